@@ -1,0 +1,29 @@
+# Language level, warnings and sanitizers that all of our own targets share.
+set(CMAKE_CXX_STANDARD 20)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
+
+set(AURORA_SANITIZE "" CACHE STRING "value of -fsanitize= for all of our code, e.g. address,undefined")
+option(AURORA_FAULT_POINTS "compile the fault points that chaos tests use (never in a release)" OFF)
+
+# -O2 without the debug sections: a build from nothing has 15 minutes on two cores.
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1")
+
+add_library(aurora_options INTERFACE)
+target_compile_options(aurora_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
+  -Wcast-qual -Wformat=2 -Wimplicit-fallthrough -Wnull-dereference -Werror
+  # GCC 12 reports false positives of these through std::string and std::variant at -O2.
+  -Wno-error=null-dereference -Wno-null-dereference -Wno-restrict -Wno-maybe-uninitialized)
+target_compile_definitions(aurora_options INTERFACE AURORA_VERSION="${PROJECT_VERSION}")
+if(AURORA_FAULT_POINTS)
+  target_compile_definitions(aurora_options INTERFACE AURORA_FAULT_POINTS=1)
+endif()
+
+if(AURORA_SANITIZE)
+  add_compile_options(-fsanitize=${AURORA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+  add_link_options(-fsanitize=${AURORA_SANITIZE})
+endif()

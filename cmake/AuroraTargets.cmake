@@ -1,0 +1,45 @@
+# One way to declare each kind of target.
+#
+#   aurora_library(kafka SOURCES a.cpp b.cpp PUBLIC deps... PRIVATE deps...)
+#   aurora_program(aurora-ingest SOURCES main.cpp DEPS ...)
+#   aurora_test(kafka_test SOURCES a_test.cpp DEPS aurora::kafka [LABEL integration])
+#
+# Includes are written from the root: #include "libs/kafka/consumer.h".
+
+add_custom_target(aurora_tests COMMENT "all test programs")
+
+function(aurora_library name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  add_library(aurora_${name} STATIC ${ARG_SOURCES})
+  add_library(aurora::${name} ALIAS aurora_${name})
+  target_include_directories(aurora_${name} PUBLIC "${PROJECT_SOURCE_DIR}")
+  target_link_libraries(aurora_${name} PUBLIC ${ARG_PUBLIC} PRIVATE aurora_options ${ARG_PRIVATE})
+endfunction()
+
+function(aurora_program name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
+  add_executable(${name} ${ARG_SOURCES})
+  target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
+  target_link_libraries(${name} PRIVATE aurora_options ${ARG_DEPS})
+  install(TARGETS ${name} RUNTIME DESTINATION bin)
+endfunction()
+
+# Catch2's own main is compiled once: it costs ten seconds.
+file(GENERATE OUTPUT "${CMAKE_BINARY_DIR}/catch_main.cpp"
+     CONTENT "#define CATCH_CONFIG_MAIN\n#include <catch2/catch.hpp>\n")
+add_library(aurora_catch_main STATIC EXCLUDE_FROM_ALL "${CMAKE_BINARY_DIR}/catch_main.cpp")
+target_link_libraries(aurora_catch_main PUBLIC Catch2::Catch2)
+
+function(aurora_test name)
+  cmake_parse_arguments(ARG "" "LABEL" "SOURCES;DEPS" ${ARGN})
+  if(NOT ARG_LABEL)
+    set(ARG_LABEL unit)
+  endif()
+  add_executable(${name} EXCLUDE_FROM_ALL ${ARG_SOURCES})
+  target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
+  target_link_libraries(${name} PRIVATE aurora_options aurora_catch_main ${ARG_DEPS})
+  set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+  add_dependencies(aurora_tests ${name})
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT 120)
+endfunction()

@@ -8,6 +8,7 @@
 #include "absl/strings/str_format.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "libs/base/text.h"
 
 namespace aurora::base::log {
 namespace {
@@ -89,14 +90,13 @@ Field::Field(std::string_view name, std::string_view text) : name_(name) {
   if (text.size() <= kTextBytesMax) {
     json_ = JsonQuote(text);
   } else {
-    json_ = JsonQuote(absl::StrCat(text.substr(0, kTextBytesMax), "... (", text.size(), " bytes)"));
+    json_ = JsonQuote(StrCat(text.substr(0, kTextBytesMax), "... (", text.size(), " bytes)"));
   }
 }
 
 Field::Field(std::string_view name, const absl::Status& status)
-    : Field(name, status.ok()
-                      ? std::string("OK")
-                      : absl::StrCat(absl::StatusCodeToString(status.code()), ": ", status.message())) {}
+    : Field(name, status.ok() ? std::string("OK")
+                              : StrCat(absl::StatusCodeToString(status.code()), ": ", status.message())) {}
 
 void Configure(std::string_view service, Level level) {
   ServiceName() = std::string(service);
@@ -115,13 +115,14 @@ bool ParseLevel(std::string_view text, Level* level) {
 
 std::string FormatLine(std::string_view time, Level level, std::string_view service, std::string_view event,
                        Fields fields) {
-  std::string line = absl::StrCat("{\"time\":\"", time, "\",\"level\":\"", LevelName(level),
-                                  "\",\"service\":", JsonQuote(service), ",\"event\":", JsonQuote(event));
+  std::string line = StrCat("{\"time\":\"", time, "\",\"level\":\"", LevelName(level),
+                            "\",\"service\":", JsonQuote(service), ",\"event\":", JsonQuote(event));
   for (const Field& field : fields) {
     // JSON has no NaN and no infinity.
     const bool number_without_json =
         field.json() == "nan" || field.json() == "inf" || field.json() == "-inf" || field.json() == "-nan";
-    absl::StrAppend(&line, ",", JsonQuote(field.name()), ":", number_without_json ? "null" : field.json());
+    StrAppend(&line, ",", JsonQuote(field.name()), ":",
+              number_without_json ? std::string_view("null") : std::string_view(field.json()));
   }
   return line += "}\n";
 }

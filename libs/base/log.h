@@ -24,7 +24,7 @@ class Field {
   Field(std::string_view name, bool value) : name_(name), json_(value ? "true" : "false") {}
   Field(std::string_view name, const absl::Status& status);
   template <typename Number, typename = std::enable_if_t<std::is_arithmetic_v<Number>>>
-  Field(std::string_view name, Number value) : name_(name), json_(absl::StrCat(value)) {}
+  Field(std::string_view name, Number value) : name_(name), json_(std::string(absl::StrCat(value))) {}
 
   std::string_view name() const { return name_; }
   const std::string& json() const { return json_; }

@@ -1,0 +1,40 @@
+# `./aurora test [unit|integration|e2e|chaos] [ARGUMENTS]`: builds what the tests need and runs them. Without a name: unit,
+# integration and e2e in this order, all of them even if one fails. Arguments go to the runner (ctest, pytest, Playwright).
+
+run_tests() {
+  local suites=(unit integration e2e) suite failed=()
+  case ${1:-} in
+    unit | integration | e2e | chaos) suites=("$1"); shift ;;
+    '') ;;
+    *) die "no tests are called '$1'; there are unit, integration, e2e and chaos" ;;
+  esac
+  make_everything build run test
+  run_tasks python cpp_tests
+  end_turn
+  export AURORA_BUILD_DIR=$build
+  export PATH=$root/build/third_party/node/bin:$PATH
+  for suite in "${suites[@]}"; do
+    say "${bold}$suite tests${plain}"
+    "${suite}_tests" "$@" || failed+=("$suite")
+  done
+  if ((${#failed[@]})); then die "failed: ${failed[*]}"; fi
+}
+
+unit_tests() {
+  local status=0
+  if [[ -f $root/frontend/vitest.config.ts ]]; then (cd "$root/frontend" && npm run --silent test) || status=1; fi
+  ctest --test-dir "$build" --label-regex unit --output-on-failure -j "$(nproc)" "$@" || status=1
+  return "$status"
+}
+
+integration_tests() { python_tests "$root/tests/wrapper" "$root/tests/integration" "$@"; }
+
+chaos_tests() { python_tests "$root/tests/chaos" "$@"; }
+
+python_tests() { (cd "$root" && build/third_party/python/bin/pytest -q -p no:cacheprovider "$@"); }
+
+e2e_tests() {
+  export AURORA_CHROMIUM=${AURORA_CHROMIUM:-/usr/bin/chromium}
+  export PLAYWRIGHT_CHROMIUM_EXECUTABLE_PATH=$AURORA_CHROMIUM
+  (cd "$root/frontend" && npm run --silent e2e -- "$@")
+}

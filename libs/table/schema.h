@@ -16,11 +16,11 @@ enum class EpochUnit : uint8_t { kNone, kSeconds, kMilliseconds, kMicroseconds }
 
 // One column, and where its value comes from.
 struct Field {
-  std::string name;
-  Type type;
+  std::string name = {};
+  Type type = {};
   // Steps from the message's root; empty for a column that Aurora fills in itself.
-  std::vector<std::string> path;
-  std::string comment;
+  std::vector<std::string> path = {};
+  std::string comment = {};
   EpochUnit epoch_unit = EpochUnit::kNone;
 
   bool operator==(const Field&) const = default;

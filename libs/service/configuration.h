@@ -59,6 +59,18 @@ class Configuration {
 
  private:
   struct Key;
+  struct CommandLine;
+
+  // nullptr when there is none.
+  Key* Find(std::string_view name) const;
+  // InvalidArgument with the nearest known key.
+  absl::Status Unknown(std::string_view name, std::string_view source) const;
+  absl::Status Set(const Key& key, std::string_view text, std::string_view source) const;
+  absl::Status ReadCommandLine(int argc, const char* const* argv, CommandLine* line) const;
+  absl::Status ReadFileInto(const std::string& path);
+  absl::Status ReadEnvironment();
+  std::string Help() const;
+
   std::string program_;
   std::string summary_;
   std::string environment_prefix_;

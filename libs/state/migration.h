@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+
+namespace aurora::state {
+
+// One numbered, forward-only step of a schema. Once released it may never be edited: its checksum is kept in the
+// database and a different text under the same number ends the start.
+struct Migration {
+  // Counted from 1, without gaps.
+  uint32_t version = 0;
+  // For people, e.g. "connections".
+  std::string name;
+  // Statements, each ended by a semicolon at the end of its line. Integers are BIGINT, times are BIGINT
+  // microseconds since 1970, flags BIGINT 0 or 1.
+  std::string sql_sqlite;
+  // Empty: the same text.
+  std::string sql_postgresql;
+};
+
+// What the database says was applied.
+struct AppliedMigration {
+  uint32_t version = 0;
+  std::string checksum;
+};
+
+// Whether the versions count up from 1 without gaps.
+absl::Status CheckNumbers(const std::vector<Migration>& migrations);
+
+// FailedPrecondition when an applied step was edited since, or when the database is newer than this program.
+absl::Status CheckApplied(const std::vector<Migration>& migrations,
+                          const std::vector<AppliedMigration>& applied, bool postgresql);
+
+// The text for the engine, its lower-case hex SHA-256, and its single statements.
+const std::string& MigrationSql(const Migration& migration, bool postgresql);
+std::string MigrationChecksum(const Migration& migration, bool postgresql);
+std::vector<std::string> SplitStatements(const std::string& sql);
+
+}  // namespace aurora::state

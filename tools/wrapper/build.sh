@@ -127,20 +127,20 @@ run_tasks() {
   set -m  # a process group for each task, so that all of it can be ended
   for name in "$@"; do start_task "$name"; done
   set +m
-  while true; do
-    failed=$(grep -lvx 0 "$logs"/*.status 2> /dev/null | head -n 1 || true)
-    if [[ -n $failed ]]; then break; fi
-    if [[ -z $(running_tasks "$@") ]]; then break; fi
-    progress "building: $(running_tasks "$@")"
+  while [[ -z $(failed_task) ]] && unfinished "$@"; do
+    progress "building: $(describe_tasks "$@")"
     sleep 0.3
   done
+  failed=$(failed_task)  # asked again: the last task may have failed since
   if [[ -n $failed ]]; then stop_tasks; else wait; fi
   trap - INT TERM HUP
   tasks=()
   (cd "$logs" && for name in "$@"; do echo "=== $name"; cat "$name.log" "../third_party/logs/$name.log" 2> /dev/null || true; done) > "$whole_log"
   clear_progress
-  if [[ -n $failed ]]; then explain_failure "$(basename "$failed" .status)"; fi
+  if [[ -n $failed ]]; then explain_failure "$failed"; fi
 }
+
+failed_task() { (cd "$logs" && grep --files-without-match --line-regexp 0 ./*.status 2> /dev/null | sed -n '1s/^..\(.*\).status$/\1/p') || true; }
 
 stop_tasks() {
   local name
@@ -151,11 +151,21 @@ stop_tasks() {
   wait || true
 }
 
+unfinished() {
+  local name
+  for name in "$@"; do
+    if [[ ! -f $logs/$name.status ]]; then return 0; fi
+  done
+  return 1
+}
+
 # The names of the tasks that still run, the compiler's with how far it is.
-running_tasks() {
+describe_tasks() {
   local name text=()
   for name in "$@"; do
     if [[ -f $logs/$name.status ]]; then continue; fi
+    # The two that wait for other parts say nothing before they begin.
+    if [[ $name == @(cpp|web) && ! -s $logs/$name.log ]]; then continue; fi
     case $name in
       cpp*) text+=("C++ $(grep -oE '^\[[0-9]+/[0-9]+\]' "$logs/$name.log" 2> /dev/null | tail -n 1 | tr -d '[]')") ;;
       web) text+=("web app") ;;

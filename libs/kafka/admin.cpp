@@ -1,0 +1,144 @@
+#include "libs/kafka/admin.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "absl/strings/match.h"
+#include "libs/base/text.h"
+#include "libs/kafka/client_handle.h"
+
+namespace aurora::kafka {
+namespace {
+
+struct MetadataDeleter {
+  void operator()(const rd_kafka_metadata_t* metadata) const { rd_kafka_metadata_destroy(metadata); }
+};
+using Metadata = std::unique_ptr<const rd_kafka_metadata_t, MetadataDeleter>;
+
+struct TopicHandleDeleter {
+  void operator()(rd_kafka_topic_t* topic) const { rd_kafka_topic_destroy(topic); }
+};
+
+Topic ToTopic(const rd_kafka_metadata_topic_t& source) {
+  Topic topic{source.topic, {}};
+  for (int i = 0; i < source.partition_cnt; ++i) topic.partitions.push_back(source.partitions[i].id);
+  std::sort(topic.partitions.begin(), topic.partitions.end());
+  return topic;
+}
+
+}  // namespace
+
+struct Admin::Impl {
+  std::unique_ptr<ClientHandle> client;
+};
+
+Admin::Admin(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Admin::~Admin() = default;
+
+absl::StatusOr<std::unique_ptr<Admin>> Admin::Create(const Cluster& cluster) {
+  auto client = ClientHandle::Create(RD_KAFKA_PRODUCER, cluster, {});
+  if (!client.ok()) return client.status();
+  auto impl = std::make_unique<Impl>();
+  impl->client = *std::move(client);
+  return std::unique_ptr<Admin>(new Admin(std::move(impl)));
+}
+
+absl::StatusOr<ClusterMetadata> Admin::Describe(absl::Time deadline) {
+  const rd_kafka_metadata_t* raw = nullptr;
+  const rd_kafka_resp_err_t code =
+      rd_kafka_metadata(impl_->client->get(), /*all_topics=*/1, nullptr, &raw, RemainingMs(deadline));
+  if (code != RD_KAFKA_RESP_ERR_NO_ERROR) return impl_->client->Error(code, "the cluster");
+  const Metadata metadata(raw);
+  ClusterMetadata result;
+  for (int i = 0; i < metadata->broker_cnt; ++i) {
+    const rd_kafka_metadata_broker_t& broker = metadata->brokers[i];
+    result.brokers.push_back({broker.id, broker.host, static_cast<uint16_t>(broker.port)});
+  }
+  for (int i = 0; i < metadata->topic_cnt; ++i) {
+    const rd_kafka_metadata_topic_t& topic = metadata->topics[i];
+    if (topic.err != RD_KAFKA_RESP_ERR_NO_ERROR || absl::StartsWith(topic.topic, "__")) continue;
+    result.topics.push_back(ToTopic(topic));
+  }
+  std::sort(result.topics.begin(), result.topics.end(),
+            [](const Topic& a, const Topic& b) { return a.name < b.name; });
+  return result;
+}
+
+absl::StatusOr<Topic> Admin::DescribeTopic(const std::string& topic, absl::Time deadline) {
+  const std::string object = base::StrCat("topic ", topic);
+  const std::unique_ptr<rd_kafka_topic_t, TopicHandleDeleter> handle(
+      rd_kafka_topic_new(impl_->client->get(), topic.c_str(), nullptr));
+  const rd_kafka_metadata_t* raw = nullptr;
+  const rd_kafka_resp_err_t code =
+      rd_kafka_metadata(impl_->client->get(), /*all_topics=*/0, handle.get(), &raw, RemainingMs(deadline));
+  if (code != RD_KAFKA_RESP_ERR_NO_ERROR) return impl_->client->Error(code, object);
+  const Metadata metadata(raw);
+  for (int i = 0; i < metadata->topic_cnt; ++i) {
+    const rd_kafka_metadata_topic_t& found = metadata->topics[i];
+    if (topic != found.topic) continue;
+    if (found.err != RD_KAFKA_RESP_ERR_NO_ERROR) return impl_->client->Error(found.err, object);
+    if (found.partition_cnt > 0) return ToTopic(found);
+  }
+  return ToStatus(RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART, object, nullptr);
+}
+
+absl::StatusOr<std::map<int32_t, Watermarks>> Admin::TopicWatermarks(const Topic& topic, absl::Time deadline) {
+  std::map<int32_t, Watermarks> result;
+  for (const int32_t partition : topic.partitions) {
+    Watermarks marks;
+    const rd_kafka_resp_err_t code =
+        rd_kafka_query_watermark_offsets(impl_->client->get(), topic.name.c_str(), partition, &marks.low, &marks.high,
+                                         RemainingMs(deadline));
+    if (code != RD_KAFKA_RESP_ERR_NO_ERROR) {
+      return impl_->client->Error(code, base::StrCat("topic ", topic.name, ", partition ", partition));
+    }
+    result[partition] = marks;
+  }
+  return result;
+}
+
+absl::StatusOr<std::map<int32_t, int64_t>> Admin::OffsetsAt(const Topic& topic, absl::Time time,
+                                                            absl::Time deadline) {
+  const PartitionList list = MakeList(static_cast<int>(topic.partitions.size()));
+  for (const int32_t partition : topic.partitions) {
+    rd_kafka_topic_partition_list_add(list.get(), topic.name.c_str(), partition)->offset =
+        std::max<int64_t>(0, absl::ToUnixMillis(time));
+  }
+  const rd_kafka_resp_err_t code = rd_kafka_offsets_for_times(impl_->client->get(), list.get(), RemainingMs(deadline));
+  if (code != RD_KAFKA_RESP_ERR_NO_ERROR) return impl_->client->Error(code, base::StrCat("topic ", topic.name));
+  absl::StatusOr<std::map<int32_t, Watermarks>> ends = TopicWatermarks(topic, deadline);
+  if (!ends.ok()) return ends.status();
+  std::map<int32_t, int64_t> result;
+  for (int i = 0; i < list->cnt; ++i) {
+    const rd_kafka_topic_partition_t& entry = list->elems[i];
+    if (entry.err != RD_KAFKA_RESP_ERR_NO_ERROR) {
+      return impl_->client->Error(entry.err, base::StrCat("topic ", topic.name, ", partition ", entry.partition));
+    }
+    result[entry.partition] = entry.offset >= 0 ? entry.offset : (*ends)[entry.partition].high;
+  }
+  return result;
+}
+
+absl::StatusOr<std::map<int32_t, int64_t>> Admin::GroupOffsets(const Cluster& cluster, const std::string& group,
+                                                               const Topic& topic, absl::Time deadline) {
+  // Asks as a consumer that never subscribes: it joins nothing and disturbs nobody.
+  auto client = ClientHandle::Create(RD_KAFKA_CONSUMER, cluster, {{"group.id", group}, {"enable.auto.commit", "false"}});
+  if (!client.ok()) return client.status();
+  const PartitionList list = MakeList(static_cast<int>(topic.partitions.size()));
+  for (const int32_t partition : topic.partitions) {
+    rd_kafka_topic_partition_list_add(list.get(), topic.name.c_str(), partition);
+  }
+  const rd_kafka_resp_err_t code = rd_kafka_committed((*client)->get(), list.get(), RemainingMs(deadline));
+  if (code != RD_KAFKA_RESP_ERR_NO_ERROR) return (*client)->Error(code, base::StrCat("consumer group ", group));
+  std::map<int32_t, int64_t> result;
+  for (int i = 0; i < list->cnt; ++i) {
+    const rd_kafka_topic_partition_t& entry = list->elems[i];
+    if (entry.err != RD_KAFKA_RESP_ERR_NO_ERROR) {
+      return (*client)->Error(entry.err, base::StrCat("consumer group ", group));
+    }
+    if (entry.offset >= 0) result[entry.partition] = entry.offset;
+  }
+  return result;
+}
+
+}  // namespace aurora::kafka

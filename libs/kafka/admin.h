@@ -1,0 +1,61 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "libs/kafka/security.h"
+
+namespace aurora::kafka {
+
+struct Topic {
+  std::string name;
+  std::vector<int32_t> partitions;
+};
+
+struct Broker {
+  int32_t id = 0;
+  std::string host;
+  uint16_t port = 0;
+};
+
+struct ClusterMetadata {
+  std::vector<Broker> brokers;
+  std::vector<Topic> topics;
+};
+
+struct Watermarks {
+  // Oldest offset that is still there, and the one after the newest.
+  int64_t low = 0;
+  int64_t high = 0;
+};
+
+// Questions about a cluster. Every call ends by its deadline. Errors as in client_errors.h. Thread-safe.
+class Admin {
+ public:
+  static absl::StatusOr<std::unique_ptr<Admin>> Create(const Cluster& cluster);
+  ~Admin();
+
+  // Brokers, and topics without internal ones, in alphabetical order.
+  absl::StatusOr<ClusterMetadata> Describe(absl::Time deadline);
+  // NotFound (topic_unknown), PermissionDenied.
+  absl::StatusOr<Topic> DescribeTopic(const std::string& topic, absl::Time deadline);
+  // By partition.
+  absl::StatusOr<std::map<int32_t, Watermarks>> TopicWatermarks(const Topic& topic, absl::Time deadline);
+  // First offset at or after the time, by partition; the end where there is none.
+  absl::StatusOr<std::map<int32_t, int64_t>> OffsetsAt(const Topic& topic, absl::Time time, absl::Time deadline);
+  // Committed offsets of a group in a topic by partition; partitions without one are left out.
+  static absl::StatusOr<std::map<int32_t, int64_t>> GroupOffsets(const Cluster& cluster, const std::string& group,
+                                                                 const Topic& topic, absl::Time deadline);
+
+ private:
+  struct Impl;
+  explicit Admin(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace aurora::kafka

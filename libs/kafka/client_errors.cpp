@@ -1,0 +1,157 @@
+#include "libs/kafka/client_errors.h"
+
+#include <librdkafka/rdkafka.h>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/cord.h"
+#include "absl/strings/match.h"
+#include "libs/base/text.h"
+
+namespace aurora::kafka {
+namespace {
+
+using Kind = ClientErrors::Kind;
+constexpr char kWordUrl[] = "aurora/kafka-error";
+
+// Larger says more about the cause.
+int Weight(Kind kind) {
+  switch (kind) {
+    case Kind::kNone: return 0;
+    case Kind::kOther: return 1;
+    case Kind::kTransport: return 2;
+    case Kind::kResolve: return 3;
+    case Kind::kTls: return 4;
+    case Kind::kAuthorization: return 5;
+    case Kind::kAuthentication: return 6;
+    case Kind::kFatal: return 7;
+  }
+  return 0;
+}
+
+bool LooksLikeTls(const std::string& text) {
+  const std::string lower = absl::AsciiStrToLower(text);
+  return absl::StrContains(lower, "ssl handshake") || absl::StrContains(lower, "certificate") ||
+         absl::StrContains(lower, "connecting to a ssl listener");
+}
+
+Kind KindOf(int code, const std::string& text) {
+  switch (code) {
+    case RD_KAFKA_RESP_ERR__RESOLVE: return Kind::kResolve;
+    case RD_KAFKA_RESP_ERR__SSL: return Kind::kTls;
+    case RD_KAFKA_RESP_ERR__AUTHENTICATION:
+    case RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED:
+    case RD_KAFKA_RESP_ERR_UNSUPPORTED_SASL_MECHANISM:
+    case RD_KAFKA_RESP_ERR_ILLEGAL_SASL_STATE: return Kind::kAuthentication;
+    case RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED:
+    case RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED:
+    case RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED: return Kind::kAuthorization;
+    case RD_KAFKA_RESP_ERR__FATAL: return Kind::kFatal;
+    case RD_KAFKA_RESP_ERR__TRANSPORT:
+    case RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN:
+    case RD_KAFKA_RESP_ERR__TIMED_OUT: return LooksLikeTls(text) ? Kind::kTls : Kind::kTransport;
+    default: return LooksLikeTls(text) ? Kind::kTls : Kind::kOther;
+  }
+}
+
+absl::Status Make(absl::StatusCode code, const char* word, const std::string& message) {
+  absl::Status status(code, message);
+  status.SetPayload(kWordUrl, absl::Cord(word));
+  return status;
+}
+
+// The cause that the callbacks saw, when the code itself only says "transport failure" or "timed out".
+absl::Status FromSeen(const ClientErrors::Seen& seen, const std::string& object) {
+  switch (seen.kind) {
+    case Kind::kAuthentication:
+      return Make(absl::StatusCode::kUnauthenticated, "authentication_failed",
+                  base::StrCat(object, ": the broker refused the user name or password; check both and the SASL mechanism"));
+    case Kind::kTls:
+      return Make(absl::StatusCode::kFailedPrecondition, "tls_failed",
+                  base::StrCat(object, ": TLS with the broker failed; check the protocol and the CA certificate"));
+    case Kind::kAuthorization:
+      return Make(absl::StatusCode::kPermissionDenied, "not_authorized",
+                  base::StrCat(object, ": the user may not do this; grant READ and DESCRIBE on topic and group"));
+    default:
+      return Make(absl::StatusCode::kUnavailable, "broker_unreachable",
+                  base::StrCat(object, ": no broker answers; check the addresses and that Kafka runs"));
+  }
+}
+
+}  // namespace
+
+void ClientErrors::Record(int code, std::string text) {
+  const Kind kind = KindOf(code, text);
+  Keep(kind, std::move(text));
+}
+
+void ClientErrors::RecordLog(const char* facility, const char* text) {
+  const std::string where = facility;
+  if (where == "FAIL" || where == "ERROR") {
+    std::string line = text;
+    if (LooksLikeTls(line)) Keep(Kind::kTls, std::move(line));
+  }
+}
+
+void ClientErrors::Keep(Kind kind, std::string text) {
+  absl::MutexLock lock(&mutex_);
+  if (Weight(kind) >= Weight(worst_.kind)) worst_ = Seen{kind, std::move(text)};
+}
+
+ClientErrors::Seen ClientErrors::Worst() const {
+  absl::MutexLock lock(&mutex_);
+  return worst_;
+}
+
+void ClientErrors::Clear() {
+  absl::MutexLock lock(&mutex_);
+  worst_ = Seen{};
+}
+
+absl::Status ToStatus(int code, const std::string& object, const ClientErrors* errors) {
+  switch (code) {
+    case RD_KAFKA_RESP_ERR_NO_ERROR: return absl::OkStatus();
+    case RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART:
+    case RD_KAFKA_RESP_ERR__UNKNOWN_TOPIC:
+    case RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION:
+      return Make(absl::StatusCode::kNotFound, "topic_unknown",
+                  base::StrCat(object, ": the cluster has no such topic; check its name, or produce to it first"));
+    case RD_KAFKA_RESP_ERR_TOPIC_AUTHORIZATION_FAILED:
+    case RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED:
+    case RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED: return FromSeen({Kind::kAuthorization, {}}, object);
+    case RD_KAFKA_RESP_ERR__AUTHENTICATION:
+    case RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED: return FromSeen({Kind::kAuthentication, {}}, object);
+    case RD_KAFKA_RESP_ERR__SSL: return FromSeen({Kind::kTls, {}}, object);
+    case RD_KAFKA_RESP_ERR_ILLEGAL_GENERATION:
+    case RD_KAFKA_RESP_ERR_UNKNOWN_MEMBER_ID:
+    case RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID:
+    case RD_KAFKA_RESP_ERR_FENCED_MEMBER_EPOCH:
+    case RD_KAFKA_RESP_ERR_STALE_MEMBER_EPOCH:
+    case RD_KAFKA_RESP_ERR_REBALANCE_IN_PROGRESS:
+    case RD_KAFKA_RESP_ERR__ASSIGNMENT_LOST:
+    case RD_KAFKA_RESP_ERR__FENCED:
+      return Make(absl::StatusCode::kAborted, "fenced",
+                  base::StrCat(object, ": another member of the group has the partition now"));
+    case RD_KAFKA_RESP_ERR__TRANSPORT:
+    case RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN:
+    case RD_KAFKA_RESP_ERR__RESOLVE:
+    case RD_KAFKA_RESP_ERR__TIMED_OUT:
+    case RD_KAFKA_RESP_ERR_REQUEST_TIMED_OUT:
+    case RD_KAFKA_RESP_ERR__WAIT_COORD:
+    case RD_KAFKA_RESP_ERR_COORDINATOR_NOT_AVAILABLE:
+    case RD_KAFKA_RESP_ERR_NOT_COORDINATOR:
+    case RD_KAFKA_RESP_ERR_COORDINATOR_LOAD_IN_PROGRESS:
+      return FromSeen(errors != nullptr ? errors->Worst() : ClientErrors::Seen{}, object);
+    default:
+      return Make(absl::StatusCode::kUnavailable, "kafka_error",
+                  base::StrCat(object, ": ", rd_kafka_err2name(static_cast<rd_kafka_resp_err_t>(code))));
+  }
+}
+
+std::string ErrorWord(const absl::Status& status) {
+  const absl::optional<absl::Cord> word = status.GetPayload(kWordUrl);
+  return word.has_value() ? std::string(*word) : std::string();
+}
+
+bool IsFenced(const absl::Status& status) { return ErrorWord(status) == "fenced"; }
+
+}  // namespace aurora::kafka

@@ -1,0 +1,302 @@
+#include "libs/kafka/consumer.h"
+
+#include <cstdlib>
+#include <cstring>
+
+#include "absl/time/clock.h"
+#include "libs/base/log.h"
+#include "libs/base/text.h"
+#include "libs/kafka/client_handle.h"
+
+namespace aurora::kafka {
+namespace {
+
+constexpr absl::Duration kCommittedTimeout = absl::Seconds(5);
+constexpr int kCommittedAttempts = 4;
+
+Properties GroupProperties(const ConsumerOptions& options) {
+  Properties properties = {
+      {"group.id", options.group},
+      {"enable.auto.commit", "false"},
+      {"enable.auto.offset.store", "false"},
+      // Only for offsets that the broker has deleted: go on with what is left.
+      {"auto.offset.reset", "earliest"},
+      {"enable.partition.eof", "true"},
+      {"partition.assignment.strategy", "cooperative-sticky"},
+      {"session.timeout.ms", absl::StrCat(absl::ToInt64Milliseconds(options.session_timeout))},
+      {"heartbeat.interval.ms", absl::StrCat(absl::ToInt64Milliseconds(options.session_timeout / 4))},
+      // A member that waits for ClickHouse is alive: the session timeout alone decides.
+      {"max.poll.interval.ms", "86400000"},
+      {"queued.min.messages", "200000"},
+      {"queued.max.messages.kbytes", absl::StrCat(options.prefetch_bytes_max >> 10)},
+      {"fetch.wait.max.ms", "100"},
+      {"fetch.min.bytes", "1"},
+      {"fetch.error.backoff.ms", "100"},
+      {"fetch.queue.backoff.ms", "10"},
+      {"fetch.max.bytes", absl::StrCat(options.message_bytes_max)},
+      {"receive.message.max.bytes", absl::StrCat(options.message_bytes_max + (1u << 20))},
+  };
+  if (!options.instance.empty()) properties.emplace_back("group.instance.id", options.instance);
+  return properties;
+}
+
+}  // namespace
+
+int32_t Message::partition() const { return raw_->partition; }
+int64_t Message::offset() const { return raw_->offset; }
+int64_t Message::timestamp_ms() const {
+  rd_kafka_timestamp_type_t type;
+  const int64_t ms = rd_kafka_message_timestamp(raw_, &type);
+  return type == RD_KAFKA_TIMESTAMP_NOT_AVAILABLE || ms < 0 ? 0 : ms;
+}
+std::string_view Message::key() const {
+  return raw_->key == nullptr ? std::string_view() : std::string_view(static_cast<const char*>(raw_->key), raw_->key_len);
+}
+std::string_view Message::value() const {
+  return raw_->payload == nullptr ? std::string_view()
+                                  : std::string_view(static_cast<const char*>(raw_->payload), raw_->len);
+}
+bool Message::is_tombstone() const { return raw_->err == RD_KAFKA_RESP_ERR_NO_ERROR && raw_->payload == nullptr; }
+bool Message::is_partition_end() const { return raw_->err == RD_KAFKA_RESP_ERR__PARTITION_EOF; }
+
+Headers Message::headers() const {
+  Headers result;
+  rd_kafka_headers_t* headers = nullptr;
+  if (rd_kafka_message_headers(raw_, &headers) != RD_KAFKA_RESP_ERR_NO_ERROR) return result;
+  const char* name = nullptr;
+  const void* value = nullptr;
+  size_t size = 0;
+  for (size_t i = 0; rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR; ++i) {
+    result.emplace_back(name, value == nullptr ? std::string() : std::string(static_cast<const char*>(value), size));
+  }
+  return result;
+}
+
+MessageBatch::MessageBatch(size_t messages_max) : messages_(messages_max) {}
+MessageBatch::~MessageBatch() { Clear(); }
+void MessageBatch::Clear() {
+  for (size_t i = 0; i < size_; ++i) rd_kafka_message_destroy(messages_[i]);
+  size_ = 0;
+}
+
+struct Consumer::Impl {
+  ConsumerOptions options;
+  RebalanceListener* listener = nullptr;
+  // What a rebalance met; Poll returns it.
+  absl::Status rebalance_status;
+  // The client comes first: queues must be released before it is destroyed.
+  std::unique_ptr<ClientHandle> client;
+  Queue messages;
+  bool closed = false;
+
+  std::string Object() const { return base::StrCat("topic ", options.topic); }
+  static void OnRebalance(rd_kafka_t* rk, rd_kafka_resp_err_t code, rd_kafka_topic_partition_list_t* partitions,
+                          void* opaque);
+  void Assign(rd_kafka_t* rk, rd_kafka_topic_partition_list_t* partitions);
+  void Revoke(rd_kafka_t* rk, rd_kafka_topic_partition_list_t* partitions);
+  absl::StatusOr<std::vector<CommittedOffset>> Committed(rd_kafka_t* rk,
+                                                         const rd_kafka_topic_partition_list_t* partitions);
+  absl::Status Events(absl::Duration timeout);
+};
+
+void Consumer::Impl::OnRebalance(rd_kafka_t* rk, rd_kafka_resp_err_t code,
+                                 rd_kafka_topic_partition_list_t* partitions, void* opaque) {
+  auto* self = static_cast<Impl*>(opaque);
+  if (code == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS) {
+    self->Assign(rk, partitions);
+  } else {
+    self->Revoke(rk, partitions);
+  }
+}
+
+absl::StatusOr<std::vector<CommittedOffset>> Consumer::Impl::Committed(
+    rd_kafka_t* rk, const rd_kafka_topic_partition_list_t* partitions) {
+  absl::Status status;
+  for (int attempt = 0; attempt < kCommittedAttempts; ++attempt) {
+    PartitionList list(rd_kafka_topic_partition_list_copy(partitions));
+    rd_kafka_resp_err_t code =
+        rd_kafka_committed(rk, list.get(), static_cast<int>(absl::ToInt64Milliseconds(kCommittedTimeout)));
+    std::vector<CommittedOffset> result;
+    for (int i = 0; i < list->cnt && code == RD_KAFKA_RESP_ERR_NO_ERROR; ++i) {
+      const rd_kafka_topic_partition_t& entry = list->elems[i];
+      code = entry.err;
+      CommittedOffset committed{entry.partition, entry.offset < 0 ? kNoOffset : entry.offset, {}};
+      if (entry.metadata != nullptr) {
+        committed.metadata.assign(static_cast<const char*>(entry.metadata), entry.metadata_size);
+      }
+      result.push_back(std::move(committed));
+    }
+    if (code == RD_KAFKA_RESP_ERR_NO_ERROR) return result;
+    status = ToStatus(code, Object(), &client->errors());
+  }
+  return status;
+}
+
+void Consumer::Impl::Assign(rd_kafka_t* rk, rd_kafka_topic_partition_list_t* partitions) {
+  if (closed) {
+    // An assignment that arrives while leaving: the group answers no more questions.
+    rd_kafka_assign(rk, nullptr);
+    return;
+  }
+  const bool cooperative = std::strcmp(rd_kafka_rebalance_protocol(rk), "COOPERATIVE") == 0;
+  if (partitions->cnt > 0) {
+    absl::StatusOr<std::vector<CommittedOffset>> committed = Committed(rk, partitions);
+    if (!committed.ok()) {
+      // Reading without knowing the intents could load rows twice: take nothing, the owner starts again.
+      rebalance_status = committed.status();
+      rd_kafka_assign(rk, nullptr);
+      return;
+    }
+    for (const Position& position : listener->OnAssigned(*committed)) {
+      rd_kafka_topic_partition_t* entry =
+          rd_kafka_topic_partition_list_find(partitions, options.topic.c_str(), position.partition);
+      if (entry != nullptr) entry->offset = position.offset;
+    }
+    for (int i = 0; i < partitions->cnt; ++i) {
+      // Before the assignment, or first messages would slip into the queue of events.
+      Queue queue(rd_kafka_queue_get_partition(rk, partitions->elems[i].topic, partitions->elems[i].partition));
+      rd_kafka_queue_forward(queue.get(), messages.get());
+    }
+  }
+  if (cooperative) {
+    rd_kafka_error_t* error = rd_kafka_incremental_assign(rk, partitions);
+    if (error != nullptr) rebalance_status = ToStatus(rd_kafka_error_code(error), Object(), &client->errors());
+    rd_kafka_error_destroy(error);
+  } else if (const rd_kafka_resp_err_t code = rd_kafka_assign(rk, partitions); code != RD_KAFKA_RESP_ERR_NO_ERROR) {
+    rebalance_status = ToStatus(code, Object(), &client->errors());
+  }
+}
+
+void Consumer::Impl::Revoke(rd_kafka_t* rk, rd_kafka_topic_partition_list_t* partitions) {
+  std::vector<int32_t> revoked;
+  for (int i = 0; i < partitions->cnt; ++i) revoked.push_back(partitions->elems[i].partition);
+  if (!revoked.empty()) listener->OnRevoked(revoked, rd_kafka_assignment_lost(rk) != 0);
+  if (std::strcmp(rd_kafka_rebalance_protocol(rk), "COOPERATIVE") == 0) {
+    rd_kafka_error_destroy(rd_kafka_incremental_unassign(rk, partitions));
+  } else {
+    rd_kafka_assign(rk, nullptr);
+  }
+}
+
+absl::Status Consumer::Impl::Events(absl::Duration timeout) {
+  rd_kafka_message_t* event =
+      rd_kafka_consumer_poll(client->get(), static_cast<int>(absl::ToInt64Milliseconds(timeout)));
+  absl::Status status = std::move(rebalance_status);
+  rebalance_status = absl::OkStatus();
+  if (event != nullptr) {
+    const rd_kafka_resp_err_t code = event->err;
+    rd_kafka_message_destroy(event);
+    const bool passing = code == RD_KAFKA_RESP_ERR__TRANSPORT || code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN ||
+                         code == RD_KAFKA_RESP_ERR__RESOLVE || code == RD_KAFKA_RESP_ERR__TIMED_OUT ||
+                         code == RD_KAFKA_RESP_ERR__PARTITION_EOF;
+    if (status.ok() && !passing) status = ToStatus(code, Object(), &client->errors());
+  }
+  if (status.ok()) {
+    char text[512];
+    const rd_kafka_resp_err_t fatal = rd_kafka_fatal_error(client->get(), text, sizeof(text));
+    if (fatal != RD_KAFKA_RESP_ERR_NO_ERROR) status = ToStatus(fatal, Object(), &client->errors());
+  }
+  return status;
+}
+
+Consumer::Consumer(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+absl::StatusOr<std::unique_ptr<Consumer>> Consumer::Create(const Cluster& cluster, const ConsumerOptions& options,
+                                                           RebalanceListener& listener) {
+  auto impl = std::make_unique<Impl>();
+  impl->options = options;
+  impl->listener = &listener;
+  absl::StatusOr<std::unique_ptr<ClientHandle>> client = ClientHandle::Create(
+      RD_KAFKA_CONSUMER, cluster, GroupProperties(options), {&Impl::OnRebalance, impl.get()});
+  if (!client.ok()) return client.status();
+  impl->client = *std::move(client);
+  rd_kafka_t* rk = impl->client->get();
+  rd_kafka_poll_set_consumer(rk);
+  impl->messages.reset(rd_kafka_queue_new(rk));
+  const PartitionList topics = MakeList(1);
+  rd_kafka_topic_partition_list_add(topics.get(), options.topic.c_str(), RD_KAFKA_PARTITION_UA);
+  const rd_kafka_resp_err_t code = rd_kafka_subscribe(rk, topics.get());
+  std::unique_ptr<Consumer> consumer(new Consumer(std::move(impl)));
+  if (code != RD_KAFKA_RESP_ERR_NO_ERROR) return ToStatus(code, base::StrCat("topic ", options.topic), nullptr);
+  return consumer;
+}
+
+Consumer::~Consumer() { Close(); }
+
+void Consumer::Close() {
+  if (impl_->closed) return;
+  impl_->closed = true;
+  rd_kafka_consumer_close(impl_->client->get());
+}
+
+absl::Status Consumer::Poll(absl::Duration timeout, MessageBatch* batch) {
+  if (batch == nullptr) return impl_->Events(timeout);
+  batch->Clear();
+  if (absl::Status status = impl_->Events(absl::ZeroDuration()); !status.ok()) return status;
+  // A batch is only waited for until its first message: librdkafka's own timeout would wait for the last.
+  rd_kafka_message_t* first =
+      rd_kafka_consume_queue(impl_->messages.get(), static_cast<int>(absl::ToInt64Milliseconds(timeout)));
+  if (first == nullptr) return absl::OkStatus();
+  batch->messages_[batch->size_++] = first;
+  const ssize_t more = rd_kafka_consume_batch_queue(impl_->messages.get(), 0, batch->messages_.data() + 1,
+                                                    batch->messages_.size() - 1);
+  if (more > 0) batch->size_ += static_cast<size_t>(more);
+  absl::Status status;
+  size_t kept = 0;
+  for (size_t i = 0; i < batch->size_; ++i) {
+    rd_kafka_message_t* message = batch->messages_[i];
+    const bool keep = message->err == RD_KAFKA_RESP_ERR_NO_ERROR || message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF;
+    if (keep) {
+      batch->messages_[kept++] = message;
+      continue;
+    }
+    status = ToStatus(message->err, impl_->Object(), &impl_->client->errors());
+    rd_kafka_message_destroy(message);
+  }
+  batch->size_ = kept;
+  // What was taken comes first: the error repeats itself if it lasts.
+  return kept > 0 ? absl::OkStatus() : status;
+}
+
+absl::Status Consumer::Commit(const std::vector<CommittedOffset>& offsets, absl::Time deadline) {
+  rd_kafka_t* rk = impl_->client->get();
+  const PartitionList list = MakeList(static_cast<int>(offsets.size()));
+  for (const CommittedOffset& offset : offsets) {
+    if (offset.metadata.size() > kCommitMetadataBytesMax) {
+      return absl::InternalError(base::StrCat(impl_->Object(), ": ", offset.metadata.size(), " bytes of metadata"));
+    }
+    rd_kafka_topic_partition_t* entry =
+        rd_kafka_topic_partition_list_add(list.get(), impl_->options.topic.c_str(), offset.partition);
+    entry->offset = offset.offset;
+    if (!offset.metadata.empty()) {
+      // The list frees it with rd_free.
+      entry->metadata = std::malloc(offset.metadata.size());
+      std::memcpy(entry->metadata, offset.metadata.data(), offset.metadata.size());
+      entry->metadata_size = offset.metadata.size();
+    }
+  }
+  const Queue queue(rd_kafka_queue_new(rk));
+  rd_kafka_resp_err_t code = rd_kafka_commit_queue(rk, list.get(), queue.get(), nullptr, nullptr);
+  if (code != RD_KAFKA_RESP_ERR_NO_ERROR) return ToStatus(code, impl_->Object(), &impl_->client->errors());
+  rd_kafka_event_t* event = rd_kafka_queue_poll(queue.get(), RemainingMs(deadline));
+  if (event == nullptr) {
+    return ToStatus(RD_KAFKA_RESP_ERR__TIMED_OUT, impl_->Object(), &impl_->client->errors());
+  }
+  code = rd_kafka_event_error(event);
+  const rd_kafka_topic_partition_list_t* answers = rd_kafka_event_topic_partition_list(event);
+  for (int i = 0; answers != nullptr && i < answers->cnt && code == RD_KAFKA_RESP_ERR_NO_ERROR; ++i) {
+    code = answers->elems[i].err;
+  }
+  rd_kafka_event_destroy(event);
+  return ToStatus(code, impl_->Object(), &impl_->client->errors());
+}
+
+absl::Status Consumer::Trouble() {
+  const ClientErrors::Seen seen = impl_->client->errors().Worst();
+  if (seen.kind == ClientErrors::Kind::kNone || seen.kind == ClientErrors::Kind::kOther) return absl::OkStatus();
+  absl::Status status = ToStatus(RD_KAFKA_RESP_ERR__TRANSPORT, impl_->Object(), &impl_->client->errors());
+  impl_->client->errors().Clear();
+  return status;
+}
+
+}  // namespace aurora::kafka

@@ -1,0 +1,90 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "libs/kafka/message.h"
+#include "libs/kafka/security.h"
+
+namespace aurora::kafka {
+
+inline constexpr int64_t kNoOffset = -1;
+// Brokers keep at most this much metadata with an offset by default.
+inline constexpr size_t kCommitMetadataBytesMax = 4096;
+
+// What a group has stored for a partition.
+struct CommittedOffset {
+  int32_t partition = 0;
+  // Next offset to read; kNoOffset when nothing was committed yet.
+  int64_t offset = kNoOffset;
+  std::string metadata;
+};
+
+struct Position {
+  int32_t partition = 0;
+  int64_t offset = 0;
+};
+
+// Hears of partitions that come and go. Called from inside Consumer::Poll and Close, in their thread.
+class RebalanceListener {
+ public:
+  virtual ~RebalanceListener() = default;
+  // New partitions, with what the group has committed for them; answers from where to read each.
+  virtual std::vector<Position> OnAssigned(const std::vector<CommittedOffset>& partitions) = 0;
+  // Returns when nothing of these partitions is in flight any more. `lost`: another member may have them already,
+  // so commits fail.
+  virtual void OnRevoked(const std::vector<int32_t>& partitions, bool lost) = 0;
+};
+
+struct ConsumerOptions {
+  std::string group;
+  // Names this member across restarts (static membership): after a crash it gets its partitions back at once, and
+  // a second process of the same name is fenced. Empty: an ordinary member.
+  std::string instance;
+  std::string topic;
+  // The broker gives a silent member's partitions to others after this time.
+  absl::Duration session_timeout = absl::Seconds(6);
+  // Fetched and not yet taken, at most.
+  uint64_t prefetch_bytes_max = 32u << 20;
+  // Largest message, and some more for the batch around it.
+  uint64_t message_bytes_max = 64u << 20;
+};
+
+// One member of a consumer group that reads one topic. Messages come through a queue of their own, so that not
+// taking them (backpressure) leaves heartbeats and rebalances running.
+//
+// Lifecycle: Create joins; Poll in a loop; Close leaves in order. Threads: Poll and Close belong to one thread,
+// Commit may be called from any other meanwhile. The listener must outlive Close.
+class Consumer {
+ public:
+  static absl::StatusOr<std::unique_ptr<Consumer>> Create(const Cluster& cluster, const ConsumerOptions& options,
+                                                          RebalanceListener& listener);
+  ~Consumer();
+
+  // Serves the group; with a batch also fills it, waiting for the first message at most `timeout`. Errors are
+  // those that need the owner (authorization, unknown topic, fenced, a failed assignment); losing brokers is not
+  // one of them, see Trouble().
+  absl::Status Poll(absl::Duration timeout, MessageBatch* batch);
+
+  // All or nothing from the caller's point of view; waits at most until the deadline. Aborted (IsFenced) when this
+  // member does not own the partitions any more. Idempotent.
+  absl::Status Commit(const std::vector<CommittedOffset>& offsets, absl::Time deadline);
+
+  // Why brokers cannot be reached, as seen since the last call; ok when nothing was seen.
+  absl::Status Trouble();
+
+  // Gives the partitions back (the listener hears of it). Nothing may be called afterwards.
+  void Close();
+
+ private:
+  struct Impl;
+  explicit Consumer(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace aurora::kafka

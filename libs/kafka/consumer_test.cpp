@@ -1,0 +1,152 @@
+#include "libs/kafka/consumer.h"
+
+#include <librdkafka/rdkafka.h>
+#include <librdkafka/rdkafka_mock.h>
+
+#include <catch2/catch.hpp>
+
+#include "absl/time/clock.h"
+#include "libs/kafka/admin.h"
+#include "libs/kafka/client_errors.h"
+#include "libs/kafka/topic_sampler.h"
+
+namespace aurora::kafka {
+namespace {
+
+constexpr char kTopic[] = "orders";
+
+// librdkafka's own cluster of one broker within this process.
+class MockCluster {
+ public:
+  MockCluster() {
+    rd_kafka_conf_t* conf = rd_kafka_conf_new();
+    rd_kafka_conf_set(conf, "log_level", "0", nullptr, 0);
+    producer_ = rd_kafka_new(RD_KAFKA_PRODUCER, conf, nullptr, 0);
+    mock_ = rd_kafka_mock_cluster_new(producer_, 1);
+    rd_kafka_mock_group_initial_rebalance_delay_ms(mock_, 0);
+    rd_kafka_mock_topic_create(mock_, kTopic, 2, 1);
+    rd_kafka_conf_t* producer_conf = rd_kafka_conf_new();
+    rd_kafka_conf_set(producer_conf, "bootstrap.servers", rd_kafka_mock_cluster_bootstraps(mock_), nullptr, 0);
+    client_ = rd_kafka_new(RD_KAFKA_PRODUCER, producer_conf, nullptr, 0);
+  }
+  ~MockCluster() {
+    rd_kafka_destroy(client_);
+    rd_kafka_mock_cluster_destroy(mock_);
+    rd_kafka_destroy(producer_);
+  }
+  Cluster cluster() const { return {rd_kafka_mock_cluster_bootstraps(mock_), {}}; }
+  void Produce(int32_t partition, int from, int count) {
+    for (int i = from; i < from + count; ++i) {
+      const std::string value = std::to_string(i);
+      REQUIRE(rd_kafka_producev(client_, RD_KAFKA_V_TOPIC(kTopic), RD_KAFKA_V_PARTITION(partition),
+                                RD_KAFKA_V_VALUE(const_cast<char*>(value.data()), value.size()),
+                                RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY),
+                                RD_KAFKA_V_END) == RD_KAFKA_RESP_ERR_NO_ERROR);
+    }
+    REQUIRE(rd_kafka_flush(client_, 5000) == RD_KAFKA_RESP_ERR_NO_ERROR);
+  }
+
+ private:
+  rd_kafka_t* producer_;
+  rd_kafka_t* client_;
+  rd_kafka_mock_cluster_t* mock_;
+};
+
+class Listener : public RebalanceListener {
+ public:
+  std::vector<Position> OnAssigned(const std::vector<CommittedOffset>& partitions) override {
+    std::vector<Position> positions;
+    for (const CommittedOffset& entry : partitions) {
+      assigned[entry.partition] = entry;
+      positions.push_back({entry.partition, entry.offset == kNoOffset ? 0 : entry.offset});
+    }
+    return positions;
+  }
+  void OnRevoked(const std::vector<int32_t>& partitions, bool) override { revoked += partitions.size(); }
+
+  std::map<int32_t, CommittedOffset> assigned;
+  size_t revoked = 0;
+};
+
+absl::Time Soon() { return absl::Now() + absl::Seconds(5); }
+
+size_t Read(Consumer& consumer, size_t wanted) {
+  MessageBatch batch(64);
+  size_t messages = 0;
+  for (const absl::Time end = Soon(); messages < wanted && absl::Now() < end;) {
+    REQUIRE(consumer.Poll(absl::Milliseconds(50), &batch).ok());
+    for (size_t i = 0; i < batch.size(); ++i) messages += batch[i].is_partition_end() ? 0 : 1;
+  }
+  return messages;
+}
+
+TEST_CASE("what is committed with an offset is there for the next member") {
+  MockCluster mock;
+  mock.Produce(0, 0, 100);
+  // The mock cluster lets a new member wait for the session timeout of one that left.
+  const ConsumerOptions options{
+      .group = "g", .instance = "", .topic = kTopic, .session_timeout = absl::Milliseconds(1000)};
+  {
+    Listener listener;
+    auto consumer = Consumer::Create(mock.cluster(), options, listener);
+    REQUIRE(consumer.ok());
+    CHECK(Read(**consumer, 100) == 100);
+    CHECK(listener.assigned.size() == 2);
+    CHECK(listener.assigned[0].offset == kNoOffset);
+    REQUIRE((*consumer)->Commit({{0, 40, "an intent"}}, Soon()).ok());
+    (*consumer)->Close();
+    CHECK(listener.revoked == 2);
+  }
+  Listener listener;
+  auto consumer = Consumer::Create(mock.cluster(), options, listener);
+  REQUIRE(consumer.ok());
+  CHECK(Read(**consumer, 60) == 60);
+  CHECK(listener.assigned[0].offset == 40);
+  CHECK(listener.assigned[0].metadata == "an intent");
+  CHECK_FALSE((*consumer)->Commit({{0, 41, std::string(kCommitMetadataBytesMax + 1, 'x')}}, Soon()).ok());
+
+  const auto topic = Admin::Create(mock.cluster());
+  REQUIRE(topic.ok());
+  const auto offsets = Admin::GroupOffsets(mock.cluster(), "g", {kTopic, {0, 1}}, Soon());
+  REQUIRE(offsets.ok());
+  CHECK(*offsets == std::map<int32_t, int64_t>{{0, 40}});
+}
+
+TEST_CASE("a topic is described and sampled from both of its ends") {
+  MockCluster mock;
+  mock.Produce(0, 0, 50);
+  mock.Produce(1, 0, 4);
+  const auto admin = Admin::Create(mock.cluster());
+  REQUIRE(admin.ok());
+  const auto topic = (*admin)->DescribeTopic(kTopic, Soon());
+  REQUIRE(topic.ok());
+  CHECK(topic->partitions == std::vector<int32_t>{0, 1});
+  const auto marks = (*admin)->TopicWatermarks(*topic, Soon());
+  REQUIRE(marks.ok());
+  CHECK(marks->at(0).high == 50);
+
+  const auto samples = SampleTopic(mock.cluster(), {.topic = *topic, .range = *marks, .messages_max = 20}, Soon());
+  REQUIRE(samples.ok());
+  CHECK(samples->size() == 14);
+  int64_t oldest = 99, newest = 0;
+  for (const SampledMessage& sample : *samples) {
+    if (sample.partition != 0) continue;
+    oldest = std::min(oldest, sample.offset);
+    newest = std::max(newest, sample.offset);
+  }
+  CHECK(oldest == 0);
+  CHECK(newest == 49);
+}
+
+TEST_CASE("brokers that are not there are an error within the deadline") {
+  const auto admin = Admin::Create({"127.0.0.1:1", {}});
+  REQUIRE(admin.ok());
+  const absl::Time start = absl::Now();
+  const auto topic = (*admin)->DescribeTopic(kTopic, start + absl::Milliseconds(300));
+  CHECK(absl::IsUnavailable(topic.status()));
+  CHECK(ErrorWord(topic.status()) == "broker_unreachable");
+  CHECK(absl::Now() - start < absl::Seconds(2));
+}
+
+}  // namespace
+}  // namespace aurora::kafka

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+struct rd_kafka_message_s;
+
+namespace aurora::kafka {
+
+using Headers = std::vector<std::pair<std::string, std::string>>;
+
+// A message that lives in librdkafka's memory: a view into its MessageBatch.
+class Message {
+ public:
+  explicit Message(const rd_kafka_message_s* raw) : raw_(raw) {}
+
+  int32_t partition() const;
+  int64_t offset() const;
+  // Milliseconds since 1970; 0 when the message carries none.
+  int64_t timestamp_ms() const;
+  std::string_view key() const;
+  std::string_view value() const;
+  // No value at all, which is different from an empty one.
+  bool is_tombstone() const;
+  // Not a message: the partition's end was reached, offset() is the one that comes next.
+  bool is_partition_end() const;
+  Headers headers() const;
+
+ private:
+  const rd_kafka_message_s* raw_;
+};
+
+// What one poll brought. Owns the messages until Clear() or its end. Not thread-safe.
+class MessageBatch {
+ public:
+  explicit MessageBatch(size_t messages_max);
+  ~MessageBatch();
+  MessageBatch(const MessageBatch&) = delete;
+  MessageBatch& operator=(const MessageBatch&) = delete;
+
+  size_t size() const { return size_; }
+  Message operator[](size_t i) const { return Message(messages_[i]); }
+  void Clear();
+
+ private:
+  friend class Consumer;
+  std::vector<rd_kafka_message_s*> messages_;
+  size_t size_ = 0;
+};
+
+}  // namespace aurora::kafka

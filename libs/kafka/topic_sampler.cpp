@@ -1,0 +1,138 @@
+#include "libs/kafka/topic_sampler.h"
+
+#include <algorithm>
+#include <set>
+
+#include "absl/time/clock.h"
+#include "libs/base/text.h"
+#include "libs/kafka/client_handle.h"
+
+namespace aurora::kafka {
+namespace {
+
+// Offsets [begin, end) of a partition.
+struct Range {
+  int64_t begin = 0;
+  int64_t end = 0;
+};
+using Ranges = std::map<int32_t, Range>;
+
+struct TopicHandleDeleter {
+  void operator()(rd_kafka_topic_t* topic) const { rd_kafka_topic_destroy(topic); }
+};
+using TopicHandle = std::unique_ptr<rd_kafka_topic_t, TopicHandleDeleter>;
+
+// Two passes: the oldest part of each partition, then the newest one (empty where the first pass reads all).
+std::pair<Ranges, Ranges> Plan(const SampleRequest& request) {
+  int64_t filled = 0;
+  for (const auto& [partition, marks] : request.range) filled += marks.high > marks.low ? 1 : 0;
+  std::pair<Ranges, Ranges> passes;
+  if (filled == 0) return passes;
+  const int64_t share = std::max<int64_t>(2, static_cast<int64_t>(request.messages_max) / filled);
+  for (const auto& [partition, marks] : request.range) {
+    if (marks.high <= marks.low) continue;
+    if (marks.high - marks.low <= share) {
+      passes.first[partition] = {marks.low, marks.high};
+      continue;
+    }
+    passes.first[partition] = {marks.low, marks.low + share / 2};
+    passes.second[partition] = {marks.high - (share - share / 2), marks.high};
+  }
+  return passes;
+}
+
+class Pass {
+ public:
+  Pass(ClientHandle& client, rd_kafka_topic_t* topic, const Ranges& ranges)
+      : topic_(topic), ranges_(ranges), queue_(rd_kafka_queue_new(client.get())) {
+    for (const auto& [partition, range] : ranges_) {
+      if (rd_kafka_consume_start_queue(topic_, partition, range.begin, queue_.get()) == 0) open_.insert(partition);
+    }
+  }
+  ~Pass() {
+    for (const auto& [partition, range] : ranges_) rd_kafka_consume_stop(topic_, partition);
+  }
+
+  // The last error that was met, if any.
+  rd_kafka_resp_err_t Read(const SampleRequest& request, absl::Time deadline, std::vector<SampledMessage>& out,
+                           size_t& bytes) {
+    rd_kafka_resp_err_t error = RD_KAFKA_RESP_ERR_NO_ERROR;
+    while (!open_.empty() && absl::Now() < deadline && bytes < request.total_bytes_max &&
+           out.size() < request.messages_max + ranges_.size()) {
+      rd_kafka_message_t* message = rd_kafka_consume_queue(queue_.get(), std::min(100, RemainingMs(deadline)));
+      if (message == nullptr) continue;
+      if (message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
+        open_.erase(message->partition);
+      } else if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR) {
+        error = message->err;
+        if (message->rkt != nullptr) open_.erase(message->partition);
+      } else {
+        Take(*message, request, out, bytes);
+      }
+      rd_kafka_message_destroy(message);
+    }
+    return error;
+  }
+
+ private:
+  void Take(const rd_kafka_message_t& message, const SampleRequest& request, std::vector<SampledMessage>& out,
+            size_t& bytes) {
+    const int64_t end = ranges_.at(message.partition).end;
+    if (message.offset + 1 >= end) open_.erase(message.partition);
+    if (message.offset >= end) return;
+    SampledMessage sample;
+    sample.partition = message.partition;
+    sample.offset = message.offset;
+    rd_kafka_timestamp_type_t type;
+    sample.timestamp_ms = std::max<int64_t>(0, rd_kafka_message_timestamp(&message, &type));
+    if (message.key != nullptr) {
+      sample.key.assign(static_cast<const char*>(message.key), std::min(message.key_len, request.value_bytes_max));
+    }
+    sample.tombstone = message.payload == nullptr;
+    sample.value_bytes = message.len;
+    if (message.payload != nullptr) {
+      sample.value.assign(static_cast<const char*>(message.payload), std::min(message.len, request.value_bytes_max));
+    }
+    bytes += sample.value.size();
+    out.push_back(std::move(sample));
+  }
+
+  rd_kafka_topic_t* topic_;
+  const Ranges& ranges_;
+  Queue queue_;
+  std::set<int32_t> open_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::vector<SampledMessage>> SampleTopic(const Cluster& cluster, const SampleRequest& request,
+                                                        absl::Time deadline) {
+  const Properties properties = {{"enable.partition.eof", "true"},
+                                 {"fetch.wait.max.ms", "50"},
+                                 {"queued.min.messages", "1000"},
+                                 {"queued.max.messages.kbytes", "65536"},
+                                 {"fetch.max.bytes", "67108864"},
+                                 {"receive.message.max.bytes", "68157440"},
+                                 {"auto.offset.reset", "earliest"}};
+  auto client = ClientHandle::Create(RD_KAFKA_CONSUMER, cluster, properties);
+  if (!client.ok()) return client.status();
+  const TopicHandle topic(rd_kafka_topic_new((*client)->get(), request.topic.name.c_str(), nullptr));
+  const auto [oldest, newest] = Plan(request);
+  std::vector<SampledMessage> samples;
+  size_t bytes = 0;
+  rd_kafka_resp_err_t error = RD_KAFKA_RESP_ERR_NO_ERROR;
+  for (const Ranges* ranges : {&oldest, &newest}) {
+    if (ranges->empty()) continue;
+    Pass pass(**client, topic.get(), *ranges);
+    const rd_kafka_resp_err_t met = pass.Read(request, deadline, samples, bytes);
+    if (met != RD_KAFKA_RESP_ERR_NO_ERROR) error = met;
+  }
+  const std::string object = base::StrCat("topic ", request.topic.name);
+  if (samples.empty() && error != RD_KAFKA_RESP_ERR_NO_ERROR) return (*client)->Error(error, object);
+  if (samples.empty() && !oldest.empty() && absl::Now() >= deadline) {
+    return (*client)->Error(RD_KAFKA_RESP_ERR__TIMED_OUT, object);
+  }
+  return samples;
+}
+
+}  // namespace aurora::kafka

@@ -1,0 +1,42 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "libs/kafka/admin.h"
+#include "libs/kafka/security.h"
+
+namespace aurora::kafka {
+
+// A message copied out of a topic, for people and for schema inference.
+struct SampledMessage {
+  int32_t partition = 0;
+  int64_t offset = 0;
+  int64_t timestamp_ms = 0;
+  std::string key;
+  // Cut at SampleRequest::value_bytes_max.
+  std::string value;
+  uint64_t value_bytes = 0;
+  bool tombstone = false;
+};
+
+struct SampleRequest {
+  Topic topic;
+  // What there is, by partition; see Admin::TopicWatermarks. Narrow `low` to sample from a later start.
+  std::map<int32_t, Watermarks> range;
+  size_t messages_max = 1000;
+  size_t value_bytes_max = 1u << 20;
+  // All values together.
+  size_t total_bytes_max = 32u << 20;
+};
+
+// Reads the oldest and the newest messages of each partition, about half and half, without a group and without
+// committing anything. Answers what it has when the deadline comes, as long as it is something. Blocks.
+absl::StatusOr<std::vector<SampledMessage>> SampleTopic(const Cluster& cluster, const SampleRequest& request,
+                                                        absl::Time deadline);
+
+}  // namespace aurora::kafka

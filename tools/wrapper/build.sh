@@ -84,7 +84,7 @@ task_web() {
   cd "$web"
   packages=$(sha256sum package.json package-lock.json)
   if [[ ! -d node_modules || ! -f $root/build/.web-packages || $(< "$root/build/.web-packages") != "$packages" ]]; then
-    npm ci --no-audit --no-fund || { sleep 3 && npm ci --no-audit --no-fund; } || return
+    install_web_packages || { sleep 3 && install_web_packages; } || return
     echo "$packages" > "$root/build/.web-packages"
   fi
   sources=$(web_signature)
@@ -92,6 +92,10 @@ task_web() {
   npm run build || return
   web_signature > "$root/build/.web-sources"
 }
+
+# Not `npm ci`: npm 11 refuses a lock file whose optional packages for other platforms its registry or mirror does not have.
+# This installs the same locked versions, checked by the same hashes, and writes nothing to the lock file.
+install_web_packages() { npm install --no-save --no-audit --no-fund; }
 
 web_signature() {
   find . \( -name node_modules -o -path ./out -o -path ./.next -o -path ./e2e -o -path ./test-results -o -path ./playwright-report \
@@ -110,6 +114,7 @@ after() {
 start_task() {
   local name=$1
   (
+    export NO_COLOR=1  # the logs are read as they are
     exec {turn}>&- < /dev/null > "$logs/$name.log" 2>&1
     status=0
     # Not as a condition: `set -e` stays off there, so each task returns its own status.
@@ -178,7 +183,7 @@ describe_tasks() {
 
 explain_failure() {
   local log=$logs/$1.log first
-  first=$(grep -nE '^FAILED:|error:|Error:|CMake Error' "$log" | head -n 1 | cut -d: -f1 || true)
+  first=$(grep -nE '^FAILED:|[Ee]rror:|CMake Error|^npm error|Failed to compile|failed' "$log" | head -n 1 | cut -d: -f1 || true)
   tail -n "+${first:-1}" "$log" | if [[ -n $first ]]; then head -n 30; else tail -n 20; fi >&2 || true
   die "the build stopped at '$1' after $(elapsed); the whole log is $whole_log"
 }

@@ -1,0 +1,117 @@
+"""One child process: started with a log file, awaited until ready, ended by its own pid."""
+
+import ctypes
+import os
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+PREFIX = Path(os.environ.get("AURORA_PREFIX", PROJECT / "build" / "release"))
+THIRD_PARTY = PROJECT / "build" / "third_party"
+# Sanitizers and busy machines are slow; a healthy start takes about a second.
+READY_SECONDS = float(os.environ.get("AURORA_TEST_READY_SECONDS", "60"))
+
+
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def _die_with_parent() -> None:
+    pr_set_pdeathsig = 1
+    ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
+
+
+def wait_until(condition, seconds: float, what: str, interval: float = 0.05):
+    """Calls condition until it returns something true, and returns that."""
+    deadline = time.monotonic() + seconds
+    last_error = None
+    while time.monotonic() < deadline:
+        try:
+            result = condition()
+            if result:
+                return result
+            last_error = None
+        except Exception as error:  # pylint: disable=broad-except
+            last_error = error
+        time.sleep(interval)
+    raise TimeoutError(f"{what}: not within {seconds:g} s" + (f" ({last_error})" if last_error else ""))
+
+
+class Process:
+    """Use start(), stop() (SIGTERM), kill() (SIGKILL) and start() again. `ready` says when it can be used."""
+
+    def __init__(self, name: str, command: list, folder: Path, env: dict | None = None, ready=None):
+        self.name = name
+        self.command = [str(part) for part in command]
+        self.folder = Path(folder)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.env = env or {}
+        self.ready = ready
+        self.log_path = self.folder / f"{name}.log"
+        self.child: subprocess.Popen | None = None
+
+    @property
+    def pid(self) -> int:
+        return self.child.pid
+
+    def running(self) -> bool:
+        return self.child is not None and self.child.poll() is None
+
+    def start(self, wait: bool = True) -> "Process":
+        with open(self.log_path, "ab") as log:
+            self.child = subprocess.Popen(
+                self.command, cwd=self.folder, env={**os.environ, **self.env}, stdin=subprocess.DEVNULL,
+                stdout=log, stderr=subprocess.STDOUT, preexec_fn=_die_with_parent)
+        if wait:
+            self.wait_ready()
+        return self
+
+    def wait_ready(self, seconds: float = READY_SECONDS) -> None:
+        def check():
+            if not self.running():
+                raise ChildProcessError(f"{self.name} ended with status {self.child.poll()}")
+            return self.ready is None or self.ready()
+        try:
+            wait_until(check, seconds, f"{self.name} is ready")
+        except TimeoutError as error:
+            self.kill()
+            raise TimeoutError(f"{error}\n--- end of {self.log_path}\n{self.log_tail()}") from None
+
+    def stop(self, seconds: float = 20) -> int | None:
+        """SIGTERM; the exit status. A process that does not end is killed and that is an error."""
+        if self.child is None:
+            return None
+        if self.child.poll() is None:
+            self.child.terminate()
+            try:
+                self.child.wait(seconds)
+            except subprocess.TimeoutExpired:
+                self.kill()
+                raise TimeoutError(f"{self.name} did not end within {seconds:g} s\n{self.log_tail()}") from None
+        return self.child.returncode
+
+    def kill(self) -> None:
+        if self.running():
+            self.child.kill()
+            self.child.wait()
+
+    def log(self) -> str:
+        return self.log_path.read_text(errors="replace") if self.log_path.exists() else ""
+
+    def log_tail(self, lines: int = 30) -> str:
+        return "\n".join(self.log().splitlines()[-lines:])
+
+
+def http_ok(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2) as answer:
+            return answer.status == 200
+    except (urllib.error.URLError, OSError):
+        return False

@@ -1,1 +1,4 @@
-"""Starts the real parts of Aurora for tests: on free ports of loopback, in temporary folders, ended by process id."""
+"""Real processes for integration and chaos tests: Kafka, the embedded ClickHouse and Aurora's services, on free ports of
+127.0.0.1 and in folders that vanish afterwards.
+
+The programs come from AURORA_PREFIX (default: build/release below the project)."""

@@ -1,85 +1,138 @@
-"""A one-node Apache Kafka in KRaft mode, on loopback."""
+"""One real Apache Kafka node (KRaft) on loopback."""
 
-import base64
 import shutil
-import subprocess
 import uuid
 from pathlib import Path
 
-from confluent_kafka import Producer
+from confluent_kafka import Consumer, Producer, TopicPartition
 from confluent_kafka.admin import AdminClient, NewTopic
 
-from tests.harness.layout import SHARE
-from tests.harness.ports import free_ports
-from tests.harness.process import Process, wait_until
+from .process import THIRD_PARTY, Process, free_port
 
-_PROPERTIES = """\
-process.roles=broker,controller
-node.id=1
-controller.quorum.voters=1@127.0.0.1:{controller}
-listeners=PLAINTEXT://127.0.0.1:{port},CONTROLLER://127.0.0.1:{controller}
-advertised.listeners=PLAINTEXT://127.0.0.1:{port}
-controller.listener.names=CONTROLLER
-log.dirs={logs}
-offsets.topic.replication.factor=1
-offsets.topic.num.partitions=4
-transaction.state.log.replication.factor=1
-transaction.state.log.min.isr=1
-group.initial.rebalance.delay.ms=0
-broker.session.timeout.ms=3000
-message.max.bytes=16777216
-replica.fetch.max.bytes=16777216
-auto.create.topics.enable=false
-"""
+# JAAS lines of the SASL listener: user "aurora" with password "secret", for tests of sign-in.
+_SASL_USER = "aurora"
+_SASL_PASSWORD = "secret"
 
 
-class Kafka(Process):
-    def __init__(self, folder: Path, extra_properties: str = ""):
-        folder.mkdir(parents=True, exist_ok=True)
-        port, controller = free_ports(2)
-        self.brokers = f"127.0.0.1:{port}"
-        properties = folder / "server.properties"
-        properties.write_text(
-            _PROPERTIES.format(port=port, controller=controller, logs=folder / "logs") + extra_properties)
-        java = shutil.which("java")
-        assert java, "java is missing: install default-jre-headless"
-        self._java = [java, "-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", f"{SHARE / 'kafka'}/*"]
-        subprocess.run(
-            [*self._java, "kafka.tools.StorageTool", "format", "--config", str(properties), "--cluster-id",
-             _cluster_id()],
-            check=True, capture_output=True, cwd=folder)
-        super().__init__("kafka", [*self._java, "kafka.Kafka", str(properties)], folder)
+class Kafka:
+    """start() / stop() / kill() / restart after either. `brokers` speaks PLAINTEXT, `sasl_brokers` SASL_PLAINTEXT with
+    mechanism PLAIN, user aurora, password secret."""
 
-    def wait_ready(self, timeout_s: float = 60.0) -> "Kafka":
-        def answers() -> bool:
-            self.check()
-            return bool(AdminClient({"bootstrap.servers": self.brokers, "log_level": 0}).list_topics(timeout=2).brokers)
+    def __init__(self, folder: Path):
+        self.folder = Path(folder)
+        self.port, self.sasl_port, self.controller_port = free_port(), free_port(), free_port()
+        self.brokers = f"127.0.0.1:{self.port}"
+        self.sasl_brokers = f"127.0.0.1:{self.sasl_port}"
+        self.sasl_user, self.sasl_password = _SASL_USER, _SASL_PASSWORD
+        self.properties = self.folder / "server.properties"
+        self.process: Process | None = None
 
-        wait_until("Kafka answers", answers, timeout_s, pause_s=0.2)
+    def start(self) -> "Kafka":
+        if self.process is None:
+            self._prepare()
+        self.process.start()
         return self
 
-    def create_topic(self, name: str, partitions: int = 1, config: dict[str, str] | None = None) -> str:
+    def stop(self) -> None:
+        if self.process is not None:
+            try:
+                self.process.stop(10)
+            except TimeoutError:
+                pass  # Kafka lingers now and then; it is killed by then.
+
+    def kill(self) -> None:
+        self.process.kill()
+
+    def _java(self, *arguments: str) -> list[str]:
+        java = shutil.which("java")
+        if java is None:
+            raise FileNotFoundError("java is not installed: apt-get install default-jre-headless")
+        return [java, "-Xmx384m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp",
+                f"{THIRD_PARTY}/kafka/libs/*", *arguments]
+
+    def _prepare(self) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        settings = {
+            "process.roles": "broker,controller",
+            "node.id": 1,
+            "controller.quorum.voters": f"1@127.0.0.1:{self.controller_port}",
+            "controller.listener.names": "CONTROLLER",
+            "listeners": (f"PLAINTEXT://127.0.0.1:{self.port},SASL_PLAINTEXT://127.0.0.1:{self.sasl_port},"
+                          f"CONTROLLER://127.0.0.1:{self.controller_port}"),
+            "advertised.listeners": (f"PLAINTEXT://127.0.0.1:{self.port},"
+                                     f"SASL_PLAINTEXT://127.0.0.1:{self.sasl_port}"),
+            "listener.security.protocol.map":
+                "PLAINTEXT:PLAINTEXT,SASL_PLAINTEXT:SASL_PLAINTEXT,CONTROLLER:PLAINTEXT",
+            "inter.broker.listener.name": "PLAINTEXT",
+            "sasl.enabled.mechanisms": "PLAIN",
+            "listener.name.sasl_plaintext.plain.sasl.jaas.config":
+                ("org.apache.kafka.common.security.plain.PlainLoginModule required "
+                 f"username=\"{_SASL_USER}\" password=\"{_SASL_PASSWORD}\" "
+                 f"user_{_SASL_USER}=\"{_SASL_PASSWORD}\";"),
+            "log.dirs": self.folder / "data",
+            "offsets.topic.replication.factor": 1,
+            "offsets.topic.num.partitions": 4,
+            "transaction.state.log.replication.factor": 1,
+            "transaction.state.log.min.isr": 1,
+            "transaction.state.log.num.partitions": 4,
+            "share.coordinator.state.topic.replication.factor": 1,
+            "share.coordinator.state.topic.min.isr": 1,
+            "group.initial.rebalance.delay.ms": 0,
+            "auto.create.topics.enable": "false",
+            "message.max.bytes": 20 << 20,
+            # After a kill -9 the controller waits this long before the broker may come back.
+            "broker.session.timeout.ms": 2000,
+            "broker.heartbeat.interval.ms": 500,
+        }
+        self.properties.write_text("".join(f"{key}={value}\n" for key, value in settings.items()))
+        quiet = {"KAFKA_LOG4J_OPTS": ""}
+        cluster = uuid.uuid4().hex[:22]
+        formatter = Process("kafka-format", self._java("kafka.tools.StorageTool", "format", "-t", cluster, "-c",
+                                                       str(self.properties)), self.folder, quiet)
+        formatter.start(wait=False)
+        if formatter.child.wait(60) != 0:
+            raise ChildProcessError(f"Kafka's storage was not formatted:\n{formatter.log_tail()}")
+        self.process = Process("kafka", self._java("kafka.Kafka", str(self.properties)), self.folder, quiet,
+                               ready=self._answers)
+
+    def _answers(self) -> bool:
+        metadata = AdminClient({"bootstrap.servers": self.brokers, "log_level": 0}).list_topics(timeout=2)
+        return len(metadata.brokers) == 1
+
+    def create_topic(self, name: str, partitions: int = 1, **config) -> None:
         admin = AdminClient({"bootstrap.servers": self.brokers})
-        topic = NewTopic(name, num_partitions=partitions, replication_factor=1, config=config or {})
-        for future in admin.create_topics([topic]).values():
-            future.result(20)
-        return name
+        topic = NewTopic(name, partitions, 1, config={key: str(value) for key, value in config.items()})
+        admin.create_topics([topic])[name].result(20)
 
-    def producer(self, **settings) -> Producer:
-        return Producer({"bootstrap.servers": self.brokers, "acks": "all", "enable.idempotence": True,
-                         "linger.ms": 2, "message.max.bytes": 16_000_000, **settings})
+    def delete_topic(self, name: str) -> None:
+        AdminClient({"bootstrap.servers": self.brokers}).delete_topics([name])[name].result(20)
 
-    def produce(self, topic: str, values: list[bytes | None], partition: int | None = None) -> None:
-        """Returns when the broker has acknowledged every value."""
+    def producer(self, **config) -> Producer:
+        return Producer({"bootstrap.servers": self.brokers, "acks": "all", "linger.ms": 5, "enable.idempotence": True,
+                         "message.max.bytes": 20 << 20, **config})
+
+    def produce(self, topic: str, values, partition: int = -1, keys=None) -> None:
+        """values: bytes, str or None (a tombstone) each. Returns when the broker has all."""
         producer = self.producer()
-        errors = []
-        for value in values:
-            keywords = {} if partition is None else {"partition": partition}
-            producer.produce(topic, value=value, on_delivery=lambda error, _: error and errors.append(error), **keywords)
+        failed = []
+        for index, value in enumerate(values):
+            key = keys[index] if keys else None
+            while True:
+                try:
+                    producer.produce(topic, value, key=key, partition=partition,
+                                     on_delivery=lambda error, _: failed.append(error) if error else None)
+                    break
+                except BufferError:
+                    producer.poll(0.1)
             producer.poll(0)
-        assert producer.flush(60) == 0, "not every message was acknowledged"
-        assert not errors, errors
+        left = producer.flush(60)
+        if left or failed:
+            raise RuntimeError(f"topic {topic}: {left + len(failed)} messages were not accepted {failed[:1]}")
 
-
-def _cluster_id() -> str:
-    return base64.urlsafe_b64encode(uuid.uuid4().bytes).decode().rstrip("=")
+    def end_offsets(self, topic: str) -> dict[int, int]:
+        consumer = Consumer({"bootstrap.servers": self.brokers, "group.id": "harness"})
+        try:
+            partitions = consumer.list_topics(topic, timeout=10).topics[topic].partitions
+            return {p: consumer.get_watermark_offsets(TopicPartition(topic, p), timeout=10)[1] for p in partitions}
+        finally:
+            consumer.close()

@@ -1,125 +1,117 @@
-"""One process of the system under test."""
+"""One child process: started with a log file, awaited until ready, ended by its own pid."""
 
-import contextlib
+import ctypes
 import os
 import signal
+import socket
 import subprocess
 import time
-from collections.abc import Callable
+import urllib.error
+import urllib.request
 from pathlib import Path
 
-import requests
-
-from tests.harness.layout import PATIENCE
-
-
-class Died(AssertionError):
-    """The process ended although the test needs it; carries the end of its log."""
+PROJECT = Path(__file__).resolve().parents[2]
+PREFIX = Path(os.environ.get("AURORA_PREFIX", PROJECT / "build" / "release"))
+THIRD_PARTY = PROJECT / "build" / "third_party"
+# Sanitizers and busy machines are slow; a healthy start takes about a second.
+READY_SECONDS = float(os.environ.get("AURORA_TEST_READY_SECONDS", "60"))
 
 
-def wait_until(what: str, condition: Callable[[], object], timeout_s: float = 20.0, pause_s: float = 0.02):
-    """The first true value of `condition`; AssertionError with its last value or error after `timeout_s`."""
-    deadline = time.monotonic() + timeout_s * PATIENCE
-    last: object = None
+def free_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        return listener.getsockname()[1]
+
+
+def _die_with_parent() -> None:
+    pr_set_pdeathsig = 1
+    ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
+
+
+def wait_until(condition, seconds: float, what: str, interval: float = 0.05):
+    """Calls condition until it returns something true, and returns that."""
+    deadline = time.monotonic() + seconds
+    last_error = None
     while time.monotonic() < deadline:
         try:
-            last = condition()
-            if last:
-                return last
-        except Died:
-            raise
-        except Exception as error:  # noqa: BLE001 - a condition may fail until it holds
-            last = error
-        time.sleep(pause_s)
-    raise AssertionError(f"{what}: not within {timeout_s * PATIENCE:.0f} s; last: {last!r}")
+            result = condition()
+            if result:
+                return result
+            last_error = None
+        except Exception as error:  # pylint: disable=broad-except
+            last_error = error
+        time.sleep(interval)
+    raise TimeoutError(f"{what}: not within {seconds:g} s" + (f" ({last_error})" if last_error else ""))
 
 
 class Process:
-    """A program with its log in a file. start() and stop() may be called again and again."""
+    """Use start(), stop() (SIGTERM), kill() (SIGKILL) and start() again. `ready` says when it can be used."""
 
-    def __init__(self, name: str, arguments: list[str], folder: Path, environment: dict[str, str] | None = None):
+    def __init__(self, name: str, command: list, folder: Path, env: dict | None = None, ready=None):
         self.name = name
-        self.arguments = arguments
-        self.folder = folder
-        self.environment = environment or {}
-        self.log = folder / f"{name}.log"
-        self._popen: subprocess.Popen | None = None
+        self.command = [str(part) for part in command]
+        self.folder = Path(folder)
+        self.folder.mkdir(parents=True, exist_ok=True)
+        self.env = env or {}
+        self.ready = ready
+        self.log_path = self.folder / f"{name}.log"
+        self.child: subprocess.Popen | None = None
 
     @property
     def pid(self) -> int:
-        assert self._popen is not None, f"{self.name} was not started"
-        return self._popen.pid
+        return self.child.pid
 
     def running(self) -> bool:
-        return self._popen is not None and self._popen.poll() is None
+        return self.child is not None and self.child.poll() is None
 
-    def start(self) -> "Process":
-        assert not self.running(), f"{self.name} runs already"
-        with self.log.open("ab") as log:
-            self._popen = subprocess.Popen(
-                self.arguments, cwd=self.folder, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
-                env={**os.environ, **self.environment}, start_new_session=True,
-            )
+    def start(self, wait: bool = True) -> "Process":
+        with open(self.log_path, "ab") as log:
+            self.child = subprocess.Popen(
+                self.command, cwd=self.folder, env={**os.environ, **self.env}, stdin=subprocess.DEVNULL,
+                stdout=log, stderr=subprocess.STDOUT, preexec_fn=_die_with_parent)
+        if wait:
+            self.wait_ready()
         return self
 
-    def check(self) -> None:
-        """Died when the process has ended by itself."""
-        if self._popen is not None and self._popen.poll() is not None:
-            raise Died(f"{self.name} ended with {self._popen.returncode}:\n{self.log_tail()}")
+    def wait_ready(self, seconds: float = READY_SECONDS) -> None:
+        def check():
+            if not self.running():
+                raise ChildProcessError(f"{self.name} ended with status {self.child.poll()}")
+            return self.ready is None or self.ready()
+        try:
+            wait_until(check, seconds, f"{self.name} is ready")
+        except TimeoutError as error:
+            self.kill()
+            raise TimeoutError(f"{error}\n--- end of {self.log_path}\n{self.log_tail()}") from None
 
-    def log_tail(self, bytes_max: int = 3000) -> str:
-        return self.log.read_bytes()[-bytes_max:].decode(errors="replace") if self.log.exists() else ""
-
-    def signal(self, number: int) -> None:
-        os.kill(self.pid, number)
+    def stop(self, seconds: float = 20) -> int | None:
+        """SIGTERM; the exit status. A process that does not end is killed and that is an error."""
+        if self.child is None:
+            return None
+        if self.child.poll() is None:
+            self.child.terminate()
+            try:
+                self.child.wait(seconds)
+            except subprocess.TimeoutExpired:
+                self.kill()
+                raise TimeoutError(f"{self.name} did not end within {seconds:g} s\n{self.log_tail()}") from None
+        return self.child.returncode
 
     def kill(self) -> None:
-        """kill -9, and wait until it is gone."""
-        self._end(signal.SIGKILL, 5)
+        if self.running():
+            self.child.kill()
+            self.child.wait()
 
-    def stop(self, timeout_s: float = 15.0) -> int:
-        """SIGTERM; the exit status. Killed when it does not end in time, which fails the test."""
-        return self._end(signal.SIGTERM, timeout_s * PATIENCE)
+    def log(self) -> str:
+        return self.log_path.read_text(errors="replace") if self.log_path.exists() else ""
 
-    def _end(self, number: int, timeout_s: float) -> int:
-        if self._popen is None:
-            return 0
-        if self._popen.poll() is None:
-            with contextlib.suppress(ProcessLookupError):
-                os.kill(self._popen.pid, number)
-            try:
-                self._popen.wait(timeout_s)
-            except subprocess.TimeoutExpired:
-                self._popen.kill()
-                self._popen.wait()
-                raise AssertionError(f"{self.name} did not end within {timeout_s:.0f} s:\n{self.log_tail()}") from None
-        status = self._popen.returncode
-        self._popen = None
-        return status
+    def log_tail(self, lines: int = 30) -> str:
+        return "\n".join(self.log().splitlines()[-lines:])
 
 
-class Service(Process):
-    """One of Aurora's programs with its YAML configuration and its admin port."""
-
-    def __init__(self, program: Path, configuration: str, admin_port: int, folder: Path,
-                 environment: dict[str, str] | None = None):
-        name = program.name
-        folder.mkdir(parents=True, exist_ok=True)
-        self.configuration = folder / f"{name}.yaml"
-        self.configuration.write_text(configuration)
-        self.admin_url = f"http://127.0.0.1:{admin_port}"
-        super().__init__(name, [str(program), "--config", str(self.configuration)], folder, environment)
-
-    def ready(self) -> bool:
-        self.check()
-        return requests.get(f"{self.admin_url}/readyz", timeout=2).status_code == 200
-
-    def wait_ready(self, timeout_s: float = 20.0) -> "Service":
-        try:
-            wait_until(f"{self.name} is ready", self.ready, timeout_s)
-        except AssertionError as error:
-            raise AssertionError(f"{error}\n{self.log_tail()}") from None
-        return self
-
-    def metrics(self) -> str:
-        return requests.get(f"{self.admin_url}/metrics", timeout=5).text
+def http_ok(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(url, timeout=2) as answer:
+            return answer.status == 200
+    except (urllib.error.URLError, OSError):
+        return False

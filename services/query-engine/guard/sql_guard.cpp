@@ -1,0 +1,74 @@
+#include "services/query-engine/guard/sql_guard.h"
+
+#include <map>
+
+#include "absl/strings/str_join.h"
+#include "libs/base/text.h"
+#include "services/query-engine/guard/functions.h"
+#include "services/query-engine/guard/refusal.h"
+#include "services/query-engine/guard/select_parser.h"
+#include "services/query-engine/guard/token.h"
+
+namespace aurora::query::guard {
+namespace {
+
+inline constexpr size_t kParametersMax = 200;
+inline constexpr size_t kParameterBytesMax = 64 * 1024;
+
+// A parameter's type is read by the same rules as a cast's.
+absl::Status CheckType(const Token& parameter) {
+  absl::StatusOr<std::vector<Token>> tokens = Tokenize(parameter.extra);
+  if (!tokens.ok()) return tokens.status();
+  for (const Token& token : *tokens) {
+    const bool name = token.kind == TokenKind::kWord;
+    if (name && !IsAllowedType(token.text)) {
+      return Refuse("type", base::StrCat("parameter ", parameter.text, ": the type `", token.text,
+                                         "` is not on the list of allowed types"));
+    }
+    if (!name && token.kind != TokenKind::kNumber && token.kind != TokenKind::kText &&
+        token.kind != TokenKind::kEnd && !token.IsOperator("(") && !token.IsOperator(")") && !token.IsOperator(",")) {
+      return Refuse("type", base::StrCat("parameter ", parameter.text, " has a type that is not allowed"));
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<Parameter>> Bind(const std::vector<Token>& tokens, const std::vector<size_t>& used,
+                                            const std::vector<Parameter>& given) {
+  if (given.size() > kParametersMax) {
+    return SqlError(base::StrCat("more than ", kParametersMax, " parameters are given"));
+  }
+  std::map<std::string, Parameter> bound;
+  for (size_t index : used) {
+    const Token& token = tokens[index];
+    if (absl::Status type = CheckType(token); !type.ok()) return type;
+    bool found = false;
+    for (const Parameter& parameter : given) {
+      if (parameter.name != token.text) continue;
+      if (parameter.value.size() > kParameterBytesMax) {
+        return SqlError(base::StrCat("parameter ", parameter.name, " has more than ", kParameterBytesMax, " bytes"));
+      }
+      bound[token.text] = {token.text, token.extra, parameter.value};
+      found = true;
+    }
+    if (!found) return SqlError(base::StrCat("parameter ", token.text, " has no value; give it in `parameters`"));
+  }
+  std::vector<Parameter> parameters;
+  parameters.reserve(bound.size());
+  for (auto& [name, parameter] : bound) parameters.push_back(std::move(parameter));
+  return parameters;
+}
+
+}  // namespace
+
+absl::StatusOr<CheckedSql> SqlGuard::Check(const UncheckedSql& sql, const KnownTables& tables) {
+  absl::StatusOr<std::vector<Token>> tokens = Tokenize(sql.text);
+  if (!tokens.ok()) return tokens.status();
+  SelectParser parser(*tokens, tables);
+  if (absl::Status parsed = parser.Parse(); !parsed.ok()) return parsed;
+  absl::StatusOr<std::vector<Parameter>> parameters = Bind(*tokens, parser.parameters(), sql.parameters);
+  if (!parameters.ok()) return parameters.status();
+  return CheckedSql(Print(*tokens), *std::move(parameters), parser.tables());
+}
+
+}  // namespace aurora::query::guard

@@ -117,7 +117,7 @@ start_task() {
     export NO_COLOR=1  # the logs are read as they are
     exec {turn}>&- < /dev/null > "$logs/$name.log" 2>&1
     status=0
-    # Not as a condition: `set -e` stays off there, so each task returns its own status.
+    # `||` switches `set -e` off inside, so a task says itself where it ends.
     "task_$name" || status=$?
     echo "$status" > "$logs/.$name.status" && mv "$logs/.$name.status" "$logs/$name.status"
   ) &
@@ -178,7 +178,7 @@ describe_tasks() {
     esac
   done
   local IFS=,
-  echo "${text[*]}" | sed 's/ *,/, /g; s/ $//'
+  echo "${text[*]:-C++}" | sed 's/ *,/, /g; s/ $//'
 }
 
 explain_failure() {

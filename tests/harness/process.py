@@ -11,7 +11,7 @@ import urllib.request
 from pathlib import Path
 
 PROJECT = Path(__file__).resolve().parents[2]
-PREFIX = Path(os.environ.get("AURORA_PREFIX", PROJECT / "build" / "release"))
+PREFIX = Path(os.environ.get("AURORA_BUILD_DIR", PROJECT / "build" / "release"))
 THIRD_PARTY = PROJECT / "build" / "third_party"
 # Sanitizers and busy machines are slow; a healthy start takes about a second.
 READY_SECONDS = float(os.environ.get("AURORA_TEST_READY_SECONDS", "60"))

@@ -1,0 +1,141 @@
+"""Aurora's ingest against a Python consumer on the same topic, broker, ClickHouse and machine.
+
+For each round the contender starts with the topic already filled and has to bring every event into a table of its own.
+CPU time is read from /proc for the consumer, ClickHouse and Kafka.
+"""
+
+import argparse
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench.events import events
+from bench.figures import cpu_seconds, memory_peak_bytes, spread
+from tests.harness.clickhouse import ClickHouse
+from tests.harness.grpc_client import Stub, messages
+from tests.harness.kafka import Kafka
+from tests.harness.process import PROJECT, wait_until
+from tests.harness.stack import Stack
+
+TOKEN = "rpc-token-for-tests-0123456789"
+PARTITIONS = 4
+
+
+class Meter:
+    """CPU seconds of ClickHouse and Kafka since it was made."""
+
+    def __init__(self, clickhouse: ClickHouse, kafka: Kafka):
+        self._pids = [clickhouse.process.pid, kafka.process.pid]
+        self._start = [cpu_seconds(pid) for pid in self._pids]
+
+    def servers(self) -> float:
+        return sum(cpu_seconds(pid) - start for pid, start in zip(self._pids, self._start))
+
+
+def fill(kafka: Kafka, topic: str, count: int) -> int:
+    """Produces the events with lz4 over all partitions; their bytes."""
+    kafka.create_topic(topic, PARTITIONS)
+    producer = kafka.producer(**{"compression.type": "lz4", "linger.ms": 50, "queue.buffering.max.messages": 500_000})
+    total = 0
+    for number, value in enumerate(events(count)):
+        total += len(value)
+        while True:
+            try:
+                producer.produce(topic, value, partition=number % PARTITIONS)
+                break
+            except BufferError:
+                producer.poll(0.05)
+    assert producer.flush(120) == 0
+    return total
+
+
+def run_aurora(stack: Stack, clickhouse: ClickHouse, kafka: Kafka, topic: str, count: int, round_number: int) -> dict:
+    stub = Stub("ingest", stack.addresses["ingest"], TOKEN, timeout=120)
+    ingest = messages("ingest")
+    pid = stack.services["ingest"].process.pid
+    consumer_start, meter, started = cpu_seconds(pid), Meter(clickhouse, kafka), time.monotonic()
+    table = f"aurora_{round_number}"
+    created = stub.CreateConnection(ingest.CreateConnectionRequest(
+        brokers=ingest.Brokers(bootstrap_servers=kafka.brokers), topic=topic, database="bench", table=table))
+    wait_until(lambda: clickhouse.value(f"SELECT count() FROM bench.{table}") >= count, 300, "Aurora has every event", 0.05)
+    seconds = time.monotonic() - started
+    figures = {"seconds": seconds, "consumer": cpu_seconds(pid) - consumer_start, "memory": memory_peak_bytes(pid)}
+    figures["everything"] = figures["consumer"] + meter.servers()
+    distinct = clickhouse.value(f"SELECT uniqExact(_partition, _offset) FROM bench.{table}")
+    assert distinct == count, f"{distinct} different offsets for {count} events"
+    stub.DeleteConnection(ingest.DeleteConnectionRequest(id=created.connection.id, drop_table=True))
+    stub.close()
+    return figures
+
+
+def run_python(clickhouse: ClickHouse, kafka: Kafka, topic: str, count: int, round_number: int) -> dict:
+    table = f"bench.python_{round_number}"
+    clickhouse.query(
+        f"CREATE TABLE {table} (id Int64, at Int64, customer Int64, state LowCardinality(String), channel "
+        "LowCardinality(String), device LowCardinality(String), product LowCardinality(String), quantity Int64, price "
+        "Float64, total Float64, discount Bool, score Float64, note LowCardinality(String)) ENGINE = MergeTree ORDER BY at")
+    meter, started = Meter(clickhouse, kafka), time.monotonic()
+    answer = subprocess.run(
+        [sys.executable, "-m", "bench.python_peer", "--brokers", kafka.brokers, "--topic", topic, "--clickhouse",
+         clickhouse.url, "--user", "aurora_admin", "--password", clickhouse.passwords["admin"], "--table", table,
+         "--messages", str(count)], cwd=PROJECT, check=True, capture_output=True, text=True)
+    seconds = time.monotonic() - started
+    own = json.loads(answer.stdout.strip().splitlines()[-1])
+    rows = clickhouse.value(f"SELECT count() FROM {table}")
+    assert rows == count, f"the peer wrote {rows} rows of {count}"
+    clickhouse.query(f"DROP TABLE {table}")
+    return {"seconds": seconds, "consumer": own["cpu_seconds"], "memory": own["memory_peak_bytes"],
+            "everything": own["cpu_seconds"] + meter.servers()}
+
+
+def report(name: str, runs: list[dict], count: int) -> None:
+    print(f"\n{name} (minimum – median – maximum of {len(runs)})")
+    print(f"  events/s                               {spread([count / run['seconds'] for run in runs])}")
+    print(f"  events per CPU-second of the consumer  {spread([count / run['consumer'] for run in runs])}")
+    print(f"  events per CPU-second of everything    {spread([count / run['everything'] for run in runs])}")
+    print(f"  peak memory of the consumer            {spread([run['memory'] / 2**20 for run in runs], ' MiB')}")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="./aurora bench ingest", description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--events", type=int, default=1_000_000, help="events in the topic (default: 1000000)")
+    parser.add_argument("--rounds", type=int, default=3, help="runs of each contender, taking turns (default: 3)")
+    arguments = parser.parse_args()
+
+    with tempfile.TemporaryDirectory(prefix="aurora-bench-") as folder:
+        kafka, clickhouse = Kafka(Path(folder) / "kafka"), ClickHouse(Path(folder) / "clickhouse")
+        stack = None
+        try:
+            kafka.start()
+            clickhouse.start()
+            stack = Stack(Path(folder) / "stack", clickhouse, kafka)
+            stack.start("provisioning", "schema-inference", "ingest")
+            clickhouse.query("CREATE DATABASE IF NOT EXISTS bench")
+            size = fill(kafka, "events", arguments.events)
+            print(f"{arguments.events:,} JSON events of {size / arguments.events:.0f} bytes, {PARTITIONS} partitions, lz4; "
+                  "Kafka, ClickHouse and the consumer share this machine")
+            aurora, python = [], []
+            for number in range(arguments.rounds):
+                aurora.append(run_aurora(stack, clickhouse, kafka, "events", arguments.events, number))
+                python.append(run_python(clickhouse, kafka, "events", arguments.events, number))
+            report("Aurora (typed columns inferred, exactly once; from the connect command on)", aurora, arguments.events)
+            report("Python: confluent-kafka, orjson, clickhouse-connect, batches of 50,000, at least once", python,
+                   arguments.events)
+            ratio = {key: statistics.median(p[key] for p in python) / statistics.median(a[key] for a in aurora)
+                     for key in ("seconds", "consumer", "everything")}
+            print(f"\nAurora : Python (medians)  events/s {ratio['seconds']:.1f}, per consumer CPU-second "
+                  f"{ratio['consumer']:.1f}, per CPU-second of everything {ratio['everything']:.1f}")
+        finally:
+            if stack is not None:
+                stack.stop()
+            clickhouse.stop()
+            kafka.stop()
+
+
+if __name__ == "__main__":
+    main()

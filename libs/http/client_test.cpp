@@ -1,0 +1,285 @@
+#include "libs/http/client.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <atomic>
+#include <catch2/catch.hpp>
+#include <thread>
+
+#include "libs/base/text.h"
+#include "libs/http/cancellation.h"
+
+namespace aurora::http {
+namespace {
+
+using base::StrCat;
+
+// A server on loopback that gives scripted answers: it reads one request a time (its body by Content-Length or
+// to the chunked end) and answers with what `answer` returns; "" closes the connection, "HANG" never answers.
+class ScriptedServer {
+ public:
+  explicit ScriptedServer(std::function<std::string(const std::string& request)> answer)
+      : answer_(std::move(answer)), listener_(::socket(AF_INET, SOCK_STREAM, 0)) {
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    REQUIRE(::bind(listener_, reinterpret_cast<sockaddr*>(&address), sizeof(address)) == 0);
+    REQUIRE(::listen(listener_, 16) == 0);
+    socklen_t length = sizeof(address);
+    ::getsockname(listener_, reinterpret_cast<sockaddr*>(&address), &length);
+    port_ = ntohs(address.sin_port);
+    thread_ = std::thread([this] { Accept(); });
+  }
+  ~ScriptedServer() {
+    stopping_ = true;
+    ::shutdown(listener_, SHUT_RDWR);
+    ::close(listener_);
+    thread_.join();
+  }
+  Options ClientOptions() const {
+    Options options;
+    options.base_url = StrCat("http://127.0.0.1:", port_);
+    return options;
+  }
+  int connections() const { return connections_; }
+
+ private:
+  void Accept() {
+    std::vector<std::thread> threads;
+    std::vector<int> sockets;
+    while (!stopping_) {
+      const int connection = ::accept(listener_, nullptr, nullptr);
+      if (connection < 0) break;
+      ++connections_;
+      sockets.push_back(connection);
+      threads.emplace_back([this, connection] { Serve(connection); });
+    }
+    for (const int connection : sockets) ::shutdown(connection, SHUT_RDWR);
+    for (std::thread& thread : threads) thread.join();
+    for (const int connection : sockets) ::close(connection);
+  }
+  void Serve(int connection) const {
+    std::string input;
+    char buffer[65536];
+    while (true) {
+      const size_t end = RequestEnd(input);
+      if (end == 0) {
+        const ssize_t count = ::read(connection, buffer, sizeof(buffer));
+        if (count <= 0) return;
+        input.append(buffer, static_cast<size_t>(count));
+        continue;
+      }
+      const std::string answer = answer_(input.substr(0, end));
+      input.erase(0, end);
+      if (answer == "HANG") continue;
+      if (answer.empty()) {
+        ::shutdown(connection, SHUT_RDWR);
+        return;
+      }
+      if (::write(connection, answer.data(), answer.size()) < 0) return;
+      if (answer.find("Connection: close") != std::string::npos) {
+        ::shutdown(connection, SHUT_RDWR);
+        return;
+      }
+    }
+  }
+  static size_t RequestEnd(const std::string& input) {
+    const size_t head = input.find("\r\n\r\n");
+    if (head == std::string::npos) return 0;
+    if (input.find("Transfer-Encoding: chunked") < head) {
+      const size_t end = input.find("0\r\n\r\n", head);
+      return end == std::string::npos ? 0 : end + 5;
+    }
+    const size_t length = input.find("Content-Length: ");
+    const size_t body = length < head ? std::stoul(input.substr(length + 16)) : 0;
+    return input.size() >= head + 4 + body ? head + 4 + body : 0;
+  }
+
+  std::function<std::string(const std::string&)> answer_;
+  int listener_;
+  int port_ = 0;
+  std::atomic<bool> stopping_{false};
+  std::atomic<int> connections_{0};
+  std::thread thread_;
+};
+
+std::string Ok(std::string_view body) {
+  return StrCat("HTTP/1.1 200 OK\r\nX-Thing:  a b \r\nContent-Length: ", body.size(), "\r\n\r\n", body);
+}
+
+absl::Time Soon() { return absl::Now() + absl::Seconds(10); }
+
+TEST_CASE("a call carries method, query, headers and body, and connections are kept") {
+  std::string seen;
+  ScriptedServer server([&](const std::string& request) {
+    seen = request;
+    return Ok("hello");
+  });
+  auto client = Client::Create(server.ClientOptions());
+  REQUIRE(client.ok());
+  const std::string two = "two";
+  Request request;
+  request.method = "POST";
+  request.path = "/a";
+  request.query = {{"q", "a&b c/%"}};
+  request.headers = {{"X-One", "1"}, {"X-Empty", ""}};
+  request.body_pieces = {"one ", two};
+  for (int i = 0; i < 3; ++i) {
+    auto response = (*client)->Send(request, Soon());
+    REQUIRE(response.ok());
+    CHECK(response->status == 200);
+    CHECK(response->body == "hello");
+    CHECK(response->Header("x-thing") == "a b");
+  }
+  CHECK(seen.find("POST /a?q=a%26b%20c%2F%25 HTTP/1.1\r\n") == 0);
+  CHECK(seen.find("X-One: 1\r\n") != std::string::npos);
+  CHECK(seen.find("X-Empty:\r\n") != std::string::npos);
+  CHECK(seen.find("Expect") == std::string::npos);
+  CHECK(seen.ends_with("\r\n\r\none two"));
+  CHECK(server.connections() == 1);
+}
+
+TEST_CASE("a pulled body is sent in chunks, and its error ends the call") {
+  std::string seen;
+  ScriptedServer server([&](const std::string& request) {
+    seen = request;
+    return Ok("");
+  });
+  auto client = Client::Create(server.ClientOptions());
+  int pulls = 0;
+  Request request;
+  request.method = "POST";
+  request.body_pull = [&](char* buffer, size_t) -> absl::StatusOr<size_t> {
+    if (++pulls > 2) return 0;
+    buffer[0] = 'x';
+    return 1;
+  };
+  REQUIRE((*client)->Send(request, Soon()).ok());
+  CHECK(seen.ends_with("1\r\nx\r\n1\r\nx\r\n0\r\n\r\n"));
+  request.body_pull = [](char*, size_t) -> absl::StatusOr<size_t> { return absl::DataLossError("gone"); };
+  CHECK((*client)->Send(request, Soon()).status() == absl::DataLossError("gone"));
+}
+
+TEST_CASE("a body streams, an error's body does not") {
+  int status = 200;
+  ScriptedServer server([&](const std::string&) {
+    return StrCat("HTTP/1.1 ", status, " X\r\nContent-Length: 4\r\n\r\nbody");
+  });
+  auto client = Client::Create(server.ClientOptions());
+  std::string streamed;
+  int heads = 0;
+  Request request;
+  request.on_head = [&](const Response& head) {
+    heads += head.status;
+    return absl::OkStatus();
+  };
+  request.on_body = [&](std::string_view piece) {
+    streamed.append(piece);
+    return absl::OkStatus();
+  };
+  auto response = (*client)->Send(request, Soon());
+  REQUIRE(response.ok());
+  CHECK(streamed == "body");
+  CHECK(response->body.empty());
+  CHECK(heads == 200);
+  status = 500;
+  streamed.clear();
+  response = (*client)->Send(request, Soon());
+  REQUIRE(response.ok());
+  CHECK(streamed.empty());
+  CHECK(response->body == "body");
+  status = 200;
+  request.on_body = [](std::string_view) { return absl::AbortedError("enough"); };
+  CHECK((*client)->Send(request, Soon()).status() == absl::AbortedError("enough"));
+}
+
+TEST_CASE("an answer beyond its bound is refused") {
+  ScriptedServer server([](const std::string&) { return Ok(std::string(1000, 'x')); });
+  auto client = Client::Create(server.ClientOptions());
+  Request request;
+  request.response_bytes_max = 999;
+  CHECK((*client)->Send(request, Soon()).status().code() == absl::StatusCode::kResourceExhausted);
+  request.response_bytes_max = 1000;
+  CHECK((*client)->Send(request, Soon()).ok());
+}
+
+TEST_CASE("a deadline and a cancellation end a call at once") {
+  ScriptedServer server([](const std::string&) { return "HANG"; });
+  auto client = Client::Create(server.ClientOptions());
+  Request request;
+  absl::Time start = absl::Now();
+  CHECK((*client)->Send(request, start + absl::Milliseconds(50)).status().code() ==
+        absl::StatusCode::kDeadlineExceeded);
+  CHECK(absl::Now() - start < absl::Seconds(1));
+
+  request.cancellation = std::make_shared<Cancellation>();
+  start = absl::Now();
+  std::thread canceller([&] {
+    absl::SleepFor(absl::Milliseconds(50));
+    request.cancellation->Cancel();
+  });
+  CHECK((*client)->Send(request, Soon()).status().code() == absl::StatusCode::kCancelled);
+  CHECK(absl::Now() - start < absl::Milliseconds(600));
+  canceller.join();
+  CHECK((*client)->Send(request, Soon()).status().code() == absl::StatusCode::kCancelled);
+}
+
+TEST_CASE("what fails on the way is named by its layer") {
+  Options options;
+  // Port 1 of loopback: nobody listens.
+  options.base_url = "http://127.0.0.1:1";
+  auto client = Client::Create(options);
+  absl::Status status = (*client)->Send({}, Soon()).status();
+  CHECK(status.code() == absl::StatusCode::kUnavailable);
+  CHECK(base::Message(status).find("connect: 127.0.0.1:1") == 0);
+
+  options.base_url = "http://no-such-host.invalid:80";
+  client = Client::Create(options);
+  status = (*client)->Send({}, Soon()).status();
+  CHECK(status.code() == absl::StatusCode::kUnavailable);
+  CHECK(base::Message(status).find("DNS") == 0);
+
+  ScriptedServer plain([](const std::string&) { return Ok(""); });
+  options.base_url = StrCat("https", plain.ClientOptions().base_url.substr(4));
+  client = Client::Create(options);
+  status = (*client)->Send({}, absl::Now() + absl::Seconds(1)).status();
+  INFO(base::Message(status));
+  CHECK(base::Message(status).find("TLS") == 0);
+}
+
+TEST_CASE("a lost connection is not repeated unless the call may be") {
+  std::atomic<int> requests{0};
+  ScriptedServer server([&](const std::string&) { return ++requests == 2 ? "" : Ok("x"); });
+  auto client = Client::Create(server.ClientOptions());
+  Request request;
+  request.method = "POST";
+  request.body = "data";
+  REQUIRE((*client)->Send(request, Soon()).ok());
+  CHECK((*client)->Send(request, Soon()).status().code() == absl::StatusCode::kUnavailable);
+  CHECK(requests == 2);
+  CHECK((*client)->Send(request, Soon()).ok());
+
+  requests = 0;
+  request.replayable = true;
+  REQUIRE((*client)->Send(request, Soon()).ok());
+  CHECK((*client)->Send(request, Soon()).ok());
+}
+
+TEST_CASE("an address that is none is refused") {
+  for (const char* url : {"", "127.0.0.1:8123:9", "ftp://x/", "http://", "http://user:pw@host/"}) {
+    Options options;
+    options.base_url = url;
+    INFO(url);
+    CHECK(Client::Create(options).status().code() == absl::StatusCode::kInvalidArgument);
+  }
+  Options options;
+  options.base_url = "https://host/";
+  options.ca_file = "/no/such/file";
+  CHECK(Client::Create(options).status().code() == absl::StatusCode::kNotFound);
+}
+
+}  // namespace
+}  // namespace aurora::http

@@ -72,11 +72,11 @@ pip_packages() {
     --upgrade --requirement "$1" --target "$2" "${@:3}"
 }
 
-# python_environment REQUIREMENTS: its scripts name their own path, so it is made where it stays; the stamp comes last.
+# python_environment REQUIREMENTS...: its scripts name their own path, so it is made where it stays; the stamp comes last.
 python_environment() {
   rm -f "$stamp"
   "$python" -m venv --clear "$out/$part"
-  retry "$out/$part/bin/python" -m pip install --disable-pip-version-check --require-hashes --only-binary=:all: --requirement "$1"
+  retry "$out/$part/bin/python" -m pip install --disable-pip-version-check --require-hashes --only-binary=:all: "${@/#/--requirement=}"
   echo "$made_from" > "$stamp"
 }
 

@@ -1,0 +1,175 @@
+import { queryOptions } from '@tanstack/react-query';
+import { client, rememberSession, unwrap } from './client';
+import { problemFrom } from './problem';
+import type {
+  Answer,
+  Cell,
+  Connection,
+  ConnectionTest,
+  NewConnection,
+  QueryResult,
+  ResultTable,
+  Security,
+  Session,
+  TopicPreview,
+} from './types';
+
+/** Rows that a page asks for; more would be slow to read for a person anyway. */
+export const kRowsMax = 10_000;
+const kSuggestions = 4;
+const kDeadLetterPage = 25;
+
+export const queryKeys = {
+  session: ['session'],
+  status: ['status'],
+  connections: ['connections'],
+  connection: (id: string) => ['connections', id],
+  ledger: (id: string) => ['ledger', id],
+  deadLetters: (id: string) => ['dead-letters', id],
+  tables: ['tables'],
+  suggestions: (table: string) => ['suggestions', table],
+} as const;
+
+export const sessionQuery = queryOptions({
+  queryKey: queryKeys.session,
+  staleTime: Number.POSITIVE_INFINITY,
+  queryFn: async ({ signal }) => {
+    const session = await unwrap(client.GET('/api/v1/session', { signal }));
+    rememberSession(session);
+    return session;
+  },
+});
+
+export async function signIn(credentials: { link_token: string } | { token: string }): Promise<Session> {
+  const session = await unwrap(client.POST('/api/v1/session', { body: credentials }));
+  rememberSession(session);
+  return session;
+}
+
+export async function signOut(): Promise<void> {
+  await unwrap(client.DELETE('/api/v1/session'));
+  rememberSession(null);
+}
+
+export const statusQuery = queryOptions({
+  queryKey: queryKeys.status,
+  queryFn: ({ signal }) => unwrap(client.GET('/api/v1/status', { signal })),
+});
+
+export const connectionsQuery = queryOptions({
+  queryKey: queryKeys.connections,
+  queryFn: async ({ signal }) => (await unwrap(client.GET('/api/v1/connections', { signal }))).connections,
+});
+
+export const connectionQuery = (id: string) =>
+  queryOptions({
+    queryKey: queryKeys.connection(id),
+    enabled: id !== '',
+    queryFn: ({ signal }) =>
+      unwrap(client.GET('/api/v1/connections/{id}', { params: { path: { id } }, signal })),
+  });
+
+export const ledgerQuery = (id: string) =>
+  queryOptions({
+    queryKey: queryKeys.ledger(id),
+    queryFn: async ({ signal }) =>
+      (await unwrap(client.GET('/api/v1/connections/{id}/ledger', { params: { path: { id } }, signal })))
+        .partitions,
+  });
+
+export async function readDeadLetters(id: string, page: string | null, signal: AbortSignal) {
+  const query = { limit: kDeadLetterPage, ...(page === null ? {} : { page }) };
+  return unwrap(
+    client.GET('/api/v1/connections/{id}/dead-letters', { params: { path: { id }, query }, signal }),
+  );
+}
+
+export const tablesQuery = queryOptions({
+  queryKey: queryKeys.tables,
+  queryFn: async ({ signal }) => (await unwrap(client.GET('/api/v1/tables', { signal }))).tables,
+});
+
+export const suggestionsQuery = (table: string) =>
+  queryOptions({
+    queryKey: queryKeys.suggestions(table),
+    staleTime: 60_000,
+    queryFn: async ({ signal }) => {
+      const body = { limit: kSuggestions, ...(table === '' ? {} : { table }) };
+      return (await unwrap(client.POST('/api/v1/suggest', { body, signal }))).questions;
+    },
+  });
+
+/** Rows came, and then reading failed: the part that came is not an answer. */
+function refuseHalf<T extends { error?: unknown }>(answer: T): T {
+  if (answer.error) throw problemFrom(answer.error, 200, null);
+  return answer;
+}
+
+export async function ask(question: string, signal?: AbortSignal): Promise<Answer> {
+  return refuseHalf(
+    await unwrap(
+      client.POST('/api/v1/ask', { body: { question, max_rows: kRowsMax }, ...(signal ? { signal } : {}) }),
+    ),
+  );
+}
+
+export async function runSql(sql: string, signal?: AbortSignal, rowsMax = kRowsMax): Promise<QueryResult> {
+  const answer = await unwrap(
+    client.POST('/api/v1/query', { body: { sql, max_rows: rowsMax }, ...(signal ? { signal } : {}) }),
+  );
+  // Text is the type of the other forms, which were not asked for.
+  if (typeof answer === 'string') throw problemFrom(null, 200, null);
+  return refuseHalf(answer);
+}
+
+/** The whole result as CSV. */
+export async function exportCsv(sql: string, parameters: Answer['parameters']): Promise<Blob> {
+  const blob: unknown = await unwrap(
+    client.POST('/api/v1/query', {
+      body: { sql, parameters },
+      headers: { Accept: 'text/csv' },
+      parseAs: 'blob',
+    }) as Promise<{ data?: unknown; error?: unknown; response: Response }>,
+  );
+  if (!(blob instanceof Blob)) throw problemFrom(null, 200, null);
+  return blob;
+}
+
+/** The result members of an answer; empty where it has none (refused, clarify). */
+export function resultOf(answer: Pick<Answer, 'columns' | 'rows'>): ResultTable {
+  return { columns: answer.columns ?? [], rows: (answer.rows ?? []) as Cell[][] };
+}
+
+export interface BrokerAddress {
+  brokers: string;
+  security: Security;
+}
+
+export async function testConnection(address: BrokerAddress): Promise<ConnectionTest> {
+  return unwrap(client.POST('/api/v1/connections/test', { body: address }));
+}
+
+export async function previewTopic(
+  address: BrokerAddress,
+  topic: string,
+  start: string,
+): Promise<TopicPreview> {
+  return unwrap(client.POST('/api/v1/connections/preview', { body: { ...address, topic, start } }));
+}
+
+export async function createConnection(body: NewConnection): Promise<Connection> {
+  return unwrap(client.POST('/api/v1/connections', { body }));
+}
+
+export async function pauseConnection(id: string): Promise<Connection> {
+  return unwrap(client.POST('/api/v1/connections/{id}:pause', { params: { path: { id } } }));
+}
+
+export async function resumeConnection(id: string): Promise<Connection> {
+  return unwrap(client.POST('/api/v1/connections/{id}:resume', { params: { path: { id } } }));
+}
+
+export async function deleteConnection(id: string, dropTable: boolean): Promise<string> {
+  const params = { path: { id }, query: { drop_table: dropTable } };
+  return (await unwrap(client.DELETE('/api/v1/connections/{id}', { params }))).message;
+}

@@ -1,0 +1,39 @@
+import type { components } from './schema.gen';
+
+type Schemas = components['schemas'];
+
+export type Session = Schemas['Session'];
+export type Status = Schemas['Status'];
+export type Part = Schemas['Part'];
+export type Connection = Schemas['Connection'];
+export type ConnectionState = Schemas['ConnectionState'];
+export type ConnectionTest = Schemas['ConnectionTest'];
+export type TopicPreview = Schemas['TopicPreview'];
+export type TopicMessage = Schemas['Message'];
+export type TableSchema = Schemas['TableSchema'];
+export type NewConnection = Schemas['NewConnection'];
+export type Security = Schemas['Security'];
+export type PartitionLedger = Schemas['PartitionLedger'];
+export type DeadLetter = Schemas['DeadLetter'];
+export type Table = Schemas['Table'];
+export type Freshness = Schemas['Freshness'];
+export type Stats = Schemas['Stats'];
+export type Answer = Schemas['Answer'];
+export type QueryResult = Schemas['QueryResult'];
+export type Explanation = Schemas['Explanation'];
+export type LiveMessageWire = Schemas['LiveMessage'];
+export type LiveFreshness = NonNullable<LiveMessageWire['freshness']>[number];
+
+/** A value of a result row as the wire carries it: 64-bit integers and decimals are strings. */
+export type Cell = string | number | boolean | null | Cell[] | { [key: string]: Cell };
+
+export interface ResultColumn {
+  name: string;
+  type: string;
+}
+
+/** The rows of an answer and where they come from. */
+export interface ResultTable {
+  columns: ResultColumn[];
+  rows: Cell[][];
+}

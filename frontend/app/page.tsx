@@ -1,0 +1,2 @@
+// The home page is Query.
+export { default, metadata } from './query/page';

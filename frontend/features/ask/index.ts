@@ -1,0 +1,2 @@
+export { QueryPage } from './query-page';
+export { Suggestions } from './suggestions';

@@ -1,0 +1,2 @@
+export { BoardPage } from './board-page';
+export { keepAnswer } from './kept-answers';

@@ -1,0 +1,69 @@
+import { useTranslations } from '@/messages/translation';
+import type { ResultTable } from '@/api/types';
+import { cellNumber, cellText } from '@/features/result-grid/cell-text';
+import type { ChartChoice } from './chart-choice';
+import { seriesColor } from './theme-colors';
+
+const kBarsMax = 30;
+
+/** Horizontal bars from zero, in the query's order. Plain HTML: every label and value is text. */
+export function BarList({ result, choice }: { result: ResultTable; choice: ChartChoice }) {
+  const t = useTranslations('chart');
+  const { x, y } = choice;
+  if (x === null) return null;
+  const shown = result.rows.slice(0, kBarsMax);
+  const numbers = shown.flatMap((row) => y.map((column) => cellNumber(row[column] ?? null) ?? 0));
+  const high = Math.max(0, ...numbers);
+  const low = Math.min(0, ...numbers);
+  const span = high - low || 1;
+  const category = result.columns[x];
+  return (
+    <div className="flex flex-col gap-3">
+      {y.length > 1 ? (
+        <ul className="flex flex-wrap gap-x-4 gap-y-1 text-sm text-ink-soft">
+          {y.map((column, index) => (
+            <li key={column} className="inline-flex items-center gap-2">
+              <span className="size-2.5 rounded-sm" style={{ background: `var(${seriesColor(index)})` }} />
+              {result.columns[column]?.name}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <ol className="grid grid-cols-[minmax(4.5rem,max-content)_1fr] gap-x-4 gap-y-2.5 text-sm">
+        {shown.map((row, rowIndex) => (
+          // The same category may come twice: only the place in the result tells rows apart.
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity
+          <li key={rowIndex} className="col-span-2 grid grid-cols-subgrid items-center">
+            <span className="max-w-44 truncate text-ink-soft md:max-w-72" title={cellText(row[x] ?? null, category?.type ?? '')}>
+              {cellText(row[x] ?? null, category?.type ?? '')}
+            </span>
+            <span className="flex flex-col gap-1">
+              {y.map((column, index) => {
+                const value = cellNumber(row[column] ?? null) ?? 0;
+                return (
+                  <span key={column} className="flex items-center gap-2">
+                    <span
+                      aria-hidden="true"
+                      className="h-5 min-w-0.5 rounded-r-md"
+                      style={{
+                        marginLeft: `${((Math.min(0, value) - low) / span) * 72}%`,
+                        width: `${(Math.abs(value) / span) * 72}%`,
+                        background: `linear-gradient(90deg, color-mix(in srgb, var(${seriesColor(index)}) 70%, transparent), var(${seriesColor(index)}))`,
+                      }}
+                    />
+                    <span className="font-medium whitespace-nowrap">
+                      {cellText(row[column] ?? null, result.columns[column]?.type ?? '', result.columns[column]?.name)}
+                    </span>
+                  </span>
+                );
+              })}
+            </span>
+          </li>
+        ))}
+      </ol>
+      {result.rows.length > shown.length ? (
+        <p className="text-sm text-ink-soft">{t('barsCut', { shown: shown.length, all: result.rows.length })}</p>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,129 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useTranslations } from '@/messages/translation';
+import { createConnection, queryKeys } from '@/api/queries';
+import type { Connection, TopicMessage, TopicPreview } from '@/api/types';
+import { clockText } from '@/features/freshness';
+import { ProblemNotice } from '@/features/shell/problem-notice';
+import { SqlView } from '@/features/sql';
+import { Button } from '@/ui/button';
+import { Card, CardHeader } from '@/ui/card';
+import { TextField } from '@/ui/field';
+import { ColumnTable } from './column-table';
+import { type BrokerForm, newConnection, type TableDraft } from './draft';
+
+const kMessagesShown = 20;
+
+interface ContentStepProps {
+  form: BrokerForm;
+  topic: string;
+  start: string;
+  preview: TopicPreview;
+  draft: TableDraft | null;
+  onDraft: (draft: TableDraft) => void;
+  onBack: () => void;
+  onCreated: (connection: Connection) => void;
+}
+
+export function ContentStep(props: ContentStepProps) {
+  const { form, topic, start, preview, draft, onDraft, onBack, onCreated } = props;
+  const t = useTranslations('wizard');
+  const common = useTranslations('common');
+  const client = useQueryClient();
+  const create = useMutation({
+    mutationFn: () => createConnection(newConnection(form, topic, start, draft)),
+    onSuccess: (connection) => {
+      void client.invalidateQueries({ queryKey: queryKeys.connections, exact: true });
+      void client.invalidateQueries({ queryKey: queryKeys.tables });
+      onCreated(connection);
+    },
+  });
+  const rename = (change: { database?: string; table?: string }) => {
+    if (draft) onDraft({ ...draft, schema: { ...draft.schema, ...change } });
+  };
+  return (
+    <div className="flex flex-col gap-5">
+      {draft ? (
+        <Card>
+          <div className="grid gap-5 p-4 md:grid-cols-2 md:p-6">
+            <TextField
+              label={t('database')}
+              value={draft.schema.database}
+              spellCheck={false}
+              onChange={(event) => rename({ database: event.target.value })}
+            />
+            <TextField
+              label={t('table')}
+              value={draft.schema.table}
+              spellCheck={false}
+              onChange={(event) => rename({ table: event.target.value })}
+            />
+          </div>
+          <CardHeader title={t('columns')} note={t('sampled', { count: preview.sampled })} />
+          <ColumnTable preview={preview} draft={draft} onDraft={onDraft} />
+          {preview.rejected.map((rejected) => (
+            <p key={rejected.reason} className="border-t border-line px-4 py-3 text-sm text-warn md:px-6">
+              {t('rejectedForecast', {
+                count: rejected.count,
+                sampled: preview.sampled,
+                reason: rejected.reason,
+              })}
+            </p>
+          ))}
+          <details className="border-t border-line px-4 py-3 md:px-6">
+            <summary className="min-h-9 py-1.5 text-sm font-medium">{t('createTable')}</summary>
+            <div className="flex flex-col gap-3 pt-2">
+              <SqlView sql={preview.create_table_sql} label={t('createTable')} />
+              {preview.reasons.length > 0 ? (
+                <ul aria-label={t('why')} className="list-disc pl-5 text-sm text-ink-soft">
+                  {preview.reasons.map((reason) => (
+                    <li key={reason}>{reason}</li>
+                  ))}
+                </ul>
+              ) : null}
+            </div>
+          </details>
+        </Card>
+      ) : (
+        <Card className="p-4 md:p-6">
+          <p className="text-ink-soft">{t('peekEmpty', { topic })}</p>
+        </Card>
+      )}
+      {create.error ? <ProblemNotice error={create.error} /> : null}
+      <div className="flex flex-wrap gap-2">
+        <Button look="primary" onClick={() => create.mutate()} disabled={create.isPending}>
+          {create.isPending ? t('creating') : draft ? t('looksRight') : t('connectEmpty')}
+        </Button>
+        <Button onClick={onBack} disabled={create.isPending}>
+          {common('back')}
+        </Button>
+      </div>
+      {preview.messages.length > 0 ? <Peek messages={preview.messages} /> : null}
+    </div>
+  );
+}
+
+function Peek({ messages }: { messages: TopicMessage[] }) {
+  const t = useTranslations('wizard');
+  const words = useTranslations('connection');
+  return (
+    <Card>
+      <CardHeader title={t('peek')} />
+      <ul className="max-h-96 divide-y divide-line overflow-y-auto border-t border-line">
+        {messages.slice(0, kMessagesShown).map((message) => (
+          <li key={`${message.partition}:${message.offset}`} className="px-4 py-2.5 md:px-5">
+            <p className="text-xs text-ink-soft">
+              {words('partition')} {message.partition} · {words('offset')} {message.offset}
+              {message.timestamp ? ` · ${clockText(message.timestamp)}` : ''}
+              {message.key ? ` · ${message.key}` : ''}
+            </p>
+            <p className="mt-0.5 line-clamp-3 font-mono text-xs break-all">
+              {message.tombstone ? t('tombstone') : message.value}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,93 @@
+'use client';
+
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Pause, Play, Rows3, Trash2 } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { pauseConnection, queryKeys, resumeConnection } from '@/api/queries';
+import type { Connection } from '@/api/types';
+import { PageTitle } from '@/features/shell/page-title';
+import { ProblemNotice } from '@/features/shell/problem-notice';
+import { newestRowsSql } from '@/features/sql';
+import { useTranslations } from '@/messages/translation';
+import { Badge } from '@/ui/badge';
+import { Button, buttonClass } from '@/ui/button';
+import { Card } from '@/ui/card';
+import { Tabs } from '@/ui/tabs';
+import { ColumnList } from './column-list';
+import { possibleAction, stateKey, stateTone } from './connection-state';
+import { DeadLetterList } from './dead-letter-list';
+import { DeleteDialog } from './delete-dialog';
+import { LedgerTable } from './ledger-table';
+import { Overview } from './overview';
+
+const kNewestRows = 100;
+
+type Part = 'overview' | 'ledger' | 'rejected' | 'schema';
+
+/** A connection with what can be done with it. */
+export default function ConnectionDetail({ connection }: { connection: Connection }) {
+  const t = useTranslations('connection');
+  const words = useTranslations('connect');
+  const client = useQueryClient();
+  const [part, setPart] = useState<Part>('overview');
+  const [deleting, setDeleting] = useState(false);
+  const action = possibleAction(connection);
+  const change = useMutation({
+    mutationFn: () => (action === 'pause' ? pauseConnection : resumeConnection)(connection.id),
+    onSuccess: (changed) => {
+      client.setQueryData(queryKeys.connection(connection.id), changed);
+      void client.invalidateQueries({ queryKey: queryKeys.connections, exact: true });
+    },
+  });
+  const Icon = action === 'pause' ? Pause : Play;
+  return (
+    <>
+      <PageTitle
+        title={
+          <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <span className="break-all">{connection.topic}</span>
+            <Badge tone={stateTone[connection.state]} live={connection.state === 'running'}>
+              {words(stateKey(connection.state))}
+            </Badge>
+          </span>
+        }
+        intro={`→ ${connection.table}`}
+        actions={
+          <>
+            <Link
+              href={`/query?q=${encodeURIComponent(newestRowsSql(connection.table, kNewestRows))}`}
+              className={buttonClass('primary')}
+            >
+              <Rows3 className="size-4" aria-hidden="true" />
+              {t('newest')}
+            </Link>
+            <Button onClick={() => change.mutate()} disabled={change.isPending}>
+              <Icon className="size-4" aria-hidden="true" />
+              {t(action)}
+            </Button>
+            <Button look="danger" onClick={() => setDeleting(true)}>
+              <Trash2 className="size-4" aria-hidden="true" />
+              {t('delete')}
+            </Button>
+          </>
+        }
+      />
+      {change.error ? <ProblemNotice error={change.error} /> : null}
+      <Card className="overflow-hidden">
+        <Tabs
+          label={t('tabs')}
+          selected={part}
+          onSelect={setPart}
+          tabs={[
+            { id: 'overview', label: t('overview'), content: <Overview connection={connection} /> },
+            { id: 'ledger', label: t('ledger'), content: <LedgerTable id={connection.id} /> },
+            { id: 'rejected', label: t('rejected'), content: <DeadLetterList id={connection.id} /> },
+            { id: 'schema', label: t('schema'), content: <ColumnList schema={connection.schema} /> },
+          ]}
+        />
+      </Card>
+      <DeleteDialog connection={connection} open={deleting} onClose={() => setDeleting(false)} />
+    </>
+  );
+}

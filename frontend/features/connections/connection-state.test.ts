@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import type { PartitionLedger } from '@/api/types';
+import { ledgerGap, ledgerTotal } from './connection-state';
+
+const whole: PartitionLedger = {
+  partition: 0,
+  start_offset: 100,
+  next_offset: 200,
+  end_offset: 210,
+  loaded: 95,
+  dead_lettered: 3,
+  skipped: 2,
+  pending: 10,
+  duplicated: 0,
+};
+
+describe('ledger', () => {
+  it('has no gap when every offset is accounted for', () => {
+    expect(ledgerGap(whole)).toBe(0);
+  });
+
+  it('shows offsets that are nowhere', () => {
+    expect(ledgerGap({ ...whole, loaded: 90 })).toBe(5);
+  });
+
+  it('sums the partitions', () => {
+    expect(ledgerTotal([whole, { ...whole, partition: 1, loaded: 94 }])).toEqual({
+      loaded: 189,
+      deadLettered: 6,
+      skipped: 4,
+      pending: 20,
+      duplicated: 0,
+      gap: 1,
+    });
+  });
+});

@@ -1,0 +1,84 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { useTranslations } from '@/messages/translation';
+import { ledgerQuery } from '@/api/queries';
+import { groupDigits } from '@/features/result-grid/cell-text';
+import { ProblemNotice } from '@/features/shell/problem-notice';
+import { Badge } from '@/ui/badge';
+import { Skeleton } from '@/ui/skeleton';
+import { ledgerGap, ledgerTotal } from './connection-state';
+import { PlainTable } from './plain-table';
+
+const kRefreshMs = 3000;
+const count = (value: number) => groupDigits(String(value));
+
+/** Where every offset of the topic is. A gap or a row that is there twice is shown, never hidden. */
+export function LedgerTable({ id }: { id: string }) {
+  const t = useTranslations('connection');
+  const common = useTranslations('common');
+  const { data, error, refetch } = useQuery({ ...ledgerQuery(id), refetchInterval: kRefreshMs });
+  if (error && !data) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
+  if (!data) return <Skeleton className="m-5 h-48" label={common('loading')} />;
+  if (data.length === 0) return <p className="p-5 text-ink-soft">{t('ledgerEmpty')}</p>;
+  const total = ledgerTotal(data);
+  return (
+    <div className="pb-1">
+      <p className="flex flex-wrap items-center gap-3 px-4 py-3 text-sm text-ink-soft md:px-5">
+        {t('ledgerIntro')}
+        <GapBadge gap={total.gap} />
+      </p>
+      <PlainTable
+        caption={t('ledger')}
+        columns={[
+          { id: 'partition', label: t('partition') },
+          { id: 'from', label: t('from'), numeric: true },
+          { id: 'next', label: t('next'), numeric: true },
+          { id: 'end', label: t('end'), numeric: true },
+          { id: 'loaded', label: t('loaded'), numeric: true },
+          { id: 'dead', label: t('deadLettered'), numeric: true },
+          { id: 'skipped', label: t('skipped'), numeric: true },
+          { id: 'pending', label: t('pending'), numeric: true },
+          { id: 'duplicated', label: t('duplicated'), numeric: true },
+          { id: 'gap', label: t('gap'), numeric: true },
+        ]}
+        rows={data.map((partition) => ({
+          id: String(partition.partition),
+          cells: [
+            partition.partition,
+            partition.start_offset,
+            partition.next_offset,
+            partition.end_offset,
+            count(partition.loaded),
+            count(partition.dead_lettered),
+            count(partition.skipped),
+            count(partition.pending),
+            count(partition.duplicated),
+            count(ledgerGap(partition)),
+          ],
+        }))}
+        footer={[
+          t('total'),
+          '',
+          '',
+          '',
+          count(total.loaded),
+          count(total.deadLettered),
+          count(total.skipped),
+          count(total.pending),
+          count(total.duplicated),
+          count(total.gap),
+        ]}
+      />
+    </div>
+  );
+}
+
+function GapBadge({ gap }: { gap: number }) {
+  const t = useTranslations('connection');
+  return (
+    <Badge tone={gap === 0 ? 'good' : 'bad'}>
+      {t('gap')} {count(gap)}
+    </Badge>
+  );
+}

@@ -1,0 +1,92 @@
+'use client';
+
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslations } from '@/messages/translation';
+import type { Connection } from '@/api/types';
+import { LazyLinePlot } from '@/features/chart';
+import { bytesText, clockText, durationText, rateText } from '@/features/freshness';
+import { groupDigits } from '@/features/result-grid/cell-text';
+
+const kPointsMax = 180;
+const kPlotHeight = 180;
+
+interface Sample {
+  at: number;
+  rate: number;
+}
+
+/** Rates since the page was opened; a new number comes with each live message. */
+function useRateSamples(connection: Connection): Sample[] {
+  const [samples, setSamples] = useState<Sample[]>([]);
+  useEffect(() => {
+    const sample = { at: Date.now() / 1000, rate: connection.progress.messages_per_second };
+    setSamples((before) => [...before, sample].slice(-kPointsMax));
+  }, [connection]);
+  return samples;
+}
+
+export function Overview({ connection }: { connection: Connection }) {
+  const t = useTranslations('connection');
+  const words = useTranslations('connect');
+  const { progress } = connection;
+  const samples = useRateSamples(connection);
+  const data = useMemo(
+    () => ({
+      seconds: samples.map((sample) => sample.at),
+      lines: [{ name: words('rate'), values: samples.map((sample) => sample.rate) }],
+      folded: 0,
+    }),
+    [samples, words],
+  );
+  const figures: [string, string][] = [
+    [words('rate'), rateText(progress.messages_per_second)],
+    [words('lag'), words('lagMessages', { count: groupDigits(String(progress.lag_messages)) })],
+    [words('freshness'), progress.newest_event ? durationText(progress.freshness_ms) : '–'],
+    [words('rejected'), groupDigits(String(progress.dead_letters))],
+  ];
+  const facts: [string, string][] = [
+    [t('rowsWritten'), groupDigits(String(progress.rows_written))],
+    [t('batches'), groupDigits(String(progress.batches))],
+    [t('brokers'), connection.brokers],
+    [t('group'), connection.consumer_group],
+    [t('created'), connection.created_at ? clockText(connection.created_at) : '–'],
+  ];
+  return (
+    <div className="flex flex-col gap-6 p-4 md:p-5">
+      {connection.last_error ? (
+        <div className="rounded-lg bg-warn-wash px-4 py-3">
+          <h3 className="text-sm font-semibold text-warn">
+            {t('lastError')}
+            {connection.last_error.at ? ` · ${clockText(connection.last_error.at)}` : ''}
+          </h3>
+          <p className="mt-0.5 break-words">{connection.last_error.message}</p>
+        </div>
+      ) : null}
+      <dl className="grid grid-cols-2 gap-x-4 gap-y-5 md:grid-cols-4">
+        {figures.map(([name, value]) => (
+          <div key={name}>
+            <dt className="text-sm text-ink-soft">{name}</dt>
+            <dd className="text-2xl font-semibold tracking-tight">{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {samples.length > 1 ? (
+        <LazyLinePlot
+          label={words('rate')}
+          summary={`${rateText(progress.messages_per_second)}, ${bytesText(progress.bytes_per_second)}/s`}
+          data={data}
+          height={kPlotHeight}
+          live
+        />
+      ) : null}
+      <dl className="grid gap-x-6 gap-y-2 border-t border-line pt-4 text-sm sm:grid-cols-[auto_1fr]">
+        {facts.map(([name, value]) => (
+          <div key={name} className="contents">
+            <dt className="text-ink-soft">{name}</dt>
+            <dd className="min-w-0 break-all">{value}</dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}

@@ -1,0 +1,1 @@
+export { confidenceWord, fetchReply, type Reply } from './reply';

@@ -1,0 +1,2 @@
+export { cellNumber, cellSeconds, cellText } from './cell-text';
+export { ResultGrid } from './result-grid';

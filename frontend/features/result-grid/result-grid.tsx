@@ -1,0 +1,237 @@
+'use client';
+'use no memo';
+
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { ArrowDown, ArrowUp } from 'lucide-react';
+import { type KeyboardEvent, memo, useId, useMemo, useRef, useState } from 'react';
+import { useTranslations } from '@/messages/translation';
+import type { Cell, ResultColumn, ResultTable } from '@/api/types';
+import { classNames } from '@/ui/class-names';
+import { cellText, compareCells } from './cell-text';
+import { isNumeric } from './column-type';
+import { columnWidths } from './column-width';
+
+const kRowPx = 36;
+const kHeaderPx = 52;
+const kHeightMaxPx = 440;
+const kOverscanRows = 6;
+
+interface Sort {
+  column: number;
+  down: boolean;
+}
+
+interface Place {
+  row: number;
+  column: number;
+}
+
+/**
+ * Rows of a result as a real grid: only the rows in view are in the page, the heading stays, arrow keys move over
+ * cells, a click on a heading sorts.
+ */
+export function ResultGrid({ columns, rows }: ResultTable) {
+  const t = useTranslations('grid');
+  const id = useId();
+  const box = useRef<HTMLDivElement>(null);
+  const [sort, setSort] = useState<Sort | null>(null);
+  const [active, setActive] = useState<Place>({ row: 0, column: 0 });
+  const widths = useMemo(() => columnWidths(columns, rows), [columns, rows]);
+  const sorted = useMemo(() => sortedRows(columns, rows, sort), [columns, rows, sort]);
+  const virtual = useVirtualizer({
+    count: sorted.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => kRowPx,
+    overscan: kOverscanRows,
+    scrollPaddingStart: kHeaderPx,
+    initialRect: { width: 800, height: kHeightMaxPx },
+  });
+
+  function move(event: KeyboardEvent) {
+    if (event.target !== box.current) return;
+    const page = Math.floor((kHeightMaxPx - kHeaderPx) / kRowPx);
+    const lastRow = sorted.length - 1;
+    const lastColumn = columns.length - 1;
+    const { row, column } = active;
+    const target: Record<string, Place> = {
+      ArrowDown: { row: row + 1, column },
+      ArrowUp: { row: row - 1, column },
+      ArrowRight: { row, column: column + 1 },
+      ArrowLeft: { row, column: column - 1 },
+      PageDown: { row: row + page, column },
+      PageUp: { row: row - page, column },
+      Home: { row: event.ctrlKey ? 0 : row, column: 0 },
+      End: { row: event.ctrlKey ? lastRow : row, column: lastColumn },
+    };
+    const next = target[event.key];
+    if (!next) return;
+    event.preventDefault();
+    const place = {
+      row: Math.max(0, Math.min(lastRow, next.row)),
+      column: Math.max(0, Math.min(lastColumn, next.column)),
+    };
+    setActive(place);
+    virtual.scrollToIndex(place.row);
+    const left = widths.slice(0, place.column).reduce((sum, width) => sum + width, 0);
+    const element = box.current;
+    if (!element) return;
+    if (left < element.scrollLeft) element.scrollLeft = left;
+    const right = left + (widths[place.column] ?? 0);
+    if (right > element.scrollLeft + element.clientWidth) element.scrollLeft = right - element.clientWidth;
+  }
+
+  const template = widths.map((width) => `minmax(${width}px, ${width}fr)`).join(' ');
+  const minWidth = widths.reduce((sum, width) => sum + width, 0);
+  return (
+    <div
+      ref={box}
+      role="grid"
+      tabIndex={0}
+      aria-label={t('label')}
+      aria-rowcount={sorted.length + 1}
+      aria-colcount={columns.length}
+      aria-activedescendant={sorted.length > 0 ? `${id}-${active.row}-${active.column}` : undefined}
+      onKeyDown={move}
+      className="group/grid relative overflow-auto -outline-offset-2"
+      style={{ maxHeight: kHeightMaxPx }}
+    >
+      <div style={{ minWidth }}>
+        {/* biome-ignore lint/a11y/useFocusableInteractive: the grid itself holds the focus */}
+        <div
+          role="row"
+          aria-rowindex={1}
+          className="sticky top-0 z-10 grid border-b border-line bg-sunken"
+          style={{ gridTemplateColumns: template, height: kHeaderPx }}
+        >
+          {columns.map((column, index) => (
+            <Heading
+              // biome-ignore lint/suspicious/noArrayIndexKey: two columns of a result may have one name
+              key={index}
+              column={column}
+              index={index}
+              sort={sort}
+              onSort={() => setSort((before) => nextSort(before, index))}
+            />
+          ))}
+        </div>
+        <div className="relative" style={{ height: virtual.getTotalSize() }}>
+          {virtual.getVirtualItems().map((item) => (
+            <Row
+              key={item.key}
+              id={id}
+              index={item.index}
+              start={item.start}
+              cells={sorted[item.index] ?? []}
+              columns={columns}
+              template={template}
+              activeColumn={item.index === active.row ? active.column : -1}
+            />
+          ))}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function nextSort(before: Sort | null, column: number): Sort | null {
+  if (before?.column !== column) return { column, down: false };
+  return before.down ? null : { column, down: true };
+}
+
+function sortedRows(columns: ResultColumn[], rows: Cell[][], sort: Sort | null): Cell[][] {
+  if (!sort) return rows;
+  const { column, down } = sort;
+  const type = columns[column]?.type ?? '';
+  return rows.toSorted((left, right) => {
+    const a = left[column] ?? null;
+    const b = right[column] ?? null;
+    // Nulls stay at the end in both directions.
+    if (a === null || b === null) return compareCells(a, b, type);
+    return down ? compareCells(b, a, type) : compareCells(a, b, type);
+  });
+}
+
+interface HeadingProps {
+  column: ResultColumn;
+  index: number;
+  sort: Sort | null;
+  onSort: () => void;
+}
+
+function Heading({ column, index, sort, onSort }: HeadingProps) {
+  const t = useTranslations('grid');
+  const on = sort?.column === index;
+  const Arrow = sort?.down ? ArrowDown : ArrowUp;
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the button inside takes the focus
+    <div
+      role="columnheader"
+      aria-colindex={index + 1}
+      aria-sort={on ? (sort.down ? 'descending' : 'ascending') : 'none'}
+      className="min-w-0"
+    >
+      <button
+        type="button"
+        onClick={onSort}
+        title={t('sortBy', { name: column.name })}
+        className={classNames(
+          'flex h-full w-full flex-col justify-center px-4 -outline-offset-2 hover:text-accent',
+          isNumeric(column.type) ? 'items-end' : 'items-start',
+        )}
+      >
+        <span className="flex max-w-full items-center gap-1 text-sm font-semibold">
+          <span className="truncate">{column.name}</span>
+          {on ? <Arrow className="size-3.5 shrink-0" aria-hidden="true" /> : null}
+        </span>
+        <span className="max-w-full truncate font-mono text-[0.6875rem] text-ink-soft">{column.type}</span>
+      </button>
+    </div>
+  );
+}
+
+interface RowProps {
+  id: string;
+  index: number;
+  start: number;
+  cells: Cell[];
+  columns: ResultColumn[];
+  template: string;
+  activeColumn: number;
+}
+
+const Row = memo(function Row({ id, index, start, cells, columns, template, activeColumn }: RowProps) {
+  return (
+    // biome-ignore lint/a11y/useFocusableInteractive: the grid itself holds the focus
+    <div
+      role="row"
+      aria-rowindex={index + 2}
+      className="absolute inset-x-0 top-0 grid border-b border-line/70 hover:bg-sunken/70"
+      style={{ gridTemplateColumns: template, height: kRowPx, transform: `translateY(${start}px)` }}
+    >
+      {columns.map((column, at) => {
+        const value = cells[at] ?? null;
+        const text = cellText(value, column.type, column.name);
+        return (
+          // biome-ignore lint/a11y/useFocusableInteractive: the grid itself holds the focus
+          <div
+            // biome-ignore lint/suspicious/noArrayIndexKey: two columns of a result may have one name
+            key={at}
+            role="gridcell"
+            id={`${id}-${index}-${at}`}
+            aria-colindex={at + 1}
+            title={text}
+            className={classNames(
+              'truncate px-4 text-sm leading-9',
+              isNumeric(column.type) && 'text-right',
+              value === null && 'text-ink-soft italic',
+              at === activeColumn &&
+                'group-focus-visible/grid:outline-2 group-focus-visible/grid:-outline-offset-2 group-focus-visible/grid:outline-accent',
+            )}
+          >
+            {text}
+          </div>
+        );
+      })}
+    </div>
+  );
+});

@@ -1,0 +1,78 @@
+'use client';
+
+import { useMutation } from '@tanstack/react-query';
+import { type FormEvent, useEffect, useState } from 'react';
+import { useTranslations } from '@/messages/translation';
+import { asProblem } from '@/api/problem';
+import { signIn } from '@/api/queries';
+import { BrandMark } from '@/ui/brand-mark';
+import { Button } from '@/ui/button';
+import { TextField } from '@/ui/field';
+import { linkToken, returnPath } from './return-path';
+
+/** Link tokens that this page has sent already: one works once, and an effect may run twice. */
+const used = new Set<string>();
+
+export function SignInPage() {
+  const t = useTranslations('signIn');
+  const [token, setToken] = useState('');
+  const [byLink, setByLink] = useState(false);
+  const { mutate, isPending, isSuccess, error } = useMutation({
+    mutationFn: signIn,
+    // A whole page load: nothing of the signed-out state stays behind.
+    onSuccess: () => window.location.replace(returnPath(window.location.search)),
+  });
+
+  useEffect(() => {
+    const link = linkToken(window.location.hash);
+    if (link === null || used.has(link)) return;
+    used.add(link);
+    // The token has been read: it does not stay in the address bar or the history.
+    window.history.replaceState(null, '', window.location.pathname + window.location.search);
+    setByLink(true);
+    mutate({ link_token: link });
+  }, [mutate]);
+
+  function submit(event: FormEvent) {
+    event.preventDefault();
+    if (token.trim() === '') return;
+    setByLink(false);
+    mutate({ token: token.trim() });
+  }
+
+  const busy = isPending || isSuccess;
+  return (
+    <main className="grid min-h-dvh place-items-center bg-(image:--glow) bg-no-repeat px-4 py-10">
+      <div className="w-full max-w-sm">
+        <BrandMark className="size-14" />
+        <h1 className="mt-6 text-2xl font-semibold tracking-tight">{t('title')}</h1>
+        <p className="mt-2 text-ink-soft">{t('intro')}</p>
+        <form onSubmit={submit} className="mt-6 flex flex-col gap-4">
+          <TextField
+            label={t('token')}
+            hint={t('tokenHint')}
+            problem={error ? problemText(error, byLink, t('linkFailed'), t('tokenFailed')) : undefined}
+            type="password"
+            name="token"
+            autoComplete="current-password"
+            spellCheck={false}
+            value={token}
+            onChange={(event) => setToken(event.target.value)}
+          />
+          <Button type="submit" look="primary" disabled={busy || token.trim() === ''}>
+            {busy ? t('working') : t('submit')}
+          </Button>
+        </form>
+        <p role="status" className="sr-only">
+          {busy ? t('working') : ''}
+        </p>
+      </div>
+    </main>
+  );
+}
+
+function problemText(error: unknown, byLink: boolean, linkFailed: string, tokenFailed: string): string {
+  const problem = asProblem(error);
+  if (problem.status !== 401) return problem.message;
+  return byLink ? linkFailed : tokenFailed;
+}

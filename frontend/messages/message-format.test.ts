@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import en from './en.json';
+import { formatMessage } from './message-format';
+
+describe('formatMessage', () => {
+  it('fills in values and leaves a forgotten one visible', () => {
+    expect(formatMessage('by {generator}, {missing}', { generator: 'model' })).toBe('by model, {missing}');
+  });
+
+  it('does not read braces in a value', () => {
+    expect(formatMessage('“{question}”', { question: '{a, plural, other {x}}' })).toBe('“{a, plural, other {x}}”');
+  });
+
+  it.each([
+    [0, 'No rows.'],
+    [1, 'One row.'],
+    [12_345, '12,345 rows.'],
+  ])('chooses the plural of %i', (rows, text) => {
+    expect(formatMessage('{rows, plural, =0 {No rows} one {One row} other {# rows}}.', { rows })).toBe(text);
+  });
+
+  it('reads values inside a plural', () => {
+    expect(formatMessage('{n, plural, one {# bar of {of}} other {# bars of {of}}}', { n: 2, of: 3 })).toBe('2 bars of 3');
+  });
+});
+
+describe('the catalogue', () => {
+  const messages = Object.entries(en).flatMap(([part, texts]) =>
+    Object.entries(texts).map(([key, text]) => [`${part}.${key}`, text] as const),
+  );
+
+  it.each(messages)('%s is well-formed', (_name, text) => {
+    const names = [...text.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => [name, 2] as const);
+    expect(formatMessage(text, Object.fromEntries(names))).not.toMatch(/[{}#]/);
+  });
+});

@@ -1,0 +1,82 @@
+'use client';
+
+import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import { classNames } from './class-names';
+
+interface Tab<Id extends string> {
+  id: Id;
+  label: string;
+  content: ReactNode;
+}
+
+interface TabsProps<Id extends string> {
+  label: string;
+  tabs: Tab<Id>[];
+  selected: Id;
+  onSelect: (id: Id) => void;
+  actions?: ReactNode;
+}
+
+/** Tabs by the WAI-ARIA pattern: arrow keys, Home and End move, only the chosen panel is in the page. */
+export function Tabs<Id extends string>({ label, tabs, selected, onSelect, actions }: TabsProps<Id>) {
+  const base = useId();
+  const list = useRef<HTMLDivElement>(null);
+
+  function move(event: KeyboardEvent) {
+    const at = tabs.findIndex((tab) => tab.id === selected);
+    const target: Record<string, number> = {
+      ArrowRight: (at + 1) % tabs.length,
+      ArrowLeft: (at - 1 + tabs.length) % tabs.length,
+      Home: 0,
+      End: tabs.length - 1,
+    };
+    const next = target[event.key];
+    const tab = next === undefined ? undefined : tabs[next];
+    if (next === undefined || !tab) return;
+    event.preventDefault();
+    onSelect(tab.id);
+    list.current?.querySelectorAll<HTMLElement>('[role="tab"]')[next]?.focus();
+  }
+
+  const chosen = tabs.find((tab) => tab.id === selected) ?? tabs[0];
+  return (
+    <div>
+      <div className="flex flex-wrap items-center gap-2 border-b border-line px-2 md:px-3">
+        <div ref={list} role="tablist" aria-label={label} className="flex overflow-x-auto">
+          {tabs.map((tab) => {
+            const on = tab.id === chosen?.id;
+            return (
+              <button
+                key={tab.id}
+                type="button"
+                role="tab"
+                id={`${base}-${tab.id}`}
+                aria-selected={on}
+                aria-controls={`${base}-panel`}
+                tabIndex={on ? 0 : -1}
+                onKeyDown={move}
+                onClick={() => onSelect(tab.id)}
+                className={classNames(
+                  'relative min-h-11 px-3 text-sm font-medium -outline-offset-2',
+                  on
+                    ? 'text-ink after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 after:rounded-full after:bg-accent'
+                    : 'text-ink-soft hover:text-ink',
+                )}
+              >
+                {tab.label}
+              </button>
+            );
+          })}
+        </div>
+        {actions ? <div className="ml-auto flex items-center gap-1 py-1.5">{actions}</div> : null}
+      </div>
+      <div
+        role="tabpanel"
+        id={`${base}-panel`}
+        aria-labelledby={chosen ? `${base}-${chosen.id}` : undefined}
+      >
+        {chosen?.content}
+      </div>
+    </div>
+  );
+}

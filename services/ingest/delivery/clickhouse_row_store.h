@@ -1,0 +1,37 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "libs/clickhouse/client.h"
+#include "libs/clickhouse/native_block.h"
+#include "libs/table/schema.h"
+#include "services/ingest/delivery/row_store.h"
+
+namespace aurora::ingest {
+
+// The real store. Not thread-safe (it keeps its buffers); the client may be shared.
+class ClickHouseRowStore : public RowStore {
+ public:
+  ClickHouseRowStore(clickhouse::Client& client, std::string connection_id, std::string topic,
+                     const table::TableSchema& schema);
+
+  absl::Status Insert(Target target, const std::string& token, const Block& block, absl::Time deadline) override;
+  absl::StatusOr<Held> Find(Target target, int32_t partition, int64_t first, int64_t last,
+                            absl::Time deadline) override;
+  absl::Status EndInserts(const std::string& token_prefix, absl::Time deadline) override;
+
+ private:
+  clickhouse::Client& client_;
+  const std::string connection_id_;
+  const std::string topic_;
+  const std::string database_;
+  const std::string table_;
+  std::vector<std::string> row_columns_;
+  std::vector<std::string> dead_letter_columns_;
+  clickhouse::BlockEncoder encoder_;
+  clickhouse::BlockCompressor compressor_;
+};
+
+}  // namespace aurora::ingest

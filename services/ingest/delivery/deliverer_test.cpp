@@ -1,0 +1,211 @@
+#include "services/ingest/delivery/deliverer.h"
+
+#include <catch2/catch.hpp>
+#include <map>
+#include <set>
+
+namespace aurora::ingest {
+namespace {
+
+// A table and a consumer group in memory. Any step can be made to fail, before or after it took effect.
+class FakeWorld : public RowStore, public OffsetStore {
+ public:
+  absl::Status Insert(Target target, const std::string& token, const Block& block, absl::Time) override {
+    if (absl::Status status = Step("insert"); !status.ok()) return status;
+    // The server's own deduplication.
+    if (tokens.insert(token).second) {
+      for (const int64_t offset : block.offsets) ++stored[{target, offset}];
+    }
+    ++inserts;
+    return Step("inserted");
+  }
+  absl::StatusOr<Held> Find(Target target, int32_t, int64_t first, int64_t last, absl::Time) override {
+    if (absl::Status status = Step("find"); !status.ok()) return status;
+    Held held;
+    for (const auto& [key, count] : stored) {
+      if (key.first == target && key.second >= first && key.second <= last) held[key.second] = 1;
+    }
+    return held;
+  }
+  absl::Status EndInserts(const std::string&, absl::Time) override { return Step("end"); }
+  absl::Status Commit(const std::vector<kafka::CommittedOffset>& offsets, absl::Time) override {
+    if (absl::Status status = Step("commit"); !status.ok()) return status;
+    for (const auto& offset : offsets) committed[offset.partition] = offset;
+    ++commits;
+    return Step("committed");
+  }
+
+  absl::Status Step(const std::string& name) {
+    const auto found = failures.find(name);
+    if (found == failures.end() || found->second.empty()) return absl::OkStatus();
+    absl::Status status = found->second.front();
+    found->second.erase(found->second.begin());
+    return status;
+  }
+
+  std::map<std::string, std::vector<absl::Status>> failures;
+  std::map<std::pair<Target, int64_t>, int> stored;
+  std::set<std::string> tokens;
+  std::map<int32_t, kafka::CommittedOffset> committed;
+  int inserts = 0;
+  int commits = 0;
+};
+
+class Fixture {
+ public:
+  Fixture()
+      : deliverer({.connection_id = "c-1", .topic = "orders", .table = "d.t"}, world, world,
+                  [this](absl::Duration) { return ++sleeps < sleeps_max; },
+                  [this](const absl::Status& status) { heard.push_back(status); }) {}
+
+  // Rows [first, last] in blocks of two, the last message a dead letter.
+  static std::shared_ptr<Batch> MakeBatch(int64_t first, int64_t last) {
+    auto batch = std::make_shared<Batch>();
+    batch->first = first;
+    batch->last = last;
+    batch->first_timestamp_ms = 5;
+    for (int64_t offset = first; offset < last; ++offset) {
+      if ((offset - first) % 2 == 0) {
+        batch->blocks.push_back(std::make_unique<Block>());
+        batch->blocks.back()->key = offset;
+      }
+      batch->blocks.back()->offsets.push_back(offset);
+    }
+    batch->dead_letters = std::make_unique<Block>();
+    batch->dead_letters->offsets.push_back(last);
+    return batch;
+  }
+  absl::Status Deliver(std::shared_ptr<Batch> batch, std::shared_ptr<Batch> following = nullptr) {
+    return deliverer.Deliver({std::move(batch)}, [&](int32_t) { return following; });
+  }
+  // Every offset of [0, last] is stored exactly once.
+  bool Exact(int64_t last) const {
+    std::map<int64_t, int> counts;
+    for (const auto& [key, count] : world.stored) counts[key.second] += count;
+    for (int64_t offset = 0; offset <= last; ++offset) {
+      if (counts[offset] != 1) return false;
+    }
+    return counts.size() == static_cast<size_t>(last + 1);
+  }
+
+  FakeWorld world;
+  int sleeps = 0;
+  int sleeps_max = 100;
+  std::vector<absl::Status> heard;
+  Deliverer deliverer;
+};
+
+TEST_CASE("the intent stands in Kafka before the first row, the next one comes with the commit") {
+  Fixture fixture;
+  auto following = Fixture::MakeBatch(6, 8);
+  REQUIRE(fixture.Deliver(Fixture::MakeBatch(0, 5), following).ok());
+  CHECK(fixture.Exact(5));
+  CHECK(fixture.world.commits == 2);
+  CHECK(fixture.world.committed[0].offset == 6);
+  const auto intent = DecodeIntent(fixture.world.committed[0].metadata);
+  REQUIRE(intent.ok());
+  CHECK(intent->first == 6);
+  CHECK(intent->last == 8);
+  REQUIRE(fixture.Deliver(following).ok());
+  CHECK(fixture.world.commits == 3);
+  CHECK(fixture.world.committed[0].metadata.empty());
+  CHECK(fixture.Exact(8));
+}
+
+TEST_CASE("a failed step is repeated until all is stored once") {
+  const absl::Status lost = absl::UnavailableError("connection lost");
+  for (const char* step : {"insert", "inserted", "find", "end", "commit", "committed"}) {
+    for (int times = 1; times <= 3; ++times) {
+      INFO(step << " x " << times);
+      Fixture fixture;
+      fixture.world.failures[step].assign(times, lost);
+      // A find only happens after a failure.
+      if (std::string(step) == "find" || std::string(step) == "end") fixture.world.failures["inserted"] = {lost};
+      REQUIRE(fixture.Deliver(Fixture::MakeBatch(0, 5)).ok());
+      CHECK(fixture.Exact(5));
+      CHECK_FALSE(fixture.heard.empty());
+      CHECK(fixture.heard.back().ok());
+    }
+  }
+}
+
+TEST_CASE("an outcome that is unknown is asked from the table, not from the token") {
+  Fixture fixture;
+  fixture.world.failures["inserted"] = {absl::DeadlineExceededError("no answer")};
+  REQUIRE(fixture.Deliver(Fixture::MakeBatch(0, 2)).ok());
+  // Two blocks, and the first was not sent again.
+  CHECK(fixture.world.inserts == 2);
+}
+
+TEST_CASE("a member that lost its partition inserts nothing") {
+  Fixture fixture;
+  fixture.world.failures["commit"] = {absl::AbortedError("fenced")};
+  CHECK(absl::IsAborted(fixture.Deliver(Fixture::MakeBatch(0, 5))));
+  CHECK(fixture.world.inserts == 0);
+  CHECK(fixture.sleeps == 0);
+}
+
+TEST_CASE("stopping ends the attempts") {
+  Fixture fixture;
+  fixture.sleeps_max = 2;
+  fixture.world.failures["insert"].assign(100, absl::UnavailableError("down"));
+  CHECK(absl::IsCancelled(fixture.Deliver(Fixture::MakeBatch(0, 5))));
+}
+
+TEST_CASE("recovery finds what a killed process has left") {
+  for (int stored_blocks = 0; stored_blocks <= 4; ++stored_blocks) {
+    INFO(stored_blocks);
+    Fixture fixture;
+    // The process dies at an insert: the fake refuses for good and the sleeper says stop.
+    auto& inserts = fixture.world.failures["insert"];
+    inserts.assign(static_cast<size_t>(stored_blocks), absl::OkStatus());
+    inserts.resize(20, absl::UnavailableError("killed"));
+    fixture.sleeps_max = 1;
+    const bool finished = fixture.Deliver(Fixture::MakeBatch(0, 5)).ok();
+    CHECK(finished == (stored_blocks == 4));
+    if (finished) continue;
+
+    fixture.world.failures.clear();
+    const auto pending = fixture.deliverer.Recover(fixture.world.committed[0]);
+    REQUIRE(pending.ok());
+    CHECK(pending->first == 0);
+    CHECK(pending->last == 5);
+    auto again = Fixture::MakeBatch(0, 5);
+    again->recovered = true;
+    again->intended = true;
+    for (auto& block : again->blocks) {
+      std::erase_if(block->offsets, [&](int64_t offset) { return pending->held.count(offset) != 0; });
+    }
+    REQUIRE(fixture.Deliver(again).ok());
+    CHECK(fixture.Exact(5));
+    CHECK(fixture.world.committed[0].offset == 6);
+  }
+}
+
+TEST_CASE("a block whose rows were removed by hand comes back under another token") {
+  Fixture fixture;
+  REQUIRE(fixture.Deliver(Fixture::MakeBatch(0, 1)).ok());
+  fixture.world.stored.clear();
+  auto again = Fixture::MakeBatch(0, 1);
+  again->recovered = true;
+  REQUIRE(fixture.Deliver(again).ok());
+  CHECK(fixture.Exact(1));
+}
+
+TEST_CASE("an intent survives its own text, and foreign metadata is no intent") {
+  const Intent intent{5, 9, 1'700'000'000'000, 3, "shop.orders", 2, true};
+  const auto decoded = DecodeIntent(EncodeIntent(intent));
+  REQUIRE(decoded.ok());
+  CHECK(*decoded == intent);
+  CHECK(EncodeIntent(intent).size() < 300);
+  for (const char* text : {"", "aurora1", "aurora1 first=9 last=5 at=0 schema=1 blocks=1 dead=0 table=t",
+                           "aurora2 first=1 last=5 at=0 schema=1 blocks=1 dead=0 table=t", "x y z"}) {
+    CHECK_FALSE(DecodeIntent(text).ok());
+  }
+  Fixture fixture;
+  CHECK_FALSE(fixture.deliverer.Recover({0, 5, "foreign"}).ok());
+  CHECK_FALSE(fixture.deliverer.Recover({0, 5, ""})->active());
+}
+
+}  // namespace
+}  // namespace aurora::ingest

@@ -1,0 +1,20 @@
+#include "services/ingest/delivery/fault_point.h"
+
+#ifdef AURORA_FAULT_POINTS
+#include <atomic>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+
+namespace aurora::ingest {
+
+void PassFaultPoint(const char* name) {
+  const char* wanted = std::getenv("AURORA_FAULT_POINT");
+  if (wanted == nullptr || std::strcmp(wanted, name) != 0) return;
+  static std::atomic<int> passes{0};
+  const char* pass = std::getenv("AURORA_FAULT_POINT_PASS");
+  if (++passes == (pass != nullptr ? std::atoi(pass) : 1)) std::raise(SIGKILL);
+}
+
+}  // namespace aurora::ingest
+#endif

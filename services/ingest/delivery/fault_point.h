@@ -1,0 +1,13 @@
+#pragma once
+
+// Places where a chaos test may end the process, to prove that recovery is exact from there. Compiled only with
+// AURORA_FAULT_POINTS (never in a release): the process kills itself when it comes by the point that the environment
+// variable AURORA_FAULT_POINT names, for the AURORA_FAULT_POINT_PASS-th time (1 by default).
+#ifdef AURORA_FAULT_POINTS
+namespace aurora::ingest {
+void PassFaultPoint(const char* name);
+}
+#define AURORA_FAULT_POINT(name) ::aurora::ingest::PassFaultPoint(name)
+#else
+#define AURORA_FAULT_POINT(name) static_cast<void>(0)
+#endif

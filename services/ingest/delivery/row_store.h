@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "services/ingest/pipeline/batch.h"
+
+namespace aurora::ingest {
+
+// Where rows go: ClickHouse, or a test's fake that can fail. One connection's table and its dead letters.
+class RowStore {
+ public:
+  enum class Target : uint8_t { kTable, kDeadLetters };
+  // Kafka offset -> Kafka timestamp in milliseconds.
+  using Held = std::unordered_map<int64_t, int64_t>;
+
+  virtual ~RowStore() = default;
+  // One block, acknowledged when ok. After any error the outcome is unknown: ask Find.
+  virtual absl::Status Insert(Target target, const std::string& token, const Block& block, absl::Time deadline) = 0;
+  // Which offsets of [first, last] of a partition the target holds.
+  virtual absl::StatusOr<Held> Find(Target target, int32_t partition, int64_t first, int64_t last,
+                                    absl::Time deadline) = 0;
+  // Ends inserts of the range (all tokens with this prefix) that still run, and waits for their end.
+  virtual absl::Status EndInserts(const std::string& token_prefix, absl::Time deadline) = 0;
+};
+
+}  // namespace aurora::ingest

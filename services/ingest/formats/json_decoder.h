@@ -1,0 +1,49 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "libs/clickhouse/column.h"
+#include "libs/table/rejection.h"
+#include "libs/table/schema.h"
+
+namespace aurora::ingest {
+
+// Why a message is no row.
+struct DecodeFailure {
+  table::Rejection rejection = table::Rejection::kNone;
+  // Column at fault; empty when it is the message as a whole.
+  std::string column;
+};
+
+// JSON messages of one table -> its columns, each message parsed once, along a plan of the table's fields that
+// expects keys in the order of the message before. Fields without a column go into _overflow.
+//
+// Not thread-safe: one for each thread. The columns stand in the schema's order; _topic, _partition, _offset and
+// _timestamp are the caller's to fill.
+class JsonDecoder {
+ public:
+  // `key_column`: a column of time whose last value key_ticks() tells; empty for none.
+  // InvalidArgument when two fields cannot both be filled from one message.
+  static absl::StatusOr<std::unique_ptr<JsonDecoder>> Create(const table::TableSchema& schema,
+                                                             const std::string& key_column = "");
+  ~JsonDecoder();
+
+  // Appends one row, or nothing: then *failure says why.
+  bool Decode(std::string_view value, bool tombstone, std::vector<clickhouse::Column>& columns,
+              DecodeFailure* failure);
+
+  // Days (Date) or ticks (DateTime, DateTime64) that the last row has in the key column.
+  int64_t key_ticks() const;
+
+ private:
+  struct Impl;
+  explicit JsonDecoder(std::unique_ptr<Impl> impl);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace aurora::ingest

@@ -1,0 +1,55 @@
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "libs/clickhouse/column.h"
+
+namespace aurora::ingest {
+
+// Why a batch was closed.
+enum class FlushReason : uint8_t { kRows, kBytes, kDelay, kSplit, kRecovery };
+inline constexpr int kFlushReasonCount = 5;
+std::string_view FlushReasonName(FlushReason reason);
+
+// Rows that go to the server as one block, all of one ClickHouse partition.
+struct Block {
+  // PartitionKey::KeyOf of its rows.
+  int64_t key = 0;
+  std::vector<clickhouse::Column> columns;
+  // Kafka offset of each row, in order.
+  std::vector<int64_t> offsets;
+
+  size_t rows() const { return offsets.size(); }
+  size_t bytes() const;
+  void Clear();
+};
+
+// Contiguous offsets [first, last] of one Kafka partition, ready to be delivered.
+struct Batch {
+  int32_t partition = 0;
+  int64_t first = 0;
+  int64_t last = 0;
+  // Kafka timestamp of the first message; tells apart a topic that was deleted and made again.
+  int64_t first_timestamp_ms = 0;
+  int64_t newest_timestamp_ms = 0;
+  // In the order of their first rows, which is the same each time the range is read.
+  std::vector<std::unique_ptr<Block>> blocks;
+  // Messages that did not fit; without rows when there are none.
+  std::unique_ptr<Block> dead_letters;
+  uint64_t rows = 0;
+  uint64_t messages = 0;
+  // Size of the messages.
+  uint64_t message_bytes = 0;
+  FlushReason reason = FlushReason::kDelay;
+  // The group's metadata has this batch's intent.
+  bool intended = false;
+  // An earlier attempt may have inserted some of it: the table has the last word.
+  bool recovered = false;
+};
+
+}  // namespace aurora::ingest

@@ -1,0 +1,212 @@
+#include "services/ingest/pipeline/batch_builder.h"
+
+#include <algorithm>
+
+#include "libs/base/text.h"
+#include "services/ingest/dead_letters/dead_letter.h"
+
+namespace aurora::ingest {
+
+using table::Rejection;
+
+absl::StatusOr<std::unique_ptr<RowFormat>> RowFormat::Create(std::string connection_id, std::string topic,
+                                                             const table::TableSchema& schema) {
+  auto format = std::make_unique<RowFormat>();
+  format->connection_id = std::move(connection_id);
+  format->topic = std::move(topic);
+  format->schema = schema;
+  format->key = PartitionKey::Of(schema);
+  format->key_is_timestamp = format->key.column() == table::kTimestampColumn;
+  absl::StatusOr<std::unique_ptr<JsonDecoder>> decoder = JsonDecoder::Create(schema, format->key.column());
+  if (!decoder.ok()) return decoder.status();
+  format->decoder = *std::move(decoder);
+  for (size_t i = 0; i < schema.fields.size(); ++i) {
+    const std::string& name = schema.fields[i].name;
+    if (name == table::kTopicColumn) format->topic_column = i;
+    if (name == table::kPartitionColumn) format->partition_column = i;
+    if (name == table::kOffsetColumn) format->offset_column = i;
+    if (name == table::kTimestampColumn) format->timestamp_column = i;
+  }
+  if (std::max({format->topic_column, format->partition_column, format->offset_column, format->timestamp_column}) ==
+      kNone) {
+    return absl::InvalidArgumentError(base::StrCat("table ", schema.database, ".", schema.table,
+                                                   " lacks one of _topic, _partition, _offset and _timestamp; "
+                                                   "without them loading cannot be exact"));
+  }
+  return format;
+}
+
+BatchBuilder::BatchBuilder(RowFormat& format, BlockPool& pool, const BatchBounds& bounds, int32_t partition,
+                           int64_t position, PendingRange pending)
+    : format_(format),
+      pool_(pool),
+      bounds_(bounds),
+      partition_(partition),
+      first_(position),
+      next_(position),
+      pending_(std::move(pending)) {
+  if (pending_.active()) first_ = next_ = pending_.first;
+}
+
+bool BatchBuilder::Accepts(int64_t offset) const {
+  if (pending_.active() && offset > pending_.last) return false;
+  return batch_ == nullptr || offset >= next_;
+}
+
+void BatchBuilder::Begin(const IncomingMessage& message, absl::Time now) {
+  batch_ = std::make_unique<Batch>();
+  batch_->partition = partition_;
+  // A topic that was made anew counts from the beginning.
+  if (message.offset < first_) first_ = message.offset;
+  batch_->first = first_;
+  batch_->first_timestamp_ms = pending_.active() ? pending_.first_timestamp_ms : message.timestamp_ms;
+  deadline_ = now + bounds_.delay_max;
+  current_ = nullptr;
+}
+
+bool BatchBuilder::IsHeld(const IncomingMessage& message) const {
+  const auto held = pending_.held.find(message.offset);
+  return held != pending_.held.end() && held->second == message.timestamp_ms;
+}
+
+void BatchBuilder::Add(const IncomingMessage& message, absl::Time now) {
+  // The announced range was of a topic that has been deleted and made again since.
+  if (pending_.active() && message.offset < pending_.first) pending_ = PendingRange{};
+  if (batch_ == nullptr) Begin(message, now);
+  next_ = message.offset + 1;
+  batch_->last = message.offset;
+  batch_->newest_timestamp_ms = std::max(batch_->newest_timestamp_ms, message.timestamp_ms);
+  ++batch_->messages;
+  batch_->message_bytes += message.value.size() + message.key.size();
+  if (IsHeld(message)) return;
+  DecodeFailure failure;
+  if (AddRow(message, &failure)) {
+    ++batch_->rows;
+    return;
+  }
+  ++rejected_[static_cast<size_t>(failure.rejection)];
+  AddDeadLetter(message, failure);
+}
+
+Block* BatchBuilder::BlockFor(int64_t key) {
+  for (std::unique_ptr<Block>& block : batch_->blocks) {
+    if (block->key == key) return block.get();
+  }
+  batch_->blocks.push_back(pool_.TakeRows());
+  Block* block = batch_->blocks.back().get();
+  block->key = key;
+  return block;
+}
+
+bool BatchBuilder::DecodeInto(Block& block, const IncomingMessage& message, DecodeFailure* failure) {
+  return format_.decoder->Decode(message.value, message.tombstone, block.columns, failure);
+}
+
+bool BatchBuilder::AddRow(const IncomingMessage& message, DecodeFailure* failure) {
+  if (format_.key_is_timestamp || format_.key.column().empty()) {
+    Block* block = BlockFor(format_.key_is_timestamp ? format_.key.KeyOf(message.timestamp_ms) : 0);
+    if (!DecodeInto(*block, message, failure)) return false;
+    FillOwnColumns(*block, message);
+    return true;
+  }
+  // Most rows go where the one before went; the others are decoded a second time, into the right block.
+  if (current_ == nullptr) {
+    batch_->blocks.push_back(pool_.TakeRows());
+    current_ = batch_->blocks.back().get();
+    if (!DecodeInto(*current_, message, failure)) {
+      batch_->blocks.back()->Clear();
+      Batch scrap;
+      scrap.blocks.push_back(std::move(batch_->blocks.back()));
+      batch_->blocks.pop_back();
+      pool_.GiveBack(scrap);
+      current_ = batch_->blocks.empty() ? nullptr : batch_->blocks.back().get();
+      return false;
+    }
+    current_->key = format_.key.KeyOf(format_.decoder->key_ticks());
+    FillOwnColumns(*current_, message);
+    return true;
+  }
+  if (!DecodeInto(*current_, message, failure)) return false;
+  const int64_t key = format_.key.KeyOf(format_.decoder->key_ticks());
+  if (key != current_->key) {
+    const size_t rows = current_->rows();
+    for (clickhouse::Column& column : current_->columns) {
+      if (column.rows() > rows) column.Truncate(rows);
+    }
+    current_ = BlockFor(key);
+    DecodeInto(*current_, message, failure);
+  }
+  FillOwnColumns(*current_, message);
+  return true;
+}
+
+void BatchBuilder::FillOwnColumns(Block& block, const IncomingMessage& message) {
+  block.columns[format_.topic_column].AppendString(format_.topic);
+  block.columns[format_.partition_column].Append(partition_);
+  block.columns[format_.offset_column].Append(message.offset);
+  block.columns[format_.timestamp_column].Append(message.timestamp_ms);
+  block.offsets.push_back(message.offset);
+}
+
+void BatchBuilder::AddDeadLetter(const IncomingMessage& message, const DecodeFailure& failure) {
+  if (batch_->dead_letters == nullptr) batch_->dead_letters = pool_.TakeDeadLetters();
+  DeadLetterRow row;
+  row.connection_id = format_.connection_id;
+  row.topic = format_.topic;
+  row.partition = partition_;
+  row.offset = message.offset;
+  row.timestamp_ms = message.timestamp_ms;
+  row.key = message.key;
+  row.value = message.value;
+  if (message.source != nullptr) row.headers = message.source->headers();
+  row.code = table::RejectionCode(failure.rejection);
+  row.reason = base::StrCat("topic ", format_.topic, ", partition ", partition_, ", offset ", message.offset,
+                            failure.column.empty() ? "" : ", column ", failure.column, ": ",
+                            table::RejectionText(failure.rejection));
+  AppendDeadLetter(row, batch_->dead_letters->columns);
+  batch_->dead_letters->offsets.push_back(message.offset);
+}
+
+void BatchBuilder::ReachEnd(int64_t offset) {
+  if (offset <= next_) return;
+  next_ = offset;
+  if (batch_ != nullptr && !pending_.active()) batch_->last = offset - 1;
+}
+
+bool BatchBuilder::Full() const {
+  if (pending_.active()) return next_ > pending_.last;
+  if (batch_ == nullptr) return false;
+  return batch_->messages >= bounds_.rows_max || batch_->message_bytes >= bounds_.bytes_max ||
+         batch_->blocks.size() >= kBlocksPerBatchMax;
+}
+
+FlushReason BatchBuilder::Reason() const {
+  if (pending_.active()) return FlushReason::kRecovery;
+  if (batch_->messages >= bounds_.rows_max) return FlushReason::kRows;
+  if (batch_->message_bytes >= bounds_.bytes_max) return FlushReason::kBytes;
+  return batch_->blocks.size() >= kBlocksPerBatchMax ? FlushReason::kSplit : FlushReason::kDelay;
+}
+
+std::unique_ptr<Batch> BatchBuilder::Seal() {
+  if (batch_ == nullptr && pending_.active()) {
+    // Nothing of the announced range is left in the topic: an empty batch carries the offset past it.
+    batch_ = std::make_unique<Batch>();
+    batch_->partition = partition_;
+    batch_->first = pending_.first;
+    batch_->first_timestamp_ms = pending_.first_timestamp_ms;
+  }
+  if (batch_ == nullptr) return nullptr;
+  batch_->reason = Reason();
+  if (pending_.active()) {
+    batch_->last = pending_.last;
+    batch_->intended = true;
+    batch_->recovered = true;
+    next_ = std::max(next_, pending_.last + 1);
+    pending_ = PendingRange{};
+  }
+  first_ = batch_->last + 1;
+  current_ = nullptr;
+  return std::move(batch_);
+}
+
+}  // namespace aurora::ingest

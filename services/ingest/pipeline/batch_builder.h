@@ -1,0 +1,129 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "libs/kafka/message.h"
+#include "libs/table/rejection.h"
+#include "libs/table/schema.h"
+#include "services/ingest/formats/json_decoder.h"
+#include "services/ingest/pipeline/batch.h"
+#include "services/ingest/pipeline/block_pool.h"
+#include "services/ingest/pipeline/partition_key.h"
+
+namespace aurora::ingest {
+
+// Bounds of a batch. A row count beyond kBatchRowsMax would not fit into one answer to "which offsets do you hold?".
+struct BatchBounds {
+  uint32_t rows_max = 65'536;
+  uint64_t bytes_max = 32u << 20;
+  absl::Duration delay_max = absl::Milliseconds(200);
+};
+inline constexpr uint32_t kBatchRowsMax = 90'000;
+// More ClickHouse partitions than this in one batch close it.
+inline constexpr size_t kBlocksPerBatchMax = 64;
+
+// One message, as views into the memory of whoever fetched it.
+struct IncomingMessage {
+  int64_t offset = 0;
+  int64_t timestamp_ms = 0;
+  std::string_view key;
+  std::string_view value;
+  bool tombstone = false;
+  // Only looked at for a dead letter; may be null.
+  const kafka::Message* source = nullptr;
+};
+
+// What decoding and batching share between the partitions of one thread.
+struct RowFormat {
+  // InvalidArgument when the schema cannot be filled.
+  static absl::StatusOr<std::unique_ptr<RowFormat>> Create(std::string connection_id, std::string topic,
+                                                           const table::TableSchema& schema);
+
+  std::string connection_id;
+  std::string topic;
+  table::TableSchema schema;
+  PartitionKey key;
+  std::unique_ptr<JsonDecoder> decoder;
+  // Columns of the schema that Aurora fills; kNone for one that is not there.
+  static constexpr size_t kNone = ~size_t{0};
+  size_t topic_column = kNone;
+  size_t partition_column = kNone;
+  size_t offset_column = kNone;
+  size_t timestamp_column = kNone;
+  bool key_is_timestamp = false;
+};
+
+// A range that an earlier owner of the partition announced and may have inserted in part.
+struct PendingRange {
+  int64_t first = 0;
+  int64_t last = -1;
+  int64_t first_timestamp_ms = 0;
+  // What the table and the dead letters hold of it: offset -> timestamp in milliseconds.
+  std::unordered_map<int64_t, int64_t> held;
+
+  bool active() const { return last >= first; }
+};
+
+// Turns the messages of one Kafka partition into batches. Belongs to one thread.
+class BatchBuilder {
+ public:
+  // `position`: the first offset to come. All references must outlive the builder.
+  BatchBuilder(RowFormat& format, BlockPool& pool, const BatchBounds& bounds, int32_t partition, int64_t position,
+               PendingRange pending);
+
+  // Whether the message belongs into the current batch: false means Seal() first (the announced range ends, the
+  // topic's offsets began anew).
+  bool Accepts(int64_t offset) const;
+  // Only for a message that Accepts(). Counts a rejection in `rejected`.
+  void Add(const IncomingMessage& message, absl::Time now);
+  // Everything before `offset` was read.
+  void ReachEnd(int64_t offset);
+
+  // Rows, bytes or blocks are at their bound, or the announced range is complete.
+  bool Full() const;
+  bool Due(absl::Time now) const { return batch_ != nullptr && now >= deadline_; }
+  absl::Time deadline() const { return batch_ == nullptr ? absl::InfiniteFuture() : deadline_; }
+  bool empty() const { return batch_ == nullptr && !pending_.active(); }
+  // Whether a batch may be closed now by its age: not inside an announced range.
+  bool Sealable() const { return batch_ != nullptr && !pending_.active(); }
+
+  // The batch so far, null when nothing was read; the next one begins behind it.
+  std::unique_ptr<Batch> Seal();
+
+  using RejectionCounts = std::array<uint64_t, table::kRejectionCount>;
+  const RejectionCounts& rejected() const { return rejected_; }
+
+ private:
+  void Begin(const IncomingMessage& message, absl::Time now);
+  bool IsHeld(const IncomingMessage& message) const;
+  // The block that rows of this key go to; null when there are too many.
+  Block* BlockFor(int64_t key);
+  bool AddRow(const IncomingMessage& message, DecodeFailure* failure);
+  bool DecodeInto(Block& block, const IncomingMessage& message, DecodeFailure* failure);
+  void FillOwnColumns(Block& block, const IncomingMessage& message);
+  void AddDeadLetter(const IncomingMessage& message, const DecodeFailure& failure);
+  FlushReason Reason() const;
+
+  RowFormat& format_;
+  BlockPool& pool_;
+  const BatchBounds bounds_;
+  const int32_t partition_;
+  // First offset of the current batch, and the one after the last that was seen.
+  int64_t first_;
+  int64_t next_;
+  PendingRange pending_;
+  std::unique_ptr<Batch> batch_;
+  absl::Time deadline_;
+  Block* current_ = nullptr;
+  RejectionCounts rejected_{};
+};
+
+}  // namespace aurora::ingest

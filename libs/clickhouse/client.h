@@ -31,7 +31,8 @@ struct Parameter {
 using Parameters = std::vector<Parameter>;
 using Settings = std::vector<std::pair<std::string, std::string>>;
 
-// What the server says about a finished query. Rows that deduplication dropped count as written.
+// What the server says about a query. Rows that deduplication dropped count as written. Of a Select these are
+// the figures at the moment when the server began to answer: complete for results of up to about 1 MiB.
 struct Summary {
   std::string query_id;
   uint64_t rows_read = 0;
@@ -52,8 +53,8 @@ struct QueryOptions {
   std::shared_ptr<http::Cancellation> cancellation;
 };
 
-// Rows of one of our own small queries: every value as text (JSON numbers unquoted, NULL as nullopt, others
-// than numbers, text and NULL as JSON).
+// Rows of one of our own small queries: every value as ClickHouse prints it (12, paid, 2026-11-21 12:00:00,
+// ['a','b']), NULL as nullopt.
 struct Rows {
   std::vector<std::string> names;
   std::vector<std::string> types;
@@ -94,8 +95,8 @@ struct Options {
   std::string key_file;
 };
 
-// ClickHouse over HTTP, as one user. Every call carries `async_insert=0`, a query id, and for reads
-// `cancel_http_readonly_queries_on_client_close=1`.
+// ClickHouse over HTTP, as one user. Every call carries a query id, writes `async_insert=0`, and reads `readonly=2`
+// and `cancel_http_readonly_queries_on_client_close=1`, so a user's profile must not be readonly=1 (2 will do).
 //
 // Threads: thread-safe, calls run in parallel on connections of their own.
 // Errors: the server's as ToStatus (error.h) makes them, with their number as ErrorCode(status) gives it; also

@@ -97,7 +97,8 @@ class Column {
   void EndArray();
 
   // Takes back all rows beyond `rows`, also elements of an array that EndArray has not closed. Constant time
-  // for a few rows, except one case: String elements of an array cost a walk over that row.
+  // for the row appended last; further back a String column costs a walk over its values. A word of a
+  // LowCardinality column stays in its dictionary until Clear().
   void Truncate(size_t rows);
   void Reserve(size_t rows, size_t bytes_per_string = 16);
   void Clear();

@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { client, rememberSession, unwrap } from './client';
+import { call, rememberSession, send } from './client';
 import { problemFrom } from './problem';
 import type {
   Answer,
@@ -34,59 +34,55 @@ export const sessionQuery = queryOptions({
   queryKey: queryKeys.session,
   staleTime: Number.POSITIVE_INFINITY,
   queryFn: async ({ signal }) => {
-    const session = await unwrap(client.GET('/api/v1/session', { signal }));
+    const session = await call('get', '/api/v1/session', { signal });
     rememberSession(session);
     return session;
   },
 });
 
 export async function signIn(credentials: { link_token: string } | { token: string }): Promise<Session> {
-  const session = await unwrap(client.POST('/api/v1/session', { body: credentials }));
+  const session = await call('post', '/api/v1/session', { body: credentials });
   rememberSession(session);
   return session;
 }
 
 export async function signOut(): Promise<void> {
-  await unwrap(client.DELETE('/api/v1/session'));
+  await call('delete', '/api/v1/session', {});
   rememberSession(null);
 }
 
 export const statusQuery = queryOptions({
   queryKey: queryKeys.status,
-  queryFn: ({ signal }) => unwrap(client.GET('/api/v1/status', { signal })),
+  queryFn: ({ signal }) => call('get', '/api/v1/status', { signal }),
 });
 
 export const connectionsQuery = queryOptions({
   queryKey: queryKeys.connections,
-  queryFn: async ({ signal }) => (await unwrap(client.GET('/api/v1/connections', { signal }))).connections,
+  queryFn: async ({ signal }) => (await call('get', '/api/v1/connections', { signal })).connections,
 });
 
 export const connectionQuery = (id: string) =>
   queryOptions({
     queryKey: queryKeys.connection(id),
     enabled: id !== '',
-    queryFn: ({ signal }) =>
-      unwrap(client.GET('/api/v1/connections/{id}', { params: { path: { id } }, signal })),
+    queryFn: ({ signal }) => call('get', '/api/v1/connections/{id}', { path: { id }, signal }),
   });
 
 export const ledgerQuery = (id: string) =>
   queryOptions({
     queryKey: queryKeys.ledger(id),
     queryFn: async ({ signal }) =>
-      (await unwrap(client.GET('/api/v1/connections/{id}/ledger', { params: { path: { id } }, signal })))
-        .partitions,
+      (await call('get', '/api/v1/connections/{id}/ledger', { path: { id }, signal })).partitions,
   });
 
 export async function readDeadLetters(id: string, page: string | null, signal: AbortSignal) {
   const query = { limit: kDeadLetterPage, ...(page === null ? {} : { page }) };
-  return unwrap(
-    client.GET('/api/v1/connections/{id}/dead-letters', { params: { path: { id }, query }, signal }),
-  );
+  return call('get', '/api/v1/connections/{id}/dead-letters', { path: { id }, query, signal });
 }
 
 export const tablesQuery = queryOptions({
   queryKey: queryKeys.tables,
-  queryFn: async ({ signal }) => (await unwrap(client.GET('/api/v1/tables', { signal }))).tables,
+  queryFn: async ({ signal }) => (await call('get', '/api/v1/tables', { signal })).tables,
 });
 
 export const suggestionsQuery = (table: string) =>
@@ -95,7 +91,7 @@ export const suggestionsQuery = (table: string) =>
     staleTime: 60_000,
     queryFn: async ({ signal }) => {
       const body = { limit: kSuggestions, ...(table === '' ? {} : { table }) };
-      return (await unwrap(client.POST('/api/v1/suggest', { body, signal }))).questions;
+      return (await call('post', '/api/v1/suggest', { body, signal })).questions;
     },
   });
 
@@ -106,33 +102,16 @@ function refuseHalf<T extends { error?: unknown }>(answer: T): T {
 }
 
 export async function ask(question: string, signal?: AbortSignal): Promise<Answer> {
-  return refuseHalf(
-    await unwrap(
-      client.POST('/api/v1/ask', { body: { question, max_rows: kRowsMax }, ...(signal ? { signal } : {}) }),
-    ),
-  );
+  return refuseHalf(await call('post', '/api/v1/ask', { body: { question, max_rows: kRowsMax }, signal }));
 }
 
 export async function runSql(sql: string, signal?: AbortSignal, rowsMax = kRowsMax): Promise<QueryResult> {
-  const answer = await unwrap(
-    client.POST('/api/v1/query', { body: { sql, max_rows: rowsMax }, ...(signal ? { signal } : {}) }),
-  );
-  // Text is the type of the other forms, which were not asked for.
-  if (typeof answer === 'string') throw problemFrom(null, 200, null);
-  return refuseHalf(answer);
+  return refuseHalf(await call('post', '/api/v1/query', { body: { sql, max_rows: rowsMax }, signal }));
 }
 
 /** The whole result as CSV. */
 export async function exportCsv(sql: string, parameters: Answer['parameters']): Promise<Blob> {
-  const blob: unknown = await unwrap(
-    client.POST('/api/v1/query', {
-      body: { sql, parameters },
-      headers: { Accept: 'text/csv' },
-      parseAs: 'blob',
-    }) as Promise<{ data?: unknown; error?: unknown; response: Response }>,
-  );
-  if (!(blob instanceof Blob)) throw problemFrom(null, 200, null);
-  return blob;
+  return (await send('post', '/api/v1/query', { body: { sql, parameters } }, 'text/csv')).blob();
 }
 
 /** The result members of an answer; empty where it has none (refused, clarify). */
@@ -146,7 +125,7 @@ export interface BrokerAddress {
 }
 
 export async function testConnection(address: BrokerAddress): Promise<ConnectionTest> {
-  return unwrap(client.POST('/api/v1/connections/test', { body: address }));
+  return call('post', '/api/v1/connections/test', { body: address });
 }
 
 export async function previewTopic(
@@ -154,22 +133,22 @@ export async function previewTopic(
   topic: string,
   start: string,
 ): Promise<TopicPreview> {
-  return unwrap(client.POST('/api/v1/connections/preview', { body: { ...address, topic, start } }));
+  return call('post', '/api/v1/connections/preview', { body: { ...address, topic, start } });
 }
 
 export async function createConnection(body: NewConnection): Promise<Connection> {
-  return unwrap(client.POST('/api/v1/connections', { body }));
+  return call('post', '/api/v1/connections', { body });
 }
 
 export async function pauseConnection(id: string): Promise<Connection> {
-  return unwrap(client.POST('/api/v1/connections/{id}:pause', { params: { path: { id } } }));
+  return call('post', '/api/v1/connections/{id}:pause', { path: { id } });
 }
 
 export async function resumeConnection(id: string): Promise<Connection> {
-  return unwrap(client.POST('/api/v1/connections/{id}:resume', { params: { path: { id } } }));
+  return call('post', '/api/v1/connections/{id}:resume', { path: { id } });
 }
 
 export async function deleteConnection(id: string, dropTable: boolean): Promise<string> {
-  const params = { path: { id }, query: { drop_table: dropTable } };
-  return (await unwrap(client.DELETE('/api/v1/connections/{id}', { params }))).message;
+  const query = { drop_table: dropTable };
+  return (await call('delete', '/api/v1/connections/{id}', { path: { id }, query })).message;
 }

@@ -8,7 +8,9 @@ describe('formatMessage', () => {
   });
 
   it('does not read braces in a value', () => {
-    expect(formatMessage('“{question}”', { question: '{a, plural, other {x}}' })).toBe('“{a, plural, other {x}}”');
+    expect(formatMessage('“{question}”', { question: '{a, plural, other {x}}' })).toBe(
+      '“{a, plural, other {x}}”',
+    );
   });
 
   it.each([
@@ -20,17 +22,19 @@ describe('formatMessage', () => {
   });
 
   it('reads values inside a plural', () => {
-    expect(formatMessage('{n, plural, one {# bar of {of}} other {# bars of {of}}}', { n: 2, of: 3 })).toBe('2 bars of 3');
+    expect(formatMessage('{n, plural, one {# bar of {of}} other {# bars of {of}}}', { n: 2, of: 3 })).toBe(
+      '2 bars of 3',
+    );
   });
 });
 
 describe('the catalogue', () => {
-  const messages = Object.entries(en).flatMap(([part, texts]) =>
-    Object.entries(texts).map(([key, text]) => [`${part}.${key}`, text] as const),
-  );
-
-  it.each(messages)('%s is well-formed', (_name, text) => {
-    const names = [...text.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => [name, 2] as const);
-    expect(formatMessage(text, Object.fromEntries(names))).not.toMatch(/[{}#]/);
+  it('holds only well-formed messages', () => {
+    for (const texts of Object.values(en)) {
+      for (const text of Object.values(texts)) {
+        const names = [...text.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => [name, 2] as const);
+        expect(formatMessage(text, Object.fromEntries(names))).not.toMatch(/[{}#]/);
+      }
+    }
   });
 });

@@ -5,7 +5,8 @@ import { gzipSync } from 'node:zlib';
 
 const root = join(import.meta.dirname, '..', 'out');
 const kKilobyte = 1000;
-const budget = { script: 165 * kKilobyte, style: 15 * kKilobyte, html: 10 * kKilobyte };
+// Next and React alone are 138.5 kB (Next 16.4.6, React 19.3.1).
+const budget = { script: 175 * kKilobyte, style: 15 * kKilobyte, html: 10 * kKilobyte };
 const pages = ['sign-in', 'query', 'visualize', 'connect', 'status', 'more'];
 
 const gzipBytes = (path) => gzipSync(readFileSync(path), { level: 9 }).length;

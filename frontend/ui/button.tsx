@@ -4,7 +4,8 @@ import { classNames } from './class-names';
 type Look = 'primary' | 'secondary' | 'quiet' | 'danger';
 
 const looks: Record<Look, string> = {
-  primary: 'bg-accent text-on-accent font-semibold hover:bg-accent-strong disabled:bg-sunken disabled:text-ink-soft',
+  primary:
+    'bg-accent text-on-accent font-semibold hover:bg-accent-strong disabled:bg-sunken disabled:text-ink-soft',
   secondary:
     'bg-surface text-ink font-medium border border-line hover:border-edge disabled:text-ink-soft disabled:hover:border-line',
   quiet: 'text-ink-soft font-medium hover:bg-sunken hover:text-ink',
@@ -25,6 +26,12 @@ interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   small?: boolean;
 }
 
-export function Button({ look = 'secondary', small = false, className, type = 'button', ...rest }: ButtonProps) {
+export function Button({
+  look = 'secondary',
+  small = false,
+  className,
+  type = 'button',
+  ...rest
+}: ButtonProps) {
   return <button type={type} className={classNames(buttonClass(look, small), className)} {...rest} />;
 }

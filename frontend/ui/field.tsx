@@ -22,12 +22,7 @@ interface FieldIds {
   'aria-invalid': true | undefined;
 }
 
-function Frame({
-  label,
-  hint,
-  problem,
-  children,
-}: FrameProps & { children: (ids: FieldIds) => ReactNode }) {
+function Frame({ label, hint, problem, children }: FrameProps & { children: (ids: FieldIds) => ReactNode }) {
   const id = useId();
   const noteId = `${id}-note`;
   const note = problem ?? hint;

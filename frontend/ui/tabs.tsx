@@ -70,11 +70,7 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, actio
         </div>
         {actions ? <div className="ml-auto flex items-center gap-1 py-1.5">{actions}</div> : null}
       </div>
-      <div
-        role="tabpanel"
-        id={`${base}-panel`}
-        aria-labelledby={chosen ? `${base}-${chosen.id}` : undefined}
-      >
+      <div role="tabpanel" id={`${base}-panel`} aria-labelledby={chosen ? `${base}-${chosen.id}` : undefined}>
         {chosen?.content}
       </div>
     </div>

@@ -3,19 +3,20 @@
 import { useMutation } from '@tanstack/react-query';
 import { Bookmark, Download, Pencil } from 'lucide-react';
 import { useMemo, useState } from 'react';
-import { useTranslations } from '@/messages/translation';
 import { exportCsv } from '@/api/queries';
 import { keepAnswer } from '@/features/board';
 import { type ChartKind, chartFor, possibleKinds, ResultChart } from '@/features/chart';
 import { FreshnessLine } from '@/features/freshness';
+import { confidenceWord, type Reply } from '@/features/reply';
 import { ResultGrid } from '@/features/result-grid';
-import { groupDigits } from '@/features/result-grid/cell-text';
+import { groupDigits } from '@/features/result-grid/digits';
 import { SqlView } from '@/features/sql';
+import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
+import { classNames } from '@/ui/class-names';
 import { CopyButton } from '@/ui/copy-button';
 import { Tabs } from '@/ui/tabs';
-import { confidenceWord, type Reply } from '@/features/reply';
 
 type Part = 'chart' | 'table' | 'sql';
 
@@ -101,7 +102,8 @@ function AnswerHead({ reply }: { reply: Reply }) {
         <span>{t('rowsInfo', { rows: reply.result.rows.length })}</span>
         {stats ? (
           <span>
-            {t('readInfo', { rows: groupDigits(String(stats.rows_read)) })} · {Math.round(stats.elapsed_ms)} ms
+            {t('readInfo', { rows: groupDigits(String(stats.rows_read)) })} · {Math.round(stats.elapsed_ms)}{' '}
+            ms
           </span>
         ) : null}
         {reply.confidence === null ? null : (
@@ -156,7 +158,9 @@ function AnswerActions({ reply, kind }: { reply: Reply; kind: ChartKind | null }
     <>
       <Button look="quiet" small disabled={download.isPending} onClick={() => download.mutate()}>
         <Download className="size-4" aria-hidden="true" />
-        {download.error ? t('exportFailed') : t('exportCsv')}
+        <span className={classNames(download.error ? 'text-bad' : 'sr-only sm:not-sr-only')}>
+          {download.error ? t('exportFailed') : t('exportCsv')}
+        </span>
       </Button>
       <Button
         look="quiet"
@@ -168,7 +172,7 @@ function AnswerActions({ reply, kind }: { reply: Reply; kind: ChartKind | null }
         }}
       >
         <Bookmark className="size-4" aria-hidden="true" />
-        {kept ? t('saved') : t('save')}
+        <span className={kept ? '' : 'sr-only sm:not-sr-only'}>{kept ? t('saved') : t('save')}</span>
       </Button>
     </>
   );

@@ -1,9 +1,9 @@
 'use client';
 
 import { ArrowRight } from 'lucide-react';
+import type { Reply } from '@/features/reply';
 import { useTranslations } from '@/messages/translation';
 import { Card } from '@/ui/card';
-import type { Reply } from '@/features/reply';
 
 /** The question was not answered: it has more than one meaning, or none here. Always with a way on. */
 export function DeclinedCard({ reply, onAsk }: { reply: Reply; onAsk: (question: string) => void }) {
@@ -11,7 +11,9 @@ export function DeclinedCard({ reply, onAsk }: { reply: Reply; onAsk: (question:
   const refused = reply.status === 'refused';
   return (
     <Card className="rise p-4 md:p-6">
-      <h2 className="text-lg font-semibold tracking-tight">{refused ? t('refusedTitle') : t('clarifyTitle')}</h2>
+      <h2 className="text-lg font-semibold tracking-tight">
+        {refused ? t('refusedTitle') : t('clarifyTitle')}
+      </h2>
       <p className="mt-1 max-w-2xl text-ink-soft">{reply.interpretation}</p>
       {reply.alternatives.length > 0 ? (
         <>

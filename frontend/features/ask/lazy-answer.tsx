@@ -9,6 +9,9 @@ export const LazyAnswerCard = dynamic(() => import('./answer-card').then((module
   loading: () => <Skeleton className="h-96" label="…" />,
 });
 
-export const LazyDeclinedCard = dynamic(() => import('./declined-card').then((module) => module.DeclinedCard), {
-  ssr: false,
-});
+export const LazyDeclinedCard = dynamic(
+  () => import('./declined-card').then((module) => module.DeclinedCard),
+  {
+    ssr: false,
+  },
+);

@@ -2,17 +2,17 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { useTranslations } from '@/messages/translation';
 import { FirstRun } from '@/features/first-run';
+import { fetchReply, type Reply } from '@/features/reply';
 import { SchemaBrowser } from '@/features/schema-browser';
 import { Frame } from '@/features/shell/frame';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { useSearchParam } from '@/features/shell/search-param';
+import { useTranslations } from '@/messages/translation';
 import { Card } from '@/ui/card';
 import { classNames } from '@/ui/class-names';
 import { LazyAnswerCard, LazyDeclinedCard } from './lazy-answer';
 import { QuestionBox } from './question-box';
-import { fetchReply, type Reply } from '@/features/reply';
 import { Suggestions } from './suggestions';
 
 export function QueryPage() {
@@ -126,7 +126,9 @@ function Working() {
         className="size-4 animate-spin rounded-full border-2 border-line border-t-accent"
       />
       <span className="text-ink-soft">{t('working')}</span>
-      <span className="ml-auto text-sm text-ink-soft">{t('elapsed', { seconds: (elapsed / 1000).toFixed(1) })}</span>
+      <span className="ml-auto text-sm text-ink-soft">
+        {t('elapsed', { seconds: (elapsed / 1000).toFixed(1) })}
+      </span>
     </Card>
   );
 }

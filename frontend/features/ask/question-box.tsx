@@ -2,8 +2,8 @@
 
 import { CornerDownLeft, Play, Square } from 'lucide-react';
 import { type KeyboardEvent, type RefObject, useEffect } from 'react';
+import { looksLikeSql } from '@/features/sql/sql-tokens';
 import { useTranslations } from '@/messages/translation';
-import { looksLikeSql } from '@/features/sql';
 import { Button } from '@/ui/button';
 import { classNames } from '@/ui/class-names';
 
@@ -17,7 +17,9 @@ interface QuestionBoxProps {
 }
 
 function inField(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null;
+  return (
+    target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
+  );
 }
 
 /** The one box: a question, or SQL when it starts like a statement. */
@@ -28,7 +30,8 @@ export function QuestionBox({ text, onText, onSubmit, onCancel, busy, inputRef }
 
   useEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || inField(event.target)) return;
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || inField(event.target))
+        return;
       event.preventDefault();
       inputRef.current?.focus();
     };

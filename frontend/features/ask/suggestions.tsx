@@ -2,9 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Sparkles } from 'lucide-react';
-import { useTranslations } from '@/messages/translation';
 import { suggestionsQuery } from '@/api/queries';
 import { useConnections } from '@/features/live';
+import { useTranslations } from '@/messages/translation';
 import { Skeleton } from '@/ui/skeleton';
 
 // Right after the first start there are no tables to suggest from yet.

@@ -1,6 +1,6 @@
-import { useTranslations } from '@/messages/translation';
 import type { ResultTable } from '@/api/types';
 import { cellNumber, cellText } from '@/features/result-grid/cell-text';
+import { useTranslations } from '@/messages/translation';
 import type { ChartChoice } from './chart-choice';
 import { seriesColor } from './theme-colors';
 
@@ -29,40 +29,48 @@ export function BarList({ result, choice }: { result: ResultTable; choice: Chart
           ))}
         </ul>
       ) : null}
-      <ol className="grid grid-cols-[minmax(4.5rem,max-content)_1fr] gap-x-4 gap-y-2.5 text-sm">
+      <ol className="grid grid-cols-[fit-content(40%)_1fr_max-content] gap-x-3 gap-y-2.5 text-sm">
         {shown.map((row, rowIndex) => (
           // The same category may come twice: only the place in the result tells rows apart.
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity
-          <li key={rowIndex} className="col-span-2 grid grid-cols-subgrid items-center">
-            <span className="max-w-44 truncate text-ink-soft md:max-w-72" title={cellText(row[x] ?? null, category?.type ?? '')}>
+          <li key={rowIndex} className="col-span-3 grid grid-cols-subgrid items-center">
+            <span className="truncate text-ink-soft" title={cellText(row[x] ?? null, category?.type ?? '')}>
               {cellText(row[x] ?? null, category?.type ?? '')}
             </span>
-            <span className="flex flex-col gap-1">
+            <span aria-hidden="true" className="flex flex-col gap-1">
               {y.map((column, index) => {
                 const value = cellNumber(row[column] ?? null) ?? 0;
                 return (
-                  <span key={column} className="flex items-center gap-2">
-                    <span
-                      aria-hidden="true"
-                      className="h-5 min-w-0.5 rounded-r-md"
-                      style={{
-                        marginLeft: `${((Math.min(0, value) - low) / span) * 72}%`,
-                        width: `${(Math.abs(value) / span) * 72}%`,
-                        background: `linear-gradient(90deg, color-mix(in srgb, var(${seriesColor(index)}) 70%, transparent), var(${seriesColor(index)}))`,
-                      }}
-                    />
-                    <span className="font-medium whitespace-nowrap">
-                      {cellText(row[column] ?? null, result.columns[column]?.type ?? '', result.columns[column]?.name)}
-                    </span>
-                  </span>
+                  <span
+                    key={column}
+                    className="h-5 min-w-0.5 rounded-r-md"
+                    style={{
+                      marginLeft: `${((Math.min(0, value) - low) / span) * 100}%`,
+                      width: `${(Math.abs(value) / span) * 100}%`,
+                      background: `linear-gradient(90deg, color-mix(in srgb, var(${seriesColor(index)}) 70%, transparent), var(${seriesColor(index)}))`,
+                    }}
+                  />
                 );
               })}
+            </span>
+            <span className="flex flex-col gap-1 text-right font-medium whitespace-nowrap">
+              {y.map((column) => (
+                <span key={column} className="leading-5">
+                  {cellText(
+                    row[column] ?? null,
+                    result.columns[column]?.type ?? '',
+                    result.columns[column]?.name,
+                  )}
+                </span>
+              ))}
             </span>
           </li>
         ))}
       </ol>
       {result.rows.length > shown.length ? (
-        <p className="text-sm text-ink-soft">{t('barsCut', { shown: shown.length, all: result.rows.length })}</p>
+        <p className="text-sm text-ink-soft">
+          {t('barsCut', { shown: shown.length, all: result.rows.length })}
+        </p>
       ) : null}
     </div>
   );

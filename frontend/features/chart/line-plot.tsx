@@ -49,7 +49,15 @@ function options(data: TimeSeries, width: number, height: number, live: boolean)
       },
     },
     axes: [
-      { stroke: soft, font, grid: { show: false }, ticks: { show: false }, size: 30, space: 72, values: timeLabels },
+      {
+        stroke: soft,
+        font,
+        grid: { show: false },
+        ticks: { show: false },
+        size: 30,
+        space: 72,
+        values: timeLabels,
+      },
       {
         stroke: soft,
         font,
@@ -179,7 +187,8 @@ export default function LinePlot({ label, summary, data, height, live = false }:
         {reading ? (
           <span>{reading}</span>
         ) : (
-          data.lines.length > 1 && data.lines.map((line, index) => <LegendEntry key={line.name} name={line.name} index={index} />)
+          data.lines.length > 1 &&
+          data.lines.map((line, index) => <LegendEntry key={line.name} name={line.name} index={index} />)
         )}
       </figcaption>
     </figure>
@@ -210,7 +219,9 @@ function pointText(data: TimeSeries, index: number): string | null {
   if (seconds === undefined) return null;
   const values = data.lines.flatMap((line) => {
     const value = line.values[index];
-    return value === null || value === undefined ? [] : [`${line.name} ${cellText(Math.round(value * 100) / 100, 'Float64')}`];
+    return value === null || value === undefined
+      ? []
+      : [`${line.name} ${cellText(Math.round(value * 100) / 100, 'Float64')}`];
   });
   return `${clockText(new Date(seconds * 1000).toISOString())}: ${values.join(', ')}`;
 }

@@ -1,9 +1,9 @@
 'use client';
 
 import { useMemo } from 'react';
-import { useTranslations } from '@/messages/translation';
 import type { ResultTable } from '@/api/types';
 import { cellNumber, cellText } from '@/features/result-grid/cell-text';
+import { useTranslations } from '@/messages/translation';
 import { BarList } from './bar-list';
 import { type ChartChoice, extent } from './chart-choice';
 import { LazyLinePlot } from './lazy-line-plot';

@@ -3,10 +3,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { Check, X } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import { useTranslations } from '@/messages/translation';
 import { testConnection } from '@/api/queries';
 import type { ConnectionTest } from '@/api/types';
 import { ProblemNotice } from '@/features/shell/problem-notice';
+import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { classNames } from '@/ui/class-names';

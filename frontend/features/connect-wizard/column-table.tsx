@@ -1,8 +1,8 @@
 'use client';
 
-import { useTranslations } from '@/messages/translation';
 import type { TopicPreview } from '@/api/types';
-import { groupDigits } from '@/features/result-grid/cell-text';
+import { groupDigits } from '@/features/result-grid/digits';
+import { useTranslations } from '@/messages/translation';
 import { type Field, isNeeded, isOwnColumn, type TableDraft, withKept, withType } from './draft';
 
 interface ColumnTableProps {

@@ -1,12 +1,12 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useTranslations } from '@/messages/translation';
 import { createConnection, queryKeys } from '@/api/queries';
 import type { Connection, TopicMessage, TopicPreview } from '@/api/types';
 import { clockText } from '@/features/freshness';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { SqlView } from '@/features/sql';
+import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { Card, CardHeader } from '@/ui/card';
 import { TextField } from '@/ui/field';

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { TableSchema } from '@/api/types';
-import { brokerAddress, brokersAreValid, emptyForm, isNeeded, newConnection, withKept, withType } from './draft';
+import {
+  brokerAddress,
+  brokersAreValid,
+  emptyForm,
+  isNeeded,
+  newConnection,
+  withKept,
+  withType,
+} from './draft';
 
 const schema: TableSchema = {
   database: 'shop',
@@ -17,9 +25,12 @@ const schema: TableSchema = {
 };
 
 describe('brokersAreValid', () => {
-  it.each(['kafka:9092', 'a.example:9092,b.example:9093', '10.0.0.1:9092 , [::1]:9092'])('takes %s', (text) => {
-    expect(brokersAreValid(text)).toBe(true);
-  });
+  it.each(['kafka:9092', 'a.example:9092,b.example:9093', '10.0.0.1:9092 , [::1]:9092'])(
+    'takes %s',
+    (text) => {
+      expect(brokersAreValid(text)).toBe(true);
+    },
+  );
   it.each(['', 'kafka', 'kafka:', 'kafka:0', 'kafka:99999', 'http://kafka:9092', 'a:9092,b'])(
     'refuses %s',
     (text) => {
@@ -35,7 +46,14 @@ describe('brokerAddress', () => {
   });
 
   it('sends sign-in and certificate where they are used', () => {
-    const form = { ...emptyForm, brokers: 'a:1', protocol: 'sasl_ssl' as const, username: 'u', password: 'p', ca: ' PEM ' };
+    const form = {
+      ...emptyForm,
+      brokers: 'a:1',
+      protocol: 'sasl_ssl' as const,
+      username: 'u',
+      password: 'p',
+      ca: ' PEM ',
+    };
     expect(brokerAddress(form).security).toEqual({
       protocol: 'sasl_ssl',
       ca_certificate: 'PEM',
@@ -49,7 +67,8 @@ describe('brokerAddress', () => {
 describe('newConnection', () => {
   it('carries changed types and leaves dropped columns out', () => {
     const draft = withKept(withType({ schema, dropped: new Set() }, 'id', 'String'), 'note', false);
-    const fields = newConnection({ ...emptyForm, brokers: 'a:1' }, 'orders', 'earliest', draft).schema?.fields;
+    const fields = newConnection({ ...emptyForm, brokers: 'a:1' }, 'orders', 'earliest', draft).schema
+      ?.fields;
     expect(fields?.map((field) => [field.name, field.type])).toEqual([
       ['ts', "DateTime64(3, 'UTC')"],
       ['id', 'String'],
@@ -58,7 +77,9 @@ describe('newConnection', () => {
   });
 
   it('has no schema for an empty topic', () => {
-    expect(newConnection({ ...emptyForm, brokers: 'a:1' }, 'orders', 'latest', null)).not.toHaveProperty('schema');
+    expect(newConnection({ ...emptyForm, brokers: 'a:1' }, 'orders', 'latest', null)).not.toHaveProperty(
+      'schema',
+    );
   });
 });
 

@@ -3,7 +3,6 @@
 import { useQuery } from '@tanstack/react-query';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { useTranslations } from '@/messages/translation';
 import { resultOf, runSql } from '@/api/queries';
 import type { Connection } from '@/api/types';
 import { Suggestions } from '@/features/ask';
@@ -11,8 +10,9 @@ import { connectionPath } from '@/features/connections';
 import { rateText } from '@/features/freshness';
 import { useConnection } from '@/features/live';
 import { ResultGrid } from '@/features/result-grid';
-import { groupDigits } from '@/features/result-grid/cell-text';
+import { groupDigits } from '@/features/result-grid/digits';
 import { newestRowsSql, quotedTable } from '@/features/sql';
+import { useTranslations } from '@/messages/translation';
 import { Badge } from '@/ui/badge';
 import { buttonClass } from '@/ui/button';
 import { Card, CardHeader } from '@/ui/card';
@@ -29,8 +29,7 @@ export function LiveStep({ created }: { created: Connection }) {
   const { table, progress } = connection;
   const { data: rows } = useQuery({
     queryKey: ['newest', table],
-    queryFn: async ({ signal }) =>
-      resultOf(await runSql(newestRowsSql(table, kRowsShown), signal)),
+    queryFn: async ({ signal }) => resultOf(await runSql(newestRowsSql(table, kRowsShown), signal)),
     refetchInterval: kRefreshMs,
     // An empty topic has no table yet: asked again until it has.
     enabled: connection.schema !== null,

@@ -2,10 +2,10 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useMemo, useState } from 'react';
-import { useTranslations } from '@/messages/translation';
 import { previewTopic } from '@/api/queries';
 import type { ConnectionTest, TopicPreview } from '@/api/types';
 import { ProblemNotice } from '@/features/shell/problem-notice';
+import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { classNames } from '@/ui/class-names';

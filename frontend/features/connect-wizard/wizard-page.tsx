@@ -1,9 +1,9 @@
 'use client';
 
 import dynamic from 'next/dynamic';
-import { useTranslations } from '@/messages/translation';
 import { Frame } from '@/features/shell/frame';
 import { PageTitle } from '@/features/shell/page-title';
+import { useTranslations } from '@/messages/translation';
 import { Skeleton } from '@/ui/skeleton';
 
 const Wizard = dynamic(() => import('./wizard'), {

@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import { useTranslations } from '@/messages/translation';
 import type { Connection, ConnectionTest, TopicPreview } from '@/api/types';
+import { useTranslations } from '@/messages/translation';
 import { classNames } from '@/ui/class-names';
 import { BrokerStep } from './broker-step';
 import { ContentStep } from './content-step';
@@ -26,7 +26,7 @@ export default function Wizard() {
   const [connection, setConnection] = useState<Connection | null>(null);
   const top = useRef<HTMLDivElement>(null);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new step is read from its top
+  // A new step is read from its top.
   useEffect(() => {
     if (step > 1) top.current?.focus();
   }, [step]);

@@ -1,7 +1,7 @@
 'use client';
 
-import { useTranslations } from '@/messages/translation';
 import type { Connection } from '@/api/types';
+import { useTranslations } from '@/messages/translation';
 import { EmptyState } from '@/ui/empty-state';
 import { PlainTable } from './plain-table';
 

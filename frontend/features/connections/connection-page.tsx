@@ -31,7 +31,10 @@ function ConnectionContent() {
   const idle = isPending && fetchStatus === 'idle';
   return (
     <>
-      <Link href="/connect" className="inline-flex min-h-9 items-center gap-2 self-start text-sm text-ink-soft hover:text-ink">
+      <Link
+        href="/connect"
+        className="inline-flex min-h-9 items-center gap-2 self-start text-sm text-ink-soft hover:text-ink"
+      >
         <ArrowLeft className="size-4" aria-hidden="true" />
         {t('backToList')}
       </Link>

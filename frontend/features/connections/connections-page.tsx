@@ -2,14 +2,14 @@
 
 import { Cable, Plus } from 'lucide-react';
 import Link from 'next/link';
-import { useTranslations } from '@/messages/translation';
 import type { Connection } from '@/api/types';
 import { durationText, rateText } from '@/features/freshness';
 import { useConnections } from '@/features/live';
-import { groupDigits } from '@/features/result-grid/cell-text';
+import { groupDigits } from '@/features/result-grid/digits';
 import { Frame } from '@/features/shell/frame';
 import { PageTitle } from '@/features/shell/page-title';
 import { ProblemNotice } from '@/features/shell/problem-notice';
+import { useTranslations } from '@/messages/translation';
 import { Badge } from '@/ui/badge';
 import { buttonClass } from '@/ui/button';
 import { Card } from '@/ui/card';

@@ -1,11 +1,11 @@
 'use client';
 
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useTranslations } from '@/messages/translation';
 import { queryKeys, readDeadLetters } from '@/api/queries';
 import type { DeadLetter } from '@/api/types';
 import { bytesText, clockText } from '@/features/freshness';
 import { ProblemNotice } from '@/features/shell/problem-notice';
+import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
 import { Skeleton } from '@/ui/skeleton';

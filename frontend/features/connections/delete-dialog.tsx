@@ -3,10 +3,10 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { useTranslations } from '@/messages/translation';
 import { deleteConnection, queryKeys } from '@/api/queries';
 import type { Connection } from '@/api/types';
 import { ProblemNotice } from '@/features/shell/problem-notice';
+import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { TextField } from '@/ui/field';

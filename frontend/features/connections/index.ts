@@ -1,3 +1,3 @@
 export { ConnectionPage } from './connection-page';
-export { ConnectionsPage } from './connections-page';
 export { connectionPath } from './connection-state';
+export { ConnectionsPage } from './connections-page';

@@ -1,11 +1,11 @@
 'use client';
 
 import { useEffect, useMemo, useState } from 'react';
-import { useTranslations } from '@/messages/translation';
 import type { Connection } from '@/api/types';
 import { LazyLinePlot } from '@/features/chart';
 import { bytesText, clockText, durationText, rateText } from '@/features/freshness';
-import { groupDigits } from '@/features/result-grid/cell-text';
+import { groupDigits } from '@/features/result-grid/digits';
+import { useTranslations } from '@/messages/translation';
 
 const kPointsMax = 180;
 const kPlotHeight = 180;

@@ -26,7 +26,11 @@ export function PlainTable({ caption, columns, rows, footer }: PlainTableProps) 
         <thead>
           <tr className="border-b border-line text-ink-soft">
             {columns.map((column, index) => (
-              <th key={column.id} scope="col" className={classNames(cellClass(index), 'font-medium whitespace-nowrap')}>
+              <th
+                key={column.id}
+                scope="col"
+                className={classNames(cellClass(index), 'font-medium whitespace-nowrap')}
+              >
                 {column.label}
               </th>
             ))}

@@ -3,11 +3,11 @@
 import { Cable, X } from 'lucide-react';
 import Link from 'next/link';
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { useTranslations } from '@/messages/translation';
 import type { Connection } from '@/api/types';
 import { LazyLinePlot } from '@/features/chart';
 import { rateText } from '@/features/freshness';
 import { useConnections, useEventRates, useLive } from '@/features/live';
+import { useTranslations } from '@/messages/translation';
 import { Badge } from '@/ui/badge';
 import { Button, buttonClass } from '@/ui/button';
 import { Card } from '@/ui/card';
@@ -51,7 +51,9 @@ export function FirstRun() {
 }
 
 function isDemo(connection: Connection): boolean {
-  return connection.table.startsWith(`${kDemoTopicPrefix}.`) || connection.topic.startsWith(`${kDemoTopicPrefix}.`);
+  return (
+    connection.table.startsWith(`${kDemoTopicPrefix}.`) || connection.topic.startsWith(`${kDemoTopicPrefix}.`)
+  );
 }
 
 /** The number beside the chart: an average over a few points, so that it can be read. */
@@ -99,7 +101,7 @@ function RateCard({ connections }: { connections: Connection[] }) {
           <h2 className="text-sm font-semibold text-ink-soft">{t('title')}</h2>
           <p className="mt-0.5 flex items-baseline gap-2">
             <span data-testid="event-rate" className="text-3xl font-semibold tracking-tight">
-              {points.length === 0 ? '–' : rateText(now)}
+              {points.length === 0 ? '–' : Math.round(now)}
             </span>
             <span className="text-sm text-ink-soft">{t('unit')}</span>
           </p>
@@ -110,7 +112,7 @@ function RateCard({ connections }: { connections: Connection[] }) {
           </Badge>
         </div>
       </header>
-      <div className="px-2 pb-3 md:px-3" style={{ minHeight: kPlotHeight + 44 }}>
+      <div className="px-2 md:px-3" style={{ minHeight: kPlotHeight + 32 }}>
         {points.length > 1 ? (
           <LazyLinePlot label={t('title')} summary={summary} data={data} height={kPlotHeight} live />
         ) : (

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ratePoints, rateHistorySql } from './rate-history';
+import { rateHistorySql, ratePoints } from './rate-history';
 
 describe('rateHistorySql', () => {
   it('quotes names so that a strange topic cannot change the statement', () => {

@@ -1,6 +1,6 @@
 import { ask, resultOf, runSql } from '@/api/queries';
 import type { Answer, Freshness, ResultTable, Stats } from '@/api/types';
-import { looksLikeSql } from '@/features/sql';
+import { looksLikeSql } from '@/features/sql/sql-tokens';
 
 /** What came back for a question or for SQL: one shape, so that both are shown by the same rules. */
 export interface Reply {

@@ -1,20 +1,8 @@
 import type { Cell } from '@/api/types';
 import { columnKind } from './column-type';
+import { groupDigits, numberText } from './digits';
 
-const numberText = /^(-?)(\d+)(?:\.(\d+))?$/;
 const kFractionDigitsMax = 6;
-
-/**
- * Groups the digits of a number that came as text. Works on the text: a 64-bit integer or a decimal would lose
- * digits as a JavaScript number.
- */
-export function groupDigits(text: string): string {
-  const found = numberText.exec(text);
-  if (!found) return text;
-  const [, sign, whole = '', fraction] = found;
-  const grouped = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-  return `${sign}${grouped}${fraction === undefined ? '' : `.${fraction}`}`;
-}
 
 /** Shortens the tail of a floating-point number; exact decimals come as strings and keep every digit. */
 function numberToText(value: number): string {

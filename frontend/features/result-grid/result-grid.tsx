@@ -4,8 +4,8 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type KeyboardEvent, memo, useId, useMemo, useRef, useState } from 'react';
-import { useTranslations } from '@/messages/translation';
 import type { Cell, ResultColumn, ResultTable } from '@/api/types';
+import { useTranslations } from '@/messages/translation';
 import { classNames } from '@/ui/class-names';
 import { cellText, compareCells } from './cell-text';
 import { isNumeric } from './column-type';
@@ -96,7 +96,6 @@ export function ResultGrid({ columns, rows }: ResultTable) {
       style={{ maxHeight: kHeightMaxPx }}
     >
       <div style={{ minWidth }}>
-        {/* biome-ignore lint/a11y/useFocusableInteractive: the grid itself holds the focus */}
         <div
           role="row"
           aria-rowindex={1}
@@ -163,7 +162,6 @@ function Heading({ column, index, sort, onSort }: HeadingProps) {
   const on = sort?.column === index;
   const Arrow = sort?.down ? ArrowDown : ArrowUp;
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the button inside takes the focus
     <div
       role="columnheader"
       aria-colindex={index + 1}
@@ -201,7 +199,6 @@ interface RowProps {
 
 const Row = memo(function Row({ id, index, start, cells, columns, template, activeColumn }: RowProps) {
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the grid itself holds the focus
     <div
       role="row"
       aria-rowindex={index + 2}
@@ -212,7 +209,6 @@ const Row = memo(function Row({ id, index, start, cells, columns, template, acti
         const value = cells[at] ?? null;
         const text = cellText(value, column.type, column.name);
         return (
-          // biome-ignore lint/a11y/useFocusableInteractive: the grid itself holds the focus
           <div
             // biome-ignore lint/suspicious/noArrayIndexKey: two columns of a result may have one name
             key={at}

@@ -2,12 +2,12 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
-import { useTranslations } from '@/messages/translation';
 import { tablesQuery } from '@/api/queries';
 import type { Table } from '@/api/types';
 import { freshnessTone } from '@/features/freshness';
-import { groupDigits } from '@/features/result-grid/cell-text';
+import { groupDigits } from '@/features/result-grid/digits';
 import { ProblemNotice } from '@/features/shell/problem-notice';
+import { useTranslations } from '@/messages/translation';
 import { StatusDot } from '@/ui/badge';
 import { Skeleton } from '@/ui/skeleton';
 
@@ -64,7 +64,9 @@ function TableEntry({ table, onInsert }: { table: Table; onInsert: (name: string
                 className="flex min-h-9 w-full items-baseline gap-2 rounded-md px-2 py-1 text-left text-sm hover:bg-sunken pointer-coarse:min-h-11"
               >
                 <span className="min-w-0 flex-1 truncate">{column.name}</span>
-                <span className="max-w-28 truncate font-mono text-[0.6875rem] text-ink-soft">{column.type}</span>
+                <span className="max-w-28 truncate font-mono text-[0.6875rem] text-ink-soft">
+                  {column.type}
+                </span>
               </button>
             </li>
           ),

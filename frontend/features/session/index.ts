@@ -1,2 +1,1 @@
-export { SessionGate } from './session-gate';
 export { SignInPage } from './sign-in-page';

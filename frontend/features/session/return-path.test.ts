@@ -6,12 +6,16 @@ describe('returnPath', () => {
     expect(returnPath('?next=%2Fconnect%2Fconnection%3Fid%3Dc-1')).toBe('/connect/connection?id=c-1');
   });
 
-  it.each(['//evil.example', 'https://evil.example', '/\\evil.example', 'javascript:alert(1)', '/sign-in', ''])(
-    'never leaves the app: %s',
-    (next) => {
-      expect(returnPath(`?next=${encodeURIComponent(next)}`)).toBe('/query');
-    },
-  );
+  it.each([
+    '//evil.example',
+    'https://evil.example',
+    '/\\evil.example',
+    'javascript:alert(1)',
+    '/sign-in',
+    '',
+  ])('never leaves the app: %s', (next) => {
+    expect(returnPath(`?next=${encodeURIComponent(next)}`)).toBe('/query');
+  });
 });
 
 describe('signInPath', () => {

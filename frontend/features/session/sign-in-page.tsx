@@ -2,9 +2,9 @@
 
 import { useMutation } from '@tanstack/react-query';
 import { type FormEvent, useEffect, useState } from 'react';
-import { useTranslations } from '@/messages/translation';
 import { asProblem } from '@/api/problem';
 import { signIn } from '@/api/queries';
+import { useTranslations } from '@/messages/translation';
 import { BrandMark } from '@/ui/brand-mark';
 import { Button } from '@/ui/button';
 import { TextField } from '@/ui/field';

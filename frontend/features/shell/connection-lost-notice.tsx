@@ -1,8 +1,8 @@
 'use client';
 
 import { useEffect, useState } from 'react';
-import { useTranslations } from '@/messages/translation';
 import { useLive } from '@/features/live';
+import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 

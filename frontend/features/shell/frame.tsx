@@ -1,9 +1,9 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { useTranslations } from '@/messages/translation';
 import { LiveProvider } from '@/features/live';
-import { SessionGate } from '@/features/session';
+import { SessionGate } from '@/features/session/session-gate';
+import { useTranslations } from '@/messages/translation';
 import { ConnectionLostNotice } from './connection-lost-notice';
 import { Navigation } from './navigation';
 

@@ -3,9 +3,9 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Activity, BookOpen } from 'lucide-react';
 import Link from 'next/link';
-import { useTranslations } from '@/messages/translation';
 import { sessionQuery, signOut } from '@/api/queries';
 import { ThemeChoice } from '@/features/appearance/theme-choice';
+import { useTranslations } from '@/messages/translation';
 import { Button, buttonClass } from '@/ui/button';
 import { Card, CardHeader } from '@/ui/card';
 import { Frame } from './frame';

@@ -1,6 +1,14 @@
 import type { ReactNode } from 'react';
 
-export function PageTitle({ title, intro, actions }: { title: ReactNode; intro?: ReactNode; actions?: ReactNode }) {
+export function PageTitle({
+  title,
+  intro,
+  actions,
+}: {
+  title: ReactNode;
+  intro?: ReactNode;
+  actions?: ReactNode;
+}) {
   return (
     <header className="flex flex-wrap items-end gap-x-4 gap-y-3">
       <div>

@@ -2,11 +2,11 @@
 
 import { CircleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslations } from '@/messages/translation';
 import { asProblem } from '@/api/problem';
+import en from '@/messages/en.json';
+import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { CopyButton } from '@/ui/copy-button';
-import en from '@/messages/en.json';
 
 type TitleKey = keyof typeof en.problem;
 

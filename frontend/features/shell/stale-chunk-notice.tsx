@@ -5,7 +5,10 @@ import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 
 function isChunkFailure(reason: unknown): boolean {
-  return reason instanceof Error && (reason.name === 'ChunkLoadError' || /loading chunk|import.*module/i.test(reason.message));
+  return (
+    reason instanceof Error &&
+    (reason.name === 'ChunkLoadError' || /loading chunk|import.*module/i.test(reason.message))
+  );
 }
 
 /** After an update a page of the old version may miss its chunks: says so, instead of failing in silence. */
@@ -30,7 +33,10 @@ export function StaleChunkNotice() {
 
   if (!stale) return null;
   return (
-    <div role="alert" className="fixed inset-x-4 top-4 z-50 mx-auto flex max-w-md items-center gap-3 rounded-card border border-line bg-surface p-4 shadow-card">
+    <div
+      role="alert"
+      className="fixed inset-x-4 top-4 z-50 mx-auto flex max-w-md items-center gap-3 rounded-card border border-line bg-surface p-4 shadow-card"
+    >
       <div>
         <p className="font-semibold">{t('updated')}</p>
         <p className="text-sm text-ink-soft">{t('updatedHint')}</p>

@@ -36,5 +36,7 @@ export function sqlTokens(sql: string): SqlToken[] {
 
 /** One box takes both: what starts as a statement is one. */
 export function looksLikeSql(text: string): boolean {
-  return /^\s*(?:(?:--[^\n]*\n|\/\*[\s\S]*?\*\/)\s*)*(?:select\s|with\s+[\w"`]+\s*(?:\(|as\b)|with\s*\()/i.test(text);
+  return /^\s*(?:(?:--[^\n]*\n|\/\*[\s\S]*?\*\/)\s*)*(?:select\s|with\s+[\w"`]+\s*(?:\(|as\b)|with\s*\()/i.test(
+    text,
+  );
 }

@@ -1,12 +1,12 @@
 'use client';
 
-import { useTranslations } from '@/messages/translation';
 import type { Part } from '@/api/types';
 import { durationText } from '@/features/freshness';
 import { useStatus } from '@/features/live';
 import { Frame } from '@/features/shell/frame';
 import { PageTitle } from '@/features/shell/page-title';
 import { ProblemNotice } from '@/features/shell/problem-notice';
+import { useTranslations } from '@/messages/translation';
 import { Badge } from '@/ui/badge';
 import { Card } from '@/ui/card';
 import { EmptyState } from '@/ui/empty-state';

@@ -1,0 +1,217 @@
+// A stand-in for the gateway with made-up data, for states that a real stack shows rarely and for working on the
+// look. Serves the export with the same headers (CSP with the page's hashes, no-cache, immutable). Never shipped.
+import { readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { WebSocketServer } from 'ws';
+import {
+  answerFor,
+  connections,
+  deadLetters,
+  freshnessNow,
+  ledger,
+  preview,
+  rateRows,
+  status,
+  tables,
+  testResult,
+} from './mock-data.mjs';
+
+const root = join(import.meta.dirname, '..', 'out');
+const csrf = 'mock-csrf-token';
+const types = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.json': 'application/json',
+  '.txt': 'text/plain',
+};
+
+function problem(response, status_, code, detail) {
+  const requestId = 'req-5d1f0c7e';
+  response.writeHead(status_, { 'Content-Type': 'application/problem+json', 'X-Request-Id': requestId });
+  response.end(
+    JSON.stringify({
+      type: 'about:blank',
+      title: code,
+      status: status_,
+      code,
+      detail,
+      request_id: requestId,
+    }),
+  );
+}
+
+function json(response, value, status_ = 200, headers = {}) {
+  response.writeHead(status_, { 'Content-Type': 'application/json', ...headers });
+  response.end(JSON.stringify(value));
+}
+
+async function bodyOf(request) {
+  let text = '';
+  for await (const chunk of request) text += chunk;
+  return text === '' ? {} : JSON.parse(text);
+}
+
+const session = () => ({
+  user: 'admin',
+  role: 'admin',
+  csrf_token: csrf,
+  expires_at: new Date(Date.now() + 8.64e7).toISOString(),
+});
+
+async function api(request, response, url, state) {
+  const { pathname } = url;
+  const key = `${request.method} ${pathname}`;
+  const body = request.method === 'POST' ? await bodyOf(request) : {};
+  const signedIn = (request.headers.cookie ?? '').includes('aurora_session=mock');
+  if (key === 'POST /api/v1/session') {
+    if (body.link_token === 'used' || body.token === 'wrong')
+      return problem(response, 401, 'unauthenticated', 'this sign-in is not known');
+    return json(response, session(), 201, {
+      'Set-Cookie': 'aurora_session=mock; HttpOnly; SameSite=Strict; Path=/',
+    });
+  }
+  if (!signedIn) return problem(response, 401, 'unauthenticated', 'sign in first');
+  if (request.method !== 'GET' && request.headers['x-csrf-token'] !== csrf)
+    return problem(response, 403, 'csrf', 'X-CSRF-Token is missing; read it from /api/v1/session');
+  const one = /^\/api\/v1\/connections\/([^/:]+)(?::(pause|resume)|\/(ledger|dead-letters))?$/.exec(pathname);
+  switch (key) {
+    case 'GET /api/v1/session':
+      return json(response, session());
+    case 'DELETE /api/v1/session':
+      response.writeHead(204, { 'Set-Cookie': 'aurora_session=; Max-Age=0; Path=/' });
+      return response.end();
+    case 'GET /api/v1/status':
+      return json(response, status());
+    case 'GET /api/v1/connections':
+      return json(response, { connections: state.connections });
+    case 'GET /api/v1/tables':
+      return json(response, { tables: tables() });
+    case 'POST /api/v1/suggest':
+      return json(response, {
+        questions: [
+          'How many orders did we get from California this week?',
+          'What are the top 5 user actions in the last hour?',
+          'Show me conversion trends for mobile users today',
+          'Revenue by state this week',
+        ],
+      });
+    case 'POST /api/v1/ask':
+    case 'POST /api/v1/query':
+      return reply(request, response, body);
+    case 'POST /api/v1/connections/test':
+      return json(response, testResult(body.brokers));
+    case 'POST /api/v1/connections/preview':
+      return json(response, preview(body.topic));
+    case 'POST /api/v1/connections': {
+      const made = {
+        ...connections()[0],
+        id: 'c-newconnectn',
+        topic: body.topic,
+        table: `default.${body.topic}`,
+      };
+      state.connections.push(made);
+      return json(response, made, 201);
+    }
+  }
+  if (one) {
+    const found = state.connections.find((entry) => entry.id === one[1]);
+    if (!found)
+      return problem(
+        response,
+        404,
+        'not_found',
+        `connection ${one[1]} does not exist; the list has those that do`,
+      );
+    if (one[3] === 'ledger') return json(response, { partitions: ledger() });
+    if (one[3] === 'dead-letters') return json(response, { dead_letters: deadLetters(), next_page: null });
+    if (one[2]) found.state = one[2] === 'pause' ? 'paused' : 'running';
+    if (request.method === 'DELETE') {
+      state.connections = state.connections.filter((entry) => entry !== found);
+      return json(response, { message: `table ${found.table} stays` });
+    }
+    return json(response, found);
+  }
+  return problem(response, 404, 'not_found', `${pathname} does not exist`);
+}
+
+function reply(request, response, body) {
+  const text = body.question ?? body.sql;
+  if (request.headers.accept === 'text/csv') {
+    response.writeHead(200, { 'Content-Type': 'text/csv' });
+    return response.end('state,orders\nCA,41\n');
+  }
+  if (/\btotl\b/.test(text))
+    return problem(response, 422, 'sql_error', 'column totl is not in demo.orders; did you mean total?');
+  if (/_timestamp > now/.test(text)) return json(response, rateRows());
+  if (/sleep/.test(text)) return setTimeout(() => json(response, answerFor(text)), 4000);
+  return json(response, answerFor(text));
+}
+
+function page(response, url) {
+  const path = normalize(url.pathname);
+  const candidates = path.endsWith('/') ? [`${path}index.html`] : [path, `${path}.html`];
+  for (const candidate of candidates) {
+    const file = join(root, candidate);
+    try {
+      if (!statSync(file).isFile()) continue;
+    } catch {
+      continue;
+    }
+    const hashes = JSON.parse(readFileSync(join(root, 'csp.json'), 'utf8'));
+    const scripts = (hashes[path] ?? []).map((hash) => `'${hash}'`).join(' ');
+    response.writeHead(200, {
+      'Content-Type': types[extname(file)] ?? 'application/octet-stream',
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': path.startsWith('/_next/static/') ? 'public, max-age=31536000, immutable' : 'no-cache',
+      'Content-Security-Policy': `default-src 'self'; script-src 'self' ${scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'`,
+    });
+    return response.end(readFileSync(file));
+  }
+  response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
+  response.end(readFileSync(join(root, '404.html')));
+}
+
+/** Starts on a free port of 127.0.0.1 (or the one given) and resolves to its address and how to stop it. */
+export function startMockServer(port = 0, options = {}) {
+  const state = { connections: options.empty ? [] : connections() };
+  const server = createServer((request, response) => {
+    const url = new URL(request.url, 'http://localhost');
+    if (!url.pathname.startsWith('/api/')) return page(response, url);
+    api(request, response, url, state).catch((thrown) => problem(response, 500, 'internal', String(thrown)));
+  });
+  const sockets = new WebSocketServer({ server, path: '/api/v1/live' });
+  sockets.on('connection', (socket) => {
+    let seq = 0;
+    const tell = (message) => {
+      seq += 1;
+      socket.send(JSON.stringify({ ...message, seq }));
+    };
+    tell({ type: 'status', status: status() });
+    tell({ type: 'connections', connections: state.connections });
+    const timer = setInterval(
+      () => tell({ type: 'freshness', freshness: freshnessNow(state.connections) }),
+      1000,
+    );
+    socket.on('close', () => clearInterval(timer));
+  });
+  return new Promise((resolve) => {
+    server.listen(port, '127.0.0.1', () => {
+      resolve({
+        url: `http://127.0.0.1:${server.address().port}`,
+        stop: () => {
+          for (const socket of sockets.clients) socket.terminate();
+          server.closeAllConnections();
+          return new Promise((done) => server.close(done));
+        },
+      });
+    });
+  });
+}
+
+if (import.meta.filename === process.argv[1]) {
+  const { url } = await startMockServer(Number(process.argv[2] ?? 4100));
+  console.log(`${url}/sign-in#t=mock`);
+}

@@ -1,0 +1,86 @@
+// Pictures of each page: phone and desktop, light and dark. `npm run screenshots -- FOLDER [URL [SIGN_IN_LINK]]`.
+// Without a URL the pages stand on made-up data; with one on a running Aurora. The README's picture is FOLDER/query.png.
+import { existsSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from '@playwright/test';
+import { launchOptions } from './browser.mjs';
+import { startMockServer } from './mock-server.mjs';
+
+const [folder = 'e2e/.output/screenshots', baseUrl, link] = process.argv.slice(2);
+const only = process.env.ONLY?.split(',');
+const sizes = { phone: { width: 375, height: 812 }, desktop: { width: 1280, height: 900 } };
+const question = encodeURIComponent('Revenue by state this week');
+const pages = [
+  ['sign-in', '/sign-in'],
+  ['first-run', '/query'],
+  ['answer-bars', `/query?q=${question}`],
+  [
+    'answer-number',
+    `/query?q=${encodeURIComponent('How many orders did we get from California this week?')}`,
+  ],
+  ['answer-line', `/query?q=${encodeURIComponent('Show me conversion trends for mobile users today')}`],
+  ['answer-rows', `/query?q=${encodeURIComponent('SELECT * FROM demo.orders')}`],
+  ['answer-refused', `/query?q=${encodeURIComponent('Who churned?')}`],
+  ['answer-error', `/query?q=${encodeURIComponent('SELECT totl FROM demo.orders')}`],
+  ['visualize', '/visualize'],
+  ['connect', '/connect'],
+  ['connection', '/connect/connection?id=c-orders000001'],
+  ['wizard', '/connect/new'],
+  ['status', '/status'],
+  ['more', '/more'],
+].filter(([name]) => !only || only.includes(name));
+
+const server = baseUrl ? null : await startMockServer();
+const base = baseUrl ?? server.url;
+mkdirSync(folder, { recursive: true });
+const browser = await chromium.launch(launchOptions());
+
+const board = JSON.stringify(
+  [
+    'Revenue by state this week',
+    'Show me conversion trends for mobile users today',
+    'How many orders did we get from California this week?',
+  ].map((asked, index) => ({ id: String(index), asked, title: asked, kind: null })),
+);
+
+/** Signed in once: a link works once, every context gets the cookie. */
+async function signedInState() {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  await page.goto(link ?? `${base}/sign-in#t=mock`);
+  await page.waitForURL('**/query');
+  const state = await context.storageState();
+  await context.close();
+  return { ...state, origins: [{ origin: base, localStorage: [{ name: 'aurora.board', value: board }] }] };
+}
+
+const storageState = await signedInState();
+const settle = 2500;
+for (const [sizeName, viewport] of Object.entries(sizes)) {
+  for (const colorScheme of ['light', 'dark']) {
+    const context = await browser.newContext({
+      viewport,
+      colorScheme,
+      storageState,
+      deviceScaleFactor: sizeName === 'phone' ? 2 : 1,
+      isMobile: sizeName === 'phone',
+      hasTouch: sizeName === 'phone',
+    });
+    const page = await context.newPage();
+    page.on('console', (message) => {
+      if (message.type() === 'error') console.error(`${page.url()}: ${message.text()}`);
+    });
+    for (const [name, path] of pages) {
+      await page.goto(base + path);
+      await page.waitForTimeout(settle);
+      await page.screenshot({ path: join(folder, `${name}-${sizeName}-${colorScheme}.png`) });
+      if (name === 'answer-bars' && sizeName === 'desktop' && colorScheme === 'dark')
+        await page.screenshot({ path: join(folder, 'query.png') });
+    }
+    await context.close();
+  }
+}
+await browser.close();
+await server?.stop();
+if (!existsSync(folder)) process.exit(1);
+console.log(`screenshots: ${folder}`);

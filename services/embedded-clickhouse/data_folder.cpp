@@ -1,0 +1,68 @@
+#include "services/embedded-clickhouse/data_folder.h"
+
+#include <fcntl.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <system_error>
+
+#include "libs/base/text.h"
+
+namespace aurora::embedded_clickhouse {
+namespace {
+
+namespace fs = std::filesystem;
+using base::StrCat;
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<DataFolder>> DataFolder::Take(const std::string& path) {
+  if (path.empty()) return absl::InvalidArgumentError("data_path is needed; name a folder that may be written");
+  std::error_code error;
+  const std::string absolute = fs::weakly_canonical(path, error).string();
+  for (const char* part : {"start", "engine", "backups"}) {
+    if (!error) fs::create_directories(fs::path(absolute) / part, error);
+  }
+  if (!error) fs::permissions(absolute, fs::perms::owner_all, error);
+  if (error || ::access((absolute + "/engine").c_str(), W_OK) != 0) {
+    return absl::PermissionDeniedError(StrCat("data_path ", path, " cannot be written (",
+                                              error ? error.message() : std::strerror(errno),
+                                              "); choose another folder or change its owner"));
+  }
+  const int lock = ::open((absolute + "/lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+  if (lock < 0) {
+    return absl::PermissionDeniedError(StrCat("data_path ", path, " cannot be locked (", std::strerror(errno), ")"));
+  }
+  if (::flock(lock, LOCK_EX | LOCK_NB) != 0) {
+    ::close(lock);
+    return absl::AlreadyExistsError(
+        StrCat("data_path ", path, " is in use by another process; stop that one or choose another folder"));
+  }
+  return std::unique_ptr<DataFolder>(new DataFolder(absolute, lock));
+}
+
+DataFolder::~DataFolder() {
+  RemoveStartFiles();
+  ::close(lock_);
+}
+
+absl::Status DataFolder::WriteStartFile(const std::string& file, const std::string& content) const {
+  ::unlink(file.c_str());
+  const int out = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  const bool written = out >= 0 && ::write(out, content.data(), content.size()) == static_cast<ssize_t>(content.size());
+  const int number = errno;
+  if (out >= 0) ::close(out);
+  if (written) return absl::OkStatus();
+  return absl::UnavailableError(
+      StrCat(file, " cannot be written (", std::strerror(number), "); check space and permissions"));
+}
+
+void DataFolder::RemoveStartFiles() const {
+  ::unlink(users_file().c_str());
+  ::unlink(config_file().c_str());
+}
+
+}  // namespace aurora::embedded_clickhouse

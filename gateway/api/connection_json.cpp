@@ -1,0 +1,248 @@
+#include "gateway/api/connection_json.h"
+
+#include "absl/strings/str_cat.h"
+#include "aurora/ingest/v1/ingest.pb.h"
+
+namespace aurora::gateway::api {
+namespace {
+
+using namespace ingest::v1;  // NOLINT: every message below is one of its own.
+
+template <typename Message>
+json::value TimeOrNull(const Message& message, bool present) {
+  return present ? TimestampJson(message) : json::value(nullptr);
+}
+
+// Key and value of a message, in the one encoding that carries both.
+void AddBytes(const std::string& key, const std::string& value, json::object* object) {
+  const bool text = IsUtf8(key) && IsUtf8(value);
+  (*object)["key"] = text ? key : Base64(key);
+  (*object)["value"] = text ? value : Base64(value);
+  (*object)["encoding"] = text ? "text" : "base64";
+}
+
+const char* LayerName(Layer layer) {
+  switch (layer) {
+    case LAYER_DNS: return "dns";
+    case LAYER_TCP: return "tcp";
+    case LAYER_TLS: return "tls";
+    case LAYER_SASL: return "sasl";
+    case LAYER_ACL: return "acl";
+    default: return "topic";
+  }
+}
+
+const char* StateName(ConnectionState state) {
+  switch (state) {
+    case CONNECTION_STATE_WAITING: return "waiting";
+    case CONNECTION_STATE_RUNNING: return "running";
+    case CONNECTION_STATE_PAUSED: return "paused";
+    case CONNECTION_STATE_FAILING: return "failing";
+    default: return "starting";
+  }
+}
+
+json::object SecurityJson(const Security& security) {
+  json::object object;
+  switch (security.protocol()) {
+    case SECURITY_PROTOCOL_SSL: object["protocol"] = "ssl"; break;
+    case SECURITY_PROTOCOL_SASL_PLAINTEXT: object["protocol"] = "sasl_plaintext"; break;
+    case SECURITY_PROTOCOL_SASL_SSL: object["protocol"] = "sasl_ssl"; break;
+    default: object["protocol"] = "plaintext"; break;
+  }
+  switch (security.sasl_mechanism()) {
+    case SASL_MECHANISM_PLAIN: object["sasl_mechanism"] = "PLAIN"; break;
+    case SASL_MECHANISM_SCRAM_SHA_256: object["sasl_mechanism"] = "SCRAM-SHA-256"; break;
+    case SASL_MECHANISM_SCRAM_SHA_512: object["sasl_mechanism"] = "SCRAM-SHA-512"; break;
+    default: break;
+  }
+  // Never client_key and password, whatever a service sends.
+  if (!security.username().empty()) object["username"] = security.username();
+  if (!security.ca_certificate().empty()) object["ca_certificate"] = security.ca_certificate();
+  if (!security.client_certificate().empty()) object["client_certificate"] = security.client_certificate();
+  return object;
+}
+
+json::value EpochUnitJson(schema::v1::EpochUnit unit) {
+  switch (unit) {
+    case schema::v1::EPOCH_UNIT_SECONDS: return "seconds";
+    case schema::v1::EPOCH_UNIT_MILLISECONDS: return "milliseconds";
+    case schema::v1::EPOCH_UNIT_MICROSECONDS: return "microseconds";
+    default: return nullptr;
+  }
+}
+
+template <typename Repeated>
+json::array Texts(const Repeated& texts) {
+  json::array array;
+  for (const std::string& text : texts) array.emplace_back(text);
+  return array;
+}
+
+json::value SchemaJson(const schema::v1::TableSchema& schema) {
+  if (schema.fields().empty()) return nullptr;
+  json::array fields;
+  for (const schema::v1::Field& field : schema.fields()) {
+    fields.push_back(json::object{{"name", field.name()},
+                                  {"type", field.type()},
+                                  {"path", Texts(field.path())},
+                                  {"comment", field.comment()},
+                                  {"epoch_unit", EpochUnitJson(field.epoch_unit())}});
+  }
+  return json::object{{"database", schema.database()},
+                      {"table", schema.table()},
+                      {"fields", std::move(fields)},
+                      {"time_column", schema.time_column()},
+                      {"partition_by", schema.partition_by()},
+                      {"order_by", Texts(schema.order_by())},
+                      {"comment", schema.comment()},
+                      {"version", schema.version()}};
+}
+
+json::object ProgressJson(const ConnectionProgress& progress) {
+  json::array partitions;
+  for (const PartitionProgress& partition : progress.partitions()) {
+    partitions.push_back(json::object{{"partition", partition.partition()},
+                                      {"committed_offset", partition.committed_offset()},
+                                      {"end_offset", partition.end_offset()}});
+  }
+  return {{"lag_messages", progress.lag_messages()},
+          {"freshness_ms", progress.freshness_ms()},
+          {"messages_per_second", progress.messages_per_second()},
+          {"bytes_per_second", progress.bytes_per_second()},
+          {"rows_written", progress.rows_written()},
+          {"dead_letters", progress.dead_letters()},
+          {"batches", progress.batches()},
+          {"newest_event", TimeOrNull(progress.newest_event(), progress.has_newest_event())},
+          {"partitions", std::move(partitions)}};
+}
+
+json::value LastErrorJson(const Connection& connection) {
+  if (!connection.has_last_error() || connection.last_error().message().empty()) return nullptr;
+  const LastError& error = connection.last_error();
+  return json::object{
+      {"at", TimeOrNull(error.at(), error.has_at())}, {"code", error.code()}, {"message", error.message()}};
+}
+
+std::string TableName(const Connection& connection) {
+  return absl::StrCat(connection.schema().database(), ".", connection.schema().table());
+}
+
+}  // namespace
+
+json::object ToJson(const TestConnectionResponse& response) {
+  json::array layers;
+  for (const LayerResult& layer : response.layers()) {
+    layers.push_back(json::object{{"layer", LayerName(layer.layer())},
+                                  {"ok", layer.ok()},
+                                  {"broker", layer.broker()},
+                                  {"elapsed_ms", layer.elapsed_ms()},
+                                  {"message", layer.message()},
+                                  {"remedy", layer.remedy()}});
+  }
+  json::array topics;
+  for (const TopicSummary& topic : response.topics()) {
+    topics.push_back(json::object{{"name", topic.name()}, {"partitions", topic.partitions()}});
+  }
+  return {{"reachable", response.reachable()}, {"layers", std::move(layers)}, {"topics", std::move(topics)}};
+}
+
+json::object ToJson(const PreviewTopicResponse& response) {
+  json::array messages;
+  for (const SampleMessage& message : response.messages()) {
+    json::object object{{"partition", message.partition()},
+                        {"offset", message.offset()},
+                        {"timestamp", TimeOrNull(message.timestamp(), message.has_timestamp())},
+                        {"value_bytes", message.value_bytes()},
+                        {"tombstone", message.tombstone()}};
+    AddBytes(message.key(), message.value(), &object);
+    messages.push_back(std::move(object));
+  }
+  json::array evidence;
+  for (const ColumnEvidence& column : response.evidence()) {
+    evidence.push_back(json::object{{"name", column.name()},
+                                    {"present", column.present()},
+                                    {"null", column.null()},
+                                    {"samples", column.samples()},
+                                    {"distinct", column.distinct()},
+                                    {"examples", Texts(column.examples())},
+                                    {"reason", column.reason()}});
+  }
+  json::array rejected;
+  for (const DeadLetterForecast& forecast : response.rejected()) {
+    rejected.push_back(json::object{{"reason", forecast.reason()}, {"count", forecast.count()}});
+  }
+  return {{"messages", std::move(messages)},
+          {"sampled", response.sampled()},
+          {"schema", SchemaJson(response.schema())},
+          {"evidence", std::move(evidence)},
+          {"create_table_sql", response.create_table_sql()},
+          {"reasons", Texts(response.reasons())},
+          {"rejected", std::move(rejected)}};
+}
+
+json::object ToJson(const Connection& connection) {
+  const BatchBounds& batch = connection.batch();
+  return {{"id", connection.id()},
+          {"brokers", connection.brokers().bootstrap_servers()},
+          {"security", SecurityJson(connection.brokers().security())},
+          {"topic", connection.topic()},
+          {"table", TableName(connection)},
+          {"schema", SchemaJson(connection.schema())},
+          {"state", StateName(connection.state())},
+          {"created_at", TimeOrNull(connection.created_at(), connection.has_created_at())},
+          {"batch", json::object{{"rows_max", batch.rows_max()},
+                                 {"bytes_max", batch.bytes_max()},
+                                 {"delay_ms_max", batch.delay_ms_max()}}},
+          {"consumer_group", connection.consumer_group()},
+          {"progress", ProgressJson(connection.progress())},
+          {"last_error", LastErrorJson(connection)}};
+}
+
+json::object FreshnessJson(const Connection& connection) {
+  const ConnectionProgress& progress = connection.progress();
+  return {{"id", connection.id()},
+          {"table", TableName(connection)},
+          {"state", StateName(connection.state())},
+          {"lag_messages", progress.lag_messages()},
+          {"messages_per_second", progress.messages_per_second()},
+          {"freshness_ms", progress.freshness_ms()},
+          {"rows_written", progress.rows_written()},
+          {"dead_letters", progress.dead_letters()},
+          {"newest_event", TimeOrNull(progress.newest_event(), progress.has_newest_event())}};
+}
+
+json::object ToJson(const GetLedgerResponse& response) {
+  json::array partitions;
+  for (const PartitionLedger& ledger : response.partitions()) {
+    partitions.push_back(json::object{{"partition", ledger.partition()},
+                                      {"start_offset", ledger.start_offset()},
+                                      {"next_offset", ledger.next_offset()},
+                                      {"end_offset", ledger.end_offset()},
+                                      {"loaded", ledger.loaded()},
+                                      {"dead_lettered", ledger.dead_lettered()},
+                                      {"skipped", ledger.skipped()},
+                                      {"pending", ledger.pending()},
+                                      {"duplicated", ledger.duplicated()}});
+  }
+  return {{"partitions", std::move(partitions)}};
+}
+
+json::object ToJson(const ListDeadLettersResponse& response) {
+  json::array letters;
+  for (const DeadLetter& letter : response.dead_letters()) {
+    json::object object{{"partition", letter.partition()},
+                        {"offset", letter.offset()},
+                        {"timestamp", TimeOrNull(letter.timestamp(), letter.has_timestamp())},
+                        {"code", letter.code()},
+                        {"reason", letter.reason()},
+                        {"value_bytes", letter.value_bytes()}};
+    AddBytes(letter.key(), letter.value(), &object);
+    letters.push_back(std::move(object));
+  }
+  json::value next_page(nullptr);
+  if (!response.next_page().empty()) next_page = response.next_page();
+  return {{"dead_letters", std::move(letters)}, {"next_page", std::move(next_page)}};
+}
+
+}  // namespace aurora::gateway::api

@@ -1,0 +1,195 @@
+#include "absl/strings/str_cat.h"
+#include "aurora/ingest/v1/ingest.pb.h"
+#include "gateway/api/connection_json.h"
+#include "libs/base/text.h"
+
+namespace aurora::gateway::api {
+namespace {
+
+using namespace ingest::v1;  // NOLINT: every message below is one of its own.
+
+constexpr size_t kBrokersBytesMax = 4096;
+constexpr size_t kTopicBytesMax = 249;
+constexpr size_t kPemBytesMax = 256 << 10;
+constexpr size_t kFieldsMax = 2000;
+constexpr int64_t kSamplesMax = 10'000;
+constexpr int64_t kWaitMsMax = 60'000;
+
+constexpr std::pair<std::string_view, SecurityProtocol> kProtocols[] = {
+    {"plaintext", SECURITY_PROTOCOL_PLAINTEXT},
+    {"ssl", SECURITY_PROTOCOL_SSL},
+    {"sasl_plaintext", SECURITY_PROTOCOL_SASL_PLAINTEXT},
+    {"sasl_ssl", SECURITY_PROTOCOL_SASL_SSL}};
+constexpr std::pair<std::string_view, SaslMechanism> kMechanisms[] = {
+    {"PLAIN", SASL_MECHANISM_PLAIN},
+    {"SCRAM-SHA-256", SASL_MECHANISM_SCRAM_SHA_256},
+    {"SCRAM-SHA-512", SASL_MECHANISM_SCRAM_SHA_512}};
+constexpr std::pair<std::string_view, schema::v1::EpochUnit> kEpochUnits[] = {
+    {"seconds", schema::v1::EPOCH_UNIT_SECONDS},
+    {"milliseconds", schema::v1::EPOCH_UNIT_MILLISECONDS},
+    {"microseconds", schema::v1::EPOCH_UNIT_MICROSECONDS}};
+
+// The value of a name among the choices, or a failure that lists them.
+template <typename Choices, typename Set>
+void ReadChoice(ObjectReader& reader, std::string_view name, const Choices& choices, const Set& set) {
+  std::string text;
+  if (!reader.Text(name, &text)) return;
+  std::string known;
+  for (const auto& [word, value] : choices) {
+    if (word == text) return set(value);
+    base::StrAppend(&known, known.empty() ? "" : ", ", word);
+  }
+  reader.Fail(name, base::StrCat("must be one of ", known));
+}
+
+void ReadSecurity(ObjectReader& parent, Security* security) {
+  const json::object* object = parent.Object("security");
+  if (object == nullptr) return;
+  ObjectReader reader(*object, "security");
+  ReadChoice(reader, "protocol", kProtocols, [&](auto value) { security->set_protocol(value); });
+  reader.Text("ca_certificate", security->mutable_ca_certificate(), kPemBytesMax);
+  reader.Text("client_certificate", security->mutable_client_certificate(), kPemBytesMax);
+  reader.Text("client_key", security->mutable_client_key(), kPemBytesMax);
+  ReadChoice(reader, "sasl_mechanism", kMechanisms, [&](auto value) { security->set_sasl_mechanism(value); });
+  reader.Text("username", security->mutable_username());
+  reader.Text("password", security->mutable_password());
+  parent.Fail(reader.Finish());
+}
+
+void ReadBrokers(ObjectReader& reader, Brokers* brokers) {
+  reader.Require("brokers");
+  if (reader.Text("brokers", brokers->mutable_bootstrap_servers(), kBrokersBytesMax) &&
+      brokers->bootstrap_servers().empty()) {
+    reader.Fail("brokers", "is empty; give host:port,host:port");
+  }
+  ReadSecurity(reader, brokers->mutable_security());
+}
+
+void ReadTopic(ObjectReader& reader, std::string* topic) {
+  reader.Require("topic");
+  if (reader.Text("topic", topic, kTopicBytesMax) && topic->empty()) reader.Fail("topic", "is empty");
+}
+
+void ReadStart(ObjectReader& reader, StartPosition* start) {
+  std::string text = "earliest";
+  reader.Text("start", &text);
+  if (text == "earliest") {
+    start->set_earliest(true);
+  } else if (text == "latest") {
+    start->set_latest(true);
+  } else if (absl::StatusOr<absl::Time> time = ParseTimestamp(text); time.ok()) {
+    ToProto(*time, start->mutable_time());
+  } else {
+    reader.Fail("start", "must be earliest, latest or an RFC 3339 time such as 2026-11-21T14:00:00Z");
+  }
+}
+
+void ReadTableName(ObjectReader& reader, std::string* database, std::string* table) {
+  std::string text;
+  if (!reader.Text("table", &text, 257)) return;
+  const size_t dot = text.find('.');
+  if (dot == 0 || dot == std::string::npos || dot + 1 == text.size() || text.find('.', dot + 1) != std::string::npos) {
+    return reader.Fail("table", "must be database.table, e.g. shop.orders");
+  }
+  *database = text.substr(0, dot);
+  *table = text.substr(dot + 1);
+}
+
+void ReadField(ObjectReader& parent, const json::value& value, schema::v1::Field* field) {
+  if (!value.is_object()) return parent.Fail("fields", "must be a list of objects");
+  ObjectReader reader(value.get_object(), "schema.fields");
+  reader.Require("name");
+  reader.Require("type");
+  reader.Text("name", field->mutable_name());
+  reader.Text("type", field->mutable_type());
+  std::vector<std::string> path;
+  reader.Texts("path", &path, 64);
+  for (std::string& step : path) field->add_path(std::move(step));
+  reader.Text("comment", field->mutable_comment());
+  ReadChoice(reader, "epoch_unit", kEpochUnits, [&](auto unit) { field->set_epoch_unit(unit); });
+  parent.Fail(reader.Finish());
+}
+
+void ReadSchema(ObjectReader& parent, schema::v1::TableSchema* schema, const json::object& object) {
+  ObjectReader reader(object, "schema");
+  reader.Require("database");
+  reader.Require("table");
+  reader.Require("fields");
+  reader.Text("database", schema->mutable_database());
+  reader.Text("table", schema->mutable_table());
+  if (const json::array* fields = reader.Array("fields"); fields != nullptr) {
+    if (fields->size() > kFieldsMax) reader.Fail("fields", absl::StrCat("has more than ", kFieldsMax, " items"));
+    for (const json::value& field : *fields) ReadField(reader, field, schema->add_fields());
+  }
+  reader.Text("time_column", schema->mutable_time_column());
+  reader.Text("partition_by", schema->mutable_partition_by());
+  std::vector<std::string> order_by;
+  reader.Texts("order_by", &order_by, 64);
+  for (std::string& column : order_by) schema->add_order_by(std::move(column));
+  reader.Text("comment", schema->mutable_comment());
+  int64_t version = 0;
+  if (reader.Integer("version", &version, 0, UINT32_MAX)) schema->set_version(static_cast<uint32_t>(version));
+  parent.Fail(reader.Finish());
+}
+
+void ReadBatch(ObjectReader& parent, BatchBounds* batch) {
+  const json::object* object = parent.Object("batch");
+  if (object == nullptr) return;
+  ObjectReader reader(*object, "batch");
+  int64_t number = 0;
+  if (reader.Integer("rows_max", &number, 0, UINT32_MAX)) batch->set_rows_max(static_cast<uint32_t>(number));
+  if (reader.Integer("bytes_max", &number, 0, INT64_MAX)) batch->set_bytes_max(static_cast<uint64_t>(number));
+  if (reader.Integer("delay_ms_max", &number, 0, UINT32_MAX)) batch->set_delay_ms_max(static_cast<uint32_t>(number));
+  parent.Fail(reader.Finish());
+}
+
+}  // namespace
+
+absl::StatusOr<TestConnectionRequest> ParseTestConnection(std::string_view body) {
+  absl::StatusOr<json::object> object = ParseObject(body);
+  if (!object.ok()) return object.status();
+  TestConnectionRequest request;
+  ObjectReader reader(*object);
+  ReadBrokers(reader, request.mutable_brokers());
+  reader.Text("topic", request.mutable_topic(), kTopicBytesMax);
+  if (absl::Status status = reader.Finish(); !status.ok()) return status;
+  return request;
+}
+
+absl::StatusOr<PreviewTopicRequest> ParsePreviewTopic(std::string_view body) {
+  absl::StatusOr<json::object> object = ParseObject(body);
+  if (!object.ok()) return object.status();
+  PreviewTopicRequest request;
+  ObjectReader reader(*object);
+  ReadBrokers(reader, request.mutable_brokers());
+  ReadTopic(reader, request.mutable_topic());
+  ReadStart(reader, request.mutable_start());
+  int64_t messages_max = 0;
+  if (reader.Integer("messages_max", &messages_max, 1, kSamplesMax)) {
+    request.set_messages_max(static_cast<uint32_t>(messages_max));
+  }
+  ReadTableName(reader, request.mutable_database(), request.mutable_table());
+  if (absl::Status status = reader.Finish(); !status.ok()) return status;
+  return request;
+}
+
+absl::StatusOr<CreateConnectionRequest> ParseNewConnection(std::string_view body) {
+  absl::StatusOr<json::object> object = ParseObject(body);
+  if (!object.ok()) return object.status();
+  CreateConnectionRequest request;
+  ObjectReader reader(*object);
+  ReadBrokers(reader, request.mutable_brokers());
+  ReadTopic(reader, request.mutable_topic());
+  ReadStart(reader, request.mutable_start());
+  ReadTableName(reader, request.mutable_database(), request.mutable_table());
+  if (const json::object* schema = reader.Object("schema"); schema != nullptr) {
+    ReadSchema(reader, request.mutable_schema(), *schema);
+  }
+  ReadBatch(reader, request.mutable_batch());
+  int64_t wait_ms = 0;
+  if (reader.Integer("wait_ms_max", &wait_ms, 0, kWaitMsMax)) request.set_wait_ms_max(static_cast<uint32_t>(wait_ms));
+  if (absl::Status status = reader.Finish(); !status.ok()) return status;
+  return request;
+}
+
+}  // namespace aurora::gateway::api

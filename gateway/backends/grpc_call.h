@@ -1,0 +1,159 @@
+#pragma once
+
+// gRPC's callback API as Asio awaitables. Included by the clients' .cpp files alone.
+
+#include <grpcpp/client_context.h>
+#include <grpcpp/support/client_callback.h>
+
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <utility>
+
+#include "gateway/backends/call.h"
+#include "gateway/http/await.h"
+#include "libs/rpc/status.h"
+
+namespace aurora::gateway::backends {
+
+using http::Await;
+using http::Completion;
+
+// Cancels the call of `context` when the request is cancelled; must be destroyed before the context.
+class CancellationLink {
+ public:
+  CancellationLink(std::shared_ptr<http::Cancellation> cancellation, grpc::ClientContext& context)
+      : cancellation_(std::move(cancellation)) {
+    if (cancellation_ != nullptr) key_ = cancellation_->Add([&context] { context.TryCancel(); });
+  }
+  ~CancellationLink() {
+    if (cancellation_ != nullptr) cancellation_->Remove(key_);
+  }
+  CancellationLink(const CancellationLink&) = delete;
+  CancellationLink& operator=(const CancellationLink&) = delete;
+
+ private:
+  std::shared_ptr<http::Cancellation> cancellation_;
+  int key_ = 0;
+};
+
+// One call. `start` is (context, request, response, done).
+template <typename Response, typename Request>
+Reply<Response> Unary(
+    Request request, CallOptions options,
+    std::function<void(grpc::ClientContext*, const Request*, Response*, std::function<void(grpc::Status)>)> start) {
+  grpc::ClientContext context;
+  options.context.ApplyTo(context, options.timeout);
+  Response response;
+  const CancellationLink link(options.cancellation, context);
+  const grpc::Status status = co_await Await<grpc::Status>([&](Completion<grpc::Status> done) {
+    start(&context, &request, &response, std::move(done));
+  });
+  if (!status.ok()) co_return rpc::FromGrpc(status);
+  co_return std::move(response);
+}
+
+// A server's stream over a read reactor. The reactor holds itself until gRPC is done with it.
+template <typename Request, typename Response>
+class GrpcStream final : public Stream<Response> {
+ public:
+  using Start = std::function<void(grpc::ClientContext*, const Request*, grpc::ClientReadReactor<Response>*)>;
+
+  GrpcStream(Request request, const CallOptions& options, const Start& start)
+      : reactor_(std::make_shared<Reactor>()), link_(options.cancellation, reactor_->context) {
+    reactor_->self = reactor_;
+    reactor_->request = std::move(request);
+    options.context.ApplyTo(reactor_->context, options.timeout);
+    start(&reactor_->context, &reactor_->request, reactor_.get());
+    // The hold keeps OnDone back while no read runs, so that a read may still be started.
+    reactor_->AddHold();
+    reactor_->StartCall();
+  }
+  ~GrpcStream() override {
+    reactor_->context.TryCancel();
+    reactor_->Release();
+  }
+
+  boost::asio::awaitable<bool> Next(Response* message) override {
+    const bool got = co_await Await<bool>([&](Completion<bool> done) { reactor_->Read(message, std::move(done)); });
+    if (!got) reactor_->Release();
+    co_return got;
+  }
+  boost::asio::awaitable<absl::Status> Finish() override {
+    co_return rpc::FromGrpc(
+        co_await Await<grpc::Status>([&](Completion<grpc::Status> done) { reactor_->WaitDone(std::move(done)); }));
+  }
+
+ private:
+  class Reactor final : public grpc::ClientReadReactor<Response> {
+   public:
+    void Read(Response* message, Completion<bool> done) {
+      {
+        const std::lock_guard lock(mutex_);
+        if (!ended_) {
+          read_ = std::move(done);
+          done = nullptr;
+        }
+      }
+      if (done != nullptr) return done(false);
+      this->StartRead(message);
+    }
+    void OnReadDone(bool ok) override {
+      Completion<bool> done;
+      {
+        const std::lock_guard lock(mutex_);
+        if (!ok) ended_ = true;
+        done.swap(read_);
+      }
+      if (done != nullptr) done(ok);
+    }
+    void WaitDone(Completion<grpc::Status> done) {
+      {
+        const std::lock_guard lock(mutex_);
+        if (!finished_) {
+          finish_ = std::move(done);
+          return;
+        }
+      }
+      done(status_);
+    }
+    void OnDone(const grpc::Status& status) override {
+      Completion<grpc::Status> done;
+      {
+        const std::lock_guard lock(mutex_);
+        finished_ = true;
+        status_ = status;
+        done.swap(finish_);
+      }
+      if (done != nullptr) done(status);
+      const auto last = std::move(self);
+    }
+    void Release() {
+      {
+        const std::lock_guard lock(mutex_);
+        if (released_) return;
+        released_ = ended_ = true;
+      }
+      this->RemoveHold();
+    }
+
+    grpc::ClientContext context;
+    Request request;
+    std::shared_ptr<Reactor> self;
+
+   private:
+    std::mutex mutex_;
+    Completion<bool> read_;
+    Completion<grpc::Status> finish_;
+    bool ended_ = false;
+    bool released_ = false;
+    bool finished_ = false;
+    grpc::Status status_;
+  };
+
+  const std::shared_ptr<Reactor> reactor_;
+  // After the reactor: it may not outlive the context.
+  const CancellationLink link_;
+};
+
+}  // namespace aurora::gateway::backends

@@ -11,8 +11,8 @@ function answering(...responses: (Response | Error)[]): Sent[] {
   vi.stubGlobal('fetch', async (url: string, init: RequestInit) => {
     sent.push({ url, init });
     const next = responses.shift();
-    if (next === undefined || next instanceof Error) throw next ?? new TypeError('no more answers');
-    return next;
+    if (next instanceof Response) return next;
+    throw next ?? new TypeError('no more answers');
   });
   return sent;
 }

@@ -41,7 +41,7 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, actio
   const chosen = tabs.find((tab) => tab.id === selected) ?? tabs[0];
   return (
     <div>
-      <div className="flex flex-wrap items-center gap-2 border-b border-line px-2 md:px-3">
+      <div className="flex flex-wrap items-center gap-x-1 border-b border-line px-2 md:px-3">
         <div ref={list} role="tablist" aria-label={label} className="flex overflow-x-auto">
           {tabs.map((tab) => {
             const on = tab.id === chosen?.id;
@@ -57,7 +57,7 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, actio
                 onKeyDown={move}
                 onClick={() => onSelect(tab.id)}
                 className={classNames(
-                  'relative min-h-11 px-3 text-sm font-medium -outline-offset-2',
+                  'relative min-h-11 px-2.5 text-sm md:px-3 font-medium -outline-offset-2',
                   on
                     ? 'text-ink after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 after:rounded-full after:bg-accent'
                     : 'text-ink-soft hover:text-ink',
@@ -68,7 +68,7 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, actio
             );
           })}
         </div>
-        {actions ? <div className="ml-auto flex items-center gap-1 py-1.5">{actions}</div> : null}
+        {actions ? <div className="ml-auto flex items-center gap-1 py-1">{actions}</div> : null}
       </div>
       <div role="tabpanel" id={`${base}-panel`} aria-labelledby={chosen ? `${base}-${chosen.id}` : undefined}>
         {chosen?.content}

@@ -82,7 +82,7 @@ function AnswerHead({ reply }: { reply: Reply }) {
   return (
     <header className="flex flex-col gap-3 px-4 pt-4 pb-3 md:px-5 md:pt-5">
       <h2 className="text-lg font-semibold tracking-tight text-balance">
-        {reply.interpretation || t('boxLabel')}
+        {reply.interpretation || t('sqlResult')}
       </h2>
       {reply.assumptions.length > 0 ? (
         <ul aria-label={t('assumptions')} className="flex flex-wrap gap-2">
@@ -156,7 +156,13 @@ function AnswerActions({ reply, kind }: { reply: Reply; kind: ChartKind | null }
   });
   return (
     <>
-      <Button look="quiet" small disabled={download.isPending} onClick={() => download.mutate()}>
+      <Button
+        look="quiet"
+        small
+        className="max-sm:w-11 max-sm:px-0"
+        disabled={download.isPending}
+        onClick={() => download.mutate()}
+      >
         <Download className="size-4" aria-hidden="true" />
         <span className={classNames(download.error ? 'text-bad' : 'sr-only sm:not-sr-only')}>
           {download.error ? t('exportFailed') : t('exportCsv')}
@@ -165,6 +171,7 @@ function AnswerActions({ reply, kind }: { reply: Reply; kind: ChartKind | null }
       <Button
         look="quiet"
         small
+        className={kept ? '' : 'max-sm:w-11 max-sm:px-0'}
         disabled={kept}
         onClick={() => {
           keepAnswer({ asked: reply.asked, title: reply.interpretation || reply.asked, kind });

@@ -29,8 +29,8 @@ export default function Panel({ answer, refreshMs }: { answer: KeptAnswer; refre
   });
   return (
     <Card className="flex flex-col">
-      <header className="flex items-start gap-1 px-4 pt-4 md:px-5">
-        <h2 className="min-w-0 flex-1 font-semibold text-balance">{answer.title}</h2>
+      <header className="flex items-start gap-1 px-4 pt-3 pb-2 md:px-5">
+        <h2 className="min-w-0 flex-1 pt-1.5 font-semibold text-balance">{answer.title}</h2>
         <Link
           href={`/query?q=${encodeURIComponent(answer.asked)}`}
           aria-label={t('open', { title: answer.title })}

@@ -63,7 +63,7 @@ function options(data: TimeSeries, width: number, height: number, live: boolean)
         font,
         grid,
         ticks: { show: false },
-        size: 52,
+        size: 44,
         space: 36,
         values: (_plot, ticks) => ticks.map(compact),
       },

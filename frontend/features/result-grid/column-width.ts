@@ -1,7 +1,7 @@
 import type { Cell, ResultColumn } from '@/api/types';
 import { cellText } from './cell-text';
 
-const kCharacterPx = 7.6;
+const kCharacterPx = 8.4;
 const kPaddingPx = 36;
 const kWidthMinPx = 84;
 const kWidthMaxPx = 340;

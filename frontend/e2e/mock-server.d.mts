@@ -1,0 +1,5 @@
+export interface MockServer {
+  url: string;
+  stop(): Promise<void>;
+}
+export function startMockServer(port?: number, options?: { empty?: boolean }): Promise<MockServer>;

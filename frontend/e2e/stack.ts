@@ -1,0 +1,90 @@
+import { execFile, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+const root = join(import.meta.dirname, '..', '..');
+const preset = process.env.AURORA_PRESET ?? 'release';
+const binary = process.env.AURORA_BIN ?? join(root, 'build', preset, 'bin', 'aurora');
+const kafkaJars = process.env.AURORA_KAFKA_JARS ?? join(root, 'build', 'third_party', 'kafka', 'libs');
+const kStartMsMax = 120_000;
+const kStopMsMax = 30_000;
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.on('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() =>
+        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
+      );
+    });
+  });
+}
+
+/** A whole Aurora of its own on a temporary folder: real ClickHouse, real Kafka, live demo events. */
+export class Stack {
+  private constructor(
+    private readonly dataDir: string,
+    readonly url: string,
+    readonly brokers: string,
+  ) {}
+
+  static async start(): Promise<Stack> {
+    if (!existsSync(binary)) throw new Error(`${binary} is not built; run ./aurora test e2e`);
+    const dataDir = mkdtempSync(join(tmpdir(), 'aurora-e2e-'));
+    const port = await freePort();
+    const options = ['--data-dir', dataDir];
+    await run(binary, ['up', '--yes', '--detach', '--port', String(port), ...options], {
+      timeout: kStartMsMax,
+    });
+    const { stdout } = await run(binary, ['env', '--json', ...options]);
+    const env = JSON.parse(stdout) as Record<string, string>;
+    return new Stack(dataDir, env.AURORA_URL ?? `http://127.0.0.1:${port}`, env.KAFKA_BROKERS ?? '');
+  }
+
+  /** A sign-in link; each works once. */
+  async link(): Promise<string> {
+    const { stdout } = await run(binary, ['link', '--json', '--data-dir', this.dataDir]);
+    return (JSON.parse(stdout) as { url: string }).url;
+  }
+
+  /** Rows of a statement by the command line, to compare with what the page shows. */
+  async sql(statement: string): Promise<unknown[][]> {
+    const { stdout } = await run(binary, ['sql', statement, '--json', '--data-dir', this.dataDir]);
+    return (JSON.parse(stdout) as { rows: unknown[][] }).rows;
+  }
+
+  /** Produces messages with Kafka's own console producer. */
+  produce(topic: string, messages: string[]): Promise<void> {
+    const producer = spawn(
+      'java',
+      [
+        '-cp',
+        `${kafkaJars}/*`,
+        'org.apache.kafka.tools.ConsoleProducer',
+        '--bootstrap-server',
+        this.brokers,
+        '--topic',
+        topic,
+      ],
+      { stdio: ['pipe', 'ignore', 'ignore'] },
+    );
+    producer.stdin.end(`${messages.join('\n')}\n`);
+    return new Promise((resolve, reject) => {
+      producer.on('error', reject);
+      producer.on('exit', (code) =>
+        code === 0 ? resolve() : reject(new Error(`producer ended with ${code}`)),
+      );
+    });
+  }
+
+  async stop(): Promise<void> {
+    await run(binary, ['down', '--data-dir', this.dataDir], { timeout: kStopMsMax });
+    rmSync(this.dataDir, { recursive: true, force: true });
+  }
+}

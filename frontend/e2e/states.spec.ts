@@ -1,0 +1,239 @@
+import { expect, type Page, test } from '@playwright/test';
+import { startMockServer } from './mock-server.mjs';
+import { expectAccessible, expectNoSidewaysScroll, WatchedPage } from './watched-page';
+
+type MockServer = Awaited<ReturnType<typeof startMockServer>>;
+
+let server: MockServer;
+test.beforeAll(async () => {
+  server = await startMockServer();
+});
+test.afterAll(() => server.stop());
+
+async function signIn(page: Page, base = server.url): Promise<void> {
+  await page.goto(`${base}/sign-in#t=mock`);
+  await page.waitForURL('**/query');
+}
+
+async function ask(page: Page, question: string): Promise<void> {
+  await page.getByLabel('Question or SQL').fill(question);
+  await page.getByRole('button', { name: /^(Ask|Run SQL)$/ }).click();
+}
+
+test('whoever is not signed in goes to sign-in, and back afterwards', async ({ page }) => {
+  const watched = new WatchedPage(page, /401/);
+  await page.goto(`${server.url}/connect/connection?id=c-orders000001`);
+  await page.waitForURL('**/sign-in?next=*');
+  await page.getByLabel('Access token').fill('wrong');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByText('This token is not known.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('Access token').fill('right');
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await page.waitForURL('**/connect/connection?id=c-orders000001');
+  await expect(page.getByRole('heading', { name: /orders/ })).toBeVisible();
+  watched.expectQuiet();
+});
+
+test('a used link says so and leaves no token in the address', async ({ page }) => {
+  await page.goto(`${server.url}/sign-in#t=used`);
+  await expect(page.getByText('This link no longer works.')).toBeVisible();
+  expect(page.url()).not.toContain('used');
+});
+
+test('every page is accessible in both themes and never scrolls sideways', async ({ page }) => {
+  const watched = new WatchedPage(page);
+  await signIn(page);
+  const places = [
+    ['/query', 'Events arriving now'],
+    ['/query?q=Revenue%20by%20state', 'Sum of total per state since Monday'],
+    ['/query?q=Show%20me%20the%20trend', 'Conversion of mobile users by hour, today'],
+    ['/query?q=SELECT%20*%20FROM%20demo.orders', 'Result of your SQL'],
+    ['/visualize', 'Nothing kept yet'],
+    ['/connect', 'Connections'],
+    ['/connect/new', 'Connect a topic'],
+    ['/connect/connection?id=c-orders000001', 'orders'],
+    ['/status', 'Status'],
+    ['/more', 'More'],
+  ] as const;
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    for (const [path, heading] of places) {
+      await page.goto(server.url + path);
+      await expect(page.getByRole('heading', { name: heading }).first()).toBeVisible();
+      await page.waitForLoadState('networkidle');
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+    }
+  }
+  watched.expectQuiet();
+});
+
+test('works at 320 px', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 });
+  await signIn(page);
+  for (const path of ['/query?q=Revenue%20by%20state', '/connect', '/connect/new', '/status']) {
+    await page.goto(server.url + path);
+    await page.waitForLoadState('networkidle');
+    await expectNoSidewaysScroll(page);
+  }
+});
+
+test('a refusal says why and offers what can be answered', async ({ page }) => {
+  await signIn(page);
+  await ask(page, 'Who churned?');
+  await expect(page.getByText('No column says who churned.')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: /Customers without an order/ }).click();
+  await expect(page.getByRole('tab', { name: 'SQL' })).toBeVisible();
+});
+
+test('an ambiguous question offers its readings', async ({ page }) => {
+  await signIn(page);
+  await ask(page, 'Orders by date');
+  await expect(page.getByText('Which do you mean?')).toBeVisible();
+  await expect(page.getByRole('button', { name: /paid_at/ })).toBeVisible();
+});
+
+test('an error keeps the last answer, and gives detail and request id', async ({ page }) => {
+  await signIn(page);
+  await ask(page, 'Revenue by state');
+  await expect(page.getByText('182,340.55').first()).toBeVisible();
+  await ask(page, 'SELECT totl FROM demo.orders');
+  await expect(page.getByText('did you mean total?')).toBeVisible();
+  await expect(page.getByText('req-5d1f0c7e')).toBeVisible();
+  await expect(page.getByText('182,340.55').first()).toBeVisible();
+});
+
+test('a long question shows that it works and can be cancelled', async ({ page }) => {
+  await signIn(page);
+  await ask(page, 'SELECT sleep(4)');
+  await expect(page.getByText('Reading the question and the data')).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel' }).click();
+  await expect(page.getByText('Reading the question and the data')).toBeHidden();
+});
+
+test('ten thousand rows stay few elements, exact, and sort', async ({ page }) => {
+  await signIn(page);
+  await ask(page, 'SELECT * FROM demo.orders');
+  const grid = page.getByRole('grid', { name: 'Result rows' });
+  await expect(grid).toHaveAttribute('aria-rowcount', '10001');
+  expect(await grid.getByRole('gridcell').count()).toBeLessThanOrEqual(400);
+  await grid.getByRole('button', { name: /^order_id/ }).click();
+  await grid.getByRole('button', { name: /^order_id/ }).click();
+  await expect(grid.getByRole('gridcell').first()).toHaveText('18446744073709551614');
+});
+
+test('kept answers come back after a reload, and can be removed', async ({ page }) => {
+  await signIn(page);
+  await ask(page, 'Revenue by state');
+  await page.getByRole('button', { name: 'Keep' }).click();
+  await page.goto(`${server.url}/visualize`);
+  await expect(page.getByText('182,340.55').first()).toBeVisible();
+  await expectAccessible(page);
+  await page.reload();
+  await page.getByRole('button', { name: /^Remove/ }).click();
+  await expect(page.getByText('Nothing kept yet')).toBeVisible();
+});
+
+test('asking by keyboard alone', async ({ page }) => {
+  await signIn(page);
+  await expect(page.getByRole('button', { name: /Revenue by state this week/ })).toBeVisible();
+  await page.keyboard.press('/');
+  await page.keyboard.type('Revenue by state');
+  await page.keyboard.press('Enter');
+  const chart = page.getByRole('tab', { name: 'Chart' });
+  await expect(chart).toBeVisible();
+  await chart.focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(page.getByRole('tab', { name: 'Table' })).toBeFocused();
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('grid', { name: 'Result rows' })).toBeVisible();
+});
+
+test('the question lives in the address: back and reload keep it', async ({ page }) => {
+  await signIn(page);
+  await ask(page, 'Revenue by state');
+  await expect(page.getByText('182,340.55').first()).toBeVisible();
+  await ask(page, 'How many orders?');
+  await expect(page.getByText('41,208').first()).toBeVisible();
+  await page.goBack();
+  await expect(page.getByText('182,340.55').first()).toBeVisible();
+  await page.reload();
+  await expect(page.getByLabel('Question or SQL')).toHaveValue('Revenue by state');
+  await expect(page.getByText('182,340.55').first()).toBeVisible();
+});
+
+test('the wizard names what failed, and connects', async ({ page }) => {
+  const watched = new WatchedPage(page);
+  await signIn(page);
+  await page.goto(`${server.url}/connect/new`);
+  await page.getByLabel('Brokers').fill('nowhere');
+  await page.getByRole('button', { name: 'Test and go on' }).click();
+  await expect(page.getByText('Write each broker as host:port')).toBeVisible();
+  await page.getByLabel('Brokers').fill('bad:9092');
+  await page.getByRole('button', { name: 'Test and go on' }).click();
+  await expect(page.getByText('bad:9092 refuses the connection')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByLabel('Brokers').fill('localhost:9092');
+  await page.getByRole('button', { name: 'Test and go on' }).click();
+  await page.getByText('inventory').click();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Look inside' }).click();
+  await expect(page.getByText('2 of 1000 would be rejected')).toBeVisible();
+  await expect(page.getByRole('checkbox', { name: 'Keep column sku' })).toBeDisabled();
+  await expectAccessible(page);
+  await page.getByRole('button', { name: 'Looks right, connect' }).click();
+  await expect(page.getByRole('heading', { name: 'default.inventory is live' })).toBeVisible();
+  watched.expectQuiet();
+});
+
+test('a connection shows its ledger and what was rejected, pauses, and is deleted', async ({ page }) => {
+  const own = await startMockServer();
+  try {
+    await signIn(page, own.url);
+    await page.goto(`${own.url}/connect/connection?id=c-orders000001`);
+    await page.getByRole('tab', { name: 'Ledger' }).click();
+    await expect(page.getByText('Gap 0')).toBeVisible();
+    await page.getByRole('tab', { name: 'Rejected' }).click();
+    await expect(page.getByText('is not a Decimal(12, 2)')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
+    await page.getByRole('button', { name: 'Delete' }).click();
+    await expect(page.getByText('Table demo.orders stays.')).toBeVisible();
+    await expectAccessible(page);
+    await page.getByRole('button', { name: 'Delete connection' }).click();
+    await page.waitForURL('**/connect');
+    await expect(page.getByRole('link', { name: 'orders', exact: true })).toHaveCount(0);
+  } finally {
+    await own.stop();
+  }
+});
+
+test('without a connection the first page says what to do', async ({ page }) => {
+  const empty = await startMockServer(0, { empty: true });
+  try {
+    await signIn(page, empty.url);
+    await expect(page.getByText('Nothing is connected yet')).toBeVisible();
+    await page.getByRole('link', { name: 'Connect a topic' }).click();
+    await page.waitForURL('**/connect/new');
+  } finally {
+    await empty.stop();
+  }
+});
+
+test('a lost server is said, and the page recovers by itself', async ({ page }) => {
+  const first = await startMockServer();
+  const port = Number(new URL(first.url).port);
+  await signIn(page, first.url);
+  await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await first.stop();
+  await expect(page.getByText('Showing the last known state')).toBeVisible();
+  const second = await startMockServer(port);
+  try {
+    await expect(page.getByText('Showing the last known state')).toBeHidden({ timeout: 40_000 });
+  } finally {
+    await second.stop();
+  }
+});

@@ -1,0 +1,46 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** Errors of the page's console, and requests that left its origin. A test may allow what it provokes itself. */
+export class WatchedPage {
+  readonly errors: string[] = [];
+  readonly strangers: string[] = [];
+
+  constructor(
+    readonly page: Page,
+    allowed: RegExp | null = null,
+  ) {
+    page.on('console', (message) => {
+      if (message.type() === 'error' && !allowed?.test(message.text())) this.errors.push(message.text());
+    });
+    page.on('pageerror', (error) => this.errors.push(String(error)));
+    page.on('request', (request) => {
+      const { hostname, protocol } = new URL(request.url());
+      if (
+        protocol !== 'data:' &&
+        protocol !== 'blob:' &&
+        hostname !== '127.0.0.1' &&
+        hostname !== 'localhost'
+      )
+        this.strangers.push(request.url());
+    });
+  }
+
+  expectQuiet(): void {
+    expect(this.errors).toEqual([]);
+    expect(this.strangers).toEqual([]);
+  }
+}
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+  expect(found).toEqual([]);
+}
+
+export async function expectNoSidewaysScroll(page: Page): Promise<void> {
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  expect(wide).toBeLessThanOrEqual(0);
+}

@@ -22,6 +22,7 @@ run_tests() {
 
 unit_tests() {
   local status=0
+  python_tests "$root/tests/unit" || status=1
   if [[ -f $root/frontend/vitest.config.ts ]]; then (cd "$root/frontend" && npm run --silent test) || status=1; fi
   ctest --test-dir "$build" --label-regex unit --output-on-failure -j "$(nproc)" "$@" || status=1
   return "$status"

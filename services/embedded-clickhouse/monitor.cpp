@@ -7,6 +7,7 @@
 #include <cstdlib>
 #include <map>
 #include <string>
+#include <utility>
 
 #include "libs/clickhouse/client.h"
 
@@ -47,12 +48,15 @@ struct Monitor::Gauges {
   std::map<std::string, prometheus::Gauge*> figures;
 };
 
-Monitor::Monitor(clickhouse::Client& client, prometheus::Registry& registry)
-    : client_(client), gauges_(std::make_unique<Gauges>(registry)), thread_([this] { Watch(); }) {}
+Monitor::Monitor(std::unique_ptr<clickhouse::Client> client, prometheus::Registry& registry)
+    : client_(std::move(client)), gauges_(std::make_unique<Gauges>(registry)), thread_([this] { Watch(); }) {}
 
-Monitor::~Monitor() {
+Monitor::~Monitor() { Close(); }
+
+void Monitor::Close() {
   End();
-  thread_.join();
+  if (thread_.joinable()) thread_.join();
+  client_.reset();
 }
 
 absl::Status Monitor::Health() {
@@ -90,7 +94,7 @@ absl::Status Monitor::Ask() {
   const absl::Time begin = absl::Now();
   clickhouse::QueryOptions options;
   options.deadline = begin + kAskTimeout;
-  const auto rows = client_.SelectRows("SELECT metric, value FROM system.metrics", options);
+  const auto rows = client_->SelectRows("SELECT metric, value FROM system.metrics", options);
   gauges_->up.Set(rows.ok() ? 1 : 0);
   if (!rows.ok()) return rows.status();
   gauges_->answer_seconds.Set(absl::ToDoubleSeconds(absl::Now() - begin));

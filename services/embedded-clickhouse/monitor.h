@@ -22,10 +22,10 @@ namespace aurora::embedded_clickhouse {
 // Asks the engine a real question over HTTP, ten times a second until the first answer and every two seconds
 // then, and keeps what it said for health and metrics.
 //
-// Threads: one of its own; the methods from any. Owner: Serve. The client and the registry must outlive it.
+// Threads: one of its own; the methods from any, Close from one. Owner: Serve. The registry must outlive it.
 class Monitor {
  public:
-  Monitor(clickhouse::Client& client, prometheus::Registry& registry);
+  Monitor(std::unique_ptr<clickhouse::Client> client, prometheus::Registry& registry);
   ~Monitor();
   Monitor(const Monitor&) = delete;
   Monitor& operator=(const Monitor&) = delete;
@@ -36,13 +36,15 @@ class Monitor {
   absl::Status AwaitAnswer(absl::Time deadline);
   // No more questions, and AwaitAnswer returns: the engine has ended.
   void End();
+  // End(), and the connection is closed: an engine that is to stop waits for open ones.
+  void Close();
 
  private:
   struct Gauges;
   void Watch();
   absl::Status Ask();
 
-  clickhouse::Client& client_;
+  std::unique_ptr<clickhouse::Client> client_;
   const std::unique_ptr<Gauges> gauges_;
   std::mutex mutex_;
   std::condition_variable changed_;

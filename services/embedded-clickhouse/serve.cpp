@@ -18,6 +18,7 @@
 #include "services/embedded-clickhouse/data_folder.h"
 #include "services/embedded-clickhouse/engine.h"
 #include "services/embedded-clickhouse/monitor.h"
+#include "services/embedded-clickhouse/open_connections.h"
 #include "services/embedded-clickhouse/server_files.h"
 
 namespace aurora::embedded_clickhouse {
@@ -116,7 +117,8 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   absl::StatusOr<std::unique_ptr<clickhouse::Client>> client = AdminClient(options);
   if (!client.ok()) return client.status();
 
-  Monitor monitor(**client, runtime.metrics());
+  const std::string address = (*client)->authority();
+  Monitor monitor(*std::move(client), runtime.metrics());
   absl::StatusOr<std::unique_ptr<Engine>> engine =
       Engine::Start(MakeEngineOptions(options, **folder), [&runtime, &monitor](absl::Status reason) {
         monitor.End();
@@ -133,14 +135,15 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   runtime.AddReadinessCheck((*engine)->sandboxed() ? "engine" : "engine (no sandbox: Landlock is off or missing)",
                             [&monitor] { return monitor.Health(); });
   runtime.AddDrainStep("stop the engine", [&](absl::Time deadline) {
-    monitor.End();
+    monitor.Close();
+    EndReading({options.http_port, options.tcp_port});
     if (!(*engine)->Stop(deadline)) base::log::Error("the engine did not stop in time");
   });
   std::thread starter([&] {
     const absl::Status answered = monitor.AwaitAnswer(absl::Now() + kStartTimeout);
     (*folder)->RemoveStartFiles();
     if (answered.ok()) {
-      base::log::Info("the engine answers", {{"http", (*client)->authority()}, {"sandboxed", (*engine)->sandboxed()}});
+      base::log::Info("the engine answers", {{"http", address}, {"sandboxed", (*engine)->sandboxed()}});
     } else {
       runtime.Stop(absl::UnavailableError(StrCat("the engine does not answer: ", base::Message(answered))));
     }

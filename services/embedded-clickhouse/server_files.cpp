@@ -71,8 +71,11 @@ std::vector<std::string> OpenDatabases(const std::string& access) {
 
 std::vector<std::string> IngestGrants() {
   std::vector<std::string> grants = OpenDatabases(
-      "SHOW, SELECT, INSERT, ALTER, CREATE DATABASE, CREATE TABLE, CREATE VIEW, DROP TABLE, TRUNCATE, OPTIMIZE");
+      "SHOW, SELECT, INSERT, ALTER, CREATE DATABASE, CREATE TABLE, DROP TABLE, TRUNCATE, OPTIMIZE");
   grants.push_back("GRANT KILL QUERY ON *.*");
+  for (const char* engine : {"MergeTree", "ReplacingMergeTree", "SummingMergeTree", "AggregatingMergeTree"}) {
+    grants.push_back(StrCat("GRANT TABLE ENGINE ON ", engine));
+  }
   for (const char* table : {"tables", "columns", "parts", "processes", "merges", "databases"}) {
     grants.push_back(StrCat("GRANT SELECT ON system.", table));
   }

@@ -1,0 +1,91 @@
+#include "cli/commands/ask_command.h"
+
+#include <boost/json.hpp>
+#include <cstdio>
+
+#include "cli/commands/json_text.h"
+#include "cli/commands/result_text.h"
+#include "cli/exit_status.h"
+#include "libs/base/text.h"
+
+namespace aurora::cli {
+namespace {
+
+namespace json = boost::json;
+
+void PrintLabelled(const Context& context, const char* label, const std::string& text) {
+  std::printf("%s%s\n", context.style.Dim(label).c_str(), text.c_str());
+}
+
+// SQL with its parameters, each line under the first.
+std::string Indented(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    out += c;
+    if (c == '\n') out += "         ";
+  }
+  return out;
+}
+
+void PrintReading(const Context& context, const json::value& answer) {
+  PrintLabelled(context, "reading  ", Text(answer, "interpretation"));
+  for (const json::value& assumption : List(answer, "assumptions")) {
+    PrintLabelled(context, "assumed  ",
+                  base::StrCat("\"", Text(assumption, "words"), "\": ", Text(assumption, "reading")));
+  }
+  if (const std::string sql = Text(answer, "sql"); !sql.empty()) {
+    PrintLabelled(context, "SQL      ", Indented(sql));
+    for (const json::value& parameter : List(answer, "parameters")) {
+      PrintLabelled(context, "         ",
+                    base::StrCat("{", Text(parameter, "name"), "} = ", Text(parameter, "value")));
+    }
+  }
+}
+
+int PrintDeclined(const Context& context, const json::value& answer) {
+  const bool asks_back = Text(answer, "status") == "clarify";
+  std::printf("%s %s\n", context.style.Warning(asks_back ? "which?" : "declined:").c_str(),
+              Text(answer, "interpretation").c_str());
+  for (const json::value& alternative : List(answer, "alternatives")) {
+    const std::string reason = Text(alternative, "reason");
+    std::printf("  %s%s\n", Text(alternative, "question").c_str(),
+                reason.empty() ? "" : context.style.Dim(base::StrCat("  (", reason, ")")).c_str());
+  }
+  return kExitRefused;
+}
+
+}  // namespace
+
+int RunAsk(const Context& context, const AskOptions& options) {
+  auto api = context.Api();
+  if (!api.ok()) return Report(api.status());
+  json::object body = {{"question", options.question}, {"execute", !options.sql_only}};
+  if (!options.now.empty()) body["now"] = options.now;
+  if (!options.tables.empty()) {
+    json::array tables;
+    for (const std::string& table : options.tables) tables.push_back(json::string(table));
+    body["tables"] = std::move(tables);
+  }
+  const absl::StatusOr<json::value> answer = (*api)->Post("/api/v1/ask", body);
+  if (!answer.ok()) return Report(answer.status());
+  const bool answered = Text(*answer, "status") == "answered";
+  if (context.json) {
+    PrintJson(*answer);
+    return answered && Member(*answer, "error").is_null() ? kExitOk : answered ? kExitFailed : kExitRefused;
+  }
+  if (!answered) return PrintDeclined(context, *answer);
+  if (options.sql_only) {
+    std::printf("%s\n", Text(*answer, "sql").c_str());
+    return kExitOk;
+  }
+  if (!Member(*answer, "error").is_null()) {
+    PrintReading(context, *answer);
+    return Report(absl::InternalError(Text(Member(*answer, "error"), "detail")));
+  }
+  std::printf("%s\n", RenderResult(context, *answer).c_str());
+  PrintReading(context, *answer);
+  std::printf("%s\n", context.style.Dim(RenderStats(*answer)).c_str());
+  return kExitOk;
+}
+
+}  // namespace aurora::cli

@@ -1,0 +1,20 @@
+#pragma once
+
+#include <string>
+
+#include "cli/commands/context.h"
+
+namespace aurora::cli {
+
+struct AskOptions {
+  std::string question;
+  // RFC 3339; "" for the server's clock.
+  std::string now;
+  std::vector<std::string> tables;
+  bool sql_only = false;
+};
+
+// `aurora ask`: the answer with its reading and its SQL. kExitRefused for what it declines or asks back.
+int RunAsk(const Context& context, const AskOptions& options);
+
+}  // namespace aurora::cli

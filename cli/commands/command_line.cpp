@@ -1,0 +1,237 @@
+#include "cli/commands/command_line.h"
+
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <functional>
+
+#include "cli/commands/ask_command.h"
+#include "cli/commands/completion_command.h"
+#include "cli/commands/connect_command.h"
+#include "cli/commands/connections_command.h"
+#include "cli/commands/context.h"
+#include "cli/commands/doctor_command.h"
+#include "cli/commands/down_command.h"
+#include "cli/commands/env_command.h"
+#include "cli/commands/ledger_command.h"
+#include "cli/commands/logs_command.h"
+#include "cli/commands/sql_command.h"
+#include "cli/commands/status_command.h"
+#include "cli/commands/tables_command.h"
+#include "cli/commands/up_command.h"
+#include "cli/exit_status.h"
+
+namespace aurora::cli {
+namespace {
+
+constexpr char kFooter[] = R"(
+Everywhere: --json prints for programs, --data-dir names the Aurora, NO_COLOR=1 turns colours off.
+AURORA_URL and AURORA_TOKEN (see `aurora env`) name an Aurora elsewhere.
+
+Exit status: 0 done, 1 failed, 2 wrong usage, 3 not running, 4 declined or not allowed, 5 port or data in use.
+
+Examples:
+  aurora up --detach
+  aurora ask "How many orders did we get from California this week?"
+  aurora connect --brokers localhost:9092 --topic orders)";
+
+// All that arguments are read into. Owner: RunCommandLine.
+struct Arguments {
+  Context context;
+  UpOptions up;
+  bool yes = false;
+  LogsOptions logs;
+  ConnectOptions connect;
+  AskOptions ask;
+  SqlOptions sql;
+  std::vector<std::string> question;
+  std::string name;
+  std::string table;
+  std::string statement;
+  std::string shell;
+  bool drop_table = false;
+  int limit = 20;
+  int questions = 4;
+};
+
+// A command with its description, its examples and what it runs.
+class Commands {
+ public:
+  Commands(CLI::App& app, std::function<int()>& run) : app_(app), run_(run) {}
+  CLI::App* Add(const char* name, const char* description, const char* examples, std::function<int()> run) {
+    CLI::App* command = app_.add_subcommand(name, description);
+    if (*examples != '\0') command->footer(std::string("\nExamples:\n") + examples);
+    command->callback([this, run = std::move(run)] { run_ = run; });
+    return command;
+  }
+
+ private:
+  CLI::App& app_;
+  std::function<int()>& run_;
+};
+
+void AddLifecycle(Commands& commands, Arguments& a) {
+  CLI::App* up = commands.Add("up", "Start everything on this machine and supervise it",
+                              "  aurora up --detach\n  aurora up --port 8000 --rate 1000\n"
+                              "  aurora up --no-demo --config aurora.yaml",
+                              [&a] { return RunUp(a.context, a.up); });
+  up->add_flag("-y,--yes", a.yes, "Do not ask before installing packages (for the ./aurora script)");
+  up->add_flag("-d,--detach", a.up.detach, "Return when everything is ready");
+  up->add_option("--config", a.up.config, "YAML file with addresses, limits and files of secrets")
+      ->type_name("FILE");
+  up->add_option("--port", a.up.port, "Port of the gateway; the 20 after it are used too (default 7171)");
+  up->add_flag("--no-demo", a.up.no_demo, "No Kafka and no demonstration: bring your own brokers");
+  up->add_option("--rate", a.up.rate, "Demonstration events a second in total (default 200)");
+  commands.Add("down", "Stop everything", "", [&a] { return RunDown(a.context); });
+  commands.Add("status", "Show processes and connections", "  aurora status --json",
+               [&a] { return RunStatus(a.context); });
+  CLI::App* logs = commands.Add("logs", "Show the logs of the parts", "  aurora logs ingest -f",
+                                [&a] { return RunLogs(a.context, a.logs); });
+  logs->add_option("part", a.logs.part, "A part as `aurora status` names it; all without");
+  logs->add_flag("-f,--follow", a.logs.follow, "Go on with what is added");
+  logs->add_option("-n,--lines", a.logs.lines, "Last lines of each")->check(CLI::Range(0, 1'000'000));
+  commands.Add("doctor", "Find what is wrong, with the remedy", "", [&a] { return RunDoctor(a.context); });
+  commands.Add("env", "Print shell exports: addresses, token, password", "  eval \"$(aurora env)\"",
+               [&a] { return RunEnv(a.context); });
+  commands.Add("link", "Make another one-time sign-in link", "", [&a] { return RunLink(a.context); });
+}
+
+void AddConnections(Commands& commands, Arguments& a) {
+  CLI::App* connect = commands.Add("connect", "Make a table of a Kafka topic and keep it filled",
+                                   "  aurora connect --brokers localhost:9092 --topic orders\n"
+                                   "  aurora connect --brokers kafka:9093 --topic orders --table shop.orders "
+                                   "--start latest --security kafka.yaml\n"
+                                   "\nThe security file holds: protocol, sasl_mechanism, username, "
+                                   "password_file, ca_file, certificate_file, key_file",
+                                   [&a] { return RunConnect(a.context, a.connect); });
+  connect->add_option("--brokers", a.connect.brokers, "host:port,host:port")->required();
+  connect->add_option("--topic", a.connect.topic, "The topic")->required();
+  connect->add_option("--table", a.connect.table, "database.table (default: the topic's name)");
+  connect->add_option("--start", a.connect.start, "earliest, latest or a time, e.g. 2026-11-21T00:00:00Z");
+  connect->add_option("--security", a.connect.security, "YAML file for TLS and SASL")->type_name("FILE");
+  connect->add_flag("-y,--yes", a.connect.yes, "Do not show the table and ask first");
+  commands.Add("connections", "List connections", "", [&a] { return RunConnections(a.context); });
+  const char* which = "A connection's id, its topic or its table";
+  commands
+      .Add("pause", "Stop reading for a while", "  aurora pause orders",
+           [&a] { return RunPause(a.context, a.name); })
+      ->add_option("connection", a.name, which)
+      ->required();
+  commands
+      .Add("resume", "Go on reading", "  aurora resume orders", [&a] { return RunResume(a.context, a.name); })
+      ->add_option("connection", a.name, which)
+      ->required();
+  CLI::App* disconnect = commands.Add("disconnect", "End a connection; its table stays",
+                                      "  aurora disconnect orders --drop-table",
+                                      [&a] { return RunDisconnect(a.context, a.name, a.drop_table); });
+  disconnect->add_option("connection", a.name, which)->required();
+  disconnect->add_flag("--drop-table", a.drop_table, "Delete the table and its rows too");
+  commands
+      .Add("ledger", "Show what became of each offset", "  aurora ledger orders",
+           [&a] { return RunLedger(a.context, a.name); })
+      ->add_option("connection", a.name, which)
+      ->required();
+  CLI::App* letters = commands.Add("dead-letters", "Show messages that did not fit, newest first",
+                                   "  aurora dead-letters orders",
+                                   [&a] { return RunDeadLetters(a.context, a.name, a.limit); });
+  letters->add_option("connection", a.name, which)->required();
+  letters->add_option("-n,--limit", a.limit, "How many")->check(CLI::Range(1, 1000));
+}
+
+void AddQuestions(Commands& commands, Arguments& a) {
+  CLI::App* tables =
+      commands.Add("tables", "List tables, or the columns of one", "  aurora tables shop.orders",
+                   [&a] { return RunTables(a.context, a.table); });
+  tables->add_option("table", a.table, "database.table");
+  CLI::App* ask = commands.Add("ask", "Ask in plain language",
+                               "  aurora ask \"What are the top 5 user actions in the last hour?\"\n"
+                               "  aurora ask --json --now 2026-11-21T12:00:00Z \"orders yesterday by state\"",
+                               [&a] {
+                                 for (const std::string& word : a.question)
+                                   a.ask.question += (a.ask.question.empty() ? "" : " ") + word;
+                                 return RunAsk(a.context, a.ask);
+                               });
+  ask->add_option("question", a.question, "The question")->required();
+  ask->add_option("--now", a.ask.now, "Clock of words like \"today\", e.g. 2026-11-21T12:00:00Z");
+  ask->add_option("--table", a.ask.tables, "Only these tables (database.table)")->expected(1);
+  ask->add_flag("--sql-only", a.ask.sql_only, "Print the SQL and do not run it");
+  CLI::App* sql = commands.Add(
+      "sql", "Run one SELECT",
+      "  aurora sql \"SELECT state, count() FROM shop.orders GROUP BY state ORDER BY 2 DESC LIMIT 5\"\n"
+      "  aurora sql --format csv - < query.sql > result.csv",
+      [&a] { return RunSql(a.context, a.sql); });
+  sql->add_option("statement", a.sql.sql, "The statement; - reads it from standard input")->required();
+  sql->add_option("--format", a.sql.format, "table, json, ndjson, csv, arrow or parquet")
+      ->check(CLI::IsMember({"table", "json", "ndjson", "csv", "arrow", "parquet"}));
+  sql->add_option("--max-rows", a.sql.max_rows, "Stop after so many rows (default for tables: 1000)");
+  commands
+      .Add("explain", "Say in plain words what a SELECT does",
+           "  aurora explain \"SELECT count() FROM shop.orders\"",
+           [&a] { return RunExplain(a.context, a.statement); })
+      ->add_option("statement", a.statement, "The statement")
+      ->required();
+  CLI::App* suggest = commands.Add("suggest", "Questions worth asking", "  aurora suggest shop.orders",
+                                   [&a] { return RunSuggest(a.context, a.table, a.questions); });
+  suggest->add_option("table", a.table, "database.table; all tables without");
+  suggest->add_option("-n,--limit", a.questions, "How many")->check(CLI::Range(1, 20));
+}
+
+void AddOthers(Commands& commands, CLI::App& app, Arguments& a) {
+  commands
+      .Add("completion", "Print a completion script for a shell", "  source <(aurora completion bash)",
+           [&a, &app] { return RunCompletion(app, a.shell); })
+      ->add_option("shell", a.shell, "bash, zsh or fish")
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  commands.Add("version", "Print the version", "", [] {
+    std::printf("aurora %s\n", AURORA_VERSION);
+    return kExitOk;
+  });
+  for (const char* name : {"test", "bench"}) {
+    CLI::App* command = commands.Add(
+        name, "Run the project's tests or benchmarks (by the ./aurora script of a checkout)", "", [name] {
+          std::fprintf(stderr, "aurora: `%s` belongs to a checkout; run ./aurora %s there\n", name, name);
+          return kExitUsage;
+        });
+    command->allow_extras();
+  }
+}
+
+}  // namespace
+
+int RunCommandLine(int argc, char** argv) {
+  Arguments arguments;
+  arguments.context.layout = Layout::Find();
+  arguments.context.style = Style::For(STDOUT_FILENO);
+  std::function<int()> run;
+
+  CLI::App app("Aurora turns Kafka topics into tables that anyone can question.", "aurora");
+  app.fallthrough();
+  app.require_subcommand(1);
+  app.set_version_flag("--version", std::string("aurora ") + AURORA_VERSION);
+  app.add_option("--data-dir", arguments.context.data_dir, "Folder of data, secrets and logs of one Aurora")
+      ->type_name("DIR");
+  app.add_flag("--json", arguments.context.json, "Print JSON, for programs");
+  app.footer(kFooter);
+  Commands commands(app, run);
+  AddLifecycle(commands, arguments);
+  AddConnections(commands, arguments);
+  AddQuestions(commands, arguments);
+  AddOthers(commands, app, arguments);
+  if (argc == 2 && std::string_view(argv[1]) == "help") {
+    std::printf("%s", app.help().c_str());
+    return kExitOk;
+  }
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::Success& wanted) {
+    return app.exit(wanted);
+  } catch (const CLI::ParseError& error) {
+    std::fprintf(stderr, "aurora: %s; see aurora --help\n", error.what());
+    return kExitUsage;
+  }
+  return run();
+}
+
+}  // namespace aurora::cli

@@ -1,0 +1,119 @@
+#include "cli/commands/connect_command.h"
+
+#include <unistd.h>
+
+#include <boost/json.hpp>
+#include <cstdio>
+#include <iostream>
+
+#include "absl/time/clock.h"
+#include "cli/commands/json_text.h"
+#include "cli/commands/security_file.h"
+#include "cli/exit_status.h"
+#include "cli/output/figures.h"
+#include "cli/output/table.h"
+#include "libs/base/text.h"
+
+namespace aurora::cli {
+namespace {
+
+namespace json = boost::json;
+
+// Until what the topic holds now is in the table.
+constexpr int64_t kLoadWaitMsMax = 20'000;
+
+json::object Body(const ConnectOptions& options, const json::value& security) {
+  json::object body = {{"brokers", options.brokers}, {"topic", options.topic}, {"start", options.start}};
+  if (!options.table.empty()) body["table"] = options.table;
+  if (!security.is_null()) body["security"] = security;
+  return body;
+}
+
+void PrintColumns(const Context& context, const json::value& schema, const json::array& evidence) {
+  Table table({{"column"}, {"type"}, {"why"}});
+  for (const json::value& field : List(schema, "fields")) {
+    std::string why;
+    for (const json::value& entry : evidence) {
+      if (Text(entry, "name") == Text(field, "name")) why = Text(entry, "reason");
+    }
+    table.Add({Text(field, "name"), Text(field, "type"), why});
+  }
+  std::printf("%s", table.Render(context.style, 80).c_str());
+}
+
+// Whether to go on: shows what would be made and asks.
+absl::StatusOr<bool> Agree(const Context& context, ApiClient& api, const json::object& body) {
+  json::object request = body;
+  const absl::StatusOr<json::value> preview = api.Post("/api/v1/connections/preview", request);
+  if (!preview.ok()) return preview.status();
+  if (Member(*preview, "schema").is_null()) {
+    std::printf("the topic is empty: its table will be made from the first messages\n");
+  } else {
+    std::printf("%s messages were looked at\n\n", Text(*preview, "sampled").c_str());
+    PrintColumns(context, Member(*preview, "schema"), List(*preview, "evidence"));
+    std::printf("\n%s\n", Text(*preview, "create_table_sql").c_str());
+  }
+  std::printf("\nConnect it? [Y/n] ");
+  std::fflush(stdout);
+  std::string answer;
+  std::getline(std::cin, answer);
+  return answer.empty() || answer[0] == 'y' || answer[0] == 'Y';
+}
+
+int Print(const Context& context, const json::value& connection, absl::Duration elapsed) {
+  const json::value& progress = Member(connection, "progress");
+  const std::string state = Text(connection, "state");
+  std::printf("%s topic %s is table %s (connection %s, %s) after %s\n",
+              state == "failing" ? context.style.Bad("!").c_str() : context.style.Good("✓").c_str(),
+              Text(connection, "topic").c_str(), Text(connection, "table").c_str(),
+              Text(connection, "id").c_str(), state.c_str(), DurationText(elapsed).c_str());
+  if (Member(connection, "schema").is_null()) {
+    std::printf("  the topic is empty; its columns follow from the first messages\n");
+  } else {
+    std::printf(
+        "  %s rows, %s messages to go, %s dead letters\n\n", Grouped(Text(progress, "rows_written")).c_str(),
+        Grouped(Text(progress, "lag_messages")).c_str(), Grouped(Text(progress, "dead_letters")).c_str());
+    PrintColumns(context, Member(connection, "schema"), {});
+  }
+  if (state == "failing") {
+    std::printf("\n%s\n", Text(Member(connection, "last_error"), "message").c_str());
+    return kExitFailed;
+  }
+  return kExitOk;
+}
+
+}  // namespace
+
+int RunConnect(const Context& context, const ConnectOptions& options) {
+  json::value security;
+  if (!options.security.empty()) {
+    absl::StatusOr<json::value> read = ReadSecurityFile(options.security);
+    if (!read.ok()) return Report(read.status());
+    security = *std::move(read);
+  }
+  auto api = context.Api();
+  if (!api.ok()) return Report(api.status());
+  json::object body = Body(options, security);
+  if (!options.yes && !context.json && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1) {
+    const absl::StatusOr<bool> agreed = Agree(context, **api, body);
+    if (!agreed.ok()) return Report(agreed.status());
+    if (!*agreed) {
+      std::printf("nothing was made\n");
+      return kExitRefused;
+    }
+  }
+  body["wait_ms_max"] = kLoadWaitMsMax;
+  const absl::Time begin = absl::Now();
+  const absl::StatusOr<json::value> made = (*api)->Post("/api/v1/connections", body);
+  if (!made.ok()) return Report(made.status());
+  if (!context.json) return Print(context, *made, absl::Now() - begin);
+  json::object out = made->is_object() ? made->as_object() : json::object();
+  json::array columns;
+  for (const json::value& field : List(Member(*made, "schema"), "fields")) {
+    columns.push_back(json::object{{"name", Text(field, "name")}, {"type", Text(field, "type")}});
+  }
+  out["columns"] = std::move(columns);
+  return PrintJson(out);
+}
+
+}  // namespace aurora::cli

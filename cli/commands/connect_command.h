@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+
+#include "cli/commands/context.h"
+
+namespace aurora::cli {
+
+struct ConnectOptions {
+  std::string brokers;
+  std::string topic;
+  // database.table; "" for the gateway's choice.
+  std::string table;
+  std::string start = "earliest";
+  // YAML file with protocol, sasl_mechanism, username, password_file, ca_file, certificate_file, key_file.
+  std::string security;
+  bool yes = false;
+};
+
+// `aurora connect`: shows the table that a topic would become, asks on a terminal, and returns when it fills.
+int RunConnect(const Context& context, const ConnectOptions& options);
+
+}  // namespace aurora::cli

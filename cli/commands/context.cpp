@@ -1,0 +1,51 @@
+#include "cli/commands/context.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "cli/exit_status.h"
+#include "libs/base/text.h"
+
+namespace aurora::cli {
+
+absl::StatusOr<std::unique_ptr<ApiClient>> Context::Api() const {
+  const char* url = std::getenv("AURORA_URL");
+  const char* token = std::getenv("AURORA_TOKEN");
+  // A data directory that was named wins over an environment that was exported some time ago.
+  if (data_dir.empty() && url != nullptr && *url != '\0') {
+    if (token == nullptr || *token == '\0') {
+      return absl::InvalidArgumentError("AURORA_URL is set and AURORA_TOKEN is not; set both or none");
+    }
+    return ApiClient::Create(url, base::Secret(token));
+  }
+  absl::StatusOr<Instance> instance = ReadInstance(Data());
+  if (!instance.ok()) return instance.status();
+  absl::StatusOr<base::Secret> admin = base::Secret::FromFile(instance->admin_token_file);
+  if (!admin.ok()) return admin.status();
+  return ApiClient::Create(instance->url, *std::move(admin));
+}
+
+int ExitStatusFor(const absl::Status& status) {
+  switch (status.code()) {
+    case absl::StatusCode::kOk:
+      return kExitOk;
+    case absl::StatusCode::kInvalidArgument:
+      return kExitUsage;
+    case absl::StatusCode::kUnavailable:
+      return kExitNotRunning;
+    case absl::StatusCode::kPermissionDenied:
+    case absl::StatusCode::kUnauthenticated:
+      return kExitRefused;
+    case absl::StatusCode::kAlreadyExists:
+      return kExitInUse;
+    default:
+      return kExitFailed;
+  }
+}
+
+int Report(const absl::Status& status) {
+  if (!status.ok()) std::fprintf(stderr, "aurora: %s\n", std::string(status.message()).c_str());
+  return ExitStatusFor(status);
+}
+
+}  // namespace aurora::cli

@@ -1,0 +1,106 @@
+#include "cli/commands/doctor_command.h"
+
+#include <boost/json.hpp>
+#include <cstdio>
+
+#include "cli/commands/json_text.h"
+#include "cli/exit_status.h"
+#include "cli/up/instance_lock.h"
+#include "cli/up/preflight.h"
+#include "cli/up/readiness.h"
+#include "libs/base/text.h"
+
+namespace aurora::cli {
+namespace {
+
+namespace json = boost::json;
+
+constexpr absl::Duration kAnswerTimeMax = absl::Seconds(2);
+
+struct Finding {
+  std::string what;
+  absl::Status status;
+};
+
+// What is needed to start at all.
+void Examine(const Context& context, const DataDirectory& data, bool running,
+             std::vector<Finding>* findings) {
+  const absl::StatusOr<std::string> java = FindJava();
+  findings->push_back({"Java for Kafka", java.status()});
+  findings->push_back({base::StrCat("data directory ", data.path), data.Make()});
+  findings->push_back({"free disk", CheckDisk(data)});
+  const absl::StatusOr<Plan> plan =
+      MakePlan(Settings(), context.layout, data, java.ok() ? *java : "/bin/true");
+  if (!plan.ok()) return;
+  findings->push_back({"programs and libraries", CheckPrograms(*plan, context.layout)});
+  if (!running) findings->push_back({"ports", CheckPorts(*plan)});
+}
+
+void ExamineRunning(const Context& context, const Instance& instance, std::vector<Finding>* findings) {
+  for (const Instance::Part& part : instance.parts) {
+    absl::Status status;
+    if (part.status.pid == 0) {
+      status =
+          absl::UnavailableError(base::StrCat(part.status.name, " does not run (", part.status.last_death,
+                                              "); see `aurora logs ", part.status.name, "`"));
+    } else if (const absl::Status ready = AskReadiness(part.probe, kAnswerTimeMax); !ready.ok()) {
+      status = absl::UnavailableError(base::StrCat(part.status.name, " is not ready (", base::Message(ready),
+                                                   "); see `aurora logs ", part.status.name, "`"));
+    }
+    findings->push_back({base::StrCat(part.status.name, " on ", part.address), status});
+  }
+  auto api = context.Api();
+  if (!api.ok()) {
+    findings->push_back({"gateway", api.status()});
+    return;
+  }
+  const absl::StatusOr<json::value> connections = (*api)->Get("/api/v1/connections");
+  findings->push_back({"gateway and token", connections.status()});
+  if (!connections.ok()) return;
+  for (const json::value& connection : List(*connections, "connections")) {
+    absl::Status status;
+    if (Text(connection, "state") == "failing") {
+      status = absl::UnavailableError(Text(Member(connection, "last_error"), "message"));
+    }
+    findings->push_back(
+        {base::StrCat("topic ", Text(connection, "topic"), " into ", Text(connection, "table")), status});
+  }
+}
+
+}  // namespace
+
+int RunDoctor(const Context& context) {
+  const DataDirectory data = context.Data();
+  const bool running = InstanceLock::Holder(data.Lock()) != 0;
+  std::vector<Finding> findings;
+  Examine(context, data, running, &findings);
+  if (running) {
+    const absl::StatusOr<Instance> instance = ReadInstance(data);
+    if (instance.ok()) {
+      ExamineRunning(context, *instance, &findings);
+    } else {
+      findings.push_back({"supervisor", instance.status()});
+    }
+  }
+  bool healthy = true;
+  json::array list;
+  for (const Finding& finding : findings) {
+    healthy = healthy && finding.status.ok();
+    const std::string message(finding.status.message());
+    if (context.json) {
+      list.push_back(json::object{{"what", finding.what}, {"ok", finding.status.ok()}, {"message", message}});
+    } else if (finding.status.ok()) {
+      std::printf("%s %s\n", context.style.Good("✓").c_str(), finding.what.c_str());
+    } else {
+      std::printf("%s %s: %s\n", context.style.Bad("✗").c_str(), finding.what.c_str(), message.c_str());
+    }
+  }
+  if (context.json) {
+    PrintJson(json::object{{"healthy", healthy}, {"running", running}, {"findings", std::move(list)}});
+  } else if (!running) {
+    std::printf("\nAurora is not running here; start it with `%s up`\n", context.Program().c_str());
+  }
+  return healthy ? kExitOk : kExitFailed;
+}
+
+}  // namespace aurora::cli

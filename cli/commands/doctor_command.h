@@ -1,0 +1,11 @@
+#pragma once
+
+#include "cli/commands/context.h"
+
+namespace aurora::cli {
+
+// `aurora doctor`: looks at everything that Aurora needs, says what is wrong and the remedy. kExitFailed when
+// something is.
+int RunDoctor(const Context& context);
+
+}  // namespace aurora::cli

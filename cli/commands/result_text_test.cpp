@@ -1,0 +1,47 @@
+#include "cli/commands/result_text.h"
+
+#include <boost/json.hpp>
+#include <catch2/catch.hpp>
+
+#include "cli/commands/env_command.h"
+
+namespace aurora::cli {
+namespace {
+
+namespace json = boost::json;
+
+Context Plain() { return Context{}; }
+
+TEST_CASE("a single number stands alone") {
+  const json::value answer =
+      json::parse(R"json({"columns":[{"name":"orders","type":"UInt64"}],"rows":[["12345"]]})json");
+  CHECK(RenderResult(Plain(), answer) == "\n  12,345  orders\n");
+}
+
+TEST_CASE("a bar answer has bars, a line answer a sparkline") {
+  json::value answer = json::parse(
+      R"json({"columns":[{"name":"action","type":"String"},{"name":"n","type":"UInt64"}],
+          "rows":[["view","20"],["search","10"]],"chart":{"kind":"bar"}})json");
+  CHECK_THAT(RenderResult(Plain(), answer), Catch::Contains("view    20  ████████████████████████\n") &&
+                                                Catch::Contains("search  10  ████████████\n"));
+  answer.as_object()["chart"].as_object()["kind"] = "line";
+  CHECK_THAT(RenderResult(Plain(), answer), Catch::Contains("█▁"));
+}
+
+TEST_CASE("missing and odd members break nothing") {
+  CHECK(RenderResult(Plain(), json::parse("{}")) == "no rows\n");
+  CHECK_THAT(RenderResult(Plain(), json::parse(R"json({"columns":[{"name":"a","type":"Nullable(String)"
+},{"name":"b","type":"Float64"}],
+                                                  "rows":[[null,0.25]]
+})json")),
+             Catch::Contains("NULL") && Catch::Contains("0.25"));
+CHECK_THAT(RenderStats(json::parse("{}")), Catch::StartsWith("0 rows"));
+}
+
+TEST_CASE("shell words survive every character") {
+  CHECK(ShellQuote("a b$c") == "'a b$c'");
+  CHECK(ShellQuote("it's") == "'it'\\''s'");
+}
+
+}  // namespace
+}  // namespace aurora::cli

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <boost/json/fwd.hpp>
+#include <string>
+
+#include "absl/status/statusor.h"
+
+namespace aurora::cli {
+
+// How to reach secured brokers, from a YAML file, as the API takes it. Files that it names are read; relative
+// ones are looked for beside it. NotFound, InvalidArgument (unknown key: the nearest known one).
+//
+//   protocol: sasl_ssl
+//   sasl_mechanism: SCRAM-SHA-512
+//   username: shop
+//   password_file: shop.password
+//   ca_file: ca.pem
+//   certificate_file: client.pem
+//   key_file: client.key
+absl::StatusOr<boost::json::value> ReadSecurityFile(const std::string& path);
+
+}  // namespace aurora::cli

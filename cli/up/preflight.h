@@ -1,0 +1,18 @@
+#pragma once
+
+#include "absl/status/status.h"
+#include "cli/up/plan.h"
+
+namespace aurora::cli {
+
+// What would make the start fail, found before anything is started. Each error names the thing and the
+// remedy.
+
+// NotFound for a program, library or jar that is missing.
+absl::Status CheckPrograms(const Plan& plan, const Layout& layout);
+// ResourceExhausted below 1 GB of free space.
+absl::Status CheckDisk(const DataDirectory& data);
+// AlreadyExists names port and part. Waits a moment for ports of an Aurora that was just killed.
+absl::Status CheckPorts(const Plan& plan);
+
+}  // namespace aurora::cli

@@ -1,0 +1,37 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "absl/status/statusor.h"
+
+namespace aurora::cli {
+
+// What `aurora up` was asked for: flags over the YAML file of --config over defaults.
+struct Settings {
+  int port = 7171;
+  bool demo = true;
+  // Events a second in total.
+  double rate = 200;
+
+  // A ClickHouse of the user's own instead of the embedded one; empty: embedded.
+  std::string clickhouse_url;
+  std::string clickhouse_user;
+  std::string clickhouse_password_file;
+  // Brokers of the user's own for the demonstration and AURORA's environment; empty: a node of our own.
+  std::string kafka_brokers;
+
+  // Part name -> YAML that is laid over its generated configuration.
+  std::map<std::string, std::string> overrides;
+};
+
+// Reads the file into `settings`. NotFound, InvalidArgument (unknown key: the nearest known one).
+//
+//   port: 7171
+//   demo: {enabled: true, rate: 200}
+//   clickhouse: {url: "https://ch:8443", user: admin, password_file: /etc/aurora/clickhouse}
+//   kafka: {brokers: "kafka:9092"}
+//   services: {ingest: {batch: {rows_max: 10000}}}
+absl::Status ReadSettings(const std::string& path, Settings* settings);
+
+}  // namespace aurora::cli

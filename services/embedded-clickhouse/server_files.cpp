@@ -45,9 +45,24 @@ std::string Networks(const Options& options) {
   return StrCat("<networks>", xml, "</networks>");
 }
 
-// What a user may; "" for `access` is the administrator, who may everything.
+// Tables of `system` that the engine lets everybody read whatever the grants say. They name paths, settings and
+// tables; for the user of people's queries a row policy turns each into an error.
+std::string ClosedSystemTables() {
+  std::string xml = "      <databases><system>\n";
+  for (const char* table :
+       {"aggregate_function_combinators", "collations", "columns", "completions", "contributors", "current_roles",
+        "data_type_families", "database_engines", "databases", "dictionary_layouts", "disk_types", "enabled_roles",
+        "formats", "functions", "licenses", "privileges", "quota_usage", "settings", "table_engines",
+        "table_functions", "tables", "time_zones"}) {
+    base::StrAppend(&xml, "        <", table, "><filter>throwIf(1, 'tables of the database system are not open to "
+                    "questions')</filter></", table, ">\n");
+  }
+  return xml + "      </system></databases>\n";
+}
+
+// What a user may; without grants it is the administrator, who may everything. `more` is XML inside the user.
 std::string UserXml(const User& user, const std::string& networks, const std::string& profile,
-                    const std::vector<std::string>& grants) {
+                    const std::vector<std::string>& grants, const std::string& more = "") {
   std::string xml = StrCat("    <", user.name, ">\n      <password_sha256_hex>", Sha256Hex(user.password.Reveal()),
                            "</password_sha256_hex>\n      ", networks, "\n      <profile>", profile,
                            "</profile><quota>default</quota>\n");
@@ -58,7 +73,7 @@ std::string UserXml(const User& user, const std::string& networks, const std::st
     for (const std::string& grant : grants) base::StrAppend(&xml, "        <query>", grant, "</query>\n");
     xml += "      </grants>\n";
   }
-  base::StrAppend(&xml, "    </", user.name, ">\n");
+  base::StrAppend(&xml, more, "    </", user.name, ">\n");
   return xml;
 }
 
@@ -162,7 +177,7 @@ absl::StatusOr<std::string> UsersXml(const Options& options, int boot_statements
       "<quota>boot</quota>\n      <grants><query>GRANT SYSTEM LISTEN ON *.*</query></grants>\n    </default>\n";
   xml += UserXml(options.admin, networks, "default", {});
   if (!options.ingest.password.empty()) xml += UserXml(options.ingest, networks, "default", IngestGrants());
-  if (!options.query.password.empty()) xml += UserXml(options.query, networks, "query", QueryGrants());
+  if (!options.query.password.empty()) xml += UserXml(options.query, networks, "query", QueryGrants(), ClosedSystemTables());
   if (!options.catalog.password.empty()) xml += UserXml(options.catalog, networks, "default", CatalogGrants());
   xml += "  </users>\n</clickhouse>\n";
   return xml;

@@ -139,7 +139,7 @@ absl::Status Provisioner::CheckDeclaredUsers() {
     const std::string database = grant[1].value_or("");
     if (grant[2].value_or("0") != "0") {
       if (access == "SELECT") closed.insert(database);
-    } else if (access != "SELECT" || IsSystemDatabase(database)) {
+    } else if ((access != "SELECT" && access != "dictGet") || IsSystemDatabase(database)) {
       return absl::FailedPreconditionError(StrCat("user aurora_query has the grant ", access, " ON ",
                                                   database.empty() ? "*" : database,
                                                   ".*, more than reading analytics databases; take it away"));

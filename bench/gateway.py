@@ -80,10 +80,11 @@ def main() -> None:
         clickhouse = ClickHouse(Path(folder) / "clickhouse")
         stack = None
         rows = arguments.megabytes * 1_000_000 // ROW_BYTES
-        unlimited = {"limits": {"result_rows_max": 50_000_000, "result_bytes_max": 4_000_000_000}}
+        unlimited = {"query-engine": {"queries": {"rows_max": 50_000_000, "bytes_max": 4_000_000_000}},
+                     "gateway": {"limits": {"requests_per_identity": 100_000, "requests_per_address": 100_000}}}
         try:
             clickhouse.start()
-            stack = Stack(Path(folder) / "stack", clickhouse, overrides={"query-engine": unlimited})
+            stack = Stack(Path(folder) / "stack", clickhouse, overrides=unlimited)
             stack.start("provisioning", "schema-inference", "embedding", "query-engine", "ingest", "gateway")
             clickhouse.query("CREATE DATABASE bench")
             clickhouse.query("CREATE TABLE bench.wide (number UInt64, text String) ENGINE = MergeTree ORDER BY number")

@@ -87,11 +87,12 @@ class Stack:
             config |= {"clickhouse": self._clickhouse("query"), "catalog": self._clickhouse("catalog"),
                        "embedding": self._peer("embedding")}
         elif name == "gateway":
-            config = {"listen": f"127.0.0.1:{self.gateway_port}",
+            # The gateway has no gRPC server; it shows every other process.
+            config = {"http": {"listen": f"127.0.0.1:{self.gateway_port}",
+                               "web_root": str(PROJECT / "frontend" / "out")},
                       "state": {"url": f"sqlite:///{self.folder}/gateway.db"},
                       "auth": {"admin_token_file": self.admin_token_file},
-                      "web": {"root": str(PROJECT / "frontend" / "out")},
-                      "backends": {service.replace("-", "_"): self._peer(service) for service in SERVICES}}
+                      "ingest": self._peer("ingest"), "query_engine": self._peer("query-engine")}
         return _merge(config, self.overrides.get(name, {}))
 
     def start(self, *names: str) -> "Stack":

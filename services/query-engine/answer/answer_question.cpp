@@ -1,0 +1,78 @@
+#include "services/query-engine/answer/answer_question.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "libs/base/edit_distance.h"
+#include "libs/base/log.h"
+#include "libs/base/text.h"
+#include "libs/rpc/status.h"
+#include "services/query-engine/catalog/catalog.h"
+#include "services/query-engine/execution/query_runner.h"
+#include "services/query-engine/model/generator.h"
+
+namespace aurora::query::answer {
+namespace {
+
+constexpr absl::Duration kDryRunTimeout = absl::Seconds(5);
+
+absl::Status CheckQuestion(const Question& question, const catalog::Snapshot& snapshot) {
+  if (question.text.empty()) return absl::InvalidArgumentError("the question is empty");
+  if (question.text.size() > kQuestionBytesMax) {
+    return absl::InvalidArgumentError(base::StrCat("the question has ", question.text.size(), " bytes; at most ",
+                                                   kQuestionBytesMax, " are read"));
+  }
+  const std::vector<std::string> known = snapshot.names.Names();
+  for (const std::string& table : question.tables) {
+    if (std::find(known.begin(), known.end(), table) != known.end()) continue;
+    const std::string nearest = base::Nearest(table, known);
+    return absl::NotFoundError(base::StrCat("table ", table, " is unknown",
+                                            nearest.empty() ? "" : base::StrCat("; did you mean ", nearest, "?")));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<Answer> AnswerQuestion::Run(const Question& question) {
+  const std::shared_ptr<const catalog::Snapshot> snapshot = catalog_.Get();
+  if (absl::Status checked = CheckQuestion(question, *snapshot); !checked.ok()) return checked;
+  // A conversation's clock is the real one: `now` may be frozen by the asker.
+  const absl::Time clock = absl::Now();
+  const std::shared_ptr<const language::LogicalForm> previous =
+      question.conversation_id.empty() ? nullptr : conversations_.Find(question.conversation_id, clock);
+
+  model::GenerateRequest request;
+  request.question = question.text;
+  request.now = question.now;
+  request.snapshot = snapshot;
+  request.tables = question.tables;
+  request.previous = previous.get();
+  model::Generated generated = generator_.Generate(request);
+
+  Answer answer;
+  answer.reading = std::move(generated.reading);
+  answer.reading.conversation_id = conversations_.Remember(question.conversation_id, generated.form, clock);
+  if (answer.reading.status != Status::kAnswered) return answer;
+
+  absl::StatusOr<guard::CheckedSql> sql = guard::SqlGuard::Check(answer.reading.sql, snapshot->names);
+  if (sql.ok()) {
+    const absl::Time deadline = std::min(question.deadline, clock + kDryRunTimeout);
+    absl::StatusOr<execution::Estimate> estimate = runner_.DryRun(*sql, deadline);
+    if (estimate.ok()) {
+      answer.sql = *std::move(sql);
+      return answer;
+    }
+    if (!absl::IsInvalidArgument(estimate.status())) return estimate.status();
+    sql = estimate.status();
+  }
+  // Our own SQL did not pass: that is a fault of ours, and the asker gets no wrong answer from it.
+  base::log::Error("generated SQL was not accepted",
+                   {{"sql", answer.reading.sql.text}, {"status", sql.status()}, {"question", question.text}});
+  answer.reading.status = Status::kRefused;
+  answer.reading.confidence = 0;
+  answer.reading.interpretation = "the question was read, but the query made of it does not fit the tables";
+  return answer;
+}
+
+}  // namespace aurora::query::answer

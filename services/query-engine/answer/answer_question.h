@@ -1,0 +1,63 @@
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "services/query-engine/answer/conversation_store.h"
+#include "services/query-engine/answer/reading.h"
+#include "services/query-engine/guard/sql_guard.h"
+
+namespace aurora::query::catalog {
+class Catalog;
+}
+namespace aurora::query::execution {
+class QueryRunner;
+}
+namespace aurora::query::model {
+class Generator;
+}
+
+namespace aurora::query::answer {
+
+inline constexpr size_t kQuestionBytesMax = 2'000;
+
+struct Question {
+  std::string text;
+  // Empty for a new conversation.
+  std::string conversation_id;
+  // The clock of relative time expressions.
+  absl::Time now;
+  // "database.table"; empty: all.
+  std::vector<std::string> tables;
+  absl::Time deadline = absl::InfiniteFuture();
+};
+
+struct Answer {
+  Reading reading;
+  // Present when it was answered: what to run.
+  std::optional<guard::CheckedSql> sql;
+};
+
+// Question -> reading and checked SQL: retrieve (which tables) -> generate -> guard -> dry run. Declining is an
+// answer. Thread-safe.
+class AnswerQuestion {
+ public:
+  AnswerQuestion(const catalog::Catalog& catalog, const model::Generator& generator, execution::QueryRunner& runner,
+                 ConversationStore& conversations)
+      : catalog_(catalog), generator_(generator), runner_(runner), conversations_(conversations) {}
+
+  // InvalidArgument for an empty or too long question, NotFound for an unknown table of the restriction.
+  absl::StatusOr<Answer> Run(const Question& question);
+
+ private:
+  const catalog::Catalog& catalog_;
+  const model::Generator& generator_;
+  execution::QueryRunner& runner_;
+  ConversationStore& conversations_;
+};
+
+}  // namespace aurora::query::answer

@@ -1,0 +1,84 @@
+#pragma once
+
+#include <condition_variable>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "services/query-engine/catalog/table_profile.h"
+#include "services/query-engine/guard/known_tables.h"
+
+namespace aurora::clickhouse {
+class Client;
+}
+
+namespace aurora::query::catalog {
+
+inline constexpr size_t kTablesMax = 5'000;
+
+// All tables at one moment. Immutable, shared.
+struct Snapshot {
+  std::vector<TableProfile> tables;
+  guard::KnownTables names;
+  // Counts up with each change of tables, columns or values.
+  uint64_t version = 0;
+
+  const TableProfile* Find(const std::string& database, const std::string& table) const;
+};
+
+// Knows the tables of the analytics databases: columns, comments, frequent values, row counts. A thread of its own
+// looks for changes every `interval`; values are sampled anew when a table has grown, one table after another.
+//
+// Lifecycle: Start() after construction; the destructor ends the thread. Threads: all methods are thread-safe.
+class Catalog {
+ public:
+  Catalog(clickhouse::Client& client, absl::Duration interval);
+  ~Catalog();
+
+  void Start();
+  // Never null; empty before the first read.
+  std::shared_ptr<const Snapshot> Get() const;
+  // Reads now, and returns when it is done.
+  absl::Status Refresh();
+  // OK once tables were read, and as long as the last read worked.
+  absl::Status Health() const;
+
+ private:
+  struct Sampled {
+    uint64_t rows = 0;
+    absl::Time at = absl::InfinitePast();
+    std::map<std::string, std::vector<ValueCount>> values;
+  };
+
+  void Run();
+  absl::Status ReadTables(std::vector<TableProfile>& tables);
+  absl::Status ReadColumns(std::vector<TableProfile>& tables);
+  void SampleValues(TableProfile& table);
+  absl::StatusOr<std::map<std::string, std::vector<ValueCount>>> ReadValues(const TableProfile& table);
+  void Publish(std::vector<TableProfile> tables);
+
+  clickhouse::Client& client_;
+  const absl::Duration interval_;
+
+  // One reader at a time; guards sampled_.
+  std::mutex reading_;
+  std::map<std::string, Sampled> sampled_;
+
+  mutable std::mutex mutex_;
+  std::condition_variable wake_;
+  bool stop_ = false;
+  absl::Status health_;
+  std::shared_ptr<const Snapshot> snapshot_;
+  std::string fingerprint_;
+
+  // Last: it uses all of the above.
+  std::thread thread_;
+};
+
+}  // namespace aurora::query::catalog

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aurora::query::knowledge {
+
+// Other words for the name of a column or an entity ("customer" -> buyer, client, shopper), in singular. Words that
+// mean something else in many businesses are not here.
+std::vector<std::string_view> NounSynonyms(std::string_view word);
+
+// Other words for a value of a category ("declined" -> failed, rejected).
+std::vector<std::string_view> ValueSynonyms(std::string_view value);
+
+// Whether a value of a status says that the money was not kept: cancelled, refunded, declined, ...
+bool LosesMoney(std::string_view status);
+
+// How well a number column stands for money taken, from its name's words: 0 not at all, more is better.
+int MoneyRank(const std::vector<std::string>& name);
+
+// Whether a number column is a length of time, from its name's words.
+bool IsDuration(const std::vector<std::string>& name);
+
+}  // namespace aurora::query::knowledge

@@ -1,0 +1,238 @@
+#include <array>
+#include <cctype>
+#include <map>
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_replace.h"
+#include "libs/base/text.h"
+#include "services/query-engine/language/word.h"
+
+namespace aurora::query::language {
+namespace {
+
+const std::map<std::string, double, std::less<>>& NumberWords() {
+  static const auto& words = *new std::map<std::string, double, std::less<>>{
+      {"zero", 0},    {"one", 1},      {"two", 2},      {"three", 3},    {"four", 4},       {"five", 5},
+      {"six", 6},     {"seven", 7},    {"eight", 8},    {"nine", 9},     {"ten", 10},       {"eleven", 11},
+      {"twelve", 12}, {"fifteen", 15}, {"twenty", 20},  {"thirty", 30},  {"forty", 40},     {"fifty", 50},
+      {"sixty", 60},  {"ninety", 90},  {"hundred", 100}, {"dozen", 12},  {"thousand", 1000}};
+  return words;
+}
+
+bool IsWordByte(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsAlpha(char c) { return std::isalpha(static_cast<unsigned char>(c)) != 0; }
+
+// Letters glued to a number: a factor, an ordinal's ending, or a unit that becomes a word of its own.
+struct Glued {
+  double factor = 1;
+  bool ordinal = false;
+  std::string unit;
+  bool known = false;
+};
+Glued ReadGlued(const std::string& letters) {
+  if (letters.empty()) return {1, false, "", true};
+  if (letters == "k") return {1e3, false, "", true};
+  if (letters == "mm" || letters == "mio" || letters == "mln") return {1e6, false, "", true};
+  if (letters == "bn") return {1e9, false, "", true};
+  if (letters == "st" || letters == "nd" || letters == "rd" || letters == "th") return {1, true, "", true};
+  static const auto& units = *new std::map<std::string, std::string, std::less<>>{
+      {"h", "hours"},    {"hr", "hours"},     {"hrs", "hours"},    {"min", "minutes"}, {"mins", "minutes"},
+      {"m", "minutes"},  {"d", "days"},       {"w", "weeks"},      {"y", "years"},     {"yr", "years"},
+      {"s", "seconds"},  {"sec", "seconds"},  {"secs", "seconds"}, {"ms", "ms"},       {"kg", "kg"},
+      {"g", "g"},        {"km", "km"},        {"kb", "kb"},        {"mb", "mb"},       {"gb", "gb"},
+      {"am", "am"},      {"pm", "pm"},        {"x", "x"}};
+  const auto found = units.find(letters);
+  if (found == units.end()) return {};
+  return {1, false, found->second, true};
+}
+
+class Scanner {
+ public:
+  explicit Scanner(std::string text) : text_(std::move(text)) {}
+
+  std::vector<Word> Run() {
+    while (at_ < text_.size() && words_.size() < kWordsMax) {
+      const char c = text_[at_];
+      if (c == '$' || (c == '\xE2' && text_.compare(at_, 3, "\xE2\x82\xAC") == 0)) {
+        at_ += c == '$' ? 1 : 3;
+        money_next_ = true;
+      } else if (IsDigit(c)) {
+        Number();
+      } else if (IsWordByte(c)) {
+        Plain();
+      } else {
+        if (c == '%' && !words_.empty() && words_.back().number.has_value()) words_.back().percent = true;
+        if ((c == ',' || c == ';' || c == ':' || c == '(' || c == ')' || c == '?' || c == '.') && !words_.empty()) {
+          words_.back().break_after = true;
+        }
+        ++at_;
+      }
+    }
+    return std::move(words_);
+  }
+
+ private:
+  void Push(std::string original) {
+    Word word;
+    word.text = absl::AsciiStrToLower(original);
+    word.original = std::move(original);
+    word.stem = Stem(word.text);
+    words_.push_back(std::move(word));
+  }
+
+  void Number() {
+    const size_t begin = at_;
+    std::string digits;
+    int dots = 0;
+    while (at_ < text_.size()) {
+      const char c = text_[at_];
+      if (IsDigit(c)) {
+        digits += c;
+      } else if (c == ',' && at_ + 3 < text_.size() && IsDigit(text_[at_ + 1]) && IsDigit(text_[at_ + 2]) &&
+                 IsDigit(text_[at_ + 3]) && (at_ + 4 == text_.size() || !IsDigit(text_[at_ + 4]))) {
+        // 1,000
+      } else if (c == '.' && at_ + 1 < text_.size() && IsDigit(text_[at_ + 1])) {
+        digits += c;
+        ++dots;
+      } else if ((c == '-' || c == ':') && at_ + 1 < text_.size() && IsDigit(text_[at_ + 1])) {
+        digits += c;  // 2026-05-20, 7:30
+        dots += 2;
+      } else {
+        break;
+      }
+      ++at_;
+    }
+    const size_t letters_begin = at_;
+    while (at_ < text_.size() && IsWordByte(text_[at_])) ++at_;
+    const std::string letters = absl::AsciiStrToLower(text_.substr(letters_begin, at_ - letters_begin));
+    const Glued glued = ReadGlued(letters);
+    const bool clock = digits.find(':') != std::string::npos;
+    if (!glued.known || (dots > 1 && !(clock && (glued.unit == "am" || glued.unit == "pm" || letters.empty())))) {
+      Push(text_.substr(begin, at_ - begin));  // a version, a date, a code like 5xx, an identifier
+    } else {
+      Push(text_.substr(begin, letters_begin - begin));
+      double value = 0;
+      if (!clock && absl::SimpleAtod(digits, &value)) {
+        words_.back().number = value * glued.factor;
+        words_.back().text = glued.factor == 1 ? digits : base::StrCat(value * glued.factor);
+      }
+      words_.back().ordinal = glued.ordinal;
+      words_.back().money = money_next_;
+      if (!glued.unit.empty()) Push(glued.unit);
+    }
+    money_next_ = false;
+  }
+
+  void Plain() {
+    const size_t begin = at_;
+    while (at_ < text_.size() && IsWordByte(text_[at_])) ++at_;
+    std::string word = text_.substr(begin, at_ - begin);
+    // don't -> do not; what's, today's -> what, today
+    if (at_ + 1 < text_.size() && text_[at_] == '\'' && IsAlpha(text_[at_ + 1])) {
+      const size_t tail_begin = at_ + 1;
+      size_t end = tail_begin;
+      while (end < text_.size() && IsWordByte(text_[end])) ++end;
+      const std::string tail = absl::AsciiStrToLower(text_.substr(tail_begin, end - tail_begin));
+      at_ = end;
+      const std::string lower = absl::AsciiStrToLower(word);
+      if (tail == "t" && !lower.empty() && lower.back() == 'n') {
+        Push(lower == "won" ? "will" : (lower == "can" ? "can" : word.substr(0, word.size() - 1)));
+        Push("not");
+        return;
+      }
+    }
+    money_next_ = false;
+    Push(word);
+    const auto number = NumberWords().find(words_.back().text);
+    if (number != NumberWords().end()) words_.back().number = number->second;
+  }
+
+  std::string text_;
+  size_t at_ = 0;
+  bool money_next_ = false;
+  std::vector<Word> words_;
+};
+
+bool EndsWith(std::string_view word, std::string_view ending) {
+  return word.size() > ending.size() + 2 && word.substr(word.size() - ending.size()) == ending;
+}
+
+bool IsVowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' || c == 'y'; }
+
+}  // namespace
+
+std::vector<Word> Normalise(std::string_view question) {
+  return Scanner(absl::StrReplaceAll(base::Absl(question), {{"\xE2\x80\x98", "'"},
+                                                            {"\xE2\x80\x99", "'"},
+                                                            {"\xE2\x80\x9C", "\""},
+                                                            {"\xE2\x80\x9D", "\""},
+                                                            {"\xC2\xA0", " "},
+                                                            {"\xE2\x80\x93", "-"},
+                                                            {"\xE2\x80\x94", " - "}}))
+      .Run();
+}
+
+std::string Stem(std::string_view word) {
+  std::string stem(word);
+  if (stem.size() < 4) return stem;
+  // Plural.
+  if (EndsWith(stem, "sses") || EndsWith(stem, "xes") || EndsWith(stem, "ches") || EndsWith(stem, "shes")) {
+    stem.resize(stem.size() - 2);
+  } else if (EndsWith(stem, "ies")) {
+    stem.replace(stem.size() - 3, 3, "y");
+  } else if (stem.back() == 's' && !EndsWith(stem, "ss") && !EndsWith(stem, "us") && !EndsWith(stem, "is")) {
+    stem.pop_back();
+  }
+  // Verb and noun forms.
+  static constexpr std::array<std::string_view, 6> kEndings = {"ations", "ation", "ing", "ed", "al", "ment"};
+  for (std::string_view ending : kEndings) {
+    if (!EndsWith(stem, ending) || stem.size() < ending.size() + 3) continue;
+    const std::string root = stem.substr(0, stem.size() - ending.size());
+    bool vowel = false;
+    for (char c : root) vowel = vowel || IsVowel(c);
+    if (!vowel || (ending == "al" && root.size() < 5) || (ending == "ment" && root.size() < 5)) continue;
+    stem = root;
+    break;
+  }
+  // cancelled -> cancell -> cancel
+  if (stem.size() > 3 && stem[stem.size() - 1] == stem[stem.size() - 2] && !IsVowel(stem.back()) &&
+      stem.back() != 's') {
+    stem.pop_back();
+  }
+  if (stem.size() > 3 && stem.back() == 'e') stem.pop_back();
+  if (stem.size() > 2 && stem.back() == 'y') stem.back() = 'i';
+  return stem;
+}
+
+std::vector<std::string> SplitName(std::string_view name) {
+  std::vector<std::string> parts;
+  std::string part;
+  for (size_t i = 0; i < name.size(); ++i) {
+    const char c = name[i];
+    const bool hump = c >= 'A' && c <= 'Z' && i > 0 && name[i - 1] >= 'a' && name[i - 1] <= 'z';
+    const bool separator = c == '_' || c == '.' || c == '-' || c == ' ' || c == '/' || c == ':';
+    if ((hump || separator) && !part.empty()) {
+      parts.push_back(part);
+      part.clear();
+    }
+    if (!separator) part += absl::ascii_tolower(static_cast<unsigned char>(c));
+  }
+  if (!part.empty()) parts.push_back(part);
+  return parts;
+}
+
+std::string Join(const std::vector<Word>& words, size_t first, size_t last) {
+  std::string text;
+  for (size_t i = first; i <= last && i < words.size(); ++i) {
+    if (!text.empty()) text += ' ';
+    text += words[i].original;
+  }
+  return text;
+}
+
+}  // namespace aurora::query::language

@@ -1,0 +1,59 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "services/query-engine/language/word.h"
+
+namespace aurora::query::language {
+
+enum class Unit { kSecond, kMinute, kHour, kDay, kWeek, kMonth, kQuarter, kYear };
+
+// Half-open: [from, to). Always UTC.
+struct TimeWindow {
+  absl::Time from = absl::InfinitePast();
+  absl::Time to = absl::InfiniteFuture();
+  // How it was read, e.g. "Monday 2026-11-16 00:00 UTC until now".
+  std::string reading;
+
+  // "ever", "all time": no bound.
+  bool Unbounded() const { return from == absl::InfinitePast() && to == absl::InfiniteFuture(); }
+};
+
+// Words first..last name a window.
+struct TimeSpan {
+  size_t first = 0;
+  size_t last = 0;
+  TimeWindow window;
+};
+
+// A step of time: "hourly", "per day", "every 10 minutes".
+struct Grain {
+  Unit unit = Unit::kHour;
+  int count = 1;
+
+  bool operator==(const Grain&) const = default;
+};
+
+// Finds the longest time expression that begins at word `at`. Weeks begin on Monday, a running period ends now, and
+// windows never reach beyond now. nullopt when there is none.
+std::optional<TimeSpan> ReadTime(const std::vector<Word>& words, size_t at, absl::Time now);
+
+// "hour", "hours", "mins" -> unit.
+std::optional<Unit> ReadUnit(const std::string& word);
+
+// Start of the unit that holds `time`, UTC; weeks on Monday.
+absl::Time StartOf(Unit unit, absl::Time time);
+absl::Time AddUnits(Unit unit, absl::Time time, int64_t count);
+
+// "2026-11-16 00:00 UTC"
+std::string PrintTime(absl::Time time);
+std::string UnitName(Unit unit);
+
+// The grain that a trend over a window is shown in when the question names none.
+Grain DefaultGrain(const TimeWindow& window, absl::Time now);
+
+}  // namespace aurora::query::language

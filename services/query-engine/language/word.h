@@ -1,0 +1,44 @@
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aurora::query::language {
+
+// More words than this are no question.
+inline constexpr size_t kWordsMax = 120;
+
+// One word or number of a question.
+struct Word {
+  // Lower case.
+  std::string text;
+  // As written: "CA" and "ca" differ.
+  std::string original;
+  // See Stem().
+  std::string stem;
+  // 12, "twelve", "2k", "1,000", "3rd".
+  std::optional<double> number;
+  bool ordinal = false;
+  bool money = false;
+  bool percent = false;
+  // What follows without punctuation that ends a phrase: "orders, by state" has a break after "orders".
+  bool break_after = false;
+};
+
+// Question -> words: lower case, straight quotes, numbers read, "n't" as "not", units split off ("30min").
+std::vector<Word> Normalise(std::string_view question);
+
+// The common beginning of a word's forms: orders, order -> order; purchased, purchases, purchase -> purchas;
+// cancellation, cancelled -> cancel; cities, city -> citi.
+std::string Stem(std::string_view word);
+
+// snake_case, camelCase and dotted names -> lower-case words: "durationMs" -> duration, ms.
+std::vector<std::string> SplitName(std::string_view name);
+
+// Words first..last as written, with blanks.
+std::string Join(const std::vector<Word>& words, size_t first, size_t last);
+
+}  // namespace aurora::query::language

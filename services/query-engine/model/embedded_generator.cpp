@@ -1,0 +1,264 @@
+#include "services/query-engine/model/embedded_generator.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+#include "libs/base/text.h"
+#include "services/query-engine/answer/chart.h"
+#include "services/query-engine/catalog/catalog.h"
+#include "services/query-engine/language/merge.h"
+#include "services/query-engine/language/sql_printer.h"
+#include "services/query-engine/language/tag.h"
+
+namespace aurora::query::model {
+namespace {
+
+using language::Composed;
+using language::Problem;
+
+constexpr char kName[] = "embedded";
+// Readings whose scores are nearer than this are equally plausible.
+constexpr double kNear = 0.5;
+// Words with several values (the same word in two columns) are tried in every way up to this many.
+constexpr size_t kVariantsMax = 8;
+constexpr size_t kAlternativesMax = 3;
+// A single noun phrase cannot hold more.
+constexpr double kConfidenceBest = 0.95;
+
+bool Wanted(const std::vector<std::string>& tables, const catalog::TableProfile& table) {
+  return tables.empty() || std::find(tables.begin(), tables.end(), table.Name()) != tables.end();
+}
+
+// The ways to read words that are values of several columns.
+std::vector<std::map<size_t, size_t>> Variants(const std::vector<language::Tag>& tags) {
+  std::vector<std::map<size_t, size_t>> variants = {{}};
+  for (size_t i = 0; i < tags.size(); ++i) {
+    if (tags[i].kind != language::TagKind::kLexicon || tags[i].meanings.size() < 2) continue;
+    const double best = tags[i].meanings[0].weight;
+    std::vector<size_t> near;
+    for (size_t m = 0; m < tags[i].meanings.size(); ++m) {
+      if (tags[i].meanings[m].kind == language::MeaningKind::kValue && tags[i].meanings[m].weight > best - 0.15) near.push_back(m);
+    }
+    if (near.size() < 2) continue;
+    std::vector<std::map<size_t, size_t>> more;
+    for (const auto& variant : variants) {
+      for (size_t m : near) {
+        more.push_back(variant);
+        more.back()[i] = m;
+      }
+    }
+    if (more.size() > kVariantsMax) break;
+    variants = std::move(more);
+  }
+  return variants;
+}
+
+std::string Quoted(const std::vector<std::string>& words) {
+  std::string text;
+  std::set<std::string> seen;
+  for (const std::string& word : words) {
+    if (!seen.insert(word).second) continue;
+    base::StrAppend(&text, text.empty() ? "" : ", ", "\"", word, "\"");
+  }
+  return text;
+}
+
+void AddSources(const language::LogicalForm& form, answer::Reading& reading) {
+  const std::string table = base::StrCat(form.database, ".", form.table);
+  std::set<std::string> columns;
+  if (!form.measure.column.empty()) columns.insert(form.measure.column);
+  for (const auto& list : {form.filters, form.measure.condition, form.measure.base}) {
+    for (const language::Condition& condition : list) columns.insert(condition.column);
+  }
+  for (const language::Group& group : form.groups) columns.insert(group.column);
+  if (form.window.has_value() && !form.window->Unbounded()) columns.insert(form.time_column);
+  if (!form.row_order.empty()) columns.insert(form.row_order);
+  reading.sources.push_back(table);
+  for (const std::string& column : columns) reading.sources.push_back(base::StrCat(table, ".", column));
+}
+
+void AddAssumptions(const language::LogicalForm& form, const std::vector<language::Note>& notes, answer::Reading& reading) {
+  if (form.window.has_value()) {
+    reading.assumptions.push_back({"time", form.window_words,
+                                   form.window->Unbounded() ? "all rows, whatever their time"
+                                                            : base::StrCat(form.window->reading, ", by ", form.time_column)});
+  } else {
+    reading.assumptions.push_back({"time", "", "nothing was said about time: all rows"});
+  }
+  if (form.compared.has_value()) {
+    reading.assumptions.push_back({"compared", form.compared_words, base::StrCat(form.compared->reading, ", by ", form.time_column)});
+  }
+  for (const language::Note& note : notes) reading.assumptions.push_back({note.id, note.words, note.reading});
+}
+
+}  // namespace
+
+std::shared_ptr<const EmbeddedGenerator::Lexicons> EmbeddedGenerator::LexiconsOf(const catalog::Snapshot& snapshot) const {
+  std::lock_guard lock(mutex_);
+  if (lexicons_ != nullptr && known_version_ == snapshot.version) return lexicons_;
+  auto lexicons = std::make_shared<Lexicons>();
+  for (const catalog::TableProfile& table : snapshot.tables) {
+    lexicons->push_back(std::make_shared<language::Lexicon>(table));
+  }
+  lexicons_ = std::move(lexicons);
+  known_version_ = snapshot.version;
+  return lexicons_;
+}
+
+// All tables, all variants; the best first, those without a form last.
+std::vector<EmbeddedGenerator::Candidate> EmbeddedGenerator::Read(const std::vector<language::Word>& words,
+                                                                  const GenerateRequest& request, const Lexicons& lexicons,
+                                                                  bool fragment) {
+  std::vector<Candidate> candidates;
+  for (const auto& lexicon : lexicons) {
+    if (!Wanted(request.tables, lexicon->table())) continue;
+    const std::vector<language::Tag> tags = language::TagWords(words, *lexicon, request.now);
+    for (const auto& variant : Variants(tags)) {
+      candidates.push_back({lexicon, language::Composer(words, tags, *lexicon, request.now, variant).Run(fragment)});
+    }
+  }
+  std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+    if (a.composed.form.has_value() != b.composed.form.has_value()) return a.composed.form.has_value();
+    if (a.composed.form.has_value()) return a.composed.score > b.composed.score;
+    return a.composed.words.size() < b.composed.words.size();
+  });
+  return candidates;
+}
+
+Generated EmbeddedGenerator::Generate(const GenerateRequest& request) const {
+  const std::shared_ptr<const Lexicons> lexicons = LexiconsOf(*request.snapshot);
+  const std::vector<language::Word> words = language::Normalise(request.question);
+  Generated generated;
+  if (request.previous != nullptr && Continue(request, words, *lexicons, &generated)) return generated;
+  std::vector<Candidate> candidates = Read(words, request, *lexicons, /*fragment=*/false);
+  if (candidates.empty() || !candidates[0].composed.form.has_value()) return Refused(request, candidates);
+  const double best = candidates[0].composed.score;
+  std::vector<Candidate> near;
+  std::set<std::string> seen;
+  for (Candidate& candidate : candidates) {
+    if (!candidate.composed.form.has_value() || candidate.composed.score < best - kNear) break;
+    const std::string sql = language::PrintSql(*candidate.composed.form, candidate.lexicon->table()).text +
+                            language::Describe(*candidate.composed.form);
+    if (seen.insert(sql).second) near.push_back(std::move(candidate));
+  }
+  if (near.size() > 1) return Clarify(request, std::move(near));
+  const double second = candidates.size() > 1 && candidates[1].composed.form.has_value() ? candidates[1].composed.score : best - 2;
+  const double lead = std::min(1.0, (best - second) / 2);
+  return Answered(request, std::move(near[0]), kConfidenceBest - 0.25 * (1 - lead));
+}
+
+Generated EmbeddedGenerator::Answered(const GenerateRequest&, Candidate best, double confidence) {
+  Generated generated;
+  answer::Reading& reading = generated.reading;
+  auto form = std::make_shared<language::LogicalForm>(*std::move(best.composed.form));
+  reading.status = answer::Status::kAnswered;
+  reading.generator = kName;
+  reading.sql = language::PrintSql(*form, best.lexicon->table());
+  reading.interpretation = language::Describe(*form);
+  reading.confidence = confidence;
+  reading.chart = answer::ChooseChart(*form);
+  AddAssumptions(*form, best.composed.notes, reading);
+  AddSources(*form, reading);
+  for (const language::Note& note : best.composed.notes) {
+    if (note.id == "spelling") reading.confidence = std::min(reading.confidence, 0.7);
+  }
+  generated.form = std::move(form);
+  return generated;
+}
+
+Generated EmbeddedGenerator::Clarify(const GenerateRequest& request, std::vector<Candidate> candidates) {
+  Generated generated;
+  answer::Reading& reading = generated.reading;
+  reading.status = answer::Status::kClarify;
+  reading.generator = kName;
+  reading.interpretation = "the question can be read in more than one way; which one is meant?";
+  reading.confidence = 0.4;
+  for (size_t i = 0; i < std::min(candidates.size(), kAlternativesMax); ++i) {
+    const language::LogicalForm& form = *candidates[i].composed.form;
+    // Naming the table makes the same question unambiguous when the tables differ.
+    std::string question = request.question;
+    while (!question.empty() && (question.back() == '?' || question.back() == ' ' || question.back() == '.')) question.pop_back();
+    base::StrAppend(&question, " (", form.table, ")");
+    reading.alternatives.push_back({std::move(question), language::PrintSql(form, candidates[i].lexicon->table()).text,
+                                    language::Describe(form)});
+  }
+  return generated;
+}
+
+Generated EmbeddedGenerator::Refused(const GenerateRequest& request, const std::vector<Candidate>& candidates) {
+  Generated generated;
+  answer::Reading& reading = generated.reading;
+  reading.status = answer::Status::kRefused;
+  reading.generator = kName;
+  Problem problem = Problem::kNothingAsked;
+  std::vector<std::string> words;
+  for (const Candidate& candidate : candidates) {
+    const Problem own = candidate.composed.problem;
+    if (own == Problem::kForbidden || own == Problem::kUnanswerable) {
+      problem = own;
+      words = candidate.composed.words;
+      break;
+    }
+  }
+  if (problem == Problem::kNothingAsked && !candidates.empty()) {
+    problem = candidates[0].composed.problem;
+    words = candidates[0].composed.words;
+  }
+  switch (problem) {
+    case Problem::kForbidden:
+      reading.interpretation = base::StrCat("questions only read data; ", Quoted(words), " asks to change it");
+      break;
+    case Problem::kUnanswerable:
+      reading.interpretation = base::StrCat("the data says what happened, not what ", Quoted(words), " asks for");
+      break;
+    case Problem::kNotUnderstood:
+      reading.interpretation = base::StrCat("not understood: ", Quoted(words),
+                                            "; no table, column or value known here is called that in this place");
+      break;
+    case Problem::kNothingAsked:
+    case Problem::kNotSaid:
+    case Problem::kNone:
+      reading.interpretation = candidates.empty() ? "there are no tables to ask yet; connect a topic first"
+                                                  : "the question does not say what to count, sum or list";
+      break;
+  }
+  // What could be asked instead, of the table that came nearest.
+  if (!candidates.empty() && problem != Problem::kForbidden) {
+    const catalog::TableProfile& table = candidates[0].lexicon->table();
+    reading.alternatives.push_back({base::StrCat("How many ", table.table, " today?"), "", "counts rows"});
+    for (size_t i = 0; i < table.columns.size() && reading.alternatives.size() < kAlternativesMax; ++i) {
+      if (table.columns[i].values.size() > 1 && candidates[0].lexicon->IsCategory(i)) {
+        std::string name;
+        for (const std::string& word : candidates[0].lexicon->ColumnWords(i)) name += (name.empty() ? "" : " ") + word;
+        reading.alternatives.push_back({base::StrCat("How many ", table.table, " by ", name, " this week?"), "", "counts rows by group"});
+      }
+    }
+  }
+  (void)request;
+  return generated;
+}
+
+// A follow-up: the question alone says less than a question, and together with the one before it says enough.
+bool EmbeddedGenerator::Continue(const GenerateRequest& request, const std::vector<language::Word>& words,
+                                 const Lexicons& lexicons, Generated* generated) {
+  const language::LogicalForm& previous = *request.previous;
+  for (const auto& lexicon : lexicons) {
+    if (lexicon->table().database != previous.database || lexicon->table().table != previous.table) continue;
+    const std::vector<language::Tag> tags = language::TagWords(words, *lexicon, request.now);
+    Composed fragment = language::Composer(words, tags, *lexicon, request.now).Run(/*fragment=*/true);
+    if (!fragment.form.has_value() || (fragment.said_measure && fragment.said_table)) return false;
+    // A whole question of its own, about whatever table, is no follow-up.
+    Composed alone = language::Composer(words, tags, *lexicon, request.now).Run();
+    if (alone.form.has_value() && alone.said_table) return false;
+    language::LogicalForm merged = language::Merge(previous, fragment, request.now);
+    Candidate candidate{lexicon, std::move(fragment)};
+    candidate.composed.form = std::move(merged);
+    candidate.composed.notes.push_back({"follow_up", "", "the rest is taken from the question before"});
+    *generated = Answered(request, std::move(candidate), 0.8);
+    return true;
+  }
+  return false;
+}
+
+}  // namespace aurora::query::model

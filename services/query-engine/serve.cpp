@@ -1,0 +1,74 @@
+#include "services/query-engine/serve.h"
+
+#include <memory>
+#include <utility>
+
+#include "libs/base/worker_pool.h"
+#include "libs/clickhouse/client.h"
+#include "libs/rpc/endpoint.h"
+#include "libs/service/runtime.h"
+#include "services/query-engine/answer/answer_question.h"
+#include "services/query-engine/answer/conversation_store.h"
+#include "services/query-engine/answer/suggestions.h"
+#include "services/query-engine/catalog/catalog.h"
+#include "services/query-engine/catalog/freshness.h"
+#include "services/query-engine/execution/query_runner.h"
+#include "services/query-engine/model/embedded_generator.h"
+#include "services/query-engine/service/query_metrics.h"
+#include "services/query-engine/service/query_service.h"
+
+namespace aurora::query {
+namespace {
+
+// Short calls (lists of tables, explanations) at a time, and those that may wait.
+constexpr size_t kCallThreads = 4;
+constexpr size_t kCallsWaitingMax = 256;
+
+absl::StatusOr<std::unique_ptr<clickhouse::Client>> Connect(const Options& options, const std::string& url,
+                                                            const std::string& user, const base::Secret& password) {
+  clickhouse::Options client;
+  client.url = url;
+  client.ca_file = options.clickhouse_ca_file;
+  client.user = user;
+  client.password = password;
+  client.request_timeout = options.query_time_max;
+  return clickhouse::Client::Create(std::move(client));
+}
+
+}  // namespace
+
+absl::StatusOr<int> Serve(const Options& options, aurora::service::Runtime& runtime) {
+  auto query_client = Connect(options, options.clickhouse_url, options.query_user, options.query_password);
+  if (!query_client.ok()) return query_client.status();
+  const std::string& catalog_url = options.catalog_url.empty() ? options.clickhouse_url : options.catalog_url;
+  auto catalog_client = Connect(options, catalog_url, options.catalog_user, options.catalog_password);
+  if (!catalog_client.ok()) return catalog_client.status();
+
+  catalog::Catalog catalog(**catalog_client, options.catalog_interval);
+  catalog::Freshness freshness(**catalog_client);
+  execution::QueryRunner runner(**query_client);
+  const model::EmbeddedGenerator generator;
+  answer::ConversationStore conversations(static_cast<size_t>(options.conversations_max), options.conversation_ttl);
+  answer::AnswerQuestion answer(catalog, generator, runner, conversations);
+  answer::Suggestions suggestions(catalog, generator);
+  service::QueryMetrics metrics(runtime.metrics());
+  // The pools end before what their work uses.
+  base::WorkerPool queries(static_cast<size_t>(options.queries_concurrent_max),
+                           static_cast<size_t>(options.queries_waiting_max));
+  base::WorkerPool calls(kCallThreads, kCallsWaitingMax);
+
+  service::ServiceLimits limits;
+  limits.rows_default = static_cast<uint64_t>(options.rows_default);
+  limits.rows_max = static_cast<uint64_t>(options.rows_max);
+  limits.bytes_max = static_cast<uint64_t>(options.bytes_max);
+  limits.time_max = options.query_time_max;
+  service::QueryService query_service({catalog, freshness, runner, answer, suggestions, metrics, queries, calls}, limits);
+
+  catalog.Start();
+  runtime.AddReadinessCheck("tables", [&catalog] { return catalog.Health(); });
+  auto server = rpc::Server::Create(options.grpc, {&query_service}, runtime);
+  if (!server.ok()) return server.status();
+  return runtime.Run();
+}
+
+}  // namespace aurora::query

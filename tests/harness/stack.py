@@ -55,7 +55,9 @@ class Stack:
         self.addresses = {name: f"127.0.0.1:{free_port()}" for name in SERVICES}
         self.gateway_port = free_port()
         self.gateway_url = f"http://127.0.0.1:{self.gateway_port}"
-        self.services = {name: Service(name, self.folder, self.config_of(name)) for name in (*SERVICES, "gateway")}
+        self.services: dict[str, Service] = {}
+        for name in (*SERVICES, "gateway"):
+            self.services[name] = Service(name, self.folder, self.config_of(name))
 
     def _secret(self, name: str, value: str) -> str:
         path = self.folder / name

@@ -1,0 +1,144 @@
+// Bodies of connections, tables and questions.
+#include <boost/json/serialize.hpp>
+#include <catch2/catch.hpp>
+
+#include "aurora/ingest/v1/ingest.pb.h"
+#include "aurora/query/v1/query.pb.h"
+#include "gateway/api/connection_json.h"
+#include "gateway/api/query_json.h"
+#include "gateway/api/result_stream.h"
+
+namespace aurora::gateway::api {
+namespace {
+
+bool Contains(const absl::Status& status, const std::string& words) {
+  return std::string(status.message()).find(words) != std::string::npos;
+}
+
+TEST_CASE("a connection's body becomes the service's request") {
+  const auto request = ParseNewConnection(R"({
+    "brokers": "a:1,b:2", "topic": "orders", "start": "2026-11-21T00:00:00Z", "table": "shop.orders",
+    "security": {"protocol": "sasl_ssl", "sasl_mechanism": "SCRAM-SHA-256", "username": "u", "password": "p"},
+    "schema": {"database": "shop", "table": "orders", "order_by": ["ts"], "version": 1,
+               "fields": [{"name": "ts", "type": "DateTime64(3)", "path": ["ts"], "epoch_unit": "milliseconds"}]},
+    "batch": {"rows_max": 10}, "wait_ms_max": 3000})");
+  REQUIRE(request.ok());
+  CHECK(request->brokers().bootstrap_servers() == "a:1,b:2");
+  CHECK(request->brokers().security().protocol() == ingest::v1::SECURITY_PROTOCOL_SASL_SSL);
+  CHECK(request->brokers().security().sasl_mechanism() == ingest::v1::SASL_MECHANISM_SCRAM_SHA_256);
+  CHECK(request->brokers().security().password() == "p");
+  CHECK(request->start().time().seconds() == 1'795'219'200);
+  CHECK(request->database() == "shop");
+  CHECK(request->table() == "orders");
+  CHECK(request->schema().fields(0).epoch_unit() == schema::v1::EPOCH_UNIT_MILLISECONDS);
+  CHECK(request->batch().rows_max() == 10);
+  CHECK(request->wait_ms_max() == 3000);
+}
+
+TEST_CASE("reading starts at the earliest offset unless told otherwise") {
+  CHECK(ParseNewConnection(R"({"brokers":"a:1","topic":"t"})")->start().earliest());
+  CHECK(ParsePreviewTopic(R"({"brokers":"a:1","topic":"t","start":"latest"})")->start().latest());
+}
+
+TEST_CASE("what does not fit is named with its path") {
+  const std::pair<const char*, const char*> cases[] = {
+      {R"({"topic":"t"})", "brokers is missing"},
+      {R"({"brokers":"","topic":"t"})", "brokers is empty"},
+      {R"({"brokers":"a:1"})", "topic is missing"},
+      {R"({"brokers":"a:1","topic":"t","start":"noon"})", "start must be"},
+      {R"({"brokers":"a:1","topic":"t","table":"orders"})", "database.table"},
+      {R"({"brokers":"a:1","topic":"t","table":"a.b.c"})", "database.table"},
+      {R"({"brokers":"a:1","topic":"t","security":{"protocol":"tls"}})", "security.protocol must be one of plaintext"},
+      {R"({"brokers":"a:1","topic":"t","security":{"pasword":"x"}})", "did you mean password?"},
+      {R"({"brokers":"a:1","topic":"t","schema":{"database":"a","table":"b","fields":[{"name":"x"}]}})",
+       "schema.fields.type is missing"},
+      {R"({"brokers":"a:1","topic":"t","wait_ms_max":60001})", "wait_ms_max"},
+  };
+  for (const auto& [body, words] : cases) {
+    INFO(body);
+    CHECK(Contains(ParseNewConnection(body).status(), words));
+  }
+}
+
+TEST_CASE("secrets never come back, whatever a service sends") {
+  ingest::v1::Connection connection;
+  auto* security = connection.mutable_brokers()->mutable_security();
+  security->set_protocol(ingest::v1::SECURITY_PROTOCOL_SASL_SSL);
+  security->set_username("user");
+  security->set_password("hunter2");
+  security->set_client_key("KEY");
+  const std::string text = Serialize(ToJson(connection));
+  CHECK(text.find("hunter2") == std::string::npos);
+  CHECK(text.find("KEY") == std::string::npos);
+  CHECK(text.find("\"username\":\"user\"") != std::string::npos);
+  CHECK(text.find("\"last_error\":null") != std::string::npos);
+}
+
+TEST_CASE("bytes that are no text travel in base64") {
+  ingest::v1::ListDeadLettersResponse response;
+  auto* letter = response.add_dead_letters();
+  letter->set_key("k");
+  letter->set_value("\xff\x00{");
+  const json::object object = ToJson(response);
+  const json::object& shown = object.at("dead_letters").at(0).as_object();
+  CHECK(shown.at("encoding") == "base64");
+  CHECK(shown.at("key") == "aw==");
+  CHECK(object.at("next_page").is_null());
+}
+
+TEST_CASE("SQL takes parameters as a list or by name") {
+  const auto list = ParseRunSql(R"({"sql":"S","parameters":[{"name":"a","type":"UInt8","value":1}],"max_rows":5})");
+  REQUIRE(list.ok());
+  CHECK(list->parameters(0).type() == "UInt8");
+  CHECK(list->parameters(0).value() == "1");
+  CHECK(list->limits().rows_max() == 5);
+  const auto names = ParseRunSql(R"({"sql":"S","parameters":{"a":"x","b":true,"c":1.5}})");
+  REQUIRE(names.ok());
+  CHECK(names->parameters_size() == 3);
+  CHECK(names->parameters(2).value() == "1.5");
+  CHECK_FALSE(ParseRunSql(R"({"sql":"S","parameters":{"a":{}}})").ok());
+  CHECK_FALSE(ParseRunSql(R"({"sql":"S","parameters":7})").ok());
+  CHECK_FALSE(ParseRunSql(R"({"sql":""})").ok());
+  CHECK_FALSE(ParseRunSql(R"({"sql":"S","max_rows":0})").ok());
+}
+
+TEST_CASE("a question may fix its clock and leave out the running") {
+  const auto request = ParseAsk(R"({"question":"q","now":"2026-11-21T12:00:00Z","execute":false,"tables":["a.b"]})");
+  REQUIRE(request.ok());
+  CHECK(request->now().seconds() == 1'795'262'400);
+  CHECK(request->skip_execution());
+  CHECK(request->tables(0) == "a.b");
+  CHECK_FALSE(ParseAsk(R"({"question":"q"})")->skip_execution());
+  CHECK_FALSE(ParseAsk(R"({"question":"q","now":"noon"})").ok());
+  CHECK_FALSE(ParseAsk("{\"question\":\"" + std::string(2001, 'x') + "\"}").ok());
+}
+
+TEST_CASE("rows are joined across pieces wherever they are cut") {
+  const std::string rows = "[1]\n[\"a\\n\"]\n[3]\n";
+  for (size_t cut = 0; cut <= rows.size(); ++cut) {
+    for (size_t second = cut; second <= rows.size(); ++second) {
+      RowsJoiner joiner;
+      std::string joined;
+      for (std::string piece : {rows.substr(0, cut), rows.substr(cut, second - cut), rows.substr(second)}) {
+        joiner.Join(&piece);
+        joined += piece;
+      }
+      REQUIRE(joined == "[1],[\"a\\n\"],[3]");
+    }
+  }
+}
+
+TEST_CASE("Accept chooses the form of a result") {
+  using query::v1::ResultFormat;
+  CHECK(ChooseForm("")->format == ResultFormat::RESULT_FORMAT_JSON_ROWS);
+  CHECK(ChooseForm("*/*")->format == ResultFormat::RESULT_FORMAT_JSON_ROWS);
+  CHECK(ChooseForm("text/csv")->format == ResultFormat::RESULT_FORMAT_CSV);
+  CHECK(ChooseForm("text/html, text/csv;q=0.5, application/x-ndjson;q=0.9")->format ==
+        ResultFormat::RESULT_FORMAT_NDJSON);
+  CHECK(ChooseForm("application/vnd.apache.arrow.stream")->format == ResultFormat::RESULT_FORMAT_ARROW);
+  CHECK_FALSE(ChooseForm("text/html").ok());
+  CHECK_FALSE(ChooseForm("text/csv;q=0").ok());
+}
+
+}  // namespace
+}  // namespace aurora::gateway::api

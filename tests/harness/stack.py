@@ -94,7 +94,9 @@ class Stack:
                                "web_root": str(PROJECT / "frontend" / "out")},
                       "state": {"url": f"sqlite:///{self.folder}/gateway.db"},
                       "auth": {"admin_token_file": self.admin_token_file},
-                      "ingest": self._peer("ingest"), "query_engine": self._peer("query-engine")}
+                      "ingest": self._peer("ingest"), "query_engine": self._peer("query-engine"),
+                      "status": {"parts": [f"{service.name} {service.address} {service.admin}"
+                                           for service in self.services.values()]}}
         return _merge(config, self.overrides.get(name, {}))
 
     def start(self, *names: str) -> "Stack":

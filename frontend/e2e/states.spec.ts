@@ -41,23 +41,27 @@ test('a used link says so and leaves no token in the address', async ({ page }) 
   expect(page.url()).not.toContain('used');
 });
 
-test('every page is accessible in both themes and never scrolls sideways', async ({ page }) => {
-  const watched = new WatchedPage(page);
-  await signIn(page);
-  const places = [
-    ['/query', 'Events arriving now'],
-    ['/query?q=Revenue%20by%20state', 'Sum of total per state since Monday'],
-    ['/query?q=Show%20me%20the%20trend', 'Conversion of mobile users by hour, today'],
-    ['/query?q=SELECT%20*%20FROM%20demo.orders', 'Result of your SQL'],
-    ['/visualize', 'Nothing kept yet'],
-    ['/connect', 'Connections'],
-    ['/connect/new', 'Connect a topic'],
-    ['/connect/connection?id=c-orders000001', 'orders'],
-    ['/status', 'Status'],
-    ['/more', 'More'],
-  ] as const;
-  for (const colorScheme of ['light', 'dark'] as const) {
+const places = [
+  ['/query', 'Events arriving now'],
+  ['/query?q=Revenue%20by%20state', 'Sum of total per state since Monday'],
+  ['/query?q=Show%20me%20the%20trend', 'Conversion of mobile users by hour, today'],
+  ['/query?q=SELECT%20*%20FROM%20demo.orders', 'Result of your SQL'],
+  ['/visualize', 'Nothing kept yet'],
+  ['/connect', 'Connections'],
+  ['/connect/new', 'Connect a topic'],
+  ['/connect/connection?id=c-orders000001', 'orders'],
+  ['/status', 'Status'],
+  ['/more', 'More'],
+] as const;
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`every page is accessible in the ${colorScheme} theme and never scrolls sideways`, async ({
+    page,
+  }) => {
+    test.setTimeout(180_000);
+    const watched = new WatchedPage(page);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await signIn(page);
     for (const [path, heading] of places) {
       await page.goto(server.url + path);
       await expect(page.getByRole('heading', { name: heading }).first()).toBeVisible();
@@ -65,9 +69,9 @@ test('every page is accessible in both themes and never scrolls sideways', async
       await expectAccessible(page);
       await expectNoSidewaysScroll(page);
     }
-  }
-  watched.expectQuiet();
-});
+    watched.expectQuiet();
+  });
+}
 
 test('works at 320 px', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });

@@ -41,7 +41,12 @@ function QueryContent() {
     placeholderData: (before) => before,
     retry: false,
   });
-  const reply = asked === '' ? undefined : data;
+  // A failed run has no data: the answer before it is kept here.
+  const [last, setLast] = useState<Reply>();
+  useEffect(() => {
+    if (data) setLast(data);
+  }, [data]);
+  const reply = asked === '' ? undefined : (data ?? last);
 
   useEffect(() => setText(asked), [asked]);
 

@@ -16,13 +16,13 @@ export function ConnectionLostNotice() {
   const [shown, setShown] = useState(false);
 
   useEffect(() => {
-    if (state === 'open' || state === 'paused') {
+    if (!lost) {
       setShown(false);
       return;
     }
     const timer = setTimeout(() => setShown(true), kPatienceMs);
     return () => clearTimeout(timer);
-  }, [state]);
+  }, [lost]);
 
   if (!shown || !lost) return null;
   return (

@@ -291,6 +291,22 @@ absl::Status Consumer::Commit(const std::vector<CommittedOffset>& offsets, absl:
   return ToStatus(code, impl_->Object(), &impl_->client->errors());
 }
 
+absl::Status Consumer::Probe(absl::Time deadline) {
+  const rd_kafka_metadata_t* metadata = nullptr;
+  const rd_kafka_resp_err_t code =
+      rd_kafka_metadata(impl_->client->get(), /*all_topics=*/0, nullptr, &metadata, RemainingMs(deadline));
+  if (code == RD_KAFKA_RESP_ERR_NO_ERROR) rd_kafka_metadata_destroy(metadata);
+  return ToStatus(code, impl_->Object(), &impl_->client->errors());
+}
+
+int64_t Consumer::CachedEnd(int32_t partition) {
+  int64_t low = 0;
+  int64_t high = 0;
+  const rd_kafka_resp_err_t code =
+      rd_kafka_get_watermark_offsets(impl_->client->get(), impl_->options.topic.c_str(), partition, &low, &high);
+  return code == RD_KAFKA_RESP_ERR_NO_ERROR && high >= 0 ? high : kNoOffset;
+}
+
 absl::Status Consumer::Trouble() {
   const ClientErrors::Seen seen = impl_->client->errors().Worst();
   if (seen.kind == ClientErrors::Kind::kNone || seen.kind == ClientErrors::Kind::kOther) return absl::OkStatus();

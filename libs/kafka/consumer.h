@@ -75,8 +75,14 @@ class Consumer {
   // member does not own the partitions any more. Idempotent.
   absl::Status Commit(const std::vector<CommittedOffset>& offsets, absl::Time deadline);
 
+  // The offset after the newest message, as the last fetch told; kNoOffset when not known yet.
+  int64_t CachedEnd(int32_t partition);
+
   // Why brokers cannot be reached, as seen since the last call; ok when nothing was seen.
   absl::Status Trouble();
+
+  // Asks a broker for the topic: ok when one answers. Blocks at most until the deadline.
+  absl::Status Probe(absl::Time deadline);
 
   // Gives the partitions back (the listener hears of it). Nothing may be called afterwards.
   void Close();

@@ -3,6 +3,7 @@
 #include "absl/strings/numbers.h"
 #include "libs/base/text.h"
 #include "libs/clickhouse/type.h"
+#include "libs/http/cancellation.h"
 #include "services/ingest/dead_letters/dead_letter.h"
 
 namespace aurora::ingest {
@@ -13,7 +14,8 @@ ClickHouseRowStore::ClickHouseRowStore(clickhouse::Client& client, std::string c
       connection_id_(std::move(connection_id)),
       topic_(std::move(topic)),
       database_(schema.database),
-      table_(schema.table) {
+      table_(schema.table),
+      cancellation_(std::make_shared<http::Cancellation>()) {
   for (const table::Field& field : schema.fields) row_columns_.push_back(field.name);
   for (const DeadLetterColumn& column : kDeadLetterColumns) dead_letter_columns_.emplace_back(column.name);
 }
@@ -36,6 +38,7 @@ absl::Status ClickHouseRowStore::Insert(Target target, const std::string& token,
   request.token = token;
   request.query_id = token;
   request.deadline = deadline;
+  request.cancellation = cancellation_;
   // One insert is one block: nothing may cut it below these.
   request.settings = {{"insert_deduplicate", "1"},
                       {"max_insert_block_size", "1048576"},
@@ -50,6 +53,7 @@ absl::StatusOr<RowStore::Held> ClickHouseRowStore::Find(Target target, int32_t p
                                                         absl::Time deadline) {
   clickhouse::QueryOptions options;
   options.deadline = deadline;
+  options.cancellation = cancellation_;
   options.parameters = {{"topic", topic_},
                         {"partition", absl::StrCat(partition)},
                         {"first", absl::StrCat(first)},
@@ -82,9 +86,12 @@ absl::StatusOr<RowStore::Held> ClickHouseRowStore::Find(Target target, int32_t p
   return held;
 }
 
+void ClickHouseRowStore::Abandon() { cancellation_->Cancel(); }
+
 absl::Status ClickHouseRowStore::EndInserts(const std::string& token_prefix, absl::Time deadline) {
   clickhouse::QueryOptions options;
   options.deadline = deadline;
+  options.cancellation = cancellation_;
   options.parameters = {{"prefix", token_prefix}};
   // SYNC: afterwards none of them can write any more. A user may always end queries of its own.
   return client_.Execute("KILL QUERY WHERE user = currentUser() AND startsWith(query_id, {prefix:String}) SYNC", options)

@@ -11,7 +11,7 @@
 
 namespace aurora::ingest {
 
-// The real store. Not thread-safe (it keeps its buffers); the client may be shared.
+// The real store. The client is shared, the buffers of Insert are its own.
 class ClickHouseRowStore : public RowStore {
  public:
   ClickHouseRowStore(clickhouse::Client& client, std::string connection_id, std::string topic,
@@ -20,6 +20,7 @@ class ClickHouseRowStore : public RowStore {
   absl::Status Insert(Target target, const std::string& token, const Block& block, absl::Time deadline) override;
   absl::StatusOr<Held> Find(Target target, int32_t partition, int64_t first, int64_t last,
                             absl::Time deadline) override;
+  void Abandon() override;
   absl::Status EndInserts(const std::string& token_prefix, absl::Time deadline) override;
 
  private:
@@ -30,6 +31,7 @@ class ClickHouseRowStore : public RowStore {
   const std::string table_;
   std::vector<std::string> row_columns_;
   std::vector<std::string> dead_letter_columns_;
+  const std::shared_ptr<http::Cancellation> cancellation_;
   clickhouse::BlockEncoder encoder_;
   clickhouse::BlockCompressor compressor_;
 };

@@ -42,7 +42,7 @@ absl::Status Deliverer::Repeat(const std::function<absl::Status(int attempt)>& a
       if (i > 0) observer_(status);
       return status;
     }
-    if (absl::IsAborted(status)) return status;
+    if (absl::IsAborted(status) || absl::IsCancelled(status)) return status;
     observer_(status);
     if (!sleeper_(backoff)) return absl::CancelledError("the connection stops");
     backoff = std::min(backoff * 2, options_.backoff_max);

@@ -11,7 +11,8 @@
 
 namespace aurora::ingest {
 
-// Where rows go: ClickHouse, or a test's fake that can fail. One connection's table and its dead letters.
+// Where rows go: ClickHouse, or a test's fake that can fail. One connection's table and its dead letters. Insert belongs
+// to one thread, the other calls may come from a second one.
 class RowStore {
  public:
   enum class Target : uint8_t { kTable, kDeadLetters };
@@ -24,6 +25,8 @@ class RowStore {
   // Which offsets of [first, last] of a partition the target holds.
   virtual absl::StatusOr<Held> Find(Target target, int32_t partition, int64_t first, int64_t last,
                                     absl::Time deadline) = 0;
+  // Ends the calls under way, from another thread; all later ones are Cancelled.
+  virtual void Abandon() {}
   // Ends inserts of the range (all tokens with this prefix) that still run, and waits for their end.
   virtual absl::Status EndInserts(const std::string& token_prefix, absl::Time deadline) = 0;
 };

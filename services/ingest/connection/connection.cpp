@@ -1,0 +1,259 @@
+#include "services/ingest/connection/connection.h"
+
+#include <algorithm>
+
+#include "absl/time/clock.h"
+#include "libs/base/log.h"
+#include "libs/base/text.h"
+#include "libs/clickhouse/error.h"
+#include "libs/kafka/client_errors.h"
+#include "services/ingest/connection/topic_inspector.h"
+#include "services/ingest/delivery/clickhouse_row_store.h"
+
+namespace aurora::ingest {
+namespace {
+
+constexpr absl::Duration kBackoffMin = absl::Milliseconds(200);
+// An empty topic is looked at again after this.
+constexpr absl::Duration kLookInterval = absl::Seconds(1);
+constexpr absl::Duration kStepTimeout = absl::Seconds(10);
+constexpr size_t kSamples = 1000;
+// An attempt that lasted this long was a good one: the next failure starts with the shortest pause.
+constexpr absl::Duration kSteady = absl::Seconds(10);
+
+}  // namespace
+
+std::string ErrorCodeOf(const absl::Status& status) {
+  if (std::string word = kafka::ErrorWord(status); !word.empty()) return word;
+  if (const int code = clickhouse::ErrorCode(status); code != 0) {
+    if (code == clickhouse::kTooManyParts) return "too_many_parts";
+    if (absl::IsPermissionDenied(status) || absl::IsUnauthenticated(status)) return "clickhouse_refused";
+    if (absl::IsNotFound(status)) return "table_missing";
+    return "clickhouse_error";
+  }
+  switch (status.code()) {
+    case absl::StatusCode::kUnavailable:
+    case absl::StatusCode::kDeadlineExceeded: return "unavailable";
+    case absl::StatusCode::kFailedPrecondition: return "table_does_not_fit";
+    case absl::StatusCode::kInvalidArgument: return "invalid";
+    case absl::StatusCode::kAborted: return "fenced";
+    default: return "failed";
+  }
+}
+
+Connection::Connection(Definition definition, const ConnectionOptions& options, const ConnectionParts& parts)
+    : id_(definition.id),
+      options_(options),
+      parts_(parts),
+      metrics_(parts.metrics, definition.id, definition.topic),
+      definition_(std::move(definition)) {}
+
+Connection::~Connection() { Stop(); }
+
+void Connection::Start() {
+  thread_ = std::thread([this] { Loop(); });
+}
+
+void Connection::BeginStop() {
+  absl::MutexLock lock(&mutex_);
+  stopping_ = true;
+  for (Shard* shard : shards_) shard->Stop();
+}
+
+void Connection::Stop() {
+  BeginStop();
+  if (thread_.joinable()) thread_.join();
+}
+
+void Connection::SetPaused(bool paused) {
+  absl::MutexLock lock(&mutex_);
+  definition_.paused = paused;
+  if (!paused) return;
+  for (Shard* shard : shards_) shard->Stop();
+}
+
+bool Connection::Halted() const {
+  absl::MutexLock lock(&mutex_);
+  return stopping_ || definition_.paused;
+}
+
+bool Connection::Pause(absl::Duration wait) {
+  absl::MutexLock lock(&mutex_);
+  const bool paused = definition_.paused;
+  const auto changed = [this, paused] {
+    mutex_.AssertReaderHeld();
+    return stopping_ || definition_.paused != paused;
+  };
+  return !mutex_.AwaitWithTimeout(absl::Condition(&changed), wait);
+}
+
+void Connection::SetState(ConnectionState state) {
+  absl::MutexLock lock(&mutex_);
+  state_ = state;
+}
+
+void Connection::Report(const absl::Status& status) {
+  if (status.ok()) {
+    absl::MutexLock lock(&mutex_);
+    if (state_ == ConnectionState::kFailing) state_ = ConnectionState::kRunning;
+    return;
+  }
+  LastError error{absl::Now(), ErrorCodeOf(status), std::string(status.message())};
+  metrics_.Failed(error.code);
+  absl::MutexLock lock(&mutex_);
+  const bool repeated = state_ == ConnectionState::kFailing && last_error_ && last_error_->message == error.message;
+  if (!repeated) {
+    base::log::Warning("connection failing",
+                       {{"connection", id_}, {"topic", definition_.topic}, {"code", error.code}, {"error", status}});
+  }
+  state_ = ConnectionState::kFailing;
+  last_error_ = std::move(error);
+}
+
+ConnectionView Connection::View() const {
+  ConnectionView view;
+  {
+    absl::MutexLock lock(&mutex_);
+    view.definition = definition_;
+    view.state = state_;
+    view.last_error = last_error_;
+  }
+  view.progress = progress_.Snapshot(absl::Now());
+  const_cast<ConnectionMetrics&>(metrics_).Observe(view.progress);
+  return view;
+}
+
+void Connection::Loop() {
+  absl::Duration backoff = kBackoffMin;
+  while (true) {
+    Definition definition;
+    {
+      absl::MutexLock lock(&mutex_);
+      if (stopping_) return;
+      definition = definition_;
+    }
+    if (definition.paused) {
+      SetState(ConnectionState::kPaused);
+      Pause(absl::Hours(1));
+      continue;
+    }
+    const absl::Time start = absl::Now();
+    const absl::Status status = definition.schema.has_value() ? Load(definition) : AwaitSchema();
+    if (status.ok() || Halted()) continue;
+    Report(status);
+    if (absl::Now() - start > kSteady) backoff = kBackoffMin;
+    Pause(backoff);
+    backoff = std::min(backoff * 2, kBackoffMax);
+  }
+}
+
+absl::Status Connection::AwaitSchema() {
+  Definition definition;
+  {
+    absl::MutexLock lock(&mutex_);
+    definition = definition_;
+  }
+  absl::StatusOr<std::unique_ptr<TopicInspector>> inspector =
+      TopicInspector::Create(definition.cluster, definition.topic);
+  if (!inspector.ok()) return inspector.status();
+  while (!Halted()) {
+    const absl::Time deadline = absl::Now() + kStepTimeout;
+    absl::StatusOr<TopicView> view = (*inspector)->Look(deadline);
+    if (!view.ok()) return view.status();
+    if (view->empty()) {
+      SetState(ConnectionState::kWaiting);
+      Pause(kLookInterval);
+      continue;
+    }
+    auto samples = (*inspector)->Sample(*view, {}, kSamples, deadline);
+    if (!samples.ok()) return samples.status();
+    absl::StatusOr<TableProposal> proposal = parts_.neighbours.InferSchema(
+        UsableSamples(*samples), definition.database, definition.table, definition.topic, deadline);
+    if (absl::IsInvalidArgument(proposal.status())) {
+      // Garbage only so far: better messages may come.
+      Report(proposal.status());
+      SetState(ConnectionState::kWaiting);
+      Pause(kLookInterval);
+      continue;
+    }
+    if (!proposal.ok()) return proposal.status();
+    if (absl::Status status = parts_.neighbours.EnsureDatabase(definition.database, deadline); !status.ok()) {
+      return status;
+    }
+    absl::StatusOr<table::TableSchema> schema = parts_.tables.Adopt(proposal->schema, deadline);
+    if (!schema.ok()) return schema.status();
+    definition.schema = *std::move(schema);
+    if (absl::Status status = parts_.tables.Ensure(*definition.schema, deadline); !status.ok()) return status;
+    if (absl::Status status = parts_.save_schema(definition); !status.ok()) return status;
+    absl::MutexLock lock(&mutex_);
+    definition_.schema = definition.schema;
+    return absl::OkStatus();
+  }
+  return absl::OkStatus();
+}
+
+BatchBounds Connection::Bounds(const Definition& definition) const {
+  BatchBounds bounds = options_.batch;
+  if (definition.batch.rows_max > 0) bounds.rows_max = definition.batch.rows_max;
+  if (definition.batch.bytes_max > 0) bounds.bytes_max = definition.batch.bytes_max;
+  if (definition.batch.delay_max > absl::ZeroDuration()) bounds.delay_max = definition.batch.delay_max;
+  bounds.rows_max = std::min(bounds.rows_max, kBatchRowsMax);
+  return bounds;
+}
+
+absl::Status Connection::Load(const Definition& definition) {
+  if (absl::Status status = parts_.tables.Ensure(*definition.schema, absl::Now() + kStepTimeout); !status.ok()) {
+    return status;
+  }
+  ShardOptions options;
+  options.connection_id = definition.id;
+  options.cluster = definition.cluster;
+  options.consumer.group = definition.group();
+  options.consumer.topic = definition.topic;
+  options.consumer.session_timeout = options_.session_timeout;
+  options.schema = *definition.schema;
+  options.bounds = Bounds(definition);
+  options.start_offsets = definition.start_offsets;
+  options.drain_timeout = options_.drain_timeout;
+
+  // The stores come first: shards use them until they are gone.
+  std::vector<std::unique_ptr<ClickHouseRowStore>> stores;
+  std::vector<std::unique_ptr<Shard>> shards;
+  for (int i = 0; i < options_.shards; ++i) {
+    if (!options_.instance.empty()) options.consumer.instance = base::StrCat(options_.instance, "-", i);
+    stores.push_back(std::make_unique<ClickHouseRowStore>(parts_.clickhouse, definition.id, definition.topic,
+                                                          *definition.schema));
+    auto shard = Shard::Create(options, *stores.back(), progress_, metrics_,
+                               [this](const absl::Status& status) { Report(status); });
+    if (!shard.ok()) return shard.status();
+    shards.push_back(*std::move(shard));
+  }
+  return RunShards(shards);
+}
+
+absl::Status Connection::RunShards(const std::vector<std::unique_ptr<Shard>>& shards) {
+  {
+    absl::MutexLock lock(&mutex_);
+    if (stopping_ || definition_.paused) return absl::OkStatus();
+    for (const std::unique_ptr<Shard>& shard : shards) shards_.push_back(shard.get());
+    state_ = ConnectionState::kRunning;
+  }
+  std::vector<absl::Status> results(shards.size());
+  std::vector<std::thread> threads;
+  for (size_t i = 0; i < shards.size(); ++i) {
+    threads.emplace_back([&, i] {
+      results[i] = shards[i]->Run();
+      // One that fails takes the others along: they start again together.
+      for (const std::unique_ptr<Shard>& shard : shards) shard->Stop();
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  absl::MutexLock lock(&mutex_);
+  shards_.clear();
+  for (const absl::Status& result : results) {
+    if (!result.ok()) return result;
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace aurora::ingest

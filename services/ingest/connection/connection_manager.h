@@ -1,0 +1,106 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <thread>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "services/ingest/connection/connection.h"
+#include "services/ingest/connection/definition_store.h"
+#include "services/ingest/connection/neighbours.h"
+#include "services/ingest/connection/table_maker.h"
+#include "services/ingest/connection/topic_inspector.h"
+
+namespace aurora::ingest {
+
+struct PreviewQuestion {
+  kafka::Cluster cluster;
+  std::string topic;
+  StartPosition start;
+  // 0 is kSamplesDefault.
+  size_t messages_max = 0;
+  // Empty: the configured database, a table named after the topic.
+  std::string database;
+  std::string table;
+};
+
+struct Preview {
+  // Newest first.
+  std::vector<kafka::SampledMessage> messages;
+  // Absent for a topic without messages.
+  std::optional<TableProposal> proposal;
+};
+
+struct ConnectionWish {
+  kafka::Cluster cluster;
+  std::string topic;
+  StartPosition start;
+  // Absent: inferred from the topic.
+  std::optional<table::TableSchema> schema;
+  std::string database;
+  std::string table;
+  BatchWishes batch;
+  // Wait until what is in the topic now is in the table, at most this long.
+  absl::Duration wait_max;
+};
+
+// All connections of this process, in step with the database: what another replica makes, pauses or deletes is
+// followed within a second.
+//
+// Lifecycle: Start, Stop. Threads: all methods are thread-safe and block.
+class ConnectionManager {
+ public:
+  static constexpr size_t kSamplesDefault = 1000;
+  static constexpr size_t kSamplesMax = 10'000;
+
+  ConnectionManager(DefinitionStore& store, const ConnectionOptions& options, const ConnectionParts& parts,
+                    std::string default_database);
+  ~ConnectionManager();
+
+  void Start();
+  void Stop();
+  // Whether the definitions could be read.
+  absl::Status readiness() const;
+
+  absl::StatusOr<Preview> LookInto(const PreviewQuestion& question, absl::Time deadline);
+  absl::StatusOr<ConnectionView> Create(const ConnectionWish& wish, absl::Time deadline);
+  std::vector<ConnectionView> List();
+  absl::StatusOr<ConnectionView> Get(const std::string& id);
+  absl::StatusOr<ConnectionView> SetPaused(const std::string& id, bool paused);
+  // What stays, in words.
+  absl::StatusOr<std::string> Remove(const std::string& id, bool drop_table, absl::Time deadline);
+
+ private:
+  void FollowDatabase();
+  absl::Status Reconcile();
+  absl::StatusOr<Definition> Define(const ConnectionWish& wish, TopicInspector& inspector, const TopicView& view,
+                                    absl::Time deadline);
+  // The definition's schema, from the wish or the topic; left out while the topic is empty.
+  absl::Status Propose(const ConnectionWish& wish, TopicInspector& inspector, const TopicView& view,
+                       Definition& definition, absl::Time deadline);
+  // A table that holds rows of the topic goes on behind them.
+  absl::Status SkipWhatIsHeld(TopicInspector& inspector, const TopicView& view, Definition& definition,
+                              absl::Time deadline);
+  void Await(const std::string& id, const TopicView& view, absl::Time deadline);
+  absl::Status CheckUnused(const Definition& definition);
+
+  DefinitionStore& store_;
+  const ConnectionOptions options_;
+  const ConnectionParts parts_;
+  const std::string default_database_;
+
+  mutable absl::Mutex mutex_;
+  std::map<std::string, std::shared_ptr<Connection>> connections_ ABSL_GUARDED_BY(mutex_);
+  absl::Status readiness_ ABSL_GUARDED_BY(mutex_) = absl::UnavailableError("connections are not read yet");
+  bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
+  // One at a time changes what there is.
+  absl::Mutex change_;
+  std::thread thread_;
+};
+
+}  // namespace aurora::ingest

@@ -1,0 +1,51 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "absl/time/time.h"
+#include "libs/kafka/security.h"
+#include "libs/table/schema.h"
+
+namespace aurora::ingest {
+
+// Where reading starts.
+struct StartPosition {
+  enum class Kind : uint8_t { kEarliest, kLatest, kTime };
+  Kind kind = Kind::kEarliest;
+  absl::Time time = absl::InfinitePast();
+};
+
+// Wishes for batches; zero is the configured default.
+struct BatchWishes {
+  uint32_t rows_max = 0;
+  uint64_t bytes_max = 0;
+  absl::Duration delay_max;
+};
+
+// What a connection is, as it is kept over restarts.
+struct Definition {
+  // "c-" and 12 characters.
+  std::string id;
+  kafka::Cluster cluster;
+  std::string topic;
+  StartPosition start;
+  // Where each partition begins, found out when the connection was made; later partitions begin at 0.
+  std::map<int32_t, int64_t> start_offsets;
+  // Wanted names; the schema has the same.
+  std::string database;
+  std::string table;
+  // Absent until the topic has its first messages.
+  std::optional<table::TableSchema> schema;
+  BatchWishes batch;
+  bool paused = false;
+  absl::Time created_at;
+
+  std::string group() const { return "aurora-" + id; }
+  // "shop.orders"
+  std::string target() const { return database + "." + table; }
+};
+
+}  // namespace aurora::ingest

@@ -1,0 +1,26 @@
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "services/ingest/connection/definition.h"
+
+namespace aurora::ingest::v1 {
+class BatchBounds;
+class Brokers;
+class Connection;
+class StartPosition;
+}  // namespace aurora::ingest::v1
+
+// Definitions on the wire and in the database.
+namespace aurora::ingest {
+
+absl::StatusOr<kafka::Cluster> FromProto(const v1::Brokers& brokers);
+// Without passwords and keys.
+void ToProto(const kafka::Cluster& cluster, v1::Brokers* out);
+StartPosition FromProto(const v1::StartPosition& start);
+void ToProto(const StartPosition& start, v1::StartPosition* out);
+BatchWishes FromProto(const v1::BatchBounds& batch);
+void ToProto(const BatchWishes& batch, v1::BatchBounds* out);
+// Everything that a definition says about itself; state and progress are left alone.
+void ToProto(const Definition& definition, v1::Connection* out);
+
+}  // namespace aurora::ingest

@@ -1,0 +1,185 @@
+#include "services/ingest/connection/definition_store.h"
+
+#include <google/protobuf/util/json_util.h>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_split.h"
+#include "aurora/ingest/v1/ingest.pb.h"
+#include "libs/base/text.h"
+#include "libs/table/table_proto.h"
+#include "services/ingest/connection/definition_proto.h"
+
+namespace aurora::ingest {
+namespace {
+
+constexpr size_t kColumns = 8;
+constexpr char kSelect[] =
+    "SELECT id, definition, start_position, start_offsets, sealed_password, sealed_key, paused, created_at "
+    "FROM connections";
+
+std::string ToJson(const google::protobuf::Message& message) {
+  std::string json;
+  // Our own messages always have a JSON form.
+  static_cast<void>(google::protobuf::util::MessageToJsonString(message, &json));
+  return json;
+}
+
+bool FromJson(const std::string& json, google::protobuf::Message* message) {
+  google::protobuf::util::JsonParseOptions options;
+  options.ignore_unknown_fields = true;
+  return google::protobuf::util::JsonStringToMessage(json, message, options).ok();
+}
+
+// "0:17,1:4"
+std::string EncodeOffsets(const std::map<int32_t, int64_t>& offsets) {
+  std::string text;
+  for (const auto& [partition, offset] : offsets) {
+    base::StrAppend(&text, text.empty() ? "" : ",", partition, ":", offset);
+  }
+  return text;
+}
+
+std::map<int32_t, int64_t> DecodeOffsets(const std::string& text) {
+  std::map<int32_t, int64_t> offsets;
+  for (const absl::string_view entry : absl::StrSplit(text, ',', absl::SkipEmpty())) {
+    const std::pair<absl::string_view, absl::string_view> pair = absl::StrSplit(entry, ':');
+    int32_t partition = 0;
+    int64_t offset = 0;
+    if (absl::SimpleAtoi(pair.first, &partition) && absl::SimpleAtoi(pair.second, &offset)) offsets[partition] = offset;
+  }
+  return offsets;
+}
+
+std::string DefinitionJson(const Definition& definition) {
+  v1::Connection connection;
+  ToProto(definition, &connection);
+  return ToJson(connection);
+}
+
+}  // namespace
+
+std::vector<state::Migration> DefinitionStore::Migrations() {
+  return {{1, "connections",
+           "CREATE TABLE connections (\n"
+           "  id TEXT PRIMARY KEY,\n"
+           "  topic TEXT NOT NULL,\n"
+           "  target TEXT NOT NULL,\n"
+           "  definition TEXT NOT NULL,\n"
+           "  start_position TEXT NOT NULL,\n"
+           "  start_offsets TEXT NOT NULL,\n"
+           "  sealed_password TEXT NOT NULL,\n"
+           "  sealed_key TEXT NOT NULL,\n"
+           "  paused BIGINT NOT NULL,\n"
+           "  created_at BIGINT NOT NULL,\n"
+           "  UNIQUE (topic, target)\n"
+           ");\n",
+           ""}};
+}
+
+absl::Status DefinitionStore::Insert(const Definition& definition) {
+  const kafka::Security& security = definition.cluster.security;
+  absl::StatusOr<std::string> password = box_.Seal(security.password.Reveal(), definition.id + "/password");
+  if (!password.ok()) return password.status();
+  absl::StatusOr<std::string> key = box_.Seal(security.client_key.Reveal(), definition.id + "/key");
+  if (!key.ok()) return key.status();
+  v1::StartPosition start;
+  ToProto(definition.start, &start);
+  const absl::Status status = database_.Transact([&](state::Session& session) {
+    return session
+        .Execute(
+            "INSERT INTO connections (id, topic, target, definition, start_position, start_offsets, sealed_password, "
+            "sealed_key, paused, created_at) VALUES (:id, :topic, :target, :definition, :start_position, "
+            ":start_offsets, :sealed_password, :sealed_key, :paused, :created_at)",
+            {{"id", definition.id},
+             {"topic", definition.topic},
+             {"target", definition.target()},
+             {"definition", DefinitionJson(definition)},
+             {"start_position", ToJson(start)},
+             {"start_offsets", EncodeOffsets(definition.start_offsets)},
+             {"sealed_password", *password},
+             {"sealed_key", *key},
+             {"paused", definition.paused ? 1 : 0},
+             {"created_at", absl::ToUnixMicros(definition.created_at)}})
+        .status();
+  });
+  if (absl::IsAlreadyExists(status)) {
+    return absl::AlreadyExistsError(base::StrCat("topic ", definition.topic, " is connected to table ",
+                                                 definition.target(), " already; delete that connection first"));
+  }
+  return status;
+}
+
+absl::Status DefinitionStore::Change(const std::string& id, const std::string& sql, state::Parameters parameters) {
+  parameters.emplace_back("id", id);
+  return database_.Transact([&](state::Session& session) -> absl::Status {
+    absl::StatusOr<int64_t> changed = session.Execute(sql, parameters);
+    if (!changed.ok()) return changed.status();
+    return *changed > 0 ? absl::OkStatus() : absl::NotFoundError(base::StrCat("connection ", id, " does not exist"));
+  });
+}
+
+absl::Status DefinitionStore::SetSchema(const Definition& definition) {
+  return Change(definition.id, "UPDATE connections SET definition = :definition WHERE id = :id",
+                {{"definition", DefinitionJson(definition)}});
+}
+
+absl::Status DefinitionStore::SetPaused(const std::string& id, bool paused) {
+  return Change(id, "UPDATE connections SET paused = :paused WHERE id = :id", {{"paused", paused ? 1 : 0}});
+}
+
+absl::Status DefinitionStore::Remove(const std::string& id) {
+  return Change(id, "DELETE FROM connections WHERE id = :id", {});
+}
+
+absl::StatusOr<Definition> DefinitionStore::Read(const state::Row& row) {
+  Definition definition;
+  definition.id = row.Text(0);
+  const auto broken = [&](const char* what) {
+    return absl::DataLossError(base::StrCat("connection ", definition.id, ": its stored ", what, " cannot be read"));
+  };
+  v1::Connection connection;
+  v1::StartPosition start;
+  if (!FromJson(row.Text(1), &connection)) return broken("definition");
+  if (!FromJson(row.Text(2), &start)) return broken("start");
+  absl::StatusOr<std::string> password = box_.Open(row.Text(4), definition.id + "/password");
+  if (!password.ok()) return password.status();
+  absl::StatusOr<std::string> key = box_.Open(row.Text(5), definition.id + "/key");
+  if (!key.ok()) return key.status();
+  connection.mutable_brokers()->mutable_security()->set_password(*password);
+  connection.mutable_brokers()->mutable_security()->set_client_key(*key);
+  absl::StatusOr<kafka::Cluster> cluster = FromProto(connection.brokers());
+  if (!cluster.ok()) return cluster.status();
+  definition.cluster = *std::move(cluster);
+  definition.topic = connection.topic();
+  definition.start = FromProto(start);
+  definition.start_offsets = DecodeOffsets(row.Text(3));
+  definition.database = connection.schema().database();
+  definition.table = connection.schema().table();
+  if (connection.schema().fields_size() > 0) {
+    absl::StatusOr<table::TableSchema> schema = table::FromProto(connection.schema());
+    if (!schema.ok()) return schema.status();
+    definition.schema = *std::move(schema);
+  }
+  definition.batch = FromProto(connection.batch());
+  definition.paused = row.Number(6) != 0;
+  definition.created_at = absl::FromUnixMicros(row.Number(7));
+  return definition;
+}
+
+absl::StatusOr<std::map<std::string, Definition>> DefinitionStore::All() {
+  std::map<std::string, Definition> definitions;
+  const absl::Status status = database_.Read([&](state::Session& session) -> absl::Status {
+    absl::StatusOr<std::vector<state::Row>> rows = session.Select(kSelect, kColumns);
+    if (!rows.ok()) return rows.status();
+    for (const state::Row& row : *rows) {
+      absl::StatusOr<Definition> definition = Read(row);
+      if (!definition.ok()) return definition.status();
+      definitions[definition->id] = *std::move(definition);
+    }
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  return definitions;
+}
+
+}  // namespace aurora::ingest

@@ -1,0 +1,46 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "libs/clickhouse/client.h"
+#include "libs/table/schema.h"
+
+namespace aurora::ingest {
+
+// Makes and checks the tables that rows go to. Thread-safe.
+class TableMaker {
+ public:
+  // `fsync`: the server syncs each part before it acknowledges an insert.
+  TableMaker(clickhouse::Client& client, bool fsync) : client_(client), fsync_(fsync) {}
+
+  // Column names and types of a table as the server has them; absent when there is no such table.
+  absl::StatusOr<std::optional<std::map<std::string, std::string>>> Describe(const std::string& database,
+                                                                             const std::string& table,
+                                                                             absl::Time deadline);
+  // CREATE TABLE IF NOT EXISTS, and a check of what is there then. FailedPrecondition names columns that do not fit.
+  absl::Status Ensure(const table::TableSchema& schema, absl::Time deadline);
+  // A proposal as far as an existing table can take it: its types win, fields without a column go to _overflow.
+  absl::StatusOr<table::TableSchema> Adopt(table::TableSchema proposal, absl::Time deadline);
+
+  // Newest offset of the topic that the table holds, by partition, with its Kafka timestamp in milliseconds.
+  struct NewestRow {
+    int64_t offset = 0;
+    int64_t timestamp_ms = 0;
+  };
+  absl::StatusOr<std::map<int32_t, NewestRow>> NewestRows(const table::TableSchema& schema, const std::string& topic,
+                                                          absl::Time deadline);
+  absl::StatusOr<uint64_t> CountRows(const std::string& database, const std::string& table, absl::Time deadline);
+  absl::Status Drop(const std::string& database, const std::string& table, absl::Time deadline);
+
+ private:
+  clickhouse::Client& client_;
+  const bool fsync_;
+};
+
+}  // namespace aurora::ingest

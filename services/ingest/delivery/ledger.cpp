@@ -1,0 +1,92 @@
+#include "services/ingest/delivery/ledger.h"
+
+#include <algorithm>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_join.h"
+#include "libs/base/text.h"
+#include "libs/clickhouse/type.h"
+#include "libs/kafka/admin.h"
+#include "services/ingest/dead_letters/dead_letter.h"
+
+namespace aurora::ingest {
+namespace {
+
+uint64_t Number(const std::optional<std::string>& text) {
+  uint64_t value = 0;
+  return absl::SimpleAtoi(text.value_or(""), &value) ? value : 0;
+}
+
+// (partition = 0 AND offset >= 5 AND offset < 9) OR ...: each partition has its own range.
+std::string RangeSql(const std::vector<PartitionLedger>& ledger, std::string_view partition, std::string_view offset) {
+  std::vector<std::string> ranges;
+  for (const PartitionLedger& entry : ledger) {
+    ranges.push_back(base::StrCat("(", partition, " = ", entry.partition, " AND ", offset, " >= ", entry.start_offset,
+                                  " AND ", offset, " < ", entry.next_offset, ")"));
+  }
+  return absl::StrJoin(ranges, " OR ");
+}
+
+absl::Status CountStored(const Definition& definition, clickhouse::Client& client, absl::Time deadline,
+                         std::vector<PartitionLedger>& ledger) {
+  clickhouse::QueryOptions options;
+  options.deadline = deadline;
+  options.parameters = {{"topic", definition.topic}, {"connection", definition.id}};
+  const std::string sql = base::StrCat(
+      "SELECT p, countIf(dead = 0), countIf(dead = 1), count() - uniqExact(o) FROM (SELECT _partition AS p, _offset AS "
+      "o, 0 AS dead FROM ",
+      clickhouse::QuoteTable(definition.database, definition.table), " WHERE _topic = {topic:String} AND (",
+      RangeSql(ledger, "_partition", "_offset"), ") UNION ALL SELECT partition, offset, 1 FROM ",
+      clickhouse::QuoteTable(kDeadLetterDatabase, kDeadLetterTable),
+      " WHERE connection_id = {connection:String} AND topic = {topic:String} AND (",
+      RangeSql(ledger, "partition", "offset"), ")) GROUP BY p");
+  absl::StatusOr<clickhouse::Rows> rows = client.SelectRows(sql, options);
+  if (!rows.ok()) return rows.status();
+  for (const auto& row : rows->rows) {
+    for (PartitionLedger& entry : ledger) {
+      if (static_cast<uint64_t>(entry.partition) != Number(row[0])) continue;
+      entry.loaded = Number(row[1]);
+      entry.dead_lettered = Number(row[2]);
+      entry.duplicated = Number(row[3]);
+    }
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::StatusOr<std::vector<PartitionLedger>> ReadLedger(const Definition& definition, clickhouse::Client& client,
+                                                        absl::Time deadline) {
+  auto admin = kafka::Admin::Create(definition.cluster);
+  if (!admin.ok()) return admin.status();
+  absl::StatusOr<kafka::Topic> topic = (*admin)->DescribeTopic(definition.topic, deadline);
+  if (!topic.ok()) return topic.status();
+  auto ends = (*admin)->TopicWatermarks(*topic, deadline);
+  if (!ends.ok()) return ends.status();
+  auto committed = kafka::Admin::GroupOffsets(definition.cluster, definition.group(), *topic, deadline);
+  if (!committed.ok()) return committed.status();
+
+  std::vector<PartitionLedger> ledger;
+  for (const int32_t partition : topic->partitions) {
+    PartitionLedger entry;
+    entry.partition = partition;
+    const auto start = definition.start_offsets.find(partition);
+    entry.start_offset = start == definition.start_offsets.end() ? 0 : start->second;
+    const auto next = committed->find(partition);
+    entry.next_offset = std::max(entry.start_offset, next == committed->end() ? 0 : next->second);
+    entry.end_offset = (*ends)[partition].high;
+    entry.pending = static_cast<uint64_t>(std::max<int64_t>(0, entry.end_offset - entry.next_offset));
+    ledger.push_back(entry);
+  }
+  if (definition.schema.has_value()) {
+    if (absl::Status status = CountStored(definition, client, deadline, ledger); !status.ok()) return status;
+  }
+  for (PartitionLedger& entry : ledger) {
+    const uint64_t range = static_cast<uint64_t>(entry.next_offset - entry.start_offset);
+    const uint64_t distinct = entry.loaded + entry.dead_lettered - entry.duplicated;
+    entry.skipped = range > distinct ? range - distinct : 0;
+  }
+  return ledger;
+}
+
+}  // namespace aurora::ingest

@@ -1,0 +1,35 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "libs/clickhouse/client.h"
+#include "services/ingest/connection/definition.h"
+
+namespace aurora::ingest {
+
+// What became of the offsets [start_offset, next_offset) of a partition.
+struct PartitionLedger {
+  int32_t partition = 0;
+  int64_t start_offset = 0;
+  int64_t next_offset = 0;
+  int64_t end_offset = 0;
+  uint64_t loaded = 0;
+  uint64_t dead_lettered = 0;
+  // Offsets that carry no event: transaction markers, removed by compaction or retention.
+  uint64_t skipped = 0;
+  uint64_t pending = 0;
+  // Stored more than once. Must be 0.
+  uint64_t duplicated = 0;
+};
+
+// Counted from what is stored (table, dead letters, the group's offsets), never from counters. Blocks; asks Kafka and
+// ClickHouse.
+absl::StatusOr<std::vector<PartitionLedger>> ReadLedger(const Definition& definition, clickhouse::Client& client,
+                                                        absl::Time deadline);
+
+}  // namespace aurora::ingest

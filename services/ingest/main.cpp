@@ -1,0 +1,49 @@
+#include "libs/base/worker_pool.h"
+#include "libs/service/runtime.h"
+#include "services/ingest/connection/connection_manager.h"
+#include "services/ingest/connection/instance_name.h"
+#include "services/ingest/options.h"
+#include "services/ingest/service/ingest_service.h"
+#include "services/ingest/service/neighbour_channels.h"
+
+namespace aurora::ingest {
+
+absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
+  auto box = SecretBox::Create(options.state_key_file);
+  if (!box.ok()) return box.status();
+  auto instance = InstanceName::Acquire(options.instance_file.empty() ? options.state_key_file + ".instance"
+                                                                      : options.instance_file);
+  if (!instance.ok()) return instance.status();
+  auto database = state::Database::Open({.url = options.state_url, .password = options.state_password},
+                                        DefinitionStore::Migrations());
+  if (!database.ok()) return database.status();
+  auto client = clickhouse::Client::Create(options.clickhouse);
+  if (!client.ok()) return client.status();
+  auto neighbours = NeighbourChannels::Create(options.schema_inference, options.provisioning);
+  if (!neighbours.ok()) return neighbours.status();
+
+  DefinitionStore store(**database, **box);
+  TableMaker tables(**client, options.fsync);
+  const ConnectionParts parts{**client, tables, **neighbours, runtime.metrics(),
+                              [&](const Definition& definition) { return store.SetSchema(definition); }};
+  ConnectionOptions connection = options.connection();
+  connection.instance = instance->name();
+  ConnectionManager manager(store, connection, parts, options.database);
+  base::WorkerPool pool(16, 256);
+  IngestServiceImpl service(manager, **client, pool);
+  auto server = rpc::Server::Create(options.grpc, {&service}, runtime);
+  if (!server.ok()) return server.status();
+  runtime.AddReadinessCheck("connections", [&] { return manager.readiness(); });
+  runtime.AddDrainStep("connections", [&](absl::Time) { manager.Stop(); });
+  manager.Start();
+  return runtime.Run();
+}
+
+}  // namespace aurora::ingest
+
+int main(int argc, char** argv) {
+  aurora::ingest::Options options;
+  return aurora::service::Main(argc, argv, {"ingest", "Kafka topics into ClickHouse tables, exactly once"},
+                               [&](auto& configuration) { options.Declare(configuration); },
+                               [&](auto& runtime) { return aurora::ingest::Serve(options, runtime); });
+}

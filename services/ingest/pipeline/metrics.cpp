@@ -1,0 +1,121 @@
+#include "services/ingest/pipeline/metrics.h"
+
+#include <prometheus/counter.h>
+#include <prometheus/gauge.h>
+#include <prometheus/histogram.h>
+#include <prometheus/registry.h>
+
+#include <vector>
+
+namespace aurora::ingest {
+namespace {
+
+prometheus::Family<prometheus::Counter>& CounterFamily(prometheus::Registry& registry, const char* name,
+                                                       const char* help) {
+  return prometheus::BuildCounter().Name(name).Help(help).Register(registry);
+}
+prometheus::Family<prometheus::Gauge>& GaugeFamily(prometheus::Registry& registry, const char* name,
+                                                   const char* help) {
+  return prometheus::BuildGauge().Name(name).Help(help).Register(registry);
+}
+
+}  // namespace
+
+struct ConnectionMetrics::Impl {
+  Impl(prometheus::Registry& registry, const std::string& connection, const std::string& topic)
+      : labels{{"connection", connection}, {"topic", topic}},
+        rows_family(CounterFamily(registry, "aurora_ingest_rows_written_total", "Rows that can be read.")),
+        messages_family(CounterFamily(registry, "aurora_ingest_messages_total", "Messages taken from Kafka and stored.")),
+        bytes_family(CounterFamily(registry, "aurora_ingest_message_bytes_total", "Size of these messages, bytes.")),
+        dead_letters_family(
+            CounterFamily(registry, "aurora_ingest_dead_letters_total", "Messages that did not fit, by code.")),
+        batches_family(CounterFamily(registry, "aurora_ingest_batches_total", "Batches by what closed them.")),
+        errors_family(CounterFamily(registry, "aurora_ingest_errors_total", "Failed attempts, by code.")),
+        lag_family(GaugeFamily(registry, "aurora_ingest_lag_messages", "Messages in the topic and not yet stored.")),
+        freshness_family(GaugeFamily(registry, "aurora_ingest_freshness_seconds",
+                                     "From production of the newest stored message until it could be read.")),
+        delivery_family(prometheus::BuildHistogram()
+                            .Name("aurora_ingest_delivery_duration_seconds")
+                            .Help("From a closed batch to its commit.")
+                            .Register(registry)),
+        rows(rows_family.Add(labels)),
+        messages(messages_family.Add(labels)),
+        bytes(bytes_family.Add(labels)),
+        lag(lag_family.Add(labels)),
+        freshness(freshness_family.Add(labels)),
+        delivery(delivery_family.Add(labels, prometheus::Histogram::BucketBoundaries{
+                                                 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60})) {}
+
+  prometheus::Labels With(const std::string& name, const std::string& value) const {
+    prometheus::Labels all = labels;
+    all[name] = value;
+    return all;
+  }
+  prometheus::Counter& Labelled(prometheus::Family<prometheus::Counter>& family, const std::string& name,
+                                const std::string& value) {
+    absl::MutexLock lock(&mutex);
+    prometheus::Counter*& counter = labelled[{&family, value}];
+    if (counter == nullptr) counter = &family.Add(With(name, value));
+    return *counter;
+  }
+
+  const prometheus::Labels labels;
+  prometheus::Family<prometheus::Counter>& rows_family;
+  prometheus::Family<prometheus::Counter>& messages_family;
+  prometheus::Family<prometheus::Counter>& bytes_family;
+  prometheus::Family<prometheus::Counter>& dead_letters_family;
+  prometheus::Family<prometheus::Counter>& batches_family;
+  prometheus::Family<prometheus::Counter>& errors_family;
+  prometheus::Family<prometheus::Gauge>& lag_family;
+  prometheus::Family<prometheus::Gauge>& freshness_family;
+  prometheus::Family<prometheus::Histogram>& delivery_family;
+  prometheus::Counter& rows;
+  prometheus::Counter& messages;
+  prometheus::Counter& bytes;
+  prometheus::Gauge& lag;
+  prometheus::Gauge& freshness;
+  prometheus::Histogram& delivery;
+  absl::Mutex mutex;
+  std::map<std::pair<prometheus::Family<prometheus::Counter>*, std::string>, prometheus::Counter*> labelled
+      ABSL_GUARDED_BY(mutex);
+};
+
+ConnectionMetrics::ConnectionMetrics(prometheus::Registry& registry, const std::string& connection,
+                                     const std::string& topic)
+    : impl_(std::make_unique<Impl>(registry, connection, topic)) {}
+
+ConnectionMetrics::~ConnectionMetrics() {
+  Impl& impl = *impl_;
+  impl.rows_family.Remove(&impl.rows);
+  impl.messages_family.Remove(&impl.messages);
+  impl.bytes_family.Remove(&impl.bytes);
+  impl.lag_family.Remove(&impl.lag);
+  impl.freshness_family.Remove(&impl.freshness);
+  impl.delivery_family.Remove(&impl.delivery);
+  absl::MutexLock lock(&impl.mutex);
+  for (const auto& [key, counter] : impl.labelled) key.first->Remove(counter);
+}
+
+void ConnectionMetrics::Delivered(const Batch& batch, absl::Duration took) {
+  impl_->rows.Increment(static_cast<double>(batch.rows));
+  impl_->messages.Increment(static_cast<double>(batch.messages));
+  impl_->bytes.Increment(static_cast<double>(batch.message_bytes));
+  impl_->delivery.Observe(absl::ToDoubleSeconds(took));
+  impl_->Labelled(impl_->batches_family, "reason", std::string(FlushReasonName(batch.reason))).Increment();
+}
+
+void ConnectionMetrics::Rejected(table::Rejection rejection, uint64_t count) {
+  impl_->Labelled(impl_->dead_letters_family, "code", std::string(table::RejectionCode(rejection)))
+      .Increment(static_cast<double>(count));
+}
+
+void ConnectionMetrics::Failed(const std::string& code) {
+  impl_->Labelled(impl_->errors_family, "code", code).Increment();
+}
+
+void ConnectionMetrics::Observe(const ProgressSnapshot& snapshot) {
+  impl_->lag.Set(static_cast<double>(snapshot.lag_messages));
+  impl_->freshness.Set(snapshot.freshness_ms / 1000);
+}
+
+}  // namespace aurora::ingest

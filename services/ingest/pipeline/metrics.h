@@ -1,0 +1,43 @@
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "libs/table/rejection.h"
+#include "services/ingest/pipeline/batch.h"
+#include "services/ingest/pipeline/progress.h"
+
+namespace prometheus {
+class Counter;
+class Gauge;
+class Histogram;
+class Registry;
+}  // namespace prometheus
+
+namespace aurora::ingest {
+
+// The numbers of one connection in Prometheus, labelled with connection and topic. Thread-safe.
+class ConnectionMetrics {
+ public:
+  ConnectionMetrics(prometheus::Registry& registry, const std::string& connection, const std::string& topic);
+  ~ConnectionMetrics();
+  ConnectionMetrics(const ConnectionMetrics&) = delete;
+  ConnectionMetrics& operator=(const ConnectionMetrics&) = delete;
+
+  void Delivered(const Batch& batch, absl::Duration took);
+  void Rejected(table::Rejection rejection, uint64_t count);
+  void Failed(const std::string& code);
+  void Observe(const ProgressSnapshot& snapshot);
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace aurora::ingest

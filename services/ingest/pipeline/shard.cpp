@@ -1,0 +1,258 @@
+#include "services/ingest/pipeline/shard.h"
+
+#include <algorithm>
+#include <thread>
+
+#include "absl/time/clock.h"
+#include "libs/base/log.h"
+#include "libs/base/text.h"
+
+namespace aurora::ingest {
+namespace {
+
+constexpr size_t kMessagesPerPollMax = 2048;
+// Longest wait for a first message: bounds the reaction to Stop and to group events.
+constexpr absl::Duration kPollMax = absl::Milliseconds(100);
+constexpr absl::Duration kBackpressurePoll = absl::Milliseconds(5);
+constexpr absl::Duration kWatchInterval = absl::Milliseconds(500);
+constexpr absl::Duration kProbeMax = absl::Milliseconds(500);
+constexpr absl::Duration kRoundWait = absl::Milliseconds(200);
+
+}  // namespace
+
+Shard::Shard(ShardOptions options, RowStore& rows, Progress& progress, ConnectionMetrics& metrics, Observer observer)
+    : options_(std::move(options)),
+      rows_(rows),
+      progress_(progress),
+      metrics_(metrics),
+      observer_(std::move(observer)) {}
+
+absl::StatusOr<std::unique_ptr<Shard>> Shard::Create(ShardOptions options, RowStore& rows, Progress& progress,
+                                                     ConnectionMetrics& metrics, Observer observer) {
+  std::unique_ptr<Shard> shard(new Shard(std::move(options), rows, progress, metrics, std::move(observer)));
+  const ShardOptions& own = shard->options_;
+  auto format = RowFormat::Create(own.connection_id, own.consumer.topic, own.schema);
+  if (!format.ok()) return format.status();
+  shard->format_ = *std::move(format);
+  auto pool = BlockPool::Create(own.schema);
+  if (!pool.ok()) return pool.status();
+  shard->pool_ = *std::move(pool);
+
+  DelivererOptions delivery;
+  delivery.connection_id = own.connection_id;
+  delivery.topic = own.consumer.topic;
+  delivery.table = base::StrCat(own.schema.database, ".", own.schema.table);
+  delivery.schema_version = own.schema.version;
+  Shard* self = shard.get();
+  shard->deliverer_ = std::make_unique<Deliverer>(
+      delivery, rows, static_cast<OffsetStore&>(*shard),
+      [self](absl::Duration wait) { return !self->abandoned_.WaitForNotificationWithTimeout(wait); },
+      self->observer_);
+  auto consumer = kafka::Consumer::Create(own.cluster, own.consumer, *shard);
+  if (!consumer.ok()) return consumer.status();
+  shard->consumer_ = *std::move(consumer);
+  return shard;
+}
+
+Shard::~Shard() = default;
+
+absl::Status Shard::failure() const {
+  absl::MutexLock lock(&mutex_);
+  return failure_;
+}
+
+void Shard::Fail(const absl::Status& status) {
+  absl::MutexLock lock(&mutex_);
+  if (failure_.ok()) failure_ = status;
+}
+
+std::vector<kafka::Position> Shard::OnAssigned(const std::vector<kafka::CommittedOffset>& partitions) {
+  std::vector<kafka::Position> positions;
+  for (const kafka::CommittedOffset& committed : partitions) {
+    absl::StatusOr<PendingRange> pending = deliverer_->Recover(committed);
+    if (!pending.ok()) {
+      // Without a builder its messages are left alone; Read ends right after this.
+      Fail(pending.status());
+      return positions;
+    }
+    int64_t position = committed.offset;
+    if (position == kafka::kNoOffset) {
+      const auto start = options_.start_offsets.find(committed.partition);
+      position = start == options_.start_offsets.end() ? 0 : start->second;
+    }
+    builders_[committed.partition] = std::make_unique<BatchBuilder>(*format_, *pool_, options_.bounds,
+                                                                    committed.partition, position, *std::move(pending));
+    progress_.Assigned(committed.partition, position);
+    positions.push_back({committed.partition, position});
+    absl::MutexLock lock(&ownership_);
+    owned_.insert(committed.partition);
+  }
+  return positions;
+}
+
+void Shard::OnRevoked(const std::vector<int32_t>& partitions, bool lost) {
+  const std::set<int32_t> gone(partitions.begin(), partitions.end());
+  if (lost) {
+    absl::MutexLock lock(&ownership_);
+    for (const int32_t partition : gone) owned_.erase(partition);
+  }
+  for (const int32_t partition : gone) {
+    builders_.erase(partition);
+    rejections_reported_.erase(partition);
+  }
+  if (!queue_.Drop(gone, absl::Now() + options_.drain_timeout)) {
+    // The next owner finds the intent, ends the insert and asks the table.
+    base::log::Warning("a partition left with a batch under way", {{"topic", options_.consumer.topic}});
+  }
+  absl::MutexLock lock(&ownership_);
+  for (const int32_t partition : gone) {
+    owned_.erase(partition);
+    progress_.Revoked(partition);
+  }
+}
+
+absl::Status Shard::Commit(const std::vector<kafka::CommittedOffset>& offsets, absl::Time deadline) {
+  absl::MutexLock lock(&ownership_);
+  for (const kafka::CommittedOffset& offset : offsets) {
+    if (owned_.count(offset.partition) == 0) {
+      return absl::AbortedError(base::StrCat("topic ", options_.consumer.topic, ", partition ", offset.partition,
+                                             ": another member of the group has it now"));
+    }
+  }
+  return consumer_->Commit(offsets, deadline);
+}
+
+void Shard::Close(BatchBuilder& builder) {
+  std::shared_ptr<Batch> batch = builder.Seal();
+  if (batch != nullptr) queue_.Push(std::move(batch));
+}
+
+void Shard::Take(const kafka::MessageBatch& messages) {
+  const absl::Time now = absl::Now();
+  int32_t last_partition = -1;
+  BatchBuilder* builder = nullptr;
+  for (size_t i = 0; i < messages.size(); ++i) {
+    const kafka::Message message = messages[i];
+    if (message.partition() != last_partition) {
+      last_partition = message.partition();
+      const auto found = builders_.find(last_partition);
+      builder = found == builders_.end() ? nullptr : found->second.get();
+    }
+    if (builder == nullptr) continue;
+    if (message.is_partition_end()) {
+      builder->ReachEnd(message.offset());
+      if (builder->empty() && !queue_.Has(last_partition)) progress_.Idle(last_partition, message.offset());
+    } else {
+      while (!builder->Accepts(message.offset())) Close(*builder);
+      IncomingMessage incoming;
+      incoming.offset = message.offset();
+      incoming.timestamp_ms = message.timestamp_ms();
+      incoming.key = message.key();
+      incoming.value = message.value();
+      incoming.tombstone = message.is_tombstone();
+      incoming.source = &message;
+      builder->Add(incoming, now);
+    }
+    if (builder->Full()) Close(*builder);
+  }
+}
+
+void Shard::SealDue(absl::Time now, bool all) {
+  // While the inserter is behind, batches grow instead of getting more.
+  if (!all && !queue_.HasRoom()) return;
+  const bool due = all || std::any_of(builders_.begin(), builders_.end(),
+                                      [&](const auto& entry) { return entry.second->Due(now); });
+  if (!due) return;
+  // All together: one commit then announces and finishes them.
+  for (const auto& [partition, builder] : builders_) {
+    if (builder->Sealable() && (all || !queue_.Has(partition) || builder->Full())) Close(*builder);
+  }
+}
+
+absl::Duration Shard::PollTimeout(absl::Time now) const {
+  absl::Duration timeout = kPollMax;
+  for (const auto& [partition, builder] : builders_) timeout = std::min(timeout, builder->deadline() - now);
+  return std::clamp(timeout, absl::Milliseconds(1), kPollMax);
+}
+
+// Twice a second: ends of the partitions, metrics, trouble with brokers.
+void Shard::Watch(absl::Time now) {
+  if (now - watched_ < kWatchInterval) return;
+  watched_ = now;
+  for (const auto& [partition, builder] : builders_) {
+    progress_.Ends(partition, consumer_->CachedEnd(partition));
+    BatchBuilder::RejectionCounts& reported = rejections_reported_[partition];
+    for (int i = 0; i < table::kRejectionCount; ++i) {
+      const uint64_t fresh = builder->rejected()[i] - reported[i];
+      if (fresh > 0) metrics_.Rejected(static_cast<table::Rejection>(i), fresh);
+    }
+    reported = builder->rejected();
+  }
+  absl::Status trouble = consumer_->Trouble();
+  if (trouble.ok() && !troubled_) return;
+  // The client's errors say that something broke, but not that it is whole again.
+  const absl::Status probe = consumer_->Probe(absl::Now() + kProbeMax);
+  troubled_ = !probe.ok();
+  observer_(probe.ok() || trouble.ok() ? probe : trouble);
+}
+
+absl::Status Shard::Read() {
+  kafka::MessageBatch messages(kMessagesPerPollMax);
+  while (!stopping_.load(std::memory_order_relaxed)) {
+    const bool room = queue_.HasRoom();
+    absl::Status status = room ? consumer_->Poll(PollTimeout(absl::Now()), &messages)
+                               : consumer_->Poll(kBackpressurePoll, nullptr);
+    if (absl::Status failed = failure(); !failed.ok()) return failed;
+    if (!status.ok()) return status;
+    if (room) Take(messages);
+    messages.Clear();
+    const absl::Time now = absl::Now();
+    SealDue(now, false);
+    Watch(now);
+  }
+  return absl::OkStatus();
+}
+
+void Shard::InsertLoop() {
+  const auto next = [this](int32_t partition) { return queue_.Peek(partition); };
+  while (!abandoned_.HasBeenNotified()) {
+    std::vector<std::shared_ptr<Batch>> round = queue_.TakeRound(kRoundWait);
+    if (round.empty()) continue;
+    const absl::Time start = absl::Now();
+    const absl::Status status = deliverer_->Deliver(round, next);
+    const absl::Time now = absl::Now();
+    if (status.ok()) {
+      for (const std::shared_ptr<Batch>& batch : round) {
+        progress_.Delivered(*batch, now);
+        metrics_.Delivered(*batch, now - start);
+        pool_->GiveBack(*batch);
+      }
+    } else {
+      Fail(status);
+    }
+    queue_.Finish();
+    if (!status.ok()) return;
+  }
+}
+
+void Shard::Drain() {
+  SealDue(absl::Now(), /*all=*/true);
+  const absl::Time deadline = absl::Now() + options_.drain_timeout;
+  while (absl::Now() < deadline && failure().ok() && !queue_.WaitEmpty(absl::Now() + absl::Milliseconds(20))) {
+    // The group is served meanwhile.
+    if (!consumer_->Poll(absl::ZeroDuration(), nullptr).ok()) break;
+  }
+}
+
+absl::Status Shard::Run() {
+  std::thread inserter([this] { InsertLoop(); });
+  const absl::Status status = Read();
+  if (status.ok()) Drain();
+  abandoned_.Notify();
+  rows_.Abandon();
+  inserter.join();
+  consumer_->Close();
+  return status;
+}
+
+}  // namespace aurora::ingest

@@ -1,0 +1,104 @@
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <map>
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/synchronization/notification.h"
+#include "libs/kafka/consumer.h"
+#include "services/ingest/delivery/deliverer.h"
+#include "services/ingest/delivery/row_store.h"
+#include "services/ingest/pipeline/batch_builder.h"
+#include "services/ingest/pipeline/batch_queue.h"
+#include "services/ingest/pipeline/metrics.h"
+#include "services/ingest/pipeline/progress.h"
+
+namespace aurora::ingest {
+
+struct ShardOptions {
+  std::string connection_id;
+  kafka::Cluster cluster;
+  kafka::ConsumerOptions consumer;
+  table::TableSchema schema;
+  BatchBounds bounds;
+  // Where partitions begin that have no committed offset; 0 for others.
+  std::map<int32_t, int64_t> start_offsets;
+  // Time to finish what is in hand when stopping.
+  absl::Duration drain_timeout = absl::Seconds(5);
+};
+
+// One member of a connection's consumer group: fetch -> decode -> batch in the thread that calls Run, insert and
+// commit in a second one.
+//
+// Lifecycle: Create, Run once until Stop or an error, destroyed. Run may be called by one thread, Stop by any.
+// The store, progress, metrics and observer must outlive it.
+class Shard : private kafka::RebalanceListener, private OffsetStore {
+ public:
+  // Hears of failed attempts (and ok afterwards) from either thread.
+  using Observer = std::function<void(const absl::Status&)>;
+
+  static absl::StatusOr<std::unique_ptr<Shard>> Create(ShardOptions options, RowStore& rows, Progress& progress,
+                                                       ConnectionMetrics& metrics, Observer observer);
+  ~Shard() override;
+
+  // OK after Stop; otherwise why it could not go on. Everything that was in hand is delivered or will be found by the
+  // next owner through its intent.
+  absl::Status Run();
+  void Stop() { stopping_.store(true, std::memory_order_relaxed); }
+
+ private:
+  Shard(ShardOptions options, RowStore& rows, Progress& progress, ConnectionMetrics& metrics, Observer observer);
+
+  // kafka::RebalanceListener, within Poll.
+  std::vector<kafka::Position> OnAssigned(const std::vector<kafka::CommittedOffset>& partitions) override;
+  void OnRevoked(const std::vector<int32_t>& partitions, bool lost) override;
+  // OffsetStore, in the inserting thread.
+  absl::Status Commit(const std::vector<kafka::CommittedOffset>& offsets, absl::Time deadline) override;
+
+  absl::Status Read();
+  void Take(const kafka::MessageBatch& messages);
+  void SealDue(absl::Time now, bool all);
+  void Close(BatchBuilder& builder);
+  void Watch(absl::Time now);
+  absl::Duration PollTimeout(absl::Time now) const;
+  void InsertLoop();
+  void Drain();
+  absl::Status failure() const;
+  void Fail(const absl::Status& status);
+
+  ShardOptions options_;
+  RowStore& rows_;
+  Progress& progress_;
+  ConnectionMetrics& metrics_;
+  Observer observer_;
+  std::unique_ptr<RowFormat> format_;
+  std::unique_ptr<BlockPool> pool_;
+  std::unique_ptr<Deliverer> deliverer_;
+  BatchQueue queue_;
+  std::map<int32_t, std::unique_ptr<BatchBuilder>> builders_;
+  std::map<int32_t, BatchBuilder::RejectionCounts> rejections_reported_;
+  absl::Time watched_ = absl::InfinitePast();
+  // Brokers could not be reached when last looked at.
+  bool troubled_ = false;
+
+  std::atomic<bool> stopping_{false};
+  // Ends the inserting thread's waits.
+  absl::Notification abandoned_;
+  mutable absl::Mutex mutex_;
+  absl::Status failure_ ABSL_GUARDED_BY(mutex_);
+  // Held during a commit: when a partition has been taken out, no commit for it is under way.
+  absl::Mutex ownership_;
+  std::set<int32_t> owned_ ABSL_GUARDED_BY(ownership_);
+  // Last, so that it is gone before what its callbacks use.
+  std::unique_ptr<kafka::Consumer> consumer_;
+};
+
+}  // namespace aurora::ingest

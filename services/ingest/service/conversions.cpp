@@ -1,0 +1,193 @@
+#include "services/ingest/service/conversions.h"
+
+#include <algorithm>
+
+#include "libs/table/table_proto.h"
+#include "services/ingest/connection/definition_proto.h"
+
+namespace aurora::ingest {
+namespace {
+
+constexpr int kSampleMessagesMax = 50;
+constexpr size_t kSampleBytesMax = 4096;
+constexpr int kTopicsMax = 10'000;
+
+void SetTime(absl::Time time, google::protobuf::Timestamp* out) {
+  out->set_seconds(absl::ToUnixSeconds(time));
+  out->set_nanos(static_cast<int32_t>(absl::ToInt64Nanoseconds(time - absl::FromUnixSeconds(out->seconds()))));
+}
+
+v1::Layer ToProto(kafka::Layer layer) {
+  switch (layer) {
+    case kafka::Layer::kDns: return v1::LAYER_DNS;
+    case kafka::Layer::kTcp: return v1::LAYER_TCP;
+    case kafka::Layer::kTls: return v1::LAYER_TLS;
+    case kafka::Layer::kSasl: return v1::LAYER_SASL;
+    case kafka::Layer::kAcl: return v1::LAYER_ACL;
+    case kafka::Layer::kTopic: return v1::LAYER_TOPIC;
+  }
+  return v1::LAYER_UNSPECIFIED;
+}
+
+v1::ConnectionState ToProto(ConnectionState state) {
+  switch (state) {
+    case ConnectionState::kStarting: return v1::CONNECTION_STATE_STARTING;
+    case ConnectionState::kWaiting: return v1::CONNECTION_STATE_WAITING;
+    case ConnectionState::kRunning: return v1::CONNECTION_STATE_RUNNING;
+    case ConnectionState::kPaused: return v1::CONNECTION_STATE_PAUSED;
+    case ConnectionState::kFailing: return v1::CONNECTION_STATE_FAILING;
+  }
+  return v1::CONNECTION_STATE_UNSPECIFIED;
+}
+
+void ToProto(const kafka::SampledMessage& message, v1::SampleMessage* out) {
+  out->set_partition(message.partition);
+  out->set_offset(message.offset);
+  SetTime(absl::FromUnixMillis(message.timestamp_ms), out->mutable_timestamp());
+  out->set_key(message.key.substr(0, kSampleBytesMax));
+  out->set_value(message.value.substr(0, kSampleBytesMax));
+  out->set_value_bytes(message.value_bytes);
+  out->set_tombstone(message.tombstone);
+}
+
+void ToProto(const ProgressSnapshot& progress, v1::ConnectionProgress* out) {
+  out->set_lag_messages(progress.lag_messages);
+  out->set_freshness_ms(progress.freshness_ms);
+  out->set_messages_per_second(progress.messages_per_second);
+  out->set_bytes_per_second(progress.bytes_per_second);
+  out->set_rows_written(progress.rows_written);
+  out->set_dead_letters(progress.dead_letters);
+  out->set_batches(progress.batches);
+  if (progress.newest_event != absl::InfinitePast()) SetTime(progress.newest_event, out->mutable_newest_event());
+  for (const auto& [partition, entry] : progress.partitions) {
+    v1::PartitionProgress* item = out->add_partitions();
+    item->set_partition(partition);
+    item->set_committed_offset(entry.committed);
+    item->set_end_offset(entry.end);
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<PreviewQuestion> FromProto(const v1::PreviewTopicRequest& request) {
+  PreviewQuestion question;
+  absl::StatusOr<kafka::Cluster> cluster = FromProto(request.brokers());
+  if (!cluster.ok()) return cluster.status();
+  question.cluster = *std::move(cluster);
+  question.topic = request.topic();
+  question.start = FromProto(request.start());
+  question.messages_max = request.messages_max();
+  question.database = request.database();
+  question.table = request.table();
+  return question;
+}
+
+absl::StatusOr<ConnectionWish> FromProto(const v1::CreateConnectionRequest& request) {
+  ConnectionWish wish;
+  absl::StatusOr<kafka::Cluster> cluster = FromProto(request.brokers());
+  if (!cluster.ok()) return cluster.status();
+  wish.cluster = *std::move(cluster);
+  wish.topic = request.topic();
+  wish.start = FromProto(request.start());
+  wish.database = request.database();
+  wish.table = request.table();
+  if (request.has_schema() && request.schema().fields_size() > 0) {
+    absl::StatusOr<table::TableSchema> schema = table::FromProto(request.schema());
+    if (!schema.ok()) return schema.status();
+    wish.schema = *std::move(schema);
+  } else if (request.has_schema()) {
+    if (wish.database.empty()) wish.database = request.schema().database();
+    if (wish.table.empty()) wish.table = request.schema().table();
+  }
+  wish.batch = FromProto(request.batch());
+  wish.wait_max = absl::Milliseconds(request.wait_ms_max());
+  return wish;
+}
+
+void ToProto(const kafka::Diagnosis& diagnosis, v1::TestConnectionResponse* out) {
+  out->set_reachable(diagnosis.reachable);
+  for (const kafka::LayerResult& layer : diagnosis.layers) {
+    v1::LayerResult* item = out->add_layers();
+    item->set_layer(ToProto(layer.layer));
+    item->set_ok(layer.ok);
+    item->set_broker(layer.broker);
+    item->set_elapsed_ms(absl::ToDoubleMilliseconds(layer.elapsed));
+    item->set_message(layer.message);
+    item->set_remedy(layer.remedy);
+  }
+  for (const kafka::Topic& topic : diagnosis.topics) {
+    if (out->topics_size() == kTopicsMax) break;
+    v1::TopicSummary* item = out->add_topics();
+    item->set_name(topic.name);
+    item->set_partitions(static_cast<uint32_t>(topic.partitions.size()));
+  }
+}
+
+void ToProto(const Preview& preview, v1::PreviewTopicResponse* out) {
+  for (const kafka::SampledMessage& message : preview.messages) {
+    if (out->messages_size() == kSampleMessagesMax) break;
+    ToProto(message, out->add_messages());
+  }
+  out->set_sampled(static_cast<uint32_t>(preview.messages.size()));
+  if (!preview.proposal.has_value()) return;
+  table::ToProto(preview.proposal->schema, out->mutable_schema());
+  out->set_create_table_sql(preview.proposal->create_table_sql);
+  for (const std::string& reason : preview.proposal->reasons) out->add_reasons(reason);
+  for (const ColumnEvidence& evidence : preview.proposal->evidence) {
+    v1::ColumnEvidence* item = out->add_evidence();
+    item->set_name(evidence.name);
+    item->set_present(evidence.present);
+    item->set_null(evidence.null);
+    item->set_samples(evidence.samples);
+    item->set_distinct(evidence.distinct);
+    for (const std::string& example : evidence.examples) item->add_examples(example);
+    item->set_reason(evidence.reason);
+  }
+  for (const RejectedSamples& rejected : preview.proposal->rejected) {
+    v1::DeadLetterForecast* item = out->add_rejected();
+    item->set_reason(rejected.reason);
+    item->set_count(rejected.count);
+  }
+}
+
+void ToProto(const ConnectionView& view, v1::Connection* out) {
+  ToProto(view.definition, out);
+  out->set_state(ToProto(view.state));
+  ToProto(view.progress, out->mutable_progress());
+  if (!view.last_error.has_value()) return;
+  SetTime(view.last_error->at, out->mutable_last_error()->mutable_at());
+  out->mutable_last_error()->set_code(view.last_error->code);
+  out->mutable_last_error()->set_message(view.last_error->message);
+}
+
+void ToProto(const std::vector<PartitionLedger>& ledger, v1::GetLedgerResponse* out) {
+  for (const PartitionLedger& entry : ledger) {
+    v1::PartitionLedger* item = out->add_partitions();
+    item->set_partition(entry.partition);
+    item->set_start_offset(entry.start_offset);
+    item->set_next_offset(entry.next_offset);
+    item->set_end_offset(entry.end_offset);
+    item->set_loaded(entry.loaded);
+    item->set_dead_lettered(entry.dead_lettered);
+    item->set_skipped(entry.skipped);
+    item->set_pending(entry.pending);
+    item->set_duplicated(entry.duplicated);
+  }
+}
+
+void ToProto(const DeadLetterPage& page, v1::ListDeadLettersResponse* out) {
+  out->set_next_page(page.next_page);
+  for (const DeadLetter& letter : page.letters) {
+    v1::DeadLetter* item = out->add_dead_letters();
+    item->set_partition(letter.partition);
+    item->set_offset(letter.offset);
+    SetTime(letter.timestamp, item->mutable_timestamp());
+    item->set_code(letter.code);
+    item->set_reason(letter.reason);
+    item->set_key(letter.key);
+    item->set_value(letter.value);
+    item->set_value_bytes(letter.value_bytes);
+  }
+}
+
+}  // namespace aurora::ingest

@@ -1,0 +1,21 @@
+#pragma once
+
+#include "absl/status/statusor.h"
+#include "aurora/ingest/v1/ingest.pb.h"
+#include "libs/kafka/diagnosis.h"
+#include "services/ingest/connection/connection_manager.h"
+#include "services/ingest/dead_letters/dead_letter_list.h"
+#include "services/ingest/delivery/ledger.h"
+
+// Between the wire and what the service works with.
+namespace aurora::ingest {
+
+absl::StatusOr<PreviewQuestion> FromProto(const v1::PreviewTopicRequest& request);
+absl::StatusOr<ConnectionWish> FromProto(const v1::CreateConnectionRequest& request);
+void ToProto(const kafka::Diagnosis& diagnosis, v1::TestConnectionResponse* out);
+void ToProto(const Preview& preview, v1::PreviewTopicResponse* out);
+void ToProto(const ConnectionView& view, v1::Connection* out);
+void ToProto(const std::vector<PartitionLedger>& ledger, v1::GetLedgerResponse* out);
+void ToProto(const DeadLetterPage& page, v1::ListDeadLettersResponse* out);
+
+}  // namespace aurora::ingest

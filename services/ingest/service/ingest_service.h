@@ -1,0 +1,56 @@
+#pragma once
+
+#include <functional>
+
+#include "aurora/ingest/v1/ingest.grpc.pb.h"
+#include "libs/base/worker_pool.h"
+#include "libs/clickhouse/client.h"
+#include "services/ingest/connection/connection_manager.h"
+
+namespace aurora::ingest {
+
+// aurora.ingest.v1 in and out: converts, calls, converts. What blocks runs in the pool. Thread-safe; owned by main.
+class IngestServiceImpl final : public v1::IngestService::CallbackService {
+ public:
+  IngestServiceImpl(ConnectionManager& manager, clickhouse::Client& clickhouse, base::WorkerPool& pool)
+      : manager_(manager), clickhouse_(clickhouse), pool_(pool) {}
+
+  grpc::ServerUnaryReactor* TestConnection(grpc::CallbackServerContext* context,
+                                           const v1::TestConnectionRequest* request,
+                                           v1::TestConnectionResponse* response) override;
+  grpc::ServerUnaryReactor* PreviewTopic(grpc::CallbackServerContext* context, const v1::PreviewTopicRequest* request,
+                                         v1::PreviewTopicResponse* response) override;
+  grpc::ServerUnaryReactor* CreateConnection(grpc::CallbackServerContext* context,
+                                             const v1::CreateConnectionRequest* request,
+                                             v1::CreateConnectionResponse* response) override;
+  grpc::ServerUnaryReactor* ListConnections(grpc::CallbackServerContext* context,
+                                            const v1::ListConnectionsRequest* request,
+                                            v1::ListConnectionsResponse* response) override;
+  grpc::ServerUnaryReactor* GetConnection(grpc::CallbackServerContext* context,
+                                          const v1::GetConnectionRequest* request,
+                                          v1::GetConnectionResponse* response) override;
+  grpc::ServerUnaryReactor* PauseConnection(grpc::CallbackServerContext* context,
+                                            const v1::PauseConnectionRequest* request,
+                                            v1::PauseConnectionResponse* response) override;
+  grpc::ServerUnaryReactor* ResumeConnection(grpc::CallbackServerContext* context,
+                                             const v1::ResumeConnectionRequest* request,
+                                             v1::ResumeConnectionResponse* response) override;
+  grpc::ServerUnaryReactor* DeleteConnection(grpc::CallbackServerContext* context,
+                                             const v1::DeleteConnectionRequest* request,
+                                             v1::DeleteConnectionResponse* response) override;
+  grpc::ServerUnaryReactor* GetLedger(grpc::CallbackServerContext* context, const v1::GetLedgerRequest* request,
+                                      v1::GetLedgerResponse* response) override;
+  grpc::ServerUnaryReactor* ListDeadLetters(grpc::CallbackServerContext* context,
+                                            const v1::ListDeadLettersRequest* request,
+                                            v1::ListDeadLettersResponse* response) override;
+
+ private:
+  grpc::ServerUnaryReactor* Run(grpc::CallbackServerContext* context,
+                                std::function<absl::Status(absl::Time deadline)> work);
+
+  ConnectionManager& manager_;
+  clickhouse::Client& clickhouse_;
+  base::WorkerPool& pool_;
+};
+
+}  // namespace aurora::ingest

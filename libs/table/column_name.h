@@ -9,8 +9,8 @@ namespace aurora::table {
 
 // Names columns after paths: customer.address.city -> customer_address_city. What is not a letter, digit or
 // underscore becomes an underscore, a leading digit gets one before it, camelCase stays as it is. A name that
-// is taken (also in other letter case), or that is Aurora's own, gets _2, _3, ... Deterministic in the order of
-// the calls.
+// is taken (also in other letter case), or that is Aurora's own, gets _2, _3, ... Deterministic in the order
+// of the calls.
 class ColumnNamer {
  public:
   ColumnNamer();

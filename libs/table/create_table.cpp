@@ -12,11 +12,20 @@ std::string Quote(std::string_view text, char quote) {
   std::string quoted(1, quote);
   for (const char c : text) {
     switch (c) {
-      case '\n': quoted += "\\n"; continue;
-      case '\r': quoted += "\\r"; continue;
-      case '\t': quoted += "\\t"; continue;
-      case '\0': quoted += "\\0"; continue;
-      default: break;
+      case '\n':
+        quoted += "\\n";
+        continue;
+      case '\r':
+        quoted += "\\r";
+        continue;
+      case '\t':
+        quoted += "\\t";
+        continue;
+      case '\0':
+        quoted += "\\0";
+        continue;
+      default:
+        break;
     }
     if (c == quote || c == '\\') quoted += '\\';
     quoted += c;

@@ -67,7 +67,8 @@ TEST_CASE("text cannot leave its quotes") {
 TEST_CASE("columns are added and widened") {
   const Field field{"coupon", *ParseType("Nullable(String)"), {"coupon"}, "why"};
   CHECK(AddColumnSql(Orders(), field, "at") ==
-        "ALTER TABLE `shop`.`orders` ADD COLUMN IF NOT EXISTS `coupon` Nullable(String) COMMENT 'why' AFTER `at`");
+        "ALTER TABLE `shop`.`orders` ADD COLUMN IF NOT EXISTS `coupon` Nullable(String) COMMENT 'why' AFTER "
+        "`at`");
   CHECK(ModifyColumnSql(Orders(), field) ==
         "ALTER TABLE `shop`.`orders` MODIFY COLUMN `coupon` Nullable(String) COMMENT 'why'");
 }

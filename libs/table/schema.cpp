@@ -15,7 +15,7 @@ constexpr std::string_view kReservedDatabases[] = {"system", "information_schema
                                                    "_temporary_and_external_tables"};
 
 constexpr std::string_view kKeyFunctions[] = {
-    "toYYYYMM", "toYYYYMMDD",     "toYear",          "toDate",        "toMonday", "toStartOfMonth",
+    "toYYYYMM",      "toYYYYMMDD",   "toYear",        "toDate",        "toMonday",        "toStartOfMonth",
     "toStartOfWeek", "toStartOfDay", "toStartOfHour", "toStartOfYear", "toStartOfQuarter"};
 
 std::string Lower(std::string_view text) {
@@ -48,9 +48,9 @@ absl::Status ValidateNames(const TableSchema& schema) {
 
 absl::Status ValidateField(const TableSchema& schema, const Field& field) {
   if (!IsName(field.name)) {
-    return Invalid(schema, StrCat("column name '", field.name.substr(0, kNameBytesMax),
-                                  "' is not letters, digits and underscores (at most ", kNameBytesMax,
-                                  "); rename it"));
+    return Invalid(
+        schema, StrCat("column name '", field.name.substr(0, kNameBytesMax),
+                       "' is not letters, digits and underscores (at most ", kNameBytesMax, "); rename it"));
   }
   if (field.path.empty() && !IsOwnColumn(field.name)) {
     return Invalid(schema, StrCat("column ", field.name, " has no path into the message; give it one"));
@@ -74,7 +74,8 @@ absl::Status ValidateField(const TableSchema& schema, const Field& field) {
 
 absl::Status ValidateFields(const TableSchema& schema) {
   if (schema.fields.size() > kFieldsMax) {
-    return Invalid(schema, StrCat("more than ", kFieldsMax, " columns; leave some out, they stay in _overflow"));
+    return Invalid(schema,
+                   StrCat("more than ", kFieldsMax, " columns; leave some out, they stay in _overflow"));
   }
   std::set<std::string> names;
   std::set<std::vector<std::string>> paths;
@@ -96,11 +97,14 @@ absl::Status ValidateFields(const TableSchema& schema) {
       }
       ++own;
     } else if (own > 0) {
-      return Invalid(schema, StrCat("column ", field.name, " stands after Aurora's own; move it before _topic"));
+      return Invalid(schema,
+                     StrCat("column ", field.name, " stands after Aurora's own; move it before _topic"));
     }
   }
   if (own != OwnFields().size()) {
-    return Invalid(schema, "Aurora's own columns _topic, _partition, _offset, _timestamp and _overflow must all be there");
+    return Invalid(
+        schema,
+        "Aurora's own columns _topic, _partition, _offset, _timestamp and _overflow must all be there");
   }
   return absl::OkStatus();
 }
@@ -108,8 +112,9 @@ absl::Status ValidateFields(const TableSchema& schema) {
 absl::Status ValidateKey(const TableSchema& schema, const std::string& expression, std::string_view what) {
   std::string column;
   if (!IsKeyExpression(expression, &column)) {
-    return Invalid(schema, StrCat(what, " ", expression.substr(0, 200),
-                                  " is not a column or one function of a column; use e.g. state or toYYYYMM(at)"));
+    return Invalid(schema,
+                   StrCat(what, " ", expression.substr(0, 200),
+                          " is not a column or one function of a column; use e.g. state or toYYYYMM(at)"));
   }
   const Field* field = schema.Find(column);
   if (field == nullptr) {
@@ -130,8 +135,9 @@ absl::Status ValidateKeys(const TableSchema& schema) {
   if (!schema.time_column.empty()) {
     const Field* field = schema.Find(schema.time_column);
     if (field == nullptr || !field->type.IsTime() || field->type.array) {
-      return Invalid(schema, StrCat("time column ", schema.time_column.substr(0, kNameBytesMax),
-                                    " is not a time of this table; choose a DateTime64 column, e.g. _timestamp"));
+      return Invalid(schema,
+                     StrCat("time column ", schema.time_column.substr(0, kNameBytesMax),
+                            " is not a time of this table; choose a DateTime64 column, e.g. _timestamp"));
     }
   }
   if (!schema.partition_by.empty()) {
@@ -160,7 +166,9 @@ const std::array<Field, 5>& OwnFields() {
       Field{std::string(kPartitionColumn), Type::Of(Kind::kInt32), {}, "Kafka partition of the message"},
       Field{std::string(kOffsetColumn), Type::Of(Kind::kInt64), {}, "Kafka offset of the message"},
       Field{std::string(kTimestampColumn), Type::DateTime64(3), {}, "Kafka timestamp of the message"},
-      Field{std::string(kOverflowColumn), Type::Of(Kind::kString), {},
+      Field{std::string(kOverflowColumn),
+            Type::Of(Kind::kString),
+            {},
             "fields of the message that have no column, as JSON"}};
   return fields;
 }
@@ -178,8 +186,8 @@ void AddOwnFields(TableSchema& schema) {
 bool IsName(std::string_view name) {
   if (name.empty() || name.size() > kNameBytesMax) return false;
   const auto is_letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
-  return is_letter(name[0]) &&
-         std::all_of(name.begin(), name.end(), [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
+  return is_letter(name[0]) && std::all_of(name.begin(), name.end(),
+                                           [&](char c) { return is_letter(c) || (c >= '0' && c <= '9'); });
 }
 
 bool IsReservedDatabase(std::string_view database) {

@@ -65,7 +65,8 @@ void AddOwnFields(TableSchema& schema);
 
 // [A-Za-z_][A-Za-z0-9_]*, 1 to kNameBytesMax bytes.
 bool IsName(std::string_view name);
-// Databases that no table may be loaded into: system, information_schema, aurora, default's aliases and so on.
+// Databases that no table may be loaded into: system, information_schema, aurora, default's aliases and so
+// on.
 bool IsReservedDatabase(std::string_view database);
 
 // A column or one of a few functions of one column: "state", "toYYYYMM(ordered_at)", "toDate(at)".

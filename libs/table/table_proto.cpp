@@ -9,21 +9,30 @@ namespace wire = schema::v1;
 
 wire::EpochUnit ToProto(EpochUnit unit) {
   switch (unit) {
-    case EpochUnit::kNone: return wire::EPOCH_UNIT_UNSPECIFIED;
-    case EpochUnit::kSeconds: return wire::EPOCH_UNIT_SECONDS;
-    case EpochUnit::kMilliseconds: return wire::EPOCH_UNIT_MILLISECONDS;
-    case EpochUnit::kMicroseconds: return wire::EPOCH_UNIT_MICROSECONDS;
+    case EpochUnit::kNone:
+      return wire::EPOCH_UNIT_UNSPECIFIED;
+    case EpochUnit::kSeconds:
+      return wire::EPOCH_UNIT_SECONDS;
+    case EpochUnit::kMilliseconds:
+      return wire::EPOCH_UNIT_MILLISECONDS;
+    case EpochUnit::kMicroseconds:
+      return wire::EPOCH_UNIT_MICROSECONDS;
   }
   return wire::EPOCH_UNIT_UNSPECIFIED;
 }
 
 absl::StatusOr<EpochUnit> FromProto(wire::EpochUnit unit) {
   switch (unit) {
-    case wire::EPOCH_UNIT_UNSPECIFIED: return EpochUnit::kNone;
-    case wire::EPOCH_UNIT_SECONDS: return EpochUnit::kSeconds;
-    case wire::EPOCH_UNIT_MILLISECONDS: return EpochUnit::kMilliseconds;
-    case wire::EPOCH_UNIT_MICROSECONDS: return EpochUnit::kMicroseconds;
-    default: return absl::InvalidArgumentError("epoch_unit is unknown; use seconds, milliseconds or microseconds");
+    case wire::EPOCH_UNIT_UNSPECIFIED:
+      return EpochUnit::kNone;
+    case wire::EPOCH_UNIT_SECONDS:
+      return EpochUnit::kSeconds;
+    case wire::EPOCH_UNIT_MILLISECONDS:
+      return EpochUnit::kMilliseconds;
+    case wire::EPOCH_UNIT_MICROSECONDS:
+      return EpochUnit::kMicroseconds;
+    default:
+      return absl::InvalidArgumentError("epoch_unit is unknown; use seconds, milliseconds or microseconds");
   }
 }
 

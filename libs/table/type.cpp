@@ -127,11 +127,11 @@ absl::StatusOr<Type> ParseType(std::string_view text) {
     known = ParseElement(text, &type);
   }
   if (known) return type;
-  return absl::InvalidArgumentError(
-      StrCat("type ", text.substr(0, 100),
-             " cannot be filled from messages; use Bool, Int8 to Int64, UInt8 to UInt64, Float32, Float64, "
-             "Decimal(P, S), String, LowCardinality(String), UUID, IPv4, IPv6, Date, Date32, DateTime('UTC') or "
-             "DateTime64(P, 'UTC'), each also as Nullable(T) or Array(T)"));
+  return absl::InvalidArgumentError(StrCat(
+      "type ", text.substr(0, 100),
+      " cannot be filled from messages; use Bool, Int8 to Int64, UInt8 to UInt64, Float32, Float64, "
+      "Decimal(P, S), String, LowCardinality(String), UUID, IPv4, IPv6, Date, Date32, DateTime('UTC') or "
+      "DateTime64(P, 'UTC'), each also as Nullable(T) or Array(T)"));
 }
 
 }  // namespace aurora::table

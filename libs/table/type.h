@@ -62,7 +62,8 @@ struct Type {
   // As ClickHouse prints it, e.g. "Nullable(DateTime64(3, 'UTC'))".
   std::string Name() const;
   bool IsTime() const {
-    return kind == Kind::kDate || kind == Kind::kDate32 || kind == Kind::kDateTime || kind == Kind::kDateTime64;
+    return kind == Kind::kDate || kind == Kind::kDate32 || kind == Kind::kDateTime ||
+           kind == Kind::kDateTime64;
   }
   bool IsInteger() const { return kind >= Kind::kInt8 && kind <= Kind::kUInt64; }
   bool IsSigned() const { return kind >= Kind::kInt8 && kind <= Kind::kInt64; }

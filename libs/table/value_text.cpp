@@ -5,7 +5,8 @@
 namespace aurora::table {
 namespace {
 
-constexpr int64_t kPowersOfTen[] = {1, 10, 100, 1000, 10000, 100000, 1000000, 10000000, 100000000, 1000000000};
+constexpr int64_t kPowersOfTen[] = {1,      10,      100,      1000,      10000,
+                                    100000, 1000000, 10000000, 100000000, 1000000000};
 constexpr int64_t kSecondsOfDay = 86400;
 // What DateTime64 can hold: 1900-01-01 to 2299-12-31.
 constexpr int64_t kSecondsMin = -2208988800;
@@ -110,7 +111,8 @@ bool TakeTime(std::string_view& text, int scale, TimeOfDay* time) {
   if (!Digits(text, 2, &hour) || !Take(text, ':') || !Digits(text, 2, &minute)) return false;
   if (Take(text, ':')) {
     if (!Digits(text, 2, &second)) return false;
-    if ((Take(text, '.') || Take(text, ',')) && !TakeFraction(text, scale, &time->ticks, &time->significant)) {
+    if ((Take(text, '.') || Take(text, ',')) &&
+        !TakeFraction(text, scale, &time->ticks, &time->significant)) {
       return false;
     }
   }
@@ -203,10 +205,17 @@ bool DateTimeFits(int64_t ticks, int scale, Kind kind) {
 bool EpochToTicks(int64_t value, EpochUnit unit, int scale, int64_t* ticks) {
   int unit_scale = 0;
   switch (unit) {
-    case EpochUnit::kNone: return false;
-    case EpochUnit::kSeconds: unit_scale = 0; break;
-    case EpochUnit::kMilliseconds: unit_scale = 3; break;
-    case EpochUnit::kMicroseconds: unit_scale = 6; break;
+    case EpochUnit::kNone:
+      return false;
+    case EpochUnit::kSeconds:
+      unit_scale = 0;
+      break;
+    case EpochUnit::kMilliseconds:
+      unit_scale = 3;
+      break;
+    case EpochUnit::kMicroseconds:
+      unit_scale = 6;
+      break;
   }
   int64_t result = value;
   if (scale >= unit_scale) {

@@ -6,8 +6,8 @@
 #include "libs/table/schema.h"
 
 // Text of a message -> the column's binary value. Ingest decodes with these and schema inference recognises
-// with them, so that a type is proposed only for what can be loaded. No allocation, no exceptions; false means
-// that the text is not exactly such a value, and then the output is untouched.
+// with them, so that a type is proposed only for what can be loaded. No allocation, no exceptions; false
+// means that the text is not exactly such a value, and then the output is untouched.
 namespace aurora::table {
 
 __extension__ typedef __int128 Int128;
@@ -17,9 +17,9 @@ bool ParseDate(std::string_view text, int32_t* days);
 // Whether the days fit Date (UInt16) or Date32.
 bool DateFits(int64_t days, Kind kind);
 
-// ISO 8601 / RFC 3339: "2026-11-21T12:00:00[.fraction][Z|+01:00|+0100]", also with a blank instead of T, without
-// seconds, or the date alone; without a zone it counts as UTC. Ticks of 10^-scale seconds since 1970; digits of
-// the fraction beyond the scale must be zeros, or the text does not fit (nothing is cut silently).
+// ISO 8601 / RFC 3339: "2026-11-21T12:00:00[.fraction][Z|+01:00|+0100]", also with a blank instead of T,
+// without seconds, or the date alone; without a zone it counts as UTC. Ticks of 10^-scale seconds since 1970;
+// digits of the fraction beyond the scale must be zeros, or the text does not fit (nothing is cut silently).
 // *fraction_digits (may be null): significant digits of the fraction.
 bool ParseDateTime(std::string_view text, int scale, int64_t* ticks, int* fraction_digits = nullptr);
 // Whether a DateTime64(scale) or DateTime holds it: years 1900 to 2299 (DateTime: 1970 to 2106).

@@ -30,7 +30,8 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
 
 int main(int argc, char** argv) {
   aurora::provisioning::Options options;
-  return aurora::service::Main(argc, argv, {"provisioning", "ClickHouse databases, users, grants and limits"},
-                               [&](auto& configuration) { options.Declare(configuration); },
-                               [&](auto& runtime) { return aurora::provisioning::Serve(options, runtime); });
+  return aurora::service::Main(
+      argc, argv, {"provisioning", "ClickHouse databases, users, grants and limits"},
+      [&](auto& configuration) { options.Declare(configuration); },
+      [&](auto& runtime) { return aurora::provisioning::Serve(options, runtime); });
 }

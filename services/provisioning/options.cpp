@@ -7,9 +7,12 @@ namespace {
 
 const char* KeyOf(Role role) {
   switch (role) {
-    case Role::kIngest: return "users.ingest.password";
-    case Role::kQuery: return "users.query.password";
-    case Role::kCatalog: return "users.catalog.password";
+    case Role::kIngest:
+      return "users.ingest.password";
+    case Role::kQuery:
+      return "users.query.password";
+    case Role::kCatalog:
+      return "users.catalog.password";
   }
   return "";
 }
@@ -18,26 +21,30 @@ const char* KeyOf(Role role) {
 
 void Options::Declare(service::Configuration& configuration) {
   configuration.Add("clickhouse.url", &clickhouse.url, "ClickHouse's HTTP interface");
-  configuration.Add("clickhouse.user", &clickhouse.user, "administrator with the right to make users and databases");
+  configuration.Add("clickhouse.user", &clickhouse.user,
+                    "administrator with the right to make users and databases");
   configuration.AddSecret("clickhouse.password", &clickhouse.password, "the administrator's password");
-  configuration.Add("clickhouse.ca_file", &clickhouse.ca_file, "authorities for an https URL; empty: the system's");
+  configuration.Add("clickhouse.ca_file", &clickhouse.ca_file,
+                    "authorities for an https URL; empty: the system's");
   grpc.Declare(configuration);
   for (ManagedUser& user : users) {
-    configuration.AddSecret(KeyOf(user.role), &user.password,
-                            "password of " + user.name + "; needed where ClickHouse lets users be made by SQL");
+    configuration.AddSecret(
+        KeyOf(user.role), &user.password,
+        "password of " + user.name + "; needed where ClickHouse lets users be made by SQL");
   }
   configuration.Add("databases", &databases, "analytics databases that are made at the start");
   configuration.Add("reconcile_interval", &reconcile_interval,
                     "how often databases that others made are looked for", absl::Milliseconds(100),
                     absl::Seconds(60));
-  configuration.Add("limits.execution_time_max", &limits.execution_time_max, "longest question", absl::Seconds(1),
-                    absl::Hours(1));
-  configuration.Add("limits.memory_bytes_max", &limits.memory_bytes_max, "memory of one question, bytes", 1 << 20,
-                    int64_t{1} << 42);
+  configuration.Add("limits.execution_time_max", &limits.execution_time_max, "longest question",
+                    absl::Seconds(1), absl::Hours(1));
+  configuration.Add("limits.memory_bytes_max", &limits.memory_bytes_max, "memory of one question, bytes",
+                    1 << 20, int64_t{1} << 42);
   configuration.Add("limits.temporary_bytes_max", &limits.temporary_bytes_max,
                     "disk that questions may use at a time, bytes", 1 << 20, int64_t{1} << 44);
   configuration.Add("limits.threads_max", &limits.threads_max, "threads of one question", 1, 256);
-  configuration.Add("limits.concurrent_queries_max", &limits.concurrent_queries_max, "questions at a time", 1, 10'000);
+  configuration.Add("limits.concurrent_queries_max", &limits.concurrent_queries_max, "questions at a time", 1,
+                    10'000);
   configuration.Add("limits.queries_per_hour_max", &limits.queries_per_hour_max, "questions in an hour", 1,
                     1'000'000'000);
 }

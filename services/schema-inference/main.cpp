@@ -21,7 +21,8 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
 
 int main(int argc, char** argv) {
   aurora::schema_inference::Options options;
-  return aurora::service::Main(argc, argv, {"schema-inference", "sampled messages into a table's schema"},
-                               [&](auto& configuration) { options.Declare(configuration); },
-                               [&](auto& runtime) { return aurora::schema_inference::Serve(options, runtime); });
+  return aurora::service::Main(
+      argc, argv, {"schema-inference", "sampled messages into a table's schema"},
+      [&](auto& configuration) { options.Declare(configuration); },
+      [&](auto& runtime) { return aurora::schema_inference::Serve(options, runtime); });
 }

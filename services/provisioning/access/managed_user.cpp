@@ -22,7 +22,7 @@ constexpr std::string_view kQueryQuota = "aurora_query";
 
 constexpr std::string_view kIngestGrants =
     "SELECT, INSERT, CREATE TABLE, DROP TABLE, ALTER ADD COLUMN, ALTER MODIFY COLUMN, ALTER COMMENT COLUMN";
-constexpr std::string_view kCatalogTables[] = {"columns", "databases", "functions", "parts",
+constexpr std::string_view kCatalogTables[] = {"columns",       "databases", "functions", "parts",
                                                "parts_columns", "processes", "tables"};
 
 std::string Sha256Hex(std::string_view text) {
@@ -40,7 +40,8 @@ std::string Sha256Hex(std::string_view text) {
 
 std::string Identification(const base::Secret& password) {
   const std::string salt = base::Secret::Random(16).Reveal();
-  return StrCat("IDENTIFIED WITH sha256_hash BY '", Sha256Hex(password.Reveal() + salt), "' SALT '", salt, "'");
+  return StrCat("IDENTIFIED WITH sha256_hash BY '", Sha256Hex(password.Reveal() + salt), "' SALT '", salt,
+                "'");
 }
 
 std::string Between(std::string_view setting, int64_t value) {
@@ -48,8 +49,8 @@ std::string Between(std::string_view setting, int64_t value) {
 }
 
 std::string QuerySettings(const QueryLimits& limits) {
-  // readonly = 2: the query engine sends settings of its own; what may be set is bounded here, and what may be
-  // read is bounded by the grants.
+  // readonly = 2: the query engine sends settings of its own; what may be set is bounded here, and what may
+  // be read is bounded by the grants.
   return StrCat("readonly = 2 MIN 1 MAX 2, allow_ddl = 0 CONST, allow_introspection_functions = 0 CONST, ",
                 Between("max_execution_time", absl::ToInt64Seconds(limits.execution_time_max)), ", ",
                 Between("max_memory_usage", limits.memory_bytes_max), ", ",
@@ -76,10 +77,10 @@ std::vector<std::string> QuotaStatements(const ManagedUser& user, const QueryLim
 std::vector<std::string> RowPolicyStatements(const ManagedUser& user) {
   std::vector<std::string> statements;
   for (const std::string& table : OpenSystemTables()) {
-    statements.push_back(StrCat("CREATE ROW POLICY IF NOT EXISTS aurora_query_closed ON system.",
-                                QuoteIdentifier(table),
-                                " USING throwIf(1, 'tables of the database system are not open to questions') TO ",
-                                QuoteIdentifier(user.name)));
+    statements.push_back(
+        StrCat("CREATE ROW POLICY IF NOT EXISTS aurora_query_closed ON system.", QuoteIdentifier(table),
+               " USING throwIf(1, 'tables of the database system are not open to questions') TO ",
+               QuoteIdentifier(user.name)));
   }
   return statements;
 }
@@ -93,9 +94,10 @@ void GrantEach(std::string* grants, std::string_view privileges, const std::set<
 }  // namespace
 
 std::vector<ManagedUser> ManagedUsers() {
-  return {{Role::kIngest, "aurora_ingest", "makes tables and inserts events", {}},
-          {Role::kQuery, "aurora_query", "runs people's questions: reads analytics databases, nothing else", {}},
-          {Role::kCatalog, "aurora_catalog", "describes and samples tables for the query engine", {}}};
+  return {
+      {Role::kIngest, "aurora_ingest", "makes tables and inserts events", {}},
+      {Role::kQuery, "aurora_query", "runs people's questions: reads analytics databases, nothing else", {}},
+      {Role::kCatalog, "aurora_catalog", "describes and samples tables for the query engine", {}}};
 }
 
 bool IsSystemDatabase(std::string_view database) { return table::IsReservedDatabase(database); }
@@ -146,12 +148,28 @@ std::string GrantStatement(const ManagedUser& user, const std::set<std::string>&
 }
 
 const std::vector<std::string>& OpenSystemTables() {
-  static const auto& tables = *new std::vector<std::string>{
-      "aggregate_function_combinators", "collations",     "columns",         "completions",   "contributors",
-      "current_roles",                  "data_type_families", "database_engines", "databases", "dictionary_layouts",
-      "disk_types",                     "enabled_roles",  "formats",         "functions",     "licenses",
-      "privileges",                     "quota_usage",    "settings",        "table_engines", "table_functions",
-      "tables",                         "time_zones"};
+  static const auto& tables = *new std::vector<std::string>{"aggregate_function_combinators",
+                                                            "collations",
+                                                            "columns",
+                                                            "completions",
+                                                            "contributors",
+                                                            "current_roles",
+                                                            "data_type_families",
+                                                            "database_engines",
+                                                            "databases",
+                                                            "dictionary_layouts",
+                                                            "disk_types",
+                                                            "enabled_roles",
+                                                            "formats",
+                                                            "functions",
+                                                            "licenses",
+                                                            "privileges",
+                                                            "quota_usage",
+                                                            "settings",
+                                                            "table_engines",
+                                                            "table_functions",
+                                                            "tables",
+                                                            "time_zones"};
   return tables;
 }
 

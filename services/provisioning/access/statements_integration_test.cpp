@@ -1,5 +1,5 @@
-// Every statement of a server whose users are made by SQL, read by the real engine's own parser. (The embedded
-// engine has no place to keep users in, so it can read these statements and not run them.)
+// Every statement of a server whose users are made by SQL, read by the real engine's own parser. (The
+// embedded engine has no place to keep users in, so it can read these statements and not run them.)
 #include <catch2/catch.hpp>
 #include <cstdlib>
 

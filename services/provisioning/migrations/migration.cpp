@@ -23,7 +23,8 @@ ORDER BY version
 COMMENT 'steps of the schema of this database')";
 
 constexpr std::string_view kSelectRecords =
-    "SELECT version, name, formatDateTime(min(applied_at), '%Y-%m-%dT%H:%i:%SZ', 'UTC') FROM aurora.migrations "
+    "SELECT version, name, formatDateTime(min(applied_at), '%Y-%m-%dT%H:%i:%SZ', 'UTC') FROM "
+    "aurora.migrations "
     "GROUP BY version, name ORDER BY version";
 
 absl::StatusOr<std::vector<AppliedMigration>> Recorded(Server& server) {
@@ -39,10 +40,11 @@ absl::StatusOr<std::vector<AppliedMigration>> Recorded(Server& server) {
   return recorded;
 }
 
-absl::Status CheckRecords(const std::vector<AppliedMigration>& recorded, const std::vector<Migration>& known) {
+absl::Status CheckRecords(const std::vector<AppliedMigration>& recorded,
+                          const std::vector<Migration>& known) {
   for (const AppliedMigration& step : recorded) {
-    const auto found =
-        std::find_if(known.begin(), known.end(), [&](const Migration& m) { return m.version == step.version; });
+    const auto found = std::find_if(known.begin(), known.end(),
+                                    [&](const Migration& m) { return m.version == step.version; });
     if (found == known.end()) {
       return absl::FailedPreconditionError(
           StrCat("database aurora has step ", step.version, " (", step.name,
@@ -59,9 +61,9 @@ absl::Status CheckRecords(const std::vector<AppliedMigration>& recorded, const s
 
 absl::Status Apply(Server& server, const Migration& migration) {
   if (absl::Status status = server.Execute(migration.sql, {}); !status.ok()) return status;
-  const absl::Status recorded = server.Execute(
-      "INSERT INTO aurora.migrations (version, name) SELECT {version:UInt32}, {name:String}",
-      {{"version", StrCat(migration.version)}, {"name", migration.name}});
+  const absl::Status recorded =
+      server.Execute("INSERT INTO aurora.migrations (version, name) SELECT {version:UInt32}, {name:String}",
+                     {{"version", StrCat(migration.version)}, {"name", migration.name}});
   if (recorded.ok()) {
     log::Info("migration applied", {{"version", migration.version}, {"name", migration.name}});
   }
@@ -70,8 +72,10 @@ absl::Status Apply(Server& server, const Migration& migration) {
 
 }  // namespace
 
-absl::StatusOr<std::vector<AppliedMigration>> Migrate(Server& server, const std::vector<Migration>& migrations) {
-  for (const std::string_view sql : {std::string_view("CREATE DATABASE IF NOT EXISTS aurora"), kCreateRecords}) {
+absl::StatusOr<std::vector<AppliedMigration>> Migrate(Server& server,
+                                                      const std::vector<Migration>& migrations) {
+  for (const std::string_view sql :
+       {std::string_view("CREATE DATABASE IF NOT EXISTS aurora"), kCreateRecords}) {
     if (absl::Status status = server.Execute(sql, {}); !status.ok()) return status;
   }
   absl::StatusOr<std::vector<AppliedMigration>> recorded = Recorded(server);

@@ -28,8 +28,10 @@ struct AppliedMigration {
 
 const std::vector<Migration>& Migrations();
 
-// Makes the database aurora and runs the steps that are not recorded yet, in order. Returns all recorded ones.
-// FailedPrecondition when the database was written by a newer Aurora, or when a recorded step has another name.
-absl::StatusOr<std::vector<AppliedMigration>> Migrate(Server& server, const std::vector<Migration>& migrations);
+// Makes the database aurora and runs the steps that are not recorded yet, in order. Returns all recorded
+// ones. FailedPrecondition when the database was written by a newer Aurora, or when a recorded step has
+// another name.
+absl::StatusOr<std::vector<AppliedMigration>> Migrate(Server& server,
+                                                      const std::vector<Migration>& migrations);
 
 }  // namespace aurora::provisioning

@@ -33,7 +33,8 @@ class FakeServer final : public Server {
     }
     statements.push_back(text);
     if (text.starts_with("CREATE DATABASE")) databases.insert(Unquoted(text.substr(text.rfind(' ') + 1)));
-    if (text.starts_with("INSERT INTO aurora.migrations")) migrations[parameters[0].second] = parameters[1].second;
+    if (text.starts_with("INSERT INTO aurora.migrations"))
+      migrations[parameters[0].second] = parameters[1].second;
     if (text.starts_with("INSERT INTO aurora.databases")) ensured.insert(parameters[0].second);
     return absl::OkStatus();
   }

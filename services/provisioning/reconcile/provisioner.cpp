@@ -17,7 +17,8 @@ using base::StrCat;
 constexpr size_t kDatabaseNameBytesMax = 64;
 
 // Databases that aurora_query must never read, whatever a server's configuration says.
-constexpr std::string_view kClosedDatabases[] = {"system", "information_schema", "INFORMATION_SCHEMA", "aurora"};
+constexpr std::string_view kClosedDatabases[] = {"system", "information_schema", "INFORMATION_SCHEMA",
+                                                 "aurora"};
 
 absl::StatusOr<std::set<std::string>> FirstColumn(absl::StatusOr<std::vector<Server::Row>> rows) {
   if (!rows.ok()) return rows.status();
@@ -37,17 +38,19 @@ absl::StatusOr<std::string> OneValue(absl::StatusOr<std::vector<Server::Row>> ro
 }
 
 absl::Status CheckDatabaseName(const std::string& name) {
-  const bool valid = !name.empty() && name.size() <= kDatabaseNameBytesMax && !(name[0] >= '0' && name[0] <= '9') &&
-                     std::all_of(name.begin(), name.end(), [](char c) {
+  const bool valid = !name.empty() && name.size() <= kDatabaseNameBytesMax &&
+                     !(name[0] >= '0' && name[0] <= '9') && std::all_of(name.begin(), name.end(), [](char c) {
                        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_';
                      });
   if (!valid) {
-    return absl::InvalidArgumentError(StrCat("database name '", name.substr(0, kDatabaseNameBytesMax),
-                                             "' is not a small letter or underscore followed by small letters, digits "
-                                             "and underscores (64 at most); choose another"));
+    return absl::InvalidArgumentError(
+        StrCat("database name '", name.substr(0, kDatabaseNameBytesMax),
+               "' is not a small letter or underscore followed by small letters, digits "
+               "and underscores (64 at most); choose another"));
   }
   if (IsSystemDatabase(name)) {
-    return absl::InvalidArgumentError(StrCat("database ", name, " is reserved; choose another, e.g. analytics"));
+    return absl::InvalidArgumentError(
+        StrCat("database ", name, " is reserved; choose another, e.g. analytics"));
   }
   return absl::OkStatus();
 }
@@ -109,7 +112,8 @@ absl::Status Provisioner::SetUpUsers() {
   if (users_declared_) return CheckDeclaredUsers();
   for (const ManagedUser& user : options_.users) {
     if (user.password.empty()) {
-      return absl::FailedPreconditionError(StrCat("user ", user.name, " has no password; configure its password_file"));
+      return absl::FailedPreconditionError(
+          StrCat("user ", user.name, " has no password; configure its password_file"));
     }
     for (const std::string& statement : UserStatements(user, options_.limits)) {
       if (absl::Status status = server_.Execute(statement, {}); !status.ok()) return status;
@@ -119,7 +123,8 @@ absl::Status Provisioner::SetUpUsers() {
 }
 
 absl::Status Provisioner::CheckDeclaredUsers() {
-  absl::StatusOr<std::set<std::string>> present = FirstColumn(server_.Select("SELECT name FROM system.users", {}));
+  absl::StatusOr<std::set<std::string>> present =
+      FirstColumn(server_.Select("SELECT name FROM system.users", {}));
   if (!present.ok()) return present.status();
   for (const ManagedUser& user : options_.users) {
     if (present->count(user.name) == 0) {
@@ -129,7 +134,8 @@ absl::Status Provisioner::CheckDeclaredUsers() {
     }
   }
   absl::StatusOr<std::vector<Server::Row>> grants = server_.Select(
-      "SELECT access_type, ifNull(database, ''), is_partial_revoke FROM system.grants WHERE user_name = 'aurora_query'",
+      "SELECT access_type, ifNull(database, ''), is_partial_revoke FROM system.grants WHERE user_name = "
+      "'aurora_query'",
       {});
   if (!grants.ok()) return grants.status();
   bool reads_everything = false;
@@ -149,8 +155,8 @@ absl::Status Provisioner::CheckDeclaredUsers() {
   }
   for (const std::string_view database : kClosedDatabases) {
     if (reads_everything && closed.count(std::string(database)) == 0) {
-      return absl::FailedPreconditionError(
-          StrCat("user aurora_query may read the database ", database, "; revoke it in the server's configuration"));
+      return absl::FailedPreconditionError(StrCat("user aurora_query may read the database ", database,
+                                                  "; revoke it in the server's configuration"));
     }
   }
   return absl::OkStatus();
@@ -170,8 +176,8 @@ absl::StatusOr<bool> Provisioner::EnsureDatabase(const std::string& database) {
 
 absl::StatusOr<bool> Provisioner::EnsureDatabaseLocked(const std::string& database) {
   if (absl::Status status = CheckDatabaseName(database); !status.ok()) return status;
-  absl::StatusOr<std::string> existing = OneValue(
-      server_.Select("SELECT count() FROM system.databases WHERE name = {database:String}", {{"database", database}}));
+  absl::StatusOr<std::string> existing = OneValue(server_.Select(
+      "SELECT count() FROM system.databases WHERE name = {database:String}", {{"database", database}}));
   if (!existing.ok()) return existing.status();
   const bool missing = *existing == "0";
   if (missing) {
@@ -181,8 +187,8 @@ absl::StatusOr<bool> Provisioner::EnsureDatabaseLocked(const std::string& databa
     log::Info("database made", {{"database", database}});
   }
   if (writable_.count(database) == 0) {
-    const absl::Status recorded = server_.Execute("INSERT INTO aurora.databases (database) SELECT {database:String}",
-                                                  {{"database", database}});
+    const absl::Status recorded = server_.Execute(
+        "INSERT INTO aurora.databases (database) SELECT {database:String}", {{"database", database}});
     if (!recorded.ok()) return recorded;
     writable_.insert(database);
     readable_.clear();  // the grants of ingest have to be written anew

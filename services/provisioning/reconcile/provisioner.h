@@ -39,8 +39,8 @@ class Provisioner {
 
   Provisioner(Server& server, Options options);
 
-  // One pass; the first one, and the one after a failure, sets everything up. Returns the databases that became
-  // readable by it. Errors: Unavailable, PermissionDenied, FailedPrecondition; each names the remedy.
+  // One pass; the first one, and the one after a failure, sets everything up. Returns the databases that
+  // became readable by it. Errors: Unavailable, PermissionDenied, FailedPrecondition; each names the remedy.
   absl::StatusOr<std::vector<std::string>> Reconcile();
 
   // Makes the database and lets ingest write to it; whether it was made now. InvalidArgument for its name.

@@ -38,7 +38,8 @@ void ReconcileLoop::Run() {
   int failures = 0;
   for (;;) {
     const absl::Status status = provisioner_.Reconcile().status();
-    if (!status.ok() && failures == 0) log::Warning("clickhouse not set up; trying again", {{"error", status}});
+    if (!status.ok() && failures == 0)
+      log::Warning("clickhouse not set up; trying again", {{"error", status}});
     if (status.ok() && failures > 0) log::Info("clickhouse is set up again", {{"failures", failures}});
     failures = status.ok() ? 0 : failures + 1;
     std::unique_lock lock(mutex_);

@@ -13,14 +13,16 @@ class Provisioner;
 // aurora.provisioning.v1 over the provisioner: converts, calls, converts. Work runs on the pool.
 class ProvisioningServiceImpl final : public v1::ProvisioningService::CallbackService {
  public:
-  ProvisioningServiceImpl(Provisioner& provisioner, base::WorkerPool& pool) : provisioner_(provisioner), pool_(pool) {}
+  ProvisioningServiceImpl(Provisioner& provisioner, base::WorkerPool& pool)
+      : provisioner_(provisioner), pool_(pool) {}
 
   grpc::ServerUnaryReactor* EnsureDatabase(grpc::CallbackServerContext* context,
                                            const v1::EnsureDatabaseRequest* request,
                                            v1::EnsureDatabaseResponse* response) override;
   grpc::ServerUnaryReactor* GetState(grpc::CallbackServerContext* context, const v1::GetStateRequest* request,
                                      v1::GetStateResponse* response) override;
-  grpc::ServerUnaryReactor* Reconcile(grpc::CallbackServerContext* context, const v1::ReconcileRequest* request,
+  grpc::ServerUnaryReactor* Reconcile(grpc::CallbackServerContext* context,
+                                      const v1::ReconcileRequest* request,
                                       v1::ReconcileResponse* response) override;
 
  private:

@@ -27,7 +27,8 @@ bool ReadDecimalShape(std::string_view text, DecimalShape* shape) {
   const auto digits = [](std::string_view s) {
     return std::all_of(s.begin(), s.end(), [](char c) { return c >= '0' && c <= '9'; });
   };
-  if (whole.empty() || !digits(whole) || !digits(fraction) || (whole.size() > 1 && whole[0] == '0')) return false;
+  if (whole.empty() || !digits(whole) || !digits(fraction) || (whole.size() > 1 && whole[0] == '0'))
+    return false;
   if (point != std::string_view::npos && fraction.empty()) return false;
   if (whole.size() + fraction.size() > kDecimalDigitsMax) return false;
   shape->digits = static_cast<int>(whole.size() + fraction.size());
@@ -59,11 +60,21 @@ FieldStatistics& FieldStatistics::operator=(FieldStatistics&&) noexcept = defaul
 void FieldStatistics::Add(const JsonValue& value) {
   ++present;
   switch (value.kind) {
-    case JsonValue::Kind::kNull: ++null; return;
-    case JsonValue::Kind::kBool: ++boolean; break;
-    case JsonValue::Kind::kObject: ++object; break;
-    case JsonValue::Kind::kString: AddText(value.text); break;
-    case JsonValue::Kind::kNumber: AddNumber(value.text); break;
+    case JsonValue::Kind::kNull:
+      ++null;
+      return;
+    case JsonValue::Kind::kBool:
+      ++boolean;
+      break;
+    case JsonValue::Kind::kObject:
+      ++object;
+      break;
+    case JsonValue::Kind::kString:
+      AddText(value.text);
+      break;
+    case JsonValue::Kind::kNumber:
+      AddNumber(value.text);
+      break;
     case JsonValue::Kind::kArray:
       ++array;
       if (elements_ == nullptr) elements_ = std::make_unique<FieldStatistics>();

@@ -9,8 +9,8 @@
 
 namespace aurora::schema_inference {
 
-// What was seen at every path of the samples: a node is a key inside its parent's objects, in the order in which
-// keys were first seen.
+// What was seen at every path of the samples: a node is a key inside its parent's objects, in the order in
+// which keys were first seen.
 class FieldTree {
  public:
   struct Node {

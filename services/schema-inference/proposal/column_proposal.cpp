@@ -22,16 +22,20 @@ bool IsMap(const FieldTree::Node& node) {
 }
 
 bool IsFlattened(const FieldTree::Node& node) {
-  return node.statistics.object > 0 && node.statistics.object == node.statistics.values() && !node.children.empty() &&
-         !IsMap(node);
+  return node.statistics.object > 0 && node.statistics.object == node.statistics.values() &&
+         !node.children.empty() && !IsMap(node);
 }
 
 std::string_view EpochText(table::EpochUnit unit) {
   switch (unit) {
-    case table::EpochUnit::kNone: return "";
-    case table::EpochUnit::kSeconds: return "seconds since 1970 in the message";
-    case table::EpochUnit::kMilliseconds: return "milliseconds since 1970 in the message";
-    case table::EpochUnit::kMicroseconds: return "microseconds since 1970 in the message";
+    case table::EpochUnit::kNone:
+      return "";
+    case table::EpochUnit::kSeconds:
+      return "seconds since 1970 in the message";
+    case table::EpochUnit::kMilliseconds:
+      return "milliseconds since 1970 in the message";
+    case table::EpochUnit::kMicroseconds:
+      return "microseconds since 1970 in the message";
   }
   return "";
 }
@@ -88,8 +92,8 @@ class Walk {
 
 }  // namespace
 
-std::vector<ColumnEvidence> ProposeColumns(const FieldTree& tree, table::ColumnNamer& namer, size_t columns_max,
-                                           absl::Time now) {
+std::vector<ColumnEvidence> ProposeColumns(const FieldTree& tree, table::ColumnNamer& namer,
+                                           size_t columns_max, absl::Time now) {
   Walk walk(tree, namer, columns_max, now);
   walk.Visit(tree.root());
   return walk.Take();

@@ -48,14 +48,16 @@ const FieldTree::Node* NodeAt(const FieldTree& tree, const Path& path) {
 
 void Widen(const FieldTree& tree, EvolutionPlan* plan) {
   for (table::Field& field : plan->schema.fields) {
-    if (field.path.empty() || field.type.nullable || field.type.array || IsInKey(plan->schema, field.name)) continue;
+    if (field.path.empty() || field.type.nullable || field.type.array || IsInKey(plan->schema, field.name))
+      continue;
     const FieldTree::Node* node = NodeAt(tree, field.path);
     const uint64_t values = node == nullptr ? 0 : node->statistics.values();
     if (values == tree.samples()) continue;
     field.type.nullable = true;
-    plan->changes.push_back({field, table::ModifyColumnSql(plan->schema, field),
-                             StrCat(table::PathText(field.path), " is absent or null in ",
-                                    Thousands(tree.samples() - values), " of ", Thousands(tree.samples()), " messages")});
+    plan->changes.push_back(
+        {field, table::ModifyColumnSql(plan->schema, field),
+         StrCat(table::PathText(field.path), " is absent or null in ", Thousands(tree.samples() - values),
+                " of ", Thousands(tree.samples()), " messages")});
   }
 }
 
@@ -69,13 +71,15 @@ void AddNew(const FieldTree& tree, absl::Time now, EvolutionPlan* plan) {
   // Columns that have a place are proposed once more, under names of no consequence.
   table::ColumnNamer scratch;
   for (const ColumnEvidence& column : ProposeColumns(tree, scratch, table::kFieldsMax, now)) {
-    if (IsCovered(plan->schema, column.field.path) || plan->schema.fields.size() >= table::kFieldsMax) continue;
+    if (IsCovered(plan->schema, column.field.path) || plan->schema.fields.size() >= table::kFieldsMax)
+      continue;
     table::Field field = column.field;
     field.name = namer.Name(field.path);
     if (field.comment.empty() && field.name != column.field.name) field.comment = table::PathText(field.path);
     // Rows that are there already have no value.
     field.type.nullable = field.type.nullable || !field.type.array;
-    plan->changes.push_back({field, table::AddColumnSql(plan->schema, field, after), StrCat("new field: ", column.reason)});
+    plan->changes.push_back(
+        {field, table::AddColumnSql(plan->schema, field, after), StrCat("new field: ", column.reason)});
     const auto own = std::find_if(plan->schema.fields.begin(), plan->schema.fields.end(),
                                   [](const table::Field& f) { return f.path.empty(); });
     plan->schema.fields.insert(own, field);

@@ -8,8 +8,8 @@ namespace {
 const absl::Time kNow = absl::FromUnixSeconds(1'795'262'400);
 
 table::TableSchema Current() {
-  const auto proposal =
-      ProposeSchema({R"({"id":1,"at":"2026-11-21T11:00:00Z","raw":[{"x":1}],"o":{"a":1}})"}, {"d", "t", "t"}, kNow);
+  const auto proposal = ProposeSchema({R"({"id":1,"at":"2026-11-21T11:00:00Z","raw":[{"x":1}],"o":{"a":1}})"},
+                                      {"d", "t", "t"}, kNow);
   REQUIRE(proposal.ok());
   return proposal->schema;
 }
@@ -17,11 +17,14 @@ table::TableSchema Current() {
 TEST_CASE("new fields become columns that old rows can do without") {
   const auto plan = PlanEvolution(
       Current(),
-      {R"({"id":1,"at":"2026-11-21T11:00:00Z","raw":[{"x":1}],"o":{"a":1,"b":true},"new":2.5,"tags":["x"]})"}, kNow);
+      {R"({"id":1,"at":"2026-11-21T11:00:00Z","raw":[{"x":1}],"o":{"a":1,"b":true},"new":2.5,"tags":["x"]})"},
+      kNow);
   REQUIRE(plan.ok());
   REQUIRE(plan->changes.size() == 3);
-  CHECK(plan->changes[0].sql == "ALTER TABLE `d`.`t` ADD COLUMN IF NOT EXISTS `o_b` Nullable(Bool) COMMENT 'o.b' AFTER `o_a`");
-  CHECK(plan->changes[1].sql == "ALTER TABLE `d`.`t` ADD COLUMN IF NOT EXISTS `new` Nullable(Float64) AFTER `o_b`");
+  CHECK(plan->changes[0].sql ==
+        "ALTER TABLE `d`.`t` ADD COLUMN IF NOT EXISTS `o_b` Nullable(Bool) COMMENT 'o.b' AFTER `o_a`");
+  CHECK(plan->changes[1].sql ==
+        "ALTER TABLE `d`.`t` ADD COLUMN IF NOT EXISTS `new` Nullable(Float64) AFTER `o_b`");
   CHECK(plan->changes[2].field.type.Name() == "Array(String)");
   CHECK(plan->schema.version == 2);
   CHECK(table::ValidateSchema(plan->schema).ok());
@@ -38,7 +41,8 @@ TEST_CASE("a value that is missing now and then makes its column Nullable, but n
 TEST_CASE("nothing new, nothing narrower, nothing lost") {
   const table::TableSchema current = Current();
   SECTION("the same messages") {
-    const auto plan = PlanEvolution(current, {R"({"id":1,"at":"2026-11-21T11:00:00Z","raw":[],"o":{"a":1}})"}, kNow);
+    const auto plan =
+        PlanEvolution(current, {R"({"id":1,"at":"2026-11-21T11:00:00Z","raw":[],"o":{"a":1}})"}, kNow);
     REQUIRE(plan.ok());
     CHECK(plan->changes.empty());
     CHECK(plan->schema == current);

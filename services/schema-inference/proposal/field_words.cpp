@@ -45,16 +45,20 @@ bool NamesTime(std::string_view name) { return EventTimeRank(name) != 0; }
 int EventTimeRank(std::string_view name) {
   const std::vector<std::string> words = WordsOf(name);
   if (words.empty()) return 0;
-  const bool moment = HasAny(words, {"at", "ts", "time", "timestamp", "date", "datetime", "when", "epoch", "day", "t"});
-  const bool about_else = HasAny(words, {"updated", "modified", "changed", "expires", "expiry", "expired", "expiration",
-                                         "expire", "due", "birth", "dob", "birthday", "deleted", "valid", "until",
-                                         "end", "ended", "ends", "scheduled", "delivery", "delivered", "estimated",
-                                         "eta", "last", "next", "hired", "signup"});
-  const bool happened = HasAny(words, {"created", "occurred", "happened", "event", "ordered", "logged", "emitted",
-                                       "recorded", "published", "placed", "paid", "sent", "received", "started",
-                                       "start", "begin", "time", "timestamp", "ts", "when", "at", "datetime"});
+  const bool moment =
+      HasAny(words, {"at", "ts", "time", "timestamp", "date", "datetime", "when", "epoch", "day", "t"});
+  const bool about_else =
+      HasAny(words, {"updated",   "modified", "changed", "expires", "expiry",    "expired",  "expiration",
+                     "expire",    "due",      "birth",   "dob",     "birthday",  "deleted",  "valid",
+                     "until",     "end",      "ended",   "ends",    "scheduled", "delivery", "delivered",
+                     "estimated", "eta",      "last",    "next",    "hired",     "signup"});
+  const bool happened = HasAny(
+      words, {"created",   "occurred",  "happened", "event", "ordered",  "logged",  "emitted", "recorded",
+              "published", "placed",    "paid",     "sent",  "received", "started", "start",   "begin",
+              "time",      "timestamp", "ts",       "when",  "at",       "datetime"});
   if (about_else && (moment || happened)) return -1;
-  if (HasAny(words, {"created", "occurred", "updated", "modified", "expires", "birthday", "dob"}) && !moment) {
+  if (HasAny(words, {"created", "occurred", "updated", "modified", "expires", "birthday", "dob"}) &&
+      !moment) {
     return about_else ? -1 : 2;
   }
   if (!moment) return 0;
@@ -63,14 +67,15 @@ int EventTimeRank(std::string_view name) {
 
 bool NamesMoney(std::string_view name) {
   return HasAny(WordsOf(name),
-                {"price", "prices", "total",  "subtotal", "amount",  "amt",    "cost",   "costs",  "fee",
-                 "fees",  "tax",    "taxes",  "revenue",  "balance", "refund", "refunded", "discount", "charge",
-                 "paid",  "salary", "budget", "payment",  "payout",  "tip",    "fare",   "spend",  "usd",
-                 "eur",   "gbp",    "money",  "gmv",      "turnover"});
+                {"price",    "prices", "total", "subtotal", "amount",  "amt",     "cost",   "costs",
+                 "fee",      "fees",   "tax",   "taxes",    "revenue", "balance", "refund", "refunded",
+                 "discount", "charge", "paid",  "salary",   "budget",  "payment", "payout", "tip",
+                 "fare",     "spend",  "usd",   "eur",      "gbp",     "money",   "gmv",    "turnover"});
 }
 
 bool NamesLabel(std::string_view name) {
-  return HasAny(WordsOf(name), {"version", "ver", "release", "build", "zip", "phone", "postcode", "code", "ip", "os"});
+  return HasAny(WordsOf(name),
+                {"version", "ver", "release", "build", "zip", "phone", "postcode", "code", "ip", "os"});
 }
 
 }  // namespace aurora::schema_inference

@@ -15,7 +15,8 @@ TEST_CASE("names are read as words") {
 }
 
 TEST_CASE("times of events rank before times of other things") {
-  for (const char* name : {"ts", "timestamp", "event_time", "createdAt", "ordered_at", "paid_at", "at", "time"}) {
+  for (const char* name :
+       {"ts", "timestamp", "event_time", "createdAt", "ordered_at", "paid_at", "at", "time"}) {
     INFO(name);
     CHECK(EventTimeRank(name) == 2);
   }

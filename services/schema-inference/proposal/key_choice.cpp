@@ -24,9 +24,12 @@ constexpr double kSecondsOf2000 = 946'684'800;
 
 double UnitSeconds(EpochUnit unit) {
   switch (unit) {
-    case EpochUnit::kMilliseconds: return 1e-3;
-    case EpochUnit::kMicroseconds: return 1e-6;
-    default: return 1;
+    case EpochUnit::kMilliseconds:
+      return 1e-3;
+    case EpochUnit::kMicroseconds:
+      return 1e-6;
+    default:
+      return 1;
   }
 }
 
@@ -68,15 +71,16 @@ void ChooseTimeColumn(const std::vector<ColumnEvidence>& columns, absl::Time now
   if (best == nullptr) {
     choice->time_column = std::string(table::kTimestampColumn);
     choice->time_column_reason =
-        sometimes_absent ? "no time is in every message: Kafka's own timestamp says when the row happened"
-                         : "the message carries no time of its event: Kafka's own timestamp says when the row happened";
+        sometimes_absent
+            ? "no time is in every message: Kafka's own timestamp says when the row happened"
+            : "the message carries no time of its event: Kafka's own timestamp says when the row happened";
     return;
   }
   choice->time_column = best->field.name;
-  choice->time_column_reason =
-      StrCat(best->field.name, " is a time in every message, ",
-             static_cast<int>(std::lround(100 * Monotony(*best->statistics))), " % of them do not go back in time",
-             IsPlausible(*best, now) ? ", and none is in the future" : "");
+  choice->time_column_reason = StrCat(best->field.name, " is a time in every message, ",
+                                      static_cast<int>(std::lround(100 * Monotony(*best->statistics))),
+                                      " % of them do not go back in time",
+                                      IsPlausible(*best, now) ? ", and none is in the future" : "");
 }
 
 void ChoosePartition(const std::vector<ColumnEvidence>& columns, KeyChoice* choice) {
@@ -85,13 +89,15 @@ void ChoosePartition(const std::vector<ColumnEvidence>& columns, KeyChoice* choi
     const FieldStatistics& s = *column.statistics;
     const double months = (s.largest - s.smallest) * UnitSeconds(column.field.epoch_unit) / kSecondsOfMonth;
     if (months > kMonthsMax) {
-      choice->partition_by_reason = StrCat("no partitions: the samples' times span ", static_cast<int>(months), " months");
+      choice->partition_by_reason =
+          StrCat("no partitions: the samples' times span ", static_cast<int>(months), " months");
       return;
     }
   }
   choice->partition_by = StrCat("toYYYYMM(", choice->time_column, ")");
-  choice->partition_by_reason = StrCat("one partition a month of ", choice->time_column,
-                                       ": old months can be dropped at once, and few parts are touched by an insert");
+  choice->partition_by_reason =
+      StrCat("one partition a month of ", choice->time_column,
+             ": old months can be dropped at once, and few parts are touched by an insert");
 }
 
 // A column that questions filter by: few values, in every message.
@@ -115,13 +121,14 @@ void ChooseOrder(const std::vector<ColumnEvidence>& columns, KeyChoice* choice) 
     combinations *= filter->statistics->distinct();
     if (choice->order_by.size() == kFilterColumnsMax || combinations > kFilterCombinationsMax) break;
     choice->order_by.push_back(filter->field.name);
-    StrAppend(&named, named.empty() ? "" : " and ", filter->field.name, " (", Thousands(filter->statistics->distinct()),
-              " values)");
+    StrAppend(&named, named.empty() ? "" : " and ", filter->field.name, " (",
+              Thousands(filter->statistics->distinct()), " values)");
   }
   choice->order_by.push_back(choice->time_column);
   choice->order_by_reason =
-      named.empty() ? StrCat("sorted by ", choice->time_column, ": questions name a time")
-                    : StrCat(named, " first, because questions filter by few values; then ", choice->time_column);
+      named.empty()
+          ? StrCat("sorted by ", choice->time_column, ": questions name a time")
+          : StrCat(named, " first, because questions filter by few values; then ", choice->time_column);
 }
 
 }  // namespace

@@ -16,8 +16,8 @@ absl::Status CheckSize(const std::vector<std::string_view>& samples) {
   for (const std::string_view sample : samples) bytes += sample.size();
   if (samples.size() > kSamplesMax || bytes > kSampleBytesMax) {
     return absl::ResourceExhaustedError(StrCat("samples: ", samples.size(), " messages of ", bytes,
-                                               " bytes together are too many; send at most ", kSamplesMax, " and ",
-                                               kSampleBytesMax >> 20, " MiB"));
+                                               " bytes together are too many; send at most ", kSamplesMax,
+                                               " and ", kSampleBytesMax >> 20, " MiB"));
   }
   return absl::OkStatus();
 }
@@ -29,8 +29,8 @@ FieldEvidence EvidenceOf(const ColumnEvidence& column, uint64_t samples) {
 
 }  // namespace
 
-absl::StatusOr<SchemaProposal> ProposeSchema(const std::vector<std::string_view>& samples, const TableNames& names,
-                                             absl::Time now) {
+absl::StatusOr<SchemaProposal> ProposeSchema(const std::vector<std::string_view>& samples,
+                                             const TableNames& names, absl::Time now) {
   if (absl::Status status = CheckSize(samples); !status.ok()) return status;
   const SampleSet set = SampleSet::Read(samples);
   FieldTree tree;

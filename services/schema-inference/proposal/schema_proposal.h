@@ -10,7 +10,8 @@
 #include "services/schema-inference/proposal/key_choice.h"
 #include "services/schema-inference/samples/sample_set.h"
 
-// The three questions that this service answers, without any wire type. All are pure functions of what they get.
+// The three questions that this service answers, without any wire type. All are pure functions of what they
+// get.
 namespace aurora::schema_inference {
 
 inline constexpr size_t kSamplesMax = 10'000;
@@ -58,16 +59,17 @@ struct SchemaCheck {
   std::vector<RejectedSamples> rejected;
 };
 
-// InvalidArgument without a single JSON object among the samples, or for names that cannot be; ResourceExhausted
-// beyond kSamplesMax or kSampleBytesMax. So for all three.
-absl::StatusOr<SchemaProposal> ProposeSchema(const std::vector<std::string_view>& samples, const TableNames& names,
-                                             absl::Time now);
+// InvalidArgument without a single JSON object among the samples, or for names that cannot be;
+// ResourceExhausted beyond kSamplesMax or kSampleBytesMax. So for all three.
+absl::StatusOr<SchemaProposal> ProposeSchema(const std::vector<std::string_view>& samples,
+                                             const TableNames& names, absl::Time now);
 
-// Adds columns for new fields and makes columns Nullable whose value is missing now and then; nothing else, so
-// that no plan loses data.
+// Adds columns for new fields and makes columns Nullable whose value is missing now and then; nothing else,
+// so that no plan loses data.
 absl::StatusOr<EvolutionPlan> PlanEvolution(const table::TableSchema& current,
                                             const std::vector<std::string_view>& samples, absl::Time now);
 
-absl::StatusOr<SchemaCheck> CheckSchema(const table::TableSchema& schema, const std::vector<std::string_view>& samples);
+absl::StatusOr<SchemaCheck> CheckSchema(const table::TableSchema& schema,
+                                        const std::vector<std::string_view>& samples);
 
 }  // namespace aurora::schema_inference

@@ -9,7 +9,9 @@ namespace {
 
 const absl::Time kNow = absl::FromUnixSeconds(1'795'262'400);
 
-std::vector<std::string_view> Views(const std::vector<std::string>& samples) { return {samples.begin(), samples.end()}; }
+std::vector<std::string_view> Views(const std::vector<std::string>& samples) {
+  return {samples.begin(), samples.end()};
+}
 
 std::vector<std::string> Orders(int count) {
   const char* states[] = {"CA", "NY", "TX", "WA"};
@@ -17,9 +19,10 @@ std::vector<std::string> Orders(int count) {
   std::vector<std::string> orders;
   for (int i = 0; i < count; ++i) {
     orders.push_back("{\"order_id\":\"01234567-89ab-cdef-0123-0000000" + std::to_string(10000 + i) +
-                     "\",\"ordered_at\":\"2026-11-21T11:" + std::to_string(10 + i % 50) + ":00.250Z\",\"state\":\"" +
-                     states[i % 4] + "\",\"device\":\"" + devices[i % 2] + "\",\"total\":" + std::to_string(i) +
-                     ".50,\"shipping\":{\"city\":\"city " + std::to_string(i) + "\",\"geo\":{\"point\":{\"lat\":1.5}}}" +
+                     "\",\"ordered_at\":\"2026-11-21T11:" + std::to_string(10 + i % 50) +
+                     ":00.250Z\",\"state\":\"" + states[i % 4] + "\",\"device\":\"" + devices[i % 2] +
+                     "\",\"total\":" + std::to_string(i) + ".50,\"shipping\":{\"city\":\"city " +
+                     std::to_string(i) + "\",\"geo\":{\"point\":{\"lat\":1.5}}}" +
                      (i % 10 == 0 ? ",\"coupon\":\"X" + std::to_string(i) + "\"" : std::string()) +
                      ",\"tags\":[\"a\"],\"updated_at\":\"2026-11-21T11:00:00Z\"}");
   }
@@ -70,14 +73,15 @@ TEST_CASE("what the samples do not allow is not proposed") {
     CHECK(proposal->schema.order_by == std::vector<std::string>{"_timestamp"});
   }
   SECTION("a time that is not in every message is no key") {
-    const auto proposal = ProposeSchema({R"({"a":1,"at":"2026-11-21T11:00:00Z"})", R"({"a":1})"}, {"d", "t", "t"}, kNow);
+    const auto proposal =
+        ProposeSchema({R"({"a":1,"at":"2026-11-21T11:00:00Z"})", R"({"a":1})"}, {"d", "t", "t"}, kNow);
     REQUIRE(proposal.ok());
     CHECK(proposal->schema.time_column == "_timestamp");
     CHECK_THAT(proposal->keys.time_column_reason, Catch::Contains("no time is in every message"));
   }
   SECTION("times over centuries make no partitions") {
-    const auto proposal =
-        ProposeSchema({R"({"at":"1950-11-21T11:00:00Z"})", R"({"at":"2026-11-21T11:00:00Z"})"}, {"d", "t", "t"}, kNow);
+    const auto proposal = ProposeSchema(
+        {R"({"at":"1950-11-21T11:00:00Z"})", R"({"at":"2026-11-21T11:00:00Z"})"}, {"d", "t", "t"}, kNow);
     REQUIRE(proposal.ok());
     CHECK(proposal->schema.partition_by.empty());
   }
@@ -118,7 +122,8 @@ TEST_CASE("garbage among the samples is counted by reason") {
 TEST_CASE("samples without an object, too many, or wrong names are refused") {
   const auto refused = ProposeSchema({"", "x"}, {"d", "t", "clicks"}, kNow).status();
   CHECK(absl::IsInvalidArgument(refused));
-  CHECK_THAT(std::string(base::Message(refused)), Catch::Contains("clicks") && Catch::Contains("1 empty, 1 not_json"));
+  CHECK_THAT(std::string(base::Message(refused)),
+             Catch::Contains("clicks") && Catch::Contains("1 empty, 1 not_json"));
   CHECK(absl::IsInvalidArgument(ProposeSchema({}, {"d", "t", "t"}, kNow).status()));
   CHECK(absl::IsInvalidArgument(ProposeSchema({"{}"}, {"d", "t", "t"}, kNow).status()));
   CHECK(absl::IsInvalidArgument(ProposeSchema({R"({"a":1})"}, {"system", "t", "t"}, kNow).status()));
@@ -131,8 +136,9 @@ TEST_CASE("an edited schema tells which samples it would reject") {
   auto proposal = ProposeSchema({R"({"a":1,"b":"x"})"}, {"d", "t", "t"}, kNow);
   REQUIRE(proposal.ok());
   proposal->schema.fields[0].type = table::Type::Of(table::Kind::kUInt8);
-  const auto check = CheckSchema(proposal->schema, {R"({"a":1,"b":"x"})", R"({"a":300,"b":"x"})", R"({"a":-1,"b":1})",
-                                                    R"({"a":"1","b":"x"})", R"({"a":1})", "x"});
+  const auto check =
+      CheckSchema(proposal->schema, {R"({"a":1,"b":"x"})", R"({"a":300,"b":"x"})", R"({"a":-1,"b":1})",
+                                     R"({"a":"1","b":"x"})", R"({"a":1})", "x"});
   REQUIRE(check.ok());
   CHECK(check->usable == 1);
   REQUIRE(check->rejected.size() == 4);

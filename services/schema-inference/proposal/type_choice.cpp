@@ -30,12 +30,15 @@ constexpr int64_t kEpochSecondsMax = 4'102'444'800;  // 2100-01-01
 // Without a name that says time, a number must be this near to now.
 constexpr absl::Duration kNearNow = absl::Hours(24 * 365 * 3);
 
-std::string Share(uint64_t count, uint64_t of) { return StrCat(" in ", Thousands(count), " of ", Thousands(of)); }
+std::string Share(uint64_t count, uint64_t of) {
+  return StrCat(" in ", Thousands(count), " of ", Thousands(of));
+}
 
 TypeChoice Choice(Type type, std::string reason) { return {type, EpochUnit::kNone, std::move(reason)}; }
 
 TypeChoice RawJson(const FieldStatistics& s, std::string_view what) {
-  return Choice(Type::Of(Kind::kString), StrCat(what, Share(s.object + s.array, s.values()), ": kept as JSON text"));
+  return Choice(Type::Of(Kind::kString),
+                StrCat(what, Share(s.object + s.array, s.values()), ": kept as JSON text"));
 }
 
 struct UnitOfTime {
@@ -50,7 +53,8 @@ constexpr UnitOfTime kUnits[] = {{EpochUnit::kSeconds, 1, "seconds", 3},
 
 std::optional<TypeChoice> ChooseEpoch(std::string_view name, const FieldStatistics& s, absl::Time now) {
   for (const UnitOfTime& unit : kUnits) {
-    if (s.number.minimum < kEpochSecondsMin * unit.per_second || s.number.maximum > kEpochSecondsMax * unit.per_second) {
+    if (s.number.minimum < kEpochSecondsMin * unit.per_second ||
+        s.number.maximum > kEpochSecondsMax * unit.per_second) {
       continue;
     }
     const auto near_now = [&](int64_t value) {
@@ -58,11 +62,13 @@ std::optional<TypeChoice> ChooseEpoch(std::string_view name, const FieldStatisti
     };
     const bool named = NamesTime(name);
     // Numbers of seconds look like ids and phone numbers: only a name tells.
-    const bool plausible = unit.unit != EpochUnit::kSeconds && near_now(s.number.minimum) && near_now(s.number.maximum);
+    const bool plausible =
+        unit.unit != EpochUnit::kSeconds && near_now(s.number.minimum) && near_now(s.number.maximum);
     if (!named && !plausible) return std::nullopt;
-    TypeChoice choice = Choice(Type::DateTime64(unit.scale),
-                               StrCat("numbers of the size of ", unit.name, " since 1970", Share(s.number.count, s.values()),
-                                      named ? ", and the name says time" : ", all near to now"));
+    TypeChoice choice =
+        Choice(Type::DateTime64(unit.scale),
+               StrCat("numbers of the size of ", unit.name, " since 1970", Share(s.number.count, s.values()),
+                      named ? ", and the name says time" : ", all near to now"));
     choice.epoch_unit = unit.unit;
     return choice;
   }
@@ -80,8 +86,9 @@ TypeChoice ChooseReal(std::string_view name, const FieldStatistics& s) {
                          ", and the name says money: exact sums"));
   }
   return Choice(Type::Of(Kind::kFloat64),
-                n.int64 == 0 ? StrCat("numbers with decimals", Share(n.real, s.values()))
-                             : StrCat("numbers with decimals", Share(n.real, s.values()), ", whole ones otherwise"));
+                n.int64 == 0
+                    ? StrCat("numbers with decimals", Share(n.real, s.values()))
+                    : StrCat("numbers with decimals", Share(n.real, s.values()), ", whole ones otherwise"));
 }
 
 TypeChoice ChooseNumber(std::string_view name, const FieldStatistics& s, absl::Time now) {
@@ -109,7 +116,8 @@ TypeChoice ChooseTimeText(const FieldStatistics& s) {
   const TextStatistics& t = s.text;
   if (t.date == t.count) {
     const bool since_1970 = t.date_since_1970 == t.count;
-    return Choice(Type::Of(since_1970 ? Kind::kDate : Kind::kDate32), StrCat("dates", Share(t.date, s.values())));
+    return Choice(Type::Of(since_1970 ? Kind::kDate : Kind::kDate32),
+                  StrCat("dates", Share(t.date, s.values())));
   }
   const uint8_t scale = t.fraction_digits_max <= 3 ? 3 : t.fraction_digits_max <= 6 ? 6 : 9;
   return Choice(Type::DateTime64(scale), StrCat("ISO 8601 text", Share(t.date_time + t.date, s.values())));
@@ -117,9 +125,9 @@ TypeChoice ChooseTimeText(const FieldStatistics& s) {
 
 TypeChoice ChooseString(const FieldStatistics& s) {
   const TextStatistics& t = s.text;
-  const std::string counted = StrCat("text", Share(t.count, s.values()), ", ",
-                                     s.distinct() >= kDistinctMax ? "at least " : "", Thousands(s.distinct()),
-                                     s.distinct() == 1 ? " different value" : " different values");
+  const std::string counted =
+      StrCat("text", Share(t.count, s.values()), ", ", s.distinct() >= kDistinctMax ? "at least " : "",
+             Thousands(s.distinct()), s.distinct() == 1 ? " different value" : " different values");
   const bool low = t.count >= kLowCardinalityMin && s.distinct() <= kLowCardinalityDistinctMax &&
                    s.distinct() * kLowCardinalityRepeats <= t.count && t.bytes_max <= kLowCardinalityBytesMax;
   if (low) return Choice(Type::LowCardinalityString(), StrCat(counted, ": a dictionary pays"));
@@ -129,16 +137,18 @@ TypeChoice ChooseString(const FieldStatistics& s) {
 TypeChoice ChooseText(std::string_view name, const FieldStatistics& s) {
   const TextStatistics& t = s.text;
   if (t.uuid == t.count) return Choice(Type::Of(Kind::kUuid), StrCat("UUIDs", Share(t.uuid, s.values())));
-  if (t.ipv4 == t.count) return Choice(Type::Of(Kind::kIpv4), StrCat("IPv4 addresses", Share(t.ipv4, s.values())));
-  if (t.ipv6 == t.count) return Choice(Type::Of(Kind::kIpv6), StrCat("IPv6 addresses", Share(t.ipv6, s.values())));
+  if (t.ipv4 == t.count)
+    return Choice(Type::Of(Kind::kIpv4), StrCat("IPv4 addresses", Share(t.ipv4, s.values())));
+  if (t.ipv6 == t.count)
+    return Choice(Type::Of(Kind::kIpv6), StrCat("IPv6 addresses", Share(t.ipv6, s.values())));
   if (t.date + t.date_time == t.count) return ChooseTimeText(s);
   const bool decimal = t.decimal == t.count && t.decimal_scale_min == t.decimal_scale_max &&
-                       t.decimal_scale_max <= kDecimalScaleMax &&
-                       t.decimal_digits_max <= kDecimalPrecision && !NamesLabel(name);
+                       t.decimal_scale_max <= kDecimalScaleMax && t.decimal_digits_max <= kDecimalPrecision &&
+                       !NamesLabel(name);
   if (decimal) {
     return Choice(Type::Decimal(kDecimalPrecision, static_cast<uint8_t>(t.decimal_scale_max)),
-                  StrCat("text of numbers with always ", t.decimal_scale_max, " decimals", Share(t.decimal, s.values()),
-                         ": exact sums"));
+                  StrCat("text of numbers with always ", t.decimal_scale_max, " decimals",
+                         Share(t.decimal, s.values()), ": exact sums"));
   }
   return ChooseString(s);
 }
@@ -172,10 +182,12 @@ TypeChoice ChooseArray(std::string_view name, const FieldStatistics& s, absl::Ti
 }
 
 TypeChoice ChooseOfValues(std::string_view name, const FieldStatistics& s, absl::Time now) {
-  if (s.values() == 0) return Choice(Type::Of(Kind::kString), "only null was seen: text takes whatever comes");
+  if (s.values() == 0)
+    return Choice(Type::Of(Kind::kString), "only null was seen: text takes whatever comes");
   if (s.object == s.values()) return RawJson(s, "objects");
   if (s.array == s.values()) return ChooseArray(name, s, now);
-  if (s.boolean == s.values()) return Choice(Type::Of(Kind::kBool), StrCat("true or false", Share(s.boolean, s.values())));
+  if (s.boolean == s.values())
+    return Choice(Type::Of(Kind::kBool), StrCat("true or false", Share(s.boolean, s.values())));
   if (s.number.count == s.values()) return ChooseNumber(name, s, now);
   if (s.text.count == s.values()) return ChooseText(name, s);
   return Choice(Type::Of(Kind::kString), StrCat("mixed values (", Mixture(s), "): text takes them all"));
@@ -189,13 +201,15 @@ std::string Thousands(uint64_t number) {
   return text;
 }
 
-TypeChoice ChooseType(std::string_view name, const FieldStatistics& statistics, uint64_t samples, absl::Time now) {
+TypeChoice ChooseType(std::string_view name, const FieldStatistics& statistics, uint64_t samples,
+                      absl::Time now) {
   TypeChoice choice = ChooseOfValues(name, statistics, now);
   const uint64_t absent = samples - std::min(samples, statistics.present);
   if (absent + statistics.null == 0) return choice;
   if (choice.type.array) {
     // Of the arrays themselves; the elements' own nulls were looked at before.
-    StrAppend(&choice.reason, "; absent or null", Share(absent + statistics.null, samples), ": an empty array");
+    StrAppend(&choice.reason, "; absent or null", Share(absent + statistics.null, samples),
+              ": an empty array");
     return choice;
   }
   choice.type.nullable = true;

@@ -16,9 +16,10 @@ struct TypeChoice {
   std::string reason;
 };
 
-// `samples`: messages that could have carried the field; fewer values than that make it Nullable. `now` bounds
-// what is plausible as a time.
-TypeChoice ChooseType(std::string_view name, const FieldStatistics& statistics, uint64_t samples, absl::Time now);
+// `samples`: messages that could have carried the field; fewer values than that make it Nullable. `now`
+// bounds what is plausible as a time.
+TypeChoice ChooseType(std::string_view name, const FieldStatistics& statistics, uint64_t samples,
+                      absl::Time now);
 
 // 1000 -> "1,000"
 std::string Thousands(uint64_t number);

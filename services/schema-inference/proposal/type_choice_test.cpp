@@ -136,8 +136,10 @@ TEST_CASE("a dictionary is proposed where values repeat") {
 TEST_CASE("the reason counts what was seen") {
   CHECK(Choose("at", {"\"2026-11-21T12:00:00Z\"", ""}, 500).reason ==
         "ISO 8601 text in 500 of 500; absent in 500 of 1,000");
-  CHECK(Choose("x", {"1", "\"a\"", "\"b\""}).reason == "mixed values (text in 2, numbers in 1): text takes them all");
-  CHECK(Choose("state", {"\"CA\"", "\"NY\""}, 20).reason == "text in 40 of 40, 2 different values: a dictionary pays");
+  CHECK(Choose("x", {"1", "\"a\"", "\"b\""}).reason ==
+        "mixed values (text in 2, numbers in 1): text takes them all");
+  CHECK(Choose("state", {"\"CA\"", "\"NY\""}, 20).reason ==
+        "text in 40 of 40, 2 different values: a dictionary pays");
 }
 
 }  // namespace

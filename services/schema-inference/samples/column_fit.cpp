@@ -47,9 +47,12 @@ Rejection FitsDecimal(const JsonValue& value, const table::Type& type) {
 
 int UnitScale(EpochUnit unit) {
   switch (unit) {
-    case EpochUnit::kMilliseconds: return 3;
-    case EpochUnit::kMicroseconds: return 6;
-    default: return 0;
+    case EpochUnit::kMilliseconds:
+      return 3;
+    case EpochUnit::kMicroseconds:
+      return 6;
+    default:
+      return 0;
   }
 }
 
@@ -57,7 +60,8 @@ Rejection ReadTicks(const JsonValue& value, const table::Field& field, int scale
   if (value.kind == JsonKind::kString) {
     return table::ParseDateTime(value.text, scale, ticks) ? Rejection::kNone : Rejection::kTypeMismatch;
   }
-  if (value.kind != JsonKind::kNumber || field.epoch_unit == EpochUnit::kNone) return Rejection::kTypeMismatch;
+  if (value.kind != JsonKind::kNumber || field.epoch_unit == EpochUnit::kNone)
+    return Rejection::kTypeMismatch;
   const int unit_scale = UnitScale(field.epoch_unit);
   table::Int128 exact = 0;
   if (scale >= unit_scale) {
@@ -112,16 +116,24 @@ Rejection FitsScalar(const JsonValue& value, const table::Field& field) {
   const table::Type& type = field.type;
   if (type.IsInteger()) return FitsInteger(value, type);
   switch (type.kind) {
-    case Kind::kString: return Rejection::kNone;
-    case Kind::kBool: return value.kind == JsonKind::kBool ? Rejection::kNone : Rejection::kTypeMismatch;
-    case Kind::kFloat32: return FitsFloat<float>(value);
-    case Kind::kFloat64: return FitsFloat<double>(value);
-    case Kind::kDecimal: return FitsDecimal(value, type);
+    case Kind::kString:
+      return Rejection::kNone;
+    case Kind::kBool:
+      return value.kind == JsonKind::kBool ? Rejection::kNone : Rejection::kTypeMismatch;
+    case Kind::kFloat32:
+      return FitsFloat<float>(value);
+    case Kind::kFloat64:
+      return FitsFloat<double>(value);
+    case Kind::kDecimal:
+      return FitsDecimal(value, type);
     case Kind::kDate:
-    case Kind::kDate32: return FitsDate(value, field);
+    case Kind::kDate32:
+      return FitsDate(value, field);
     case Kind::kDateTime:
-    case Kind::kDateTime64: return FitsTime(value, field);
-    default: return FitsText(value, type.kind);
+    case Kind::kDateTime64:
+      return FitsTime(value, field);
+    default:
+      return FitsText(value, type.kind);
   }
 }
 

@@ -78,7 +78,9 @@ TEST_CASE("what goes into a column, and what does not") {
 }
 
 TEST_CASE("an absent value fits what can be empty") {
-  const auto fits = [](const char* type) { return FitsColumn(nullptr, {"v", *table::ParseType(type), {"v"}}); };
+  const auto fits = [](const char* type) {
+    return FitsColumn(nullptr, {"v", *table::ParseType(type), {"v"}});
+  };
   CHECK(fits("Int64") == Rejection::kMissingValue);
   CHECK(fits("Nullable(Int64)") == Rejection::kNone);
   CHECK(fits("Array(Int64)") == Rejection::kNone);

@@ -16,12 +16,18 @@ constexpr std::string_view kBlanks = " \t\r\n";
 
 Rejection FromSimdjson(simdjson::error_code error) {
   switch (error) {
-    case simdjson::SUCCESS: return Rejection::kNone;
-    case simdjson::UTF8_ERROR: return Rejection::kInvalidUtf8;
-    case simdjson::EMPTY: return Rejection::kEmpty;
-    case simdjson::CAPACITY: return Rejection::kTooLarge;
-    case simdjson::DEPTH_ERROR: return Rejection::kTooDeep;
-    default: return Rejection::kNotJson;
+    case simdjson::SUCCESS:
+      return Rejection::kNone;
+    case simdjson::UTF8_ERROR:
+      return Rejection::kInvalidUtf8;
+    case simdjson::EMPTY:
+      return Rejection::kEmpty;
+    case simdjson::CAPACITY:
+      return Rejection::kTooLarge;
+    case simdjson::DEPTH_ERROR:
+      return Rejection::kTooDeep;
+    default:
+      return Rejection::kNotJson;
   }
 }
 
@@ -174,7 +180,8 @@ Rejection JsonReader::Read(std::string_view bytes, JsonValue* value) {
   const Rejection rejection = ReadObject(object, 1, value);
   if (rejection != Rejection::kNone) return rejection;
   // Anything behind the object is where the parser would go on.
-  return document.current_location().error() == simdjson::OUT_OF_BOUNDS ? Rejection::kNone : Rejection::kNotJson;
+  return document.current_location().error() == simdjson::OUT_OF_BOUNDS ? Rejection::kNone
+                                                                        : Rejection::kNotJson;
 }
 
 }  // namespace aurora::schema_inference

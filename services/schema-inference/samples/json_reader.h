@@ -8,8 +8,8 @@
 
 namespace aurora::schema_inference {
 
-// Message bytes -> JsonValue, with the rejections that ingest would make of the same bytes. Keeps its buffers;
-// not thread-safe.
+// Message bytes -> JsonValue, with the rejections that ingest would make of the same bytes. Keeps its
+// buffers; not thread-safe.
 class JsonReader {
  public:
   JsonReader();

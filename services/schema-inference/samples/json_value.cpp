@@ -8,10 +8,16 @@ namespace {
 void PrintTo(const JsonValue& value, size_t bytes_max, std::string* out) {
   if (out->size() > bytes_max) return;
   switch (value.kind) {
-    case JsonValue::Kind::kNull: *out += "null"; return;
+    case JsonValue::Kind::kNull:
+      *out += "null";
+      return;
     case JsonValue::Kind::kBool:
-    case JsonValue::Kind::kNumber: *out += value.text; return;
-    case JsonValue::Kind::kString: *out += base::log::JsonQuote(value.text); return;
+    case JsonValue::Kind::kNumber:
+      *out += value.text;
+      return;
+    case JsonValue::Kind::kString:
+      *out += base::log::JsonQuote(value.text);
+      return;
     case JsonValue::Kind::kArray: {
       *out += '[';
       for (size_t i = 0; i < value.elements.size(); ++i) {

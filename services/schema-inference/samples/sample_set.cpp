@@ -46,7 +46,8 @@ std::string SampleSet::DescribeRejected() const {
   return text.empty() ? "none" : text;
 }
 
-std::vector<RejectedSamples> RejectedBy(const SampleSet& samples, const table::TableSchema& schema, uint64_t* usable) {
+std::vector<RejectedSamples> RejectedBy(const SampleSet& samples, const table::TableSchema& schema,
+                                        uint64_t* usable) {
   std::vector<RejectedSamples> rejected = samples.rejected;
   *usable = 0;
   for (size_t i = 0; i < samples.usable.size(); ++i) {

@@ -32,7 +32,9 @@ struct SampleSet {
   std::string DescribeRejected() const;
 };
 
-// As SampleSet.rejected, and in addition the usable ones that do not fit the table; *usable counts the others.
-std::vector<RejectedSamples> RejectedBy(const SampleSet& samples, const table::TableSchema& schema, uint64_t* usable);
+// As SampleSet.rejected, and in addition the usable ones that do not fit the table; *usable counts the
+// others.
+std::vector<RejectedSamples> RejectedBy(const SampleSet& samples, const table::TableSchema& schema,
+                                        uint64_t* usable);
 
 }  // namespace aurora::schema_inference

@@ -8,7 +8,8 @@ class WorkerPool;
 
 namespace aurora::schema_inference {
 
-// aurora.schema.v1 over the functions of proposal/: converts, calls, converts. Stateless; work runs on the pool.
+// aurora.schema.v1 over the functions of proposal/: converts, calls, converts. Stateless; work runs on the
+// pool.
 class SchemaInferenceServiceImpl final : public schema::v1::SchemaInferenceService::CallbackService {
  public:
   explicit SchemaInferenceServiceImpl(base::WorkerPool& pool) : pool_(pool) {}

@@ -1,21 +1,54 @@
 #include "libs/clickhouse/dictionary.h"
 
 #include <algorithm>
-#include <functional>
+#include <cstring>
+#include <random>
 
 namespace aurora::clickhouse {
 namespace {
 
 constexpr size_t kSlotsFirst = 64;
 
-uint32_t Hash(std::string_view word) {
-  const size_t hash = std::hash<std::string_view>()(word);
+__extension__ typedef unsigned __int128 Wide;
+
+uint64_t Load(const char* bytes, size_t count) {
+  uint64_t value = 0;
+  std::memcpy(&value, bytes, count);
+  return value;
+}
+
+uint64_t Mix(uint64_t a, uint64_t b) {
+  const Wide product = static_cast<Wide>(a) * b;
+  return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
+}
+
+// Other in each process: whoever writes the messages must not be able to choose words that collide.
+uint64_t Seed() {
+  static const uint64_t seed = (static_cast<uint64_t>(std::random_device()()) << 32 | std::random_device()()) | 1;
+  return seed;
+}
+
+// Words are short: two overlapping loads cover up to 16 bytes.
+uint32_t Hash(std::string_view word, uint64_t seed) {
+  constexpr uint64_t kOdd = 0x9e3779b97f4a7c15;
+  const char* data = word.data();
+  size_t left = word.size();
+  uint64_t hash = seed ^ (left * kOdd);
+  for (; left > 16; left -= 16, data += 16) hash = Mix(hash ^ Load(data, 8), seed ^ Load(data + 8, 8) ^ kOdd);
+  if (left >= 8) {
+    hash = Mix(hash ^ Load(data, 8), seed ^ Load(data + left - 8, 8) ^ kOdd);
+  } else if (left >= 4) {
+    hash = Mix(hash ^ Load(data, 4), seed ^ Load(data + left - 4, 4) ^ kOdd);
+  } else if (left > 0) {
+    hash = Mix(hash ^ Load(data, left), seed ^ kOdd);
+  }
+  hash = Mix(hash, kOdd);
   return static_cast<uint32_t>(hash ^ (hash >> 32));
 }
 
 }  // namespace
 
-Dictionary::Dictionary(bool nullable) : nullable_(nullable) { Clear(); }
+Dictionary::Dictionary(bool nullable) : nullable_(nullable), seed_(Seed()) { Clear(); }
 
 void Dictionary::Clear() {
   words_.Clear();
@@ -31,7 +64,7 @@ void Dictionary::Clear() {
 
 uint32_t Dictionary::IndexOf(std::string_view word) {
   if (last_ < starts_.size() && (last_ != 0 || !nullable_) && Word(last_) == word) return last_;
-  const uint32_t hash = Hash(word);
+  const uint32_t hash = Hash(word, seed_);
   const size_t mask = slots_.size() - 1;
   size_t slot = hash & mask;
   while (slots_[slot].index_plus_one != 0) {

@@ -42,6 +42,7 @@ class Dictionary {
   }
 
   const bool nullable_;
+  const uint64_t seed_;
   Buffer words_;
   std::vector<Start> starts_;
   // A power of two, at most half full, probed linearly.

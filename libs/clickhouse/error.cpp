@@ -99,6 +99,7 @@ constexpr std::array kTable = {
     Row{364, kUnavailable},        // RECEIVED_ERROR_TOO_MANY_REQUESTS
     Row{376, kInvalidArgument},    // CANNOT_PARSE_UUID
     Row{386, kInvalidArgument},    // NO_COMMON_TYPE
+    Row{392, kPermissionDenied},   // QUERY_IS_PROHIBITED
     Row{394, kCancelled},          // QUERY_WAS_CANCELLED
     Row{396, kResourceExhausted},  // TOO_MANY_ROWS_OR_BYTES
     Row{403, kInvalidArgument},    // INVALID_JOIN_ON_EXPRESSION

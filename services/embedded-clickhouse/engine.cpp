@@ -60,6 +60,7 @@ Engine::~Engine() {
 }
 
 bool Engine::Stop(absl::Time deadline) {
+  stop_asked_ = true;
   // Typed again now and then: the engine reads its terminal only when its start is through.
   while (true) {
     if (end_.wait_for(std::chrono::seconds(0)) == std::future_status::ready) return true;
@@ -112,7 +113,8 @@ absl::Status Engine::Serve(void* library) {
   pointers.push_back(nullptr);
   void* const result = run(static_cast<int>(arguments.size()), pointers.data());
   const char* const text = result == nullptr ? nullptr : error(result);
-  if (text == nullptr || *text == '\0') return absl::OkStatus();
+  if (stop_asked_) return absl::OkStatus();
+  if (text == nullptr || *text == '\0') return absl::InternalError("the engine ended by itself; its own words stand in the log before this line");
   return absl::InternalError(StrCat("the engine ended: ", FirstLine(clickhouse::SafeMessage(text))));
 }
 

@@ -28,7 +28,7 @@ struct EngineOptions {
 // The ClickHouse engine of libchdb.so on a thread of its own, behind Landlock.
 //
 // Lifecycle: Start() returns when the thread is walled in and the library is loaded (its ports open a little later:
-// ask them); `on_end` is called when the engine ends, asked or not, with the reason; Stop() asks it to end. There
+// ask them); `on_end` is called when the engine ends, with OK when it was asked to; Stop() asks it to end. There
 // is one engine a process, and none after it: the library cannot be loaded a second time.
 // Threads: the engine's; Stop from any.
 class Engine {
@@ -57,6 +57,7 @@ class Engine {
   const std::unique_ptr<Terminal> terminal_;
   const std::function<void(absl::Status)> on_end_;
   std::atomic<bool> sandboxed_{false};
+  std::atomic<bool> stop_asked_{false};
   std::promise<void> ended_;
   std::future<void> end_;
   std::thread thread_;

@@ -121,8 +121,9 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   Monitor monitor(*std::move(client), runtime.metrics());
   absl::StatusOr<std::unique_ptr<Engine>> engine =
       Engine::Start(MakeEngineOptions(options, **folder), [&runtime, &monitor](absl::Status reason) {
-        monitor.End();
+        // In this order: what the engine says is a better reason than that it does not answer.
         runtime.Stop(std::move(reason));
+        monitor.End();
       });
   if (!engine.ok()) return engine.status();
   prometheus::BuildGauge()

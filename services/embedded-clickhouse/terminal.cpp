@@ -46,11 +46,6 @@ void Terminal::Type(std::string_view line) {
   if (::write(master_, text.data(), text.size()) < 0) return;
 }
 
-std::string Terminal::LastWords() {
-  const std::lock_guard lock(mutex_);
-  return last_words_;
-}
-
 void Terminal::Drain() {
   char buffer[4096];
   while (true) {
@@ -58,11 +53,7 @@ void Terminal::Drain() {
     if (::poll(files, 2, -1) < 0 && errno != EINTR) return;
     if (files[1].revents != 0) return;
     if (files[0].revents == 0) continue;
-    const ssize_t count = ::read(master_, buffer, sizeof(buffer));
-    if (count <= 0) return;
-    const std::lock_guard lock(mutex_);
-    last_words_.append(buffer, static_cast<size_t>(count));
-    if (last_words_.size() > kLastWordsBytesMax) last_words_.erase(0, last_words_.size() - kLastWordsBytesMax);
+    if (::read(master_, buffer, sizeof(buffer)) <= 0) return;
   }
 }
 

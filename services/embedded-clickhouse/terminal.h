@@ -1,8 +1,7 @@
 #pragma once
 
 #include <memory>
-#include <mutex>
-#include <string>
+#include <string_view>
 #include <thread>
 
 #include "absl/status/status.h"
@@ -12,10 +11,10 @@ namespace aurora::embedded_clickhouse {
 
 // A pseudo-terminal as this process's standard input and output: the engine serves for longer than one statement
 // only when it believes that someone sits there. (With any other input it also ends at the first malformed
-// request.) What it prints is read and dropped but for the end, which explains a failed start. Standard error
-// stays what it was.
+// request.) What it prints there, greetings and prompts, is read and dropped; errors go to standard error, which stays
+// what it was.
 //
-// Threads: one of its own, from Open to destruction; Type and LastWords from any.
+// Threads: one of its own, from Open to destruction; Type from any.
 class Terminal {
  public:
   static absl::StatusOr<std::unique_ptr<Terminal>> Open();
@@ -25,10 +24,6 @@ class Terminal {
 
   // As if it had been typed, with a line end.
   void Type(std::string_view line);
-  // The last kLastWordsBytesMax bytes of output.
-  std::string LastWords();
-
-  static constexpr size_t kLastWordsBytesMax = 4096;
 
  private:
   Terminal(int master, int stop_read, int stop_write);
@@ -37,8 +32,6 @@ class Terminal {
   const int master_;
   const int stop_read_;
   const int stop_write_;
-  std::mutex mutex_;
-  std::string last_words_;
   // Last: it uses all of the above.
   std::thread drain_;
 };

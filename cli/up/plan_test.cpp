@@ -68,7 +68,7 @@ TEST_CASE("ClickHouse ends last and the gateway before what it calls") {
 
 TEST_CASE("peers find each other where they listen") {
   const Plan plan = PlanOf(Settings());
-  CHECK(ConfigOf(plan, "gateway")["backends"]["ingest"]["address"].as<std::string>() ==
+  CHECK(ConfigOf(plan, "gateway")["ingest"]["address"].as<std::string>() ==
         ConfigOf(plan, "ingest")["grpc"]["listen"].as<std::string>());
   CHECK(ConfigOf(plan, "query-engine")["embedding"]["address"].as<std::string>() ==
         ConfigOf(plan, "embedding")["grpc"]["listen"].as<std::string>());

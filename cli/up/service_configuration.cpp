@@ -92,15 +92,16 @@ class Renderer {
   }
 
   void Gateway(YAML::Node node) {
-    node["listen"] = Loopback(ports_.gateway);
+    node["http"]["listen"] = Loopback(ports_.gateway);
+    node["http"]["web_root"] = layout_.WebRoot();
     node["state"]["url"] = base::StrCat("sqlite:///", data_.State("gateway.db"));
     node["auth"]["admin_token_file"] = data_.Secret("admin-token");
-    node["web"]["root"] = layout_.WebRoot();
-    Peer(node["backends"]["ingest"], ports_.ingest());
-    Peer(node["backends"]["schema_inference"], ports_.schema_inference());
-    Peer(node["backends"]["query_engine"], ports_.query_engine());
-    Peer(node["backends"]["embedding"], ports_.embedding());
-    Peer(node["backends"]["provisioning"], ports_.provisioning());
+    Peer(node["ingest"], ports_.ingest());
+    Peer(node["query_engine"], ports_.query_engine());
+    for (const Part& part : plan_.parts) {
+      if (part.name == "gateway" || part.probe.kind != Probe::Kind::kHttpReady) continue;
+      node["status"]["parts"].push_back(base::StrCat(part.name, " ", part.address, " ", part.probe.address));
+    }
   }
 
   void DemoEvents(YAML::Node node) {

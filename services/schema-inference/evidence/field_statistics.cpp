@@ -151,6 +151,7 @@ void FieldStatistics::AddNumber(const std::string& value) {
 
 void FieldStatistics::Compare(long double value) {
   if (comparable > 0 && value >= last_) ++ascending;
+  if (comparable > 0 && value <= last_) ++descending;
   const double rounded = static_cast<double>(value);
   smallest = comparable == 0 ? rounded : std::min(smallest, rounded);
   largest = comparable == 0 ? rounded : std::max(largest, rounded);

@@ -74,9 +74,10 @@ class FieldStatistics {
   uint64_t array = 0;
   TextStatistics text;
   NumberStatistics number;
-  // Values that are not less than the one before, among numbers and times.
+  // Numbers and times, and how many of them are not less, and not more, than the one before.
   uint64_t comparable = 0;
   uint64_t ascending = 0;
+  uint64_t descending = 0;
   // Among these; times in seconds since 1970, numbers as they are.
   double smallest = 0;
   double largest = 0;

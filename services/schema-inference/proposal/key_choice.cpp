@@ -33,9 +33,10 @@ double UnitSeconds(EpochUnit unit) {
   }
 }
 
-// Share of the values that do not go back in time, 0 to 1.
+// Share of the values that follow the order of the samples, 0 to 1; samples come oldest or newest first.
 double Monotony(const FieldStatistics& s) {
-  return s.comparable < 2 ? 0 : static_cast<double>(s.ascending) / static_cast<double>(s.comparable - 1);
+  if (s.comparable < 2) return 0;
+  return static_cast<double>(std::max(s.ascending, s.descending)) / static_cast<double>(s.comparable - 1);
 }
 
 bool IsPlausible(const ColumnEvidence& column, absl::Time now) {
@@ -77,10 +78,12 @@ void ChooseTimeColumn(const std::vector<ColumnEvidence>& columns, absl::Time now
     return;
   }
   choice->time_column = best->field.name;
-  choice->time_column_reason = StrCat(best->field.name, " is a time in every message, ",
-                                      static_cast<int>(std::lround(100 * Monotony(*best->statistics))),
-                                      " % of them do not go back in time",
-                                      IsPlausible(*best, now) ? ", and none is in the future" : "");
+  choice->time_column_reason = StrCat(best->field.name, " is a time in every message");
+  if (best->statistics->comparable > 1) {
+    StrAppend(&choice->time_column_reason, ", ", std::lround(100 * Monotony(*best->statistics)),
+              " % of them follow the order of the messages");
+  }
+  if (IsPlausible(*best, now)) StrAppend(&choice->time_column_reason, ", and none is in the future");
 }
 
 void ChoosePartition(const std::vector<ColumnEvidence>& columns, KeyChoice* choice) {

@@ -1,5 +1,6 @@
 #include "services/schema-inference/proposal/schema_proposal.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "libs/base/text.h"
@@ -63,6 +64,21 @@ TEST_CASE("a whole topic becomes a table") {
   CHECK(coupon.samples == 100);
   CHECK(coupon.distinct == 10);
   CHECK(coupon.examples == std::vector<std::string>{"\"X0\"", "\"X10\"", "\"X20\"", "\"X30\"", "\"X40\""});
+}
+
+TEST_CASE("the time column does not depend on whether samples come oldest or newest first") {
+  std::vector<std::string> samples;
+  for (int i = 0; i < 30; ++i) {
+    samples.push_back("{\"noise_time\":" + std::to_string(1'795'000'000 + i * 7919 % 1000) +
+                      ",\"time\":" + std::to_string(1'795'000'000 + i) + "}");
+  }
+  const auto forward = ProposeSchema(Views(samples), {"d", "t", "t"}, kNow);
+  std::reverse(samples.begin(), samples.end());
+  const auto backward = ProposeSchema(Views(samples), {"d", "t", "t"}, kNow);
+  REQUIRE((forward.ok() && backward.ok()));
+  CHECK(forward->schema.time_column == "time");
+  CHECK(backward->schema == forward->schema);
+  CHECK_THAT(backward->keys.time_column_reason, Catch::Contains("100 % of them follow"));
 }
 
 TEST_CASE("what the samples do not allow is not proposed") {

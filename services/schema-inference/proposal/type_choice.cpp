@@ -24,6 +24,8 @@ constexpr uint64_t kLowCardinalityRepeats = 5;
 constexpr int kDecimalPrecision = 18;
 constexpr int kMoneyScaleMin = 2;
 constexpr int kDecimalScaleMax = 4;
+constexpr uint8_t kMillisecondDigits = 3;
+constexpr uint8_t kMicrosecondDigits = 6;
 // 1973-03-03: smaller numbers of seconds are too often something else.
 constexpr int64_t kEpochSecondsMin = 100'000'000;
 constexpr int64_t kEpochSecondsMax = 4'102'444'800;  // 2100-01-01
@@ -75,7 +77,21 @@ std::optional<TypeChoice> ChooseEpoch(std::string_view name, const FieldStatisti
   return std::nullopt;
 }
 
+// Seconds with a fraction (1795262400.25): times only when the name says so, and to the microsecond at most.
+std::optional<TypeChoice> ChooseEpochFraction(std::string_view name, const FieldStatistics& s) {
+  const bool fits = s.smallest >= kEpochSecondsMin && s.largest <= kEpochSecondsMax && NamesTime(name) &&
+                    s.number.plain == s.number.real && s.number.scale_max <= kMicrosecondDigits;
+  if (!fits) return std::nullopt;
+  TypeChoice choice = Choice(
+      Type::DateTime64(s.number.scale_max <= kMillisecondDigits ? kMillisecondDigits : kMicrosecondDigits),
+      StrCat("numbers of the size of seconds since 1970 with a fraction", Share(s.number.count, s.values()),
+             ", and the name says time"));
+  choice.epoch_unit = EpochUnit::kSeconds;
+  return choice;
+}
+
 TypeChoice ChooseReal(std::string_view name, const FieldStatistics& s) {
+  if (std::optional<TypeChoice> epoch = ChooseEpochFraction(name, s)) return *std::move(epoch);
   const NumberStatistics& n = s.number;
   const bool money = NamesMoney(name) && n.plain == n.real && n.scale_max <= kDecimalScaleMax &&
                      n.digits_max - n.scale_max <= kDecimalPrecision - kDecimalScaleMax;

@@ -3,6 +3,7 @@
 #include <openssl/sha.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "libs/base/text.h"
 
@@ -16,6 +17,12 @@ constexpr const char* kClosedDatabases[] = {"system", "INFORMATION_SCHEMA", "inf
 
 // The interval is so long, and counted from 1970, that it ends in 2065.
 constexpr int kBootQuotaSeconds = 1'500'000'000;
+
+// What the query user's statements may use at most, beside what the configuration says.
+constexpr int64_t kQueryTextBytesMax = 1 << 20;
+constexpr int64_t kQueryNodesMax = 50'000;
+constexpr int64_t kQueryDepthMax = 1000;
+constexpr int64_t kQueryTemporaryBytesMax = int64_t{10} << 30;
 
 std::string Sha256Hex(std::string_view text) {
   unsigned char digest[SHA256_DIGEST_LENGTH];
@@ -106,28 +113,37 @@ std::vector<std::string> QueryGrants() {
 std::vector<std::string> CatalogGrants() {
   std::vector<std::string> grants = OpenDatabases("SHOW, SELECT, dictGet");
   for (const char* table :
-       {"tables", "columns", "parts", "parts_columns", "databases", "data_skipping_indices", "dictionaries", "functions", "one"}) {
+       {"tables", "columns", "parts", "parts_columns", "databases", "data_skipping_indices", "dictionaries", "functions",
+        "processes"}) {
     grants.push_back(StrCat("GRANT SELECT ON system.", table));
   }
   grants.push_back("GRANT INSERT ON aurora.query_history");
+  // It ends queries of the query user whose asker has gone.
+  grants.push_back("GRANT KILL QUERY ON *.*");
   return grants;
 }
 
 // A `max` alone is passed by 0, "no limit": each has a `min` beside it.
 std::string QueryProfile(const Options& options) {
-  const auto setting = [](const char* name, int64_t value) { return StrCat("      <", name, ">", value, "</", name, ">\n"); };
-  const auto bound = [](const char* name, int64_t max) {
-    return StrCat("        <", name, "><min>1</min><max>", max, "</max></", name, ">\n");
-  };
-  const auto fixed = [](const char* name) { return StrCat("        <", name, "><const/></", name, ">\n"); };
-  const int64_t seconds = absl::ToInt64Seconds(options.query_time_max);
-  return StrCat("    <query>\n", setting("readonly", 2), setting("allow_ddl", 0),
-                setting("allow_introspection_functions", 0), setting("max_execution_time", seconds),
-                setting("max_memory_usage", options.query_memory_bytes_max),
-                setting("max_concurrent_queries_for_user", options.queries_at_a_time_max), "      <constraints>\n",
-                bound("max_execution_time", seconds), bound("max_memory_usage", options.query_memory_bytes_max),
-                bound("max_concurrent_queries_for_user", options.queries_at_a_time_max), fixed("allow_ddl"),
-                fixed("allow_introspection_functions"), "      </constraints>\n    </query>\n");
+  const std::pair<const char*, int64_t> bounded[] = {
+      {"max_execution_time", absl::ToInt64Seconds(options.query_time_max)},
+      {"max_memory_usage", options.query_memory_bytes_max},
+      {"max_concurrent_queries_for_user", options.queries_at_a_time_max},
+      {"max_temporary_data_on_disk_size_for_user", kQueryTemporaryBytesMax},
+      {"max_query_size", kQueryTextBytesMax},
+      {"max_ast_elements", kQueryNodesMax},
+      {"max_ast_depth", kQueryDepthMax}};
+  std::string settings = "      <readonly>2</readonly>\n";
+  std::string constraints;
+  for (const char* name : {"allow_ddl", "allow_introspection_functions"}) {
+    base::StrAppend(&settings, "      <", name, ">0</", name, ">\n");
+    base::StrAppend(&constraints, "        <", name, "><const/></", name, ">\n");
+  }
+  for (const auto& [name, value] : bounded) {
+    base::StrAppend(&settings, "      <", name, ">", value, "</", name, ">\n");
+    base::StrAppend(&constraints, "        <", name, "><min>1</min><max>", value, "</max></", name, ">\n");
+  }
+  return StrCat("    <query>\n", settings, "      <constraints>\n", constraints, "      </constraints>\n    </query>\n");
 }
 
 }  // namespace

@@ -49,12 +49,12 @@ Properties SecurityProperties(const Cluster& cluster) {
   return result;
 }
 
-// A broker that restarts is found again within a second; librdkafka's own default backs off up to ten.
+// A broker that restarts is found again within half a second; librdkafka's own default backs off up to ten.
 const Properties& SharedProperties() {
   static const auto& properties = *new Properties{
       {"client.id", "aurora"},
       {"reconnect.backoff.ms", "50"},
-      {"reconnect.backoff.max.ms", "1000"},
+      {"reconnect.backoff.max.ms", "500"},
       {"retry.backoff.ms", "50"},
       {"socket.nagle.disable", "true"},
       {"socket.connection.setup.timeout.ms", "5000"},

@@ -184,8 +184,10 @@ absl::Status Consumer::Impl::Events(absl::Duration timeout) {
   absl::Status status = std::move(rebalance_status);
   rebalance_status = absl::OkStatus();
   if (event != nullptr) {
-    const rd_kafka_resp_err_t code = event->err;
+    rd_kafka_resp_err_t code = event->err;
     rd_kafka_message_destroy(event);
+    // The cause says more than "fatal".
+    if (code == RD_KAFKA_RESP_ERR__FATAL) code = rd_kafka_fatal_error(client->get(), nullptr, 0);
     const bool passing = code == RD_KAFKA_RESP_ERR__TRANSPORT || code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN ||
                          code == RD_KAFKA_RESP_ERR__RESOLVE || code == RD_KAFKA_RESP_ERR__TIMED_OUT ||
                          code == RD_KAFKA_RESP_ERR__PARTITION_EOF;
@@ -288,6 +290,7 @@ absl::Status Consumer::Commit(const std::vector<CommittedOffset>& offsets, absl:
     code = answers->elems[i].err;
   }
   rd_kafka_event_destroy(event);
+  if (code == RD_KAFKA_RESP_ERR__FATAL) code = rd_kafka_fatal_error(rk, nullptr, 0);
   return ToStatus(code, impl_->Object(), &impl_->client->errors());
 }
 

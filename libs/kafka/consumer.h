@@ -48,7 +48,7 @@ struct ConsumerOptions {
   std::string instance;
   std::string topic;
   // The broker gives a silent member's partitions to others after this time.
-  absl::Duration session_timeout = absl::Seconds(6);
+  absl::Duration session_timeout = absl::Seconds(15);
   // Fetched and not yet taken, at most.
   uint64_t prefetch_bytes_max = 32u << 20;
   // Largest message, and some more for the batch around it.

@@ -27,7 +27,7 @@ struct Options {
   int64_t bytes_max = 32 << 20;
   absl::Duration delay_max = absl::Milliseconds(200);
   int64_t consumers = 1;
-  absl::Duration session_timeout = absl::Seconds(6);
+  absl::Duration session_timeout = absl::Seconds(15);
   bool fsync = false;
 
   Options() {

@@ -1,8 +1,6 @@
 """One child process: started with a log file, awaited until ready, ended by its own pid."""
 
-import ctypes
 import os
-import signal
 import socket
 import subprocess
 import time
@@ -21,11 +19,6 @@ def free_port() -> int:
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return listener.getsockname()[1]
-
-
-def _die_with_parent() -> None:
-    pr_set_pdeathsig = 1
-    ctypes.CDLL(None).prctl(pr_set_pdeathsig, signal.SIGKILL)
 
 
 def wait_until(condition, seconds: float, what: str, interval: float = 0.05):
@@ -49,7 +42,9 @@ class Process:
 
     def __init__(self, name: str, command: list, folder: Path, env: dict | None = None, ready=None):
         self.name = name
-        self.command = [str(part) for part in command]
+        # Ends with the test run, however that ends. (A preexec_fn would do the same, but forking with gRPC loaded hangs now
+        # and then; setpriv becomes the program, so that the pid is its own.)
+        self.command = ["setpriv", "--pdeathsig", "KILL", *(str(part) for part in command)]
         self.folder = Path(folder)
         self.folder.mkdir(parents=True, exist_ok=True)
         self.env = env or {}
@@ -68,7 +63,7 @@ class Process:
         with open(self.log_path, "ab") as log:
             self.child = subprocess.Popen(
                 self.command, cwd=self.folder, env={**os.environ, **self.env}, stdin=subprocess.DEVNULL,
-                stdout=log, stderr=subprocess.STDOUT, preexec_fn=_die_with_parent)
+                stdout=log, stderr=subprocess.STDOUT)
         if wait:
             self.wait_ready()
         return self

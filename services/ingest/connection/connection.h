@@ -42,7 +42,7 @@ std::string ErrorCodeOf(const absl::Status& status);
 
 struct ConnectionOptions {
   BatchBounds batch;
-  absl::Duration session_timeout = absl::Seconds(6);
+  absl::Duration session_timeout = absl::Seconds(15);
   absl::Duration drain_timeout = absl::Seconds(5);
   // Members of the consumer group that this process runs for each connection.
   int shards = 1;

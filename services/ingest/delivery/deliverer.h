@@ -29,7 +29,8 @@ struct DelivererOptions {
   // "database.table", for the intent.
   std::string table;
   uint32_t schema_version = 1;
-  absl::Duration commit_timeout = absl::Seconds(10);
+  // Short: a partition that is lost meanwhile is noticed between two attempts.
+  absl::Duration commit_timeout = absl::Seconds(2);
   absl::Duration insert_timeout = absl::Seconds(60);
   absl::Duration find_timeout = absl::Seconds(20);
   absl::Duration backoff_min = absl::Milliseconds(100);

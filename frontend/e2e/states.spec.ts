@@ -215,6 +215,15 @@ test('a connection shows its ledger and what was rejected, pauses, and is delete
   }
 });
 
+test('a part that does not load says so and leaves the rest of the page alone', async ({ page }) => {
+  await signIn(page);
+  await expect(page.getByRole('slider', { name: /Events arriving now/ })).toBeVisible();
+  await page.route('**/_next/static/chunks/*', (route) => route.abort());
+  await ask(page, 'Revenue by state');
+  await expect(page.getByText('This part did not load')).toBeVisible();
+  await expect(page.getByLabel('Question or SQL')).toHaveValue('Revenue by state');
+});
+
 test('without a connection the first page says what to do', async ({ page }) => {
   const empty = await startMockServer(0, { empty: true });
   try {
@@ -232,6 +241,7 @@ test('a lost server is said, and the page recovers by itself', async ({ page }) 
   const port = Number(new URL(first.url).port);
   await signIn(page, first.url);
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
+  await expect(page.getByRole('slider', { name: /Events arriving now/ })).toBeVisible();
   await first.stop();
   await expect(page.getByText('Showing the last known state')).toBeVisible();
   const second = await startMockServer(port);

@@ -1,22 +1,18 @@
 'use client';
 
 import { Pause, Play } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useState } from 'react';
 import { Frame } from '@/features/shell/frame';
+import { lazyPart } from '@/features/shell/lazy-part';
 import { PageTitle } from '@/features/shell/page-title';
 import { useTranslations } from '@/messages/translation';
 import { Button, buttonClass } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { EmptyState } from '@/ui/empty-state';
-import { Skeleton } from '@/ui/skeleton';
 import { useKeptAnswers } from './kept-answers';
 
-const Panel = dynamic(() => import('./panel'), {
-  ssr: false,
-  loading: () => <Skeleton className="h-80" label="…" />,
-});
+const Panel = lazyPart(() => import('./panel').then((module) => module.Panel), 'h-80');
 
 const everySeconds = [2, 5, 15, 60];
 const kEverySecondsDefault = 5;

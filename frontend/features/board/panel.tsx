@@ -18,7 +18,7 @@ import { type KeptAnswer, removeKept } from './kept-answers';
 const kPanelPlotHeight = 200;
 
 /** One kept answer, asked again at each tick. Its failure stays its own: the last good picture is kept. */
-export default function Panel({ answer, refreshMs }: { answer: KeptAnswer; refreshMs: number | false }) {
+export function Panel({ answer, refreshMs }: { answer: KeptAnswer; refreshMs: number | false }) {
   const t = useTranslations('board');
   const common = useTranslations('common');
   const { data, error, dataUpdatedAt } = useQuery({

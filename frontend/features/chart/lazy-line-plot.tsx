@@ -1,9 +1,5 @@
 'use client';
 
-import dynamic from 'next/dynamic';
-import { Skeleton } from '@/ui/skeleton';
+import { lazyPart } from '@/features/shell/lazy-part';
 
-export const LazyLinePlot = dynamic(() => import('./line-plot'), {
-  ssr: false,
-  loading: () => <Skeleton className="h-50" label="…" />,
-});
+export const LazyLinePlot = lazyPart(() => import('./line-plot').then((module) => module.LinePlot), 'h-50');

@@ -112,7 +112,7 @@ function timeLabels(_plot: UPlot, ticks: number[]): string[] {
 }
 
 /** A time series on a canvas. Arrow keys step through its points and read them out. */
-export default function LinePlot({ label, summary, data, height, live = false }: LinePlotProps) {
+export function LinePlot({ label, summary, data, height, live = false }: LinePlotProps) {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<UPlot | null>(null);
   const latest = useRef(data);

@@ -1,15 +1,11 @@
 'use client';
 
-import dynamic from 'next/dynamic';
 import { Frame } from '@/features/shell/frame';
+import { lazyPart } from '@/features/shell/lazy-part';
 import { PageTitle } from '@/features/shell/page-title';
 import { useTranslations } from '@/messages/translation';
-import { Skeleton } from '@/ui/skeleton';
 
-const Wizard = dynamic(() => import('./wizard'), {
-  ssr: false,
-  loading: () => <Skeleton className="h-96" label="…" />,
-});
+const Wizard = lazyPart(() => import('./wizard').then((module) => module.Wizard), 'h-96');
 
 export function WizardPage() {
   return (

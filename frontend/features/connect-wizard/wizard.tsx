@@ -15,7 +15,7 @@ type Step = 1 | 2 | 3 | 4;
 const steps = [1, 2, 3, 4] as const;
 
 /** Four steps from an address to live rows. Going back keeps everything that was typed. */
-export default function Wizard() {
+export function Wizard() {
   const [step, setStep] = useState<Step>(1);
   const [form, setForm] = useState<BrokerForm>(emptyForm);
   const [test, setTest] = useState<ConnectionTest | null>(null);

@@ -26,7 +26,7 @@ const kNewestRows = 100;
 type Part = 'overview' | 'ledger' | 'rejected' | 'schema';
 
 /** A connection with what can be done with it. */
-export default function ConnectionDetail({ connection }: { connection: Connection }) {
+export function ConnectionDetail({ connection }: { connection: Connection }) {
   const t = useTranslations('connection');
   const words = useTranslations('connect');
   const client = useQueryClient();

@@ -1,19 +1,19 @@
 'use client';
 
 import { ArrowLeft } from 'lucide-react';
-import dynamic from 'next/dynamic';
 import Link from 'next/link';
 import { useConnection } from '@/features/live';
 import { Frame } from '@/features/shell/frame';
+import { lazyPart } from '@/features/shell/lazy-part';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { useSearchParam } from '@/features/shell/search-param';
 import { useTranslations } from '@/messages/translation';
 import { Skeleton } from '@/ui/skeleton';
 
-const ConnectionDetail = dynamic(() => import('./connection-detail'), {
-  ssr: false,
-  loading: () => <Skeleton className="h-96" label="…" />,
-});
+const ConnectionDetail = lazyPart(
+  () => import('./connection-detail').then((module) => module.ConnectionDetail),
+  'h-96',
+);
 
 export function ConnectionPage() {
   return (

@@ -1,8 +1,6 @@
 'use client';
 
-import dynamic from 'next/dynamic';
+import { lazyPart } from '@/features/shell/lazy-part';
 
 /** Comes right after the page: it shows nothing before the first data anyway. */
-export const FirstRun = dynamic(() => import('./first-run').then((module) => module.FirstRun), {
-  ssr: false,
-});
+export const FirstRun = lazyPart(() => import('./first-run').then((module) => module.FirstRun));

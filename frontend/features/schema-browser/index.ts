@@ -1,9 +1,8 @@
 'use client';
 
-import dynamic from 'next/dynamic';
+import { lazyPart } from '@/features/shell/lazy-part';
 
 /** Comes right after the page: the box and the first questions are more urgent. */
-export const SchemaBrowser = dynamic(
-  () => import('./schema-browser').then((module) => module.SchemaBrowser),
-  { ssr: false },
+export const SchemaBrowser = lazyPart(() =>
+  import('./schema-browser').then((module) => module.SchemaBrowser),
 );

@@ -4,7 +4,6 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { asProblem } from '@/api/problem';
 import { ThemeProvider } from '@/features/appearance/theme-provider';
-import { StaleChunkNotice } from './stale-chunk-notice';
 
 const kRetriesMax = 3;
 const kStaleMs = 5000;
@@ -27,10 +26,7 @@ export function Providers({ children }: { children: ReactNode }) {
   );
   return (
     <ThemeProvider>
-      <QueryClientProvider client={client}>
-        <StaleChunkNotice />
-        {children}
-      </QueryClientProvider>
+      <QueryClientProvider client={client}>{children}</QueryClientProvider>
     </ThemeProvider>
   );
 }

@@ -18,6 +18,7 @@ struct ColumnEvidence {
 
 // The column that says when a row happened, and the keys that follow from it; one sentence each says why.
 struct KeyChoice {
+  // May be Nullable; then the keys use Kafka's timestamp.
   std::string time_column;
   std::string time_column_reason;
   std::string partition_by;
@@ -26,6 +27,7 @@ struct KeyChoice {
   std::string order_by_reason;
 };
 
-KeyChoice ChooseKeys(const std::vector<ColumnEvidence>& columns, absl::Time now);
+// `samples`: messages that were looked at.
+KeyChoice ChooseKeys(const std::vector<ColumnEvidence>& columns, uint64_t samples, absl::Time now);
 
 }  // namespace aurora::schema_inference

@@ -52,7 +52,7 @@ absl::StatusOr<SchemaProposal> ProposeSchema(const std::vector<std::string_view>
     proposal.evidence.push_back(EvidenceOf(column, tree.samples()));
   }
   table::AddOwnFields(proposal.schema);
-  proposal.keys = ChooseKeys(columns, now);
+  proposal.keys = ChooseKeys(columns, tree.samples(), now);
   proposal.schema.time_column = proposal.keys.time_column;
   proposal.schema.partition_by = proposal.keys.partition_by;
   proposal.schema.order_by = proposal.keys.order_by;

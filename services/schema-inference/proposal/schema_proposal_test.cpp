@@ -93,7 +93,17 @@ TEST_CASE("what the samples do not allow is not proposed") {
         ProposeSchema({R"({"a":1,"at":"2026-11-21T11:00:00Z"})", R"({"a":1})"}, {"d", "t", "t"}, kNow);
     REQUIRE(proposal.ok());
     CHECK(proposal->schema.time_column == "_timestamp");
-    CHECK_THAT(proposal->keys.time_column_reason, Catch::Contains("no time is in every message"));
+    CHECK_THAT(proposal->keys.time_column_reason, Catch::Contains("no time is in nearly every message"));
+  }
+  SECTION("a time that is missing now and then is the time of questions, but no key") {
+    std::vector<std::string> samples = Orders(99);
+    samples.push_back(R"({"state":"CA"})");
+    const auto proposal = ProposeSchema(Views(samples), {"d", "t", "t"}, kNow);
+    REQUIRE(proposal.ok());
+    CHECK(proposal->schema.time_column == "ordered_at");
+    CHECK(proposal->schema.partition_by == "toYYYYMM(_timestamp)");
+    CHECK(proposal->schema.order_by == std::vector<std::string>{"state", "_timestamp"});
+    CHECK_THAT(proposal->keys.time_column_reason, Catch::Contains("in nearly every message"));
   }
   SECTION("times over centuries make no partitions") {
     const auto proposal = ProposeSchema(

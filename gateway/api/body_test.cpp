@@ -16,12 +16,12 @@ bool Contains(const absl::Status& status, const std::string& words) {
 }
 
 TEST_CASE("a connection's body becomes the service's request") {
-  const auto request = ParseNewConnection(R"({
+  const auto request = ParseNewConnection(R"json({
     "brokers": "a:1,b:2", "topic": "orders", "start": "2026-11-21T00:00:00Z", "table": "shop.orders",
     "security": {"protocol": "sasl_ssl", "sasl_mechanism": "SCRAM-SHA-256", "username": "u", "password": "p"},
     "schema": {"database": "shop", "table": "orders", "order_by": ["ts"], "version": 1,
                "fields": [{"name": "ts", "type": "DateTime64(3)", "path": ["ts"], "epoch_unit": "milliseconds"}]},
-    "batch": {"rows_max": 10}, "wait_ms_max": 3000})");
+    "batch": {"rows_max": 10}, "wait_ms_max": 3000})json");
   REQUIRE(request.ok());
   CHECK(request->brokers().bootstrap_servers() == "a:1,b:2");
   CHECK(request->brokers().security().protocol() == ingest::v1::SECURITY_PROTOCOL_SASL_SSL);

@@ -2,6 +2,7 @@
 
 // gRPC's callback API as Asio awaitables. Included by the clients' .cpp files alone.
 
+#include <grpcpp/channel.h>
 #include <grpcpp/client_context.h>
 #include <grpcpp/support/client_callback.h>
 
@@ -10,6 +11,8 @@
 #include <mutex>
 #include <utility>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "gateway/backends/call.h"
 #include "gateway/http/await.h"
 #include "libs/rpc/status.h"
@@ -37,10 +40,24 @@ class CancellationLink {
   int key_ = 0;
 };
 
+// What a service's error means to the gateway's clients. gRPC's own words name addresses, and a token that a service
+// refuses is the operator's matter: the caller is known well.
+inline absl::Status FromService(const char* service, const grpc::Status& status) {
+  const absl::Status error = rpc::FromGrpc(status);
+  if (absl::IsUnauthenticated(error)) {
+    return absl::InternalError(absl::StrCat(service, " refuses the gateway's token; give both the same token_file"));
+  }
+  const bool unreachable = absl::IsUnavailable(error) &&
+                           (absl::StrContains(error.message(), "ipv4:") || absl::StrContains(error.message(), "ipv6:") ||
+                            absl::StrContains(error.message(), "connect") || error.message() == "Socket closed");
+  if (!unreachable || !rpc::Reason(error).empty()) return error;
+  return absl::UnavailableError(absl::StrCat(service, " does not answer; see `aurora status` and its log"));
+}
+
 // One call. `start` is (context, request, response, done).
 template <typename Response, typename Request>
 Reply<Response> Unary(
-    Request request, CallOptions options,
+    const char* service, Request request, CallOptions options,
     std::function<void(grpc::ClientContext*, const Request*, Response*, std::function<void(grpc::Status)>)> start) {
   grpc::ClientContext context;
   options.context.ApplyTo(context, options.timeout);
@@ -49,7 +66,7 @@ Reply<Response> Unary(
   const grpc::Status status = co_await Await<grpc::Status>([&](Completion<grpc::Status> done) {
     start(&context, &request, &response, std::move(done));
   });
-  if (!status.ok()) co_return rpc::FromGrpc(status);
+  if (!status.ok()) co_return FromService(service, status);
   co_return std::move(response);
 }
 
@@ -59,8 +76,8 @@ class GrpcStream final : public Stream<Response> {
  public:
   using Start = std::function<void(grpc::ClientContext*, const Request*, grpc::ClientReadReactor<Response>*)>;
 
-  GrpcStream(Request request, const CallOptions& options, const Start& start)
-      : reactor_(std::make_shared<Reactor>()), link_(options.cancellation, reactor_->context) {
+  GrpcStream(const char* service, Request request, const CallOptions& options, const Start& start)
+      : service_(service), reactor_(std::make_shared<Reactor>()), link_(options.cancellation, reactor_->context) {
     reactor_->self = reactor_;
     reactor_->request = std::move(request);
     options.context.ApplyTo(reactor_->context, options.timeout);
@@ -80,8 +97,9 @@ class GrpcStream final : public Stream<Response> {
     co_return got;
   }
   boost::asio::awaitable<absl::Status> Finish() override {
-    co_return rpc::FromGrpc(
-        co_await Await<grpc::Status>([&](Completion<grpc::Status> done) { reactor_->WaitDone(std::move(done)); }));
+    const grpc::Status status =
+        co_await Await<grpc::Status>([&](Completion<grpc::Status> done) { reactor_->WaitDone(std::move(done)); });
+    co_return FromService(service_, status);
   }
 
  private:
@@ -151,6 +169,7 @@ class GrpcStream final : public Stream<Response> {
     grpc::Status status_;
   };
 
+  const char* const service_;
   const std::shared_ptr<Reactor> reactor_;
   // After the reactor: it may not outlive the context.
   const CancellationLink link_;

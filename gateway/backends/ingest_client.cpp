@@ -8,76 +8,78 @@ namespace {
 
 using namespace ingest::v1;  // NOLINT: every name below is one of its messages.
 
+constexpr char kService[] = "the ingest service";
+
 class GrpcIngestClient final : public IngestClient {
  public:
   explicit GrpcIngestClient(std::shared_ptr<grpc::Channel> channel) : stub_(IngestService::NewStub(channel)) {}
 
   Reply<TestConnectionResponse> Test(TestConnectionRequest request, CallOptions options) override {
     return Unary<TestConnectionResponse, TestConnectionRequest>(
-        std::move(request), std::move(options),
+        kService, std::move(request), std::move(options),
         [this](auto* context, auto* sent, auto* answer, auto done) {
           stub_->async()->TestConnection(context, sent, answer, std::move(done));
         });
   }
   Reply<PreviewTopicResponse> Preview(PreviewTopicRequest request, CallOptions options) override {
     return Unary<PreviewTopicResponse, PreviewTopicRequest>(
-        std::move(request), std::move(options),
+        kService, std::move(request), std::move(options),
         [this](auto* context, auto* sent, auto* answer, auto done) {
           stub_->async()->PreviewTopic(context, sent, answer, std::move(done));
         });
   }
   Reply<CreateConnectionResponse> Create(CreateConnectionRequest request, CallOptions options) override {
     return Unary<CreateConnectionResponse, CreateConnectionRequest>(
-        std::move(request), std::move(options),
+        kService, std::move(request), std::move(options),
         [this](auto* context, auto* sent, auto* answer, auto done) {
           stub_->async()->CreateConnection(context, sent, answer, std::move(done));
         });
   }
   Reply<ListConnectionsResponse> List(ListConnectionsRequest request, CallOptions options) override {
     return Unary<ListConnectionsResponse, ListConnectionsRequest>(
-        std::move(request), std::move(options),
+        kService, std::move(request), std::move(options),
         [this](auto* context, auto* sent, auto* answer, auto done) {
           stub_->async()->ListConnections(context, sent, answer, std::move(done));
         });
   }
   Reply<GetConnectionResponse> Get(GetConnectionRequest request, CallOptions options) override {
     return Unary<GetConnectionResponse, GetConnectionRequest>(
-        std::move(request), std::move(options),
+        kService, std::move(request), std::move(options),
         [this](auto* context, auto* sent, auto* answer, auto done) {
           stub_->async()->GetConnection(context, sent, answer, std::move(done));
         });
   }
   Reply<PauseConnectionResponse> Pause(PauseConnectionRequest request, CallOptions options) override {
     return Unary<PauseConnectionResponse, PauseConnectionRequest>(
-        std::move(request), std::move(options),
+        kService, std::move(request), std::move(options),
         [this](auto* context, auto* sent, auto* answer, auto done) {
           stub_->async()->PauseConnection(context, sent, answer, std::move(done));
         });
   }
   Reply<ResumeConnectionResponse> Resume(ResumeConnectionRequest request, CallOptions options) override {
     return Unary<ResumeConnectionResponse, ResumeConnectionRequest>(
-        std::move(request), std::move(options),
+        kService, std::move(request), std::move(options),
         [this](auto* context, auto* sent, auto* answer, auto done) {
           stub_->async()->ResumeConnection(context, sent, answer, std::move(done));
         });
   }
   Reply<DeleteConnectionResponse> Delete(DeleteConnectionRequest request, CallOptions options) override {
     return Unary<DeleteConnectionResponse, DeleteConnectionRequest>(
-        std::move(request), std::move(options),
+        kService, std::move(request), std::move(options),
         [this](auto* context, auto* sent, auto* answer, auto done) {
           stub_->async()->DeleteConnection(context, sent, answer, std::move(done));
         });
   }
   Reply<GetLedgerResponse> Ledger(GetLedgerRequest request, CallOptions options) override {
     return Unary<GetLedgerResponse, GetLedgerRequest>(
-        std::move(request), std::move(options),
+        kService, std::move(request), std::move(options),
         [this](auto* context, auto* sent, auto* answer, auto done) {
           stub_->async()->GetLedger(context, sent, answer, std::move(done));
         });
   }
   Reply<ListDeadLettersResponse> DeadLetters(ListDeadLettersRequest request, CallOptions options) override {
     return Unary<ListDeadLettersResponse, ListDeadLettersRequest>(
-        std::move(request), std::move(options),
+        kService, std::move(request), std::move(options),
         [this](auto* context, auto* sent, auto* answer, auto done) {
           stub_->async()->ListDeadLetters(context, sent, answer, std::move(done));
         });

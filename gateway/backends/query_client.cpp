@@ -8,51 +8,53 @@ namespace {
 
 using namespace query::v1;  // NOLINT: every name below is one of its messages.
 
+constexpr char kService[] = "the query engine";
+
 class GrpcQueryClient final : public QueryClient {
  public:
   explicit GrpcQueryClient(std::shared_ptr<grpc::Channel> channel) : stub_(QueryService::NewStub(channel)) {}
 
   std::unique_ptr<Stream<RunSqlResponse>> RunSql(RunSqlRequest request, CallOptions options) override {
     return std::make_unique<GrpcStream<RunSqlRequest, RunSqlResponse>>(
-        std::move(request), options,
+        kService, std::move(request), options,
         [this](auto* context, auto* sent, auto* reactor) { stub_->async()->RunSql(context, sent, reactor); });
   }
   std::unique_ptr<Stream<AskResponse>> Ask(AskRequest request, CallOptions options) override {
     return std::make_unique<GrpcStream<AskRequest, AskResponse>>(
-        std::move(request), options,
+        kService, std::move(request), options,
         [this](auto* context, auto* sent, auto* reactor) { stub_->async()->Ask(context, sent, reactor); });
   }
   Reply<ExplainSqlResponse> Explain(ExplainSqlRequest request, CallOptions options) override {
     return Unary<ExplainSqlResponse, ExplainSqlRequest>(
-        std::move(request), std::move(options),
+        kService, std::move(request), std::move(options),
         [this](auto* context, auto* sent, auto* answer, auto done) {
           stub_->async()->ExplainSql(context, sent, answer, std::move(done));
         });
   }
   Reply<SuggestQuestionsResponse> Suggest(SuggestQuestionsRequest request, CallOptions options) override {
     return Unary<SuggestQuestionsResponse, SuggestQuestionsRequest>(
-        std::move(request), std::move(options),
+        kService, std::move(request), std::move(options),
         [this](auto* context, auto* sent, auto* answer, auto done) {
           stub_->async()->SuggestQuestions(context, sent, answer, std::move(done));
         });
   }
   Reply<ListTablesResponse> ListTables(ListTablesRequest request, CallOptions options) override {
     return Unary<ListTablesResponse, ListTablesRequest>(
-        std::move(request), std::move(options),
+        kService, std::move(request), std::move(options),
         [this](auto* context, auto* sent, auto* answer, auto done) {
           stub_->async()->ListTables(context, sent, answer, std::move(done));
         });
   }
   Reply<GetTableResponse> GetTable(GetTableRequest request, CallOptions options) override {
     return Unary<GetTableResponse, GetTableRequest>(
-        std::move(request), std::move(options),
+        kService, std::move(request), std::move(options),
         [this](auto* context, auto* sent, auto* answer, auto done) {
           stub_->async()->GetTable(context, sent, answer, std::move(done));
         });
   }
   Reply<RefreshTablesResponse> RefreshTables(RefreshTablesRequest request, CallOptions options) override {
     return Unary<RefreshTablesResponse, RefreshTablesRequest>(
-        std::move(request), std::move(options),
+        kService, std::move(request), std::move(options),
         [this](auto* context, auto* sent, auto* answer, auto done) {
           stub_->async()->RefreshTables(context, sent, answer, std::move(done));
         });

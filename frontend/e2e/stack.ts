@@ -39,9 +39,15 @@ export class Stack {
     const dataDir = mkdtempSync(join(tmpdir(), 'aurora-e2e-'));
     const port = await freePort();
     const options = ['--data-dir', dataDir];
-    await run(binary, ['up', '--yes', '--detach', '--port', String(port), ...options], {
-      timeout: kStartMsMax,
-    });
+    try {
+      await run(binary, ['up', '--yes', '--detach', '--port', String(port), ...options], {
+        timeout: kStartMsMax,
+      });
+    } catch (thrown) {
+      // Nothing of a start that failed half-way is left running; its folder stays, with the logs.
+      await run(binary, ['down', ...options], { timeout: kStopMsMax }).catch(() => undefined);
+      throw new Error(`aurora up failed (logs in ${dataDir}/logs)`, { cause: thrown });
+    }
     const { stdout } = await run(binary, ['env', '--json', ...options]);
     const env = JSON.parse(stdout) as Record<string, string>;
     return new Stack(dataDir, env.AURORA_URL ?? `http://127.0.0.1:${port}`, env.KAFKA_BROKERS ?? '');

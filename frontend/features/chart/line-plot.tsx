@@ -19,6 +19,11 @@ export interface LinePlotProps {
 
 const dashes: number[][] = [[], [6, 4], [2, 3], [10, 4, 2, 4], [], [6, 4]];
 const kPointsShownMax = 60;
+// Steps of the time axis, seconds: never finer than its labels, which end at seconds.
+const timeSteps = [
+  1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800,
+  604_800, 1_209_600, 2_592_000, 7_776_000, 31_536_000,
+];
 
 function compact(value: number): string {
   return new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 }).format(value);
@@ -56,6 +61,7 @@ function options(data: TimeSeries, width: number, height: number, live: boolean)
         ticks: { show: false },
         size: 30,
         space: 72,
+        incrs: timeSteps,
         values: timeLabels,
       },
       {
@@ -183,7 +189,7 @@ export function LinePlot({ label, summary, data, height, live = false }: LinePlo
       >
         <div ref={box} />
       </div>
-      <figcaption className="mt-2 flex min-h-6 flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-soft">
+      <figcaption className="mt-1 flex min-h-5 flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-soft">
         {reading ? (
           <span>{reading}</span>
         ) : (

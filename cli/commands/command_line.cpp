@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdio>
 #include <functional>
 
@@ -21,6 +22,8 @@
 #include "cli/commands/tables_command.h"
 #include "cli/commands/up_command.h"
 #include "cli/exit_status.h"
+#include "libs/base/edit_distance.h"
+#include "libs/base/text.h"
 
 namespace aurora::cli {
 namespace {
@@ -198,6 +201,35 @@ void AddOthers(Commands& commands, CLI::App& app, Arguments& a) {
   }
 }
 
+// The first argument that is no option: the command. "" when there is none.
+std::string FirstWord(int argc, char** argv) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view argument = argv[i];
+    if (argument == "--data-dir") {
+      ++i;
+    } else if (!argument.starts_with("-")) {
+      return std::string(argument);
+    }
+  }
+  return "";
+}
+
+std::vector<std::string> CommandNames(const CLI::App& app) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(command->get_name());
+  }
+  return names;
+}
+
+// CLI11 only says that a command is missing; this says which one was meant.
+int ReportUnknownCommand(const std::string& word, const std::vector<std::string>& names) {
+  const std::string nearest = base::Nearest(word, names);
+  return Report(absl::InvalidArgumentError(
+      base::StrCat("command ", word, " is not known; ",
+                   nearest.empty() ? "see aurora --help" : base::StrCat("did you mean ", nearest, "?"))));
+}
+
 }  // namespace
 
 int RunCommandLine(int argc, char** argv) {
@@ -219,9 +251,14 @@ int RunCommandLine(int argc, char** argv) {
   AddConnections(commands, arguments);
   AddQuestions(commands, arguments);
   AddOthers(commands, app, arguments);
-  if (argc == 2 && std::string_view(argv[1]) == "help") {
+  const std::string word = FirstWord(argc, argv);
+  if (argc == 1 || word == "help") {
     std::printf("%s", app.help().c_str());
     return kExitOk;
+  }
+  const std::vector<std::string> names = CommandNames(app);
+  if (!word.empty() && std::find(names.begin(), names.end(), word) == names.end()) {
+    return ReportUnknownCommand(word, names);
   }
   try {
     app.parse(argc, argv);

@@ -76,9 +76,8 @@ class Renderer {
 
   void QueryEngine(YAML::Node node) {
     Grpc(node, ports_.query_engine());
-    node["clickhouse"]["url"] = plan_.clickhouse_url;
-    node["clickhouse"]["query_password_file"] = data_.Secret("clickhouse-query");
-    node["clickhouse"]["catalog_password_file"] = data_.Secret("clickhouse-catalog");
+    ClickHouse(node["clickhouse"], "query");
+    ClickHouse(node["catalog"], "catalog");
     Peer(node["embedding"], ports_.embedding());
   }
 

@@ -13,7 +13,8 @@ namespace {
 
 constexpr absl::Duration kAskEvery = absl::Milliseconds(40);
 constexpr absl::Duration kWatchEvery = absl::Milliseconds(150);
-constexpr absl::Duration kAnswerTimeMax = absl::Seconds(2);
+// Parts are asked one after the other: none may hold up the others for long. It is asked again anyway.
+constexpr absl::Duration kAnswerTimeMax = absl::Milliseconds(500);
 // A machine under load; a healthy part needs a second or two, Kafka five.
 constexpr absl::Duration kPartTimeMax = absl::Seconds(90);
 constexpr int kDeathsMax = 3;

@@ -1,0 +1,256 @@
+"""The command line against a whole Aurora that `aurora up` has started: real Kafka, real ClickHouse, all services."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import time
+import uuid
+
+import pytest
+import requests
+from confluent_kafka import Producer
+
+from harness.process import PREFIX, wait_until
+
+AURORA = PREFIX / "bin" / "aurora"
+# A rate that leaves two cores room for the tests.
+RATE = "50"
+EXIT_USAGE, EXIT_NOT_RUNNING, EXIT_REFUSED, EXIT_IN_USE = 2, 3, 4, 5
+
+
+def free_port_span(span: int = 21) -> int:
+    """The first of `span` neighbouring ports that are all free."""
+    for base in range(20000, 32000, span):
+        try:
+            for port in range(base, base + span):
+                with socket.socket() as listener:
+                    listener.bind(("127.0.0.1", port))
+            return base
+        except OSError:
+            continue
+    raise RuntimeError("no free ports")
+
+
+def alive(pid: int) -> bool:
+    try:
+        with open(f"/proc/{pid}/stat", encoding="ascii") as stat:
+            return stat.read().rsplit(")", 1)[1].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+class Aurora:
+    """One data directory with its command line."""
+
+    def __init__(self, folder):
+        self.data = folder / "data"
+        self.port = free_port_span()
+        self.environment = {name: value for name, value in os.environ.items()
+                            if not name.startswith(("AURORA_URL", "AURORA_TOKEN", "AURORA_DATA_DIR"))}
+
+    def run(self, *arguments, timeout=120, check=0):
+        result = subprocess.run([AURORA, "--data-dir", self.data, *arguments], env=self.environment, timeout=timeout,
+                                stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        assert check is None or result.returncode == check, f"{arguments}: {result.returncode}\n{result.stdout}\n{result.stderr}"
+        return result
+
+    def json(self, *arguments, check=0):
+        return json.loads(self.run(*arguments, "--json", check=check).stdout)
+
+    def up(self, *arguments, check=0):
+        return self.run("up", "--detach", "--port", str(self.port), "--rate", RATE, *arguments, check=check)
+
+    def down(self):
+        return self.run("down", check=None)
+
+    def parts(self):
+        return {part["name"]: part for part in self.json("status")["parts"]}
+
+    def instance(self):
+        return json.loads((self.data / "run" / "instance.json").read_text())
+
+    def env(self):
+        return dict(re.match(r"export (\w+)='(.*)'", line).groups() for line in self.run("env").stdout.splitlines())
+
+    def clickhouse(self, sql):
+        env = self.env()
+        answer = requests.post(env["CLICKHOUSE_URL"], data=sql, auth=(env["CLICKHOUSE_USER"], env["CLICKHOUSE_PASSWORD"]),
+                               timeout=30)
+        assert answer.status_code == 200, answer.text
+        return answer.text.strip()
+
+
+@pytest.fixture(scope="module")
+def aurora(tmp_path_factory):
+    stack = Aurora(tmp_path_factory.mktemp("aurora"))
+    stack.up()
+    yield stack
+    stack.down()
+
+
+def test_up_prints_link_and_questions(aurora):
+    # A second look at the same: up is refused while it runs, with one message.
+    second = aurora.up(check=EXIT_IN_USE)
+    assert "already runs on this data" in second.stdout + second.stderr
+    assert len((second.stdout + second.stderr).strip().splitlines()) == 1
+    link = aurora.run("link").stdout.strip()
+    assert re.fullmatch(rf"http://127\.0\.0\.1:{aurora.port}/sign-in#t=\S+", link)
+
+
+def test_status_names_every_process(aurora):
+    parts = aurora.parts()
+    assert set(parts) == {"embedded-clickhouse", "kafka", "provisioning", "schema-inference", "embedding", "query-engine",
+                          "ingest", "gateway", "demo-events"}
+    for part in parts.values():
+        assert part["state"] == "up", part
+        assert alive(part["pid"])
+        assert set(part) >= {"name", "state", "pid", "address", "version", "uptime_s", "restarts"}
+    connections = aurora.json("status")["connections"]
+    assert {connection["table"] for connection in connections} >= {"shop.orders", "shop.clicks", "shop.payments", "shop.logs"}
+
+
+def test_the_answer_equals_a_count_in_clickhouse(aurora):
+    now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - 60))
+    answer = aurora.json("ask", "--now", now, "How many orders did we get from California this week?")
+    assert answer["status"] == "answered"
+    counted = aurora.clickhouse(
+        "SELECT count() FROM shop.orders WHERE state = 'CA' AND ordered_at >= toStartOfWeek("
+        f"parseDateTimeBestEffort('{now}'), 1, 'UTC') AND ordered_at < toStartOfWeek(parseDateTimeBestEffort('{now}'), 1, 'UTC') + "
+        "INTERVAL 7 DAY")
+    # New orders may arrive between the two.
+    assert abs(int(answer["rows"][0][0]) - int(counted)) <= 3
+    text = aurora.run("ask", "How many orders did we get from California this week?").stdout
+    assert "SQL" in text and "reading" in text
+
+
+def test_what_is_declined_has_its_own_exit_status(aurora):
+    assert aurora.run("ask", "Please delete all orders", check=EXIT_REFUSED).stdout.startswith("declined")
+    refused = aurora.run("sql", "SELECT * FROM url('http://x', CSV)", check=EXIT_REFUSED)
+    assert refused.stderr.startswith("aurora: ")
+    assert aurora.run("sql", "SELECT nonsense FROM shop.orders", check=None).returncode not in (0, EXIT_NOT_RUNNING)
+
+
+def test_sql_in_every_form(aurora):
+    table = aurora.run("sql", "SELECT 1 AS one, 'x' AS two").stdout
+    assert "one" in table and "x" in table
+    assert aurora.json("sql", "SELECT 1 AS one")["rows"] == [[1]]
+    csv = aurora.run("sql", "--format", "csv", "SELECT number FROM numbers(1000)").stdout
+    assert len(csv.strip().splitlines()) == 1001
+    lines = aurora.run("sql", "--format", "ndjson", "SELECT 1 AS a").stdout.strip().splitlines()
+    assert [json.loads(line) for line in lines] == [{"a": 1}]
+
+
+def test_connect_a_new_topic_of_a_foreign_client(aurora):
+    topic = f"visits-{uuid.uuid4().hex[:8]}"
+    producer = Producer({"bootstrap.servers": aurora.env()["KAFKA_BROKERS"]})
+    for number in range(1000):
+        producer.produce(topic, json.dumps({"id": number, "at": "2026-11-21T10:00:00.123Z", "name": f"n{number % 7}",
+                                            "price": 12.5, "nested": {"ok": True}}).encode())
+    assert producer.flush(30) == 0
+    begin = time.monotonic()
+    made = aurora.json("connect", "--brokers", aurora.env()["KAFKA_BROKERS"], "--topic", topic, "--table", "shop.visits")
+    elapsed = time.monotonic() - begin
+    assert made["table"] == "shop.visits"
+    assert {column["name"] for column in made["columns"]} >= {"id", "at", "name", "price", "nested_ok"}
+    assert aurora.clickhouse("SELECT count() FROM shop.visits") == "1000"
+    assert elapsed < 10, f"{elapsed:.1f} s"
+    ledger = aurora.json("ledger", topic)["partitions"]
+    assert sum(partition["loaded"] for partition in ledger) == 1000
+    assert all(partition["duplicated"] == 0 for partition in ledger)
+    aurora.run("pause", topic)
+    assert [c["state"] for c in aurora.json("connections")["connections"] if c["topic"] == topic] == ["paused"]
+    aurora.run("resume", topic)
+    aurora.run("disconnect", topic, "--drop-table")
+    assert aurora.clickhouse("EXISTS TABLE shop.visits") == "0"
+
+
+@pytest.mark.parametrize("name", ["query-engine", "ingest", "kafka", "embedded-clickhouse", "gateway"])
+def test_a_killed_part_is_back_within_ten_seconds(aurora, name):
+    before = aurora.parts()[name]
+    os.kill(before["pid"], signal.SIGKILL)
+
+    def back():
+        part = aurora.parts()[name]
+        return part["state"] == "up" and part["pid"] != before["pid"] and part["restarts"] > before["restarts"]
+
+    wait_until(back, 15, f"{name} is back")
+    wait_until(lambda: aurora.run("sql", "SELECT count() FROM shop.orders", check=None).returncode == 0, 15, "questions work")
+
+
+def test_logs_doctor_and_completion(aurora):
+    assert "ingest" in aurora.run("logs", "ingest", "-n", "5").stdout
+    assert "did you mean" in aurora.run("logs", "ingst", check=EXIT_USAGE).stderr
+    assert aurora.json("doctor")["running"]
+    assert "complete" in aurora.run("completion", "bash").stdout
+    assert "did you mean status?" in aurora.run("statsu", check=EXIT_USAGE).stderr
+
+
+def test_no_secret_in_logs_or_on_command_lines(aurora):
+    secrets = [path.read_text().strip() for path in (aurora.data / "secrets").iterdir()]
+    assert all(len(secret) >= 32 for secret in secrets)
+    texts = [path.read_text(errors="replace") for path in (aurora.data / "logs").iterdir()]
+    texts += [path.read_text() for path in (aurora.data / "config").iterdir()]
+    for part in aurora.instance()["parts"]:
+        if part["pid"]:
+            with open(f"/proc/{part['pid']}/cmdline", encoding="utf-8", errors="replace") as line:
+                texts.append(line.read())
+    for secret in secrets:
+        assert not any(secret in text for text in texts)
+    for folder in ("secrets", "config", "run"):
+        for path in (aurora.data / folder).iterdir():
+            assert path.stat().st_mode & 0o077 == 0, path
+
+
+# The following end the shared Aurora; they stay last.
+
+def test_down_leaves_nothing_and_up_continues(aurora):
+    rows = int(aurora.clickhouse("SELECT count() FROM shop.orders"))
+    pids = [part["pid"] for part in aurora.parts().values()]
+    begin = time.monotonic()
+    assert aurora.down().returncode == 0
+    assert time.monotonic() - begin < 12
+    assert not any(alive(pid) for pid in pids)
+    assert aurora.run("ask", "orders today", check=EXIT_NOT_RUNNING).stderr.startswith("aurora: Aurora is not running")
+    aurora.up()
+    again = int(aurora.clickhouse("SELECT count() FROM shop.orders"))
+    # The history was not written a second time.
+    assert rows <= again < rows * 1.5
+    assert aurora.clickhouse("SELECT count() - uniqExact(_partition, _offset) FROM shop.orders") == "0"
+
+
+def test_nothing_outlives_a_killed_supervisor_and_up_recovers(aurora):
+    instance = aurora.instance()
+    pids = [part["pid"] for part in instance["parts"]]
+    os.kill(instance["pid"], signal.SIGKILL)
+    wait_until(lambda: not any(alive(pid) for pid in pids), 5, "all processes are gone")
+    aurora.run("status", check=EXIT_NOT_RUNNING)
+    aurora.up()
+    assert all(part["state"] == "up" for part in aurora.parts().values())
+
+
+def test_a_busy_port_is_one_message(tmp_path):
+    stack = Aurora(tmp_path)
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", stack.port + 3))
+        listener.listen()
+        result = stack.up(check=EXIT_IN_USE)
+    output = (result.stdout + result.stderr).strip().splitlines()
+    assert len(output) == 1
+    assert f"port {stack.port + 3} is in use" in output[0] and "kafka" in output[0] and "--port" in output[0]
+
+
+def test_a_wrong_settings_file_is_one_message(tmp_path):
+    settings = tmp_path / "aurora.yaml"
+    settings.write_text("clickhuse: {url: x}\n")
+    result = Aurora(tmp_path).up("--config", str(settings), check=EXIT_USAGE)
+    assert "did you mean clickhouse?" in result.stderr
+
+
+def test_a_data_directory_that_cannot_be_written_is_one_message(tmp_path):
+    file = tmp_path / "data"
+    file.write_text("a file, not a folder")
+    result = Aurora(tmp_path).up(check=None)
+    assert result.returncode != 0 and "--data-dir" in result.stderr

@@ -30,8 +30,9 @@ std::string Indented(const std::string& text) {
 void PrintReading(const Context& context, const json::value& answer) {
   PrintLabelled(context, "reading  ", Text(answer, "interpretation"));
   for (const json::value& assumption : List(answer, "assumptions")) {
-    PrintLabelled(context, "assumed  ",
-                  base::StrCat("\"", Text(assumption, "words"), "\": ", Text(assumption, "reading")));
+    const std::string words = Text(assumption, "words");
+    const std::string reading = Text(assumption, "reading");
+    PrintLabelled(context, "assumed  ", words.empty() ? reading : base::StrCat("\"", words, "\": ", reading));
   }
   if (const std::string sql = Text(answer, "sql"); !sql.empty()) {
     PrintLabelled(context, "SQL      ", Indented(sql));

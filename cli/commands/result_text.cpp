@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <boost/json.hpp>
+#include <cmath>
 
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_format.h"
 #include "cli/commands/json_text.h"
 #include "cli/output/figures.h"
 #include "cli/output/table.h"
@@ -27,9 +29,18 @@ bool IsNumeric(const std::string& type) {
   return false;
 }
 
+// Enough to read; --json has every digit.
+std::string Rounded(double value) {
+  if (value != 0 && std::abs(value) < 0.001) return absl::StrFormat("%.3g", value);
+  std::string text = absl::StrFormat("%.4f", value);
+  while (text.back() == '0') text.pop_back();
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
 std::string Shown(const json::value& cell, bool numeric) {
   if (cell.is_null()) return "NULL";
-  const std::string text = CellText(cell);
+  const std::string text = cell.is_double() ? Rounded(cell.as_double()) : CellText(cell);
   return numeric ? Grouped(text) : text;
 }
 

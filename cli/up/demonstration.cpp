@@ -43,10 +43,16 @@ absl::StatusOr<Load> ReadLoad(ApiClient& api) {
     const auto is_it = [&](const char* topic) { return TableOf(topic) == table; };
     if (std::none_of(kTopics.begin(), kTopics.end(), is_it)) continue;
     const json::value& progress = connection.at("progress");
-    // Before the first look at the partitions a lag of 0 says nothing.
-    if (!progress.at("partitions").as_array().empty()) ++load.connected;
     load.rows += progress.at("rows_written").to_number<int64_t>();
-    load.lag += progress.at("lag_messages").to_number<int64_t>();
+    // Before the first look at the partitions' ends a lag of 0 says nothing.
+    int64_t ends = 0;
+    for (const json::value& partition : progress.at("partitions").as_array()) {
+      const auto end = partition.at("end_offset").to_number<int64_t>();
+      ends += end;
+      load.lag += std::max<int64_t>(
+          0, end - std::max<int64_t>(0, partition.at("committed_offset").to_number<int64_t>()));
+    }
+    if (ends > 0) ++load.connected;
     if (connection.at("state").as_string() == "failing" && connection.at("last_error").is_object()) {
       load.trouble =
           base::StrCat(table, ": ", std::string(connection.at("last_error").at("message").as_string()));
@@ -91,6 +97,8 @@ absl::Status ConnectDemonstration(ApiClient& api, const std::string& brokers, do
       if (load.connected == static_cast<int>(kTopics.size()) && load.lag <= lag_max) {
         // The first question must know the values that have just been loaded, not in two seconds.
         if (const auto known = api.Post("/api/v1/tables:refresh", {}); !known.ok()) return known.status();
+        // So that the first question finds what has just arrived.
+        [[maybe_unused]] const auto refreshed = api.Post("/api/v1/tables:refresh", json::object());
         reporter.Step(base::StrCat(
             "topics orders, clicks, payments and logs are tables of the database shop",
             load.rows > 0 ? base::StrCat(" (", Grouped(std::to_string(load.rows)), " rows)") : ""));

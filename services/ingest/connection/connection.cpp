@@ -16,7 +16,9 @@ namespace {
 constexpr absl::Duration kBackoffMin = absl::Milliseconds(200);
 // An empty topic is looked at again after this.
 constexpr absl::Duration kLookInterval = absl::Seconds(1);
-constexpr absl::Duration kStepTimeout = absl::Seconds(10);
+// One look at brokers or table that do not answer: short, because stopping waits for it.
+constexpr absl::Duration kLookTimeout = absl::Seconds(3);
+constexpr absl::Duration kSampleTimeout = absl::Seconds(10);
 constexpr size_t kSamples = 1000;
 // An attempt that lasted this long was a good one: the next failure starts with the shortest pause.
 constexpr absl::Duration kSteady = absl::Seconds(10);
@@ -157,14 +159,14 @@ absl::Status Connection::AwaitSchema() {
       TopicInspector::Create(definition.cluster, definition.topic);
   if (!inspector.ok()) return inspector.status();
   while (!Halted()) {
-    const absl::Time deadline = absl::Now() + kStepTimeout;
-    absl::StatusOr<TopicView> view = (*inspector)->Look(deadline);
+    absl::StatusOr<TopicView> view = (*inspector)->Look(absl::Now() + kLookTimeout);
     if (!view.ok()) return view.status();
     if (view->empty()) {
       SetState(ConnectionState::kWaiting);
       Pause(kLookInterval);
       continue;
     }
+    const absl::Time deadline = absl::Now() + kSampleTimeout;
     auto samples = (*inspector)->Sample(*view, {}, kSamples, deadline);
     if (!samples.ok()) return samples.status();
     absl::StatusOr<TableProposal> proposal = parts_.neighbours.InferSchema(
@@ -202,7 +204,7 @@ BatchBounds Connection::Bounds(const Definition& definition) const {
 }
 
 absl::Status Connection::Load(const Definition& definition) {
-  if (absl::Status status = parts_.tables.Ensure(*definition.schema, absl::Now() + kStepTimeout); !status.ok()) {
+  if (absl::Status status = parts_.tables.Ensure(*definition.schema, absl::Now() + kLookTimeout); !status.ok()) {
     return status;
   }
   ShardOptions options;

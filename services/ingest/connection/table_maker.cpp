@@ -9,6 +9,7 @@
 #include "libs/clickhouse/error.h"
 #include "libs/clickhouse/type.h"
 #include "libs/table/create_table.h"
+#include "services/ingest/delivery/table_status.h"
 
 namespace aurora::ingest {
 namespace {
@@ -17,11 +18,6 @@ clickhouse::QueryOptions Until(absl::Time deadline) {
   clickhouse::QueryOptions options;
   options.deadline = deadline;
   return options;
-}
-
-// The engine's own words about a table, with the table named.
-absl::Status About(const std::string& target, const absl::Status& status) {
-  return absl::Status(status.code(), base::StrCat("table ", target, ": ", base::Message(status)));
 }
 
 }  // namespace
@@ -34,7 +30,7 @@ absl::StatusOr<std::optional<std::map<std::string, std::string>>> TableMaker::De
   if (!rows.ok()) {
     const int code = clickhouse::ErrorCode(rows.status());
     if (code == clickhouse::kUnknownTable || code == clickhouse::kUnknownDatabase) return std::nullopt;
-    return About(base::StrCat(database, ".", table), rows.status());
+    return AboutTable(database, table, rows.status());
   }
   std::map<std::string, std::string> columns;
   for (const auto& row : rows->rows) columns[row[0].value_or("")] = row[1].value_or("");
@@ -48,7 +44,7 @@ absl::Status TableMaker::Ensure(const table::TableSchema& schema, absl::Time dea
   absl::StatusOr<std::string> sql = table::CreateTableSql(schema, options);
   if (!sql.ok()) return sql.status();
   absl::StatusOr<clickhouse::Summary> made = client_.Execute(*sql, Until(deadline));
-  if (!made.ok()) return About(target, made.status());
+  if (!made.ok()) return AboutTable(schema.database, schema.table, made.status());
   auto columns = Describe(schema.database, schema.table, deadline);
   if (!columns.ok()) return columns.status();
   if (!columns->has_value()) return absl::UnavailableError(base::StrCat("table ", target, " vanished while it was made"));
@@ -106,7 +102,7 @@ absl::StatusOr<std::map<int32_t, TableMaker::NewestRow>> TableMaker::NewestRows(
                    clickhouse::QuoteTable(schema.database, schema.table),
                    " WHERE _topic = {topic:String} GROUP BY _partition"),
       options);
-  if (!rows.ok()) return About(base::StrCat(schema.database, ".", schema.table), rows.status());
+  if (!rows.ok()) return AboutTable(schema.database, schema.table, rows.status());
   std::map<int32_t, NewestRow> newest;
   for (const auto& row : rows->rows) {
     int32_t partition = 0;
@@ -123,7 +119,7 @@ absl::StatusOr<uint64_t> TableMaker::CountRows(const std::string& database, cons
                                                absl::Time deadline) {
   absl::StatusOr<clickhouse::Rows> rows = client_.SelectRows(
       base::StrCat("SELECT count() FROM ", clickhouse::QuoteTable(database, table)), Until(deadline));
-  if (!rows.ok()) return About(base::StrCat(database, ".", table), rows.status());
+  if (!rows.ok()) return AboutTable(database, table, rows.status());
   uint64_t count = 0;
   if (rows->rows.empty() || !absl::SimpleAtoi(rows->rows[0][0].value_or(""), &count)) {
     return absl::InternalError(base::StrCat("table ", database, ".", table, ": its count came back unreadable"));
@@ -136,7 +132,7 @@ absl::Status TableMaker::Drop(const std::string& database, const std::string& ta
                                                            " SYNC"),
                                               Until(deadline))
                                   .status();
-  return status.ok() ? status : About(base::StrCat(database, ".", table), status);
+  return AboutTable(database, table, status);
 }
 
 }  // namespace aurora::ingest

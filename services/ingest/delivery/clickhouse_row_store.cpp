@@ -5,6 +5,7 @@
 #include "libs/clickhouse/type.h"
 #include "libs/http/cancellation.h"
 #include "services/ingest/dead_letters/dead_letter.h"
+#include "services/ingest/delivery/table_status.h"
 
 namespace aurora::ingest {
 
@@ -46,7 +47,7 @@ absl::Status ClickHouseRowStore::Insert(Target target, const std::string& token,
                       {"min_insert_block_size_bytes", "1073741824"},
                       {"max_partitions_per_insert_block", "0"}};
   const std::string_view body[] = {*compressed};
-  return client_.Insert(request, body).status();
+  return AboutTable(request.database, request.table, client_.Insert(request, body).status());
 }
 
 absl::StatusOr<RowStore::Held> ClickHouseRowStore::Find(Target target, int32_t partition, int64_t first, int64_t last,
@@ -72,7 +73,10 @@ absl::StatusOr<RowStore::Held> ClickHouseRowStore::Find(Target target, int32_t p
     options.parameters.push_back({"connection", connection_id_});
   }
   absl::StatusOr<clickhouse::Rows> rows = client_.SelectRows(sql, options);
-  if (!rows.ok()) return rows.status();
+  if (!rows.ok()) {
+    return target == Target::kTable ? AboutTable(database_, table_, rows.status())
+                                    : AboutTable(kDeadLetterDatabase, kDeadLetterTable, rows.status());
+  }
   Held held;
   for (const auto& row : rows->rows) {
     int64_t offset = 0;

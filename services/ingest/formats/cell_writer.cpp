@@ -85,9 +85,22 @@ Rejection EpochTicks(const Field& field, std::string_view text, int scale, int64
   const int unit_scale = field.epoch_unit == table::EpochUnit::kSeconds        ? 0
                          : field.epoch_unit == table::EpochUnit::kMilliseconds ? 3
                                                                                : 6;
+  if (scale < unit_scale) return Rejection::kOutOfRange;
   table::Int128 exact = 0;
-  if (scale < unit_scale || !table::ParseDecimal(text, 18, scale - unit_scale, &exact)) return Rejection::kOutOfRange;
-  *ticks = static_cast<int64_t>(exact);
+  if (table::ParseDecimal(text, 18, scale - unit_scale, &exact)) {
+    *ticks = static_cast<int64_t>(exact);
+    return Rejection::kNone;
+  }
+  // Clocks that count in a double (Python's time.time()) print digits behind the microsecond that are noise: the
+  // double itself is no finer than 0.2 microseconds. Those, and no others, are rounded.
+  constexpr int kMicroseconds = 6;
+  constexpr double kTicksMax = 9e15;
+  double value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  double scaled = value;
+  for (int i = unit_scale; i < scale; ++i) scaled *= 10;
+  if (error != std::errc() || scale < kMicroseconds || std::abs(scaled) > kTicksMax) return Rejection::kOutOfRange;
+  *ticks = std::llround(scaled);
   return Rejection::kNone;
 }
 

@@ -106,6 +106,8 @@ TEST_CASE("numbers are times only with their unit") {
   CHECK(One(type, "1732190400.125", EpochUnit::kSeconds) == Rejection::kNone);
   CHECK(One(type, "1732190400123", EpochUnit::kMilliseconds) == Rejection::kNone);
   CHECK(One(type, "1732190400123456", EpochUnit::kMicroseconds) == Rejection::kOutOfRange);
+  CHECK(One(type, "1732190400.1234567", EpochUnit::kSeconds) == Rejection::kOutOfRange);
+  CHECK(One("DateTime64(6, 'UTC')", "1732190400.1234567", EpochUnit::kSeconds) == Rejection::kNone);
   CHECK(One(type, "99999999999999999", EpochUnit::kMilliseconds) == Rejection::kOutOfRange);
   CHECK(One("Date", "1732147200", EpochUnit::kSeconds) == Rejection::kNone);
   CHECK(One("Date", "1732147201", EpochUnit::kSeconds) == Rejection::kOutOfRange);

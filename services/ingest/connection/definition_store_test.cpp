@@ -1,0 +1,97 @@
+#include "services/ingest/connection/definition_store.h"
+
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
+
+namespace aurora::ingest {
+namespace {
+
+class Fixture {
+ public:
+  Fixture() {
+    char path[] = "/tmp/aurora-ingest-test-XXXXXX";
+    REQUIRE(mkdtemp(path) != nullptr);
+    folder = path;
+    box = std::move(*SecretBox::Create(folder + "/key"));
+    database = std::move(*state::Database::Open({.url = "sqlite://" + folder + "/state.db", .password = {}},
+                                                DefinitionStore::Migrations()));
+    store = std::make_unique<DefinitionStore>(*database, *box);
+  }
+  ~Fixture() {
+    database.reset();
+    std::filesystem::remove_all(folder);
+  }
+
+  std::string folder;
+  std::unique_ptr<SecretBox> box;
+  std::unique_ptr<state::Database> database;
+  std::unique_ptr<DefinitionStore> store;
+};
+
+Definition Example() {
+  Definition definition;
+  definition.id = "c-1";
+  definition.cluster.bootstrap_servers = "a:9092";
+  definition.cluster.security.protocol = kafka::Protocol::kSaslPlaintext;
+  definition.cluster.security.mechanism = kafka::SaslMechanism::kScramSha512;
+  definition.cluster.security.username = "u";
+  definition.cluster.security.password = base::Secret("very secret");
+  definition.topic = "orders";
+  definition.start.kind = StartPosition::Kind::kTime;
+  definition.start.time = absl::FromUnixMillis(1'700'000'000'123);
+  definition.start_offsets = {{0, 17}, {3, 4}};
+  definition.database = "shop";
+  definition.table = "orders";
+  definition.batch.rows_max = 5;
+  definition.created_at = absl::FromUnixMicros(1'700'000'000'000'001);
+  return definition;
+}
+
+TEST_CASE("a definition comes back as it was") {
+  Fixture fixture;
+  Definition definition = Example();
+  REQUIRE(fixture.store->Insert(definition).ok());
+  auto all = fixture.store->All();
+  REQUIRE(all.ok());
+  const Definition& read = all->at("c-1");
+  CHECK(read.cluster.security.password.Reveal() == "very secret");
+  CHECK(read.cluster.security.mechanism == kafka::SaslMechanism::kScramSha512);
+  CHECK(read.start.kind == StartPosition::Kind::kTime);
+  CHECK(read.start.time == definition.start.time);
+  CHECK(read.start_offsets == definition.start_offsets);
+  CHECK(read.target() == "shop.orders");
+  CHECK_FALSE(read.schema.has_value());
+  CHECK(read.batch.rows_max == 5);
+  CHECK(read.created_at == definition.created_at);
+
+  definition.schema.emplace();
+  definition.schema->database = "shop";
+  definition.schema->table = "orders";
+  definition.schema->fields.push_back({"id", table::Type::Of(table::Kind::kInt64), {"id"}, "", {}});
+  table::AddOwnFields(*definition.schema);
+  REQUIRE(fixture.store->SetSchema(definition).ok());
+  REQUIRE(fixture.store->SetPaused("c-1", true).ok());
+  all = fixture.store->All();
+  CHECK(all->at("c-1").paused);
+  CHECK(all->at("c-1").schema->fields == definition.schema->fields);
+}
+
+TEST_CASE("one connection for each topic and table; unknown ones are named") {
+  Fixture fixture;
+  Definition definition = Example();
+  REQUIRE(fixture.store->Insert(definition).ok());
+  definition.id = "c-2";
+  CHECK(absl::IsAlreadyExists(fixture.store->Insert(definition)));
+  definition.table = "orders_2";
+  CHECK(fixture.store->Insert(definition).ok());
+  CHECK(absl::IsNotFound(fixture.store->SetPaused("c-9", true)));
+  CHECK(absl::IsNotFound(fixture.store->Remove("c-9")));
+  REQUIRE(fixture.store->Remove("c-1").ok());
+  CHECK(fixture.store->All()->size() == 1);
+}
+
+}  // namespace
+}  // namespace aurora::ingest

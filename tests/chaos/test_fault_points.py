@@ -1,0 +1,69 @@
+"""Ingest ends itself at each step of a batch's delivery, and what comes after the restart is exact.
+
+Needs a build with fault points: cmake --preset release -DAURORA_FAULT_POINTS=ON (never a release's)."""
+
+import json
+import uuid
+
+import pytest
+from harness.grpc_client import Stub, messages
+from harness.process import PREFIX, wait_until
+from harness.stack import Stack
+
+TOKEN = "rpc-token-for-tests-0123456789"
+POINTS = ["before_intent", "after_intent", "after_insert", "between_blocks", "after_insert_before_commit", "after_commit"]
+PROGRAM = PREFIX / "bin" / "aurora-ingest"
+
+
+def has_fault_points():
+    return PROGRAM.exists() and b"AURORA_FAULT_POINT_PASS" in PROGRAM.read_bytes()
+
+
+pytestmark = pytest.mark.skipif(not has_fault_points(), reason=f"{PROGRAM} was built without AURORA_FAULT_POINTS")
+
+
+def events(first, last):
+    """Rows of three months, so that a batch becomes several blocks; one of fifty malformed."""
+    for number in range(first, last):
+        yield "not json" if number % 50 == 49 else json.dumps(
+            {"number": number, "at": f"2026-{1 + number % 3:02d}-10T00:00:00.000Z"})
+
+
+@pytest.mark.timeout(600)
+def test_a_process_that_ends_at_any_step_leaves_nothing_behind(tmp_path, clickhouse, kafka):
+    word = uuid.uuid4().hex[:8]
+    topic, database = f"faults-{word}", f"faults_{word}"
+    kafka.create_topic(topic, 2)
+    kafka.produce(topic, events(0, 300))
+    stack = Stack(tmp_path, clickhouse, kafka).start("provisioning", "schema-inference", "ingest")
+    try:
+        stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
+        pb = messages("ingest")
+        connection = stub.CreateConnection(pb.CreateConnectionRequest(
+            brokers=pb.Brokers(bootstrap_servers=kafka.brokers), topic=topic, database=database, table="t",
+            wait_ms_max=30_000)).connection.id
+        process = stack.services["ingest"].process
+        produced = 300
+        for point in POINTS:
+            for at_pass in (1, 2):
+                assert process.stop() == 0
+                process.env = {"AURORA_FAULT_POINT": point, "AURORA_FAULT_POINT_PASS": str(at_pass)}
+                process.start()
+                # Two rounds at least, so that the second pass comes too.
+                for _ in range(2):
+                    kafka.produce(topic, events(produced, produced + 200))
+                    produced += 200
+                wait_until(lambda: not process.running(), 30, f"the process ends at {point}, pass {at_pass}")
+                process.env = {}
+                process.start()
+
+                def exact():
+                    return clickhouse.query(
+                        f"SELECT count(), uniqExact(p, o) FROM (SELECT _partition AS p, _offset AS o FROM {database}.t UNION ALL "
+                        f"SELECT partition, offset FROM aurora.dead_letters WHERE topic = '{topic}')") == [[produced, produced]]
+                wait_until(exact, 30, f"{produced} offsets are stored once after {point}, pass {at_pass}")
+        ledger = stub.GetLedger(pb.GetLedgerRequest(id=connection)).partitions
+        assert sum(p.loaded + p.dead_lettered for p in ledger) == produced
+        assert all(p.duplicated == p.skipped == p.pending == 0 for p in ledger)
+    finally:
+        stack.kill()

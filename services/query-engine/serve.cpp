@@ -14,6 +14,7 @@
 #include "services/query-engine/catalog/freshness.h"
 #include "services/query-engine/execution/query_runner.h"
 #include "services/query-engine/model/embedded_generator.h"
+#include "services/query-engine/retrieval/meaning_search.h"
 #include "services/query-engine/service/query_metrics.h"
 #include "services/query-engine/service/query_service.h"
 
@@ -49,7 +50,13 @@ absl::StatusOr<int> Serve(const Options& options, aurora::service::Runtime& runt
   execution::QueryRunner runner(**query_client);
   const model::EmbeddedGenerator generator;
   answer::ConversationStore conversations(static_cast<size_t>(options.conversations_max), options.conversation_ttl);
-  answer::AnswerQuestion answer(catalog, generator, runner, conversations);
+  std::unique_ptr<retrieval::MeaningSearch> meanings;
+  if (!options.embedding.address.empty()) {
+    auto channel = rpc::MakeChannel(options.embedding);
+    if (!channel.ok()) return channel.status();
+    meanings = std::make_unique<retrieval::MeaningSearch>(*std::move(channel), catalog);
+  }
+  answer::AnswerQuestion answer(catalog, generator, runner, conversations, meanings.get());
   answer::Suggestions suggestions(catalog, generator);
   service::QueryMetrics metrics(runtime.metrics());
   // The pools end before what their work uses.
@@ -65,6 +72,7 @@ absl::StatusOr<int> Serve(const Options& options, aurora::service::Runtime& runt
   service::QueryService query_service({catalog, freshness, runner, answer, suggestions, metrics, queries, calls}, limits);
 
   catalog.Start();
+  if (meanings != nullptr) meanings->Start();
   runtime.AddReadinessCheck("tables", [&catalog] { return catalog.Health(); });
   auto server = rpc::Server::Create(options.grpc, {&query_service}, runtime);
   if (!server.ok()) return server.status();

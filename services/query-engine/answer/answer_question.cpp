@@ -9,12 +9,19 @@
 #include "libs/rpc/status.h"
 #include "services/query-engine/catalog/catalog.h"
 #include "services/query-engine/execution/query_runner.h"
+#include "services/query-engine/language/word.h"
 #include "services/query-engine/model/generator.h"
+#include "services/query-engine/retrieval/meaning_search.h"
 
 namespace aurora::query::answer {
 namespace {
 
 constexpr absl::Duration kDryRunTimeout = absl::Seconds(5);
+// Columns that are further away are not worth mentioning.
+constexpr double kCosineMin = 0.4;
+// More unknown words than this are no question about these tables.
+constexpr size_t kUnknownWordsMax = 3;
+constexpr size_t kAlternativesMax = 3;
 
 absl::Status CheckQuestion(const Question& question, const catalog::Snapshot& snapshot) {
   if (question.text.empty()) return absl::InvalidArgumentError("the question is empty");
@@ -50,6 +57,8 @@ absl::StatusOr<Answer> AnswerQuestion::Run(const Question& question) {
   request.previous = previous.get();
   model::Generated generated = generator_.Generate(request);
 
+  if (generated.reading.status == Status::kRefused) SuggestByMeaning(request, question.deadline, generated);
+
   Answer answer;
   answer.reading = std::move(generated.reading);
   answer.reading.conversation_id = conversations_.Remember(question.conversation_id, generated.form, clock);
@@ -73,6 +82,29 @@ absl::StatusOr<Answer> AnswerQuestion::Run(const Question& question) {
   answer.reading.confidence = 0;
   answer.reading.interpretation = "the question was read, but the query made of it does not fit the tables";
   return answer;
+}
+
+// "how many orders by nation": is country meant? Only questions that would be answered are offered.
+void AnswerQuestion::SuggestByMeaning(const model::GenerateRequest& request, absl::Time deadline,
+                                      model::Generated& generated) const {
+  if (meanings_ == nullptr || generated.not_understood.empty() || generated.not_understood.size() > kUnknownWordsMax) return;
+  std::vector<Alternative> found;
+  for (const std::string& words : generated.not_understood) {
+    const size_t at = request.question.find(words);
+    if (at == std::string::npos) continue;
+    for (const retrieval::ColumnHit& hit : meanings_->Nearest(words, deadline)) {
+      if (hit.cosine < kCosineMin || found.size() >= kAlternativesMax) break;
+      std::string spoken;
+      for (const std::string& word : language::SplitName(hit.column)) spoken += (spoken.empty() ? "" : " ") + word;
+      model::GenerateRequest changed = request;
+      changed.question.replace(at, words.size(), spoken);
+      const model::Generated answered = generator_.Generate(changed);
+      if (answered.reading.status != Status::kAnswered) continue;
+      found.push_back({changed.question, answered.reading.sql.text,
+                       base::StrCat("\"", words, "\" is near to ", hit.table, ".", hit.column, " in meaning")});
+    }
+  }
+  if (!found.empty()) generated.reading.alternatives = std::move(found);
 }
 
 }  // namespace aurora::query::answer

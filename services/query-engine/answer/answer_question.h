@@ -18,7 +18,12 @@ namespace aurora::query::execution {
 class QueryRunner;
 }
 namespace aurora::query::model {
+struct Generated;
+struct GenerateRequest;
 class Generator;
+}  // namespace aurora::query::model
+namespace aurora::query::retrieval {
+class MeaningSearch;
 }
 
 namespace aurora::query::answer {
@@ -43,21 +48,26 @@ struct Answer {
 };
 
 // Question -> reading and checked SQL: retrieve (which tables) -> generate -> guard -> dry run. Declining is an
-// answer. Thread-safe.
+// answer. Words that no table knows are looked up by meaning and become alternatives, never silently an answer.
+// Thread-safe.
 class AnswerQuestion {
  public:
   AnswerQuestion(const catalog::Catalog& catalog, const model::Generator& generator, execution::QueryRunner& runner,
-                 ConversationStore& conversations)
-      : catalog_(catalog), generator_(generator), runner_(runner), conversations_(conversations) {}
+                 ConversationStore& conversations, const retrieval::MeaningSearch* meanings)
+      : catalog_(catalog), generator_(generator), runner_(runner), conversations_(conversations), meanings_(meanings) {}
 
   // InvalidArgument for an empty or too long question, NotFound for an unknown table of the restriction.
   absl::StatusOr<Answer> Run(const Question& question);
 
  private:
+  void SuggestByMeaning(const model::GenerateRequest& request, absl::Time deadline, model::Generated& generated) const;
+
   const catalog::Catalog& catalog_;
   const model::Generator& generator_;
   execution::QueryRunner& runner_;
   ConversationStore& conversations_;
+  // nullptr without an embedding service.
+  const retrieval::MeaningSearch* meanings_;
 };
 
 }  // namespace aurora::query::answer

@@ -24,7 +24,9 @@ std::string Spoken(const std::vector<std::string>& words) {
 }
 
 std::string Plural(std::string word) {
-  if (word.empty() || word.back() == 's') return word;
+  if (word.empty()) return word;
+  if (word.size() > 2 && word.compare(word.size() - 2, 2, "us") == 0) return word + "es";
+  if (word.back() == 's') return word;
   if (word.back() == 'y' && word.size() > 2) return word.substr(0, word.size() - 1) + "ies";
   return word + "s";
 }

@@ -99,16 +99,26 @@ std::vector<std::string_view> Others(const std::vector<Group>& groups, std::stri
 std::vector<std::string_view> NounSynonyms(std::string_view word) { return Others(NounGroups(), word); }
 std::vector<std::string_view> ValueSynonyms(std::string_view value) { return Others(ValueGroups(), value); }
 
-bool LosesMoney(std::string_view status) {
-  static constexpr std::array<std::string_view, 11> kLost = {"cancelled", "refunded", "declined", "failed",
-                                                             "rejected",  "voided",   "returned", "chargeback",
-                                                             "error",     "denied",   "expired"};
+namespace {
+
+bool AnyWord(std::string_view status, std::initializer_list<std::string_view> known) {
   const std::vector<std::string> words = language::SplitName(status);
-  return std::any_of(words.begin(), words.end(), [](const std::string& word) {
-    const std::string stem = language::Stem(word);
-    return std::any_of(kLost.begin(), kLost.end(),
-                       [&stem](std::string_view lost) { return language::Stem(lost) == stem; });
+  return std::any_of(words.begin(), words.end(), [&known](const std::string& word) {
+    return std::any_of(known.begin(), known.end(),
+                       [&word](std::string_view one) { return language::Stem(one) == language::Stem(word); });
   });
+}
+
+}  // namespace
+
+bool LosesMoney(std::string_view status) {
+  return AnyWord(status, {"cancelled", "refunded", "declined", "failed", "rejected", "voided", "returned", "chargeback",
+                          "error", "denied", "expired"});
+}
+
+bool KeepsMoney(std::string_view status) {
+  return !LosesMoney(status) && AnyWord(status, {"completed", "complete", "paid", "approved", "succeeded", "successful", "settled",
+                                                 "fulfilled", "delivered", "captured", "finished", "done"});
 }
 
 int MoneyRank(const std::vector<std::string>& name) {
@@ -127,6 +137,15 @@ int MoneyRank(const std::vector<std::string>& name) {
     }
   }
   return best;
+}
+
+bool IsCollection(const std::vector<std::string>& name) {
+  static constexpr std::array<std::string_view, 6> kWords = {"payment", "transaction", "refund",
+                                                             "invoice", "payout",      "charge"};
+  return std::any_of(name.begin(), name.end(), [](const std::string& word) {
+    return std::any_of(kWords.begin(), kWords.end(),
+                       [&word](std::string_view known) { return language::Stem(known) == language::Stem(word); });
+  });
 }
 
 bool IsDuration(const std::vector<std::string>& name) {

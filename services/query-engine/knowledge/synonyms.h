@@ -15,9 +15,14 @@ std::vector<std::string_view> ValueSynonyms(std::string_view value);
 
 // Whether a value of a status says that the money was not kept: cancelled, refunded, declined, ...
 bool LosesMoney(std::string_view status);
+// Whether it says that the money was kept for good: completed, paid, approved, ...
+bool KeepsMoney(std::string_view status);
 
 // How well a number column stands for money taken, from its name's words: 0 not at all, more is better.
 int MoneyRank(const std::vector<std::string>& name);
+
+// Whether a table holds how money was collected rather than what was sold, from its name's words.
+bool IsCollection(const std::vector<std::string>& name);
 
 // Whether a number column is a length of time, from its name's words.
 bool IsDuration(const std::vector<std::string>& name);

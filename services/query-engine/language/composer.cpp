@@ -63,12 +63,21 @@ const Meaning& Composer::Chosen(size_t tag) const {
   const size_t previous = Previous(tag);
   const bool noun_wanted = Is(previous, TagKind::kBy) || Is(previous, TagKind::kTop) || Is(previous, TagKind::kMost) ||
                            Is(previous, TagKind::kWhich) || Is(previous, TagKind::kDistinct);
+  // "played titles", "viewed pages": in front of a noun a value says which.
+  const bool noun_follows = tag + 1 < tags_.size() && tags_[tag + 1].kind == TagKind::kLexicon;
+  const bool number_wanted = Is(previous, TagKind::kAggregate) || Is(Next(tag), TagKind::kCompare);
   const Meaning* best = &meanings[0];
   double best_weight = -1;
   for (const Meaning& meaning : meanings) {
     double weight = meaning.weight;
-    if (meaning.kind == MeaningKind::kTable) weight += 0.3;
+    if (meaning.kind == MeaningKind::kTable) weight += Is(previous, TagKind::kDistinct) ? 0 : 0.6;
     if (noun_wanted && (meaning.kind == MeaningKind::kColumn || meaning.kind == MeaningKind::kEntity)) weight += 0.5;
+    if (noun_follows && meaning.kind == MeaningKind::kValue) weight += 0.6;
+    // "stalls" are rows with that event before they are the column stall_ms.
+    if (!number_wanted && meaning.kind == MeaningKind::kColumn && lexicon_.IsMeasure(meaning.column) &&
+        !lexicon_.ColumnUnit(meaning.column).empty()) {
+      weight -= 0.1;
+    }
     if (weight > best_weight) {
       best = &meaning;
       best_weight = weight;
@@ -301,8 +310,18 @@ double Composer::UnitFactor(size_t column, const std::string& unit) const {
   return std::round(BaseFactor(unit) / BaseFactor(own) * 1e9) / 1e9;
 }
 
-// "http status 500", "quantity 3"
+// "http status 500", "quantity 3", "one-star"
 void Composer::ReadEqualNumbers() {
+  for (size_t i = 0; i + 1 < tags_.size(); ++i) {
+    if (used_[i] || used_[i + 1] || !Is(i, TagKind::kNumber) || !IsMeaning(i + 1, MeaningKind::kColumn)) continue;
+    if (!lexicon_.IsMeasure(Chosen(i + 1).column) || words_[tags_[i].last].break_after) continue;
+    const size_t before = Previous(i);
+    if (Is(before, TagKind::kTop) || Is(before, TagKind::kMost) || Is(before, TagKind::kExtreme)) continue;
+    Use(i);
+    Use(i + 1);
+    weight_ += 1;
+    AddFilter({table_.columns[Chosen(i + 1).column].name, Comparison::kIs, {PrintNumber(tags_[i].number)}, Words(i, i + 1)});
+  }
   for (size_t i = 0; i + 1 < tags_.size(); ++i) {
     const size_t number = Next(i);
     if (used_[i] || !IsMeaning(i, MeaningKind::kColumn) || !Is(number, TagKind::kNumber) || used_[number]) continue;
@@ -388,7 +407,11 @@ void Composer::SettleScore() {
       score -= 0.5;
     }
   }
-  if (money_measure_) score += 0.2 * knowledge::MoneyRank(SplitName(form_.measure.column));
+  if (money_measure_) {
+    score += 0.2 * knowledge::MoneyRank(SplitName(form_.measure.column));
+    // Revenue is what was sold; how it was collected is another matter.
+    if (!table_seen_ && knowledge::IsCollection(SplitName(table_.table))) score -= 0.5;
+  }
   if (!table_.time_column.empty() && table_.time_column[0] != '_') score += 0.1;
   result_.score = score;
 }

@@ -93,6 +93,8 @@ class Composer {
 
   std::optional<size_t> MoneyColumn() const;
   std::optional<size_t> DurationColumn() const;
+  // What a conversion counts: sessions, visits, users.
+  std::optional<size_t> ConversionUnit() const;
   std::string NewName(const std::string& wanted) const;
   bool Plural(size_t tag) const;
 
@@ -117,6 +119,7 @@ class Composer {
   bool table_seen_ = false;
   bool rows_seen_ = false;
   bool ranked_plural_ = false;
+  bool rows_plural_ = false;
   bool money_measure_ = false;
   std::optional<size_t> pending_aggregate_;
   std::optional<size_t> extreme_;

@@ -16,7 +16,14 @@ using catalog::ColumnClass;
 constexpr std::array<std::string_view, 9> kConversionEvents = {"purchase", "conversion", "order",  "buy",    "payment",
                                                                "checkout complete", "subscribe", "signup", "booking"};
 // What is counted for a conversion, the surest first.
-constexpr std::array<std::string_view, 5> kConversionUnits = {"session", "visit", "user", "visitor", "customer"};
+constexpr std::array<std::string_view, 6> kConversionUnits = {"session", "visit", "play", "user", "visitor", "customer"};
+
+// Columns whose values are steps that one session goes through.
+bool IsEventColumn(const std::string& name) {
+  static const auto& events = *new std::set<std::string>{"action", "event", "step", "activity", "stage"};
+  const std::vector<std::string> words = SplitName(name);
+  return std::any_of(words.begin(), words.end(), [](const std::string& word) { return events.count(word) > 0; });
+}
 
 // What a filter's value says in words: "CA (California)".
 std::string Spoken(const std::string& column, const std::string& value) {
@@ -70,6 +77,16 @@ void Composer::ReadValues() {
   }
 }
 
+std::optional<size_t> Composer::ConversionUnit() const {
+  for (std::string_view name : kConversionUnits) {
+    for (size_t i = 0; i < table_.columns.size(); ++i) {
+      const std::vector<std::string>& words = lexicon_.ColumnWords(i);
+      if (lexicon_.IsId(i) && std::find(words.begin(), words.end(), std::string(name)) != words.end()) return i;
+    }
+  }
+  return std::nullopt;
+}
+
 // "conversion", "conversion from view to purchase": distinct sessions with the one over those with the other.
 void Composer::ReadConversion() {
   size_t tag = tags_.size();
@@ -80,21 +97,13 @@ void Composer::ReadConversion() {
     }
   }
   if (tag == tags_.size()) return;
-  std::optional<size_t> unit;
-  for (std::string_view name : kConversionUnits) {
-    for (size_t i = 0; i < table_.columns.size() && !unit.has_value(); ++i) {
-      const std::vector<std::string>& words = lexicon_.ColumnWords(i);
-      if (lexicon_.IsId(i) && std::find(words.begin(), words.end(), std::string(name)) != words.end()) unit = i;
-    }
-  }
+  const std::optional<size_t> unit = ConversionUnit();
   // Steps that the question names itself, in its order.
   std::vector<size_t> steps;
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (tags_[i].kind == TagKind::kLexicon && IsMeaning(i, MeaningKind::kValue) &&
         (steps.empty() || Chosen(i).column == Chosen(steps[0]).column)) {
-      const std::vector<std::string> words = SplitName(table_.columns[Chosen(i).column].name);
-      static const auto& events = *new std::set<std::string>{"action", "event", "step", "activity", "type", "stage", "status"};
-      if (std::any_of(words.begin(), words.end(), [&](const std::string& word) { return events.count(word) > 0; })) {
+      if (IsEventColumn(table_.columns[Chosen(i).column].name)) {
         steps.push_back(i);
       }
     }
@@ -214,6 +223,14 @@ void Composer::ReadRatio() {
                                                                Spoken(condition.column, condition.values[0]),
                                                                ", over all rows of the same window and filters")});
   }
+  // "finish rate" of a table of events: of those who began, not of all rows.
+  const std::optional<size_t> unit = ConversionUnit();
+  if (unit.has_value() && form_.measure.condition.size() == 1 && IsEventColumn(form_.measure.condition[0].column) &&
+      words_[tags_[ratio].first].stem == Stem("rate")) {
+    form_.measure.kind = MeasureKind::kConversion;
+    form_.measure.column = table_.columns[*unit].name;
+    result_.notes.back().reading = base::StrCat("distinct ", form_.measure.column, " with it, over all distinct ", form_.measure.column);
+  }
   has_measure_ = true;
   result_.said_measure = true;
   weight_ += 1;
@@ -262,14 +279,18 @@ void Composer::KeepMoneyOnly() {
       continue;
     }
     Condition lost{column.name, Comparison::kIsNot, {}, ""};
+    Condition kept{column.name, Comparison::kIs, {}, ""};
     for (const catalog::ValueCount& value : column.values) {
       if (knowledge::LosesMoney(value.value)) lost.values.push_back(value.value);
+      if (knowledge::KeepsMoney(value.value)) kept.values.push_back(value.value);
     }
     if (lost.values.empty()) continue;
+    const Condition& filter = kept.values.empty() ? lost : kept;
     std::string list;
-    for (const std::string& value : lost.values) list += (list.empty() ? "" : ", ") + value;
-    result_.notes.push_back({"kept_money", "", base::StrCat("rows whose ", column.name, " is ", list, " are left out")});
-    form_.filters.push_back(std::move(lost));
+    for (const std::string& value : filter.values) list += (list.empty() ? "" : ", ") + value;
+    result_.notes.push_back({"kept_money", "", base::StrCat(kept.values.empty() ? "left out are rows whose " : "only rows whose ",
+                                                            column.name, " is ", list)});
+    form_.filters.push_back(filter);
     return;
   }
 }
@@ -317,7 +338,7 @@ void Composer::SettleMeasure(bool fragment) {
   }
   // "orders by state" needs the word; "by state" alone is a follow-up.
   if (!fragment && !result_.said_measure && !form_.rows && !table_seen_ && !rows_seen_ && form_.filters.empty() &&
-      form_.groups.empty() && !has_order_) {
+      !has_order_) {
     result_.problem = Problem::kNothingAsked;
     return;
   }
@@ -373,6 +394,9 @@ void Composer::SettleNames() {
       break;
     case MeasureKind::kShare:
       measure.name = NewName("share");
+      break;
+    case MeasureKind::kPerEntity:
+      measure.name = NewName(table_.table + "_per_" + measure.column);
       break;
     case MeasureKind::kConversion:
       measure.name = NewName("conversion_rate");

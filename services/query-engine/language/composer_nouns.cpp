@@ -26,6 +26,13 @@ void Composer::ReadNouns() {
       case TagKind::kFiller:
         break;
       case TagKind::kCount:
+        // "phone number of ...": the number is not a count.
+        if (words_[tag.first].text == "number" && i > 0 && tags_[i - 1].kind == TagKind::kLexicon &&
+            !words_[tags_[i - 1].last].break_after) {
+          Fail(i - 1);
+          Fail(i);
+          break;
+        }
         Use(i);
         has_count_ = true;
         result_.said_measure = true;
@@ -69,6 +76,10 @@ void Composer::ReadNouns() {
         form_.order = tag.descending ? Order::kMeasureDescending : Order::kMeasureAscending;
         context_ = Context::kTop;
         result_.said_order = true;
+        // The worst by a kind of event has the most of it; the worst by what is wanted has the least.
+        if (words_[tag.first].text == "worst" && (!form_.filters.empty() || !form_.measure.condition.empty())) {
+          form_.order = Order::kMeasureDescending;
+        }
         break;
       case TagKind::kExtreme:
         if (extreme_.has_value()) {
@@ -172,10 +183,7 @@ void Composer::ReadLexicon(size_t tag) {
       Use(tag);
       table_seen_ = true;
       weight_ += meaning.weight - 1;
-      if (context_ == Context::kBy || context_ == Context::kTop) {
-        // "top states by orders", "most orders": ranked by how many; "most expensive order" is about rows.
-        ranked_plural_ = ranked_plural_ || Plural(tag);
-      }
+      rows_plural_ = rows_plural_ || Plural(tag);
       if (context_ != Context::kAggregate) context_ = Context::kNone;
       return;
     case MeaningKind::kValue:
@@ -183,7 +191,7 @@ void Composer::ReadLexicon(size_t tag) {
     case MeaningKind::kEntity: {
       // "user actions": an entity before another noun only says whose.
       const size_t next = tag + 1;
-      const bool modifies = context_ != Context::kBy && next < tags_.size() && tags_[next].kind == TagKind::kLexicon &&
+      const bool modifies = context_ != Context::kBy && !Plural(tag) && next < tags_.size() && tags_[next].kind == TagKind::kLexicon &&
                             !used_[next] && !words_[tags_[tag].last].break_after;
       if (modifies) {
         Use(tag);
@@ -250,10 +258,29 @@ void Composer::ReadNumericColumn(size_t tag, size_t column) {
 
 void Composer::ReadCategory(size_t tag, size_t column, bool entity) {
   switch (context_) {
-    case Context::kBy:
+    case Context::kBy: {
+      // "orders per customer" is a ratio; "orders by customer" are groups.
+      const size_t by = Previous(tag);
+      if (entity && by < tags_.size() && words_[tags_[by].last].text == "per" && !Plural(tag) && !has_order_) {
+        if (has_measure_) {
+          Fail(tag);
+          return;
+        }
+        Use(tag);
+        SetMeasure(MeasureKind::kPerEntity, column);
+        form_.measure.condition = std::move(form_.filters);
+        form_.filters.clear();
+        result_.notes.push_back({"measure", Words(by, tag), base::StrCat("rows over distinct ", table_.columns[column].name)});
+        if (pending_aggregate_.has_value() && tags_[*pending_aggregate_].aggregate == MeasureKind::kAverage) {
+          Use(*pending_aggregate_);
+          pending_aggregate_.reset();
+        }
+        break;
+      }
       Use(tag);
       AddGroup(column);
       break;
+    }
     case Context::kTop: {
       Use(tag);
       AddGroup(column);
@@ -342,7 +369,7 @@ void Composer::SettleExtreme() {
     form_.row_descending = tag.descending;
     result_.notes.push_back({"order", Words(*extreme_), base::StrCat("by ", form_.row_order)});
   }
-  if (form_.limit == 0) form_.limit = ranked_plural_ ? kTopDefault : 1;
+  if (form_.limit == 0) form_.limit = rows_plural_ ? kTopDefault : 1;
 }
 
 void Composer::SettleTrend() {
@@ -389,7 +416,7 @@ void Composer::SettleOrder() {
       form_.rows = true;
       form_.row_order = table_.columns[*MoneyColumn()].name;
       form_.row_descending = form_.order == Order::kMeasureDescending;
-      if (form_.limit == 0) form_.limit = ranked_plural_ ? kTopDefault : 1;
+      if (form_.limit == 0) form_.limit = rows_plural_ ? kTopDefault : 1;
       result_.notes.push_back({"order", "", base::StrCat("by ", form_.row_order)});
     } else if (has_measure_ && form_.measure.kind == MeasureKind::kAverage && form_.limit == 0) {
       // "highest latency": one number

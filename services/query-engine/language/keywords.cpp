@@ -69,8 +69,8 @@ const Table& Keywords() {
         "via|during|within|around|currently|right now|so far|overall|altogether|what is|what are|what was|what were|"
         "what s|how is|how are|how was|how were|how did|how do|how does|what about|how about|and what about|were there|"
         "see how|look like|looking at|look|looking|use|using|recorded|seen|exist|existing|took place|taking place|up to now|"
-        "a breakdown|breakdown|overview|chart|graph|plot|table|the data|data|numbers|figures|figure|number|value|values|"
-        "stats|statistics|result|results|in total|used|doing|done|some|only|who|whose|whom|where|when|it was|one|ones",
+        "a breakdown|breakdown|overview|chart|graph|plot|table|the data|data|figures|figure|value|values|"
+        "same for|same with|same but|same thing for|do the same for|the same for|stats|statistics|result|results|in total|used|doing|done|some|only|who|whose|whom|where|when|it was|one|ones",
         Of(TagKind::kFiller));
     Add(*table, "how many|number of|count of|count|counts|the number of|total number of|how often|amount of|volume of|"
                 "volume|# of|tally|how many times|total count of|number of times",

@@ -67,7 +67,7 @@ bool Lexicon::IsCategory(size_t column) const {
 void Lexicon::Add(const std::vector<std::string>& words, Meaning meaning, std::string exact) {
   std::vector<std::string> stems = Stems(words);
   if (stems.empty()) return;
-  if (stems.size() == 1 && exact.empty() && stems[0].size() > 3) vocabulary_.push_back(words[0]);
+  if (stems.size() == 1 && exact.empty() && words[0].size() > 3) vocabulary_.push_back(words[0]);
   const std::string first = stems[0];
   entries_.insert({first, Entry{std::move(stems), std::move(meaning), std::move(exact)}});
 }

@@ -39,6 +39,8 @@ enum class MeasureKind {
   kShare,
   // Distinct `column` with a row that fulfils `condition` over distinct `column` (with a row that fulfils `base`).
   kConversion,
+  // Rows (that fulfil `condition`) per distinct `column`.
+  kPerEntity,
 };
 
 struct Measure {

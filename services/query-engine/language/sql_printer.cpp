@@ -245,6 +245,12 @@ class Printer {
         return within.empty() ? base::StrCat("countIf(", wanted, ") / count()")
                               : base::StrCat("countIf(", wanted, " AND ", within, ") / countIf(", within, ")");
       }
+      case MeasureKind::kPerEntity: {
+        std::string wanted = PrintAll(measure.condition);
+        if (!within.empty()) wanted = wanted.empty() ? within : base::StrCat(wanted, " AND ", within);
+        return base::StrCat(wanted.empty() ? "count()" : base::StrCat("countIf(", wanted, ")"), " / ",
+                            within.empty() ? base::StrCat("uniqExact(", column, ")") : base::StrCat("uniqExactIf(", column, ", ", within, ")"));
+      }
       case MeasureKind::kConversion: {
         std::string reached = PrintAll(measure.condition);
         std::string base = PrintAll(measure.base);
@@ -330,6 +336,8 @@ std::string DescribeMeasure(const LogicalForm& form) {
       return base::StrCat("standard deviation of ", measure.column, " in ", form.database, ".", form.table);
     case MeasureKind::kShare:
       return base::StrCat("share of the rows of ", form.database, ".", form.table, " that fulfil the condition");
+    case MeasureKind::kPerEntity:
+      return base::StrCat("rows of ", form.database, ".", form.table, " per distinct ", measure.column);
     case MeasureKind::kConversion:
       return base::StrCat("conversion in ", form.database, ".", form.table, " by distinct ", measure.column);
   }

@@ -111,7 +111,8 @@ class Reader {
 
   std::optional<TimeSpan> Always() {
     if (Is(at_, "ever") || Is(at_, "alltime")) return Span(at_, {});
-    if (IsAny(at_, "all", "of") && IsAny(at_ + 1, "time", "times")) return Span(at_ + 1, {});
+    if (Is(at_, "of") && Is(at_ + 1, "all") && Is(at_ + 2, "time")) return Span(at_ + 2, {});
+    if (Is(at_, "all") && Is(at_ + 1, "time")) return Span(at_ + 1, {});
     if (Is(at_, "on") && Is(at_ + 1, "record")) return Span(at_ + 1, {});
     if (Is(at_, "so") && Is(at_ + 1, "far")) return std::nullopt;
     return std::nullopt;
@@ -343,6 +344,8 @@ class Reader {
     const bool preposition = at > at_;
     if (IsAny(at, "last", "this")) ++at;
     if (const std::optional<int> month = MonthOf(Text(at)); month.has_value() && (preposition || Text(at) != "may")) {
+      // "February 30" is no day, and not the month either.
+      if (NumberAt(at + 1).has_value() && !YearAt(at + 1).has_value()) return std::nullopt;
       const absl::CivilDay today = Today(now_);
       const std::optional<double> year = YearAt(at + 1);
       const int64_t y = year.has_value() ? static_cast<int64_t>(*year)

@@ -20,6 +20,8 @@ using language::Problem;
 constexpr char kName[] = "embedded";
 // Readings whose scores are nearer than this are equally plausible.
 constexpr double kNear = 0.5;
+// Readings of other tables that are shown beside an answer.
+constexpr double kWorthMentioning = 1.2;
 // Words with several values (the same word in two columns) are tried in every way up to this many.
 constexpr size_t kVariantsMax = 8;
 constexpr size_t kAlternativesMax = 3;
@@ -52,6 +54,12 @@ std::vector<std::map<size_t, size_t>> Variants(const std::vector<language::Tag>&
     variants = std::move(more);
   }
   return variants;
+}
+
+// Without the question mark.
+std::string Trimmed(std::string question) {
+  while (!question.empty() && (question.back() == '?' || question.back() == ' ' || question.back() == '.')) question.pop_back();
+  return question;
 }
 
 std::string Quoted(const std::vector<std::string>& words) {
@@ -136,16 +144,26 @@ Generated EmbeddedGenerator::Generate(const GenerateRequest& request) const {
   const double best = candidates[0].composed.score;
   std::vector<Candidate> near;
   std::set<std::string> seen;
-  for (Candidate& candidate : candidates) {
+  for (const Candidate& candidate : candidates) {
     if (!candidate.composed.form.has_value() || candidate.composed.score < best - kNear) break;
     const std::string sql = language::PrintSql(*candidate.composed.form, candidate.lexicon->table()).text +
                             language::Describe(*candidate.composed.form);
-    if (seen.insert(sql).second) near.push_back(std::move(candidate));
+    if (seen.insert(sql).second) near.push_back(candidate);
   }
   if (near.size() > 1) return Clarify(request, std::move(near));
   const double second = candidates.size() > 1 && candidates[1].composed.form.has_value() ? candidates[1].composed.score : best - 2;
   const double lead = std::min(1.0, (best - second) / 2);
-  return Answered(request, std::move(near[0]), kConfidenceBest - 0.25 * (1 - lead));
+  Generated answered = Answered(request, std::move(near[0]), kConfidenceBest - 0.25 * (1 - lead));
+  for (const Candidate& candidate : candidates) {
+    if (!candidate.composed.form.has_value() || candidate.composed.score < best - kWorthMentioning) continue;
+    if (answered.reading.alternatives.size() >= kAlternativesMax) break;
+    const language::LogicalForm& form = *candidate.composed.form;
+    if (form.table == answered.form->table && form.database == answered.form->database) continue;
+    answered.reading.alternatives.push_back({base::StrCat(Trimmed(request.question), " (", form.table, ")"),
+                                             language::PrintSql(form, candidate.lexicon->table()).text,
+                                             language::Describe(form)});
+  }
+  return answered;
 }
 
 Generated EmbeddedGenerator::Answered(const GenerateRequest&, Candidate best, double confidence) {
@@ -167,6 +185,29 @@ Generated EmbeddedGenerator::Answered(const GenerateRequest&, Candidate best, do
   return generated;
 }
 
+// The question with a word more, so that only the chosen reading is left: the table's name, or the name of the column
+// beside the value.
+std::string EmbeddedGenerator::Unambiguous(const std::string& question, const std::vector<Candidate>& candidates, size_t chosen) {
+  const language::LogicalForm& form = *candidates[chosen].composed.form;
+  std::string text = Trimmed(question);
+  const bool by_table = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
+    return other.composed.form->table != form.table || other.composed.form->database != form.database;
+  });
+  if (by_table) return base::StrCat(text, " (", form.table, ")");
+  for (const language::Condition& condition : form.filters) {
+    const bool shared = std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
+      return std::find(other.composed.form->filters.begin(), other.composed.form->filters.end(), condition) !=
+             other.composed.form->filters.end();
+    });
+    const size_t at = condition.words.empty() ? std::string::npos : text.find(condition.words);
+    if (shared || at == std::string::npos) continue;
+    std::string column;
+    for (const std::string& word : language::SplitName(condition.column)) column += " " + word;
+    text.insert(at + condition.words.size(), column);
+  }
+  return text;
+}
+
 Generated EmbeddedGenerator::Clarify(const GenerateRequest& request, std::vector<Candidate> candidates) {
   Generated generated;
   answer::Reading& reading = generated.reading;
@@ -176,11 +217,8 @@ Generated EmbeddedGenerator::Clarify(const GenerateRequest& request, std::vector
   reading.confidence = 0.4;
   for (size_t i = 0; i < std::min(candidates.size(), kAlternativesMax); ++i) {
     const language::LogicalForm& form = *candidates[i].composed.form;
-    // Naming the table makes the same question unambiguous when the tables differ.
-    std::string question = request.question;
-    while (!question.empty() && (question.back() == '?' || question.back() == ' ' || question.back() == '.')) question.pop_back();
-    base::StrAppend(&question, " (", form.table, ")");
-    reading.alternatives.push_back({std::move(question), language::PrintSql(form, candidates[i].lexicon->table()).text,
+    reading.alternatives.push_back({Unambiguous(request.question, candidates, i),
+                                    language::PrintSql(form, candidates[i].lexicon->table()).text,
                                     language::Describe(form)});
   }
   return generated;
@@ -213,6 +251,7 @@ Generated EmbeddedGenerator::Refused(const GenerateRequest& request, const std::
       reading.interpretation = base::StrCat("the data says what happened, not what ", Quoted(words), " asks for");
       break;
     case Problem::kNotUnderstood:
+      generated.not_understood = words;
       reading.interpretation = base::StrCat("not understood: ", Quoted(words),
                                             "; no table, column or value known here is called that in this place");
       break;

@@ -30,6 +30,7 @@ class EmbeddedGenerator final : public Generator {
   static std::vector<Candidate> Read(const std::vector<language::Word>& words, const GenerateRequest& request,
                                      const Lexicons& lexicons, bool fragment);
   static Generated Answered(const GenerateRequest& request, Candidate best, double confidence);
+  static std::string Unambiguous(const std::string& question, const std::vector<Candidate>& candidates, size_t chosen);
   static Generated Clarify(const GenerateRequest& request, std::vector<Candidate> candidates);
   static Generated Refused(const GenerateRequest& request, const std::vector<Candidate>& candidates);
   static bool Continue(const GenerateRequest& request, const std::vector<language::Word>& words,

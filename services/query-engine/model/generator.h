@@ -28,6 +28,8 @@ struct Generated {
   answer::Reading reading;
   // What the reading means, for follow-ups; absent when there is none.
   std::shared_ptr<const language::LogicalForm> form;
+  // Of a refusal: the words that nothing here is called.
+  std::vector<std::string> not_understood;
 };
 
 // Question -> reading with SQL that nobody has checked yet. A question that cannot be answered gives a reading that says

@@ -1,0 +1,77 @@
+#include <catch2/catch.hpp>
+
+#include "services/query-engine/answer/chart.h"
+#include "services/query-engine/answer/conversation_store.h"
+#include "services/query-engine/answer/describe_sql.h"
+
+namespace aurora::query::answer {
+namespace {
+
+const absl::Time kNow = absl::FromUnixSeconds(1'000'000);
+
+std::shared_ptr<const language::LogicalForm> Form(const std::string& table) {
+  auto form = std::make_shared<language::LogicalForm>();
+  form->table = table;
+  return form;
+}
+
+}  // namespace
+
+TEST_CASE("a conversation is found until it is too old") {
+  ConversationStore store(10, absl::Minutes(30));
+  const std::string id = store.Remember("", Form("a"), kNow);
+  REQUIRE(store.Find(id, kNow) != nullptr);
+  CHECK(store.Find(id, kNow + absl::Minutes(29))->table == "a");
+  CHECK(store.Find(id, kNow + absl::Minutes(31)) == nullptr);
+  CHECK(store.Find("talk-unknown", kNow) == nullptr);
+}
+
+TEST_CASE("a refused question does not forget what was answered before") {
+  ConversationStore store(10, absl::Minutes(30));
+  const std::string id = store.Remember("", Form("a"), kNow);
+  CHECK(store.Remember(id, nullptr, kNow) == id);
+  CHECK(store.Find(id, kNow)->table == "a");
+}
+
+TEST_CASE("conversations are bounded, the least recently used goes first") {
+  ConversationStore store(2, absl::Minutes(30));
+  const std::string a = store.Remember("", Form("a"), kNow);
+  const std::string b = store.Remember("", Form("b"), kNow);
+  store.Remember(a, Form("a2"), kNow);
+  store.Remember("", Form("c"), kNow);
+  CHECK(store.Find(b, kNow) == nullptr);
+  CHECK(store.Find(a, kNow)->table == "a2");
+}
+
+TEST_CASE("an id that is none gets a new one") {
+  ConversationStore store(2, absl::Minutes(30));
+  CHECK(store.Remember("bad id\n", Form("a"), kNow) != "bad id\n");
+}
+
+TEST_CASE("a chart fits the shape of the answer") {
+  language::LogicalForm form;
+  form.measure.name = "n";
+  CHECK(ChooseChart(form).kind == "number");
+  form.groups.push_back({language::GroupKind::kColumn, "state", {}, "state"});
+  CHECK(ChooseChart(form).kind == "bar");
+  CHECK(ChooseChart(form).x == "state");
+  form.groups.insert(form.groups.begin(), {language::GroupKind::kBucket, "at", {}, "hour"});
+  CHECK(ChooseChart(form).kind == "line");
+  CHECK(ChooseChart(form).series == "state");
+  form.rows = true;
+  CHECK(ChooseChart(form).kind == "table");
+}
+
+TEST_CASE("SQL is put into words") {
+  guard::KnownTables tables;
+  tables.Add({"shop", "orders"}, {"state", "total"});
+  const auto sql = guard::SqlGuard::Check(
+      {"SELECT state, sum(total) FROM shop.orders WHERE total > (SELECT avg(total) FROM shop.orders) GROUP BY state ORDER BY 2 DESC LIMIT 3", {}},
+      tables);
+  REQUIRE(sql.ok());
+  CHECK(DescribeSql(*sql, {100, 2}) ==
+        "Shows state, sum(total) from shop.orders, only rows where total > (SELECT avg(total) FROM shop.orders), one row "
+        "for each state, ordered by 2 DESC, at most 3 rows; with 1 inner query. Reads about 100 rows in 2 parts.");
+}
+
+}  // namespace aurora::query::answer

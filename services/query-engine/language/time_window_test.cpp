@@ -1,0 +1,97 @@
+#include "services/query-engine/language/time_window.h"
+
+#include <catch2/catch.hpp>
+
+namespace aurora::query::language {
+namespace {
+
+// A Thursday.
+const absl::Time kNow = absl::FromCivil(absl::CivilSecond(2026, 5, 21, 16, 20, 0), absl::UTCTimeZone());
+
+std::string Read(const std::string& text) {
+  const std::vector<Word> words = Normalise(text);
+  const std::optional<TimeSpan> span = ReadTime(words, 0, kNow);
+  if (!span.has_value()) return "none";
+  if (span->last + 1 != words.size()) return "partly";
+  const auto print = [](absl::Time time) { return absl::FormatTime("%m-%d %H:%M", time, absl::UTCTimeZone()); };
+  if (span->window.Unbounded()) return "all";
+  return print(span->window.from) + " .. " + print(span->window.to);
+}
+
+}  // namespace
+
+TEST_CASE("time expressions are windows that begin and end where people mean") {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"today", "05-21 00:00 .. 05-21 16:20"},
+      {"yesterday", "05-20 00:00 .. 05-21 00:00"},
+      {"the day before yesterday", "05-19 00:00 .. 05-20 00:00"},
+      {"this week", "05-18 00:00 .. 05-21 16:20"},
+      {"last week", "05-11 00:00 .. 05-18 00:00"},
+      {"in the previous week", "05-11 00:00 .. 05-18 00:00"},
+      {"this month", "05-01 00:00 .. 05-21 16:20"},
+      {"last month", "04-01 00:00 .. 05-01 00:00"},
+      {"this quarter", "04-01 00:00 .. 05-21 16:20"},
+      {"this year", "01-01 00:00 .. 05-21 16:20"},
+      {"in april", "04-01 00:00 .. 05-01 00:00"},
+      {"in april 2026", "04-01 00:00 .. 05-01 00:00"},
+      {"in the last hour", "05-21 15:20 .. 05-21 16:20"},
+      {"over the past 48 hours", "05-19 16:20 .. 05-21 16:20"},
+      {"in the last 75 minutes", "05-21 15:05 .. 05-21 16:20"},
+      {"the last half hour", "05-21 15:50 .. 05-21 16:20"},
+      {"past quarter of an hour", "05-21 16:05 .. 05-21 16:20"},
+      {"past 7 days", "05-14 16:20 .. 05-21 16:20"},
+      {"last 24h", "05-20 16:20 .. 05-21 16:20"},
+      {"last two weeks", "05-07 16:20 .. 05-21 16:20"},
+      {"since monday", "05-18 00:00 .. 05-21 16:20"},
+      {"since yesterday", "05-20 00:00 .. 05-21 16:20"},
+      {"since May 4", "05-04 00:00 .. 05-21 16:20"},
+      {"since 7 this morning", "05-21 07:00 .. 05-21 16:20"},
+      {"since 9am", "05-21 09:00 .. 05-21 16:20"},
+      {"since the beginning of april", "04-01 00:00 .. 05-21 16:20"},
+      {"since the start of the month", "05-01 00:00 .. 05-21 16:20"},
+      {"on monday", "05-18 00:00 .. 05-19 00:00"},
+      {"last monday", "05-18 00:00 .. 05-19 00:00"},
+      {"last night", "05-20 18:00 .. 05-21 06:00"},
+      {"last weekend", "05-16 00:00 .. 05-18 00:00"},
+      {"from 9 to 11 May", "05-09 00:00 .. 05-12 00:00"},
+      {"between the 3rd and the 5th", "05-03 00:00 .. 05-06 00:00"},
+      {"between 8pm and 11pm yesterday", "05-20 20:00 .. 05-20 23:00"},
+      {"on the 20th of May", "05-20 00:00 .. 05-21 00:00"},
+      {"on May 19", "05-19 00:00 .. 05-20 00:00"},
+      {"on 2026-05-19", "05-19 00:00 .. 05-20 00:00"},
+      {"3 days ago", "05-18 00:00 .. 05-19 00:00"},
+      {"month to date", "05-01 00:00 .. 05-21 16:20"},
+      {"ytd", "01-01 00:00 .. 05-21 16:20"},
+      {"Q1", "01-01 00:00 .. 04-01 00:00"},
+      {"ever", "all"},
+      {"of all time", "all"},
+      // no window
+      {"hour", "none"},
+      {"orders", "none"},
+      {"may", "none"},
+      {"5", "none"},
+      {"last 10 orders", "none"},
+      {"on February 30", "none"},
+      {"since forever", "none"},
+  };
+  for (const auto& [text, window] : cases) {
+    INFO(text);
+    CHECK(Read(text) == window);
+  }
+}
+
+TEST_CASE("a trend's step follows its window") {
+  const auto grain = [](absl::Duration length) { return DefaultGrain({kNow - length, kNow, ""}, kNow); };
+  CHECK(grain(absl::Minutes(50)) == Grain{Unit::kMinute, 1});
+  CHECK(grain(absl::Hours(5)) == Grain{Unit::kMinute, 5});
+  CHECK(grain(absl::Hours(24)) == Grain{Unit::kHour, 1});
+  CHECK(grain(absl::Hours(24 * 30)) == Grain{Unit::kDay, 1});
+  CHECK(grain(absl::Hours(24 * 200)) == Grain{Unit::kWeek, 1});
+}
+
+TEST_CASE("months are added by the calendar") {
+  const absl::Time march = absl::FromCivil(absl::CivilDay(2026, 3, 31), absl::UTCTimeZone());
+  CHECK(AddUnits(Unit::kMonth, march, -1) == absl::FromCivil(absl::CivilDay(2026, 2, 28), absl::UTCTimeZone()));
+}
+
+}  // namespace aurora::query::language

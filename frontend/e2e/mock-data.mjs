@@ -9,9 +9,9 @@ function connection(id, topic, rate, extra = {}) {
     brokers: '127.0.0.1:9092',
     security: { protocol: 'plaintext' },
     topic,
-    table: `demo.${topic}`,
+    table: `shop.${topic}`,
     schema: {
-      database: 'demo',
+      database: 'shop',
       table: topic,
       fields: [
         { name: 'ts', type: "DateTime64(3, 'UTC')", path: ['ts'] },
@@ -48,7 +48,7 @@ export const connections = () => [
   connection('c-orders000001', 'orders', 41.6),
   connection('c-clicks000001', 'clicks', 118.2),
   connection('c-payments0001', 'payments', 24.8),
-  connection('c-logs00000001', 'service_logs', 15.4),
+  connection('c-logs00000001', 'logs', 15.4),
 ];
 
 /** Counters that move as a live stream does: a base, a slow wave, and noise. */
@@ -119,8 +119,8 @@ export const status = () => ({
 const column = (name, type) => ({ name, type, comment: '', values: [] });
 
 export const tables = () =>
-  ['clicks', 'orders', 'payments', 'service_logs'].map((table, index) => ({
-    database: 'demo',
+  ['clicks', 'orders', 'payments', 'logs'].map((table, index) => ({
+    database: 'shop',
     table,
     comment: '',
     rows: [1_204_331, 402_118, 241_090, 150_772][index],
@@ -144,14 +144,14 @@ function answered(question, extra) {
     parameters: [{ name: 'start', type: "DateTime64(3, 'UTC')", value: '2026-11-16 00:00:00.000' }],
     assumptions: [
       { id: 'time', words: 'this week', reading: 'Monday 2026-11-16 00:00 UTC until now' },
-      { id: 'measure', words: 'orders', reading: 'rows of demo.orders' },
+      { id: 'measure', words: 'orders', reading: 'rows of shop.orders' },
     ],
     confidence: 0.92,
     generator: 'embedded',
     chart: null,
     conversation_id: 'v-1',
     alternatives: [],
-    sources: ['demo.orders'],
+    sources: ['shop.orders'],
     stats: { rows_read: 402_118, bytes_read: 6_400_000, result_rows: 1, result_bytes: 8, elapsed_ms: 11.4 },
     freshness: { complete_to: iso(400), lag_ms: 412 },
     truncated: false,
@@ -181,7 +181,7 @@ function trend(question) {
   ]);
   return answered(question, {
     interpretation: 'Conversion of mobile users by hour, today',
-    sql: "SELECT toStartOfHour(ts) AS hour, 100 * countIf(action = 'purchase') / count() AS conversion_percent\nFROM demo.clicks\nWHERE device = 'mobile' AND ts >= {start:DateTime64(3, 'UTC')}\nGROUP BY hour\nORDER BY hour",
+    sql: "SELECT toStartOfHour(ts) AS hour, 100 * countIf(action = 'purchase') / count() AS conversion_percent\nFROM shop.clicks\nWHERE device = 'mobile' AND ts >= {start:DateTime64(3, 'UTC')}\nGROUP BY hour\nORDER BY hour",
     chart: { kind: 'line', x: 'hour', y: ['conversion_percent'], series: null },
     columns: [column('hour', "DateTime('UTC')"), column('conversion_percent', 'Float64')],
     rows,
@@ -191,7 +191,7 @@ function trend(question) {
 function byState(question) {
   return answered(question, {
     interpretation: 'Sum of total per state since Monday',
-    sql: "SELECT state, sum(total) AS revenue, count() AS orders\nFROM demo.orders\nWHERE ts >= {start:DateTime64(3, 'UTC')}\nGROUP BY state\nORDER BY revenue DESC",
+    sql: "SELECT state, sum(total) AS revenue, count() AS orders\nFROM shop.orders\nWHERE ts >= {start:DateTime64(3, 'UTC')}\nGROUP BY state\nORDER BY revenue DESC",
     chart: { kind: 'bar', x: 'state', y: ['revenue'], series: null },
     columns: [
       column('state', 'LowCardinality(String)'),
@@ -239,7 +239,7 @@ export function answerFor(text) {
         {
           question: 'Customers without an order for 30 days',
           sql: '',
-          reason: 'Counts customers of demo.orders by their last order.',
+          reason: 'Counts customers of shop.orders by their last order.',
         },
       ],
     };
@@ -248,7 +248,7 @@ export function answerFor(text) {
       ...answered(text, {}),
       status: 'clarify',
       sql: '',
-      interpretation: 'Two columns of demo.orders are dates.',
+      interpretation: 'Two columns of shop.orders are dates.',
       assumptions: [],
       alternatives: [
         {
@@ -263,7 +263,7 @@ export function answerFor(text) {
   if (/how many/i.test(text))
     return answered(text, {
       interpretation: 'Orders from California since Monday',
-      sql: "SELECT count() AS orders\nFROM demo.orders\nWHERE state = {state:String} AND ts >= {start:DateTime64(3, 'UTC')}",
+      sql: "SELECT count() AS orders\nFROM shop.orders\nWHERE state = {state:String} AND ts >= {start:DateTime64(3, 'UTC')}",
       parameters: [
         { name: 'state', type: 'String', value: 'California' },
         { name: 'start', type: "DateTime64(3, 'UTC')", value: '2026-11-16 00:00:00.000' },

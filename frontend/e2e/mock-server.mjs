@@ -144,7 +144,7 @@ function reply(request, response, body) {
     return response.end('state,orders\nCA,41\n');
   }
   if (/\btotl\b/.test(text))
-    return problem(response, 422, 'sql_error', 'column totl is not in demo.orders; did you mean total?');
+    return problem(response, 422, 'sql_error', 'column totl is not in shop.orders; did you mean total?');
   if (/_timestamp > now/.test(text)) return json(response, rateRows());
   if (/sleep/.test(text)) return setTimeout(() => json(response, answerFor(text)), 4000);
   return json(response, answerFor(text));

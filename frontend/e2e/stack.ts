@@ -7,9 +7,11 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '..', '..');
-const preset = process.env.AURORA_PRESET ?? 'release';
-const binary = process.env.AURORA_BIN ?? join(root, 'build', preset, 'bin', 'aurora');
-const kafkaJars = process.env.AURORA_KAFKA_JARS ?? join(root, 'build', 'third_party', 'kafka', 'libs');
+const buildDir = process.env.AURORA_BUILD_DIR ?? join(root, 'build', 'release');
+const binary = process.env.AURORA_BIN ?? join(buildDir, 'bin', 'aurora');
+// The tests' own environment; it has a Kafka client that shares nothing with Aurora's.
+const python =
+  process.env.AURORA_TEST_PYTHON ?? join(root, 'build', 'third_party', 'python', 'bin', 'python');
 const kStartMsMax = 120_000;
 const kStopMsMax = 30_000;
 
@@ -65,21 +67,11 @@ export class Stack {
     return (JSON.parse(stdout) as { rows: unknown[][] }).rows;
   }
 
-  /** Produces messages with Kafka's own console producer. */
+  /** Produces messages as a stranger's client would. */
   produce(topic: string, messages: string[]): Promise<void> {
-    const producer = spawn(
-      'java',
-      [
-        '-cp',
-        `${kafkaJars}/*`,
-        'org.apache.kafka.tools.ConsoleProducer',
-        '--bootstrap-server',
-        this.brokers,
-        '--topic',
-        topic,
-      ],
-      { stdio: ['pipe', 'ignore', 'ignore'] },
-    );
+    const producer = spawn(python, [join(import.meta.dirname, 'produce.py'), this.brokers, topic], {
+      stdio: ['pipe', 'ignore', 'inherit'],
+    });
     producer.stdin.end(`${messages.join('\n')}\n`);
     return new Promise((resolve, reject) => {
       producer.on('error', reject);

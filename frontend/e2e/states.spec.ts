@@ -45,7 +45,7 @@ const places = [
   ['/query', 'Events arriving now'],
   ['/query?q=Revenue%20by%20state', 'Sum of total per state since Monday'],
   ['/query?q=Show%20me%20the%20trend', 'Conversion of mobile users by hour, today'],
-  ['/query?q=SELECT%20*%20FROM%20demo.orders', 'Result of your SQL'],
+  ['/query?q=SELECT%20*%20FROM%20shop.orders', 'Result of your SQL'],
   ['/visualize', 'Nothing kept yet'],
   ['/connect', 'Connections'],
   ['/connect/new', 'Connect a topic'],
@@ -103,7 +103,7 @@ test('an error keeps the last answer, and gives detail and request id', async ({
   await signIn(page);
   await ask(page, 'Revenue by state');
   await expect(page.getByText('182,340.55').first()).toBeVisible();
-  await ask(page, 'SELECT totl FROM demo.orders');
+  await ask(page, 'SELECT totl FROM shop.orders');
   await expect(page.getByText('did you mean total?')).toBeVisible();
   await expect(page.getByText('req-5d1f0c7e')).toBeVisible();
   await expect(page.getByText('182,340.55').first()).toBeVisible();
@@ -119,7 +119,7 @@ test('a long question shows that it works and can be cancelled', async ({ page }
 
 test('ten thousand rows stay few elements, exact, and sort', async ({ page }) => {
   await signIn(page);
-  await ask(page, 'SELECT * FROM demo.orders');
+  await ask(page, 'SELECT * FROM shop.orders');
   const grid = page.getByRole('grid', { name: 'Result rows' });
   await expect(grid).toHaveAttribute('aria-rowcount', '10001');
   expect(await grid.getByRole('gridcell').count()).toBeLessThanOrEqual(400);
@@ -205,7 +205,7 @@ test('a connection shows its ledger and what was rejected, pauses, and is delete
     await page.getByRole('button', { name: 'Pause' }).click();
     await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
     await page.getByRole('button', { name: 'Delete' }).click();
-    await expect(page.getByText('Table demo.orders stays.')).toBeVisible();
+    await expect(page.getByText('Table shop.orders stays.')).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('button', { name: 'Delete connection' }).click();
     await page.waitForURL('**/connect');

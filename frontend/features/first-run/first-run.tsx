@@ -17,7 +17,8 @@ import { readRateHistory } from './rate-history';
 
 const kPlotHeight = 200;
 const kSmoothPoints = 3;
-const kDemoTopicPrefix = 'demo';
+// What `aurora up` connects by itself.
+const demoTables = ['shop.clicks', 'shop.logs', 'shop.orders', 'shop.payments'];
 const dismissedKey = 'aurora.demo-card-dismissed';
 
 /** The first thing a new person sees: events arriving, without a click. */
@@ -45,15 +46,15 @@ export function FirstRun() {
   return (
     <>
       <RateCard connections={connections} />
-      {connections.every(isDemo) ? <DemoCard /> : null}
+      {isDemo(connections) ? <DemoCard /> : null}
     </>
   );
 }
 
-function isDemo(connection: Connection): boolean {
-  return (
-    connection.table.startsWith(`${kDemoTopicPrefix}.`) || connection.topic.startsWith(`${kDemoTopicPrefix}.`)
-  );
+/** Only the demo's tables, all of them: whoever connected anything else knows how. */
+export function isDemo(connections: Pick<Connection, 'table'>[]): boolean {
+  const tables = connections.map((connection) => connection.table).sort();
+  return tables.join() === demoTables.join();
 }
 
 /** The number beside the chart: an average over a few points, so that it can be read. */

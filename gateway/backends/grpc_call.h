@@ -47,6 +47,10 @@ inline absl::Status FromService(const char* service, const grpc::Status& status)
   if (absl::IsUnauthenticated(error)) {
     return absl::InternalError(absl::StrCat(service, " refuses the gateway's token; give both the same token_file"));
   }
+  if (absl::IsDeadlineExceeded(error) && error.message() == "Deadline Exceeded") {
+    return absl::DeadlineExceededError(
+        absl::StrCat(service, " took too long; the work may go on there, see its state before trying again"));
+  }
   const bool unreachable = absl::IsUnavailable(error) &&
                            (absl::StrContains(error.message(), "ipv4:") || absl::StrContains(error.message(), "ipv6:") ||
                             absl::StrContains(error.message(), "connect") || error.message() == "Socket closed");

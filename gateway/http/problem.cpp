@@ -39,6 +39,9 @@ struct ReasonRow {
 constexpr ReasonRow kReasons[] = {
     {"sql_refused", 403}, {"sql_error", 422}, {"result_too_large", 422}, {"too_many_queries", 429}};
 
+// Words that say less than the status code does.
+bool SaysNothing(std::string_view reason) { return reason == "failed" || reason == "invalid"; }
+
 bool IsCode(std::string_view text) {
   return !text.empty() && text.size() <= 64 && text[0] >= 'a' && text[0] <= 'z' &&
          std::all_of(text.begin(), text.end(), [](char c) {
@@ -98,7 +101,7 @@ Problem ProblemOf(const absl::Status& status) {
   for (const Row& row : kTable) {
     if (row.from != status.code()) continue;
     Problem problem = MakeProblem(row.status, row.code, std::string(base::Message(status)));
-    if (IsCode(reason)) problem.code = reason;
+    if (IsCode(reason) && !SaysNothing(reason)) problem.code = reason;
     for (const ReasonRow& special : kReasons) {
       if (special.reason == reason) {
         problem.status = special.status;

@@ -30,6 +30,7 @@ TEST_CASE("every status code has its HTTP status and stable code") {
       {rpc::WithReason(absl::InvalidArgumentError("x"), "sql_error"), 422, "sql_error"},
       {rpc::WithReason(absl::InvalidArgumentError("x"), "empty_topic"), 400, "empty_topic"},
       {rpc::WithReason(absl::InvalidArgumentError("x"), "Not A Code"), 400, "invalid_request"},
+      {rpc::WithReason(absl::NotFoundError("x"), "failed"), 404, "not_found"},
   };
   for (const Case& one : cases) {
     const Problem problem = ProblemOf(one.status);

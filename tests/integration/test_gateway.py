@@ -8,7 +8,6 @@ import uuid
 
 import pytest
 import requests
-from confluent_kafka import Producer
 from harness.process import free_port, wait_until
 from harness.stack import Service
 from openapi_contract import Contract
@@ -53,13 +52,11 @@ def api(stack, contract):
 def orders(stack, api, kafka):
     """A connection with 100 orders and one message that is no JSON."""
     topic = f"gateway-orders-{uuid.uuid4().hex[:8]}"
-    producer = Producer({"bootstrap.servers": kafka.brokers})
-    for number in range(100):
-        producer.produce(topic, json.dumps({
-            "order_id": number, "state": ["CA", "NY", "TX"][number % 3], "total": f"{number}.50",
-            "ts": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - number))}), key=str(number))
-    producer.produce(topic, b"\xff{not json")
-    producer.flush()
+    kafka.create_topic(topic, partitions=2)
+    kafka.produce(topic, [json.dumps({
+        "order_id": number, "state": ["CA", "NY", "TX"][number % 3], "total": f"{number}.50",
+        "ts": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - number))}) for number in range(100)]
+        + [b"\xff{not json"])
     table = f"shop.{topic.replace('-', '_')}"
     made = api.post("/api/v1/connections", {"brokers": kafka.brokers, "topic": topic, "table": table, "wait_ms_max": 20000})
     assert made.status_code == 201, made.text
@@ -136,6 +133,10 @@ def test_connection_journey(api, kafka, orders):
     letters = api.get(target + "/dead-letters?limit=10").json()
     assert len(letters["dead_letters"]) == 1 and letters["dead_letters"][0]["encoding"] == "base64"
     assert api.get(target).json()["last_error"] is None
+    second = api.post("/api/v1/connections", {"brokers": kafka.brokers, "topic": orders["topic"],
+                                              "table": orders["table"] + "_second"}).json()
+    assert "stays" in api.call("DELETE", f"/api/v1/connections/{second['id']}").json()["message"]
+    assert api.get(f"/api/v1/connections/{second['id']}").status_code == 404
     unknown = api.get("/api/v1/connections/c-unknown")
     assert unknown.status_code == 404 and unknown.json()["code"] == "not_found"
 
@@ -176,9 +177,10 @@ def test_refused_sql_has_stable_codes(api, orders):
                 "SELECT 1 SETTINGS readonly = 0"):
         answer = api.post("/api/v1/query", {"sql": sql})
         assert (answer.status_code, answer.json()["code"]) == (403, "sql_refused"), sql
-    wrong = api.post("/api/v1/query", {"sql": f"SELECT nothing FROM {orders['table']}"})
-    assert wrong.status_code == 422 and wrong.json()["code"] == "sql_error"
-    assert "nothing" in wrong.json()["detail"]
+    unknown = api.post("/api/v1/query", {"sql": f"SELECT nothing FROM {orders['table']}"})
+    assert unknown.status_code in (403, 422) and "nothing" in unknown.json()["detail"]
+    wrong = api.post("/api/v1/query", {"sql": f"SELECT order_id FROM {orders['table']} WHERE ("})
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "sql_error"), wrong.text
 
 
 def test_questions(api, orders):
@@ -334,25 +336,40 @@ def test_two_hundred_connections(small_gateway):
     wait_until(lambda: requests.get(gateway.url + "/healthz", timeout=5).status_code == 200, 5, "room again")
 
 
-def test_flat_memory_on_a_large_result(stack, api):
+def test_flat_memory_on_a_large_result(stack, api, clickhouse, orders):
     """300 MB through the gateway; its memory grows by less than a tenth of that."""
     def resident_kb() -> int:
         with open(f"/proc/{stack.services['gateway'].process.pid}/status", encoding="ascii") as lines:
             return next(int(line.split()[1]) for line in lines if line.startswith("VmRSS"))
-    api.post("/api/v1/query", {"sql": "SELECT number FROM numbers(1000)"})
-    before = resident_kb()
-    peak = before
+    table = orders["table"] + "_large"
+    clickhouse.query(f"CREATE TABLE {table} ENGINE = MergeTree ORDER BY n AS "
+                     "SELECT number AS n, repeat('x', 280) AS padding FROM numbers(1000000)")
+    api.post("/api/v1/tables:refresh")
+    api.post("/api/v1/query", {"sql": f"SELECT n, padding FROM {table}", "max_rows": 1000})
+    before = peak = resident_kb()
     total = 0
     with requests.post(stack.gateway_url + "/api/v1/query", stream=True, timeout=120,
                        headers={"Authorization": f"Bearer {ADMIN}", "Accept": "text/csv"},
-                       json={"sql": "SELECT number, repeat('x', 280) FROM numbers(1000000)", "max_rows": 1000000}) as answer:
+                       json={"sql": f"SELECT n, padding FROM {table}", "max_rows": 1000000}) as answer:
         assert answer.status_code == 200, answer.text
-        for piece in answer.iter_content(1 << 20):
+        for index, piece in enumerate(answer.iter_content(1 << 20)):
             total += len(piece)
-            if total % (20 << 20) < (1 << 20):
+            if index % 20 == 0:
                 peak = max(peak, resident_kb())
     assert total > 280_000_000
     assert peak - before < 30_000
+
+
+def test_a_client_that_leaves_ends_its_query(stack, clickhouse, orders):
+    table = orders["table"]
+    marker = f"left_{uuid.uuid4().hex}"
+    sql = (f"SELECT count() AS {marker} FROM {table} AS a, {table} AS b, {table} AS c, {table} AS d, {table} AS e "
+           "WHERE a.order_id + b.order_id + c.order_id + d.order_id + e.order_id = 7")
+    running = f"SELECT count() FROM system.processes WHERE query LIKE '%{marker}%' AND query NOT LIKE '%system.processes%'"
+    with pytest.raises(requests.exceptions.ReadTimeout):
+        requests.post(stack.gateway_url + "/api/v1/query", json={"sql": sql}, timeout=(5, 1),
+                      headers={"Authorization": f"Bearer {ADMIN}"})
+    wait_until(lambda: clickhouse.value(running) == 0, 5, "the query of a client that left is over")
 
 
 def test_audit_log(stack, api, orders):

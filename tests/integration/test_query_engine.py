@@ -43,7 +43,7 @@ ATTACKS = [
     "SELECT * FROM url('http://127.0.0.1:1/', CSV, 'a String')", "SELECT * FROM file('/etc/passwd', CSV, 'a String')",
     "SELECT * FROM remote('127.0.0.1', system.one)", "SELECT * FROM s3('http://127.0.0.1:1/x', CSV, 'a String')",
     "SELECT * FROM mysql('127.0.0.1:1', 'd', 't', 'u', 'p')", "SELECT * FROM system.users", "SELECT * FROM system.query_log",
-    "SELECT 1 WHERE 0 IN (system.one)", "SELECT * FROM aurora.dead_letters", "SELECT * FROM executable('id', CSV, 'a String')",
+    "SELECT 1 WHERE 'x' IN (system.users)", "SELECT * FROM aurora.dead_letters", "SELECT * FROM executable('id', CSV, 'a String')",
     "SELECT file('/etc/passwd')", "SELECT dictGet('d', 'a', 1)", "KILL QUERY WHERE 1", "GRANT ALL ON *.* TO aurora_query",
     "SELECT 1 INTO OUTFILE '/tmp/aurora-test-outfile'", "SELECT * FROM merge('system', '.*')",
 ]
@@ -289,9 +289,9 @@ def test_without_the_guard_the_user_refuses_it_too(engine, clickhouse, sql):
             clickhouse.query(sql, user="query")  # over HTTP there is no client to write the file
         except RuntimeError:
             pass
-    elif sql.startswith("KILL QUERY"):
+    elif sql.startswith("KILL QUERY") or sql == "SYSTEM STOP MERGES":
         try:
-            clickhouse.query(sql, user="query")  # a user may end queries of their own
+            clickhouse.query(sql, user="query")  # reaches queries of its own, and tables that it may stop: none
         except RuntimeError:
             pass
     else:
@@ -342,14 +342,14 @@ def test_a_slow_reader_slows_the_query_and_memory_stays_flat(engine, query):
     limits = messages("query").ResultLimits(rows_max=20_000_000)
     received = most = 0
     for i, response in enumerate(query.RunSql(messages("query").RunSqlRequest(
-            sql="SELECT number, hex(sipHash128(number)) FROM numbers(4000000)", limits=limits))):
+            sql="SELECT number, hex(sipHash128(number)) FROM numbers(2500000)", limits=limits), timeout=150)):
         received += len(response.data)
         assert len(response.data) <= 256 * 1024
         if i % 200 == 0:
             time.sleep(0.02)
             most = max(most, resident_mb())
-    assert received > 150_000_000
-    assert most - before < 80, f"{before:.0f} MB before, {most:.0f} MB while streaming"
+    assert received > 100_000_000
+    assert most - before < 60, f"{before:.0f} MB before, {most:.0f} MB while streaming"
 
 
 def test_more_queries_than_fit_are_turned_away(tmp_path, clickhouse):

@@ -10,7 +10,7 @@ namespace aurora::query::catalog {
 namespace {
 
 constexpr absl::Duration kAgeMax = absl::Seconds(1);
-constexpr absl::Duration kTimeout = absl::Milliseconds(500);
+constexpr absl::Duration kTimeout = absl::Seconds(1);
 // More tables than this are not remembered at once.
 constexpr size_t kEntriesMax = 1'000;
 
@@ -39,7 +39,10 @@ std::optional<absl::Time> Freshness::NewestEvent(const TableProfile& table) {
     if (absl::SimpleAtoi(*rows->rows[0][0], &milliseconds)) entry.newest = absl::FromUnixMillis(milliseconds);
   }
   std::lock_guard lock(mutex_);
-  entries_[table.Name()] = entry;
+  Entry& known = entries_[table.Name()];
+  // What was known before is better than nothing when the engine is too busy to say.
+  if (!rows.ok()) entry.newest = known.newest;
+  known = entry;
   return entry.newest;
 }
 

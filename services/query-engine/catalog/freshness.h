@@ -21,7 +21,7 @@ class Freshness {
  public:
   explicit Freshness(clickhouse::Client& client) : client_(client) {}
 
-  // nullopt: no time column, no rows, or it could not be read in half a second.
+  // nullopt: no time column, no rows, or it could not be read within a second.
   std::optional<absl::Time> NewestEvent(const TableProfile& table);
 
  private:

@@ -132,13 +132,24 @@ absl::StatusOr<std::vector<CommittedOffset>> Consumer::Impl::Committed(
   return status;
 }
 
+namespace {
+
+// Null while the group is being left or after a fatal error: then there is nothing to add to or to take from, and the
+// whole assignment is given up.
+bool IsCooperative(rd_kafka_t* rk) {
+  const char* protocol = rd_kafka_rebalance_protocol(rk);
+  return protocol != nullptr && std::strcmp(protocol, "COOPERATIVE") == 0;
+}
+
+}  // namespace
+
 void Consumer::Impl::Assign(rd_kafka_t* rk, rd_kafka_topic_partition_list_t* partitions) {
   if (closed) {
     // An assignment that arrives while leaving: the group answers no more questions.
     rd_kafka_assign(rk, nullptr);
     return;
   }
-  const bool cooperative = std::strcmp(rd_kafka_rebalance_protocol(rk), "COOPERATIVE") == 0;
+  const bool cooperative = IsCooperative(rk);
   if (partitions->cnt > 0) {
     absl::StatusOr<std::vector<CommittedOffset>> committed = Committed(rk, partitions);
     if (!committed.ok()) {
@@ -171,7 +182,7 @@ void Consumer::Impl::Revoke(rd_kafka_t* rk, rd_kafka_topic_partition_list_t* par
   std::vector<int32_t> revoked;
   for (int i = 0; i < partitions->cnt; ++i) revoked.push_back(partitions->elems[i].partition);
   if (!revoked.empty()) listener->OnRevoked(revoked, rd_kafka_assignment_lost(rk) != 0);
-  if (std::strcmp(rd_kafka_rebalance_protocol(rk), "COOPERATIVE") == 0) {
+  if (IsCooperative(rk)) {
     rd_kafka_error_destroy(rd_kafka_incremental_unassign(rk, partitions));
   } else {
     rd_kafka_assign(rk, nullptr);

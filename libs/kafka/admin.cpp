@@ -4,11 +4,15 @@
 #include <cstring>
 
 #include "absl/strings/match.h"
+#include "absl/time/clock.h"
 #include "libs/base/text.h"
 #include "libs/kafka/client_handle.h"
 
 namespace aurora::kafka {
 namespace {
+
+constexpr absl::Duration kNewTopicPatience = absl::Seconds(2);
+constexpr absl::Duration kNewTopicPause = absl::Milliseconds(100);
 
 struct MetadataDeleter {
   void operator()(const rd_kafka_metadata_t* metadata) const { rd_kafka_metadata_destroy(metadata); }
@@ -64,7 +68,17 @@ absl::StatusOr<ClusterMetadata> Admin::Describe(absl::Time deadline) {
   return result;
 }
 
+// A topic that was made a moment ago is not known to every broker at once: "unknown" is asked again for a while.
 absl::StatusOr<Topic> Admin::DescribeTopic(const std::string& topic, absl::Time deadline) {
+  const absl::Time patience = std::min(deadline, absl::Now() + kNewTopicPatience);
+  while (true) {
+    absl::StatusOr<Topic> found = AskForTopic(topic, deadline);
+    if (found.ok() || !absl::IsNotFound(found.status()) || absl::Now() + kNewTopicPause > patience) return found;
+    absl::SleepFor(kNewTopicPause);
+  }
+}
+
+absl::StatusOr<Topic> Admin::AskForTopic(const std::string& topic, absl::Time deadline) {
   const std::string object = base::StrCat("topic ", topic);
   const std::unique_ptr<rd_kafka_topic_t, TopicHandleDeleter> handle(
       rd_kafka_topic_new(impl_->client->get(), topic.c_str(), nullptr));

@@ -42,7 +42,7 @@ class Admin {
 
   // Brokers, and topics without internal ones, in alphabetical order.
   absl::StatusOr<ClusterMetadata> Describe(absl::Time deadline);
-  // NotFound (topic_unknown), PermissionDenied.
+  // NotFound (topic_unknown) after two seconds of asking, PermissionDenied.
   absl::StatusOr<Topic> DescribeTopic(const std::string& topic, absl::Time deadline);
   // By partition.
   absl::StatusOr<std::map<int32_t, Watermarks>> TopicWatermarks(const Topic& topic, absl::Time deadline);
@@ -55,6 +55,7 @@ class Admin {
  private:
   struct Impl;
   explicit Admin(std::unique_ptr<Impl> impl);
+  absl::StatusOr<Topic> AskForTopic(const std::string& topic, absl::Time deadline);
   std::unique_ptr<Impl> impl_;
 };
 

@@ -31,7 +31,7 @@ cp "$CHECKOUT/program" "$2/bin/aurora"
 """
 
 PROGRAM = """#!/usr/bin/env bash
-if [[ ${1:-} == daemon ]]; then sleep 5 > /dev/null 2>&1 & exit; fi
+if [[ ${1:-} == daemon ]]; then sleep 30 > /dev/null 2>&1 & exit; fi
 echo "cwd=$PWD"
 for argument in "$@"; do echo "[$argument]"; done
 if [[ ${1:-} == unknown ]]; then exit 2; fi
@@ -175,7 +175,7 @@ def test_what_the_program_leaves_running_does_not_keep_the_lock(checkout):
     (checkout.root / "libs" / "code.cpp").write_text("changed\n")
     begin = time.monotonic()
     assert checkout.run("status").returncode == 0
-    assert time.monotonic() - begin < 4
+    assert time.monotonic() - begin < 20
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -188,7 +188,7 @@ def test_a_signal_ends_the_compiler_too(checkout, number):
         assert time.monotonic() < deadline
         time.sleep(0.05)
     process.send_signal(number)
-    process.communicate(timeout=10)
+    process.communicate(timeout=60)
     assert process.returncode == 128 + number
     deadline = time.monotonic() + 5
     while Path(f"/proc/{pid_file.read_text().strip()}").exists():

@@ -80,8 +80,9 @@ class Kafka:
             "group.initial.rebalance.delay.ms": 0,
             "auto.create.topics.enable": "false",
             "message.max.bytes": 20 << 20,
-            # After a kill -9 the controller waits this long before the broker may come back.
-            "broker.session.timeout.ms": 2000,
+            # After a kill -9 the controller waits this long before the broker may come back; shorter, and a busy machine makes it
+            # think that the broker is gone while it runs.
+            "broker.session.timeout.ms": 4000,
             "broker.heartbeat.interval.ms": 500,
         }
         self.properties.write_text("".join(f"{key}={value}\n" for key, value in settings.items()))

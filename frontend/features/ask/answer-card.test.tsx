@@ -46,7 +46,7 @@ describe('AnswerCard', () => {
   it('shows reading, assumptions, confidence, cost and the chart with exact values', () => {
     show(reply);
     expect(screen.getByRole('heading', { name: 'Sum of total per state since Monday' })).toBeTruthy();
-    expect(within(screen.getByRole('list', { name: 'Assumptions' })).getByText('this week')).toBeTruthy();
+    expect(within(screen.getByRole('list', { name: 'Assumptions' })).getByText('this week =')).toBeTruthy();
     expect(screen.getByText(/sure 92%/)).toBeTruthy();
     expect(screen.getByText(/402,118 rows read · 11 ms/)).toBeTruthy();
     expect(screen.getByText('90,071,992,547,409.93')).toBeTruthy();

@@ -81,7 +81,7 @@ function AnswerHead({ reply }: { reply: Reply }) {
   const { stats } = reply;
   return (
     <header className="flex flex-col gap-3 px-4 pt-4 pb-3 md:px-5 md:pt-5">
-      <h2 className="text-lg font-semibold tracking-tight text-balance">
+      <h2 className="text-lg font-semibold tracking-tight text-balance first-letter:uppercase">
         {reply.interpretation || t('sqlResult')}
       </h2>
       {reply.assumptions.length > 0 ? (
@@ -91,8 +91,8 @@ function AnswerHead({ reply }: { reply: Reply }) {
               key={assumption.id + assumption.words}
               className="rounded-full border border-dashed border-edge px-3 py-1 text-sm"
             >
-              <span className="font-medium">{assumption.words}</span>
-              <span className="text-ink-soft"> = {assumption.reading}</span>
+              {assumption.words ? <span className="font-medium">{assumption.words} = </span> : null}
+              <span className="text-ink-soft">{assumption.reading}</span>
             </li>
           ))}
         </ul>

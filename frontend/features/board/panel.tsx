@@ -30,7 +30,9 @@ export function Panel({ answer, refreshMs }: { answer: KeptAnswer; refreshMs: nu
   return (
     <Card className="flex flex-col">
       <header className="flex items-start gap-1 px-4 pt-3 pb-2 md:px-5">
-        <h2 className="min-w-0 flex-1 pt-1.5 font-semibold text-balance">{answer.title}</h2>
+        <h2 className="min-w-0 flex-1 pt-1.5 font-semibold text-balance first-letter:uppercase">
+          {answer.title}
+        </h2>
         <Link
           href={`/query?q=${encodeURIComponent(answer.asked)}`}
           aria-label={t('open', { title: answer.title })}

@@ -41,15 +41,16 @@ function options(data: TimeSeries, width: number, height: number, live: boolean)
   return {
     width,
     height,
-    padding: [12, 12, 0, 0],
+    padding: [12, 30, 0, 0],
     legend: { show: false },
     cursor: { y: false, points: { size: 8 } },
     scales: {
       y: {
         range: (_plot, low, high) => {
           const bottom = Math.min(0, low ?? 0);
-          const top = Math.max(high ?? 0, bottom + 1);
-          return [bottom, top + (top - bottom) * 0.12];
+          const top = Math.max(0, high ?? 0);
+          // All zeros still need an axis.
+          return [bottom, top === bottom ? top + 1 : top + (top - bottom) * 0.12];
         },
       },
     },

@@ -18,6 +18,7 @@ namespace json = boost::json;
 constexpr std::array<const char*, 4> kTopics = {"orders", "clicks", "payments", "logs"};
 constexpr absl::Duration kLoadTimeMax = absl::Seconds(45);
 constexpr absl::Duration kAskEvery = absl::Milliseconds(150);
+constexpr absl::Duration kRetryEvery = absl::Milliseconds(500);
 
 std::string TableOf(const char* topic) { return base::StrCat("shop.", topic); }
 
@@ -80,36 +81,45 @@ absl::Status ConnectMissing(ApiClient& api, const std::string& brokers) {
   return absl::OkStatus();
 }
 
+absl::Status WaitUntilLoaded(ApiClient& api, double rate, Reporter& reporter, const std::function<bool()>& stopped,
+                             absl::Time deadline) {
+  // What flows in meanwhile is no history: one second of it is always on its way.
+  const auto lag_max = static_cast<int64_t>(std::max(500.0, 2 * rate));
+  Load load;
+  while (!stopped() && absl::Now() < deadline) {
+    const absl::StatusOr<Load> now = ReadLoad(api);
+    if (!now.ok()) return now.status();
+    load = *now;
+    if (load.connected == static_cast<int>(kTopics.size()) && load.lag <= lag_max) {
+      // The first question must know the values that have just been loaded, not in two seconds.
+      if (const auto known = api.Post("/api/v1/tables:refresh", json::object()); !known.ok()) return known.status();
+      reporter.Step(base::StrCat(
+          "topics orders, clicks, payments and logs are tables of the database shop",
+          load.rows > 0 ? base::StrCat(" (", Grouped(std::to_string(load.rows)), " rows)") : ""));
+      return absl::OkStatus();
+    }
+    absl::SleepFor(kAskEvery);
+  }
+  reporter.Trouble(base::StrCat(
+      "the demonstration is still loading, ", Grouped(std::to_string(load.lag)), " messages to go",
+      load.trouble.empty() ? "" : base::StrCat(" (", load.trouble, ")"), "; see aurora connections"));
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::Status ConnectDemonstration(ApiClient& api, const std::string& brokers, double rate, Reporter& reporter,
                                   const std::function<bool()>& stopped) {
+  const absl::Time deadline = absl::Now() + kLoadTimeMax;
   try {
-    if (absl::Status status = ConnectMissing(api, brokers); !status.ok()) return status;
-    // What flows in meanwhile is no history: one second of it is always on its way.
-    const auto lag_max = static_cast<int64_t>(std::max(500.0, 2 * rate));
-    const absl::Time deadline = absl::Now() + kLoadTimeMax;
-    Load load;
-    while (!stopped() && absl::Now() < deadline) {
-      const absl::StatusOr<Load> now = ReadLoad(api);
-      if (!now.ok()) return now.status();
-      load = *now;
-      if (load.connected == static_cast<int>(kTopics.size()) && load.lag <= lag_max) {
-        // The first question must know the values that have just been loaded, not in two seconds.
-        if (const auto known = api.Post("/api/v1/tables:refresh", {}); !known.ok()) return known.status();
-        // So that the first question finds what has just arrived.
-        [[maybe_unused]] const auto refreshed = api.Post("/api/v1/tables:refresh", json::object());
-        reporter.Step(base::StrCat(
-            "topics orders, clicks, payments and logs are tables of the database shop",
-            load.rows > 0 ? base::StrCat(" (", Grouped(std::to_string(load.rows)), " rows)") : ""));
-        return absl::OkStatus();
-      }
-      absl::SleepFor(kAskEvery);
+    // A broker that has just started may not know its own topics for a moment.
+    absl::Status connected = ConnectMissing(api, brokers);
+    while (!connected.ok() && !stopped() && absl::Now() < deadline) {
+      absl::SleepFor(kRetryEvery);
+      connected = ConnectMissing(api, brokers);
     }
-    reporter.Trouble(base::StrCat(
-        "the demonstration is still loading, ", Grouped(std::to_string(load.lag)), " messages to go",
-        load.trouble.empty() ? "" : base::StrCat(" (", load.trouble, ")"), "; see aurora connections"));
-    return absl::OkStatus();
+    if (!connected.ok()) return connected;
+    return WaitUntilLoaded(api, rate, reporter, stopped, deadline);
   } catch (const std::exception& error) {
     return absl::InternalError(
         base::StrCat("the gateway's list of connections cannot be read: ", error.what()));

@@ -58,7 +58,7 @@ std::string KafkaProperties(const DataDirectory& data, const Ports& ports) {
       "# Consumers are few and must read at once.\n"
       "group.initial.rebalance.delay.ms=0\n"
       "# After a kill the controller waits this long before the broker may come back.\n"
-      "broker.session.timeout.ms=2000\nbroker.heartbeat.interval.ms=500\n"
+      "broker.session.timeout.ms=4000\nbroker.heartbeat.interval.ms=500\n"
       "message.max.bytes=20971520\n"
       "num.network.threads=2\nnum.io.threads=4\nbackground.threads=2\nnum.recovery.threads.per.data.dir=2\n"
       "log.cleaner.dedupe.buffer.size=8388608\n");

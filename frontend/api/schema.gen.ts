@@ -1313,6 +1313,7 @@ export interface operations {
             403: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
         };
     };
     previewTopic: {
@@ -1346,6 +1347,7 @@ export interface operations {
             404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
         };
     };
     listConnections: {
@@ -1371,6 +1373,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
         };
     };
     createConnection: {
@@ -1406,6 +1409,7 @@ export interface operations {
             409: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
         };
     };
     getConnection: {
@@ -1432,6 +1436,7 @@ export interface operations {
             404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
         };
     };
     deleteConnection: {
@@ -1468,6 +1473,7 @@ export interface operations {
             404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
         };
     };
     pauseConnection: {
@@ -1499,6 +1505,7 @@ export interface operations {
             409: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
         };
     };
     resumeConnection: {
@@ -1530,6 +1537,7 @@ export interface operations {
             409: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
         };
     };
     getLedger: {
@@ -1558,6 +1566,7 @@ export interface operations {
             404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
         };
     };
     listDeadLetters: {
@@ -1593,6 +1602,7 @@ export interface operations {
             404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
         };
     };
     listTables: {
@@ -1618,6 +1628,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
         };
     };
     refreshTables: {
@@ -1647,6 +1658,7 @@ export interface operations {
             403: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
         };
     };
     getTable: {
@@ -1674,6 +1686,7 @@ export interface operations {
             404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
         };
     };
     runSql: {
@@ -1784,6 +1797,7 @@ export interface operations {
             422: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
         };
     };
     suggestQuestions: {
@@ -1819,6 +1833,7 @@ export interface operations {
             404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
         };
     };
 }

@@ -101,6 +101,8 @@ async function api(request, response, url, state) {
     case 'POST /api/v1/ask':
     case 'POST /api/v1/query':
       return reply(request, response, body);
+    case 'POST /api/v1/tables:refresh':
+      return json(response, { tables: tables().length });
     case 'POST /api/v1/connections/test':
       return json(response, testResult(body.brokers));
     case 'POST /api/v1/connections/preview':

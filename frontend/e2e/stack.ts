@@ -12,20 +12,30 @@ const binary = process.env.AURORA_BIN ?? join(buildDir, 'bin', 'aurora');
 // The tests' own environment; it has a Kafka client that shares nothing with Aurora's.
 const python =
   process.env.AURORA_TEST_PYTHON ?? join(root, 'build', 'third_party', 'python', 'bin', 'python');
+// Below the range that the system hands out by itself.
+const kPortFirst = 20_000;
+const kPortSpread = 10_000;
+const kPortRun = 24;
+const kPortAttemptsMax = 50;
 const kStartMsMax = 120_000;
 const kStopMsMax = 30_000;
 
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
     const probe = createServer();
-    probe.on('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        address && typeof address === 'object' ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
+    probe.on('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
   });
+}
+
+/** The first of a run of free ports: an Aurora takes the ones after its own too. */
+async function freePorts(): Promise<number> {
+  for (let attempt = 0; attempt < kPortAttemptsMax; attempt += 1) {
+    const first = kPortFirst + Math.floor(Math.random() * kPortSpread);
+    const run = Array.from({ length: kPortRun }, (_none, index) => isFree(first + index));
+    if ((await Promise.all(run)).every(Boolean)) return first;
+  }
+  throw new Error(`no ${kPortRun} free ports in a row on 127.0.0.1`);
 }
 
 /** A whole Aurora of its own on a temporary folder: real ClickHouse, real Kafka, live demo events. */
@@ -39,7 +49,7 @@ export class Stack {
   static async start(): Promise<Stack> {
     if (!existsSync(binary)) throw new Error(`${binary} is not built; run ./aurora test e2e`);
     const dataDir = mkdtempSync(join(tmpdir(), 'aurora-e2e-'));
-    const port = await freePort();
+    const port = await freePorts();
     const options = ['--data-dir', dataDir];
     try {
       await run(binary, ['up', '--yes', '--detach', '--port', String(port), ...options], {
@@ -48,7 +58,8 @@ export class Stack {
     } catch (thrown) {
       // Nothing of a start that failed half-way is left running; its folder stays, with the logs.
       await run(binary, ['down', ...options], { timeout: kStopMsMax }).catch(() => undefined);
-      throw new Error(`aurora up failed (logs in ${dataDir}/logs)`, { cause: thrown });
+      const said = thrown instanceof Error && 'stderr' in thrown ? String(thrown.stderr) : '';
+      throw new Error(`aurora up failed (logs in ${dataDir}/logs): ${said}`, { cause: thrown });
     }
     const { stdout } = await run(binary, ['env', '--json', ...options]);
     const env = JSON.parse(stdout) as Record<string, string>;

@@ -110,20 +110,27 @@ function Peek({ messages }: { messages: TopicMessage[] }) {
   return (
     <Card>
       <CardHeader title={t('peek')} />
-      <ul className="max-h-96 divide-y divide-line overflow-y-auto border-t border-line">
-        {messages.slice(0, kMessagesShown).map((message) => (
-          <li key={`${message.partition}:${message.offset}`} className="px-4 py-2.5 md:px-5">
-            <p className="text-xs text-ink-soft">
-              {words('partition')} {message.partition} · {words('offset')} {message.offset}
-              {message.timestamp ? ` · ${clockText(message.timestamp)}` : ''}
-              {message.key ? ` · ${message.key}` : ''}
-            </p>
-            <p className="mt-0.5 line-clamp-3 font-mono text-xs break-all">
-              {message.tombstone ? t('tombstone') : message.value}
-            </p>
-          </li>
-        ))}
-      </ul>
+      <section
+        aria-label={t('peek')}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long list scrolls, also by keyboard
+        tabIndex={0}
+        className="max-h-96 overflow-y-auto border-t border-line -outline-offset-2"
+      >
+        <ul className="divide-y divide-line">
+          {messages.slice(0, kMessagesShown).map((message) => (
+            <li key={`${message.partition}:${message.offset}`} className="px-4 py-2.5 md:px-5">
+              <p className="text-xs text-ink-soft">
+                {words('partition')} {message.partition} · {words('offset')} {message.offset}
+                {message.timestamp ? ` · ${clockText(message.timestamp)}` : ''}
+                {message.key ? ` · ${message.key}` : ''}
+              </p>
+              <p className="mt-0.5 line-clamp-3 font-mono text-xs break-all">
+                {message.tombstone ? t('tombstone') : message.value}
+              </p>
+            </li>
+          ))}
+        </ul>
+      </section>
     </Card>
   );
 }

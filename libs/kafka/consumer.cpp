@@ -88,6 +88,8 @@ struct Consumer::Impl {
   std::unique_ptr<ClientHandle> client;
   Queue messages;
   bool closed = false;
+  // Whether an assignment came after Close() and was given back.
+  bool given_back = false;
 
   std::string Object() const { return base::StrCat("topic ", options.topic); }
   static void OnRebalance(rd_kafka_t* rk, rd_kafka_resp_err_t code, rd_kafka_topic_partition_list_t* partitions,
@@ -145,7 +147,9 @@ bool IsCooperative(rd_kafka_t* rk) {
 
 void Consumer::Impl::Assign(rd_kafka_t* rk, rd_kafka_topic_partition_list_t* partitions) {
   if (closed) {
-    // An assignment that arrives while leaving: the group answers no more questions.
+    // An assignment that arrives while leaving is given back, which lets the group end: it answers no question from
+    // then on, not even the one that a revocation behind this would ask.
+    given_back = true;
     rd_kafka_assign(rk, nullptr);
     return;
   }
@@ -179,6 +183,7 @@ void Consumer::Impl::Assign(rd_kafka_t* rk, rd_kafka_topic_partition_list_t* par
 }
 
 void Consumer::Impl::Revoke(rd_kafka_t* rk, rd_kafka_topic_partition_list_t* partitions) {
+  if (given_back) return;
   std::vector<int32_t> revoked;
   for (int i = 0; i < partitions->cnt; ++i) revoked.push_back(partitions->elems[i].partition);
   if (!revoked.empty()) listener->OnRevoked(revoked, rd_kafka_assignment_lost(rk) != 0);

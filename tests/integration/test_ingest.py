@@ -351,3 +351,14 @@ def test_many_connections_at_once(ingest, pb, kafka, clickhouse, names):
 
 def test_schema_messages_are_known(pb):
     assert table_messages().TableSchema(database="a").database == "a"
+
+
+def test_a_connection_that_is_deleted_while_it_joins_its_group_goes_at_once(ingest, pb, kafka, names):
+    """Deleted at once, its consumer leaves a group whose assignment is still on its way."""
+    topic, database = names
+    kafka.create_topic(topic, 3)
+    kafka.produce(topic, [json.dumps({"a": number}) for number in range(10)])
+    for _ in range(8):
+        connection = connect(ingest, pb, kafka, topic, database, wait_ms=0)
+        ingest.DeleteConnection(pb.DeleteConnectionRequest(id=connection.id))
+    assert connection.id not in [one.id for one in ingest.ListConnections(pb.ListConnectionsRequest()).connections]

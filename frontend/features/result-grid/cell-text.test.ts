@@ -29,6 +29,12 @@ describe('numbers as text', () => {
     expect(cellText('-12345678901234567890.10', 'Decimal(38, 2)')).toBe('-12,345,678,901,234,567,890.10');
   });
 
+  it('writes amounts with all places of their type', () => {
+    expect(cellText('30053.1', 'Nullable(Decimal(38, 2))')).toBe('30,053.10');
+    expect(cellText('25520', 'Decimal(12, 2)')).toBe('25,520.00');
+    expect(cellText('1.5', 'Decimal(38, 18)')).toBe('1.5');
+  });
+
   it('groups nothing that is not a number', () => {
     expect(groupDigits('1e10')).toBe('1e10');
     expect(groupDigits('')).toBe('');

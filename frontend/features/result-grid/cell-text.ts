@@ -3,6 +3,15 @@ import { columnKind } from './column-type';
 import { groupDigits, numberText } from './digits';
 
 const kFractionDigitsMax = 6;
+const kScaleShownMax = 4;
+
+/** "12.5" of a Decimal(12, 2) is 12.50: ClickHouse leaves the zeros out, a column of amounts reads badly so. */
+function withScale(text: string, type: string): string {
+  const scale = Number(/Decimal\(\d+,\s*(\d+)\)/.exec(type)?.[1] ?? 0);
+  if (scale === 0 || scale > kScaleShownMax || !numberText.test(text)) return text;
+  const [whole, fraction = ''] = text.split('.');
+  return `${whole}.${fraction.padEnd(scale, '0')}`;
+}
 
 /** Shortens the tail of a floating-point number; exact decimals come as strings and keep every digit. */
 function numberToText(value: number): string {
@@ -30,7 +39,8 @@ export function cellText(value: Cell, type: string, name = ''): string {
   const kind = columnKind(type);
   if (isIdentifier(name)) return String(value);
   if (typeof value === 'number') return numberToText(value);
-  if (kind === 'integer' || kind === 'decimal') return groupDigits(value);
+  if (kind === 'integer') return groupDigits(value);
+  if (kind === 'decimal') return groupDigits(withScale(value, type));
   if (kind === 'time') return timeToText(value);
   return value;
 }

@@ -86,7 +86,7 @@ test('works at 320 px', async ({ page }) => {
 test('a refusal says why and offers what can be answered', async ({ page }) => {
   await signIn(page);
   await ask(page, 'Who churned?');
-  await expect(page.getByText('No column says who churned.')).toBeVisible();
+  await expect(page.getByText('No column says who churned.', { exact: true })).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('button', { name: /Customers without an order/ }).click();
   await expect(page.getByRole('tab', { name: 'SQL' })).toBeVisible();

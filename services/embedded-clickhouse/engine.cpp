@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include <chrono>
+#include <cstdlib>
 #include <utility>
 
 #include "libs/base/log.h"
@@ -34,6 +35,9 @@ absl::StatusOr<std::unique_ptr<Engine>> Engine::Start(EngineOptions options,
   }
   absl::StatusOr<std::unique_ptr<Terminal>> terminal = Terminal::Open();
   if (!terminal.ok()) return terminal.status();
+  // It keeps a client's history at home, which the sandbox rightly closes to it, and gives up without.
+  ::setenv("HOME", options.home.c_str(), 1);
+  for (const char* name : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"}) ::unsetenv(name);
   std::unique_ptr<Engine> engine(new Engine(std::move(options), *std::move(terminal), std::move(on_end)));
   std::promise<absl::Status> started;
   std::future<absl::Status> start = started.get_future();

@@ -18,6 +18,8 @@ namespace aurora::embedded_clickhouse {
 
 struct EngineOptions {
   std::string library;
+  // What the engine takes for its user's home: a folder inside the sandbox.
+  std::string home;
   // Without the program's name.
   std::vector<std::string> arguments;
   Sandbox sandbox;

@@ -66,6 +66,7 @@ EngineOptions MakeEngineOptions(const Options& options, const DataFolder& folder
   engine.library = error ? library : real.string();
   engine.sandbox = Sandbox::ForEngine(folder.path(), engine.library);
   engine.sandbox_mode = options.sandbox;
+  engine.home = StrCat(folder.path(), "/engine");
   engine.arguments = {
       StrCat("--config-file=", folder.config_file()),
       StrCat("--path=", folder.path(), "/engine"),

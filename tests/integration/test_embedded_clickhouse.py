@@ -25,6 +25,18 @@ def engine(tmp_path):
     instance.stop()
 
 
+def test_it_starts_with_a_home_that_is_empty_or_cannot_be_used(tmp_path):
+    engine = ClickHouse(tmp_path / "engine")
+    for home in (tmp_path / "empty", Path("/proc/nowhere")):
+        engine.process.env = {"HOME": str(home), "XDG_CONFIG_HOME": str(home / "config")}
+        if home.parent == tmp_path:
+            home.mkdir()
+        engine.start()
+        assert engine.value("SELECT 1") == 1
+        engine.stop()
+    assert not list((tmp_path / "empty").iterdir())
+
+
 def refused(clickhouse: ClickHouse, sql: str, user: str) -> str:
     with pytest.raises(RuntimeError) as error:
         clickhouse.query(sql, user=user)

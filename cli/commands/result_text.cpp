@@ -4,6 +4,7 @@
 #include <boost/json.hpp>
 #include <cmath>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_format.h"
 #include "cli/commands/json_text.h"
@@ -38,10 +39,22 @@ std::string Rounded(double value) {
   return text;
 }
 
-std::string Shown(const json::value& cell, bool numeric) {
+std::string Shown(const json::value& cell, bool grouped) {
   if (cell.is_null()) return "NULL";
   const std::string text = cell.is_double() ? Rounded(cell.as_double()) : CellText(cell);
-  return numeric ? Grouped(text) : text;
+  return grouped ? Grouped(text) : text;
+}
+
+// Numbers that name something are written as they are: a customer is not "100,002".
+bool IsIdentifier(const std::string& name) { return name == "id" || absl::EndsWith(name, "_id"); }
+
+// The column that the answer's chart measures; without a chart the first number.
+size_t FigureColumn(const json::array& columns, const std::vector<bool>& numeric, const json::value& chart) {
+  const json::array& measures = List(chart, "y");
+  for (size_t i = 0; i < columns.size() && !measures.empty(); ++i) {
+    if (numeric[i] && measures[0] == Member(columns[i], "name")) return i;
+  }
+  return static_cast<size_t>(std::find(numeric.begin(), numeric.end(), true) - numeric.begin());
 }
 
 double Value(const json::value& cell) {
@@ -56,19 +69,21 @@ std::string RenderResult(const Context& context, const json::value& answer) {
   const json::array& rows = List(answer, "rows");
   std::vector<Table::Column> heads;
   std::vector<bool> numeric;
+  std::vector<bool> grouped;
   for (const json::value& column : columns) {
     numeric.push_back(IsNumeric(Text(column, "type")));
+    grouped.push_back(numeric.back() && !IsIdentifier(Text(column, "name")));
     heads.push_back({Text(column, "name"), numeric.back() ? Table::Align::kRight : Table::Align::kLeft});
   }
   if (rows.empty()) return "no rows\n";
   if (columns.size() == 1 && rows.size() == 1 && rows[0].is_array() && !rows[0].as_array().empty()) {
-    return base::StrCat("\n  ", context.style.Bold(Shown(rows[0].as_array()[0], numeric[0])), "  ",
+    return base::StrCat("\n  ", context.style.Bold(Shown(rows[0].as_array()[0], grouped[0])), "  ",
                         context.style.Dim(heads[0].name), "\n");
   }
   const json::value& chart = Member(answer, "chart");
   const std::string kind = Text(chart, "kind");
-  // The first numeric column carries bars or a trend, when the answer says so.
-  const auto figure = static_cast<size_t>(std::find(numeric.begin(), numeric.end(), true) - numeric.begin());
+  // One column carries bars or a trend, when the answer says so.
+  const size_t figure = FigureColumn(columns, numeric, chart);
   const bool bars = (kind == "bar" || kind == "line") && figure < columns.size() && rows.size() > 1;
   std::vector<double> values;
   for (const json::value& row : rows) {
@@ -82,7 +97,7 @@ std::string RenderResult(const Context& context, const json::value& answer) {
     const json::array& cells = rows[i].as_array();
     std::vector<std::string> line;
     for (size_t c = 0; c < cells.size() && c < numeric.size(); ++c)
-      line.push_back(Shown(cells[c], numeric[c]));
+      line.push_back(Shown(cells[c], grouped[c]));
     if (bars) line.push_back(Bar(values[i], highest, kBarWidth));
     table.Add(std::move(line));
   }

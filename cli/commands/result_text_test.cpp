@@ -28,6 +28,15 @@ TEST_CASE("a bar answer has bars, a line answer a sparkline") {
   CHECK_THAT(RenderResult(Plain(), answer), Catch::Contains("█▁"));
 }
 
+TEST_CASE("bars show what the chart measures, and identifiers stay as they are") {
+  const json::value answer = json::parse(
+      R"json({"columns":[{"name":"customer_id","type":"Int64"},{"name":"revenue","type":"Decimal(38, 2)"}],
+          "rows":[["100000","2000.5"],["100001","1000.25"]],
+          "chart":{"kind":"bar","x":"customer_id","y":["revenue"]}})json");
+  CHECK_THAT(RenderResult(Plain(), answer), Catch::Contains("100000   2,000.5  ████████████████████████\n") &&
+                                                Catch::Contains("100001  1,000.25  ████████████\n"));
+}
+
 TEST_CASE("missing and odd members break nothing") {
   CHECK(RenderResult(Plain(), json::parse("{}")) == "no rows\n");
   const json::value odd = json::parse(

@@ -23,6 +23,14 @@ struct TopicHandleDeleter {
   void operator()(rd_kafka_topic_t* topic) const { rd_kafka_topic_destroy(topic); }
 };
 
+template <auto Free>
+struct Releaser {
+  template <typename T>
+  void operator()(T* object) const {
+    Free(object);
+  }
+};
+
 Topic ToTopic(const rd_kafka_metadata_topic_t& source) {
   Topic topic{source.topic, {}};
   for (int i = 0; i < source.partition_cnt; ++i) topic.partitions.push_back(source.partitions[i].id);
@@ -153,6 +161,35 @@ absl::StatusOr<std::map<int32_t, int64_t>> Admin::GroupOffsets(const Cluster& cl
     if (entry.offset >= 0) result[entry.partition] = entry.offset;
   }
   return result;
+}
+
+absl::Status Admin::DeleteGroup(const std::string& group, absl::Time deadline) {
+  rd_kafka_t* const client = impl_->client->get();
+  const std::string object = base::StrCat("consumer group ", group);
+  const std::unique_ptr<rd_kafka_AdminOptions_t, Releaser<rd_kafka_AdminOptions_destroy>> options(
+      rd_kafka_AdminOptions_new(client, RD_KAFKA_ADMIN_OP_DELETEGROUPS));
+  char error[256];
+  rd_kafka_AdminOptions_set_request_timeout(options.get(), RemainingMs(deadline), error, sizeof(error));
+  rd_kafka_DeleteGroup_t* wanted = rd_kafka_DeleteGroup_new(group.c_str());
+  const Queue queue(rd_kafka_queue_new(client));
+  rd_kafka_DeleteGroups(client, &wanted, 1, options.get(), queue.get());
+  rd_kafka_DeleteGroup_destroy(wanted);
+  const std::unique_ptr<rd_kafka_event_t, Releaser<rd_kafka_event_destroy>> event(
+      rd_kafka_queue_poll(queue.get(), RemainingMs(deadline)));
+  if (event == nullptr) return impl_->client->Error(RD_KAFKA_RESP_ERR__TIMED_OUT, object);
+  rd_kafka_resp_err_t code = rd_kafka_event_error(event.get());
+  if (code == RD_KAFKA_RESP_ERR_NO_ERROR) {
+    size_t count = 0;
+    const rd_kafka_group_result_t** results =
+        rd_kafka_DeleteGroups_result_groups(rd_kafka_event_DeleteGroups_result(event.get()), &count);
+    const rd_kafka_error_t* failure = count > 0 ? rd_kafka_group_result_error(results[0]) : nullptr;
+    if (failure != nullptr) code = rd_kafka_error_code(failure);
+  }
+  if (code == RD_KAFKA_RESP_ERR_GROUP_ID_NOT_FOUND) return absl::OkStatus();
+  if (code == RD_KAFKA_RESP_ERR_NON_EMPTY_GROUP) {
+    return absl::FailedPreconditionError(base::StrCat(object, " has members still; try again when they have left"));
+  }
+  return impl_->client->Error(code, object);
 }
 
 }  // namespace aurora::kafka

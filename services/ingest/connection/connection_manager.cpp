@@ -13,6 +13,8 @@ namespace {
 
 constexpr absl::Duration kFollowInterval = absl::Seconds(1);
 constexpr absl::Duration kAwaitInterval = absl::Milliseconds(10);
+constexpr absl::Duration kForgetMax = absl::Seconds(3);
+constexpr absl::Duration kForgetInterval = absl::Milliseconds(200);
 // A connection that is made counts as running after this, whatever it is doing.
 constexpr absl::Duration kStartMax = absl::Seconds(5);
 
@@ -298,6 +300,22 @@ absl::StatusOr<ConnectionView> ConnectionManager::SetPaused(const std::string& i
   }
 }
 
+// Nobody will ever read on from the group's offsets: the next connection of the topic has a group of its own. Brokers that
+// are away or do not allow it must not keep anyone from removing a connection; Kafka forgets the group by itself in time.
+void ConnectionManager::ForgetGroup(const Definition& definition, absl::Time deadline) {
+  deadline = std::min(deadline, absl::Now() + kForgetMax);
+  auto admin = kafka::Admin::Create(definition.cluster);
+  absl::Status status = admin.status();
+  while (admin.ok()) {
+    status = (*admin)->DeleteGroup(definition.group(), deadline);
+    // Other replicas leave it within a second.
+    if (!absl::IsFailedPrecondition(status) || absl::Now() + kForgetInterval >= deadline) break;
+    absl::SleepFor(kForgetInterval);
+  }
+  if (status.ok()) return;
+  base::log::Warning("consumer group stays", {{"connection", definition.id}, {"group", definition.group()}, {"error", status}});
+}
+
 absl::StatusOr<std::string> ConnectionManager::Remove(const std::string& id, bool drop_table, absl::Time deadline) {
   absl::StatusOr<ConnectionView> view = Get(id);
   if (!view.ok()) return view.status();
@@ -313,6 +331,7 @@ absl::StatusOr<std::string> ConnectionManager::Remove(const std::string& id, boo
     }
   }
   if (connection != nullptr) connection->Stop();
+  ForgetGroup(view->definition, deadline);
   const std::string target = view->definition.target();
   base::log::Info("connection removed", {{"connection", id}, {"table", target}, {"table_dropped", drop_table}});
   if (!view->definition.schema.has_value()) return std::string("no table had been made yet");

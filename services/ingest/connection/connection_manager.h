@@ -83,6 +83,7 @@ class ConnectionManager {
   // The definition's schema, from the wish or the topic; left out while the topic is empty.
   absl::Status Propose(const ConnectionWish& wish, TopicInspector& inspector, const TopicView& view,
                        Definition& definition, absl::Time deadline);
+  void ForgetGroup(const Definition& definition, absl::Time deadline);
   // A table that holds rows of the topic goes on behind them.
   absl::Status SkipWhatIsHeld(TopicInspector& inspector, const TopicView& view, Definition& definition,
                               absl::Time deadline);

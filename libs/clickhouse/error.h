@@ -8,12 +8,16 @@
 namespace aurora::clickhouse {
 
 // Some of the engine's own numbers, for callers that must tell them apart.
+inline constexpr int kIllegalColumn = 44;
 inline constexpr int kUnknownIdentifier = 47;
+inline constexpr int kNotImplemented = 48;
 inline constexpr int kUnknownTable = 60;
 inline constexpr int kUnknownDatabase = 81;
+inline constexpr int kNotEnoughSpace = 243;
 inline constexpr int kTooManyParts = 252;
 inline constexpr int kQueryWasCancelled = 394;
 inline constexpr int kAccessDenied = 497;
+inline constexpr int kAlterForbidden = 524;
 
 // The one table from the engine's error number to a status code; Internal for numbers that it does not know.
 absl::StatusCode CodeOf(int engine_code);

@@ -82,8 +82,12 @@ std::string AddColumnSql(const TableSchema& schema, const Field& field, std::str
                 after.empty() ? std::string() : StrCat(" AFTER ", QuoteIdentifier(after)));
 }
 
-std::string ModifyColumnSql(const TableSchema& schema, const Field& field) {
-  return StrCat("ALTER TABLE ", QualifiedName(schema), " MODIFY COLUMN ", ColumnSql(field));
+std::string ModifyColumnsSql(const TableSchema& schema, const std::vector<Field>& fields) {
+  std::string sql = StrCat("ALTER TABLE ", QualifiedName(schema));
+  for (size_t i = 0; i < fields.size(); ++i) {
+    StrAppend(&sql, i == 0 ? " " : ", ", "MODIFY COLUMN ", ColumnSql(fields[i]));
+  }
+  return sql;
 }
 
 }  // namespace aurora::table

@@ -23,7 +23,7 @@ absl::StatusOr<std::string> CreateTableSql(const TableSchema& schema, const Crea
 // ALTER TABLE db.t ADD COLUMN IF NOT EXISTS ... before Aurora's own columns (after `after` when not empty).
 std::string AddColumnSql(const TableSchema& schema, const Field& field, std::string_view after);
 // ALTER TABLE db.t MODIFY COLUMN ...; only for widening (T -> Nullable(T)).
-std::string ModifyColumnSql(const TableSchema& schema, const Field& field);
+std::string ModifyColumnsSql(const TableSchema& schema, const std::vector<Field>& fields);
 
 // `name` with backticks, and 'text' as a literal; both escaped.
 std::string QuoteIdentifier(std::string_view name);

@@ -69,7 +69,7 @@ TEST_CASE("columns are added and widened") {
   CHECK(AddColumnSql(Orders(), field, "at") ==
         "ALTER TABLE `shop`.`orders` ADD COLUMN IF NOT EXISTS `coupon` Nullable(String) COMMENT 'why' AFTER "
         "`at`");
-  CHECK(ModifyColumnSql(Orders(), field) ==
+  CHECK(ModifyColumnsSql(Orders(), {field}) ==
         "ALTER TABLE `shop`.`orders` MODIFY COLUMN `coupon` Nullable(String) COMMENT 'why'");
 }
 

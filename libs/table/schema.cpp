@@ -211,6 +211,15 @@ bool IsKeyExpression(std::string_view expression, std::string* column) {
   return true;
 }
 
+bool IsKeyColumn(const TableSchema& schema, std::string_view name) {
+  std::string column;
+  const auto names = [&](const std::string& expression) {
+    return IsKeyExpression(expression, &column) && column == name;
+  };
+  return schema.time_column == name || names(schema.partition_by) ||
+         std::any_of(schema.order_by.begin(), schema.order_by.end(), names);
+}
+
 absl::Status ValidateSchema(const TableSchema& schema) {
   for (auto* check : {&ValidateNames, &ValidateFields, &ValidateKeys}) {
     if (absl::Status status = (*check)(schema); !status.ok()) return status;

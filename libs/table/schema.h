@@ -73,6 +73,9 @@ bool IsReservedDatabase(std::string_view database);
 // Sets *column to the column's name.
 bool IsKeyExpression(std::string_view expression, std::string* column);
 
+// Whether the table is sorted, partitioned or timed by the column: it takes no Nullable.
+bool IsKeyColumn(const TableSchema& schema, std::string_view name);
+
 // Everything that CREATE TABLE and ingest rely on; InvalidArgument names the object and the remedy.
 absl::Status ValidateSchema(const TableSchema& schema);
 

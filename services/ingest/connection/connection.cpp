@@ -9,6 +9,7 @@
 #include "libs/kafka/client_errors.h"
 #include "services/ingest/connection/topic_inspector.h"
 #include "services/ingest/delivery/clickhouse_row_store.h"
+#include "services/ingest/pipeline/absence.h"
 
 namespace aurora::ingest {
 namespace {
@@ -29,6 +30,7 @@ std::string ErrorCodeOf(const absl::Status& status) {
   if (std::string word = kafka::ErrorWord(status); !word.empty()) return word;
   if (const int code = clickhouse::ErrorCode(status); code != 0) {
     if (code == clickhouse::kTooManyParts) return "too_many_parts";
+    if (code == clickhouse::kNotEnoughSpace) return "disk_full";
     if (absl::IsPermissionDenied(status) || absl::IsUnauthenticated(status)) return "clickhouse_refused";
     if (absl::IsNotFound(status)) return "table_missing";
     return "clickhouse_error";
@@ -140,7 +142,11 @@ void Connection::Loop() {
       continue;
     }
     const absl::Time start = absl::Now();
-    const absl::Status status = definition.schema.has_value() ? Load(definition) : AwaitSchema();
+    absl::Status status = definition.schema.has_value() ? Load(definition) : AwaitSchema();
+    if (const std::vector<std::string> absent = AbsentColumnsOf(status); !absent.empty()) {
+      base::log::Info("columns become Nullable", {{"connection", id_}, {"reason", status}});
+      status = Widen(absent);
+    }
     if (status.ok() || Halted()) continue;
     Report(status);
     if (absl::Now() - start > kSteady) backoff = kBackoffMin;
@@ -194,6 +200,32 @@ absl::Status Connection::AwaitSchema() {
   return absl::OkStatus();
 }
 
+absl::Status Connection::Widen(const std::vector<std::string>& columns) {
+  Definition definition;
+  {
+    absl::MutexLock lock(&mutex_);
+    definition = definition_;
+  }
+  std::vector<table::Field> widened;
+  for (table::Field& field : definition.schema->fields) {
+    if (std::find(columns.begin(), columns.end(), field.name) == columns.end()) continue;
+    field.type.nullable = true;
+    widened.push_back(field);
+  }
+  const absl::Status changed = parts_.tables.Widen(*definition.schema, widened, absl::Now() + kSampleTimeout);
+  if (absl::IsFailedPrecondition(changed)) {
+    base::log::Warning("columns cannot become Nullable", {{"connection", id_}, {"error", changed}});
+    fixed_columns_.insert(columns.begin(), columns.end());
+    return absl::OkStatus();
+  }
+  if (!changed.ok()) return changed;
+  ++definition.schema->version;
+  if (absl::Status status = parts_.save_schema(definition); !status.ok()) return status;
+  absl::MutexLock lock(&mutex_);
+  definition_.schema = definition.schema;
+  return absl::OkStatus();
+}
+
 BatchBounds Connection::Bounds(const Definition& definition) const {
   BatchBounds bounds = options_.batch;
   if (definition.batch.rows_max > 0) bounds.rows_max = definition.batch.rows_max;
@@ -216,6 +248,7 @@ absl::Status Connection::Load(const Definition& definition) {
   options.schema = *definition.schema;
   options.bounds = Bounds(definition);
   options.start_offsets = definition.start_offsets;
+  options.fixed_columns = fixed_columns_;
   options.drain_timeout = options_.drain_timeout;
 
   // The stores come first: shards use them until they are gone.

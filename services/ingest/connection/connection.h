@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -93,6 +94,9 @@ class Connection {
   bool Halted() const;
   // False when woken by a change.
   bool Pause(absl::Duration wait);
+  // Makes columns Nullable in the table and in the definition, because a message came without them. OK also when the
+  // server refuses for good: from then on such messages are dead letters.
+  absl::Status Widen(const std::vector<std::string>& columns);
   BatchBounds Bounds(const Definition& definition) const;
 
   const std::string id_;
@@ -108,6 +112,8 @@ class Connection {
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   // Running shards, to be told to stop.
   std::vector<Shard*> shards_ ABSL_GUARDED_BY(mutex_);
+  // Columns that the server does not change; only the thread's.
+  std::set<std::string> fixed_columns_;
   // Last: uses all of the above.
   std::thread thread_;
 };

@@ -20,6 +20,11 @@ clickhouse::QueryOptions Until(absl::Time deadline) {
   return options;
 }
 
+table::Field Widened(table::Field field) {
+  field.type.nullable = true;
+  return field;
+}
+
 }  // namespace
 
 absl::StatusOr<std::optional<std::map<std::string, std::string>>> TableMaker::Describe(const std::string& database,
@@ -53,7 +58,7 @@ absl::Status TableMaker::Ensure(const table::TableSchema& schema, absl::Time dea
     const auto found = (*columns)->find(field.name);
     if (found == (*columns)->end()) {
       wrong.push_back(base::StrCat(field.name, " is missing"));
-    } else if (found->second != field.type.Name()) {
+    } else if (found->second != field.type.Name() && found->second != Widened(field).type.Name()) {
       wrong.push_back(base::StrCat(field.name, " is ", found->second, " instead of ", field.type.Name()));
     }
   }
@@ -61,6 +66,17 @@ absl::Status TableMaker::Ensure(const table::TableSchema& schema, absl::Time dea
   return absl::FailedPreconditionError(base::StrCat("table ", target, " exists with other columns: ",
                                                     absl::StrJoin(wrong, ", "), "; choose another table name, or "
                                                     "change these columns"));
+}
+
+absl::Status TableMaker::Widen(const table::TableSchema& schema, const std::vector<table::Field>& fields,
+                               absl::Time deadline) {
+  const std::string sql = base::StrCat(table::ModifyColumnsSql(schema, fields), " SETTINGS alter_sync = 0");
+  const absl::Status status = client_.Execute(sql, Until(deadline)).status();
+  for (const int never : {clickhouse::kAlterForbidden, clickhouse::kIllegalColumn, clickhouse::kNotImplemented,
+                          clickhouse::kAccessDenied}) {
+    if (clickhouse::ErrorCode(status) == never) return absl::FailedPreconditionError(status.message());
+  }
+  return AboutTable(schema.database, schema.table, status);
 }
 
 absl::StatusOr<table::TableSchema> TableMaker::Adopt(table::TableSchema proposal, absl::Time deadline) {

@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -23,8 +24,12 @@ class TableMaker {
   absl::StatusOr<std::optional<std::map<std::string, std::string>>> Describe(const std::string& database,
                                                                              const std::string& table,
                                                                              absl::Time deadline);
-  // CREATE TABLE IF NOT EXISTS, and a check of what is there then. FailedPrecondition names columns that do not fit.
+  // CREATE TABLE IF NOT EXISTS, and a check of what is there then. FailedPrecondition names columns that do not fit. A
+  // column that another replica has widened meanwhile fits.
   absl::Status Ensure(const table::TableSchema& schema, absl::Time deadline);
+  // Makes columns Nullable, also when they are already; without waiting for old parts to be written anew: reading
+  // converts them. FailedPrecondition when the server will never do it (a column of the key).
+  absl::Status Widen(const table::TableSchema& schema, const std::vector<table::Field>& fields, absl::Time deadline);
   // A proposal as far as an existing table can take it: its types win, fields without a column go to _overflow.
   absl::StatusOr<table::TableSchema> Adopt(table::TableSchema proposal, absl::Time deadline);
 

@@ -59,6 +59,10 @@ struct JsonDecoder::Impl {
   uint64_t message = 0;
   // Columns that the message has filled, by its number.
   std::vector<uint64_t> filled;
+  // Columns whose absence is ''.
+  std::vector<bool> empty_text;
+  // Columns that need a value and got none from the last message.
+  std::vector<size_t> absent;
   // The column that a failure is about.
   size_t fault = FieldPlan::kNone;
   std::vector<Column>* columns = nullptr;
@@ -170,6 +174,11 @@ Rejection JsonDecoder::Impl::Leaf(od::value value, size_t index, int depth) {
   } else {
     JsonValue read;
     rejection = Read(value, depth, &read);
+    // As if it were not there: one place knows what absence means.
+    if (rejection == Rejection::kNone && read.kind == JsonKind::kNull) {
+      fault = FieldPlan::kNone;
+      return rejection;
+    }
     if (rejection == Rejection::kNone) {
       rejection = WriteCell(field, read, (*columns)[index], index == key_column ? &key_ticks : nullptr);
     }
@@ -266,13 +275,16 @@ Rejection JsonDecoder::Impl::Object(od::object object, Node& node, OverflowFrame
 Rejection JsonDecoder::Impl::FillMissing() {
   for (size_t i = 0; i < schema.fields.size(); ++i) {
     if (schema.fields[i].path.empty() || filled[i] == message) continue;
-    fault = i;
-    const Rejection rejection = WriteMissing(schema.fields[i], (*columns)[i]);
-    if (rejection != Rejection::kNone) return rejection;
+    if (empty_text[i]) {
+      (*columns)[i].AppendString("");
+    } else if (WriteMissing(schema.fields[i], (*columns)[i]) != Rejection::kNone) {
+      absent.push_back(i);
+    }
     if (i == key_column) key_ticks = 0;
   }
-  fault = FieldPlan::kNone;
-  return Rejection::kNone;
+  if (absent.empty()) return Rejection::kNone;
+  fault = absent.front();
+  return Rejection::kMissingValue;
 }
 
 Rejection JsonDecoder::Impl::DecodeText(std::string_view value) {
@@ -321,6 +333,10 @@ absl::StatusOr<std::unique_ptr<JsonDecoder>> JsonDecoder::Create(const table::Ta
     if (schema.fields[i].name == key_column && !schema.fields[i].path.empty()) impl->key_column = i;
   }
   impl->filled.assign(schema.fields.size(), 0);
+  for (const table::Field& field : schema.fields) {
+    const bool text = field.type.kind == table::Kind::kString && !field.type.array && !field.type.nullable;
+    impl->empty_text.push_back(text && table::IsKeyColumn(schema, field.name));
+  }
   return std::unique_ptr<JsonDecoder>(new JsonDecoder(std::move(impl)));
 }
 
@@ -330,6 +346,7 @@ bool JsonDecoder::Decode(std::string_view value, bool tombstone, std::vector<Col
   ++impl.message;
   impl.columns = &columns;
   impl.fault = FieldPlan::kNone;
+  impl.absent.clear();
   const auto rows_of = [&](size_t i) {
     return impl.schema.fields[i].path.empty() && i != impl.overflow_column ? FieldPlan::kNone : columns[i].rows();
   };
@@ -347,6 +364,8 @@ bool JsonDecoder::Decode(std::string_view value, bool tombstone, std::vector<Col
   }
   failure->rejection = rejection;
   failure->column = impl.fault == FieldPlan::kNone ? "" : impl.schema.fields[impl.fault].name;
+  failure->absent.clear();
+  for (const size_t index : impl.absent) failure->absent.push_back(impl.schema.fields[index].name);
   return false;
 }
 

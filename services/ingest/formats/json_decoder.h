@@ -18,10 +18,13 @@ struct DecodeFailure {
   table::Rejection rejection = table::Rejection::kNone;
   // Column at fault; empty when it is the message as a whole.
   std::string column;
+  // Of kMissingValue: all columns that need a value and got none.
+  std::vector<std::string> absent;
 };
 
 // JSON messages of one table -> its columns, each message parsed once, along a plan of the table's fields that
-// expects keys in the order of the message before. Fields without a column go into _overflow.
+// expects keys in the order of the message before. Fields without a column go into _overflow. Text of the sorting key
+// that is absent or null is '': a key takes no Nullable, and an event is worth more than its empty label.
 //
 // Not thread-safe: one for each thread. The columns stand in the schema's order; _topic, _partition, _offset and
 // _timestamp are the caller's to fill.

@@ -203,5 +203,25 @@ TEST_CASE("text is JSON or not") {
   CHECK(CheckJson("[[[]]]", 2) == Rejection::kTooDeep);
 }
 
+TEST_CASE("all columns that a message lacks are named at once, whether absent or null") {
+  Table table({{"a", "Int64"}, {"b", "String"}, {"c.d", "Bool"}, {"e", "Nullable(String)"}, {"f", "Array(Int64)"}});
+  CHECK(table.Decode(R"({"b":null,"a":1})") == Rejection::kMissingValue);
+  CHECK(table.failure.column == "b");
+  CHECK(table.failure.absent == std::vector<std::string>{"b", "c_d"});
+  CHECK(table.Decode("garbage") == Rejection::kNotJson);
+  CHECK(table.failure.absent.empty());
+}
+
+TEST_CASE("text of the sorting key is empty when it is absent or null") {
+  Table table({{"state", "LowCardinality(String)"}, {"city", "String"}, {"total", "Int64"}});
+  table.schema.order_by = {"state", "total"};
+  table.decoder = std::move(*JsonDecoder::Create(table.schema));
+  CHECK(table.Decode(R"({"city":"a","total":1})") == Rejection::kNone);
+  CHECK(table.Decode(R"({"state":null,"city":"a","total":1})") == Rejection::kNone);
+  CHECK(table.Decode(R"({"state":"CA","total":1})") == Rejection::kMissingValue);
+  CHECK(table.failure.absent == std::vector<std::string>{"city"});
+  CHECK(table.Decode(R"({"state":"CA","city":"a"})") == Rejection::kMissingValue);
+}
+
 }  // namespace
 }  // namespace aurora::ingest

@@ -4,6 +4,7 @@
 
 #include "libs/base/text.h"
 #include "services/ingest/dead_letters/dead_letter.h"
+#include "services/ingest/pipeline/absence.h"
 
 namespace aurora::ingest {
 
@@ -84,6 +85,10 @@ void BatchBuilder::Add(const IncomingMessage& message, absl::Time now) {
     ++batch_->rows;
     return;
   }
+  if (failure.rejection == Rejection::kMissingValue) {
+    absent_columns_ = ColumnsToWiden(format_.schema, failure.absent, format_.fixed_columns);
+    if (!absent_columns_.empty()) return;
+  }
   ++rejected_[static_cast<size_t>(failure.rejection)];
   AddDeadLetter(message, failure);
 }
@@ -160,11 +165,14 @@ void BatchBuilder::AddDeadLetter(const IncomingMessage& message, const DecodeFai
   row.value = message.value;
   if (message.source != nullptr) row.headers = message.source->headers();
   row.code = table::RejectionCode(failure.rejection);
-  row.reason = base::StrCat("topic ", format_.topic, ", partition ", partition_, ", offset ", message.offset,
-                            failure.column.empty() ? "" : ", column ", failure.column, ": ",
+  row.reason = base::StrCat(PlaceOf(message.offset), failure.column.empty() ? "" : ", column ", failure.column, ": ",
                             table::RejectionText(failure.rejection));
   AppendDeadLetter(row, batch_->dead_letters->columns);
   batch_->dead_letters->offsets.push_back(message.offset);
+}
+
+std::string BatchBuilder::PlaceOf(int64_t offset) const {
+  return base::StrCat("topic ", format_.topic, ", partition ", partition_, ", offset ", offset);
 }
 
 void BatchBuilder::ReachEnd(int64_t offset) {

@@ -3,6 +3,7 @@
 #include <array>
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -59,6 +60,8 @@ struct RowFormat {
   size_t offset_column = kNone;
   size_t timestamp_column = kNone;
   bool key_is_timestamp = false;
+  // Columns whose type the server would not change: a message without them is a dead letter.
+  std::set<std::string> fixed_columns;
 };
 
 // A range that an earlier owner of the partition announced and may have inserted in part.
@@ -84,6 +87,10 @@ class BatchBuilder {
   bool Accepts(int64_t offset) const;
   // Only for a message that Accepts(). Counts a rejection in `rejected`.
   void Add(const IncomingMessage& message, absl::Time now);
+  // Not empty once a message lacked values that the table should do without from here on: the message was not taken, and
+  // the builder is of no use any more. The columns, and which message it was.
+  const std::vector<std::string>& absent_columns() const { return absent_columns_; }
+  std::string PlaceOf(int64_t offset) const;
   // Everything before `offset` was read.
   void ReachEnd(int64_t offset);
 
@@ -123,6 +130,7 @@ class BatchBuilder {
   std::unique_ptr<Batch> batch_;
   absl::Time deadline_;
   Block* current_ = nullptr;
+  std::vector<std::string> absent_columns_;
   RejectionCounts rejected_{};
 };
 

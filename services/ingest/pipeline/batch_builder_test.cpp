@@ -147,6 +147,20 @@ TEST_CASE("an announced range of which nothing is left is passed over") {
   CHECK(fixture.builder.Accepts(9));
 }
 
+TEST_CASE("a message that lacks what all before it had is not taken before the table has changed") {
+  Fixture fixture;
+  fixture.AddRow(0);
+  fixture.Add(1, R"({"at":"2026-11-21T00:00:00Z"})");
+  CHECK(fixture.builder.absent_columns() == std::vector<std::string>{"id"});
+  CHECK(fixture.builder.rejected()[static_cast<size_t>(table::Rejection::kMissingValue)] == 0);
+
+  Fixture fixed;
+  fixed.format->fixed_columns = {"id"};
+  fixed.Add(0, R"({"at":"2026-11-21T00:00:00Z"})");
+  CHECK(fixed.builder.absent_columns().empty());
+  CHECK(fixed.builder.Seal()->dead_letters->rows() == 1);
+}
+
 TEST_CASE("partition keys follow the server's calendar") {
   const auto key = [](const std::string& expression, int64_t ticks_ms) {
     return PartitionKey::Of(Schema(expression)).KeyOf(ticks_ms);

@@ -6,6 +6,7 @@
 #include "absl/time/clock.h"
 #include "libs/base/log.h"
 #include "libs/base/text.h"
+#include "services/ingest/pipeline/absence.h"
 
 namespace aurora::ingest {
 namespace {
@@ -34,6 +35,7 @@ absl::StatusOr<std::unique_ptr<Shard>> Shard::Create(ShardOptions options, RowSt
   auto format = RowFormat::Create(own.connection_id, own.consumer.topic, own.schema);
   if (!format.ok()) return format.status();
   shard->format_ = *std::move(format);
+  shard->format_->fixed_columns = own.fixed_columns;
   auto pool = BlockPool::Create(own.schema);
   if (!pool.ok()) return pool.status();
   shard->pool_ = *std::move(pool);
@@ -152,6 +154,10 @@ void Shard::Take(const kafka::MessageBatch& messages) {
       incoming.tombstone = message.is_tombstone();
       incoming.source = &message;
       builder->Add(incoming, now);
+      if (!builder->absent_columns().empty()) {
+        Fail(AbsentColumnsError(builder->PlaceOf(incoming.offset), builder->absent_columns()));
+        return;
+      }
     }
     if (builder->Full()) Close(*builder);
   }
@@ -206,6 +212,8 @@ absl::Status Shard::Read() {
     if (!status.ok()) return status;
     if (room) Take(messages);
     messages.Clear();
+    // A batch that lacks a message must not be closed.
+    if (absl::Status failed = failure(); !failed.ok()) return failed;
     const absl::Time now = absl::Now();
     SealDue(now, false);
     Watch(now);

@@ -31,6 +31,8 @@ struct ShardOptions {
   BatchBounds bounds;
   // Where partitions begin that have no committed offset; 0 for others.
   std::map<int32_t, int64_t> start_offsets;
+  // As in RowFormat.
+  std::set<std::string> fixed_columns;
   // Time to finish what is in hand when stopping.
   absl::Duration drain_timeout = absl::Seconds(5);
 };
@@ -49,7 +51,7 @@ class Shard : private kafka::RebalanceListener, private OffsetStore {
                                                        ConnectionMetrics& metrics, Observer observer);
   ~Shard() override;
 
-  // OK after Stop; otherwise why it could not go on. Everything that was in hand is delivered or will be found by the
+  // OK after Stop; otherwise why it could not go on; AbsentColumnsOf tells when the table has to change first. Everything that was in hand is delivered or will be found by the
   // next owner through its intent.
   absl::Status Run();
   void Stop() { stopping_.store(true, std::memory_order_relaxed); }

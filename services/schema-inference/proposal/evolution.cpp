@@ -27,15 +27,6 @@ bool IsCovered(const table::TableSchema& schema, const Path& path) {
 }
 
 // Keys take no Nullable.
-bool IsInKey(const table::TableSchema& schema, const std::string& name) {
-  std::string column;
-  const auto names = [&](const std::string& expression) {
-    return table::IsKeyExpression(expression, &column) && column == name;
-  };
-  return schema.time_column == name || names(schema.partition_by) ||
-         std::any_of(schema.order_by.begin(), schema.order_by.end(), names);
-}
-
 const FieldTree::Node* NodeAt(const FieldTree& tree, const Path& path) {
   const FieldTree::Node* node = &tree.root();
   for (const std::string& step : path) {
@@ -48,14 +39,14 @@ const FieldTree::Node* NodeAt(const FieldTree& tree, const Path& path) {
 
 void Widen(const FieldTree& tree, EvolutionPlan* plan) {
   for (table::Field& field : plan->schema.fields) {
-    if (field.path.empty() || field.type.nullable || field.type.array || IsInKey(plan->schema, field.name))
+    if (field.path.empty() || field.type.nullable || field.type.array || table::IsKeyColumn(plan->schema, field.name))
       continue;
     const FieldTree::Node* node = NodeAt(tree, field.path);
     const uint64_t values = node == nullptr ? 0 : node->statistics.values();
     if (values == tree.samples()) continue;
     field.type.nullable = true;
     plan->changes.push_back(
-        {field, table::ModifyColumnSql(plan->schema, field),
+        {field, table::ModifyColumnsSql(plan->schema, {field}),
          StrCat(table::PathText(field.path), " is absent or null in ", Thousands(tree.samples() - values),
                 " of ", Thousands(tree.samples()), " messages")});
   }

@@ -6,7 +6,6 @@ set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 
 set(AURORA_SANITIZE "" CACHE STRING "value of -fsanitize= for all of our code, e.g. address,undefined")
-option(AURORA_FAULT_POINTS "compile the fault points that chaos tests use (never in a release)" OFF)
 
 # -O2 without the debug sections: a build from nothing has 15 minutes on two cores.
 set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
@@ -19,9 +18,6 @@ target_compile_options(aurora_options INTERFACE
   # GCC 12 reports false positives of these through std::string and std::variant at -O2.
   -Wno-error=null-dereference -Wno-null-dereference -Wno-restrict -Wno-maybe-uninitialized)
 target_compile_definitions(aurora_options INTERFACE AURORA_VERSION="${PROJECT_VERSION}")
-if(AURORA_FAULT_POINTS)
-  target_compile_definitions(aurora_options INTERFACE AURORA_FAULT_POINTS=1)
-endif()
 
 if(AURORA_SANITIZE)
   add_compile_options(-fsanitize=${AURORA_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined)

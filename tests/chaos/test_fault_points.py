@@ -1,6 +1,6 @@
 """Ingest ends itself at each step of a batch's delivery, and what comes after the restart is exact.
 
-Needs a build with fault points: cmake --preset release -DAURORA_FAULT_POINTS=ON (never a release's)."""
+Runs aurora-ingest-fault-points, which `./aurora test chaos` builds (ninja aurora-ingest-fault-points)."""
 
 import json
 import uuid
@@ -12,14 +12,7 @@ from harness.stack import Stack
 
 TOKEN = "rpc-token-for-tests-0123456789"
 POINTS = ["before_intent", "after_intent", "after_insert", "between_blocks", "after_insert_before_commit", "after_commit"]
-PROGRAM = PREFIX / "bin" / "aurora-ingest"
-
-
-def has_fault_points():
-    return PROGRAM.exists() and b"AURORA_FAULT_POINT_PASS" in PROGRAM.read_bytes()
-
-
-pytestmark = pytest.mark.skipif(not has_fault_points(), reason=f"{PROGRAM} was built without AURORA_FAULT_POINTS")
+PROGRAM = PREFIX / "bin" / "aurora-ingest-fault-points"
 
 
 def events(first, last):
@@ -35,14 +28,16 @@ def test_a_process_that_ends_at_any_step_leaves_nothing_behind(tmp_path, clickho
     topic, database = f"faults-{word}", f"faults_{word}"
     kafka.create_topic(topic, 2)
     kafka.produce(topic, events(0, 300))
-    stack = Stack(tmp_path, clickhouse, kafka).start("provisioning", "schema-inference", "ingest")
+    stack = Stack(tmp_path, clickhouse, kafka)
+    process = stack.services["ingest"].process
+    process.command = [str(PROGRAM) if part.endswith("/aurora-ingest") else part for part in process.command]
+    stack.start("provisioning", "schema-inference", "ingest")
     try:
         stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
         pb = messages("ingest")
         connection = stub.CreateConnection(pb.CreateConnectionRequest(
             brokers=pb.Brokers(bootstrap_servers=kafka.brokers), topic=topic, database=database, table="t",
             wait_ms_max=30_000)).connection.id
-        process = stack.services["ingest"].process
         produced = 300
         for point in POINTS:
             for at_pass in (1, 2):

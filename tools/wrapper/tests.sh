@@ -30,7 +30,12 @@ unit_tests() {
 
 integration_tests() { python_tests "$root/tests/wrapper" "$root/tests/integration" "$@"; }
 
-chaos_tests() { python_tests "$root/tests/chaos" "$@"; }
+chaos_tests() {
+  say "building ingest with fault points"
+  cmake --build "$build" -j "$(nproc)" --target aurora-ingest-fault-points > "$logs/fault_points.log" 2>&1 ||
+    die "ingest with fault points was not built; the log is $logs/fault_points.log"
+  python_tests "$root/tests/chaos" "$@"
+}
 
 python_tests() { (cd "$root" && build/third_party/python/bin/pytest -q -p no:cacheprovider "$@"); }
 

@@ -1,7 +1,7 @@
 #pragma once
 
-// Places where a chaos test may end the process, to prove that recovery is exact from there. Compiled only with
-// AURORA_FAULT_POINTS (never in a release): the process kills itself when it comes by the point that the environment
+// Places where a chaos test may end the process, to prove that recovery is exact from there. Compiled only into
+// aurora-ingest-fault-points, which nothing installs: the process kills itself when it comes by the point that the environment
 // variable AURORA_FAULT_POINT names, for the AURORA_FAULT_POINT_PASS-th time (1 by default).
 #ifdef AURORA_FAULT_POINTS
 namespace aurora::ingest {

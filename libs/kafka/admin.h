@@ -51,6 +51,8 @@ class Admin {
   // Committed offsets of a group in a topic by partition; partitions without one are left out.
   static absl::StatusOr<std::map<int32_t, int64_t>> GroupOffsets(const Cluster& cluster, const std::string& group,
                                                                  const Topic& topic, absl::Time deadline);
+  // Whether the user may read with a group of this name, which need not exist. PermissionDenied when not.
+  absl::Status MayUseGroup(const std::string& group, absl::Time deadline);
   // Makes the brokers forget a group and its offsets; OK when there is none. FailedPrecondition while it has members.
   absl::Status DeleteGroup(const std::string& group, absl::Time deadline);
 

@@ -23,7 +23,8 @@ int Weight(Kind kind) {
     case Kind::kTls: return 4;
     case Kind::kAuthorization: return 5;
     case Kind::kAuthentication: return 6;
-    case Kind::kFatal: return 7;
+    case Kind::kMechanism: return 7;
+    case Kind::kFatal: return 8;
   }
   return 0;
 }
@@ -34,7 +35,23 @@ bool LooksLikeTls(const std::string& text) {
          absl::StrContains(lower, "connecting to a ssl listener");
 }
 
+// Told as a refused sign-in; the remedy is another one.
+bool LooksLikeMechanism(const std::string& text) {
+  return absl::StrContains(absl::AsciiStrToLower(text), "mechanism handshake failed") ||
+         absl::StrContains(absl::AsciiStrToLower(text), "unsupported sasl mechanism");
+}
+
+// "PLAIN,SCRAM-SHA-256" of "...: broker's supported mechanisms: PLAIN,SCRAM-SHA-256 (after 1ms ...)".
+std::string OfferedMechanisms(const std::string& text) {
+  constexpr absl::string_view kMark = "supported mechanisms: ";
+  const size_t mark = text.find(kMark.data());
+  if (mark == std::string::npos) return "";
+  const size_t begin = mark + kMark.size();
+  return text.substr(begin, text.find_first_of(" (", begin) - begin);
+}
+
 Kind KindOf(int code, const std::string& text) {
+  if (LooksLikeMechanism(text)) return Kind::kMechanism;
   switch (code) {
     case RD_KAFKA_RESP_ERR__RESOLVE: return Kind::kResolve;
     case RD_KAFKA_RESP_ERR__SSL: return Kind::kTls;
@@ -65,6 +82,14 @@ absl::Status FromSeen(const ClientErrors::Seen& seen, const std::string& object)
     case Kind::kAuthentication:
       return Make(absl::StatusCode::kUnauthenticated, "authentication_failed",
                   base::StrCat(object, ": the broker refused the user name or password; check both and the SASL mechanism"));
+    case Kind::kMechanism: {
+      const std::string offered = OfferedMechanisms(seen.text);
+      return Make(absl::StatusCode::kUnauthenticated, "mechanism_unsupported",
+                  offered.empty() ? base::StrCat(object, ": this port takes no sign-in by SASL; choose a protocol without "
+                                                         "SASL, or the brokers' port for it")
+                                  : base::StrCat(object, ": the broker does not offer this SASL mechanism; choose one of ",
+                                                 offered));
+    }
     case Kind::kTls:
       return Make(absl::StatusCode::kFailedPrecondition, "tls_failed",
                   base::StrCat(object, ": TLS with the broker failed; check the protocol and the CA certificate"));
@@ -119,7 +144,10 @@ absl::Status ToStatus(int code, const std::string& object, const ClientErrors* e
     case RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED:
     case RD_KAFKA_RESP_ERR_CLUSTER_AUTHORIZATION_FAILED: return FromSeen({Kind::kAuthorization, {}}, object);
     case RD_KAFKA_RESP_ERR__AUTHENTICATION:
-    case RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED: return FromSeen({Kind::kAuthentication, {}}, object);
+    case RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED: {
+      const ClientErrors::Seen seen = errors != nullptr ? errors->Worst() : ClientErrors::Seen{};
+      return FromSeen(seen.kind == Kind::kMechanism ? seen : ClientErrors::Seen{Kind::kAuthentication, {}}, object);
+    }
     case RD_KAFKA_RESP_ERR__SSL: return FromSeen({Kind::kTls, {}}, object);
     case RD_KAFKA_RESP_ERR_ILLEGAL_GENERATION:
     case RD_KAFKA_RESP_ERR_UNKNOWN_MEMBER_ID:

@@ -19,15 +19,6 @@ const char* ProtocolName(Protocol protocol) {
   return "plaintext";
 }
 
-const char* MechanismName(SaslMechanism mechanism) {
-  switch (mechanism) {
-    case SaslMechanism::kPlain: return "PLAIN";
-    case SaslMechanism::kScramSha256: return "SCRAM-SHA-256";
-    case SaslMechanism::kScramSha512: return "SCRAM-SHA-512";
-  }
-  return "PLAIN";
-}
-
 Properties SecurityProperties(const Cluster& cluster) {
   const Security& security = cluster.security;
   Properties result = {{"bootstrap.servers", cluster.bootstrap_servers},

@@ -7,6 +7,7 @@
 #include "libs/base/text.h"
 #include "libs/kafka/client_errors.h"
 #include "libs/kafka/network_probe.h"
+#include "libs/kafka/topic_sampler.h"
 
 namespace aurora::kafka {
 namespace {
@@ -77,6 +78,21 @@ LayerResult ExplainSilence(const Cluster& cluster, const HostPort& server, absl:
   return result;
 }
 
+// The broker's certificate was in order: what it did not like is ours. It says so after the handshake (TLS 1.3), with the
+// first answer.
+LayerResult ExplainTls(const Cluster& cluster, const std::string& broker, absl::Duration elapsed) {
+  LayerResult result{Layer::kTls, false, broker, elapsed, {}, {}};
+  if (cluster.security.client_certificate.empty()) {
+    result.message = base::StrCat(broker, ": the broker breaks off after its certificate was accepted; it seems to ask for a "
+                                          "client certificate");
+    result.remedy = "give client_certificate and client_key, or use a port that asks for none";
+  } else {
+    result.message = base::StrCat(broker, ": the broker does not accept the client certificate");
+    result.remedy = "use a client certificate that is valid now and signed by a CA that the brokers trust";
+  }
+  return result;
+}
+
 // Names that brokers give out for themselves must be reachable too: the usual trap of containers.
 bool CheckAdvertised(Ladder& ladder, const ClusterMetadata& metadata, const std::vector<HostPort>& known,
                      absl::Time deadline) {
@@ -136,11 +152,19 @@ Diagnosis Diagnose(const Cluster& cluster, const std::string& topic, absl::Time 
       admin.ok() ? (*admin)->Describe(std::min(deadline, start + kMetadataMax)) : admin.status();
   if (!metadata.ok()) {
     const std::string word = ErrorWord(metadata.status());
-    if (word == "authentication_failed") {
+    if (word == "mechanism_unsupported") {
+      const std::string told(metadata.status().message());
+      const bool others = told.find("choose one of") != std::string::npos;
+      ladder.layers.push_back(
+          {Layer::kSasl, false, broker, absl::Now() - start,
+           others ? base::StrCat(broker, ": the broker does not offer ", MechanismName(cluster.security.mechanism))
+                  : base::StrCat(broker, ": this port takes no sign-in by SASL"),
+           told.substr(told.rfind("; ") + 2)});
+    } else if (word == "authentication_failed") {
       ladder.Note(Layer::kSasl, broker, absl::Now() - start, metadata.status(),
                   "check user name, password and mechanism with whoever runs the brokers");
     } else if (word == "tls_failed" && cluster.security.UsesTls()) {
-      ladder.Note(Layer::kTls, broker, absl::Now() - start, metadata.status(), "check certificates and host names");
+      ladder.layers.push_back(ExplainTls(cluster, broker, absl::Now() - start));
     } else {
       ladder.layers.push_back(ExplainSilence(cluster, server, absl::Now() - start, deadline));
     }
@@ -164,9 +188,14 @@ Diagnosis Diagnose(const Cluster& cluster, const std::string& topic, absl::Time 
     return finish();
   }
   const absl::Time acl_start = absl::Now();
+  const absl::Status readable = TryRead(cluster, *described, std::min(deadline, acl_start + kMetadataMax));
+  if (absl::IsPermissionDenied(readable)) {
+    ladder.Note(Layer::kAcl, broker, absl::Now() - acl_start, readable,
+                base::StrCat("grant READ on topic ", topic, " to the user"));
+    return finish();
+  }
   const absl::Status group =
-      Admin::GroupOffsets(cluster, "aurora-connection-test", *described, std::min(deadline, acl_start + kMetadataMax))
-          .status();
+      (*admin)->MayUseGroup("aurora-connection-test", std::min(deadline, absl::Now() + kMetadataMax));
   const absl::Status allowed = absl::IsPermissionDenied(group) ? group : absl::OkStatus();
   ladder.Note(Layer::kAcl, broker, absl::Now() - acl_start, allowed,
               "grant READ on consumer groups with the prefix \"aurora-\" to the user");

@@ -139,14 +139,20 @@ absl::Status LoadCertificates(SSL_CTX* context, const Security& security) {
   return absl::OkStatus();
 }
 
-std::string NamesOf(SSL* session) {
-  const Certificate certificate(SSL_get1_peer_certificate(session));
+std::string NamesOf(const Certificate& certificate) {
   if (certificate == nullptr) return "no name";
   const Names names(
       static_cast<GENERAL_NAMES*>(X509_get_ext_d2i(certificate.get(), NID_subject_alt_name, nullptr, nullptr)));
   std::vector<std::string> found;
   for (int i = 0; names != nullptr && i < sk_GENERAL_NAME_num(names.get()); ++i) {
     const GENERAL_NAME* name = sk_GENERAL_NAME_value(names.get(), i);
+    if (name->type == GEN_IPADD) {
+      char address[INET6_ADDRSTRLEN];
+      const int family = ASN1_STRING_length(name->d.iPAddress) == 4 ? AF_INET : AF_INET6;
+      if (inet_ntop(family, ASN1_STRING_get0_data(name->d.iPAddress), address, sizeof(address)) != nullptr) {
+        found.emplace_back(address);
+      }
+    }
     if (name->type != GEN_DNS) continue;
     found.emplace_back(reinterpret_cast<const char*>(ASN1_STRING_get0_data(name->d.dNSName)),
                        static_cast<size_t>(ASN1_STRING_length(name->d.dNSName)));
@@ -154,12 +160,36 @@ std::string NamesOf(SSL* session) {
   return found.empty() ? "no host name" : absl::StrJoin(found, ", ");
 }
 
-absl::Status ExplainTls(SSL* session, const HostPort& server) {
+// 1 when the handshake is done, otherwise SSL_get_error's answer or 0 for the deadline.
+int Handshake(SSL* session, int fd, absl::Time deadline) {
+  while (true) {
+    ERR_clear_error();
+    const int result = SSL_connect(session);
+    if (result == 1) return 1;
+    const int error = SSL_get_error(session, result);
+    if (error != SSL_ERROR_WANT_READ && error != SSL_ERROR_WANT_WRITE) return -error;
+    if (!Wait(fd, error == SSL_ERROR_WANT_READ ? POLLIN : POLLOUT, deadline)) return 0;
+  }
+}
+
+// What the port shows to anybody; null when it does not speak TLS. A broker that wants a client certificate breaks off, but
+// only after it has shown its own.
+Certificate CertificateOf(const HostPort& server, absl::Time deadline) {
+  const absl::StatusOr<Socket> socket = Connect(server, deadline);
+  if (!socket.ok()) return nullptr;
+  const Context context(SSL_CTX_new(TLS_client_method()));
+  const Session session(SSL_new(context.get()));
+  SSL_set_fd(session.get(), socket->fd());
+  Handshake(session.get(), socket->fd(), deadline);
+  return Certificate(SSL_get1_peer_certificate(session.get()));
+}
+
+absl::Status ExplainTls(SSL* session, const HostPort& server, absl::Time deadline) {
   const std::string where = server.Text();
   const long verified = SSL_get_verify_result(session);
   if (verified == X509_V_ERR_HOSTNAME_MISMATCH || verified == X509_V_ERR_IP_ADDRESS_MISMATCH) {
     return absl::FailedPreconditionError(
-        base::StrCat(where, ": the certificate is for ", NamesOf(session), ", not for ", server.host));
+        base::StrCat(where, ": the certificate is for ", NamesOf(CertificateOf(server, deadline)), ", not for ", server.host));
   }
   if (verified == X509_V_ERR_CERT_HAS_EXPIRED) {
     return absl::FailedPreconditionError(base::StrCat(where, ": the broker's certificate has expired"));
@@ -173,18 +203,6 @@ absl::Status ExplainTls(SSL* session, const HostPort& server) {
     return absl::FailedPreconditionError(base::StrCat(where, ": the port answers, but not with TLS"));
   }
   return absl::FailedPreconditionError(base::StrCat(where, ": the broker broke off the TLS handshake"));
-}
-
-// 1 when the handshake is done, otherwise SSL_get_error's answer or 0 for the deadline.
-int Handshake(SSL* session, int fd, absl::Time deadline) {
-  while (true) {
-    ERR_clear_error();
-    const int result = SSL_connect(session);
-    if (result == 1) return 1;
-    const int error = SSL_get_error(session, result);
-    if (error != SSL_ERROR_WANT_READ && error != SSL_ERROR_WANT_WRITE) return -error;
-    if (!Wait(fd, error == SSL_ERROR_WANT_READ ? POLLIN : POLLOUT, deadline)) return 0;
-  }
 }
 
 }  // namespace
@@ -227,18 +245,11 @@ absl::Status TryTls(const HostPort& server, const Security& security, absl::Time
     return absl::FailedPreconditionError(
         base::StrCat(server.Text(), ": the port accepts connections, but does not answer a TLS greeting"));
   }
-  return ExplainTls(session.get(), server);
+  return ExplainTls(session.get(), server, deadline);
 }
 
 bool SpeaksTls(const HostPort& server, absl::Time deadline) {
-  const absl::StatusOr<Socket> socket = Connect(server, deadline);
-  if (!socket.ok()) return false;
-  const Context context(SSL_CTX_new(TLS_client_method()));
-  const Session session(SSL_new(context.get()));
-  SSL_set_fd(session.get(), socket->fd());
-  if (Handshake(session.get(), socket->fd(), deadline) == 1) return true;
-  // A broker that wants a client certificate breaks off, but only after it has shown its own.
-  return Certificate(SSL_get1_peer_certificate(session.get())) != nullptr;
+  return CertificateOf(server, deadline) != nullptr;
 }
 
 }  // namespace aurora::kafka

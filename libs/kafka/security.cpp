@@ -39,6 +39,15 @@ absl::StatusOr<HostPort> ParseHostPort(std::string_view text) {
 
 }  // namespace
 
+const char* MechanismName(SaslMechanism mechanism) {
+  switch (mechanism) {
+    case SaslMechanism::kPlain: return "PLAIN";
+    case SaslMechanism::kScramSha256: return "SCRAM-SHA-256";
+    case SaslMechanism::kScramSha512: return "SCRAM-SHA-512";
+  }
+  return "PLAIN";
+}
+
 std::string HostPort::Text() const {
   const bool ipv6 = host.find(':') != std::string::npos;
   return ipv6 ? base::StrCat("[", host, "]:", port) : base::StrCat(host, ":", port);

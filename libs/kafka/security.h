@@ -12,6 +12,8 @@ namespace aurora::kafka {
 
 enum class Protocol : uint8_t { kPlaintext, kSsl, kSaslPlaintext, kSaslSsl };
 enum class SaslMechanism : uint8_t { kPlain, kScramSha256, kScramSha512 };
+// As Kafka calls it: "SCRAM-SHA-256".
+const char* MechanismName(SaslMechanism mechanism);
 
 // How to speak to brokers. Certificates are PEM text, so that they travel with the definition of a connection
 // instead of naming files of some machine.

@@ -135,4 +135,23 @@ absl::StatusOr<std::vector<SampledMessage>> SampleTopic(const Cluster& cluster, 
   return samples;
 }
 
+absl::Status TryRead(const Cluster& cluster, const Topic& topic, absl::Time deadline) {
+  // The broker answers at once that the end is reached, or that reading is not allowed.
+  auto client = ClientHandle::Create(RD_KAFKA_CONSUMER, cluster, {{"enable.partition.eof", "true"}, {"fetch.wait.max.ms", "50"}});
+  if (!client.ok()) return client.status();
+  const TopicHandle handle(rd_kafka_topic_new((*client)->get(), topic.name.c_str(), nullptr));
+  const std::string object = base::StrCat("topic ", topic.name);
+  const int32_t partition = topic.partitions.front();
+  if (rd_kafka_consume_start(handle.get(), partition, RD_KAFKA_OFFSET_END) != 0) {
+    return (*client)->Error(rd_kafka_last_error(), object);
+  }
+  rd_kafka_resp_err_t error = RD_KAFKA_RESP_ERR__TIMED_OUT;
+  if (rd_kafka_message_t* message = rd_kafka_consume(handle.get(), partition, RemainingMs(deadline))) {
+    error = message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF ? RD_KAFKA_RESP_ERR_NO_ERROR : message->err;
+    rd_kafka_message_destroy(message);
+  }
+  rd_kafka_consume_stop(handle.get(), partition);
+  return (*client)->Error(error, object);
+}
+
 }  // namespace aurora::kafka

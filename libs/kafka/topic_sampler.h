@@ -39,4 +39,8 @@ struct SampleRequest {
 absl::StatusOr<std::vector<SampledMessage>> SampleTopic(const Cluster& cluster, const SampleRequest& request,
                                                         absl::Time deadline);
 
+// Whether the user may read the topic, which seeing it does not tell: asks for what comes next on its first partition.
+// PermissionDenied (not_authorized) when not. Blocks until the broker has answered, or the deadline.
+absl::Status TryRead(const Cluster& cluster, const Topic& topic, absl::Time deadline);
+
 }  // namespace aurora::kafka

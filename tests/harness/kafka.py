@@ -4,9 +4,10 @@ import shutil
 import uuid
 from pathlib import Path
 
-from confluent_kafka import Consumer, Producer, TopicPartition
+from confluent_kafka import Producer
 from confluent_kafka.admin import AdminClient, NewTopic
 
+from .exactly_once import end_offsets
 from .process import THIRD_PARTY, Process, free_port
 
 # JAAS lines of the SASL listener: user "aurora" with password "secret", for tests of sign-in.
@@ -80,21 +81,29 @@ class Kafka:
             "group.initial.rebalance.delay.ms": 0,
             "auto.create.topics.enable": "false",
             "message.max.bytes": 20 << 20,
-            # After a kill -9 the controller waits this long before the broker may come back; shorter, and a busy machine makes it
-            # think that the broker is gone while it runs.
-            "broker.session.timeout.ms": 4000,
-            "broker.heartbeat.interval.ms": 500,
+            # As cli/up/kafka_node.cpp has it, with the reason.
+            "broker.session.timeout.ms": 2000,
+            "broker.heartbeat.interval.ms": 250,
         }
+        settings |= self.extra_settings()
         self.properties.write_text("".join(f"{key}={value}\n" for key, value in settings.items()))
         quiet = {"KAFKA_LOG4J_OPTS": ""}
         cluster = uuid.uuid4().hex[:22]
         formatter = Process("kafka-format", self._java("kafka.tools.StorageTool", "format", "-t", cluster, "-c",
-                                                       str(self.properties)), self.folder, quiet)
+                                                       str(self.properties), *self.format_arguments()), self.folder, quiet)
         formatter.start(wait=False)
         if formatter.child.wait(60) != 0:
             raise ChildProcessError(f"Kafka's storage was not formatted:\n{formatter.log_tail()}")
         self.process = Process("kafka", self._java("kafka.Kafka", str(self.properties)), self.folder, quiet,
                                ready=self._answers)
+
+    def extra_settings(self) -> dict:
+        """Broker settings that a special Kafka adds or changes."""
+        return {}
+
+    def format_arguments(self) -> list[str]:
+        """More for the tool that prepares the storage, such as users."""
+        return []
 
     def _answers(self) -> bool:
         metadata = AdminClient({"bootstrap.servers": self.brokers, "log_level": 0}).list_topics(timeout=2)
@@ -131,9 +140,4 @@ class Kafka:
             raise RuntimeError(f"topic {topic}: {left + len(failed)} messages were not accepted {failed[:1]}")
 
     def end_offsets(self, topic: str) -> dict[int, int]:
-        consumer = Consumer({"bootstrap.servers": self.brokers, "group.id": "harness"})
-        try:
-            partitions = consumer.list_topics(topic, timeout=10).topics[topic].partitions
-            return {p: consumer.get_watermark_offsets(TopicPartition(topic, p), timeout=10)[1] for p in partitions}
-        finally:
-            consumer.close()
+        return end_offsets(self.brokers, topic)

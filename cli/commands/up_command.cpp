@@ -11,6 +11,7 @@
 #include "cli/exit_status.h"
 #include "cli/up/demonstration.h"
 #include "cli/up/instance_lock.h"
+#include "cli/up/orphans.h"
 #include "cli/up/plan.h"
 #include "cli/up/preflight.h"
 #include "cli/up/reporter.h"
@@ -69,6 +70,7 @@ absl::StatusOr<Preparation> Prepare(const Context& context, const UpOptions& opt
   if (!plan.ok()) return plan.status();
   ready.plan = *std::move(plan);
   if (absl::Status status = CheckPrograms(ready.plan, ready.layout); !status.ok()) return status;
+  if (absl::Status status = CheckClickHouse(ready.settings); !status.ok()) return status;
   return ready;
 }
 
@@ -164,6 +166,7 @@ absl::Status Supervise(const Context& context, const Preparation& ready, int out
                        const std::function<void()>& on_ready) {
   absl::StatusOr<std::unique_ptr<InstanceLock>> lock = InstanceLock::Take(ready.data.Lock());
   if (!lock.ok()) return lock.status();
+  const Leftover leftover = EndOrphans(ready.data);
   if (absl::Status status = CheckPorts(ready.plan); !status.ok()) return status;
   if (absl::Status status = MakeSecrets(ready.data); !status.ok()) return status;
   for (const PlannedFile& file : ready.plan.files) {
@@ -178,6 +181,11 @@ absl::Status Supervise(const Context& context, const Preparation& ready, int out
                         [&](const auto& statuses) { record.Update(statuses); });
   reporter.Plain(base::StrCat(context.style.Bold(base::StrCat("Aurora ", AURORA_VERSION)), "  ",
                               context.style.Dim(base::StrCat("data in ", ready.data.path))));
+  if (leftover.supervisor != 0) {
+    reporter.Note(base::StrCat("the Aurora before (process ", leftover.supervisor,
+                               ") ended without `aurora down`; going on with its data",
+                               leftover.ended.empty() ? "" : "; ended what it had left running: ", leftover.ended));
+  }
   absl::Status outcome;
   std::thread beside([&] {
     Startup startup(ready.plan, ready.layout, ready.data, ready.java, supervisor, reporter);

@@ -8,13 +8,17 @@
 
 #include "absl/time/clock.h"
 #include "cli/output/figures.h"
+#include "libs/base/secret.h"
 #include "libs/base/text.h"
+#include "libs/clickhouse/client.h"
 
 namespace aurora::cli {
 namespace {
 
 constexpr double kFreeBytesMin = 1e9;
 constexpr absl::Duration kPortWaitMax = absl::Seconds(2);
+constexpr absl::Duration kClickHouseWaitMax = absl::Seconds(5);
+constexpr absl::Duration kClickHouseRetryEvery = absl::Milliseconds(250);
 constexpr absl::Duration kPortRetryEvery = absl::Milliseconds(100);
 
 bool IsFree(int port) {
@@ -64,6 +68,40 @@ absl::Status CheckDisk(const DataDirectory& data) {
   return absl::ResourceExhaustedError(
       base::StrCat("the disk of ", data.path, " has only ", BytesText(free_bytes), " free, and Aurora needs ",
                    BytesText(kFreeBytesMin), "; make room or give another --data-dir"));
+}
+
+absl::Status CheckClickHouse(const Settings& settings) {
+  if (settings.clickhouse_url.empty()) return absl::OkStatus();
+  absl::StatusOr<base::Secret> password = base::Secret::FromFile(settings.clickhouse_password_file);
+  if (!password.ok()) {
+    return absl::InvalidArgumentError(
+        base::StrCat("clickhouse.password_file: ", base::Message(password.status())));
+  }
+  clickhouse::Options options;
+  options.url = settings.clickhouse_url;
+  options.user = settings.clickhouse_user;
+  options.password = *std::move(password);
+  auto client = clickhouse::Client::Create(std::move(options));
+  if (!client.ok()) {
+    return absl::InvalidArgumentError(base::StrCat("clickhouse.url: ", base::Message(client.status())));
+  }
+  // One that is being started next to us is waited for.
+  const absl::Time deadline = absl::Now() + kClickHouseWaitMax;
+  absl::Status status;
+  while (!(status = (*client)->Ping(deadline)).ok()) {
+    if (absl::IsUnauthenticated(status) || absl::IsPermissionDenied(status)) {
+      return absl::PermissionDeniedError(base::StrCat(
+          "ClickHouse at ", settings.clickhouse_url, " refuses the user ", settings.clickhouse_user,
+          " or its password; correct clickhouse.user or clickhouse.password_file in the configuration file"));
+    }
+    if (absl::Now() + kClickHouseRetryEvery >= deadline) {
+      return absl::UnavailableError(
+          base::StrCat("ClickHouse at ", settings.clickhouse_url, " does not answer (", base::Message(status),
+                       "); start it, or correct clickhouse.url in the configuration file"));
+    }
+    absl::SleepFor(kClickHouseRetryEvery);
+  }
+  return absl::OkStatus();
 }
 
 absl::Status CheckPorts(const Plan& plan) {

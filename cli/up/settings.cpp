@@ -85,7 +85,7 @@ absl::Status ReadSettings(const std::string& path, Settings* settings) {
     if (root.IsNull()) return absl::OkStatus();
     return ReadSections(root, path, settings);
   } catch (const YAML::BadFile&) {
-    return absl::NotFoundError(
+    return absl::InvalidArgumentError(
         base::StrCat("configuration file ", path, " cannot be read; give an existing file with --config"));
   } catch (const YAML::Exception& error) {
     return absl::InvalidArgumentError(

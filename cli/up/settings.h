@@ -25,7 +25,7 @@ struct Settings {
   std::map<std::string, std::string> overrides;
 };
 
-// Reads the file into `settings`. NotFound, InvalidArgument (unknown key: the nearest known one).
+// Reads the file into `settings`. InvalidArgument (not readable; unknown key: the nearest known one).
 //
 //   port: 7171
 //   demo: {enabled: true, rate: 200}

@@ -41,7 +41,7 @@ TEST_CASE("what is wrong in a settings file is named") {
              Catch::Contains("password_file"));
   CHECK(Read("port: [", &settings).code() == absl::StatusCode::kInvalidArgument);
   CHECK(Read("port: many", &settings).code() == absl::StatusCode::kInvalidArgument);
-  CHECK(ReadSettings("/nonexistent.yaml", &settings).code() == absl::StatusCode::kNotFound);
+  CHECK(ReadSettings("/nonexistent.yaml", &settings).code() == absl::StatusCode::kInvalidArgument);
 }
 
 }  // namespace

@@ -4,85 +4,16 @@ import json
 import os
 import re
 import signal
-import socket
-import subprocess
 import time
 import uuid
 
 import pytest
-import requests
 from confluent_kafka import Producer
+from harness.aurora import EXIT_IN_USE, EXIT_NOT_RUNNING, EXIT_REFUSED, EXIT_USAGE, Aurora, alive
+from harness.process import wait_until
 
-from harness.process import PREFIX, wait_until
-
-AURORA = PREFIX / "bin" / "aurora"
-# A rate that leaves two cores room for the tests.
-RATE = "50"
 # Ten on a machine that has nothing else to do.
 BACK_SECONDS = float(os.environ.get("AURORA_TEST_BACK_SECONDS", "30"))
-EXIT_USAGE, EXIT_NOT_RUNNING, EXIT_REFUSED, EXIT_IN_USE = 2, 3, 4, 5
-
-
-def free_port_span(span: int = 21) -> int:
-    """The first of `span` neighbouring ports that are all free."""
-    for base in range(20000, 32000, span):
-        try:
-            for port in range(base, base + span):
-                with socket.socket() as listener:
-                    listener.bind(("127.0.0.1", port))
-            return base
-        except OSError:
-            continue
-    raise RuntimeError("no free ports")
-
-
-def alive(pid: int) -> bool:
-    try:
-        with open(f"/proc/{pid}/stat", encoding="ascii") as stat:
-            return stat.read().rsplit(")", 1)[1].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-class Aurora:
-    """One data directory with its command line."""
-
-    def __init__(self, folder):
-        self.data = folder / "data"
-        self.port = free_port_span()
-        self.environment = {name: value for name, value in os.environ.items()
-                            if not name.startswith(("AURORA_URL", "AURORA_TOKEN", "AURORA_DATA_DIR"))}
-
-    def run(self, *arguments, timeout=120, check=0):
-        result = subprocess.run([AURORA, "--data-dir", self.data, *arguments], env=self.environment, timeout=timeout,
-                                stdin=subprocess.DEVNULL, capture_output=True, text=True)
-        assert check is None or result.returncode == check, f"{arguments}: {result.returncode}\n{result.stdout}\n{result.stderr}"
-        return result
-
-    def json(self, *arguments, check=0):
-        return json.loads(self.run(*arguments, "--json", check=check).stdout)
-
-    def up(self, *arguments, check=0):
-        return self.run("up", "--detach", "--port", str(self.port), "--rate", RATE, *arguments, check=check)
-
-    def down(self):
-        return self.run("down", check=None)
-
-    def parts(self):
-        return {part["name"]: part for part in self.json("status")["parts"]}
-
-    def instance(self):
-        return json.loads((self.data / "run" / "instance.json").read_text())
-
-    def env(self):
-        return dict(re.match(r"export (\w+)='(.*)'", line).groups() for line in self.run("env").stdout.splitlines())
-
-    def clickhouse(self, sql):
-        env = self.env()
-        answer = requests.post(env["CLICKHOUSE_URL"], data=sql, auth=(env["CLICKHOUSE_USER"], env["CLICKHOUSE_PASSWORD"]),
-                               timeout=30)
-        assert answer.status_code == 200, answer.text
-        return answer.text.strip()
 
 
 @pytest.fixture(scope="module")
@@ -153,13 +84,10 @@ def test_connect_a_new_topic_of_a_foreign_client(aurora):
         producer.produce(topic, json.dumps({"id": number, "at": "2026-11-21T10:00:00.123Z", "name": f"n{number % 7}",
                                             "price": 12.5, "nested": {"ok": True}}).encode())
     assert producer.flush(30) == 0
-    begin = time.monotonic()
     made = aurora.json("connect", "--brokers", aurora.env()["KAFKA_BROKERS"], "--topic", topic, "--table", "shop.visits")
-    elapsed = time.monotonic() - begin
     assert made["table"] == "shop.visits"
     assert {column["name"] for column in made["columns"]} >= {"id", "at", "name", "price", "nested_ok"}
     assert aurora.clickhouse("SELECT count() FROM shop.visits") == "1000"
-    assert elapsed < 10, f"{elapsed:.1f} s"
     ledger = aurora.json("ledger", topic)["partitions"]
     assert sum(partition["loaded"] for partition in ledger) == 1000
     assert all(partition["duplicated"] == 0 for partition in ledger)
@@ -225,36 +153,12 @@ def test_down_leaves_nothing_and_up_continues(aurora):
     assert aurora.clickhouse("SELECT count() - uniqExact(_partition, _offset) FROM shop.orders") == "0"
 
 
-def test_nothing_outlives_a_killed_supervisor_and_up_recovers(aurora):
+def test_nothing_outlives_a_killed_supervisor_and_the_next_up_goes_on(aurora):
     instance = aurora.instance()
-    pids = [part["pid"] for part in instance["parts"]]
     os.kill(instance["pid"], signal.SIGKILL)
-    wait_until(lambda: not any(alive(pid) for pid in pids), 5, "all processes are gone")
-    aurora.run("status", check=EXIT_NOT_RUNNING)
-    aurora.up()
+    # At once: what the kernel has not ended yet, the next one awaits.
+    said = aurora.up().stdout
+    assert f"the Aurora before (process {instance['pid']}) ended without `aurora down`" in said
+    assert not any(alive(part["pid"]) for part in instance["parts"])
     wait_until(lambda: all(part["state"] == "up" for part in aurora.parts().values()), 30, "all parts are up")
-
-
-def test_a_busy_port_is_one_message(tmp_path):
-    stack = Aurora(tmp_path)
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", stack.port + 3))
-        listener.listen()
-        result = stack.up(check=EXIT_IN_USE)
-    output = (result.stdout + result.stderr).strip().splitlines()
-    assert len(output) == 1
-    assert f"port {stack.port + 3} is in use" in output[0] and "kafka" in output[0] and "--port" in output[0]
-
-
-def test_a_wrong_settings_file_is_one_message(tmp_path):
-    settings = tmp_path / "aurora.yaml"
-    settings.write_text("clickhuse: {url: x}\n")
-    result = Aurora(tmp_path).up("--config", str(settings), check=EXIT_USAGE)
-    assert "did you mean clickhouse?" in result.stderr
-
-
-def test_a_data_directory_that_cannot_be_written_is_one_message(tmp_path):
-    file = tmp_path / "data"
-    file.write_text("a file, not a folder")
-    result = Aurora(tmp_path).up(check=None)
-    assert result.returncode != 0 and "--data-dir" in result.stderr
+    assert aurora.clickhouse("SELECT count() - uniqExact(_partition, _offset) FROM shop.orders") == "0"

@@ -1,0 +1,81 @@
+#include "cli/up/orphans.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+
+#include "cli/up/child_process.h"
+#include "libs/base/text.h"
+
+namespace aurora::cli {
+namespace {
+
+class Fixture {
+ public:
+  Fixture() {
+    char folder[] = "/tmp/aurora-orphans-XXXXXX";
+    REQUIRE(mkdtemp(folder) != nullptr);
+    data_.path = folder;
+    REQUIRE(data_.Make().ok());
+  }
+  ~Fixture() { std::filesystem::remove_all(data_.path); }
+
+  // A process that sleeps, with `word` on its command line.
+  pid_t Sleeper(const std::string& word) {
+    // Not exec: the shell keeps its own command line, and the word with it.
+    absl::StatusOr<ChildProcess> child = StartChild({{"/bin/sh", "-c", "sleep 60; true", word}, {}});
+    REQUIRE(child.ok());
+    close(child->log);
+    return child->pid;
+  }
+  void WriteInstance(pid_t kafka) {
+    std::ofstream(data_.Instance()) << R"({"pid": 4711, "parts": [{"name": "ingest", "pid": 0}, {"name": "kafka", "pid": )"
+                                    << kafka << "}]}";
+  }
+  const DataDirectory& data() const { return data_; }
+
+ private:
+  DataDirectory data_;
+};
+
+bool Ended(pid_t pid) {
+  int status = 0;
+  return waitpid(pid, &status, WNOHANG) == pid && WIFSIGNALED(status);
+}
+
+TEST_CASE("a part that outlived its supervisor is ended and named") {
+  Fixture fixture;
+  const pid_t kafka = fixture.Sleeper(fixture.data().Config("kafka.properties"));
+  fixture.WriteInstance(kafka);
+  const Leftover leftover = EndOrphans(fixture.data());
+  CHECK(leftover.supervisor == 4711);
+  CHECK(leftover.ended == base::StrCat("kafka (process ", kafka, ")"));
+  CHECK(Ended(kafka));
+}
+
+TEST_CASE("a process id that somebody else has by now is left alone") {
+  Fixture fixture;
+  const pid_t stranger = fixture.Sleeper("/another/data/config/kafka.properties");
+  fixture.WriteInstance(stranger);
+  const Leftover leftover = EndOrphans(fixture.data());
+  CHECK(leftover.supervisor == 4711);
+  CHECK(leftover.ended.empty());
+  CHECK(kill(stranger, 0) == 0);
+  CHECK_FALSE(Ended(stranger));
+  kill(stranger, SIGKILL);
+  waitpid(stranger, nullptr, 0);
+}
+
+TEST_CASE("after an orderly end, or with a file cut off, nothing is left") {
+  Fixture fixture;
+  CHECK(EndOrphans(fixture.data()).supervisor == 0);
+  std::ofstream(fixture.data().Instance()) << R"({"pid": 47)";
+  CHECK(EndOrphans(fixture.data()).supervisor == 0);
+}
+
+}  // namespace
+}  // namespace aurora::cli

@@ -1,5 +1,6 @@
 #include <soci/postgresql/soci-postgresql.h>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "libs/state/soci_errors.h"
 
@@ -16,10 +17,15 @@ DriverError TranslatePostgresql(const std::exception& thrown, const std::string&
   if (kind == "53") {
     return {absl::ResourceExhaustedError(absl::StrCat(database, " has no disk, memory or connection left"))};
   }
-  if (kind == "28") {
+  // While a connection is opened there is no state yet, only the server's words.
+  const std::string words = state.empty() || state[0] == ' ' || state[0] == '\0' ? thrown.what() : "";
+  if (kind == "28" || absl::StrContains(words, "authentication failed") || absl::StrContains(words, "no password supplied")) {
     return {absl::UnavailableError(
                 absl::StrCat(database, " refused user or password; check state.url and state.password_file")),
             true};
+  }
+  if (state == "3D000" || (absl::StrContains(words, "database \"") && absl::StrContains(words, "does not exist"))) {
+    return {absl::UnavailableError(absl::StrCat(database, " is not there; create it, or correct state.url")), true};
   }
   // Without a state the server did not answer at all.
   if (kind == "08" || kind == "57" || state.empty() || state[0] == ' ' || state[0] == '\0') {

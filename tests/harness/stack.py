@@ -96,7 +96,7 @@ class Stack:
                       "auth": {"admin_token_file": self.admin_token_file},
                       "ingest": self._peer("ingest"), "query_engine": self._peer("query-engine"),
                       "status": {"parts": [f"{service.name} {service.address} {service.admin}"
-                                           for service in self.services.values()]}}
+                                           for service in self.services.values() if service.name != name]}}
         return _merge(config, self.overrides.get(name, {}))
 
     def start(self, *names: str) -> "Stack":

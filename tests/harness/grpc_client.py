@@ -44,9 +44,12 @@ class Stub:
     _CLASSES = {"ingest": "IngestServiceStub", "schema": "SchemaInferenceServiceStub", "query": "QueryServiceStub",
                 "embedding": "EmbeddingServiceStub", "provisioning": "ProvisioningServiceStub"}
 
-    def __init__(self, service: str, address: str, token: str = "", timeout: float = 30):
+    def __init__(self, service: str, address: str, token: str = "", timeout: float = 30,
+                 credentials: grpc.ChannelCredentials | None = None):
         _generated()
-        self._channel = grpc.insecure_channel(address, options=[("grpc.max_receive_message_length", 64 << 20)])
+        options = [("grpc.max_receive_message_length", 64 << 20)]
+        self._channel = (grpc.secure_channel(address, credentials, options) if credentials else
+                         grpc.insecure_channel(address, options))
         module = importlib.import_module(f"aurora.{service}.v1.{service}_pb2_grpc")
         self._stub = getattr(module, self._CLASSES[service])(self._channel)
         self._timeout = timeout

@@ -300,6 +300,7 @@ absl::Status ToStatus(int engine_code, std::string_view engine_text) {
   std::string message = code == kUnauthenticated
                             ? "ClickHouse refused the user or its password; check both in the configuration"
                             : SafeMessage(engine_text);
+  if (engine_code == kNotEnoughSpace) message = "the disk of ClickHouse is full; make room there, and it goes on by itself";
   if (message.empty()) message = "ClickHouse gave no reason";
   absl::Status status(code, message);
   status.SetPayload(kPayload, absl::Cord(std::to_string(engine_code)));

@@ -78,5 +78,11 @@ TEST_CASE("a refused sign-in names no account") {
   CHECK(std::string(status.message()).find("aurora_admin") == std::string::npos);
 }
 
+TEST_CASE("a full disk is called one, with its remedy") {
+  const absl::Status status = ToStatus(kNotEnoughSpace, "Code: 243. DB::Exception: Cannot reserve 1.00 MiB, not enough space");
+  CHECK(status.code() == absl::StatusCode::kResourceExhausted);
+  CHECK_THAT(std::string(status.message()), Catch::Contains("disk of ClickHouse is full; make room"));
+}
+
 }  // namespace
 }  // namespace aurora::clickhouse

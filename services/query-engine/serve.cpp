@@ -47,7 +47,7 @@ absl::StatusOr<int> Serve(const Options& options, aurora::service::Runtime& runt
 
   catalog::Catalog catalog(**catalog_client, options.catalog_interval);
   catalog::Freshness freshness(**catalog_client);
-  execution::QueryRunner runner(**query_client);
+  execution::QueryRunner runner(**query_client, **catalog_client);
   const model::EmbeddedGenerator generator;
   answer::ConversationStore conversations(static_cast<size_t>(options.conversations_max), options.conversation_ttl);
   std::unique_ptr<retrieval::MeaningSearch> meanings;

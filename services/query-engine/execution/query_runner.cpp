@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/numbers.h"
+#include "libs/base/log.h"
 #include "libs/base/text.h"
 #include "libs/clickhouse/client.h"
 #include "libs/clickhouse/error.h"
@@ -13,6 +14,8 @@ namespace {
 
 // Small pieces are gathered up to this before they are handed on.
 constexpr size_t kPieceBytesWanted = 64 * 1024;
+// The caller has left: nobody waits for this.
+constexpr absl::Duration kEndTimeMax = absl::Seconds(3);
 
 clickhouse::Parameters ToParameters(const guard::CheckedSql& sql) {
   clickhouse::Parameters parameters;
@@ -118,6 +121,8 @@ absl::StatusOr<RunResult> QueryRunner::Run(const guard::CheckedSql& sql, const R
   };
   absl::StatusOr<clickhouse::Summary> summary =
       client_.Select(sql.text(), EngineFormat(options.format), query, on_bytes);
+  // Broken off on our side: the server has not said a word about it and may be at work still.
+  if (!summary.ok() && clickhouse::ErrorCode(summary.status()) == 0) End(options.query_id);
   if (!summary.ok() && !stopped) return ExplainEngineError(summary.status());
   if (absl::Status first = start_once(); !first.ok()) return first;
   if (absl::Status flushed = pieces.Flush(); !flushed.ok()) return flushed;
@@ -134,6 +139,12 @@ absl::StatusOr<RunResult> QueryRunner::Run(const guard::CheckedSql& sql, const R
   result.truncated = cutter.truncated() || (!IsLines(options.format) && result.result_rows == options.rows_max);
   result.elapsed = absl::Now() - start;
   return result;
+}
+
+void QueryRunner::End(const std::string& query_id) {
+  if (query_id.empty()) return;
+  const absl::Status ended = ender_.Kill(query_id, absl::Now() + kEndTimeMax);
+  if (!ended.ok()) base::log::Warning("query not ended on the server", {{"query_id", query_id}, {"error", ended}});
 }
 
 absl::StatusOr<Estimate> QueryRunner::DryRun(const guard::CheckedSql& sql, absl::Time deadline) {

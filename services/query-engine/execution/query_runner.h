@@ -29,6 +29,7 @@ struct RunOptions {
   uint64_t rows_max = 10'000;
   uint64_t bytes_max = 64 << 20;
   absl::Time deadline = absl::InfiniteFuture();
+  // Unique; under it the server ends the query.
   std::string query_id;
   std::shared_ptr<http::Cancellation> cancellation;
 };
@@ -56,9 +57,13 @@ struct Estimate {
 };
 
 // Runs checked SQL on ClickHouse as the read-only user. Thread-safe.
+//
+// A query whose caller leaves, or whose time is up, is ended on the server too: closing the connection alone stops it only
+// when it next sends something, and a join may count for minutes before it does.
 class QueryRunner {
  public:
-  explicit QueryRunner(clickhouse::Client& client) : client_(client) {}
+  // `client` is the read-only user's; `ender` one that may KILL QUERY. Both must outlive the runner.
+  QueryRunner(clickhouse::Client& client, clickhouse::Client& ender) : client_(client), ender_(ender) {}
 
   // Errors: InvalidArgument with reason sql_error (the engine's message, made safe), DeadlineExceeded,
   // ResourceExhausted, Cancelled, Unavailable, and what the sink returned.
@@ -68,7 +73,10 @@ class QueryRunner {
   absl::StatusOr<Estimate> DryRun(const guard::CheckedSql& sql, absl::Time deadline);
 
  private:
+  void End(const std::string& query_id);
+
   clickhouse::Client& client_;
+  clickhouse::Client& ender_;
 };
 
 // An engine's error for the one who wrote the SQL.

@@ -203,6 +203,9 @@ TEST_CASE("mistakes name what is near") {
   CHECK(message("SELECT 1 FROM payment") == "table payment is unknown; did you mean shop.payments?");
   CHECK(message("SELECT 1 FROM orders JOIN payments USING order_id").find("several databases (lab, shop)") != std::string::npos);
   CHECK(message("SELECT totl FROM shop.orders") == "column totl at byte 8 is unknown; did you mean total?");
+  // Names of functions that are not run: who wrote them meant a column.
+  CHECK(message("SELECT nothing FROM shop.orders").find("column nothing at byte 8 is unknown") == 0);
+  CHECK(message("SELECT file FROM shop.orders").find("column file at byte 8 is unknown") == 0);
   CHECK(message("SELECT {x:String}") == "parameter x has no value; give it in `parameters`");
   CHECK(message("SELECT FROM shop.orders").find("`FROM` at byte 8") == 0);
   CHECK(message("SELECT 1 +") == "the SQL ends where an expression was expected");

@@ -200,7 +200,8 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   Session(Stream stream, const ConnectionLimits& limits, Application& application,
           std::shared_ptr<ConnectionRegistry> registry)
       : stream_(std::move(stream)),
-        presence_(stream_.get_executor()),
+        executor_(stream_.get_executor()),
+        presence_(executor_),
         limits_(limits),
         application_(application),
         registry_(std::move(registry)) {
@@ -214,12 +215,12 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   void Start() {
     registry_->Add(this->shared_from_this());
     asio::co_spawn(
-        stream_.get_executor(), [self = this->shared_from_this()]() -> asio::awaitable<void> { co_await self->Run(); },
+        executor_, [self = this->shared_from_this()]() -> asio::awaitable<void> { co_await self->Run(); },
         asio::detached);
   }
 
   void Drain() override {
-    asio::post(stream_.get_executor(), [self = this->shared_from_this()] {
+    asio::post(executor_, [self = this->shared_from_this()] {
       self->draining_ = true;
       if (self->socket_ != nullptr) {
         self->socket_->Close();
@@ -230,7 +231,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   }
 
   void Kill() override {
-    asio::post(stream_.get_executor(), [self = this->shared_from_this()] {
+    asio::post(executor_, [self = this->shared_from_this()] {
       if (self->cancellation_ != nullptr) self->cancellation_->Cancel();
       if (self->socket_ != nullptr) {
         self->socket_->Kill();
@@ -456,6 +457,8 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
   void CloseNow() { beast::get_lowest_layer(stream_).close(); }
 
   Stream stream_;
+  // The strand. Drain and Kill, from other threads, must not ask the stream for it: a WebSocket has taken that away.
+  const asio::any_io_executor executor_;
   asio::steady_timer presence_;
   const ConnectionLimits limits_;
   Application& application_;

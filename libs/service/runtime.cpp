@@ -74,6 +74,8 @@ struct Runtime::Impl {
 
   // Guards what follows. It is held while checks run, so that none runs once the drain has begun.
   std::mutex mutex;
+  // Only while Run() is under way do the parts exist for certain that checks ask: a start that fails takes them away again.
+  bool running = false;
   bool draining = false;
   std::vector<Check> checks;
   std::vector<Step> steps;
@@ -103,7 +105,7 @@ struct Runtime::Impl {
   AdminResponse Readiness() {
     const std::lock_guard lock(mutex);
     if (draining) return {.status = 503, .body = "draining\n"};
-    if (checks.empty()) return {.status = 503, .body = "starting\n"};
+    if (!running || checks.empty()) return {.status = 503, .body = "starting\n"};
     AdminResponse response;
     for (const Check& check : checks) {
       const absl::Status status = check.ask();
@@ -238,6 +240,10 @@ void Runtime::Stop(absl::Status reason) {
 }
 
 int Runtime::Run() {
+  {
+    const std::lock_guard lock(impl_->mutex);
+    impl_->running = true;
+  }
   log::Info("running", {{"version", AURORA_VERSION}, {"admin", admin_address()}});
   const int signal = impl_->WaitForEnd();
   if (signal != 0) {

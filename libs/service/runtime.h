@@ -45,8 +45,8 @@ class Runtime {
   // The admin server's real address, host:port.
   const std::string& admin_address() const;
 
-  // /readyz asks every check; each must answer within a second from what it already knows. Unready before the
-  // first is added.
+  // /readyz asks every check; each must answer within a second from what it already knows. Unready before Run(),
+  // and no check is asked then: what it uses must live from Run's begin to its end.
   void AddReadinessCheck(std::string name, std::function<absl::Status()> check);
   void AddDrainStep(std::string name, std::function<void(absl::Time deadline)> step);
 

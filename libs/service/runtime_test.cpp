@@ -5,6 +5,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <csignal>
 #include <thread>
@@ -43,20 +44,33 @@ std::unique_ptr<Runtime> MakeRuntime() {
 
 TEST_CASE("readiness asks every check and says what is missing") {
   const auto runtime = MakeRuntime();
-  CHECK_THAT(Get(runtime->admin_address(), "/readyz"),
-             Catch::Contains(" 503 ") && Catch::Contains("starting"));
-  bool connected = false;
+  std::atomic<bool> connected = false;
   runtime->AddReadinessCheck("store", [&] {
     return connected ? absl::OkStatus() : absl::UnavailableError("store is away; start it");
   });
-  CHECK_THAT(Get(runtime->admin_address(), "/readyz"),
-             Catch::Contains(" 503 ") && Catch::Contains("store: store is away"));
+  std::thread running([&] { runtime->Run(); });
+  const auto ready = [&] { return Get(runtime->admin_address(), "/readyz"); };
+  while (ready().find("starting") != std::string::npos) absl::SleepFor(absl::Milliseconds(1));
+  CHECK_THAT(ready(), Catch::Contains(" 503 ") && Catch::Contains("store: store is away"));
   connected = true;
-  CHECK_THAT(Get(runtime->admin_address(), "/readyz"), Catch::Contains(" 200 "));
+  CHECK_THAT(ready(), Catch::Contains(" 200 "));
   CHECK_THAT(Get(runtime->admin_address(), "/healthz"), Catch::Contains(" 200 "));
   CHECK_THAT(Get(runtime->admin_address(), "/metrics"),
              Catch::Contains("aurora_build_info{service=\"sample\""));
   CHECK_THAT(Get(runtime->admin_address(), "/other"), Catch::Contains(" 404 "));
+  runtime->Stop(absl::OkStatus());
+  running.join();
+}
+
+TEST_CASE("no check is asked before Run: a start that fails takes away what it uses") {
+  const auto runtime = MakeRuntime();
+  std::atomic<bool> asked = false;
+  runtime->AddReadinessCheck("store", [&] {
+    asked = true;
+    return absl::OkStatus();
+  });
+  CHECK_THAT(Get(runtime->admin_address(), "/readyz"), Catch::Contains(" 503 ") && Catch::Contains("starting"));
+  CHECK_FALSE(asked);
 }
 
 TEST_CASE("a stop drains in order, unready, and the first reason decides the exit status") {

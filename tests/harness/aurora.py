@@ -8,7 +8,7 @@ import subprocess
 
 import requests
 
-from .process import PREFIX
+from .process import PREFIX, patience
 
 AURORA = PREFIX / "bin" / "aurora"
 # A rate that leaves two cores room for the tests.
@@ -47,7 +47,7 @@ class Aurora:
                             if not name.startswith(("AURORA_URL", "AURORA_TOKEN", "AURORA_DATA_DIR"))}
 
     def run(self, *arguments, timeout=120, check=0):
-        result = subprocess.run([AURORA, "--data-dir", self.data, *arguments], env=self.environment, timeout=timeout,
+        result = subprocess.run([AURORA, "--data-dir", self.data, *arguments], env=self.environment, timeout=patience(timeout),
                                 stdin=subprocess.DEVNULL, capture_output=True, text=True)
         assert check is None or result.returncode == check, f"{arguments}: {result.returncode}\n{result.stdout}\n{result.stderr}"
         return result

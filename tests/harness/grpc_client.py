@@ -10,7 +10,7 @@ from pathlib import Path
 
 import grpc
 
-from .process import PROJECT
+from .process import PROJECT, patience
 
 
 @cache
@@ -52,7 +52,7 @@ class Stub:
                          grpc.insecure_channel(address, options))
         module = importlib.import_module(f"aurora.{service}.v1.{service}_pb2_grpc")
         self._stub = getattr(module, self._CLASSES[service])(self._channel)
-        self._timeout = timeout
+        self._timeout = patience(timeout)
         self._metadata = [("x-aurora-principal", "test")] + ([("authorization", f"Bearer {token}")] if token else [])
 
     def __getattr__(self, method: str):

@@ -1,6 +1,7 @@
 """One child process: started with a log file, awaited until ready, ended by its own pid."""
 
 import os
+import signal
 import socket
 import subprocess
 import time
@@ -11,7 +12,12 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parents[2]
 PREFIX = Path(os.environ.get("AURORA_BUILD_DIR", PROJECT / "build" / "release"))
 THIRD_PARTY = PROJECT / "build" / "third_party"
-# Sanitizers and busy machines are slow; a healthy start takes about a second.
+# As tools/wrapper/sanitizers.sh asks for it.
+SANITIZER_EXIT_STATUS = 86
+CRASHES = {signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.SIGILL, signal.SIGTRAP}
+# Everything that a test waits for may take this many times as long: a sanitizer slows a process down.
+TIME_FACTOR = float(os.environ.get("AURORA_TEST_TIME_FACTOR", "1"))
+# Busy machines are slow; a healthy start takes about a second.
 READY_SECONDS = float(os.environ.get("AURORA_TEST_READY_SECONDS", "60"))
 
 
@@ -21,8 +27,14 @@ def free_port() -> int:
         return listener.getsockname()[1]
 
 
+def patience(seconds: float) -> float:
+    """How long what takes at most `seconds` in a release may take in the build under test."""
+    return seconds * TIME_FACTOR
+
+
 def wait_until(condition, seconds: float, what: str, interval: float = 0.05):
-    """Calls condition until it returns something true, and returns that."""
+    """Calls condition until it returns something true, and returns that. `seconds` are those of a release."""
+    seconds = patience(seconds)
     deadline = time.monotonic() + seconds
     last_error = None
     while time.monotonic() < deadline:
@@ -80,9 +92,11 @@ class Process:
             raise TimeoutError(f"{error}\n--- end of {self.log_path}\n{self.log_tail()}") from None
 
     def stop(self, seconds: float = 20) -> int | None:
-        """SIGTERM; the exit status. A process that does not end is killed and that is an error."""
+        """SIGTERM; the exit status. A process that does not end is killed and that is an error, as is one that crashed or that
+        a sanitizer found fault with."""
         if self.child is None:
             return None
+        seconds = patience(seconds)
         if self.child.poll() is None:
             self.child.terminate()
             try:
@@ -90,6 +104,8 @@ class Process:
             except subprocess.TimeoutExpired:
                 self.kill()
                 raise TimeoutError(f"{self.name} did not end within {seconds:g} s\n{self.log_tail()}") from None
+        if self.child.returncode == SANITIZER_EXIT_STATUS or -self.child.returncode in CRASHES:
+            raise ChildProcessError(f"{self.name} ended with status {self.child.returncode}\n{self.log_tail()}")
         return self.child.returncode
 
     def kill(self) -> None:

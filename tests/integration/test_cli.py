@@ -10,7 +10,7 @@ import uuid
 import pytest
 from confluent_kafka import Producer
 from harness.aurora import EXIT_IN_USE, EXIT_NOT_RUNNING, EXIT_REFUSED, EXIT_USAGE, Aurora, alive
-from harness.process import wait_until
+from harness.process import patience, wait_until
 
 # Ten on a machine that has nothing else to do.
 BACK_SECONDS = float(os.environ.get("AURORA_TEST_BACK_SECONDS", "30"))
@@ -143,7 +143,7 @@ def test_down_leaves_nothing_and_up_continues(aurora):
     pids = [part["pid"] for part in aurora.parts().values()]
     begin = time.monotonic()
     assert aurora.down().returncode == 0
-    assert time.monotonic() - begin < 12
+    assert time.monotonic() - begin < patience(12)
     assert not any(alive(pid) for pid in pids)
     assert aurora.run("ask", "orders today", check=EXIT_NOT_RUNNING).stderr.startswith("aurora: Aurora is not running")
     aurora.up()

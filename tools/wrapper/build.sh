@@ -53,7 +53,12 @@ check_disk() {
 }
 
 task_node() { "$root/third_party/node.sh"; }
-task_librdkafka() { after node && "$root/third_party/librdkafka.sh"; }
+task_librdkafka() {
+  after node || return
+  local variant=()
+  if [[ $preset == tsan ]]; then variant=(tsan); fi
+  "$root/third_party/librdkafka.sh" "${variant[@]}"
+}
 task_openvino() { "$root/third_party/openvino.sh"; }
 task_chdb() { after node && "$root/third_party/chdb.sh"; }
 task_kafka() { "$root/third_party/kafka.sh"; }

@@ -12,6 +12,7 @@ run_tests() {
   run_tasks python cpp_tests
   end_turn
   export AURORA_BUILD_DIR=$build
+  use_sanitizers "$preset"
   export PATH=$root/build/third_party/node/bin:$PATH
   for suite in "${suites[@]}"; do
     say "${bold}$suite tests${plain}"

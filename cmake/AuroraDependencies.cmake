@@ -25,10 +25,17 @@ find_library(SOCI_POSTGRESQL_LIBRARY soci_postgresql REQUIRED)
 
 # librdkafka is built by third_party/librdkafka.sh: Debian's 2.0.2 fails SCRAM
 # against Kafka 4 and sleeps a second when its queue is full.
-set(ENV{PKG_CONFIG_PATH} "${AURORA_THIRD_PARTY}/librdkafka/lib/pkgconfig:$ENV{PKG_CONFIG_PATH}")
+# ThreadSanitizer needs one that was compiled for it: it does not know threads and locks of a C11 library.
+set(AURORA_RDKAFKA_DEFAULT librdkafka)
+if(AURORA_SANITIZE MATCHES thread)
+  set(AURORA_RDKAFKA_DEFAULT librdkafka-tsan)
+endif()
+set(AURORA_RDKAFKA ${AURORA_RDKAFKA_DEFAULT} CACHE STRING "folder of librdkafka below AURORA_THIRD_PARTY")
+set(rdkafka "${AURORA_THIRD_PARTY}/${AURORA_RDKAFKA}")
+set(ENV{PKG_CONFIG_PATH} "${rdkafka}/lib/pkgconfig:$ENV{PKG_CONFIG_PATH}")
 pkg_check_modules(RDKAFKA REQUIRED rdkafka-static>=2.15)
 add_library(aurora_rdkafka INTERFACE)
-target_include_directories(aurora_rdkafka SYSTEM INTERFACE "${AURORA_THIRD_PARTY}/librdkafka/include")
+target_include_directories(aurora_rdkafka SYSTEM INTERFACE "${rdkafka}/include")
 target_link_libraries(aurora_rdkafka INTERFACE
-  "${AURORA_THIRD_PARTY}/librdkafka/lib/librdkafka.a"
+  "${rdkafka}/lib/librdkafka.a"
   CURL::libcurl OpenSSL::SSL OpenSSL::Crypto ZLIB::ZLIB PkgConfig::ZSTD PkgConfig::LZ4 sasl2 Threads::Threads dl m)

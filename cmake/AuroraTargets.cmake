@@ -8,6 +8,14 @@
 
 add_custom_target(aurora_tests COMMENT "all test programs")
 
+# What ThreadSanitizer has to be told in each program; the file says why.
+set(AURORA_PROGRAM_OBJECTS "")
+if(AURORA_SANITIZE MATCHES thread)
+  add_library(aurora_tsan OBJECT "${PROJECT_SOURCE_DIR}/tools/sanitizers/abseil_synchronization.cpp")
+  target_link_libraries(aurora_tsan PRIVATE aurora_options absl::status absl::synchronization)
+  set(AURORA_PROGRAM_OBJECTS "$<TARGET_OBJECTS:aurora_tsan>")
+endif()
+
 function(aurora_library name)
   cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
   add_library(aurora_${name} STATIC ${ARG_SOURCES})
@@ -18,7 +26,7 @@ endfunction()
 
 function(aurora_program name)
   cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
-  add_executable(${name} ${ARG_SOURCES})
+  add_executable(${name} ${ARG_SOURCES} ${AURORA_PROGRAM_OBJECTS})
   target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
   target_link_libraries(${name} PRIVATE aurora_options ${ARG_DEPS})
   install(TARGETS ${name} RUNTIME DESTINATION bin)
@@ -30,16 +38,21 @@ file(GENERATE OUTPUT "${CMAKE_BINARY_DIR}/catch_main.cpp"
 add_library(aurora_catch_main STATIC EXCLUDE_FROM_ALL "${CMAKE_BINARY_DIR}/catch_main.cpp")
 target_link_libraries(aurora_catch_main PUBLIC Catch2::Catch2)
 
+set(AURORA_TEST_SECONDS_MAX 120)
+if(AURORA_SANITIZE)
+  set(AURORA_TEST_SECONDS_MAX 600)
+endif()
+
 function(aurora_test name)
   cmake_parse_arguments(ARG "" "LABEL" "SOURCES;DEPS" ${ARGN})
   if(NOT ARG_LABEL)
     set(ARG_LABEL unit)
   endif()
-  add_executable(${name} EXCLUDE_FROM_ALL ${ARG_SOURCES})
+  add_executable(${name} EXCLUDE_FROM_ALL ${ARG_SOURCES} ${AURORA_PROGRAM_OBJECTS})
   target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
   target_link_libraries(${name} PRIVATE aurora_options aurora_catch_main ${ARG_DEPS})
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
   add_dependencies(aurora_tests ${name})
   add_test(NAME ${name} COMMAND ${name})
-  set_tests_properties(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT 120)
+  set_tests_properties(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${AURORA_TEST_SECONDS_MAX})
 endfunction()

@@ -19,7 +19,7 @@ fail() { echo "$part: $*" >&2; exit 1; }
 begin() {
   part=$1; shift
   stamp=$out/.$part.stamp
-  made_from=$( { uname -m; cat "$third_party/$part.sh" "$@"; } | sha256sum | cut -d' ' -f1)
+  made_from=$( { uname -m; cat "${BASH_SOURCE[-1]}" "$@"; } | sha256sum | cut -d' ' -f1)
   if up_to_date; then exit 0; fi
   exec 8> "$out/.$part.lock"
   flock 8  # two parts may need the same third one
@@ -31,7 +31,7 @@ begin() {
   use_writable_caches
   exec 3>&2
   exec > "$log" 2>&1
-  trap 'status=$?; rm -rf "$scratch"; if ((status)); then { tail -n 15 "$log"; echo "third_party/$part.sh failed; its whole log is $log"; } >&3; fi' EXIT
+  trap 'status=$?; rm -rf "$scratch"; if ((status)); then { tail -n 15 "$log"; echo "third_party/$(basename "${BASH_SOURCE[-1]}") failed; its whole log is $log"; } >&3; fi' EXIT
 }
 
 up_to_date() { [[ -d $out/$part && -f $stamp && $(< "$stamp") == "$made_from" ]]; }

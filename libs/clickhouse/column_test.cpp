@@ -14,7 +14,8 @@ std::string Data(const Column& column) {
   BlockEncoder encoder;
   const NamedColumn named{"c", &column};
   std::string bytes;
-  for (const std::string_view piece : encoder.Encode({&named, 1}, column.rows()).value()) bytes.append(piece);
+  const auto pieces = encoder.Encode({&named, 1}, column.rows());
+  for (const std::string_view piece : pieces.value()) bytes.append(piece);
   // One column, then the rows, which take a byte more for each 7 bits.
   const size_t rows_bytes = column.rows() < 128 ? 1 : column.rows() < 16384 ? 2 : 3;
   return bytes.substr(1 + rows_bytes + 2 + 1 + column.type_name().size());

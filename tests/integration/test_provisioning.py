@@ -27,8 +27,9 @@ def services(tmp_path_factory, engine):
     """Provisioning is started before there is a ClickHouse."""
     stack = Stack(tmp_path_factory.mktemp("provisioned-stack"), engine)
     service = stack.services["provisioning"].start(wait=False)
-    wait_until(lambda: readiness(service).status_code == 503, 20, "unready without ClickHouse")
-    assert "clickhouse" in readiness(service).text.lower()
+    # Unready without a reason, it has not started yet.
+    wait_until(lambda: "clickhouse" in readiness(service).text.lower(), 20, "it names what it lacks")
+    assert readiness(service).status_code == 503
     engine.start()
     service.process.wait_ready()
     yield stack

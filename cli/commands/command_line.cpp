@@ -64,7 +64,8 @@ class Commands {
   Commands(CLI::App& app, std::function<int()>& run) : app_(app), run_(run) {}
   CLI::App* Add(const char* name, const char* description, const char* examples, std::function<int()> run) {
     CLI::App* command = app_.add_subcommand(name, description);
-    if (*examples != '\0') command->footer(std::string("\nExamples:\n") + examples);
+    std::string footer = *examples == '\0' ? "" : base::StrCat("\nExamples:\n", examples, "\n");
+    command->footer(base::StrCat(footer, "\nAlso everywhere: --json, --data-dir; see aurora --help for them and for exit statuses."));
     command->callback([this, run = std::move(run)] { run_ = run; });
     return command;
   }
@@ -77,11 +78,18 @@ class Commands {
 void AddLifecycle(Commands& commands, Arguments& a) {
   CLI::App* up = commands.Add("up", "Start everything on this machine and supervise it",
                               "  aurora up --detach\n  aurora up --port 8000 --rate 1000\n"
-                              "  aurora up --no-demo --config aurora.yaml",
+                              "  aurora up --no-demo --config aurora.yaml\n"
+                              "\nThe configuration file may hold (every key is optional):\n"
+                              "  port: 7171\n"
+                              "  demo: {enabled: true, rate: 200}\n"
+                              "  kafka: {brokers: \"kafka-1:9092\"}      brokers for the demonstration instead of our own\n"
+                              "  clickhouse: {url: \"https://ch:8443\", user: admin, password_file: /etc/aurora/clickhouse}\n"
+                              "  services: {ingest: {...}}              laid over a part's own configuration; "
+                              "aurora-ingest --print-config lists its keys",
                               [&a] { return RunUp(a.context, a.up); });
   up->add_flag("-y,--yes", a.yes, "Do not ask before installing packages (for the ./aurora script)");
   up->add_flag("-d,--detach", a.up.detach, "Return when everything is ready");
-  up->add_option("--config", a.up.config, "YAML file with addresses, limits and files of secrets")
+  up->add_option("--config", a.up.config, "YAML file of settings, see below")
       ->type_name("FILE");
   up->add_option("--port", a.up.port, "Port of the gateway; the 20 after it are used too (default 7171)");
   up->add_flag("--no-demo", a.up.no_demo, "No Kafka and no demonstration: bring your own brokers");
@@ -105,8 +113,14 @@ void AddConnections(Commands& commands, Arguments& a) {
                                    "  aurora connect --brokers localhost:9092 --topic orders\n"
                                    "  aurora connect --brokers kafka:9093 --topic orders --table shop.orders "
                                    "--start latest --security kafka.yaml\n"
-                                   "\nThe security file holds: protocol, sasl_mechanism, username, "
-                                   "password_file, ca_file, certificate_file, key_file",
+                                   "\nThe security file is YAML; files are named relative to it:\n"
+                                   "  protocol: sasl_ssl                 plaintext, ssl, sasl_plaintext or sasl_ssl\n"
+                                   "  sasl_mechanism: SCRAM-SHA-512      PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512\n"
+                                   "  username: aurora\n"
+                                   "  password_file: kafka.password\n"
+                                   "  ca_file: ca.pem                    the authority that signed the brokers' certificates\n"
+                                   "  certificate_file: client.pem       our own certificate, where brokers ask for one\n"
+                                   "  key_file: client.key",
                                    [&a] { return RunConnect(a.context, a.connect); });
   connect->add_option("--brokers", a.connect.brokers, "host:port,host:port")->required();
   connect->add_option("--topic", a.connect.topic, "The topic")->required();
@@ -191,12 +205,12 @@ void AddOthers(Commands& commands, CLI::App& app, Arguments& a) {
     std::printf("aurora %s\n", AURORA_VERSION);
     return kExitOk;
   });
-  for (const char* name : {"test", "bench"}) {
-    CLI::App* command = commands.Add(
-        name, "Run the project's tests or benchmarks (by the ./aurora script of a checkout)", "", [name] {
-          std::fprintf(stderr, "aurora: `%s` belongs to a checkout; run ./aurora %s there\n", name, name);
-          return kExitUsage;
-        });
+  for (const auto& [name, what] : {std::pair{"test", "Prove it: run the tests (./aurora test, in a checkout)"},
+                                   std::pair{"bench", "Measure it beside its peers (./aurora bench, in a checkout)"}}) {
+    CLI::App* command = commands.Add(name, what, "", [name = name] {
+      std::fprintf(stderr, "aurora: `%s` belongs to a checkout; run ./aurora %s there\n", name, name);
+      return kExitUsage;
+    });
     command->allow_extras();
   }
 }
@@ -242,7 +256,8 @@ int RunCommandLine(int argc, char** argv) {
   app.fallthrough();
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string("aurora ") + AURORA_VERSION);
-  app.add_option("--data-dir", arguments.context.data_dir, "Folder of data, secrets and logs of one Aurora")
+  app.add_option("--data-dir", arguments.context.data_dir, "Folder of data, secrets and logs of one Aurora (default: AURORA_DATA_DIR; .aurora of the checkout; "
+                 "else ~/.local/share/aurora)")
       ->type_name("DIR");
   app.add_flag("--json", arguments.context.json, "Print JSON, for programs");
   app.footer(kFooter);
@@ -265,7 +280,8 @@ int RunCommandLine(int argc, char** argv) {
   } catch (const CLI::Success& wanted) {
     return app.exit(wanted);
   } catch (const CLI::ParseError& error) {
-    std::fprintf(stderr, "aurora: %s; see aurora --help\n", error.what());
+    const bool known = std::find(names.begin(), names.end(), word) != names.end();
+    std::fprintf(stderr, "aurora: %s; see aurora %s--help\n", error.what(), known ? (word + " ").c_str() : "");
     return kExitUsage;
   }
   return run();

@@ -14,12 +14,23 @@ constexpr absl::Duration kFormatTimeMax = absl::Seconds(60);
 
 CommandLine Java(const Layout& layout, const DataDirectory& data, const std::string& java,
                  std::vector<std::string> arguments) {
+  // Links are followed: recorded classes are good for one path of the jars only.
+  std::error_code error;
+  const std::filesystem::path real = std::filesystem::canonical(layout.KafkaJars(), error);
+  const std::string jars = error ? layout.KafkaJars() : real.string();
+  arguments.insert(
+      arguments.begin(),
+      {"-Dlog4j2.configurationFile=" + data.Config("kafka-log4j2.properties"), "-cp", jars + "/*"});
+  const std::string classes = (std::filesystem::path(jars).parent_path() / "classes.jsa").string();
   CommandLine command;
   command.arguments = {java, "-Xmx256m", "-Xms64m", "-XX:+UseSerialGC",
                        // Quick to start on two cores; a demonstration needs no more.
-                       "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError",
-                       "-Dlog4j2.configurationFile=" + data.Config("kafka-log4j2.properties"), "-cp",
-                       layout.KafkaJars() + "/*"};
+                       "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"};
+  // third_party/kafka.sh records them. Java tells nobody when it cannot use them, as after an update of Java.
+  if (std::filesystem::exists(classes, error)) {
+    arguments.insert(arguments.begin(),
+                     {"-XX:SharedArchiveFile=" + classes, "-Xlog:cds=off", "-Xlog:cds+dynamic=off"});
+  }
   command.arguments.insert(command.arguments.end(), arguments.begin(), arguments.end());
   return command;
 }

@@ -7,7 +7,9 @@
 #include <csignal>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 
+#include "absl/time/clock.h"
 #include "cli/up/child_process.h"
 #include "libs/base/text.h"
 
@@ -30,6 +32,13 @@ class Fixture {
     absl::StatusOr<ChildProcess> child = StartChild({{"/bin/sh", "-c", "sleep 60; true", word}, {}});
     REQUIRE(child.ok());
     close(child->log);
+    // Until it has become the shell its command line is still ours.
+    const auto is_shell = [&] {
+      std::ifstream file(base::StrCat("/proc/", child->pid, "/cmdline"), std::ios::binary);
+      return std::string(std::istreambuf_iterator<char>(file), {}).find(word) != std::string::npos;
+    };
+    for (int i = 0; i < 1000 && !is_shell(); ++i) absl::SleepFor(absl::Milliseconds(10));
+    REQUIRE(is_shell());
     return child->pid;
   }
   void WriteInstance(pid_t kafka) {

@@ -13,7 +13,7 @@ class Flow(threading.Thread):
     def __init__(self, brokers: str, topic: str, rate: float):
         super().__init__(daemon=True)
         self.producer = Producer({"bootstrap.servers": brokers, "acks": "all", "linger.ms": 5, "enable.idempotence": True,
-                                  "message.timeout.ms": 120_000, "reconnect.backoff.max.ms": 500})
+                                  "message.timeout.ms": 120_000, "reconnect.backoff.max.ms": 500, "log_level": 0})
         self.topic, self.rate = topic, rate
         self.stopped = threading.Event()
         self.produced = 0

@@ -13,6 +13,8 @@ namespace {
 
 constexpr absl::Duration kNewTopicPatience = absl::Seconds(2);
 constexpr absl::Duration kNewTopicPause = absl::Milliseconds(100);
+// A topic that was made a moment ago, or whose broker has just come back, has partitions without a leader.
+constexpr absl::Duration kLeaderPatience = absl::Seconds(5);
 
 struct MetadataDeleter {
   void operator()(const rd_kafka_metadata_t* metadata) const { rd_kafka_metadata_destroy(metadata); }
@@ -38,6 +40,25 @@ Options MakeOptions(rd_kafka_t* client, rd_kafka_admin_op_t operation, absl::Tim
   char error[256];
   rd_kafka_AdminOptions_set_request_timeout(options.get(), RemainingMs(deadline), error, sizeof(error));
   return options;
+}
+
+bool LacksLeader(rd_kafka_resp_err_t code) {
+  // The library's own "unknown partition": of partitions that a broker has named it means that nobody leads them.
+  return code == RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION || code == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE ||
+         code == RD_KAFKA_RESP_ERR__UNKNOWN_PARTITION;
+}
+
+// Asks again for a while as long as no broker leads the partition; `look` makes the library hear of a new leader.
+template <typename Ask, typename Look>
+rd_kafka_resp_err_t AwaitLeader(absl::Time deadline, const Look& look, const Ask& ask) {
+  const absl::Time patience = std::min(deadline, absl::Now() + kLeaderPatience);
+  while (true) {
+    const rd_kafka_resp_err_t code = ask();
+    if (!LacksLeader(code)) return code;
+    if (absl::Now() + kNewTopicPause > patience) return RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE;
+    absl::SleepFor(kNewTopicPause);
+    look();
+  }
 }
 
 Topic ToTopic(const rd_kafka_metadata_topic_t& source) {
@@ -114,12 +135,14 @@ absl::StatusOr<Topic> Admin::AskForTopic(const std::string& topic, absl::Time de
 }
 
 absl::StatusOr<std::map<int32_t, Watermarks>> Admin::TopicWatermarks(const Topic& topic, absl::Time deadline) {
+  const auto look = [&] { AskForTopic(topic.name, deadline).IgnoreError(); };
   std::map<int32_t, Watermarks> result;
   for (const int32_t partition : topic.partitions) {
     Watermarks marks;
-    const rd_kafka_resp_err_t code =
-        rd_kafka_query_watermark_offsets(impl_->client->get(), topic.name.c_str(), partition, &marks.low, &marks.high,
-                                         RemainingMs(deadline));
+    const rd_kafka_resp_err_t code = AwaitLeader(deadline, look, [&] {
+      return rd_kafka_query_watermark_offsets(impl_->client->get(), topic.name.c_str(), partition, &marks.low,
+                                              &marks.high, RemainingMs(deadline));
+    });
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR) {
       return impl_->client->Error(code, base::StrCat("topic ", topic.name, ", partition ", partition));
     }
@@ -130,12 +153,20 @@ absl::StatusOr<std::map<int32_t, Watermarks>> Admin::TopicWatermarks(const Topic
 
 absl::StatusOr<std::map<int32_t, int64_t>> Admin::OffsetsAt(const Topic& topic, absl::Time time,
                                                             absl::Time deadline) {
+  const auto look = [&] { AskForTopic(topic.name, deadline).IgnoreError(); };
   const PartitionList list = MakeList(static_cast<int>(topic.partitions.size()));
   for (const int32_t partition : topic.partitions) {
-    rd_kafka_topic_partition_list_add(list.get(), topic.name.c_str(), partition)->offset =
-        std::max<int64_t>(0, absl::ToUnixMillis(time));
+    rd_kafka_topic_partition_list_add(list.get(), topic.name.c_str(), partition);
   }
-  const rd_kafka_resp_err_t code = rd_kafka_offsets_for_times(impl_->client->get(), list.get(), RemainingMs(deadline));
+  const rd_kafka_resp_err_t code = AwaitLeader(deadline, look, [&] {
+    // What is asked, and what is answered, stand in the same place.
+    for (int i = 0; i < list->cnt; ++i) list->elems[i].offset = std::max<int64_t>(0, absl::ToUnixMillis(time));
+    rd_kafka_resp_err_t worst = rd_kafka_offsets_for_times(impl_->client->get(), list.get(), RemainingMs(deadline));
+    for (int i = 0; i < list->cnt && worst == RD_KAFKA_RESP_ERR_NO_ERROR; ++i) {
+      if (LacksLeader(list->elems[i].err)) worst = list->elems[i].err;
+    }
+    return worst;
+  });
   if (code != RD_KAFKA_RESP_ERR_NO_ERROR) return impl_->client->Error(code, base::StrCat("topic ", topic.name));
   absl::StatusOr<std::map<int32_t, Watermarks>> ends = TopicWatermarks(topic, deadline);
   if (!ends.ok()) return ends.status();

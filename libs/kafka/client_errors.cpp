@@ -169,6 +169,10 @@ absl::Status ToStatus(int code, const std::string& object, const ClientErrors* e
     case RD_KAFKA_RESP_ERR_NOT_COORDINATOR:
     case RD_KAFKA_RESP_ERR_COORDINATOR_LOAD_IN_PROGRESS:
       return FromSeen(errors != nullptr ? errors->Worst() : ClientErrors::Seen{}, object);
+    case RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION:
+    case RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE:
+      return Make(absl::StatusCode::kUnavailable, "no_leader",
+                  base::StrCat(object, ": no broker leads the partition at the moment; try again, or look after the brokers"));
     default:
       return Make(absl::StatusCode::kUnavailable, "kafka_error",
                   base::StrCat(object, ": ", rd_kafka_err2name(static_cast<rd_kafka_resp_err_t>(code))));

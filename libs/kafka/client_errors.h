@@ -37,7 +37,7 @@ class ClientErrors {
 // null. The stable word of the error is ErrorWord(status).
 absl::Status ToStatus(int code, const std::string& object, const ClientErrors* errors);
 
-// "broker_unreachable", "authentication_failed", "mechanism_unsupported", "tls_failed", "not_authorized", "topic_unknown", "fenced",
+// "broker_unreachable", "authentication_failed", "mechanism_unsupported", "tls_failed", "not_authorized", "topic_unknown", "no_leader", "fenced",
 // "timeout", "kafka_error"; "" for a status that is not from Kafka.
 std::string ErrorWord(const absl::Status& status);
 

@@ -4,6 +4,7 @@
 #include <librdkafka/rdkafka_mock.h>
 
 #include <catch2/catch.hpp>
+#include <thread>
 
 #include "absl/time/clock.h"
 #include "libs/kafka/admin.h"
@@ -44,6 +45,11 @@ class MockCluster {
                                 RD_KAFKA_V_END) == RD_KAFKA_RESP_ERR_NO_ERROR);
     }
     REQUIRE(rd_kafka_flush(client_, 5000) == RD_KAFKA_RESP_ERR_NO_ERROR);
+  }
+
+  // -1: nobody.
+  void SetLeader(int32_t partition, int32_t broker) {
+    REQUIRE(rd_kafka_mock_partition_set_leader(mock_, kTopic, partition, broker) == RD_KAFKA_RESP_ERR_NO_ERROR);
   }
 
  private:
@@ -146,6 +152,29 @@ TEST_CASE("brokers that are not there are an error within the deadline") {
   CHECK(absl::IsUnavailable(topic.status()));
   CHECK(ErrorWord(topic.status()) == "broker_unreachable");
   CHECK(absl::Now() - start < absl::Seconds(2));
+}
+
+TEST_CASE("a partition that gets its leader in a moment is waited for") {
+  MockCluster mock;
+  mock.Produce(1, 0, 3);
+  auto admin = Admin::Create(mock.cluster());
+  REQUIRE(admin.ok());
+  mock.SetLeader(1, -1);
+  std::thread election([&] {
+    absl::SleepFor(absl::Milliseconds(400));
+    mock.SetLeader(1, 1);
+  });
+  const auto marks = (*admin)->TopicWatermarks({kTopic, {1}}, Soon());
+  election.join();
+  INFO(marks.status());
+  REQUIRE(marks.ok());
+  CHECK(marks->at(1).high == 3);
+  mock.SetLeader(1, -1);
+  const absl::Status none =
+      (*admin)->TopicWatermarks({kTopic, {1}}, absl::Now() + absl::Milliseconds(300)).status();
+  CHECK(none.code() == absl::StatusCode::kUnavailable);
+  INFO(none.message());
+  CHECK(none.message().find("orders, partition 1") != absl::string_view::npos);
 }
 
 }  // namespace

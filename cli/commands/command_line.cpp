@@ -64,8 +64,9 @@ class Commands {
   Commands(CLI::App& app, std::function<int()>& run) : app_(app), run_(run) {}
   CLI::App* Add(const char* name, const char* description, const char* examples, std::function<int()> run) {
     CLI::App* command = app_.add_subcommand(name, description);
-    std::string footer = *examples == '\0' ? "" : base::StrCat("\nExamples:\n", examples, "\n");
-    command->footer(base::StrCat(footer, "\nAlso everywhere: --json, --data-dir; see aurora --help for them and for exit statuses."));
+    const std::string shown = *examples == '\0' ? "" : base::StrCat("\nExamples:\n", examples, "\n");
+    command->footer(base::StrCat(
+        shown, "\nAlso everywhere: --json, --data-dir; see aurora --help for them and for exit statuses."));
     command->callback([this, run = std::move(run)] { run_ = run; });
     return command;
   }
@@ -82,8 +83,9 @@ void AddLifecycle(Commands& commands, Arguments& a) {
                               "\nThe configuration file may hold (every key is optional):\n"
                               "  port: 7171\n"
                               "  demo: {enabled: true, rate: 200}\n"
-                              "  kafka: {brokers: \"kafka-1:9092\"}      brokers for the demonstration instead of our own\n"
-                              "  clickhouse: {url: \"https://ch:8443\", user: admin, password_file: /etc/aurora/clickhouse}\n"
+                              "  kafka: {brokers: \"kafka-1:9092\"}      for the demonstration, instead of our own\n"
+                              "  clickhouse: {url: \"https://ch:8443\", user: admin, "
+                              "password_file: /etc/aurora/clickhouse}\n"
                               "  services: {ingest: {...}}              laid over a part's own configuration; "
                               "aurora-ingest --print-config lists its keys",
                               [&a] { return RunUp(a.context, a.up); });
@@ -114,12 +116,16 @@ void AddConnections(Commands& commands, Arguments& a) {
                                    "  aurora connect --brokers kafka:9093 --topic orders --table shop.orders "
                                    "--start latest --security kafka.yaml\n"
                                    "\nThe security file is YAML; files are named relative to it:\n"
-                                   "  protocol: sasl_ssl                 plaintext, ssl, sasl_plaintext or sasl_ssl\n"
-                                   "  sasl_mechanism: SCRAM-SHA-512      PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512\n"
+                                   "  protocol: sasl_ssl                 "
+                                   "plaintext, ssl, sasl_plaintext or sasl_ssl\n"
+                                   "  sasl_mechanism: SCRAM-SHA-512      "
+                                   "PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512\n"
                                    "  username: aurora\n"
                                    "  password_file: kafka.password\n"
-                                   "  ca_file: ca.pem                    the authority that signed the brokers' certificates\n"
-                                   "  certificate_file: client.pem       our own certificate, where brokers ask for one\n"
+                                   "  ca_file: ca.pem                    "
+                                   "the authority that signed the brokers' certificates\n"
+                                   "  certificate_file: client.pem       "
+                                   "our own certificate, where brokers ask for one\n"
                                    "  key_file: client.key",
                                    [&a] { return RunConnect(a.context, a.connect); });
   connect->add_option("--brokers", a.connect.brokers, "host:port,host:port")->required();
@@ -256,8 +262,9 @@ int RunCommandLine(int argc, char** argv) {
   app.fallthrough();
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string("aurora ") + AURORA_VERSION);
-  app.add_option("--data-dir", arguments.context.data_dir, "Folder of data, secrets and logs of one Aurora (default: AURORA_DATA_DIR; .aurora of the checkout; "
-                 "else ~/.local/share/aurora)")
+  app.add_option("--data-dir", arguments.context.data_dir,
+                 "Folder of data, secrets and logs of one Aurora (default: AURORA_DATA_DIR; .aurora of the "
+                 "checkout; else ~/.local/share/aurora)")
       ->type_name("DIR");
   app.add_flag("--json", arguments.context.json, "Print JSON, for programs");
   app.footer(kFooter);

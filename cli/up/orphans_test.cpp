@@ -42,8 +42,9 @@ class Fixture {
     return child->pid;
   }
   void WriteInstance(pid_t kafka) {
-    std::ofstream(data_.Instance()) << R"({"pid": 4711, "parts": [{"name": "ingest", "pid": 0}, {"name": "kafka", "pid": )"
-                                    << kafka << "}]}";
+    std::ofstream(data_.Instance())
+        << R"({"pid": 4711, "parts": [{"name": "ingest", "pid": 0}, {"name": "kafka", "pid": )" << kafka
+        << "}]}";
   }
   const DataDirectory& data() const { return data_; }
 

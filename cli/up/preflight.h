@@ -12,8 +12,8 @@ namespace aurora::cli {
 absl::Status CheckPrograms(const Plan& plan, const Layout& layout);
 // ResourceExhausted below 1 GB of free space.
 absl::Status CheckDisk(const DataDirectory& data);
-// Whether the ClickHouse of the settings answers its administrator; OK when there is none. Unavailable after a few seconds of
-// trying, PermissionDenied.
+// Whether the ClickHouse of the settings answers its administrator; OK when there is none. Unavailable after a
+// few seconds of trying, PermissionDenied.
 absl::Status CheckClickHouse(const Settings& settings);
 // AlreadyExists names port and part. Waits a moment for ports of an Aurora that was just killed.
 absl::Status CheckPorts(const Plan& plan);

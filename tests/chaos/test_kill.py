@@ -50,7 +50,7 @@ def unhealthy(aurora, victim, pid, mark) -> str:
 @pytest.mark.timeout(1800)
 def test_every_process_may_be_killed(aurora):
     brokers = aurora.env()["KAFKA_BROKERS"]
-    admin = AdminClient({"bootstrap.servers": brokers})
+    admin = AdminClient({"bootstrap.servers": brokers, "log_level": 0})
     admin.create_topics([NewTopic("events", 3, 1)])["events"].result(20)
     flow = Flow(brokers, "events", RATE)
     flow.start()

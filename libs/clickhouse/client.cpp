@@ -75,6 +75,7 @@ Client::Client(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Client::~Client() = default;
 
 const std::string& Client::authority() const { return impl_->http->authority(); }
+bool Client::loopback() const { return impl_->http->loopback(); }
 
 absl::StatusOr<Summary> Client::Execute(std::string_view sql, const QueryOptions& options) {
   http::Request request = impl_->NewQuery(sql, options);

@@ -132,6 +132,8 @@ class Client {
 
   // "host:port", for messages.
   const std::string& authority() const;
+  // Whether the server is on this machine: then compression costs more than the bytes that it saves.
+  bool loopback() const;
 
  private:
   struct Impl;

@@ -87,6 +87,18 @@ void Column::AppendWord(std::string_view word) {
   ++rows_;
 }
 
+void Column::AppendStringRun(std::string_view text, size_t count) {
+  if (layout_ != Layout::kDictionary) {
+    for (size_t i = 0; i < count; ++i) AppendString(text);
+    return;
+  }
+  const uint32_t index = dictionary_->IndexOf(text);
+  char* room = data_.Room(count * sizeof(index));
+  for (size_t i = 0; i < count; ++i, room += sizeof(index)) std::memcpy(room, &index, sizeof(index));
+  data_.Advance(count * sizeof(index));
+  rows_ += count;
+}
+
 void Column::AppendFixedString(std::string_view text) {
   assert(layout_ == Layout::kFixed && text.size() <= width_);
   if (nullable_) nulls_.AppendValue<uint8_t>(0);

@@ -71,6 +71,23 @@ class Column {
     data_.AppendString(text);
     ++rows_;
   }
+  // The same value in `count` rows.
+  template <typename T>
+  void AppendRun(T value, size_t count) {
+    assert(sizeof(T) == width_ && layout_ == Layout::kFixed && !nullable_);
+    char* room = data_.Room(count * sizeof(T));
+    for (size_t i = 0; i < count; ++i, room += sizeof(T)) std::memcpy(room, &value, sizeof(T));
+    data_.Advance(count * sizeof(T));
+    rows_ += count;
+  }
+  void AppendStringRun(std::string_view text, size_t count);
+  // Values as they lie in memory, one a row.
+  template <typename T>
+  void AppendValues(const T* values, size_t count) {
+    assert(sizeof(T) == width_ && layout_ == Layout::kFixed && !nullable_);
+    data_.Append(values, count * sizeof(T));
+    rows_ += count;
+  }
   // As printed: 01234567-89ab-... has high = 0x0123456789ab....
   void AppendUuid(uint64_t high, uint64_t low) {
     assert(width_ == 16);

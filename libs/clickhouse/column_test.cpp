@@ -1,6 +1,8 @@
 #include "libs/clickhouse/column.h"
 
 #include <catch2/catch.hpp>
+#include <cstring>
+#include <set>
 
 #include "libs/clickhouse/native_block.h"
 
@@ -112,6 +114,45 @@ TEST_CASE("a dictionary of many words keeps them apart") {
   column.Clear();
   column.AppendString("one");
   CHECK(Data(column).size() < 64);
+}
+
+TEST_CASE("words of every length, NUL bytes and common ends keep a number of their own") {
+  Column column = Make("LowCardinality(String)");
+  std::vector<std::string> words;
+  for (size_t length = 1; length <= 40; ++length) {
+    words.push_back(std::string(length, 'x'));
+    words.push_back(std::string(length, '\0'));
+    words.push_back(std::string(length - 1, 'x') + "y");
+    words.push_back("y" + std::string(length, 'x'));
+  }
+  std::set<std::string> distinct(words.begin(), words.end());
+  for (int round = 0; round < 2; ++round) {
+    for (const std::string& word : words) column.AppendString(word);
+  }
+  const std::string data = Data(column);
+  uint64_t count = 0;
+  std::memcpy(&count, data.data() + 2 * sizeof(count), sizeof(count));
+  // And the empty word, which stands first.
+  CHECK(count == distinct.size() + 1);
+  const std::string numbers = data.substr(data.size() - 2 * words.size());
+  CHECK(numbers.substr(0, words.size()) == numbers.substr(words.size()));
+}
+
+TEST_CASE("runs and whole arrays are as single values one by one") {
+  Column single = Make("Int32");
+  Column run = Make("Int32");
+  const int32_t values[] = {7, -1};
+  for (const int32_t value : {5, 5, 5, 7, -1}) single.Append(value);
+  run.AppendRun(int32_t{5}, 3);
+  run.AppendValues(values, 2);
+  CHECK(Data(run) == Data(single));
+  for (const char* type : {"String", "LowCardinality(String)"}) {
+    Column text = Make(type);
+    Column texts = Make(type);
+    for (int i = 0; i < 3; ++i) text.AppendString("orders");
+    texts.AppendStringRun("orders", 3);
+    CHECK(Data(texts) == Data(text));
+  }
 }
 
 TEST_CASE("a row that did not fit is taken back") {

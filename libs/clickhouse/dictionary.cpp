@@ -8,6 +8,8 @@ namespace aurora::clickhouse {
 namespace {
 
 constexpr size_t kSlotsFirst = 64;
+constexpr size_t kShortBytes = 16;
+constexpr uint64_t kOdd = 0x9e3779b97f4a7c15;
 
 __extension__ typedef unsigned __int128 Wide;
 
@@ -28,22 +30,22 @@ uint64_t Seed() {
   return seed;
 }
 
-// Words are short: two overlapping loads cover up to 16 bytes.
-uint32_t Hash(std::string_view word, uint64_t seed) {
-  constexpr uint64_t kOdd = 0x9e3779b97f4a7c15;
-  const char* data = word.data();
-  size_t left = word.size();
-  uint64_t hash = seed ^ (left * kOdd);
-  for (; left > 16; left -= 16, data += 16) hash = Mix(hash ^ Load(data, 8), seed ^ Load(data + 8, 8) ^ kOdd);
-  if (left >= 8) {
-    hash = Mix(hash ^ Load(data, 8), seed ^ Load(data + left - 8, 8) ^ kOdd);
-  } else if (left >= 4) {
-    hash = Mix(hash ^ Load(data, 4), seed ^ Load(data + left - 4, 4) ^ kOdd);
-  } else if (left > 0) {
-    hash = Mix(hash ^ Load(data, left), seed ^ kOdd);
+// Words are short: two loads, which may overlap, cover up to 16 bytes.
+void LoadShort(std::string_view word, uint64_t* first, uint64_t* second) {
+  const char* const data = word.data();
+  const size_t size = word.size();
+  *second = 0;
+  if (size > 8) {
+    *first = Load(data, 8);
+    *second = Load(data + size - 8, 8) >> (8 * (kShortBytes - size));
+  } else if (size == 8) {
+    *first = Load(data, 8);
+  } else if (size >= 4) {
+    *first = Load(data, 4) | Load(data + size - 4, 4) << (8 * (size - 4));
+  } else {
+    *first = 0;
+    for (size_t i = 0; i < size; ++i) *first |= static_cast<uint64_t>(static_cast<unsigned char>(data[i])) << (8 * i);
   }
-  hash = Mix(hash, kOdd);
-  return static_cast<uint32_t>(hash ^ (hash >> 32));
 }
 
 }  // namespace
@@ -59,23 +61,46 @@ void Dictionary::Clear() {
     words_.AppendString("");
     starts_.push_back({words_.size(), 0});
   }
-  last_ = IndexOf("");
+  IndexOf("");
+}
+
+Dictionary::Key Dictionary::KeyOf(std::string_view word) const {
+  Key key;
+  key.length = word.size();
+  if (word.size() <= kShortBytes) {
+    LoadShort(word, &key.first, &key.second);
+    return key;
+  }
+  uint64_t hash = seed_ ^ (word.size() * kOdd);
+  for (; word.size() > 16; word.remove_prefix(16)) {
+    hash = Mix(hash ^ Load(word.data(), 8), seed_ ^ Load(word.data() + 8, 8) ^ kOdd);
+  }
+  LoadShort(word, &key.first, &key.second);
+  key.first = Mix(hash ^ key.first, seed_ ^ key.second ^ kOdd);
+  key.second = hash;
+  return key;
+}
+
+size_t Dictionary::SlotOf(const Key& key) const {
+  const uint64_t hash = Mix(key.first ^ seed_, key.second ^ (key.length * kOdd) ^ kOdd);
+  return (hash ^ (hash >> 32)) & (slots_.size() - 1);
+}
+
+bool Dictionary::Holds(const Slot& slot, const Key& key, std::string_view word) const {
+  return slot.key == key && (key.length <= kShortBytes || Word(slot.index_plus_one - 1) == word);
 }
 
 uint32_t Dictionary::IndexOf(std::string_view word) {
-  if (last_ < starts_.size() && (last_ != 0 || !nullable_) && Word(last_) == word) return last_;
-  const uint32_t hash = Hash(word, seed_);
+  const Key key = KeyOf(word);
   const size_t mask = slots_.size() - 1;
-  size_t slot = hash & mask;
-  while (slots_[slot].index_plus_one != 0) {
-    const uint32_t index = slots_[slot].index_plus_one - 1;
-    if (slots_[slot].hash == hash && Word(index) == word) return last_ = index;
-    slot = (slot + 1) & mask;
+  size_t slot = SlotOf(key);
+  for (; slots_[slot].index_plus_one != 0; slot = (slot + 1) & mask) {
+    if (Holds(slots_[slot], key, word)) return slots_[slot].index_plus_one - 1;
   }
   const uint32_t index = Add(word);
-  slots_[slot] = {hash, index + 1};
+  slots_[slot] = {key, index + 1};
   if (starts_.size() * 2 > slots_.size()) Rehash(slots_.size() * 2);
-  return last_ = index;
+  return index;
 }
 
 uint32_t Dictionary::Add(std::string_view word) {
@@ -90,7 +115,7 @@ void Dictionary::Rehash(size_t slots) {
   const size_t mask = slots - 1;
   for (const Slot& entry : old) {
     if (entry.index_plus_one == 0) continue;
-    size_t slot = entry.hash & mask;
+    size_t slot = SlotOf(entry.key);
     while (slots_[slot].index_plus_one != 0) slot = (slot + 1) & mask;
     slots_[slot] = entry;
   }

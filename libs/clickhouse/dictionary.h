@@ -26,8 +26,15 @@ class Dictionary {
   void Clear();
 
  private:
+  // What is compared before anything else: a word of up to 16 bytes as it is, a longer one's hashes.
+  struct Key {
+    uint64_t first = 0;
+    uint64_t second = 0;
+    size_t length = 0;
+    bool operator==(const Key&) const = default;
+  };
   struct Slot {
-    uint32_t hash = 0;
+    Key key;
     // 0: free; else the index + 1.
     uint32_t index_plus_one = 0;
   };
@@ -35,6 +42,9 @@ class Dictionary {
     size_t offset;
     size_t length;
   };
+  Key KeyOf(std::string_view word) const;
+  size_t SlotOf(const Key& key) const;
+  bool Holds(const Slot& slot, const Key& key, std::string_view word) const;
   uint32_t Add(std::string_view word);
   void Rehash(size_t slots);
   std::string_view Word(uint32_t index) const {
@@ -47,8 +57,6 @@ class Dictionary {
   std::vector<Start> starts_;
   // A power of two, at most half full, probed linearly.
   std::vector<Slot> slots_;
-  // Neighbouring rows often hold the same word.
-  uint32_t last_ = 0;
 };
 
 }  // namespace aurora::clickhouse

@@ -89,6 +89,7 @@ Client::Client(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Client::~Client() = default;
 
 const std::string& Client::authority() const { return impl_->endpoint.authority; }
+bool Client::loopback() const { return impl_->endpoint.loopback; }
 
 absl::StatusOr<Response> Client::Send(const Request& request, absl::Time deadline) {
   std::unique_ptr<Connection> connection;

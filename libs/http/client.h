@@ -96,6 +96,8 @@ class Client {
 
   // "host:port", for messages.
   const std::string& authority() const;
+  // Whether the endpoint is on this machine, by its name.
+  bool loopback() const;
 
  private:
   struct Impl;

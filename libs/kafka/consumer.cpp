@@ -42,22 +42,19 @@ Properties GroupProperties(const ConsumerOptions& options) {
 
 }  // namespace
 
-int32_t Message::partition() const { return raw_->partition; }
-int64_t Message::offset() const { return raw_->offset; }
-int64_t Message::timestamp_ms() const {
+Message::Message(const rd_kafka_message_s* raw)
+    : raw_(raw),
+      offset_(raw->offset),
+      partition_(raw->partition),
+      is_tombstone_(raw->err == RD_KAFKA_RESP_ERR_NO_ERROR && raw->payload == nullptr),
+      is_partition_end_(raw->err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
+  if (raw->key != nullptr) key_ = {static_cast<const char*>(raw->key), raw->key_len};
+  if (raw->payload != nullptr) value_ = {static_cast<const char*>(raw->payload), raw->len};
+  if (is_partition_end_) return;
   rd_kafka_timestamp_type_t type;
-  const int64_t ms = rd_kafka_message_timestamp(raw_, &type);
-  return type == RD_KAFKA_TIMESTAMP_NOT_AVAILABLE || ms < 0 ? 0 : ms;
+  const int64_t ms = rd_kafka_message_timestamp(raw, &type);
+  if (type != RD_KAFKA_TIMESTAMP_NOT_AVAILABLE && ms > 0) timestamp_ms_ = ms;
 }
-std::string_view Message::key() const {
-  return raw_->key == nullptr ? std::string_view() : std::string_view(static_cast<const char*>(raw_->key), raw_->key_len);
-}
-std::string_view Message::value() const {
-  return raw_->payload == nullptr ? std::string_view()
-                                  : std::string_view(static_cast<const char*>(raw_->payload), raw_->len);
-}
-bool Message::is_tombstone() const { return raw_->err == RD_KAFKA_RESP_ERR_NO_ERROR && raw_->payload == nullptr; }
-bool Message::is_partition_end() const { return raw_->err == RD_KAFKA_RESP_ERR__PARTITION_EOF; }
 
 Headers Message::headers() const {
   Headers result;

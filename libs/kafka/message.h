@@ -16,22 +16,29 @@ using Headers = std::vector<std::pair<std::string, std::string>>;
 // A message that lives in librdkafka's memory: a view into its MessageBatch.
 class Message {
  public:
-  explicit Message(const rd_kafka_message_s* raw) : raw_(raw) {}
+  explicit Message(const rd_kafka_message_s* raw);
 
-  int32_t partition() const;
-  int64_t offset() const;
+  int32_t partition() const { return partition_; }
+  int64_t offset() const { return offset_; }
   // Milliseconds since 1970; 0 when the message carries none.
-  int64_t timestamp_ms() const;
-  std::string_view key() const;
-  std::string_view value() const;
+  int64_t timestamp_ms() const { return timestamp_ms_; }
+  std::string_view key() const { return key_; }
+  std::string_view value() const { return value_; }
   // No value at all, which is different from an empty one.
-  bool is_tombstone() const;
+  bool is_tombstone() const { return is_tombstone_; }
   // Not a message: the partition's end was reached, offset() is the one that comes next.
-  bool is_partition_end() const;
+  bool is_partition_end() const { return is_partition_end_; }
   Headers headers() const;
 
  private:
   const rd_kafka_message_s* raw_;
+  int64_t offset_;
+  int64_t timestamp_ms_ = 0;
+  std::string_view key_;
+  std::string_view value_;
+  int32_t partition_;
+  bool is_tombstone_;
+  bool is_partition_end_;
 };
 
 // What one poll brought. Owns the messages until Clear() or its end. Not thread-safe.

@@ -8,9 +8,8 @@ namespace {
 constexpr int64_t kPowersOfTen[] = {1,      10,      100,      1000,      10000,
                                     100000, 1000000, 10000000, 100000000, 1000000000};
 constexpr int64_t kSecondsOfDay = 86400;
-// What DateTime64 can hold: 1900-01-01 to 2299-12-31.
-constexpr int64_t kSecondsMin = -2208988800;
-constexpr int64_t kSecondsMax = 10413791999;
+constexpr int64_t kSecondsMin = kDateTime64SecondsMin;
+constexpr int64_t kSecondsMax = kDateTime64SecondsMax;
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 

@@ -22,6 +22,9 @@ bool DateFits(int64_t days, Kind kind);
 // digits of the fraction beyond the scale must be zeros, or the text does not fit (nothing is cut silently).
 // *fraction_digits (may be null): significant digits of the fraction.
 bool ParseDateTime(std::string_view text, int scale, int64_t* ticks, int* fraction_digits = nullptr);
+// What DateTime64 holds, in seconds since 1970: 1900-01-01 to 2299-12-31.
+inline constexpr int64_t kDateTime64SecondsMin = -2208988800;
+inline constexpr int64_t kDateTime64SecondsMax = 10413791999;
 // Whether a DateTime64(scale) or DateTime holds it: years 1900 to 2299 (DateTime: 1970 to 2106).
 bool DateTimeFits(int64_t ticks, int scale, Kind kind);
 // A number of a message as ticks of the scale; false when digits would be lost or it does not fit.

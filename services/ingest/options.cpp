@@ -22,7 +22,7 @@ void Options::Declare(service::Configuration& configuration) {
   configuration.Add("database", &database, "database of tables whose connection names none");
   configuration.Add("batch.rows_max", &rows_max, "rows of a batch", 1, kBatchRowsMax);
   configuration.Add("batch.bytes_max", &bytes_max, "messages of a batch, bytes", 1024, 512 << 20);
-  configuration.Add("batch.delay_max", &delay_max, "longest time that an event waits for its batch",
+  configuration.Add("batch.delay_max", &delay_max, "time that an event waits for its batch while inserts are quick; it widens when they are slow or the table has many parts",
                     absl::Milliseconds(1), absl::Minutes(1));
   configuration.Add("consumers", &consumers, "group members for each connection; more use more cores", 1, 64);
   configuration.Add("session_timeout", &session_timeout,
@@ -36,7 +36,7 @@ ConnectionOptions Options::connection() const {
   ConnectionOptions options;
   options.batch.rows_max = static_cast<uint32_t>(rows_max);
   options.batch.bytes_max = static_cast<uint64_t>(bytes_max);
-  options.batch.delay_max = delay_max;
+  options.batch.delay = delay_max;
   options.shards = static_cast<int>(consumers);
   options.session_timeout = session_timeout;
   return options;

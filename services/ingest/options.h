@@ -25,7 +25,7 @@ struct Options {
   std::string database = "analytics";
   int64_t rows_max = 65'536;
   int64_t bytes_max = 32 << 20;
-  absl::Duration delay_max = absl::Milliseconds(200);
+  absl::Duration delay_max = absl::Milliseconds(100);
   int64_t consumers = 1;
   absl::Duration session_timeout = absl::Seconds(15);
   bool fsync = false;

@@ -230,7 +230,7 @@ BatchBounds Connection::Bounds(const Definition& definition) const {
   BatchBounds bounds = options_.batch;
   if (definition.batch.rows_max > 0) bounds.rows_max = definition.batch.rows_max;
   if (definition.batch.bytes_max > 0) bounds.bytes_max = definition.batch.bytes_max;
-  if (definition.batch.delay_max > absl::ZeroDuration()) bounds.delay_max = definition.batch.delay_max;
+  if (definition.batch.delay_max > absl::ZeroDuration()) bounds.delay = definition.batch.delay_max;
   bounds.rows_max = std::min(bounds.rows_max, kBatchRowsMax);
   return bounds;
 }

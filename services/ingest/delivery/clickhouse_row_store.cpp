@@ -29,9 +29,6 @@ absl::Status ClickHouseRowStore::Insert(Target target, const std::string& token,
   for (size_t i = 0; i < names.size(); ++i) columns.push_back({names[i], &block.columns[i]});
   const auto pieces = encoder_.Encode(columns, block.rows());
   if (!pieces.ok()) return pieces.status();
-  const absl::StatusOr<std::string_view> compressed = compressor_.Compress(*pieces);
-  if (!compressed.ok()) return compressed.status();
-
   clickhouse::InsertRequest request;
   request.database = rows ? database_ : std::string(kDeadLetterDatabase);
   request.table = rows ? table_ : std::string(kDeadLetterTable);
@@ -46,6 +43,12 @@ absl::Status ClickHouseRowStore::Insert(Target target, const std::string& token,
                       {"min_insert_block_size_rows", "1048576"},
                       {"min_insert_block_size_bytes", "1073741824"},
                       {"max_partitions_per_insert_block", "0"}};
+  request.compressed = !client_.loopback();
+  if (!request.compressed) {
+    return AboutTable(request.database, request.table, client_.Insert(request, *pieces).status());
+  }
+  const absl::StatusOr<std::string_view> compressed = compressor_.Compress(*pieces);
+  if (!compressed.ok()) return compressed.status();
   const std::string_view body[] = {*compressed};
   return AboutTable(request.database, request.table, client_.Insert(request, body).status());
 }
@@ -88,6 +91,21 @@ absl::StatusOr<RowStore::Held> ClickHouseRowStore::Find(Target target, int32_t p
     held[offset] = timestamp_ms;
   }
   return held;
+}
+
+absl::StatusOr<int64_t> ClickHouseRowStore::CountParts(absl::Time deadline) {
+  clickhouse::QueryOptions options;
+  options.deadline = deadline;
+  options.cancellation = cancellation_;
+  options.parameters = {{"database", database_}, {"table", table_}};
+  const absl::StatusOr<clickhouse::Rows> rows = client_.SelectRows(
+      "SELECT count() FROM system.parts WHERE active AND database = {database:String} AND table = {table:String}", options);
+  if (!rows.ok()) return AboutTable(database_, table_, rows.status());
+  int64_t parts = 0;
+  if (rows->rows.size() != 1 || !absl::SimpleAtoi(rows->rows[0][0].value_or(""), &parts)) {
+    return absl::InternalError(base::StrCat("table ", database_, ".", table_, ": its parts could not be counted"));
+  }
+  return parts;
 }
 
 void ClickHouseRowStore::Abandon() { cancellation_->Cancel(); }

@@ -20,6 +20,7 @@ class ClickHouseRowStore : public RowStore {
   absl::Status Insert(Target target, const std::string& token, const Block& block, absl::Time deadline) override;
   absl::StatusOr<Held> Find(Target target, int32_t partition, int64_t first, int64_t last,
                             absl::Time deadline) override;
+  absl::StatusOr<int64_t> CountParts(absl::Time deadline) override;
   void Abandon() override;
   absl::Status EndInserts(const std::string& token_prefix, absl::Time deadline) override;
 

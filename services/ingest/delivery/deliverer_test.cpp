@@ -27,6 +27,7 @@ class FakeWorld : public RowStore, public OffsetStore {
     }
     return held;
   }
+  absl::StatusOr<int64_t> CountParts(absl::Time) override { return 1; }
   absl::Status EndInserts(const std::string&, absl::Time) override { return Step("end"); }
   absl::Status Commit(const std::vector<kafka::CommittedOffset>& offsets, absl::Time) override {
     if (absl::Status status = Step("commit"); !status.ok()) return status;

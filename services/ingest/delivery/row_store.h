@@ -25,6 +25,8 @@ class RowStore {
   // Which offsets of [first, last] of a partition the target holds.
   virtual absl::StatusOr<Held> Find(Target target, int32_t partition, int64_t first, int64_t last,
                                     absl::Time deadline) = 0;
+  // Active parts of the table, for the pace of inserts.
+  virtual absl::StatusOr<int64_t> CountParts(absl::Time deadline) = 0;
   // Ends the calls under way, from another thread; all later ones are Cancelled.
   virtual void Abandon() {}
   // Ends inserts of the range (all tokens with this prefix) that still run, and waits for their end.

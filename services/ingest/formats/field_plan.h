@@ -37,6 +37,7 @@ class FieldPlan {
   // InvalidArgument when one field's path runs through another's.
   absl::Status Build(const table::TableSchema& schema);
   Node& root() { return root_; }
+  const Node& root() const { return root_; }
 
  private:
   absl::Status Add(const table::Field& field, size_t column);

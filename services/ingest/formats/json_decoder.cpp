@@ -4,13 +4,15 @@
 
 #include <algorithm>
 #include <cstring>
-#include <unordered_set>
+#include <optional>
 
-#include "libs/base/log.h"
 #include "libs/base/text.h"
 #include "services/ingest/formats/cell_writer.h"
 #include "services/ingest/formats/field_plan.h"
 #include "services/ingest/formats/json_text.h"
+#include "services/ingest/formats/overflow_text.h"
+#include "services/ingest/formats/shape_reader.h"
+#include "services/ingest/formats/text_scan.h"
 
 namespace aurora::ingest {
 namespace {
@@ -22,6 +24,9 @@ using table::Rejection;
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 // Buffers that one giant message blew up are given back.
 constexpr size_t kBufferBytesKept = 1 << 20;
+static_assert(kScanPaddingBytes >= simdjson::SIMDJSON_PADDING);
+// Messages for which the shape reader is left out after it gave up again and again.
+constexpr uint32_t kShapeRestMax = 256;
 
 Rejection FromSimdjson(simdjson::error_code error) {
   switch (error) {
@@ -34,14 +39,6 @@ Rejection FromSimdjson(simdjson::error_code error) {
   }
 }
 
-// An object of the message that may have to appear in _overflow: opened there only when something is put into it.
-struct OverflowFrame {
-  OverflowFrame* parent = nullptr;
-  std::string_view key;
-  bool opened = false;
-  bool has_members = false;
-};
-
 }  // namespace
 
 struct JsonDecoder::Impl {
@@ -51,11 +48,21 @@ struct JsonDecoder::Impl {
   FieldPlan plan;
   size_t overflow_column = FieldPlan::kNone;
   size_t key_column = FieldPlan::kNone;
+  // A column that each message fills, for counting rows.
+  size_t counted_column = 0;
+  // Columns that come from the message.
+  size_t from_message = 0;
   int64_t key_ticks = 0;
+
+  // Most messages look like the one before.
+  std::optional<ShapeReader> shape;
+  uint32_t shape_rest = 0;
+  uint32_t shape_rest_next = 0;
 
   od::parser parser;
   std::string padded;
-  std::string overflow;
+  // Its keys lie in the parser's memory.
+  OverflowText overflow;
   uint64_t message = 0;
   // Columns that the message has filled, by its number.
   std::vector<uint64_t> filled;
@@ -68,17 +75,19 @@ struct JsonDecoder::Impl {
   std::vector<Column>* columns = nullptr;
 
   Rejection DecodeText(std::string_view value);
-  Rejection Object(od::object object, Node& node, OverflowFrame& frame, int depth);
-  Rejection Known(od::value value, FieldPlan::Slot& slot, OverflowFrame& frame, int depth);
-  Rejection Unknown(od::value value, std::string_view key, OverflowFrame& frame, int depth);
+  bool ReadShape(std::string_view json, bool ascii);
+  void TakeBack(size_t rows);
+  Rejection Object(od::object object, Node& node, OverflowText::Frame& frame, int depth);
+  Rejection Known(od::value value, FieldPlan::Slot& slot, OverflowText::Frame& frame, int depth);
+  Rejection Unknown(od::value value, std::string_view key, OverflowText::Frame& frame, int depth);
   Rejection Leaf(od::value value, size_t index, int depth);
   Rejection Array(od::value value, size_t index, int depth);
   Rejection Read(od::value& value, int depth, JsonValue* out);
   Rejection Raw(od::value& value, int depth, std::string_view* raw);
   Rejection CheckRaw(std::string_view raw, int depth);
-  Rejection FillMissing();
+  template <typename Filled>
+  Rejection FillMissing(Filled is_filled);
   size_t FindSlot(Node& node, od::field& field, std::string_view* key, simdjson::error_code* error);
-  void OpenFrame(OverflowFrame& frame);
 };
 
 // A value that is kept as text was only skipped by the parser: it must be JSON all the same.
@@ -189,29 +198,14 @@ Rejection JsonDecoder::Impl::Leaf(od::value value, size_t index, int depth) {
   return Rejection::kNone;
 }
 
-void JsonDecoder::Impl::OpenFrame(OverflowFrame& frame) {
-  if (frame.opened) return;
-  if (frame.parent != nullptr) {
-    OpenFrame(*frame.parent);
-    if (frame.parent->has_members) overflow += ',';
-    frame.parent->has_members = true;
-    base::StrAppend(&overflow, base::log::JsonQuote(frame.key), ":");
-  }
-  overflow += '{';
-  frame.opened = true;
-}
-
-Rejection JsonDecoder::Impl::Unknown(od::value value, std::string_view key, OverflowFrame& frame, int depth) {
+Rejection JsonDecoder::Impl::Unknown(od::value value, std::string_view key, OverflowText::Frame& frame, int depth) {
   std::string_view raw;
   if (const Rejection rejection = Raw(value, depth, &raw); rejection != Rejection::kNone) return rejection;
-  OpenFrame(frame);
-  if (frame.has_members) overflow += ',';
-  frame.has_members = true;
-  base::StrAppend(&overflow, base::log::JsonQuote(key), ":", raw);
+  frame.Add(key, raw);
   return Rejection::kNone;
 }
 
-Rejection JsonDecoder::Impl::Known(od::value value, FieldPlan::Slot& slot, OverflowFrame& frame, int depth) {
+Rejection JsonDecoder::Impl::Known(od::value value, FieldPlan::Slot& slot, OverflowText::Frame& frame, int depth) {
   if (slot.node == nullptr) return Leaf(value, slot.column, depth);
   od::json_type type;
   if (const auto error = value.type().get(type)) return FromSimdjson(error);
@@ -222,9 +216,9 @@ Rejection JsonDecoder::Impl::Known(od::value value, FieldPlan::Slot& slot, Overf
   }
   od::object object;
   if (const auto error = value.get_object().get(object)) return FromSimdjson(error);
-  OverflowFrame inner{&frame, slot.key, false, false};
+  OverflowText::Frame inner(overflow, &frame, slot.key);
   const Rejection rejection = Object(object, *slot.node, inner, depth + 1);
-  if (inner.opened) overflow += '}';
+  inner.Close();
   return rejection;
 }
 
@@ -245,9 +239,8 @@ size_t JsonDecoder::Impl::FindSlot(Node& node, od::field& field, std::string_vie
   return found == node.by_key.end() ? FieldPlan::kNone : found->second;
 }
 
-Rejection JsonDecoder::Impl::Object(od::object object, Node& node, OverflowFrame& frame, int depth) {
+Rejection JsonDecoder::Impl::Object(od::object object, Node& node, OverflowText::Frame& frame, int depth) {
   if (depth > table::kNestingMax) return Rejection::kTooDeep;
-  std::unordered_set<std::string> unknown;
   node.expected = 0;
   for (auto entry : object) {
     od::field field;
@@ -258,7 +251,7 @@ Rejection JsonDecoder::Impl::Object(od::object object, Node& node, OverflowFrame
     if (error) return FromSimdjson(error);
     Rejection rejection = Rejection::kNone;
     if (index == FieldPlan::kNone) {
-      if (!unknown.emplace(key).second) return Rejection::kDuplicateKey;
+      if (!frame.IsNew(key)) return Rejection::kDuplicateKey;
       rejection = Unknown(field.value(), key, frame, depth);
     } else {
       FieldPlan::Slot& slot = node.slots[index];
@@ -272,9 +265,10 @@ Rejection JsonDecoder::Impl::Object(od::object object, Node& node, OverflowFrame
   return Rejection::kNone;
 }
 
-Rejection JsonDecoder::Impl::FillMissing() {
+template <typename Filled>
+Rejection JsonDecoder::Impl::FillMissing(Filled is_filled) {
   for (size_t i = 0; i < schema.fields.size(); ++i) {
-    if (schema.fields[i].path.empty() || filled[i] == message) continue;
+    if (schema.fields[i].path.empty() || is_filled(i)) continue;
     if (empty_text[i]) {
       (*columns)[i].AppendString("");
     } else if (WriteMissing(schema.fields[i], (*columns)[i]) != Rejection::kNone) {
@@ -287,16 +281,49 @@ Rejection JsonDecoder::Impl::FillMissing() {
   return Rejection::kMissingValue;
 }
 
+// True: the message was read to its end. Otherwise nothing is left of the attempt.
+bool JsonDecoder::Impl::ReadShape(std::string_view json, bool ascii) {
+  if (!shape.has_value()) return false;
+  if (shape_rest > 0) {
+    --shape_rest;
+    return false;
+  }
+  if (json[0] != '{' || (!ascii && !simdjson::validate_utf8(json.data(), json.size()))) return false;
+  const size_t rows = (*columns)[counted_column].rows();
+  if (shape->Read(json, *columns)) {
+    key_ticks = shape->key_ticks();
+    shape_rest_next = 0;
+    return true;
+  }
+  TakeBack(rows);
+  shape_rest = shape_rest_next;
+  shape_rest_next = std::min(shape_rest_next * 2 + 1, kShapeRestMax);
+  return false;
+}
+
+void JsonDecoder::Impl::TakeBack(size_t rows) {
+  for (size_t i = 0; i < columns->size(); ++i) {
+    if (schema.fields[i].path.empty() && i != overflow_column) continue;
+    // Also an array's elements of a row that never ended.
+    (*columns)[i].Truncate(rows);
+  }
+}
+
 Rejection JsonDecoder::Impl::DecodeText(std::string_view value) {
   if (value.size() > table::kMessageBytesMax) return Rejection::kTooLarge;
-  if (value.substr(0, kByteOrderMark.size()) == kByteOrderMark) value.remove_prefix(kByteOrderMark.size());
-  value = TrimJson(value);
-  if (value.empty()) return Rejection::kEmpty;
-  if (padded.size() < value.size() + simdjson::SIMDJSON_PADDING) {
-    padded.resize(value.size() * 2 + simdjson::SIMDJSON_PADDING);
+  if (value.size() < 2 || value.front() != '{' || value.back() != '}') {
+    if (value.substr(0, kByteOrderMark.size()) == kByteOrderMark) value.remove_prefix(kByteOrderMark.size());
+    value = TrimJson(value);
   }
-  std::memcpy(padded.data(), value.data(), value.size());
-  std::memset(padded.data() + value.size(), 0, simdjson::SIMDJSON_PADDING);
+  if (value.empty()) return Rejection::kEmpty;
+  if (padded.size() < value.size() + kScanPaddingBytes) padded.resize(value.size() * 2 + kScanPaddingBytes);
+  const bool ascii = CopyText(value.data(), value.size(), padded.data());
+  std::memset(padded.data() + value.size(), 0, kScanPaddingBytes);
+  if (ReadShape({padded.data(), value.size()}, ascii)) {
+    if (overflow_column != FieldPlan::kNone) (*columns)[overflow_column].AppendString({});
+    if (shape->filled_count() == from_message) return Rejection::kNone;
+    return FillMissing([this](size_t column) { return shape->filled(column); });
+  }
 
   od::document document;
   if (const auto error = parser.iterate(padded.data(), value.size(), padded.size()).get(document)) {
@@ -308,15 +335,15 @@ Rejection JsonDecoder::Impl::DecodeText(std::string_view value) {
   }
   od::object root;
   if (const auto error = document.get_object().get(root)) return FromSimdjson(error);
-  OverflowFrame frame;
-  overflow.clear();
+  overflow.Clear();
+  OverflowText::Frame frame(overflow);
   const Rejection rejection = Object(root, plan.root(), frame, 1);
   if (rejection != Rejection::kNone) return rejection;
   // Anything behind the object makes it another text.
   if (document.current_location().error() == simdjson::SUCCESS) return Rejection::kNotJson;
-  if (frame.opened) overflow += '}';
-  if (overflow_column != FieldPlan::kNone) (*columns)[overflow_column].AppendString(overflow);
-  return FillMissing();
+  frame.Close();
+  if (overflow_column != FieldPlan::kNone) (*columns)[overflow_column].AppendString(overflow.text());
+  return FillMissing([this](size_t column) { return filled[column] == message; });
 }
 
 JsonDecoder::JsonDecoder(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -324,14 +351,21 @@ JsonDecoder::~JsonDecoder() = default;
 int64_t JsonDecoder::key_ticks() const { return impl_->key_ticks; }
 
 absl::StatusOr<std::unique_ptr<JsonDecoder>> JsonDecoder::Create(const table::TableSchema& schema,
-                                                                 const std::string& key_column) {
+                                                                 const std::string& key_column, bool predict) {
   auto impl = std::make_unique<Impl>();
   impl->schema = schema;
   if (absl::Status status = impl->plan.Build(schema); !status.ok()) return status;
   for (size_t i = 0; i < schema.fields.size(); ++i) {
     if (schema.fields[i].name == table::kOverflowColumn) impl->overflow_column = i;
-    if (schema.fields[i].name == key_column && !schema.fields[i].path.empty()) impl->key_column = i;
+    if (schema.fields[i].path.empty()) continue;
+    if (schema.fields[i].name == key_column) impl->key_column = i;
+    impl->counted_column = i;
+    ++impl->from_message;
   }
+  if (impl->from_message == 0 && impl->overflow_column != FieldPlan::kNone) {
+    impl->counted_column = impl->overflow_column;
+  }
+  if (predict) impl->shape.emplace(impl->schema, impl->plan, impl->key_column);
   impl->filled.assign(schema.fields.size(), 0);
   for (const table::Field& field : schema.fields) {
     const bool text = field.type.kind == table::Kind::kString && !field.type.array && !field.type.nullable;
@@ -347,21 +381,11 @@ bool JsonDecoder::Decode(std::string_view value, bool tombstone, std::vector<Col
   impl.columns = &columns;
   impl.fault = FieldPlan::kNone;
   impl.absent.clear();
-  const auto rows_of = [&](size_t i) {
-    return impl.schema.fields[i].path.empty() && i != impl.overflow_column ? FieldPlan::kNone : columns[i].rows();
-  };
-  size_t rows = 0;
-  for (size_t i = 0; i < columns.size(); ++i) {
-    if (rows_of(i) != FieldPlan::kNone) rows = rows_of(i);
-    if (rows_of(i) != FieldPlan::kNone) break;
-  }
+  const size_t rows = columns[impl.counted_column].rows();
   const Rejection rejection = tombstone ? Rejection::kTombstone : impl.DecodeText(value);
   if (impl.padded.size() > kBufferBytesKept) impl.padded = std::string();
   if (rejection == Rejection::kNone) return true;
-  // Also an array's elements of a row that never ended.
-  for (size_t i = 0; i < columns.size(); ++i) {
-    if (rows_of(i) != FieldPlan::kNone) columns[i].Truncate(rows);
-  }
+  impl.TakeBack(rows);
   failure->rejection = rejection;
   failure->column = impl.fault == FieldPlan::kNone ? "" : impl.schema.fields[impl.fault].name;
   failure->absent.clear();

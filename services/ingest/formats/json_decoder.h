@@ -31,9 +31,10 @@ struct DecodeFailure {
 class JsonDecoder {
  public:
   // `key_column`: a column of time whose last value key_ticks() tells; empty for none.
+  // `predict`: whether messages of the expected shape take the short way (ShapeReader); the rows are the same.
   // InvalidArgument when two fields cannot both be filled from one message.
   static absl::StatusOr<std::unique_ptr<JsonDecoder>> Create(const table::TableSchema& schema,
-                                                             const std::string& key_column = "");
+                                                             const std::string& key_column = "", bool predict = true);
   ~JsonDecoder();
 
   // Appends one row, or nothing: then *failure says why.

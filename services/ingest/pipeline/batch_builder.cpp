@@ -61,7 +61,7 @@ void BatchBuilder::Begin(const IncomingMessage& message, absl::Time now) {
   if (message.offset < first_) first_ = message.offset;
   batch_->first = first_;
   batch_->first_timestamp_ms = pending_.active() ? pending_.first_timestamp_ms : message.timestamp_ms;
-  deadline_ = now + bounds_.delay_max;
+  begun_ = now;
   current_ = nullptr;
 }
 
@@ -79,7 +79,7 @@ void BatchBuilder::Add(const IncomingMessage& message, absl::Time now) {
   batch_->newest_timestamp_ms = std::max(batch_->newest_timestamp_ms, message.timestamp_ms);
   ++batch_->messages;
   batch_->message_bytes += message.value.size() + message.key.size();
-  if (IsHeld(message)) return;
+  if (pending_.active() && IsHeld(message)) return;
   DecodeFailure failure;
   if (AddRow(message, &failure)) {
     ++batch_->rows;
@@ -111,7 +111,7 @@ bool BatchBuilder::AddRow(const IncomingMessage& message, DecodeFailure* failure
   if (format_.key_is_timestamp || format_.key.column().empty()) {
     Block* block = BlockFor(format_.key_is_timestamp ? format_.key.KeyOf(message.timestamp_ms) : 0);
     if (!DecodeInto(*block, message, failure)) return false;
-    FillOwnColumns(*block, message);
+    EndRow(*block, message);
     return true;
   }
   // Most rows go where the one before went; the others are decoded a second time, into the right block.
@@ -128,7 +128,7 @@ bool BatchBuilder::AddRow(const IncomingMessage& message, DecodeFailure* failure
       return false;
     }
     current_->key = format_.key.KeyOf(format_.decoder->key_ticks());
-    FillOwnColumns(*current_, message);
+    EndRow(*current_, message);
     return true;
   }
   if (!DecodeInto(*current_, message, failure)) return false;
@@ -141,16 +141,21 @@ bool BatchBuilder::AddRow(const IncomingMessage& message, DecodeFailure* failure
     current_ = BlockFor(key);
     DecodeInto(*current_, message, failure);
   }
-  FillOwnColumns(*current_, message);
+  EndRow(*current_, message);
   return true;
 }
 
-void BatchBuilder::FillOwnColumns(Block& block, const IncomingMessage& message) {
-  block.columns[format_.topic_column].AppendString(format_.topic);
-  block.columns[format_.partition_column].Append(partition_);
-  block.columns[format_.offset_column].Append(message.offset);
+void BatchBuilder::EndRow(Block& block, const IncomingMessage& message) {
   block.columns[format_.timestamp_column].Append(message.timestamp_ms);
   block.offsets.push_back(message.offset);
+}
+
+// What is the same in all rows, or known already, is written at once.
+void BatchBuilder::FillOwnColumns(Block& block) const {
+  const size_t rows = block.rows();
+  block.columns[format_.topic_column].AppendStringRun(format_.topic, rows);
+  block.columns[format_.partition_column].AppendRun(partition_, rows);
+  block.columns[format_.offset_column].AppendValues(block.offsets.data(), rows);
 }
 
 void BatchBuilder::AddDeadLetter(const IncomingMessage& message, const DecodeFailure& failure) {
@@ -212,6 +217,7 @@ std::unique_ptr<Batch> BatchBuilder::Seal() {
     next_ = std::max(next_, pending_.last + 1);
     pending_ = PendingRange{};
   }
+  for (const std::unique_ptr<Block>& block : batch_->blocks) FillOwnColumns(*block);
   first_ = batch_->last + 1;
   current_ = nullptr;
   return std::move(batch_);

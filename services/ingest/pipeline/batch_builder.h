@@ -25,7 +25,8 @@ namespace aurora::ingest {
 struct BatchBounds {
   uint32_t rows_max = 65'536;
   uint64_t bytes_max = 32u << 20;
-  absl::Duration delay_max = absl::Milliseconds(200);
+  // While inserts are quick; BatchDelay widens it.
+  absl::Duration delay = absl::Milliseconds(100);
 };
 inline constexpr uint32_t kBatchRowsMax = 90'000;
 // More ClickHouse partitions than this in one batch close it.
@@ -96,8 +97,10 @@ class BatchBuilder {
 
   // Rows, bytes or blocks are at their bound, or the announced range is complete.
   bool Full() const;
-  bool Due(absl::Time now) const { return batch_ != nullptr && now >= deadline_; }
-  absl::Time deadline() const { return batch_ == nullptr ? absl::InfiniteFuture() : deadline_; }
+  // When a batch that waits for `delay` is due; InfiniteFuture when there is none.
+  absl::Time DueAt(absl::Duration delay) const { return batch_ == nullptr ? absl::InfiniteFuture() : begun_ + delay; }
+  // Whether so many messages wait in the partition, whose end is `end`, that the batch grows much when it stays open.
+  bool IsBehind(int64_t end) const { return end - next_ >= bounds_.rows_max / 4; }
   bool empty() const { return batch_ == nullptr && !pending_.active(); }
   // Whether a batch may be closed now by its age: not inside an announced range.
   bool Sealable() const { return batch_ != nullptr && !pending_.active(); }
@@ -115,7 +118,8 @@ class BatchBuilder {
   Block* BlockFor(int64_t key);
   bool AddRow(const IncomingMessage& message, DecodeFailure* failure);
   bool DecodeInto(Block& block, const IncomingMessage& message, DecodeFailure* failure);
-  void FillOwnColumns(Block& block, const IncomingMessage& message);
+  void EndRow(Block& block, const IncomingMessage& message);
+  void FillOwnColumns(Block& block) const;
   void AddDeadLetter(const IncomingMessage& message, const DecodeFailure& failure);
   FlushReason Reason() const;
 
@@ -128,7 +132,7 @@ class BatchBuilder {
   int64_t next_;
   PendingRange pending_;
   std::unique_ptr<Batch> batch_;
-  absl::Time deadline_;
+  absl::Time begun_;
   Block* current_ = nullptr;
   std::vector<std::string> absent_columns_;
   RejectionCounts rejected_{};

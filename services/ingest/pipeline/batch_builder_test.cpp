@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "libs/kafka/consumer.h"
+
 namespace aurora::ingest {
 namespace {
 
@@ -48,8 +50,7 @@ TEST_CASE("a batch ends at its bound of rows, bytes or time") {
   CHECK(rows.builder.empty());
   rows.AddRow(0);
   CHECK_FALSE(rows.builder.Full());
-  CHECK_FALSE(rows.builder.Due(kNow));
-  CHECK(rows.builder.Due(kNow + absl::Milliseconds(200)));
+  CHECK(rows.builder.DueAt(absl::Milliseconds(200)) == kNow + absl::Milliseconds(200));
   rows.AddRow(1);
   CHECK(rows.builder.Full());
   const auto batch = rows.builder.Seal();
@@ -131,6 +132,15 @@ TEST_CASE("an announced range is closed where it was announced, and what is stor
   CHECK(batch->intended);
   CHECK(batch->first_timestamp_ms == 77);
   CHECK(fixture.builder.Accepts(4));
+}
+
+TEST_CASE("a batch is behind when many messages wait behind it") {
+  Fixture fixture("", {.rows_max = 100});
+  fixture.AddRow(0);
+  CHECK_FALSE(fixture.builder.IsBehind(kafka::kNoOffset));
+  CHECK_FALSE(fixture.builder.IsBehind(1));
+  CHECK_FALSE(fixture.builder.IsBehind(25));
+  CHECK(fixture.builder.IsBehind(26));
 }
 
 TEST_CASE("an announced range of which nothing is left is passed over") {

@@ -34,6 +34,8 @@ struct ConnectionMetrics::Impl {
         lag_family(GaugeFamily(registry, "aurora_ingest_lag_messages", "Messages in the topic and not yet stored.")),
         freshness_family(GaugeFamily(registry, "aurora_ingest_freshness_seconds",
                                      "From production of the newest stored message until it could be read.")),
+        delay_family(GaugeFamily(registry, "aurora_ingest_batch_delay_seconds",
+                                 "What an event waits for its batch at present.")),
         delivery_family(prometheus::BuildHistogram()
                             .Name("aurora_ingest_delivery_duration_seconds")
                             .Help("From a closed batch to its commit.")
@@ -43,6 +45,7 @@ struct ConnectionMetrics::Impl {
         bytes(bytes_family.Add(labels)),
         lag(lag_family.Add(labels)),
         freshness(freshness_family.Add(labels)),
+        delay(delay_family.Add(labels)),
         delivery(delivery_family.Add(labels, prometheus::Histogram::BucketBoundaries{
                                                  0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60})) {}
 
@@ -68,12 +71,14 @@ struct ConnectionMetrics::Impl {
   prometheus::Family<prometheus::Counter>& errors_family;
   prometheus::Family<prometheus::Gauge>& lag_family;
   prometheus::Family<prometheus::Gauge>& freshness_family;
+  prometheus::Family<prometheus::Gauge>& delay_family;
   prometheus::Family<prometheus::Histogram>& delivery_family;
   prometheus::Counter& rows;
   prometheus::Counter& messages;
   prometheus::Counter& bytes;
   prometheus::Gauge& lag;
   prometheus::Gauge& freshness;
+  prometheus::Gauge& delay;
   prometheus::Histogram& delivery;
   absl::Mutex mutex;
   std::map<std::pair<prometheus::Family<prometheus::Counter>*, std::string>, prometheus::Counter*> labelled
@@ -91,6 +96,7 @@ ConnectionMetrics::~ConnectionMetrics() {
   impl.bytes_family.Remove(&impl.bytes);
   impl.lag_family.Remove(&impl.lag);
   impl.freshness_family.Remove(&impl.freshness);
+  impl.delay_family.Remove(&impl.delay);
   impl.delivery_family.Remove(&impl.delivery);
   absl::MutexLock lock(&impl.mutex);
   for (const auto& [key, counter] : impl.labelled) key.first->Remove(counter);
@@ -103,6 +109,8 @@ void ConnectionMetrics::Delivered(const Batch& batch, absl::Duration took) {
   impl_->delivery.Observe(absl::ToDoubleSeconds(took));
   impl_->Labelled(impl_->batches_family, "reason", std::string(FlushReasonName(batch.reason))).Increment();
 }
+
+void ConnectionMetrics::BatchDelayed(absl::Duration delay) { impl_->delay.Set(absl::ToDoubleSeconds(delay)); }
 
 void ConnectionMetrics::Rejected(table::Rejection rejection, uint64_t count) {
   impl_->Labelled(impl_->dead_letters_family, "code", std::string(table::RejectionCode(rejection)))

@@ -31,6 +31,8 @@ class ConnectionMetrics {
   ConnectionMetrics& operator=(const ConnectionMetrics&) = delete;
 
   void Delivered(const Batch& batch, absl::Duration took);
+  // What an event waits for its batch at present.
+  void BatchDelayed(absl::Duration delay);
   void Rejected(table::Rejection rejection, uint64_t count);
   void Failed(const std::string& code);
   void Observe(const ProgressSnapshot& snapshot);

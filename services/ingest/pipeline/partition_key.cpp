@@ -52,22 +52,23 @@ PartitionKey PartitionKey::Of(const table::TableSchema& schema) {
   return key;
 }
 
-int64_t PartitionKey::KeyOf(int64_t ticks) const {
-  if (unit_ == Unit::kNone) return 0;
+void PartitionKey::Compute(int64_t ticks) {
   const int64_t seconds = days_ ? ticks * kSecondsOfDay : FloorDivide(ticks, ticks_per_second_);
   const int64_t days = FloorDivide(seconds, kSecondsOfDay);
+  const int64_t period = days_ ? 1 : (unit_ == Unit::kHour ? kSecondsOfHour : kSecondsOfDay) * ticks_per_second_;
+  from_ = FloorDivide(ticks, period) * period;
+  to_ = from_ + period;
   switch (unit_) {
-    case Unit::kNone: return 0;
-    case Unit::kHour: return FloorDivide(seconds, kSecondsOfHour);
-    case Unit::kDay: return days;
+    case Unit::kNone: last_ = 0; return;
+    case Unit::kHour: last_ = FloorDivide(seconds, kSecondsOfHour); return;
+    case Unit::kDay: last_ = days; return;
     // 1970-01-01 was a Thursday.
-    case Unit::kMonday: return FloorDivide(days + 3, 7);
-    case Unit::kSunday: return FloorDivide(days + 4, 7);
-    case Unit::kMonth: return MonthOfDay(days);
-    case Unit::kQuarter: return FloorDivide(MonthOfDay(days), 3);
-    case Unit::kYear: return FloorDivide(MonthOfDay(days), 12);
+    case Unit::kMonday: last_ = FloorDivide(days + 3, 7); return;
+    case Unit::kSunday: last_ = FloorDivide(days + 4, 7); return;
+    case Unit::kMonth: last_ = MonthOfDay(days); return;
+    case Unit::kQuarter: last_ = FloorDivide(MonthOfDay(days), 3); return;
+    case Unit::kYear: last_ = FloorDivide(MonthOfDay(days), 12); return;
   }
-  return 0;
 }
 
 }  // namespace aurora::ingest

@@ -15,8 +15,13 @@ constexpr size_t kMessagesPerPollMax = 2048;
 // Longest wait for a first message: bounds the reaction to Stop and to group events.
 constexpr absl::Duration kPollMax = absl::Milliseconds(100);
 constexpr absl::Duration kBackpressurePoll = absl::Milliseconds(5);
+// What a batch waits at most for its bound of rows while its partition is behind.
+constexpr absl::Duration kBehindDelay = absl::Seconds(1);
 constexpr absl::Duration kWatchInterval = absl::Milliseconds(500);
 constexpr absl::Duration kProbeMax = absl::Milliseconds(500);
+// Parts come and go in seconds; counting them costs the server about a millisecond.
+constexpr absl::Duration kPartsInterval = absl::Seconds(5);
+constexpr absl::Duration kPartsTimeout = absl::Seconds(2);
 constexpr absl::Duration kRoundWait = absl::Milliseconds(200);
 
 }  // namespace
@@ -26,7 +31,8 @@ Shard::Shard(ShardOptions options, RowStore& rows, Progress& progress, Connectio
       rows_(rows),
       progress_(progress),
       metrics_(metrics),
-      observer_(std::move(observer)) {}
+      observer_(std::move(observer)),
+      delay_(options_.bounds.delay) {}
 
 absl::StatusOr<std::unique_ptr<Shard>> Shard::Create(ShardOptions options, RowStore& rows, Progress& progress,
                                                      ConnectionMetrics& metrics, Observer observer) {
@@ -166,18 +172,26 @@ void Shard::Take(const kafka::MessageBatch& messages) {
 void Shard::SealDue(absl::Time now, bool all) {
   // While the inserter is behind, batches grow instead of getting more.
   if (!all && !queue_.HasRoom()) return;
-  const bool due = all || std::any_of(builders_.begin(), builders_.end(),
-                                      [&](const auto& entry) { return entry.second->Due(now); });
+  const absl::Duration delay = delay_.current();
+  // While much waits in a partition full batches are worth more than early ones: its events are late already.
+  const auto may_wait = [&](int32_t partition, const BatchBuilder& builder) {
+    return now < builder.DueAt(kBehindDelay) && builder.IsBehind(consumer_->CachedEnd(partition));
+  };
+  const bool due = all || std::any_of(builders_.begin(), builders_.end(), [&](const auto& entry) {
+    return now >= entry.second->DueAt(delay) && !may_wait(entry.first, *entry.second);
+  });
   if (!due) return;
   // All together: one commit then announces and finishes them.
   for (const auto& [partition, builder] : builders_) {
-    if (builder->Sealable() && (all || !queue_.Has(partition) || builder->Full())) Close(*builder);
+    if (!builder->Sealable()) continue;
+    if (all || builder->Full() || (!queue_.Has(partition) && !may_wait(partition, *builder))) Close(*builder);
   }
 }
 
 absl::Duration Shard::PollTimeout(absl::Time now) const {
   absl::Duration timeout = kPollMax;
-  for (const auto& [partition, builder] : builders_) timeout = std::min(timeout, builder->deadline() - now);
+  const absl::Duration delay = delay_.current();
+  for (const auto& [partition, builder] : builders_) timeout = std::min(timeout, builder->DueAt(delay) - now);
   return std::clamp(timeout, absl::Milliseconds(1), kPollMax);
 }
 
@@ -230,6 +244,8 @@ void Shard::InsertLoop() {
     const absl::Status status = deliverer_->Deliver(round, next);
     const absl::Time now = absl::Now();
     if (status.ok()) {
+      delay_.Delivered(now - start);
+      metrics_.BatchDelayed(delay_.current());
       for (const std::shared_ptr<Batch>& batch : round) {
         progress_.Delivered(*batch, now);
         metrics_.Delivered(*batch, now - start);
@@ -240,7 +256,16 @@ void Shard::InsertLoop() {
     }
     queue_.Finish();
     if (!status.ok()) return;
+    WatchParts(now);
   }
+}
+
+void Shard::WatchParts(absl::Time now) {
+  if (now - parts_counted_ < kPartsInterval) return;
+  parts_counted_ = now;
+  // Without an answer (a server that does not let its parts be seen) the time of inserts alone decides.
+  const absl::StatusOr<int64_t> parts = rows_.CountParts(now + kPartsTimeout);
+  if (parts.ok()) delay_.SetParts(*parts);
 }
 
 void Shard::Drain() {

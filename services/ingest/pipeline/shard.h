@@ -17,6 +17,7 @@
 #include "services/ingest/delivery/deliverer.h"
 #include "services/ingest/delivery/row_store.h"
 #include "services/ingest/pipeline/batch_builder.h"
+#include "services/ingest/pipeline/batch_delay.h"
 #include "services/ingest/pipeline/batch_queue.h"
 #include "services/ingest/pipeline/metrics.h"
 #include "services/ingest/pipeline/progress.h"
@@ -72,6 +73,7 @@ class Shard : private kafka::RebalanceListener, private OffsetStore {
   void Watch(absl::Time now);
   absl::Duration PollTimeout(absl::Time now) const;
   void InsertLoop();
+  void WatchParts(absl::Time now);
   void Drain();
   absl::Status failure() const;
   void Fail(const absl::Status& status);
@@ -85,9 +87,12 @@ class Shard : private kafka::RebalanceListener, private OffsetStore {
   std::unique_ptr<BlockPool> pool_;
   std::unique_ptr<Deliverer> deliverer_;
   BatchQueue queue_;
+  BatchDelay delay_;
   std::map<int32_t, std::unique_ptr<BatchBuilder>> builders_;
   std::map<int32_t, BatchBuilder::RejectionCounts> rejections_reported_;
   absl::Time watched_ = absl::InfinitePast();
+  // The inserting thread's.
+  absl::Time parts_counted_ = absl::InfinitePast();
   // Brokers could not be reached when last looked at.
   bool troubled_ = false;
 

@@ -1,0 +1,113 @@
+// A program of its own: it counts every allocation of the process.
+
+#include <atomic>
+#include <catch2/catch.hpp>
+#include <cstdlib>
+#include <new>
+
+#include "libs/base/text.h"
+#include "services/ingest/pipeline/batch_builder.h"
+
+namespace {
+
+std::atomic<uint64_t> allocations{0};
+
+void* Counted(size_t bytes) {
+  allocations.fetch_add(1, std::memory_order_relaxed);
+  void* memory = std::malloc(bytes);
+  if (memory == nullptr) throw std::bad_alloc();
+  return memory;
+}
+
+}  // namespace
+
+void* operator new(size_t bytes) { return Counted(bytes); }
+void* operator new[](size_t bytes) { return Counted(bytes); }
+void operator delete(void* memory) noexcept { std::free(memory); }
+void operator delete[](void* memory) noexcept { std::free(memory); }
+void operator delete(void* memory, size_t) noexcept { std::free(memory); }
+void operator delete[](void* memory, size_t) noexcept { std::free(memory); }
+
+namespace aurora::ingest {
+namespace {
+
+constexpr uint32_t kRows = 10'000;
+// The batch itself and its list of blocks; far less than one for each event.
+constexpr uint64_t kAllocationsPerBatchMax = 16;
+
+table::TableSchema Schema() {
+  table::TableSchema schema;
+  schema.database = "d";
+  schema.table = "t";
+  schema.fields.push_back({"id", table::Type::Of(table::Kind::kInt64), {"id"}, "", {}});
+  schema.fields.push_back({"at", table::Type::DateTime64(3), {"at"}, "", {}});
+  schema.fields.push_back({"state", table::Type::LowCardinalityString(), {"state"}, "", {}});
+  schema.fields.push_back({"note", *table::ParseType("Nullable(String)"), {"note"}, "", {}});
+  schema.fields.push_back({"price", table::Type::Decimal(18, 2), {"price"}, "", {}});
+  schema.fields.push_back({"tags", *table::ParseType("Array(String)"), {"tags"}, "", {}});
+  table::AddOwnFields(schema);
+  schema.partition_by = "toYYYYMM(at)";
+  return schema;
+}
+
+// Memory that the blocks of a batch hold: columns grow by realloc, which operator new does not see.
+size_t Capacity(const Batch& batch) {
+  size_t bytes = 0;
+  for (const std::unique_ptr<Block>& block : batch.blocks) {
+    for (const clickhouse::Column& column : block->columns) bytes += column.capacity();
+  }
+  return bytes;
+}
+
+struct Cost {
+  uint64_t allocations = 0;
+  size_t capacity = 0;
+};
+
+// Three batches of the message, the last of which is counted.
+Cost OfThirdBatch(const std::string& json) {
+  const table::TableSchema schema = Schema();
+  const std::unique_ptr<RowFormat> format = std::move(*RowFormat::Create("c-1", "orders", schema));
+  const std::unique_ptr<BlockPool> pool = std::move(*BlockPool::Create(schema));
+  BatchBounds bounds;
+  bounds.rows_max = kRows;
+  BatchBuilder builder(*format, *pool, bounds, 0, 0, {});
+  Cost cost;
+  int64_t offset = 0;
+  for (int i = 0; i < 3; ++i) {
+    const uint64_t before = allocations.load();
+    const size_t capacity = cost.capacity;
+    while (!builder.Full()) {
+      IncomingMessage message;
+      message.offset = offset++;
+      message.timestamp_ms = 1000;
+      message.value = json;
+      builder.Add(message, absl::UnixEpoch());
+    }
+    const std::unique_ptr<Batch> batch = builder.Seal();
+    cost.allocations = allocations.load() - before;
+    cost.capacity = Capacity(*batch);
+    REQUIRE(batch->rows == kRows);
+    if (i == 2) CHECK(cost.capacity == capacity);
+    pool->GiveBack(*batch);
+  }
+  return cost;
+}
+
+TEST_CASE("a steady stream allocates nothing for an event") {
+  const std::pair<const char*, const char*> messages[] = {
+      {"the expected shape", R"({"id":1,"at":"2026-11-21T12:00:00.5Z","state":"CA","note":"on time","price":12.5,"tags":[]})"},
+      {"keys that are missing", R"({"id":1,"at":"2026-11-21T12:00:00.5Z","state":"CA","price":12.5})"},
+      {"escapes, which need the full parser", R"({"id":1,"at":"2026-11-21T12:00:00.5Z","state":"CA","note":"a\nb","price":1})"},
+      {"fields without a column",
+       R"({"id":1,"at":"2026-11-21T12:00:00.5Z","state":"CA","price":1,"a field that no column has":{"is":"kept as text"}})"},
+      {"arrays", R"({"id":1,"at":"2026-11-21T12:00:00.5Z","state":"CA","price":1,"tags":["one","two"]})"},
+  };
+  for (const auto& [name, json] : messages) {
+    INFO(name);
+    CHECK(OfThirdBatch(json).allocations <= kAllocationsPerBatchMax);
+  }
+}
+
+}  // namespace
+}  // namespace aurora::ingest

@@ -1,0 +1,34 @@
+#include "services/ingest/pipeline/batch_delay.h"
+
+#include <algorithm>
+
+namespace aurora::ingest {
+namespace {
+
+// Inserts shall take at most about half of the time.
+constexpr int kDelayPerDelivery = 2;
+// Weight of the newest delivery when they become quicker; slower ones count at once.
+constexpr int kForgetting = 8;
+
+}  // namespace
+
+BatchDelay::BatchDelay(absl::Duration calm) : calm_(calm), current_ns_(absl::ToInt64Nanoseconds(calm)) {}
+
+void BatchDelay::Delivered(absl::Duration took) {
+  took_ = std::max(took, took_ + (took - took_) / kForgetting);
+  Update();
+}
+
+void BatchDelay::SetParts(int64_t parts) {
+  parts_ = parts;
+  Update();
+}
+
+void BatchDelay::Update() {
+  const absl::Duration slow = std::min(took_ * kDelayPerDelivery, std::max(calm_, kSlowInsertsMax));
+  const double crowd = std::min(static_cast<double>(parts_) / kPartsCalm, static_cast<double>(kPartsFactorMax));
+  const absl::Duration delay = std::max({calm_, slow, calm_ * crowd});
+  current_ns_.store(absl::ToInt64Nanoseconds(delay), std::memory_order_relaxed);
+}
+
+}  // namespace aurora::ingest

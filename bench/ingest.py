@@ -1,11 +1,13 @@
-"""Aurora's ingest against a Python consumer on the same topic, broker, ClickHouse and machine.
+"""Aurora's ingest against a Python consumer and ClickHouse's own Kafka engine: same topic, broker, ClickHouse and machine.
 
-For each round the contender starts with the topic already filled and has to bring every event into a table of its own.
-CPU time is read from /proc for the consumer, ClickHouse and Kafka.
+In each round every contender starts with the topic already filled and has to bring all events into a table of its own, one
+after the other. CPU time is read from /proc for the consumer, ClickHouse and Kafka; merges run meanwhile. Then Aurora's
+stages are measured one by one (bench/ingest_stages.cpp).
 """
 
 import argparse
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -13,16 +15,18 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench import kafka_engine_peer
 from bench.events import events
 from bench.figures import cpu_seconds, memory_peak_bytes, spread
 from tests.harness.clickhouse import ClickHouse
 from tests.harness.grpc_client import Stub, messages
 from tests.harness.kafka import Kafka
-from tests.harness.process import PROJECT, wait_until
+from tests.harness.process import PREFIX, PROJECT, wait_until
 from tests.harness.stack import Stack
 
 TOKEN = "rpc-token-for-tests-0123456789"
 PARTITIONS = 4
+STAGE_EVENTS = 300_000
 
 
 class Meter:
@@ -61,7 +65,8 @@ def run_aurora(stack: Stack, clickhouse: ClickHouse, kafka: Kafka, topic: str, c
     table = f"aurora_{round_number}"
     created = stub.CreateConnection(ingest.CreateConnectionRequest(
         brokers=ingest.Brokers(bootstrap_servers=kafka.brokers), topic=topic, database="bench", table=table))
-    wait_until(lambda: clickhouse.value(f"SELECT count() FROM bench.{table}") >= count, 300, "Aurora has every event", 0.05)
+    wait_until(lambda: clickhouse.value(f"SELECT count() FROM bench.{table}") >= count, 300, "Aurora has every event",
+               kafka_engine_peer.POLL_SECONDS)
     seconds = time.monotonic() - started
     figures = {"seconds": seconds, "consumer": cpu_seconds(pid) - consumer_start, "memory": memory_peak_bytes(pid)}
     figures["everything"] = figures["consumer"] + meter.servers()
@@ -92,12 +97,58 @@ def run_python(clickhouse: ClickHouse, kafka: Kafka, topic: str, count: int, rou
             "everything": own["cpu_seconds"] + meter.servers()}
 
 
-def report(name: str, runs: list[dict], count: int) -> None:
+def run_engine(clickhouse: ClickHouse, kafka: Kafka, topic: str, count: int, round_number: int) -> dict:
+    meter, started = Meter(clickhouse, kafka), time.monotonic()
+    table = kafka_engine_peer.create(clickhouse, kafka.brokers, topic, round_number, PARTITIONS, flush_ms=500)
+    kafka_engine_peer.wait_for(clickhouse, table, count)
+    figures = {"seconds": time.monotonic() - started, "everything": meter.servers()}
+    kafka_engine_peer.drop(clickhouse, round_number)
+    return figures
+
+
+def measure_stages(clickhouse: ClickHouse, kafka: Kafka, topic: str, count: int, folder: Path) -> dict:
+    """Nanoseconds of CPU time an event, each stage alone in one process."""
+    path = folder / "events.ndjson"
+    with path.open("wb") as file:
+        for value in events(count):
+            file.write(value + b"\n")
+    clickhouse.query(f"CREATE TABLE bench.stages ({kafka_engine_peer.COLUMNS.replace('at Int64', 'at DateTime64(3)')}, "
+                     "_topic LowCardinality(String), _partition Int32, _offset Int64, _timestamp DateTime64(3), _overflow String) "
+                     "ENGINE = MergeTree PARTITION BY toYYYYMM(at) ORDER BY (device, channel, at)")
+    answer = subprocess.run(
+        [PREFIX / "bin" / "ingest-stages", "--events", path, "--brokers", kafka.brokers, "--topic", topic, "--clickhouse",
+         clickhouse.url, "--user", "aurora_admin", "--password", clickhouse.passwords["admin"], "--table", "bench.stages"],
+        check=True, capture_output=True, text=True)
+    clickhouse.query("DROP TABLE bench.stages")
+    return json.loads(answer.stdout)
+
+
+def report(name: str, runs: list[dict], count: int, size: int) -> None:
     print(f"\n{name} (minimum – median – maximum of {len(runs)})")
     print(f"  events/s                               {spread([count / run['seconds'] for run in runs])}")
-    print(f"  events per CPU-second of the consumer  {spread([count / run['consumer'] for run in runs])}")
+    print(f"  bytes/s                                {spread([size / 1e6 / run['seconds'] for run in runs], ' MB/s')}")
+    if "consumer" in runs[0]:
+        print(f"  events per CPU-second of the consumer  {spread([count / run['consumer'] for run in runs])}")
     print(f"  events per CPU-second of everything    {spread([count / run['everything'] for run in runs])}")
-    print(f"  peak memory of the consumer            {spread([run['memory'] / 2**20 for run in runs], ' MiB')}")
+    if "memory" in runs[0]:
+        print(f"  peak memory of the consumer            {spread([run['memory'] / 2**20 for run in runs], ' MiB')}")
+
+
+def report_ratio(aurora: list[dict], peer: list[dict], name: str) -> None:
+    keys = [key for key in ("seconds", "consumer", "everything") if key in peer[0]]
+    words = {"seconds": "events/s", "consumer": "per consumer CPU-second", "everything": "per CPU-second of everything"}
+    ratios = [f"{words[key]} {statistics.median(p[key] for p in peer) / statistics.median(a[key] for a in aurora):.1f}"
+              for key in keys]
+    print(f"Aurora : {name} (medians)  {', '.join(ratios)}")
+
+
+def report_stages(stages: dict, aurora: list[dict], count: int) -> None:
+    names = [name for name in ("fetch", "decode", "encode", "insert") if name in stages]
+    total = sum(stages[name] for name in names)
+    whole = statistics.median(run["consumer"] for run in aurora) / count * 1e9
+    print("\nAurora's stages alone, ns of CPU time an event: " + ", ".join(f"{name} {stages[name]:.0f}" for name in names)
+          + f"; their sum {total:.0f}, the whole {whole:.0f} (sum : whole {total / whole:.2f}); LZ4, left out on loopback, "
+          f"{stages['compress']:.0f}; a row on the wire {stages['row_bytes']:.0f} bytes, with LZ4 {stages['row_bytes_compressed']:.0f}")
 
 
 def main() -> None:
@@ -119,17 +170,22 @@ def main() -> None:
             size = fill(kafka, "events", arguments.events)
             print(f"{arguments.events:,} JSON events of {size / arguments.events:.0f} bytes, {PARTITIONS} partitions, lz4; "
                   "Kafka, ClickHouse and the consumer share this machine")
-            aurora, python = [], []
+            aurora, python, engine = [], [], []
             for number in range(arguments.rounds):
                 aurora.append(run_aurora(stack, clickhouse, kafka, "events", arguments.events, number))
                 python.append(run_python(clickhouse, kafka, "events", arguments.events, number))
-            report("Aurora (typed columns inferred, exactly once; from the connect command on)", aurora, arguments.events)
+                engine.append(run_engine(clickhouse, kafka, "events", arguments.events, number))
+            report("Aurora (typed columns inferred, exactly once; from the connect command on)", aurora, arguments.events, size)
             report("Python: confluent-kafka, orjson, clickhouse-connect, batches of 50,000, at least once", python,
-                   arguments.events)
-            ratio = {key: statistics.median(p[key] for p in python) / statistics.median(a[key] for a in aurora)
-                     for key in ("seconds", "consumer", "everything")}
-            print(f"\nAurora : Python (medians)  events/s {ratio['seconds']:.1f}, per consumer CPU-second "
-                  f"{ratio['consumer']:.1f}, per CPU-second of everything {ratio['everything']:.1f}")
+                   arguments.events, size)
+            report("ClickHouse's Kafka engine with a materialized view, the same build, blocks of 65,536, at least once", engine,
+                   arguments.events, size)
+            print()
+            report_ratio(aurora, python, "Python")
+            report_ratio(aurora, engine, "Kafka engine")
+            report_stages(measure_stages(clickhouse, kafka, "events", min(arguments.events, STAGE_EVENTS), Path(folder)), aurora,
+                          arguments.events)
+            print(f"\nload of the machine at the end: {os.getloadavg()[0]:.1f}")
         finally:
             if stack is not None:
                 stack.stop()

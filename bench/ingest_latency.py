@@ -1,0 +1,157 @@
+"""From the producer's call until a query can see the event, at a steady rate, and what ClickHouse spends meanwhile.
+
+Each event carries the time of its production in `at`. A prober asks ClickHouse every few milliseconds which events have become
+visible since it asked last; an event's latency is the moment of the answer less its `at`. That is an upper bound: it
+contains the prober's own pause and query.
+"""
+
+import argparse
+import json
+import os
+import tempfile
+import threading
+import time
+from pathlib import Path
+
+import requests
+
+from bench.events import events
+from bench.figures import cpu_seconds, quantile, spread
+from bench.ingest import PARTITIONS, TOKEN
+from tests.harness.clickhouse import ClickHouse
+from tests.harness.grpc_client import Stub, messages
+from tests.harness.kafka import Kafka
+from tests.harness.process import wait_until
+from tests.harness.stack import Stack
+
+TICK_SECONDS = 0.005
+PROBE_SECONDS = 0.02
+WARM_UP_SECONDS = 3
+
+
+class Load:
+    """Produces `rate` events a second, evenly, with `at` in milliseconds since 1970, until stopped."""
+
+    def __init__(self, kafka: Kafka, topic: str, rate: int):
+        self._producer = kafka.producer(**{"compression.type": "lz4", "linger.ms": 5, "acks": 1, "enable.idempotence": False})
+        self._topic, self._rate = topic, rate
+        self._templates = [json.loads(value) for value in events(2000)]
+        self._stop = threading.Event()
+        self._thread = threading.Thread(target=self._run)
+        self.produced = 0
+
+    def start(self) -> "Load":
+        self._thread.start()
+        return self
+
+    def stop(self) -> None:
+        self._stop.set()
+        self._thread.join()
+        assert self._producer.flush(30) == 0
+
+    def _run(self) -> None:
+        started = time.time()
+        while not self._stop.is_set():
+            now = time.time()
+            for _ in range(int((now - started) * self._rate) - self.produced):
+                event = self._templates[self.produced % len(self._templates)]
+                event["id"], event["at"] = self.produced, int(time.time() * 1000)
+                self._producer.produce(self._topic, json.dumps(event, separators=(",", ":")), partition=self.produced % PARTITIONS)
+                self.produced += 1
+            self._producer.poll(0)
+            time.sleep(TICK_SECONDS)
+
+
+class Prober:
+    """Which offsets of each partition are visible, asked again and again."""
+
+    def __init__(self, clickhouse: ClickHouse, table: str):
+        self._clickhouse, self._table = clickhouse, table
+        self._session = requests.Session()
+        self._session.auth = ("aurora_admin", clickhouse.passwords["admin"])
+        self._seen = dict.fromkeys(range(PARTITIONS), -1)
+        self.latencies_ms: list[float] = []
+
+    def probe(self) -> None:
+        ranges = " OR ".join(f"(_partition = {partition} AND _offset > {offset})" for partition, offset in self._seen.items())
+        answer = self._session.post(self._clickhouse.url, data=(
+            f"SELECT _partition, _offset, toUnixTimestamp64Milli(at) FROM {self._table} WHERE {ranges} FORMAT TSV").encode())
+        now_ms = time.time() * 1000
+        assert answer.status_code == 200, answer.text
+        for line in answer.text.splitlines():
+            partition, offset, at_ms = map(int, line.split("\t"))
+            self.latencies_ms.append(now_ms - at_ms)
+            self._seen[partition] = max(self._seen[partition], offset)
+
+
+def visible(clickhouse: ClickHouse, table: str) -> int:
+    """Rows of the table; 0 as long as Aurora has not made it."""
+    database, name = table.split(".")
+    return clickhouse.value(f"SELECT ifNull(sum(total_rows), 0) FROM system.tables WHERE database = '{database}' AND name = '{name}'")
+
+
+def measure(clickhouse: ClickHouse, ingest_pid: int, kafka: Kafka, table: str, rate: int, topic: str, seconds: float) -> dict:
+    load = Load(kafka, topic, rate).start()
+    try:
+        wait_until(lambda: visible(clickhouse, table) > 0, 30, "the first event is visible", 0.1)
+        time.sleep(WARM_UP_SECONDS)
+        pids = {"clickhouse": clickhouse.process.pid, "ingest": ingest_pid}
+        # First without the prober, whose queries would count as ClickHouse's; then the latencies.
+        before, started = {name: cpu_seconds(pid) for name, pid in pids.items()}, time.monotonic()
+        time.sleep(seconds)
+        took = time.monotonic() - started
+        share = {name: (cpu_seconds(pid) - before[name]) / took * 100 for name, pid in pids.items()}
+        prober = Prober(clickhouse, table)
+        prober.probe()
+        prober.latencies_ms.clear()
+        end = time.monotonic() + seconds
+        while time.monotonic() < end:
+            prober.probe()
+            time.sleep(PROBE_SECONDS)
+    finally:
+        load.stop()
+    return {"p50": quantile(prober.latencies_ms, 0.5), "p99": quantile(prober.latencies_ms, 0.99),
+            "events": len(prober.latencies_ms), **share}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="./aurora bench ingest-latency", description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rate", type=int, default=10_000, help="events a second (default: 10000)")
+    parser.add_argument("--seconds", type=float, default=10, help="length of each measurement (default: 10)")
+    parser.add_argument("--rounds", type=int, default=3, help="rounds (default: 3)")
+    arguments = parser.parse_args()
+
+    with tempfile.TemporaryDirectory(prefix="aurora-bench-") as folder:
+        kafka, clickhouse = Kafka(Path(folder) / "kafka"), ClickHouse(Path(folder) / "clickhouse")
+        stack = None
+        try:
+            kafka.start()
+            clickhouse.start()
+            stack = Stack(Path(folder) / "stack", clickhouse, kafka)
+            stack.start("provisioning", "schema-inference", "ingest")
+            clickhouse.query("CREATE DATABASE bench")
+            stub, ingest = Stub("ingest", stack.addresses["ingest"], TOKEN, timeout=120), messages("ingest")
+            pid = stack.services["ingest"].process.pid
+            runs = []
+            for number in range(arguments.rounds):
+                topic, table = f"events-{number}", f"latency_{number}"
+                kafka.create_topic(topic, PARTITIONS)
+                created = stub.CreateConnection(ingest.CreateConnectionRequest(
+                    brokers=ingest.Brokers(bootstrap_servers=kafka.brokers), topic=topic, database="bench", table=table))
+                runs.append(measure(clickhouse, pid, kafka, f"bench.{table}", arguments.rate, topic, arguments.seconds))
+                stub.DeleteConnection(ingest.DeleteConnectionRequest(id=created.connection.id, drop_table=True))
+            stub.close()
+            print(f"{arguments.rate:,} events/s for {arguments.seconds:.0f} s, {PARTITIONS} partitions, from produce() until a query "
+                  f"sees the event (minimum – median – maximum of {len(runs)}; load of the machine {os.getloadavg()[0]:.1f})")
+            for name, unit in (("p50", " ms"), ("p99", " ms"), ("clickhouse", " % of a core"), ("ingest", " % of a core")):
+                print(f"  {name:10}  {spread([run[name] for run in runs], unit)}")
+        finally:
+            if stack is not None:
+                stack.stop()
+            clickhouse.stop()
+            kafka.stop()
+
+
+if __name__ == "__main__":
+    main()

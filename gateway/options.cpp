@@ -14,7 +14,7 @@ void Options::Declare(service::Configuration& configuration) {
   configuration.Add("http.threads", &threads, "threads that serve connections", 1, 64);
 
   configuration.Add("state.url", &state_url,
-                    "tokens and sessions: sqlite:///path/gateway.db or postgresql://user@host/database");
+                    "tokens, sessions, boards, history: sqlite:///path/gateway.db or postgresql://user@host/database");
   configuration.AddSecret("state.password", &state_password, "password of a PostgreSQL state");
   configuration.AddSecret("auth.admin_token", &admin_token, "API token that is an administrator's");
   configuration.Add("auth.session_idle", &session_idle, "a session ends after this long without a call", seconds(60),

@@ -14,6 +14,9 @@
 #include "absl/time/clock.h"
 #include "gateway/api/application.h"
 #include "gateway/api/connections.h"
+#include "gateway/api/documents.h"
+#include "gateway/api/exports.h"
+#include "gateway/api/history.h"
 #include "gateway/api/operation.h"
 #include "gateway/api/questions.h"
 #include "gateway/api/sign_in.h"
@@ -21,6 +24,7 @@
 #include "gateway/backends/ingest_client.h"
 #include "gateway/backends/query_client.h"
 #include "gateway/http/listener.h"
+#include "gateway/workspace/state_schema.h"
 #include "libs/base/log.h"
 #include "libs/base/text.h"
 #include "libs/service/runtime.h"
@@ -103,7 +107,7 @@ absl::StatusOr<std::unique_ptr<state::Database>> OpenState(const Options& option
   state::DatabaseOptions database;
   database.url = options.state_url;
   database.password = options.state_password;
-  return state::Database::Open(database, auth::CredentialStore::Migrations());
+  return state::Database::Open(database, workspace::StateMigrations());
 }
 
 }  // namespace
@@ -139,6 +143,11 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   api::Connections connections(*ingest, audit);
   api::Tables tables(*query);
   api::Questions questions(QuestionLimitsOf(options), *query, audit);
+  workspace::DocumentStore document_store(**database);
+  workspace::HistoryStore history_store(**database);
+  api::Documents documents(document_store, blocking, audit);
+  api::History history(history_store, blocking);
+  api::Exports exports(document_store, *query, questions, blocking);
   api::Operation operation(*std::move(openapi), board);
   api::Router router;
   operation.AddTo(router);
@@ -146,6 +155,9 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   connections.AddTo(router);
   tables.AddTo(router);
   questions.AddTo(router);
+  documents.AddTo(router);
+  history.AddTo(router);
+  exports.AddTo(router);
 
   http::StaticFiles files(options.web_root.empty() ? (ShareFolder() / "web").string() : options.web_root);
   http::RequestMetrics metrics(runtime.metrics());

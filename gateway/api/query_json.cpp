@@ -4,6 +4,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "aurora/query/v1/query.pb.h"
+#include "gateway/api/export_request.h"
 
 namespace aurora::gateway::api {
 namespace {
@@ -115,6 +116,21 @@ absl::StatusOr<RunSqlRequest> ParseRunSql(std::string_view body) {
   if (reader.Integer("max_bytes", &bytes_max, 1, INT64_MAX)) {
     request.mutable_limits()->set_bytes_max(static_cast<uint64_t>(bytes_max));
   }
+  if (absl::Status status = reader.Finish(); !status.ok()) return status;
+  return request;
+}
+
+absl::StatusOr<ExportRequest> ParseExport(std::string_view body) {
+  absl::StatusOr<json::object> object = ParseObject(body);
+  if (!object.ok()) return object.status();
+  ExportRequest request;
+  ObjectReader reader(*object);
+  ReadSql(reader, request.statement.mutable_sql());
+  ReadParameters(reader, &request.statement);
+  reader.Require("format");
+  reader.Text("format", &request.format);
+  // All rows: the query engine cuts at its own maximum.
+  request.statement.mutable_limits()->set_rows_max(INT64_MAX);
   if (absl::Status status = reader.Finish(); !status.ok()) return status;
   return request;
 }

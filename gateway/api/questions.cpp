@@ -84,19 +84,24 @@ awaitable<void> Questions::RunSql(Request& request, http::ResponseWriter& writer
     co_await writer.Send(ErrorResponse(parsed.status(), request));
     co_return;
   }
-  const std::string sql = parsed->sql();
+  co_await Run(*std::move(parsed), *form, "query", request, writer);
+}
+
+awaitable<void> Questions::Run(query::v1::RunSqlRequest statement, ResultForm form, std::string action,
+                               Request& request, http::ResponseWriter& writer) {
+  const std::string sql = statement.sql();
   const auto place = TakePlace(request);
   if (!place.ok()) {
     co_await writer.Send(ErrorResponse(place.status(), request));
     co_return;
   }
-  parsed->set_format(form->format);
-  parsed->mutable_limits()->set_bytes_max(Bounded(parsed->limits().bytes_max(), limits_.result_bytes_max));
-  const auto stream = query_.RunSql(*std::move(parsed), CallFor(request, limits_.query_timeout));
-  ResultStream result(*form, limits_.result_bytes_max, {}, request, writer);
+  statement.set_format(form.format);
+  statement.mutable_limits()->set_bytes_max(Bounded(statement.limits().bytes_max(), limits_.result_bytes_max));
+  const auto stream = query_.RunSql(std::move(statement), CallFor(request, limits_.query_timeout));
+  ResultStream result(form, limits_.result_bytes_max, {}, request, writer);
   query::v1::RunSqlResponse message;
   co_await PassOn(*stream, message, result);
-  audit_.Write(request, "query", request.cancellation->cancelled() ? "cancelled" : "", writer.status(), sql);
+  audit_.Write(request, action, request.cancellation->cancelled() ? "cancelled" : "", writer.status(), sql);
 }
 
 awaitable<void> Questions::Ask(Request& request, http::ResponseWriter& writer) {
@@ -113,7 +118,7 @@ awaitable<void> Questions::Ask(Request& request, http::ResponseWriter& writer) {
   }
   parsed->mutable_limits()->set_bytes_max(limits_.result_bytes_max);
   const auto stream = query_.Ask(*std::move(parsed), CallFor(request, limits_.query_timeout));
-  const ResultForm form{query::v1::RESULT_FORMAT_JSON_ROWS, "application/json"};
+  const ResultForm form{query::v1::RESULT_FORMAT_JSON_ROWS, "application/json", ""};
   query::v1::AskResponse message;
   std::string outcome;
   if (!co_await stream->Next(&message) || !message.has_reading()) {

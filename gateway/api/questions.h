@@ -5,6 +5,7 @@
 #include <string>
 
 #include "gateway/api/audit.h"
+#include "gateway/api/result_stream.h"
 #include "gateway/api/router.h"
 #include "gateway/backends/query_client.h"
 
@@ -27,6 +28,11 @@ class Questions {
   Questions(const QuestionLimits& limits, backends::QueryClient& query, const Audit& audit)
       : limits_(limits), query_(query), audit_(audit) {}
   void AddTo(Router& router);
+
+  // Runs a statement and streams its result in `form`, within the bounds of everybody's statements; `action` is for the
+  // audit log.
+  boost::asio::awaitable<void> Run(query::v1::RunSqlRequest statement, ResultForm form, std::string action,
+                                   http::Request& request, http::ResponseWriter& writer);
 
  private:
   // A place among the statements that run at once.

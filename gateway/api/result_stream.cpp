@@ -60,7 +60,7 @@ absl::StatusOr<ResultForm> ChooseForm(std::string_view accept) {
         "Accept names no form that results come in; ask for application/json, application/x-ndjson, text/csv, "
         "application/vnd.apache.arrow.stream or application/vnd.apache.parquet");
   }
-  return ResultForm{best->format, best->content_type};
+  return ResultForm{best->format, best->content_type, ""};
 }
 
 void ResultStream::Started(const query::v1::Started& started) {
@@ -74,6 +74,9 @@ boost::asio::awaitable<bool> ResultStream::Begin() {
   begun_ = true;
   http::Response head;
   head.content_type = form_.content_type;
+  if (!form_.file_name.empty()) {
+    head.headers.Add("Content-Disposition", absl::StrCat("attachment; filename=\"", form_.file_name, "\""));
+  }
   if (!co_await writer_.Begin(std::move(head))) co_return false;
   if (!json()) co_return true;
   std::string open = absl::StrCat("{", Members(head_), ",\"rows\":[");

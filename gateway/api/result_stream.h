@@ -14,6 +14,8 @@ namespace aurora::gateway::api {
 struct ResultForm {
   query::v1::ResultFormat format = query::v1::RESULT_FORMAT_UNSPECIFIED;
   std::string content_type;
+  // Name of the file that a browser saves it as; empty: it is no file.
+  std::string file_name;
 };
 
 // The form that an Accept header wants: the first known of its items by quality; JSON for none or */*. NotFound

@@ -15,6 +15,10 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
+#include "gateway/api/documents.h"
+#include "gateway/api/exports.h"
+#include "gateway/api/history.h"
+#include "gateway/workspace/state_schema.h"
 
 namespace aurora::gateway {
 namespace {
@@ -71,6 +75,11 @@ struct TestGateway::Parts {
   std::unique_ptr<api::Connections> connections;
   std::unique_ptr<api::Tables> tables;
   std::unique_ptr<api::Questions> questions;
+  std::unique_ptr<workspace::DocumentStore> document_store;
+  std::unique_ptr<workspace::HistoryStore> history_store;
+  std::unique_ptr<api::Documents> documents;
+  std::unique_ptr<api::History> history;
+  std::unique_ptr<api::Exports> exports;
   std::unique_ptr<api::Operation> operation;
   api::Router router;
   std::unique_ptr<http::StaticFiles> files;
@@ -87,7 +96,7 @@ TestGateway::TestGateway(const TestLimits& limits) : parts_(std::make_unique<Par
   std::ofstream(folder + "/web/index.html") << "<!doctype html>home";
   state::DatabaseOptions state_options;
   state_options.url = "sqlite://" + folder + "/state.db";
-  database = std::move(state::Database::Open(state_options, auth::CredentialStore::Migrations())).value();
+  database = std::move(state::Database::Open(state_options, workspace::StateMigrations())).value();
   Parts& p = *parts_;
   const absl::Duration idle = absl::Hours(1);
   p.store = std::make_unique<auth::CredentialStore>(*database, auth::SessionLimits{idle, absl::Hours(24)});
@@ -100,12 +109,20 @@ TestGateway::TestGateway(const TestLimits& limits) : parts_(std::make_unique<Par
   p.connections = std::make_unique<api::Connections>(ingest, p.audit);
   p.tables = std::make_unique<api::Tables>(query);
   p.questions = std::make_unique<api::Questions>(limits.questions, query, p.audit);
+  p.document_store = std::make_unique<workspace::DocumentStore>(*database);
+  p.history_store = std::make_unique<workspace::HistoryStore>(*database);
+  p.documents = std::make_unique<api::Documents>(*p.document_store, p.blocking, p.audit);
+  p.history = std::make_unique<api::History>(*p.history_store, p.blocking);
+  p.exports = std::make_unique<api::Exports>(*p.document_store, query, *p.questions, p.blocking);
   p.operation = std::make_unique<api::Operation>("{\"openapi\":\"3.1.0\",\"paths\":{}}", *p.board);
   p.operation->AddTo(p.router);
   p.sign_in->AddTo(p.router);
   p.connections->AddTo(p.router);
   p.tables->AddTo(p.router);
   p.questions->AddTo(p.router);
+  p.documents->AddTo(p.router);
+  p.history->AddTo(p.router);
+  p.exports->AddTo(p.router);
   p.files = std::make_unique<http::StaticFiles>(folder + "/web");
   p.metrics = std::make_unique<http::RequestMetrics>(p.registry);
   p.application =

@@ -20,8 +20,10 @@ class Contract:
             self._paths.append((path.count("{"), -len(path), re.compile(pattern + "$"), path))
         self._paths.sort(key=lambda entry: entry[:2])
 
-    def operations(self) -> set[tuple[str, str]]:
-        return {(method, path) for path, item in self.document["paths"].items() for method in item}
+    def operations(self, tag: str | None = None) -> set[tuple[str, str]]:
+        """Method and path of every documented call, or of those with a tag."""
+        return {(method, path) for path, item in self.document["paths"].items() for method, operation in item.items()
+                if tag is None or tag in operation["tags"]}
 
     def check(self, method: str, target: str, answer) -> None:
         """`answer` is a requests.Response."""
@@ -133,6 +135,12 @@ class Contract:
 
     def _maxLength(self, value, rule, _schema, where):  # pylint: disable=invalid-name
         assert not isinstance(value, str) or len(value) <= rule, f"{where} is too long"
+
+    def _minItems(self, value, rule, _schema, where):  # pylint: disable=invalid-name
+        assert not isinstance(value, list) or len(value) >= rule, f"{where} has too few items"
+
+    def _maxProperties(self, value, rule, _schema, where):  # pylint: disable=invalid-name
+        assert not isinstance(value, dict) or len(value) <= rule, f"{where} has too many members"
 
     def _maxItems(self, value, rule, _schema, where):  # pylint: disable=invalid-name
         assert not isinstance(value, list) or len(value) <= rule, f"{where} has too many items"

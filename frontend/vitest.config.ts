@@ -8,5 +8,7 @@ export default defineConfig({
     setupFiles: ['./vitest.setup.ts'],
     exclude: ['node_modules/**', 'out/**', '.next/**', 'e2e/**'],
     restoreMocks: true,
+    // A busy machine is slow, not wrong.
+    testTimeout: 30_000,
   },
 });

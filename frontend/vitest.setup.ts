@@ -6,6 +6,7 @@ if (typeof HTMLElement !== 'undefined') {
   Object.defineProperties(HTMLElement.prototype, {
     clientHeight: { get: () => 440 },
     clientWidth: { get: () => 800 },
+    scrollIntoView: { value: () => undefined },
   });
 }
 

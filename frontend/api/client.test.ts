@@ -92,7 +92,7 @@ describe('failures', () => {
 
   it('calls a lost connection offline', async () => {
     answering(new TypeError('Failed to fetch'));
-    await expect(ask('How many?')).rejects.toMatchObject({ code: 'offline', status: 0 });
+    await expect(ask({ question: 'How many?' })).rejects.toMatchObject({ code: 'offline', status: 0 });
   });
 
   it('refuses a result that broke off', async () => {

@@ -2,7 +2,7 @@ import { offlineProblem, problemFrom } from './problem';
 import type { paths } from './schema.gen';
 import type { Session } from './types';
 
-type Method = 'get' | 'post' | 'delete';
+type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** Paths of the API that know a method. */
 type PathsWith<M extends Method> = {
@@ -20,19 +20,26 @@ type PathValues<O> = O extends { parameters: { path: infer V } } ? { path: V } :
 type QueryValues<O> = O extends { parameters: { query?: infer V } }
   ? { query?: NonNullable<V> }
   : { query?: never };
+/** Only the header that a caller must give: the CSRF token is added here. */
+type HeaderValues<O> = O extends { parameters: { header: { 'If-Match': string } } }
+  ? { ifMatch: string }
+  : { ifMatch?: never };
 type BodyValue<O> = O extends { requestBody: { content: { 'application/json': infer V } } }
   ? { body: V }
   : O extends { requestBody?: { content: { 'application/json': infer V } } }
     ? { body?: V }
     : { body?: never };
 
-type Options<O> = PathValues<O> & QueryValues<O> & BodyValue<O> & { signal?: AbortSignal | undefined };
+type Options<O> = PathValues<O> &
+  QueryValues<O> &
+  BodyValue<O> & { signal?: AbortSignal | undefined } & HeaderValues<O>;
 type Operation<P extends keyof paths, M extends Method> = paths[P][M];
 
 interface AnyOptions {
   path?: Record<string, string | number>;
   query?: Record<string, string | number | boolean>;
   body?: unknown;
+  ifMatch?: string;
   signal?: AbortSignal | undefined;
 }
 
@@ -74,7 +81,7 @@ function address(template: string, { path = {}, query = {} }: AnyOptions): strin
 }
 
 /** Sends, and turns everything but success into a thrown Problem; an abort stays an abort. */
-export async function send(
+async function send(
   method: Method,
   template: string,
   options: AnyOptions,
@@ -88,6 +95,7 @@ export async function send(
       headers: {
         Accept: accept,
         ...(options.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(options.ifMatch === undefined ? {} : { 'If-Match': options.ifMatch }),
         ...(await csrfHeader(method, template)),
       },
       ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),

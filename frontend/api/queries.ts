@@ -1,11 +1,12 @@
 import { queryOptions } from '@tanstack/react-query';
-import { call, rememberSession, send } from './client';
+import { call, rememberSession } from './client';
 import { problemFrom } from './problem';
 import type {
   Answer,
   Cell,
   Connection,
   ConnectionTest,
+  Explanation,
   NewConnection,
   QueryResult,
   ResultTable,
@@ -101,17 +102,40 @@ function refuseHalf<T extends { error?: unknown }>(answer: T): T {
   return answer;
 }
 
-export async function ask(question: string, signal?: AbortSignal): Promise<Answer> {
-  return refuseHalf(await call('post', '/api/v1/ask', { body: { question, max_rows: kRowsMax }, signal }));
+export interface Question {
+  question: string;
+  conversation_id?: string;
+  now?: string;
+  /** False: only how it is read. */
+  execute?: boolean;
 }
 
-export async function runSql(sql: string, signal?: AbortSignal, rowsMax = kRowsMax): Promise<QueryResult> {
-  return refuseHalf(await call('post', '/api/v1/query', { body: { sql, max_rows: rowsMax }, signal }));
+export async function ask(question: Question, signal?: AbortSignal): Promise<Answer> {
+  return refuseHalf(await call('post', '/api/v1/ask', { body: { ...question, max_rows: kRowsMax }, signal }));
 }
 
-/** The whole result as CSV. */
-export async function exportCsv(sql: string, parameters: Answer['parameters']): Promise<Blob> {
-  return (await send('post', '/api/v1/query', { body: { sql, parameters } }, 'text/csv')).blob();
+export interface SqlOptions {
+  rowsMax?: number;
+  /** Values of {name:Type}. */
+  parameters?: Answer['parameters'];
+}
+
+export async function runSql(
+  sql: string,
+  signal?: AbortSignal,
+  options: SqlOptions = {},
+): Promise<QueryResult> {
+  const { rowsMax = kRowsMax, parameters = [] } = options;
+  const body = { sql, max_rows: rowsMax, ...(parameters.length > 0 ? { parameters } : {}) };
+  return refuseHalf(await call('post', '/api/v1/query', { body, signal }));
+}
+
+export async function explainSql(
+  sql: string,
+  parameters: Answer['parameters'],
+  signal?: AbortSignal,
+): Promise<Explanation> {
+  return call('post', '/api/v1/explain', { body: { sql, parameters }, signal });
 }
 
 /** The result members of an answer; empty where it has none (refused, clarify). */

@@ -1123,6 +1123,16 @@ export interface components {
                 id: string;
                 words: string;
                 reading: string;
+                /**
+                 * @description Where the reading comes from; left out where the generator does not tell.
+                 * @enum {string}
+                 */
+                source?: "said" | "guessed" | "definition";
+                /** @description Other readings of the same words; left out where there are none. */
+                alternatives?: {
+                    id: string;
+                    reading: string;
+                }[];
             }[];
             confidence: number;
             generator: string;

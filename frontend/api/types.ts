@@ -21,6 +21,16 @@ export type Stats = Schemas['Stats'];
 export type Answer = Schemas['Answer'];
 export type QueryResult = Schemas['QueryResult'];
 export type Explanation = Schemas['Explanation'];
+export type Asking = Schemas['Asking'];
+export type Board = Schemas['Board'];
+export type BoardSummary = Schemas['BoardSummary'];
+export type NewBoard = Schemas['NewBoard'];
+export type Panel = Schemas['Panel'];
+export type SavedQuestion = Schemas['SavedQuestion'];
+export type Share = Schemas['Share'];
+export type HistoryEntry = Schemas['HistoryEntry'];
+export type NewHistoryEntry = Schemas['NewHistoryEntry'];
+export type ExportFormat = Schemas['NewExport']['format'];
 export type LiveMessageWire = Schemas['LiveMessage'];
 export type LiveFreshness = NonNullable<LiveMessageWire['freshness']>[number];
 

@@ -1,7 +1,7 @@
 import type { ButtonHTMLAttributes } from 'react';
 import { classNames } from './class-names';
 
-type Look = 'primary' | 'secondary' | 'quiet' | 'danger';
+export type Look = 'primary' | 'secondary' | 'quiet' | 'danger';
 
 const looks: Record<Look, string> = {
   primary:

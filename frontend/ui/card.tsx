@@ -1,7 +1,7 @@
-import type { HTMLAttributes, ReactNode } from 'react';
+import type { HTMLAttributes, ReactNode, Ref } from 'react';
 import { classNames } from './class-names';
 
-export function Card({ className, ...rest }: HTMLAttributes<HTMLElement>) {
+export function Card({ className, ...rest }: HTMLAttributes<HTMLElement> & { ref?: Ref<HTMLDivElement> }) {
   return (
     <section
       className={classNames('rounded-card border border-line bg-surface shadow-card', className)}

@@ -2,7 +2,7 @@
 
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { Button } from './button';
+import { Button, type Look } from './button';
 
 const kCopiedMs = 2000;
 
@@ -10,9 +10,10 @@ interface CopyButtonProps {
   text: string;
   label: string;
   copiedLabel: string;
+  look?: Look;
 }
 
-export function CopyButton({ text, label, copiedLabel }: CopyButtonProps) {
+export function CopyButton({ text, label, copiedLabel, look = 'quiet' }: CopyButtonProps) {
   const [copied, setCopied] = useState(false);
 
   useEffect(() => {
@@ -24,8 +25,8 @@ export function CopyButton({ text, label, copiedLabel }: CopyButtonProps) {
   const Icon = copied ? Check : Copy;
   return (
     <Button
-      look="quiet"
-      small
+      look={look}
+      small={look === 'quiet'}
       onClick={() => {
         // Refused without a secure origin or permission: the text stays selectable on the page.
         navigator.clipboard?.writeText(text).then(

@@ -15,10 +15,18 @@ interface TabsProps<Id extends string> {
   selected: Id;
   onSelect: (id: Id) => void;
   actions?: ReactNode;
+  panelClassName?: string;
 }
 
 /** Tabs by the WAI-ARIA pattern: arrow keys, Home and End move, only the chosen panel is in the page. */
-export function Tabs<Id extends string>({ label, tabs, selected, onSelect, actions }: TabsProps<Id>) {
+export function Tabs<Id extends string>({
+  label,
+  tabs,
+  selected,
+  onSelect,
+  actions,
+  panelClassName,
+}: TabsProps<Id>) {
   const base = useId();
   const list = useRef<HTMLDivElement>(null);
 
@@ -70,7 +78,12 @@ export function Tabs<Id extends string>({ label, tabs, selected, onSelect, actio
         </div>
         {actions ? <div className="ml-auto flex items-center gap-1 py-1">{actions}</div> : null}
       </div>
-      <div role="tabpanel" id={`${base}-panel`} aria-labelledby={chosen ? `${base}-${chosen.id}` : undefined}>
+      <div
+        className={panelClassName}
+        role="tabpanel"
+        id={`${base}-panel`}
+        aria-labelledby={chosen ? `${base}-${chosen.id}` : undefined}
+      >
         {chosen?.content}
       </div>
     </div>

@@ -1,11 +1,15 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { render, screen, within } from '@testing-library/react';
+import { cleanup, render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { ComponentProps } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { askingOf } from '@/features/asking';
 import type { Reply } from '@/features/reply';
-import { AnswerCard, withValues } from './answer-card';
+import { AnswerCard } from './answer-card';
 
 const reply: Reply = {
+  asking: askingOf('Revenue by state this week'),
+  at: 0,
   asked: 'Revenue by state this week',
   kind: 'question',
   status: 'answered',
@@ -32,10 +36,21 @@ const reply: Reply = {
   truncated: false,
 };
 
-function show(shown: Reply, onEditSql: (sql: string) => void = () => undefined) {
+type Props = ComponentProps<typeof AnswerCard>;
+
+function show(shown: Reply, props: Partial<Props> = {}) {
   render(
     <QueryClientProvider client={new QueryClient()}>
-      <AnswerCard reply={shown} onEditSql={onEditSql} />
+      <AnswerCard
+        reply={shown}
+        chart={null}
+        onChart={() => undefined}
+        live={false}
+        onLive={() => undefined}
+        onEditSql={() => undefined}
+        onReading={() => undefined}
+        {...props}
+      />
     </QueryClientProvider>,
   );
 }
@@ -46,7 +61,7 @@ describe('AnswerCard', () => {
   it('shows reading, assumptions, confidence, cost and the chart with exact values', () => {
     show(reply);
     expect(screen.getByRole('heading', { name: 'Sum of total per state since Monday' })).toBeTruthy();
-    expect(within(screen.getByRole('list', { name: 'Assumptions' })).getByText('this week =')).toBeTruthy();
+    expect(within(screen.getByRole('list', { name: 'Assumptions' })).getByText(/this week =/)).toBeTruthy();
     expect(screen.getByText(/sure 92%/)).toBeTruthy();
     expect(screen.getByText(/402,118 rows read · 11 ms/)).toBeTruthy();
     expect(screen.getByText('90,071,992,547,409.93')).toBeTruthy();
@@ -70,23 +85,55 @@ describe('AnswerCard', () => {
 
   it('hands SQL with its values to the box', async () => {
     const onEditSql = vi.fn();
-    show(reply, onEditSql);
+    show(reply, { onEditSql });
     await userEvent.click(screen.getByRole('tab', { name: 'SQL' }));
     await userEvent.click(screen.getByRole('button', { name: 'Edit as SQL' }));
     expect(onEditSql.mock.calls[0]?.[0]).toContain("ts >= CAST('2026-11-16 00:00:00' AS DateTime)");
   });
 
-  it('keeps an answer once', async () => {
-    show(reply);
-    await userEvent.click(screen.getByRole('button', { name: 'Keep' }));
-    expect(window.localStorage.getItem('aurora.board')).toContain('Revenue by state this week');
-    expect(screen.getByRole('button', { name: 'Kept on the board' })).toHaveProperty('disabled', true);
+  it('draws as the person chose, where the result can be drawn so', () => {
+    const onChart = vi.fn();
+    const timed = {
+      ...reply,
+      chart: null,
+      result: {
+        columns: [
+          { name: 'hour', type: 'DateTime' },
+          { name: 'n', type: 'UInt32' },
+        ],
+        rows: [
+          ['2026-11-21 00:00:00', 1],
+          ['2026-11-21 01:00:00', 2],
+          ['2026-11-21 02:00:00', 3],
+        ],
+      },
+    };
+    show(timed, { chart: 'bar', onChart });
+    expect(screen.getByRole<HTMLSelectElement>('combobox', { name: 'Chart type' }).value).toBe('bar');
+    cleanup();
+    show(reply, { chart: 'line', onChart });
+    expect(screen.getByText('90,071,992,547,409.93')).toBeTruthy();
   });
-});
 
-describe('withValues', () => {
-  it('quotes what could end the text', () => {
-    const parameters = [{ name: 'p', type: 'String', value: "O'Hara \\ $1" }];
-    expect(withValues('SELECT {p:String}', parameters)).toBe("SELECT 'O\\'Hara \\\\ $1'");
+  it('offers the other readings of an assumption and says which was chosen', async () => {
+    const onReading = vi.fn();
+    const alternatives = [
+      { id: 'monday', reading: 'Monday 00:00 UTC until now' },
+      { id: '7d', reading: 'the last 7 days' },
+    ];
+    const assumption = { id: 'time', words: 'this week', reading: 'Monday 00:00 UTC until now' };
+    show({ ...reply, assumptions: [{ ...assumption, source: 'said', alternatives }] }, { onReading });
+    await userEvent.click(screen.getByRole('button', { name: /this week = Monday/ }));
+    const items = screen.getAllByRole('menuitemradio');
+    expect(items.map((item) => item.getAttribute('aria-checked'))).toEqual(['true', 'false']);
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    expect(onReading).toHaveBeenCalledExactlyOnceWith('time', '7d');
+  });
+
+  it('explains an assumption that cannot be read otherwise', async () => {
+    show(reply);
+    await userEvent.click(screen.getByRole('button', { name: /this week = Monday/ }));
+    expect(screen.getByText(/this is the usual reading/)).toBeTruthy();
+    expect(screen.queryByRole('menu')).toBeNull();
   });
 });

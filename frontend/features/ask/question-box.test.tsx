@@ -1,8 +1,11 @@
-import { render, screen } from '@testing-library/react';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { fireEvent, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { describe, expect, it, vi } from 'vitest';
 import { QuestionBox } from './question-box';
+
+const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
 
 function Box({
   onSubmit,
@@ -14,16 +17,17 @@ function Box({
   busy?: boolean;
 }) {
   const [text, setText] = useState('');
-  const input = useRef<HTMLTextAreaElement>(null);
   return (
-    <QuestionBox
-      text={text}
-      onText={setText}
-      onSubmit={onSubmit}
-      onCancel={onCancel}
-      busy={busy}
-      inputRef={input}
-    />
+    <QueryClientProvider client={client}>
+      <QuestionBox
+        text={text}
+        onText={setText}
+        onSubmit={onSubmit}
+        onCancel={onCancel}
+        busy={busy}
+        mark={null}
+      />
+    </QueryClientProvider>
   );
 }
 
@@ -38,15 +42,18 @@ describe('QuestionBox', () => {
     expect(onSubmit).toHaveBeenCalledExactlyOnceWith('How many\norders?');
   });
 
-  it('runs SQL on Ctrl Enter only', async () => {
+  it('becomes an SQL editor that runs on Ctrl Enter only', async () => {
     const onSubmit = vi.fn();
     render(<Box onSubmit={onSubmit} />);
-    const box = screen.getByLabelText('Question or SQL');
-    await userEvent.type(box, 'SELECT 1{Enter}');
-    expect(onSubmit).not.toHaveBeenCalled();
+    fireEvent.change(screen.getByLabelText('Question or SQL'), { target: { value: 'SELECT 1' } });
     expect(screen.getByRole('button', { name: 'Run SQL' })).toBeTruthy();
-    await userEvent.type(box, '{Control>}{Enter}{/Control}');
-    expect(onSubmit).toHaveBeenCalledExactlyOnceWith('SELECT 1');
+    await waitFor(() => expect(document.querySelector('textarea')).toBeNull());
+    const editor = screen.getByRole('textbox', { name: 'Question or SQL' });
+    expect(editor.textContent).toBe('SELECT 1');
+    fireEvent.keyDown(editor, { key: 'Enter', code: 'Enter' });
+    expect(onSubmit).not.toHaveBeenCalled();
+    fireEvent.keyDown(editor, { key: 'Enter', code: 'Enter', ctrlKey: true });
+    expect(onSubmit).toHaveBeenCalledOnce();
   });
 
   it('asks nothing when empty', async () => {

@@ -1,11 +1,23 @@
 'use client';
 
+import { useQuery } from '@tanstack/react-query';
 import { CornerDownLeft, Play, Square } from 'lucide-react';
-import { type KeyboardEvent, type RefObject, useEffect } from 'react';
+import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
+import { tablesQuery } from '@/api/queries';
+import { useShortcut } from '@/features/shortcuts';
+import type { MarkedError } from '@/features/sql/sql-error';
 import { looksLikeSql } from '@/features/sql/sql-tokens';
+import { LazySqlEditor } from '@/features/sql-editor';
 import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { classNames } from '@/ui/class-names';
+import { CostHint } from './cost-hint';
+
+export interface QuestionBoxHandle {
+  focus: () => void;
+  /** Puts a name at the end. */
+  insert: (name: string) => void;
+}
 
 interface QuestionBoxProps {
   text: string;
@@ -13,31 +25,49 @@ interface QuestionBoxProps {
   onSubmit: (text: string) => void;
   onCancel: () => void;
   busy: boolean;
-  inputRef: RefObject<HTMLTextAreaElement | null>;
+  /** Place of the last error in the text. */
+  mark: MarkedError | null;
+  ref?: Ref<QuestionBoxHandle>;
 }
 
-function inField(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
-  );
-}
-
-/** The one box: a question, or SQL when it starts like a statement. */
-export function QuestionBox({ text, onText, onSubmit, onCancel, busy, inputRef }: QuestionBoxProps) {
+/** The one box: a question, or SQL when it starts like a statement; then it becomes an editor. */
+export function QuestionBox({ text, onText, onSubmit, onCancel, busy, mark, ref }: QuestionBoxProps) {
   const t = useTranslations('query');
   const sql = looksLikeSql(text);
   const ready = text.trim() !== '';
+  const form = useRef<HTMLFormElement>(null);
+  const input = useRef<HTMLTextAreaElement>(null);
+  // The editor loads behind the plain field, so that no letter is lost; then it takes over with the caret in place.
+  const [editor, setEditor] = useState<{ caret: number | null } | null>(null);
+  const wasSql = useRef(sql);
+  const { data: tables } = useQuery({ ...tablesQuery, enabled: sql });
+
+  function focus() {
+    const field = input.current ?? form.current?.querySelector<HTMLElement>('.cm-content');
+    field?.focus();
+    field?.scrollIntoView({ block: 'center' });
+  }
+  useImperativeHandle(ref, () => ({
+    focus,
+    insert: (name) => {
+      onText(text === '' || text.endsWith(' ') ? `${text}${name}` : `${text} ${name}`);
+      focus();
+    },
+  }));
+  useShortcut('/', focus);
+
+  function takeOver() {
+    const field = input.current;
+    setEditor({ caret: field && document.activeElement === field ? field.selectionStart : null });
+  }
 
   useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || inField(event.target))
-        return;
-      event.preventDefault();
-      inputRef.current?.focus();
-    };
-    window.addEventListener('keydown', onKey);
-    return () => window.removeEventListener('keydown', onKey);
-  }, [inputRef]);
+    if (!sql) setEditor(null);
+    // Back from SQL to words by typing: the focus was in the editor, which is gone.
+    if (wasSql.current && !sql && document.activeElement === document.body && text !== '')
+      input.current?.focus();
+    wasSql.current = sql;
+  }, [sql, text]);
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Escape' && busy) onCancel();
@@ -52,35 +82,56 @@ export function QuestionBox({ text, onText, onSubmit, onCancel, busy, inputRef }
   const Icon = sql ? Play : CornerDownLeft;
   return (
     <form
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault();
         if (ready) onSubmit(text.trim());
       }}
       className="rounded-2xl border border-edge/70 bg-surface p-2 shadow-card transition-colors focus-within:border-accent focus-within:ring-4 focus-within:ring-accent/15"
     >
-      <label htmlFor="question" className="sr-only">
-        {t('boxLabel')}
-      </label>
-      <textarea
-        id="question"
-        ref={inputRef}
-        rows={sql ? 4 : 1}
-        value={text}
-        onChange={(event) => onText(event.target.value)}
-        onKeyDown={onKeyDown}
-        placeholder={t('placeholder')}
-        aria-describedby="question-hint"
-        autoComplete="off"
-        spellCheck={false}
-        className={classNames(
-          'block field-sizing-content max-h-72 w-full resize-none bg-transparent px-3 py-2.5 outline-none placeholder:text-ink-soft',
-          sql ? 'min-h-28 font-mono text-sm leading-relaxed' : 'text-lg',
-        )}
-      />
+      {sql ? (
+        <div hidden={editor === null}>
+          <LazySqlEditor
+            label={t('boxLabel')}
+            describedBy="question-hint"
+            value={text}
+            tables={tables ?? []}
+            mark={mark}
+            caret={editor?.caret ?? null}
+            onReady={takeOver}
+            onChange={onText}
+            onRun={() => ready && onSubmit(text.trim())}
+            onCancel={() => busy && onCancel()}
+          />
+        </div>
+      ) : null}
+      {editor === null || !sql ? (
+        <>
+          <label htmlFor="question" className="sr-only">
+            {t('boxLabel')}
+          </label>
+          <textarea
+            id="question"
+            ref={input}
+            rows={sql ? 4 : 1}
+            value={text}
+            onChange={(event) => onText(event.target.value)}
+            onKeyDown={onKeyDown}
+            placeholder={t('placeholder')}
+            aria-describedby="question-hint"
+            autoComplete="off"
+            spellCheck={false}
+            className={classNames(
+              'block field-sizing-content max-h-72 w-full resize-none bg-transparent px-3 py-2.5 outline-none placeholder:text-ink-soft',
+              sql ? 'min-h-28 font-mono text-sm leading-relaxed' : 'text-lg',
+            )}
+          />
+        </>
+      ) : null}
       <div className="flex items-center gap-3 pl-3">
-        <p id="question-hint" className="min-w-0 flex-1 text-xs text-ink-soft">
-          {sql ? t('hintSql') : t('hintAsk')}
-        </p>
+        <div id="question-hint" className="min-w-0 flex-1 text-xs text-ink-soft">
+          {sql ? <CostHint sql={text} /> : t('hintAsk')}
+        </div>
         {busy ? (
           <Button onClick={onCancel}>
             <Square className="size-3.5" aria-hidden="true" />

@@ -1,2 +1,7 @@
+'use client';
+
+import { lazyPart } from '@/features/shell/lazy-part';
+
 export { BoardPage } from './board-page';
-export { keepAnswer } from './kept-answers';
+
+export const LazySaveDialog = lazyPart(() => import('./save-dialog').then((module) => module.SaveDialog));

@@ -1,80 +1,185 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { ArrowUpRight, Trash2 } from 'lucide-react';
-import Link from 'next/link';
-import { useMemo } from 'react';
-import { chartFor, ResultChart } from '@/features/chart';
+import { EllipsisVertical, GripVertical } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { useMemo, useRef } from 'react';
+import type { Panel as PanelWire } from '@/api/types';
+import { askingKey, askingOf, lastText, queryPath } from '@/features/asking';
+import { chartFor, possibleKinds, ResultChart } from '@/features/chart';
 import { clockText, FreshnessLine } from '@/features/freshness';
 import { fetchReply, type Reply } from '@/features/reply';
 import { ResultGrid } from '@/features/result-grid';
 import { ProblemNotice } from '@/features/shell/problem-notice';
+import { looksLikeSql, withValues } from '@/features/sql';
 import { useTranslations } from '@/messages/translation';
-import { Button, buttonClass } from '@/ui/button';
 import { Card } from '@/ui/card';
+import { classNames } from '@/ui/class-names';
+import { Menu } from '@/ui/menu';
 import { Skeleton } from '@/ui/skeleton';
-import { type KeptAnswer, removeKept } from './kept-answers';
+import type { Nudge } from './board-layout';
+import { inRange, rangeParameters } from './time-range';
+import { useVisible } from './use-visible';
 
-const kPanelPlotHeight = 200;
+export interface PanelEditing {
+  onNudge: (nudge: Nudge) => void;
+  onRename: () => void;
+  onChart: (chart: string | null) => void;
+  onRemove: () => void;
+}
 
-/** One kept answer, asked again at each tick. Its failure stays its own: the last good picture is kept. */
-export function Panel({ answer, refreshMs }: { answer: KeptAnswer; refreshMs: number | false }) {
+export interface PanelProps {
+  panel: PanelWire;
+  range: string | null;
+  refreshMs: number | false;
+  /** Room for the picture, pixels; null: as high as it wants to be. */
+  heightPx: number | null;
+  /** Null where the board is only looked at. */
+  editing: PanelEditing | null;
+}
+
+// Heading and footer of a panel.
+const kFramePx = 112;
+const kPictureMinPx = 60;
+const kPhonePicturePx = 220;
+// Below a line plot: its legend or reading, and its summary.
+const kPlotWordsPx = 56;
+
+const nudges: Nudge[] = ['up', 'down', 'left', 'right', 'wider', 'narrower', 'taller', 'shorter'];
+
+/** One answer of a board, asked again at each tick while it is in sight. Its failure stays its own. */
+export function Panel({ panel, range, refreshMs, heightPx, editing }: PanelProps) {
   const t = useTranslations('board');
   const common = useTranslations('common');
-  const { data, error, dataUpdatedAt } = useQuery({
-    queryKey: ['panel', answer.id],
-    queryFn: ({ signal }) => fetchReply(answer.asked, signal),
-    refetchInterval: refreshMs,
+  const box = useRef<HTMLDivElement>(null);
+  const visible = useVisible(box);
+  const asking = inRange(panel.asking, range);
+  const text = lastText(asking);
+  const { data, error, dataUpdatedAt, refetch } = useQuery({
+    queryKey: ['panel', askingKey(asking), range],
+    enabled: visible,
+    queryFn: ({ signal }) => fetchReply(asking, signal, rangeParameters(text, range, Date.now())),
+    refetchInterval: visible ? refreshMs : false,
     refetchOnWindowFocus: refreshMs !== false,
+    placeholderData: (before) => before,
   });
+  const title = panel.title || (data?.interpretation ?? text);
   return (
-    <Card className="flex flex-col">
-      <header className="flex items-start gap-1 px-4 pt-3 pb-2 md:px-5">
-        <h2 className="min-w-0 flex-1 pt-1.5 font-semibold text-balance first-letter:uppercase">
-          {answer.title}
+    <Card ref={box} className="flex h-full min-h-0 flex-col overflow-clip">
+      <header className="flex items-start gap-1 px-4 pt-3 pb-1">
+        {editing ? (
+          <GripVertical
+            className="panel-handle mt-1.5 size-4 shrink-0 cursor-move text-ink-soft"
+            aria-hidden="true"
+          />
+        ) : null}
+        <h2 className="min-w-0 flex-1 truncate pt-1 font-semibold first-letter:uppercase" title={title}>
+          {title}
         </h2>
-        <Link
-          href={`/query?q=${encodeURIComponent(answer.asked)}`}
-          aria-label={t('open', { title: answer.title })}
-          className={buttonClass('quiet', true)}
-        >
-          <ArrowUpRight className="size-4" aria-hidden="true" />
-        </Link>
-        <Button
-          look="quiet"
-          small
-          aria-label={t('remove', { title: answer.title })}
-          onClick={() => removeKept(answer.id)}
-        >
-          <Trash2 className="size-4" aria-hidden="true" />
-        </Button>
+        <PanelMenu panel={panel} reply={data} title={title} editing={editing} range={range} />
       </header>
-      <div className="px-4 pb-3 md:px-5">
-        {data ? <PanelBody reply={data} answer={answer} /> : null}
-        {!data && !error ? <Skeleton className="h-50" label={common('loading')} /> : null}
-        {error ? <ProblemNotice error={error} /> : null}
+      <div className={classNames('min-h-0 flex-1 px-4', heightPx !== null && 'overflow-y-auto')}>
+        {error ? (
+          <ProblemNotice error={error} onRetry={() => void refetch()} />
+        ) : data ? (
+          <PanelBody
+            reply={data}
+            panel={panel}
+            title={title}
+            heightPx={heightPx === null ? null : heightPx - kFramePx}
+          />
+        ) : (
+          <Skeleton className={heightPx === null ? 'h-50' : 'h-full'} label={common('loading')} />
+        )}
       </div>
-      {data ? (
-        <p className="mt-auto flex flex-wrap gap-x-4 border-t border-line px-4 py-2.5 text-sm text-ink-soft md:px-5">
-          <FreshnessLine freshness={data.freshness} />
-          <span>{t('asOf', { time: clockText(new Date(dataUpdatedAt).toISOString()) })}</span>
-        </p>
-      ) : null}
+      <p className="flex flex-wrap gap-x-3 truncate border-t border-line px-4 py-2 text-xs text-ink-soft">
+        {data ? (
+          <>
+            <FreshnessLine freshness={data.freshness} />
+            <span>{t('asOf', { time: clockText(new Date(dataUpdatedAt).toISOString()) })}</span>
+          </>
+        ) : (
+          <span> </span>
+        )}
+      </p>
     </Card>
   );
 }
 
-function PanelBody({ reply, answer }: { reply: Reply; answer: KeptAnswer }) {
+interface PanelMenuProps {
+  panel: PanelWire;
+  reply: Reply | undefined;
+  title: string;
+  editing: PanelEditing | null;
+  range: string | null;
+}
+
+function PanelMenu({ panel, reply, title, editing, range }: PanelMenuProps) {
+  const t = useTranslations('board');
+  const charts = useTranslations('chart');
+  const router = useRouter();
+  const kinds = useMemo(
+    () => (reply ? possibleKinds(reply.result, chartFor(reply.result, reply.chart)) : []),
+    [reply],
+  );
+  const text = lastText(panel.asking);
+  // SQL with values of the board's time is opened with them written in.
+  const asking = looksLikeSql(text)
+    ? askingOf(withValues(text, rangeParameters(text, range, Date.now())))
+    : inRange(panel.asking, range);
+  return (
+    <Menu
+      label={t('panelMenu', { title })}
+      className="grid size-9 shrink-0 place-items-center rounded-lg text-ink-soft hover:bg-sunken hover:text-ink pointer-coarse:size-11"
+      items={[
+        { id: 'open', label: t('open'), onSelect: () => router.push(queryPath(asking, panel.chart ?? null)) },
+        ...(editing
+          ? [
+              { id: 'rename', label: t('rename'), onSelect: editing.onRename },
+              ...(kinds.length > 1
+                ? kinds.map((kind) => ({
+                    id: `chart-${kind}`,
+                    label: t('drawAs', { kind: kind === 'table' ? charts('table') : charts(kind) }),
+                    onSelect: () => editing.onChart(kind),
+                  }))
+                : []),
+              ...nudges.map((nudge) => ({
+                id: nudge,
+                label: t(nudge),
+                onSelect: () => editing.onNudge(nudge),
+              })),
+              { id: 'remove', label: t('removePanel'), onSelect: editing.onRemove },
+            ]
+          : []),
+      ]}
+    >
+      <EllipsisVertical className="size-4" aria-hidden="true" />
+    </Menu>
+  );
+}
+
+interface PanelBodyProps {
+  reply: Reply;
+  panel: PanelWire;
+  title: string;
+  heightPx: number | null;
+}
+
+function PanelBody({ reply, panel, title, heightPx }: PanelBodyProps) {
   const t = useTranslations('query');
   const own = useMemo(() => chartFor(reply.result, reply.chart), [reply]);
-  const choice = answer.kind && own.kind !== 'table' ? { ...own, kind: answer.kind } : own;
+  const kinds = useMemo(() => possibleKinds(reply.result, own), [reply, own]);
   if (reply.status !== 'answered') return <p className="text-ink-soft">{reply.interpretation}</p>;
   if (reply.result.rows.length === 0) return <p className="py-6 text-ink-soft">{t('emptyTitle')}</p>;
+  const kind = panel.chart === 'table' ? 'table' : kinds.find((one) => one === panel.chart);
+  const choice = kind ? { ...own, kind } : own;
+  const room = heightPx === null ? kPhonePicturePx : Math.max(kPictureMinPx, heightPx);
   if (choice.kind === 'table')
     return (
-      <div className="-mx-4 md:-mx-5">
-        <ResultGrid columns={reply.result.columns} rows={reply.result.rows} />
+      <div className="-mx-4">
+        <ResultGrid columns={reply.result.columns} rows={reply.result.rows} heightMaxPx={room} />
       </div>
     );
-  return <ResultChart result={reply.result} choice={choice} title={answer.title} height={kPanelPlotHeight} />;
+  const plot = Math.max(kPictureMinPx, room - kPlotWordsPx);
+  return <ResultChart result={reply.result} choice={choice} title={title} height={plot} />;
 }

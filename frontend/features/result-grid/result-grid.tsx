@@ -30,7 +30,11 @@ interface Place {
  * Rows of a result as a real grid: only the rows in view are in the page, the heading stays, arrow keys move over
  * cells, a click on a heading sorts.
  */
-export function ResultGrid({ columns, rows }: ResultTable) {
+export function ResultGrid({
+  columns,
+  rows,
+  heightMaxPx = kHeightMaxPx,
+}: ResultTable & { heightMaxPx?: number }) {
   const t = useTranslations('grid');
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
@@ -93,7 +97,7 @@ export function ResultGrid({ columns, rows }: ResultTable) {
       aria-activedescendant={sorted.length > 0 ? `${id}-${active.row}-${active.column}` : undefined}
       onKeyDown={move}
       className="group/grid relative overflow-auto -outline-offset-2"
-      style={{ maxHeight: kHeightMaxPx }}
+      style={{ maxHeight: heightMaxPx }}
     >
       <div style={{ minWidth }}>
         <div

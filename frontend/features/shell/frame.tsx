@@ -4,11 +4,12 @@ import type { ReactNode } from 'react';
 import { LiveProvider } from '@/features/live';
 import { SessionGate } from '@/features/session/session-gate';
 import { useTranslations } from '@/messages/translation';
+import { classNames } from '@/ui/class-names';
 import { ConnectionLostNotice } from './connection-lost-notice';
 import { Navigation } from './navigation';
 
 /** Every signed-in page: navigation, the page, and what belongs to all of them. */
-export function Frame({ children }: { children: ReactNode }) {
+export function Frame({ children, wide = false }: { children: ReactNode; wide?: boolean }) {
   const t = useTranslations('nav');
   return (
     <LiveProvider>
@@ -22,7 +23,10 @@ export function Frame({ children }: { children: ReactNode }) {
         <main
           id="content"
           tabIndex={-1}
-          className="mx-auto flex max-w-6xl flex-col gap-5 px-4 pt-6 pb-10 outline-none md:px-8 md:pt-10"
+          className={classNames(
+            'mx-auto flex flex-col gap-5 px-4 pt-6 pb-10 outline-none md:px-8 md:pt-10',
+            wide ? 'max-w-[110rem]' : 'max-w-6xl',
+          )}
         >
           <ConnectionLostNotice />
           {children}

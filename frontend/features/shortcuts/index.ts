@@ -1,0 +1,2 @@
+export { shortcutsAreOn, switchShortcuts } from './shortcut';
+export { useShortcut } from './use-shortcut';

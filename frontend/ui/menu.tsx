@@ -1,0 +1,162 @@
+'use client';
+
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
+import { buttonClass } from './button';
+import { classNames } from './class-names';
+
+export interface MenuItem {
+  id: string;
+  label: string;
+  /** One line on what it does. */
+  note?: string | undefined;
+  checked?: boolean | undefined;
+  disabled?: boolean | undefined;
+  onSelect: () => void;
+}
+
+// Room between an open list and the edge of the window.
+const kEdgePx = 8;
+
+interface MenuProps {
+  /** The button's content. */
+  children: ReactNode;
+  /** Its name where the content is no text. */
+  label?: string;
+  items: MenuItem[];
+  /** Text above the items. */
+  intro?: ReactNode;
+  className?: string;
+  align?: 'start' | 'end';
+  disabled?: boolean;
+}
+
+/** A button that opens a list of acts, by the WAI-ARIA pattern: arrow keys move, Enter chooses, Escape closes. */
+export function Menu({ children, label, items, intro, className, align = 'end', disabled }: MenuProps) {
+  const id = useId();
+  const [open, setOpen] = useState(false);
+  const box = useRef<HTMLDivElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLDivElement>(null);
+  const panel = useRef<HTMLDivElement>(null);
+  const [shift, setShift] = useState(0);
+  const entries = () => [
+    ...(list.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]:not(:disabled)') ?? []),
+  ];
+
+  // A button near an edge would open its list beyond it.
+  useLayoutEffect(() => {
+    const rect = open ? panel.current?.getBoundingClientRect() : undefined;
+    if (!rect) return setShift(0);
+    const right = document.documentElement.clientWidth - kEdgePx;
+    setShift(rect.left < kEdgePx ? kEdgePx - rect.left : Math.min(0, right - rect.right));
+  }, [open]);
+
+  useEffect(() => {
+    if (!open) return;
+    list.current?.querySelector<HTMLElement>('[role^="menuitem"]:not(:disabled)')?.focus();
+    const onDown = (event: PointerEvent) => {
+      if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
+    };
+    document.addEventListener('pointerdown', onDown);
+    return () => document.removeEventListener('pointerdown', onDown);
+  }, [open]);
+
+  function close() {
+    setOpen(false);
+    button.current?.focus();
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      close();
+      return;
+    }
+    if (event.key === 'Tab') {
+      setOpen(false);
+      return;
+    }
+    const all = entries();
+    const at = all.indexOf(document.activeElement as HTMLElement);
+    const target: Record<string, number> = {
+      ArrowDown: (at + 1) % all.length,
+      ArrowUp: (at - 1 + all.length) % all.length,
+      Home: 0,
+      End: all.length - 1,
+    };
+    const next = target[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    all[next]?.focus();
+  }
+
+  const choices = items.some((item) => item.checked !== undefined);
+  return (
+    <div ref={box} className="relative">
+      <button
+        ref={button}
+        type="button"
+        disabled={disabled}
+        aria-haspopup={items.length > 0 ? 'menu' : undefined}
+        aria-expanded={open}
+        aria-controls={open ? id : undefined}
+        aria-label={label}
+        onClick={() => setOpen((before) => !before)}
+        onKeyDown={(event) => open && event.key === 'Escape' && close()}
+        className={className ?? buttonClass('quiet', true)}
+      >
+        {children}
+      </button>
+      {open ? (
+        <div
+          ref={panel}
+          style={{ marginLeft: shift, marginRight: -shift }}
+          className={classNames(
+            'rise absolute top-full z-40 mt-1 w-max max-w-[min(22rem,calc(100vw-2rem))] rounded-xl border border-line bg-surface p-1.5 shadow-card',
+            align === 'end' ? 'right-0' : 'left-0',
+          )}
+        >
+          {intro ? <div className="px-3 pt-1.5 pb-2 text-sm text-ink-soft">{intro}</div> : null}
+          {items.length > 0 ? (
+            <div ref={list} id={id} role="menu" tabIndex={-1} aria-label={label} onKeyDown={onKeyDown}>
+              {items.map((item) => (
+                <button
+                  key={item.id}
+                  type="button"
+                  {...(choices
+                    ? { role: 'menuitemradio', 'aria-checked': item.checked === true }
+                    : { role: 'menuitem' })}
+                  tabIndex={-1}
+                  disabled={item.disabled}
+                  onClick={() => {
+                    close();
+                    item.onSelect();
+                  }}
+                  className="flex min-h-9 w-full flex-col justify-center rounded-lg px-3 py-1.5 text-left hover:bg-sunken focus:bg-sunken disabled:text-ink-soft pointer-coarse:min-h-11"
+                >
+                  <span
+                    className={classNames(
+                      'text-sm',
+                      item.checked ? 'font-semibold text-accent' : 'font-medium',
+                    )}
+                  >
+                    {item.label}
+                  </span>
+                  {item.note ? <span className="text-xs text-ink-soft">{item.note}</span> : null}
+                </button>
+              ))}
+            </div>
+          ) : null}
+        </div>
+      ) : null}
+    </div>
+  );
+}

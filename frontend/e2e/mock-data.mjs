@@ -226,7 +226,29 @@ function many() {
   });
 }
 
+/** What the statements of proposed boards give. */
+function boardAnswer(text) {
+  if (/toStartOfMinute/.test(text)) {
+    const start = Math.floor(now() / 60_000) * 60_000 - 59 * 60_000;
+    return {
+      columns: [column('minute', "DateTime('UTC')"), column('rows', 'UInt64')],
+      rows: Array.from({ length: 60 }, (_none, minute) => [
+        clickHouseTime(start + minute * 60_000),
+        String(Math.round(2400 + 400 * Math.sin(minute / 7) + 90 * Math.sin(minute * 1.9))),
+      ]),
+    };
+  }
+  if (/GROUP BY `/.test(text))
+    return {
+      columns: [column('state', 'LowCardinality(String)'), column('total', 'Decimal(38, 2)')],
+      rows: states.map((state, index) => [state, (18_234.55 / (1 + index * 0.4)).toFixed(2)]),
+    };
+  if (/^SELECT sum/.test(text)) return { columns: [column('total', 'Decimal(38, 2)')], rows: [['98341.20']] };
+  return { columns: [column('rows', 'UInt64')], rows: [['148204']] };
+}
+
 export function answerFor(text) {
+  if (/\{from:/.test(text)) return answered('', boardAnswer(text));
   if (/^\s*select/i.test(text)) return many();
   if (/churn/i.test(text))
     return {

@@ -16,6 +16,7 @@ import {
   tables,
   testResult,
 } from './mock-data.mjs';
+import { emptyWorkspace, workspaceAnswer } from './mock-workspace.mjs';
 
 const root = join(import.meta.dirname, '..', 'out');
 const csrf = 'mock-csrf-token';
@@ -64,7 +65,7 @@ const session = () => ({
 async function api(request, response, url, state) {
   const { pathname } = url;
   const key = `${request.method} ${pathname}`;
-  const body = request.method === 'POST' ? await bodyOf(request) : {};
+  const body = ['POST', 'PUT', 'PATCH'].includes(request.method) ? await bodyOf(request) : {};
   const signedIn = (request.headers.cookie ?? '').includes('aurora_session=mock');
   if (key === 'POST /api/v1/session') {
     if (body.link_token === 'used' || body.token === 'wrong')
@@ -76,6 +77,20 @@ async function api(request, response, url, state) {
   if (!signedIn) return problem(response, 401, 'unauthenticated', 'sign in first');
   if (request.method !== 'GET' && request.headers['x-csrf-token'] !== csrf)
     return problem(response, 403, 'csrf', 'X-CSRF-Token is missing; read it from /api/v1/session');
+  const kept = workspaceAnswer(state.workspace, request.method, url, body, request.headers);
+  if (kept?.problem) return problem(response, kept.status, ...kept.problem);
+  if (kept?.file) {
+    response.writeHead(200, {
+      'Content-Type': 'text/csv',
+      'Content-Disposition': `attachment; filename="${kept.name}"`,
+    });
+    return response.end(kept.file);
+  }
+  if (kept?.status === 204) {
+    response.writeHead(204);
+    return response.end();
+  }
+  if (kept) return json(response, kept.value, kept.status);
   const one = /^\/api\/v1\/connections\/([^/:]+)(?::(pause|resume)|\/(ledger|dead-letters))?$/.exec(pathname);
   switch (key) {
     case 'GET /api/v1/session':
@@ -97,6 +112,13 @@ async function api(request, response, url, state) {
           'Show me conversion trends for mobile users today',
           'Revenue by state this week',
         ],
+      });
+    case 'POST /api/v1/explain':
+      return json(response, {
+        words: 'Sums total of shop.orders per state, for the rows since Monday 00:00 UTC.',
+        tables: ['shop.orders'],
+        rows_estimated: 402118,
+        parts_estimated: 12,
       });
     case 'POST /api/v1/ask':
     case 'POST /api/v1/query':
@@ -141,12 +163,8 @@ async function api(request, response, url, state) {
 
 function reply(request, response, body) {
   const text = body.question ?? body.sql;
-  if (request.headers.accept === 'text/csv') {
-    response.writeHead(200, { 'Content-Type': 'text/csv' });
-    return response.end('state,orders\nCA,41\n');
-  }
   if (/\btotl\b/.test(text))
-    return problem(response, 422, 'sql_error', 'column totl is not in shop.orders; did you mean total?');
+    return problem(response, 422, 'sql_error', 'column totl at byte 8 is unknown; did you mean total?');
   if (/_timestamp > now/.test(text)) return json(response, rateRows());
   if (/sleep/.test(text)) return setTimeout(() => json(response, answerFor(text)), 4000);
   return json(response, answerFor(text));
@@ -178,7 +196,7 @@ function page(response, url) {
 
 /** Starts on a free port of 127.0.0.1 (or the one given) and resolves to its address and how to stop it. */
 export function startMockServer(port = 0, options = {}) {
-  const state = { connections: options.empty ? [] : connections() };
+  const state = { connections: options.empty ? [] : connections(), workspace: emptyWorkspace() };
   const server = createServer((request, response) => {
     const url = new URL(request.url, 'http://localhost');
     if (!url.pathname.startsWith('/api/')) return page(response, url);

@@ -24,6 +24,7 @@ export interface MenuItem {
 
 // Room between an open list and the edge of the window.
 const kEdgePx = 8;
+const kGapPx = 4;
 
 interface MenuProps {
   /** The button's content. */
@@ -46,18 +47,25 @@ export function Menu({ children, label, items, intro, className, align = 'end', 
   const button = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLDivElement>(null);
   const panel = useRef<HTMLDivElement>(null);
-  const [shift, setShift] = useState(0);
   const entries = () => [
     ...(list.current?.querySelectorAll<HTMLElement>('[role^="menuitem"]:not(:disabled)') ?? []),
   ];
 
-  // A button near an edge would open its list beyond it.
+  // In the top layer: whatever the button stands in may scroll, clip or be moved. Kept inside the window.
   useLayoutEffect(() => {
-    const rect = open ? panel.current?.getBoundingClientRect() : undefined;
-    if (!rect) return setShift(0);
-    const right = document.documentElement.clientWidth - kEdgePx;
-    setShift(rect.left < kEdgePx ? kEdgePx - rect.left : Math.min(0, right - rect.right));
-  }, [open]);
+    const element = panel.current;
+    const anchor = button.current?.getBoundingClientRect();
+    if (!open || !element || !anchor) return;
+    element.showPopover?.();
+    const { width, height } = element.getBoundingClientRect();
+    const { clientWidth, clientHeight } = document.documentElement;
+    const left = align === 'end' ? anchor.right - width : anchor.left;
+    const below = anchor.bottom + kGapPx;
+    const above = anchor.top - kGapPx - height;
+    const top = below + height <= clientHeight - kEdgePx || above < kEdgePx ? below : above;
+    element.style.left = `${Math.max(kEdgePx, Math.min(left, clientWidth - kEdgePx - width))}px`;
+    element.style.top = `${Math.max(kEdgePx, Math.min(top, clientHeight - kEdgePx - height))}px`;
+  }, [open, align]);
 
   useEffect(() => {
     if (!open) return;
@@ -65,8 +73,16 @@ export function Menu({ children, label, items, intro, className, align = 'end', 
     const onDown = (event: PointerEvent) => {
       if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
     };
+    // What scrolls away takes its list along: it closes, but for its own scrolling.
+    const onScroll = (event: Event) => {
+      if (!(event.target instanceof Node && panel.current?.contains(event.target))) setOpen(false);
+    };
     document.addEventListener('pointerdown', onDown);
-    return () => document.removeEventListener('pointerdown', onDown);
+    document.addEventListener('scroll', onScroll, true);
+    return () => {
+      document.removeEventListener('pointerdown', onDown);
+      document.removeEventListener('scroll', onScroll, true);
+    };
   }, [open]);
 
   function close() {
@@ -107,7 +123,7 @@ export function Menu({ children, label, items, intro, className, align = 'end', 
         disabled={disabled}
         aria-haspopup={items.length > 0 ? 'menu' : undefined}
         aria-expanded={open}
-        aria-controls={open ? id : undefined}
+        aria-controls={open && items.length > 0 ? id : undefined}
         aria-label={label}
         onClick={() => setOpen((before) => !before)}
         onKeyDown={(event) => open && event.key === 'Escape' && close()}
@@ -118,11 +134,8 @@ export function Menu({ children, label, items, intro, className, align = 'end', 
       {open ? (
         <div
           ref={panel}
-          style={{ marginLeft: shift, marginRight: -shift }}
-          className={classNames(
-            'rise absolute top-full z-40 mt-1 w-max max-w-[min(22rem,calc(100vw-2rem))] rounded-xl border border-line bg-surface p-1.5 shadow-card',
-            align === 'end' ? 'right-0' : 'left-0',
-          )}
+          popover="manual"
+          className="fixed inset-auto m-0 max-h-[calc(100dvh-1rem)] w-max max-w-[min(22rem,calc(100vw-1rem))] overflow-y-auto rounded-xl border border-line bg-surface p-1.5 text-ink shadow-card"
         >
           {intro ? <div className="px-3 pt-1.5 pb-2 text-sm text-ink-soft">{intro}</div> : null}
           {items.length > 0 ? (

@@ -2,35 +2,21 @@
 
 import { useIsFetching, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
-import { asProblem } from '@/api/problem';
 import type { Asking } from '@/api/types';
-import {
-  askingKey,
-  askingOf,
-  canFollow,
-  lastText,
-  type QueryAddress,
-  upTo,
-  useAddress,
-  withReading,
-  withTurn,
-} from '@/features/asking';
+import { askingKey, askingOf, canFollow, lastText, replyKey, useAddress } from '@/features/asking';
 import { FirstRun } from '@/features/first-run';
-import type { Reply } from '@/features/reply';
 import { Frame } from '@/features/shell/frame';
-import { ProblemNotice } from '@/features/shell/problem-notice';
-import { locateError, type MarkedError } from '@/features/sql/sql-error';
-import { looksLikeSql } from '@/features/sql/sql-tokens';
+import { lazyPart } from '@/features/shell/lazy-part';
+import { useSearchParam } from '@/features/shell/search-param';
+import type { MarkedError } from '@/features/sql/sql-error';
 import { useTranslations } from '@/messages/translation';
-import { FollowUpBar } from './follow-up-bar';
-import { FrozenNotice, UndoNotice } from './notices';
 import { QuestionBox, type QuestionBoxHandle } from './question-box';
-import { SidePanel } from './side-panel';
-import { SqlRemedy } from './sql-remedy';
 import { Suggestions } from './suggestions';
-import { FoldedTurn, replyKey, Turn } from './turn';
-import { useNote } from './use-note';
-import { useShared } from './use-shared';
+
+const loadConversation = () => import('./conversation').then((module) => module.Conversation);
+const Conversation = lazyPart(loadConversation, 'h-96');
+const SharedLink = lazyPart(() => import('./shared-link').then((module) => module.SharedLink), 'h-96');
+const SidePanel = lazyPart(() => import('./side-panel').then((module) => module.SidePanel));
 
 export function QueryPage() {
   return (
@@ -45,15 +31,17 @@ function QueryContent() {
   const client = useQueryClient();
   const [address, go] = useAddress();
   const { asking, chart } = address;
-  const sharedError = useShared(go);
-  const note = useNote();
+  const [shared] = useSearchParam('s');
+  // Asked by the person and not noted in the history yet. A reload and the back button ask nothing new.
+  const unnoted = useRef(new Set<string>());
   const [text, setText] = useState('');
   const [mark, setMark] = useState<MarkedError | null>(null);
-  const [undo, setUndo] = useState<QueryAddress | null>(null);
-  const [answered, setAnswered] = useState<Reply | null>(null);
   const box = useRef<QuestionBoxHandle>(null);
   const busy = useIsFetching({ queryKey: ['reply'] }) > 0;
   const question = asking ? (canFollow(asking) ? (asking.turns[0]?.text ?? '') : lastText(asking)) : '';
+
+  // What the first answer needs comes right after the page: Enter then waits for the data alone.
+  useEffect(() => void loadConversation().catch(() => undefined), []);
 
   // The box shows what the answer below is to, also after a reload, Back and Forward.
   useEffect(() => setText(question), [question]);
@@ -61,13 +49,12 @@ function QueryContent() {
   /** Asks, also what was asked before: a new run, not a look into the cache. */
   const ask = useCallback(
     (next: Asking, withChart: string | null) => {
-      note.expect(next);
+      unnoted.current.add(askingKey(next));
       setMark(null);
-      setUndo(null);
       void client.invalidateQueries({ queryKey: replyKey(next) });
       go({ asking: next, chart: withChart });
     },
-    [client, go, note],
+    [client, go],
   );
 
   function submit(words: string) {
@@ -75,25 +62,11 @@ function QueryContent() {
     ask(askingOf(words), chart);
   }
 
-  function chooseReading(assumption: string, alternative: string) {
-    if (!asking) return;
-    ask(withReading(asking, asking.turns.length - 1, assumption, alternative), chart);
-    setUndo(address);
-  }
-
-  function settled(ended: Asking, reply: Reply | null, error: unknown) {
-    note.settled(ended, reply, error);
-    setAnswered(reply);
-    const words = lastText(ended);
-    setMark(error && looksLikeSql(words) ? locateError(words, asProblem(error).message) : null);
-  }
-
   function edit(sql: string) {
     setText(sql);
     box.current?.focus();
   }
 
-  const current = asking && answered && askingKey(answered.asking) === askingKey(asking) ? answered : null;
   return (
     <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_17.5rem] lg:gap-8">
       <div className="flex min-w-0 flex-col gap-5">
@@ -107,56 +80,18 @@ function QueryContent() {
           busy={busy}
           mark={text === question ? mark : null}
         />
-        {sharedError ? <ProblemNotice error={sharedError} /> : null}
-        {asking === null ? <Suggestions onAsk={submit} /> : null}
-        {asking?.now ? (
-          <FrozenNotice now={asking.now} onLive={() => ask({ ...asking, now: null }, chart)} />
-        ) : null}
+        {shared === '' ? null : <SharedLink id={shared} go={go} />}
+        {asking === null && shared === '' ? <Suggestions onAsk={submit} /> : null}
         {asking ? (
-          <>
-            {asking.turns.slice(0, -1).map((_turn, index) => {
-              const before = upTo(asking, index);
-              return (
-                <FoldedTurn
-                  key={askingKey(before)}
-                  asking={before}
-                  number={index + 1}
-                  onReturn={() => go({ asking: before, chart })}
-                />
-              );
-            })}
-            {asking.turns.length > 1 ? (
-              <h2 className="-mb-2 flex items-center gap-3 px-1 font-semibold">
-                <span className="grid size-6 shrink-0 place-items-center rounded-full bg-accent-wash text-xs text-accent">
-                  {asking.turns.length}
-                </span>
-                <span className="min-w-0 break-words">{lastText(asking)}</span>
-              </h2>
-            ) : null}
-            {undo ? (
-              <UndoNotice
-                onUndo={() => {
-                  go(undo);
-                  setUndo(null);
-                }}
-                onGone={() => setUndo(null)}
-              />
-            ) : null}
-            <Turn
-              key={asking.turns.length}
-              asking={asking}
-              chart={chart}
-              onChart={(kind) => go({ asking, chart: kind }, true)}
-              onAsk={submit}
-              onEditSql={edit}
-              onReading={chooseReading}
-              onSettled={settled}
-              remedy={(error) => <SqlRemedy sql={lastText(asking)} error={error} onFix={submit} />}
-            />
-            {current?.status === 'answered' && canFollow(asking) ? (
-              <FollowUpBar onAsk={(words) => ask(withTurn(asking, words), chart)} />
-            ) : null}
-          </>
+          <Conversation
+            address={{ asking, chart }}
+            go={go}
+            onAsk={ask}
+            onAskWords={submit}
+            onEditSql={edit}
+            unnoted={unnoted.current}
+            onMark={setMark}
+          />
         ) : (
           <FirstRun />
         )}

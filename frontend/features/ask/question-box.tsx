@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { CornerDownLeft, Play, Square } from 'lucide-react';
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
 import { tablesQuery } from '@/api/queries';
+import { lazyPart } from '@/features/shell/lazy-part';
 import { useShortcut } from '@/features/shortcuts';
 import type { MarkedError } from '@/features/sql/sql-error';
 import { looksLikeSql } from '@/features/sql/sql-tokens';
@@ -11,7 +12,8 @@ import { LazySqlEditor } from '@/features/sql-editor';
 import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { classNames } from '@/ui/class-names';
-import { CostHint } from './cost-hint';
+
+const CostHint = lazyPart(() => import('./cost-hint').then((module) => module.CostHint));
 
 export interface QuestionBoxHandle {
   focus: () => void;

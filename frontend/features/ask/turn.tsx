@@ -4,17 +4,16 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Asking } from '@/api/types';
-import { askingKey, lastText } from '@/features/asking';
+import { askingKey, lastText, replyKey } from '@/features/asking';
 import type { ChartKind } from '@/features/chart';
 import { fetchReply, type Reply } from '@/features/reply';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { useTranslations } from '@/messages/translation';
 import { Card } from '@/ui/card';
 import { classNames } from '@/ui/class-names';
-import { LazyAnswerCard, LazyDeclinedCard } from './lazy-answer';
+import { AnswerCard } from './answer-card';
+import { DeclinedCard } from './declined-card';
 import { Working } from './working';
-
-export const replyKey = (asking: Asking) => ['reply', askingKey(asking)];
 
 // As often as data can be seen to change, and no oftener than a person can follow.
 const kLiveMs = 1000;
@@ -80,7 +79,7 @@ export function Turn(props: TurnProps) {
       {reply ? (
         <div className={classNames((isPlaceholderData || error) && 'opacity-50 transition-opacity')}>
           {reply.status === 'answered' ? (
-            <LazyAnswerCard
+            <AnswerCard
               key={askingKey(reply.asking)}
               reply={reply}
               chart={chart}
@@ -91,7 +90,7 @@ export function Turn(props: TurnProps) {
               onReading={onReading}
             />
           ) : (
-            <LazyDeclinedCard reply={reply} onAsk={onAsk} />
+            <DeclinedCard reply={reply} onAsk={onAsk} />
           )}
         </div>
       ) : null}

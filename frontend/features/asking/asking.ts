@@ -96,3 +96,8 @@ export function parseAddress(text: string): QueryAddress {
 export function queryPath(asking: Asking, chart: string | null = null): string {
   return `/query${addressSearch({ asking, chart })}`;
 }
+
+/** Where the page's cache keeps the reply. */
+export function replyKey(asking: Asking): string[] {
+  return ['reply', askingKey(asking)];
+}

@@ -5,6 +5,7 @@ export {
   lastText,
   type QueryAddress,
   queryPath,
+  replyKey,
   upTo,
   withReading,
   withTurn,

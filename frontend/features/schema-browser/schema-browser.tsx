@@ -19,9 +19,8 @@ export function SchemaBrowser({ onInsert }: { onInsert: (name: string) => void }
   const common = useTranslations('common');
   const { data, error } = useQuery({ ...tablesQuery, refetchInterval: kRefreshMs });
   return (
-    <aside aria-label={t('tables')} className="min-w-0 lg:pt-2">
-      <h2 className="text-sm font-semibold text-ink-soft">{t('tables')}</h2>
-      <div className="mt-3">
+    <section aria-label={t('tables')} className="min-w-0">
+      <div>
         {!data && !error ? <Skeleton className="h-40" label={common('loading')} /> : null}
         {error && !data ? <ProblemNotice error={error} /> : null}
         {data && data.length === 0 ? <p className="text-sm text-ink-soft">{t('tablesEmpty')}</p> : null}
@@ -33,7 +32,7 @@ export function SchemaBrowser({ onInsert }: { onInsert: (name: string) => void }
           ))}
         </ul>
       </div>
-    </aside>
+    </section>
   );
 }
 

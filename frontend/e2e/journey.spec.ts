@@ -40,22 +40,35 @@ test('from the link to an answer: events arrive, a question shows SQL, rows and 
     await ask(page, 'How many orders did we get from California this week?');
     await expect(page.getByRole('tab', { name: 'SQL' })).toBeVisible();
     await expect(page.getByText(/complete to/)).toBeVisible();
-    await page.getByRole('tab', { name: 'Table' }).click();
+    await page.getByRole('tab', { name: 'Table', exact: true }).click();
     const cell = page.getByRole('gridcell').first();
     await expect(cell).toHaveText(/^[\d,]+$/);
     expect(Number((await cell.textContent())?.replaceAll(',', ''))).toBeGreaterThan(0);
     await page.getByRole('tab', { name: 'SQL' }).click();
-    await expect(page.getByRole('tabpanel')).toContainText('SELECT');
+    await expect(page.getByRole('tabpanel', { name: 'SQL' })).toContainText('SELECT');
   });
 
   await test.step('a ranking is answered with rows and a chart', async () => {
     await ask(page, 'What are the top 5 user actions in the last hour?');
     await expect(page.getByRole('tab', { name: 'Chart' })).toHaveAttribute('aria-selected', 'true');
-    await expect(page.getByRole('tabpanel').getByRole('listitem')).toHaveCount(5);
+    await expect(page.getByRole('tabpanel', { name: 'Chart' }).getByRole('listitem')).toHaveCount(5);
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
-    await page.getByRole('tab', { name: 'Table' }).click();
+    await page.getByRole('tab', { name: 'Table', exact: true }).click();
     await expect(page.getByRole('grid')).toHaveAttribute('aria-rowcount', '6');
+  });
+
+  await test.step('a follow-up goes on from the answer, and it is on a board in two clicks', async () => {
+    await page.getByLabel('Ask a follow-up', { exact: true }).fill('in the last 24 hours');
+    await page.keyboard.press('Enter');
+    await expect(page.getByText('the rest is taken from the question before').first()).toBeVisible();
+    await page.getByRole('button', { name: 'Save', exact: true }).click();
+    await page.locator('dialog').getByRole('button', { name: 'Save', exact: true }).click();
+    await page.getByRole('link', { name: 'Open the board' }).click();
+    await expect(page.getByText(/as of \d/)).toBeVisible();
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
+    await page.goBack();
   });
 
   await test.step('SQL runs from the same box', async () => {

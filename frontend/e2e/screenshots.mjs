@@ -19,10 +19,12 @@ const pages = [
     `/query?q=${encodeURIComponent('How many orders did we get from California this week?')}`,
   ],
   ['answer-line', `/query?q=${encodeURIComponent('Show me conversion trends for mobile users today')}`],
+  ['answer-follow-up', `/query?q=${question}&q=${encodeURIComponent('only the trend')}`],
   ['answer-rows', `/query?q=${encodeURIComponent('SELECT * FROM shop.orders')}`],
   ['answer-refused', `/query?q=${encodeURIComponent('Who churned?')}`],
   ['answer-error', `/query?q=${encodeURIComponent('SELECT totl FROM shop.orders')}`],
-  ['visualize', '/visualize'],
+  ['boards', '/visualize'],
+  ['visualize', null],
   ['connect', '/connect'],
   ['connection', '/connect/connection?id=c-orders000001'],
   ['wizard', '/connect/new'],
@@ -35,13 +37,30 @@ const base = baseUrl ?? server.url;
 mkdirSync(folder, { recursive: true });
 const browser = await chromium.launch(launchOptions());
 
-const board = JSON.stringify(
-  [
+const csrfOf = async (page) => (await (await page.request.get(`${base}/api/v1/session`)).json()).csrf_token;
+
+/** A board with three answers, made by the API. Its page. */
+async function makeBoard(page) {
+  const asked = [
     'Revenue by state this week',
     'Show me conversion trends for mobile users today',
     'How many orders did we get from California this week?',
-  ].map((asked, index) => ({ id: String(index), asked, title: asked, kind: null })),
-);
+  ];
+  const panels = asked.map((text, index) => ({
+    id: `p${index}`,
+    title: text,
+    asking: { turns: [{ text }] },
+    x: index === 2 ? 0 : index * 6,
+    y: index === 2 ? 12 : 0,
+    w: 6,
+    h: index === 2 ? 6 : 12,
+  }));
+  const made = await page.request.post(`${base}/api/v1/boards`, {
+    headers: { 'X-CSRF-Token': await csrfOf(page) },
+    data: { title: 'Orders', panels },
+  });
+  return `/visualize?d=${(await made.json()).id}`;
+}
 
 /** Signed in once: a link works once, every context gets the cookie. */
 async function signedInState() {
@@ -49,12 +68,13 @@ async function signedInState() {
   const page = await context.newPage();
   await page.goto(link ?? `${base}/sign-in#t=mock`);
   await page.waitForURL('**/query');
+  const board = await makeBoard(page);
   const state = await context.storageState();
   await context.close();
-  return { ...state, origins: [{ origin: base, localStorage: [{ name: 'aurora.board', value: board }] }] };
+  return { state, board };
 }
 
-const storageState = await signedInState();
+const { state: storageState, board } = await signedInState();
 const settle = 2500;
 for (const [sizeName, viewport] of Object.entries(sizes)) {
   for (const colorScheme of ['light', 'dark']) {
@@ -71,7 +91,7 @@ for (const [sizeName, viewport] of Object.entries(sizes)) {
       if (message.type() === 'error') console.error(`${page.url()}: ${message.text()}`);
     });
     for (const [name, path] of pages) {
-      await page.goto(base + path);
+      await page.goto(base + (path ?? board));
       await page.waitForTimeout(settle);
       await page.screenshot({ path: join(folder, `${name}-${sizeName}-${colorScheme}.png`) });
       if (name === 'answer-bars' && sizeName === 'desktop' && colorScheme === 'dark')

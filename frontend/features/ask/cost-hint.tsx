@@ -24,7 +24,8 @@ export function CostHint({ sql }: { sql: string }) {
     staleTime: 60_000,
     retry: false,
   });
-  const known = data && settled === sql.trim() ? data : null;
+  // A count that is read off the parts costs nothing worth saying.
+  const known = data && settled === sql.trim() && data.rows_estimated > 0 ? data : null;
   return (
     <>
       {t('hintSql')}

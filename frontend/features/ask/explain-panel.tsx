@@ -5,12 +5,13 @@ import { explainSql } from '@/api/queries';
 import type { Reply } from '@/features/reply';
 import { groupDigits } from '@/features/result-grid/digits';
 import { ProblemNotice } from '@/features/shell/problem-notice';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { useTranslations } from '@/messages/translation';
 import { Skeleton } from '@/ui/skeleton';
 
 /** What the statement does in plain words, what it costs to run, and which tables it rests on. */
 export function ExplainPanel({ reply }: { reply: Reply }) {
-  const t = useTranslations('explain');
+  const t = useLaterTranslations('explain');
   const common = useTranslations('common');
   const { data, error, refetch } = useQuery({
     queryKey: ['explain', reply.sql, reply.parameters],

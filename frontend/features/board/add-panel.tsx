@@ -2,12 +2,12 @@
 
 import { Plus } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import { useTranslations } from '@/messages/translation';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { Button } from '@/ui/button';
 
 /** A new panel is a question, or SQL, as on Query. */
 export function AddPanel({ full, onAdd }: { full: boolean; onAdd: (text: string) => void }) {
-  const t = useTranslations('board');
+  const t = useLaterTranslations('board');
   const [text, setText] = useState('');
 
   function submit(event: FormEvent) {

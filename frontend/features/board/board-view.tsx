@@ -9,6 +9,7 @@ import { askingOf } from '@/features/asking';
 import { lazyPart } from '@/features/shell/lazy-part';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { useShortcut } from '@/features/shortcuts';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { useTranslations } from '@/messages/translation';
 import { Button, buttonClass } from '@/ui/button';
 import { Card } from '@/ui/card';
@@ -32,7 +33,7 @@ const selectClass =
 
 /** One board: looked at by everybody, arranged by those who may edit. */
 export function BoardView({ id }: { id: string }) {
-  const t = useTranslations('board');
+  const t = useLaterTranslations('board');
   const common = useTranslations('common');
   const open = useBoard(id);
   const { content, error } = open;
@@ -63,7 +64,7 @@ export function BoardView({ id }: { id: string }) {
 }
 
 function OpenedBoard({ id, open, content }: { id: string; open: OpenBoard; content: BoardContent }) {
-  const t = useTranslations('board');
+  const t = useLaterTranslations('board');
   const { data: session } = useQuery(sessionQuery);
   const mayEdit = session !== undefined && session.role !== 'viewer';
   const [editing, setEditing] = useState(false);
@@ -243,7 +244,7 @@ function OpenedBoard({ id, open, content }: { id: string; open: OpenBoard; conte
 }
 
 function SaveState({ open, editing }: { open: OpenBoard; editing: boolean }) {
-  const t = useTranslations('board');
+  const t = useLaterTranslations('board');
   if (!editing && open.state === 'saved') return null;
   return (
     <span className="flex items-center gap-2">

@@ -1,6 +1,7 @@
 'use client';
 
 import { type FormEvent, useEffect, useState } from 'react';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
@@ -19,7 +20,7 @@ interface NameDialogProps {
 }
 
 export function NameDialog({ title, open, name, needed, onClose, onName }: NameDialogProps) {
-  const t = useTranslations('board');
+  const t = useLaterTranslations('board');
   const common = useTranslations('common');
   const [typed, setTyped] = useState(name);
   useEffect(() => {

@@ -12,6 +12,7 @@ import { fetchReply, type Reply } from '@/features/reply';
 import { ResultGrid } from '@/features/result-grid';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { looksLikeSql, withValues } from '@/features/sql';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { useTranslations } from '@/messages/translation';
 import { Card } from '@/ui/card';
 import { classNames } from '@/ui/class-names';
@@ -49,7 +50,7 @@ const nudges: Nudge[] = ['up', 'down', 'left', 'right', 'wider', 'narrower', 'ta
 
 /** One answer of a board, asked again at each tick while it is in sight. Its failure stays its own. */
 export function Panel({ panel, range, refreshMs, heightPx, editing }: PanelProps) {
-  const t = useTranslations('board');
+  const t = useLaterTranslations('board');
   const common = useTranslations('common');
   const box = useRef<HTMLDivElement>(null);
   const visible = useVisible(box);
@@ -115,7 +116,7 @@ interface PanelMenuProps {
 }
 
 function PanelMenu({ panel, reply, title, editing, range }: PanelMenuProps) {
-  const t = useTranslations('board');
+  const t = useLaterTranslations('board');
   const charts = useTranslations('chart');
   const router = useRouter();
   const kinds = useMemo(

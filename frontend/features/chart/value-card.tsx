@@ -5,8 +5,8 @@ import { cellText } from '@/features/result-grid/cell-text';
 export function BigNumber({ result, column }: { result: ResultTable; column: number }) {
   const { name, type } = result.columns[column] ?? { name: '', type: '' };
   return (
-    <p className="flex flex-col gap-1 py-2">
-      <span className="text-5xl font-semibold tracking-tight break-all md:text-6xl">
+    <p className="@container flex flex-col gap-1 py-2">
+      <span className="text-[clamp(1.5rem,14cqi,3.75rem)] leading-tight font-semibold tracking-tight break-all">
         {cellText(result.rows[0]?.[column] ?? null, type)}
       </span>
       <span className="text-ink-soft">{name.replaceAll('_', ' ')}</span>

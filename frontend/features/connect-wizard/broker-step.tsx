@@ -11,6 +11,7 @@ import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { classNames } from '@/ui/class-names';
 import { SelectField, TextArea, TextField } from '@/ui/field';
+import { readClientProperties } from './client-properties';
 import { type BrokerForm, brokerAddress, brokersAreValid, usesSasl, usesTls } from './draft';
 
 interface BrokerStepProps {
@@ -26,6 +27,7 @@ const mechanisms = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'] as const;
 export function BrokerStep({ form, onForm, test, onTest }: BrokerStepProps) {
   const t = useTranslations('wizard');
   const [checked, setChecked] = useState(false);
+  const [pasted, setPasted] = useState<'read' | 'none' | null>(null);
   const attempt = useMutation({ mutationFn: () => testConnection(brokerAddress(form)), onSuccess: onTest });
   const valid = brokersAreValid(form.brokers);
   const set = (change: Partial<BrokerForm>) => onForm({ ...form, ...change });
@@ -100,6 +102,24 @@ export function BrokerStep({ form, onForm, test, onTest }: BrokerStepProps) {
             onChange={(event) => set({ ca: event.target.value })}
           />
         ) : null}
+        <details className="group">
+          <summary className="min-h-9 py-1.5 text-sm font-medium">{t('paste')}</summary>
+          <div className="pt-2">
+            <TextArea
+              label={t('pasteLabel')}
+              hint={t('pasteHint')}
+              problem={pasted === 'none' ? t('pasteNone') : undefined}
+              rows={4}
+              placeholder="bootstrap.servers=…"
+              spellCheck={false}
+              onChange={(event) => {
+                const read = readClientProperties(event.target.value);
+                setPasted(read ? 'read' : event.target.value.trim() === '' ? null : 'none');
+                if (read) set(read);
+              }}
+            />
+          </div>
+        </details>
         {attempt.error ? <ProblemNotice error={attempt.error} /> : null}
         {test && !attempt.isPending ? <Ladder test={test} /> : null}
         <div>

@@ -3,7 +3,9 @@
 import type { TopicPreview } from '@/api/types';
 import { groupDigits } from '@/features/result-grid/digits';
 import { useTranslations } from '@/messages/translation';
+import { classNames } from '@/ui/class-names';
 import { type Field, isNeeded, isOwnColumn, type TableDraft, withKept, withType } from './draft';
+import { checkSample } from './sample-check';
 
 interface ColumnTableProps {
   preview: TopicPreview;
@@ -25,6 +27,8 @@ export function ColumnTable({ preview, draft, onDraft }: ColumnTableProps) {
               key={field.name}
               field={field}
               evidence={evidence.get(field.name)}
+              proposed={preview.schema?.fields.find((one) => one.name === field.name)?.type}
+              messages={preview.messages}
               draft={draft}
               onDraft={onDraft}
             />
@@ -38,14 +42,18 @@ export function ColumnTable({ preview, draft, onDraft }: ColumnTableProps) {
 interface ColumnRowProps {
   field: Field;
   evidence: TopicPreview['evidence'][number] | undefined;
+  proposed: string | undefined;
+  messages: TopicPreview['messages'];
   draft: TableDraft;
   onDraft: (draft: TableDraft) => void;
 }
 
-function ColumnRow({ field, evidence, draft, onDraft }: ColumnRowProps) {
+function ColumnRow({ field, evidence, proposed, messages, draft, onDraft }: ColumnRowProps) {
   const t = useTranslations('wizard');
   const kept = !draft.dropped.has(field.name);
   const needed = isNeeded(draft.schema, field.name);
+  // A type that a person chose is held against the messages at hand at once.
+  const check = field.type === proposed ? null : checkSample(messages, field);
   return (
     <li className="grid grid-cols-[auto_minmax(0,1fr)] items-start gap-x-3 gap-y-2 px-4 py-3 md:grid-cols-[auto_11rem_15rem_minmax(0,1fr)] md:px-6">
       <label className="grid size-11 place-items-center md:size-9">
@@ -78,6 +86,24 @@ function ColumnRow({ field, evidence, draft, onDraft }: ColumnRowProps) {
               {t('examples', { examples: evidence.examples.slice(0, 3).join(', ') })}
             </span>
           ) : null}
+        </p>
+      ) : null}
+      {check && check.seen > 0 ? (
+        <p
+          role="status"
+          className={classNames(
+            'col-span-full text-sm md:col-start-3',
+            check.misfits > 0 ? 'text-warn' : 'text-good',
+          )}
+        >
+          {check.misfits > 0
+            ? t('checkMisfits', {
+                type: field.type,
+                misfits: check.misfits,
+                seen: check.seen,
+                example: check.example ?? '',
+              })
+            : t('checkFits', { type: field.type, seen: check.seen })}
         </p>
       ) : null}
     </li>

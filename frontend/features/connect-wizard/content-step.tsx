@@ -2,8 +2,7 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { createConnection, queryKeys } from '@/api/queries';
-import type { Connection, TopicMessage, TopicPreview } from '@/api/types';
-import { clockText } from '@/features/freshness';
+import type { Connection, TopicPreview } from '@/api/types';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { SqlView } from '@/features/sql';
 import { useTranslations } from '@/messages/translation';
@@ -12,8 +11,7 @@ import { Card, CardHeader } from '@/ui/card';
 import { TextField } from '@/ui/field';
 import { ColumnTable } from './column-table';
 import { type BrokerForm, newConnection, type TableDraft } from './draft';
-
-const kMessagesShown = 20;
+import { Peek } from './peek';
 
 interface ContentStepProps {
   form: BrokerForm;
@@ -101,36 +99,5 @@ export function ContentStep(props: ContentStepProps) {
       </div>
       {preview.messages.length > 0 ? <Peek messages={preview.messages} /> : null}
     </div>
-  );
-}
-
-function Peek({ messages }: { messages: TopicMessage[] }) {
-  const t = useTranslations('wizard');
-  const words = useTranslations('connection');
-  return (
-    <Card>
-      <CardHeader title={t('peek')} />
-      <section
-        aria-label={t('peek')}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long list scrolls, also by keyboard
-        tabIndex={0}
-        className="max-h-96 overflow-y-auto border-t border-line -outline-offset-2"
-      >
-        <ul className="divide-y divide-line">
-          {messages.slice(0, kMessagesShown).map((message) => (
-            <li key={`${message.partition}:${message.offset}`} className="px-4 py-2.5 md:px-5">
-              <p className="text-xs text-ink-soft">
-                {words('partition')} {message.partition} · {words('offset')} {message.offset}
-                {message.timestamp ? ` · ${clockText(message.timestamp)}` : ''}
-                {message.key ? ` · ${message.key}` : ''}
-              </p>
-              <p className="mt-0.5 line-clamp-3 font-mono text-xs break-all">
-                {message.tombstone ? t('tombstone') : message.value}
-              </p>
-            </li>
-          ))}
-        </ul>
-      </section>
-    </Card>
   );
 }

@@ -5,7 +5,7 @@ import { Download } from 'lucide-react';
 import type { ExportFormat } from '@/api/types';
 import { prepareExport } from '@/api/workspace';
 import type { Reply } from '@/features/reply';
-import { useTranslations } from '@/messages/translation';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { classNames } from '@/ui/class-names';
 import { Menu } from '@/ui/menu';
 
@@ -23,7 +23,7 @@ function download(url: string): void {
 
 /** The whole result as a file, not only the rows in sight. */
 export function ExportMenu({ reply, onError }: { reply: Reply; onError: (error: unknown) => void }) {
-  const t = useTranslations('export');
+  const t = useLaterTranslations('export');
   const prepare = useMutation({
     mutationFn: (format: ExportFormat) => prepareExport(reply.sql, reply.parameters, format),
     onSuccess: download,

@@ -8,6 +8,7 @@ import { clearHistory, deleteHistory, historyQuery, starHistory, workspaceKeys }
 import { clockText } from '@/features/freshness';
 import { groupDigits } from '@/features/result-grid/digits';
 import { ProblemNotice } from '@/features/shell/problem-notice';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { classNames } from '@/ui/class-names';
@@ -16,7 +17,7 @@ import { entryText } from './entry-text';
 
 /** What this person asked before, newest first. A click asks it again. */
 export function HistoryPanel({ onAsk }: { onAsk: (asking: Asking) => void }) {
-  const t = useTranslations('history');
+  const t = useLaterTranslations('history');
   const common = useTranslations('common');
   const client = useQueryClient();
   const [typed, setTyped] = useState('');
@@ -100,7 +101,7 @@ interface EntryProps {
 }
 
 function Entry({ entry, onAsk, onStar, onRemove }: EntryProps) {
-  const t = useTranslations('history');
+  const t = useLaterTranslations('history');
   const text = entryText(entry.asking);
   const facts = [
     clockText(entry.asked_at),

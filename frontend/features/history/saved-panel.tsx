@@ -5,13 +5,14 @@ import { X } from 'lucide-react';
 import type { Asking } from '@/api/types';
 import { deleteSavedQuestion, savedQuestionsQuery, workspaceKeys } from '@/api/workspace';
 import { ProblemNotice } from '@/features/shell/problem-notice';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { useTranslations } from '@/messages/translation';
 import { Skeleton } from '@/ui/skeleton';
 import { entryText } from './entry-text';
 
 /** Questions that the team saved under a name. */
 export function SavedPanel({ onAsk }: { onAsk: (asking: Asking, chart: string | null) => void }) {
-  const t = useTranslations('history');
+  const t = useLaterTranslations('history');
   const common = useTranslations('common');
   const client = useQueryClient();
   const { data, error, refetch } = useQuery(savedQuestionsQuery);

@@ -6,6 +6,7 @@ import { createShare } from '@/api/workspace';
 import { clockText } from '@/features/freshness';
 import type { Reply } from '@/features/reply';
 import { ProblemNotice } from '@/features/shell/problem-notice';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { CopyButton } from '@/ui/copy-button';
@@ -24,7 +25,7 @@ type Clock = 'live' | 'frozen';
 
 /** A link that opens the same answer: anew at each opening, or as it was. */
 export function ShareDialog({ reply, chart, open, onClose }: ShareDialogProps) {
-  const t = useTranslations('share');
+  const t = useLaterTranslations('share');
   const common = useTranslations('common');
   const [clock, setClock] = useState<Clock>('live');
   // SQL says its own time: there is no clock to hold.

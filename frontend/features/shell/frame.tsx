@@ -2,6 +2,7 @@
 
 import type { ReactNode } from 'react';
 import { LiveProvider } from '@/features/live';
+import { KeyboardLayer } from '@/features/palette';
 import { SessionGate } from '@/features/session/session-gate';
 import { useTranslations } from '@/messages/translation';
 import { classNames } from '@/ui/class-names';
@@ -33,6 +34,7 @@ export function Frame({ children, wide = false }: { children: ReactNode; wide?: 
         </main>
       </div>
       <Navigation />
+      <KeyboardLayer />
       <SessionGate />
     </LiveProvider>
   );

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { readClientProperties } from './client-properties';
+
+describe('readClientProperties', () => {
+  it('reads what a Java client is given', () => {
+    const text = `# staging
+bootstrap.servers=a.example:9093,b.example:9093
+security.protocol = SASL_SSL
+sasl.mechanism: SCRAM-SHA-512
+sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule required \\
+  username="aurora" password="p\\"w=1";
+`;
+    expect(readClientProperties(text)).toEqual({
+      brokers: 'a.example:9093,b.example:9093',
+      protocol: 'sasl_ssl',
+      mechanism: 'SCRAM-SHA-512',
+      username: 'aurora',
+      password: 'p"w=1',
+    });
+  });
+
+  it('reads what librdkafka is given', () => {
+    expect(readClientProperties('metadata.broker.list=k:9092\nsasl.username=u\nsasl.password=p')).toEqual({
+      brokers: 'k:9092',
+      username: 'u',
+      password: 'p',
+    });
+  });
+
+  it.each(['', 'hello', 'color=red', 'security.protocol=MAGIC'])('takes nothing from "%s"', (text) => {
+    expect(readClientProperties(text)).toBeNull();
+  });
+});

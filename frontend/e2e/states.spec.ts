@@ -48,7 +48,6 @@ const places = [
   ['/query?q=SELECT%20*%20FROM%20shop.orders', 'Result of your SQL'],
   ['/query?q=Revenue%20by%20state&q=only%20the%20trend', 'Conversion of mobile users by hour, today'],
   ['/visualize', 'No board yet'],
-  ['/visualize?d=b-missing', 'Boards'],
   ['/connect', 'Connections'],
   ['/connect/new', 'Connect a topic'],
   ['/connect/connection?id=c-orders000001', 'orders'],
@@ -259,6 +258,15 @@ test('a board is made from the tables with one click; the palette and the list o
   } finally {
     await own.stop();
   }
+});
+
+test('a board that is gone says so and leads back to the others', async ({ page }) => {
+  await signIn(page);
+  await page.goto(`${server.url}/visualize?d=b-gone`);
+  await expect(page.getByText('boards b-gone does not exist (any more)')).toBeVisible();
+  await expectAccessible(page);
+  await page.getByRole('link', { name: 'All boards' }).click();
+  await expect(page.getByRole('heading', { name: 'Boards', exact: true })).toBeVisible();
 });
 
 test('asking by keyboard alone', async ({ page }) => {

@@ -124,7 +124,7 @@ describe('AnswerCard', () => {
     const assumption = { id: 'time', words: 'this week', reading: 'Monday 00:00 UTC until now' };
     show({ ...reply, assumptions: [{ ...assumption, source: 'said', alternatives }] }, { onReading });
     await userEvent.click(screen.getByRole('button', { name: /this week = Monday/ }));
-    const items = screen.getAllByRole('menuitemradio');
+    const items = screen.getAllByRole('menuitemradio', { hidden: true });
     expect(items.map((item) => item.getAttribute('aria-checked'))).toEqual(['true', 'false']);
     await userEvent.keyboard('{ArrowDown}{Enter}');
     expect(onReading).toHaveBeenCalledExactlyOnceWith('time', '7d');

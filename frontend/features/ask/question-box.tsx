@@ -40,7 +40,7 @@ export function QuestionBox({ text, onText, onSubmit, onCancel, busy, mark, ref 
   const form = useRef<HTMLFormElement>(null);
   const input = useRef<HTMLTextAreaElement>(null);
   // The editor loads behind the plain field, so that no letter is lost; then it takes over with the caret in place.
-  const [editor, setEditor] = useState<{ caret: number | null } | null>(null);
+  const [editor, setEditor] = useState<{ caretFromEnd: number | null } | null>(null);
   const wasSql = useRef(sql);
   const { data: tables } = useQuery({ ...tablesQuery, enabled: sql });
 
@@ -60,7 +60,8 @@ export function QuestionBox({ text, onText, onSubmit, onCancel, busy, mark, ref 
 
   function takeOver() {
     const field = input.current;
-    setEditor({ caret: field && document.activeElement === field ? field.selectionStart : null });
+    const focused = field !== null && document.activeElement === field;
+    setEditor({ caretFromEnd: focused ? field.value.length - field.selectionStart : null });
   }
 
   useEffect(() => {
@@ -99,7 +100,7 @@ export function QuestionBox({ text, onText, onSubmit, onCancel, busy, mark, ref 
             value={text}
             tables={tables ?? []}
             mark={mark}
-            caret={editor?.caret ?? null}
+            caretFromEnd={editor?.caretFromEnd ?? null}
             onReady={takeOver}
             onChange={onText}
             onRun={() => ready && onSubmit(text.trim())}

@@ -16,7 +16,7 @@ import { bracketMatching, HighlightStyle, syntaxHighlighting } from '@codemirror
 import { Compartment, EditorState, StateEffect, StateField } from '@codemirror/state';
 import { Decoration, type DecorationSet, EditorView, keymap, placeholder } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { Table } from '@/api/types';
 import type { MarkedError } from '@/features/sql';
 import { completeSql } from './completion';
@@ -28,8 +28,11 @@ export interface SqlEditorProps {
   tables: Table[];
   /** The place of the last error, while the statement is the one that failed. */
   mark: MarkedError | null;
-  /** Where the caret is to stand, once the editor takes over from a field that had it; null: the focus was elsewhere. */
-  caret: number | null;
+  /**
+   * Where the caret is to stand, once the editor takes over from a field that had it: characters from the end, so that
+   * a letter typed meanwhile does no harm. Null: the focus was elsewhere.
+   */
+  caretFromEnd: number | null;
   /** The editor is made and shows the text. */
   onReady: () => void;
   onChange: (text: string) => void;
@@ -116,7 +119,9 @@ export function SqlEditor(props: SqlEditorProps) {
   const view = useRef<EditorView | null>(null);
   const latest = useRef(props);
   latest.current = props;
-  const { value, mark, caret, label, describedBy } = props;
+  const { value, mark, caretFromEnd, label, describedBy } = props;
+  // What the editor told and has not seen come back yet: on a slow machine a letter is typed before it does.
+  const told = useRef(new Set<string>());
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the editor is made once and reads the newest props through a reference
   useEffect(() => {
@@ -160,7 +165,10 @@ export function SqlEditor(props: SqlEditorProps) {
             ...historyKeymap,
           ]),
           EditorView.updateListener.of((update) => {
-            if (update.docChanged) latest.current.onChange(update.state.doc.toString());
+            if (!update.docChanged) return;
+            const text = update.state.doc.toString();
+            told.current.add(text);
+            latest.current.onChange(text);
           }),
         ],
       }),
@@ -174,9 +182,13 @@ export function SqlEditor(props: SqlEditorProps) {
   }, []);
 
   // Text that came from outside: a name from the schema browser, an earlier statement.
-  useEffect(() => {
+  useLayoutEffect(() => {
     const editor = view.current;
-    if (!editor || editor.state.doc.toString() === value) return;
+    if (!editor) return;
+    const same = editor.state.doc.toString() === value;
+    const own = told.current.has(value);
+    if (same) told.current.clear();
+    if (same || own) return;
     editor.dispatch({
       changes: { from: 0, to: editor.state.doc.length, insert: value },
       selection: { anchor: value.length },
@@ -187,12 +199,13 @@ export function SqlEditor(props: SqlEditorProps) {
     view.current?.dispatch({ effects: setMark.of(mark) });
   }, [mark]);
 
-  useEffect(() => {
+  // In the same moment as the field goes: a letter typed in between would reach nobody.
+  useLayoutEffect(() => {
     const editor = view.current;
-    if (!editor || caret === null) return;
+    if (!editor || caretFromEnd === null) return;
     editor.focus();
-    editor.dispatch({ selection: { anchor: Math.min(caret, editor.state.doc.length) } });
-  }, [caret]);
+    editor.dispatch({ selection: { anchor: Math.max(0, editor.state.doc.length - caretFromEnd) } });
+  }, [caretFromEnd]);
 
   return <div ref={box} data-testid="sql-editor" />;
 }

@@ -9,7 +9,7 @@
 #include "libs/rpc/status.h"
 #include "services/query-engine/catalog/catalog.h"
 #include "services/query-engine/execution/query_runner.h"
-#include "services/query-engine/language/word.h"
+#include "services/query-engine/language/normalise/word.h"
 #include "services/query-engine/model/generator.h"
 #include "services/query-engine/retrieval/meaning_search.h"
 

@@ -8,7 +8,7 @@
 #include "services/query-engine/catalog/catalog.h"
 #include "services/query-engine/knowledge/places.h"
 #include "services/query-engine/knowledge/synonyms.h"
-#include "services/query-engine/language/lexicon.h"
+#include "services/query-engine/language/schema/lexicon.h"
 #include "services/query-engine/model/generator.h"
 
 namespace aurora::query::answer {

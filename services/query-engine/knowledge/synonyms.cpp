@@ -4,7 +4,7 @@
 #include <array>
 #include <map>
 
-#include "services/query-engine/language/word.h"
+#include "services/query-engine/language/normalise/word.h"
 
 namespace aurora::query::knowledge {
 namespace {

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "services/query-engine/language/time_window.h"
+#include "services/query-engine/language/time/time_window.h"
 
 namespace aurora::query::language {
 

@@ -7,9 +7,9 @@
 #include "libs/base/text.h"
 #include "services/query-engine/answer/chart.h"
 #include "services/query-engine/catalog/catalog.h"
-#include "services/query-engine/language/merge.h"
-#include "services/query-engine/language/sql_printer.h"
-#include "services/query-engine/language/tag.h"
+#include "services/query-engine/language/compose/merge.h"
+#include "services/query-engine/language/print/sql_printer.h"
+#include "services/query-engine/language/tag/tag.h"
 
 namespace aurora::query::model {
 namespace {

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "services/query-engine/language/composer.h"
-#include "services/query-engine/language/lexicon.h"
+#include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/schema/lexicon.h"
 #include "services/query-engine/model/generator.h"
 
 namespace aurora::query::model {

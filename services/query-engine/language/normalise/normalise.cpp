@@ -7,7 +7,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_replace.h"
 #include "libs/base/text.h"
-#include "services/query-engine/language/word.h"
+#include "services/query-engine/language/normalise/word.h"
 
 namespace aurora::query::language {
 namespace {

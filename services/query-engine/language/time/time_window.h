@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
-#include "services/query-engine/language/word.h"
+#include "services/query-engine/language/normalise/word.h"
 
 namespace aurora::query::language {
 

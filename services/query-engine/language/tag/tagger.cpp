@@ -1,7 +1,7 @@
 #include <algorithm>
 #include <set>
 
-#include "services/query-engine/language/tag.h"
+#include "services/query-engine/language/tag/tag.h"
 
 namespace aurora::query::language {
 namespace {

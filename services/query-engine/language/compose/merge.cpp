@@ -1,4 +1,4 @@
-#include "services/query-engine/language/merge.h"
+#include "services/query-engine/language/compose/merge.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "services/query-engine/language/composer.h"
+#include "services/query-engine/language/compose/composer.h"
 
 #include <algorithm>
 #include <cmath>

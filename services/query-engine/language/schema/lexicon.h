@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "services/query-engine/catalog/table_profile.h"
-#include "services/query-engine/language/word.h"
+#include "services/query-engine/language/normalise/word.h"
 
 namespace aurora::query::language {
 

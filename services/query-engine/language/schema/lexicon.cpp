@@ -1,4 +1,4 @@
-#include "services/query-engine/language/lexicon.h"
+#include "services/query-engine/language/schema/lexicon.h"
 
 #include <algorithm>
 #include <array>

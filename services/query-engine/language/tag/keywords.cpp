@@ -4,7 +4,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
-#include "services/query-engine/language/tag.h"
+#include "services/query-engine/language/tag/tag.h"
 
 namespace aurora::query::language {
 namespace {

@@ -1,4 +1,4 @@
-#include "services/query-engine/language/sql_printer.h"
+#include "services/query-engine/language/print/sql_printer.h"
 
 #include <array>
 #include <cmath>

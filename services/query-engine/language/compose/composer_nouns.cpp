@@ -2,7 +2,7 @@
 
 #include "libs/base/text.h"
 #include "services/query-engine/knowledge/synonyms.h"
-#include "services/query-engine/language/composer.h"
+#include "services/query-engine/language/compose/composer.h"
 
 namespace aurora::query::language {
 namespace {

@@ -1,4 +1,4 @@
-#include "services/query-engine/language/time_window.h"
+#include "services/query-engine/language/time/time_window.h"
 
 #include <array>
 #include <cmath>

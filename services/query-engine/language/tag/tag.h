@@ -5,10 +5,10 @@
 #include <vector>
 
 #include "absl/time/time.h"
-#include "services/query-engine/language/lexicon.h"
+#include "services/query-engine/language/schema/lexicon.h"
 #include "services/query-engine/language/logical_form.h"
-#include "services/query-engine/language/time_window.h"
-#include "services/query-engine/language/word.h"
+#include "services/query-engine/language/time/time_window.h"
+#include "services/query-engine/language/normalise/word.h"
 
 namespace aurora::query::language {
 

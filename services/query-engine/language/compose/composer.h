@@ -6,9 +6,9 @@
 #include <vector>
 
 #include "absl/time/time.h"
-#include "services/query-engine/language/lexicon.h"
+#include "services/query-engine/language/schema/lexicon.h"
 #include "services/query-engine/language/logical_form.h"
-#include "services/query-engine/language/tag.h"
+#include "services/query-engine/language/tag/tag.h"
 
 namespace aurora::query::language {
 

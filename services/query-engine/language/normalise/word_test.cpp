@@ -1,4 +1,4 @@
-#include "services/query-engine/language/word.h"
+#include "services/query-engine/language/normalise/word.h"
 
 #include <catch2/catch.hpp>
 

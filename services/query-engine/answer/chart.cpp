@@ -4,12 +4,15 @@ namespace aurora::query::answer {
 
 Chart ChooseChart(const language::LogicalForm& form) {
   Chart chart;
-  if (form.rows) {
+  if (form.shape == language::Shape::kRows || form.shape == language::Shape::kWithout || form.shape == language::Shape::kEmptyBuckets ||
+      form.measures.empty()) {
     chart.kind = "table";
     return chart;
   }
-  chart.y.push_back(form.measure.name);
-  if (form.compared.has_value()) chart.y.push_back(form.measure.name + "_before");
+  for (const language::Measure& measure : form.measures) {
+    chart.y.push_back(measure.name);
+    if (form.compared.has_value()) chart.y.push_back(measure.name + "_before");
+  }
   if (form.groups.empty()) {
     chart.kind = form.compared.has_value() ? "bar" : "number";
     return chart;

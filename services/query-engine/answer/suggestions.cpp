@@ -8,7 +8,7 @@
 #include "services/query-engine/catalog/catalog.h"
 #include "services/query-engine/knowledge/places.h"
 #include "services/query-engine/knowledge/synonyms.h"
-#include "services/query-engine/language/schema/lexicon.h"
+#include "services/query-engine/language/schema/table_facts.h"
 #include "services/query-engine/model/generator.h"
 
 namespace aurora::query::answer {
@@ -34,7 +34,7 @@ std::string Plural(std::string word) {
 }  // namespace
 
 std::vector<std::string> ProposeQuestions(const catalog::TableProfile& table) {
-  const language::Lexicon lexicon(table);
+  const language::TableFacts facts(table);
   std::vector<std::string> questions;
   const std::string rows = Spoken(language::SplitName(table.table));
   const bool timed = !table.time_column.empty();
@@ -50,9 +50,9 @@ std::vector<std::string> ProposeQuestions(const catalog::TableProfile& table) {
   }
   for (size_t i = 0; i < table.columns.size(); ++i) {
     const catalog::ColumnProfile& column = table.columns[i];
-    if (column.Hidden() || !lexicon.IsCategory(i) || column.values.size() < 3) continue;
-    const std::string noun = Plural(Spoken(lexicon.ColumnWords(i)));
-    if (lexicon.ColumnWords(i).size() == 1 && lexicon.ColumnWords(i)[0] == "action") {
+    if (column.Hidden() || !facts.column(i).category || column.values.size() < 3) continue;
+    const std::string noun = Plural(Spoken(facts.column(i).words));
+    if (facts.column(i).words.size() == 1 && facts.column(i).words[0] == "action") {
       questions.push_back(base::StrCat("What are the top 5 user actions", timed ? " in the last hour" : "", "?"));
       questions.push_back(base::StrCat("Show me conversion trends for mobile users", timed ? " today" : ""));
     } else {
@@ -61,9 +61,9 @@ std::vector<std::string> ProposeQuestions(const catalog::TableProfile& table) {
   }
   for (size_t i = 0; i < table.columns.size(); ++i) {
     const catalog::ColumnProfile& column = table.columns[i];
-    if (column.Hidden() || !lexicon.IsMeasure(i)) continue;
+    if (column.Hidden() || !facts.column(i).measure) continue;
     const std::vector<std::string> name = language::SplitName(column.name);
-    const std::string noun = Spoken(lexicon.ColumnWords(i));
+    const std::string noun = Spoken(facts.column(i).words);
     if (knowledge::MoneyRank(name) >= 5) {
       questions.push_back(base::StrCat("What was the revenue", timed ? " by day this week" : "", "?"));
     } else if (knowledge::IsDuration(name)) {

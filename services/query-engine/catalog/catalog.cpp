@@ -37,6 +37,12 @@ bool Sampleable(const ColumnProfile& column) {
          column.bare_type != "UUID" && column.bare_type != "IPv4" && column.bare_type != "IPv6";
 }
 
+// Whose values are counted, not kept.
+bool Countable(const ColumnProfile& column) {
+  return !column.Hidden() && !column.array &&
+         (column.bare_type.rfind("Int", 0) == 0 || column.bare_type.rfind("UInt", 0) == 0 || column.bare_type == "UUID");
+}
+
 }  // namespace
 
 const TableProfile* Snapshot::Find(const std::string& database, const std::string& table) const {
@@ -111,8 +117,11 @@ absl::Status Catalog::Refresh() {
         SampleValues(table);
       }
       for (ColumnProfile& column : table.columns) {
-        const auto values = sampled_[table.Name()].values.find(column.name);
-        if (values != sampled_[table.Name()].values.end()) column.values = values->second;
+        const auto& columns = sampled_[table.Name()].columns;
+        const auto known = columns.find(column.name);
+        if (known == columns.end()) continue;
+        column.values = known->second.values;
+        column.distinct = known->second.distinct;
       }
     }
     Publish(std::move(tables));
@@ -174,23 +183,23 @@ absl::Status Catalog::ReadColumns(std::vector<TableProfile>& tables) {
 
 void Catalog::SampleValues(TableProfile& table) {
   Sampled& sampled = sampled_[table.Name()];
-  absl::StatusOr<std::map<std::string, std::vector<ValueCount>>> values = ReadValues(table);
+  absl::StatusOr<ColumnSamples> values = ReadValues(table);
   sampled.at = absl::Now();
   if (!values.ok()) {
     base::log::Debug("values could not be sampled", {{"table", table.Name()}, {"error", values.status()}});
     return;
   }
   sampled.rows = table.rows;
-  sampled.values = *std::move(values);
+  sampled.columns = *std::move(values);
 }
 
-// Two reads: which text columns have few values, then the values of those.
-absl::StatusOr<std::map<std::string, std::vector<ValueCount>>> Catalog::ReadValues(const TableProfile& table) {
-  std::map<std::string, std::vector<ValueCount>> values;
+// Two reads: how many values each column has, then the values of the text columns with few.
+absl::StatusOr<Catalog::ColumnSamples> Catalog::ReadValues(const TableProfile& table) {
+  ColumnSamples values;
   std::vector<std::string> names;
   std::vector<std::string> counts;
   for (const ColumnProfile& column : table.columns) {
-    if (!Sampleable(column)) continue;
+    if (!Sampleable(column) && !Countable(column)) continue;
     names.push_back(column.name);
     counts.push_back(base::StrCat("uniqCombined(12)(",
                                   clickhouse::QuoteIdentifier(column.name), ")"));
@@ -207,7 +216,8 @@ absl::StatusOr<std::map<std::string, std::vector<ValueCount>>> Catalog::ReadValu
       client_.SelectRows(base::StrCat("SELECT ", absl::StrJoin(counts, ", "), sample), options);
   if (!distinct.ok()) return distinct.status();
   for (size_t i = 0; i < names.size() && !distinct->rows.empty(); ++i) {
-    if (ToNumber(distinct->rows[0][i]) > kSampledValuesMax) continue;
+    values[names[i]].distinct = ToNumber(distinct->rows[0][i]);
+    if (values[names[i]].distinct > kSampledValuesMax || !Sampleable(*table.Find(names[i]))) continue;
     absl::StatusOr<clickhouse::Rows> rows = client_.SelectRows(
         base::StrCat("SELECT toString(", quoted[i], ") AS v, count() AS n FROM (SELECT ", quoted[i], from, " LIMIT ",
                      kSampledRowsMax, ") WHERE v != '' AND length(v) <= ", kValueBytesMax,
@@ -215,7 +225,7 @@ absl::StatusOr<std::map<std::string, std::vector<ValueCount>>> Catalog::ReadValu
         options);
     if (!rows.ok()) return rows.status();
     for (const auto& row : rows->rows) {
-      if (row.size() == 2 && row[0].has_value()) values[names[i]].push_back({*row[0], ToNumber(row[1])});
+      if (row.size() == 2 && row[0].has_value()) values[names[i]].values.push_back({*row[0], ToNumber(row[1])});
     }
   }
   return values;
@@ -230,7 +240,7 @@ void Catalog::Publish(std::vector<TableProfile> tables) {
     base::StrAppend(&fingerprint, "\n", table.Name(), "\t", table.comment);
     for (const ColumnProfile& column : table.columns) {
       columns.insert(column.name);
-      base::StrAppend(&fingerprint, "\t", column.name, " ", column.type, " ", column.comment, " ", column.values.size());
+      base::StrAppend(&fingerprint, "\t", column.name, " ", column.type, " ", column.comment, " ", column.values.size(), " ", column.distinct > 0);
     }
     snapshot->names.Add({table.database, table.table}, std::move(columns));
   }

@@ -50,17 +50,22 @@ class Catalog {
   absl::Status Health() const;
 
  private:
+  struct ColumnSample {
+    uint64_t distinct = 0;
+    std::vector<ValueCount> values;
+  };
+  using ColumnSamples = std::map<std::string, ColumnSample>;
   struct Sampled {
     uint64_t rows = 0;
     absl::Time at = absl::InfinitePast();
-    std::map<std::string, std::vector<ValueCount>> values;
+    ColumnSamples columns;
   };
 
   void Run();
   absl::Status ReadTables(std::vector<TableProfile>& tables);
   absl::Status ReadColumns(std::vector<TableProfile>& tables);
   void SampleValues(TableProfile& table);
-  absl::StatusOr<std::map<std::string, std::vector<ValueCount>>> ReadValues(const TableProfile& table);
+  absl::StatusOr<ColumnSamples> ReadValues(const TableProfile& table);
   void Publish(std::vector<TableProfile> tables);
 
   clickhouse::Client& client_;

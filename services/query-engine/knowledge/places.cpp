@@ -72,6 +72,18 @@ const std::vector<Place>& Countries() {
   return places;
 }
 
+const std::vector<Place>& Demonyms() {
+  static const auto& people = *new std::vector<Place>{
+      {"DE", "german"},     {"FR", "french"},    {"ES", "spanish"},   {"IT", "italian"},    {"PT", "portuguese"}, {"NL", "dutch"},
+      {"PL", "polish"},     {"SE", "swedish"},   {"GB", "british"},   {"US", "american"},   {"CA", "canadian"},   {"JP", "japanese"},
+      {"IE", "irish"},      {"DK", "danish"},    {"NO", "norwegian"}, {"FI", "finnish"},    {"AT", "austrian"},   {"CH", "swiss"},
+      {"BE", "belgian"},    {"CZ", "czech"},     {"TR", "turkish"},   {"BR", "brazilian"},  {"MX", "mexican"},    {"IN", "indian"},
+      {"CN", "chinese"},    {"AU", "australian"}, {"KE", "kenyan"},   {"GR", "greek"},      {"HU", "hungarian"},  {"RO", "romanian"},
+      {"KR", "korean"},     {"ZA", "south african"}, {"NG", "nigerian"}, {"EG", "egyptian"}, {"AR", "argentinian"}, {"CO", "colombian"},
+      {"VN", "vietnamese"}, {"TH", "thai"},      {"ID", "indonesian"}, {"UA", "ukrainian"}};
+  return people;
+}
+
 std::string StateName(std::string_view code) { return NameOf(States(), code); }
 std::string CountryName(std::string_view code) { return NameOf(Countries(), code); }
 

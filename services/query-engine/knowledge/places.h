@@ -17,6 +17,9 @@ struct Place {
 const std::vector<Place>& States();
 const std::vector<Place>& Countries();
 
+// People and things of a country: "german" -> DE.
+const std::vector<Place>& Demonyms();
+
 // "California" for "CA"; "" when unknown. The first name of the table, capitalised.
 std::string StateName(std::string_view code);
 std::string CountryName(std::string_view code);

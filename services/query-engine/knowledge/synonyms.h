@@ -13,6 +13,9 @@ std::vector<std::string_view> NounSynonyms(std::string_view word);
 // Other words for a value of a category ("declined" -> failed, rejected).
 std::vector<std::string_view> ValueSynonyms(std::string_view value);
 
+// Other verbs for the moment that a time column holds ("joined" -> signed up), by the words of its name.
+std::vector<std::string_view> MomentSynonyms(std::string_view moment);
+
 // Whether a value of a status says that the money was not kept: cancelled, refunded, declined, ...
 bool LosesMoney(std::string_view status);
 // Whether it says that the money was kept for good: completed, paid, approved, ...

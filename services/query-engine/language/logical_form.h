@@ -10,20 +10,67 @@
 
 namespace aurora::query::language {
 
-// What a question means, apart from its words and apart from SQL. One table.
+// What a question means, apart from its words and apart from SQL: the contract between reading and printing.
 
-enum class Comparison { kIs, kIsNot, kGreater, kGreaterOrEqual, kLess, kLessOrEqual, kBetween };
+// One of the tables of a form.
+struct Source {
+  std::string database;
+  std::string table;
 
-struct Condition {
-  std::string column;
-  Comparison comparison = Comparison::kIs;
-  // kIs, kIsNot: any of them. kBetween: two. Else one.
-  std::vector<std::string> values;
-  // Of the question.
-  std::string words;
-
-  bool operator==(const Condition&) const = default;
+  bool operator==(const Source&) const = default;
 };
+
+struct ColumnRef {
+  // Index into LogicalForm::sources.
+  size_t source = 0;
+  std::string name;
+
+  bool empty() const { return name.empty(); }
+  bool operator==(const ColumnRef&) const = default;
+};
+
+// Source `source` is joined where `left` (of an earlier source) equals its column `right`.
+struct TableJoin {
+  size_t source = 0;
+  ColumnRef left;
+  std::string right;
+
+  bool operator==(const TableJoin&) const = default;
+};
+
+// What is compared or measured: a column, or the time between two.
+struct Operand {
+  ColumnRef column;
+  // The time from `column` until this one; empty for a plain column.
+  ColumnRef until;
+  // What the value is divided by, to be shown in another unit. A time between two columns is in seconds.
+  double scale = 1;
+
+  bool empty() const { return column.empty(); }
+  bool IsSpan() const { return !until.empty(); }
+  bool operator==(const Operand&) const = default;
+};
+
+enum class Comparison {
+  kIs,
+  kIsNot,
+  kGreater,
+  kGreaterOrEqual,
+  kLess,
+  kLessOrEqual,
+  kBetween,
+  kIsNull,
+  kIsNotNull,
+  kStartsWith,
+  kEndsWith,
+  kContains,
+  // With another column, Condition::other.
+  kSameAs,
+  kNotSameAs,
+};
+
+// Which part of a time a condition looks at.
+enum class TimePart { kNone, kHour, kWeekday };
 
 enum class MeasureKind {
   kCount,
@@ -35,20 +82,36 @@ enum class MeasureKind {
   kMedian,
   kQuantile,
   kDeviation,
-  // Rows that fulfil `condition` over all rows.
-  kShare,
-  // Distinct `column` with a row that fulfils `condition` over distinct `column` (with a row that fulfils `base`).
-  kConversion,
-  // Rows (that fulfil `condition`) per distinct `column`.
-  kPerEntity,
+  // parts[0] / parts[1]
+  kRatio,
+  // parts[0] / the sum of it over all groups
+  kShareOfAll,
+};
+
+struct Condition {
+  Operand operand;
+  Comparison comparison = Comparison::kIs;
+  // kIs, kIsNot: any of them. kBetween: two. Else one.
+  std::vector<std::string> values;
+  ColumnRef other;
+  TimePart part = TimePart::kNone;
+  // "more than twice the median": values[0] times this aggregate of the operand over the same rows.
+  std::optional<MeasureKind> relative_to;
+  // This one or one of these.
+  std::vector<Condition> any;
+  // Of the question.
+  std::string words;
+
+  bool operator==(const Condition&) const = default;
 };
 
 struct Measure {
   MeasureKind kind = MeasureKind::kCount;
-  std::string column;
+  Operand operand;
   double quantile = 0.5;
-  std::vector<Condition> condition;
-  std::vector<Condition> base;
+  // Only rows that fulfil all of these.
+  std::vector<Condition> only;
+  std::vector<Measure> parts;
   // Name of the result's column.
   std::string name;
 
@@ -59,7 +122,7 @@ enum class GroupKind { kColumn, kBucket, kHourOfDay, kDayOfWeek };
 
 struct Group {
   GroupKind kind = GroupKind::kColumn;
-  std::string column;
+  ColumnRef column;
   Grain grain;
   std::string name;
 
@@ -68,35 +131,70 @@ struct Group {
 
 enum class Order { kNone, kMeasureDescending, kMeasureAscending };
 
-// customers with more than three orders: count of `column` whose group has `comparison` `count` rows
+// A condition on a group: customers with more than three orders.
 struct Having {
-  std::string column;
+  Measure measure;
   Comparison comparison = Comparison::kGreater;
-  double count = 0;
+  std::vector<std::string> values;
 };
 
-struct LogicalForm {
-  std::string database;
-  std::string table;
-  std::string time_column;
+enum class Shape {
+  // Measures by groups.
+  kMeasures,
+  // Rows of the table.
+  kRows,
+  // The groups themselves, those that fulfil `having`.
+  kGroups,
+  // How many groups fulfil `having`.
+  kCountGroups,
+  // `outer` over the groups' measure: the average number of orders a day.
+  kNested,
+  // Rows of source 0 without a row in source 1 (joins[0] says how they belong together); counted when there is a measure.
+  kWithout,
+  // Time buckets of the window without a row.
+  kEmptyBuckets,
+  // Groups or buckets whose measure is unusual, strongest first.
+  kUnusual,
+};
 
-  Measure measure;
+// A window function over the buckets of a series.
+enum class Series { kPlain, kMovingAverage, kCumulative, kChange };
+
+enum class Direction { kEither, kUp, kDown };
+
+struct LogicalForm {
+  std::vector<Source> sources;
+  std::vector<TableJoin> joins;
+  // When a row happened; empty when nothing says.
+  ColumnRef time;
+
+  Shape shape = Shape::kMeasures;
+  std::vector<Measure> measures;
   std::vector<Condition> filters;
   std::optional<TimeWindow> window;
   std::string window_words;
-  // The same measure over a second window, shown beside the first.
+  // The same measures over a second window, shown beside the first.
   std::optional<TimeWindow> compared;
   std::string compared_words;
   std::vector<Group> groups;
-  std::optional<Having> having;
+  // kNested: what the inner aggregate is taken over, beside `groups`.
+  std::vector<Group> inner;
+  std::vector<Having> having;
   Order order = Order::kNone;
   uint64_t limit = 0;
 
-  // Rows instead of a measure: all columns, ordered by `row_order`.
-  bool rows = false;
-  std::string row_order;
+  // kRows: ordered by this.
+  Operand row_order;
   bool row_descending = true;
+  // Buckets without rows are shown, with 0.
+  bool fill = false;
+  Series series = Series::kPlain;
+  int moving = 0;
+  MeasureKind outer = MeasureKind::kAverage;
+  // kUnusual
+  Direction direction = Direction::kEither;
 
+  const Source& main() const { return sources.front(); }
   bool HasBucket() const {
     for (const Group& group : groups) {
       if (group.kind == GroupKind::kBucket) return true;

@@ -25,8 +25,11 @@ constexpr double kWorthMentioning = 1.2;
 // Words with several values (the same word in two columns) are tried in every way up to this many.
 constexpr size_t kVariantsMax = 8;
 constexpr size_t kAlternativesMax = 3;
-// A single noun phrase cannot hold more.
-constexpr double kConfidenceBest = 0.95;
+constexpr double kConfidenceBest = 0.97;
+// Readings nearer than this are asked back.
+constexpr double kTie = 0.12;
+// Tables that a question is read by.
+constexpr size_t kScopesMax = 12;
 
 bool Wanted(const std::vector<std::string>& tables, const catalog::TableProfile& table) {
   return tables.empty() || std::find(tables.begin(), tables.end(), table.Name()) != tables.end();
@@ -72,58 +75,119 @@ std::string Quoted(const std::vector<std::string>& words) {
   return text;
 }
 
-void AddSources(const language::LogicalForm& form, answer::Reading& reading) {
-  const std::string table = base::StrCat(form.database, ".", form.table);
-  std::set<std::string> columns;
-  if (!form.measure.column.empty()) columns.insert(form.measure.column);
-  for (const auto& list : {form.filters, form.measure.condition, form.measure.base}) {
-    for (const language::Condition& condition : list) columns.insert(condition.column);
+class SourceCollector {
+ public:
+  explicit SourceCollector(const language::LogicalForm& form) : form_(form) {
+    for (const language::Measure& measure : form.measures) Add(measure);
+    for (const language::Having& having : form.having) Add(having.measure);
+    for (const language::Condition& condition : form.filters) Add(condition);
+    for (const language::Group& group : form.groups) Add(group.column);
+    for (const language::Group& group : form.inner) Add(group.column);
+    if (form.window.has_value() && !form.window->Unbounded()) Add(form.time);
+    Add(form.row_order.column);
   }
-  for (const language::Group& group : form.groups) columns.insert(group.column);
-  if (form.window.has_value() && !form.window->Unbounded()) columns.insert(form.time_column);
-  if (!form.row_order.empty()) columns.insert(form.row_order);
-  reading.sources.push_back(table);
-  for (const std::string& column : columns) reading.sources.push_back(base::StrCat(table, ".", column));
+
+  void Into(answer::Reading& reading) const {
+    for (const language::Source& source : form_.sources) reading.sources.push_back(base::StrCat(source.database, ".", source.table));
+    for (const std::string& column : columns_) reading.sources.push_back(column);
+  }
+
+ private:
+  void Add(const language::ColumnRef& ref) {
+    if (ref.empty()) return;
+    const language::Source& source = form_.sources[ref.source];
+    columns_.insert(base::StrCat(source.database, ".", source.table, ".", ref.name));
+  }
+  void Add(const language::Condition& condition) {
+    Add(condition.operand.column);
+    Add(condition.operand.until);
+    Add(condition.other);
+    for (const language::Condition& other : condition.any) Add(other);
+  }
+  void Add(const language::Measure& measure) {
+    Add(measure.operand.column);
+    Add(measure.operand.until);
+    for (const language::Condition& condition : measure.only) Add(condition);
+    for (const language::Measure& part : measure.parts) Add(part);
+  }
+
+  const language::LogicalForm& form_;
+  std::set<std::string> columns_;
+};
+
+// The profiles of a form's tables.
+std::vector<const catalog::TableProfile*> ProfilesOf(const language::LogicalForm& form, const language::Scope& scope) {
+  std::vector<const catalog::TableProfile*> profiles;
+  for (const language::Source& source : form.sources) {
+    for (const catalog::TableProfile* profile : scope.Profiles()) {
+      if (profile->database == source.database && profile->table == source.table) profiles.push_back(profile);
+    }
+  }
+  return profiles;
+}
+
+std::string SqlText(const language::LogicalForm& form, const language::Scope& scope) {
+  return language::PrintSql(form, ProfilesOf(form, scope)).text;
 }
 
 void AddAssumptions(const language::LogicalForm& form, const std::vector<language::Note>& notes, answer::Reading& reading) {
   if (form.window.has_value()) {
     reading.assumptions.push_back({"time", form.window_words,
                                    form.window->Unbounded() ? "all rows, whatever their time"
-                                                            : base::StrCat(form.window->reading, ", by ", form.time_column)});
+                                                            : base::StrCat(form.window->reading, ", by ", form.time.name)});
   } else {
     reading.assumptions.push_back({"time", "", "nothing was said about time: all rows"});
   }
   if (form.compared.has_value()) {
-    reading.assumptions.push_back({"compared", form.compared_words, base::StrCat(form.compared->reading, ", by ", form.time_column)});
+    reading.assumptions.push_back({"compared", form.compared_words, base::StrCat(form.compared->reading, ", by ", form.time.name)});
   }
   for (const language::Note& note : notes) reading.assumptions.push_back({note.id, note.words, note.reading});
 }
 
 }  // namespace
 
-std::shared_ptr<const EmbeddedGenerator::Lexicons> EmbeddedGenerator::LexiconsOf(const catalog::Snapshot& snapshot) const {
+std::shared_ptr<const EmbeddedGenerator::Known> EmbeddedGenerator::KnownOf(const catalog::Snapshot& snapshot) const {
   std::lock_guard lock(mutex_);
-  if (lexicons_ != nullptr && known_version_ == snapshot.version) return lexicons_;
-  auto lexicons = std::make_shared<Lexicons>();
-  for (const catalog::TableProfile& table : snapshot.tables) {
-    lexicons->push_back(std::make_shared<language::Lexicon>(table));
-  }
-  lexicons_ = std::move(lexicons);
+  if (known_ != nullptr && known_version_ == snapshot.version) return known_;
+  auto known = std::make_shared<Known>();
+  for (const catalog::TableProfile& table : snapshot.tables) known->tables.push_back(std::make_shared<language::TableFacts>(table));
+  for (const auto& table : known->tables) known->scopes.push_back(std::make_shared<language::Scope>(table, known->tables));
+  known_ = std::move(known);
   known_version_ = snapshot.version;
-  return lexicons_;
+  return known_;
+}
+
+// The tables that know most of the words, at most kScopesMax: the others cannot have a reading.
+std::vector<std::shared_ptr<const language::Scope>> EmbeddedGenerator::Likely(const std::vector<language::Word>& words, const GenerateRequest& request,
+                                                                              const Known& known) {
+  std::vector<std::pair<size_t, std::shared_ptr<const language::Scope>>> ranked;
+  for (const auto& scope : known.scopes) {
+    if (!Wanted(request.tables, scope->main().profile())) continue;
+    size_t hits = 0;
+    for (const language::Word& word : words) {
+      for (size_t source = 0; source < scope->size(); ++source) {
+        if (!scope->source(source).Knows(word.stem)) continue;
+        hits += source == 0 ? 3 : 2;
+        break;
+      }
+    }
+    ranked.push_back({hits, scope});
+  }
+  std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  if (ranked.size() > kScopesMax) ranked.resize(kScopesMax);
+  std::vector<std::shared_ptr<const language::Scope>> scopes;
+  for (auto& [hits, scope] : ranked) scopes.push_back(std::move(scope));
+  return scopes;
 }
 
 // All tables, all variants; the best first, those without a form last.
-std::vector<EmbeddedGenerator::Candidate> EmbeddedGenerator::Read(const std::vector<language::Word>& words,
-                                                                  const GenerateRequest& request, const Lexicons& lexicons,
-                                                                  bool fragment) {
+std::vector<EmbeddedGenerator::Candidate> EmbeddedGenerator::Read(const std::vector<language::Word>& words, const GenerateRequest& request,
+                                                                  const std::vector<std::shared_ptr<const language::Scope>>& scopes, bool fragment) {
   std::vector<Candidate> candidates;
-  for (const auto& lexicon : lexicons) {
-    if (!Wanted(request.tables, lexicon->table())) continue;
-    const std::vector<language::Tag> tags = language::TagWords(words, *lexicon, request.now);
+  for (const auto& scope : scopes) {
+    const std::vector<language::Tag> tags = language::TagWords(words, *scope, request.now);
     for (const auto& variant : Variants(tags)) {
-      candidates.push_back({lexicon, language::Composer(words, tags, *lexicon, request.now, variant).Run(fragment)});
+      candidates.push_back({scope, language::Composer(words, tags, *scope, request.now, variant).Run(fragment)});
     }
   }
   std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
@@ -135,49 +199,47 @@ std::vector<EmbeddedGenerator::Candidate> EmbeddedGenerator::Read(const std::vec
 }
 
 Generated EmbeddedGenerator::Generate(const GenerateRequest& request) const {
-  const std::shared_ptr<const Lexicons> lexicons = LexiconsOf(*request.snapshot);
+  const std::shared_ptr<const Known> known = KnownOf(*request.snapshot);
   const std::vector<language::Word> words = language::Normalise(request.question);
   Generated generated;
-  if (request.previous != nullptr && Continue(request, words, *lexicons, &generated)) return generated;
-  std::vector<Candidate> candidates = Read(words, request, *lexicons, /*fragment=*/false);
-  if (candidates.empty() || !candidates[0].composed.form.has_value()) return Refused(request, candidates);
+  if (request.previous != nullptr && Continue(request, words, *known, &generated)) return generated;
+  std::vector<Candidate> candidates = Read(words, request, Likely(words, request, *known), /*fragment=*/false);
+  if (candidates.empty() || !candidates[0].composed.form.has_value()) return Refused(candidates);
   const double best = candidates[0].composed.score;
   std::vector<Candidate> near;
   std::set<std::string> seen;
   for (const Candidate& candidate : candidates) {
     if (!candidate.composed.form.has_value() || candidate.composed.score < best - kNear) break;
-    const std::string sql = language::PrintSql(*candidate.composed.form, candidate.lexicon->table()).text +
-                            language::Describe(*candidate.composed.form);
+    const std::string sql = SqlText(*candidate.composed.form, *candidate.scope) + language::Describe(*candidate.composed.form);
     if (seen.insert(sql).second) near.push_back(candidate);
   }
-  if (near.size() > 1) return Clarify(request, std::move(near));
+  if (near.size() > 1 && near[0].composed.score - near[1].composed.score < kTie) return Clarify(request, std::move(near));
   const double second = candidates.size() > 1 && candidates[1].composed.form.has_value() ? candidates[1].composed.score : best - 2;
   const double lead = std::min(1.0, (best - second) / 2);
-  Generated answered = Answered(request, std::move(near[0]), kConfidenceBest - 0.25 * (1 - lead));
+  Generated answered = Answered(near[0], (kConfidenceBest - 0.15 * (1 - lead)) * near[0].composed.certainty);
   for (const Candidate& candidate : candidates) {
     if (!candidate.composed.form.has_value() || candidate.composed.score < best - kWorthMentioning) continue;
     if (answered.reading.alternatives.size() >= kAlternativesMax) break;
     const language::LogicalForm& form = *candidate.composed.form;
-    if (form.table == answered.form->table && form.database == answered.form->database) continue;
-    answered.reading.alternatives.push_back({base::StrCat(Trimmed(request.question), " (", form.table, ")"),
-                                             language::PrintSql(form, candidate.lexicon->table()).text,
+    if (form.main() == answered.form->main()) continue;
+    answered.reading.alternatives.push_back({base::StrCat(Trimmed(request.question), " (", form.main().table, ")"), SqlText(form, *candidate.scope),
                                              language::Describe(form)});
   }
   return answered;
 }
 
-Generated EmbeddedGenerator::Answered(const GenerateRequest&, Candidate best, double confidence) {
+Generated EmbeddedGenerator::Answered(Candidate best, double confidence) {
   Generated generated;
   answer::Reading& reading = generated.reading;
   auto form = std::make_shared<language::LogicalForm>(*std::move(best.composed.form));
   reading.status = answer::Status::kAnswered;
   reading.generator = kName;
-  reading.sql = language::PrintSql(*form, best.lexicon->table());
+  reading.sql = language::PrintSql(*form, ProfilesOf(*form, *best.scope));
   reading.interpretation = language::Describe(*form);
   reading.confidence = confidence;
   reading.chart = answer::ChooseChart(*form);
   AddAssumptions(*form, best.composed.notes, reading);
-  AddSources(*form, reading);
+  SourceCollector(*form).Into(reading);
   for (const language::Note& note : best.composed.notes) {
     if (note.id == "spelling") reading.confidence = std::min(reading.confidence, 0.7);
   }
@@ -190,19 +252,16 @@ Generated EmbeddedGenerator::Answered(const GenerateRequest&, Candidate best, do
 std::string EmbeddedGenerator::Unambiguous(const std::string& question, const std::vector<Candidate>& candidates, size_t chosen) {
   const language::LogicalForm& form = *candidates[chosen].composed.form;
   std::string text = Trimmed(question);
-  const bool by_table = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
-    return other.composed.form->table != form.table || other.composed.form->database != form.database;
-  });
-  if (by_table) return base::StrCat(text, " (", form.table, ")");
+  const bool by_table = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) { return !(other.composed.form->main() == form.main()); });
+  if (by_table) return base::StrCat(text, " (", form.main().table, ")");
   for (const language::Condition& condition : form.filters) {
     const bool shared = std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
-      return std::find(other.composed.form->filters.begin(), other.composed.form->filters.end(), condition) !=
-             other.composed.form->filters.end();
+      return std::find(other.composed.form->filters.begin(), other.composed.form->filters.end(), condition) != other.composed.form->filters.end();
     });
     const size_t at = condition.words.empty() ? std::string::npos : text.find(condition.words);
     if (shared || at == std::string::npos) continue;
     std::string column;
-    for (const std::string& word : language::SplitName(condition.column)) column += " " + word;
+    for (const std::string& word : language::SplitName(condition.operand.column.name)) column += " " + word;
     text.insert(at + condition.words.size(), column);
   }
   return text;
@@ -217,14 +276,12 @@ Generated EmbeddedGenerator::Clarify(const GenerateRequest& request, std::vector
   reading.confidence = 0.4;
   for (size_t i = 0; i < std::min(candidates.size(), kAlternativesMax); ++i) {
     const language::LogicalForm& form = *candidates[i].composed.form;
-    reading.alternatives.push_back({Unambiguous(request.question, candidates, i),
-                                    language::PrintSql(form, candidates[i].lexicon->table()).text,
-                                    language::Describe(form)});
+    reading.alternatives.push_back({Unambiguous(request.question, candidates, i), SqlText(form, *candidates[i].scope), language::Describe(form)});
   }
   return generated;
 }
 
-Generated EmbeddedGenerator::Refused(const GenerateRequest& request, const std::vector<Candidate>& candidates) {
+Generated EmbeddedGenerator::Refused(const std::vector<Candidate>& candidates) {
   Generated generated;
   answer::Reading& reading = generated.reading;
   reading.status = answer::Status::kRefused;
@@ -252,8 +309,7 @@ Generated EmbeddedGenerator::Refused(const GenerateRequest& request, const std::
       break;
     case Problem::kNotUnderstood:
       generated.not_understood = words;
-      reading.interpretation = base::StrCat("not understood: ", Quoted(words),
-                                            "; no table, column or value known here is called that in this place");
+      reading.interpretation = base::StrCat("not understood: ", Quoted(words), "; no table, column or value known here is called that in this place");
       break;
     case Problem::kNothingAsked:
     case Problem::kNotSaid:
@@ -264,37 +320,37 @@ Generated EmbeddedGenerator::Refused(const GenerateRequest& request, const std::
   }
   // What could be asked instead, of the table that came nearest.
   if (!candidates.empty() && problem != Problem::kForbidden) {
-    const catalog::TableProfile& table = candidates[0].lexicon->table();
+    const language::TableFacts& facts = candidates[0].scope->main();
+    const catalog::TableProfile& table = facts.profile();
     reading.alternatives.push_back({base::StrCat("How many ", table.table, " today?"), "", "counts rows"});
     for (size_t i = 0; i < table.columns.size() && reading.alternatives.size() < kAlternativesMax; ++i) {
-      if (table.columns[i].values.size() > 1 && candidates[0].lexicon->IsCategory(i)) {
+      if (table.columns[i].values.size() > 1 && facts.column(i).category) {
         std::string name;
-        for (const std::string& word : candidates[0].lexicon->ColumnWords(i)) name += (name.empty() ? "" : " ") + word;
+        for (const std::string& word : facts.column(i).words) name += (name.empty() ? "" : " ") + word;
         reading.alternatives.push_back({base::StrCat("How many ", table.table, " by ", name, " this week?"), "", "counts rows by group"});
       }
     }
   }
-  (void)request;
   return generated;
 }
 
 // A follow-up: the question alone says less than a question, and together with the one before it says enough.
-bool EmbeddedGenerator::Continue(const GenerateRequest& request, const std::vector<language::Word>& words,
-                                 const Lexicons& lexicons, Generated* generated) {
+bool EmbeddedGenerator::Continue(const GenerateRequest& request, const std::vector<language::Word>& words, const Known& known, Generated* generated) {
   const language::LogicalForm& previous = *request.previous;
-  for (const auto& lexicon : lexicons) {
-    if (lexicon->table().database != previous.database || lexicon->table().table != previous.table) continue;
-    const std::vector<language::Tag> tags = language::TagWords(words, *lexicon, request.now);
-    Composed fragment = language::Composer(words, tags, *lexicon, request.now).Run(/*fragment=*/true);
+  for (const auto& scope : known.scopes) {
+    const catalog::TableProfile& table = scope->main().profile();
+    if (table.database != previous.main().database || table.table != previous.main().table) continue;
+    const std::vector<language::Tag> tags = language::TagWords(words, *scope, request.now);
+    Composed fragment = language::Composer(words, tags, *scope, request.now).Run(/*fragment=*/true);
     if (!fragment.form.has_value() || (fragment.said_measure && fragment.said_table)) return false;
     // A whole question of its own, about whatever table, is no follow-up.
-    Composed alone = language::Composer(words, tags, *lexicon, request.now).Run();
-    if (alone.form.has_value() && alone.said_table) return false;
+    Composed alone = language::Composer(words, tags, *scope, request.now).Run();
+    if (alone.form.has_value() && alone.said_table && alone.form->shape != language::Shape::kRows) return false;
     language::LogicalForm merged = language::Merge(previous, fragment, request.now);
-    Candidate candidate{lexicon, std::move(fragment)};
+    Candidate candidate{scope, std::move(fragment)};
     candidate.composed.form = std::move(merged);
     candidate.composed.notes.push_back({"follow_up", "", "the rest is taken from the question before"});
-    *generated = Answered(request, std::move(candidate), 0.8);
+    *generated = Answered(std::move(candidate), 0.8);
     return true;
   }
   return false;

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "services/query-engine/language/compose/composer.h"
-#include "services/query-engine/language/schema/lexicon.h"
+#include "services/query-engine/language/schema/scope.h"
 #include "services/query-engine/model/generator.h"
 
 namespace aurora::query::model {
@@ -18,27 +18,33 @@ class EmbeddedGenerator final : public Generator {
   Generated Generate(const GenerateRequest& request) const override;
 
  private:
-  using Lexicons = std::vector<std::shared_ptr<const language::Lexicon>>;
+  // The words of all tables, kept until the catalog changes.
+  struct Known {
+    std::vector<std::shared_ptr<const language::TableFacts>> tables;
+    // One for each of the tables, with those that it joins.
+    std::vector<std::shared_ptr<const language::Scope>> scopes;
+  };
 
   // One reading of the question by one table.
   struct Candidate {
-    std::shared_ptr<const language::Lexicon> lexicon;
+    std::shared_ptr<const language::Scope> scope;
     language::Composed composed;
   };
 
-  std::shared_ptr<const Lexicons> LexiconsOf(const catalog::Snapshot& snapshot) const;
+  std::shared_ptr<const Known> KnownOf(const catalog::Snapshot& snapshot) const;
+  static std::vector<std::shared_ptr<const language::Scope>> Likely(const std::vector<language::Word>& words, const GenerateRequest& request,
+                                                                    const Known& known);
   static std::vector<Candidate> Read(const std::vector<language::Word>& words, const GenerateRequest& request,
-                                     const Lexicons& lexicons, bool fragment);
-  static Generated Answered(const GenerateRequest& request, Candidate best, double confidence);
+                                     const std::vector<std::shared_ptr<const language::Scope>>& scopes, bool fragment);
+  static Generated Answered(Candidate best, double confidence);
   static std::string Unambiguous(const std::string& question, const std::vector<Candidate>& candidates, size_t chosen);
   static Generated Clarify(const GenerateRequest& request, std::vector<Candidate> candidates);
-  static Generated Refused(const GenerateRequest& request, const std::vector<Candidate>& candidates);
-  static bool Continue(const GenerateRequest& request, const std::vector<language::Word>& words,
-                       const Lexicons& lexicons, Generated* generated);
+  static Generated Refused(const std::vector<Candidate>& candidates);
+  static bool Continue(const GenerateRequest& request, const std::vector<language::Word>& words, const Known& known, Generated* generated);
 
   mutable std::mutex mutex_;
   mutable uint64_t known_version_ = 0;
-  mutable std::shared_ptr<const Lexicons> lexicons_;
+  mutable std::shared_ptr<const Known> known_;
 };
 
 }  // namespace aurora::query::model

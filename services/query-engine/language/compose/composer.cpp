@@ -1,93 +1,32 @@
 #include "services/query-engine/language/compose/composer.h"
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 
 #include "libs/base/text.h"
-#include "services/query-engine/knowledge/synonyms.h"
 
 namespace aurora::query::language {
 namespace {
 
-using catalog::ColumnClass;
-
-// 3 rather than 3.000000
-std::string PrintNumber(double number) {
-  if (number == std::floor(number) && std::fabs(number) < 1e15) return base::StrCat(static_cast<int64_t>(number));
-  return base::StrCat(number);
-}
-
-// Seconds, kilograms, metres or bytes of a unit; 0 when unknown.
-double BaseFactor(const std::string& unit) {
-  static const auto& factors = *new std::map<std::string, double>{
-      {"ns", 1e-9},       {"us", 1e-6},        {"ms", 1e-3},          {"millis", 1e-3},      {"millisecond", 1e-3},
-      {"milliseconds", 1e-3}, {"s", 1},        {"sec", 1},            {"secs", 1},           {"second", 1},
-      {"seconds", 1},     {"min", 60},         {"mins", 60},          {"minute", 60},        {"minutes", 60},
-      {"hour", 3600},     {"hours", 3600},     {"day", 86400},        {"days", 86400},       {"g", 1e-3},
-      {"gram", 1e-3},     {"grams", 1e-3},     {"kg", 1},             {"kilo", 1},           {"kilos", 1},
-      {"kilogram", 1},    {"kilograms", 1},    {"m", 1},              {"km", 1e3},           {"kilometre", 1e3},
-      {"kilometres", 1e3}, {"kilometer", 1e3}, {"kilometers", 1e3},   {"bytes", 1},          {"kb", 1e3},
-      {"mb", 1e6},        {"gb", 1e9}};
-  const auto found = factors.find(unit);
-  return found == factors.end() ? 0 : found->second;
-}
-
-bool IsTimeUnit(const std::string& unit) {
-  static const auto& units = *new std::set<std::string>{"ms",     "millisecond", "milliseconds", "second", "seconds", "sec",
-                                                        "secs",   "minute",      "minutes",      "hour",   "hours",   "s"};
-  return units.count(unit) > 0;
-}
+constexpr uint64_t kRowsListed = 1000;
+constexpr uint64_t kRanked = 10;
 
 }  // namespace
 
-Composer::Composer(const std::vector<Word>& words, const std::vector<Tag>& tags, const Lexicon& lexicon, absl::Time now,
+Composer::Composer(const std::vector<Word>& words, std::vector<Tag> tags, const Scope& scope, absl::Time now,
                    std::map<size_t, size_t> choices)
-    : words_(words),
-      tags_(tags),
-      lexicon_(lexicon),
-      table_(lexicon.table()),
-      now_(now),
-      choices_(std::move(choices)),
-      used_(tags.size(), false) {
-  form_.database = table_.database;
-  form_.table = table_.table;
-  form_.time_column = table_.time_column;
+    : words_(words), tags_(std::move(tags)), scope_(scope), now_(now), choices_(std::move(choices)), used_(tags_.size(), false), ratio_(tags_.size()) {
+  form_.sources.push_back({scope_.main().profile().database, scope_.main().profile().table});
+  if (!scope_.main().profile().time_column.empty()) time_ = {0, scope_.main().profile().time_column};
 }
 
 const Meaning& Composer::Chosen(size_t tag) const {
-  const std::vector<Meaning>& meanings = tags_[tag].meanings;
   const auto choice = choices_.find(tag);
-  if (choice != choices_.end()) return meanings[choice->second];
-  // After "by", "top" and "which" a column is meant rather than a value of the same name.
-  const size_t previous = Previous(tag);
-  const bool noun_wanted = Is(previous, TagKind::kBy) || Is(previous, TagKind::kTop) || Is(previous, TagKind::kMost) ||
-                           Is(previous, TagKind::kWhich) || Is(previous, TagKind::kDistinct);
-  // "played titles", "viewed pages": in front of a noun a value says which.
-  const bool noun_follows = tag + 1 < tags_.size() && tags_[tag + 1].kind == TagKind::kLexicon;
-  const bool number_wanted = Is(previous, TagKind::kAggregate) || Is(Next(tag), TagKind::kCompare);
-  const Meaning* best = &meanings[0];
-  double best_weight = -1;
-  for (const Meaning& meaning : meanings) {
-    double weight = meaning.weight;
-    if (meaning.kind == MeaningKind::kTable) weight += Is(previous, TagKind::kDistinct) ? 0 : 0.6;
-    if (noun_wanted && (meaning.kind == MeaningKind::kColumn || meaning.kind == MeaningKind::kEntity)) weight += 0.5;
-    if (noun_follows && meaning.kind == MeaningKind::kValue) weight += 0.6;
-    // "stalls" are rows with that event before they are the column stall_ms.
-    if (!number_wanted && meaning.kind == MeaningKind::kColumn && lexicon_.IsMeasure(meaning.column) &&
-        !lexicon_.ColumnUnit(meaning.column).empty()) {
-      weight -= 0.1;
-    }
-    if (weight > best_weight) {
-      best = &meaning;
-      best_weight = weight;
-    }
-  }
-  return *best;
+  return tags_[tag].meanings[choice == choices_.end() ? 0 : choice->second];
 }
 
-bool Composer::IsMeaning(size_t tag, MeaningKind kind) const {
-  return tag < tags_.size() && !tags_[tag].meanings.empty() && Chosen(tag).kind == kind;
+bool Composer::Has(TagKind kind) const {
+  return std::any_of(tags_.begin(), tags_.end(), [&](const Tag& tag) { return tag.kind == kind; });
 }
 
 size_t Composer::Next(size_t tag) const {
@@ -98,322 +37,584 @@ size_t Composer::Next(size_t tag) const {
 }
 
 size_t Composer::Previous(size_t tag) const {
-  for (size_t i = tag; i > 0; --i) {
-    if (tags_[i - 1].kind != TagKind::kFiller) return i - 1;
+  for (size_t i = tag; i-- > 0;) {
+    if (tags_[i].kind != TagKind::kFiller) return i;
   }
   return tags_.size();
 }
 
-std::string Composer::Words(size_t tag) const { return Words(tag, tag); }
+bool Composer::BreakBetween(size_t first, size_t second) const {
+  if (first >= tags_.size() || second >= tags_.size()) return true;
+  for (size_t i = tags_[first].last; i < tags_[second].first; ++i) {
+    if (words_[i].break_after) return true;
+  }
+  return false;
+}
+
+std::string Composer::Words(size_t tag) const { return Join(words_, tags_[tag].first, tags_[tag].last); }
 std::string Composer::Words(size_t first, size_t last) const { return Join(words_, tags_[first].first, tags_[last].last); }
 
-void Composer::Fail(size_t tag) {
-  if (result_.problem == Problem::kNone) result_.problem = Problem::kNotUnderstood;
-  result_.words.push_back(Words(tag));
+void Composer::Use(size_t tag) {
+  if (tag >= tags_.size() || used_[tag]) return;
+  used_[tag] = true;
+  if (!Lexical(tag)) return;
+  const double weight = Chosen(tag).weight;
+  weight_ += weight;
+  ++weighed_;
+  least_ = std::min(least_, weight);
+  if (!tags_[tag].corrected.empty()) NoteThat("spelling", Words(tag), base::StrCat("read as \"", tags_[tag].corrected, "\""));
 }
 
-bool Composer::Plural(size_t tag) const {
-  const std::string& text = words_[tags_[tag].last].text;
-  return text.size() > 3 && text.back() == 's' && text[text.size() - 2] != 's';
+void Composer::Fail(Problem problem, size_t tag) {
+  failed_ = true;
+  if (composed_.problem == Problem::kNone) composed_.problem = problem;
+  if (tag < tags_.size()) composed_.words.push_back(Words(tag));
 }
 
-Composed Composer::Run(bool fragment) {
-  if (FindHopeless()) return std::move(result_);
-  ReadWindows();
-  ReadComparisons();
-  ReadEqualNumbers();
-  ReadConversion();
-  ReadRatio();
-  ReadValues();
-  ReadNouns();
-  if (result_.problem == Problem::kNone) {
-    SettleExtreme();
-    SettleMeasure(fragment);
+void Composer::NoteThat(std::string id, std::string words, std::string reading) {
+  for (const Note& note : composed_.notes) {
+    if (note.id == id && note.words == words) return;
   }
-  if (result_.problem == Problem::kNone) {
-    SettleTrend();
-    SettleOrder();
-    for (size_t i = 0; i < tags_.size(); ++i) {
-      if (!used_[i] && tags_[i].kind != TagKind::kFiller) Fail(i);
-    }
-  }
-  if (result_.problem != Problem::kNone) return std::move(result_);
-  KeepMoneyOnly();
-  SettleNames();
-  SettleScore();
-  result_.form = std::move(form_);
-  return std::move(result_);
+  composed_.notes.push_back({std::move(id), std::move(words), std::move(reading)});
 }
 
-// Requests that no table answers, and words that nothing explains.
 bool Composer::FindHopeless() {
   for (size_t i = 0; i < tags_.size(); ++i) {
-    if (tags_[i].kind == TagKind::kForbidden) result_.problem = Problem::kForbidden;
-    if (tags_[i].kind == TagKind::kUnanswerable && result_.problem != Problem::kForbidden) {
-      result_.problem = Problem::kUnanswerable;
-    }
-    if (tags_[i].kind == TagKind::kForbidden || tags_[i].kind == TagKind::kUnanswerable) {
-      result_.words.push_back(Words(i));
-    }
+    if (tags_[i].kind != TagKind::kForbidden) continue;
+    Fail(Problem::kForbidden, i);
+    return true;
   }
-  if (result_.problem != Problem::kNone) return true;
   for (size_t i = 0; i < tags_.size(); ++i) {
-    if (tags_[i].kind == TagKind::kUnknown) Fail(i);
+    if (tags_[i].kind != TagKind::kUnanswerable) continue;
+    Fail(Problem::kUnanswerable, i);
+    return true;
   }
-  return result_.problem != Problem::kNone;
+  return false;
+}
+
+// Words that say what kind of question it is, wherever they stand.
+void Composer::ReadSwitches() {
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (used_[i]) continue;
+    switch (tags_[i].kind) {
+      case TagKind::kFiller:
+        if (Text(i) == "all" || Text(i) == "everything") composed_.said_all = true;
+        Use(i);
+        break;
+      case TagKind::kAnd:
+      case TagKind::kFrom:
+      case TagKind::kTo:
+      case TagKind::kOr:
+        Use(i);
+        break;
+      case TagKind::kAnomaly:
+        if (!unusual_.has_value()) unusual_ = i;
+        Use(i);
+        break;
+      case TagKind::kSilent:
+        if (!silent_.has_value()) silent_ = i;
+        Use(i);
+        break;
+      case TagKind::kNever:
+        never_ = i;
+        Use(i);
+        break;
+      case TagKind::kFirstTime:
+        first_time_ = i;
+        Use(i);
+        break;
+      case TagKind::kMoving:
+        form_.series = Series::kMovingAverage;
+        form_.moving = tags_[i].number >= 2 ? static_cast<int>(tags_[i].number) : 7;
+        if (tags_[i].number < 2) NoteThat("moving", Words(i), "the average of seven steps");
+        if (tags_[i].number >= 2 && !Has(TagKind::kGrain)) AddBucket(tags_[i].grain);
+        composed_.said_shape = true;
+        Use(i);
+        break;
+      case TagKind::kCumulative:
+        form_.series = Series::kCumulative;
+        composed_.said_shape = true;
+        Use(i);
+        break;
+      case TagKind::kFill:
+        form_.fill = true;
+        Use(i);
+        break;
+      case TagKind::kInstead:
+        composed_.instead = true;
+        Use(i);
+        break;
+      case TagKind::kList:
+        listed_ = true;
+        Use(i);
+        break;
+      case TagKind::kWhen:
+        asks_when_ = true;
+        Use(i);
+        break;
+      case TagKind::kRows:
+        // "how many times": rows; "5 events": rows.
+        rows_noun_ = true;
+        Use(i);
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+// Which words before a noun say what it is there for.
+Composer::Context Composer::ContextOf(size_t tag, size_t* at) const {
+  *at = tags_.size();
+  for (size_t i = tag; i-- > 0;) {
+    if (BreakBetween(i, i + 1) && !Is(i, TagKind::kBy) && !Is(i, TagKind::kAnd) && i + 1 <= tag) {
+      // "by state, product": a list goes on over a comma.
+      if (!Lexical(i) || !ListedAfter(i, tag)) return Context::kNone;
+    }
+    *at = i;
+    switch (tags_[i].kind) {
+      case TagKind::kFiller:
+      case TagKind::kNumber:
+      case TagKind::kFirstTime:
+      case TagKind::kAnomaly:
+        continue;
+      case TagKind::kLexicon: {
+        const Meaning& meaning = Chosen(i);
+        if (meaning.kind == MeaningKind::kValue) continue;
+        // "by state and product": as the noun before.
+        if (ListedAfter(i, tag)) continue;
+        return Context::kNone;
+      }
+      case TagKind::kAnd: {
+        const size_t before = Previous(i);
+        if (before < tags_.size() && Lexical(before) && Chosen(before).kind != MeaningKind::kValue) {
+          return ContextOf(before, at);
+        }
+        continue;
+      }
+      case TagKind::kBy:
+        return Context::kBy;
+      case TagKind::kPer:
+        return Context::kPer;
+      case TagKind::kCount:
+        return Context::kCount;
+      case TagKind::kDistinct:
+        return Context::kDistinct;
+      case TagKind::kAggregate:
+        return Context::kAggregate;
+      case TagKind::kTop:
+        return Context::kTop;
+      case TagKind::kMost:
+        return Context::kMost;
+      case TagKind::kExtreme:
+        return Context::kExtreme;
+      case TagKind::kWhich:
+        return Context::kWhich;
+      case TagKind::kList:
+        return Context::kList;
+      case TagKind::kHaving:
+        return Context::kHaving;
+      case TagKind::kRatio:
+        return Context::kRatio;
+      default:
+        return Context::kNone;
+    }
+  }
+  return Context::kNone;
+}
+
+// Whether only "and" or a comma stands between two nouns.
+bool Composer::ListedAfter(size_t tag, size_t other) const {
+  bool joined = BreakBetween(tag, other);
+  for (size_t i = tag + 1; i < other; ++i) {
+    if (Is(i, TagKind::kAnd)) {
+      joined = true;
+    } else if (!Is(i, TagKind::kFiller)) {
+      return false;
+    }
+  }
+  return joined;
+}
+
+void Composer::AddBucket(Grain grain) {
+  for (Group& group : form_.groups) {
+    if (group.kind != GroupKind::kBucket) continue;
+    group.grain = grain;
+    group.name = UnitName(grain.unit);
+    return;
+  }
+  Group group;
+  group.kind = GroupKind::kBucket;
+  group.grain = grain;
+  group.name = UnitName(grain.unit);
+  form_.groups.insert(form_.groups.begin(), std::move(group));
+}
+
+void Composer::ReadGrains() {
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (used_[i]) continue;
+    if (Is(i, TagKind::kGrain)) {
+      // "average number of orders per day" is an average of days, and no series.
+      size_t average = tags_.size();
+      for (size_t j = 0; j < tags_.size(); ++j) {
+        if (Is(j, TagKind::kAggregate) && tags_[j].aggregate != MeasureKind::kSum && tags_[j].aggregate != MeasureKind::kQuantile) average = j;
+      }
+      const size_t after = average < tags_.size() ? Next(average) : tags_.size();
+      const bool counted = after < tags_.size() &&
+                           (Is(after, TagKind::kCount) || Is(after, TagKind::kRows) || Means(after, MeaningKind::kTable) || Is(after, TagKind::kMoney) ||
+                            Is(after, TagKind::kDistinct) || after == i || Means(after, MeaningKind::kMoment) || Means(after, MeaningKind::kValue) ||
+                            (Is(after, TagKind::kAggregate) && tags_[after].aggregate == MeasureKind::kSum));
+      if (counted && form_.shape == Shape::kMeasures && (average < i || after == i)) {
+        form_.shape = Shape::kNested;
+        form_.outer = tags_[average].aggregate;
+        Group group;
+        group.kind = GroupKind::kBucket;
+        group.grain = tags_[i].grain;
+        group.name = UnitName(tags_[i].grain.unit);
+        form_.inner.push_back(std::move(group));
+        Use(average);
+      } else {
+        AddBucket(tags_[i].grain);
+        explicit_group_ = true;
+      }
+      Use(i);
+    } else if (Is(i, TagKind::kHourOfDay) || Is(i, TagKind::kDayOfWeek)) {
+      Group group;
+      group.kind = Is(i, TagKind::kHourOfDay) ? GroupKind::kHourOfDay : GroupKind::kDayOfWeek;
+      group.name = Is(i, TagKind::kHourOfDay) ? "hour_of_day" : "day_of_week";
+      form_.groups.push_back(std::move(group));
+      explicit_group_ = true;
+      Use(i);
+      const size_t before = Previous(i);
+      if (Is(before, TagKind::kBy) || Is(before, TagKind::kPer)) Use(before);
+      if (Is(before, TagKind::kWhich)) {
+        Use(before);
+        group_noun_seen_ = true;
+      }
+      if (Is(before, TagKind::kMost)) {
+        Use(before);
+        ranked_ = true;
+        form_.order = tags_[before].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+      }
+    } else if (Is(i, TagKind::kTrend)) {
+      Use(i);
+      composed_.said_shape = true;
+      bool grained = Has(TagKind::kGrain) || Has(TagKind::kHourOfDay) || Has(TagKind::kDayOfWeek) || form_.HasBucket();
+      if (!grained) {
+        AddBucket({Unit::kSecond, 0});  // the window says which, in Finish
+        explicit_group_ = true;
+      }
+    } else if (Is(i, TagKind::kPeriodOver) && !used_[i]) {
+      const absl::Time start = StartOf(tags_[i].grain.unit, now_);
+      form_.window = TimeWindow{start, now_, base::StrCat(PrintTime(start), " until now")};
+      form_.window_words = Words(i);
+      form_.compared = Shifted({TimeShift::Kind::kUnit, tags_[i].grain.unit, 1}, form_.window, now_);
+      form_.compared_words = Words(i);
+      Use(i);
+    } else if (Is(i, TagKind::kUnit) || Lexical(i)) {
+      // "which day", "busiest hour", "on how many days", "best month": a step of time as a noun.
+      const std::optional<Unit> unit = tags_[i].first == tags_[i].last ? ReadUnit(words_[tags_[i].first].text) : std::nullopt;
+      if (!unit.has_value() || (Lexical(i) && Chosen(i).weight >= 0.9) || Is(i > 0 ? i - 1 : tags_.size(), TagKind::kNumber)) continue;
+      const size_t before = Previous(i);
+      if (Is(before, TagKind::kWhich) || Is(before, TagKind::kMost) || Is(before, TagKind::kTop) || Is(before, TagKind::kCount) || Is(before, TagKind::kAnomaly) ||
+          Is(before, TagKind::kList)) {
+        AddBucket({*unit, 1});
+        explicit_group_ = true;
+        group_noun_seen_ = true;
+        used_[i] = true;
+        if (Is(before, TagKind::kMost) || Is(before, TagKind::kTop)) {
+          ranked_ = true;
+          form_.order = tags_[before].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+          const bool plural = words_[tags_[i].first].text.back() == 's';
+          if (form_.limit == 0) form_.limit = plural ? kRanked : 1;
+        } else if (Is(before, TagKind::kWhich)) {
+          plural_rank_ = words_[tags_[i].first].text.back() == 's';
+        }
+        Use(before);
+      }
+    }
+  }
 }
 
 void Composer::ReadWindows() {
+  std::vector<size_t> times;
   for (size_t i = 0; i < tags_.size(); ++i) {
-    if (tags_[i].kind != TagKind::kTime) continue;
-    if (table_.time_column.empty() && !tags_[i].window.Unbounded()) {
-      Fail(i);
-      return;
-    }
+    if (Is(i, TagKind::kTime) && !used_[i]) times.push_back(i);
+  }
+  const bool versus = Has(TagKind::kVersus) || Has(TagKind::kChange);
+  for (size_t at : times) {
+    Use(at);
+    // A verb before or after the window says which time: "delivered last week", "who joined this year".
+    const TimeWindow& window = tags_[at].window;
     if (!form_.window.has_value()) {
-      form_.window = tags_[i].window;
-      form_.window_words = Words(i);
+      form_.window = window;
+      form_.window_words = Words(at);
+      continue;
+    }
+    const absl::Time from = std::max(form_.window->from, window.from);
+    const absl::Time to = std::min(form_.window->to, window.to);
+    const bool nested = from < to && !versus;
+    if (nested && (window.from >= form_.window->from && window.to <= form_.window->to)) {
+      form_.window = window;
+      form_.window_words = Words(at);
+    } else if (nested && form_.window->from >= window.from && form_.window->to <= window.to) {
+      continue;
     } else if (!form_.compared.has_value()) {
-      form_.compared = tags_[i].window;
-      form_.compared_words = Words(i);
+      form_.compared = window;
+      form_.compared_words = Words(at);
+      composed_.said_compared = true;
     } else {
-      Fail(i);
+      Fail(Problem::kNotUnderstood, at);
     }
+  }
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (!Is(i, TagKind::kShift) || used_[i]) continue;
     Use(i);
+    if (form_.window.has_value() && !form_.compared.has_value()) {
+      form_.compared = Shifted(tags_[i].shift, form_.window, now_);
+      form_.compared_words = Words(i);
+      composed_.said_compared = true;
+    } else if (!form_.window.has_value()) {
+      composed_.shift = tags_[i].shift;
+      form_.window = Shifted(tags_[i].shift, std::nullopt, now_);
+      form_.window_words = Words(i);
+      // "compared with the day before", after a question about a day.
+      const size_t before = Previous(i);
+      composed_.said_compared = Is(before, TagKind::kVersus);
+    }
   }
-  bool versus = false;
+  if (form_.compared.has_value() && form_.window.has_value() && form_.compared->from == form_.window->from && form_.compared->to == form_.window->to) {
+    form_.compared = Shifted({TimeShift::Kind::kBefore, Unit::kDay, 1}, form_.window, now_);
+  }
   for (size_t i = 0; i < tags_.size(); ++i) {
-    if (tags_[i].kind != TagKind::kVersus) continue;
-    versus = true;
-    if (form_.compared.has_value()) Use(i);
-  }
-  if (form_.compared.has_value() && !versus) {
-    // Two windows side by side without a word that compares them are not understood.
-    for (size_t i = 0; i < tags_.size(); ++i) {
-      if (tags_[i].kind == TagKind::kTime && Words(i) == form_.compared_words) Fail(i);
+    if (Is(i, TagKind::kVersus) && form_.compared.has_value()) Use(i);
+    if (Is(i, TagKind::kVersus) && composed_.shift.has_value()) Use(i);
+    if (Is(i, TagKind::kChange) && form_.compared.has_value()) Use(i);
+    // "were more parcels damaged this month than last month"
+    if ((Is(i, TagKind::kCompare) || Is(i, TagKind::kMost)) && form_.compared.has_value() && !Is(Next(i), TagKind::kNumber) &&
+        (Text(i) == "more" || Text(i) == "fewer" || Text(i) == "less" || Text(i) == "higher" || Text(i) == "lower" || Text(i) == "over")) {
+      Use(i);
+      counted_ = counted_ || Text(i) == "more" || Text(i) == "fewer";
     }
   }
+  if (composed_.said_compared || form_.compared.has_value()) composed_.said_compared = true;
 }
 
-void Composer::ReadComparisons() {
+// Numbers that say how many: "top 5", "two cities", "worst three".
+void Composer::ReadLimit() {
   for (size_t i = 0; i < tags_.size(); ++i) {
-    if (tags_[i].kind == TagKind::kCompare && !ReadComparison(i)) Fail(i);
-  }
-}
-
-bool Composer::ReadComparison(size_t compare) {
-  const Tag& tag = tags_[compare];
-  const size_t number = Next(compare);
-  if (!Is(number, TagKind::kNumber)) return false;
-  size_t last = number;
-  double second = 0;
-  if (tag.comparison == Comparison::kBetween) {
-    const size_t joint = Next(number);
-    const size_t other = joint < tags_.size() ? Next(joint) : joint;
-    if (!Is(joint, TagKind::kAnd) || !Is(other, TagKind::kNumber)) return false;
-    second = tags_[other].number;
-    Use(joint);
-    Use(other);
-    last = other;
-  }
-  std::string unit;
-  size_t after = Next(last);
-  if (Is(after, TagKind::kUnit)) {
-    unit = tags_[after].unit;
-    Use(after);
-    after = Next(after);
-  }
-  Use(compare);
-  Use(number);
-  const std::optional<size_t> column = ComparedColumn(compare, number, after, unit);
-  if (!column.has_value()) {
-    // customers with more than 3 orders
-    const bool rows = after < tags_.size() && (IsMeaning(after, MeaningKind::kTable) || Is(after, TagKind::kRows));
-    size_t entity = tags_.size();
-    for (size_t i = 0; i < compare; ++i) {
-      if (IsMeaning(i, MeaningKind::kEntity)) entity = i;
-    }
-    if (!rows || entity == tags_.size() || tag.comparison == Comparison::kBetween || !unit.empty()) return false;
-    form_.having = Having{table_.columns[Chosen(entity).column].name, tag.comparison, tags_[number].number};
-    SetMeasure(MeasureKind::kCountDistinct, Chosen(entity).column);
-    result_.notes.push_back({"having", Words(compare, after), base::StrCat("counted per ", Words(entity))});
-    Use(entity);
-    Use(after);
-    for (size_t i = entity; i < compare; ++i) {
-      if (tags_[i].kind == TagKind::kHaving) Use(i);
-    }
-    return true;
-  }
-  const double factor = UnitFactor(*column, unit);
-  if (factor == 0) return false;
-  Condition condition{table_.columns[*column].name, tag.comparison, {PrintNumber(tags_[number].number * factor)}, ""};
-  if (tag.comparison == Comparison::kBetween) condition.values.push_back(PrintNumber(second * factor));
-  condition.words = Words(compare, after == tags_.size() ? last : std::max(last, after - 1));
-  if (tags_[compare].comparison == Comparison::kIs) condition.comparison = Comparison::kIs;
-  result_.notes.push_back({base::StrCat("filter_", condition.column), Words(compare, last),
-                           base::StrCat(condition.column, " in ", lexicon_.ColumnUnit(*column).empty()
-                                                                      ? "its own unit"
-                                                                      : lexicon_.ColumnUnit(*column))});
-  AddFilter(std::move(condition));
-  return true;
-}
-
-std::optional<size_t> Composer::ComparedColumn(size_t compare, size_t number, size_t after, const std::string& unit) {
-  const auto measure_at = [&](size_t tag) -> std::optional<size_t> {
-    if (tag >= tags_.size() || tags_[tag].meanings.empty()) return std::nullopt;
-    const Meaning& meaning = Chosen(tag);
-    if (meaning.kind != MeaningKind::kColumn || !lexicon_.IsMeasure(meaning.column)) return std::nullopt;
-    return meaning.column;
-  };
-  // "latency over 500 ms", "with a quantity of more than 3"
-  const size_t before = Previous(compare);
-  if (const std::optional<size_t> column = measure_at(before); column.has_value()) {
-    Use(before);
-    const size_t with = Previous(before);
-    if (Is(with, TagKind::kHaving)) Use(with);
-    weight_ += 1;
-    return column;
-  }
-  // "more than 3 units"
-  if (const std::optional<size_t> column = measure_at(after); column.has_value()) {
-    Use(after);
-    weight_ += 1;
-    return column;
-  }
-  if (tags_[number].money) return MoneyColumn();
-  if (tags_[compare].comparison_is_duration || IsTimeUnit(unit)) return DurationColumn();
-  if (!unit.empty()) {
-    std::optional<size_t> only;
-    for (size_t i = 0; i < table_.columns.size(); ++i) {
-      if (lexicon_.ColumnUnit(i).empty() || BaseFactor(lexicon_.ColumnUnit(i)) == 0 || IsTimeUnit(lexicon_.ColumnUnit(i))) continue;
-      if (only.has_value()) return std::nullopt;
-      only = i;
-    }
-    return only;
-  }
-  return std::nullopt;
-}
-
-// What a number in `unit` is multiplied with to be in the column's unit; 0 when they do not fit.
-double Composer::UnitFactor(size_t column, const std::string& unit) const {
-  static const auto& money = *new std::set<std::string>{"dollar", "dollars", "bucks", "usd", "eur", "euro", "euros"};
-  if (unit.empty() || money.count(unit) > 0) return 1;
-  const std::string& own = lexicon_.ColumnUnit(column);
-  if (own.empty()) {
-    if (unit == "percent") return 1;
-    const std::string& comment = table_.columns[column].comment;
-    if (comment.find("millisecond") != std::string::npos) return BaseFactor(unit) * 1000;
-    if (comment.find("second") != std::string::npos) return BaseFactor(unit);
-    return 0;
-  }
-  if (BaseFactor(own) == 0 || BaseFactor(unit) == 0 || IsTimeUnit(own) != IsTimeUnit(unit)) return 0;
-  return std::round(BaseFactor(unit) / BaseFactor(own) * 1e9) / 1e9;
-}
-
-// "http status 500", "quantity 3", "one-star"
-void Composer::ReadEqualNumbers() {
-  for (size_t i = 0; i + 1 < tags_.size(); ++i) {
-    if (used_[i] || used_[i + 1] || !Is(i, TagKind::kNumber) || !IsMeaning(i + 1, MeaningKind::kColumn)) continue;
-    if (!lexicon_.IsMeasure(Chosen(i + 1).column) || words_[tags_[i].last].break_after) continue;
+    if (!Is(i, TagKind::kNumber) || used_[i] || tags_[i].money || !tags_[i].unit.empty()) continue;
+    const double number = tags_[i].number;
+    if (number < 1 || number > 10'000 || number != static_cast<double>(static_cast<uint64_t>(number))) continue;
     const size_t before = Previous(i);
-    if (Is(before, TagKind::kTop) || Is(before, TagKind::kMost) || Is(before, TagKind::kExtreme)) continue;
-    Use(i);
-    Use(i + 1);
-    weight_ += 1;
-    AddFilter({table_.columns[Chosen(i + 1).column].name, Comparison::kIs, {PrintNumber(tags_[i].number)}, Words(i, i + 1)});
-  }
-  for (size_t i = 0; i + 1 < tags_.size(); ++i) {
-    const size_t number = Next(i);
-    if (used_[i] || !IsMeaning(i, MeaningKind::kColumn) || !Is(number, TagKind::kNumber) || used_[number]) continue;
-    if (words_[tags_[i].last].break_after) continue;
-    const size_t column = Chosen(i).column;
-    if (!lexicon_.IsCategory(column) && !lexicon_.IsMeasure(column)) continue;
-    const size_t after = Next(number);
-    // "by hour 5 most ..." is a ranking.
-    if (Is(after, TagKind::kMost) || Is(after, TagKind::kTop)) continue;
-    const size_t with = Previous(i);
-    if (Is(with, TagKind::kBy) || Is(with, TagKind::kTop)) continue;
-    Use(i);
-    Use(number);
-    if (Is(with, TagKind::kHaving)) Use(with);
-    weight_ += 1;
-    AddFilter({table_.columns[column].name, Comparison::kIs, {PrintNumber(tags_[number].number)}, Words(i, number)});
+    const size_t after = Next(i);
+    const bool rank_before = (Is(before, TagKind::kTop) || Is(before, TagKind::kMost) || Is(before, TagKind::kExtreme)) && !BreakBetween(before, i);
+    const bool rank_after = Is(after, TagKind::kTop) || Is(after, TagKind::kMost) || Is(after, TagKind::kExtreme);
+    const bool which = Is(before, TagKind::kWhich) || (Is(before, TagKind::kList) && (Lexical(after) || Is(after, TagKind::kRows)));
+    if (!rank_before && !rank_after && !which) continue;
+    if (Is(after, TagKind::kUnit) && !rank_before) continue;
+    form_.limit = static_cast<uint64_t>(number);
+    composed_.said_limit = true;
+    used_[i] = true;
+    if (which) group_noun_seen_ = true;
   }
 }
 
-void Composer::AddFilter(Condition condition) {
-  for (Condition& filter : form_.filters) {
-    if (filter.column == condition.column && filter.comparison == condition.comparison &&
-        (condition.comparison == Comparison::kIs || condition.comparison == Comparison::kIsNot)) {
-      for (std::string& value : condition.values) {
-        if (std::find(filter.values.begin(), filter.values.end(), value) == filter.values.end()) {
-          filter.values.push_back(std::move(value));
-        }
-      }
-      filter.words += " " + condition.words;
-      return;
-    }
+// A column of a joined table, used: the join comes into the form.
+void Composer::UseSource(ColumnRef& ref) {
+  if (ref.empty() || ref.source == 0) return;
+  const TableFacts& facts = scope_.source(ref.source);
+  const Source source{facts.profile().database, facts.profile().table};
+  const auto known = std::find(form_.sources.begin(), form_.sources.end(), source);
+  const size_t index = static_cast<size_t>(known - form_.sources.begin());
+  if (known == form_.sources.end()) {
+    form_.sources.push_back(source);
+    TableJoin join = scope_.join(ref.source);
+    join.source = index;
+    form_.joins.push_back(std::move(join));
   }
-  form_.filters.push_back(std::move(condition));
+  ref.source = index;
 }
 
-void Composer::AddGroup(size_t column) {
-  const std::string& name = table_.columns[column].name;
-  for (const Group& group : form_.groups) {
-    if (group.kind == GroupKind::kColumn && group.column == name) return;
-  }
-  form_.groups.push_back({GroupKind::kColumn, name, {}, name});
+// From sources of the scope to those of the form.
+void Composer::ResolveSources() {
+  const auto condition = [&](Condition& one, const auto& self) -> void {
+    UseSource(one.operand.column);
+    UseSource(one.operand.until);
+    UseSource(one.other);
+    for (Condition& other : one.any) self(other, self);
+  };
+  const auto measure = [&](Measure& one, const auto& self) -> void {
+    UseSource(one.operand.column);
+    UseSource(one.operand.until);
+    for (Condition& only : one.only) condition(only, condition);
+    for (Measure& part : one.parts) self(part, self);
+  };
+  for (Condition& filter : form_.filters) condition(filter, condition);
+  for (Measure& one : form_.measures) measure(one, measure);
+  for (Having& having : form_.having) measure(having.measure, measure);
+  for (Group& group : form_.groups) UseSource(group.column);
+  for (Group& group : form_.inner) UseSource(group.column);
+  UseSource(form_.row_order.column);
+  UseSource(form_.row_order.until);
+  UseSource(form_.time);
 }
 
-void Composer::SetMeasure(MeasureKind kind, size_t column, double quantile) {
-  form_.measure.kind = kind;
-  form_.measure.column = kind == MeasureKind::kCount ? "" : table_.columns[column].name;
-  form_.measure.quantile = quantile;
-  has_measure_ = true;
-  result_.said_measure = true;
-}
-
-std::optional<size_t> Composer::MoneyColumn() const {
-  std::optional<size_t> best;
-  int best_rank = 0;
-  for (size_t i = 0; i < table_.columns.size(); ++i) {
-    if (!lexicon_.IsMeasure(i) || table_.columns[i].Hidden()) continue;
-    const int rank = knowledge::MoneyRank(SplitName(table_.columns[i].name));
-    if (rank > best_rank) {
-      best = i;
-      best_rank = rank;
-    }
-  }
-  return best;
-}
-
-std::optional<size_t> Composer::DurationColumn() const {
-  std::optional<size_t> only;
-  for (size_t i = 0; i < table_.columns.size(); ++i) {
-    if (!lexicon_.IsMeasure(i) || table_.columns[i].Hidden()) continue;
-    if (!knowledge::IsDuration(SplitName(table_.columns[i].name))) continue;
-    if (only.has_value()) return std::nullopt;
-    only = i;
-  }
-  return only;
-}
-
-void Composer::SettleScore() {
-  double score = weight_;
-  if (table_seen_) score += 3;
+bool Composer::AllUsed() {
+  bool all = true;
   for (size_t i = 0; i < tags_.size(); ++i) {
-    if (!tags_[i].corrected.empty()) {
-      result_.notes.push_back({"spelling", Words(i), base::StrCat("read as ", tags_[i].corrected)});
-      score -= 0.5;
+    if (used_[i] || tags_[i].kind == TagKind::kFiller) continue;
+    // Small words of the language that found nothing to do.
+    if (Is(i, TagKind::kWhich) || Is(i, TagKind::kHaving) || Is(i, TagKind::kList) || Is(i, TagKind::kRows) || Is(i, TagKind::kDistinct)) continue;
+    if (Is(i, TagKind::kBy) && Text(i) != "by" && Text(i) != "for") continue;
+    if (Is(i, TagKind::kCount) && !form_.measures.empty()) continue;
+    all = false;
+    Fail(Problem::kNotUnderstood, i);
+  }
+  return all;
+}
+
+void Composer::SetTime() {
+  form_.time = time_;
+  for (Group& group : form_.groups) {
+    if (group.kind != GroupKind::kColumn && group.column.empty()) group.column = time_;
+  }
+  for (Group& group : form_.inner) {
+    if (group.kind != GroupKind::kColumn && group.column.empty()) group.column = time_;
+  }
+}
+
+Composed Composer::Run(bool fragment) {
+  if (FindHopeless()) return std::move(composed_);
+  ReadSwitches();
+  ReadLimit();
+  ReadSpan();
+  ReadGrains();
+  ReadWindows();
+  ReadWeekdays();
+  ReadComparisons();
+  ReadColumnNumbers();
+  ReadTextConditions();
+  ReadSameColumns();
+  ReadMissing();
+  ReadPer();
+  ReadConversion();
+  ReadValues();
+  ReadVersusValues();
+  ReadMoney();
+  ReadHowLong();
+  ReadExtremes();
+  ReadNouns();
+  ReadAggregates();
+  ReadUnits();
+  ReadRatio();
+  ReadFirstTime();
+  ReadNever();
+  ReadSilence();
+  ReadUnusual();
+  Finish(fragment);
+  return std::move(composed_);
+}
+
+void Composer::Finish(bool fragment) {
+  const bool series = form_.series != Series::kPlain;
+  if (series && !form_.HasBucket()) AddBucket({Unit::kDay, 1});
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (used_[i]) continue;
+    if (Is(i, TagKind::kCount)) {
+      counted_ = true;
+      Use(i);
+    } else if (Is(i, TagKind::kChange) && form_.HasBucket() && form_.series == Series::kPlain) {
+      form_.series = Series::kChange;
+      Use(i);
+    } else if (Is(i, TagKind::kAggregate) && tags_[i].aggregate == MeasureKind::kSum && form_.measures.empty()) {
+      counted_ = true;  // "errors over the past 48 hours, total"
+      Use(i);
+    } else if (Is(i, TagKind::kAggregate) && tags_[i].aggregate == MeasureKind::kSum && !form_.measures.empty()) {
+      Use(i);
+    } else if ((Is(i, TagKind::kMost) || Is(i, TagKind::kTop)) && (!form_.groups.empty())) {
+      form_.order = tags_[i].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+      ranked_ = true;
+      Use(i);
+    } else if (Is(i, TagKind::kRatio) && ratio_done_) {
+      Use(i);
     }
   }
-  if (money_measure_) {
-    score += 0.2 * knowledge::MoneyRank(SplitName(form_.measure.column));
-    // Revenue is what was sold; how it was collected is another matter.
-    if (!table_seen_ && knowledge::IsCollection(SplitName(table_.table))) score -= 0.5;
+  const bool something = counted_ || !form_.groups.empty() || !placed_.empty() || listed_ || rows_noun_ || composed_.said_table || composed_.said_measure ||
+                         !form_.having.empty() || form_.window.has_value();
+  const bool shaped = form_.shape != Shape::kMeasures && form_.shape != Shape::kNested;
+  if (!shaped && form_.measures.empty()) {
+    if (counted_ || !form_.groups.empty() || form_.compared.has_value() || series || form_.shape == Shape::kNested) {
+      AddMeasure(MeasureKind::kCount, {});
+      composed_.said_measure = composed_.said_measure || counted_;
+    } else if (asks_when_ && !time_.empty()) {
+      AddMeasure(MeasureKind::kMaximum, {time_, {}, 1});
+    } else if (!fragment && something && (composed_.said_table || listed_ || rows_noun_ || !placed_.empty())) {
+      form_.shape = Shape::kRows;
+    }
   }
-  if (!table_.time_column.empty() && table_.time_column[0] != '_') score += 0.1;
-  result_.score = score;
+  if (!fragment && !something) Fail(Problem::kNothingAsked, tags_.size());
+  AllUsed();
+  if (!failed_ && !fragment && form_.shape == Shape::kMeasures && form_.measures.empty()) Fail(Problem::kNothingAsked, tags_.size());
+  if (form_.shape == Shape::kRows && !fragment && placed_.empty() && !form_.window.has_value() && form_.limit == 0 && !listed_ && form_.row_order.empty()) {
+    // A table's name alone says nothing about what is wanted.
+    if (!Has(TagKind::kWhich)) Fail(Problem::kNothingAsked, tags_.size());
+  }
+  const bool needs_time = form_.window.has_value() || form_.HasBucket() || !form_.inner.empty();
+  const bool windowed = form_.window.has_value() && !form_.window->Unbounded();
+  if (needs_time && time_.empty() && (windowed || form_.HasBucket())) Fail(Problem::kNotUnderstood, tags_.size());
+  if (failed_) {
+    if (composed_.problem == Problem::kNone) composed_.problem = Problem::kNothingAsked;
+    return;
+  }
+
+  for (const Condition& condition : Combine(placed_)) form_.filters.push_back(condition);
+  if (money_) KeepMoney();
+  for (Group& group : form_.groups) {
+    if (group.kind != GroupKind::kBucket || group.grain.count != 0) continue;
+    group.grain = form_.window.has_value() ? DefaultGrain(*form_.window, now_) : Grain{Unit::kDay, 1};
+    group.name = UnitName(group.grain.unit);
+  }
+  if (form_.window.has_value() && form_.window->Unbounded() && !form_.compared.has_value()) form_.window.reset();
+  if (ranked_ && form_.order == Order::kNone) form_.order = Order::kMeasureDescending;
+  if (form_.order != Order::kNone && form_.limit == 0 && !form_.groups.empty() && ranked_ && !composed_.said_all) {
+    form_.limit = plural_rank_ ? kRanked : 1;
+  }
+  composed_.said_order = form_.order != Order::kNone;
+  if (form_.shape == Shape::kRows) {
+    if (form_.limit == 0) form_.limit = kRowsListed;
+    if (form_.row_order.empty() && !time_.empty()) {
+      form_.row_order = {time_, {}, 1};
+    }
+  }
+  if (form_.shape == Shape::kGroups && form_.limit == 0) form_.limit = kRowsListed;
+  // A group without a name is no answer to "which driver": rows that have none are left out.
+  if (form_.limit > 0 && form_.order != Order::kNone) {
+    for (const Group& group : form_.groups) {
+      if (group.kind != GroupKind::kColumn) continue;
+      const ColumnRef ref = group.column;
+      if (!scope_.Profile(ref).nullable) continue;
+      Condition known;
+      known.operand.column = ref;
+      known.comparison = Comparison::kIsNotNull;
+      form_.filters.push_back(known);
+    }
+  }
+  SetTime();
+  for (size_t i = 0; i < form_.measures.size(); ++i) {
+    Measure& measure = form_.measures[i];
+    if (measure.name.empty()) measure.name = NameOf(measure);
+    for (size_t j = 0; j < i; ++j) {
+      if (form_.measures[j].name == measure.name) measure.name += base::StrCat("_", i + 1);
+    }
+    for (const Group& group : form_.groups) {
+      if (group.name == measure.name) measure.name += "_value";
+    }
+  }
+  ResolveSources();
+  composed_.score = weight_ - 0.35 * static_cast<double>(weighed_) - 0.3 * static_cast<double>(form_.joins.size()) + (composed_.said_table ? 1.0 : 0.0);
+  composed_.certainty = std::min(1.0, 0.55 + 0.45 * least_);
+  composed_.form = std::move(form_);
 }
 
 }  // namespace aurora::query::language

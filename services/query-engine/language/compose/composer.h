@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "absl/time/time.h"
-#include "services/query-engine/language/schema/lexicon.h"
 #include "services/query-engine/language/logical_form.h"
+#include "services/query-engine/language/schema/scope.h"
 #include "services/query-engine/language/tag/tag.h"
 
 namespace aurora::query::language {
@@ -26,6 +26,8 @@ struct Composed {
   std::optional<LogicalForm> form;
   // Higher is more plausible; comparable between tables.
   double score = 0;
+  // How sure the reading is of itself, 0 to 1, whatever other tables say.
+  double certainty = 1;
   std::vector<Note> notes;
   Problem problem = Problem::kNone;
   // The words that stood in the way.
@@ -35,98 +37,164 @@ struct Composed {
   bool said_table = false;
   bool said_limit = false;
   bool said_order = false;
+  bool said_all = false;
+  bool said_compared = false;
+  bool said_shape = false;
   bool instead = false;
+  // A window that leans on the one of the question before.
+  std::optional<TimeShift> shift;
 };
 
-// Tags -> logical form, for one table. Every word that could change the answer must find a place, or there is no form.
+// Tags -> logical form, for one table and those joined to it. Every word that could change the answer must find a place,
+// or there is no form.
 //
 // One use, one thread.
 class Composer {
  public:
   // `choices`: for tags (by index) with several meanings, which one to take; the first otherwise.
-  Composer(const std::vector<Word>& words, const std::vector<Tag>& tags, const Lexicon& lexicon, absl::Time now,
+  Composer(const std::vector<Word>& words, std::vector<Tag> tags, const Scope& scope, absl::Time now,
            std::map<size_t, size_t> choices = {});
 
   // `fragment`: a follow-up, which need not name a measure.
   Composed Run(bool fragment = false);
 
  private:
-  enum class Context { kNone, kCount, kDistinct, kAggregate, kBy, kTop, kWhich };
+  // A condition, and where in the question it stands.
+  struct Placed {
+    Condition condition;
+    size_t tag = 0;
+    bool linked = false;  // joined to the one before by "and", "or" or a comma
+    bool versus = false;
+  };
+  // A noun of the question that may become a group, a measure or nothing.
+  struct Noun {
+    size_t tag = 0;
+    Meaning meaning;
+    bool used = false;
+  };
+  enum class Context { kNone, kBy, kPer, kCount, kDistinct, kAggregate, kTop, kMost, kExtreme, kWhich, kList, kHaving, kWhen, kRatio };
 
+  // --- tags (composer.cpp)
   const Meaning& Chosen(size_t tag) const;
   bool Is(size_t tag, TagKind kind) const { return tag < tags_.size() && tags_[tag].kind == kind; }
-  bool IsMeaning(size_t tag, MeaningKind kind) const;
+  bool Has(TagKind kind) const;
+  bool Lexical(size_t tag) const { return Is(tag, TagKind::kLexicon); }
+  bool Means(size_t tag, MeaningKind kind) const { return Lexical(tag) && Chosen(tag).kind == kind; }
   // The next or previous tag that is no filler; tags_.size() when there is none.
   size_t Next(size_t tag) const;
   size_t Previous(size_t tag) const;
+  bool BreakBetween(size_t first, size_t second) const;
   std::string Words(size_t tag) const;
   std::string Words(size_t first, size_t last) const;
-  void Use(size_t tag) { used_[tag] = true; }
-  void Fail(size_t tag);
+  std::string Text(size_t tag) const { return tag < tags_.size() ? words_[tags_[tag].first].text : ""; }
+  void Use(size_t tag);
+  void Fail(Problem problem, size_t tag);
+  void NoteThat(std::string id, std::string words, std::string reading);
+  ColumnRef Ref(const Meaning& meaning) const { return scope_.Ref(meaning.source, meaning.column); }
+  const ColumnFacts& FactsOf(const Meaning& meaning) const { return scope_.source(meaning.source).column(meaning.column); }
+  Context ContextOf(size_t tag, size_t* at) const;
+  bool ListedAfter(size_t tag, size_t other) const;
 
+  // --- what is asked (composer.cpp)
   bool FindHopeless();
+  void ReadSwitches();
+  void ReadGrains();
   void ReadWindows();
+  void ReadLimit();
+  void Finish(bool fragment);
+  bool AllUsed();
+  void SetTime();
+  void UseSource(ColumnRef& ref);
+  void ResolveSources();
+
+  // --- conditions (conditions.cpp)
   void ReadComparisons();
   bool ReadComparison(size_t compare);
-  std::optional<size_t> ComparedColumn(size_t compare, size_t number, size_t after, const std::string& unit);
-  double UnitFactor(size_t column, const std::string& unit) const;
-  void ReadEqualNumbers();
+  bool ReadRelative(size_t compare, size_t factor);
+  std::optional<Operand> ComparedOperand(size_t compare, size_t after, const Tag& number, const std::string& unit);
+  double UnitFactor(const Operand& operand, const std::string& unit, bool money) const;
+  bool ReadHaving(size_t compare, Comparison comparison, std::vector<std::string> values, size_t after, bool money);
+  void ReadColumnNumbers();
+  void ReadTextConditions();
+  void ReadSameColumns();
+  void ReadMissing();
+  void ReadValues();
+  void NarrowValues(size_t tag, Meaning& meaning);
+  void ReadWeekdays();
+  bool Negated(size_t tag);
+  void Place(Condition condition, size_t tag);
+  // The placed conditions as filters: the same column's values are alternatives.
+  std::vector<Condition> Combine(const std::vector<Placed>& placed) const;
+
+  // --- measures and groups (nouns.cpp)
+  void ReadSpan();
+  void ReadNouns();
+  void ReadNoun(size_t tag);
+  void ReadNumeric(size_t tag, const Meaning& meaning);
+  void ReadCategory(size_t tag, const Meaning& meaning);
+  void ReadTable(size_t tag);
+  void ReadMoment(size_t tag, const Meaning& meaning);
+  void ReadMoney();
+  void ReadAggregates();
+  void ReadExtremes();
+  void ReadHowLong();
+  void ReadPer();
+  void ReadUnits();
+  bool AggregateFor(size_t tag, MeasureKind* kind, double* quantile, std::vector<double>* more);
+  void AddMeasure(MeasureKind kind, Operand operand, double quantile = 0.5);
+  void AddGroup(const ColumnRef& column, size_t tag);
+  void AddBucket(Grain grain);
+  std::optional<Operand> OperandOf(knowledge::Dimension dimension, size_t near) const;
+  std::optional<Operand> MoneyOperand();
+  void KeepMoney();
+  std::string NameOf(const Measure& measure) const;
+
+  // --- shapes (shapes.cpp)
   void ReadRatio();
   void ReadConversion();
-  void ReadValues();
-  void ReadNouns();
-  void ReadLexicon(size_t tag);
-  void ReadNumericColumn(size_t tag, size_t column);
-  void ReadCategory(size_t tag, size_t column, bool entity);
-  void ReadNumber(size_t tag);
-  void AddFilter(Condition condition);
-  void AddGroup(size_t column);
-  void SetMeasure(MeasureKind kind, size_t column, double quantile = 0.5);
-  void SetMoney(size_t tag);
-  void KeepMoneyOnly();
-  void SettleMeasure(bool fragment);
-  void SettleExtreme();
-  void SettleTrend();
-  void SettleOrder();
-  void SettleNames();
-  void SettleScore();
-
-  std::optional<size_t> MoneyColumn() const;
-  std::optional<size_t> DurationColumn() const;
-  // What a conversion counts: sessions, visits, users.
-  std::optional<size_t> ConversionUnit() const;
-  std::string NewName(const std::string& wanted) const;
-  bool Plural(size_t tag) const;
+  void ReadUnusual();
+  void ReadSilence();
+  void ReadNever();
+  void ReadFirstTime();
+  void ReadVersusValues();
+  void ReadShareOf();
+  std::optional<size_t> EntityNoun(bool required);
 
   const std::vector<Word>& words_;
-  const std::vector<Tag>& tags_;
-  const Lexicon& lexicon_;
-  const catalog::TableProfile& table_;
+  const std::vector<Tag> tags_;
+  const Scope& scope_;
   const absl::Time now_;
   const std::map<size_t, size_t> choices_;
 
   std::vector<bool> used_;
-  Composed result_;
+  Composed composed_;
   LogicalForm form_;
-
-  Context context_ = Context::kNone;
-  bool has_measure_ = false;
-  bool has_count_ = false;
-  bool has_list_ = false;
-  bool has_which_ = false;
-  bool has_trend_ = false;
-  bool has_order_ = false;
-  bool table_seen_ = false;
-  bool rows_seen_ = false;
-  bool ranked_plural_ = false;
-  bool rows_plural_ = false;
-  bool money_measure_ = false;
-  std::optional<size_t> pending_aggregate_;
-  std::optional<size_t> extreme_;
-  std::optional<size_t> counted_entity_;
-  std::vector<size_t> loose_entities_;
-  std::vector<size_t> loose_categories_;
+  std::vector<Placed> placed_;
+  std::vector<Noun> nouns_;
+  bool failed_ = false;
   double weight_ = 0;
+  size_t weighed_ = 0;
+  double least_ = 1;
+  // Switches.
+  bool counted_ = false;
+  bool ranked_ = false;
+  bool listed_ = false;
+  bool asks_when_ = false;
+  bool rows_noun_ = false;
+  bool money_ = false;
+  bool plural_rank_ = false;
+  bool spoken_number_ = false;
+  bool explicit_group_ = false;
+  std::optional<size_t> unusual_;
+  std::optional<size_t> silent_;
+  std::optional<size_t> never_;
+  std::optional<size_t> first_time_;
+  bool group_noun_seen_ = false;
+  // Where the ratio's words are; tags_.size() for none.
+  size_t ratio_ = 0;
+  bool ratio_done_ = false;
+  ColumnRef time_;
+  std::vector<ColumnRef> used_columns_;
 };
 
 }  // namespace aurora::query::language

@@ -7,45 +7,129 @@ namespace {
 
 bool IsTime(const Group& group) { return group.kind == GroupKind::kBucket; }
 
+// Sources of `said` as sources of `merged`; joins come along.
+class SourceMap {
+ public:
+  SourceMap(LogicalForm& merged, const LogicalForm& said) {
+    for (size_t i = 0; i < said.sources.size(); ++i) {
+      const auto known = std::find(merged.sources.begin(), merged.sources.end(), said.sources[i]);
+      to_.push_back(static_cast<size_t>(known - merged.sources.begin()));
+      if (known != merged.sources.end()) continue;
+      merged.sources.push_back(said.sources[i]);
+      for (TableJoin join : said.joins) {
+        if (join.source != i) continue;
+        join.source = to_.back();
+        merged.joins.push_back(std::move(join));
+      }
+    }
+  }
+  void Apply(ColumnRef& ref) const {
+    if (!ref.empty()) ref.source = to_[ref.source];
+  }
+  void Apply(Condition& condition) const {
+    Apply(condition.operand.column);
+    Apply(condition.operand.until);
+    Apply(condition.other);
+    for (Condition& other : condition.any) Apply(other);
+  }
+  void Apply(Measure& measure) const {
+    Apply(measure.operand.column);
+    Apply(measure.operand.until);
+    for (Condition& only : measure.only) Apply(only);
+    for (Measure& part : measure.parts) Apply(part);
+  }
+
+ private:
+  std::vector<size_t> to_;
+};
+
 }  // namespace
 
 LogicalForm Merge(const LogicalForm& previous, const Composed& follow_up, absl::Time now) {
   LogicalForm merged = previous;
-  const LogicalForm& said = *follow_up.form;
-  if (said.window.has_value()) {
-    merged.window = said.window;
-    merged.window_words = said.window_words;
-    merged.compared = said.compared;
-    merged.compared_words = said.compared_words;
+  LogicalForm said = *follow_up.form;
+  const SourceMap map(merged, said);
+  if (follow_up.shift.has_value()) {
+    const TimeWindow other = Shifted(*follow_up.shift, previous.window, now);
+    if (follow_up.said_compared) {
+      merged.compared = other;
+      merged.compared_words = said.window_words;
+    } else {
+      merged.window = other;
+      merged.window_words = said.window_words;
+      merged.compared.reset();
+    }
+  } else if (said.window.has_value()) {
+    if (follow_up.said_compared && !said.compared.has_value() && previous.window.has_value()) {
+      merged.compared = said.window;
+      merged.compared_words = said.window_words;
+    } else {
+      merged.window = said.window;
+      merged.window_words = said.window_words;
+      merged.compared = said.compared;
+      merged.compared_words = said.compared_words;
+    }
   }
+  for (Condition& condition : said.filters) map.Apply(condition);
   for (const Condition& condition : said.filters) {
-    const auto same = [&](const Condition& known) { return known.column == condition.column; };
+    const auto same = [&](const Condition& known) { return known.operand == condition.operand && known.part == condition.part && known.any.empty(); };
     merged.filters.erase(std::remove_if(merged.filters.begin(), merged.filters.end(), same), merged.filters.end());
   }
   merged.filters.insert(merged.filters.end(), said.filters.begin(), said.filters.end());
-  if (follow_up.said_measure) merged.measure = said.measure;
+  if (follow_up.said_measure && !said.measures.empty()) {
+    merged.measures = said.measures;
+    for (Measure& measure : merged.measures) map.Apply(measure);
+    if (said.shape == Shape::kMeasures && merged.shape == Shape::kRows) merged.shape = Shape::kMeasures;
+  }
+  for (Group& group : said.groups) map.Apply(group.column);
   if (!said.groups.empty()) {
     const bool only_time = std::all_of(said.groups.begin(), said.groups.end(), IsTime);
     // "as an hourly chart" changes the step; "by X instead" replaces; "split by X" adds to a series.
     std::vector<Group> kept;
     for (const Group& group : merged.groups) {
-      if (only_time ? !IsTime(group) && !follow_up.instead : IsTime(group) && !follow_up.instead) kept.push_back(group);
+      if (follow_up.instead) continue;
+      if (only_time ? !IsTime(group) : IsTime(group)) kept.push_back(group);
     }
+    if (follow_up.said_shape && !only_time) kept.clear();
     kept.insert(kept.end(), said.groups.begin(), said.groups.end());
     std::stable_partition(kept.begin(), kept.end(), IsTime);
     merged.groups = std::move(kept);
-    merged.rows = false;
-    if (!follow_up.said_limit) merged.limit = 0;
-    if (!follow_up.said_order) merged.order = Order::kNone;
+    if (merged.shape == Shape::kRows) {
+      merged.shape = Shape::kMeasures;
+      merged.row_order = {};
+      merged.limit = 0;
+    }
+    if (merged.measures.empty()) {
+      Measure count;
+      count.name = previous.main().table;
+      merged.measures.push_back(count);
+    }
+    if (!follow_up.said_limit) merged.limit = said.limit;
+    if (!follow_up.said_order) merged.order = only_time ? Order::kNone : merged.order;
+    if (follow_up.said_all) merged.limit = 0;
+    for (Measure& measure : merged.measures) {
+      for (const Group& group : merged.groups) {
+        if (measure.name == group.name) measure.name += "_value";
+      }
+    }
   }
+  if (follow_up.said_all) merged.limit = merged.shape == Shape::kRows || merged.shape == Shape::kGroups ? 1000 : 0;
   if (follow_up.said_limit) merged.limit = said.limit;
-  if (follow_up.said_order) merged.order = said.order;
+  if (follow_up.said_order && said.order != Order::kNone) merged.order = said.order;
+  if (said.fill) merged.fill = true;
+  if (said.series != Series::kPlain) {
+    merged.series = said.series;
+    merged.moving = said.moving;
+  }
   // A series over a window of another length keeps its step unless that would make one bucket of it.
   if (said.window.has_value() && said.groups.empty()) {
     for (Group& group : merged.groups) {
       if (!IsTime(group)) continue;
       const Grain wanted = DefaultGrain(*merged.window, now);
-      if (static_cast<int>(wanted.unit) < static_cast<int>(group.grain.unit)) group.grain = wanted;
+      if (static_cast<int>(wanted.unit) < static_cast<int>(group.grain.unit)) {
+        group.grain = wanted;
+        group.name = UnitName(wanted.unit);
+      }
     }
   }
   return merged;

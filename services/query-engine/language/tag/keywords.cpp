@@ -2,8 +2,8 @@
 #include <string>
 #include <string_view>
 
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
+#include "services/query-engine/language/tag/pattern.h"
 #include "services/query-engine/language/tag/tag.h"
 
 namespace aurora::query::language {
@@ -25,10 +25,10 @@ Tag Aggregate(MeasureKind kind, double quantile = 0.5) {
   tag.quantile = quantile;
   return tag;
 }
-Tag Compare(Comparison comparison, bool duration = false) {
+Tag Compare(Comparison comparison, knowledge::Dimension dimension = knowledge::Dimension::kNone) {
   Tag tag = Of(TagKind::kCompare);
   tag.comparison = comparison;
-  tag.comparison_is_duration = duration;
+  tag.dimension = dimension;
   return tag;
 }
 Tag Directed(TagKind kind, bool descending) {
@@ -36,14 +36,35 @@ Tag Directed(TagKind kind, bool descending) {
   tag.descending = descending;
   return tag;
 }
-Tag Extreme(ExtremeOf extreme, bool descending) {
+Tag Extreme(ExtremeOf extreme, bool descending, knowledge::Dimension dimension = knowledge::Dimension::kNone) {
   Tag tag = Directed(TagKind::kExtreme, descending);
   tag.extreme = extreme;
+  tag.dimension = dimension;
   return tag;
 }
-Tag OfGrain(Unit unit, int count = 1) {
+Tag OfGrain(Unit unit) {
   Tag tag = Of(TagKind::kGrain);
-  tag.grain = {unit, count};
+  tag.grain = {unit, 1};
+  return tag;
+}
+Tag PeriodOver(Unit unit) {
+  Tag tag = Of(TagKind::kPeriodOver);
+  tag.grain = {unit, 1};
+  return tag;
+}
+Tag Anomaly(Direction direction) {
+  Tag tag = Of(TagKind::kAnomaly);
+  tag.direction = direction;
+  return tag;
+}
+Tag Factor(double number) {
+  Tag tag = Of(TagKind::kFactor);
+  tag.number = number;
+  return tag;
+}
+Tag Weekdays(std::vector<int> days) {
+  Tag tag = Of(TagKind::kWeekdays);
+  tag.weekdays = std::move(days);
   return tag;
 }
 
@@ -57,171 +78,230 @@ void Add(Table& table, std::string_view phrases, const Tag& tag) {
   }
 }
 
+void AddFillers(Table& table) {
+  Add(table,
+      "the|a|an|of|in|on|at|for|into|onto|do|does|did|is|are|was|were|be|been|being|am|have|had|has|there|it|its|we|us|our|ours|you|your|"
+      "i|me|my|they|them|their|he|she|his|her|please|can|could|would|may|might|let|get|got|gets|getting|give|gave|show|tell|see|know|want|"
+      "wanted|need|needed|like|find|fetch|display|present|provide|report|return|take|took|taken|takes|taking|make|made|makes|making|come|came|comes|"
+      "coming|go|going|went|gone|happen|happened|happening|happens|occur|occurred|occurs|place|received|each other|all|any|anyone|anything|that|those|"
+      "these|this|as|so|now|just|about|hey|hi|hello|ok|okay|also|too|then|through|throughout|via|during|within|around|currently|right now|so far|altogether|"
+      "what is|what are|what was|what were|what s|how is|how are|how was|how were|how did|how do|how does|what about|how about|and what about|were there|"
+      "are there|was there|is there|see how|look like|looks like|looking at|look|looking|use|using|used|uses|recorded|logged|stored|registered in|seen|exist|"
+      "existed|existing|exists|took place|taking place|takes place|up to now|a breakdown|breakdown|overview|chart|graph|plot|table|the data|data|figures|"
+      "figure|stats|statistics|result|results|doing|some|who|whose|whom|where|one|ones|only|just only|purely|solely|exclusively|run|ran|"
+      "same for|same with|same but|same thing for|do the same for|the same for|same thing|same|it was|numbers|number|amount|they are|we had|we have|did we have|"
+      "do we have|does it|do they|bring in|brings in|brought in|bring|brings|brought|generate|generated|generates|produce|produced|produces|earn|earned|earns|earning|"
+      "handle|handled|handles|process|processed|processes|serve|served|serves|see the|sees|saw|carry|carried|carries|work|worked|works|working|account for|accounts for|"
+      "accounted for|perform|performed|hold|holds|held|had the|contain the|compute|calculate|work out|figure out|determine|give me|show me|tell me|we made|"
+      "we got|did we get|came in|come in|went out|were made|was made|logged in total|overall|in all|whole|entire|respectively|actually|really|exactly how|already|"
+      "yet|still|again|more precisely|roughly|approximately|approx|usually|normally|generally|once|heavy|real|own|given|particular|certain|current|"
+      "present|available|known|different kinds of|kinds of|kind of|sort of|sorts of|types of|list out|pull up|pull|bring up|quickly|per se|thing|things|stuff|there been|"
+      "did it|does that|is it|was it|were they|are they|who are|who is|end up|ended up|turn out|turned out|become|became|start|started|starts|begin|began|begins|"
+      "every single|a single|single|each single|drive|drove|driven|ride|rode|ridden|move|moved|spend|spent|spends|stay|stayed|put|gets to|due to|because of|concerning|regarding|"
+      "name|names|named|called|their names|its name|value|values|my data|our data|in our|of our|by our|of all|among|amongst|out there|people|folks|"
+      "must|should show|shall|visible|shown|listed|displayed|sorted|ordered descending|descending|ascending|order|in order|in descending order|in ascending order|ranked|ranking|"
+      "having been|been made|have been|has been|had been|get to see|ever since|back|time period|period|timeframe|basis|respect|relation|s|t|re|ve|ll|d|m|"
+      "involving|related|related to|belonging to|belonging|associated with|relating to|worth of|along|against each other|side by side|next to each other|record|lie|lies|lay|sit|sits|"
+      "placed|issued|made up|consist|consisted|sum up|answer|question|me know|let me know|want to know|i wonder|wondering|curious|interested|interested in|"
+      "deal with|dealt with|cover|covered|covers|show up in|appear|appears|appeared|report on|summarise|summarize|summary|summary of|details|detail|info on|information on|information about|"
+      "using our|used us|used our service|use us|served by|by us|to us|from us|with us|ours only|please only|same question|do that|did that|but|though|however|incl|including|included|include|includes|in words|"
+      "whatever|regardless|either|both|other|others|another|else|next to|near|lately so|such|it is|that is|that are|that was|that were|which are|which were|which was|which is|who were|who was|by far|at all|in general|in particular|in detail|on the whole|"
+      "had been made|get made|was done|were done|is done|done|reached|reach|reaches|mean by|as a|as an|as the|in the|at the|on the|of the|for the|to the|with the",
+      Of(TagKind::kFiller));
+}
+
+void AddMeasures(Table& table) {
+  Add(table, "how many|number of|count of|count|counts|counted|the number of|total number of|how often|amount of times|# of|tally|how many times|total count of|number of times|"
+             "the count of|how many of|in number|total count",
+      Of(TagKind::kCount));
+  Add(table, "unique|distinct|different|individual|distinct count of|unique count of|separate", Of(TagKind::kDistinct));
+  Add(table, "sum|sum of|total|totals|total of|combined|summed|overall total|how much|in total|total amount of|sum total of|volume of|volume|amount of|totalling|grand total", Aggregate(MeasureKind::kSum));
+  Add(table, "average|averages|avg|mean|on average|average of|mean of|averaged", Aggregate(MeasureKind::kAverage));
+  Add(table, "minimum|min|minimal|minimum of|least amount of", Aggregate(MeasureKind::kMinimum));
+  Add(table, "maximum|max|maximal|maximum of|peak", Aggregate(MeasureKind::kMaximum));
+  Add(table, "median|medians|typical|typically|median of|typical value of", Aggregate(MeasureKind::kMedian));
+  Add(table, "standard deviation|standard deviation of|stddev|std dev|deviation|std deviation|stdev|variability of|variability|variation in|spread", Aggregate(MeasureKind::kDeviation));
+  Add(table, "revenue|revenues|sales|turnover|income|earnings|takings|proceeds|money|gmv|sales volume|money earned|gross revenue|gross sales|"
+             "revenue earned|takings from|gross|payment volume|how much money|sales revenue|money made|cash taken|money taken|earned|made in sales",
+      Of(TagKind::kMoney));
+  Add(table, "rate|rates|ratio|ratio of|share|share of|shares|percentage|percentage of|percent of|proportion|proportion of|fraction|fraction of|"
+             "what percentage|what percentage of|what percent of|what percent|what share of|what proportion of|what fraction of|how much of|rate of|"
+             "in %|as a percentage|in percent|as a share|as percentage|as a percent|part of|portion of|what portion of|what part of|frequency of|share of all",
+      Of(TagKind::kRatio));
+  Add(table, "conversion|conversions|conversion rate|conversion rates|converted|convert|converts|converting|conversion ratio|cvr", Of(TagKind::kConversion));
+  Add(table, "trend|trends|trending|over time|time series|timeline|evolution|evolve|evolved|evolving|develop|developed|development|history|"
+             "changed over time|progression|curve|course of|over the course of|as a series|series",
+      Of(TagKind::kTrend));
+  Add(table, "how long|how much time|how long does it take|how long did it take|how long do|how long did", Of(TagKind::kHowLong));
+}
+
+void AddRanks(Table& table) {
+  Add(table, "top|best|leading|highest ranking|strongest|best performing|number one|first|major", Directed(TagKind::kTop, true));
+  Add(table, "bottom|worst performing|weakest|poorest|lowest ranking", Directed(TagKind::kTop, false));
+  Add(table, "worst", Directed(TagKind::kTop, true));
+  Add(table, "most|the most|busiest|most popular|most common|most frequent|most used|most active|most often|most frequently|popular|common|frequent|best selling|"
+             "top selling|bestselling|most sold|main|biggest number of|highest number of|largest number of|most visited|favourite|favorite|commonest|"
+             "most of all|most of the|strongest in|greatest number of|most frequented|most heavily used|dominant|more often than any other|more than any other",
+      Directed(TagKind::kMost, true));
+  Add(table, "least|the least|fewest|quietest|least popular|least common|least frequent|least used|least active|rarest|lowest number of|smallest number of|least often|"
+             "unpopular|calmest|least busy",
+      Directed(TagKind::kMost, false));
+  using knowledge::Dimension;
+  Add(table, "most expensive|most valuable|most costly", Extreme(ExtremeOf::kDimension, true, Dimension::kMoney));
+  Add(table, "least expensive", Extreme(ExtremeOf::kDimension, false, Dimension::kMoney));
+  Add(table, "latest|newest|most recent|last|most recently", Extreme(ExtremeOf::kTime, true));
+  Add(table, "oldest|earliest", Extreme(ExtremeOf::kTime, false));
+}
+
+void AddGroups(Table& table) {
+  Add(table, "by|for each|for every|in each|in every|from each|each|every|by each|grouped by|group by|split by|broken down by|breakdown by|split up by|segmented by|"
+             "across|across all|according to|on each|split that by|split it by|break that down by|break it down by|broken out by|a breakdown by|with each|"
+             "separately for|split into|in terms of|for all|within each|at each|of each|grouped per|depending on|breakdown per|broken down per|split per|for the various|"
+             "for the different|across the different|by the|among the different|to each|per each|separately by|separated by|breakdown of|break down by|break this down by|break down",
+      Of(TagKind::kBy));
+  Add(table, "per|a piece per", Of(TagKind::kPer));
+  Add(table, "hour of the day|hour of day|time of day|time of the day|hours of the day|hour of the days|clock hour|times of day|daytime hour", Of(TagKind::kHourOfDay));
+  Add(table, "day of the week|day of week|weekday|days of the week|days of week|weekdays as well", Of(TagKind::kDayOfWeek));
+  Add(table, "on weekdays|weekdays only|on working days|on business days|on workdays|working days only", Weekdays({1, 2, 3, 4, 5}));
+  Add(table, "on weekends|at weekends|weekends only|on the weekends|at the weekends|on saturdays and sundays|on weekend days", Weekdays({6, 7}));
+  static constexpr const char* kDays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
+  for (int day = 0; day < 7; ++day) {
+    const std::string name = kDays[day];
+    Add(table, "on " + name + "s|" + name + "s|every " + name + "|each " + name + "|" + name + "s only", Weekdays({day + 1}));
+  }
+  Add(table, "minutely|by minute|per minute|every minute|minute by minute|each minute|by the minute|a minute", OfGrain(Unit::kMinute));
+  Add(table, "hourly|by hour|per hour|every hour|hour by hour|each hour|by the hour|an hour|for each hour|for every hour|in each hour|in hourly steps|over the hours", OfGrain(Unit::kHour));
+  Add(table, "daily|by day|per day|every day|day by day|each day|by the day|a day|by date|per date|for each day|for every day|on each day|in each day|in daily steps|over the days|"
+             "by calendar day|each date",
+      OfGrain(Unit::kDay));
+  Add(table, "weekly|by week|per week|every week|week by week|each week|a week|for each week|for every week|in weekly steps|by calendar week|over the weeks", OfGrain(Unit::kWeek));
+  Add(table, "monthly|by month|per month|every month|month by month|each month|a month|for each month|for every month|by calendar month|over the months", OfGrain(Unit::kMonth));
+  Add(table, "quarterly|by quarter|per quarter|each quarter|quarter by quarter", OfGrain(Unit::kQuarter));
+  Add(table, "yearly|annually|by year|per year|year by year|each year|annual|every year", OfGrain(Unit::kYear));
+  Add(table, "day over day|day on day|dod", PeriodOver(Unit::kDay));
+  Add(table, "week over week|week on week|wow", PeriodOver(Unit::kWeek));
+  Add(table, "month over month|month on month|mom", PeriodOver(Unit::kMonth));
+  Add(table, "year over year|year on year|yoy", PeriodOver(Unit::kYear));
+}
+
+void AddConditions(Table& table) {
+  Add(table, "more than|over|above|greater than|exceeding|exceeds|exceed|exceeded|beyond|upwards of|in excess of|more|north of|past|higher|topping|surpassing", Compare(Comparison::kGreater));
+  Add(table, "at least|no less than|not less than|minimum of|no fewer than|not fewer than|or more|from at least|starting at|upward of", Compare(Comparison::kGreaterOrEqual));
+  Add(table, "less than|under|below|fewer than|short of|not even|fewer|less|south of|beneath", Compare(Comparison::kLess));
+  Add(table, "at most|no more than|not more than|up to|maximum of|or less|or fewer|not over|not above|no longer than|not longer than|within at most", Compare(Comparison::kLessOrEqual));
+  Add(table, "lasting more than|taking more than|took more than|took over|lasting over|taking over|lasted more than|lasted over|that took more than|longer", Compare(Comparison::kGreater, knowledge::Dimension::kDuration));
+  Add(table, "lasting less than|taking less than|took less than|took under|lasting under|taking under|lasted less than", Compare(Comparison::kLess, knowledge::Dimension::kDuration));
+  Add(table, "weighing more than|weighing over|weigh more than|weighed more than|that weigh over", Compare(Comparison::kGreater, knowledge::Dimension::kWeight));
+  Add(table, "weighing less than|weighing under|weigh less than", Compare(Comparison::kLess, knowledge::Dimension::kWeight));
+  Add(table, "costing more than|costing over|cost more than|worth more than|worth over", Compare(Comparison::kGreater, knowledge::Dimension::kMoney));
+  Add(table, "costing less than|costing under|cost less than|worth less than|worth under", Compare(Comparison::kLess, knowledge::Dimension::kMoney));
+  Add(table, "worth at least", Compare(Comparison::kGreaterOrEqual, knowledge::Dimension::kMoney));
+  Add(table, "between", Compare(Comparison::kBetween));
+  Add(table, "exactly|equal to|equals|equal|precisely", Compare(Comparison::kIs));
+  Add(table, "twice|double|two times|2 times", Factor(2));
+  Add(table, "triple|three times|thrice|3 times", Factor(3));
+  Add(table, "four times|4 times", Factor(4));
+  Add(table, "five times|5 times", Factor(5));
+  Add(table, "ten times|10 times", Factor(10));
+  Add(table, "half the|half of the", Factor(0.5));
+  Add(table, "not|no|except|except for|excluding|exclude|other than|but not|non|apart from|outside|outside of|ignoring|ignore|leaving out|not in|not from|isn not|aren not|"
+             "besides|not on|not by|not with|anywhere but|all but|different from|differs from|not counting|minus|nor",
+      Of(TagKind::kNegation));
+  Add(table, "never|not ever|not once|not even once|not a single time|at no time", Of(TagKind::kNever));
+  Add(table, "without|without any|without a|lacking|with no|missing|that have no|who have no|having no|have no|has no|had no|no recorded|unassigned|where no", Of(TagKind::kWithout));
+  Add(table, "versus|vs|compared to|compared with|compare|against|compared|relative to|in comparison to|in comparison with|comparison|than|as opposed to|comparison of|next to those|"
+             "set against|and compare|compared against",
+      Of(TagKind::kVersus));
+  Add(table, "begin with|begins with|beginning with|start with|starts with|starting with|prefixed with|prefixed|prefixed by|beginning by|start in", Of(TagKind::kStartsWith));
+  Add(table, "end with|ends with|ending with|ending in|end in|ends in|suffixed with", Of(TagKind::kEndsWith));
+  Add(table, "contain|contains|containing|with the word|mention|mentions|mentioning|with the words|having the word|whose name contains", Of(TagKind::kContains));
+  Add(table, "with|having|who have|that have|who made|who placed|that had|who had|has|have|having had", Of(TagKind::kHaving));
+}
+
+void AddShapes(Table& table) {
+  Add(table, "which|what|whichever", Of(TagKind::kWhich));
+  Add(table, "when|at what time|at which time|since when|from when|what time|at what point", Of(TagKind::kWhen));
+  Add(table, "list|list of|enumerate|a list of|list all|list the|show all|show me all|list me|name all|ids of", Of(TagKind::kList));
+  Add(table, "rows|row|records|entries|entry|events|data points|lines|occurrences|instances|cases|times|datapoints", Of(TagKind::kRows));
+  Add(table, "and|plus|as well as|together with|along with|and also", Of(TagKind::kAnd));
+  Add(table, "or", Of(TagKind::kOr));
+  Add(table, "from", Of(TagKind::kFrom));
+  Add(table, "to|until|till", Of(TagKind::kTo));
+  Add(table, "instead|instead of that|rather|now by", Of(TagKind::kInstead));
+  Add(table, "unusual|unusually|abnormal|abnormally|strange|strangely|strangely much|weird|weirdly|odd|oddly|anomaly|anomalies|anomalous|anomalously|outlier|outliers|suspicious|"
+             "suspiciously|out of the ordinary|peculiar|stand out|stands out|standing out|irregular|conspicuous|conspicuously|atypical|out of line|abnormal number of|unusual number of|"
+             "not normal|off the charts|surprisingly|looks wrong|unusual amount of|fishy|misbehaving|acting up|misbehave|misbehaves|behave strangely|behaving strangely|behaves strangely|"
+             "out of character|than expected",
+      Anomaly(Direction::kEither));
+  Add(table, "spike|spikes|spiked|spiking|more often than normal|more than usual|more often than usual|more than normal|more than normally|above normal|above the usual|jump|jumped|jumps|"
+             "shoot up|shot up|skyrocket|skyrocketed|en masse|explode|exploded|unusually many|unusually high|unusually much|abnormally many|abnormally high|abnormally often|suspiciously many|"
+             "suspiciously often|strangely many|strangely often|surge|surged|higher than usual|higher than normal|far more than usual|much more than usual|worse than usual|suspiciously high|"
+             "oddly many|too many|excessively|excessive|excessively many|far too many|more frequently than usual|more frequently than normal|unusually often|shoots up|burst|bursts|"
+             "longer than usual|slower than usual|abnormally much|abnormally long|unusually long|conspicuously many|conspicuously often|remarkably many|remarkably often|strikingly many|peaked|"
+             "worse than normal|hotter than usual|hotter than normal|unusually hot|abnormally hot|unusually slow|abnormally slow|out of control|went through the roof|go through the roof",
+      Anomaly(Direction::kUp));
+  Add(table, "collapse|collapsed|collapses|plummet|plummeted|plunge|plunged|fewer than usual|less than usual|lower than usual|lower than normal|fewer than normal|unusually few|"
+             "unusually low|abnormally low|abnormally few|suspiciously few|suspiciously low|strangely few|strangely low|dip|dips|dipped|slump|slumped|dried up|dry up|suddenly stop|suddenly few|"
+             "unusually quiet|unusually little|dropped sharply|drop sharply|fell sharply|sudden drop|sharp drop|drop off sharply|surprisingly few|break down suddenly",
+      Anomaly(Direction::kDown));
+  Add(table, "quiet|silent|been quiet|been silent|gone quiet|gone silent|stopped reporting|stopped sending|stopped sending data|not reported|not reporting|not been reporting|not sent|not sent anything|"
+             "not sent data|not been sending|not sent any|not been seen|not seen|not been heard from|not heard from|no longer reporting|no longer sending|gone dark|went silent|went quiet|dark|"
+             "dormant|not shown up|not shown any activity|not checked in|not been active|no sign of life|without a sign of life|inactive|not reported anything|been dark|been inactive|not reported in|"
+             "not produced anything|stopped working|not given a sign|mute|been mute|fallen silent|fell silent|silent for|quiet for|stopped|no activity|not had any activity|been idle|idle|not sent a reading|not sent readings|"
+             "not delivered any data|not transmitted|not pinged|stop reporting|stop sending",
+      Of(TagKind::kSilent));
+  Add(table, "first time|for the first time|for the very first time|first timers|first time ever|brand new|newly seen|new", Of(TagKind::kFirstTime));
+  Add(table, "moving average|rolling average|running average|rolling mean|moving mean|smoothed|moving averages|rolling averages|running mean", Of(TagKind::kMoving));
+  Add(table, "cumulative|cumulatively|running total|running totals|running sum|accumulated|cumulated|cumulative total|cumulative sum|running count|added up|cumulative count|adding up|summed up over time", Of(TagKind::kCumulative));
+  Add(table, "change|changes|changed|growth|grow|grew|grown|growing|increase|increased|decrease|decreased|difference|difference between|decline|fall|fell|rise|rose|drop|dropped|development of|up or down|delta", Of(TagKind::kChange));
+  Add(table, "days without any|hours without any|weeks without any|minutes without any|must show 0|show 0|show zero|as 0|as zero|including empty|including zero|including zeros|include zeros|fill gaps|with zeros|"
+             "without gaps|zero filled|must show|zero days|include zero|days with none|hours with none|days with nothing|empty days|empty hours|fill the gaps|filled with zero|filled with zeros|including days without|"
+             "including hours without|including the empty ones|even the empty ones|even if none|also the empty ones|gaps as zero|gaps as 0|count as 0|count as zero|zero if none|0 if none|with 0|appear as 0|appear as zero|"
+             "no gaps|zeros included|zeroes included|including zeroes|quiet days as 0|empty ones as 0|should be 0|0 for empty|zero for empty|0 where|shown as 0|zeros for|0 for days|0 for hours|zero for days|zero for hours|"
+             "days without|hours without|weeks without|months without|minutes without|with a zero|with a 0",
+      Of(TagKind::kFill));
+}
+
+void AddRefused(Table& table) {
+  Add(table, "delete|remove|drop|erase|wipe|purge|truncate|insert|update|alter|modify|rename|create|grant|revoke|overwrite|destroy|change|set|fix|cancel|refund|reset|shut|kill|add|write|"
+             "mark|move|merge|replace|correct|clear|clean|edit|archive|assign|approve|reject|block|ban|disable|enable|send|email|notify|schedule|book|pay|transfer|close|reopen|escalate|restart|"
+             "reboot|stop|start|undo|restore|import|upload|backfill|raise|lower|double|halve|adjust|reassign|unblock|suspend|put|empty|get rid of|deactivate|activate|void|reverse|flag|tag|relabel|swap",
+      Of(TagKind::kForbidden));
+  Add(table,
+      "predict|predicted|prediction|predictions|forecast|forecasts|forecasted|will|tomorrow|next week|next month|next year|next quarter|next hour|next day|next weekend|next|expect|projection|projected|"
+      "future|why|should|recommend|recommendation|advice|advise|joke|poem|story|weather|opinion|think|feel|thoughts|explain why|reason why|reasons why|because|who are you|meaning of life|going to|"
+      "how do i|how can i|how can we|how do we|how should|translate|sing|hello world|thank|thanks|improve|optimize|optimise|better|worth it|happy|love|hate|good idea|bad idea|guess|likely|probably|probability|"
+      "upcoming|coming week|coming month|later this year|estimate for|what if|if we|would happen|could we|what caused|causes|cause of|responsible for|to blame|blame|fault|favourite colour|are you|your name|"
+      "how are you|good morning|good evening|write a|write me|compose|draw|recipe|haiku|song about|news|stock price|ought",
+      Of(TagKind::kUnanswerable));
+}
+
 const Table& Keywords() {
   static const Table& keywords = *[] {
     auto* table = new Table;
-    Add(*table,
-        "the|a|an|of|in|on|at|from|for|to|into|do|does|did|is|are|was|were|be|been|being|am|have|has|had|there|it|its|"
-        "we|us|our|ours|you|your|i|me|my|they|their|them|please|can|could|would|may|let|get|got|gets|getting|give|gave|"
-        "show|tell|see|know|want|wanted|need|needed|like|find|fetch|display|present|provide|return|report|take|took|"
-        "made|make|come|came|comes|coming|go|going|went|happen|happened|happening|occur|occurred|place|placed|receive|"
-        "received|each other|all|any|that|those|these|this|as|so|now|just|about|hey|hi|hello|ok|okay|also|then|through|"
-        "via|during|within|around|currently|right now|so far|overall|altogether|what is|what are|what was|what were|"
-        "what s|how is|how are|how was|how were|how did|how do|how does|what about|how about|and what about|were there|"
-        "see how|look like|looking at|look|looking|use|using|recorded|seen|exist|existing|took place|taking place|up to now|"
-        "a breakdown|breakdown|overview|chart|graph|plot|table|the data|data|figures|figure|value|values|"
-        "same for|same with|same but|same thing for|do the same for|the same for|stats|statistics|result|results|in total|used|doing|done|some|only|who|whose|whom|where|when|it was|one|ones",
-        Of(TagKind::kFiller));
-    Add(*table, "how many|number of|count of|count|counts|the number of|total number of|how often|amount of|volume of|"
-                "volume|# of|tally|how many times|total count of|number of times",
-        Of(TagKind::kCount));
-    Add(*table, "unique|distinct|different|individual", Of(TagKind::kDistinct));
-    Add(*table, "sum|sum of|total|totals|total of|combined|summed|cumulated|altogether|overall total|how much",
-        Aggregate(MeasureKind::kSum));
-    Add(*table, "average|averages|avg|mean|on average|average of|mean of|the average", Aggregate(MeasureKind::kAverage));
-    Add(*table, "minimum|min|minimal|minimum of", Aggregate(MeasureKind::kMinimum));
-    Add(*table, "maximum|max|maximal|maximum of|peak", Aggregate(MeasureKind::kMaximum));
-    Add(*table, "median|medians|typical|typically|median of", Aggregate(MeasureKind::kMedian));
-    Add(*table, "standard deviation|standard deviation of|stddev|std dev|deviation", Aggregate(MeasureKind::kDeviation));
-    Add(*table,
-        "revenue|revenues|sales|turnover|income|earnings|takings|proceeds|money|gmv|sales volume|earned|money earned|"
-        "gross revenue|gross sales|spend|spending|spent",
-        Of(TagKind::kMoney));
-    Add(*table, "rate|rates|ratio|ratio of|share|share of|shares|percentage|percentage of|percent of|proportion|"
-                "proportion of|fraction|fraction of|what percentage|what percentage of|what percent of|what share of|"
-                "what proportion of|what fraction of|how much of|rate of",
-        Of(TagKind::kRatio));
-    Add(*table, "conversion|conversions|conversion rate|conversion rates|converted|convert|converts|converting|"
-                "conversion ratio|cvr",
-        Of(TagKind::kConversion));
-    Add(*table, "trend|trends|trending|over time|time series|timeline|evolution|evolve|evolved|evolving|develop|"
-                "developed|development|history|changed over time|progression",
-        Of(TagKind::kTrend));
-    Add(*table, "top|best|leading|highest ranking|first", Directed(TagKind::kTop, true));
-    Add(*table, "bottom|worst", Directed(TagKind::kTop, false));
-    Add(*table,
-        "most|the most|busiest|most popular|most common|most frequent|most used|most active|most often|most frequently|"
-        "biggest|largest|highest|greatest|popular|common|frequent|best selling|top selling|bestselling|most sold|hottest|"
-        "main|biggest number of|highest number of|largest number of|most visited",
-        Directed(TagKind::kMost, true));
-    Add(*table,
-        "least|the least|fewest|quietest|least popular|least common|least frequent|least used|least active|smallest|"
-        "lowest|rarest|lowest number of|smallest number of|least often",
-        Directed(TagKind::kMost, false));
-    Add(*table, "most expensive|priciest|dearest|most valuable", Extreme(ExtremeOf::kMoney, true));
-    Add(*table, "cheapest|least expensive", Extreme(ExtremeOf::kMoney, false));
-    Add(*table, "longest|slowest", Extreme(ExtremeOf::kDuration, true));
-    Add(*table, "shortest|fastest|quickest", Extreme(ExtremeOf::kDuration, false));
-    Add(*table, "latest|newest|most recent|last", Extreme(ExtremeOf::kTime, true));
-    Add(*table, "oldest|earliest", Extreme(ExtremeOf::kTime, false));
-    Add(*table,
-        "by|per|for each|for every|in each|in every|from each|each|every|by each|grouped by|group by|split by|broken down by|"
-        "breakdown by|split up by|segmented by|across|across all|sorted by|ordered by|ranked by|according to|on each|"
-        "split that by|split it by|break that down by|break it down by|broken out by|a breakdown by|with each|separately for|"
-        "split into|in terms of|measured by",
-        Of(TagKind::kBy));
-    Add(*table, "more than|over|above|greater than|higher than|larger than|bigger than|exceeding|exceeds|exceed|beyond|upwards of|"
-                "in excess of|heavier than",
-        Compare(Comparison::kGreater));
-    Add(*table, "longer than|slower than|took more than|taking more than|lasting more than", Compare(Comparison::kGreater, true));
-    Add(*table, "at least|no less than|not less than|minimum of|no fewer than", Compare(Comparison::kGreaterOrEqual));
-    Add(*table, "less than|under|below|fewer than|lower than|smaller than|lighter than", Compare(Comparison::kLess));
-    Add(*table, "shorter than|faster than|quicker than", Compare(Comparison::kLess, true));
-    Add(*table, "at most|no more than|not more than|up to|maximum of", Compare(Comparison::kLessOrEqual));
-    Add(*table, "between", Compare(Comparison::kBetween));
-    Add(*table, "exactly|equal to|equals|equal", Compare(Comparison::kIs));
-    Add(*table, "not|no|except|except for|excluding|exclude|without|other than|but not|non|apart from|outside|ignoring|"
-                "ignore|leaving out|not in|not from|never|isn not|aren not",
-        Of(TagKind::kNegation));
-    Add(*table, "versus|vs|compared to|compared with|compare|against|compared|relative to|in comparison to|comparison|than",
-        Of(TagKind::kVersus));
-    Add(*table, "which|what", Of(TagKind::kWhich));
-    Add(*table, "list|list of|show me the|enumerate|a list of", Of(TagKind::kList));
-    Add(*table, "rows|row|records|record|entries|entry|events|data points|lines", Of(TagKind::kRows));
-    Add(*table, "and|or|plus|as well as|together with|along with|but", Of(TagKind::kAnd));
-    Add(*table, "with|having|who have|that have|who made|who placed|that had|who had|has|have", Of(TagKind::kHaving));
-    Add(*table, "instead|instead of that|rather", Of(TagKind::kInstead));
-    Add(*table, "hour of the day|hour of day|time of day|time of the day|hours of the day|hour of the days", Of(TagKind::kHourOfDay));
-    Add(*table, "day of the week|day of week|weekday|weekdays|days of the week", Of(TagKind::kDayOfWeek));
-    Add(*table, "minutely|by minute|per minute|every minute|minute by minute|each minute|by the minute|a minute", OfGrain(Unit::kMinute));
-    Add(*table, "hourly|by hour|per hour|every hour|hour by hour|each hour|by the hour|an hour", OfGrain(Unit::kHour));
-    Add(*table, "daily|by day|per day|every day|day by day|each day|by the day|a day|by date|per date", OfGrain(Unit::kDay));
-    Add(*table, "weekly|by week|per week|every week|week by week|each week|a week", OfGrain(Unit::kWeek));
-    Add(*table, "monthly|by month|per month|every month|month by month|each month|a month", OfGrain(Unit::kMonth));
-    Add(*table, "quarterly|by quarter|per quarter|each quarter", OfGrain(Unit::kQuarter));
-    Add(*table, "yearly|annually|by year|per year|year by year|each year|annual", OfGrain(Unit::kYear));
-    Add(*table,
-        "delete|remove|drop|erase|wipe|purge|truncate|insert|update|alter|modify|rename|create|grant|revoke|overwrite|"
-        "destroy|change the|set the|fix the|cancel the|refund the|reset|shut down|kill|add a|write to",
-        Of(TagKind::kForbidden));
-    Add(*table,
-        "predict|prediction|predictions|forecast|forecasts|will|tomorrow|next week|next month|next year|next quarter|next hour|"
-        "next day|expect|expected|projection|projected|future|why|should|recommend|recommendation|advice|advise|joke|poem|story|"
-        "weather|opinion|think|feel|thoughts|explain why|reason|reasons|cause|causes|because|who are you|meaning of life|"
-        "how do i|how can i|translate|sing|hello world|thank|thanks|improve|optimize|optimise|better",
-        Of(TagKind::kUnanswerable));
+    AddFillers(*table);
+    AddMeasures(*table);
+    AddRanks(*table);
+    AddGroups(*table);
+    AddConditions(*table);
+    AddShapes(*table);
+    AddRefused(*table);
     return table;
   }();
   return keywords;
 }
 
-// p95, 95th percentile, 10 percentile
-std::optional<Tag> FindQuantile(const std::vector<Word>& words, size_t at) {
-  const std::string& text = words[at].text;
-  if (text.size() >= 3 && text.size() <= 5 && text[0] == 'p') {
-    double percent = 0;
-    if (absl::SimpleAtod(text.substr(1), &percent) && percent > 0) {
-      while (percent >= 100) percent /= 10;  // p999
-      Tag tag = Aggregate(MeasureKind::kQuantile, percent / 100);
-      tag.first = at;
-      tag.last = at;
-      if (at + 1 < words.size() && words[at + 1].text == "of") tag.last = at + 1;
-      return tag;
-    }
-  }
-  if (words[at].number.has_value() && at + 1 < words.size() &&
-      (words[at + 1].text == "percentile" || words[at + 1].text == "percentiles")) {
-    const double percent = *words[at].number;
-    if (percent <= 0 || percent >= 100) return std::nullopt;
-    Tag tag = Aggregate(MeasureKind::kQuantile, percent / 100);
-    tag.first = at;
-    tag.last = at + 1;
-    if (at + 2 < words.size() && words[at + 2].text == "of") tag.last = at + 2;
-    return tag;
-  }
-  return std::nullopt;
-}
-
-// every 10 minutes, in steps of 5 minutes, in 15 minute buckets, per 30 minutes
-std::optional<Tag> FindGrain(const std::vector<Word>& words, size_t at) {
-  const auto is = [&](size_t i, std::string_view text) { return i < words.size() && words[i].text == text; };
-  size_t next = at;
-  if (is(at, "every") || is(at, "per") || is(at, "by")) {
-    next = at + 1;
-  } else if (is(at, "in") && is(at + 1, "steps") && is(at + 2, "of")) {
-    next = at + 3;
-  } else if (is(at, "in") && at + 3 < words.size() &&
-             (is(at + 3, "buckets") || is(at + 3, "steps") || is(at + 3, "intervals"))) {
-    next = at + 1;
-  } else {
-    return std::nullopt;
-  }
-  if (next + 1 >= words.size() || !words[next].number.has_value()) return std::nullopt;
-  const std::optional<Unit> unit = ReadUnit(words[next + 1].text);
-  const double count = *words[next].number;
-  if (!unit.has_value() || count < 1 || count > 10'000 || count != static_cast<int>(count)) return std::nullopt;
-  Tag tag = OfGrain(*unit, static_cast<int>(count));
-  tag.first = at;
-  tag.last = next + 1;
-  if (is(next + 2, "buckets") || is(next + 2, "steps") || is(next + 2, "intervals")) tag.last = next + 2;
-  return tag;
+int Precedence(TagKind kind) {
+  // Of keywords with the same words: an order to change data only where it stands like one.
+  if (kind == TagKind::kFiller) return 0;
+  if (kind == TagKind::kForbidden) return 1;
+  return 2;
 }
 
 }  // namespace
 
 std::optional<Tag> FindKeyword(const std::vector<Word>& words, size_t at) {
-  if (std::optional<Tag> quantile = FindQuantile(words, at); quantile.has_value()) return quantile;
-  if (std::optional<Tag> grain = FindGrain(words, at); grain.has_value()) return grain;
+  if (std::optional<Tag> pattern = FindPattern(words, at); pattern.has_value()) return pattern;
   std::optional<Tag> best;
   const auto [begin, end] = Keywords().equal_range(words[at].text);
   for (auto keyword = begin; keyword != end; ++keyword) {
@@ -230,10 +310,22 @@ std::optional<Tag> FindKeyword(const std::vector<Word>& words, size_t at) {
     bool fits = true;
     for (size_t i = 1; fits && i < phrase.size(); ++i) fits = words[at + i].text == phrase[i];
     const size_t last = at + phrase.size() - 1;
-    if (!fits || (best.has_value() && best->last >= last)) continue;
+    if (!fits) continue;
+    if (best.has_value() && (best->last > last || (best->last == last && Precedence(best->kind) >= Precedence(keyword->second.tag.kind)))) continue;
     best = keyword->second.tag;
     best->first = at;
     best->last = last;
+  }
+  // "delete" at the beginning of a sentence or after "and" is an order; elsewhere it is a word like others.
+  const auto found = Keywords().equal_range(words[at].text);
+  for (auto keyword = found.first; keyword != found.second; ++keyword) {
+    if (keyword->second.tag.kind != TagKind::kForbidden || !StandsAsOrder(words, at)) continue;
+    if (best.has_value() && best->last > at) continue;
+    best = keyword->second.tag;
+    best->first = best->last = at;
+  }
+  if (best.has_value() && best->kind == TagKind::kForbidden && !StandsAsOrder(words, at)) {
+    best->kind = TagKind::kUnknown;
   }
   return best;
 }

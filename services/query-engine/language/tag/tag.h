@@ -5,48 +5,71 @@
 #include <vector>
 
 #include "absl/time/time.h"
-#include "services/query-engine/language/schema/lexicon.h"
+#include "services/query-engine/knowledge/units.h"
 #include "services/query-engine/language/logical_form.h"
-#include "services/query-engine/language/time/time_window.h"
 #include "services/query-engine/language/normalise/word.h"
+#include "services/query-engine/language/schema/scope.h"
+#include "services/query-engine/language/time/time_window.h"
 
 namespace aurora::query::language {
 
 enum class TagKind {
-  kFiller,      // says nothing that matters
-  kUnknown,     // could matter, not understood
-  kTime,        // a window
-  kGrain,       // hourly; after "by": hour
+  kFiller,        // says nothing that matters
+  kUnknown,       // could matter, not understood
+  kTime,          // a window
+  kShift,         // a window that leans on another: the week before, the same day a week earlier
+  kGrain,         // hourly; after "by": hour
   kHourOfDay,
   kDayOfWeek,
+  kWeekdays,      // on weekends, on Mondays: a condition
   kNumber,
-  kUnit,        // seconds, kg: after a number
-  kCount,       // how many
+  kUnit,          // seconds, kg: after a number, or as what is wanted
+  kCount,         // how many
   kDistinct,
-  kAggregate,   // average, total, p95
-  kMoney,       // revenue
-  kRatio,       // rate, share of
+  kAggregate,     // average, total, p95
+  kMoney,         // revenue
+  kRatio,         // rate, share of
   kConversion,
   kTrend,
-  kTop,         // top, bottom
-  kMost,        // most, busiest, fewest
-  kExtreme,     // longest, cheapest, latest: of a kind of column
-  kBy,          // by, per, for each
-  kCompare,     // more than, at least
+  kTop,           // top, bottom
+  kMost,          // most, busiest, fewest
+  kExtreme,       // longest, cheapest, latest: of a kind of column
+  kBy,            // by, for each
+  kPer,           // per: a group, or a ratio
+  kCompare,       // more than, at least
+  kFactor,        // twice: a multiple of what follows
   kNegation,
+  kNever,
+  kWithout,       // without, lacking
   kVersus,
   kWhich,
+  kWhen,
   kList,
-  kRows,        // rows, events, records
+  kRows,          // rows, events, records
   kAnd,
-  kHaving,      // with, who have
-  kInstead,     // replaces a grouping in a follow-up
-  kLexicon,     // words of the table
-  kForbidden,   // wants to change data
+  kOr,
+  kFrom,          // from: the first of two moments
+  kTo,
+  kHaving,        // with, who have
+  kInstead,       // replaces a grouping in a follow-up
+  kAnomaly,
+  kSilent,
+  kFirstTime,
+  kMoving,
+  kCumulative,
+  kPeriodOver,    // week over week
+  kChange,        // change, growth
+  kFill,          // empty steps as zero
+  kHowLong,
+  kStartsWith,
+  kEndsWith,
+  kContains,
+  kLexicon,       // words of the tables
+  kForbidden,     // wants to change data
   kUnanswerable,  // wants what data cannot say
 };
 
-enum class ExtremeOf { kRows, kMoney, kDuration, kTime };
+enum class ExtremeOf { kRows, kDimension, kTime };
 
 struct Tag {
   TagKind kind = TagKind::kUnknown;
@@ -56,15 +79,19 @@ struct Tag {
 
   std::vector<Meaning> meanings;  // kLexicon; others whose words are also the table's
   TimeWindow window;              // kTime
-  Grain grain;                    // kGrain
-  double number = 0;              // kNumber
+  TimeShift shift;                // kShift
+  Grain grain;                    // kGrain, kPeriodOver
+  double number = 0;              // kNumber, kFactor
   bool money = false;             // kNumber
   MeasureKind aggregate = MeasureKind::kSum;
   double quantile = 0.5;
   Comparison comparison = Comparison::kGreater;
-  bool comparison_is_duration = false;  // longer than, slower than
-  bool descending = true;               // kTop, kMost, kExtreme
+  // kCompare, kExtreme, kUnit
+  knowledge::Dimension dimension = knowledge::Dimension::kNone;
+  bool descending = true;  // kTop, kMost, kExtreme
   ExtremeOf extreme = ExtremeOf::kRows;
+  Direction direction = Direction::kEither;  // kAnomaly
+  std::vector<int> weekdays;                 // kWeekdays: 1 is Monday
   std::string unit;
   std::string corrected;  // from a misspelling
 
@@ -77,7 +104,7 @@ struct Tag {
 };
 
 // Words -> tags, left to right, the longest phrase first. `now` is the clock.
-std::vector<Tag> TagWords(const std::vector<Word>& words, const Lexicon& lexicon, absl::Time now);
+std::vector<Tag> TagWords(const std::vector<Word>& words, const Scope& scope, absl::Time now);
 
 // The words of the language itself. nullopt when none begins at `at`.
 std::optional<Tag> FindKeyword(const std::vector<Word>& words, size_t at);

@@ -6,22 +6,40 @@
 namespace aurora::query::language {
 namespace {
 
-bool IsUnitWord(const std::string& word) {
-  static const auto& units = *new std::set<std::string>{
-      "ms",   "millisecond", "milliseconds", "second", "seconds", "minute", "minutes", "hour",  "hours", "kg",
-      "kilo", "kilos",       "kilogram",     "kilograms", "g",    "gram",   "grams",   "km",    "kilometre", "kilometres",
-      "kilometer", "kilometers", "dollar",   "dollars", "bucks",  "usd",    "eur",     "euro",  "euros",     "percent",
-      "mb",   "kb",          "gb",           "bytes",  "day",     "days",   "sec",     "secs"};
-  return units.count(word) > 0;
-}
-
 // Only words that could carry meaning are corrected.
 bool CouldBeMisspelt(const Word& word) { return word.text.size() >= 5 && !word.number.has_value(); }
 
+// Keywords that a word of the tables with the same length stands before.
+bool Yields(const Tag& keyword, double weight, size_t at) {
+  switch (keyword.kind) {
+    case TagKind::kFiller:
+      return weight >= 0.45;
+    case TagKind::kMoney:
+      return weight >= 0.5;
+    case TagKind::kRows:
+    case TagKind::kConversion:
+    case TagKind::kUnanswerable:
+    case TagKind::kChange:
+    case TagKind::kSilent:
+    case TagKind::kAnomaly:
+    case TagKind::kTrend:
+    case TagKind::kFirstTime:
+      return weight >= 0.7;
+    case TagKind::kFactor:
+    case TagKind::kTop:
+      return weight >= 1;
+    case TagKind::kUnknown:
+      return true;
+    case TagKind::kForbidden:
+      return at > 0 && false;
+    default:
+      return false;
+  }
+}
+
 class Tagger {
  public:
-  Tagger(const std::vector<Word>& words, const Lexicon& lexicon, absl::Time now)
-      : words_(words), lexicon_(lexicon), now_(now) {}
+  Tagger(const std::vector<Word>& words, const Scope& scope, absl::Time now) : words_(words), scope_(scope), now_(now) {}
 
   std::vector<Tag> Run() {
     for (size_t at = 0; at < words_.size();) {
@@ -44,9 +62,7 @@ class Tagger {
     std::optional<Tag> time = FindTime(at);
     if (lexical.has_value() && keyword.has_value() && lexical->last == keyword->last) {
       // Words of the language that are also the table's: the composer decides by what follows.
-      if (keyword->kind == TagKind::kFiller || keyword->kind == TagKind::kMoney || keyword->kind == TagKind::kRows ||
-          keyword->kind == TagKind::kConversion || keyword->kind == TagKind::kUnanswerable ||
-          (keyword->kind == TagKind::kForbidden && at > 0)) {
+      if (Yields(*keyword, lexical->meanings[0].weight, at)) {
         keyword.reset();
       } else {
         keyword->meanings = lexical->meanings;
@@ -54,10 +70,11 @@ class Tagger {
       }
     }
     offer(time);
+    offer(FindShift(at));
     offer(lexical);
     offer(keyword);
     offer(FindNumber(at));
-    if (best.has_value()) return *best;
+    if (best.has_value() && best->kind != TagKind::kUnknown) return *best;
     return Misspelt(at);
   }
 
@@ -72,10 +89,24 @@ class Tagger {
     return tag;
   }
 
+  std::optional<Tag> FindShift(size_t at) const {
+    size_t last = 0;
+    const std::optional<TimeShift> shift = ReadShift(words_, at, &last);
+    if (!shift.has_value()) return std::nullopt;
+    Tag tag;
+    tag.kind = TagKind::kShift;
+    tag.first = at;
+    tag.last = last;
+    tag.shift = *shift;
+    return tag;
+  }
+
   std::optional<Tag> FindLexical(size_t at) const {
     size_t length = 0;
-    std::vector<Meaning> meanings = lexicon_.Find(words_, at, &length);
+    std::vector<Meaning> meanings = scope_.Find(words_, at, &length);
     if (length == 0) return std::nullopt;
+    // "2" alone is a number, also where a value is called so.
+    if (length == 1 && words_[at].number.has_value() && words_[at].text == words_[at].original) return std::nullopt;
     Tag tag;
     tag.kind = TagKind::kLexicon;
     tag.first = at;
@@ -92,11 +123,15 @@ class Tagger {
       tag.kind = TagKind::kNumber;
       tag.number = *words_[at].number;
       tag.money = words_[at].money;
+      if (words_[at].percent) tag.unit = "percent";
       return tag;
     }
-    if (IsUnitWord(words_[at].text) && !tags_.empty() && tags_.back().kind == TagKind::kNumber) {
+    const auto unit = knowledge::FindUnit(words_[at].text);
+    const bool after_number = !tags_.empty() && tags_.back().kind == TagKind::kNumber;
+    if (unit.has_value() && (after_number || words_[at].text.size() > 3)) {
       tag.kind = TagKind::kUnit;
       tag.unit = words_[at].text;
+      tag.dimension = unit->dimension;
       return tag;
     }
     return std::nullopt;
@@ -107,12 +142,12 @@ class Tagger {
     tag.first = at;
     tag.last = at;
     if (!CouldBeMisspelt(words_[at])) return tag;
-    const std::string corrected = lexicon_.Correct(words_[at].text);
+    const std::string corrected = scope_.Correct(words_[at].text);
     if (corrected.empty()) return tag;
     std::vector<Word> word = Normalise(corrected);
     if (word.size() != 1) return tag;
     size_t length = 0;
-    std::vector<Meaning> meanings = lexicon_.Find(word, 0, &length);
+    std::vector<Meaning> meanings = scope_.Find(word, 0, &length);
     if (length != 1) return tag;
     for (Meaning& meaning : meanings) meaning.weight *= 0.7;
     tag.kind = TagKind::kLexicon;
@@ -122,15 +157,15 @@ class Tagger {
   }
 
   const std::vector<Word>& words_;
-  const Lexicon& lexicon_;
+  const Scope& scope_;
   const absl::Time now_;
   std::vector<Tag> tags_;
 };
 
 }  // namespace
 
-std::vector<Tag> TagWords(const std::vector<Word>& words, const Lexicon& lexicon, absl::Time now) {
-  return Tagger(words, lexicon, now).Run();
+std::vector<Tag> TagWords(const std::vector<Word>& words, const Scope& scope, absl::Time now) {
+  return Tagger(words, scope, now).Run();
 }
 
 }  // namespace aurora::query::language

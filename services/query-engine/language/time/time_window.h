@@ -38,6 +38,27 @@ struct Grain {
   bool operator==(const Grain&) const = default;
 };
 
+// A window that leans on another one: "the week before", "the same day a week earlier", "the 90 minutes before that".
+struct TimeShift {
+  enum class Kind {
+    kBack,    // the same stretch, `count` `unit`s earlier
+    kBefore,  // the stretch of equal length that ends where the other begins
+    kUnit,    // the `unit` before the one that the other begins in
+  };
+  Kind kind = Kind::kBefore;
+  Unit unit = Unit::kDay;
+  int count = 1;
+};
+
+// nullopt when none begins at `at`; else `last` is its last word.
+std::optional<TimeShift> ReadShift(const std::vector<Word>& words, size_t at, size_t* last);
+
+// The window that `shift` makes of `base`; of the running unit when there is no base.
+TimeWindow Shifted(const TimeShift& shift, const std::optional<TimeWindow>& base, absl::Time now);
+
+// Start of the step that holds `time`.
+absl::Time StartOf(const Grain& grain, absl::Time time);
+
 // Finds the longest time expression that begins at word `at`. Weeks begin on Monday, a running period ends now, and
 // windows never reach beyond now. nullopt when there is none.
 std::optional<TimeSpan> ReadTime(const std::vector<Word>& words, size_t at, absl::Time now);

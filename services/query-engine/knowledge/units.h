@@ -1,0 +1,31 @@
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace aurora::query::knowledge {
+
+// What a number measures.
+enum class Dimension { kNone, kMoney, kDuration, kDistance, kWeight, kTemperature, kSpeed, kData, kRating, kShare, kQuantity, kAge, kVolume, kPower, kOther };
+
+struct UnitOfMeasure {
+  Dimension dimension = Dimension::kNone;
+  // How many of the dimension's base unit (second, metre, gram, byte, ...) one of it is. 0: cannot be converted.
+  double factor = 0;
+};
+
+// "ms", "kilos", "bucks" -> what it is; nullopt for a word that is no unit.
+std::optional<UnitOfMeasure> FindUnit(std::string_view word);
+
+// What a word of a column's name says about what the column measures: "latency" is a duration.
+Dimension DimensionOfWord(std::string_view word);
+
+// An adjective that compares numbers: "heavier", "heaviest" -> weight, upwards; "faster" -> duration, downwards.
+struct Adjective {
+  Dimension dimension = Dimension::kNone;
+  bool up = true;
+};
+std::optional<Adjective> FindComparative(std::string_view word);
+std::optional<Adjective> FindSuperlative(std::string_view word);
+
+}  // namespace aurora::query::knowledge

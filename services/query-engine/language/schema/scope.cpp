@@ -1,0 +1,147 @@
+#include "services/query-engine/language/schema/scope.h"
+
+#include <algorithm>
+
+#include "libs/base/edit_distance.h"
+
+namespace aurora::query::language {
+namespace {
+
+// A word of a joined table is less likely meant than the same of the main one.
+constexpr double kJoinedWeight = 0.88;
+
+bool Joinable(const catalog::ColumnProfile& a, const catalog::ColumnProfile& b) {
+  return a.column_class == b.column_class && !a.array && !b.array && a.column_class != catalog::ColumnClass::kTime;
+}
+
+}  // namespace
+
+std::optional<TableJoin> FindJoin(const TableFacts& from, const TableFacts& to) {
+  if (from.profile().database != to.profile().database || from.profile().Name() == to.profile().Name()) return std::nullopt;
+  for (size_t i = 0; i < from.size(); ++i) {
+    const catalog::ColumnProfile& left = from.profile().columns[i];
+    if (left.Hidden() || !from.column(i).category) continue;
+    for (size_t j = 0; j < to.size(); ++j) {
+      const catalog::ColumnProfile& right = to.profile().columns[j];
+      if (right.Hidden() || !Joinable(left, right)) continue;
+      const bool same = left.name == right.name && to.column(j).row_id;
+      // customer_id -> customers.id
+      const bool key = right.name == "id" && from.column(i).id && !from.column(i).row_id && !to.name_stems().empty() &&
+                       !from.column(i).stems.empty() && from.column(i).stems.back() == to.name_stems().back();
+      // The same name, and the first thing that the other table is sorted by; or one row for each value there.
+      const bool unique = right.distinct > 0 && to.profile().rows > 0 && right.distinct * 100 >= to.profile().rows * 97;
+      const bool sorted = left.name == right.name && unique && (from.column(i).id || right.in_sorting_key || !from.profile().columns[i].values.empty()) &&
+                          !(from.column(i).row_id && !to.column(j).row_id);
+      if (same || key || sorted) return TableJoin{0, {0, left.name}, right.name};
+    }
+  }
+  return std::nullopt;
+}
+
+Scope::Scope(std::shared_ptr<const TableFacts> main, const std::vector<std::shared_ptr<const TableFacts>>& others) {
+  sources_.push_back(std::move(main));
+  for (const auto& other : others) {
+    std::optional<TableJoin> join = FindJoin(*sources_[0], *other);
+    if (!join.has_value()) continue;
+    join->source = sources_.size();
+    sources_.push_back(other);
+    joins_.push_back(*std::move(join));
+  }
+}
+
+const ColumnFacts& Scope::Facts(const ColumnRef& ref) const { return sources_[ref.source]->column(sources_[ref.source]->Find(ref.name)); }
+
+const catalog::ColumnProfile& Scope::Profile(const ColumnRef& ref) const {
+  return sources_[ref.source]->profile().columns[sources_[ref.source]->Find(ref.name)];
+}
+
+std::vector<const catalog::TableProfile*> Scope::Profiles() const {
+  std::vector<const catalog::TableProfile*> profiles;
+  for (const auto& source : sources_) profiles.push_back(&source->profile());
+  return profiles;
+}
+
+std::vector<Meaning> Scope::Find(const std::vector<Word>& words, size_t at, size_t* length) const {
+  *length = 0;
+  std::vector<Meaning> found;
+  const auto offer = [&](size_t source, const TableFacts::Entry& entry, size_t words_used) {
+    if (words_used < *length) return;
+    if (words_used > *length) {
+      found.clear();
+      *length = words_used;
+    }
+    Meaning meaning = entry.meaning;
+    meaning.source = source;
+    if (source > 0) {
+      meaning.weight *= kJoinedWeight;
+      // The rows of a joined table are what the joining column of the main one identifies.
+      const ColumnRef& left = joins_[source - 1].left;
+      if (meaning.kind == MeaningKind::kTable || (meaning.kind == MeaningKind::kEntity && sources_[source]->column(meaning.column).row_id)) {
+        meaning.kind = MeaningKind::kEntity;
+        meaning.source = 0;
+        meaning.column = sources_[0]->Find(left.name);
+      } else if (meaning.kind == MeaningKind::kColumn && sources_[source]->profile().columns[meaning.column].name == joins_[source - 1].right) {
+        return;
+      }
+    }
+    const auto same = std::find_if(found.begin(), found.end(), [&](const Meaning& known) { return known.Same(meaning); });
+    if (same == found.end()) {
+      found.push_back(std::move(meaning));
+    } else {
+      same->weight = std::max(same->weight, meaning.weight);
+    }
+  };
+  for (size_t source = 0; source < sources_.size(); ++source) {
+    const auto [begin, end] = sources_[source]->Entries(words[at].stem);
+    for (auto entry = begin; entry != end; ++entry) {
+      const TableFacts::Entry& candidate = entry->second;
+      if (at + candidate.stems.size() > words.size()) continue;
+      bool fits = candidate.exact.empty() || words[at].original == candidate.exact;
+      for (size_t i = 1; fits && i < candidate.stems.size(); ++i) {
+        fits = words[at + i].stem == candidate.stems[i] && !words[at + i - 1].break_after;
+      }
+      if (fits) offer(source, candidate, candidate.stems.size());
+    }
+    if (at + 1 < words.size() && !words[at].break_after && !words[at].number.has_value()) {
+      // "sign up" for signup.
+      const std::string joined = Stem(words[at].stem + words[at + 1].text);
+      const auto [first, last] = sources_[source]->Entries(joined);
+      for (auto entry = first; entry != last; ++entry) {
+        if (entry->second.stems.size() == 1 && entry->second.exact.empty()) offer(source, entry->second, 2);
+      }
+    }
+  }
+  std::stable_sort(found.begin(), found.end(), [](const Meaning& a, const Meaning& b) { return a.weight > b.weight; });
+  return found;
+}
+
+std::string Scope::Correct(const std::string& word) const {
+  if (word.size() < 5) return "";
+  const size_t allowed = word.size() >= 8 ? 2 : 1;
+  std::string best;
+  size_t best_distance = allowed + 1;
+  for (const auto& source : sources_) {
+    for (const std::string& known : source->vocabulary()) {
+      if (known.size() + allowed < word.size() || word.size() + allowed < known.size() || known[0] != word[0]) continue;
+      size_t distance = std::min(base::EditDistance(word, known, allowed), base::EditDistance(Stem(word), Stem(known), allowed));
+      // Two letters swapped count as one fault.
+      if (distance == 2 && known.size() == word.size()) {
+        size_t differing = 0;
+        bool swapped = false;
+        for (size_t i = 0; i < word.size(); ++i) {
+          if (word[i] == known[i]) continue;
+          ++differing;
+          if (i + 1 < word.size() && word[i] == known[i + 1] && word[i + 1] == known[i]) swapped = true;
+        }
+        if (differing == 2 && swapped) distance = 1;
+      }
+      if (distance < best_distance) {
+        best = known;
+        best_distance = distance;
+      }
+    }
+  }
+  return best;
+}
+
+}  // namespace aurora::query::language

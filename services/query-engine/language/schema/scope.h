@@ -1,0 +1,41 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "services/query-engine/language/logical_form.h"
+#include "services/query-engine/language/schema/table_facts.h"
+
+namespace aurora::query::language {
+
+// A table that a question may be about, and those that it can be joined with, one row of them for each of its own.
+class Scope {
+ public:
+  // `others`: candidates for joins.
+  Scope(std::shared_ptr<const TableFacts> main, const std::vector<std::shared_ptr<const TableFacts>>& others);
+
+  // The longest phrase that begins at `at`; `length` is its number of words, 0 when there is none. Best first.
+  std::vector<Meaning> Find(const std::vector<Word>& words, size_t at, size_t* length) const;
+  // The single word of these tables that `word` is most likely a misspelling of; "" when none is near.
+  std::string Correct(const std::string& word) const;
+
+  size_t size() const { return sources_.size(); }
+  const TableFacts& source(size_t i) const { return *sources_[i]; }
+  const TableFacts& main() const { return *sources_[0]; }
+  const TableJoin& join(size_t source) const { return joins_[source - 1]; }
+  const ColumnFacts& Facts(const ColumnRef& ref) const;
+  const catalog::ColumnProfile& Profile(const ColumnRef& ref) const;
+  ColumnRef Ref(size_t source, size_t column) const { return {source, sources_[source]->profile().columns[column].name}; }
+  std::vector<const catalog::TableProfile*> Profiles() const;
+
+ private:
+  std::vector<std::shared_ptr<const TableFacts>> sources_;
+  // For sources 1 and up.
+  std::vector<TableJoin> joins_;
+};
+
+// How a row of `from` finds its one row of `to`; nullopt when it cannot.
+std::optional<TableJoin> FindJoin(const TableFacts& from, const TableFacts& to);
+
+}  // namespace aurora::query::language

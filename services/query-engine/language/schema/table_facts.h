@@ -1,0 +1,125 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "services/query-engine/catalog/table_profile.h"
+#include "services/query-engine/knowledge/units.h"
+#include "services/query-engine/language/normalise/word.h"
+
+namespace aurora::query::language {
+
+// What a phrase can mean in one table.
+enum class MeaningKind {
+  kTable,   // the rows
+  kColumn,  // a column
+  kEntity,  // what an id column identifies: "users" for user_id
+  kValue,   // values of a column
+  kMoment,  // a time column by its verb: "requested" for requested_at
+};
+
+struct Meaning {
+  MeaningKind kind = MeaningKind::kTable;
+  // Of the scope; 0 is the main table.
+  size_t source = 0;
+  // Index into the table's columns; not for kTable.
+  size_t column = 0;
+  // kValue: any of them.
+  std::vector<std::string> values;
+  // How sure: 1 its own name, less for part of a name or a synonym.
+  double weight = 1;
+
+  bool Same(const Meaning& other) const {
+    return kind == other.kind && source == other.source && column == other.column && values == other.values;
+  }
+};
+
+struct ColumnFacts {
+  // Of the name, without its unit, "id" and "at".
+  std::vector<std::string> words;
+  std::vector<std::string> stems;
+  // "ms", "kg", ...; "" when neither name nor comment says one.
+  std::string unit;
+  knowledge::Dimension dimension = knowledge::Dimension::kNone;
+  bool id = false;
+  // Identifies the row.
+  bool row_id = false;
+  // Asked about by group, not by sum.
+  bool category = false;
+  bool measure = false;
+  bool flag = false;
+  // Says how the row ended; whether its money was kept.
+  bool status = false;
+  // Says what kind of event the row is.
+  bool event = false;
+  bool time = false;
+};
+
+// The words of one table: its name, its columns, what its ids identify, and its sampled values, by stems; and what its
+// columns are for. Immutable after construction.
+class TableFacts {
+ public:
+  explicit TableFacts(const catalog::TableProfile& table);
+
+  struct Entry {
+    std::vector<std::string> stems;
+    Meaning meaning;
+    // "CA", "IN": only when written exactly so.
+    std::string exact;
+  };
+  // Those whose first stem is `stem`.
+  auto Entries(const std::string& stem) const { return entries_.equal_range(stem); }
+  bool Knows(const std::string& stem) const { return entries_.count(stem) > 0; }
+
+  const catalog::TableProfile& profile() const { return table_; }
+  const ColumnFacts& column(size_t i) const { return columns_[i]; }
+  size_t size() const { return columns_.size(); }
+  // Index of the column, or size() when there is none.
+  size_t Find(const std::string& name) const;
+  // Stems of the table's name: "trips" -> trip.
+  const std::vector<std::string>& name_stems() const { return name_stems_; }
+  // The column that stands for the money taken for a row, size() when none does.
+  size_t money() const { return money_; }
+  // Which values of which column mean that the money was kept, or lost; empty when no column says.
+  struct Kept {
+    size_t column = 0;
+    bool keeps = true;
+    std::vector<std::string> values;
+  };
+  const std::vector<Kept>& kept() const { return kept_; }
+  // The column that ties events together (a session, a visit), size() when there is none.
+  size_t flow() const { return flow_; }
+  // The column that names an entity of this table for people: full_name; size() when there is none.
+  size_t label() const { return label_; }
+  // Words of this table, for spelling.
+  const std::vector<std::string>& vocabulary() const { return vocabulary_; }
+
+ private:
+  void Add(const std::vector<std::string>& words, Meaning meaning, std::string exact = "");
+  void AddNouns(const std::vector<std::string>& words, MeaningKind kind, size_t column);
+  void ReadColumns();
+  void ReadRoles();
+  void AddTable();
+  void AddColumns();
+  void AddComment(size_t column);
+  void AddValues(size_t column);
+  void AddPlaces(size_t column);
+  void ReadKept();
+
+  const catalog::TableProfile table_;
+  std::vector<ColumnFacts> columns_;
+  std::vector<std::string> name_stems_;
+  std::multimap<std::string, Entry> entries_;
+  std::vector<std::string> vocabulary_;
+  size_t money_ = 0;
+  size_t flow_ = 0;
+  size_t label_ = 0;
+  std::vector<Kept> kept_;
+};
+
+// Words that alone say nothing about which column is meant.
+bool TooGeneral(const std::string& word);
+
+}  // namespace aurora::query::language

@@ -1,0 +1,182 @@
+#include "services/query-engine/language/tag/pattern.h"
+
+#include <set>
+
+#include "absl/strings/numbers.h"
+
+namespace aurora::query::language {
+namespace {
+
+bool Is(const std::vector<Word>& words, size_t i, std::string_view text) { return i < words.size() && words[i].text == text; }
+
+Tag Span(TagKind kind, size_t first, size_t last) {
+  Tag tag;
+  tag.kind = kind;
+  tag.first = first;
+  tag.last = last;
+  return tag;
+}
+
+Tag Quantile(double quantile, size_t first, size_t last, const std::vector<Word>& words) {
+  Tag tag = Span(TagKind::kAggregate, first, Is(words, last + 1, "of") ? last + 1 : last);
+  tag.aggregate = MeasureKind::kQuantile;
+  tag.quantile = quantile;
+  return tag;
+}
+
+// p95, 95th percentile, 95 percentile; "10th" of "10th, 50th and 90th percentile"
+std::optional<Tag> FindQuantile(const std::vector<Word>& words, size_t at) {
+  const std::string& text = words[at].text;
+  if (text.size() >= 3 && text.size() <= 5 && text[0] == 'p') {
+    double percent = 0;
+    if (absl::SimpleAtod(text.substr(1), &percent) && percent > 0) {
+      while (percent >= 100) percent /= 10;  // p999
+      return Quantile(percent / 100, at, at, words);
+    }
+  }
+  if (text == "quartile" || text == "quartiles") return std::nullopt;
+  if ((Is(words, at, "first") || Is(words, at, "lower")) && Is(words, at + 1, "quartile")) return Quantile(0.25, at, at + 1, words);
+  if ((Is(words, at, "third") || Is(words, at, "upper")) && Is(words, at + 1, "quartile")) return Quantile(0.75, at, at + 1, words);
+  if (!words[at].number.has_value()) return std::nullopt;
+  const double percent = *words[at].number;
+  if (percent <= 0 || percent >= 100) return std::nullopt;
+  if (Is(words, at + 1, "percentile") || Is(words, at + 1, "percentiles")) return Quantile(percent / 100, at, at + 1, words);
+  if (Is(words, at + 1, "th") && (Is(words, at + 2, "percentile") || Is(words, at + 2, "percentiles"))) return Quantile(percent / 100, at, at + 2, words);
+  // A list of them that ends in "percentile".
+  if (!words[at].ordinal) return std::nullopt;
+  for (size_t i = at + 1; i < words.size() && i < at + 8; ++i) {
+    if (words[i].text == "percentile" || words[i].text == "percentiles") return Quantile(percent / 100, at, at, words);
+    if (words[i].text != "and" && words[i].text != "the" && !words[i].ordinal) break;
+  }
+  return std::nullopt;
+}
+
+// every 10 minutes, in steps of 5 minutes, in 15 minute buckets, per 30 minutes, in 10-minute steps, 5-minute buckets
+std::optional<Tag> FindGrain(const std::vector<Word>& words, size_t at) {
+  static const auto& steps = *new std::set<std::string>{"buckets", "bucket", "steps", "step", "intervals", "interval", "slots", "bins", "windows", "slices", "chunks", "blocks"};
+  const auto step_word = [&](size_t i) { return i < words.size() && steps.count(words[i].text) > 0; };
+  size_t next = at;
+  bool needs_step = false;
+  if (Is(words, at, "every") || Is(words, at, "per") || Is(words, at, "by") || Is(words, at, "each")) {
+    next = at + 1;
+  } else if ((Is(words, at, "in") || Is(words, at, "by")) && step_word(at + 1) && Is(words, at + 2, "of")) {
+    next = at + 3;
+  } else if (step_word(at) && Is(words, at + 1, "of")) {
+    next = at + 2;
+  } else if (Is(words, at, "in") || Is(words, at, "at") || Is(words, at, "using") || Is(words, at, "with")) {
+    next = at + 1;
+    needs_step = true;
+  } else if (words[at].number.has_value()) {
+    needs_step = true;
+  } else {
+    return std::nullopt;
+  }
+  double count = 1;
+  size_t unit_at = next;
+  if (next < words.size() && words[next].number.has_value()) {
+    count = *words[next].number;
+    unit_at = next + 1;
+  } else if (Is(words, next, "half") && (Is(words, next + 1, "hour") || Is(words, next + 1, "hours"))) {
+    Tag tag = Span(TagKind::kGrain, at, step_word(next + 2) ? next + 2 : next + 1);
+    tag.grain = {Unit::kMinute, 30};
+    return tag;
+  } else if (Is(words, next, "quarter") && (Is(words, next + 1, "hour") || Is(words, next + 1, "hours"))) {
+    Tag tag = Span(TagKind::kGrain, at, step_word(next + 2) ? next + 2 : next + 1);
+    tag.grain = {Unit::kMinute, 15};
+    return tag;
+  } else {
+    return std::nullopt;
+  }
+  if (unit_at >= words.size()) return std::nullopt;
+  const std::optional<Unit> unit = ReadUnit(words[unit_at].text);
+  if (!unit.has_value() || count < 1 || count > 10'000 || count != static_cast<int>(count)) return std::nullopt;
+  const bool stepped = step_word(unit_at + 1);
+  if (needs_step && !stepped) return std::nullopt;
+  Tag tag = Span(TagKind::kGrain, at, stepped ? unit_at + 1 : unit_at);
+  tag.grain = {*unit, static_cast<int>(count)};
+  return tag;
+}
+
+// 3-day moving average, moving average over 7 days
+std::optional<Tag> FindMoving(const std::vector<Word>& words, size_t at) {
+  const auto moving = [&](size_t i) {
+    return (Is(words, i, "moving") || Is(words, i, "rolling") || Is(words, i, "running") || Is(words, i, "trailing")) &&
+           (Is(words, i + 1, "average") || Is(words, i + 1, "mean") || Is(words, i + 1, "averages") || Is(words, i + 1, "avg"));
+  };
+  const auto numbered = [&](size_t number_at, size_t first, size_t last) -> std::optional<Tag> {
+    if (number_at + 1 >= words.size() || !words[number_at].number.has_value()) return std::nullopt;
+    const std::optional<Unit> unit = ReadUnit(words[number_at + 1].text);
+    const double count = *words[number_at].number;
+    if (!unit.has_value() || count < 2 || count > 1000) return std::nullopt;
+    Tag tag = Span(TagKind::kMoving, first, last);
+    tag.grain = {*unit, 1};
+    tag.number = count;
+    return tag;
+  };
+  if (words[at].number.has_value() && moving(at + 2)) return numbered(at, at, at + 3);
+  if (moving(at) && (Is(words, at + 2, "over") || Is(words, at + 2, "of") || Is(words, at + 2, "across"))) return numbered(at + 3, at, at + 4);
+  if (moving(at) && words.size() > at + 2 && words[at + 2].number.has_value()) return numbered(at + 2, at, at + 3);
+  return std::nullopt;
+}
+
+// heaviest, most heavily; hotter than
+std::optional<Tag> FindAdjective(const std::vector<Word>& words, size_t at) {
+  const std::string& text = words[at].text;
+  if (Is(words, at + 1, "than")) {
+    if (const auto comparative = knowledge::FindComparative(text); comparative.has_value()) {
+      Tag tag = Span(TagKind::kCompare, at, at + 1);
+      tag.comparison = comparative->up ? Comparison::kGreater : Comparison::kLess;
+      tag.dimension = comparative->dimension == knowledge::Dimension::kOther ? knowledge::Dimension::kNone : comparative->dimension;
+      return tag;
+    }
+  }
+  static const auto& taken = *new std::set<std::string>{"latest", "newest", "oldest", "earliest", "busiest", "quietest", "rarest", "commonest", "calmest", "strongest", "weakest", "poorest"};
+  if (taken.count(text) > 0) return std::nullopt;
+  if (const auto superlative = knowledge::FindSuperlative(text); superlative.has_value()) {
+    // "highest number of" is about rows; "highest average rating" about what follows.
+    if (Is(words, at + 1, "number") && Is(words, at + 2, "of")) return std::nullopt;
+    if (superlative->dimension == knowledge::Dimension::kOther) {
+      Tag tag = Span(TagKind::kMost, at, at);
+      tag.descending = superlative->up;
+      return tag;
+    }
+    Tag tag = Span(TagKind::kExtreme, at, at);
+    tag.extreme = ExtremeOf::kDimension;
+    tag.dimension = superlative->dimension;
+    tag.descending = superlative->up;
+    return tag;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<Tag> FindPattern(const std::vector<Word>& words, size_t at) {
+  std::optional<Tag> found = FindMoving(words, at);
+  if (!found.has_value()) found = FindQuantile(words, at);
+  if (!found.has_value()) found = FindGrain(words, at);
+  if (!found.has_value()) found = FindAdjective(words, at);
+  return found;
+}
+
+bool StandsAsOrder(const std::vector<Word>& words, size_t at) {
+  static const auto& before = *new std::set<std::string>{"and", "then", "please", "also", "to", "now", "you", "just", "first", "go", "kindly", "lets", "let", "us", "must", "can", "afterwards", "immediately", "simply"};
+  static const auto& nouns = *new std::set<std::string>{"of", "in", "by", "per", "from", "for", "rate", "rates", "over", "vs", "versus", "is", "was", "were", "are", "this", "last", "today", "yesterday", "since", "between", "share", "count", "to", "at", "on"};
+  // "refund rate", "cancel rate by city": a noun.
+  const bool object = at + 1 < words.size() && nouns.count(words[at + 1].text) == 0;
+  if (!object) return false;
+  if (at == 0) return true;
+  if (words[at - 1].break_after) {
+    return at + 1 < words.size() && (words[at + 1].text == "the" || words[at + 1].text == "all" || words[at + 1].text == "them" || words[at + 1].text == "it" || words[at + 1].text == "every" || words[at + 1].text == "those" || words[at + 1].text == "these");
+  }
+  if (before.count(words[at - 1].text) == 0) return false;
+  // "from pickup to drop": only "to" after a verb of wanting.
+  if (words[at - 1].text == "to") return at >= 2 && (words[at - 2].text == "want" || words[at - 2].text == "need" || words[at - 2].text == "you" || words[at - 2].text == "like" || words[at - 2].text == "us" || words[at - 2].text == "sure");
+  if (words[at - 1].text == "and" || words[at - 1].text == "then") {
+    static const auto& objects = *new std::set<std::string>{"the", "all", "them", "it", "every", "those", "these", "any", "table", "that", "everything", "each"};
+    return objects.count(words[at + 1].text) > 0;
+  }
+  return true;
+}
+
+}  // namespace aurora::query::language

@@ -1,0 +1,175 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+#include "libs/base/text.h"
+#include "services/query-engine/language/time/time_window.h"
+
+namespace aurora::query::language {
+namespace {
+
+bool Any(const std::vector<Word>& words, size_t at, std::initializer_list<std::string_view> texts) {
+  return at < words.size() && std::find(texts.begin(), texts.end(), std::string_view(words[at].text)) != texts.end();
+}
+
+TimeWindow Named(absl::Time from, absl::Time to) { return {from, to, base::StrCat(PrintTime(from), " until ", PrintTime(to))}; }
+
+}  // namespace
+
+std::optional<TimeShift> ReadShift(const std::vector<Word>& words, size_t begin, size_t* last) {
+  size_t at = begin;
+  while (Any(words, at, {"the", "that", "of", "in", "on", "for", "from", "with"}) && at < begin + 3) ++at;
+  // the same weekday a week earlier, the same period last month
+  if (Any(words, at, {"same"})) {
+    if (!Any(words, at + 1, {"day", "weekday", "time", "period", "hours", "hour", "stretch", "window", "span", "week", "month", "days", "dates", "date", "timeframe", "interval"})) {
+      return std::nullopt;
+    }
+    size_t next = at + 2;
+    while (Any(words, next, {"of", "the", "in", "from"})) ++next;
+    if (Any(words, next, {"last", "previous", "prior", "preceding"})) {
+      const auto unit = next + 1 < words.size() ? ReadUnit(words[next + 1].text) : std::nullopt;
+      if (!unit.has_value()) return std::nullopt;
+      *last = next + 1;
+      return TimeShift{TimeShift::Kind::kBack, *unit, 1};
+    }
+    if (Any(words, next, {"yesterday"}) ) {
+      *last = next;
+      return TimeShift{TimeShift::Kind::kBack, Unit::kDay, 1};
+    }
+    if (Any(words, next, {"before", "earlier"}) && at + 1 < words.size()) {
+      *last = next;
+      return TimeShift{TimeShift::Kind::kBefore, Unit::kDay, 1};
+    }
+    int count = 1;
+    if (Any(words, next, {"a", "an", "one"})) {
+      ++next;
+    } else if (next < words.size() && words[next].number.has_value() && *words[next].number >= 1 && *words[next].number < 1000) {
+      count = static_cast<int>(*words[next].number);
+      ++next;
+    }
+    const auto unit = next < words.size() ? ReadUnit(words[next].text) : std::nullopt;
+    if (!unit.has_value() || !Any(words, next + 1, {"earlier", "before", "ago", "prior", "previously", "back"})) return std::nullopt;
+    *last = next + 1;
+    return TimeShift{TimeShift::Kind::kBack, *unit, count};
+  }
+  // a week earlier, two days before
+  {
+    size_t next = at;
+    int count = 0;
+    if (Any(words, next, {"a", "an", "one"})) {
+      count = 1;
+    } else if (next < words.size() && words[next].number.has_value() && *words[next].number >= 1 && *words[next].number < 100'000) {
+      count = static_cast<int>(*words[next].number);
+    }
+    const auto unit = count > 0 && next + 1 < words.size() ? ReadUnit(words[next + 1].text) : std::nullopt;
+    if (unit.has_value()) {
+      if (Any(words, next + 2, {"earlier", "prior", "previously"})) {
+        *last = next + 2;
+        return TimeShift{TimeShift::Kind::kBack, *unit, count};
+      }
+      if (Any(words, next + 2, {"before", "preceding"})) {
+        *last = Any(words, next + 3, {"that", "those", "it", "this"}) ? next + 3 : next + 2;
+        if (*last == next + 2 && next + 3 < words.size() && !words[next + 2].break_after) return std::nullopt;
+        return TimeShift{TimeShift::Kind::kBefore, *unit, count};
+      }
+    }
+  }
+  // the week before (that), the 90 minutes before that
+  {
+    size_t next = at;
+    double count = 1;
+    if (next < words.size() && words[next].number.has_value()) {
+      count = *words[next].number;
+      ++next;
+    }
+    const auto unit = next < words.size() ? ReadUnit(words[next].text) : std::nullopt;
+    if (unit.has_value() && Any(words, next + 1, {"before", "prior"})) {
+      const bool that = Any(words, next + 2, {"that", "this", "those", "it"}) || (Any(words, next + 2, {"to"}) && Any(words, next + 3, {"that"}));
+      if (!that && next + 2 < words.size() && !words[next + 1].break_after) {
+        // "the day before yesterday", "the week before May 4" are not of this kind.
+        static constexpr std::array<std::string_view, 7> kGoOn = {"in", "by", "per", "for", "and", "on", "at"};
+        if (std::find(kGoOn.begin(), kGoOn.end(), std::string_view(words[next + 2].text)) == kGoOn.end()) return std::nullopt;
+      }
+      *last = !that ? next + 1 : (Any(words, next + 2, {"to"}) ? next + 3 : next + 2);
+      return TimeShift{next > at ? TimeShift::Kind::kBefore : TimeShift::Kind::kUnit, *unit, static_cast<int>(count)};
+    }
+  }
+  // the previous one, the one before, the period before, the preceding period
+  if (Any(words, at, {"previous", "preceding", "prior", "last"}) && Any(words, at + 1, {"one", "period", "stretch", "window", "timeframe", "interval", "span"})) {
+    *last = at + 1;
+    return TimeShift{TimeShift::Kind::kBefore, Unit::kDay, 1};
+  }
+  if (Any(words, at, {"one", "period", "stretch", "window"}) && Any(words, at + 1, {"before", "prior"})) {
+    *last = Any(words, at + 2, {"that", "it"}) ? at + 2 : at + 1;
+    return TimeShift{TimeShift::Kind::kBefore, Unit::kDay, 1};
+  }
+  // in a follow-up: the previous week
+  if (Any(words, at, {"previous", "preceding", "prior"}) && at + 1 < words.size()) {
+    const auto unit = ReadUnit(words[at + 1].text);
+    if (unit.has_value() && !words[at + 1].text.empty() && words[at + 1].text.back() != 's') {
+      *last = at + 1;
+      return TimeShift{TimeShift::Kind::kUnit, *unit, 1};
+    }
+  }
+  return std::nullopt;
+}
+
+TimeWindow Shifted(const TimeShift& shift, const std::optional<TimeWindow>& base, absl::Time now) {
+  if (!base.has_value() || base->from == absl::InfinitePast()) {
+    const Unit unit = shift.unit;
+    const absl::Time start = StartOf(unit, now);
+    return Named(AddUnits(unit, start, -shift.count), AddUnits(unit, start, 1 - shift.count));
+  }
+  const absl::Time to = std::min(base->to, now);
+  switch (shift.kind) {
+    case TimeShift::Kind::kBack: {
+      absl::Time from = AddUnits(shift.unit, base->from, -shift.count);
+      // A whole unit stays whole: "today" against the same day a week earlier is that whole day.
+      absl::Time end = AddUnits(shift.unit, to, -shift.count);
+      if (base->from == StartOf(Unit::kDay, base->from) && base->to - base->from <= absl::Hours(24)) end = AddUnits(Unit::kDay, from, 1);
+      return Named(from, end);
+    }
+    case TimeShift::Kind::kUnit: {
+      const absl::Time start = StartOf(shift.unit, base->from);
+      return Named(AddUnits(shift.unit, start, -shift.count), AddUnits(shift.unit, start, 1 - shift.count));
+    }
+    case TimeShift::Kind::kBefore:
+      break;
+  }
+  // A calendar unit goes back to the whole one before it, anything else to what is as long.
+  for (Unit unit : {Unit::kYear, Unit::kQuarter, Unit::kMonth, Unit::kWeek, Unit::kDay}) {
+    const bool whole = base->from == StartOf(unit, base->from) && (base->to == AddUnits(unit, base->from, 1) || (base->to == now && StartOf(unit, now) == base->from));
+    if (whole) return Named(AddUnits(unit, base->from, -1), base->from);
+  }
+  return Named(base->from - (to - base->from), base->from);
+}
+
+absl::Time StartOf(const Grain& grain, absl::Time time) {
+  const absl::Time start = StartOf(grain.unit, time);
+  if (grain.count == 1) return start;
+  absl::Duration step;
+  switch (grain.unit) {
+    case Unit::kSecond:
+      step = absl::Seconds(grain.count);
+      break;
+    case Unit::kMinute:
+      step = absl::Minutes(grain.count);
+      break;
+    case Unit::kHour:
+      step = absl::Hours(grain.count);
+      break;
+    case Unit::kDay:
+      step = absl::Hours(24 * grain.count);
+      break;
+    case Unit::kWeek: {
+      const absl::Time monday = absl::FromUnixSeconds(4 * 86400);
+      step = absl::Hours(24 * 7 * grain.count);
+      return monday + absl::Floor(start - monday, step);
+    }
+    default:
+      return start;
+  }
+  return absl::UnixEpoch() + absl::Floor(time - absl::UnixEpoch(), step);
+}
+
+}  // namespace aurora::query::language

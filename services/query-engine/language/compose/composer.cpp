@@ -15,7 +15,7 @@ constexpr uint64_t kRanked = 10;
 
 Composer::Composer(const std::vector<Word>& words, std::vector<Tag> tags, const Scope& scope, absl::Time now,
                    std::map<size_t, size_t> choices)
-    : words_(words), tags_(std::move(tags)), scope_(scope), now_(now), choices_(std::move(choices)), used_(tags_.size(), false), ratio_(tags_.size()) {
+    : words_(words), tags_(std::move(tags)), scope_(scope), now_(now), choices_(std::move(choices)), modifier_(tags_.size(), false), used_(tags_.size(), false), ratio_(tags_.size()) {
   form_.sources.push_back({scope_.main().profile().database, scope_.main().profile().table});
   if (!scope_.main().profile().time_column.empty()) time_ = {0, scope_.main().profile().time_column};
 }
@@ -90,6 +90,57 @@ bool Composer::FindHopeless() {
     return true;
   }
   return false;
+}
+
+bool Composer::EntityLike(const Meaning& meaning) const {
+  if (meaning.kind == MeaningKind::kEntity) return true;
+  if (meaning.kind != MeaningKind::kColumn || !FactsOf(meaning).category) return false;
+  const catalog::ColumnProfile& profile = scope_.source(meaning.source).profile().columns[meaning.column];
+  return profile.values.empty() && profile.column_class == catalog::ColumnClass::kText;
+}
+
+// Words that are a value and a column at once: "stalls" are events, but "average stall" is a length.
+void Composer::Disambiguate() {
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (!Lexical(i) || Chosen(i).kind != MeaningKind::kValue) continue;
+    const size_t before = Previous(i);
+    const bool averaged = (Is(before, TagKind::kAggregate) && tags_[before].aggregate != MeasureKind::kSum) ||
+                          (Is(before, TagKind::kExtreme) && tags_[before].extreme == ExtremeOf::kDimension);
+    const bool distinct = Is(before, TagKind::kDistinct);
+    // "tickets resolved yesterday", "were resolved yesterday" look at the time; "resolved tickets" at the state.
+    const bool after_noun = before < tags_.size() && !BreakBetween(before, i) &&
+                            (Means(before, MeaningKind::kTable) || Means(before, MeaningKind::kEntity) || Is(before, TagKind::kRows)) &&
+                            (Is(Next(i), TagKind::kTime) || Is(Next(i), TagKind::kShift));
+    if (after_noun) {
+      for (size_t m = 0; m < tags_[i].meanings.size(); ++m) {
+        if (tags_[i].meanings[m].kind == MeaningKind::kMoment && tags_[i].meanings[m].source == 0 && tags_[i].meanings[m].weight >= 0.9) choices_[i] = m;
+      }
+      if (Chosen(i).kind == MeaningKind::kMoment) continue;
+    }
+    if (!averaged && !distinct) continue;
+    for (size_t m = 0; m < tags_[i].meanings.size(); ++m) {
+      const Meaning& meaning = tags_[i].meanings[m];
+      if (meaning.kind != MeaningKind::kColumn && meaning.kind != MeaningKind::kEntity) continue;
+      if ((averaged && FactsOf(meaning).measure) || (distinct && FactsOf(meaning).category)) {
+        choices_[i] = m;
+        break;
+      }
+    }
+  }
+}
+
+// "account tier", "trip distance", "order status"
+void Composer::FindModifiers() {
+  for (size_t i = 0; i + 1 < tags_.size(); ++i) {
+    if (!Lexical(i) || !Lexical(i + 1) || used_[i] || used_[i + 1] || BreakBetween(i, i + 1)) continue;
+    const Meaning& first = Chosen(i);
+    const Meaning& second = Chosen(i + 1);
+    if (first.kind != MeaningKind::kEntity && first.kind != MeaningKind::kTable) continue;
+    if (second.kind != MeaningKind::kColumn || Words(i).back() == 's') continue;
+    modifier_[i] = true;
+    if (first.kind == MeaningKind::kTable) composed_.said_table = true;
+    Use(i);
+  }
 }
 
 // Words that say what kind of question it is, wherever they stand.
@@ -180,7 +231,7 @@ Composer::Context Composer::ContextOf(size_t tag, size_t* at) const {
         continue;
       case TagKind::kLexicon: {
         const Meaning& meaning = Chosen(i);
-        if (meaning.kind == MeaningKind::kValue) continue;
+        if (meaning.kind == MeaningKind::kValue || modifier_[i]) continue;
         // "by state and product": as the noun before.
         if (ListedAfter(i, tag)) continue;
         return Context::kNone;
@@ -344,6 +395,20 @@ void Composer::ReadWindows() {
   const bool versus = Has(TagKind::kVersus) || Has(TagKind::kChange);
   for (size_t at : times) {
     Use(at);
+    // "change from March to April": two windows, not one.
+    if (Has(TagKind::kChange) && times.size() == 1 && words_[tags_[at].first].text == "from") {
+      for (size_t w = tags_[at].first + 2; w + 1 <= tags_[at].last; ++w) {
+        if (words_[w].text != "to" && words_[w].text != "until") continue;
+        const std::optional<TimeSpan> left = ReadTime(words_, tags_[at].first + 1, now_);
+        const std::optional<TimeSpan> right = ReadTime(words_, w + 1, now_);
+        if (!left.has_value() || !right.has_value() || left->last + 1 != w || right->last != tags_[at].last) continue;
+        form_.window = right->window;
+        form_.window_words = Join(words_, w + 1, right->last);
+        form_.compared = left->window;
+        form_.compared_words = Join(words_, left->first, left->last);
+      }
+      if (form_.compared.has_value()) continue;
+    }
     // A verb before or after the window says which time: "delivered last week", "who joined this year".
     const TimeWindow& window = tags_[at].window;
     if (!form_.window.has_value()) {
@@ -397,7 +462,13 @@ void Composer::ReadWindows() {
       counted_ = counted_ || Text(i) == "more" || Text(i) == "fewer";
     }
   }
-  if (composed_.said_compared || form_.compared.has_value()) composed_.said_compared = true;
+  // "compare with yesterday", after a question.
+  for (size_t i = 0; i < tags_.size() && fragment_; ++i) {
+    if (!Is(i, TagKind::kVersus) || used_[i] || !form_.window.has_value() || form_.compared.has_value()) continue;
+    Use(i);
+    composed_.said_compared = true;
+  }
+  if (form_.compared.has_value()) composed_.said_compared = true;
 }
 
 // Numbers that say how many: "top 5", "two cities", "worst three".
@@ -411,7 +482,12 @@ void Composer::ReadLimit() {
     const bool rank_before = (Is(before, TagKind::kTop) || Is(before, TagKind::kMost) || Is(before, TagKind::kExtreme)) && !BreakBetween(before, i);
     const bool rank_after = Is(after, TagKind::kTop) || Is(after, TagKind::kMost) || Is(after, TagKind::kExtreme);
     const bool which = Is(before, TagKind::kWhich) || (Is(before, TagKind::kList) && (Lexical(after) || Is(after, TagKind::kRows)));
-    if (!rank_before && !rank_after && !which) continue;
+    bool noun = false;
+    if (Lexical(after) && !BreakBetween(i, after) && (Chosen(after).kind == MeaningKind::kColumn || Chosen(after).kind == MeaningKind::kEntity) && FactsOf(Chosen(after)).category &&
+        !Is(before, TagKind::kCompare)) {
+      for (size_t j = after; j < tags_.size(); ++j) noun = noun || Is(j, TagKind::kMost) || Is(j, TagKind::kTop) || Is(j, TagKind::kExtreme);
+    }
+    if (!rank_before && !rank_after && !which && !noun) continue;
     if (Is(after, TagKind::kUnit) && !rank_before) continue;
     form_.limit = static_cast<uint64_t>(number);
     composed_.said_limit = true;
@@ -474,6 +550,25 @@ bool Composer::AllUsed() {
   return all;
 }
 
+// Days are shown whole: "daily over the last three weeks" is 21 calendar days with today.
+void Composer::AlignWindow() {
+  if (!form_.window.has_value() || form_.compared.has_value() || form_.window->to != now_ || form_.window->from == absl::InfinitePast()) return;
+  const absl::Duration length = now_ - form_.window->from;
+  const int64_t days = absl::ToInt64Hours(length) / 24;
+  if (days < 1 || length != absl::Hours(24 * days)) return;
+  for (const Group& group : form_.groups) {
+    if (group.kind != GroupKind::kBucket) continue;
+    if (group.grain.unit == Unit::kDay) {
+      form_.window->from = StartOf(Unit::kDay, now_) - absl::Hours(24 * (days - 1));
+    } else if (group.grain.unit == Unit::kWeek && days % 7 == 0) {
+      form_.window->from = StartOf(Unit::kWeek, now_) - absl::Hours(24 * 7 * (days / 7 - 1));
+    } else {
+      continue;
+    }
+    form_.window->reading = base::StrCat(PrintTime(form_.window->from), " until now");
+  }
+}
+
 void Composer::SetTime() {
   form_.time = time_;
   for (Group& group : form_.groups) {
@@ -485,7 +580,10 @@ void Composer::SetTime() {
 }
 
 Composed Composer::Run(bool fragment) {
+  fragment_ = fragment;
   if (FindHopeless()) return std::move(composed_);
+  Disambiguate();
+  FindModifiers();
   ReadSwitches();
   ReadLimit();
   ReadSpan();
@@ -538,6 +636,9 @@ void Composer::Finish(bool fragment) {
       Use(i);
     } else if (Is(i, TagKind::kRatio) && ratio_done_) {
       Use(i);
+    } else if (Is(i, TagKind::kBy) && !form_.groups.empty() &&
+               (Is(Next(i), TagKind::kCount) || Is(Next(i), TagKind::kMoney) || Is(Next(i), TagKind::kAggregate) || Is(Next(i), TagKind::kRatio) || Is(Next(i), TagKind::kDistinct))) {
+      Use(i);
     }
   }
   const bool something = counted_ || !form_.groups.empty() || !placed_.empty() || listed_ || rows_noun_ || composed_.said_table || composed_.said_measure ||
@@ -545,8 +646,9 @@ void Composer::Finish(bool fragment) {
   const bool shaped = form_.shape != Shape::kMeasures && form_.shape != Shape::kNested;
   if (!shaped && form_.measures.empty()) {
     if (counted_ || !form_.groups.empty() || form_.compared.has_value() || series || form_.shape == Shape::kNested) {
+      const bool said = composed_.said_measure || counted_;
       AddMeasure(MeasureKind::kCount, {});
-      composed_.said_measure = composed_.said_measure || counted_;
+      composed_.said_measure = said;
     } else if (asks_when_ && !time_.empty()) {
       AddMeasure(MeasureKind::kMaximum, {time_, {}, 1});
     } else if (!fragment && something && (composed_.said_table || listed_ || rows_noun_ || !placed_.empty())) {
@@ -575,6 +677,7 @@ void Composer::Finish(bool fragment) {
     group.grain = form_.window.has_value() ? DefaultGrain(*form_.window, now_) : Grain{Unit::kDay, 1};
     group.name = UnitName(group.grain.unit);
   }
+  AlignWindow();
   if (form_.window.has_value() && form_.window->Unbounded() && !form_.compared.has_value()) form_.window.reset();
   if (ranked_ && form_.order == Order::kNone) form_.order = Order::kMeasureDescending;
   if (form_.order != Order::kNone && form_.limit == 0 && !form_.groups.empty() && ranked_ && !composed_.said_all) {

@@ -97,12 +97,17 @@ class Composer {
 
   // --- what is asked (composer.cpp)
   bool FindHopeless();
+  void Disambiguate();
+  void FindModifiers();
+  // An id, or a name that nearly each row has its own of.
+  bool EntityLike(const Meaning& meaning) const;
   void ReadSwitches();
   void ReadGrains();
   void ReadWindows();
   void ReadLimit();
   void Finish(bool fragment);
   bool AllUsed();
+  void AlignWindow();
   void SetTime();
   void UseSource(ColumnRef& ref);
   void ResolveSources();
@@ -164,8 +169,11 @@ class Composer {
   const std::vector<Tag> tags_;
   const Scope& scope_;
   const absl::Time now_;
-  const std::map<size_t, size_t> choices_;
+  std::map<size_t, size_t> choices_;
 
+  bool fragment_ = false;
+  // Nouns that only say of what the next noun is: "account" in "account tier".
+  std::vector<bool> modifier_;
   std::vector<bool> used_;
   Composed composed_;
   LogicalForm form_;

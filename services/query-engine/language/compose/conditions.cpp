@@ -471,6 +471,17 @@ void Composer::ReadMissing() {
     const bool present = Is(i, TagKind::kHaving);
     if ((!missing && !present) || (used_[i] && !Is(i, TagKind::kNever))) continue;
     const size_t noun = Next(i);
+    // "on which days did we have no orders"
+    if (missing && form_.HasBucket() && group_noun_seen_ && (Is(noun, TagKind::kRows) || Means(noun, MeaningKind::kTable) || Means(noun, MeaningKind::kValue) || Means(noun, MeaningKind::kMoment))) {
+      form_.shape = Shape::kEmptyBuckets;
+      used_[i] = true;
+      if (never_ == i) never_.reset();
+      if (!Means(noun, MeaningKind::kValue)) {
+        if (Means(noun, MeaningKind::kTable)) composed_.said_table = true;
+        Use(noun);
+      }
+      continue;
+    }
     if (!Lexical(noun) || used_[noun] || (BreakBetween(i, noun))) continue;
     for (const Meaning& meaning : tags_[noun].meanings) {
       if (meaning.kind == MeaningKind::kTable || meaning.kind == MeaningKind::kValue) {
@@ -557,7 +568,7 @@ void Composer::NarrowValues(size_t tag, Meaning& meaning) {
     used_[helper] = true;
     // "cancelled by the driver"
     const size_t before = Previous(helper);
-    if (Is(before, TagKind::kBy) && tags_[before].last - tags_[before].first == 0 && before > tag) used_[before] = true;
+    if (Is(before, TagKind::kBy) && before > tag) used_[before] = true;
   }
 }
 
@@ -571,6 +582,13 @@ void Composer::ReadValues() {
     condition.values = meaning.values;
     condition.words = Words(i);
     if (Negated(i)) condition.comparison = Comparison::kIsNot;
+    // "paid by card": with what, not a group.
+    if (const size_t by = Previous(i); Is(by, TagKind::kBy) && !used_[by] && (Text(by) == "by")) {
+      const size_t after = Next(i);
+      const bool group = Lexical(after) && !BreakBetween(i, after) && Chosen(after).kind != MeaningKind::kValue && Chosen(after).kind != MeaningKind::kTable;
+      const bool rate = Is(after, TagKind::kRatio);
+      if (!group && !rate) Use(by);
+    }
     std::string reading = condition.comparison == Comparison::kIsNot ? " is not " : " is ";
     for (size_t v = 0; v < condition.values.size() && v < 6; ++v) base::StrAppend(&reading, v == 0 ? "" : " or ", condition.values[v]);
     const std::string place = meaning.values.size() == 1 && meaning.values[0].size() == 2

@@ -140,6 +140,15 @@ void Composer::ReadSpan() {
       }
     }
   }
+  if (!span.has_value() && Has(TagKind::kHowLong) && !silent_.has_value() && !time_.empty()) {
+    // "how long does it take to resolve a ticket"
+    for (size_t i = 0; i < tags_.size() && !span.has_value(); ++i) {
+      const std::optional<ColumnRef> ref = moment(i);
+      if (!ref.has_value() || *ref == time_) continue;
+      span = Operand{time_, *ref, 1};
+      used_[i] = true;
+    }
+  }
   if (!span.has_value()) return;
   form_.row_order = *span;  // until the measures are read
   for (size_t i = 0; i < tags_.size(); ++i) {
@@ -438,7 +447,7 @@ void Composer::ReadNouns() {
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (!Lexical(i) || used_[i]) continue;
     const Meaning& meaning = Chosen(i);
-    if (meaning.kind == MeaningKind::kEntity && (meaning.weight >= 0.6)) {
+    if (EntityLike(meaning) && meaning.weight >= 0.6) {
       const bool special = unusual_.has_value() || silent_.has_value() || never_.has_value() || first_time_.has_value();
       if (special || (ranked_ && form_.groups.empty())) {
         AddGroup(Ref(meaning), i);
@@ -479,6 +488,16 @@ void Composer::ReadCategory(size_t tag, const Meaning& meaning) {
   switch (context) {
     case Context::kBy:
     case Context::kPer:
+      // "trips by suspended drivers": who did it, not a group.
+      for (size_t i = at + 1; i < tag; ++i) {
+        if (!Means(i, MeaningKind::kValue) || context == Context::kPer) continue;
+        const size_t source = Chosen(i).source;
+        if (source > 0 && scope_.join(source).left == ref) {
+          take();
+          Use(at);
+          return;
+        }
+      }
       AddGroup(ref, tag);
       explicit_group_ = true;
       take();
@@ -596,6 +615,10 @@ void Composer::ReadNumeric(size_t tag, const Meaning& meaning) {
   used_[tag] = true;
   if (!tags_[tag].corrected.empty()) NoteThat("spelling", Words(tag), base::StrCat("read as \"", tags_[tag].corrected, "\""));
   if (meaning.weight < 0.8) NoteThat("column_" + ref.name, Words(tag), base::StrCat("the column ", ref.name));
+  // "clicks that took longer than 2 seconds to load": named for its condition.
+  for (const Placed& placed : placed_) {
+    if (placed.condition.operand.column == ref && context != Context::kAggregate && context != Context::kMost && context != Context::kTop && context != Context::kBy) return;
+  }
   MeasureKind kind = Additive(facts.dimension) ? MeasureKind::kSum : MeasureKind::kAverage;
   double quantile = 0.5;
   std::vector<double> more;
@@ -656,6 +679,16 @@ void Composer::ReadTable(size_t tag) {
           if (form_.limit == 0) form_.limit = 1;
           Use(at);
         }
+        break;
+      }
+      // "the five largest payments": single rows by their money.
+      if (context == Context::kMost && form_.groups.empty() && !group_noun_seen_ && scope_.main().money() < scope_.main().size() &&
+          (Text(at) == "largest" || Text(at) == "biggest" || Text(at) == "highest" || Text(at) == "smallest" || Text(at) == "lowest" || Text(at) == "greatest")) {
+        form_.shape = Shape::kRows;
+        form_.row_order = {scope_.Ref(0, scope_.main().money()), {}, 1};
+        form_.row_descending = tags_[at].descending;
+        if (form_.limit == 0) form_.limit = Plural(words_[tags_[tag].last].text) ? kRankedRows : 1;
+        Use(at);
         break;
       }
       ranked_ = true;

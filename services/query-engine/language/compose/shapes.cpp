@@ -417,7 +417,10 @@ void Composer::ReadSilence() {
   ranked_ = false;
   if (form_.limit == 0) form_.limit = 1000;
   for (size_t i = 0; i < tags_.size(); ++i) {
-    if (Is(i, TagKind::kNegation) || Is(i, TagKind::kCompare) || Is(i, TagKind::kHowLong)) used_[i] = true;
+    if (Is(i, TagKind::kNegation) || Is(i, TagKind::kCompare) || Is(i, TagKind::kHowLong) || Is(i, TagKind::kWithout)) used_[i] = true;
+    if (Is(i, TagKind::kUnknown) && (Text(i) == "ago" || Text(i) == "data" || Text(i) == "reporting" || Text(i) == "sending" || Text(i) == "signal" || Text(i) == "anything")) used_[i] = true;
+    // "sensors without a reading": the rows.
+    if (Lexical(i) && !used_[i] && Chosen(i).kind == MeaningKind::kTable) Use(i);
   }
 }
 
@@ -450,6 +453,16 @@ void Composer::ReadNever() {
   if (never.empty() || !group.has_value()) {
     if (never_.has_value()) Fail(Problem::kNotUnderstood, *never_);
     return;
+  }
+  // "clicked but never purchased": the other step must have been there.
+  for (size_t p = placed_.size(); p-- > 0;) {
+    if (placed_[p].condition.comparison != Comparison::kIs || !(placed_[p].condition.operand == never[0].operand)) continue;
+    Having there;
+    there.measure.only = {placed_[p].condition};
+    there.comparison = Comparison::kGreater;
+    there.values = {"0"};
+    form_.having.push_back(there);
+    placed_.erase(placed_.begin() + static_cast<std::ptrdiff_t>(p));
   }
   Having having;
   having.measure.only = never;

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <array>
 #include <cctype>
 #include <map>
@@ -6,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_replace.h"
+#include "libs/base/edit_distance.h"
 #include "libs/base/text.h"
 #include "services/query-engine/language/normalise/word.h"
 
@@ -128,6 +130,33 @@ class Scanner {
     money_next_ = false;
   }
 
+  // Words of the language itself, one letter off.
+  static std::string Corrected(const std::string& word) {
+    static constexpr std::array<std::string_view, 40> kCommon = {
+        "yesterday", "different", "distinct", "average",  "median",    "percentile", "number",   "between",  "revenue",  "compared",
+        "january",   "february",  "september", "october", "november",  "december",   "monday",   "tuesday",  "wednesday", "thursday",
+        "friday",    "saturday",  "sunday",   "minutes",  "weekend",   "weekday",    "customers", "percentage", "unique",  "longest",
+        "shortest",  "highest",   "lowest",   "without",  "standard",  "deviation",  "cumulative", "moving",  "hourly",   "monthly"};
+    if (word.size() < 6) return "";
+    for (std::string_view common : kCommon) {
+      if (word == common) return "";
+    }
+    for (std::string_view common : kCommon) {
+      if (word[0] != common[0] || word.size() + 1 < common.size() || word.size() > common.size() + 1) continue;
+      if (base::EditDistance(word, std::string(common), 1) <= 1) return std::string(common);
+      if (word.size() != common.size()) continue;
+      size_t differing = 0;
+      bool swapped = false;
+      for (size_t i = 0; i < word.size(); ++i) {
+        if (word[i] == common[i]) continue;
+        ++differing;
+        if (i + 1 < word.size() && word[i] == common[i + 1] && word[i + 1] == common[i]) swapped = true;
+      }
+      if (differing == 2 && swapped) return std::string(common);
+    }
+    return "";
+  }
+
   void Plain() {
     const size_t begin = at_;
     while (at_ < text_.size() && IsWordByte(text_[at_])) ++at_;
@@ -147,7 +176,15 @@ class Scanner {
       }
     }
     money_next_ = false;
-    Push(word);
+    static constexpr std::array<std::string_view, 8> kRight = {"customer", "minute", "numbers", "weekdays", "weekends", "uniques", "averages", "medians"};
+    const std::string lower_word = absl::AsciiStrToLower(word);
+    const bool right = std::find(kRight.begin(), kRight.end(), std::string_view(lower_word)) != kRight.end();
+    const std::string corrected = right ? "" : Corrected(lower_word);
+    Push(corrected.empty() ? word : corrected);
+    // "names that begin with H-": the hyphen belongs to it.
+    if (at_ < text_.size() && text_[at_] == '-' && (at_ + 1 == text_.size() || (!IsWordByte(text_[at_ + 1]) && text_[at_ + 1] != ' ' && text_[at_ + 1] != '-'))) {
+      words_.back().original += '-';
+    }
     const auto number = NumberWords().find(words_.back().text);
     if (number != NumberWords().end()) words_.back().number = number->second;
   }
@@ -179,6 +216,7 @@ std::vector<Word> Normalise(std::string_view question) {
 
 std::string Stem(std::string_view word) {
   std::string stem(word);
+  if (stem.size() == 3 && stem[2] == 's' && !IsVowel(stem[1]) && stem[1] != 's') stem.pop_back();  // tvs, pcs
   if (stem.size() < 4) return stem;
   // Plural.
   if (EndsWith(stem, "sses") || EndsWith(stem, "xes") || EndsWith(stem, "ches") || EndsWith(stem, "shes")) {
@@ -189,12 +227,14 @@ std::string Stem(std::string_view word) {
     stem.pop_back();
   }
   // Verb and noun forms.
-  static constexpr std::array<std::string_view, 6> kEndings = {"ations", "ation", "ing", "ed", "al", "ment"};
+  static constexpr std::array<std::string_view, 6> kEndings = {"ation", "ing", "ion", "ed", "al", "ment"};
   for (std::string_view ending : kEndings) {
     if (!EndsWith(stem, ending) || stem.size() < ending.size() + 3) continue;
     const std::string root = stem.substr(0, stem.size() - ending.size());
     bool vowel = false;
     for (char c : root) vowel = vowel || IsVowel(c);
+    // completion, conversion; not session, region, million
+    if (ending == "ion" && (root.size() < 5 || (root.back() != 't' && root.back() != 's'))) continue;
     if (!vowel || (ending == "al" && root.size() < 5) || (ending == "ment" && root.size() < 5)) continue;
     stem = root;
     break;

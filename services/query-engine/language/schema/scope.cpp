@@ -72,6 +72,7 @@ std::vector<Meaning> Scope::Find(const std::vector<Word>& words, size_t at, size
     }
     Meaning meaning = entry.meaning;
     meaning.source = source;
+    if (!entry.surface.empty() && entry.surface == words[at].text) meaning.weight += 0.02;
     if (source > 0) {
       meaning.weight *= kJoinedWeight;
       // The rows of a joined table are what the joining column of the main one identifies.
@@ -111,7 +112,12 @@ std::vector<Meaning> Scope::Find(const std::vector<Word>& words, size_t at, size
       }
     }
   }
-  std::stable_sort(found.begin(), found.end(), [](const Meaning& a, const Meaning& b) { return a.weight > b.weight; });
+  std::stable_sort(found.begin(), found.end(), [](const Meaning& a, const Meaning& b) {
+    if (a.weight != b.weight) return a.weight > b.weight;
+    return a.kind == MeaningKind::kValue && b.kind != MeaningKind::kValue;
+  });
+  // What only a comment or a distant synonym says does not stand beside a name.
+  while (found.size() > 1 && found.back().weight < 0.6 * found.front().weight) found.pop_back();
   return found;
 }
 
@@ -125,13 +131,14 @@ std::string Scope::Correct(const std::string& word) const {
       if (known.size() + allowed < word.size() || word.size() + allowed < known.size() || known[0] != word[0]) continue;
       size_t distance = std::min(base::EditDistance(word, known, allowed), base::EditDistance(Stem(word), Stem(known), allowed));
       // Two letters swapped count as one fault.
-      if (distance == 2 && known.size() == word.size()) {
+      const std::string single = word.back() == 's' && known.size() + 1 == word.size() ? word.substr(0, word.size() - 1) : word;
+      if (distance >= 2 && known.size() == single.size()) {
         size_t differing = 0;
         bool swapped = false;
-        for (size_t i = 0; i < word.size(); ++i) {
-          if (word[i] == known[i]) continue;
+        for (size_t i = 0; i < single.size(); ++i) {
+          if (single[i] == known[i]) continue;
           ++differing;
-          if (i + 1 < word.size() && word[i] == known[i + 1] && word[i + 1] == known[i]) swapped = true;
+          if (i + 1 < single.size() && single[i] == known[i + 1] && single[i + 1] == known[i]) swapped = true;
         }
         if (differing == 2 && swapped) distance = 1;
       }

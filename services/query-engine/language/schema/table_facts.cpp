@@ -124,7 +124,8 @@ void TableFacts::ReadRoles() {
         known += knowledge::LosesMoney(value.value) || knowledge::KeepsMoney(value.value);
       }
       const std::string last = facts.words.empty() ? "" : facts.words.back();
-      facts.status = column.values.size() <= 15 && (In(last, {"status", "outcome", "state", "result", "standing"}) || known >= 2);
+      const bool event_name = In(last, {"event", "action", "step", "activity", "stage"}) || (facts.words.size() > 1 && In(facts.words[0], {"event", "action", "step"}));
+      facts.status = column.values.size() <= 15 && !event_name && (In(last, {"status", "outcome", "state", "result", "standing"}) || known >= 2);
       facts.event = column.values.size() <= 40 &&
                     In(last, {"event", "action", "step", "activity", "stage", "kind", "type"}) && !facts.status &&
                     (In(facts.words[0], {"event", "action", "step", "activity", "stage"}) || facts.words.size() == 1);
@@ -159,10 +160,10 @@ void TableFacts::Add(const std::vector<std::string>& words, Meaning meaning, std
   if (stems.size() == 2 && exact.empty() && words[0].size() + words[1].size() < 16) {
     Meaning joined = meaning;
     joined.weight *= 0.95;
-    entries_.insert({Stem(stems[0] + words[1]), Entry{{Stem(stems[0] + words[1])}, std::move(joined), ""}});
+    entries_.insert({Stem(stems[0] + words[1]), Entry{{Stem(stems[0] + words[1])}, std::move(joined), "", ""}});
   }
   const std::string first = stems[0];
-  entries_.insert({first, Entry{std::move(stems), std::move(meaning), std::move(exact)}});
+  entries_.insert({first, Entry{std::move(stems), std::move(meaning), std::move(exact), words.size() == 1 ? words[0] : ""}});
 }
 
 // A name, its synonyms, and each of its words that no other column uses.
@@ -198,7 +199,7 @@ void TableFacts::AddColumns() {
       std::string joined;
       for (const std::string& word : words) joined += (joined.empty() ? "" : " ") + word;
       for (std::string_view synonym : knowledge::MomentSynonyms(joined)) Add(SplitName(synonym), {MeaningKind::kMoment, 0, i, {}, 0.8});
-      Add(SplitName(table_.columns[i].name), {MeaningKind::kColumn, 0, i, {}, 1});
+      Add({absl::AsciiStrToLower(table_.columns[i].name)}, {MeaningKind::kMoment, 0, i, {}, 1});
       continue;
     }
     const MeaningKind kind = facts.id ? MeaningKind::kEntity : MeaningKind::kColumn;
@@ -213,6 +214,7 @@ void TableFacts::AddColumns() {
       continue;
     }
     AddNouns(words, kind, i);
+    Add({absl::AsciiStrToLower(table_.columns[i].name)}, {kind, 0, i, {}, 1});
     if (!facts.unit.empty() || facts.id) Add(SplitName(table_.columns[i].name), {MeaningKind::kColumn, 0, i, {}, 1});
     if (words.size() >= 2) {
       for (size_t w = 0; w < words.size(); ++w) {

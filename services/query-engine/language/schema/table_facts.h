@@ -68,6 +68,8 @@ class TableFacts {
     Meaning meaning;
     // "CA", "IN": only when written exactly so.
     std::string exact;
+    // A single word as the table has it: "opened" is nearer to opened_at than "open" is.
+    std::string surface;
   };
   // Those whose first stem is `stem`.
   auto Entries(const std::string& stem) const { return entries_.equal_range(stem); }

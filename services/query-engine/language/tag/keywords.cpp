@@ -209,7 +209,7 @@ void AddConditions(Table& table) {
       Of(TagKind::kNegation));
   Add(table, "never|not ever|not once|not even once|not a single time|at no time", Of(TagKind::kNever));
   Add(table, "without|without any|without a|lacking|with no|missing|that have no|who have no|having no|have no|has no|had no|no recorded|unassigned|where no", Of(TagKind::kWithout));
-  Add(table, "versus|vs|compared to|compared with|compare|against|compared|relative to|in comparison to|in comparison with|comparison|than|as opposed to|comparison of|next to those|"
+  Add(table, "versus|vs|compare with|compare to|compare it with|compare that with|compare this with|compare it to|compare that to|compare this to|compared to|compared with|compare|against|compared|relative to|in comparison to|in comparison with|comparison|than|as opposed to|comparison of|next to those|"
              "set against|and compare|compared against",
       Of(TagKind::kVersus));
   Add(table, "begin with|begins with|beginning with|start with|starts with|starting with|prefixed with|prefixed|prefixed by|beginning by|start in", Of(TagKind::kStartsWith));
@@ -227,7 +227,7 @@ void AddShapes(Table& table) {
   Add(table, "or", Of(TagKind::kOr));
   Add(table, "from", Of(TagKind::kFrom));
   Add(table, "to|until|till", Of(TagKind::kTo));
-  Add(table, "instead|instead of that|rather|now by", Of(TagKind::kInstead));
+  Add(table, "instead|instead of that|rather", Of(TagKind::kInstead));
   Add(table, "unusual|unusually|abnormal|abnormally|strange|strangely|strangely much|weird|weirdly|odd|oddly|anomaly|anomalies|anomalous|anomalously|outlier|outliers|suspicious|"
              "suspiciously|out of the ordinary|peculiar|stand out|stands out|standing out|irregular|conspicuous|conspicuously|atypical|out of line|abnormal number of|unusual number of|"
              "not normal|off the charts|surprisingly|looks wrong|unusual amount of|fishy|misbehaving|acting up|misbehave|misbehaves|behave strangely|behaving strangely|behaves strangely|"

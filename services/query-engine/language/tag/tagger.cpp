@@ -69,6 +69,23 @@ class Tagger {
         lexical.reset();
       }
     }
+    if (keyword.has_value() && keyword->kind == TagKind::kAggregate && keyword->aggregate == MeasureKind::kQuantile) offer(keyword);
+    if (keyword.has_value() && keyword->kind == TagKind::kGrain && IsLength(at)) keyword.reset();
+    // "the settled amount of accounts": the column before the phrase.
+    if (keyword.has_value() && lexical.has_value() && keyword->kind == TagKind::kAggregate && (words_[at].text == "amount" || words_[at].text == "volume") &&
+        lexical->meanings[0].weight >= 0.7) {
+      keyword.reset();
+    }
+    // "in minutes": how it is shown, also where a column is called so.
+    if (lexical.has_value() && at > 0 && words_[at - 1].text == "in" && lexical->last == at && knowledge::FindUnit(words_[at].text).has_value() &&
+        (at + 1 == words_.size() || words_[at].break_after || words_[at + 1].text == "by" || words_[at + 1].text == "per" || words_[at + 1].text == "for")) {
+      Tag unit;
+      unit.kind = TagKind::kUnit;
+      unit.first = unit.last = at;
+      unit.unit = words_[at].text;
+      unit.dimension = knowledge::FindUnit(words_[at].text)->dimension;
+      return unit;
+    }
     offer(time);
     offer(FindShift(at));
     offer(lexical);
@@ -76,6 +93,13 @@ class Tagger {
     offer(FindNumber(at));
     if (best.has_value() && best->kind != TagKind::kUnknown) return *best;
     return Misspelt(at);
+  }
+
+  // "half an hour", "for a day": how long, not how often.
+  bool IsLength(size_t at) const {
+    if (words_[at].text != "a" && words_[at].text != "an") return false;
+    static const auto& before = *new std::set<std::string>{"half", "for", "in", "within", "over", "than", "of", "last", "quarter", "past", "least", "about", "under"};
+    return at > 0 && before.count(words_[at - 1].text) > 0;
   }
 
   std::optional<Tag> FindTime(size_t at) const {
@@ -141,6 +165,22 @@ class Tagger {
     Tag tag;
     tag.first = at;
     tag.last = at;
+    // "vehicle type", "plan name", "country code": a word that only says what the one before is.
+    static const auto& heads = *new std::set<std::string>{"type", "types", "kind", "kinds", "category", "categories", "name", "names", "class", "id", "ids", "code", "codes", "status", "level", "value", "values", "group", "groups"};
+    if (at > 0 && heads.count(words_[at].text) > 0 && !tags_.empty() && tags_.back().kind == TagKind::kLexicon && !words_[at - 1].break_after) {
+      tag.kind = TagKind::kFiller;
+      return tag;
+    }
+    // "player errors" of a table of playbacks: the same root as its name.
+    for (const std::string& name : scope_.main().name_stems()) {
+      const std::string& stem = words_[at].stem;
+      size_t same = 0;
+      while (same < name.size() && same < stem.size() && name[same] == stem[same]) ++same;
+      if (same < 4 || same * 10 < std::min(stem.size(), name.size()) * 6 || same + 4 < stem.size()) continue;
+      tag.kind = TagKind::kLexicon;
+      tag.meanings = {Meaning{MeaningKind::kTable, 0, 0, {}, 0.5}};
+      return tag;
+    }
     if (!CouldBeMisspelt(words_[at])) return tag;
     const std::string corrected = scope_.Correct(words_[at].text);
     if (corrected.empty()) return tag;

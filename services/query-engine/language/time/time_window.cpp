@@ -381,7 +381,7 @@ class Reader {
     if (Is(at, "today")) return Point{at + 1, Day(Today(now_)), Day(Today(now_) + 1)};
     if (Is(at, "now")) return Point{at + 1, now_, now_};
     if (Is(at, "midnight")) return Point{at + 1, Day(Today(now_)), Day(Today(now_))};
-    if (Is(at, "yesterday")) return Point{at + 1, Day(Today(now_) - 1), Day(Today(now_))};
+    if (Is(at, "yesterday")) return AtClock(Point{at + 1, Day(Today(now_) - 1), Day(Today(now_))});
     if (IsAny(at, "beginning", "start") && Is(at + 1, "of")) {
       size_t unit_at = SkipArticle(at + 2);
       if (IsAny(unit_at, "this", "current")) ++unit_at;
@@ -419,7 +419,7 @@ class Reader {
       return Point{next, moment, moment};
     }
     (void)past_weekday;
-    if (const std::optional<Point> day = ReadDay(at); day.has_value()) return day;
+    if (const std::optional<Point> day = ReadDay(at); day.has_value()) return AtClock(*day);
     if (const std::optional<int> month = MonthOf(Text(at)); month.has_value()) {
       const absl::CivilDay today = Today(now_);
       const int64_t year = *month <= today.month() ? today.year() : today.year() - 1;
@@ -427,6 +427,15 @@ class Reader {
       return Point{at + 1, Day(first), AddUnits(Unit::kMonth, Day(first), 1)};
     }
     return std::nullopt;
+  }
+
+  // "yesterday noon", "Monday at 9am": that moment of the day.
+  Point AtClock(Point day) const {
+    size_t at = day.next;
+    if (IsAny(at, "at", "from")) ++at;
+    const std::optional<std::pair<size_t, absl::Duration>> clock = ReadClock(at);
+    if (!clock.has_value()) return day;
+    return Point{clock->first, day.from + clock->second, day.from + clock->second};
   }
 
   // 9am, 8 pm, noon, 7:30, "7" only before "this morning"

@@ -11,7 +11,7 @@ const absl::Time kNow = absl::FromUnixSeconds(1'000'000);
 
 std::shared_ptr<const language::LogicalForm> Form(const std::string& table) {
   auto form = std::make_shared<language::LogicalForm>();
-  form->table = table;
+  form->sources.push_back({"shop", table});
   return form;
 }
 
@@ -21,7 +21,7 @@ TEST_CASE("a conversation is found until it is too old") {
   ConversationStore store(10, absl::Minutes(30));
   const std::string id = store.Remember("", Form("a"), kNow);
   REQUIRE(store.Find(id, kNow) != nullptr);
-  CHECK(store.Find(id, kNow + absl::Minutes(29))->table == "a");
+  CHECK(store.Find(id, kNow + absl::Minutes(29))->main().table == "a");
   CHECK(store.Find(id, kNow + absl::Minutes(31)) == nullptr);
   CHECK(store.Find("talk-unknown", kNow) == nullptr);
 }
@@ -30,7 +30,7 @@ TEST_CASE("a refused question does not forget what was answered before") {
   ConversationStore store(10, absl::Minutes(30));
   const std::string id = store.Remember("", Form("a"), kNow);
   CHECK(store.Remember(id, nullptr, kNow) == id);
-  CHECK(store.Find(id, kNow)->table == "a");
+  CHECK(store.Find(id, kNow)->main().table == "a");
 }
 
 TEST_CASE("conversations are bounded, the least recently used goes first") {
@@ -40,7 +40,7 @@ TEST_CASE("conversations are bounded, the least recently used goes first") {
   store.Remember(a, Form("a2"), kNow);
   store.Remember("", Form("c"), kNow);
   CHECK(store.Find(b, kNow) == nullptr);
-  CHECK(store.Find(a, kNow)->table == "a2");
+  CHECK(store.Find(a, kNow)->main().table == "a2");
 }
 
 TEST_CASE("an id that is none gets a new one") {
@@ -50,15 +50,18 @@ TEST_CASE("an id that is none gets a new one") {
 
 TEST_CASE("a chart fits the shape of the answer") {
   language::LogicalForm form;
-  form.measure.name = "n";
+  form.sources.push_back({"shop", "orders"});
+  language::Measure count;
+  count.name = "n";
+  form.measures.push_back(count);
   CHECK(ChooseChart(form).kind == "number");
-  form.groups.push_back({language::GroupKind::kColumn, "state", {}, "state"});
+  form.groups.push_back({language::GroupKind::kColumn, {0, "state"}, {}, "state"});
   CHECK(ChooseChart(form).kind == "bar");
   CHECK(ChooseChart(form).x == "state");
-  form.groups.insert(form.groups.begin(), {language::GroupKind::kBucket, "at", {}, "hour"});
+  form.groups.insert(form.groups.begin(), {language::GroupKind::kBucket, {0, "at"}, {}, "hour"});
   CHECK(ChooseChart(form).kind == "line");
   CHECK(ChooseChart(form).series == "state");
-  form.rows = true;
+  form.shape = language::Shape::kRows;
   CHECK(ChooseChart(form).kind == "table");
 }
 

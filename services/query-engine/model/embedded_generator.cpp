@@ -122,6 +122,10 @@ std::vector<const catalog::TableProfile*> ProfilesOf(const language::LogicalForm
     for (const catalog::TableProfile* profile : scope.Profiles()) {
       if (profile->database == source.database && profile->table == source.table) profiles.push_back(profile);
     }
+    for (const language::Scope::Reverse& reverse : scope.reverse()) {
+      const catalog::TableProfile& profile = reverse.facts->profile();
+      if (profile.database == source.database && profile.table == source.table) profiles.push_back(&profile);
+    }
   }
   return profiles;
 }

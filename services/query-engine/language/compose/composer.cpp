@@ -214,6 +214,22 @@ void Composer::ReadSwitches() {
   }
 }
 
+// "accounts that have not paid anything for 40 days"
+void Composer::FindSilence() {
+  if (silent_.has_value() || never_.has_value()) return;
+  for (size_t i = 0; i + 1 < tags_.size(); ++i) {
+    if (!Is(i, TagKind::kNegation) || used_[i] || (Text(i) != "not" && Text(i) != "no")) continue;
+    for (size_t j = i + 1; j + 1 < tags_.size(); ++j) {
+      if (!Is(j, TagKind::kNumber) || !Is(j + 1, TagKind::kUnit) || tags_[j].first == 0) continue;
+      const auto unit = knowledge::FindUnit(tags_[j + 1].unit);
+      if (words_[tags_[j].first - 1].text != "for" || !unit.has_value() || unit->dimension != knowledge::Dimension::kDuration) continue;
+      silent_ = i;
+      used_[i] = true;
+      return;
+    }
+  }
+}
+
 // Which words before a noun say what it is there for.
 Composer::Context Composer::ContextOf(size_t tag, size_t* at) const {
   *at = tags_.size();
@@ -498,7 +514,7 @@ void Composer::ReadLimit() {
 
 // A column of a joined table, used: the join comes into the form.
 void Composer::UseSource(ColumnRef& ref) {
-  if (ref.empty() || ref.source == 0) return;
+  if (ref.empty() || ref.source == 0 || form_.shape == Shape::kWithout) return;
   const TableFacts& facts = scope_.source(ref.source);
   const Source source{facts.profile().database, facts.profile().table};
   const auto known = std::find(form_.sources.begin(), form_.sources.end(), source);
@@ -550,6 +566,24 @@ bool Composer::AllUsed() {
   return all;
 }
 
+// The names of those that a ranking or a list shows by id.
+void Composer::AddLabels() {
+  const bool shown = form_.shape == Shape::kGroups || (form_.shape == Shape::kMeasures && form_.order != Order::kNone && form_.limit > 0);
+  if (!shown || form_.compared.has_value()) return;
+  for (size_t g = 0; g < form_.groups.size(); ++g) {
+    const ColumnRef column = form_.groups[g].column;
+    if (form_.groups[g].kind != GroupKind::kColumn || column.source != 0) continue;
+    for (size_t s = 1; s < scope_.size(); ++s) {
+      const TableFacts& facts = scope_.source(s);
+      if (!(scope_.join(s).left == column) || facts.label() == facts.size()) continue;
+      const ColumnRef label = scope_.Ref(s, facts.label());
+      const bool known = std::any_of(form_.groups.begin(), form_.groups.end(), [&](const Group& group) { return group.column == label; });
+      if (!known) AddGroup(label, 0);
+      break;
+    }
+  }
+}
+
 // Days are shown whole: "daily over the last three weeks" is 21 calendar days with today.
 void Composer::AlignWindow() {
   if (!form_.window.has_value() || form_.compared.has_value() || form_.window->to != now_ || form_.window->from == absl::InfinitePast()) return;
@@ -585,6 +619,7 @@ Composed Composer::Run(bool fragment) {
   Disambiguate();
   FindModifiers();
   ReadSwitches();
+  FindSilence();
   ReadLimit();
   ReadSpan();
   ReadGrains();
@@ -662,6 +697,14 @@ void Composer::Finish(bool fragment) {
     // A table's name alone says nothing about what is wanted.
     if (!Has(TagKind::kWhich)) Fail(Problem::kNothingAsked, tags_.size());
   }
+  // "riders of both weeks" are those of either: not what two numbers beside each other say.
+  for (const Word& word : words_) {
+    if (word.text == "both" && form_.compared.has_value() && !fragment) {
+      for (const Measure& measure : form_.measures) {
+        if (measure.kind == MeasureKind::kCountDistinct) Fail(Problem::kNotUnderstood, tags_.size());
+      }
+    }
+  }
   const bool needs_time = form_.window.has_value() || form_.HasBucket() || !form_.inner.empty();
   const bool windowed = form_.window.has_value() && !form_.window->Unbounded();
   if (needs_time && time_.empty() && (windowed || form_.HasBucket())) Fail(Problem::kNotUnderstood, tags_.size());
@@ -703,6 +746,7 @@ void Composer::Finish(bool fragment) {
       form_.filters.push_back(known);
     }
   }
+  AddLabels();
   SetTime();
   for (size_t i = 0; i < form_.measures.size(); ++i) {
     Measure& measure = form_.measures[i];

@@ -99,6 +99,9 @@ class Composer {
   bool FindHopeless();
   void Disambiguate();
   void FindModifiers();
+  void FindSilence();
+  // doctors who never had an appointment: rows of this table without one in another
+  bool ReadWithout();
   // An id, or a name that nearly each row has its own of.
   bool EntityLike(const Meaning& meaning) const;
   void ReadSwitches();
@@ -108,6 +111,7 @@ class Composer {
   void Finish(bool fragment);
   bool AllUsed();
   void AlignWindow();
+  void AddLabels();
   void SetTime();
   void UseSource(ColumnRef& ref);
   void ResolveSources();

@@ -173,6 +173,11 @@ bool Composer::ReadComparison(size_t compare) {
     last = unit_at;
   }
   bool money = tags_[number].money;
+  // Pounds of money where nothing is weighed.
+  if ((unit == "pounds" || unit == "pound") && !OperandOf(Dimension::kWeight, compare).has_value()) {
+    unit = "gbp";
+    money = true;
+  }
   if (comparison == Comparison::kBetween) {
     const size_t join = Next(last);
     const size_t second = Next(join);
@@ -398,6 +403,11 @@ void Composer::ReadTextConditions() {
     if ((!Is(i, TagKind::kStartsWith) && comparison == Comparison::kStartsWith) || used_[i]) continue;
     const size_t next = i + 1;
     if (next >= tags_.size()) continue;
+    // "bookings that end in a no-show": only a verb.
+    if (Means(next, MeaningKind::kValue) || Means(Next(i), MeaningKind::kValue)) {
+      used_[i] = true;
+      continue;
+    }
     size_t noun = tags_.size();
     for (size_t j = i; j-- > 0;) {
       if (!Lexical(j) || used_[j]) continue;
@@ -456,8 +466,11 @@ void Composer::ReadSameColumns() {
       condition.words = Words(i, j);
       Place(condition, i);
       Use(i);
-      for (size_t k = i + 1; k <= j; ++k) {
-        if (Lexical(k)) Use(k);
+      for (size_t k = 0; k < tags_.size(); ++k) {
+        // "at a site other than the home site of the doctor": both, and whose they are.
+        const bool own = Lexical(k) && (Chosen(k).kind == MeaningKind::kColumn && (Ref(Chosen(k)) == *other || Ref(Chosen(k)) == condition.other));
+        const bool whose = Lexical(k) && k > j && k < j + 4 && Chosen(k).kind == MeaningKind::kEntity;
+        if ((k > i && k <= j && Lexical(k)) || own || whose) Use(k);
       }
       break;
     }
@@ -650,7 +663,7 @@ std::vector<Condition> Composer::Combine(const std::vector<Placed>& placed) cons
         or_between = or_between || Is(t, TagKind::kOr);
         other_between = other_between || (Lexical(t) && Chosen(t).kind == MeaningKind::kValue);
       }
-      if (or_between && !other_between && condition.comparison == Comparison::kIs && known.comparison == Comparison::kIs) {
+      if (or_between && !other_between && !condition.relative_to.has_value() && !known.relative_to.has_value()) {
         known.any.push_back(condition);
         merged = true;
       }

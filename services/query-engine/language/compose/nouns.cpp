@@ -21,6 +21,13 @@ bool IsSpanWord(const std::string& text) {
   return words.count(text) > 0;
 }
 
+// Tables whose average row is an average of money: "average order".
+bool SoldOrPaid(const std::vector<std::string>& name) {
+  static const auto& words = *new std::set<std::string>{Stem("payment"), Stem("transaction"), Stem("order"), Stem("sale"), Stem("purchase"), Stem("invoice"), Stem("donation"),
+                                                        Stem("transfer"), Stem("booking"), Stem("bill"), Stem("refund"), Stem("bet"), Stem("claim")};
+  return std::any_of(name.begin(), name.end(), [&](const std::string& word) { return words.count(word) > 0; });
+}
+
 // Rows of a ranking that names no number.
 constexpr uint64_t kRankedRows = 10;
 
@@ -370,6 +377,26 @@ void Composer::ReadExtremes() {
     if (!operand.has_value()) continue;
     used_[i] = true;
     composed_.said_measure = true;
+    // "which room had the longest visits": the rooms are ranked.
+    bool ranks_other = false;
+    for (size_t j = 0; j < i && Has(TagKind::kWhich); ++j) {
+      if (!Lexical(j) || used_[j]) continue;
+      for (const Meaning& meaning : tags_[j].meanings) {
+        ranks_other = ranks_other || ((meaning.kind == MeaningKind::kColumn || meaning.kind == MeaningKind::kEntity) && FactsOf(meaning).category && !FactsOf(meaning).row_id);
+      }
+    }
+    if (ranks_other) {
+      MeasureKind kind = MeasureKind::kAverage;
+      double quantile = 0.5;
+      std::vector<double> more;
+      (void)AggregateFor(i, &kind, &quantile, &more);
+      AddMeasure(kind, *operand, quantile);
+      ranked_ = true;
+      form_.order = tags_[i].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+      if (noun < tags_.size()) Use(noun);
+      NoteThat("ranked_by", Words(i), base::StrCat("by the average of ", operand->column.name));
+      continue;
+    }
     const bool group = noun < tags_.size() && Lexical(noun) && Chosen(noun).kind != MeaningKind::kTable && FactsOf(Chosen(noun)).category &&
                        !(FactsOf(Chosen(noun)).row_id && Chosen(noun).source == 0);
     bool single = false;
@@ -449,10 +476,11 @@ void Composer::ReadNouns() {
     const Meaning& meaning = Chosen(i);
     if (EntityLike(meaning) && meaning.weight >= 0.6) {
       const bool special = unusual_.has_value() || silent_.has_value() || never_.has_value() || first_time_.has_value();
-      if (special || (ranked_ && form_.groups.empty())) {
+      const bool ranks = ranked_ || Has(TagKind::kMost) || Has(TagKind::kTop) || form_.limit > 0;
+      if (special || (ranks && form_.groups.empty() && form_.shape == Shape::kMeasures)) {
         AddGroup(Ref(meaning), i);
         explicit_group_ = true;
-        if (ranked_) plural_rank_ = Plural(words_[tags_[i].last].text);
+        plural_rank_ = Plural(words_[tags_[i].last].text);
       } else if (form_.measures.empty() && !counted_ && (listed_ || Has(TagKind::kWhich) || !placed_.empty()) && form_.shape == Shape::kMeasures && form_.groups.empty()) {
         form_.shape = Shape::kRows;
         composed_.said_table = composed_.said_table || FactsOf(meaning).row_id;
@@ -647,6 +675,17 @@ void Composer::ReadNumeric(size_t tag, const Meaning& meaning) {
       form_.order = tags_[ranker].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
     }
   }
+  // "how many riders gave a tip": those that have one.
+  if (!said && counted_ && !form_.measures.empty() && (context == Context::kNone || context == Context::kHaving) && !Is(Previous(tag), TagKind::kAnd) &&
+      form_.measures[0].kind == MeasureKind::kCountDistinct) {
+    Condition condition;
+    condition.operand = operand;
+    condition.comparison = scope_.Profile(ref).nullable ? Comparison::kIsNotNull : Comparison::kGreater;
+    if (!scope_.Profile(ref).nullable) condition.values = {"0"};
+    condition.words = Words(tag);
+    Place(condition, tag);
+    return;
+  }
   if (context == Context::kCount && facts.dimension == Dimension::kQuantity) {
     kind = MeasureKind::kSum;
     Use(at);
@@ -795,7 +834,15 @@ void Composer::ReadAggregates() {
     }
   }
   for (size_t i = 0; i < tags_.size(); ++i) {
-    if (!Is(i, TagKind::kAggregate) || used_[i] || !form_.measures.empty()) continue;
+    if (!Is(i, TagKind::kAggregate) || used_[i]) continue;
+    if (!form_.measures.empty()) {
+      // "standard deviation and median of the length": several of one column.
+      const Operand operand = form_.measures[0].operand;
+      if (operand.empty() || tags_[i].aggregate == MeasureKind::kSum || form_.measures[0].kind == MeasureKind::kCountDistinct || form_.shape != Shape::kMeasures) continue;
+      if (Text(i) != "spread") AddMeasure(tags_[i].aggregate, operand, tags_[i].quantile);
+      used_[i] = true;
+      continue;
+    }
     // "average order", "median basket value": of what was paid; "average length of a call": of how long.
     size_t noun = Next(i);
     bool value = false;
@@ -814,7 +861,7 @@ void Composer::ReadAggregates() {
       operand = OperandOf(Dimension::kDuration, i);
     } else if (tags_[i].aggregate != MeasureKind::kSum || value) {
       const bool table = noun < tags_.size() && used_[noun] && (Means(noun, MeaningKind::kTable) || (Lexical(noun) && FactsOf(Chosen(noun)).row_id));
-      if ((value || money || (table && false)) && scope_.main().money() < scope_.main().size()) operand = MoneyOperand();
+      if ((value || money || (table && SoldOrPaid(scope_.main().name_stems()))) && scope_.main().money() < scope_.main().size()) operand = MoneyOperand();
     }
     if (!operand.has_value()) continue;
     used_[i] = true;

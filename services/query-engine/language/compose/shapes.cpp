@@ -37,6 +37,13 @@ bool IsPurchase(const std::string& value) {
   return false;
 }
 
+bool IsBuy(const std::string& value) {
+  for (const std::string& word : SplitName(value)) {
+    if (OneOf(Stem(word), {Stem("purchase"), Stem("order"), Stem("buy"), Stem("paid")})) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 // conversion from view to purchase, cart-to-purchase rate, plain conversion, finish rate
@@ -116,7 +123,10 @@ void Composer::ReadConversion() {
       }
     }
     if (!goal.has_value()) {
-      for (const catalog::ValueCount& value : main.profile().columns[event].values) {
+      std::vector<catalog::ValueCount> values = main.profile().columns[event].values;
+      // A purchase before a lesser goal.
+      std::stable_sort(values.begin(), values.end(), [](const catalog::ValueCount& a, const catalog::ValueCount& b) { return IsBuy(a.value) && !IsBuy(b.value); });
+      for (const catalog::ValueCount& value : values) {
         if (!IsPurchase(value.value) || goal.has_value()) continue;
         Condition condition;
         condition.operand.column = scope_.Ref(0, event);
@@ -193,6 +203,30 @@ void Composer::ReadRatio() {
   if (word == tags_.size()) return;
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (Is(i, TagKind::kRatio)) used_[i] = true;
+  }
+  // A share of groups is not what this reads: "what share of riders took more than five trips".
+  if (!form_.having.empty()) {
+    Fail(Problem::kNotUnderstood, word);
+    return;
+  }
+  // "ratio of vans to sedans"
+  for (size_t a = 0; a + 1 < placed_.size() && form_.measures.empty(); ++a) {
+    const size_t b = a + 1;
+    const size_t join = Next(placed_[a].tag);
+    if (!Is(join, TagKind::kTo) || Next(join) != placed_[b].tag || !(placed_[a].condition.operand == placed_[b].condition.operand)) continue;
+    Measure above;
+    above.only = {placed_[a].condition};
+    Measure below;
+    below.only = {placed_[b].condition};
+    Measure measure;
+    measure.kind = MeasureKind::kRatio;
+    measure.parts = {above, below};
+    measure.name = "ratio";
+    form_.measures.push_back(measure);
+    placed_.erase(placed_.begin() + static_cast<std::ptrdiff_t>(a), placed_.begin() + static_cast<std::ptrdiff_t>(b) + 1);
+    composed_.said_measure = true;
+    ratio_done_ = true;
+    return;
   }
   // Already one: "stalls per play, in percent".
   if (!form_.measures.empty() && form_.measures[0].kind == MeasureKind::kRatio) {
@@ -426,6 +460,7 @@ void Composer::ReadSilence() {
 
 // parcels that were never loaded: seen, but without such a row
 void Composer::ReadNever() {
+  if (ReadWithout()) return;
   std::optional<size_t> at = never_;
   bool negated = false;
   if (!at.has_value()) {
@@ -471,6 +506,44 @@ void Composer::ReadNever() {
   form_.having.push_back(having);
   form_.measures.clear();
   form_.shape = counted_ || Has(TagKind::kCount) ? Shape::kCountGroups : Shape::kGroups;
+}
+
+bool Composer::ReadWithout() {
+  size_t at = tags_.size();
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (Is(i, TagKind::kNever) || Is(i, TagKind::kWithout) || (Is(i, TagKind::kNegation) && !used_[i])) at = i;
+  }
+  if (at == tags_.size()) return false;
+  for (size_t i = at + 1; i < tags_.size(); ++i) {
+    if (!Is(i, TagKind::kUnknown)) continue;
+    for (const Scope::Reverse& reverse : scope_.reverse()) {
+      const auto [begin, end] = reverse.facts->Entries(words_[tags_[i].first].stem);
+      const bool table = std::any_of(begin, end, [](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kTable && entry.second.stems.size() == 1; });
+      if (!table) continue;
+      const catalog::TableProfile& other = reverse.facts->profile();
+      form_.shape = Shape::kWithout;
+      form_.sources.push_back({other.database, other.table});
+      TableJoin join;
+      join.source = 1;
+      join.left = {0, reverse.join.right};
+      join.right = reverse.join.left.name;
+      form_.joins.push_back(join);
+      if (form_.window.has_value()) time_ = other.time_column.empty() ? ColumnRef{} : ColumnRef{1, other.time_column};
+      used_[at] = used_[i] = true;
+      never_.reset();
+      composed_.said_table = true;
+      form_.measures.clear();
+      form_.groups.clear();
+      if (counted_ || Has(TagKind::kCount)) AddMeasure(MeasureKind::kCount, {});
+      for (size_t j = 0; j < at; ++j) {
+        if (Lexical(j) && Chosen(j).kind != MeaningKind::kValue) Use(j);
+      }
+      form_.limit = 1000;
+      ranked_ = false;
+      return true;
+    }
+  }
+  return false;
 }
 
 // how many riders took their first trip this week

@@ -42,7 +42,11 @@ Scope::Scope(std::shared_ptr<const TableFacts> main, const std::vector<std::shar
   sources_.push_back(std::move(main));
   for (const auto& other : others) {
     std::optional<TableJoin> join = FindJoin(*sources_[0], *other);
-    if (!join.has_value()) continue;
+    if (!join.has_value()) {
+      std::optional<TableJoin> back = FindJoin(*other, *sources_[0]);
+      if (back.has_value()) reverse_.push_back({other, *std::move(back)});
+      continue;
+    }
     join->source = sources_.size();
     sources_.push_back(other);
     joins_.push_back(*std::move(join));

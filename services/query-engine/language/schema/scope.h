@@ -28,11 +28,19 @@ class Scope {
   const catalog::ColumnProfile& Profile(const ColumnRef& ref) const;
   ColumnRef Ref(size_t source, size_t column) const { return {source, sources_[source]->profile().columns[column].name}; }
   std::vector<const catalog::TableProfile*> Profiles() const;
+  // Tables whose rows each belong to one of the main table's: appointments of doctors.
+  struct Reverse {
+    std::shared_ptr<const TableFacts> facts;
+    // From a row of theirs to its one row of the main table.
+    TableJoin join;
+  };
+  const std::vector<Reverse>& reverse() const { return reverse_; }
 
  private:
   std::vector<std::shared_ptr<const TableFacts>> sources_;
   // For sources 1 and up.
   std::vector<TableJoin> joins_;
+  std::vector<Reverse> reverse_;
 };
 
 // How a row of `from` finds its one row of `to`; nullopt when it cannot.

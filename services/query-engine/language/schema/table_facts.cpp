@@ -200,6 +200,7 @@ void TableFacts::AddColumns() {
       for (const std::string& word : words) joined += (joined.empty() ? "" : " ") + word;
       for (std::string_view synonym : knowledge::MomentSynonyms(joined)) Add(SplitName(synonym), {MeaningKind::kMoment, 0, i, {}, 0.8});
       Add({absl::AsciiStrToLower(table_.columns[i].name)}, {MeaningKind::kMoment, 0, i, {}, 1});
+      if (words.size() > 1 && uses[facts.stems.back()] == 1 && !TooGeneral(words.back())) Add({words.back()}, {MeaningKind::kMoment, 0, i, {}, 0.7});
       continue;
     }
     const MeaningKind kind = facts.id ? MeaningKind::kEntity : MeaningKind::kColumn;

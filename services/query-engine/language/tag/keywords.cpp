@@ -102,7 +102,7 @@ void AddFillers(Table& table) {
       "must|should show|shall|visible|shown|listed|displayed|sorted|ordered descending|descending|ascending|order|in order|in descending order|in ascending order|ranked|ranking|"
       "having been|been made|have been|has been|had been|get to see|ever since|back|time period|period|timeframe|basis|respect|relation|s|t|re|ve|ll|d|m|"
       "involving|related|related to|belonging to|belonging|associated with|relating to|worth of|along|against each other|side by side|next to each other|record|lie|lies|lay|sit|sits|"
-      "placed|issued|made up|consist|consisted|sum up|answer|question|me know|let me know|want to know|i wonder|wondering|curious|interested|interested in|"
+      "placed|issued|paid|pay|pays|wrote|written|send|sends|sent|reported|reports|emitted|emit|contacted us|contacted|called us|visited us|brought up|is brought up|bought|rank|rank the|rank all|sort|sort the|single|out of all|out of|anything|something|up|yet to|of which|how|made up|consist|consisted|sum up|answer|question|me know|let me know|want to know|i wonder|wondering|curious|interested|interested in|"
       "deal with|dealt with|cover|covered|covers|show up in|appear|appears|appeared|report on|summarise|summarize|summary|summary of|details|detail|info on|information on|information about|"
       "using our|used us|used our service|use us|served by|by us|to us|from us|with us|ours only|please only|same question|do that|did that|but|though|however|incl|including|included|include|includes|in words|"
       "whatever|regardless|either|both|other|others|another|else|next to|near|lately so|such|it is|that is|that are|that was|that were|which are|which were|which was|which is|who were|who was|by far|at all|in general|in particular|in detail|on the whole|"
@@ -160,8 +160,8 @@ void AddGroups(Table& table) {
              "for the different|across the different|by the|among the different|to each|per each|separately by|separated by|breakdown of|break down by|break this down by|break down",
       Of(TagKind::kBy));
   Add(table, "per|a piece per", Of(TagKind::kPer));
-  Add(table, "hour of the day|hour of day|time of day|time of the day|hours of the day|hour of the days|clock hour|times of day|daytime hour", Of(TagKind::kHourOfDay));
-  Add(table, "day of the week|day of week|weekday|days of the week|days of week|weekdays as well", Of(TagKind::kDayOfWeek));
+  Add(table, "hour of the day|hour of day|per hour of day|by hour of day|per hour of the day|by hour of the day|for each hour of the day|each hour of the day|by time of day|per time of day|time of day|time of the day|hours of the day|hour of the days|clock hour|times of day|daytime hour", Of(TagKind::kHourOfDay));
+  Add(table, "day of the week|day of week|weekday|per weekday|by weekday|per day of the week|by day of the week|by day of week|per day of week|each weekday|for each weekday|each day of the week|days of the week|days of week|weekdays as well", Of(TagKind::kDayOfWeek));
   Add(table, "on weekdays|weekdays only|on working days|on business days|on workdays|working days only", Weekdays({1, 2, 3, 4, 5}));
   Add(table, "on weekends|at weekends|weekends only|on the weekends|at the weekends|on saturdays and sundays|on weekend days", Weekdays({6, 7}));
   static constexpr const char* kDays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
@@ -205,7 +205,7 @@ void AddConditions(Table& table) {
   Add(table, "ten times|10 times", Factor(10));
   Add(table, "half the|half of the", Factor(0.5));
   Add(table, "not|no|except|except for|excluding|exclude|other than|but not|non|apart from|outside|outside of|ignoring|ignore|leaving out|not in|not from|isn not|aren not|"
-             "besides|not on|not by|not with|anywhere but|all but|different from|differs from|not counting|minus|nor",
+             "besides|neither|not on|not by|not with|anywhere but|all but|different from|differs from|not counting|minus|nor",
       Of(TagKind::kNegation));
   Add(table, "never|not ever|not once|not even once|not a single time|at no time", Of(TagKind::kNever));
   Add(table, "without|without any|without a|lacking|with no|missing|that have no|who have no|having no|have no|has no|had no|no recorded|unassigned|where no", Of(TagKind::kWithout));
@@ -263,6 +263,10 @@ void AddShapes(Table& table) {
 }
 
 void AddRefused(Table& table) {
+  // Facts about people that are no column unless a column is called so.
+  Add(table, "phone number|phone numbers|telephone number|telephone numbers|email address|email addresses|e mail address|home address|postal address|credit card number|card number|serial number|"
+             "serial numbers|date of birth|passport number|social security number|license plate|contact details|contact data|bank details",
+      Of(TagKind::kUnknown));
   Add(table, "delete|remove|drop|erase|wipe|purge|truncate|insert|update|alter|modify|rename|create|grant|revoke|overwrite|destroy|change|set|fix|cancel|refund|reset|shut|kill|add|write|"
              "mark|move|merge|replace|correct|clear|clean|edit|archive|assign|approve|reject|block|ban|disable|enable|send|email|notify|schedule|book|pay|transfer|close|reopen|escalate|restart|"
              "reboot|stop|start|undo|restore|import|upload|backfill|raise|lower|double|halve|adjust|reassign|unblock|suspend|put|empty|get rid of|deactivate|activate|void|reverse|flag|tag|relabel|swap",

@@ -91,7 +91,7 @@ class Tagger {
     offer(lexical);
     offer(keyword);
     offer(FindNumber(at));
-    if (best.has_value() && best->kind != TagKind::kUnknown) return *best;
+    if (best.has_value() && (best->kind != TagKind::kUnknown || best->last > at)) return *best;
     return Misspelt(at);
   }
 
@@ -150,9 +150,10 @@ class Tagger {
       if (words_[at].percent) tag.unit = "percent";
       return tag;
     }
-    const auto unit = knowledge::FindUnit(words_[at].text);
+    auto unit = knowledge::FindUnit(words_[at].text);
+    if (!unit.has_value() && ReadUnit(words_[at].text).has_value()) unit = knowledge::UnitOfMeasure{knowledge::Dimension::kDuration, 0};
     const bool after_number = !tags_.empty() && tags_.back().kind == TagKind::kNumber;
-    if (unit.has_value() && (after_number || words_[at].text.size() > 3)) {
+    if (unit.has_value() && (after_number || words_[at].text.size() > 3 || words_[at].text == "day")) {
       tag.kind = TagKind::kUnit;
       tag.unit = words_[at].text;
       tag.dimension = unit->dimension;

@@ -94,6 +94,14 @@ std::optional<TimeShift> ReadShift(const std::vector<Word>& words, size_t begin,
       return TimeShift{next > at ? TimeShift::Kind::kBefore : TimeShift::Kind::kUnit, *unit, static_cast<int>(count)};
     }
   }
+  // "this week than last"
+  if (begin > 0 && at == begin && Any(words, at, {"last"}) && Any(words, begin - 1, {"than", "vs", "versus", "against", "to", "with"})) {
+    const bool ends = at + 1 == words.size() || words[at].break_after || Any(words, at + 1, {"by", "per", "in", "for", "at", "on"});
+    if (ends) {
+      *last = at;
+      return TimeShift{TimeShift::Kind::kBefore, Unit::kDay, 1};
+    }
+  }
   // the previous one, the one before, the period before, the preceding period
   if (Any(words, at, {"previous", "preceding", "prior", "last"}) && Any(words, at + 1, {"one", "period", "stretch", "window", "timeframe", "interval", "span"})) {
     *last = at + 1;

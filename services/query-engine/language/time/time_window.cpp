@@ -90,6 +90,9 @@ class Reader {
     offer(NightOrWeekend());
     offer(ToDate());
     offer(MonthOrYear());
+    offer(PartOfMonth());
+    offer(PartOfDay());
+    offer(FullUnits());
     return best;
   }
 
@@ -132,10 +135,6 @@ class Reader {
     if (Is(at, "tonight")) {
       const absl::Time from = Day(Today(now_)) + absl::Hours(18);
       return Span(at, {from, std::max(from, now_), "18:00 UTC today until now"});
-    }
-    if (Is(at, "this") && Is(at + 1, "morning")) {
-      const absl::Time from = Day(Today(now_));
-      return Span(at + 1, {from, std::min(from + absl::Hours(12), now_), "today 00:00 to 12:00 UTC"});
     }
     const bool current = IsAny(at, "this", "current");
     const bool previous = IsAny(at, "last", "previous", "past", "preceding", "prior");
@@ -237,6 +236,11 @@ class Reader {
     const std::optional<Point> point = ReadPoint(at_ + 1, true);
     if (!point.has_value()) return std::nullopt;
     const absl::Time to = Is(at_, "before") ? point->from : point->to;
+    // "before 9 this morning" is of that day.
+    if (point->from == point->to && point->from != StartOf(Unit::kDay, point->from)) {
+      const absl::Time day = StartOf(Unit::kDay, to);
+      return Span(point->next - 1, {day, std::min(to, now_), base::StrCat(PrintTime(day), " until ", PrintTime(to))});
+    }
     return Span(point->next - 1, {absl::InfinitePast(), std::min(to, now_), base::StrCat("before ", PrintTime(to))});
   }
 
@@ -367,6 +371,121 @@ class Reader {
     return std::nullopt;
   }
 
+  // the first week of May, the last ten days of April, the second half of March
+  std::optional<TimeSpan> PartOfMonth() {
+    size_t at = SkipArticle(SkipIn(at_));
+    static constexpr std::array<std::string_view, 4> kOrdinals = {"first", "second", "third", "fourth"};
+    int index = -1;
+    for (size_t i = 0; i < kOrdinals.size(); ++i) {
+      if (Is(at, kOrdinals[i])) index = static_cast<int>(i);
+    }
+    const bool from_end = Is(at, "last");
+    if (index < 0 && !from_end) return std::nullopt;
+    ++at;
+    int64_t count = 1;
+    if (NumberAt(at).has_value() && *NumberAt(at) >= 1 && *NumberAt(at) <= 31) {
+      count = static_cast<int64_t>(*NumberAt(at));
+      ++at;
+    }
+    const bool half = Is(at, "half");
+    const std::optional<Unit> unit = half ? std::optional<Unit>(Unit::kDay) : ReadUnit(Text(at));
+    if (!unit.has_value() || (*unit != Unit::kDay && *unit != Unit::kWeek) || !IsAny(at + 1, "of", "in")) return std::nullopt;
+    size_t month_at = SkipArticle(at + 2);
+    absl::Time start;
+    size_t last = month_at;
+    if (const std::optional<int> month = MonthOf(Text(month_at)); month.has_value()) {
+      const absl::CivilDay today = Today(now_);
+      int64_t year = *month <= today.month() ? today.year() : today.year() - 1;
+      if (YearAt(month_at + 1).has_value()) {
+        year = static_cast<int64_t>(*YearAt(month_at + 1));
+        last = month_at + 1;
+      }
+      start = Day(absl::CivilDay(year, *month, 1));
+    } else if (IsAny(month_at, "this", "last", "the") || Is(month_at, "month")) {
+      const bool previous = Is(month_at, "last");
+      if (!Is(month_at, "month")) ++month_at;
+      if (!Is(month_at, "month")) return std::nullopt;
+      start = AddUnits(Unit::kMonth, StartOf(Unit::kMonth, now_), previous ? -1 : 0);
+      last = month_at;
+    } else {
+      return std::nullopt;
+    }
+    const absl::Time end = AddUnits(Unit::kMonth, start, 1);
+    absl::Time from = start;
+    absl::Time to = end;
+    if (half) {
+      const absl::Time middle = start + absl::Hours(24 * 15);
+      (index == 0 ? to : from) = middle;
+    } else {
+      const absl::Duration step = absl::Hours(*unit == Unit::kWeek ? 24 * 7 : 24);
+      from = from_end ? end - step * count : start + step * (index * count);
+      to = from_end ? end : std::min(end, from + step * count);
+    }
+    if (from >= now_ || from >= to) return std::nullopt;
+    to = std::min(to, now_);
+    return Span(last, {from, to, base::StrCat(PrintTime(from), " until ", PrintTime(to))});
+  }
+
+  // this morning, yesterday evening, Monday afternoon
+  std::optional<TimeSpan> PartOfDay() {
+    size_t at = SkipArticle(SkipIn(at_));
+    absl::CivilDay day = Today(now_);
+    if (Is(at, "this")) {
+      ++at;
+    } else if (Is(at, "yesterday")) {
+      day -= 1;
+      ++at;
+    } else if (Is(at, "today")) {
+      ++at;
+    } else if (const std::optional<Point> point = ReadDay(Is(at, "last") ? at + 1 : at); point.has_value()) {
+      day = absl::ToCivilDay(point->from, kUtc);
+      at = point->next;
+    } else {
+      return std::nullopt;
+    }
+    if (IsAny(at, "in", "during")) ++at;
+    at = SkipArticle(at);
+    int from = 0;
+    int to = 0;
+    if (IsAny(at, "morning", "mornings")) {
+      from = 6;
+      to = 12;
+    } else if (Is(at, "afternoon")) {
+      from = 12;
+      to = 18;
+    } else if (Is(at, "evening")) {
+      from = 18;
+      to = 24;
+    } else if (Is(at, "night")) {
+      from = 18;
+      to = 30;
+    } else {
+      return std::nullopt;
+    }
+    const absl::Time begin = Day(day) + absl::Hours(from);
+    const absl::Time end = std::min(Day(day) + absl::Hours(to), now_);
+    if (begin >= end) return std::nullopt;
+    return Span(at, {begin, end, base::StrCat(PrintTime(begin), " until ", PrintTime(end))});
+  }
+
+  // the last three full days, the previous two complete weeks
+  std::optional<TimeSpan> FullUnits() {
+    size_t at = SkipArticle(SkipIn(at_));
+    if (!IsAny(at, "last", "past", "previous", "preceding")) return std::nullopt;
+    ++at;
+    double count = 1;
+    if (NumberAt(at).has_value()) {
+      count = *NumberAt(at);
+      ++at;
+    }
+    if (!IsAny(at, "full", "whole", "complete", "calendar", "completed", "entire")) return std::nullopt;
+    const std::optional<Unit> unit = ReadUnit(Text(at + 1));
+    if (!unit.has_value() || count < 1 || count > 10'000) return std::nullopt;
+    const absl::Time end = StartOf(*unit, now_);
+    const absl::Time from = AddUnits(*unit, end, -static_cast<int64_t>(count));
+    return Span(at + 1, {from, end, base::StrCat(PrintTime(from), " until ", PrintTime(end))});
+  }
+
   std::optional<double> YearAt(size_t at) const {
     const std::optional<double> number = NumberAt(at);
     if (!number.has_value() || *number < 1970 || *number > 2100 || std::floor(*number) != *number) return std::nullopt;
@@ -420,6 +539,10 @@ class Reader {
     }
     (void)past_weekday;
     if (const std::optional<Point> day = ReadDay(at); day.has_value()) return AtClock(*day);
+    if (YearAt(at).has_value()) {
+      const absl::Time year = Day(absl::CivilDay(static_cast<int64_t>(*YearAt(at)), 1, 1));
+      return Point{at + 1, year, AddUnits(Unit::kYear, year, 1)};
+    }
     if (const std::optional<int> month = MonthOf(Text(at)); month.has_value()) {
       const absl::CivilDay today = Today(now_);
       const int64_t year = *month <= today.month() ? today.year() : today.year() - 1;

@@ -1,0 +1,152 @@
+"""Questions in English against their golds: answered, correct, silently wrong, declined, and how long it took.
+
+A set is a folder with questions.jsonl and a dataset.sql for each schema; tests/nl/README.md has the format and the rules.
+The whole of Aurora that answers questions is started for it: ClickHouse, the query engine, the embedding service, the gateway.
+"""
+
+import argparse
+import json
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import requests
+
+from bench.answers_compared import matches
+from bench.figures import quantile
+from tests.harness.clickhouse import ClickHouse
+from tests.harness.process import PROJECT
+from tests.harness.stack import Stack
+
+OUTCOMES = ("correct", "wrong", "refused", "clarify", "error")
+
+
+def statements(sql: str) -> list[str]:
+    """Cut at semicolons outside quotes and comments."""
+    parts, part, quoted, at = [], "", False, 0
+    while at < len(sql):
+        char = sql[at]
+        if not quoted and sql.startswith("--", at):
+            at = sql.find("\n", at) if "\n" in sql[at:] else len(sql)
+            continue
+        if quoted and char == "\\":
+            part += sql[at:at + 2]
+            at += 2
+            continue
+        quoted ^= char == "'"
+        if char == ";" and not quoted:
+            parts.append(part)
+            part = ""
+        else:
+            part += char
+        at += 1
+    return [one.strip() for one in [*parts, part] if one.strip()]
+
+
+class Asked:
+    """The questions of a set, asked of a stack."""
+
+    def __init__(self, stack: Stack, clickhouse: ClickHouse, questions: list[dict], with_tables: bool):
+        self.stack, self.clickhouse, self.with_tables = stack, clickhouse, with_tables
+        self.by_id = {question["id"]: question for question in questions}
+        self.http = requests.Session()
+        self.http.headers = {"Authorization": f"Bearer {stack.admin_token}"}
+
+    def gold(self, sql: str) -> dict:
+        answer = requests.post(self.clickhouse.url, params={"default_format": "JSONCompact"}, data=sql.encode(), timeout=60,
+                               auth=("aurora_admin", self.clickhouse.passwords["admin"]))
+        if answer.status_code != 200:
+            raise RuntimeError(f"a gold does not run: {sql}\n{answer.text}")
+        table = answer.json()
+        return {"names": [column["name"] for column in table["meta"]], "rows": table["data"]}
+
+    def ask(self, question: dict, conversation: str | None):
+        body = {"question": question["question"], "now": question["now"], "execute": True}
+        if self.with_tables:
+            body["tables"] = question["tables"]
+        if conversation:
+            body["conversation_id"] = conversation
+        started = time.perf_counter()
+        answer = self.http.post(f"{self.stack.gateway_url}/api/v1/ask", json=body, timeout=60)
+        return answer, time.perf_counter() - started
+
+    def conversation(self, question: dict) -> str | None:
+        if "after" not in question:
+            return None
+        before = self.by_id[question["after"]]
+        return self.ask(before, self.conversation(before))[0].json().get("conversation_id")
+
+    def outcome(self, question: dict) -> dict:
+        conversation = self.conversation(question)
+        answer, seconds = self.ask(question, conversation)
+        reply = answer.json() if answer.status_code == 200 else {}
+        status = reply.get("status", "error")
+        result = {"id": question["id"], "class": question["class"], "question": question["question"], "seconds": seconds,
+                  "confidence": reply.get("confidence", 0), "sql": reply.get("sql", ""), "why": reply.get("interpretation", answer.text[:200])}
+        if question["expect"] == "refuse":
+            return result | {"outcome": "wrong" if status == "answered" else ("error" if status == "error" else "correct")}
+        if status != "answered":
+            return result | {"outcome": status}
+        table = {"names": [column["name"] for column in reply["columns"]], "rows": reply["rows"]}
+        right = any(matches(question, i, self.gold(sql), table) for i, sql in enumerate(question["gold"]))
+        return result | {"outcome": "correct" if right else "wrong"}
+
+
+def report(results: list[dict]) -> None:
+    print(f"{'class':<12}{'n':>5}{'correct %':>11}{'silently wrong %':>18}{'refused %':>11}{'clarify %':>11}{'error %':>9}{'p50 ms':>8}")
+    for name in [*sorted({one["class"] for one in results}), "total"]:
+        mine = [one for one in results if name in (one["class"], "total")]
+        share = {outcome: 100 * sum(one["outcome"] == outcome for one in mine) / len(mine) for outcome in OUTCOMES}
+        p50 = 1000 * quantile([one["seconds"] for one in mine], 0.5)
+        print(f"{name:<12}{len(mine):>5}{share['correct']:>11.1f}{share['wrong']:>18.1f}{share['refused']:>11.1f}{share['clarify']:>11.1f}"
+              f"{share['error']:>9.1f}{p50:>8.1f}")
+    sure = [one for one in results if one["confidence"] >= 0.9 and one["outcome"] in ("correct", "wrong") and one["sql"]]
+    if sure:
+        right = sum(one["outcome"] == "correct" for one in sure)
+        print(f"\nof {len(sure)} answers with a confidence of at least 0.9, {100 * right / len(sure):.1f} % are right")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="./aurora bench nl", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--set", type=Path, default=PROJECT / "tests" / "nl", metavar="DIR", help="the set (default: tests/nl)")
+    parser.add_argument("--no-tables", action="store_true", help="do not say which tables are meant; all of the set's are there")
+    parser.add_argument("--class", dest="only", metavar="C", help="only this class")
+    parser.add_argument("--json", type=Path, metavar="OUT", help="every outcome with its SQL")
+    parser.add_argument("-v", "--verbose", action="store_true", help="show what is not correct")
+    arguments = parser.parse_args()
+    lines = (arguments.set / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    questions = [json.loads(line) for line in lines if line.strip()]
+    chosen = [question for question in questions if arguments.only in (None, question["class"])]
+    if not chosen:
+        sys.exit(f"no question of {arguments.set} is of the class {arguments.only}")
+
+    with tempfile.TemporaryDirectory(prefix="aurora-bench-") as folder:
+        clickhouse = ClickHouse(Path(folder) / "clickhouse")
+        stack = None
+        try:
+            clickhouse.start()
+            for path in sorted(arguments.set.glob("*/dataset.sql")):
+                for statement in statements(path.read_text(encoding="utf-8")):
+                    clickhouse.query(statement)
+            unlimited = {"gateway": {"limits": {"requests_per_identity": 100_000, "requests_per_address": 100_000}}}
+            stack = Stack(Path(folder) / "stack", clickhouse, overrides=unlimited)
+            stack.start("provisioning", "embedding", "query-engine", "gateway")
+            asked = Asked(stack, clickhouse, questions, not arguments.no_tables)
+            asked.http.post(f"{stack.gateway_url}/api/v1/tables:refresh", timeout=60).raise_for_status()
+            results = [asked.outcome(question) for question in chosen]
+        finally:
+            if stack is not None:
+                stack.stop()
+            clickhouse.stop()
+    if arguments.verbose:
+        for one in results:
+            if one["outcome"] != "correct":
+                print(f"{one['outcome']:<8} {one['id']}: {one['question']}\n         {one['why']}\n         {' '.join(one['sql'].split())}")
+    report(results)
+    if arguments.json:
+        arguments.json.write_text(json.dumps(results, indent=1))
+
+
+if __name__ == "__main__":
+    main()

@@ -240,7 +240,7 @@ const std::vector<Group>& ValueGroups() {
       {"closed", "shut", "closure"},
       {"escalated", "escalation"},
       {"reopened", "re opened", "reopening"},
-      {"pending", "outstanding", "waiting", "awaiting"},
+      {"pending", "outstanding"},
       {"active", "enabled", "live"},
       {"inactive", "disabled", "dormant"},
       {"suspended", "blocked", "banned", "suspension"},

@@ -1,7 +1,6 @@
 #include "services/query-engine/language/compose/composer.h"
 
 #include <algorithm>
-#include <set>
 
 #include "libs/base/text.h"
 
@@ -52,6 +51,7 @@ bool Composer::BreakBetween(size_t first, size_t second) const {
 }
 
 std::string Composer::Words(size_t tag) const { return Join(words_, tags_[tag].first, tags_[tag].last); }
+
 std::string Composer::Words(size_t first, size_t last) const { return Join(words_, tags_[first].first, tags_[last].last); }
 
 void Composer::Use(size_t tag) {
@@ -90,426 +90,6 @@ bool Composer::FindHopeless() {
     return true;
   }
   return false;
-}
-
-bool Composer::EntityLike(const Meaning& meaning) const {
-  if (meaning.kind == MeaningKind::kEntity) return true;
-  if (meaning.kind != MeaningKind::kColumn || !FactsOf(meaning).category) return false;
-  const catalog::ColumnProfile& profile = scope_.source(meaning.source).profile().columns[meaning.column];
-  return profile.values.empty() && profile.column_class == catalog::ColumnClass::kText;
-}
-
-// Words that are a value and a column at once: "stalls" are events, but "average stall" is a length.
-void Composer::Disambiguate() {
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (!Lexical(i) || Chosen(i).kind != MeaningKind::kValue) continue;
-    const size_t before = Previous(i);
-    const bool averaged = (Is(before, TagKind::kAggregate) && tags_[before].aggregate != MeasureKind::kSum) ||
-                          (Is(before, TagKind::kExtreme) && tags_[before].extreme == ExtremeOf::kDimension);
-    const bool distinct = Is(before, TagKind::kDistinct);
-    // "tickets resolved yesterday", "were resolved yesterday" look at the time; "resolved tickets" at the state.
-    const bool after_noun = before < tags_.size() && !BreakBetween(before, i) &&
-                            (Means(before, MeaningKind::kTable) || Means(before, MeaningKind::kEntity) || Is(before, TagKind::kRows)) &&
-                            (Is(Next(i), TagKind::kTime) || Is(Next(i), TagKind::kShift));
-    if (after_noun) {
-      for (size_t m = 0; m < tags_[i].meanings.size(); ++m) {
-        if (tags_[i].meanings[m].kind == MeaningKind::kMoment && tags_[i].meanings[m].source == 0 && tags_[i].meanings[m].weight >= 0.9) choices_[i] = m;
-      }
-      if (Chosen(i).kind == MeaningKind::kMoment) continue;
-    }
-    if (!averaged && !distinct) continue;
-    for (size_t m = 0; m < tags_[i].meanings.size(); ++m) {
-      const Meaning& meaning = tags_[i].meanings[m];
-      if (meaning.kind != MeaningKind::kColumn && meaning.kind != MeaningKind::kEntity) continue;
-      if ((averaged && FactsOf(meaning).measure) || (distinct && FactsOf(meaning).category)) {
-        choices_[i] = m;
-        break;
-      }
-    }
-  }
-}
-
-// "account tier", "trip distance", "order status"
-void Composer::FindModifiers() {
-  for (size_t i = 0; i + 1 < tags_.size(); ++i) {
-    if (!Lexical(i) || !Lexical(i + 1) || used_[i] || used_[i + 1] || BreakBetween(i, i + 1)) continue;
-    const Meaning& first = Chosen(i);
-    const Meaning& second = Chosen(i + 1);
-    if (first.kind != MeaningKind::kEntity && first.kind != MeaningKind::kTable) continue;
-    if (second.kind != MeaningKind::kColumn || Words(i).back() == 's') continue;
-    modifier_[i] = true;
-    if (first.kind == MeaningKind::kTable) composed_.said_table = true;
-    Use(i);
-  }
-}
-
-// Words that say what kind of question it is, wherever they stand.
-void Composer::ReadSwitches() {
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (used_[i]) continue;
-    switch (tags_[i].kind) {
-      case TagKind::kFiller:
-        if (Text(i) == "all" || Text(i) == "everything") composed_.said_all = true;
-        Use(i);
-        break;
-      case TagKind::kAnd:
-      case TagKind::kFrom:
-      case TagKind::kTo:
-      case TagKind::kOr:
-        Use(i);
-        break;
-      case TagKind::kAnomaly:
-        if (!unusual_.has_value()) unusual_ = i;
-        Use(i);
-        break;
-      case TagKind::kSilent:
-        if (!silent_.has_value()) silent_ = i;
-        Use(i);
-        break;
-      case TagKind::kNever:
-        never_ = i;
-        Use(i);
-        break;
-      case TagKind::kFirstTime:
-        first_time_ = i;
-        Use(i);
-        break;
-      case TagKind::kMoving:
-        form_.series = Series::kMovingAverage;
-        form_.moving = tags_[i].number >= 2 ? static_cast<int>(tags_[i].number) : 7;
-        if (tags_[i].number < 2) NoteThat("moving", Words(i), "the average of seven steps");
-        if (tags_[i].number >= 2 && !Has(TagKind::kGrain)) AddBucket(tags_[i].grain);
-        composed_.said_shape = true;
-        Use(i);
-        break;
-      case TagKind::kCumulative:
-        form_.series = Series::kCumulative;
-        composed_.said_shape = true;
-        Use(i);
-        break;
-      case TagKind::kFill:
-        form_.fill = true;
-        Use(i);
-        break;
-      case TagKind::kInstead:
-        composed_.instead = true;
-        Use(i);
-        break;
-      case TagKind::kList:
-        listed_ = true;
-        Use(i);
-        break;
-      case TagKind::kWhen:
-        asks_when_ = true;
-        Use(i);
-        break;
-      case TagKind::kRows:
-        // "how many times": rows; "5 events": rows.
-        rows_noun_ = true;
-        Use(i);
-        break;
-      default:
-        break;
-    }
-  }
-}
-
-// "accounts that have not paid anything for 40 days"
-void Composer::FindSilence() {
-  if (silent_.has_value() || never_.has_value()) return;
-  for (size_t i = 0; i + 1 < tags_.size(); ++i) {
-    if (!Is(i, TagKind::kNegation) || used_[i] || (Text(i) != "not" && Text(i) != "no")) continue;
-    for (size_t j = i + 1; j + 1 < tags_.size(); ++j) {
-      if (!Is(j, TagKind::kNumber) || !Is(j + 1, TagKind::kUnit) || tags_[j].first == 0) continue;
-      const auto unit = knowledge::FindUnit(tags_[j + 1].unit);
-      if (words_[tags_[j].first - 1].text != "for" || !unit.has_value() || unit->dimension != knowledge::Dimension::kDuration) continue;
-      silent_ = i;
-      used_[i] = true;
-      return;
-    }
-  }
-}
-
-// Which words before a noun say what it is there for.
-Composer::Context Composer::ContextOf(size_t tag, size_t* at) const {
-  *at = tags_.size();
-  for (size_t i = tag; i-- > 0;) {
-    if (BreakBetween(i, i + 1) && !Is(i, TagKind::kBy) && !Is(i, TagKind::kAnd) && i + 1 <= tag) {
-      // "by state, product": a list goes on over a comma.
-      if (!Lexical(i) || !ListedAfter(i, tag)) return Context::kNone;
-    }
-    *at = i;
-    switch (tags_[i].kind) {
-      case TagKind::kFiller:
-      case TagKind::kNumber:
-      case TagKind::kFirstTime:
-      case TagKind::kAnomaly:
-        continue;
-      case TagKind::kLexicon: {
-        const Meaning& meaning = Chosen(i);
-        if (meaning.kind == MeaningKind::kValue || modifier_[i]) continue;
-        // "by state and product": as the noun before.
-        if (ListedAfter(i, tag)) continue;
-        return Context::kNone;
-      }
-      case TagKind::kAnd: {
-        const size_t before = Previous(i);
-        if (before < tags_.size() && Lexical(before) && Chosen(before).kind != MeaningKind::kValue) {
-          return ContextOf(before, at);
-        }
-        continue;
-      }
-      case TagKind::kBy:
-        return Context::kBy;
-      case TagKind::kPer:
-        return Context::kPer;
-      case TagKind::kCount:
-        return Context::kCount;
-      case TagKind::kDistinct:
-        return Context::kDistinct;
-      case TagKind::kAggregate:
-        return Context::kAggregate;
-      case TagKind::kTop:
-        return Context::kTop;
-      case TagKind::kMost:
-        return Context::kMost;
-      case TagKind::kExtreme:
-        return Context::kExtreme;
-      case TagKind::kWhich:
-        return Context::kWhich;
-      case TagKind::kList:
-        return Context::kList;
-      case TagKind::kHaving:
-        return Context::kHaving;
-      case TagKind::kRatio:
-        return Context::kRatio;
-      default:
-        return Context::kNone;
-    }
-  }
-  return Context::kNone;
-}
-
-// Whether only "and" or a comma stands between two nouns.
-bool Composer::ListedAfter(size_t tag, size_t other) const {
-  bool joined = BreakBetween(tag, other);
-  for (size_t i = tag + 1; i < other; ++i) {
-    if (Is(i, TagKind::kAnd)) {
-      joined = true;
-    } else if (!Is(i, TagKind::kFiller)) {
-      return false;
-    }
-  }
-  return joined;
-}
-
-void Composer::AddBucket(Grain grain) {
-  for (Group& group : form_.groups) {
-    if (group.kind != GroupKind::kBucket) continue;
-    group.grain = grain;
-    group.name = UnitName(grain.unit);
-    return;
-  }
-  Group group;
-  group.kind = GroupKind::kBucket;
-  group.grain = grain;
-  group.name = UnitName(grain.unit);
-  form_.groups.insert(form_.groups.begin(), std::move(group));
-}
-
-void Composer::ReadGrains() {
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (used_[i]) continue;
-    if (Is(i, TagKind::kGrain)) {
-      // "average number of orders per day" is an average of days, and no series.
-      size_t average = tags_.size();
-      for (size_t j = 0; j < tags_.size(); ++j) {
-        if (Is(j, TagKind::kAggregate) && tags_[j].aggregate != MeasureKind::kSum && tags_[j].aggregate != MeasureKind::kQuantile) average = j;
-      }
-      const size_t after = average < tags_.size() ? Next(average) : tags_.size();
-      const bool counted = after < tags_.size() &&
-                           (Is(after, TagKind::kCount) || Is(after, TagKind::kRows) || Means(after, MeaningKind::kTable) || Is(after, TagKind::kMoney) ||
-                            Is(after, TagKind::kDistinct) || after == i || Means(after, MeaningKind::kMoment) || Means(after, MeaningKind::kValue) ||
-                            (Is(after, TagKind::kAggregate) && tags_[after].aggregate == MeasureKind::kSum));
-      if (counted && form_.shape == Shape::kMeasures && (average < i || after == i)) {
-        form_.shape = Shape::kNested;
-        form_.outer = tags_[average].aggregate;
-        Group group;
-        group.kind = GroupKind::kBucket;
-        group.grain = tags_[i].grain;
-        group.name = UnitName(tags_[i].grain.unit);
-        form_.inner.push_back(std::move(group));
-        Use(average);
-      } else {
-        AddBucket(tags_[i].grain);
-        explicit_group_ = true;
-      }
-      Use(i);
-    } else if (Is(i, TagKind::kHourOfDay) || Is(i, TagKind::kDayOfWeek)) {
-      Group group;
-      group.kind = Is(i, TagKind::kHourOfDay) ? GroupKind::kHourOfDay : GroupKind::kDayOfWeek;
-      group.name = Is(i, TagKind::kHourOfDay) ? "hour_of_day" : "day_of_week";
-      form_.groups.push_back(std::move(group));
-      explicit_group_ = true;
-      Use(i);
-      const size_t before = Previous(i);
-      if (Is(before, TagKind::kBy) || Is(before, TagKind::kPer)) Use(before);
-      if (Is(before, TagKind::kWhich)) {
-        Use(before);
-        group_noun_seen_ = true;
-      }
-      if (Is(before, TagKind::kMost)) {
-        Use(before);
-        ranked_ = true;
-        form_.order = tags_[before].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
-      }
-    } else if (Is(i, TagKind::kTrend)) {
-      Use(i);
-      composed_.said_shape = true;
-      bool grained = Has(TagKind::kGrain) || Has(TagKind::kHourOfDay) || Has(TagKind::kDayOfWeek) || form_.HasBucket();
-      if (!grained) {
-        AddBucket({Unit::kSecond, 0});  // the window says which, in Finish
-        explicit_group_ = true;
-      }
-    } else if (Is(i, TagKind::kPeriodOver) && !used_[i]) {
-      const absl::Time start = StartOf(tags_[i].grain.unit, now_);
-      form_.window = TimeWindow{start, now_, base::StrCat(PrintTime(start), " until now")};
-      form_.window_words = Words(i);
-      form_.compared = Shifted({TimeShift::Kind::kUnit, tags_[i].grain.unit, 1}, form_.window, now_);
-      form_.compared_words = Words(i);
-      Use(i);
-    } else if (Is(i, TagKind::kUnit) || Lexical(i)) {
-      // "which day", "busiest hour", "on how many days", "best month": a step of time as a noun.
-      const std::optional<Unit> unit = tags_[i].first == tags_[i].last ? ReadUnit(words_[tags_[i].first].text) : std::nullopt;
-      if (!unit.has_value() || (Lexical(i) && Chosen(i).weight >= 0.9) || Is(i > 0 ? i - 1 : tags_.size(), TagKind::kNumber)) continue;
-      const size_t before = Previous(i);
-      if (Is(before, TagKind::kWhich) || Is(before, TagKind::kMost) || Is(before, TagKind::kTop) || Is(before, TagKind::kCount) || Is(before, TagKind::kAnomaly) ||
-          Is(before, TagKind::kList)) {
-        AddBucket({*unit, 1});
-        explicit_group_ = true;
-        group_noun_seen_ = true;
-        used_[i] = true;
-        if (Is(before, TagKind::kMost) || Is(before, TagKind::kTop)) {
-          ranked_ = true;
-          form_.order = tags_[before].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
-          const bool plural = words_[tags_[i].first].text.back() == 's';
-          if (form_.limit == 0) form_.limit = plural ? kRanked : 1;
-        } else if (Is(before, TagKind::kWhich)) {
-          plural_rank_ = words_[tags_[i].first].text.back() == 's';
-        }
-        Use(before);
-      }
-    }
-  }
-}
-
-void Composer::ReadWindows() {
-  std::vector<size_t> times;
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (Is(i, TagKind::kTime) && !used_[i]) times.push_back(i);
-  }
-  const bool versus = Has(TagKind::kVersus) || Has(TagKind::kChange);
-  for (size_t at : times) {
-    Use(at);
-    // "change from March to April": two windows, not one.
-    if (Has(TagKind::kChange) && times.size() == 1 && words_[tags_[at].first].text == "from") {
-      for (size_t w = tags_[at].first + 2; w + 1 <= tags_[at].last; ++w) {
-        if (words_[w].text != "to" && words_[w].text != "until") continue;
-        const std::optional<TimeSpan> left = ReadTime(words_, tags_[at].first + 1, now_);
-        const std::optional<TimeSpan> right = ReadTime(words_, w + 1, now_);
-        if (!left.has_value() || !right.has_value() || left->last + 1 != w || right->last != tags_[at].last) continue;
-        form_.window = right->window;
-        form_.window_words = Join(words_, w + 1, right->last);
-        form_.compared = left->window;
-        form_.compared_words = Join(words_, left->first, left->last);
-      }
-      if (form_.compared.has_value()) continue;
-    }
-    // A verb before or after the window says which time: "delivered last week", "who joined this year".
-    const TimeWindow& window = tags_[at].window;
-    if (!form_.window.has_value()) {
-      form_.window = window;
-      form_.window_words = Words(at);
-      continue;
-    }
-    const absl::Time from = std::max(form_.window->from, window.from);
-    const absl::Time to = std::min(form_.window->to, window.to);
-    const bool nested = from < to && !versus;
-    if (nested && (window.from >= form_.window->from && window.to <= form_.window->to)) {
-      form_.window = window;
-      form_.window_words = Words(at);
-    } else if (nested && form_.window->from >= window.from && form_.window->to <= window.to) {
-      continue;
-    } else if (!form_.compared.has_value()) {
-      form_.compared = window;
-      form_.compared_words = Words(at);
-      composed_.said_compared = true;
-    } else {
-      Fail(Problem::kNotUnderstood, at);
-    }
-  }
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (!Is(i, TagKind::kShift) || used_[i]) continue;
-    Use(i);
-    if (form_.window.has_value() && !form_.compared.has_value()) {
-      form_.compared = Shifted(tags_[i].shift, form_.window, now_);
-      form_.compared_words = Words(i);
-      composed_.said_compared = true;
-    } else if (!form_.window.has_value()) {
-      composed_.shift = tags_[i].shift;
-      form_.window = Shifted(tags_[i].shift, std::nullopt, now_);
-      form_.window_words = Words(i);
-      // "compared with the day before", after a question about a day.
-      const size_t before = Previous(i);
-      composed_.said_compared = Is(before, TagKind::kVersus);
-    }
-  }
-  if (form_.compared.has_value() && form_.window.has_value() && form_.compared->from == form_.window->from && form_.compared->to == form_.window->to) {
-    form_.compared = Shifted({TimeShift::Kind::kBefore, Unit::kDay, 1}, form_.window, now_);
-  }
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (Is(i, TagKind::kVersus) && form_.compared.has_value()) Use(i);
-    if (Is(i, TagKind::kVersus) && composed_.shift.has_value()) Use(i);
-    if (Is(i, TagKind::kChange) && form_.compared.has_value()) Use(i);
-    // "were more parcels damaged this month than last month"
-    if ((Is(i, TagKind::kCompare) || Is(i, TagKind::kMost)) && form_.compared.has_value() && !Is(Next(i), TagKind::kNumber) &&
-        (Text(i) == "more" || Text(i) == "fewer" || Text(i) == "less" || Text(i) == "higher" || Text(i) == "lower" || Text(i) == "over")) {
-      Use(i);
-      counted_ = counted_ || Text(i) == "more" || Text(i) == "fewer";
-    }
-  }
-  // "compare with yesterday", after a question.
-  for (size_t i = 0; i < tags_.size() && fragment_; ++i) {
-    if (!Is(i, TagKind::kVersus) || used_[i] || !form_.window.has_value() || form_.compared.has_value()) continue;
-    Use(i);
-    composed_.said_compared = true;
-  }
-  if (form_.compared.has_value()) composed_.said_compared = true;
-}
-
-// Numbers that say how many: "top 5", "two cities", "worst three".
-void Composer::ReadLimit() {
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (!Is(i, TagKind::kNumber) || used_[i] || tags_[i].money || !tags_[i].unit.empty()) continue;
-    const double number = tags_[i].number;
-    if (number < 1 || number > 10'000 || number != static_cast<double>(static_cast<uint64_t>(number))) continue;
-    const size_t before = Previous(i);
-    const size_t after = Next(i);
-    const bool rank_before = (Is(before, TagKind::kTop) || Is(before, TagKind::kMost) || Is(before, TagKind::kExtreme)) && !BreakBetween(before, i);
-    const bool rank_after = Is(after, TagKind::kTop) || Is(after, TagKind::kMost) || Is(after, TagKind::kExtreme);
-    const bool which = Is(before, TagKind::kWhich) || (Is(before, TagKind::kList) && (Lexical(after) || Is(after, TagKind::kRows)));
-    bool noun = false;
-    if (Lexical(after) && !BreakBetween(i, after) && (Chosen(after).kind == MeaningKind::kColumn || Chosen(after).kind == MeaningKind::kEntity) && FactsOf(Chosen(after)).category &&
-        !Is(before, TagKind::kCompare)) {
-      for (size_t j = after; j < tags_.size(); ++j) noun = noun || Is(j, TagKind::kMost) || Is(j, TagKind::kTop) || Is(j, TagKind::kExtreme);
-    }
-    if (!rank_before && !rank_after && !which && !noun) continue;
-    if (Is(after, TagKind::kUnit) && !rank_before) continue;
-    form_.limit = static_cast<uint64_t>(number);
-    composed_.said_limit = true;
-    used_[i] = true;
-    if (which) group_noun_seen_ = true;
-  }
 }
 
 // A column of a joined table, used: the join comes into the form.
@@ -584,25 +164,6 @@ void Composer::AddLabels() {
   }
 }
 
-// Days are shown whole: "daily over the last three weeks" is 21 calendar days with today.
-void Composer::AlignWindow() {
-  if (!form_.window.has_value() || form_.compared.has_value() || form_.window->to != now_ || form_.window->from == absl::InfinitePast()) return;
-  const absl::Duration length = now_ - form_.window->from;
-  const int64_t days = absl::ToInt64Hours(length) / 24;
-  if (days < 1 || length != absl::Hours(24 * days)) return;
-  for (const Group& group : form_.groups) {
-    if (group.kind != GroupKind::kBucket) continue;
-    if (group.grain.unit == Unit::kDay) {
-      form_.window->from = StartOf(Unit::kDay, now_) - absl::Hours(24 * (days - 1));
-    } else if (group.grain.unit == Unit::kWeek && days % 7 == 0) {
-      form_.window->from = StartOf(Unit::kWeek, now_) - absl::Hours(24 * 7 * (days / 7 - 1));
-    } else {
-      continue;
-    }
-    form_.window->reading = base::StrCat(PrintTime(form_.window->from), " until now");
-  }
-}
-
 void Composer::SetTime() {
   form_.time = time_;
   for (Group& group : form_.groups) {
@@ -654,7 +215,15 @@ void Composer::Finish(bool fragment) {
   if (series && !form_.HasBucket()) AddBucket({Unit::kDay, 1});
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (used_[i]) continue;
-    if (Is(i, TagKind::kCount)) {
+    if (Is(i, TagKind::kAggregate) && Text(i) == "how" && form_.measures.empty() && form_.shape == Shape::kMeasures) {
+      // "how much did they pay": money, or nothing that is known here.
+      const std::optional<Operand> operand = MoneyOperand();
+      if (!operand.has_value()) continue;
+      money_ = true;
+      AddMeasure(MeasureKind::kSum, *operand);
+      NoteThat("money", Words(i), base::StrCat("the sum of ", operand->column.name));
+      Use(i);
+    } else if (Is(i, TagKind::kCount)) {
       counted_ = true;
       Use(i);
     } else if (Is(i, TagKind::kChange) && form_.HasBucket() && form_.series == Series::kPlain) {
@@ -680,7 +249,18 @@ void Composer::Finish(bool fragment) {
                          !form_.having.empty() || form_.window.has_value();
   const bool shaped = form_.shape != Shape::kMeasures && form_.shape != Shape::kNested;
   if (!shaped && form_.measures.empty()) {
-    if (counted_ || !form_.groups.empty() || form_.compared.has_value() || series || form_.shape == Shape::kNested) {
+    bool spent = false;
+    for (const Word& word : words_) {
+      spent = spent || word.text == "spent" || word.text == "spend" || word.text == "spends" || word.text == "earned" || word.text == "earn" || word.text == "earns" ||
+              (word.text == "paid" && Has(TagKind::kMost)) || (word.text == "pay" && Has(TagKind::kMost));
+    }
+    const std::optional<Operand> money = spent && ranked_ && !counted_ ? MoneyOperand() : std::nullopt;
+    if (money.has_value()) {
+      // "which accounts spent the most"
+      money_ = true;
+      AddMeasure(MeasureKind::kSum, *money);
+      NoteThat("money", "", base::StrCat("ranked by the sum of ", money->column.name));
+    } else if (counted_ || !form_.groups.empty() || form_.compared.has_value() || series || form_.shape == Shape::kNested) {
       const bool said = composed_.said_measure || counted_;
       AddMeasure(MeasureKind::kCount, {});
       composed_.said_measure = said;
@@ -699,11 +279,12 @@ void Composer::Finish(bool fragment) {
   }
   // "riders of both weeks" are those of either: not what two numbers beside each other say.
   for (const Word& word : words_) {
-    if (word.text == "both" && form_.compared.has_value() && !fragment) {
-      for (const Measure& measure : form_.measures) {
-        if (measure.kind == MeasureKind::kCountDistinct) Fail(Problem::kNotUnderstood, tags_.size());
-      }
-    }
+    if (word.text == "both" && form_.compared.has_value() && !fragment) Fail(Problem::kNotUnderstood, tags_.size());
+  }
+  // "who has the most": nothing to rank was named.
+  if (ranked_ && form_.groups.empty() && form_.shape == Shape::kMeasures && !fragment && !form_.measures.empty() && !form_.compared.has_value() &&
+      form_.measures[0].kind != MeasureKind::kMaximum && form_.measures[0].kind != MeasureKind::kMinimum) {
+    Fail(Problem::kNotUnderstood, tags_.size());
   }
   const bool needs_time = form_.window.has_value() || form_.HasBucket() || !form_.inner.empty();
   const bool windowed = form_.window.has_value() && !form_.window->Unbounded();
@@ -760,6 +341,12 @@ void Composer::Finish(bool fragment) {
   }
   ResolveSources();
   composed_.score = weight_ - 0.35 * static_cast<double>(weighed_) - 0.3 * static_cast<double>(form_.joins.size()) + (composed_.said_table ? 1.0 : 0.0);
+  // A table of things with a date is less likely meant by a time than the table of what happened to them.
+  const bool about_date = scope_.main().profile().Find(time_.name) != nullptr && time_.source == 0 && !time_.empty() &&
+                          scope_.Profile(time_).column_class == catalog::ColumnClass::kDate && !scope_.reverse().empty();
+  bool moment = false;
+  for (size_t i = 0; i < tags_.size(); ++i) moment = moment || Means(i, MeaningKind::kMoment);
+  if (about_date && windowed && !moment) composed_.score -= 0.6;
   composed_.certainty = std::min(1.0, 0.55 + 0.45 * least_);
   composed_.form = std::move(form_);
 }

@@ -1,348 +1,16 @@
 #include <algorithm>
-#include <cmath>
 
 #include "libs/base/text.h"
 #include "services/query-engine/knowledge/places.h"
 #include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/noun_words.h"
 
 namespace aurora::query::language {
 namespace {
 
 using knowledge::Dimension;
 
-std::string Number(double value) {
-  if (value == std::floor(value) && std::abs(value) < 1e15) return base::StrCat(static_cast<int64_t>(value));
-  std::string text = base::StrCat(value);
-  return text;
-}
-
 }  // namespace
-
-double Composer::UnitFactor(const Operand& operand, const std::string& unit, bool money) const {
-  const auto asked = knowledge::FindUnit(unit);
-  double factor = asked.has_value() && asked->factor > 0 ? asked->factor : 1;
-  if (operand.IsSpan()) return asked.has_value() && asked->dimension == Dimension::kDuration ? factor : 1;
-  const ColumnFacts& facts = scope_.Facts(operand.column);
-  const auto own = knowledge::FindUnit(facts.unit);
-  if (!own.has_value() || own->factor <= 0) return facts.unit.empty() && asked.has_value() && asked->dimension != Dimension::kMoney ? 1 : 1;
-  if (money || (asked.has_value() && asked->dimension == Dimension::kMoney)) return own->dimension == Dimension::kMoney ? factor / own->factor : 1;
-  if (!asked.has_value() || asked->dimension != own->dimension) return 1;
-  return factor / own->factor;
-}
-
-// The column of a dimension that fits best; nullopt when none does, or several do alike.
-std::optional<Operand> Composer::OperandOf(Dimension dimension, size_t near) const {
-  (void)near;
-  std::vector<std::pair<double, Operand>> found;
-  for (size_t s = 0; s < scope_.size(); ++s) {
-    for (size_t c = 0; c < scope_.source(s).size(); ++c) {
-      const ColumnFacts& facts = scope_.source(s).column(c);
-      if (!facts.measure || facts.dimension != dimension || scope_.source(s).profile().columns[c].Hidden()) continue;
-      double rank = s == 0 ? 1 : 0.3;
-      for (const std::string& stem : facts.stems) {
-        for (const Word& word : words_) rank += word.stem == stem && !TooGeneral(word.text) ? 1 : 0;
-      }
-      if (dimension == Dimension::kMoney && s == 0 && c == scope_.main().money()) rank += 0.5;
-      found.push_back({rank, Operand{scope_.Ref(s, c), {}, 1}});
-    }
-  }
-  if (found.empty() && dimension == Dimension::kDuration) {
-    // From its beginning to its end.
-    std::vector<ColumnRef> moments;
-    for (size_t c = 0; c < scope_.main().size(); ++c) {
-      if (scope_.main().profile().columns[c].column_class == catalog::ColumnClass::kTime && !scope_.main().profile().columns[c].Hidden()) {
-        moments.push_back(scope_.Ref(0, c));
-      }
-    }
-    if (moments.size() == 2) return Operand{moments[0], moments[1], 1};
-    return std::nullopt;
-  }
-  if (found.empty()) return std::nullopt;
-  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-  if (found.size() > 1 && found[0].first == found[1].first) return std::nullopt;
-  return found[0].second;
-}
-
-std::optional<Operand> Composer::ComparedOperand(size_t compare, size_t after, const Tag& number, const std::string& unit) {
-  const auto numeric = [&](size_t tag) -> std::optional<Operand> {
-    if (!Lexical(tag)) return std::nullopt;
-    for (const Meaning& meaning : tags_[tag].meanings) {
-      if ((meaning.kind == MeaningKind::kColumn || meaning.kind == MeaningKind::kEntity) && FactsOf(meaning).measure) return Operand{Ref(meaning), {}, 1};
-    }
-    return std::nullopt;
-  };
-  const auto asked = knowledge::FindUnit(unit);
-  const auto fits = [&](const Operand& operand) {
-    if (!asked.has_value() || operand.IsSpan()) return true;
-    const Dimension own = scope_.Facts(operand.column).dimension;
-    return own == asked->dimension || own == Dimension::kNone || asked->dimension == Dimension::kOther || asked->dimension == Dimension::kShare || asked->dimension == Dimension::kTemperature;
-  };
-  for (size_t tag = Previous(compare), steps = 0; tag < tags_.size() && steps < 2; tag = Previous(tag), ++steps) {
-    if (BreakBetween(tag, compare)) break;
-    if (std::optional<Operand> operand = numeric(tag); operand.has_value() && fits(*operand) && (!used_[tag] || steps == 0)) {
-      Use(tag);
-      return operand;
-    }
-    if (!Is(tag, TagKind::kHaving) && !Is(tag, TagKind::kAggregate) && !Is(tag, TagKind::kNegation)) break;
-  }
-  if (after < tags_.size() && !BreakBetween(after - 1, after)) {
-    if (std::optional<Operand> operand = numeric(after); operand.has_value() && fits(*operand) && !used_[after]) {
-      Use(after);
-      return operand;
-    }
-  }
-  if (!form_.row_order.empty() && form_.row_order.IsSpan() && asked.has_value() && asked->dimension == Dimension::kDuration) return form_.row_order;
-  if (number.money) return MoneyOperand();
-  if (asked.has_value() && asked->dimension != Dimension::kOther) {
-    if (asked->dimension == Dimension::kMoney) return MoneyOperand();
-    if (tags_[compare].dimension == Dimension::kNone || tags_[compare].dimension == asked->dimension) return OperandOf(asked->dimension, compare);
-    // "longer than 40 km" is a distance.
-    return OperandOf(asked->dimension, compare);
-  }
-  if (tags_[compare].dimension != Dimension::kNone) {
-    return tags_[compare].dimension == Dimension::kMoney ? MoneyOperand() : OperandOf(tags_[compare].dimension, compare);
-  }
-  return std::nullopt;
-}
-
-// "more than twice the median", "above average"
-bool Composer::ReadRelative(size_t compare, size_t factor) {
-  size_t aggregate = factor;
-  double times = 1;
-  if (Is(factor, TagKind::kFactor)) {
-    times = tags_[factor].number;
-    aggregate = Next(factor);
-  }
-  if (!Is(aggregate, TagKind::kAggregate)) return false;
-  size_t after = Next(aggregate);
-  std::optional<Operand> operand = ComparedOperand(compare, after < tags_.size() && Lexical(after) ? after : tags_.size(), tags_[aggregate], "");
-  if (!operand.has_value()) {
-    // "trips with a fare above the average": the only number that the question names.
-    for (size_t i = 0; i < compare && !operand.has_value(); ++i) {
-      if (Lexical(i) && Chosen(i).kind == MeaningKind::kColumn && FactsOf(Chosen(i)).measure) {
-        operand = Operand{Ref(Chosen(i)), {}, 1};
-        Use(i);
-      }
-    }
-  }
-  if (!operand.has_value()) return false;
-  Condition condition;
-  condition.operand = *operand;
-  condition.comparison = tags_[compare].comparison;
-  condition.values = {Number(times)};
-  condition.relative_to = tags_[aggregate].aggregate == MeasureKind::kSum ? MeasureKind::kAverage : tags_[aggregate].aggregate;
-  condition.words = Words(compare, aggregate);
-  Place(condition, compare);
-  Use(compare);
-  used_[factor] = true;
-  used_[aggregate] = true;
-  return true;
-}
-
-bool Composer::ReadComparison(size_t compare) {
-  Comparison comparison = tags_[compare].comparison;
-  size_t number = Next(compare);
-  if (Is(number, TagKind::kFactor) || (Is(number, TagKind::kAggregate) && tags_[number].aggregate != MeasureKind::kSum)) return ReadRelative(compare, number);
-  // "100 or more"
-  bool trailing = false;
-  if (!Is(number, TagKind::kNumber) && compare > 0 && Text(compare) == "or") {
-    const size_t before = Previous(compare);
-    if (Is(before, TagKind::kNumber)) {
-      number = before;
-      trailing = true;
-    } else if (Is(before, TagKind::kUnit) && Is(Previous(before), TagKind::kNumber)) {
-      number = Previous(before);
-      trailing = true;
-    }
-  }
-  if (!Is(number, TagKind::kNumber) || (used_[number] && !trailing)) {
-    // "over the last week", "above all": no comparison of numbers.
-    if (Is(number, TagKind::kTime) || Is(number, TagKind::kShift) || Text(compare) == "past") {
-      Use(compare);
-      return true;
-    }
-    return false;
-  }
-  const auto unit_after = [&](size_t at) { return Is(at, TagKind::kUnit) && !BreakBetween(at - 1, at) ? at : tags_.size(); };
-  std::vector<double> numbers = {tags_[number].number};
-  std::string unit = tags_[number].unit;
-  size_t last = number;
-  size_t unit_at = unit_after(Next(number));
-  if (unit_at < tags_.size()) {
-    unit = tags_[unit_at].unit;
-    last = unit_at;
-  }
-  bool money = tags_[number].money;
-  // Pounds of money where nothing is weighed.
-  if ((unit == "pounds" || unit == "pound") && !OperandOf(Dimension::kWeight, compare).has_value()) {
-    unit = "gbp";
-    money = true;
-  }
-  if (comparison == Comparison::kBetween) {
-    const size_t join = Next(last);
-    const size_t second = Next(join);
-    if ((!Is(join, TagKind::kAnd) && !Is(join, TagKind::kTo)) || !Is(second, TagKind::kNumber)) return false;
-    numbers.push_back(tags_[second].number);
-    money = money || tags_[second].money;
-    last = second;
-    unit_at = unit_after(Next(second));
-    if (unit_at < tags_.size()) {
-      unit = tags_[unit_at].unit;
-      last = unit_at;
-    }
-    used_[second] = true;
-    Use(join);
-  }
-  size_t after = Next(last);
-  if (Negated(compare)) {
-    if (comparison == Comparison::kGreater) comparison = Comparison::kLessOrEqual;
-    if (comparison == Comparison::kLess) comparison = Comparison::kGreaterOrEqual;
-  }
-  std::vector<std::string> values;
-  const auto accept = [&]() {
-    Use(compare);
-    used_[number] = true;
-    for (size_t i = number; i <= last; ++i) {
-      if (Is(i, TagKind::kUnit) || Is(i, TagKind::kNumber)) used_[i] = true;
-    }
-  };
-  // Silence is not compared: "quiet for more than two hours".
-  if (silent_.has_value() && knowledge::FindUnit(unit).has_value() && knowledge::FindUnit(unit)->dimension == Dimension::kDuration) {
-    Use(compare);
-    return true;
-  }
-  if (unit.empty() || unit == "percent") {
-    values.clear();
-    for (double one : numbers) values.push_back(Number(one));
-    if (ReadHaving(compare, comparison, values, after, money)) {
-      accept();
-      return true;
-    }
-  }
-  std::optional<Operand> operand = ComparedOperand(compare, after, tags_[number], unit);
-  if (!operand.has_value() && unit.empty() && !money) {
-    // The only number that the question names so far.
-    for (size_t i = 0; i < tags_.size() && !operand.has_value(); ++i) {
-      if (Lexical(i) && !used_[i] && (Chosen(i).kind == MeaningKind::kColumn) && FactsOf(Chosen(i)).measure && !BreakBetween(std::min(i, compare), std::max(i, compare))) {
-        operand = Operand{Ref(Chosen(i)), {}, 1};
-        Use(i);
-      }
-    }
-  }
-  if (!operand.has_value()) return false;
-  const double factor = UnitFactor(*operand, unit, money);
-  Condition condition;
-  condition.operand = *operand;
-  condition.comparison = comparison;
-  for (double one : numbers) condition.values.push_back(Number(one * factor));
-  condition.words = Words(compare, last);
-  Place(condition, compare);
-  if (factor != 1) NoteThat("unit_" + operand->column.name, condition.words, base::StrCat(condition.values[0], " in the unit of ", operand->column.name));
-  accept();
-  return true;
-}
-
-void Composer::ReadComparisons() {
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (Is(i, TagKind::kCompare) && !used_[i]) (void)ReadComparison(i);
-  }
-}
-
-// customers with more than three orders; hubs with over 20 errors; days with fewer than 100 sales
-bool Composer::ReadHaving(size_t compare, Comparison comparison, std::vector<std::string> values, size_t after, bool money) {
-  Measure measure;
-  bool counts = false;
-  size_t noun = after;
-  bool spent = false;
-  for (size_t i = 0; i < compare; ++i) {
-    for (size_t w = tags_[i].first; w <= tags_[i].last; ++w) {
-      const std::string& text = words_[w].text;
-      spent = spent || text == "spent" || text == "spend" || text == "spending" || text == "earned" || text == "made" || text == "paid" || text == "revenue" || text == "sales";
-    }
-  }
-  if (money && spent) {
-    std::optional<Operand> operand = MoneyOperand();
-    if (!operand.has_value()) return false;
-    measure.kind = MeasureKind::kSum;
-    measure.operand = *operand;
-    noun = tags_.size();
-    counts = true;
-  } else if (noun < tags_.size() && !BreakBetween(noun - 1, noun)) {
-    bool distinct = false;
-    if (Is(noun, TagKind::kDistinct)) {
-      distinct = true;
-      noun = Next(noun);
-    }
-    if (Is(noun, TagKind::kRows)) {
-      counts = true;
-    } else if (Lexical(noun)) {
-      const Meaning& meaning = Chosen(noun);
-      const bool entity = (meaning.kind == MeaningKind::kEntity || meaning.kind == MeaningKind::kColumn) && FactsOf(meaning).category;
-      if (distinct && entity) {
-        measure.kind = MeasureKind::kCountDistinct;
-        measure.operand = {Ref(meaning), {}, 1};
-        counts = true;
-      } else if (meaning.kind == MeaningKind::kTable || meaning.kind == MeaningKind::kValue || meaning.kind == MeaningKind::kMoment ||
-                 (meaning.kind == MeaningKind::kEntity && FactsOf(meaning).row_id && meaning.source == 0)) {
-        counts = true;
-      } else if (entity && meaning.source == 0) {
-        measure.kind = MeasureKind::kCountDistinct;
-        measure.operand = {Ref(meaning), {}, 1};
-        counts = true;
-      }
-    }
-  }
-  if (!counts) return false;
-  // Whose: the noun before.
-  bool bucket = form_.HasBucket();
-  size_t whose = tags_.size();
-  for (size_t i = compare; i-- > 0;) {
-    if (!Lexical(i) || used_[i]) continue;
-    const Meaning& meaning = Chosen(i);
-    if ((meaning.kind == MeaningKind::kEntity || meaning.kind == MeaningKind::kColumn) && FactsOf(meaning).category &&
-        !(meaning.source == 0 && FactsOf(meaning).row_id) && i != noun) {
-      whose = i;
-    }
-  }
-  if (whose == tags_.size() && !bucket) return false;
-  if (whose < tags_.size()) {
-    size_t at = 0;
-    const Context context = ContextOf(whose, &at);
-    if (context == Context::kCount) counted_ = true;
-    if (at < tags_.size() && context != Context::kNone) Use(at);
-    AddGroup(Ref(Chosen(whose)), whose);
-    Use(whose);
-  } else if (Has(TagKind::kCount)) {
-    counted_ = true;
-  }
-  if (noun < tags_.size()) {
-    if (Means(noun, MeaningKind::kValue)) {
-      // Its rows only; ReadValues makes the filter.
-    } else {
-      if (Means(noun, MeaningKind::kTable)) composed_.said_table = true;
-      used_[noun] = true;
-    }
-    if (Is(after, TagKind::kDistinct)) used_[after] = true;
-  }
-  for (size_t i = compare; i-- > 0;) {
-    if (Is(i, TagKind::kHaving) && !used_[i]) Use(i);
-    if (Is(i, TagKind::kMoney) && money) Use(i);
-  }
-  if (measure.kind == MeasureKind::kSum) money_ = true;
-  Having having;
-  having.measure = measure;
-  having.comparison = comparison;
-  having.values = std::move(values);
-  form_.having.push_back(std::move(having));
-  form_.shape = counted_ || Has(TagKind::kCount) ? Shape::kCountGroups : Shape::kGroups;
-  if (form_.shape == Shape::kGroups) {
-    form_.measures.push_back(measure);
-    form_.measures.back().name = measure.kind == MeasureKind::kCount ? "rows" : NameOf(measure);
-  }
-  composed_.said_measure = true;
-  explicit_group_ = true;
-  return true;
-}
 
 // belt 7; version 8; surge of 2; 5 stars; parcel PX0030
 void Composer::ReadColumnNumbers() {
@@ -554,6 +222,7 @@ void Composer::Place(Condition condition, size_t tag) {
 void Composer::NarrowValues(size_t tag, Meaning& meaning) {
   if (meaning.values.size() < 2) return;
   std::vector<std::string> kept;
+  std::vector<size_t> helpers;
   size_t helper = tags_.size();
   for (const std::string& value : meaning.values) {
     const std::vector<std::string> parts = SplitName(value);
@@ -573,7 +242,18 @@ void Composer::NarrowValues(size_t tag, Meaning& meaning) {
     if (found == parts.size() && at < tags_.size()) {
       kept.push_back(value);
       helper = at;
+      helpers.push_back(at);
     }
+  }
+  // "by the rider or the driver": both of them, by name.
+  if (kept.size() > 1) {
+    for (size_t one : helpers) {
+      if (Is(one, TagKind::kBy)) continue;
+      used_[one] = true;
+      if (const size_t by = Previous(one); Is(by, TagKind::kBy) && by > tag) used_[by] = true;
+    }
+    meaning.values = kept;
+    return;
   }
   if (kept.size() != 1) return;
   meaning.values = kept;
@@ -622,19 +302,6 @@ void Composer::ReadValues() {
       const bool asked = context == Context::kBy || context == Context::kPer || ((context == Context::kTop || context == Context::kMost || context == Context::kWhich || context == Context::kCount || context == Context::kDistinct) && beside > i);
       if (own && !asked) Use(beside);
     }
-  }
-}
-
-void Composer::ReadWeekdays() {
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (!Is(i, TagKind::kWeekdays) || used_[i] || time_.empty()) continue;
-    Condition condition;
-    condition.operand = {time_, {}, 1};
-    condition.part = TimePart::kWeekday;
-    for (int day : tags_[i].weekdays) condition.values.push_back(base::StrCat(day));
-    condition.words = Words(i);
-    Place(condition, i);
-    used_[i] = true;
   }
 }
 

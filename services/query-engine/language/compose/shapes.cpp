@@ -1,168 +1,22 @@
 #include <algorithm>
-#include <set>
 
-#include "libs/base/text.h"
 #include "services/query-engine/language/compose/composer.h"
 
 namespace aurora::query::language {
-namespace {
-
-bool OneOf(const std::string& text, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), std::string_view(text)) != words.end();
-}
-
-// Verbs behind which a share's condition stands: "share of trips that were cancelled".
-bool IsVerb(const std::string& text) {
-  return OneOf(text, {"is",   "are",  "was",   "were",  "that",  "which", "who",   "come",  "came",   "comes", "went",  "goes", "ended", "end",  "takes", "take", "took",  "got",
-                      "get",  "gets", "used",  "use",   "uses",  "has",   "have",  "had",   "contain", "done", "made",  "made", "happen", "happens", "happened", "lasted", "last", "exceed", "exceeded", "falls", "fell", "did", "do", "does", "become", "became"});
-}
-
-bool IsPreposition(const std::string& text) { return OneOf(text, {"in", "on", "at", "from", "for", "via", "during", "within", "among", "amongst"}); }
-
-// What a funnel ends in.
-bool IsGoal(const std::string& value) {
-  static const auto& goals = *new std::set<std::string>{Stem("finish"),   Stem("complete"), Stem("completed"), Stem("purchase"), Stem("checkout"), Stem("convert"),  Stem("conversion"),
-                                                        Stem("signup"),   Stem("subscribe"), Stem("order"),    Stem("paid"),     Stem("book"),     Stem("submit"),   Stem("success"),
-                                                        Stem("activate"), Stem("install"),  Stem("register"),  Stem("deliver"),  Stem("resolve"),  Stem("buy"),      Stem("graduate"), Stem("pass")};
-  for (const std::string& word : SplitName(value)) {
-    if (goals.count(Stem(word)) > 0) return true;
-  }
-  return false;
-}
-
-bool IsPurchase(const std::string& value) {
-  for (const std::string& word : SplitName(value)) {
-    if (OneOf(Stem(word), {Stem("purchase"), Stem("conversion"), Stem("convert"), Stem("order"), Stem("buy"), Stem("paid"), Stem("signup"), Stem("subscribe"), Stem("checkout")})) return true;
-  }
-  return false;
-}
-
-bool IsBuy(const std::string& value) {
-  for (const std::string& word : SplitName(value)) {
-    if (OneOf(Stem(word), {Stem("purchase"), Stem("order"), Stem("buy"), Stem("paid")})) return true;
-  }
-  return false;
-}
-
-}  // namespace
-
-// conversion from view to purchase, cart-to-purchase rate, plain conversion, finish rate
-void Composer::ReadConversion() {
-  const TableFacts& main = scope_.main();
-  if (main.flow() == main.size()) return;
-  size_t event = main.size();
-  for (size_t c = 0; c < main.size(); ++c) {
-    if (main.column(c).event) event = c;
-  }
-  if (event == main.size()) return;
-  const auto step = [&](size_t tag) -> std::optional<Condition> {
-    if (!Lexical(tag) || used_[tag]) return std::nullopt;
-    for (const Meaning& meaning : tags_[tag].meanings) {
-      if (meaning.kind != MeaningKind::kValue || meaning.source != 0 || meaning.column != event) continue;
-      Condition condition;
-      condition.operand = {Ref(meaning), {}, 1};
-      condition.values = meaning.values;
-      condition.words = Words(tag);
-      return condition;
-    }
-    return std::nullopt;
-  };
-  size_t word = tags_.size();
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (Is(i, TagKind::kConversion) || (Is(i, TagKind::kRatio) && word == tags_.size())) word = i;
-  }
-  if (word == tags_.size()) return;
-  std::optional<Condition> first;
-  std::optional<Condition> goal;
-  for (size_t i = 0; i < tags_.size() && !goal.has_value(); ++i) {
-    const size_t join = Next(i);
-    const size_t second = Next(join);
-    if (!Is(join, TagKind::kTo) || !step(i).has_value() || second >= tags_.size() || !step(second).has_value()) continue;
-    first = step(i);
-    goal = step(second);
-    for (size_t used : {i, join, second}) Use(used);
-    const size_t before = Previous(i);
-    if (Is(before, TagKind::kFrom)) used_[before] = true;
-  }
-  if (!goal.has_value() && Is(word, TagKind::kRatio)) {
-    // "finish rate": the last step over the first.
-    const size_t before = Previous(word);
-    if (before == tags_.size() || !step(before).has_value() || !OneOf(Text(word), {"rate", "rates", "ratio", "share"})) return;
-    std::optional<Condition> wanted = step(before);
-    if (wanted->values.size() != 1 || !IsGoal(wanted->values[0])) return;
-    // The first step: called like what ties the steps together, else the first that the comment lists.
-    std::string begin;
-    for (const catalog::ValueCount& value : main.profile().columns[event].values) {
-      for (const std::string& stem : main.column(main.flow()).stems) {
-        if (Stem(value.value) == stem && value.value != wanted->values[0]) begin = value.value;
-      }
-    }
-    if (begin.empty()) {
-      size_t earliest = std::string::npos;
-      for (const catalog::ValueCount& value : main.profile().columns[event].values) {
-        const size_t at = main.profile().columns[event].comment.find(value.value);
-        if (at < earliest && value.value != wanted->values[0]) {
-          earliest = at;
-          begin = value.value;
-        }
-      }
-    }
-    goal = wanted;
-    Use(before);
-    if (!begin.empty()) {
-      first = wanted;
-      first->values = {begin};
-      NoteThat("base", Words(before, word), base::StrCat("of those with ", begin));
-    }
-  }
-  if (!goal.has_value() && Is(word, TagKind::kConversion)) {
-    for (size_t i = word + 1; i < tags_.size() && !goal.has_value(); ++i) {
-      if (Is(i, TagKind::kTo) && step(Next(i)).has_value()) {
-        goal = step(Next(i));
-        Use(Next(i));
-      }
-    }
-    if (!goal.has_value()) {
-      std::vector<catalog::ValueCount> values = main.profile().columns[event].values;
-      // A purchase before a lesser goal.
-      std::stable_sort(values.begin(), values.end(), [](const catalog::ValueCount& a, const catalog::ValueCount& b) { return IsBuy(a.value) && !IsBuy(b.value); });
-      for (const catalog::ValueCount& value : values) {
-        if (!IsPurchase(value.value) || goal.has_value()) continue;
-        Condition condition;
-        condition.operand.column = scope_.Ref(0, event);
-        condition.values = {value.value};
-        goal = condition;
-        NoteThat("goal", Words(word), base::StrCat("reaching ", value.value));
-      }
-    }
-  }
-  if (!goal.has_value()) return;
-  const ColumnRef flow = scope_.Ref(0, main.flow());
-  Measure above;
-  above.kind = MeasureKind::kCountDistinct;
-  above.operand.column = flow;
-  above.only = {*goal};
-  Measure below = above;
-  below.only.clear();
-  if (first.has_value()) below.only = {*first};
-  Measure measure;
-  measure.kind = MeasureKind::kRatio;
-  measure.parts = {above, below};
-  measure.name = "conversion_rate";
-  form_.measures.push_back(std::move(measure));
-  composed_.said_measure = true;
-  NoteThat("distinct", Words(word), base::StrCat("by distinct ", flow.name));
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (Is(i, TagKind::kConversion) || Is(i, TagKind::kRatio)) used_[i] = true;
-  }
-  ratio_done_ = true;
-}
 
 // "premium vs basic": a column for the result to tell them apart by
 void Composer::ReadVersusValues() {
   size_t versus = tags_.size();
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (Is(i, TagKind::kVersus) && !used_[i]) versus = i;
+  }
+  for (const Placed& placed : placed_) {
+    const Condition& one = placed.condition;
+    if (versus == tags_.size() || form_.compared.has_value() || one.comparison != Comparison::kIs || one.values.size() != 2 || one.operand.IsSpan() || placed_.size() > 1) continue;
+    used_[versus] = true;
+    AddGroup(one.operand.column, placed.tag);
+    explicit_group_ = true;
+    return;
   }
   for (size_t a = 0; a + 1 < placed_.size(); ++a) {
     for (size_t b = a + 1; b < placed_.size(); ++b) {
@@ -191,182 +45,6 @@ void Composer::ReadVersusValues() {
       return;
     }
   }
-}
-
-// cancellation rate; share of trips that were cancelled; how much of the revenue comes from vans; in %
-void Composer::ReadRatio() {
-  if (ratio_done_) return;
-  size_t word = tags_.size();
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (Is(i, TagKind::kRatio) && !used_[i] && word == tags_.size()) word = i;
-  }
-  if (word == tags_.size()) return;
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (Is(i, TagKind::kRatio)) used_[i] = true;
-  }
-  // A share of groups is not what this reads: "what share of riders took more than five trips".
-  if (!form_.having.empty()) {
-    Fail(Problem::kNotUnderstood, word);
-    return;
-  }
-  // "ratio of vans to sedans"
-  for (size_t a = 0; a + 1 < placed_.size() && form_.measures.empty(); ++a) {
-    const size_t b = a + 1;
-    const size_t join = Next(placed_[a].tag);
-    if (!Is(join, TagKind::kTo) || Next(join) != placed_[b].tag || !(placed_[a].condition.operand == placed_[b].condition.operand)) continue;
-    Measure above;
-    above.only = {placed_[a].condition};
-    Measure below;
-    below.only = {placed_[b].condition};
-    Measure measure;
-    measure.kind = MeasureKind::kRatio;
-    measure.parts = {above, below};
-    measure.name = "ratio";
-    form_.measures.push_back(measure);
-    placed_.erase(placed_.begin() + static_cast<std::ptrdiff_t>(a), placed_.begin() + static_cast<std::ptrdiff_t>(b) + 1);
-    composed_.said_measure = true;
-    ratio_done_ = true;
-    return;
-  }
-  // Already one: "stalls per play, in percent".
-  if (!form_.measures.empty() && form_.measures[0].kind == MeasureKind::kRatio) {
-    ratio_done_ = true;
-    return;
-  }
-  ratio_ = word;
-  ratio_done_ = true;
-  const bool of = Text(word) == "share" || true;
-  (void)of;
-  const size_t before = Previous(word);
-  std::vector<size_t> wanted;  // indices of placed_
-  const auto placed_at = [&](size_t tag) {
-    for (size_t p = 0; p < placed_.size(); ++p) {
-      if (placed_[p].tag == tag) return p;
-    }
-    return placed_.size();
-  };
-  const std::string last_word = words_[tags_[word].last].text;
-  const bool rate_word = OneOf(last_word, {"rate", "rates", "ratio", "share", "shares", "percentage", "proportion", "fraction", "frequency"});
-  bool of_follows = last_word == "of";
-  if (word + 1 < tags_.size() && Text(word + 1) == "of") of_follows = true;
-  if (rate_word && !of_follows && before < tags_.size() && !BreakBetween(before, word) && placed_at(before) < placed_.size()) {
-    wanted.push_back(placed_at(before));
-    for (size_t i = before; i-- > 0;) {
-      const size_t p = placed_at(i);
-      if (p < placed_.size() && placed_[p].condition.operand == placed_[wanted[0]].condition.operand) {
-        wanted.push_back(p);
-      } else if (!Is(i, TagKind::kAnd) && !Is(i, TagKind::kOr) && !Is(i, TagKind::kFiller)) {
-        break;
-      }
-    }
-  } else if (of_follows || before == tags_.size() || placed_at(before) == placed_.size() || !rate_word) {
-    const bool whole = last_word == "%" || OneOf(last_word, {"percent", "percentage"}) ? !of_follows && before < tags_.size() : false;
-    const size_t from = whole ? 0 : word;
-    size_t verb = tags_.size();
-    bool content = false;
-    size_t table = tags_.size();
-    for (size_t i = from; i < tags_.size() && verb == tags_.size(); ++i) {
-      if (i == word) continue;
-      const bool noun = Lexical(i) || Is(i, TagKind::kRows) || Is(i, TagKind::kMoney);
-      for (size_t w = tags_[i].first; w <= tags_[i].last && content && !noun; ++w) {
-        if (IsVerb(words_[w].text)) verb = i;
-      }
-      // "of trips longer than 10 km", "of orders without a coupon": a condition of its own.
-      if (content && (Is(i, TagKind::kCompare) || Is(i, TagKind::kWithout)) && placed_at(i) < placed_.size()) verb = i;
-      if (noun || (Is(i, TagKind::kTime) && content)) content = true;
-      if (Means(i, MeaningKind::kTable) || Is(i, TagKind::kRows) || (Lexical(i) && (Chosen(i).kind == MeaningKind::kEntity || Chosen(i).kind == MeaningKind::kMoment))) table = i;
-    }
-    const auto preposition = [&](size_t tag) {
-      for (size_t i = tag; i-- > 0;) {
-        if (Lexical(i) || Is(i, TagKind::kOr) || Is(i, TagKind::kAnd)) continue;
-        if (!Is(i, TagKind::kFiller)) return false;
-        for (size_t w = tags_[i].first; w <= tags_[i].last; ++w) {
-          if (IsPreposition(words_[w].text)) return true;
-        }
-        if (OneOf(Text(i), {"the", "a", "an", "our"})) continue;
-        return false;
-      }
-      return false;
-    };
-    std::vector<size_t> later;
-    std::vector<size_t> earlier;
-    for (size_t p = 0; p < placed_.size(); ++p) {
-      if (placed_[p].tag < from && !whole) continue;
-      if (verb < tags_.size()) {
-        (placed_[p].tag >= verb ? later : earlier).push_back(p);
-      } else if (table < tags_.size()) {
-        (placed_[p].tag > table ? later : earlier).push_back(p);
-      } else {
-        earlier.push_back(p);
-      }
-    }
-    if (verb < tags_.size() && !later.empty()) {
-      for (size_t p : later) {
-        if (!preposition(placed_[p].tag)) wanted.push_back(p);
-      }
-      if (wanted.empty()) wanted.push_back(later[0]);
-    } else if (!earlier.empty()) {
-      wanted = earlier;
-      // Those with a preposition say where: "share of failed payments in Germany".
-      std::vector<size_t> plain;
-      for (size_t p : earlier) {
-        if (!preposition(placed_[p].tag)) plain.push_back(p);
-      }
-      if (!plain.empty()) wanted = plain;
-    } else {
-      for (size_t p : later) {
-        if (!preposition(placed_[p].tag)) wanted.push_back(p);
-      }
-      if (wanted.empty() && !later.empty()) wanted.push_back(later[0]);
-    }
-  }
-  Measure all;
-  bool replaced = false;
-  if (!form_.measures.empty()) {
-    all = form_.measures[0];
-    // "share of trips": of the count; "share of distinct riders": of those.
-    if (all.kind == MeasureKind::kAverage) all.kind = MeasureKind::kSum;
-    replaced = true;
-  }
-  if (wanted.empty()) {
-    if (form_.groups.empty()) {
-      failed_ = true;
-      Fail(Problem::kNotUnderstood, word);
-      return;
-    }
-    Measure measure;
-    measure.kind = MeasureKind::kShareOfAll;
-    measure.parts = {all};
-    measure.name = "share";
-    if (replaced) {
-      form_.measures.insert(form_.measures.begin(), measure);
-    } else {
-      form_.measures.push_back(measure);
-    }
-    composed_.said_measure = true;
-    return;
-  }
-  Measure part = all;
-  std::vector<Placed> wanted_placed;
-  std::sort(wanted.begin(), wanted.end());
-  wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
-  for (size_t p : wanted) wanted_placed.push_back(placed_[p]);
-  for (size_t i = wanted.size(); i-- > 0;) placed_.erase(placed_.begin() + static_cast<std::ptrdiff_t>(wanted[i]));
-  for (const Condition& condition : Combine(wanted_placed)) part.only.push_back(condition);
-  Measure measure;
-  measure.kind = MeasureKind::kRatio;
-  measure.parts = {part, all};
-  measure.name = "share";
-  if (replaced) {
-    form_.measures[0] = measure;
-  } else {
-    form_.measures.push_back(measure);
-  }
-  if (form_.shape == Shape::kRows || form_.shape == Shape::kGroups) form_.shape = Shape::kMeasures;
-  composed_.said_measure = true;
-  std::string words;
-  for (const Placed& placed : wanted_placed) base::StrAppend(&words, words.empty() ? "" : ", ", placed.condition.words);
-  NoteThat("share_of", words, "counted, over all rows of the same time and filter");
 }
 
 // What is counted as an entity becomes the group.
@@ -461,6 +139,32 @@ void Composer::ReadSilence() {
 // parcels that were never loaded: seen, but without such a row
 void Composer::ReadNever() {
   if (ReadWithout()) return;
+  // "accounts that paid by card and by wallet": each of them, not either.
+  if (!never_.has_value() && form_.having.empty() && (form_.shape == Shape::kGroups || (form_.measures.size() == 1 && form_.measures[0].kind == MeasureKind::kCountDistinct && form_.groups.empty()))) {
+    for (size_t a = 0; a + 1 < placed_.size(); ++a) {
+      const Condition first = placed_[a].condition;
+      const Condition second = placed_[a + 1].condition;
+      bool both = false;
+      for (size_t t = placed_[a].tag + 1; t < placed_[a + 1].tag; ++t) both = both || Is(t, TagKind::kAnd);
+      if (!both || !(first.operand == second.operand) || first.operand.IsSpan() || first.comparison != Comparison::kIs || second.comparison != Comparison::kIs) continue;
+      const ColumnFacts& facts = scope_.Facts(first.operand.column);
+      if (!facts.category || facts.flag) continue;
+      // Places and the like of a "how many" are either: "how many riders in Leeds and Hanoi".
+      if (form_.shape != Shape::kGroups && !facts.event) continue;
+      (void)EntityNoun(true);
+      for (const Condition& one : {first, second}) {
+        Having having;
+        having.measure.only = {one};
+        having.comparison = Comparison::kGreater;
+        having.values = {"0"};
+        form_.having.push_back(having);
+      }
+      placed_.erase(placed_.begin() + static_cast<std::ptrdiff_t>(a), placed_.begin() + static_cast<std::ptrdiff_t>(a) + 2);
+      form_.measures.clear();
+      if (form_.shape != Shape::kGroups) form_.shape = Shape::kCountGroups;
+      return;
+    }
+  }
   std::optional<size_t> at = never_;
   bool negated = false;
   if (!at.has_value()) {
@@ -490,15 +194,31 @@ void Composer::ReadNever() {
     return;
   }
   // "clicked but never purchased": the other step must have been there.
+  bool windowed = false;
   for (size_t p = placed_.size(); p-- > 0;) {
     if (placed_[p].condition.comparison != Comparison::kIs || !(placed_[p].condition.operand == never[0].operand)) continue;
     Having there;
     there.measure.only = {placed_[p].condition};
+    // The window is that of what happened; never is at no time at all.
+    if (form_.window.has_value() && !time_.empty()) {
+      const auto bound = [&](Comparison comparison, absl::Time when) {
+        Condition condition;
+        condition.operand.column = time_;
+        condition.comparison = comparison;
+        condition.values = {absl::FormatTime(scope_.Profile(time_).column_class == catalog::ColumnClass::kDate ? "%Y-%m-%d" : "%Y-%m-%d %H:%M:%E3S", when, absl::UTCTimeZone())};
+        there.measure.only.push_back(condition);
+      };
+      if (form_.window->from != absl::InfinitePast()) bound(Comparison::kGreaterOrEqual, form_.window->from);
+      if (form_.window->to != absl::InfiniteFuture()) bound(Comparison::kLess, form_.window->to);
+      windowed = true;
+      NoteThat("never", form_.window_words, "the time is that of what happened; never means at no time");
+    }
     there.comparison = Comparison::kGreater;
     there.values = {"0"};
     form_.having.push_back(there);
     placed_.erase(placed_.begin() + static_cast<std::ptrdiff_t>(p));
   }
+  if (windowed) form_.window.reset();
   Having having;
   having.measure.only = never;
   having.comparison = Comparison::kIs;

@@ -101,8 +101,8 @@ class Scanner {
       } else if (c == '.' && at_ + 1 < text_.size() && IsDigit(text_[at_ + 1])) {
         digits += c;
         ++dots;
-      } else if ((c == '-' || c == ':') && at_ + 1 < text_.size() && IsDigit(text_[at_ + 1])) {
-        digits += c;  // 2026-05-20, 7:30
+      } else if ((c == '-' || c == ':' || c == '/') && at_ + 1 < text_.size() && IsDigit(text_[at_ + 1])) {
+        digits += c;  // 2026-05-20, 7:30, 1/22/2026
         dots += 2;
       } else {
         break;

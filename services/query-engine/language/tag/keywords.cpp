@@ -250,11 +250,11 @@ void AddShapes(Table& table) {
              "not produced anything|stopped working|not given a sign|mute|been mute|fallen silent|fell silent|silent for|quiet for|stopped|no activity|not had any activity|been idle|idle|not sent a reading|not sent readings|"
              "not delivered any data|not transmitted|not pinged|stop reporting|stop sending",
       Of(TagKind::kSilent));
-  Add(table, "first time|for the first time|for the very first time|first timers|first time ever|brand new|newly seen|new", Of(TagKind::kFirstTime));
+  Add(table, "their first|his first|her first|first ever|the first ever|very first|their very first|their first ever|its first|first time|for the first time|for the very first time|first timers|first time ever|brand new|newly seen|new", Of(TagKind::kFirstTime));
   Add(table, "moving average|rolling average|running average|rolling mean|moving mean|smoothed|moving averages|rolling averages|running mean", Of(TagKind::kMoving));
   Add(table, "cumulative|cumulatively|running total|running totals|running sum|accumulated|cumulated|cumulative total|cumulative sum|running count|added up|cumulative count|adding up|summed up over time", Of(TagKind::kCumulative));
   Add(table, "change|changes|changed|growth|grow|grew|grown|growing|increase|increased|decrease|decreased|difference|difference between|decline|fall|fell|rise|rose|drop|dropped|development of|up or down|delta", Of(TagKind::kChange));
-  Add(table, "days without any|hours without any|weeks without any|minutes without any|must show 0|show 0|show zero|as 0|as zero|including empty|including zero|including zeros|include zeros|fill gaps|with zeros|"
+  Add(table, "including empty hours|including empty days|including the empty hours|including the empty days|even the empty hours|even empty days|even empty hours|with empty days|days without any|hours without any|weeks without any|minutes without any|must show 0|show 0|show zero|as 0|as zero|including empty|including zero|including zeros|include zeros|fill gaps|with zeros|"
              "without gaps|zero filled|must show|zero days|include zero|days with none|hours with none|days with nothing|empty days|empty hours|fill the gaps|filled with zero|filled with zeros|including days without|"
              "including hours without|including the empty ones|even the empty ones|even if none|also the empty ones|gaps as zero|gaps as 0|count as 0|count as zero|zero if none|0 if none|with 0|appear as 0|appear as zero|"
              "no gaps|zeros included|zeroes included|including zeroes|quiet days as 0|empty ones as 0|should be 0|0 for empty|zero for empty|0 where|shown as 0|zeros for|0 for days|0 for hours|zero for days|zero for hours|"

@@ -93,6 +93,8 @@ class Reader {
     offer(PartOfMonth());
     offer(PartOfDay());
     offer(FullUnits());
+    offer(WeekOf());
+    offer(YearFirst());
     return best;
   }
 
@@ -351,10 +353,11 @@ class Reader {
       // "February 30" is no day, and not the month either.
       if (NumberAt(at + 1).has_value() && !YearAt(at + 1).has_value()) return std::nullopt;
       const absl::CivilDay today = Today(now_);
-      const std::optional<double> year = YearAt(at + 1);
+      const size_t year_at = Is(at + 1, "of") ? at + 2 : at + 1;
+      const std::optional<double> year = YearAt(year_at);
       const int64_t y = year.has_value() ? static_cast<int64_t>(*year)
                                          : (*month <= today.month() ? today.year() : today.year() - 1);
-      return Span(year.has_value() ? at + 1 : at, UnitWindow(Unit::kMonth, Day(absl::CivilDay(y, *month, 1)), now_));
+      return Span(year.has_value() ? year_at : at, UnitWindow(Unit::kMonth, Day(absl::CivilDay(y, *month, 1)), now_));
     }
     const std::string text = Text(at);
     if (text.size() == 2 && text[0] == 'q' && text[1] >= '1' && text[1] <= '4') {
@@ -424,6 +427,58 @@ class Reader {
     if (from >= now_ || from >= to) return std::nullopt;
     to = std::min(to, now_);
     return Span(last, {from, to, base::StrCat(PrintTime(from), " until ", PrintTime(to))});
+  }
+
+  // the week of May 4, the month of June
+  std::optional<TimeSpan> WeekOf() {
+    const size_t at = SkipArticle(SkipIn(at_));
+    const std::optional<Unit> unit = ReadUnit(Text(at));
+    if (unit == Unit::kWeek && IsAny(at + 1, "beginning", "commencing", "starting")) {
+      const size_t day_at = Is(at + 2, "on") || Is(at + 2, "from") ? at + 3 : at + 2;
+      const std::optional<Point> point = ReadDay(day_at);
+      if (!point.has_value() || point->from > now_) return std::nullopt;
+      return Span(point->next - 1, UnitWindow(Unit::kWeek, point->from, now_));
+    }
+    if (!unit.has_value() || !Is(at + 1, "of") || (*unit != Unit::kWeek && *unit != Unit::kMonth && *unit != Unit::kYear)) return std::nullopt;
+    const size_t of = SkipArticle(at + 2);
+    if (*unit == Unit::kYear && YearAt(of).has_value()) return Span(of, UnitWindow(Unit::kYear, Day(absl::CivilDay(static_cast<int64_t>(*YearAt(of)), 1, 1)), now_));
+    const std::optional<Point> point = *unit == Unit::kMonth ? ReadPoint(of, true) : ReadDay(of);
+    if (!point.has_value() || point->from > now_) return std::nullopt;
+    return Span(point->next - 1, UnitWindow(*unit, StartOf(*unit, point->from), now_));
+  }
+
+  // 2017 april, 2017 q1, 2017-04, year 2008, earlier this month
+  std::optional<TimeSpan> YearFirst() {
+    size_t at = SkipArticle(SkipIn(at_));
+    if (IsAny(at, "earlier", "so") && (IsAny(at + 1, "this", "in") || Is(at + 1, "far"))) {
+      size_t unit_at = at + 2;
+      if (Is(at, "so")) ++unit_at;
+      unit_at = SkipArticle(unit_at);
+      if (Is(unit_at - 1, "far") || Is(unit_at, "this")) ++unit_at;
+      const std::optional<Unit> unit = ReadUnit(Text(unit_at));
+      if (unit.has_value()) return Span(unit_at, UnitWindow(*unit, StartOf(*unit, now_), now_));
+      return std::nullopt;
+    }
+    const bool named = IsAny(at, "year", "calendar") && !IsAny(at + 1, "to", "over");
+    if (named) at += Is(at, "calendar") ? 2 : 1;
+    const std::string text = Text(at);
+    if ((text.size() == 7 || text.size() == 6) && text[4] == '-') {
+      int year = 0;
+      int month = 0;
+      if (!absl::SimpleAtoi(text.substr(0, 4), &year) || !absl::SimpleAtoi(text.substr(5), &month) || year < 1970 || month < 1 || month > 12) return std::nullopt;
+      return Span(at, UnitWindow(Unit::kMonth, Day(absl::CivilDay(year, month, 1)), now_));
+    }
+    if (!YearAt(at).has_value()) return std::nullopt;
+    const int64_t year = static_cast<int64_t>(*YearAt(at));
+    if (const std::optional<int> month = MonthOf(Text(at + 1)); month.has_value() && !NumberAt(at + 2).has_value()) {
+      return Span(at + 1, UnitWindow(Unit::kMonth, Day(absl::CivilDay(year, *month, 1)), now_));
+    }
+    const std::string next = Text(at + 1);
+    if (next.size() == 2 && next[0] == 'q' && next[1] >= '1' && next[1] <= '4') {
+      return Span(at + 1, UnitWindow(Unit::kQuarter, Day(absl::CivilDay(year, (next[1] - '1') * 3 + 1, 1)), now_));
+    }
+    if (named) return Span(at, UnitWindow(Unit::kYear, Day(absl::CivilDay(year, 1, 1)), now_));
+    return std::nullopt;
   }
 
   // this morning, yesterday evening, Monday afternoon
@@ -597,6 +652,10 @@ class Reader {
     const auto point = [](size_t next, absl::CivilDay day) { return Point{next, Day(day), Day(day + 1)}; };
     const absl::CivilDay today = Today(now_);
     if (const std::optional<int> weekday = WeekdayOf(Text(at)); weekday.has_value()) {
+      // "Tuesday, May 9": the date says which.
+      if (MonthOf(Text(at + 1)).has_value() || (NumberAt(at + 1).has_value() && MonthOf(Text(at + 2)).has_value())) {
+        if (std::optional<Point> date = ReadDay(at + 1); date.has_value()) return date;
+      }
       // The most recent one before today.
       const int current = static_cast<int>(absl::GetWeekday(today));  // 0 is Monday
       int back = (current - *weekday + 7) % 7;
@@ -614,17 +673,29 @@ class Reader {
       }
       return std::nullopt;
     }
+    // 1/22/2016, 22/04/2016: the month first where that is possible; 22/04 of this year or the last.
+    if (const size_t slash = text.find('/'); slash != std::string::npos) {
+      const std::vector<std::string> parts = absl::StrSplit(text, '/');
+      int first = 0;
+      int second = 0;
+      int year = static_cast<int>(today.year());
+      if (parts.size() > 3 || !absl::SimpleAtoi(parts[0], &first) || !absl::SimpleAtoi(parts[1], &second)) return std::nullopt;
+      if (parts.size() == 3 && (!absl::SimpleAtoi(parts[2], &year) || parts[2].size() != 4)) return std::nullopt;
+      if (first > 12) std::swap(first, second);
+      if (!Exists(year, first, second)) return std::nullopt;
+      absl::CivilDay named(year, first, second);
+      if (parts.size() == 2 && named > today) named = absl::CivilDay(year - 1, first, second);
+      return point(at + 1, named);
+    }
     std::optional<int> month;
     std::optional<double> day;
     size_t next = at;
     if (MonthOf(text).has_value()) {
       month = MonthOf(text);
       const size_t day_at = SkipArticle(at + 1);
-      day = NumberAt(day_at);
-      next = day_at + 1;
-    } else if (NumberAt(at).has_value()) {
-      day = NumberAt(at);
-      next = at + 1;
+      day = DayNumber(day_at, &next);
+    } else if (DayNumber(at, &next).has_value()) {
+      day = DayNumber(at, &next);
       if (Is(next, "of")) ++next;
       month = MonthOf(Text(next));
       ++next;
@@ -638,16 +709,49 @@ class Reader {
       }
     }
     if (!month.has_value() || !day.has_value() || *day < 1 || *day > 31 || *day != std::floor(*day)) return std::nullopt;
+    if (Is(next, "of") && YearAt(next + 1).has_value()) ++next;
     const std::optional<double> year = YearAt(next);
     const int d = static_cast<int>(*day);
     if (year.has_value()) {
       if (!Exists(static_cast<int64_t>(*year), *month, d)) return std::nullopt;
       return point(next + 1, absl::CivilDay(static_cast<int64_t>(*year), *month, d));
     }
-    if (!Exists(today.year(), *month, d)) return std::nullopt;
+    if (!Exists(today.year(), *month, d)) {
+      // 29 February: of the latest year that had one.
+      if (*month != 2 || d != 29) return std::nullopt;
+      int64_t leap = today.year();
+      while (!Exists(leap, 2, 29)) --leap;
+      return point(next, absl::CivilDay(leap, 2, 29));
+    }
     absl::CivilDay named(today.year(), *month, d);
     if (named > today) named = absl::CivilDay(today.year() - 1, *month, d);
     return point(next, named);
+  }
+
+  // 9, 9th, ninth, twenty two
+  std::optional<double> DayNumber(size_t at, size_t* next) const {
+    static const auto& ordinals = *new std::map<std::string, int>{
+        {"first", 1},   {"second", 2},   {"third", 3},       {"fourth", 4},      {"fifth", 5},      {"sixth", 6},       {"seventh", 7},    {"eighth", 8},
+        {"ninth", 9},   {"tenth", 10},   {"eleventh", 11},   {"twelfth", 12},    {"thirteenth", 13}, {"fourteenth", 14}, {"fifteenth", 15}, {"sixteenth", 16},
+        {"seventeenth", 17}, {"eighteenth", 18}, {"nineteenth", 19}, {"twentieth", 20}, {"thirtieth", 30}};
+    const auto small = [&](size_t i) -> std::optional<double> {
+      const auto found = ordinals.find(Text(i));
+      if (found != ordinals.end() && found->second < 10) return found->second;
+      if (NumberAt(i).has_value() && *NumberAt(i) < 10 && !words_[i].original.empty() && !(words_[i].original[0] >= '0' && words_[i].original[0] <= '9')) return NumberAt(i);
+      return std::nullopt;
+    };
+    if (IsAny(at, "twenty", "thirty") && small(at + 1).has_value()) {
+      *next = at + 2;
+      return (Is(at, "twenty") ? 20 : 30) + *small(at + 1);
+    }
+    *next = at + 1;
+    if (const auto found = ordinals.find(Text(at)); found != ordinals.end()) {
+      // "first" and "second" mean much else: only beside a month.
+      const bool beside = MonthOf(Text(at + 1)).has_value() || (Is(at + 1, "of") && MonthOf(Text(at + 2)).has_value()) || (at > 0 && MonthOf(Text(at - 1)).has_value());
+      if (!beside) return std::nullopt;
+      return found->second;
+    }
+    return NumberAt(at);
   }
 
   static bool Exists(int64_t year, int month, int day) {

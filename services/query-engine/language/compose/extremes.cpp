@@ -1,0 +1,206 @@
+#include <algorithm>
+
+#include "libs/base/text.h"
+#include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/noun_words.h"
+
+namespace aurora::query::language {
+namespace {
+
+using knowledge::Dimension;
+
+}  // namespace
+
+// how long do trips last
+void Composer::ReadHowLong() {
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (!Is(i, TagKind::kHowLong) || used_[i] || silent_.has_value()) continue;
+    std::optional<Operand> operand = OperandOf(Dimension::kDuration, i);
+    if (!operand.has_value()) continue;
+    MeasureKind kind = MeasureKind::kAverage;
+    double quantile = 0.5;
+    std::vector<double> more;
+    (void)AggregateFor(i, &kind, &quantile, &more);
+    AddMeasure(kind, *operand, quantile);
+    NoteThat("how_long", Words(i), base::StrCat("the average of ", operand->column.name));
+    used_[i] = true;
+    for (size_t j = i; j < tags_.size(); ++j) {
+      if (Is(j, TagKind::kUnknown) && (Text(j) == "last" || Text(j) == "lasted")) used_[j] = true;
+      if (Is(j, TagKind::kExtreme) && Text(j) == "last") used_[j] = true;
+    }
+  }
+}
+
+// The 4 heaviest parcels; slowest endpoints; cheapest trip; latest order
+void Composer::ReadExtremes() {
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (!Is(i, TagKind::kExtreme) || used_[i]) continue;
+    // What it is said of.
+    size_t noun = tags_.size();
+    for (size_t j = i + 1; j < tags_.size() && j < i + 7; ++j) {
+      if (Is(j, TagKind::kFiller) || Is(j, TagKind::kNumber) || Means(j, MeaningKind::kValue)) continue;
+      if (Lexical(j) || Is(j, TagKind::kRows)) noun = j;
+      break;
+    }
+    if (tags_[i].extreme == ExtremeOf::kTime) {
+      if (time_.empty()) continue;
+      // "when was the last error"
+      if (asks_when_) {
+        AddMeasure(tags_[i].descending ? MeasureKind::kMaximum : MeasureKind::kMinimum, {time_, {}, 1});
+        used_[i] = true;
+        if (noun < tags_.size() && Means(noun, MeaningKind::kTable)) {
+          used_[noun] = true;
+          composed_.said_table = true;
+        }
+        continue;
+      }
+      const bool rows = noun < tags_.size() && (Means(noun, MeaningKind::kTable) || Is(noun, TagKind::kRows) || (Lexical(noun) && FactsOf(Chosen(noun)).row_id));
+      const bool values = placed_.size() > 0 && noun == tags_.size();
+      if (!rows && !values) continue;
+      form_.shape = Shape::kRows;
+      form_.row_order = {time_, {}, 1};
+      form_.row_descending = tags_[i].descending;
+      if (form_.limit == 0) form_.limit = rows && Plural(words_[tags_[noun].last].text) ? kRankedRows : 1;
+      used_[i] = true;
+      if (noun < tags_.size()) {
+        Use(noun);
+        composed_.said_table = true;
+      }
+      continue;
+    }
+    // "longest wait": a column of that kind follows.
+    std::optional<Operand> operand;
+    if (noun < tags_.size() && Lexical(noun)) {
+      for (const Meaning& meaning : tags_[noun].meanings) {
+        if (meaning.kind == MeaningKind::kColumn && FactsOf(meaning).measure) operand = Operand{Ref(meaning), {}, 1};
+      }
+      if (operand.has_value()) {
+        Use(noun);
+        noun = tags_.size();
+      }
+    }
+    if (!operand.has_value() && !form_.row_order.empty() && form_.row_order.IsSpan()) operand = form_.row_order;
+    if (!operand.has_value()) operand = tags_[i].dimension == Dimension::kMoney ? MoneyOperand() : OperandOf(tags_[i].dimension, i);
+    if (!operand.has_value() && (Text(i) == "largest" || Text(i) == "biggest")) operand = MoneyOperand();
+    if (!operand.has_value()) continue;
+    used_[i] = true;
+    composed_.said_measure = true;
+    // "which room had the longest visits": the rooms are ranked.
+    bool ranks_other = false;
+    for (size_t j = 0; j < i && Has(TagKind::kWhich); ++j) {
+      if (!Lexical(j) || used_[j]) continue;
+      for (const Meaning& meaning : tags_[j].meanings) {
+        ranks_other = ranks_other || ((meaning.kind == MeaningKind::kColumn || meaning.kind == MeaningKind::kEntity) && FactsOf(meaning).category && !FactsOf(meaning).row_id);
+      }
+    }
+    if (ranks_other) {
+      MeasureKind kind = MeasureKind::kAverage;
+      double quantile = 0.5;
+      std::vector<double> more;
+      (void)AggregateFor(i, &kind, &quantile, &more);
+      AddMeasure(kind, *operand, quantile);
+      ranked_ = true;
+      form_.order = tags_[i].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+      if (noun < tags_.size()) Use(noun);
+      NoteThat("ranked_by", Words(i), base::StrCat("by the average of ", operand->column.name));
+      continue;
+    }
+    const bool group = noun < tags_.size() && Lexical(noun) && Chosen(noun).kind != MeaningKind::kTable && FactsOf(Chosen(noun)).category &&
+                       !(FactsOf(Chosen(noun)).row_id && Chosen(noun).source == 0);
+    bool single = false;
+    if (group) {
+      // A thing that each row has its own of is a row: parcels, not endpoints.
+      const ColumnRef ref = Ref(Chosen(noun));
+      const catalog::ColumnProfile& profile = scope_.Profile(ref);
+      single = profile.distinct > 0 && scope_.main().profile().rows > 0 && profile.distinct * 8 > scope_.main().profile().rows;
+    }
+    if (group && !single) {
+      MeasureKind kind = MeasureKind::kAverage;
+      double quantile = 0.5;
+      std::vector<double> more;
+      (void)AggregateFor(noun, &kind, &quantile, &more);
+      AddMeasure(kind, *operand, quantile);
+      AddGroup(Ref(Chosen(noun)), noun);
+      explicit_group_ = true;
+      ranked_ = true;
+      plural_rank_ = Plural(words_[tags_[noun].last].text);
+      form_.order = tags_[i].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+      Use(noun);
+      NoteThat("ranked_by", Words(i), base::StrCat("by the average of ", operand->column.name));
+    } else if (noun == tags_.size() && !Has(TagKind::kBy) && !Has(TagKind::kPer) && placed_.empty() && !group_noun_seen_ && !Has(TagKind::kWhich)) {
+      AddMeasure(tags_[i].descending ? MeasureKind::kMaximum : MeasureKind::kMinimum, *operand);
+      form_.row_order = {};
+    } else if (Has(TagKind::kBy) || Has(TagKind::kPer) || (Has(TagKind::kWhich) && noun == tags_.size())) {
+      const bool which = Has(TagKind::kWhich) && noun == tags_.size() && !Has(TagKind::kBy) && !Has(TagKind::kPer);
+      AddMeasure(which ? MeasureKind::kAverage : (tags_[i].descending ? MeasureKind::kMaximum : MeasureKind::kMinimum), *operand);
+      if (which) {
+        ranked_ = true;
+        form_.order = tags_[i].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+      }
+      if (noun < tags_.size()) Use(noun);
+    } else {
+      form_.shape = Shape::kRows;
+      form_.row_order = *operand;
+      form_.row_descending = tags_[i].descending;
+      if (form_.limit == 0) form_.limit = noun < tags_.size() && Plural(words_[tags_[noun].last].text) ? kRankedRows : 1;
+      if (noun < tags_.size()) {
+        if (Means(noun, MeaningKind::kTable)) composed_.said_table = true;
+        Use(noun);
+      }
+    }
+  }
+}
+
+// "in minutes", "in km", "kilometres driven"
+void Composer::ReadUnits() {
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (!Is(i, TagKind::kUnit) || used_[i]) continue;
+    const auto unit = knowledge::FindUnit(tags_[i].unit);
+    bool shown = false;
+    for (Measure& measure : form_.measures) {
+      if (measure.operand.empty()) continue;
+      if (measure.operand.IsSpan()) {
+        if (unit->dimension != Dimension::kDuration) continue;
+        measure.operand.scale = unit->factor;
+        shown = true;
+        continue;
+      }
+      if (scope_.Profile(measure.operand.column).column_class != catalog::ColumnClass::kNumber) continue;
+      const auto own = knowledge::FindUnit(scope_.Facts(measure.operand.column).unit);
+      if (own.has_value() && own->dimension == unit->dimension && own->factor > 0 && unit->factor > 0) {
+        measure.operand.scale = unit->factor / own->factor;
+        shown = true;
+      } else if (!own.has_value() && scope_.Facts(measure.operand.column).dimension == unit->dimension) {
+        shown = true;
+      }
+    }
+    if (shown) {
+      used_[i] = true;
+      continue;
+    }
+    if (!form_.measures.empty() || form_.shape != Shape::kMeasures) continue;
+    // A unit as what is summed: "how many kilometres", "kilometres driven".
+    const size_t ahead = Previous(i);
+    if (ahead < tags_.size() && !Is(ahead, TagKind::kCount) && !Is(ahead, TagKind::kAggregate) && !Is(ahead, TagKind::kMost) && !Is(ahead, TagKind::kTop)) continue;
+    std::optional<Operand> operand = OperandOf(unit->dimension, i);
+    if (!operand.has_value()) continue;
+    const auto own = knowledge::FindUnit(scope_.Facts(operand->column).unit);
+    if (own.has_value() && own->factor > 0 && unit->factor > 0 && own->dimension == unit->dimension) operand->scale = unit->factor / own->factor;
+    MeasureKind kind = MeasureKind::kSum;
+    double quantile = 0.5;
+    std::vector<double> more;
+    (void)AggregateFor(i, &kind, &quantile, &more);
+    const size_t before = Previous(i);
+    if (Is(before, TagKind::kCount)) used_[before] = true;
+    if (Is(before, TagKind::kMost) || Is(before, TagKind::kTop)) {
+      used_[before] = true;
+      ranked_ = true;
+      form_.order = tags_[before].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+    }
+    AddMeasure(kind, *operand, quantile);
+    NoteThat("unit", Words(i), base::StrCat(kind == MeasureKind::kSum ? "the sum of " : "", operand->column.name));
+    used_[i] = true;
+  }
+}
+
+}  // namespace aurora::query::language

@@ -1,0 +1,337 @@
+#include <algorithm>
+
+#include "libs/base/text.h"
+#include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/noun_words.h"
+
+namespace aurora::query::language {
+namespace {
+
+using knowledge::Dimension;
+
+}  // namespace
+
+std::string Composer::NameOf(const Measure& measure) const {
+  const auto joined = [](const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) base::StrAppend(&text, text.empty() ? "" : "_", word);
+    return text;
+  };
+  const std::string table = joined(SplitName(scope_.main().profile().table));
+  const std::string column = measure.operand.empty() ? table : (measure.operand.IsSpan() ? "time" : measure.operand.column.name);
+  switch (measure.kind) {
+    case MeasureKind::kCount:
+      return table;
+    case MeasureKind::kCountDistinct:
+      return "unique_" + column;
+    case MeasureKind::kSum:
+      return money_ ? "revenue" : "total_" + column;
+    case MeasureKind::kAverage:
+      return "average_" + column;
+    case MeasureKind::kMinimum:
+      return "minimum_" + column;
+    case MeasureKind::kMaximum:
+      return "maximum_" + column;
+    case MeasureKind::kMedian:
+      return "median_" + column;
+    case MeasureKind::kQuantile:
+      return base::StrCat("p", measure.quantile * 100 == static_cast<int>(measure.quantile * 100) ? base::StrCat(static_cast<int>(measure.quantile * 100)) : "999", "_", column);
+    case MeasureKind::kDeviation:
+      return "deviation_" + column;
+    case MeasureKind::kRatio:
+      return "ratio";
+    case MeasureKind::kShareOfAll:
+      return "share";
+  }
+  return "value";
+}
+
+void Composer::AddMeasure(MeasureKind kind, Operand operand, double quantile) {
+  Measure measure;
+  measure.kind = kind;
+  measure.operand = std::move(operand);
+  measure.quantile = quantile;
+  for (const Measure& known : form_.measures) {
+    if (known.kind == measure.kind && known.operand == measure.operand && known.quantile == measure.quantile) return;
+  }
+  measure.name = NameOf(measure);
+  form_.measures.push_back(std::move(measure));
+  composed_.said_measure = true;
+}
+
+void Composer::AddGroup(const ColumnRef& column, size_t tag) {
+  (void)tag;
+  for (const Group& group : form_.groups) {
+    if (group.kind == GroupKind::kColumn && group.column == column) return;
+  }
+  Group group;
+  group.column = column;
+  group.name = column.name;
+  if (column.source > 0 && scope_.main().Find(column.name) < scope_.main().size()) group.name = base::StrCat(scope_.source(column.source).profile().table, "_", column.name);
+  form_.groups.push_back(std::move(group));
+}
+
+// The time between two moments: from request to pickup; time to first response; resolution time.
+void Composer::ReadSpan() {
+  const auto moment = [&](size_t tag) -> std::optional<ColumnRef> {
+    if (!Lexical(tag)) return std::nullopt;
+    for (const Meaning& meaning : tags_[tag].meanings) {
+      if ((meaning.kind == MeaningKind::kMoment || (meaning.kind == MeaningKind::kColumn && FactsOf(meaning).time)) && meaning.source == 0) return Ref(meaning);
+    }
+    return std::nullopt;
+  };
+  const auto duration_near = [&](size_t tag) -> size_t {
+    for (size_t i = tag, steps = 0; i-- > 0 && steps < 6; ++steps) {
+      if (Is(i, TagKind::kHowLong) || IsSpanWord(Text(i)) || (Lexical(i) && IsSpanWord(words_[tags_[i].last].text))) return i;
+    }
+    for (size_t i = tag; i < tags_.size() && i < tag + 6; ++i) {
+      if (Is(i, TagKind::kHowLong) || IsSpanWord(Text(i))) return i;
+    }
+    return tags_.size();
+  };
+  std::optional<Operand> span;
+  for (size_t i = 0; i < tags_.size() && !span.has_value(); ++i) {
+    const size_t second_at = Next(i);
+    // from A to B, between A and B; A to B time
+    if (Is(i, TagKind::kFrom) || (Is(i, TagKind::kCompare) && tags_[i].comparison == Comparison::kBetween)) {
+      const size_t first = Next(i);
+      const size_t join = Next(first);
+      const size_t second = Next(join);
+      if (!moment(first).has_value() || !(Is(join, TagKind::kTo) || Is(join, TagKind::kAnd)) || !moment(second).has_value()) continue;
+      span = Operand{*moment(first), *moment(second), 1};
+      const size_t word = duration_near(i);
+      for (size_t used : {i, first, join, second, word}) {
+        if (used < tags_.size()) used_[used] = true;
+      }
+      if (IsSpanWord(Text(Next(second)))) used_[Next(second)] = true;
+    } else if (moment(i).has_value() && !time_.empty()) {
+      // request to pickup time; pickup time; time to pickup
+      const std::optional<ColumnRef> ref = moment(i);
+      const size_t before = Previous(i);
+      if (Is(second_at, TagKind::kTo) && moment(Next(second_at)).has_value() && *moment(Next(second_at)) != *ref && duration_near(i) < tags_.size()) {
+        span = Operand{*ref, *moment(Next(second_at)), 1};
+        for (size_t used : {i, second_at, Next(second_at), duration_near(i)}) used_[used] = true;
+      } else if (second_at < tags_.size() && IsSpanWord(Text(second_at)) && *ref != time_ && !Lexical(second_at)) {
+        span = Operand{time_, *ref, 1};
+        used_[i] = used_[second_at] = true;
+      } else if ((Is(before, TagKind::kTo) || Text(before) == "until" || Text(before) == "before") && *ref != time_) {
+        const size_t word = Previous(before);
+        if (word < tags_.size() && (IsSpanWord(Text(word)) || Is(word, TagKind::kHowLong))) {
+          span = Operand{time_, *ref, 1};
+          used_[i] = used_[before] = used_[word] = true;
+        }
+      }
+    }
+  }
+  if (!span.has_value() && Has(TagKind::kHowLong) && !silent_.has_value() && !time_.empty()) {
+    // "how long does it take to resolve a ticket"
+    for (size_t i = 0; i < tags_.size() && !span.has_value(); ++i) {
+      const std::optional<ColumnRef> ref = moment(i);
+      if (!ref.has_value() || *ref == time_) continue;
+      span = Operand{time_, *ref, 1};
+      used_[i] = true;
+    }
+  }
+  if (!span.has_value()) return;
+  form_.row_order = *span;  // until the measures are read
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (Is(i, TagKind::kHowLong)) Use(i);
+  }
+}
+
+bool Composer::AggregateFor(size_t tag, MeasureKind* kind, double* quantile, std::vector<double>* more) {
+  // The nearest before it, else any that is left.
+  size_t best = tags_.size();
+  for (size_t i = tag; i-- > 0;) {
+    if (Is(i, TagKind::kAggregate) && !used_[i]) {
+      best = i;
+      break;
+    }
+    if (Lexical(i) && Chosen(i).kind == MeaningKind::kColumn && FactsOf(Chosen(i)).measure && !ListedAfter(i, tag)) break;
+  }
+  if (best == tags_.size()) {
+    for (size_t i = tag + 1; i < tags_.size() && best == tags_.size(); ++i) {
+      if (Is(i, TagKind::kAggregate) && !used_[i]) best = i;
+      if (Lexical(i) && Chosen(i).kind == MeaningKind::kColumn && FactsOf(Chosen(i)).measure && !used_[i]) break;
+    }
+  }
+  if (best == tags_.size()) return false;
+  *kind = tags_[best].aggregate;
+  *quantile = tags_[best].quantile;
+  used_[best] = true;
+  // 10th, 50th and 90th percentile; average and median
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (!Is(i, TagKind::kAggregate) || used_[i]) continue;
+    if (tags_[i].aggregate == MeasureKind::kQuantile && *kind == MeasureKind::kQuantile) {
+      more->push_back(tags_[i].quantile);
+      used_[i] = true;
+    } else if (tags_[i].aggregate == MeasureKind::kQuantile && *kind == MeasureKind::kDeviation && Text(best) == "spread") {
+      *kind = MeasureKind::kQuantile;
+      *quantile = tags_[i].quantile;
+      used_[i] = true;
+    }
+  }
+  return true;
+}
+
+std::optional<Operand> Composer::MoneyOperand() {
+  std::optional<Operand> best = OperandOf(Dimension::kMoney, 0);
+  if (scope_.main().money() < scope_.main().size()) {
+    const ColumnRef own = scope_.Ref(0, scope_.main().money());
+    if (!best.has_value()) best = Operand{own, {}, 1};
+  }
+  return best;
+}
+
+// Only rows that kept their money, unless the question names a status itself.
+void Composer::KeepMoney() {
+  for (const TableFacts::Kept& kept : scope_.main().kept()) {
+    const ColumnRef column = scope_.Ref(0, kept.column);
+    bool said = false;
+    const auto mentions = [&](const std::vector<Condition>& conditions) {
+      for (const Condition& condition : conditions) said = said || condition.operand.column == column;
+    };
+    mentions(form_.filters);
+    for (const Measure& measure : form_.measures) {
+      mentions(measure.only);
+      for (const Measure& part : measure.parts) mentions(part.only);
+    }
+    for (const Group& group : form_.groups) said = said || group.column == column;
+    if (said) continue;
+    Condition condition;
+    condition.operand = {column, {}, 1};
+    condition.comparison = kept.keeps ? Comparison::kIs : Comparison::kIsNot;
+    condition.values = kept.values;
+    form_.filters.push_back(condition);
+    std::string list;
+    for (const std::string& value : kept.values) base::StrAppend(&list, list.empty() ? "" : ", ", value);
+    NoteThat("kept_money", "", base::StrCat(kept.keeps ? "only rows count whose " : "left out are rows whose ", column.name, " is ", list));
+  }
+}
+
+// revenue, takings, sales
+void Composer::ReadMoney() {
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (!Is(i, TagKind::kMoney) || used_[i]) continue;
+    const size_t next = Next(i);
+    // "fare money", "gross fares": the column follows or goes before.
+    for (size_t beside : {Previous(i), next}) {
+      if (!Lexical(beside) || used_[beside] || BreakBetween(std::min(beside, i), std::max(beside, i))) continue;
+      const Meaning& meaning = Chosen(beside);
+      if (meaning.kind == MeaningKind::kColumn && FactsOf(meaning).measure && FactsOf(meaning).dimension == Dimension::kMoney && !used_[i]) {
+        used_[i] = true;
+        money_ = true;
+      }
+    }
+    if (used_[i]) continue;
+    // "sales" of a table of that name, "earned" beside a column: words of the tables.
+    if (!tags_[i].meanings.empty()) {
+      bool table = false;
+      for (const Meaning& meaning : tags_[i].meanings) table = table || meaning.kind == MeaningKind::kTable;
+      const size_t before = Previous(i);
+      const bool counted = Is(before, TagKind::kCount) || Is(before, TagKind::kCompare) || Is(before, TagKind::kNumber) || Is(before, TagKind::kDistinct);
+      if (table && (counted || scope_.main().money() == scope_.main().size() || Text(i) == "sales")) {
+        used_[i] = true;
+        composed_.said_table = true;
+        if (Is(before, TagKind::kCount)) {
+          counted_ = true;
+          Use(before);
+        }
+        continue;
+      }
+    }
+    std::optional<Operand> operand = MoneyOperand();
+    if (!operand.has_value()) {
+      if (Text(i) == "earned") {
+        used_[i] = true;
+        continue;
+      }
+      Fail(Problem::kNotUnderstood, i);
+      return;
+    }
+    used_[i] = true;
+    money_ = true;
+    bool other = false;
+    for (size_t j = 0; j < tags_.size(); ++j) {
+      other = other || (Lexical(j) && !used_[j] && Chosen(j).kind == MeaningKind::kColumn && FactsOf(Chosen(j)).measure && FactsOf(Chosen(j)).dimension == Dimension::kMoney);
+    }
+    if (other && (Text(i) == "earned" || Text(i) == "money" || Text(i) == "gross")) continue;
+    MeasureKind kind = MeasureKind::kSum;
+    double quantile = 0.5;
+    std::vector<double> more;
+    const size_t before = Previous(i);
+    if (form_.shape != Shape::kNested && Is(before, TagKind::kAggregate) && !BreakBetween(before, i) && !used_[before]) {
+      kind = tags_[before].aggregate;
+      quantile = tags_[before].quantile;
+      used_[before] = true;
+    }
+    AddMeasure(kind, *operand, quantile);
+    NoteThat("money", Words(i), base::StrCat(kind == MeasureKind::kSum ? "the sum of " : "from ", operand->column.name));
+    if (Is(before, TagKind::kMost) || Is(before, TagKind::kTop)) {
+      ranked_ = true;
+      form_.order = tags_[before].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+      used_[before] = true;
+    }
+    if (Is(before, TagKind::kBy)) {
+      used_[before] = true;
+      form_.order = Order::kMeasureDescending;
+    }
+  }
+}
+
+// Aggregates that found no column: of a time between moments, of the money of a row, of a named length.
+void Composer::ReadAggregates() {
+  if (form_.row_order.IsSpan() && form_.shape != Shape::kRows) {
+    const Operand span = form_.row_order;
+    form_.row_order = {};
+    MeasureKind kind = MeasureKind::kAverage;
+    double quantile = 0.5;
+    std::vector<double> more;
+    bool compared = false;
+    for (const Placed& placed : placed_) compared = compared || placed.condition.operand == span;
+    if (!compared || form_.measures.empty()) {
+      if (!compared || Has(TagKind::kAggregate)) {
+        (void)AggregateFor(tags_.size(), &kind, &quantile, &more);
+        AddMeasure(kind, span, quantile);
+        for (double one : more) AddMeasure(kind, span, one);
+      }
+    }
+  }
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (!Is(i, TagKind::kAggregate) || used_[i]) continue;
+    if (!form_.measures.empty()) {
+      // "standard deviation and median of the length": several of one column.
+      const Operand operand = form_.measures[0].operand;
+      if (operand.empty() || tags_[i].aggregate == MeasureKind::kSum || form_.measures[0].kind == MeasureKind::kCountDistinct || form_.shape != Shape::kMeasures) continue;
+      if (Text(i) != "spread") AddMeasure(tags_[i].aggregate, operand, tags_[i].quantile);
+      used_[i] = true;
+      continue;
+    }
+    // "average order", "median basket value": of what was paid; "average length of a call": of how long.
+    size_t noun = Next(i);
+    bool value = false;
+    bool length = false;
+    bool money = false;
+    for (size_t j = i + 1; j < tags_.size() && j < i + 7; ++j) {
+      value = value || (Text(j) == "value" || Text(j) == "size" || Text(j) == "amount" || Text(j) == "basket" || Text(j) == "worth");
+      length = length || IsSpanWord(Text(j));
+      money = money || Text(j) == "basket";
+      if (value || length) {
+        if (Is(j, TagKind::kUnknown)) used_[j] = true;
+      }
+    }
+    std::optional<Operand> operand;
+    if (length) {
+      operand = OperandOf(Dimension::kDuration, i);
+    } else if (tags_[i].aggregate != MeasureKind::kSum || value) {
+      const bool table = noun < tags_.size() && used_[noun] && (Means(noun, MeaningKind::kTable) || (Lexical(noun) && FactsOf(Chosen(noun)).row_id));
+      if ((value || money || (table && SoldOrPaid(scope_.main().name_stems()))) && scope_.main().money() < scope_.main().size()) operand = MoneyOperand();
+    }
+    if (!operand.has_value()) continue;
+    used_[i] = true;
+    AddMeasure(tags_[i].aggregate, *operand, tags_[i].quantile);
+    NoteThat("aggregate_" + operand->column.name, Words(i), base::StrCat("of ", operand->column.name));
+  }
+}
+
+}  // namespace aurora::query::language

@@ -1,0 +1,226 @@
+#include <algorithm>
+
+#include "libs/base/text.h"
+#include "services/query-engine/language/compose/composer.h"
+
+namespace aurora::query::language {
+namespace {
+
+// Steps of a ranking that names no number.
+constexpr uint64_t kRanked = 10;
+
+}  // namespace
+
+// Words that say what kind of question it is, wherever they stand.
+void Composer::ReadSwitches() {
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (used_[i]) continue;
+    switch (tags_[i].kind) {
+      case TagKind::kFiller:
+        if (Text(i) == "all" || Text(i) == "everything") composed_.said_all = true;
+        Use(i);
+        break;
+      case TagKind::kAnd:
+      case TagKind::kFrom:
+      case TagKind::kTo:
+      case TagKind::kOr:
+        Use(i);
+        break;
+      case TagKind::kAnomaly:
+        if (!unusual_.has_value()) unusual_ = i;
+        Use(i);
+        break;
+      case TagKind::kSilent:
+        if (!silent_.has_value()) silent_ = i;
+        Use(i);
+        break;
+      case TagKind::kNever:
+        never_ = i;
+        Use(i);
+        break;
+      case TagKind::kFirstTime:
+        first_time_ = i;
+        Use(i);
+        break;
+      case TagKind::kMoving:
+        form_.series = Series::kMovingAverage;
+        form_.moving = tags_[i].number >= 2 ? static_cast<int>(tags_[i].number) : 7;
+        if (tags_[i].number < 2) NoteThat("moving", Words(i), "the average of seven steps");
+        if (tags_[i].number >= 2 && !Has(TagKind::kGrain)) AddBucket(tags_[i].grain);
+        composed_.said_shape = true;
+        Use(i);
+        break;
+      case TagKind::kCumulative:
+        form_.series = Series::kCumulative;
+        composed_.said_shape = true;
+        Use(i);
+        break;
+      case TagKind::kFill:
+        form_.fill = true;
+        Use(i);
+        break;
+      case TagKind::kInstead:
+        composed_.instead = true;
+        Use(i);
+        break;
+      case TagKind::kList:
+        listed_ = true;
+        Use(i);
+        break;
+      case TagKind::kWhen:
+        asks_when_ = true;
+        Use(i);
+        break;
+      case TagKind::kRows:
+        // "how many times": rows; "5 events": rows.
+        rows_noun_ = true;
+        Use(i);
+        break;
+      default:
+        break;
+    }
+  }
+}
+
+// "accounts that have not paid anything for 40 days"
+void Composer::FindSilence() {
+  if (silent_.has_value() || never_.has_value()) return;
+  for (size_t i = 0; i + 1 < tags_.size(); ++i) {
+    if (!Is(i, TagKind::kNegation) || used_[i] || (Text(i) != "not" && Text(i) != "no")) continue;
+    for (size_t j = i + 1; j + 1 < tags_.size(); ++j) {
+      if (!Is(j, TagKind::kNumber) || !Is(j + 1, TagKind::kUnit) || tags_[j].first == 0) continue;
+      const auto unit = knowledge::FindUnit(tags_[j + 1].unit);
+      if (words_[tags_[j].first - 1].text != "for" || !unit.has_value() || unit->dimension != knowledge::Dimension::kDuration) continue;
+      silent_ = i;
+      used_[i] = true;
+      return;
+    }
+  }
+}
+
+void Composer::AddBucket(Grain grain) {
+  for (Group& group : form_.groups) {
+    if (group.kind != GroupKind::kBucket) continue;
+    group.grain = grain;
+    group.name = UnitName(grain.unit);
+    return;
+  }
+  Group group;
+  group.kind = GroupKind::kBucket;
+  group.grain = grain;
+  group.name = UnitName(grain.unit);
+  form_.groups.insert(form_.groups.begin(), std::move(group));
+}
+
+void Composer::ReadGrains() {
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (used_[i]) continue;
+    if (Is(i, TagKind::kGrain)) {
+      // "average number of orders per day" is an average of days, and no series.
+      size_t average = tags_.size();
+      for (size_t j = 0; j < tags_.size(); ++j) {
+        if (Is(j, TagKind::kAggregate) && tags_[j].aggregate != MeasureKind::kSum && tags_[j].aggregate != MeasureKind::kQuantile) average = j;
+      }
+      const size_t after = average < tags_.size() ? Next(average) : tags_.size();
+      const bool counted = after < tags_.size() &&
+                           (Is(after, TagKind::kCount) || Is(after, TagKind::kRows) || Means(after, MeaningKind::kTable) || Is(after, TagKind::kMoney) ||
+                            Is(after, TagKind::kDistinct) || after == i || Means(after, MeaningKind::kMoment) || Means(after, MeaningKind::kValue) ||
+                            (Is(after, TagKind::kAggregate) && tags_[after].aggregate == MeasureKind::kSum));
+      if (counted && form_.shape == Shape::kMeasures && (average < i || after == i)) {
+        form_.shape = Shape::kNested;
+        form_.outer = tags_[average].aggregate;
+        Group group;
+        group.kind = GroupKind::kBucket;
+        group.grain = tags_[i].grain;
+        group.name = UnitName(tags_[i].grain.unit);
+        form_.inner.push_back(std::move(group));
+        Use(average);
+      } else {
+        AddBucket(tags_[i].grain);
+        explicit_group_ = true;
+      }
+      Use(i);
+    } else if (Is(i, TagKind::kHourOfDay) || Is(i, TagKind::kDayOfWeek)) {
+      Group group;
+      group.kind = Is(i, TagKind::kHourOfDay) ? GroupKind::kHourOfDay : GroupKind::kDayOfWeek;
+      group.name = Is(i, TagKind::kHourOfDay) ? "hour_of_day" : "day_of_week";
+      form_.groups.push_back(std::move(group));
+      explicit_group_ = true;
+      Use(i);
+      const size_t before = Previous(i);
+      if (Is(before, TagKind::kBy) || Is(before, TagKind::kPer)) Use(before);
+      if (Is(before, TagKind::kWhich)) {
+        Use(before);
+        group_noun_seen_ = true;
+      }
+      if (Is(before, TagKind::kMost)) {
+        Use(before);
+        ranked_ = true;
+        form_.order = tags_[before].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+      }
+    } else if (Is(i, TagKind::kTrend)) {
+      Use(i);
+      composed_.said_shape = true;
+      bool grained = Has(TagKind::kGrain) || Has(TagKind::kHourOfDay) || Has(TagKind::kDayOfWeek) || form_.HasBucket();
+      if (!grained) {
+        AddBucket({Unit::kSecond, 0});  // the window says which, in Finish
+        explicit_group_ = true;
+      }
+    } else if (Is(i, TagKind::kPeriodOver) && !used_[i]) {
+      const absl::Time start = StartOf(tags_[i].grain.unit, now_);
+      form_.window = TimeWindow{start, now_, base::StrCat(PrintTime(start), " until now")};
+      form_.window_words = Words(i);
+      form_.compared = Shifted({TimeShift::Kind::kUnit, tags_[i].grain.unit, 1}, form_.window, now_);
+      form_.compared_words = Words(i);
+      Use(i);
+    } else if (Is(i, TagKind::kUnit) || Lexical(i)) {
+      // "which day", "busiest hour", "on how many days", "best month": a step of time as a noun.
+      const std::optional<Unit> unit = tags_[i].first == tags_[i].last ? ReadUnit(words_[tags_[i].first].text) : std::nullopt;
+      if (!unit.has_value() || (Lexical(i) && Chosen(i).weight >= 0.9) || Is(i > 0 ? i - 1 : tags_.size(), TagKind::kNumber)) continue;
+      const size_t before = Previous(i);
+      if (Is(before, TagKind::kWhich) || Is(before, TagKind::kMost) || Is(before, TagKind::kTop) || Is(before, TagKind::kCount) || Is(before, TagKind::kAnomaly) ||
+          Is(before, TagKind::kList)) {
+        AddBucket({*unit, 1});
+        explicit_group_ = true;
+        group_noun_seen_ = true;
+        used_[i] = true;
+        if (Is(before, TagKind::kMost) || Is(before, TagKind::kTop)) {
+          ranked_ = true;
+          form_.order = tags_[before].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+          const bool plural = words_[tags_[i].first].text.back() == 's';
+          if (form_.limit == 0) form_.limit = plural ? kRanked : 1;
+        } else if (Is(before, TagKind::kWhich)) {
+          plural_rank_ = words_[tags_[i].first].text.back() == 's';
+        }
+        Use(before);
+      }
+    }
+  }
+}
+
+// Numbers that say how many: "top 5", "two cities", "worst three".
+void Composer::ReadLimit() {
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (!Is(i, TagKind::kNumber) || used_[i] || tags_[i].money || !tags_[i].unit.empty()) continue;
+    const double number = tags_[i].number;
+    if (number < 1 || number > 10'000 || number != static_cast<double>(static_cast<uint64_t>(number))) continue;
+    const size_t before = Previous(i);
+    const size_t after = Next(i);
+    const bool rank_before = (Is(before, TagKind::kTop) || Is(before, TagKind::kMost) || Is(before, TagKind::kExtreme)) && !BreakBetween(before, i);
+    const bool rank_after = Is(after, TagKind::kTop) || Is(after, TagKind::kMost) || Is(after, TagKind::kExtreme);
+    const bool which = Is(before, TagKind::kWhich) || (Is(before, TagKind::kList) && (Lexical(after) || Is(after, TagKind::kRows)));
+    bool noun = false;
+    if (Lexical(after) && !BreakBetween(i, after) && (Chosen(after).kind == MeaningKind::kColumn || Chosen(after).kind == MeaningKind::kEntity) && FactsOf(Chosen(after)).category &&
+        !Is(before, TagKind::kCompare)) {
+      for (size_t j = after; j < tags_.size(); ++j) noun = noun || Is(j, TagKind::kMost) || Is(j, TagKind::kTop) || Is(j, TagKind::kExtreme);
+    }
+    if (!rank_before && !rank_after && !which && !noun) continue;
+    if (Is(after, TagKind::kUnit) && !rank_before) continue;
+    form_.limit = static_cast<uint64_t>(number);
+    composed_.said_limit = true;
+    used_[i] = true;
+    if (which) group_noun_seen_ = true;
+  }
+}
+
+}  // namespace aurora::query::language

@@ -1,0 +1,140 @@
+#include <algorithm>
+
+#include "libs/base/text.h"
+#include "services/query-engine/language/compose/composer.h"
+
+namespace aurora::query::language {
+
+void Composer::ReadWindows() {
+  std::vector<size_t> times;
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (Is(i, TagKind::kTime) && !used_[i]) times.push_back(i);
+  }
+  const bool versus = Has(TagKind::kVersus) || Has(TagKind::kChange);
+  for (size_t at : times) {
+    Use(at);
+    // "change from March to April": two windows, not one.
+    if (Has(TagKind::kChange) && times.size() == 1 && words_[tags_[at].first].text == "from") {
+      for (size_t w = tags_[at].first + 2; w + 1 <= tags_[at].last; ++w) {
+        if (words_[w].text != "to" && words_[w].text != "until") continue;
+        const std::optional<TimeSpan> left = ReadTime(words_, tags_[at].first + 1, now_);
+        const std::optional<TimeSpan> right = ReadTime(words_, w + 1, now_);
+        if (!left.has_value() || !right.has_value() || left->last + 1 != w || right->last != tags_[at].last) continue;
+        form_.window = right->window;
+        form_.window_words = Join(words_, w + 1, right->last);
+        form_.compared = left->window;
+        form_.compared_words = Join(words_, left->first, left->last);
+      }
+      if (form_.compared.has_value()) continue;
+    }
+    // A verb before or after the window says which time: "delivered last week", "who joined this year".
+    const TimeWindow& window = tags_[at].window;
+    if (!form_.window.has_value()) {
+      form_.window = window;
+      form_.window_words = Words(at);
+      continue;
+    }
+    const absl::Time from = std::max(form_.window->from, window.from);
+    const absl::Time to = std::min(form_.window->to, window.to);
+    const bool nested = from < to && !versus;
+    if (nested && (window.from >= form_.window->from && window.to <= form_.window->to)) {
+      form_.window = window;
+      form_.window_words = Words(at);
+    } else if (nested && form_.window->from >= window.from && form_.window->to <= window.to) {
+      continue;
+    } else if (!form_.compared.has_value()) {
+      form_.compared = window;
+      form_.compared_words = Words(at);
+      composed_.said_compared = true;
+    } else {
+      Fail(Problem::kNotUnderstood, at);
+    }
+  }
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (!Is(i, TagKind::kShift) || used_[i]) continue;
+    Use(i);
+    if (form_.window.has_value() && !form_.compared.has_value()) {
+      form_.compared = Shifted(tags_[i].shift, form_.window, now_);
+      form_.compared_words = Words(i);
+      composed_.said_compared = true;
+    } else if (!form_.window.has_value()) {
+      composed_.shift = tags_[i].shift;
+      form_.window = Shifted(tags_[i].shift, std::nullopt, now_);
+      form_.window_words = Words(i);
+      // "compared with the day before", after a question about a day.
+      const size_t before = Previous(i);
+      composed_.said_compared = Is(before, TagKind::kVersus);
+    }
+  }
+  if (form_.compared.has_value() && form_.window.has_value() && form_.compared->from == form_.window->from && form_.compared->to == form_.window->to) {
+    form_.compared = Shifted({TimeShift::Kind::kBefore, Unit::kDay, 1}, form_.window, now_);
+  }
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (Is(i, TagKind::kVersus) && form_.compared.has_value()) Use(i);
+    if (Is(i, TagKind::kVersus) && composed_.shift.has_value()) Use(i);
+    if (Is(i, TagKind::kChange) && form_.compared.has_value()) Use(i);
+    // "were more parcels damaged this month than last month"
+    if ((Is(i, TagKind::kCompare) || Is(i, TagKind::kMost)) && form_.compared.has_value() && !Is(Next(i), TagKind::kNumber) &&
+        (Text(i) == "more" || Text(i) == "fewer" || Text(i) == "less" || Text(i) == "higher" || Text(i) == "lower" || Text(i) == "over")) {
+      Use(i);
+      counted_ = counted_ || Text(i) == "more" || Text(i) == "fewer";
+    }
+  }
+  // "is revenue up compared to last month": the running month against it.
+  if (!fragment_ && form_.window.has_value() && !form_.compared.has_value() && times.size() == 1) {
+    for (size_t i = 0; i < tags_.size(); ++i) {
+      if (!Is(i, TagKind::kVersus) || used_[i] || Next(i) != times[0]) continue;
+      for (Unit unit : {Unit::kDay, Unit::kWeek, Unit::kMonth, Unit::kQuarter, Unit::kYear}) {
+        const absl::Time start = StartOf(unit, now_);
+        if (form_.window->to != start || form_.window->from != AddUnits(unit, start, -1)) continue;
+        form_.compared = form_.window;
+        form_.compared_words = form_.window_words;
+        form_.window = TimeWindow{start, now_, base::StrCat(PrintTime(start), " until now")};
+        form_.window_words = "";
+        Use(i);
+        break;
+      }
+    }
+  }
+  // "compare with yesterday", after a question.
+  for (size_t i = 0; i < tags_.size() && fragment_; ++i) {
+    if (!Is(i, TagKind::kVersus) || used_[i] || !form_.window.has_value() || form_.compared.has_value()) continue;
+    Use(i);
+    composed_.said_compared = true;
+  }
+  if (form_.compared.has_value()) composed_.said_compared = true;
+}
+
+// Days are shown whole: "daily over the last three weeks" is 21 calendar days with today.
+void Composer::AlignWindow() {
+  if (!form_.window.has_value() || form_.compared.has_value() || form_.window->to != now_ || form_.window->from == absl::InfinitePast()) return;
+  const absl::Duration length = now_ - form_.window->from;
+  const int64_t days = absl::ToInt64Hours(length) / 24;
+  if (days < 1 || length != absl::Hours(24 * days)) return;
+  for (const Group& group : form_.groups) {
+    if (group.kind != GroupKind::kBucket) continue;
+    if (group.grain.unit == Unit::kDay) {
+      form_.window->from = StartOf(Unit::kDay, now_) - absl::Hours(24 * (days - 1));
+    } else if (group.grain.unit == Unit::kWeek && days % 7 == 0) {
+      form_.window->from = StartOf(Unit::kWeek, now_) - absl::Hours(24 * 7 * (days / 7 - 1));
+    } else {
+      continue;
+    }
+    form_.window->reading = base::StrCat(PrintTime(form_.window->from), " until now");
+  }
+}
+
+void Composer::ReadWeekdays() {
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (!Is(i, TagKind::kWeekdays) || used_[i] || time_.empty()) continue;
+    Condition condition;
+    condition.operand = {time_, {}, 1};
+    condition.part = TimePart::kWeekday;
+    for (int day : tags_[i].weekdays) condition.values.push_back(base::StrCat(day));
+    condition.words = Words(i);
+    Place(condition, i);
+    used_[i] = true;
+  }
+}
+
+}  // namespace aurora::query::language

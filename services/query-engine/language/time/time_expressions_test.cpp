@@ -1,0 +1,43 @@
+#include <catch2/catch.hpp>
+
+#include <fstream>
+
+#include "absl/strings/str_split.h"
+#include "services/query-engine/language/time/time_window.h"
+
+namespace aurora::query::language {
+namespace {
+
+absl::Time At(const std::string& text) {
+  absl::Time time;
+  std::string error;
+  REQUIRE(absl::ParseTime("%Y-%m-%d %H:%M:%S", text, absl::UTCTimeZone(), &time, &error));
+  return time;
+}
+
+}  // namespace
+
+// testdata/README.md says where they come from, and which are left out.
+TEST_CASE("time expressions of others are read as they read them") {
+  const std::string here = __FILE__;
+  std::ifstream file(here.substr(0, here.rfind('/')) + "/testdata/expressions.tsv");
+  REQUIRE(file.good());
+  int all = 0;
+  int right = 0;
+  std::string missed;
+  for (std::string line; std::getline(file, line);) {
+    const std::vector<std::string> fields = absl::StrSplit(line, '\t');
+    REQUIRE(fields.size() == 4);
+    const std::vector<Word> words = Normalise(fields[1]);
+    const std::optional<TimeSpan> span = ReadTime(words, 0, At(fields[0]));
+    const bool same = span.has_value() && span->last + 1 == words.size() && span->window.from == At(fields[2]) && span->window.to == At(fields[3]);
+    ++all;
+    right += same;
+    if (!same) missed += fields[1] + "; ";
+  }
+  INFO(missed);
+  CHECK(all >= 50);
+  CHECK(right >= all * 0.95);
+}
+
+}  // namespace aurora::query::language

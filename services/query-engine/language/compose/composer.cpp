@@ -286,6 +286,22 @@ void Composer::Finish(bool fragment) {
       form_.measures[0].kind != MeasureKind::kMaximum && form_.measures[0].kind != MeasureKind::kMinimum) {
     Fail(Problem::kNotUnderstood, tags_.size());
   }
+  // Two values of one column that nothing joins cannot both be meant of a row.
+  for (size_t a = 0; a + 1 < placed_.size() && !fragment; ++a) {
+    for (size_t b = a + 1; b < placed_.size(); ++b) {
+      const Condition& first = placed_[a].condition;
+      const Condition& second = placed_[b].condition;
+      if (!(first.operand == second.operand) || first.part != second.part || first.comparison != Comparison::kIs || second.comparison != Comparison::kIs || first.values == second.values) continue;
+      const size_t from = std::min(placed_[a].tag, placed_[b].tag);
+      const size_t to = std::max(placed_[a].tag, placed_[b].tag);
+      bool joined = BreakBetween(from, to);
+      for (size_t t = from; t < to; ++t) joined = joined || Is(t, TagKind::kAnd) || Is(t, TagKind::kOr) || Is(t, TagKind::kVersus) || Is(t, TagKind::kTo);
+      if (from > 0 && Is(from - 1, TagKind::kFiller) && Text(from - 1) == "of" && from < 4) joined = false;
+      const bool within = std::includes(first.values.begin(), first.values.end(), second.values.begin(), second.values.end()) ||
+                          std::includes(second.values.begin(), second.values.end(), first.values.begin(), first.values.end());
+      if (!joined && !within) Fail(Problem::kNotUnderstood, placed_[b].tag);
+    }
+  }
   const bool needs_time = form_.window.has_value() || form_.HasBucket() || !form_.inner.empty();
   const bool windowed = form_.window.has_value() && !form_.window->Unbounded();
   if (needs_time && time_.empty() && (windowed || form_.HasBucket())) Fail(Problem::kNotUnderstood, tags_.size());

@@ -13,7 +13,7 @@ bool OneOf(const std::string& text, std::initializer_list<std::string_view> word
 // Verbs behind which a share's condition stands: "share of trips that were cancelled".
 bool IsVerb(const std::string& text) {
   return OneOf(text, {"is",   "are",  "was",   "were",  "that",  "which", "who",   "come",  "came",   "comes", "went",  "goes", "ended", "end",  "takes", "take", "took",  "got",
-                      "get",  "gets", "used",  "use",   "uses",  "has",   "have",  "had",   "contain", "done", "made",  "made", "happen", "happens", "happened", "lasted", "last", "exceed", "exceeded", "falls", "fell", "did", "do", "does", "become", "became"});
+                      "get",  "gets", "used",  "use",   "uses",  "has",   "have",  "had",   "contain", "done", "made",  "made", "happen", "happens", "happened", "lasted", "last", "exceed", "exceeded", "falls", "fell", "did", "do", "does", "become", "became", "led", "lead", "leads", "result", "resulted"});
 }
 
 bool IsPreposition(const std::string& text) { return OneOf(text, {"in", "on", "at", "from", "for", "via", "during", "within", "among", "amongst"}); }
@@ -259,6 +259,12 @@ void Composer::ReadRatio() {
         if (!preposition(placed_[p].tag)) plain.push_back(p);
       }
       if (!plain.empty()) wanted = plain;
+      // "share of iphone impressions": the events are what is looked at, the rest is which of them.
+      if (wanted.size() > 1 && table == tags_.size()) {
+        const auto event = [&](size_t p) { return !placed_[p].condition.operand.IsSpan() && scope_.Facts(placed_[p].condition.operand.column).event; };
+        const bool others = std::none_of(wanted.begin(), wanted.end() - 1, event);
+        if (event(wanted.back()) && others && placed_[wanted.back()].tag > placed_[wanted.front()].tag) wanted.pop_back();
+      }
     } else {
       for (size_t p : later) {
         if (!preposition(placed_[p].tag)) wanted.push_back(p);

@@ -25,9 +25,27 @@ void Composer::ReadVersusValues() {
       if (!(first.operand == second.operand) || first.comparison != Comparison::kIs || second.comparison != Comparison::kIs || first.values == second.values) continue;
       bool between = versus < tags_.size() && ((placed_[a].tag < versus && versus < placed_[b].tag) || versus < placed_[a].tag);
       // "how many plays and finishes": two numbers.
-      const bool counted = scope_.Facts(first.operand.column).event && Has(TagKind::kCount) && !Has(TagKind::kRatio);
+      const bool event = !first.operand.IsSpan() && scope_.Facts(first.operand.column).event && !Has(TagKind::kRatio);
+      const bool counted = event && Has(TagKind::kCount);
       bool anded = false;
       for (size_t t = placed_[a].tag; t < placed_[b].tag; ++t) anded = anded || Is(t, TagKind::kAnd);
+      // "impressions and clicks per device": a column for each.
+      if (event && anded && (Has(TagKind::kBy) || Has(TagKind::kPer) || Has(TagKind::kGrain)) && !form_.compared.has_value() && versus == tags_.size() && form_.measures.empty() &&
+          form_.shape == Shape::kMeasures && !unusual_.has_value()) {
+        for (const Condition& one : {first, second}) {
+          Measure measure;
+          measure.only = {one};
+          measure.name = one.values[0];
+          for (char& c : measure.name) {
+            if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) c = '_';
+          }
+          form_.measures.push_back(std::move(measure));
+        }
+        placed_.erase(placed_.begin() + static_cast<std::ptrdiff_t>(b));
+        placed_.erase(placed_.begin() + static_cast<std::ptrdiff_t>(a));
+        composed_.said_measure = true;
+        return;
+      }
       between = between || (counted && anded);
       if (!between || form_.compared.has_value()) continue;
       if (versus < tags_.size()) used_[versus] = true;
@@ -170,7 +188,8 @@ void Composer::ReadNever() {
   if (!at.has_value()) {
     // "which viewers did not finish anything this week"
     for (size_t p = 0; p < placed_.size(); ++p) {
-      if (placed_[p].condition.comparison == Comparison::kIsNot && scope_.Facts(placed_[p].condition.operand.column).event && (form_.shape == Shape::kGroups || form_.shape == Shape::kCountGroups) && form_.having.empty()) {
+      if (placed_[p].condition.comparison == Comparison::kIsNot && scope_.Facts(placed_[p].condition.operand.column).event && form_.having.empty() &&
+          (form_.shape == Shape::kGroups || form_.shape == Shape::kCountGroups || (form_.measures.size() == 1 && form_.measures[0].kind == MeasureKind::kCountDistinct && form_.groups.empty()))) {
         at = p > 0 ? placed_[p].tag - 1 : 0;
         negated = true;
       }
@@ -200,7 +219,7 @@ void Composer::ReadNever() {
     Having there;
     there.measure.only = {placed_[p].condition};
     // The window is that of what happened; never is at no time at all.
-    if (form_.window.has_value() && !time_.empty()) {
+    if (form_.window.has_value() && !time_.empty() && !negated) {
       const auto bound = [&](Comparison comparison, absl::Time when) {
         Condition condition;
         condition.operand.column = time_;

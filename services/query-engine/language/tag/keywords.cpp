@@ -102,7 +102,7 @@ void AddFillers(Table& table) {
       "must|should show|shall|visible|shown|listed|displayed|sorted|ordered descending|descending|ascending|order|in order|in descending order|in ascending order|ranked|ranking|"
       "having been|been made|have been|has been|had been|get to see|ever since|back|time period|period|timeframe|basis|respect|relation|s|t|re|ve|ll|d|m|"
       "involving|related|related to|belonging to|belonging|associated with|relating to|worth of|along|against each other|side by side|next to each other|record|lie|lies|lay|sit|sits|"
-      "placed|issued|paid|pay|pays|wrote|written|send|sends|sent|reported|reports|emitted|emit|contacted us|contacted|called us|visited us|brought up|is brought up|bought|rank|rank the|rank all|sort|sort the|single|out of all|out of|anything|something|up|yet to|of which|how|made up|consist|consisted|sum up|answer|question|me know|let me know|want to know|i wonder|wondering|curious|interested|interested in|"
+      "placed|issued|led|lead|leads|led to|paid|pay|pays|wrote|written|send|sends|sent|reported|reports|emitted|emit|contacted us|contacted|called us|visited us|brought up|is brought up|bought|rank|rank the|rank all|sort|sort the|single|out of all|out of|anything|something|up|yet to|of which|how|made up|consist|consisted|sum up|answer|question|me know|let me know|want to know|i wonder|wondering|curious|interested|interested in|"
       "deal with|dealt with|cover|covered|covers|show up in|appear|appears|appeared|report on|summarise|summarize|summary|summary of|details|detail|info on|information on|information about|"
       "using our|used us|used our service|use us|served by|by us|to us|from us|with us|ours only|please only|same question|do that|did that|but|though|however|incl|including|included|include|includes|in words|"
       "whatever|regardless|either|both|other|others|another|else|next to|near|lately so|such|it is|that is|that are|that was|that were|which are|which were|which was|which is|who were|who was|by far|at all|in general|in particular|in detail|on the whole|"
@@ -295,12 +295,7 @@ const Table& Keywords() {
   return keywords;
 }
 
-int Precedence(TagKind kind) {
-  // Of keywords with the same words: an order to change data only where it stands like one.
-  if (kind == TagKind::kFiller) return 0;
-  if (kind == TagKind::kForbidden) return 1;
-  return 2;
-}
+int Precedence(TagKind kind) { return kind == TagKind::kFiller ? 0 : 1; }
 
 }  // namespace
 
@@ -314,7 +309,7 @@ std::optional<Tag> FindKeyword(const std::vector<Word>& words, size_t at) {
     bool fits = true;
     for (size_t i = 1; fits && i < phrase.size(); ++i) fits = words[at + i].text == phrase[i];
     const size_t last = at + phrase.size() - 1;
-    if (!fits) continue;
+    if (!fits || keyword->second.tag.kind == TagKind::kForbidden) continue;
     if (best.has_value() && (best->last > last || (best->last == last && Precedence(best->kind) >= Precedence(keyword->second.tag.kind)))) continue;
     best = keyword->second.tag;
     best->first = at;
@@ -327,9 +322,6 @@ std::optional<Tag> FindKeyword(const std::vector<Word>& words, size_t at) {
     if (best.has_value() && best->last > at) continue;
     best = keyword->second.tag;
     best->first = best->last = at;
-  }
-  if (best.has_value() && best->kind == TagKind::kForbidden && !StandsAsOrder(words, at)) {
-    best->kind = TagKind::kUnknown;
   }
   return best;
 }

@@ -296,7 +296,8 @@ void Composer::Finish(bool fragment) {
       const size_t to = std::max(placed_[a].tag, placed_[b].tag);
       bool joined = BreakBetween(from, to);
       for (size_t t = from; t < to; ++t) joined = joined || Is(t, TagKind::kAnd) || Is(t, TagKind::kOr) || Is(t, TagKind::kVersus) || Is(t, TagKind::kTo);
-      if (from > 0 && Is(from - 1, TagKind::kFiller) && Text(from - 1) == "of" && from < 4) joined = false;
+      // "of those who clicked, how many bought": one after the other.
+      for (size_t t = from; t < to; ++t) joined = joined && !Is(t, TagKind::kCount);
       const bool within = std::includes(first.values.begin(), first.values.end(), second.values.begin(), second.values.end()) ||
                           std::includes(second.values.begin(), second.values.end(), first.values.begin(), first.values.end());
       if (!joined && !within) Fail(Problem::kNotUnderstood, placed_[b].tag);

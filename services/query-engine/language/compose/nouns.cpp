@@ -50,7 +50,11 @@ void Composer::ReadNouns() {
         AddGroup(Ref(meaning), i);
         explicit_group_ = true;
         plural_rank_ = Plural(words_[tags_[i].last].text);
-      } else if (form_.measures.empty() && !counted_ && (listed_ || Has(TagKind::kWhich) || !placed_.empty()) && form_.shape == Shape::kMeasures && form_.groups.empty()) {
+      } else if (form_.measures.empty() && form_.shape == Shape::kMeasures && form_.groups.empty() && !composed_.said_table && Has(TagKind::kCount) && !FactsOf(meaning).row_id &&
+                 std::none_of(placed_.begin(), placed_.end(), [&](const Placed& placed) { return placed.tag < i; })) {
+        // "patients who did not come, how many?"
+        AddMeasure(MeasureKind::kCountDistinct, {Ref(meaning), {}, 1});
+      } else if (form_.measures.empty() && !counted_ && !Has(TagKind::kCount) && !Has(TagKind::kAggregate) && (listed_ || Has(TagKind::kWhich) || !placed_.empty()) && form_.shape == Shape::kMeasures && form_.groups.empty()) {
         form_.shape = Shape::kRows;
         composed_.said_table = composed_.said_table || FactsOf(meaning).row_id;
       }

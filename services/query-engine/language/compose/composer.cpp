@@ -138,7 +138,7 @@ bool Composer::AllUsed() {
     if (used_[i] || tags_[i].kind == TagKind::kFiller) continue;
     // Small words of the language that found nothing to do.
     if (Is(i, TagKind::kWhich) || Is(i, TagKind::kHaving) || Is(i, TagKind::kList) || Is(i, TagKind::kRows) || Is(i, TagKind::kDistinct)) continue;
-    if (Is(i, TagKind::kBy) && Text(i) != "by" && Text(i) != "for") continue;
+    if (Is(i, TagKind::kBy) && Text(i) == "across") continue;
     if (Is(i, TagKind::kCount) && !form_.measures.empty()) continue;
     all = false;
     Fail(Problem::kNotUnderstood, i);

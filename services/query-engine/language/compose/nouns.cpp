@@ -266,6 +266,9 @@ void Composer::ReadNumeric(size_t tag, const Meaning& meaning) {
     kind = MeasureKind::kSum;
     Use(at);
   }
+  for (const Measure& known : form_.measures) {
+    if (!said && known.operand == operand) return;  // named twice: "risk score"
+  }
   if (money && kind == MeasureKind::kSum) money_ = true;
   AddMeasure(kind, operand, quantile);
   if (!said) {

@@ -195,7 +195,9 @@ void Composer::ReadRatio() {
   const bool rate_word = OneOf(last_word, {"rate", "rates", "ratio", "share", "shares", "percentage", "proportion", "fraction", "frequency"});
   bool of_follows = last_word == "of";
   if (word + 1 < tags_.size() && Text(word + 1) == "of") of_follows = true;
-  if (rate_word && !of_follows && before < tags_.size() && !BreakBetween(before, word) && placed_at(before) < placed_.size()) {
+  // "cancellation rate of web bookings": what goes before is what is counted.
+  const bool rate_of = Text(word) == "rate" || Text(word) == "rates";
+  if ((rate_of || (rate_word && !of_follows)) && before < tags_.size() && !BreakBetween(before, word) && placed_at(before) < placed_.size()) {
     wanted.push_back(placed_at(before));
     for (size_t i = before; i-- > 0;) {
       const size_t p = placed_at(i);

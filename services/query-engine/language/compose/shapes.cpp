@@ -188,7 +188,12 @@ void Composer::ReadNever() {
   if (!at.has_value()) {
     // "which viewers did not finish anything this week"
     for (size_t p = 0; p < placed_.size(); ++p) {
-      if (placed_[p].condition.comparison == Comparison::kIsNot && scope_.Facts(placed_[p].condition.operand.column).event && form_.having.empty() &&
+      if (placed_[p].condition.comparison != Comparison::kIsNot || placed_[p].condition.operand.IsSpan()) continue;
+      // "reported no faults": none at all; "not completed" of a state is a filter.
+      const ColumnFacts& facts = scope_.Facts(placed_[p].condition.operand.column);
+      const size_t before = Previous(placed_[p].tag);
+      const bool none = facts.event || (facts.status && Is(before, TagKind::kNegation) && Text(before) == "no");
+      if (none && form_.having.empty() &&
           (form_.shape == Shape::kGroups || form_.shape == Shape::kCountGroups || (form_.measures.size() == 1 && form_.measures[0].kind == MeasureKind::kCountDistinct && form_.groups.empty()))) {
         at = p > 0 ? placed_[p].tag - 1 : 0;
         negated = true;

@@ -115,6 +115,16 @@ void Composer::AddBucket(Grain grain) {
 void Composer::ReadGrains() {
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (used_[i]) continue;
+    // "in each of the last four weeks"
+    if (Is(i, TagKind::kBy) && Text(i) != "by" && Is(Next(i), TagKind::kTime)) {
+      const std::optional<Unit> unit = ReadUnit(words_[tags_[Next(i)].last].text);
+      if (unit.has_value() && words_[tags_[Next(i)].last].text.back() == 's') {
+        AddBucket({*unit, 1});
+        explicit_group_ = true;
+        Use(i);
+        continue;
+      }
+    }
     if (Is(i, TagKind::kGrain)) {
       // "average number of orders per day" is an average of days, and no series.
       size_t average = tags_.size();

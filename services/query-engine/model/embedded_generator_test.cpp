@@ -137,6 +137,8 @@ TEST_CASE("questions become SQL") {
        "SELECT day, sum(sales) OVER (ORDER BY day ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS cumulative, sales FROM ( SELECT toDate(sold_at) AS day, count() AS sales FROM garden.sales WHERE sold_at >= <2026-11-16 00:00:00> AND sold_at < <2026-11-21 13:30:00> GROUP BY day ) ORDER BY day"},
       {"average number of sales per day this week",
        "SELECT avg(value) AS sales FROM ( SELECT toDate(sold_at) AS day, count() AS value FROM garden.sales WHERE sold_at >= <2026-11-16 00:00:00> AND sold_at < <2026-11-21 13:30:00> GROUP BY day )"},
+      {"average sale value per terminal",
+       "SELECT terminal, avg(amount) AS average_amount FROM garden.sales GROUP BY terminal ORDER BY average_amount DESC, terminal"},
       {"what hour of the day has the most sales",
        "SELECT toHour(sold_at) AS hour_of_day, count() AS sales FROM garden.sales GROUP BY hour_of_day ORDER BY sales DESC, hour_of_day LIMIT 1"},
   };

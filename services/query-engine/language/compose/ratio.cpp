@@ -54,6 +54,8 @@ void Composer::ReadPer() {
       const bool many = profile.distinct > 60 || (profile.distinct == 0 && profile.values.empty());
       bool numeric = false;
       for (size_t j = 0; j < i; ++j) numeric = numeric || (Lexical(j) && !used_[j] && Chosen(j).kind == MeaningKind::kColumn && FactsOf(Chosen(j)).measure);
+      // "average order value per device": of money.
+      for (size_t j = 0; j < i; ++j) numeric = numeric || Text(j) == "value" || Text(j) == "size" || Text(j) == "amount" || Text(j) == "basket";
       const bool ranks = Has(TagKind::kTop) || Has(TagKind::kMost) || form_.limit > 0;
       const bool of_count = average && !numeric;
       if ((many && !ranks && (!explicit_count || average) && (!average || !numeric)) || (of_count && explicit_count) || of_count) {

@@ -19,8 +19,7 @@ absl::Time At(const std::string& text) {
 
 // testdata/README.md says where they come from, and which are left out.
 TEST_CASE("time expressions of others are read as they read them") {
-  const std::string here = __FILE__;
-  std::ifstream file(here.substr(0, here.rfind('/')) + "/testdata/expressions.tsv");
+  std::ifstream file(AURORA_TIME_EXPRESSIONS);
   REQUIRE(file.good());
   int all = 0;
   int right = 0;

@@ -137,4 +137,72 @@ void Composer::ReadWeekdays() {
   }
 }
 
+void Composer::ReadMoment(size_t tag, const Meaning& meaning) {
+  const ColumnRef ref = Ref(meaning);
+  // A date of a joined table takes the window for itself: "drivers who joined this year".
+  if (meaning.source > 0) {
+    if (!form_.window.has_value() || form_.window->Unbounded()) return;
+    const bool date = scope_.Profile(ref).column_class == catalog::ColumnClass::kDate;
+    const auto print = [date](absl::Time time) { return absl::FormatTime(date ? "%Y-%m-%d" : "%Y-%m-%d %H:%M:%E3S", time, absl::UTCTimeZone()); };
+    if (form_.window->from != absl::InfinitePast()) {
+      Condition from;
+      from.operand = {ref, {}, 1};
+      from.comparison = Comparison::kGreaterOrEqual;
+      from.values = {print(form_.window->from)};
+      from.words = form_.window_words;
+      Place(from, tag);
+    }
+    if (form_.window->to < now_) {
+      Condition to;
+      to.operand = {ref, {}, 1};
+      to.comparison = Comparison::kLess;
+      to.values = {print(form_.window->to)};
+      to.words = form_.window_words;
+      Place(to, tag);
+    }
+    form_.window.reset();
+    Use(tag);
+    return;
+  }
+  size_t at = 0;
+  const Context context = ContextOf(tag, &at);
+  if (ref == time_) {
+    // "the most requests": rows, by their own verb.
+    if (context == Context::kMost || context == Context::kTop) {
+      ranked_ = true;
+      form_.order = tags_[at].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+      counted_ = true;
+      Use(at);
+    } else if (context == Context::kCount) {
+      counted_ = true;
+      Use(at);
+    }
+    if (context == Context::kAggregate && tags_[at].aggregate == MeasureKind::kSum) counted_ = true;
+    composed_.said_table = true;
+    Use(tag);
+    return;
+  }
+  const catalog::ColumnProfile& profile = scope_.Profile(ref);
+  const bool needs_time = form_.window.has_value() || form_.HasBucket();
+  if (needs_time) {
+    time_ = ref;
+    NoteThat("time_column", Words(tag), base::StrCat("by ", ref.name));
+  } else if (profile.nullable) {
+    // "the delivered ones": only a verb says that it happened.
+    const std::string& verb = words_[tags_[tag].last].text;
+    const auto ends = [&](const char* ending) { return verb.size() > 2 && verb.compare(verb.size() - 2, 2, ending) == 0; };
+    if (!ends("ed") && !ends("en") && verb != "up" && verb != "off" && verb != "sent" && verb != "paid") return;
+    Condition condition;
+    condition.operand = {ref, {}, 1};
+    condition.comparison = Negated(tag) ? Comparison::kIsNull : Comparison::kIsNotNull;
+    condition.words = Words(tag);
+    Place(condition, tag);
+  }
+  if (context == Context::kCount) {
+    counted_ = true;
+    Use(at);
+  }
+  Use(tag);
+}
+
 }  // namespace aurora::query::language

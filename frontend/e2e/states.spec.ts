@@ -118,6 +118,23 @@ test('a long question shows that it works and can be cancelled', async ({ page }
   await expect(page.getByText('Reading the question and the data')).toBeHidden();
 });
 
+test('words typed before the scripts came stay in the box', async ({ page }) => {
+  await signIn(page);
+  let arrive = () => {};
+  const scripts = new Promise<void>((resolve) => {
+    arrive = resolve;
+  });
+  await page.route('**/*.js', async (route) => {
+    await scripts;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: 'commit' });
+  await page.getByLabel('Question or SQL').fill('Revenue by state');
+  arrive();
+  await page.getByRole('button', { name: 'Ask' }).click();
+  await expect(page.getByText('182,340.55').first()).toBeVisible();
+});
+
 test('ten thousand rows stay few elements, exact, and sort', async ({ page }) => {
   await signIn(page);
   await ask(page, 'SELECT * FROM shop.orders');
@@ -166,7 +183,10 @@ test('the chart that a person chose stays over the next question, and in the add
 test('SQL is written by keyboard alone, and an error is underlined and put right', async ({ page }) => {
   await signIn(page);
   await page.keyboard.press('/');
-  await page.keyboard.type('SELECT totl FROM shop.or');
+  await page.keyboard.type('SELECT totl FROM shop.');
+  // The editor has taken over from the plain field, caret included.
+  await expect(page.locator('.cm-content')).toBeFocused();
+  await page.keyboard.type('or');
   await expect(page.locator('.cm-tooltip-autocomplete')).toBeVisible();
   await page.keyboard.press('Enter');
   await page.keyboard.press('Control+Enter');

@@ -18,6 +18,12 @@ const Conversation = lazyPart(loadConversation, 'h-96');
 const SharedLink = lazyPart(() => import('./shared-link').then((module) => module.SharedLink), 'h-96');
 const SidePanel = lazyPart(() => import('./side-panel').then((module) => module.SidePanel));
 
+/** What stands in the box of the exported page, which React empties when it takes over. */
+function textOfStaticBox(): string {
+  if (typeof document === 'undefined') return '';
+  return document.querySelector<HTMLTextAreaElement>('#question')?.value ?? '';
+}
+
 export function QueryPage() {
   return (
     <Frame>
@@ -35,6 +41,8 @@ function QueryContent() {
   // Asked by the person and not noted in the history yet. A reload and the back button ask nothing new.
   const unnoted = useRef(new Set<string>());
   const [text, setText] = useState('');
+  const typedEarly = useRef<string | null>(null);
+  typedEarly.current ??= textOfStaticBox();
   const [mark, setMark] = useState<MarkedError | null>(null);
   const box = useRef<QuestionBoxHandle>(null);
   const busy = useIsFetching({ queryKey: ['reply'] }) > 0;
@@ -43,8 +51,19 @@ function QueryContent() {
   // What the first answer needs comes right after the page: Enter then waits for the data alone.
   useEffect(() => void loadConversation().catch(() => undefined), []);
 
-  // The box shows what the answer below is to, also after a reload, Back and Forward.
-  useEffect(() => setText(question), [question]);
+  // The page is there before its scripts are: what was typed into it meanwhile stays.
+  useEffect(() => {
+    if (typedEarly.current) setText(typedEarly.current);
+  }, []);
+
+  // The box shows what the answer below is to, also after a reload, Back and Forward. Nothing asked yet changes nothing:
+  // on a slow machine this runs after the first letters.
+  const shown = useRef('');
+  useEffect(() => {
+    if (question === shown.current) return;
+    shown.current = question;
+    setText(question);
+  }, [question]);
 
   /** Asks, also what was asked before: a new run, not a look into the cache. */
   const ask = useCallback(

@@ -6,10 +6,16 @@
 
 #include <cerrno>
 
+#include "absl/time/clock.h"
+#include "absl/time/time.h"
 #include "libs/base/text.h"
 
 namespace aurora::cli {
 namespace {
+
+// A supervisor that was killed keeps its lock until the kernel is done with it.
+constexpr absl::Duration kDyingHolderWaitMax = absl::Seconds(1);
+constexpr absl::Duration kRetryEvery = absl::Milliseconds(20);
 
 struct flock WholeFile() {
   struct flock lock {};
@@ -26,8 +32,12 @@ absl::StatusOr<std::unique_ptr<InstanceLock>> InstanceLock::Take(const std::stri
     return absl::PermissionDeniedError(
         base::StrCat("lock ", path, " cannot be opened; give another --data-dir"));
   }
-  struct flock lock = WholeFile();
-  if (fcntl(file, F_SETLK, &lock) == 0) return std::unique_ptr<InstanceLock>(new InstanceLock(file));
+  const absl::Time deadline = absl::Now() + kDyingHolderWaitMax;
+  do {
+    struct flock lock = WholeFile();
+    if (fcntl(file, F_SETLK, &lock) == 0) return std::unique_ptr<InstanceLock>(new InstanceLock(file));
+    absl::SleepFor(kRetryEvery);
+  } while (absl::Now() < deadline);
   const pid_t holder = Holder(path);
   close(file);
   return absl::AlreadyExistsError(

@@ -13,7 +13,7 @@ namespace aurora::cli {
 // and tells others who holds it. Owner: the supervisor's process (it does not pass through fork).
 class InstanceLock {
  public:
-  // AlreadyExists names the holder.
+  // Waits up to a second for a holder that is just ending; AlreadyExists names it.
   static absl::StatusOr<std::unique_ptr<InstanceLock>> Take(const std::string& path);
   // The pid of the holder; 0 when nobody holds it.
   static pid_t Holder(const std::string& path);

@@ -146,5 +146,24 @@ TEST_CASE("a lock has one holder, and others learn who") {
   CHECK(InstanceLock::Holder(fixture.data().Lock()) == 0);
 }
 
+TEST_CASE("the lock of a holder that is just ending is waited for") {
+  Fixture fixture;
+  const pid_t child = fork();
+  if (child == 0) {
+    auto lock = InstanceLock::Take(fixture.data().Lock());
+    while (true) pause();
+  }
+  for (int i = 0; i < 300 && InstanceLock::Holder(fixture.data().Lock()) == 0; ++i)
+    absl::SleepFor(absl::Milliseconds(10));
+  REQUIRE(InstanceLock::Holder(fixture.data().Lock()) == child);
+  std::thread killer([child] {
+    absl::SleepFor(absl::Milliseconds(100));
+    kill(child, SIGKILL);
+    waitpid(child, nullptr, 0);
+  });
+  CHECK(InstanceLock::Take(fixture.data().Lock()).ok());
+  killer.join();
+}
+
 }  // namespace
 }  // namespace aurora::cli

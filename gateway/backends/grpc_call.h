@@ -15,6 +15,7 @@
 #include "absl/strings/str_cat.h"
 #include "gateway/backends/call.h"
 #include "gateway/http/await.h"
+#include "libs/rpc/call_order.h"
 #include "libs/rpc/status.h"
 
 namespace aurora::gateway::backends {
@@ -128,6 +129,7 @@ class GrpcStream final : public Stream<Response> {
         done.swap(read_);
       }
       if (done != nullptr) done(ok);
+      returned_.Mark();
     }
     void WaitDone(Completion<grpc::Status> done) {
       {
@@ -140,6 +142,7 @@ class GrpcStream final : public Stream<Response> {
       done(status_);
     }
     void OnDone(const grpc::Status& status) override {
+      returned_.Follow();
       Completion<grpc::Status> done;
       {
         const std::lock_guard lock(mutex_);
@@ -164,6 +167,7 @@ class GrpcStream final : public Stream<Response> {
     std::shared_ptr<Reactor> self;
 
    private:
+    rpc::CallOrder returned_;
     std::mutex mutex_;
     Completion<bool> read_;
     Completion<grpc::Status> finish_;

@@ -13,6 +13,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
+#include "libs/rpc/call_order.h"
 #include "libs/rpc/status.h"
 
 namespace aurora::query::service {
@@ -73,13 +74,21 @@ class StreamWriter {
  private:
   struct Reactor : grpc::ServerWriteReactor<Response> {
     // gRPC calls OnDone only after these have returned, so that `owner` is still there.
-    void OnWriteDone(bool ok) override { owner->OnWriteDone(ok); }
-    void OnCancel() override { owner->Cancel(); }
+    void OnWriteDone(bool ok) override {
+      owner->OnWriteDone(ok);
+      returned.Mark();
+    }
+    void OnCancel() override {
+      owner->Cancel();
+      returned.Mark();
+    }
     void OnDone() override {
+      returned.Follow();
       auto last = std::move(owner);  // may be the last reference to us
       last.reset();
     }
     std::shared_ptr<StreamWriter> owner;
+    rpc::CallOrder returned;
   };
 
   StreamWriter() = default;

@@ -120,7 +120,7 @@ std::string RenderStats(const json::value& answer) {
     base::StrAppend(&text, ", complete to ", to);
   }
   if (const std::string generator = Text(answer, "generator"); !generator.empty()) {
-    base::StrAppend(&text, ", ", generator, " (confidence ", Text(answer, "confidence"), ")");
+    base::StrAppend(&text, ", ", generator, absl::StrFormat(" (confidence %.2f)", Number(answer, "confidence")));
   }
   if (Member(answer, "truncated").is_bool() && Member(answer, "truncated").as_bool())
     text += ", cut at the limit";

@@ -45,6 +45,12 @@ TEST_CASE("missing and odd members break nothing") {
   CHECK_THAT(RenderStats(json::parse("{}")), Catch::StartsWith("0 rows"));
 }
 
+TEST_CASE("what an answer cost and how sure it is reads as a person would say it") {
+  const json::value answer = json::parse(
+      R"json({"rows":[["1"]],"stats":{"elapsed_ms":12.4,"rows_read":7069},"generator":"embedded","confidence":0.92668})json");
+  CHECK(RenderStats(answer) == "1 row, 13 ms, 7,069 rows read, embedded (confidence 0.93)");
+}
+
 TEST_CASE("shell words survive every character") {
   CHECK(ShellQuote("a b$c") == "'a b$c'");
   CHECK(ShellQuote("it's") == "'it'\\''s'");

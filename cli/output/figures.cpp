@@ -28,6 +28,7 @@ std::string Grouped(std::string_view number) {
 
 std::string DurationText(absl::Duration duration) {
   const double seconds = absl::ToDoubleSeconds(duration);
+  if (seconds > 0 && seconds < 0.1) return absl::StrFormat("%d ms", static_cast<int>(std::ceil(seconds * 1000)));
   if (seconds < 10) return absl::StrFormat("%.1f s", std::max(0.0, seconds));
   const auto whole = static_cast<int64_t>(seconds);
   if (whole < 120) return absl::StrFormat("%d s", whole);

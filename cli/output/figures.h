@@ -10,7 +10,7 @@ namespace aurora::cli {
 
 // 1234567.5 -> 1,234,567.5; what is no plain number stays as it is.
 std::string Grouped(std::string_view number);
-// "0.3 s", "12 s", "5 min", "3 h 20 min", "2 d 4 h"
+// "45 ms", "0.3 s", "12 s", "5 min", "3 h 20 min", "2 d 4 h"
 std::string DurationText(absl::Duration duration);
 // "812 B", "1.2 MB"
 std::string BytesText(double bytes);

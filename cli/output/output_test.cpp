@@ -37,6 +37,8 @@ TEST_CASE("numbers are grouped and other text is not") {
 }
 
 TEST_CASE("durations and sizes read well") {
+  CHECK(DurationText(absl::Milliseconds(0)) == "0.0 s");
+  CHECK(DurationText(absl::Milliseconds(45)) == "45 ms");
   CHECK(DurationText(absl::Milliseconds(320)) == "0.3 s");
   CHECK(DurationText(absl::Seconds(75)) == "75 s");
   CHECK(DurationText(absl::Minutes(200)) == "3 h 20 min");

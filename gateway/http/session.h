@@ -161,7 +161,8 @@ class SessionSocket final : public WebSocket {
     socket_.set_option(beast::websocket::stream_base::decorator(
         [id = std::move(request_id)](beast::websocket::response_type& response) { response.set("X-Request-Id", id); }));
     const auto [error] = co_await socket_.async_accept(request, kAwaitTuple);
-    co_return !error;
+    open_ = !error;
+    co_return open_;
   }
 
   asio::awaitable<bool> Read(std::string* message) override {
@@ -177,8 +178,9 @@ class SessionSocket final : public WebSocket {
     co_return !error;
   }
 
+  // Nothing before the handshake is over: its end forgets what else is under way on the stream.
   void Close() override {
-    if (closing_) return;
+    if (closing_ || !open_) return;
     closing_ = true;
     socket_.async_close(beast::websocket::close_code::going_away, [](beast::error_code) {});
   }
@@ -187,6 +189,7 @@ class SessionSocket final : public WebSocket {
  private:
   beast::websocket::stream<Stream> socket_;
   beast::flat_buffer buffer_;
+  bool open_ = false;
   bool closing_ = false;
 };
 

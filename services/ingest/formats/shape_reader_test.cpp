@@ -72,7 +72,8 @@ class Reader {
     std::vector<clickhouse::NamedColumn> named;
     for (size_t i = 0; i < columns_.size(); ++i) named.push_back({schema_.fields[i].name, &columns_[i]});
     std::string row = std::to_string(decoder_->key_ticks()) + ":";
-    for (const std::string_view piece : *encoder_.Encode(named, 1)) row += piece;
+    const auto pieces = encoder_.Encode(named, 1);
+    for (const std::string_view piece : *pieces) row += piece;
     return row;
   }
 

@@ -12,9 +12,13 @@ namespace {
 
 std::atomic<uint64_t> allocations{0};
 
-void* Counted(size_t bytes) {
+void* CountedOrNull(size_t bytes) noexcept {
   allocations.fetch_add(1, std::memory_order_relaxed);
-  void* memory = std::malloc(bytes);
+  return std::malloc(bytes);
+}
+
+void* Counted(size_t bytes) {
+  void* const memory = CountedOrNull(bytes);
   if (memory == nullptr) throw std::bad_alloc();
   return memory;
 }
@@ -23,6 +27,9 @@ void* Counted(size_t bytes) {
 
 void* operator new(size_t bytes) { return Counted(bytes); }
 void* operator new[](size_t bytes) { return Counted(bytes); }
+// simdjson takes its buffers by these.
+void* operator new(size_t bytes, const std::nothrow_t&) noexcept { return CountedOrNull(bytes); }
+void* operator new[](size_t bytes, const std::nothrow_t&) noexcept { return CountedOrNull(bytes); }
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete[](void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, size_t) noexcept { std::free(memory); }

@@ -8,12 +8,15 @@
 
 add_custom_target(aurora_tests COMMENT "all test programs")
 
-# What ThreadSanitizer has to be told in each program; the file says why.
+# What the sanitizers have to be told in each program; the files say why.
 set(AURORA_PROGRAM_OBJECTS "")
-if(AURORA_SANITIZE MATCHES thread)
-  add_library(aurora_tsan OBJECT "${PROJECT_SOURCE_DIR}/tools/sanitizers/abseil_synchronization.cpp")
-  target_link_libraries(aurora_tsan PRIVATE aurora_options absl::status absl::synchronization)
-  set(AURORA_PROGRAM_OBJECTS "$<TARGET_OBJECTS:aurora_tsan>")
+if(AURORA_SANITIZE)
+  add_library(aurora_sanitized OBJECT "${PROJECT_SOURCE_DIR}/tools/sanitizers/deep_binding.cpp")
+  if(AURORA_SANITIZE MATCHES thread)
+    target_sources(aurora_sanitized PRIVATE "${PROJECT_SOURCE_DIR}/tools/sanitizers/abseil_synchronization.cpp")
+  endif()
+  target_link_libraries(aurora_sanitized PRIVATE aurora_options absl::status absl::synchronization)
+  set(AURORA_PROGRAM_OBJECTS "$<TARGET_OBJECTS:aurora_sanitized>")
 endif()
 
 function(aurora_library name)

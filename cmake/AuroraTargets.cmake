@@ -13,9 +13,11 @@ set(AURORA_PROGRAM_OBJECTS "")
 if(AURORA_SANITIZE)
   add_library(aurora_sanitized OBJECT "${PROJECT_SOURCE_DIR}/tools/sanitizers/deep_binding.cpp")
   if(AURORA_SANITIZE MATCHES thread)
-    target_sources(aurora_sanitized PRIVATE "${PROJECT_SOURCE_DIR}/tools/sanitizers/abseil_synchronization.cpp")
+    target_sources(aurora_sanitized PRIVATE
+      "${PROJECT_SOURCE_DIR}/tools/sanitizers/abseil_synchronization.cpp"
+      "${PROJECT_SOURCE_DIR}/tools/sanitizers/grpc_calls.cpp")
   endif()
-  target_link_libraries(aurora_sanitized PRIVATE aurora_options absl::status absl::synchronization)
+  target_link_libraries(aurora_sanitized PRIVATE aurora_options absl::status absl::synchronization gRPC::grpc)
   set(AURORA_PROGRAM_OBJECTS "$<TARGET_OBJECTS:aurora_sanitized>")
 endif()
 

@@ -214,6 +214,9 @@ test('an answer becomes a link that opens it again, and a file', async ({ page }
   await page.goto(link);
   await expect(page.getByText(/^As it was at/)).toBeVisible();
   await page.getByRole('button', { name: 'Download the whole result' }).click();
+  // A page that still rolls when the button is pressed takes the list along and does not close it.
+  await page.evaluate(() => window.scrollBy(0, 40));
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
   const download = page.waitForEvent('download');
   await page.getByRole('menuitem', { name: /Parquet/ }).click();
   expect((await download).suggestedFilename()).toBe('aurora.parquet');

@@ -3,6 +3,7 @@
 import {
   type KeyboardEvent,
   type ReactNode,
+  useCallback,
   useEffect,
   useId,
   useLayoutEffect,
@@ -52,11 +53,10 @@ export function Menu({ children, label, items, intro, className, align = 'end', 
   ];
 
   // In the top layer: whatever the button stands in may scroll, clip or be moved. Kept inside the window.
-  useLayoutEffect(() => {
+  const place = useCallback(() => {
     const element = panel.current;
     const anchor = button.current?.getBoundingClientRect();
-    if (!open || !element || !anchor) return;
-    element.showPopover?.();
+    if (!element || !anchor) return;
     const { width, height } = element.getBoundingClientRect();
     const { clientWidth, clientHeight } = document.documentElement;
     const left = align === 'end' ? anchor.right - width : anchor.left;
@@ -65,17 +65,29 @@ export function Menu({ children, label, items, intro, className, align = 'end', 
     const top = below + height <= clientHeight - kEdgePx || above < kEdgePx ? below : above;
     element.style.left = `${Math.max(kEdgePx, Math.min(left, clientWidth - kEdgePx - width))}px`;
     element.style.top = `${Math.max(kEdgePx, Math.min(top, clientHeight - kEdgePx - height))}px`;
-  }, [open, align]);
+  }, [align]);
+
+  useLayoutEffect(() => {
+    if (!open) return;
+    panel.current?.showPopover?.();
+    place();
+  }, [open, place]);
 
   useEffect(() => {
     if (!open) return;
-    list.current?.querySelector<HTMLElement>('[role^="menuitem"]:not(:disabled)')?.focus();
+    list.current
+      ?.querySelector<HTMLElement>('[role^="menuitem"]:not(:disabled)')
+      ?.focus({ preventScroll: true });
     const onDown = (event: PointerEvent) => {
       if (event.target instanceof Node && !box.current?.contains(event.target)) setOpen(false);
     };
-    // What scrolls away takes its list along: it closes, but for its own scrolling.
+    // It follows its button, and closes with it out of sight. A page that still rolls when the button is pressed, or
+    // moves because something above has loaded, must not take back what was opened.
     const onScroll = (event: Event) => {
-      if (!(event.target instanceof Node && panel.current?.contains(event.target))) setOpen(false);
+      if (event.target instanceof Node && panel.current?.contains(event.target)) return;
+      const anchor = button.current?.getBoundingClientRect();
+      if (!anchor || anchor.bottom < 0 || anchor.top > document.documentElement.clientHeight) setOpen(false);
+      else place();
     };
     document.addEventListener('pointerdown', onDown);
     document.addEventListener('scroll', onScroll, true);
@@ -83,7 +95,7 @@ export function Menu({ children, label, items, intro, className, align = 'end', 
       document.removeEventListener('pointerdown', onDown);
       document.removeEventListener('scroll', onScroll, true);
     };
-  }, [open]);
+  }, [open, place]);
 
   function close() {
     setOpen(false);

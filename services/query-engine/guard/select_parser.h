@@ -81,22 +81,24 @@ class SelectParser {
   absl::Status Primary(Shape* shape);
   absl::Status Parenthesised(Shape* shape);
   absl::Status NameOrCall(Shape* shape);
+  absl::Status Star();
+  absl::Status StarModifiers();
+  absl::Status Case();
+  absl::Status AfterIn();
+  absl::Status Postfix(Shape* shape);
+  absl::Status BinaryOperator(bool* taken);
+  absl::Status Alias();
+
+  // --- calls, their windows, types and intervals (select_call.cpp)
   absl::Status Call(size_t name);
   absl::Status CallArguments(const Token& function);
   absl::Status CallTail();
   absl::Status SpecialCall(bool* taken);
-  absl::Status Star();
-  absl::Status StarModifiers();
-  absl::Status Case();
-  absl::Status Interval();
-  absl::Status AfterIn();
-  absl::Status Postfix(Shape* shape);
-  absl::Status BinaryOperator(bool* taken);
   absl::Status Window();
   absl::Status WindowBody();
   absl::Status FrameBound();
   absl::Status TypeName();
-  absl::Status Alias();
+  absl::Status Interval();
 
   absl::Status Enter();
   absl::Status ResolveTable(size_t first, size_t last);
@@ -119,5 +121,8 @@ class SelectParser {
 
 // Words that end an expression or a table, and so are never a bare name or an alias.
 bool IsReservedWord(std::string_view upper);
+
+// DAY, HOURS: what may follow the number of an interval.
+bool IsIntervalUnit(const Token& token);
 
 }  // namespace aurora::query::guard

@@ -17,7 +17,9 @@ void Composer::ReadWindows() {
     if (Has(TagKind::kChange) && times.size() == 1 && words_[tags_[at].first].text == "from") {
       for (size_t w = tags_[at].first + 2; w + 1 <= tags_[at].last; ++w) {
         if (words_[w].text != "to" && words_[w].text != "until") continue;
-        const std::optional<TimeSpan> left = ReadTime(words_, tags_[at].first + 1, now_);
+        // Without what follows, which would make it a range again.
+        const std::vector<Word> before(words_.begin(), words_.begin() + static_cast<std::ptrdiff_t>(w));
+        const std::optional<TimeSpan> left = ReadTime(before, tags_[at].first + 1, now_);
         const std::optional<TimeSpan> right = ReadTime(words_, w + 1, now_);
         if (!left.has_value() || !right.has_value() || left->last + 1 != w || right->last != tags_[at].last) continue;
         form_.window = right->window;

@@ -18,8 +18,10 @@ const std::map<std::string, double, std::less<>>& NumberWords() {
   static const auto& words = *new std::map<std::string, double, std::less<>>{
       {"zero", 0},    {"one", 1},      {"two", 2},      {"three", 3},    {"four", 4},       {"five", 5},
       {"six", 6},     {"seven", 7},    {"eight", 8},    {"nine", 9},     {"ten", 10},       {"eleven", 11},
-      {"twelve", 12}, {"fifteen", 15}, {"twenty", 20},  {"thirty", 30},  {"forty", 40},     {"fifty", 50},
-      {"sixty", 60},  {"ninety", 90},  {"hundred", 100}, {"dozen", 12},  {"thousand", 1000}};
+      {"twelve", 12}, {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17},
+      {"eighteen", 18}, {"nineteen", 19}, {"twenty", 20}, {"thirty", 30}, {"forty", 40},    {"fifty", 50},
+      {"sixty", 60},  {"seventy", 70}, {"eighty", 80},  {"ninety", 90},  {"hundred", 100},  {"dozen", 12},
+      {"thousand", 1000}};
   return words;
 }
 
@@ -72,6 +74,7 @@ class Scanner {
         if ((c == ',' || c == ';' || c == ':' || c == '(' || c == ')' || c == '?' || c == '.') && !words_.empty()) {
           words_.back().break_after = true;
         }
+        if ((c == '-' || c == '~') && !words_.empty()) words_.back().dash_after = true;
         ++at_;
       }
     }
@@ -112,7 +115,8 @@ class Scanner {
     const size_t letters_begin = at_;
     while (at_ < text_.size() && IsWordByte(text_[at_])) ++at_;
     const std::string letters = absl::AsciiStrToLower(text_.substr(letters_begin, at_ - letters_begin));
-    const Glued glued = ReadGlued(letters);
+    const bool decade = letters == "s" && digits.size() <= 4 && digits.size() % 2 == 0 && digits.back() == '0';
+    const Glued glued = decade ? Glued{} : ReadGlued(letters);
     const bool clock = digits.find(':') != std::string::npos;
     if (!glued.known || (dots > 1 && !(clock && (glued.unit == "am" || glued.unit == "pm" || letters.empty())))) {
       Push(text_.substr(begin, at_ - begin));  // a version, a date, a code like 5xx, an identifier

@@ -26,6 +26,8 @@ struct Word {
   bool percent = false;
   // What follows without punctuation that ends a phrase: "orders, by state" has a break after "orders".
   bool break_after = false;
+  // A hyphen or tilde stands between this and the next word: "June-August".
+  bool dash_after = false;
 };
 
 // Question -> words: lower case, straight quotes, numbers read, "n't" as "not", units split off ("30min").

@@ -32,6 +32,9 @@ std::optional<int> MonthOf(const std::string& word) {
 }
 
 std::optional<int> WeekdayOf(std::string word) {
+  static const auto& shorter = *new std::map<std::string, int>{{"mon", 0}, {"tue", 1}, {"tues", 1}, {"wed", 2}, {"thu", 3}, {"thur", 3}, {"thurs", 3},
+                                                               {"fri", 4}, {"sat", 5}, {"sun", 6}};
+  if (const auto found = shorter.find(word); found != shorter.end()) return found->second;
   if (word.size() > 3 && word.back() == 's') word.pop_back();
   for (size_t i = 0; i < kWeekdays.size(); ++i) {
     if (word == kWeekdays[i]) return static_cast<int>(i);
@@ -51,6 +54,16 @@ TimeWindow UnitWindow(Unit unit, absl::Time from, absl::Time now) {
   TimeWindow window{from, std::min(end, now), ""};
   window.reading = end > now ? base::StrCat(absl::FormatTime("%A %Y-%m-%d %H:%M", from, kUtc), " UTC until now")
                              : base::StrCat(PrintTime(from), " until ", PrintTime(end));
+  return window;
+}
+
+TimeWindow Stretch(absl::Time from, absl::Time to, absl::Time now) {
+  TimeWindow window{from, std::min(to, now), ""};
+  if (from == absl::InfinitePast()) {
+    window.reading = base::StrCat("before ", PrintTime(window.to));
+  } else {
+    window.reading = base::StrCat(PrintTime(from), " until ", to > now ? "now" : PrintTime(to));
+  }
   return window;
 }
 

@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <map>
+
 #include "absl/time/civil_time.h"
 #include "libs/base/text.h"
 #include "services/query-engine/language/time/calendar.h"
@@ -5,43 +8,63 @@
 
 namespace aurora::query::language {
 
-// on Monday, last Friday, on 20 May, May 20 2026, 2026-05-20
-std::optional<TimeSpan> TimeReader::Named() {
-  const size_t at = SkipArticle(SkipIn(at_));
-  const bool last_named = Is(at, "last");
-  if (last_named && !WeekdayOf(Text(at + 1)).has_value()) return std::nullopt;
-  const std::optional<Point> point = ReadDay(last_named ? at + 1 : at);
-  if (!point.has_value() || point->from > now_) return std::nullopt;
-  return Span(point->next - 1, DayWindow(absl::ToCivilDay(point->from, kUtc), now_));
+// on Monday, last Friday, on 20 May, in April 2025, in 2025, Q1 2026, the week of May 4
+std::optional<TimeSpan> TimeReader::Named() const {
+  const size_t begin = SkipIn(0);
+  std::optional<Point> point = ReadPoint(begin);
+  // The end of April: a moment for a range, some days when it stands alone.
+  if (point.has_value() && point->from == point->to) point = ThirdPoint(begin);
+  if (!point.has_value() || point->clock || point->from == point->to || point->from > now_) return std::nullopt;
+  const bool preposition = begin > 0 && !IsAny(0, "from", "at");
+  // "2014" alone is a number, "may" a verb.
+  if (point->bare && (!preposition || point->from < Day(absl::CivilDay(1800, 1, 1)))) return std::nullopt;
+  if (begin == 0 && point->next == 1 && Is(0, "may")) return std::nullopt;
+  TimeWindow window;
+  if (point->to - point->from == absl::Hours(24)) {
+    window = DayWindow(absl::ToCivilDay(point->from, kUtc), now_);
+  } else {
+    window = Stretch(point->from, point->to, now_);
+  }
+  size_t next = point->next;
+  if (Is(next, "so") && Is(next + 1, "far") && point->to > now_) next += 2;
+  return Span(next, std::move(window));
 }
 
-std::optional<TimeSpan> TimeReader::NightOrWeekend() {
-  size_t at = SkipArticle(SkipIn(at_));
+std::optional<TimeSpan> TimeReader::NightOrWeekend() const {
+  size_t at = SkipArticle(SkipIn(0));
   if (Is(at, "last") && Is(at + 1, "night")) {
     const absl::Time from = Day(Today(now_) - 1) + absl::Hours(18);
     const absl::Time to = std::min(Day(Today(now_)) + absl::Hours(6), now_);
-    return Span(at + 1, {from, to, "yesterday 18:00 UTC until today 06:00 UTC"});
+    return Span(at + 2, {from, to, "yesterday 18:00 UTC until today 06:00 UTC"});
   }
-  if (IsAny(at, "last", "this", "past")) ++at;
+  if (IsAny(at, "last", "this", "past", "previous")) ++at;
   if (!Is(at, "weekend")) return std::nullopt;
   // The latest Saturday and Sunday that are over.
   const absl::Time sunday_end = StartOf(Unit::kWeek, now_);
   const absl::Time from = sunday_end - absl::Hours(48);
-  return Span(at, {from, sunday_end, base::StrCat("Saturday and Sunday, ", PrintTime(from), " until ", PrintTime(sunday_end))});
+  return Span(at + 1, {from, sunday_end, base::StrCat("Saturday and Sunday, ", PrintTime(from), " until ", PrintTime(sunday_end))});
 }
 
-// this morning, yesterday evening, Monday afternoon
-std::optional<TimeSpan> TimeReader::PartOfDay() {
-  size_t at = SkipArticle(SkipIn(at_));
+std::optional<std::pair<int, int>> TimeReader::PartHours(size_t at) const {
+  static const auto& parts = *new std::map<std::string, std::pair<int, int>>{{"morning", {6, 12}},   {"mornings", {6, 12}}, {"am", {0, 12}},     {"afternoon", {12, 18}}, {"pm", {12, 24}},
+                                                                             {"evening", {18, 24}}, {"night", {18, 30}},   {"lunchtime", {11, 13}}, {"daytime", {8, 18}}};
+  const auto found = parts.find(Text(at));
+  if (found == parts.end()) return std::nullopt;
+  return found->second;
+}
+
+// this morning, yesterday evening, Monday afternoon, early this morning
+std::optional<TimeSpan> TimeReader::PartOfDay() const {
+  size_t at = SkipArticle(SkipIn(0));
+  int third = 0;  // 1 early, 2 late
+  if (IsAny(at, "early", "earlier", "late", "later")) {
+    third = IsAny(at, "early", "earlier") ? 1 : 2;
+    ++at;
+  }
   absl::CivilDay day = Today(now_);
   if (Is(at, "this")) {
     ++at;
-  } else if (Is(at, "yesterday")) {
-    day -= 1;
-    ++at;
-  } else if (Is(at, "today")) {
-    ++at;
-  } else if (const std::optional<Point> point = ReadDay(Is(at, "last") ? at + 1 : at); point.has_value()) {
+  } else if (const std::optional<Point> point = DayPoint(at); point.has_value()) {
     day = absl::ToCivilDay(point->from, kUtc);
     at = point->next;
   } else {
@@ -49,27 +72,107 @@ std::optional<TimeSpan> TimeReader::PartOfDay() {
   }
   if (IsAny(at, "in", "during")) ++at;
   at = SkipArticle(at);
-  int from = 0;
-  int to = 0;
-  if (IsAny(at, "morning", "mornings")) {
-    from = 6;
-    to = 12;
-  } else if (Is(at, "afternoon")) {
-    from = 12;
-    to = 18;
-  } else if (Is(at, "evening")) {
-    from = 18;
-    to = 24;
-  } else if (Is(at, "night")) {
-    from = 18;
-    to = 30;
-  } else {
-    return std::nullopt;
+  if (IsAny(at, "early", "late") && third == 0) {
+    third = Is(at, "early") ? 1 : 2;
+    ++at;
   }
-  const absl::Time begin = Day(day) + absl::Hours(from);
-  const absl::Time end = std::min(Day(day) + absl::Hours(to), now_);
-  if (begin >= end) return std::nullopt;
-  return Span(at, {begin, end, base::StrCat(PrintTime(begin), " until ", PrintTime(end))});
+  const std::optional<std::pair<int, int>> hours = PartHours(at);
+  if (!hours.has_value()) return std::nullopt;
+  absl::Time begin = Day(day) + absl::Hours(hours->first);
+  absl::Time end = Day(day) + absl::Hours(hours->second);
+  const absl::Time middle = begin + (end - begin) / 2;
+  if (third == 1) end = middle;
+  if (third == 2) begin = middle;
+  if (begin >= now_) return std::nullopt;
+  return Span(at + 1, Stretch(begin, end, now_));
+}
+
+// between 8pm and 11pm yesterday, 9am to 5pm on Monday, from 3-8pm yesterday afternoon
+std::optional<TimeSpan> TimeReader::ClockRange() const {
+  const bool led = IsAny(0, "between", "from");
+  const std::optional<ClockSpan> clocks = ReadClockSpan(led ? 1 : 0);
+  if (!clocks.has_value()) return std::nullopt;
+  absl::CivilDay day = Today(now_);
+  size_t next = clocks->next;
+  const size_t at = Is(next, "on") || Is(next, "of") || Is(next, "in") ? next + 1 : next;
+  absl::Duration from = clocks->from;
+  absl::Duration to = clocks->to;
+  bool certain = clocks->certain;
+  bool dated = false;
+  const auto later_half = [&] {
+    if (to <= absl::Hours(12) && from < absl::Hours(12)) {
+      from += absl::Hours(12);
+      to += absl::Hours(12);
+    }
+    certain = true;
+  };
+  if (Is(at, "last") && Is(at + 1, "night")) {
+    day -= 1;
+    later_half();
+    next = at + 2;
+    dated = true;
+  } else if (Is(at, "this") && PartHours(at + 1).has_value()) {
+    if (!Is(at + 1, "morning")) later_half();
+    certain = true;
+    next = at + 2;
+    dated = true;
+  } else if (const std::optional<Point> point = DayPoint(at); point.has_value()) {
+    day = absl::ToCivilDay(point->from, kUtc);
+    next = point->next;
+    dated = true;
+    if (PartHours(next).has_value()) {
+      if (IsAny(next, "afternoon", "evening", "night") && !clocks->certain) later_half();
+      certain = true;
+      ++next;
+    }
+  }
+  // "between 3 and 8 yesterday" may be amounts.
+  if (!certain || (!led && !dated)) return std::nullopt;
+  if (Day(day) + from >= now_) return std::nullopt;
+  return Span(next, Stretch(Day(day) + from, Day(day) + to, now_));
+}
+
+// Monday 8-9am, yesterday from 10 to 4, today before 4pm, Tuesday after 1pm, 3pm or later on Monday
+std::optional<TimeSpan> TimeReader::DayAndClocks() const {
+  size_t at = SkipArticle(SkipIn(0));
+  const std::optional<Point> point = DayPoint(at);
+  if (!point.has_value()) return std::nullopt;
+  size_t next = point->next;
+  const bool later = IsAny(next, "afternoon", "evening", "night");
+  if (PartHours(next).has_value() && !IsAny(next, "am", "pm")) ++next;
+  // after, before, since, until, by, no later than, later than
+  bool after = IsAny(next, "after", "since");
+  bool before = IsAny(next, "before", "until", "till", "by");
+  size_t clock_at = next + 1;
+  if (Is(next, "later") && Is(next + 1, "than")) {
+    after = true;
+    clock_at = next + 2;
+  } else if (Is(next, "no") && Is(next + 1, "later") && Is(next + 2, "than")) {
+    before = true;
+    clock_at = next + 3;
+  }
+  if (after || before) {
+    const std::optional<Clock> clock = ReadClock(clock_at);
+    if (!clock.has_value() || !clock->certain) return std::nullopt;
+    const absl::Time moment = point->from + clock->since_midnight;
+    if (after ? moment >= now_ : point->from > now_) return std::nullopt;
+    return Span(clock->next, after ? Stretch(moment, point->to, now_) : Stretch(point->from, moment, now_));
+  }
+  if (const std::optional<ClockSpan> lasting = ReadClockLength(next); lasting.has_value() && point->from + lasting->from < now_) {
+    return Span(lasting->next, Stretch(point->from + lasting->from, point->from + lasting->to, now_));
+  }
+  const bool led = IsAny(next, "from", "between", "at");
+  const std::optional<ClockSpan> clocks = ReadClockSpan(led ? next + 1 : next);
+  // "yesterday 3-8" may be anything; with "from" it is a time.
+  if (!clocks.has_value() || (!clocks->certain && !Is(next, "from") && !WeekdayOf(Text(next - 1)).has_value())) return std::nullopt;
+  absl::Duration from = clocks->from;
+  absl::Duration to = clocks->to;
+  if (later && to <= absl::Hours(12) && from < absl::Hours(12) && !clocks->certain) {
+    from += absl::Hours(12);
+    to += absl::Hours(12);
+  }
+  if (point->from + from >= now_) return std::nullopt;
+  return Span(clocks->next, Stretch(point->from + from, point->from + to, now_));
 }
 
 }  // namespace aurora::query::language

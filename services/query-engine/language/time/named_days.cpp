@@ -8,86 +8,194 @@
 #include "services/query-engine/language/time/time_reader.h"
 
 namespace aurora::query::language {
+namespace {
 
-// Monday, May 3, 3 May, the 3rd of May 2026, 2026-05-03
+// The 13th that was a Monday, the latest one.
+std::optional<absl::CivilDay> LatestSuch(absl::CivilDay today, int day, int weekday) {
+  constexpr int kMonthsBack = 48;
+  absl::CivilMonth month(today);
+  for (int i = 0; i < kMonthsBack; ++i, month -= 1) {
+    const absl::CivilDay civil(month.year(), month.month(), day);
+    if (civil.month() == month.month() && civil <= today && static_cast<int>(absl::GetWeekday(civil)) == weekday) return civil;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool TimeReader::Exists(int64_t year, int month, int day) {
+  const absl::CivilDay civil(year, month, day);
+  return civil.year() == year && civil.month() == month && civil.day() == day;
+}
+
+// Monday, last Friday, May 3, 3 May, the 3rd of May 2026, 2026-05-03, Christmas
 std::optional<TimeReader::Point> TimeReader::ReadDay(size_t at) const {
-  const auto point = [](size_t next, absl::CivilDay day) { return Point{next, Day(day), Day(day + 1)}; };
+  at = SkipArticle(at);
+  const auto point = [](size_t next, absl::CivilDay day, bool dated) { return Point{next, Day(day), Day(day + 1), dated, false, false}; };
+  if (std::optional<Point> weekday = WeekdayPoint(at); weekday.has_value()) return weekday;
+  if (std::optional<Point> written = WrittenDate(Is(at, "this") ? at + 1 : at); written.has_value()) return written;
+  if (std::optional<Point> holiday = Holiday(at); holiday.has_value()) return holiday;
   const absl::CivilDay today = Today(now_);
-  if (const std::optional<int> weekday = WeekdayOf(Text(at)); weekday.has_value()) {
-    // "Tuesday, May 9": the date says which.
-    if (MonthOf(Text(at + 1)).has_value() || (NumberAt(at + 1).has_value() && MonthOf(Text(at + 2)).has_value())) {
-      if (std::optional<Point> date = ReadDay(at + 1); date.has_value()) return date;
+  // 2019/aug/01, 2016 10 16
+  size_t next = at;
+  if (const std::optional<int64_t> first_year = ReadYear(at, &next); first_year.has_value()) {
+    const std::optional<double> a = NumberAt(next);
+    const std::optional<double> b = NumberAt(next + 1);
+    if (const std::optional<int> month = MonthOf(Text(next)); month.has_value() && b.has_value() && Exists(*first_year, *month, static_cast<int>(*b))) {
+      return point(next + 2, absl::CivilDay(*first_year, *month, static_cast<int>(*b)), true);
     }
-    // The most recent one before today.
-    const int current = static_cast<int>(absl::GetWeekday(today));  // 0 is Monday
-    int back = (current - *weekday + 7) % 7;
-    if (back == 0) back = 7;
-    return point(at + 1, today - back);
-  }
-  const std::string text = Text(at);
-  if (text.size() == 10 && text[4] == '-' && text[7] == '-') {
-    int year = 0;
-    int month = 0;
-    int day = 0;
-    if (absl::SimpleAtoi(text.substr(0, 4), &year) && absl::SimpleAtoi(text.substr(5, 2), &month) &&
-        absl::SimpleAtoi(text.substr(8, 2), &day) && Exists(year, month, day)) {
-      return point(at + 1, absl::CivilDay(year, month, day));
+    if (a.has_value() && *a >= 1 && *a <= 31 && MonthOf(Text(next + 1)).has_value() && Exists(*first_year, *MonthOf(Text(next + 1)), static_cast<int>(*a))) {
+      return point(next + 2, absl::CivilDay(*first_year, *MonthOf(Text(next + 1)), static_cast<int>(*a)), true);
     }
-    return std::nullopt;
-  }
-  // 1/22/2016, 22/04/2016: the month first where that is possible; 22/04 of this year or the last.
-  if (const size_t slash = text.find('/'); slash != std::string::npos) {
-    const std::vector<std::string> parts = absl::StrSplit(text, '/');
-    int first = 0;
-    int second = 0;
-    int year = static_cast<int>(today.year());
-    if (parts.size() > 3 || !absl::SimpleAtoi(parts[0], &first) || !absl::SimpleAtoi(parts[1], &second)) return std::nullopt;
-    if (parts.size() == 3 && (!absl::SimpleAtoi(parts[2], &year) || parts[2].size() != 4)) return std::nullopt;
-    if (first > 12) std::swap(first, second);
-    if (!Exists(year, first, second)) return std::nullopt;
-    absl::CivilDay named(year, first, second);
-    if (parts.size() == 2 && named > today) named = absl::CivilDay(year - 1, first, second);
-    return point(at + 1, named);
+    if (a.has_value() && b.has_value() && Text(next).size() == 2 && Text(next + 1).size() == 2 && *a >= 1 && *a <= 12 && Exists(*first_year, static_cast<int>(*a), static_cast<int>(*b))) {
+      return point(next + 2, absl::CivilDay(*first_year, static_cast<int>(*a), static_cast<int>(*b)), true);
+    }
   }
   std::optional<int> month;
   std::optional<double> day;
-  size_t next = at;
-  if (MonthOf(text).has_value()) {
-    month = MonthOf(text);
-    const size_t day_at = SkipArticle(at + 1);
-    day = DayNumber(day_at, &next);
+  next = at;
+  if (MonthOf(Text(at)).has_value()) {
+    month = MonthOf(Text(at));
+    day = DayNumber(SkipArticle(at + 1), &next);
+    // "april 2017" is no day
+    size_t ignored = 0;
+    if (day.has_value() && !words_[SkipArticle(at + 1)].ordinal && ReadYear(SkipArticle(at + 1), &ignored).has_value()) return std::nullopt;
   } else if (DayNumber(at, &next).has_value()) {
     day = DayNumber(at, &next);
+    if (Is(next, "day")) ++next;
     if (Is(next, "of")) ++next;
+    // "the 3rd of this month", "the 15th day of the month"
+    const size_t which = Is(next, "the") ? next + 1 : next;
+    if (*day >= 1 && *day <= 31 && IsAny(which, "this", "last", "month") && (Is(which, "month") ? which > next : Is(which + 1, "month"))) {
+      const absl::CivilMonth in = absl::CivilMonth(today) - (Is(which, "last") ? 1 : 0);
+      if (!Exists(in.year(), in.month(), static_cast<int>(*day))) return std::nullopt;
+      return point(Is(which, "month") ? which + 1 : which + 2, absl::CivilDay(in.year(), in.month(), static_cast<int>(*day)), true);
+    }
     month = MonthOf(Text(next));
     ++next;
-    if (!month.has_value() && words_[at].ordinal) {  // "the 3rd": of this month, or the last one
+    // "the 17 from 2pm to 4pm"
+    const bool named = words_[at].ordinal || (at > 0 && Is(at - 1, "the") && IsAny(at + 1, "from", "between", "at"));
+    if (!month.has_value() && named) {  // "the 3rd": of this month, or the last one
       absl::CivilMonth in(today);
       if (*day > today.day()) in -= 1;
-      if (*day >= 1 && Exists(in.year(), in.month(), static_cast<int>(*day))) {
-        return point(at + 1, absl::CivilDay(in.year(), in.month(), static_cast<int>(*day)));
-      }
-      return std::nullopt;
+      if (*day < 1 || !Exists(in.year(), in.month(), static_cast<int>(*day))) return std::nullopt;
+      return point(at + 1, absl::CivilDay(in.year(), in.month(), static_cast<int>(*day)), false);
     }
   }
   if (!month.has_value() || !day.has_value() || *day < 1 || *day > 31 || *day != std::floor(*day)) return std::nullopt;
-  if (Is(next, "of") && YearAt(next + 1).has_value()) ++next;
-  const std::optional<double> year = YearAt(next);
+  const size_t year_at = IsAny(next, "of", "in") ? next + 1 : next;
+  size_t year_next = year_at;
   const int d = static_cast<int>(*day);
-  if (year.has_value()) {
-    if (!Exists(static_cast<int64_t>(*year), *month, d)) return std::nullopt;
-    return point(next + 1, absl::CivilDay(static_cast<int64_t>(*year), *month, d));
+  if (const std::optional<int64_t> year = ReadYear(year_at, &year_next, Is(next, "of")); year.has_value()) {
+    if (!Exists(*year, *month, d)) return std::nullopt;
+    return point(year_next, absl::CivilDay(*year, *month, d), true);
   }
-  if (!Exists(today.year(), *month, d)) {
-    // 29 February: of the latest year that had one.
-    if (*month != 2 || d != 29) return std::nullopt;
-    int64_t leap = today.year();
-    while (!Exists(leap, 2, 29)) --leap;
-    return point(next, absl::CivilDay(leap, 2, 29));
+  if (IsAny(next, "of", "in") && IsAny(next + 1, "this", "last") && Is(next + 2, "year")) {
+    const int64_t year = today.year() - (Is(next + 1, "last") ? 1 : 0);
+    if (!Exists(year, *month, d)) return std::nullopt;
+    return point(next + 3, absl::CivilDay(year, *month, d), true);
   }
-  absl::CivilDay named(today.year(), *month, d);
-  if (named > today) named = absl::CivilDay(today.year() - 1, *month, d);
-  return point(next, named);
+  // The latest such day; 29 February: of the latest year that had one.
+  if (!Exists(today.year(), *month, d) && (*month != 2 || d != 29)) return std::nullopt;
+  int64_t year = today.year();
+  while (!Exists(year, *month, d) || absl::CivilDay(year, *month, d) > today) --year;
+  return point(next, absl::CivilDay(year, *month, d), false);
+}
+
+// Monday, last Monday, Monday of last week, this week Monday, Tuesday May 9, Monday the 13th
+std::optional<TimeReader::Point> TimeReader::WeekdayPoint(size_t at) const {
+  const auto point = [](size_t next, absl::CivilDay day) { return Point{next, Day(day), Day(day + 1), false, false, false}; };
+  const absl::CivilDay today = Today(now_);
+  const absl::CivilDay monday = absl::ToCivilDay(StartOf(Unit::kWeek, now_), kUtc);
+  const auto week_at = [&](size_t i) -> std::optional<int> {  // "last week": weeks back
+    if (!Is(i + 1, "week")) return std::nullopt;
+    if (IsAny(i, "last", "previous")) return 1;
+    if (IsAny(i, "this", "current")) return 0;
+    return std::nullopt;
+  };
+  if (const std::optional<int> back = week_at(at); back.has_value()) {
+    const size_t day_at = Is(at + 2, "on") ? at + 3 : at + 2;
+    const std::optional<int> weekday = WeekdayOf(Text(day_at));
+    if (!weekday.has_value()) return std::nullopt;
+    return point(day_at + 1, monday - 7 * *back + *weekday);
+  }
+  if (Is(at, "this") && Is(at + 1, "past")) at += 2;
+  const bool this_week = Is(at, "this") && WeekdayOf(Text(at + 1)).has_value();
+  if (this_week) ++at;
+  const bool previous_week = Is(at, "previous");
+  if (IsAny(at, "last", "past", "previous") && WeekdayOf(Text(at + 1)).has_value()) ++at;
+  const std::optional<int> weekday = WeekdayOf(Text(at));
+  if (!weekday.has_value()) return std::nullopt;
+  size_t next = at + 1;
+  // A date behind it says which: "Tuesday, May 9", "Friday 7/6".
+  const bool date = MonthOf(Text(next)).has_value() || (NumberAt(next).has_value() && (MonthOf(Text(next + 1)).has_value() || (Is(next + 1, "of") && MonthOf(Text(next + 2)).has_value())));
+  if (date || Text(next).find('/') != std::string::npos) {
+    if (std::optional<Point> named = ReadDay(next); named.has_value()) return named;
+  }
+  if (std::optional<Point> written = WrittenDate(next); written.has_value()) return written;
+  const size_t number_at = SkipArticle(next);
+  size_t number_next = number_at;
+  if (const std::optional<double> day = DayNumber(number_at, &number_next);
+      day.has_value() && *day >= 1 && *day <= 31 && (number_at > next || words_[number_at].ordinal || (*day >= 13 && StandsAlone(number_next))) && !IsAny(number_next, "am", "pm")) {
+    const std::optional<absl::CivilDay> such = LatestSuch(today, static_cast<int>(*day), *weekday);
+    if (such.has_value()) return point(number_next, *such);
+    return std::nullopt;
+  }
+  size_t of = IsAny(next, "of", "in") ? next + 1 : next;
+  if (Is(of, "the")) ++of;
+  if (const std::optional<int> back = week_at(of); back.has_value()) return point(of + 2, monday - 7 * *back + *weekday);
+  if (previous_week) return point(next, monday - 7 + *weekday);
+  if (this_week) return monday + *weekday <= today ? std::optional<Point>(point(next, monday + *weekday)) : std::nullopt;
+  // The most recent one before today.
+  const int current = static_cast<int>(absl::GetWeekday(today));  // 0 is Monday
+  int back = (current - *weekday + 7) % 7;
+  if (back == 0) back = 7;
+  return point(next, today - back);
+}
+
+// 2026-05-20, 1/22/2016, 22/04, 23.04.2022, 20200701: the month first where that is possible
+std::optional<TimeReader::Point> TimeReader::WrittenDate(size_t at) const {
+  const auto point = [&](int64_t year, int month, int day, bool dated) -> std::optional<Point> {
+    if (year < 1000 || year > 2200 || !Exists(year, month, day)) return std::nullopt;
+    const absl::CivilDay civil(year, month, day);
+    return Point{at + 1, Day(civil), Day(civil + 1), dated, false, false};
+  };
+  const std::string text = Text(at);
+  if (text.size() == 8 && NumberAt(at).has_value() && (text.substr(0, 2) == "20" || text.substr(0, 2) == "19")) {
+    const int number = static_cast<int>(*NumberAt(at));
+    return point(number / 10000, number / 100 % 100, number % 100, true);
+  }
+  char separator = 0;
+  for (char c : {'/', '-', '.'}) {
+    if (separator == 0 && text.find(c) != std::string::npos) separator = c;
+  }
+  if (separator == 0 || text.find(':') != std::string::npos) return std::nullopt;
+  const std::vector<std::string> parts = absl::StrSplit(text, separator);
+  std::vector<int> numbers;
+  for (const std::string& part : parts) {
+    int number = 0;
+    if (part.size() > 4 || !absl::SimpleAtoi(part, &number) || number < 0) return std::nullopt;
+    numbers.push_back(number);
+  }
+  // "5.12" and "19-20" are something else.
+  if (parts.size() == 2 && separator == '/') {
+    int month = numbers[0];
+    int day = numbers[1];
+    if (month > 12) std::swap(month, day);
+    if (month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
+    int64_t year = Today(now_).year();
+    for (int i = 0; i < 8 && (!Exists(year, month, day) || absl::CivilDay(year, month, day) > Today(now_)); ++i) --year;
+    return point(year, month, day, false);
+  }
+  if (parts.size() != 3) return std::nullopt;
+  if (parts[0].size() == 4) return point(numbers[0], numbers[1], numbers[2], true);
+  int month = numbers[0];
+  int day = numbers[1];
+  if (separator == '.' || month > 12) std::swap(month, day);
+  // Of two digits the latest that has begun.
+  if (parts[2].size() == 2) numbers[2] += numbers[2] <= Today(now_).year() - 2000 ? 2000 : 1900;
+  if (parts[2].size() != 2 && parts[2].size() != 4) return std::nullopt;
+  return point(numbers[2], month, day, true);
 }
 
 // 9, 9th, ninth, twenty two
@@ -99,7 +207,7 @@ std::optional<double> TimeReader::DayNumber(size_t at, size_t* next) const {
   const auto small = [&](size_t i) -> std::optional<double> {
     const auto found = ordinals.find(Text(i));
     if (found != ordinals.end() && found->second < 10) return found->second;
-    if (NumberAt(i).has_value() && *NumberAt(i) < 10 && !words_[i].original.empty() && !(words_[i].original[0] >= '0' && words_[i].original[0] <= '9')) return NumberAt(i);
+    if (NumberAt(i).has_value() && *NumberAt(i) < 10 && Text(i)[0] >= 'a') return NumberAt(i);
     return std::nullopt;
   };
   if (IsAny(at, "twenty", "thirty") && small(at + 1).has_value()) {
@@ -108,17 +216,19 @@ std::optional<double> TimeReader::DayNumber(size_t at, size_t* next) const {
   }
   *next = at + 1;
   if (const auto found = ordinals.find(Text(at)); found != ordinals.end()) {
-    // "first" and "second" mean much else: only beside a month.
-    const bool beside = MonthOf(Text(at + 1)).has_value() || (Is(at + 1, "of") && MonthOf(Text(at + 2)).has_value()) || (at > 0 && MonthOf(Text(at - 1)).has_value());
+    // "first" and "second" mean much else: only beside a month, a weekday or another such day.
+    const size_t before = at > 0 && Is(at - 1, "the") ? at - 1 : at;
+    bool beside = MonthOf(Text(at + 1)).has_value() || (Is(at + 1, "of") && MonthOf(Text(at + 2)).has_value()) || Is(at + 1, "day");
+    if (before > 0) beside = beside || MonthOf(Text(before - 1)).has_value() || WeekdayOf(Text(before - 1)).has_value();
+    // "between the ninth and the seventeenth of April"
+    for (size_t i = at; i < at + 5 && found->second > 2; ++i) beside = beside || (Is(i, "of") && MonthOf(Text(i + 1)).has_value());
+    for (size_t i = at; i > 0 && i + 5 > at && found->second > 2; --i) beside = beside || (IsAny(i - 1, "to", "through", "till", "until") && at > 2);
     if (!beside) return std::nullopt;
     return found->second;
   }
-  return NumberAt(at);
-}
-
-bool TimeReader::Exists(int64_t year, int month, int day) {
-  const absl::CivilDay civil(year, month, day);
-  return civil.year() == year && civil.month() == month && civil.day() == day;
+  const std::optional<double> number = NumberAt(at);
+  if (number.has_value() && *number != std::floor(*number)) return std::nullopt;
+  return number;
 }
 
 }  // namespace aurora::query::language

@@ -1,99 +1,171 @@
+#include <algorithm>
+
 #include "absl/time/civil_time.h"
 #include "libs/base/text.h"
+#include "services/query-engine/knowledge/units.h"
 #include "services/query-engine/language/time/calendar.h"
 #include "services/query-engine/language/time/time_reader.h"
 
 namespace aurora::query::language {
+namespace {
 
-std::optional<TimeSpan> TimeReader::Since() {
-  const bool since = IsAny(at_, "since", "after", "starting") || Is(at_, "from");
-  if (!since) return std::nullopt;
-  size_t at = at_ + 1;
-  if (Is(at_, "starting") && IsAny(at, "from", "on")) ++at;
-  const std::optional<Point> point = ReadPoint(at, /*past_weekday=*/true);
+// A range of plain years may end a little after now: "2014 to 2018", asked in 2016.
+constexpr int64_t kYearsAhead = 2;
+
+}  // namespace
+
+std::optional<TimeSpan> TimeReader::Since() const {
+  if (!IsAny(0, "since", "after", "starting", "beginning", "from")) return std::nullopt;
+  size_t at = 1;
+  if (IsAny(0, "starting", "beginning") && IsAny(1, "from", "on", "in", "at", "with")) ++at;
+  const std::optional<Point> point = ReadPoint(at);
   if (!point.has_value()) return std::nullopt;
-  if (Is(at_, "from")) {  // "from Monday on", "from 3 May until now"
-    size_t last = point->next;
-    if (Is(last, "on") || Is(last, "onwards") || Is(last, "onward")) {
-      return Span(last, {point->from, now_, base::StrCat(PrintTime(point->from), " until now")});
-    }
+  if (Is(0, "from")) {  // "from Monday on", "from May onwards"
+    if (!IsAny(point->next, "on", "onwards", "onward", "forward")) return std::nullopt;
+    return Span(point->next + 1, Stretch(point->from, now_, now_));
+  }
+  const absl::Time from = Is(0, "after") ? point->to : point->from;
+  // What is not yet over has nothing after it.
+  if (from > now_) return std::nullopt;
+  return Span(point->next, Stretch(from, now_, now_));
+}
+
+std::optional<TimeSpan> TimeReader::Until() const {
+  bool excluded = Is(0, "before");
+  size_t at = 1;
+  if (Is(0, "no") && Is(1, "later") && Is(2, "than")) {
+    at = 3;
+  } else if (Is(0, "up") && IsAny(1, "to", "until", "till")) {
+    at = 2;
+  } else if (Is(0, "earlier") && Is(1, "than")) {
+    at = 2;
+    excluded = true;
+  } else if (!IsAny(0, "before", "until", "till")) {
     return std::nullopt;
   }
-  const absl::Time from = Is(at_, "after") ? point->to : point->from;
-  if (from > now_) return std::nullopt;
-  return Span(point->next - 1, {from, now_, base::StrCat(PrintTime(from), " until now")});
+  const std::optional<Point> point = ReadPoint(at);
+  if (!point.has_value() || (point->bare && at > 1)) return std::nullopt;
+  const absl::Time to = excluded ? point->from : point->to;
+  // "before 9 this morning" is of that day; "before the end of March" is not.
+  const bool clock = point->from == point->to && point->from != StartOf(Unit::kDay, point->from);
+  return Span(point->next, Stretch(clock ? StartOf(Unit::kDay, to) : absl::InfinitePast(), std::min(to, now_), now_));
 }
 
-std::optional<TimeSpan> TimeReader::Until() {
-  if (!IsAny(at_, "before", "until", "till")) return std::nullopt;
-  const std::optional<Point> point = ReadPoint(at_ + 1, true);
-  if (!point.has_value()) return std::nullopt;
-  const absl::Time to = Is(at_, "before") ? point->from : point->to;
-  // "before 9 this morning" is of that day.
-  if (point->from == point->to && point->from != StartOf(Unit::kDay, point->from)) {
-    const absl::Time day = StartOf(Unit::kDay, to);
-    return Span(point->next - 1, {day, std::min(to, now_), base::StrCat(PrintTime(day), " until ", PrintTime(to))});
+// 2012 or later, May 4 and after, Monday or earlier, later than 2018
+std::optional<TimeSpan> TimeReader::Beyond() const {
+  const size_t year = Is(0, "year") ? 1 : 0;  // "the year later than 2012"
+  if (IsAny(year, "later", "greater") && Is(year + 1, "than") && (year == 1 || Is(0, "later"))) {
+    const std::optional<Point> point = ReadPoint(year + 2);
+    if (!point.has_value() || (point->bare && year == 0) || point->to > now_) return std::nullopt;
+    return Span(point->next, Stretch(point->to, now_, now_));
   }
-  return Span(point->next - 1, {absl::InfinitePast(), std::min(to, now_), base::StrCat("before ", PrintTime(to))});
+  const std::optional<Point> point = ReadPoint(SkipIn(0));
+  if (!point.has_value() || !IsAny(point->next, "or", "and") || point->from > now_) return std::nullopt;
+  // "3 pm or later on Monday"
+  if (point->clock && IsAny(point->next + 1, "later", "after") && Is(point->next + 2, "on")) {
+    const std::optional<Point> day = DayPoint(point->next + 3);
+    if (!day.has_value()) return std::nullopt;
+    const absl::Time from = day->from + (point->from - StartOf(Unit::kDay, point->from));
+    if (from >= now_) return std::nullopt;
+    return Span(day->next, Stretch(from, day->to, now_));
+  }
+  if (IsAny(point->next + 1, "later", "after", "greater", "onwards", "onward")) return Span(point->next + 2, Stretch(point->from, now_, now_));
+  if (IsAny(point->next + 1, "earlier", "before")) return Span(point->next + 2, Stretch(absl::InfinitePast(), point->to, now_));
+  return std::nullopt;
 }
 
-// from 9 to 11 May, between Monday and Wednesday, from May 3 until May 5
-std::optional<TimeSpan> TimeReader::Range() {
-  const bool from = Is(at_, "from");
-  const bool between = Is(at_, "between");
-  if (!from && !between) return std::nullopt;
-  size_t at = SkipArticle(at_ + 1);
-  std::optional<Point> first = ReadPoint(at, true);
-  std::optional<double> day;
-  size_t separator;
-  if (first.has_value() && !NumberAlone(at)) {
-    separator = first->next;
-  } else {
-    day = NumberAt(at);
-    if (!day.has_value() || *day < 1 || *day > 31) return std::nullopt;
-    separator = at + 1;
+std::optional<size_t> TimeReader::Joined(size_t at, bool between) const {
+  if (IsAny(at, "to", "until", "till", "through", "thru") || (between && Is(at, "and"))) return at + 1;
+  if (at > 0 && Dash(at - 1)) return at;
+  return std::nullopt;
+}
+
+// The end of a range, where less may be said than of its beginning: "April 9th through 17th", "from 26 to 28 June".
+std::optional<TimeReader::Point> TimeReader::SecondPoint(const Point& first, size_t first_at, size_t at) const {
+  at = SkipArticle(at);
+  std::optional<Point> second = ReadPoint(at);
+  // A day's number alone: of the month that the range began in, or the next one.
+  size_t next = at;
+  const std::optional<double> day = DayNumber(at, &next);
+  const bool first_is_day = first.to - first.from == absl::Hours(24) && first.from == StartOf(Unit::kDay, first.from);
+  const bool month_said = MonthOf(Text(first_at)).has_value() || MonthOf(Text(first_at + 1)).has_value() || MonthOf(Text(first_at + 2)).has_value();
+  const bool alone = !second.has_value() || (second->next <= next && !WeekdayOf(Text(at)).has_value() && !second->dated);
+  if (first_is_day && month_said && alone && day.has_value() && *day >= 1 && *day <= 31 && !MonthOf(Text(next)).has_value() && !Is(next, "of") &&
+      !ReadUnit(Text(next)).has_value()) {
+    absl::CivilMonth month(absl::ToCivilDay(first.from, kUtc));
+    if (*day < absl::ToCivilDay(first.from, kUtc).day()) month += 1;
+    const int number = static_cast<int>(*day);
+    if (!Exists(month.year(), month.month(), number)) return std::nullopt;
+    Point point;
+    point.dated = first.dated;
+    point.next = next;
+    size_t year_next = next;
+    int64_t year = month.year();
+    if (const std::optional<int64_t> said = ReadYear(next, &year_next); said.has_value()) {
+      year = *said;
+      point.next = year_next;
+      point.dated = true;
+    }
+    point.from = Day(absl::CivilDay(year, month.month(), number));
+    point.to = point.from + absl::Hours(24);
+    return point;
   }
-  const bool joined = from ? IsAny(separator, "to", "until", "till", "through") : Is(separator, "and");
-  if (!joined) return std::nullopt;
-  const std::optional<Point> second = ReadPoint(SkipArticle(separator + 1), true);
+  return second;
+}
+
+// from 9 to 11 May, between Monday and Wednesday, June-August, May 3 until May 5
+std::optional<TimeSpan> TimeReader::Range() const {
+  const bool between = Is(0, "between");
+  const bool led = between || IsAny(0, "from", "in", "on", "during", "for");
+  const size_t first_at = SkipArticle(led ? 1 : 0);
+  std::optional<Point> first = ReadPoint(first_at);
+  // "9 to 11 May": the day's number alone
+  size_t after_day = first_at;
+  const std::optional<double> day = DayNumber(first_at, &after_day);
+  const bool number_alone = day.has_value() && *day >= 1 && *day <= 31 && Joined(after_day, between).has_value() && (!first.has_value() || first->next <= after_day);
+  if (!first.has_value() && !number_alone) return std::nullopt;
+  const std::optional<size_t> second_at = Joined(number_alone ? after_day : first->next, between);
+  if (!second_at.has_value()) return std::nullopt;
+  if (number_alone) {
+    const std::optional<Point> last = ReadPoint(*second_at);
+    if (!last.has_value() || last->bare || last->to - last->from != absl::Hours(24)) return std::nullopt;
+    absl::CivilMonth month(absl::ToCivilDay(last->from, kUtc));
+    if (*day > absl::ToCivilDay(last->from, kUtc).day()) month -= 1;
+    if (!Exists(month.year(), month.month(), static_cast<int>(*day))) return std::nullopt;
+    const absl::Time begin = Day(absl::CivilDay(month.year(), month.month(), static_cast<int>(*day)));
+    if (begin >= last->to || begin >= now_) return std::nullopt;
+    TimeWindow window = Stretch(begin, last->to, now_);
+    window.reading += ", both days included";
+    return Span(last->next, std::move(window));
+  }
+  std::optional<Point> second = SecondPoint(*first, first_at, *second_at);
   if (!second.has_value()) return std::nullopt;
-  absl::Time begin;
-  if (day.has_value()) {
-    const absl::CivilDay last = absl::ToCivilDay(second->from, kUtc);
-    begin = Day(absl::CivilDay(last.year(), last.month(), static_cast<int>(*day)));
-  } else {
-    begin = first->from;
+  // Two plain numbers are years only where both have begun, and where no unit follows.
+  if (first->bare && second->bare) {
+    const bool past = first->from < now_ && second->from < AddUnits(Unit::kYear, now_, kYearsAhead) && first->from >= Day(absl::CivilDay(1970, 1, 1));
+    if (!past || knowledge::FindUnit(Text(second->next)).has_value()) return std::nullopt;
+  } else if (first->bare && !led) {
+    return std::nullopt;
   }
-  const absl::Time end = second->to;
-  if (begin >= end) return std::nullopt;
-  TimeWindow window{begin, std::min(end, now_), ""};
-  window.reading = base::StrCat(PrintTime(begin), " until ", end > now_ ? "now" : PrintTime(end), ", both days included");
-  return Span(second->next - 1, std::move(window));
-}
-
-// between 8pm and 11pm yesterday
-std::optional<TimeSpan> TimeReader::ClockRange() {
-  if (!IsAny(at_, "between", "from")) return std::nullopt;
-  const std::optional<std::pair<size_t, absl::Duration>> first = ReadClock(at_ + 1);
-  if (!first.has_value() || !IsAny(first->first, "and", "to", "until")) return std::nullopt;
-  const std::optional<std::pair<size_t, absl::Duration>> second = ReadClock(first->first + 1);
-  if (!second.has_value()) return std::nullopt;
-  absl::CivilDay day = Today(now_);
-  size_t last = second->first - 1;
-  size_t at = SkipIn(second->first);
-  if (Is(at, "today")) {
-    last = at;
-  } else if (Is(at, "yesterday")) {
-    day -= 1;
-    last = at;
-  } else if (const std::optional<Point> point = ReadPoint(at, true); point.has_value()) {
-    day = absl::ToCivilDay(point->from, kUtc);
-    last = point->next - 1;
+  // Clock times of no day of their own belong to the day that is named beside them.
+  if ((first->clock && second->from != now_) || second->clock || (first->from == first->to && second->bare)) return std::nullopt;
+  // "June to August 1992": the year is said of the end.
+  if (second->dated && !first->dated) {
+    int64_t years = absl::ToCivilYear(second->from, kUtc) - absl::ToCivilYear(first->from, kUtc);
+    if (AddUnits(Unit::kYear, first->from, years) > second->from) --years;
+    first->from = AddUnits(Unit::kYear, first->from, years);
+  } else if (!second->dated && second->from < first->from) {
+    if (WeekdayOf(Text(first_at)).has_value()) {
+      first->from -= absl::Hours(24 * 7);  // "Monday to Wednesday", asked on a Tuesday
+    } else {
+      second->from = AddUnits(Unit::kYear, second->from, 1);
+      second->to = AddUnits(Unit::kYear, second->to, 1);
+    }
   }
-  const absl::Time from = Day(day) + first->second;
-  const absl::Time to = std::min(Day(day) + second->second, now_);
-  if (from >= to) return std::nullopt;
-  return Span(last, {from, to, base::StrCat(PrintTime(from), " until ", PrintTime(to))});
+  if (first->from >= second->to || first->from >= now_) return std::nullopt;
+  TimeWindow window = Stretch(first->from, second->to, now_);
+  window.reading += second->from == second->to ? "" : ", both ends included";
+  return Span(second->next, std::move(window));
 }
 
 }  // namespace aurora::query::language

@@ -1,122 +1,142 @@
 #include <cmath>
 #include <map>
 
+#include "absl/time/civil_time.h"
 #include "libs/base/text.h"
 #include "services/query-engine/language/time/calendar.h"
 #include "services/query-engine/language/time/time_reader.h"
 
 namespace aurora::query::language {
+namespace {
 
-std::optional<TimeSpan> TimeReader::Always() {
-  if (Is(at_, "ever") || Is(at_, "alltime")) return Span(at_, {});
-  if (Is(at_, "of") && Is(at_ + 1, "all") && Is(at_ + 2, "time")) return Span(at_ + 2, {});
-  if (Is(at_, "all") && Is(at_ + 1, "time")) return Span(at_ + 1, {});
-  if (Is(at_, "on") && Is(at_ + 1, "record")) return Span(at_ + 1, {});
-  if (Is(at_, "so") && Is(at_ + 1, "far")) return std::nullopt;
+// Longer stretches than this are no question about data.
+constexpr double kUnitsBackMax = 100'000;
+
+// 22 November minus three working days; whole days, Saturdays and Sundays not counted.
+absl::CivilDay WorkingDaysBefore(absl::CivilDay day, int count) {
+  while (count > 0) {
+    day -= 1;
+    const absl::Weekday weekday = absl::GetWeekday(day);
+    if (weekday != absl::Weekday::saturday && weekday != absl::Weekday::sunday) --count;
+  }
+  return day;
+}
+
+}  // namespace
+
+std::optional<TimeSpan> TimeReader::Always() const {
+  if (Is(0, "ever") || Is(0, "alltime")) return Span(1, {});
+  if (Is(0, "of") && Is(1, "all") && Is(2, "time")) return Span(3, {});
+  if (Is(0, "all") && Is(1, "time")) return Span(2, {});
+  if (Is(0, "on") && Is(1, "record")) return Span(2, {});
+  if (IsAny(0, "to", "till") && Is(1, "date")) return Span(2, {absl::InfinitePast(), now_, "until now"});
   return std::nullopt;
 }
 
-// today, yesterday, this week, last month, the previous quarter, the week before
-std::optional<TimeSpan> TimeReader::Relative() {
-  size_t at = SkipArticle(SkipIn(at_));
-  if (Is(at, "day") && Is(at + 1, "before") && Is(at + 2, "yesterday")) {
-    return Span(at + 2, DayWindow(Today(now_) - 2, now_));
-  }
-  if (Is(at, "today")) {
-    const size_t last = Is(at + 1, "so") && Is(at + 2, "far") ? at + 2 : at;
-    return Span(last, DayWindow(Today(now_), now_));
-  }
-  if (Is(at, "yesterday")) return Span(at, DayWindow(Today(now_) - 1, now_));
+// this week, last month, the previous quarter, the past day
+std::optional<TimeSpan> TimeReader::Relative() const {
+  const size_t at = SkipArticle(SkipIn(0));
   if (Is(at, "tonight")) {
     const absl::Time from = Day(Today(now_)) + absl::Hours(18);
-    return Span(at, {from, std::max(from, now_), "18:00 UTC today until now"});
+    return Span(at + 1, {from, std::max(from, now_), "18:00 UTC today until now"});
   }
   const bool current = IsAny(at, "this", "current");
   const bool previous = IsAny(at, "last", "previous", "past", "preceding", "prior");
   if (!current && !previous) return std::nullopt;
-  const std::optional<Unit> unit = ReadUnit(Text(at + 1));
-  if (!unit.has_value() || !Singular(at + 1)) return std::nullopt;
-  size_t last = at + 1;
-  if (Is(last + 1, "so") && Is(last + 2, "far")) last += 2;
-  if (current) return Span(last, UnitWindow(*unit, StartOf(*unit, now_), now_));
-  // "The last hour" and "the past day" roll; a calendar week, month or year does not, unless it is "past".
-  const bool rolling = *unit == Unit::kSecond || *unit == Unit::kMinute || *unit == Unit::kHour ||
-                       *unit == Unit::kDay || Is(at, "past");
-  if (rolling && !IsAny(at, "previous", "preceding", "prior")) return Span(last, RollingWindow(*unit, 1));
-  const absl::Time this_one = StartOf(*unit, now_);
-  return Span(last, UnitWindow(*unit, AddUnits(*unit, this_one, -1), now_));
+  size_t unit_at = at + 1;
+  if (current && Is(unit_at, "past")) ++unit_at;  // "this past week"
+  const std::optional<Unit> unit = ReadUnit(Text(unit_at));
+  if (!unit.has_value() || !Singular(unit_at)) return std::nullopt;
+  size_t next = unit_at + 1;
+  if (Is(next, "so") && Is(next + 1, "far")) next += 2;
+  if (current && unit_at == at + 1) return Span(next, UnitWindow(*unit, StartOf(*unit, now_), now_));
+  // "The last hour" and "the past day" roll; a calendar week, month or year does not, unless it is "past". Quarters are of the calendar.
+  const bool rolling = *unit == Unit::kSecond || *unit == Unit::kMinute || *unit == Unit::kHour || *unit == Unit::kDay ||
+                       (Is(unit_at - 1, "past") && *unit != Unit::kQuarter);
+  if (rolling && !IsAny(at, "previous", "preceding", "prior")) return Span(next, RollingWindow(*unit, 1, now_));
+  return Span(next, UnitWindow(*unit, AddUnits(*unit, StartOf(*unit, now_), -1), now_));
 }
 
-TimeWindow TimeReader::RollingWindow(Unit unit, double count) const {
+TimeWindow TimeReader::RollingWindow(Unit unit, double count, absl::Time until) const {
   absl::Time from;
   if (unit == Unit::kMonth || unit == Unit::kQuarter || unit == Unit::kYear) {
-    from = AddUnits(unit, now_, -static_cast<int64_t>(std::llround(count)));
+    from = AddUnits(unit, until, -static_cast<int64_t>(std::llround(count)));
   } else {
     static const std::map<Unit, absl::Duration> lengths = {{Unit::kSecond, absl::Seconds(1)},
                                                            {Unit::kMinute, absl::Minutes(1)},
                                                            {Unit::kHour, absl::Hours(1)},
                                                            {Unit::kDay, absl::Hours(24)},
                                                            {Unit::kWeek, absl::Hours(24 * 7)}};
-    from = now_ - lengths.at(unit) * count;
+    from = until - lengths.at(unit) * count;
   }
-  return {from, now_, base::StrCat(PrintTime(from), " until now")};
+  return Stretch(from, until, now_);
 }
 
-// the last 24 hours, past 7 days, last half hour, the past hour and a half
-std::optional<TimeSpan> TimeReader::Rolling() {
-  size_t at = SkipArticle(SkipIn(at_));
-  if (!IsAny(at, "last", "past", "previous", "preceding", "trailing")) return std::nullopt;
-  ++at;
-  if (IsAny(at, "few", "couple", "several")) return std::nullopt;
-  if (Is(at, "half")) {
+// the last 24 hours, past 7 days, last half hour, 13 last minutes, the last 3 months and 2 weeks
+std::optional<TimeSpan> TimeReader::Rolling() const {
+  size_t at = SkipArticle(SkipIn(0));
+  size_t next = at;
+  std::optional<double> count;
+  if (NumberAt(at).has_value() && IsAny(at + 1, "last", "past", "previous", "preceding")) {
+    count = NumberAt(at);
+    at += 2;
+  } else {
+    if (Is(at, "this")) ++at;
+    if (!IsAny(at, "last", "past", "previous", "preceding", "trailing")) return std::nullopt;
     ++at;
-    if (IsAny(at, "a", "an")) ++at;
-    const std::optional<Unit> unit = ReadUnit(Text(at));
-    if (!unit.has_value()) return std::nullopt;
-    return Span(at, *unit == Unit::kDay ? RollingWindow(Unit::kHour, 12) : RollingWindow(*unit, 0.5));
+    if (Is(at, "quarter") && Is(at + 1, "of") && Is(at + 2, "an") && Is(at + 3, "hour")) return Span(at + 4, RollingWindow(Unit::kMinute, 15, now_));
+    if (Is(at, "fortnight")) return Span(at + 1, RollingWindow(Unit::kWeek, 2, now_));
+    if (IsAny(at, "a", "an")) return std::nullopt;
+    count = ReadCount(at, &next);
+    at = next;
   }
-  if (Is(at, "quarter") && Is(at + 1, "of") && Is(at + 2, "an") && Is(at + 3, "hour")) {
-    return Span(at + 3, RollingWindow(Unit::kMinute, 15));
+  if (!count.has_value() || *count <= 0 || *count > kUnitsBackMax) return std::nullopt;
+  if (IsAny(at, "business", "working", "work") && ReadUnit(Text(at + 1)) == Unit::kDay && *count >= 1 && *count <= 1000) {
+    const absl::CivilDay today = Today(now_);
+    return Span(at + 2, Stretch(Day(WorkingDaysBefore(today, static_cast<int>(*count))), Day(today), now_));
   }
-  const std::optional<double> count = NumberAt(at);
-  if (!count.has_value() || *count <= 0 || *count > 100'000) return std::nullopt;
-  ++at;
-  if (Is(at, "full") || Is(at, "whole") || Is(at, "calendar") || Is(at, "complete")) return std::nullopt;
   const std::optional<Unit> unit = ReadUnit(Text(at));
   if (!unit.has_value()) return std::nullopt;
-  return Span(at, RollingWindow(*unit, *count));
-}
-
-// 3 days ago: that day; 2 hours ago is no window.
-std::optional<TimeSpan> TimeReader::Ago() {
-  const size_t at = SkipIn(at_);
-  std::optional<double> count = NumberAt(at);
-  if (!count.has_value() && IsAny(at, "a", "an", "one")) count = 1;
-  const std::optional<Unit> unit = ReadUnit(Text(at + 1));
-  if (!count.has_value() || !unit.has_value() || !Is(at + 2, "ago") || *count > 10'000) return std::nullopt;
-  const auto n = static_cast<int64_t>(*count);
-  if (*unit == Unit::kDay) return Span(at + 2, DayWindow(Today(now_) - n, now_));
-  if (*unit == Unit::kWeek || *unit == Unit::kMonth || *unit == Unit::kYear || *unit == Unit::kQuarter) {
-    return Span(at + 2, UnitWindow(*unit, AddUnits(*unit, StartOf(*unit, now_), -n), now_));
+  // "oven 2 last week" is no two weeks.
+  if (IsAny(at - 1, "last", "past", "previous", "preceding") && Singular(at)) return std::nullopt;
+  if (*unit == Unit::kQuarter && *count >= 1) {
+    const absl::Time end = StartOf(Unit::kQuarter, now_);
+    return Span(at + 1, Stretch(AddUnits(Unit::kQuarter, end, -static_cast<int64_t>(*count)), end, now_));
   }
-  return std::nullopt;
+  TimeWindow window = *unit == Unit::kDay && *count == 0.5 ? RollingWindow(Unit::kHour, 12, now_) : RollingWindow(*unit, *count, now_);
+  ++at;
+  // "3 months and 2 weeks and 2 days", "an hour and a half"
+  while (Is(at, "and")) {
+    if (Is(at + 1, "a") && Is(at + 2, "half")) {
+      window = RollingWindow(*unit, *count + 0.5, now_);
+      at += 3;
+      break;
+    }
+    const std::optional<double> more = ReadCount(at + 1, &next);
+    const std::optional<Unit> smaller = more.has_value() ? ReadUnit(Text(next)) : std::nullopt;
+    if (!smaller.has_value() || *smaller >= *unit || *more <= 0 || *more > kUnitsBackMax) break;
+    window = RollingWindow(*smaller, *more, window.from);
+    window.to = now_;
+    window.reading = base::StrCat(PrintTime(window.from), " until now");
+    at = next + 1;
+  }
+  return Span(at, std::move(window));
 }
 
 // week to date, mtd
-std::optional<TimeSpan> TimeReader::ToDate() {
-  const std::optional<Unit> unit = ReadUnit(Text(at_));
-  if (unit.has_value() && Is(at_ + 1, "to") && Is(at_ + 2, "date")) {
-    return Span(at_ + 2, UnitWindow(*unit, StartOf(*unit, now_), now_));
-  }
-  if (Is(at_, "ytd")) return Span(at_, UnitWindow(Unit::kYear, StartOf(Unit::kYear, now_), now_));
-  if (Is(at_, "mtd")) return Span(at_, UnitWindow(Unit::kMonth, StartOf(Unit::kMonth, now_), now_));
-  if (Is(at_, "wtd")) return Span(at_, UnitWindow(Unit::kWeek, StartOf(Unit::kWeek, now_), now_));
+std::optional<TimeSpan> TimeReader::ToDate() const {
+  const std::optional<Unit> unit = ReadUnit(Text(0));
+  if (unit.has_value() && Is(1, "to") && IsAny(2, "date", "now")) return Span(3, UnitWindow(*unit, StartOf(*unit, now_), now_));
+  if (Is(0, "ytd")) return Span(1, UnitWindow(Unit::kYear, StartOf(Unit::kYear, now_), now_));
+  if (Is(0, "qtd")) return Span(1, UnitWindow(Unit::kQuarter, StartOf(Unit::kQuarter, now_), now_));
+  if (Is(0, "mtd")) return Span(1, UnitWindow(Unit::kMonth, StartOf(Unit::kMonth, now_), now_));
+  if (Is(0, "wtd")) return Span(1, UnitWindow(Unit::kWeek, StartOf(Unit::kWeek, now_), now_));
   return std::nullopt;
 }
 
 // the last three full days, the previous two complete weeks
-std::optional<TimeSpan> TimeReader::FullUnits() {
-  size_t at = SkipArticle(SkipIn(at_));
+std::optional<TimeSpan> TimeReader::FullUnits() const {
+  size_t at = SkipArticle(SkipIn(0));
   if (!IsAny(at, "last", "past", "previous", "preceding")) return std::nullopt;
   ++at;
   double count = 1;
@@ -128,8 +148,45 @@ std::optional<TimeSpan> TimeReader::FullUnits() {
   const std::optional<Unit> unit = ReadUnit(Text(at + 1));
   if (!unit.has_value() || count < 1 || count > 10'000) return std::nullopt;
   const absl::Time end = StartOf(*unit, now_);
-  const absl::Time from = AddUnits(*unit, end, -static_cast<int64_t>(count));
-  return Span(at + 1, {from, end, base::StrCat(PrintTime(from), " until ", PrintTime(end))});
+  return Span(at + 2, Stretch(AddUnits(*unit, end, -static_cast<int64_t>(count)), end, now_));
+}
+
+// earlier this month, earlier in the week, so far this year, for the week
+std::optional<TimeSpan> TimeReader::Earlier() const {
+  const size_t begin = SkipArticle(SkipIn(0));
+  size_t at = begin;
+  if (Is(at, "earlier")) {
+    ++at;
+  } else if (Is(at, "so") && Is(at + 1, "far")) {
+    at += 2;
+  } else if (IsAny(0, "for", "during", "in") && Is(1, "the")) {
+    const std::optional<Unit> unit = ReadUnit(Text(2));
+    if (!unit.has_value() || *unit < Unit::kWeek || !Singular(2) || IsAny(3, "of", "before", "after", "ending", "starting", "to", "over", "from")) return std::nullopt;
+    if (NumberAt(3).has_value()) return std::nullopt;
+    return Span(3, UnitWindow(*unit, StartOf(*unit, now_), now_));
+  } else {
+    return std::nullopt;
+  }
+  if (Is(at, "in")) ++at;
+  if (!IsAny(at, "this", "the")) return std::nullopt;
+  const std::optional<Unit> unit = ReadUnit(Text(at + 1));
+  if (!unit.has_value()) return std::nullopt;
+  return Span(at + 2, UnitWindow(*unit, StartOf(*unit, now_), now_));
+}
+
+// 2 weeks starting May 20th, for 3 days from Monday
+std::optional<TimeSpan> TimeReader::Lasting() const {
+  size_t at = SkipArticle(SkipIn(0));
+  size_t next = at;
+  const std::optional<double> count = ReadCount(at, &next);
+  if (!count.has_value() || *count < 1 || *count > 10'000) return std::nullopt;
+  const std::optional<Unit> unit = ReadUnit(Text(next));
+  if (!unit.has_value() || *unit < Unit::kHour || !IsAny(next + 1, "starting", "beginning", "from", "commencing")) return std::nullopt;
+  at = IsAny(next + 2, "on", "from", "at") ? next + 3 : next + 2;
+  const std::optional<Point> point = ReadPoint(at);
+  if (!point.has_value() || point->bare || point->from >= now_) return std::nullopt;
+  if (*unit == Unit::kHour && point->clock) return std::nullopt;
+  return Span(point->next, Stretch(point->from, AddUnits(*unit, point->from, static_cast<int64_t>(*count)), now_));
 }
 
 }  // namespace aurora::query::language

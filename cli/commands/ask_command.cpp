@@ -33,6 +33,10 @@ void PrintReading(const Context& context, const json::value& answer) {
     const std::string words = Text(assumption, "words");
     const std::string reading = Text(assumption, "reading");
     PrintLabelled(context, "assumed  ", words.empty() ? reading : base::StrCat("\"", words, "\": ", reading));
+    for (const json::value& other : List(assumption, "alternatives")) {
+      if (Text(other, "reading") == reading) continue;
+      PrintLabelled(context, "   or    ", base::StrCat("--reading ", Text(assumption, "id"), "=", Text(other, "id"), "  ", Text(other, "reading")));
+    }
   }
   if (const std::string sql = Text(answer, "sql"); !sql.empty()) {
     PrintLabelled(context, "SQL      ", Indented(sql));
@@ -66,6 +70,17 @@ int RunAsk(const Context& context, const AskOptions& options) {
     json::array tables;
     for (const std::string& table : options.tables) tables.push_back(json::string(table));
     body["tables"] = std::move(tables);
+  }
+  if (!options.readings.empty()) {
+    json::object readings;
+    for (const std::string& one : options.readings) {
+      const size_t at = one.find('=');
+      if (at == std::string::npos || at == 0) {
+        return Report(absl::InvalidArgumentError(base::StrCat("--reading ", one, ": write ASSUMPTION=ALTERNATIVE, e.g. time=last_7_days")));
+      }
+      readings[one.substr(0, at)] = one.substr(at + 1);
+    }
+    body["readings"] = std::move(readings);
   }
   const absl::StatusOr<json::value> answer = (*api)->Post("/api/v1/ask", body);
   if (!answer.ok()) return Report(answer.status());

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "cli/commands/context.h"
 
@@ -11,6 +12,8 @@ struct AskOptions {
   // RFC 3339; "" for the server's clock.
   std::string now;
   std::vector<std::string> tables;
+  // ASSUMPTION=ALTERNATIVE, as an answer lists them.
+  std::vector<std::string> readings;
   bool sql_only = false;
 };
 

@@ -169,7 +169,8 @@ void AddQuestions(Commands& commands, Arguments& a) {
   tables->add_option("table", a.table, "database.table");
   CLI::App* ask = commands.Add("ask", "Ask in plain language",
                                "  aurora ask \"What are the top 5 user actions in the last hour?\"\n"
-                               "  aurora ask --json --now 2026-11-21T12:00:00Z \"orders yesterday by state\"",
+                               "  aurora ask --json --now 2026-11-21T12:00:00Z \"orders yesterday by state\"\n"
+                               "  aurora ask --reading time=last_7_days \"orders this week\"",
                                [&a] {
                                  for (const std::string& word : a.question)
                                    a.ask.question += (a.ask.question.empty() ? "" : " ") + word;
@@ -178,6 +179,9 @@ void AddQuestions(Commands& commands, Arguments& a) {
   ask->add_option("question", a.question, "The question")->required();
   ask->add_option("--now", a.ask.now, "Clock of words like \"today\", e.g. 2026-11-21T12:00:00Z");
   ask->add_option("--table", a.ask.tables, "Only these tables (database.table)")->expected(1);
+  ask->add_option("--reading", a.ask.readings,
+                  "Read an assumption otherwise, ASSUMPTION=ALTERNATIVE as an answer lists them, e.g. time=last_7_days")
+      ->expected(1);
   ask->add_flag("--sql-only", a.ask.sql_only, "Print the SQL and do not run it");
   CLI::App* sql = commands.Add(
       "sql", "Run one SELECT",

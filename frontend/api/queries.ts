@@ -106,6 +106,8 @@ export interface Question {
   question: string;
   conversation_id?: string;
   now?: string;
+  /** Assumption id -> alternative id. */
+  readings?: Record<string, string>;
   /** False: only how it is read. */
   execute?: boolean;
 }

@@ -1097,6 +1097,10 @@ export interface components {
              */
             now?: string;
             tables?: string[];
+            /** @description Readings that a person chose of an answer's assumptions, assumption id -> alternative id. */
+            readings?: {
+                [key: string]: string;
+            };
             /** @default true */
             execute?: boolean;
             max_rows?: number;
@@ -1128,7 +1132,7 @@ export interface components {
                  * @enum {string}
                  */
                 source?: "said" | "guessed" | "definition";
-                /** @description Other readings of the same words; left out where there are none. */
+                /** @description How else it may be meant, the present reading among them; left out where there is nothing else. Ask again with `readings`. */
                 alternatives?: {
                     id: string;
                     reading: string;

@@ -110,6 +110,10 @@ TEST_CASE("a question may fix its clock and leave out the running") {
   CHECK(request->tables(0) == "a.b");
   CHECK_FALSE(ParseAsk(R"({"question":"q"})")->skip_execution());
   CHECK_FALSE(ParseAsk(R"({"question":"q","now":"noon"})").ok());
+  const auto chosen = ParseAsk(R"({"question":"q","readings":{"time":"last_7_days"}})");
+  REQUIRE(chosen.ok());
+  CHECK(chosen->readings().at("time") == "last_7_days");
+  CHECK_FALSE(ParseAsk(R"({"question":"q","readings":{"time":7}})").ok());
   CHECK_FALSE(ParseAsk("{\"question\":\"" + std::string(2001, 'x') + "\"}").ok());
 }
 

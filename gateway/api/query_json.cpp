@@ -16,6 +16,8 @@ constexpr size_t kQuestionBytesMax = 2000;
 constexpr size_t kParametersMax = 1000;
 constexpr size_t kParameterBytesMax = 64 << 10;
 constexpr size_t kTablesMax = 100;
+constexpr size_t kReadingsMax = 20;
+constexpr size_t kReadingBytesMax = 200;
 
 // The text that ClickHouse would print for a JSON scalar.
 bool ScalarText(const json::value& value, std::string* text) {
@@ -94,6 +96,32 @@ json::value ChartJson(const Reading& reading) {
                       {"series", TextOrNull(chart.series())}};
 }
 
+json::object AssumptionJson(const Assumption& assumption) {
+  json::object object{{"id", assumption.id()}, {"words", assumption.words()}, {"reading", assumption.reading()}};
+  if (assumption.source() == ASSUMPTION_SOURCE_SAID) object["source"] = "said";
+  if (assumption.source() == ASSUMPTION_SOURCE_GUESSED) object["source"] = "guessed";
+  if (assumption.alternatives().empty()) return object;
+  json::array alternatives;
+  for (const AssumptionAlternative& other : assumption.alternatives()) {
+    alternatives.push_back(json::object{{"id", other.id()}, {"reading", other.reading()}});
+  }
+  object["alternatives"] = std::move(alternatives);
+  return object;
+}
+
+// Readings that a person chose: assumption id -> alternative id.
+void ReadReadings(ObjectReader& parent, AskRequest* request) {
+  const json::object* readings = parent.Object("readings");
+  if (readings == nullptr) return;
+  if (readings->size() > kReadingsMax) return parent.Fail("readings", absl::StrCat("has more than ", kReadingsMax, " members"));
+  ObjectReader reader(*readings, parent.Path("readings"));
+  for (const auto& member : *readings) {
+    const std::string key(member.key().data(), member.key().size());
+    reader.Text(key, &(*request->mutable_readings())[key], kReadingBytesMax);
+  }
+  parent.Fail(reader.Finish());
+}
+
 const char* StatusName(AskStatus status) {
   switch (status) {
     case ASK_STATUS_ANSWERED: return "answered";
@@ -157,6 +185,7 @@ absl::StatusOr<AskRequest> ParseAsk(std::string_view body) {
   std::vector<std::string> tables;
   reader.Texts("tables", &tables, kTablesMax);
   for (std::string& table : tables) request.add_tables(std::move(table));
+  ReadReadings(reader, &request);
   bool execute = true;
   reader.Boolean("execute", &execute);
   request.set_skip_execution(!execute);
@@ -229,10 +258,7 @@ json::object ToJson(const Reading& reading) {
         json::object{{"name", parameter.name()}, {"type", parameter.type()}, {"value", parameter.value()}});
   }
   json::array assumptions;
-  for (const Assumption& assumption : reading.assumptions()) {
-    assumptions.push_back(
-        json::object{{"id", assumption.id()}, {"words", assumption.words()}, {"reading", assumption.reading()}});
-  }
+  for (const Assumption& assumption : reading.assumptions()) assumptions.push_back(AssumptionJson(assumption));
   json::array alternatives;
   for (const Alternative& alternative : reading.alternatives()) {
     alternatives.push_back(json::object{

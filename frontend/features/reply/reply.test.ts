@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { rememberSession } from '@/api/client';
-import { askingOf, withTurn } from '@/features/asking';
+import { askingOf, withReading, withTurn } from '@/features/asking';
 import { confidenceWord, fetchReply } from './reply';
 
 const answer = {
@@ -35,6 +35,11 @@ describe('fetchReply', () => {
       { question: 'orders', now: '2026-11-21T00:00:00Z', execute: false, max_rows: 10_000 },
       { question: 'only CA', conversation_id: 'talk-1', now: '2026-11-21T00:00:00Z', max_rows: 10_000 },
     ]);
+  });
+
+  it('sends the readings that a person chose', async () => {
+    await fetchReply(withReading(askingOf('orders this week'), 0, 'time', 'last_7_days'));
+    expect(sent[0]?.body).toMatchObject({ question: 'orders this week', readings: { time: 'last_7_days' } });
   });
 
   it('runs SQL as it is', async () => {

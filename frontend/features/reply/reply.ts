@@ -61,11 +61,12 @@ async function replyToSql(
 
 type Turn = Asking['turns'][number];
 
-function questionOf({ text }: Turn, now: Asking['now'], conversation: string): Question {
+function questionOf({ text, readings }: Turn, now: Asking['now'], conversation: string): Question {
   return {
     question: text,
     ...(conversation === '' ? {} : { conversation_id: conversation }),
     ...(now ? { now } : {}),
+    ...(readings && Object.keys(readings).length > 0 ? { readings } : {}),
   };
 }
 

@@ -29,6 +29,9 @@ absl::Status CheckQuestion(const Question& question, const catalog::Snapshot& sn
     return absl::InvalidArgumentError(base::StrCat("the question has ", question.text.size(), " bytes; at most ",
                                                    kQuestionBytesMax, " are read"));
   }
+  if (question.readings.size() > kReadingsMax) {
+    return absl::InvalidArgumentError(base::StrCat("the question comes with ", question.readings.size(), " readings; at most ", kReadingsMax, " are taken"));
+  }
   const std::vector<std::string> known = snapshot.names.Names();
   for (const std::string& table : question.tables) {
     if (std::find(known.begin(), known.end(), table) != known.end()) continue;
@@ -54,6 +57,7 @@ absl::StatusOr<Answer> AnswerQuestion::Run(const Question& question) {
   request.now = question.now;
   request.snapshot = snapshot;
   request.tables = question.tables;
+  request.readings = question.readings;
   request.previous = previous.get();
   model::Generated generated = generator_.Generate(request);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -29,6 +30,7 @@ class MeaningSearch;
 namespace aurora::query::answer {
 
 inline constexpr size_t kQuestionBytesMax = 2'000;
+inline constexpr size_t kReadingsMax = 20;
 
 struct Question {
   std::string text;
@@ -38,6 +40,8 @@ struct Question {
   absl::Time now;
   // "database.table"; empty: all.
   std::vector<std::string> tables;
+  // Readings that the asker chose: assumption id -> alternative id.
+  std::map<std::string, std::string> readings;
   absl::Time deadline = absl::InfiniteFuture();
 };
 

@@ -9,6 +9,13 @@ namespace aurora::query::answer {
 
 enum class Status { kAnswered, kClarify, kRefused };
 
+// One way to read a part of a question.
+struct ReadingChoice {
+  // Stable for the same question, e.g. "last_7_days".
+  std::string id;
+  std::string reading;
+};
+
 struct Assumption {
   // Stable within an answer, e.g. "time".
   std::string id;
@@ -16,6 +23,10 @@ struct Assumption {
   std::string words;
   // How they were read.
   std::string reading;
+  // The question said it, or it was guessed.
+  bool said = false;
+  // What a question may be asked again with; the first is how it was read. Empty when there is nothing else.
+  std::vector<ReadingChoice> alternatives;
 };
 
 struct Chart {

@@ -8,6 +8,7 @@
 #include "services/query-engine/answer/chart.h"
 #include "services/query-engine/catalog/catalog.h"
 #include "services/query-engine/language/compose/merge.h"
+#include "services/query-engine/language/compose/other_readings.h"
 #include "services/query-engine/language/print/sql_printer.h"
 #include "services/query-engine/language/tag/tag.h"
 
@@ -134,18 +135,21 @@ std::string SqlText(const language::LogicalForm& form, const language::Scope& sc
   return language::PrintSql(form, ProfilesOf(form, scope)).text;
 }
 
-void AddAssumptions(const language::LogicalForm& form, const std::vector<language::Note>& notes, answer::Reading& reading) {
-  if (form.window.has_value()) {
-    reading.assumptions.push_back({"time", form.window_words,
-                                   form.window->Unbounded() ? "all rows, whatever their time"
-                                                            : base::StrCat(form.window->reading, ", by ", form.time.name)});
-  } else {
-    reading.assumptions.push_back({"time", "", "nothing was said about time: all rows"});
+// Reads the form as the asker chose. Returns why it cannot be; empty when it can.
+std::string Choose(const std::map<std::string, std::string>& chosen, std::vector<language::Assumed>& assumed, language::LogicalForm& form) {
+  for (const auto& [id, alternative] : chosen) {
+    const auto one = std::find_if(assumed.begin(), assumed.end(), [&](const language::Assumed& candidate) { return candidate.id == id && !candidate.alternatives.empty(); });
+    if (one == assumed.end()) return base::StrCat("this question has no assumption \"", id, "\" that can be read otherwise; ask it without that reading");
+    const auto other = std::find_if(one->alternatives.begin(), one->alternatives.end(), [&](const language::OtherReading& candidate) { return candidate.id == alternative; });
+    if (other == one->alternatives.end()) {
+      std::string known;
+      for (const language::OtherReading& candidate : one->alternatives) base::StrAppend(&known, known.empty() ? "" : ", ", candidate.id);
+      return base::StrCat("\"", alternative, "\" is no reading of \"", id, "\"; choose one of ", known);
+    }
+    other->apply(form);
+    one->reading = other->reading;
   }
-  if (form.compared.has_value()) {
-    reading.assumptions.push_back({"compared", form.compared_words, base::StrCat(form.compared->reading, ", by ", form.time.name)});
-  }
-  for (const language::Note& note : notes) reading.assumptions.push_back({note.id, note.words, note.reading});
+  return "";
 }
 
 }  // namespace
@@ -220,7 +224,8 @@ Generated EmbeddedGenerator::Generate(const GenerateRequest& request) const {
   if (near.size() > 1 && near[0].composed.score - near[1].composed.score < kTie) return Clarify(request, std::move(near));
   const double second = candidates.size() > 1 && candidates[1].composed.form.has_value() ? candidates[1].composed.score : best - 2;
   const double lead = std::min(1.0, (best - second) / 2);
-  Generated answered = Answered(near[0], (kConfidenceBest - 0.15 * (1 - lead)) * near[0].composed.certainty);
+  Generated answered = Answered(request, near[0], (kConfidenceBest - 0.15 * (1 - lead)) * near[0].composed.certainty);
+  if (answered.reading.status != answer::Status::kAnswered) return answered;
   for (const Candidate& candidate : candidates) {
     if (!candidate.composed.form.has_value() || candidate.composed.score < best - kWorthMentioning) continue;
     if (answered.reading.alternatives.size() >= kAlternativesMax) break;
@@ -232,17 +237,26 @@ Generated EmbeddedGenerator::Generate(const GenerateRequest& request) const {
   return answered;
 }
 
-Generated EmbeddedGenerator::Answered(Candidate best, double confidence) {
+Generated EmbeddedGenerator::Answered(const GenerateRequest& request, Candidate best, double confidence) {
   Generated generated;
   answer::Reading& reading = generated.reading;
   auto form = std::make_shared<language::LogicalForm>(*std::move(best.composed.form));
+  std::vector<language::Assumed> assumed = language::Assume(*form, best.composed.notes, *best.scope, request.now);
+  if (std::string wrong = Choose(request.readings, assumed, *form); !wrong.empty()) {
+    reading.generator = kName;
+    reading.interpretation = std::move(wrong);
+    return generated;
+  }
   reading.status = answer::Status::kAnswered;
   reading.generator = kName;
   reading.sql = language::PrintSql(*form, ProfilesOf(*form, *best.scope));
   reading.interpretation = language::Describe(*form);
   reading.confidence = confidence;
   reading.chart = answer::ChooseChart(*form);
-  AddAssumptions(*form, best.composed.notes, reading);
+  for (const language::Assumed& one : assumed) {
+    reading.assumptions.push_back({one.id, one.words, one.reading, one.said, {}});
+    for (const language::OtherReading& other : one.alternatives) reading.assumptions.back().alternatives.push_back({other.id, other.reading});
+  }
   SourceCollector(*form).Into(reading);
   for (const language::Note& note : best.composed.notes) {
     if (note.id == "spelling") reading.confidence = std::min(reading.confidence, 0.7);
@@ -354,7 +368,7 @@ bool EmbeddedGenerator::Continue(const GenerateRequest& request, const std::vect
     Candidate candidate{scope, std::move(fragment)};
     candidate.composed.form = std::move(merged);
     candidate.composed.notes.push_back({"follow_up", "", "the rest is taken from the question before"});
-    *generated = Answered(std::move(candidate), 0.8);
+    *generated = Answered(request, std::move(candidate), 0.8);
     return true;
   }
   return false;

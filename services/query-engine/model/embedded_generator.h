@@ -36,7 +36,7 @@ class EmbeddedGenerator final : public Generator {
                                                                     const Known& known);
   static std::vector<Candidate> Read(const std::vector<language::Word>& words, const GenerateRequest& request,
                                      const std::vector<std::shared_ptr<const language::Scope>>& scopes, bool fragment);
-  static Generated Answered(Candidate best, double confidence);
+  static Generated Answered(const GenerateRequest& request, Candidate best, double confidence);
   static std::string Unambiguous(const std::string& question, const std::vector<Candidate>& candidates, size_t chosen);
   static Generated Clarify(const GenerateRequest& request, std::vector<Candidate> candidates);
   static Generated Refused(const std::vector<Candidate>& candidates);

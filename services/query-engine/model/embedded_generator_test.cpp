@@ -57,13 +57,14 @@ std::shared_ptr<const Snapshot> Garden() {
   return snapshot;
 }
 
-Generated Ask(const std::string& question, const language::LogicalForm* previous = nullptr) {
+Generated Ask(const std::string& question, const language::LogicalForm* previous = nullptr, const std::map<std::string, std::string>& readings = {}) {
   static const EmbeddedGenerator generator;
   GenerateRequest request;
   request.question = question;
   request.now = kNow;
   request.snapshot = Garden();
   request.previous = previous;
+  request.readings = readings;
   return generator.Generate(request);
 }
 
@@ -216,6 +217,31 @@ TEST_CASE("every assumption is stated, the window always") {
   CHECK(generated.reading.chart.kind == "number");
   CHECK(std::find(generated.reading.sources.begin(), generated.reading.sources.end(), "garden.sales.amount") !=
         generated.reading.sources.end());
+}
+
+TEST_CASE("a question is read again under the readings that were chosen") {
+  const auto chosen = [](const std::string& question, const std::map<std::string, std::string>& readings) { return Sql(Ask(question, nullptr, readings)); };
+  const auto has = [](const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; };
+  CHECK(has(chosen("how many sales this week", {{"time", "last_7_days"}}), "sold_at >= <2026-11-14 13:30:00> AND sold_at < <2026-11-21 13:30:00>"));
+  CHECK(has(chosen("how many sales this week", {{"time", "week_from_sunday"}}), "sold_at >= <2026-11-15 00:00:00>"));
+  CHECK(has(chosen("how many sales", {{"time", "last_30_days"}}), "sold_at >= <2026-10-22 13:30:00>"));
+  CHECK_FALSE(has(chosen("revenue from Oregon", {{"kept_money", "all_rows"}}), "outcome"));
+  CHECK(has(chosen("pots by plant", {{"aggregate_pot_count", "average"}}), "avg(pot_count) AS average_pot_count"));
+  CHECK(chosen("how many sales this week", {{"time", "as_read"}}) == Sql(Ask("how many sales this week")));
+  // What was chosen is shown as the reading, beside what else there was.
+  const Generated generated = Ask("how many sales this week", nullptr, {{"time", "last_7_days"}});
+  const answer::Assumption& time = generated.reading.assumptions[0];
+  CHECK(time.reading == "the last 7 days: 2026-11-14 13:30 UTC until now, by sold_at");
+  REQUIRE(time.alternatives.size() == 4);
+  CHECK(time.alternatives[0].id == "as_read");
+  CHECK(time.alternatives[0].reading == "Monday 2026-11-16 00:00 UTC until now, by sold_at");
+}
+
+TEST_CASE("a reading that a question does not have is refused by name") {
+  const Generated unknown = Ask("how many sales this week", nullptr, {{"time", "last_9_days"}});
+  CHECK(unknown.reading.status == Status::kRefused);
+  CHECK(unknown.reading.interpretation == "\"last_9_days\" is no reading of \"time\"; choose one of as_read, last_7_days, week_from_sunday, one_before");
+  CHECK(Ask("how many sales this week", nullptr, {{"money", "amount"}}).reading.status == Status::kRefused);
 }
 
 TEST_CASE("a follow-up keeps what it does not replace") {

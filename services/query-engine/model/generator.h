@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -20,6 +21,8 @@ struct GenerateRequest {
   std::shared_ptr<const catalog::Snapshot> snapshot;
   // "database.table"; empty: all.
   std::vector<std::string> tables;
+  // Readings that the asker chose: assumption id -> alternative id.
+  std::map<std::string, std::string> readings;
   // The answer before in this conversation; nullptr when it is the first.
   const language::LogicalForm* previous = nullptr;
 };

@@ -104,6 +104,12 @@ void ToProto(const answer::Reading& reading, v1::Reading* message) {
     out->set_id(assumption.id);
     out->set_words(assumption.words);
     out->set_reading(assumption.reading);
+    out->set_source(assumption.said ? v1::ASSUMPTION_SOURCE_SAID : v1::ASSUMPTION_SOURCE_GUESSED);
+    for (const answer::ReadingChoice& choice : assumption.alternatives) {
+      v1::AssumptionAlternative* other = out->add_alternatives();
+      other->set_id(choice.id);
+      other->set_reading(choice.reading);
+    }
   }
   message->set_confidence(reading.confidence);
   message->set_generator(reading.generator);

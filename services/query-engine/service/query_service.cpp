@@ -144,6 +144,7 @@ absl::Status AskNow(Streaming<v1::AskResponse>& streaming, const Parts& parts, c
   question.now = request.has_now() ? absl::FromUnixSeconds(request.now().seconds()) + absl::Nanoseconds(request.now().nanos())
                                    : start;
   question.tables.assign(request.tables().begin(), request.tables().end());
+  question.readings = {request.readings().begin(), request.readings().end()};
   question.deadline = streaming.deadline();
   absl::StatusOr<answer::Answer> answer = parts.answer.Run(question);
   parts.metrics.CountQuestion(answer.ok() ? StatusWord(answer->reading.status) : "error", absl::Now() - start);

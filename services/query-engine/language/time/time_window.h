@@ -59,6 +59,16 @@ TimeWindow Shifted(const TimeShift& shift, const std::optional<TimeWindow>& base
 // Start of the step that holds `time`.
 absl::Time StartOf(const Grain& grain, absl::Time time);
 
+// Another stretch that the words for a window may mean.
+struct OtherWindow {
+  // Stable: "last_7_days".
+  std::string id;
+  TimeWindow window;
+};
+
+// "This week" may be the last seven days, or have begun on Sunday. Empty when nothing else is near; the likeliest first.
+std::vector<OtherWindow> OtherWindows(const TimeWindow& window, absl::Time now);
+
 // Finds the longest time expression that begins at word `at`. Weeks begin on Monday, a running period ends now, and
 // windows never reach beyond now. nullopt when there is none.
 std::optional<TimeSpan> ReadTime(const std::vector<Word>& words, size_t at, absl::Time now);

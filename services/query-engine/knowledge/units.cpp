@@ -46,8 +46,13 @@ const Units& AllUnits() {
     add(Dimension::kTemperature, 0, {"c", "celsius", "degrees", "degree", "fahrenheit", "kelvin", "f"});
     add(Dimension::kVolume, 1, {"l", "litre", "litres", "liter", "liters"});
     add(Dimension::kVolume, 0.001, {"ml", "millilitre", "millilitres", "milliliter", "milliliters"});
-    add(Dimension::kPower, 1, {"w", "watt", "watts", "wh"});
-    add(Dimension::kPower, 1000, {"kw", "kwh", "kilowatt", "kilowatts"});
+    add(Dimension::kPower, 1, {"w", "watt", "watts"});
+    add(Dimension::kPower, 1000, {"kw", "kilowatt", "kilowatts"});
+    add(Dimension::kPower, 1e6, {"mw", "megawatt", "megawatts"});
+    add(Dimension::kEnergy, 1, {"wh"});
+    add(Dimension::kEnergy, 1e3, {"kwh", "kwhs"});
+    add(Dimension::kEnergy, 1e6, {"mwh"});
+    add(Dimension::kEnergy, 1e9, {"gwh"});
     add(Dimension::kSpeed, 1, {"kmh", "kph", "mph", "knots"});
     add(Dimension::kOther, 1, {"v", "volt", "volts", "mv", "hz", "bpm", "ppm", "db", "dbm", "hpa", "bar", "psi", "rpm"});
     add(Dimension::kAge, 1, {"years"});
@@ -129,7 +134,8 @@ Dimension DimensionOfWord(std::string_view word) {
       {"items", Dimension::kQuantity},    {"pieces", Dimension::kQuantity},  {"seats", Dimension::kQuantity},
       {"clicks", Dimension::kQuantity},   {"impressions", Dimension::kQuantity}, {"views", Dimension::kQuantity},
       {"age", Dimension::kAge},           {"humidity", Dimension::kShare},   {"share", Dimension::kShare},
-      {"volume", Dimension::kVolume}};
+      {"volume", Dimension::kVolume},     {"energy", Dimension::kEnergy},    {"electricity", Dimension::kEnergy},
+      {"power", Dimension::kPower}};
   return Lookup(words, word);
 }
 

@@ -6,7 +6,7 @@
 namespace aurora::query::knowledge {
 
 // What a number measures.
-enum class Dimension { kNone, kMoney, kDuration, kDistance, kWeight, kTemperature, kSpeed, kData, kRating, kShare, kQuantity, kAge, kVolume, kPower, kOther };
+enum class Dimension { kNone, kMoney, kDuration, kDistance, kWeight, kTemperature, kSpeed, kData, kRating, kShare, kQuantity, kAge, kVolume, kPower, kEnergy, kOther };
 
 struct UnitOfMeasure {
   Dimension dimension = Dimension::kNone;

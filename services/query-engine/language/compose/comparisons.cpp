@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "libs/base/text.h"
 #include "services/query-engine/language/compose/composer.h"
@@ -8,6 +9,12 @@ namespace aurora::query::language {
 namespace {
 
 using knowledge::Dimension;
+
+// "duration", "total time": the row's own length, and of nothing else.
+bool DurationItself(const std::vector<std::string>& words) {
+  static constexpr std::array<std::string_view, 12> kOwn = {"duration", "length", "time", "elapsed", "total", "minutes", "seconds", "hours", "took", "runtime", "latency", "response"};
+  return std::all_of(words.begin(), words.end(), [](const std::string& word) { return std::find(kOwn.begin(), kOwn.end(), std::string_view(word)) != kOwn.end(); });
+}
 
 }  // namespace
 
@@ -52,6 +59,15 @@ std::optional<Operand> Composer::OperandOf(Dimension dimension, size_t near) con
   }
   if (found.empty()) return std::nullopt;
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  // "session length" where only the idle minutes are a column: from the session's beginning to its end.
+  if (dimension == Dimension::kDuration && found[0].first <= 1 && scope_.Facts(found[0].second.column).stems.size() > 0 && !DurationItself(scope_.Facts(found[0].second.column).words)) {
+    std::vector<ColumnRef> moments;
+    for (size_t c = 0; c < scope_.main().size(); ++c) {
+      const catalog::ColumnProfile& column = scope_.main().profile().columns[c];
+      if (column.column_class == catalog::ColumnClass::kTime && !column.Hidden()) moments.push_back(scope_.Ref(0, c));
+    }
+    if (moments.size() == 2) return Operand{moments[0], moments[1], 1};
+  }
   if (found.size() > 1 && found[0].first == found[1].first) return std::nullopt;
   return found[0].second;
 }
@@ -135,10 +151,12 @@ bool Composer::ReadRelative(size_t compare, size_t factor) {
 bool Composer::ReadComparison(size_t compare) {
   Comparison comparison = tags_[compare].comparison;
   size_t number = Next(compare);
-  if (Is(number, TagKind::kFactor) || (Is(number, TagKind::kAggregate) && tags_[number].aggregate != MeasureKind::kSum)) return ReadRelative(compare, number);
+  // "at least twice" is a number; "twice the median" is not.
+  const bool times = Is(number, TagKind::kFactor) && !Is(Next(number), TagKind::kAggregate);
+  if (!times && (Is(number, TagKind::kFactor) || (Is(number, TagKind::kAggregate) && tags_[number].aggregate != MeasureKind::kSum))) return ReadRelative(compare, number);
   // "100 or more"
   bool trailing = false;
-  if (!Is(number, TagKind::kNumber) && compare > 0 && Text(compare) == "or") {
+  if (!Is(number, TagKind::kNumber) && compare > 0 && (Text(compare) == "or" || Text(compare) == "and")) {
     const size_t before = Previous(compare);
     if (Is(before, TagKind::kNumber)) {
       number = before;
@@ -148,7 +166,7 @@ bool Composer::ReadComparison(size_t compare) {
       trailing = true;
     }
   }
-  if (!Is(number, TagKind::kNumber) || (used_[number] && !trailing)) {
+  if ((!Is(number, TagKind::kNumber) && !times) || (used_[number] && !trailing)) {
     // "over the last week", "above all": no comparison of numbers.
     if (Is(number, TagKind::kTime) || Is(number, TagKind::kShift) || Text(compare) == "past") {
       Use(compare);
@@ -270,7 +288,7 @@ bool Composer::ReadHaving(size_t compare, Comparison comparison, std::vector<std
       counts = true;
     } else if (Lexical(noun)) {
       const Meaning& meaning = Chosen(noun);
-      const bool entity = (meaning.kind == MeaningKind::kEntity || meaning.kind == MeaningKind::kColumn) && FactsOf(meaning).category;
+      const bool entity = (meaning.kind == MeaningKind::kEntity || meaning.kind == MeaningKind::kColumn) && FactsOf(meaning).category && !FactsOf(meaning).measure;
       if (distinct && entity) {
         measure.kind = MeasureKind::kCountDistinct;
         measure.operand = {Ref(meaning), {}, 1};
@@ -292,7 +310,7 @@ bool Composer::ReadHaving(size_t compare, Comparison comparison, std::vector<std
   for (size_t i = compare; i-- > 0;) {
     if (!Lexical(i) || used_[i]) continue;
     const Meaning& meaning = Chosen(i);
-    if ((meaning.kind == MeaningKind::kEntity || meaning.kind == MeaningKind::kColumn) && FactsOf(meaning).category &&
+    if ((meaning.kind == MeaningKind::kEntity || meaning.kind == MeaningKind::kColumn) && FactsOf(meaning).category && !FactsOf(meaning).measure &&
         !(meaning.source == 0 && FactsOf(meaning).row_id) && i != noun) {
       whose = i;
     }

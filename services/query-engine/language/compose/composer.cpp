@@ -132,6 +132,21 @@ void Composer::ResolveSources() {
   UseSource(form_.time);
 }
 
+// "loyalty tier": the word beside it names the same column.
+bool Composer::SaidTwice(size_t tag) const {
+  if (!Lexical(tag)) return false;
+  for (size_t beside : {tag - 1, tag + 1}) {
+    if (beside >= tags_.size() || !Lexical(beside) || !used_[beside] || BreakBetween(std::min(tag, beside), std::max(tag, beside))) continue;
+    for (const Meaning& own : tags_[tag].meanings) {
+      for (const Meaning& other : tags_[beside].meanings) {
+        const bool column = own.kind != MeaningKind::kTable && own.kind != MeaningKind::kValue && own.kind == other.kind;
+        if (column && own.source == other.source && own.column == other.column) return true;
+      }
+    }
+  }
+  return false;
+}
+
 bool Composer::AllUsed() {
   bool all = true;
   for (size_t i = 0; i < tags_.size(); ++i) {
@@ -139,6 +154,7 @@ bool Composer::AllUsed() {
     // Small words of the language that found nothing to do.
     if (Is(i, TagKind::kWhich) || Is(i, TagKind::kHaving) || Is(i, TagKind::kList) || Is(i, TagKind::kRows) || Is(i, TagKind::kDistinct)) continue;
     if (Is(i, TagKind::kBy) && Text(i) == "across") continue;
+    if (SaidTwice(i)) continue;
     if (Is(i, TagKind::kCount) && !form_.measures.empty()) continue;
     all = false;
     Fail(Problem::kNotUnderstood, i);
@@ -229,7 +245,7 @@ void Composer::Finish(bool fragment) {
     } else if (Is(i, TagKind::kChange) && form_.HasBucket() && form_.series == Series::kPlain) {
       form_.series = Series::kChange;
       Use(i);
-    } else if (Is(i, TagKind::kAggregate) && tags_[i].aggregate == MeasureKind::kSum && form_.measures.empty()) {
+    } else if (Is(i, TagKind::kAggregate) && tags_[i].aggregate == MeasureKind::kSum && form_.measures.empty() && Text(i) != "how") {
       counted_ = true;  // "errors over the past 48 hours, total"
       Use(i);
     } else if (Is(i, TagKind::kAggregate) && tags_[i].aggregate == MeasureKind::kSum && !form_.measures.empty()) {
@@ -254,12 +270,14 @@ void Composer::Finish(bool fragment) {
       spent = spent || word.text == "spent" || word.text == "spend" || word.text == "spends" || word.text == "earned" || word.text == "earn" || word.text == "earns" ||
               (word.text == "paid" && Has(TagKind::kMost)) || (word.text == "pay" && Has(TagKind::kMost));
     }
-    const std::optional<Operand> money = spent && ranked_ && !counted_ ? MoneyOperand() : std::nullopt;
+    // "which accounts spent the most", "what did we earn"
+    const bool what = spent && !tags_.empty() && Text(0) == "what" && form_.groups.empty() && placed_.empty();
+    const std::optional<Operand> money = spent && (ranked_ || what) && !counted_ ? MoneyOperand() : std::nullopt;
     if (money.has_value()) {
       // "which accounts spent the most"
       money_ = true;
       AddMeasure(MeasureKind::kSum, *money);
-      NoteThat("money", "", base::StrCat("ranked by the sum of ", money->column.name));
+      NoteThat("money", "", base::StrCat(ranked_ ? "ranked by the sum of " : "the sum of ", money->column.name));
     } else if (counted_ || !form_.groups.empty() || form_.compared.has_value() || series || form_.shape == Shape::kNested) {
       const bool said = composed_.said_measure || counted_;
       AddMeasure(MeasureKind::kCount, {});
@@ -333,7 +351,7 @@ void Composer::Finish(bool fragment) {
   }
   if (form_.shape == Shape::kGroups && form_.limit == 0) form_.limit = kRowsListed;
   // A group without a name is no answer to "which driver": rows that have none are left out.
-  if (form_.limit > 0 && form_.order != Order::kNone) {
+  if ((form_.limit > 0 && form_.order != Order::kNone) || form_.shape == Shape::kGroups || form_.shape == Shape::kCountGroups) {
     for (const Group& group : form_.groups) {
       if (group.kind != GroupKind::kColumn) continue;
       const ColumnRef ref = group.column;

@@ -110,6 +110,7 @@ class Composer {
   void ReadLimit();
   void Finish(bool fragment);
   bool AllUsed();
+  bool SaidTwice(size_t tag) const;
   void AlignWindow();
   void AddLabels();
   void SetTime();

@@ -274,7 +274,7 @@ void Composer::ReadMoney() {
     }
     if (Is(before, TagKind::kBy)) {
       used_[before] = true;
-      form_.order = Order::kMeasureDescending;
+      if (form_.order == Order::kNone) form_.order = Order::kMeasureDescending;
     }
   }
 }

@@ -12,6 +12,9 @@ using knowledge::Dimension;
 }  // namespace
 
 void Composer::ReadNouns() {
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (Lexical(i) && !used_[i] && Chosen(i).kind != MeaningKind::kValue && Chosen(i).weight <= kCommentVerb) used_[i] = true;
+  }
   // Groups first, so that numbers know whether they are ranked.
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (!Lexical(i) || used_[i] || Chosen(i).kind == MeaningKind::kValue) continue;
@@ -86,9 +89,19 @@ void Composer::ReadCategory(size_t tag, const Meaning& meaning) {
     if (!tags_[tag].corrected.empty()) NoteThat("spelling", Words(tag), base::StrCat("read as \"", tags_[tag].corrected, "\""));
     if (meaning.weight < 0.8) NoteThat("column_" + ref.name, Words(tag), base::StrCat("the column ", ref.name));
   };
+  // "number of nights", "the most children": added up, not told apart.
+  if (facts.measure && (context == Context::kCount || context == Context::kDistinct || context == Context::kTop || context == Context::kMost)) return;
   switch (context) {
     case Context::kBy:
     case Context::kPer:
+      // "busiest station by sessions": by how many.
+      if (own_row && context == Context::kBy && (ranked_ || Has(TagKind::kMost) || Has(TagKind::kTop))) {
+        counted_ = true;
+        composed_.said_table = true;
+        take();
+        Use(at);
+        return;
+      }
       // "trips by suspended drivers": who did it, not a group.
       for (size_t i = at + 1; i < tag; ++i) {
         if (!Means(i, MeaningKind::kValue) || context == Context::kPer) continue;
@@ -195,7 +208,7 @@ void Composer::ReadCategory(size_t tag, const Meaning& meaning) {
     if (by_measure) {
       AddGroup(ref, tag);
       explicit_group_ = true;
-      form_.order = Order::kMeasureDescending;
+      if (form_.order == Order::kNone) form_.order = Order::kMeasureDescending;
       Use(next);
       take();
     }
@@ -226,7 +239,7 @@ void Composer::ReadNumeric(size_t tag, const Meaning& meaning) {
   const bool said = form_.shape == Shape::kNested ? false : AggregateFor(tag, &kind, &quantile, &more);
   if (context == Context::kBy) {
     Use(at);
-    form_.order = Order::kMeasureDescending;
+    if (form_.order == Order::kNone) form_.order = Order::kMeasureDescending;
     ranked_ = ranked_ || form_.limit > 0;
   }
   const size_t ranker = (context == Context::kMost || context == Context::kTop) ? at : (context == Context::kAggregate ? Previous(at) : tags_.size());
@@ -246,10 +259,25 @@ void Composer::ReadNumeric(size_t tag, const Meaning& meaning) {
       // "lowest temperature by sensor": of each.
       kind = tags_[ranker].descending ? MeasureKind::kMaximum : MeasureKind::kMinimum;
     } else {
-      if (!said && Text(ranker) != "most" && Text(ranker) != "the" && Text(ranker) != "least" && !money) kind = MeasureKind::kAverage;
+      // "the highest energy use": of all of it.
+      const size_t behind = tag + 1;
+      const bool used_up = behind < tags_.size() && (Text(behind) == "use" || Text(behind) == "usage" || Text(behind) == "used" || Text(behind) == "consumption" || Text(behind) == "output");
+      if (!said && Text(ranker) != "most" && Text(ranker) != "the" && Text(ranker) != "least" && !money && !(used_up && Additive(facts.dimension))) kind = MeasureKind::kAverage;
       ranked_ = true;
       form_.order = tags_[ranker].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
     }
+  }
+  // "what percentage of loans were renewed": at least once.
+  const std::string& spoken = words_[tags_[tag].last].text;
+  const bool done = facts.dimension == Dimension::kQuantity && spoken.size() > 4 && spoken.compare(spoken.size() - 2, 2, "ed") == 0;
+  if (!said && done && (Has(TagKind::kRatio) || counted_ || Has(TagKind::kCount)) && context != Context::kBy) {
+    Condition condition;
+    condition.operand = operand;
+    condition.comparison = Comparison::kGreater;
+    condition.values = {"0"};
+    condition.words = Words(tag);
+    Place(condition, tag);
+    return;
   }
   // "how many riders gave a tip": those that have one.
   if (!said && counted_ && !form_.measures.empty() && (context == Context::kNone || context == Context::kHaving) && !Is(Previous(tag), TagKind::kAnd) &&
@@ -315,7 +343,7 @@ void Composer::ReadTable(size_t tag) {
       counted_ = true;
       break;
     case Context::kAggregate:
-      if (!used_[at] && tags_[at].aggregate == MeasureKind::kSum) {
+      if (!used_[at] && tags_[at].aggregate == MeasureKind::kSum && Text(at) != "how") {
         counted_ = counted_ || form_.measures.empty();
         Use(at);
       }

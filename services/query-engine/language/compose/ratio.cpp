@@ -2,6 +2,7 @@
 
 #include "libs/base/text.h"
 #include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/noun_words.h"
 
 namespace aurora::query::language {
 namespace {
@@ -30,17 +31,35 @@ void Composer::ReadPer() {
     if (Is(noun, TagKind::kRows)) {
       continue;
     }
-    if (!Lexical(distinct)) continue;
-    const Meaning& meaning = Chosen(distinct);
     Measure below;
     bool ratio = false;
+    // "cost per kWh", "revenue per night": the sum of one over the sum of the other.
+    if (Is(distinct, TagKind::kUnit) && !used_[distinct]) {
+      const auto unit = knowledge::FindUnit(tags_[distinct].unit);
+      const std::optional<Operand> operand = unit.has_value() ? OperandOf(unit->dimension, distinct) : std::nullopt;
+      if (!operand.has_value() || operand->IsSpan()) continue;
+      below.kind = MeasureKind::kSum;
+      below.operand = *operand;
+      below.operand.scale = UnitFactor(*operand, tags_[distinct].unit, false);
+      ratio = true;
+    } else if (!Lexical(distinct)) {
+      continue;
+    } else if (const Meaning& quantity = Chosen(distinct); quantity.kind == MeaningKind::kColumn && FactsOf(quantity).measure && Additive(FactsOf(quantity).dimension)) {
+      below.kind = MeasureKind::kSum;
+      below.operand = {Ref(quantity), {}, 1};
+      ratio = true;
+    }
+    const Meaning nothing;
+    const Meaning& meaning = Lexical(distinct) ? Chosen(distinct) : nothing;
     bool explicit_count = false;
     bool average = false;
     for (size_t j = 0; j < i; ++j) {
       explicit_count = explicit_count || (Is(j, TagKind::kCount) && !used_[j]);
       average = average || (Is(j, TagKind::kAggregate) && tags_[j].aggregate == MeasureKind::kAverage && !used_[j]);
     }
-    if (meaning.kind == MeaningKind::kValue && distinct == noun) {
+    if (ratio) {
+      // by a quantity
+    } else if (meaning.kind == MeaningKind::kValue && distinct == noun) {
       Condition condition;
       condition.operand = {Ref(meaning), {}, 1};
       condition.values = meaning.values;
@@ -100,7 +119,7 @@ void Composer::ReadPer() {
         composed_.said_table = true;
         Use(j);
         // An adjective before the table's noun is a filter.
-        found = below.kind == MeasureKind::kCountDistinct || !below.only.empty();
+        found = below.kind == MeasureKind::kCountDistinct || below.kind == MeasureKind::kSum || !below.only.empty();
       } else if (Lexical(j) && FactsOf(Chosen(j)).category && Chosen(j).kind != MeaningKind::kMoment && Chosen(j).kind != MeaningKind::kTable) {
         if (FactsOf(Chosen(j)).row_id && Chosen(j).source == 0) {
           composed_.said_table = true;
@@ -137,6 +156,7 @@ void Composer::ReadPer() {
     composed_.said_measure = true;
     used_[i] = true;
     Use(distinct);
+    used_[distinct] = true;
     if (distinct != noun) used_[noun] = true;
   }
 }

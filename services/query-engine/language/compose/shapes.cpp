@@ -168,7 +168,9 @@ void Composer::ReadNever() {
       const ColumnFacts& facts = scope_.Facts(first.operand.column);
       if (!facts.category || facts.flag) continue;
       // Places and the like of a "how many" are either: "how many riders in Leeds and Hanoi".
-      if (form_.shape != Shape::kGroups && !facts.event) continue;
+      bool each = false;
+      for (size_t w = 0; w < tags_[placed_[a].tag].first; ++w) each = each || words_[w].text == "both";
+      if (form_.shape != Shape::kGroups && !facts.event && !each) continue;
       (void)EntityNoun(true);
       for (const Condition& one : {first, second}) {
         Having having;
@@ -293,8 +295,10 @@ bool Composer::ReadWithout() {
 // how many riders took their first trip this week
 void Composer::ReadFirstTime() {
   if (!first_time_.has_value()) return;
+  // New ones of each month would need each one's first month: not what this reads.
+  const bool stepped = form_.HasBucket();
   const std::optional<size_t> group = EntityNoun(true);
-  if (!group.has_value() || !form_.window.has_value() || time_.empty() || form_.window->from == absl::InfinitePast()) {
+  if (stepped || !group.has_value() || !form_.window.has_value() || time_.empty() || form_.window->from == absl::InfinitePast()) {
     Fail(Problem::kNotUnderstood, *first_time_);
     return;
   }
@@ -318,11 +322,16 @@ void Composer::ReadFirstTime() {
 // Groups or times that stand out.
 void Composer::ReadUnusual() {
   if (!unusual_.has_value() || silent_.has_value()) return;
+  // "when did faults at these stations jump": the time is asked for, not which of them.
+  if (asks_when_ && !Has(TagKind::kWhich) && !Has(TagKind::kBy) && !Has(TagKind::kPer)) {
+    form_.groups.erase(std::remove_if(form_.groups.begin(), form_.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; }), form_.groups.end());
+    if (!form_.HasBucket() && !time_.empty()) AddBucket({Unit::kHour, 1});
+  }
   const bool grouped = std::any_of(form_.groups.begin(), form_.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; });
   if (grouped) {
     form_.groups.erase(std::remove_if(form_.groups.begin(), form_.groups.end(), [](const Group& group) { return group.kind != GroupKind::kColumn; }), form_.groups.end());
   } else {
-    (void)EntityNoun(false);
+    if (!asks_when_) (void)EntityNoun(false);
     const bool now_grouped = std::any_of(form_.groups.begin(), form_.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; });
     if (!now_grouped && !form_.HasBucket()) {
       if (time_.empty()) {

@@ -15,6 +15,15 @@ constexpr uint64_t kRanked = 10;
 void Composer::ReadSwitches() {
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (used_[i]) continue;
+    // "best first": an order of all, not a choice of one.
+    const bool ranks = Is(i, TagKind::kTop) || Is(i, TagKind::kMost) || (Is(i, TagKind::kExtreme) && tags_[i].extreme == ExtremeOf::kDimension);
+    if (ranks && Is(i + 1, TagKind::kTop) && Text(i + 1) == "first") {
+      form_.order = tags_[i].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+      composed_.said_all = true;
+      Use(i);
+      Use(i + 1);
+      continue;
+    }
     switch (tags_[i].kind) {
       case TagKind::kFiller:
         if (Text(i) == "all" || Text(i) == "everything") composed_.said_all = true;
@@ -86,7 +95,17 @@ void Composer::ReadSwitches() {
 void Composer::FindSilence() {
   if (silent_.has_value() || never_.has_value()) return;
   for (size_t i = 0; i + 1 < tags_.size(); ++i) {
-    if (!Is(i, TagKind::kNegation) || used_[i] || (Text(i) != "not" && Text(i) != "no")) continue;
+    const bool none = Is(i, TagKind::kNegation) && (Text(i) == "not" || Text(i) == "no");
+    if ((!none && !Is(i, TagKind::kWithout)) || used_[i]) continue;
+    // "no session for a day"
+    for (size_t w = tags_[i].last; w + 2 < words_.size() && !silent_.has_value(); ++w) {
+      const bool one = words_[w].text == "for" && (words_[w + 1].text == "a" || words_[w + 1].text == "an" || words_[w + 1].text == "half");
+      const size_t unit_at = words_[w + 1].text == "half" ? w + 3 : w + 2;
+      if (!one || unit_at >= words_.size() || !ReadUnit(words_[unit_at].text).has_value()) continue;
+      silent_ = i;
+      used_[i] = true;
+    }
+    if (silent_.has_value()) return;
     for (size_t j = i + 1; j + 1 < tags_.size(); ++j) {
       if (!Is(j, TagKind::kNumber) || !Is(j + 1, TagKind::kUnit) || tags_[j].first == 0) continue;
       const auto unit = knowledge::FindUnit(tags_[j + 1].unit);
@@ -157,6 +176,19 @@ void Composer::ReadGrains() {
       form_.groups.push_back(std::move(group));
       explicit_group_ = true;
       Use(i);
+      // "average number of loans per weekday": of the days' numbers.
+      for (size_t j = 0; j < i && form_.shape == Shape::kMeasures; ++j) {
+        const bool average = Is(j, TagKind::kAggregate) && tags_[j].aggregate != MeasureKind::kSum && tags_[j].aggregate != MeasureKind::kQuantile;
+        if (!average || used_[j] || !Is(Next(j), TagKind::kCount)) continue;
+        form_.shape = Shape::kNested;
+        form_.outer = tags_[j].aggregate;
+        Group day;
+        day.kind = GroupKind::kBucket;
+        day.grain = {Unit::kDay, 1};
+        day.name = UnitName(Unit::kDay);
+        form_.inner.push_back(std::move(day));
+        Use(j);
+      }
       const size_t before = Previous(i);
       if (Is(before, TagKind::kBy) || Is(before, TagKind::kPer)) Use(before);
       if (Is(before, TagKind::kWhich)) {
@@ -230,6 +262,13 @@ void Composer::ReadLimit() {
     composed_.said_limit = true;
     used_[i] = true;
     if (which) group_noun_seen_ = true;
+    // "five drivers with the highest energy use": they are what is ranked.
+    if (noun && !rank_before && !rank_after && !which && !(FactsOf(Chosen(after)).row_id && Chosen(after).source == 0)) {
+      AddGroup(Ref(Chosen(after)), after);
+      explicit_group_ = true;
+      group_noun_seen_ = true;
+      Use(after);
+    }
   }
 }
 

@@ -219,6 +219,8 @@ std::vector<Word> Normalise(std::string_view question) {
 }
 
 std::string Stem(std::string_view word) {
+  static const auto& irregular = *new std::map<std::string, std::string, std::less<>>{{"children", "child"}, {"men", "man"}, {"women", "woman"}, {"feet", "foot"}, {"mice", "mouse"}};
+  if (const auto found = irregular.find(word); found != irregular.end()) return Stem(found->second);
   std::string stem(word);
   if (stem.size() == 3 && stem[2] == 's' && !IsVowel(stem[1]) && stem[1] != 's') stem.pop_back();  // tvs, pcs
   if (stem.size() < 4) return stem;

@@ -20,6 +20,12 @@ bool In(const std::string& word, std::initializer_list<std::string_view> words) 
 // An integer with more values than this is no category.
 constexpr uint64_t kCategoryDistinctMax = 60;
 
+// A plural: so many of them.
+bool CountsThings(const std::string& word) {
+  if (In(word, {"children", "people", "men", "women"})) return true;
+  return word.size() > 4 && word.back() == 's' && !In(word.substr(word.size() - 2), {"ss", "us", "is"});
+}
+
 bool Whole(const ColumnProfile& column) {
   return column.bare_type.rfind("Int", 0) == 0 || column.bare_type.rfind("UInt", 0) == 0;
 }
@@ -117,7 +123,10 @@ void TableFacts::ReadRoles() {
     const bool few = Whole(column) && column.distinct > 0 && column.distinct <= kCategoryDistinctMax &&
                      facts.dimension == Dimension::kNone && !facts.flag;
     facts.category = text || facts.flag || facts.id || few;
-    facts.measure = column.column_class == ColumnClass::kNumber && !facts.id && !facts.flag && !few;
+    // "nights", "children": few, but counted.
+    const bool counted = few && !facts.words.empty() && CountsThings(facts.words.back());
+    facts.measure = column.column_class == ColumnClass::kNumber && !facts.id && !facts.flag && (!few || counted);
+    if (counted) facts.dimension = Dimension::kQuantity;
     if (text && !column.values.empty()) {
       size_t known = 0;
       for (const catalog::ValueCount& value : column.values) {
@@ -182,6 +191,9 @@ void TableFacts::AddTable() {
     for (std::string_view synonym : knowledge::NounSynonyms(words.back())) Add(SplitName(synonym), {MeaningKind::kTable, 0, 0, {}, 0.6});
     if (!TooGeneral(words[0])) Add({words[0]}, {MeaningKind::kTable, 0, 0, {}, 0.5});
   }
+  // "charging sessions" of charging.sessions: the database says of what they are.
+  const std::vector<std::string> database = SplitName(table_.database);
+  if (database.size() == 1 && database[0].size() > 4 && database[0] != "default") Add(database, {MeaningKind::kTable, 0, 0, {}, 0.5});
 }
 
 void TableFacts::AddColumns() {
@@ -212,6 +224,15 @@ void TableFacts::AddColumns() {
       std::string joined;
       for (const std::string& word : name) joined += (joined.empty() ? "" : " ") + word;
       for (std::string_view synonym : knowledge::ValueSynonyms(joined)) Add(SplitName(synonym), {MeaningKind::kValue, 0, i, {yes}, 0.8});
+      // "out of service" of in_service; "inactive", "unverified" of is_active, is_verified
+      const std::string no = table_.columns[i].column_class == ColumnClass::kBool ? "false" : "0";
+      if (name.size() > 1 && name[0] == "in") {
+        std::vector<std::string> out = {"out", "of"};
+        out.insert(out.end(), name.begin() + 1, name.end());
+        Add(out, {MeaningKind::kValue, 0, i, {no}, 0.95});
+      } else if (name.size() == 1) {
+        for (const char* prefix : {"in", "un", "non"}) Add({prefix + name[0]}, {MeaningKind::kValue, 0, i, {no}, 0.9});
+      }
       continue;
     }
     AddNouns(words, kind, i);
@@ -253,7 +274,7 @@ void TableFacts::AddComment(size_t column) {
       "null", "when", "only", "only", "letter", "code", "each", "with", "from", "that", "this", "does", "have", "sends", "several", "other",
       "iso",  "works", "answer", "their", "than", "into", "after", "before", "while", "until", "where", "which", "some", "none", "empty",
       "means", "mean", "zero", "one", "two", "three", "four", "five", "count", "counts", "money", "row", "rows", "table", "column", "used",
-      "made",  "taken", "took", "between", "always", "never", "also", "still", "more", "less", "most", "many", "same", "such", "they"};
+      "made",  "taken", "took", "between", "always", "never", "also", "away", "once", "often", "back", "down", "over", "under", "still", "more", "less", "most", "many", "same", "such", "they"};
   for (size_t i = 0; i < words.size(); ++i) {
     // "1 = critical"
     if (words[i].number.has_value() && table_.columns[column].column_class == ColumnClass::kNumber && i + 1 < words.size() && !words[i + 1].number.has_value()) {
@@ -266,7 +287,10 @@ void TableFacts::AddComment(size_t column) {
     const std::string& word = words[i].text;
     if (word.size() < 4 || words[i].number.has_value() || stop.count(word) > 0 || TooGeneral(word) || values.count(word) > 0) continue;
     if (knowledge::FindUnit(word).has_value()) continue;
-    Add({word}, {columns_[column].id ? MeaningKind::kEntity : MeaningKind::kColumn, 0, column, {}, 0.35});
+    // "pieces baked", "energy delivered"
+    static const auto& irregular = *new std::set<std::string>{"taken", "given", "sold", "paid", "spent", "sent", "left", "held", "thrown", "driven", "written", "done"};
+    const bool verb = (word.size() > 4 && word.compare(word.size() - 2, 2, "ed") == 0) || irregular.count(word) > 0;
+    Add({word}, {columns_[column].id ? MeaningKind::kEntity : MeaningKind::kColumn, 0, column, {}, verb ? kCommentVerb : 0.35});
     if (words[i].break_after) break;
   }
 }
@@ -274,6 +298,10 @@ void TableFacts::AddComment(size_t column) {
 void TableFacts::AddValues(size_t column) {
   const std::vector<catalog::ValueCount>& values = table_.columns[column].values;
   std::map<std::string, std::vector<std::string>> partial;
+  // "Elm Street" of "Elm Street 1" and "Elm Street 2".
+  std::map<std::vector<std::string>, std::vector<std::string>> numbered;
+  std::set<std::string> column_stems;
+  for (const ColumnFacts& facts : columns_) column_stems.insert(facts.stems.begin(), facts.stems.end());
   for (const catalog::ValueCount& value : values) {
     const std::vector<std::string> words = SplitName(value.value);
     if (words.empty() || words.size() > 8) continue;
@@ -283,6 +311,9 @@ void TableFacts::AddValues(size_t column) {
       // "8.4.0" and "H-05" may stay one word in a question.
       Add({absl::AsciiStrToLower(value.value)}, {MeaningKind::kValue, 0, column, {value.value}, 1});
     }
+    // "at the Mill" of "The Mill"
+    if (words.size() > 1 && In(words[0], {"the", "a", "an"})) Add({words.begin() + 1, words.end()}, {MeaningKind::kValue, 0, column, {value.value}, 0.95});
+    if (words.size() > 2 && words.back().find_first_not_of("0123456789") == std::string::npos) numbered[{words.begin(), words.end() - 1}].push_back(value.value);
     std::string joined;
     for (const std::string& word : words) joined += (joined.empty() ? "" : " ") + word;
     for (std::string_view synonym : knowledge::ValueSynonyms(joined)) {
@@ -295,6 +326,7 @@ void TableFacts::AddValues(size_t column) {
       partial[word].push_back(value.value);
     }
   }
+  for (auto& [words, matching] : numbered) Add(words, {MeaningKind::kValue, 0, column, std::move(matching), 0.85});
   // "cancelled" is any of rider_cancelled and driver_cancelled; a value that is the word alone is one of them.
   for (auto& [word, matching] : partial) {
     for (const catalog::ValueCount& value : values) {
@@ -302,7 +334,9 @@ void TableFacts::AddValues(size_t column) {
     }
     const bool exact = std::any_of(values.begin(), values.end(), [&](const catalog::ValueCount& value) { return Stem(absl::AsciiStrToLower(value.value)) == Stem(word); });
     std::sort(matching.begin(), matching.end());
-    Add({word}, {MeaningKind::kValue, 0, column, matching, exact ? 0.5 : 0.75});
+    // Where a column is called so, the word is the column: "drivers" beside stopped_by_driver.
+    const bool named = column_stems.count(Stem(word)) > 0;
+    Add({word}, {MeaningKind::kValue, 0, column, matching, named ? 0.4 : (exact ? 0.5 : 0.75)});
     for (std::string_view synonym : knowledge::ValueSynonyms(word)) {
       Add(SplitName(synonym), {MeaningKind::kValue, 0, column, matching, 0.6});
     }

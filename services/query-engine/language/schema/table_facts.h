@@ -121,6 +121,9 @@ class TableFacts {
   std::vector<Kept> kept_;
 };
 
+// The weight of a verb that only a comment uses: it goes with its column and asks for nothing itself.
+inline constexpr double kCommentVerb = 0.2;
+
 // Words that alone say nothing about which column is meant.
 bool TooGeneral(const std::string& word);
 

@@ -106,7 +106,7 @@ void AddFillers(Table& table) {
       "deal with|dealt with|cover|covered|covers|show up in|appear|appears|appeared|report on|summarise|summarize|summary|summary of|details|detail|info on|information on|information about|"
       "using our|used us|used our service|use us|served by|by us|to us|from us|with us|ours only|please only|same question|do that|did that|but|though|however|incl|including|included|include|includes|in words|"
       "whatever|regardless|either|both|other|others|another|else|next to|near|lately so|such|it is|that is|that are|that was|that were|which are|which were|which was|which is|who were|who was|by far|at all|in general|in particular|in detail|on the whole|"
-      "had been made|get made|was done|were done|is done|done|reached|reach|reaches|mean by|as a|as an|as the|in the|at the|on the|of the|for the|to the|with the",
+      "type of|kind of|category of|name of|had been made|ended|ends|ended with|ended in|ended by|ended as|get made|was done|were done|is done|done|reached|reach|reaches|mean by|as a|as an|as the|in the|at the|on the|of the|for the|to the|with the",
       Of(TagKind::kFiller));
 }
 
@@ -154,14 +154,14 @@ void AddRanks(Table& table) {
 }
 
 void AddGroups(Table& table) {
-  Add(table, "by|for each|for every|in each|in every|from each|each|every|by each|grouped by|group by|split by|broken down by|breakdown by|split up by|segmented by|"
+  Add(table, "spread over|spread across|spread out over|distributed over|distributed across|distribution over|distribution across|vary by|varies by|vary with|vary across|vary between|varies between|differ by|differs by|differ between|differ across|by|for each|for every|in each|in every|from each|each|every|by each|grouped by|group by|split by|broken down by|breakdown by|split up by|segmented by|"
              "across|across all|according to|on each|split that by|split it by|break that down by|break it down by|broken out by|a breakdown by|with each|"
              "separately for|split into|in terms of|for all|within each|at each|of each|grouped per|depending on|breakdown per|broken down per|split per|for the various|"
              "for the different|across the different|by the|among the different|to each|per each|separately by|separated by|breakdown of|break down by|break this down by|break down",
       Of(TagKind::kBy));
   Add(table, "per|a piece per", Of(TagKind::kPer));
-  Add(table, "hour of the day|hour of day|per hour of day|by hour of day|per hour of the day|by hour of the day|for each hour of the day|each hour of the day|by time of day|per time of day|time of day|time of the day|hours of the day|hour of the days|clock hour|times of day|daytime hour", Of(TagKind::kHourOfDay));
-  Add(table, "day of the week|day of week|weekday|per weekday|by weekday|per day of the week|by day of the week|by day of week|per day of week|each weekday|for each weekday|each day of the week|days of the week|days of week|weekdays as well", Of(TagKind::kDayOfWeek));
+  Add(table, "over the hours of the day|across the hours of the day|over the day by hour|hour of the day|hour of day|per hour of day|by hour of day|per hour of the day|by hour of the day|for each hour of the day|each hour of the day|by time of day|per time of day|time of day|time of the day|hours of the day|hour of the days|clock hour|times of day|daytime hour", Of(TagKind::kHourOfDay));
+  Add(table, "over the days of the week|across the days of the week|over the week by day|day of the week|day of week|weekday|per weekday|by weekday|per day of the week|by day of the week|by day of week|per day of week|each weekday|for each weekday|each day of the week|days of the week|days of week|weekdays as well", Of(TagKind::kDayOfWeek));
   Add(table, "on weekdays|weekdays only|on working days|on business days|on workdays|working days only", Weekdays({1, 2, 3, 4, 5}));
   Add(table, "on weekends|at weekends|weekends only|on the weekends|at the weekends|on saturdays and sundays|on weekend days", Weekdays({6, 7}));
   static constexpr const char* kDays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
@@ -186,10 +186,11 @@ void AddGroups(Table& table) {
 
 void AddConditions(Table& table) {
   Add(table, "more than|over|above|greater than|exceeding|exceeds|exceed|exceeded|beyond|upwards of|in excess of|more|north of|past|higher|topping|surpassing", Compare(Comparison::kGreater));
-  Add(table, "at least|no less than|not less than|minimum of|no fewer than|not fewer than|or more|from at least|starting at|upward of", Compare(Comparison::kGreaterOrEqual));
+  Add(table, "at least|no less than|not less than|minimum of|no fewer than|not fewer than|or more|from at least|starting at|upward of|and up|and more|and above|and over|or above|or over|or higher|or longer|or up|or upwards|and upwards|or heavier|or greater", Compare(Comparison::kGreaterOrEqual));
   Add(table, "less than|under|below|fewer than|short of|not even|fewer|less|south of|beneath", Compare(Comparison::kLess));
-  Add(table, "at most|no more than|not more than|up to|maximum of|or less|or fewer|not over|not above|no longer than|not longer than|within at most", Compare(Comparison::kLessOrEqual));
-  Add(table, "lasting more than|taking more than|took more than|took over|lasting over|taking over|lasted more than|lasted over|that took more than|longer", Compare(Comparison::kGreater, knowledge::Dimension::kDuration));
+  Add(table, "at most|no more than|not more than|up to|maximum of|or less|or fewer|or below|or under|or lower|or shorter|and below|and under|and less|or lighter|not over|not above|no longer than|not longer than|within at most", Compare(Comparison::kLessOrEqual));
+  Add(table, "lasted at least|lasting at least|taking at least|took at least", Compare(Comparison::kGreaterOrEqual, knowledge::Dimension::kDuration));
+  Add(table, "lasted longer than|lasting longer than|took longer than|taking longer than|lasting more than|taking more than|took more than|took over|lasting over|taking over|lasted more than|lasted over|that took more than|longer", Compare(Comparison::kGreater, knowledge::Dimension::kDuration));
   Add(table, "lasting less than|taking less than|took less than|took under|lasting under|taking under|lasted less than", Compare(Comparison::kLess, knowledge::Dimension::kDuration));
   Add(table, "weighing more than|weighing over|weigh more than|weighed more than|that weigh over", Compare(Comparison::kGreater, knowledge::Dimension::kWeight));
   Add(table, "weighing less than|weighing under|weigh less than", Compare(Comparison::kLess, knowledge::Dimension::kWeight));

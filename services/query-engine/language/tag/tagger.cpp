@@ -57,7 +57,13 @@ class Tagger {
     const auto offer = [&](std::optional<Tag> tag) {
       if (tag.has_value() && (!best.has_value() || tag->last > best->last)) best = std::move(tag);
     };
+    if (std::optional<Tag> one = FindOne(at); one.has_value()) return *one;
     std::optional<Tag> keyword = FindKeyword(words_, at);
+    // "the most expensive": the article before a longer phrase.
+    if (keyword.has_value() && words_[at].text == "the" && keyword->last > at) {
+      const std::optional<Tag> behind = FindKeyword(words_, at + 1);
+      if (behind.has_value() && behind->last > keyword->last) keyword->last = at, keyword->kind = TagKind::kFiller;
+    }
     std::optional<Tag> lexical = FindLexical(at);
     std::optional<Tag> time = FindTime(at);
     if (lexical.has_value() && keyword.has_value() && lexical->last == keyword->last) {
@@ -93,6 +99,24 @@ class Tagger {
     offer(FindNumber(at));
     if (best.has_value() && (best->kind != TagKind::kUnknown || best->last > at)) return *best;
     return Misspelt(at);
+  }
+
+  // "at least an hour", "half an hour or more": one of a unit, or half of it.
+  std::optional<Tag> FindOne(size_t at) const {
+    const bool half = words_[at].text == "half" && at + 1 < words_.size() && (words_[at + 1].text == "a" || words_[at + 1].text == "an");
+    if (!half && words_[at].text != "a" && words_[at].text != "an") return std::nullopt;
+    const size_t unit_at = half ? at + 2 : at + 1;
+    if (unit_at >= words_.size() || !knowledge::FindUnit(words_[unit_at].text).has_value()) return std::nullopt;
+    const bool compared = !tags_.empty() && tags_.back().kind == TagKind::kCompare && tags_.back().last + 1 == at;
+    const bool trailing = unit_at + 2 < words_.size() && (words_[unit_at + 1].text == "or" || words_[unit_at + 1].text == "and") && FindKeyword(words_, unit_at + 1).has_value() &&
+                          FindKeyword(words_, unit_at + 1)->kind == TagKind::kCompare;
+    if (!compared && !trailing) return std::nullopt;
+    Tag tag;
+    tag.kind = TagKind::kNumber;
+    tag.first = at;
+    tag.last = unit_at - 1;
+    tag.number = half ? 0.5 : 1;
+    return tag;
   }
 
   // "half an hour", "for a day": how long, not how often.
@@ -153,7 +177,11 @@ class Tagger {
     auto unit = knowledge::FindUnit(words_[at].text);
     if (!unit.has_value() && ReadUnit(words_[at].text).has_value()) unit = knowledge::UnitOfMeasure{knowledge::Dimension::kDuration, 0};
     const bool after_number = !tags_.empty() && tags_.back().kind == TagKind::kNumber;
-    if (unit.has_value() && (after_number || words_[at].text.size() > 3 || words_[at].text == "day")) {
+    // "kWh charged", "in GB": abbreviations that are no words.
+    const bool abbreviated = unit.has_value() && words_[at].text.size() >= 2 && words_[at].text != "ft" && words_[at].text != "mi" &&
+                             (unit->dimension == knowledge::Dimension::kEnergy || unit->dimension == knowledge::Dimension::kPower || unit->dimension == knowledge::Dimension::kData ||
+                              unit->dimension == knowledge::Dimension::kWeight || unit->dimension == knowledge::Dimension::kDistance);
+    if (unit.has_value() && (after_number || abbreviated || words_[at].text.size() > 3 || words_[at].text == "day")) {
       tag.kind = TagKind::kUnit;
       tag.unit = words_[at].text;
       tag.dimension = unit->dimension;

@@ -1,0 +1,3 @@
+output "instance_profiles" {
+  value = { for name, profile in aws_iam_instance_profile.this : name => profile.name }
+}

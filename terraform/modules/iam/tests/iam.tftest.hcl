@@ -1,0 +1,47 @@
+mock_provider "aws" {
+  mock_data "aws_partition" {
+    defaults = { partition = "aws" }
+  }
+  mock_data "aws_caller_identity" {
+    defaults = { account_id = "123456789012" }
+  }
+}
+
+variables {
+  name    = "shop"
+  region  = "eu-central-1"
+  key_arn = "arn:aws:kms:eu-central-1:123456789012:key/1"
+  services = {
+    gateway    = { secrets = ["admin-token"] }
+    clickhouse = { secrets = ["clickhouse-admin"], bucket_arn = "arn:aws:s3:::backups" }
+  }
+  log_group_arns = { gateway = "arn:aws:logs:x:1:log-group:g", clickhouse = "arn:aws:logs:x:1:log-group:c" }
+}
+
+run "each_reads_its_own" {
+  command = apply
+  assert {
+    condition = [for s in jsondecode(aws_iam_role_policy.own["gateway"].policy).Statement : s.Resource if s.Sid == "Parameters"][0] == [
+      "arn:aws:ssm:eu-central-1:123456789012:parameter/shop/config/gateway",
+      "arn:aws:ssm:eu-central-1:123456789012:parameter/shop/secrets/admin-token",
+    ]
+    error_message = "the gateway reads its configuration and its secrets, by name"
+  }
+  assert {
+    condition     = !strcontains(aws_iam_role_policy.own["gateway"].policy, "clickhouse-admin") && !strcontains(aws_iam_role_policy.own["gateway"].policy, "s3:")
+    error_message = "the gateway reads nobody else's secrets and no backups"
+  }
+  assert {
+    condition     = strcontains(aws_iam_role_policy.own["clickhouse"].policy, "arn:aws:s3:::backups/*") && !strcontains(aws_iam_role_policy.own["clickhouse"].policy, "s3:DeleteObject")
+    error_message = "ClickHouse writes backups and cannot delete any"
+  }
+  assert {
+    condition     = alltrue([for a in aws_iam_role_policy_attachment.session_manager : endswith(a.policy_arn, "AmazonSSMManagedInstanceCore")])
+    error_message = "every machine is reached by Session Manager"
+  }
+  assert {
+    condition = alltrue(flatten([for p in aws_iam_role_policy.own : [for s in jsondecode(p.policy).Statement :
+    contains(["Metrics", "Images"], s.Sid) || !contains(s.Resource, "*")]]))
+    error_message = "no statement but those that AWS cannot narrow names everything"
+  }
+}

@@ -204,6 +204,25 @@ def test_without_a_home_folder_it_builds_all_the_same(checkout):
     assert checkout.run("status").returncode == 0
 
 
+def test_the_deployments_tests_run_by_name_only(checkout):
+    for part in ("python", "python-deploy"):
+        script(checkout.root / "third_party" / f"{part}.sh", f"""#!/usr/bin/env bash
+bin=$CHECKOUT/build/third_party/{part}/bin
+mkdir -p "$bin"
+printf '#!/usr/bin/env bash\\necho "{part}: $*"\\n' > "$bin/pytest"
+chmod +x "$bin/pytest"
+""")
+    done = checkout.run("test", "deploy", "-k", "chart")
+    assert done.returncode == 0, done.err
+    assert done.out.splitlines() == [f"python-deploy: -q -rs -p no:cacheprovider {checkout.root}/tests/deploy -k chart"]
+    script(checkout.root / "stubs" / "ctest", "#!/usr/bin/env bash\n")
+    everyday = checkout.run("test")
+    assert "tests/unit" in everyday.out and "tests/integration" in everyday.out
+    assert "deploy" not in everyday.out.replace(str(checkout.root), "")
+    unknown = checkout.run("test", "deployment")
+    assert unknown.returncode == 1 and "there are unit, integration, e2e, chaos and deploy" in unknown.err
+
+
 class TestPackages:
     """With stubs of dpkg-query and apt-get: one package is not installed, and apt-get notes how it was called."""
 

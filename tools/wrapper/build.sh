@@ -64,6 +64,7 @@ task_chdb() { after node && "$root/third_party/chdb.sh"; }
 task_kafka() { "$root/third_party/kafka.sh"; }
 task_minilm() { "$root/third_party/minilm.sh"; }
 task_python() { "$root/third_party/python.sh"; }
+task_python_deploy() { "$root/third_party/python-deploy.sh"; }
 task_bench_peers() { "$root/third_party/python-bench.sh"; }
 
 task_cpp() {

@@ -1,15 +1,20 @@
-# `./aurora test [unit|integration|e2e|chaos] [ARGUMENTS]`: builds what the tests need and runs them. Without a name: unit,
-# integration and e2e in this order, all of them even if one fails. Arguments go to the runner (ctest, pytest, Playwright).
+# `./aurora test [unit|integration|e2e|chaos|deploy] [ARGUMENTS]`: builds what the tests need and runs them. Without a name:
+# unit, integration and e2e in this order, all of them even if one fails. Arguments go to the runner (ctest, pytest, Playwright).
 
 run_tests() {
   local suites=(unit integration e2e) suite failed=()
   case ${1:-} in
-    unit | integration | e2e | chaos) suites=("$1"); shift ;;
+    unit | integration | e2e | chaos | deploy) suites=("$1"); shift ;;
     '') ;;
-    *) die "no tests are called '$1'; there are unit, integration, e2e and chaos" ;;
+    *) die "no tests are called '$1'; there are unit, integration, e2e, chaos and deploy" ;;
   esac
-  make_everything build run test
-  run_tasks python cpp_tests
+  if [[ ${suites[0]} == deploy ]]; then
+    make_everything build run deploy
+    run_tasks python_deploy
+  else
+    make_everything build run test
+    run_tasks python cpp_tests
+  fi
   end_turn
   export AURORA_BUILD_DIR=$build
   use_sanitizers "$preset"
@@ -36,6 +41,11 @@ chaos_tests() {
   cmake --build "$build" -j "$(nproc)" --target aurora-ingest-fault-points > "$logs/fault_points.log" 2>&1 ||
     die "ingest with fault points was not built; the log is $logs/fault_points.log"
   python_tests "$root/tests/chaos" "$@"
+}
+
+# -rs: what was skipped, and how to get what it needs.
+deploy_tests() {
+  (cd "$root" && PATH=build/third_party/python-deploy/bin:$PATH pytest -q -rs -p no:cacheprovider "$root/tests/deploy" "$@")
 }
 
 python_tests() { (cd "$root" && build/third_party/python/bin/pytest -q -p no:cacheprovider "$@"); }

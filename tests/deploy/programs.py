@@ -1,0 +1,53 @@
+"""What the built programs say of their own configuration."""
+
+import subprocess
+from pathlib import Path
+
+import yaml
+from harness.process import PREFIX
+
+SERVICES = ("gateway", "ingest", "schema-inference", "query-engine", "embedding", "provisioning")
+# What a peer's key in a configuration is called, and the service that answers there.
+PEERS = {"ingest": "ingest", "query_engine": "query-engine", "schema_inference": "schema-inference",
+         "provisioning": "provisioning", "embedding": "embedding"}
+
+
+def read_back(service: str, config: Path) -> dict:
+    """The configuration as the program understood it. AssertionError with its words when it refuses the file."""
+    program = PREFIX / "bin" / f"aurora-{service}"
+    result = subprocess.run([program, "--config", config, "--print-config"], capture_output=True, text=True, timeout=60)
+    assert result.returncode == 0, f"{service}: {result.stderr}"
+    return yaml.safe_load(result.stdout)
+
+
+def understood(service: str, text: str, folder: Path, secrets: str) -> dict:
+    """As read_back, of a file's text whose secrets lie in the folder `secrets` of a container."""
+    made = folder / "secrets"
+    made.mkdir(exist_ok=True)
+    for name in ("admin-token", "rpc-token", "postgres", "ingest-key", "clickhouse-admin", "clickhouse-ingest",
+                 "clickhouse-query", "clickhouse-catalog"):
+        (made / name).write_text("a" * 64 + "\n")
+    path = folder / f"{service}.yaml"
+    path.write_text(text.replace(secrets, str(made)))
+    return read_back(service, path)
+
+
+def defaults(service: str, folder: Path) -> dict:
+    path = folder / "empty.yaml"
+    path.write_text("")
+    return read_back(service, path)
+
+
+def peers_that_can_be_called(service: str, folder: Path) -> set[str]:
+    """Every service for which this one has a key `address`: nothing else can it call."""
+    return {PEERS[key] for key, value in defaults(service, folder).items() if isinstance(value, dict) and "address" in value}
+
+
+def stores_that_can_be_used(service: str, folder: Path) -> set[str]:
+    config = defaults(service, folder)
+    used = set()
+    if "url" in (config.get("clickhouse") or {}):
+        used.add("clickhouse")
+    if "url" in (config.get("state") or {}):
+        used.add("postgresql")
+    return used

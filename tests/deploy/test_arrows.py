@@ -1,0 +1,100 @@
+"""Who may call whom: ARCHITECTURE.md, the programs and the NetworkPolicies say the same."""
+
+import re
+
+import pytest
+import yaml
+from architecture import map_of_calls
+from chart import EXTERNAL, configuration, of_kind, render
+from programs import SERVICES, peers_that_can_be_called, stores_that_can_be_used
+
+GRPC, ADMIN, CLICKHOUSE, POSTGRESQL, HTTP = 7180, 7190, 8123, 5432, 7171
+
+
+def selected(selector: dict) -> str:
+    return selector["matchLabels"]["app.kubernetes.io/component"]
+
+
+def arrows(documents: list[dict], direction: str) -> set[tuple[str, str, int]]:
+    """(from, to, port) as the policies of one direction allow it between pods."""
+    found = set()
+    for policy in of_kind(documents, "NetworkPolicy").values():
+        spec = policy["spec"]
+        assert set(spec["policyTypes"]) == {"Ingress", "Egress"}
+        own = selected(spec["podSelector"])
+        for rule in spec.get(direction) or []:
+            for peer in rule.get("from" if direction == "ingress" else "to", []):
+                if "podSelector" not in peer:
+                    continue
+                other = selected(peer["podSelector"])
+                for port in rule["ports"]:
+                    found.add((other, own, port["port"]) if direction == "ingress" else (own, other, port["port"]))
+    return found
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory):
+    return render({}, tmp_path_factory.mktemp("arrows"))
+
+
+def test_the_map_is_what_the_programs_can_call(tmp_path):
+    calls = map_of_calls()
+    assert set(calls) == set(SERVICES)
+    for service in SERVICES:
+        assert calls[service]["grpc"] == peers_that_can_be_called(service, tmp_path), service
+        named = {store.lower() for store in calls[service]["stores"]} - {"kafka"}
+        assert named == stores_that_can_be_used(service, tmp_path), service
+
+
+def test_policies_allow_the_map_and_nothing_else(documents):
+    expected = {("test", "gateway", HTTP)}
+    for caller, called in map_of_calls().items():
+        expected |= {(caller, peer, GRPC) for peer in called["grpc"]}
+        expected |= {(caller, "clickhouse", CLICKHOUSE)} if "ClickHouse" in called["stores"] else set()
+        expected |= {(caller, "postgresql", POSTGRESQL)} if "PostgreSQL" in called["stores"] else set()
+    expected |= {("gateway", service, ADMIN) for service in SERVICES if service != "gateway"}
+    assert arrows(documents, "egress") == expected
+    assert arrows(documents, "ingress") == expected
+
+
+def test_every_address_in_a_configuration_may_be_called(documents):
+    allowed = arrows(documents, "egress")
+    for service in SERVICES:
+        text = configuration(documents, service)
+        for host, port in re.findall(r"shop-aurora-([a-z-]+)\.data\.svc:(\d+)", text):
+            assert (service, host, int(port)) in allowed or (service == "gateway" and int(port) == GRPC), (service, host, port)
+        ports = of_kind(documents, "Service")
+        for host, port in re.findall(r"shop-aurora-([a-z-]+)\.data\.svc:(\d+)", text):
+            assert int(port) in [entry["port"] for entry in ports[host]["spec"]["ports"]], (service, host, port)
+
+
+def test_only_the_gateway_is_open_to_all(documents):
+    open_to_all = [name for name, policy in of_kind(documents, "NetworkPolicy").items()
+                   for rule in policy["spec"].get("ingress") or [] if "from" not in rule]
+    assert open_to_all == ["gateway"]
+
+
+def test_only_ingest_leaves_the_cluster(documents):
+    """Everything without `to` leads anywhere: names for all who call, Kafka for ingest."""
+    ports = {}
+    for name, policy in of_kind(documents, "NetworkPolicy").items():
+        ports[name] = {port["port"] for rule in policy["spec"].get("egress") or [] if "to" not in rule for port in rule["ports"]}
+    assert ports.pop("ingest") == {53, 9092, 9093, 9094, 9096}
+    assert ports == {"gateway": {53}, "query-engine": {53}, "embedding": {53}, "provisioning": {53}, "test": {53},
+                     "schema-inference": set(), "clickhouse": set(), "postgresql": set()}
+
+
+def test_external_stores_are_reached_on_their_ports_alone(tmp_path):
+    policies = of_kind(render(EXTERNAL, tmp_path), "NetworkPolicy")
+    ports = {name: {int(port["port"]) for rule in policy["spec"]["egress"] or [] if "to" not in rule for port in rule["ports"]} - {53}
+             for name, policy in policies.items()}
+    assert ports["query-engine"] == ports["provisioning"] == {8443}
+    assert ports["gateway"] == {5432}
+    assert ports["ingest"] == {8443, 5432, 9092, 9093, 9094, 9096}
+    assert "clickhouse" not in policies and "postgresql" not in policies
+
+
+def test_the_test_pod_is_covered(tmp_path):
+    pod = next(document for document in render({}, tmp_path) if document["kind"] == "Pod")
+    assert pod["metadata"]["labels"]["app.kubernetes.io/component"] == "test"
+    assert yaml.safe_dump(pod).count("admin-token") >= 2

@@ -1,0 +1,168 @@
+"""The chart: every variant is valid for every Kubernetes that it supports, safe, and understood by the services."""
+
+import base64
+import json
+
+import jsonschema
+import kubernetes_validate
+import pytest
+import yaml
+from chart import CHART, EXTERNAL, FOREIGN, VARIANTS, configuration, of_kind, pods, refusal, render
+from programs import SERVICES, understood
+
+KUBERNETES = ("1.25", "1.28", "1.31", "1.34", "1.37")
+
+
+@pytest.fixture(scope="module")
+def rendered(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("rendered")
+    return {name: render(values, folder) for name, values in VARIANTS.items()}
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_every_object_is_strictly_valid(rendered, variant):
+    for document in rendered[variant]:
+        if document["apiVersion"].split("/")[0] in FOREIGN:
+            continue
+        for version in KUBERNETES:
+            kubernetes_validate.validate(document, version, strict=True)
+
+
+def test_foreign_objects_come_only_when_asked_for(rendered):
+    kinds = {name: {document["kind"] for document in documents if document["apiVersion"].split("/")[0] in FOREIGN}
+             for name, documents in rendered.items()}
+    assert kinds == {"default": set(), "external": set(), "certificates": {"Certificate"}, "given-certificates": set(),
+                     "scaled": set(), "keda": {"ScaledObject"}, "doors": {"HTTPRoute"},
+                     "watched": {"ServiceMonitor", "PrometheusRule"}, "placed": set()}
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_pods_fit_the_restricted_level(rendered, variant):
+    for name, pod in pods(rendered[variant]).items():
+        assert pod["securityContext"]["runAsNonRoot"] and pod["securityContext"]["runAsUser"] > 0, name
+        assert pod["securityContext"]["seccompProfile"] == {"type": "RuntimeDefault"}, name
+        assert pod["automountServiceAccountToken"] is False, name
+        # A variable such as AURORA_INGEST_ADMIN_SERVICE_HOST would end a start: unknown key.
+        assert pod["enableServiceLinks"] is False, name
+        for container in pod["containers"]:
+            security = container["securityContext"]
+            assert security["allowPrivilegeEscalation"] is False, name
+            assert security["readOnlyRootFilesystem"] is True, name
+            assert security["capabilities"] == {"drop": ["ALL"]}, name
+            assert "memory" in container["resources"]["limits"] and "cpu" in container["resources"]["requests"], name
+        assert not any("hostPath" in volume for volume in pod["volumes"]), name
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_what_pods_name_exists(rendered, variant):
+    """Every mount has its volume, and every ConfigMap, ServiceAccount and Secret that is ours is there with its keys."""
+    documents = rendered[variant]
+    names = {(document["kind"], document["metadata"]["name"]) for document in documents}
+    held = {document["metadata"]["name"]: set(document["data"]) for document in documents if document["kind"] == "Secret"}
+    claims = {"StatefulSet": {"state"}}
+    for name, pod in pods(documents).items():
+        volumes = {volume["name"] for volume in pod["volumes"]} | claims.get(name.split()[0], set())
+        for container in pod["containers"]:
+            assert {mount["name"] for mount in container["volumeMounts"]} == volumes, name
+        if "serviceAccountName" in pod:
+            assert ("ServiceAccount", pod["serviceAccountName"]) in names, name
+        for volume in pod["volumes"]:
+            if "configMap" in volume:
+                assert ("ConfigMap", volume["configMap"]["name"]) in names, name
+            if volume["name"] == "secrets" and held:
+                assert {item["key"] for item in volume["secret"]["items"]} <= held[volume["secret"]["secretName"]], name
+
+
+@pytest.mark.parametrize("service", SERVICES)
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_services_know_every_key(rendered, variant, service, tmp_path):
+    text = configuration(rendered[variant], service)
+    config = understood(service, text, tmp_path, "/run/secrets/aurora")
+    for section, keys in yaml.safe_load(text).items():
+        assert section in config, f"{service}: {section}"
+        assert set(keys) <= set(config[section]), f"{service}: {section}"
+
+
+def test_the_embedded_engine_knows_every_key(rendered, tmp_path):
+    text = of_kind(rendered["default"], "ConfigMap")["clickhouse"]["data"]["clickhouse.yaml"]
+    config = understood("embedded-clickhouse", text, tmp_path, "/run/secrets/aurora")
+    assert config["data_path"] == "/var/lib/aurora"
+
+
+def test_values_reach_the_configuration(rendered, tmp_path):
+    gateway = understood("gateway", configuration(rendered["placed"], "gateway"), tmp_path, "/run/secrets/aurora")
+    assert gateway["limits"]["queries_max"] == 9
+    ingest = yaml.safe_load(configuration(rendered["external"], "ingest"))
+    assert ingest["clickhouse"]["url"] == "https://ch.example.com:8443"
+    assert ingest["state"]["url"] == "postgresql://aurora@pg.example.com:5432/aurora_ingest?sslmode=verify-full"
+    assert yaml.safe_load(configuration(rendered["external"], "provisioning"))["clickhouse"]["user"] == "root"
+
+
+def test_certificates_name_the_host_that_callers_use(rendered):
+    documents = rendered["certificates"]
+    for service, certificate in of_kind(documents, "Certificate").items():
+        assert certificate["spec"]["usages"] == ["server auth", "client auth"]
+        volumes = of_kind(documents, "Deployment")[service]["spec"]["template"]["spec"]["volumes"]
+        assert certificate["spec"]["secretName"] in [volume.get("secret", {}).get("secretName") for volume in volumes]
+    for caller in ("gateway", "ingest", "query-engine"):
+        for peer in yaml.safe_load(configuration(documents, caller)).values():
+            if isinstance(peer, dict) and "address" in peer:
+                host = peer["address"].split(":")[0]
+                assert peer["tls"]["ca_file"] and peer["tls"]["key_file"]
+                assert any(host in c["spec"]["dnsNames"] for c in of_kind(documents, "Certificate").values()), host
+
+
+def test_scaled_deployments_leave_the_number_to_others(rendered):
+    deployments = of_kind(rendered["scaled"], "Deployment")
+    assert "replicas" not in deployments["ingest"]["spec"] and "replicas" not in deployments["query-engine"]["spec"]
+    targets = {scaler["spec"]["scaleTargetRef"]["name"] for scaler in of_kind(rendered["scaled"], "HorizontalPodAutoscaler").values()}
+    assert targets == {"shop-aurora-ingest", "shop-aurora-query-engine"}
+
+
+def test_a_new_configuration_is_a_new_pod(tmp_path):
+    def mark(limit: int) -> str:
+        gateway = of_kind(render({"gateway": {"config": {"limits": {"queries_max": limit}}}}, tmp_path), "Deployment")["gateway"]
+        return gateway["spec"]["template"]["metadata"]["annotations"]["aurora/config"]
+    assert mark(8) != mark(9) and mark(8) == mark(8)
+
+
+def test_the_key_of_the_connections_is_one(rendered):
+    secret = next(document for document in rendered["default"] if document["kind"] == "Secret")
+    assert bytes.fromhex(base64.b64decode(secret["data"]["ingest-key"]).decode())
+    assert secret["metadata"]["annotations"]["helm.sh/resource-policy"] == "keep"
+
+
+# Values -> what the message must name: the value, and what to do.
+MISTAKES = [
+    ({"gateway": {"replicas": 0}}, ["gateway", "replicas", "1"]),
+    ({"gateway": {"replica": 2}}, ["gateway", "replica"]),
+    ({"ingest": {"resources": {"limits": {"memory": "2 gigabytes"}}}}, ["memory", "2 gigabytes"]),
+    ({"clickhouse": {"mode": "cluster"}}, ["clickhouse", "mode", "embedded", "external"]),
+    ({"publicUrl": "aurora.example.com"}, ["publicUrl", "https://aurora.example.com"]),
+    ({"ingress": {"enabled": True}}, ["publicUrl", "nobody outside can reach", "give the URL"]),
+    ({"publicUrl": "http://a.example.com", "ingress": {"tlsSecret": "cert"}}, ["ingress.tlsSecret", "https://"]),
+    ({"publicUrl": "https://a.example.com", "gatewayApi": {"enabled": True}}, ["gatewayApi.parentRefs", "name the Gateway"]),
+    ({"clickhouse": {"mode": "external", "external": {"url": "ch:8123"}}}, ["clickhouse.external.url", "https://clickhouse.example.com:8443"]),
+    ({"clickhouse": {"mode": "external", "external": {"url": "http://ch:8123"}}}, ["secrets.existing", "clickhouse-admin"]),
+    ({**EXTERNAL, "postgresql": {"mode": "external"}}, ["postgresql.external.host", "small"]),
+    ({**EXTERNAL, "postgresql": {"mode": "external", "external": {"host": "pg", "ingestDatabase": "aurora_gateway"}}},
+     ["ingestDatabase", "give two databases"]),
+    ({"postgresql": {"mode": "external", "external": {"host": "pg"}}}, ["secrets.existing", "postgres"]),
+    ({"tls": {"mode": "certManager"}}, ["tls.issuer.name", "Issuer"]),
+    ({"tls": {"mode": "secrets"}}, ["tls.secretPrefix", "tls.crt"]),
+    ({"ingest": {"autoscaling": {"kind": "hpa", "min": 5, "max": 2}}}, ["ingest.autoscaling.min", "at least"]),
+    ({"ingest": {"autoscaling": {"kind": "keda"}}}, ["prometheusUrl", "http://"]),
+    ({"monitoring": {"serviceMonitor": {"enabled": True}}}, ["networkPolicy.monitoringFrom", "Prometheus"]),
+    ({"embedding": {"config": {"method": "endpoint"}}}, ["networkPolicy.embeddingEndpoint.enabled", "true"]),
+]
+
+
+@pytest.mark.parametrize("values, words", MISTAKES, ids=[str(number) for number in range(len(MISTAKES))])
+def test_a_wrong_value_is_named_with_its_remedy(values, words, tmp_path):
+    message = refusal(values, tmp_path)
+    assert [word for word in words if word not in message] == [], message
+
+
+def test_every_value_is_in_the_schema_and_explained():
+    """A key of values.yaml that the schema does not know would be refused; this names it."""
+    jsonschema.validate(yaml.safe_load((CHART / "values.yaml").read_text()), json.loads((CHART / "values.schema.json").read_text()))

@@ -1,0 +1,247 @@
+"""Real containers: the images are built from the programs under test, and the presets run in podman, read-only, without
+capabilities, found by the containers' own names."""
+
+import json
+import subprocess
+import time
+import uuid
+
+import pytest
+import requests
+from confluent_kafka import Producer
+from confluent_kafka.admin import AdminClient, NewTopic
+from containers import BASE, REGISTRY, TAG, Podman, Project
+from harness.process import PROJECT, free_port, wait_until
+from programs import SERVICES
+
+COMPOSE = PROJECT / "docker" / "compose"
+IMAGES = (*SERVICES, "embedded-clickhouse", "all-in-one")
+START_SECONDS = 300
+
+KAFKA = """process.roles=broker,controller
+node.id=1
+controller.quorum.voters=1@127.0.0.1:9094
+controller.listener.names=CONTROLLER
+listeners=INSIDE://0.0.0.0:9092,OUTSIDE://0.0.0.0:9093,CONTROLLER://127.0.0.1:9094
+advertised.listeners=INSIDE://kafka:9092,OUTSIDE://127.0.0.1:{port}
+listener.security.protocol.map=INSIDE:PLAINTEXT,OUTSIDE:PLAINTEXT,CONTROLLER:PLAINTEXT
+inter.broker.listener.name=INSIDE
+log.dirs=/var/lib/aurora/kafka
+offsets.topic.replication.factor=1
+offsets.topic.num.partitions=4
+group.initial.rebalance.delay.ms=0
+"""
+
+
+@pytest.fixture(scope="module")
+def podman(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("podman")
+    engine = Podman(folder)
+    engine.make_base(folder)
+    engine.build_all()
+    return engine
+
+
+@pytest.fixture(scope="module")
+def secrets():
+    folder = COMPOSE / "secrets"
+    subprocess.run([COMPOSE / "secrets.sh"], check=True, timeout=20)
+    return folder
+
+
+class Door:
+    """The REST API of a preset."""
+
+    def __init__(self, port: int, token: str):
+        self.url = f"http://127.0.0.1:{port}"
+        self.session = requests.Session()
+        self.session.trust_env = False
+        self.session.headers["Authorization"] = f"Bearer {token}"
+
+    def call(self, method: str, path: str, **options) -> dict:
+        answer = self.session.request(method, f"{self.url}/api/v1{path}", timeout=90, **options)
+        assert answer.status_code < 300, answer.text
+        return answer.json() if answer.content else {}
+
+    def all_up(self) -> bool:
+        status = self.call("GET", "/status")
+        return status["state"] == "ok" and status
+
+    def count(self, table: str) -> int:
+        return int(self.call("POST", "/query", json={"sql": f"SELECT count() FROM {table}"})["rows"][0][0])
+
+
+@pytest.fixture(scope="module")
+def embedded(podman, secrets):
+    port = free_port()
+    project = Project(podman, f"aurora-test-{uuid.uuid4().hex[:6]}", COMPOSE / "embedded.yaml", {"AURORA_PORT": str(port)})
+    try:
+        project.compose("up", "--detach", timeout=START_SECONDS)
+        door = Door(port, (secrets / "admin-token").read_text())
+        try:
+            wait_until(door.all_up, START_SECONDS, "every part is up", interval=0.5)
+        except TimeoutError as error:
+            raise TimeoutError(f"{error}\n{project.logs()}") from None
+        yield project, door
+    finally:
+        project.down()
+
+
+class KafkaContainer:
+    """A stand-in for the Kafka of one's own, from the jars that the all-in-one image carries."""
+
+    def __init__(self, podman: Podman, network: str, folder):
+        self.podman, self.port = podman, free_port()
+        self.name = f"aurora-test-kafka-{uuid.uuid4().hex[:6]}"
+        settings = folder / "server.properties"
+        settings.write_text(KAFKA.format(port=self.port))
+        java = "java -Xmx384m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '/opt/aurora/share/aurora/kafka/*'"
+        start = f"{java} kafka.tools.StorageTool format -t AAAAAAAAAAAAAAAAAAAAAA -c /server.properties && exec {java} kafka.Kafka /server.properties"
+        podman.run("run", "--detach", "--name", self.name, "--network", f"{network}:alias=kafka", "--entrypoint", "bash",
+                   "--publish", f"127.0.0.1:{self.port}:9093", "--volume", f"{settings}:/server.properties:ro",
+                   f"{REGISTRY}/all-in-one:{TAG}", "-c", start)
+        self.brokers = f"127.0.0.1:{self.port}"
+        self.admin = AdminClient({"bootstrap.servers": self.brokers, "log_level": 0})
+        wait_until(lambda: len(self.admin.list_topics(timeout=2).brokers) == 1, 90, f"Kafka answers\n{self.log()}", interval=0.5)
+
+    def log(self) -> str:
+        return self.podman.run("logs", "--tail", "20", self.name, check=False).stdout
+
+    def make_topic(self, name: str, partitions: int) -> None:
+        self.admin.create_topics([NewTopic(name, partitions, 1)])[name].result(20)
+
+    def produce(self, topic: str, first: int, count: int) -> None:
+        producer = Producer({"bootstrap.servers": self.brokers, "enable.idempotence": True})
+        for number in range(first, first + count):
+            producer.produce(topic, json.dumps({"order_id": number, "state": ["California", "Texas"][number % 2], "amount": number / 4}))
+        assert producer.flush(60) == 0
+
+    def remove(self) -> None:
+        self.podman.run("rm", "--force", "--volumes", self.name, check=False)
+
+
+@pytest.fixture(scope="module")
+def kafka(podman, embedded, tmp_path_factory):
+    broker = KafkaContainer(podman, f"{embedded[0].name}_default", tmp_path_factory.mktemp("kafka"))
+    yield broker
+    broker.remove()
+
+
+@pytest.mark.parametrize("image", IMAGES)
+def test_an_image_is_small_in_what_it_may_and_has(podman, image):
+    described = json.loads(podman.run("image", "inspect", f"{REGISTRY}/{image}:{TAG}").stdout)[0]
+    config = described["Config"]
+    assert config["User"] == "10001:10001" and config["StopSignal"] in ("SIGTERM", "15")
+    assert (config.get("Healthcheck") or described["Healthcheck"])["Test"][1] == "aurora-health"
+    labels = config["Labels"]
+    assert labels["org.opencontainers.image.licenses"] == "Apache-2.0" and labels["org.opencontainers.image.title"]
+    # Every library of every program is found; the list of contents names them; nobody can become root by a program of ours.
+    script = """set -eu
+      for program in /opt/aurora/bin/aurora-[b-z]* /opt/aurora/bin/aurora; do
+        [ -x "$program" ] || continue
+        [ "$(basename "$program")" = aurora-health ] && continue
+        if ldd "$program" | grep 'not found'; then exit 3; fi
+      done
+      find /opt/aurora -perm /6000 | grep . && exit 4
+      if touch /opt/aurora/x 2> /dev/null; then exit 5; fi
+      cat /opt/aurora/share/sbom.spdx.json"""
+    listed = podman.run("run", "--rm", "--read-only", "--cap-drop=ALL", "--entrypoint", "bash", f"{REGISTRY}/{image}:{TAG}", "-c", script)
+    names = {package["name"] for package in json.loads(listed.stdout)["packages"]}
+    assert "libc6" in names and any(name.startswith("aurora") for name in names)
+    assert "gcc" not in names and "g++" not in names
+
+
+def test_a_wrong_configuration_is_named_by_the_container(podman, tmp_path):
+    config = tmp_path / "ingest.yaml"
+    config.write_text("clickhose: {url: x}\n")
+    result = podman.run("run", "--rm", "--read-only", "--cap-drop=ALL", "--volume", f"{config}:/etc/aurora/ingest.yaml:ro",
+                        f"{REGISTRY}/ingest:{TAG}", check=False)
+    assert result.returncode == 2 and "clickhose" in result.stderr and "did you mean" in result.stderr
+
+
+def test_every_container_is_healthy(embedded):
+    project, _ = embedded
+    for service in (*SERVICES, "clickhouse"):
+        wait_until(lambda service=service: project.healthy(service), 60, f"{service} is healthy", interval=0.5)
+
+
+def test_containers_run_as_nobody_special(podman, embedded):
+    project, _ = embedded
+    for service in (*SERVICES, "clickhouse"):
+        described = json.loads(podman.run("inspect", project.container(service)).stdout)[0]
+        assert described["HostConfig"]["ReadonlyRootfs"] is True, service
+        assert not described["EffectiveCaps"], service
+        assert described["Config"]["User"] == "10001:10001", service
+
+
+def test_vectors_are_the_models_own(podman, embedded):
+    """The libraries and the model are found in the image: words alone would be a lesser answer."""
+    project, _ = embedded
+    assert "words alone are active" not in podman.run("logs", project.container("embedding")).stderr
+
+
+@pytest.fixture(scope="module")
+def orders(embedded, kafka):
+    """A topic that is connected, with a thousand orders in its table."""
+    _, door = embedded
+    kafka.make_topic("orders", 2)
+    kafka.produce("orders", 0, 1000)
+    made = door.call("POST", "/connections", json={"brokers": "kafka:9092", "topic": "orders", "table": "shop.orders",
+                                                  "wait_ms_max": 60000})
+    assert made["id"]
+    wait_until(lambda: door.count("shop.orders") == 1000, 60, "all orders are in their table")
+    return door
+
+
+def test_a_question_is_answered(orders):
+    orders.call("POST", "/tables:refresh")
+    answer = orders.call("POST", "/ask", json={"question": "how many orders from California?"})
+    assert answer["status"] == "answered", answer
+    assert int(answer["rows"][0][0]) == 500, answer
+
+
+def test_nothing_is_lost_or_doubled_when_containers_are_killed(podman, embedded, kafka, orders):
+    project, door = embedded
+    kafka.produce("orders", 1000, 1000)
+    for service in ("ingest", "clickhouse", "schema-inference", "provisioning"):
+        podman.run("kill", project.container(service))
+    kafka.produce("orders", 2000, 1000)
+    for service in ("clickhouse", "provisioning", "schema-inference", "ingest"):
+        podman.run("start", project.container(service))
+    wait_until(door.all_up, START_SECONDS, "every part is up again", interval=0.5)
+    wait_until(lambda: door.count("shop.orders") >= 3000, 120, "all orders are in their table", interval=0.5)
+    time.sleep(1)
+    rows = door.call("POST", "/query", json={"sql": "SELECT count(), uniqExact(order_id) FROM shop.orders"})["rows"]
+    assert [int(value) for value in rows[0]] == [3000, 3000]
+
+
+def test_a_container_stops_in_time_and_cleanly(podman, embedded, orders):
+    project, door = embedded
+    name = project.container("gateway")
+    podman.run("stop", "--time", "30", name, timeout=60)
+    assert json.loads(podman.run("inspect", name).stdout)[0]["State"]["ExitCode"] == 0
+    podman.run("start", name)
+    wait_until(door.all_up, START_SECONDS, "the gateway is back", interval=0.5)
+    assert door.call("GET", "/connections"), "what it kept is gone"
+
+
+def test_all_in_one_answers_a_question(podman, secrets):
+    port = free_port()
+    project = Project(podman, f"aurora-test-{uuid.uuid4().hex[:6]}", COMPOSE / "all-in-one.yaml", {"AURORA_PORT": str(port)})
+    try:
+        project.compose("up", "--detach", timeout=120)
+        name = project.container("aurora")
+
+        def ask() -> dict:
+            result = podman.run("exec", name, "aurora", "ask", "how many orders are there?", "--json", check=False)
+            return result.returncode == 0 and json.loads(result.stdout)
+
+        answer = wait_until(ask, START_SECONDS, f"a question is answered\n{project.logs()}", interval=2)
+        assert answer["status"] == "answered" and int(answer["rows"][0][0]) > 0
+        # From outside, through the published port.
+        assert requests.get(f"http://127.0.0.1:{port}/healthz", timeout=10).json() == {"status": "ok"}
+        assert podman.run("healthcheck", "run", name, check=False).returncode == 0
+        podman.run("stop", "--time", "60", name, timeout=90)
+        assert json.loads(podman.run("inspect", name).stdout)[0]["State"]["ExitCode"] == 0
+    finally:
+        project.down()

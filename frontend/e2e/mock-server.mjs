@@ -122,7 +122,7 @@ async function api(request, response, url, state) {
       });
     case 'POST /api/v1/ask':
     case 'POST /api/v1/query':
-      return reply(request, response, body);
+      return reply(response, body);
     case 'POST /api/v1/tables:refresh':
       return json(response, { tables: tables().length });
     case 'POST /api/v1/connections/test':
@@ -161,7 +161,7 @@ async function api(request, response, url, state) {
   return problem(response, 404, 'not_found', `${pathname} does not exist`);
 }
 
-function reply(request, response, body) {
+function reply(response, body) {
   const text = body.question ?? body.sql;
   if (/\btotl\b/.test(text))
     return problem(response, 422, 'sql_error', 'column totl at byte 8 is unknown; did you mean total?');

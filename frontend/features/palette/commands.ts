@@ -7,7 +7,7 @@ export interface Command {
 }
 
 /** How well the typed words fit: each word must be in the label or kind; a label that begins so comes first. Null: no fit. */
-export function fit(command: Command, typed: string): number | null {
+export function scoreOf(command: Command, typed: string): number | null {
   const words = typed
     .toLowerCase()
     .split(/\s+/)
@@ -30,7 +30,7 @@ const kShownMax = 12;
 export function matching(commands: Command[], typed: string): Command[] {
   return commands
     .flatMap((command, index) => {
-      const score = fit(command, typed);
+      const score = scoreOf(command, typed);
       return score === null ? [] : [{ command, score, index }];
     })
     .sort((a, b) => b.score - a.score || a.index - b.index)

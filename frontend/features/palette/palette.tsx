@@ -105,7 +105,6 @@ export function Palette({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title={t('title')} open onClose={onClose}>
       <input
-        // biome-ignore lint/a11y/noAutofocus: the dialog is for typing
         autoFocus
         type="text"
         role="combobox"

@@ -1,0 +1,1 @@
+export { type ChosenValue, rowsBehindPath, rowsBehindSql } from './rows-behind-path';

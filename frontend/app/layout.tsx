@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import '@/theme/theme.css';
+import { themeScript } from '@/features/appearance/theme';
 import { Providers } from '@/features/shell/providers';
 
 export const metadata: Metadata = {
@@ -23,6 +24,10 @@ export default function RootLayout({ children }: { children: ReactNode }) {
   return (
     // The theme is set on <html> before React starts, so the first paint has the right colours.
     <html lang="en" suppressHydrationWarning>
+      <head>
+        {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own text, the same in every page */}
+        <script dangerouslySetInnerHTML={{ __html: themeScript }} />
+      </head>
       <body>
         <Providers>{children}</Providers>
       </body>

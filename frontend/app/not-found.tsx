@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { BrandMark } from '@/ui/brand-mark';
 import { buttonClass } from '@/ui/button';
 
@@ -8,9 +7,10 @@ export default function NotFound() {
       <BrandMark className="size-10" />
       <h1 className="text-2xl font-semibold tracking-tight">This page does not exist</h1>
       <p className="text-ink-soft">The address may be mistyped, or the page has moved.</p>
-      <Link href="/query" className={buttonClass('primary')}>
+      {/* Not a Link: its code would come with every page. */}
+      <a href="/query" className={buttonClass('primary')}>
         Go to Query
-      </Link>
+      </a>
     </main>
   );
 }

@@ -1,10 +1,10 @@
 'use client';
 
 import { Monitor, Moon, Sun } from 'lucide-react';
-import { useTheme } from 'next-themes';
 import { useSyncExternalStore } from 'react';
-import { useTranslations } from '@/messages/translation';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { classNames } from '@/ui/class-names';
+import { chooseTheme, chosenTheme, onThemeChange } from './theme';
 
 const themes = [
   { id: 'system', Icon: Monitor },
@@ -12,23 +12,15 @@ const themes = [
   { id: 'dark', Icon: Moon },
 ] as const;
 
-const never = () => () => undefined;
-
 export function ThemeChoice() {
-  const t = useTranslations('appearance');
-  const { theme, setTheme } = useTheme();
-  // The exported page cannot know the choice: mark none until the browser has said.
-  const inBrowser = useSyncExternalStore(
-    never,
-    () => true,
-    () => false,
-  );
+  const t = useLaterTranslations('appearance');
+  const theme = useSyncExternalStore(onThemeChange, chosenTheme, () => null);
   return (
     <fieldset>
       <legend className="mb-2 text-sm font-medium">{t('theme')}</legend>
       <div className="inline-flex rounded-lg border border-line bg-sunken p-1">
         {themes.map(({ id, Icon }) => {
-          const on = inBrowser && theme === id;
+          const on = theme === id;
           return (
             <label
               key={id}
@@ -42,7 +34,7 @@ export function ThemeChoice() {
                 name="theme"
                 value={id}
                 checked={on}
-                onChange={() => setTheme(id)}
+                onChange={() => chooseTheme(id)}
                 className="sr-only"
               />
               <Icon className="size-4" aria-hidden="true" />

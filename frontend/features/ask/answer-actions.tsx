@@ -7,7 +7,7 @@ import { ExportMenu } from '@/features/export';
 import type { Reply } from '@/features/reply';
 import { LazyShareDialog } from '@/features/share';
 import { useShortcut } from '@/features/shortcuts';
-import { useTranslations } from '@/messages/translation';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { Button } from '@/ui/button';
 import { classNames } from '@/ui/class-names';
 
@@ -23,7 +23,7 @@ const small = 'max-sm:w-11 max-sm:px-0';
 
 /** What can be done with an answer as a whole. */
 export function AnswerActions({ reply, chart, live, onLive, onError }: AnswerActionsProps) {
-  const t = useTranslations('query');
+  const t = useLaterTranslations('answer');
   const [saving, setSaving] = useState(false);
   const [sharing, setSharing] = useState(false);
   // An answer of a fixed time has nothing new to come.

@@ -34,6 +34,7 @@ const reply: Reply = {
   stats: { rows_read: 402_118, bytes_read: 1, result_rows: 2, result_bytes: 1, elapsed_ms: 11.4 },
   freshness: { complete_to: '2026-11-21T12:00:00Z', lag_ms: 412 },
   truncated: false,
+  narrowed: true,
 };
 
 type Props = ComponentProps<typeof AnswerCard>;

@@ -1,11 +1,12 @@
 'use client';
 
 import { useMemo, useState } from 'react';
-import { type ChartKind, chartFor, possibleKinds, ResultChart } from '@/features/chart';
+import { type ChartKind, chartAs, chartFor, possibleKinds, ResultChart } from '@/features/chart';
 import type { Reply } from '@/features/reply';
+import { rowsBehindSql } from '@/features/rows-behind';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { useShortcut } from '@/features/shortcuts';
-import { useTranslations } from '@/messages/translation';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { Card } from '@/ui/card';
 import { Tabs } from '@/ui/tabs';
 import { AnswerActions } from './answer-actions';
@@ -24,21 +25,32 @@ interface AnswerCardProps {
   onLive: (live: boolean) => void;
   onEditSql: (sql: string) => void;
   onReading: (assumption: string, alternative: string) => void;
+  /** Runs SQL of its own: the rows behind an answer. */
+  onAskSql?: ((sql: string) => void) | undefined;
 }
 
 /** An answer with its evidence: how it was read, how fresh it is, the chart, the rows, the SQL and its cost. */
 export function AnswerCard(props: AnswerCardProps) {
-  const { reply, chart, onChart, live, onLive, onEditSql, onReading } = props;
-  const t = useTranslations('query');
+  const { reply, chart, onChart, live, onLive, onEditSql, onReading, onAskSql } = props;
+  const t = useLaterTranslations('answer');
   const { result } = reply;
   const own = useMemo(() => chartFor(result, reply.chart), [result, reply.chart]);
   const kinds = useMemo(() => possibleKinds(result, own), [result, own]);
   const locked = kinds.find((kind) => kind === chart);
-  const choice = locked ? { ...own, kind: locked } : own;
+  const choice = useMemo(() => (locked ? chartAs(own, locked) : own), [own, locked]);
   const drawable = choice.kind !== 'table';
   const [chosen, setChosen] = useState<Part | null>(null);
   const [failed, setFailed] = useState<unknown>(null);
   const part = chosen ?? (drawable ? 'chart' : 'table');
+  const behind = useMemo(() => rowsBehindSql(reply), [reply]);
+
+  /** The rows behind one row of the result, told by its category. */
+  function lookBehind(row: number) {
+    const column = choice.x ?? 0;
+    const sql = rowsBehindSql(reply, { column, cell: result.rows[row]?.[column] ?? null });
+    if (sql !== null) onAskSql?.(sql);
+  }
+
   useShortcut('c', () => drawable && setChosen('chart'));
   useShortcut('t', () => setChosen('table'));
   useShortcut('s', () => setChosen('sql'));
@@ -51,14 +63,23 @@ export function AnswerCard(props: AnswerCardProps) {
             label: t('chart'),
             content: (
               <div className="p-4 md:p-5">
-                <ResultChart result={result} choice={choice} title={reply.interpretation || reply.asked} />
+                <ResultChart
+                  result={result}
+                  choice={choice}
+                  title={reply.interpretation || reply.asked}
+                  onChoose={onAskSql && behind !== null ? lookBehind : undefined}
+                />
               </div>
             ),
           },
         ]
       : []),
     { id: 'table' as const, label: t('table'), content: <Rows reply={reply} /> },
-    { id: 'sql' as const, label: t('sql'), content: <Sql reply={reply} onEdit={onEditSql} /> },
+    {
+      id: 'sql' as const,
+      label: t('sql'),
+      content: <Sql reply={reply} onEdit={onEditSql} behind={behind} onBehind={onAskSql} />,
+    },
     { id: 'explain' as const, label: t('explain'), content: <ExplainPanel reply={reply} /> },
   ];
 
@@ -95,7 +116,7 @@ interface KindChoiceProps {
 }
 
 function KindChoice({ kinds, chosen, onChoose }: KindChoiceProps) {
-  const t = useTranslations('chart');
+  const t = useLaterTranslations('chart');
   return (
     <select
       aria-label={t('kind')}
@@ -106,13 +127,11 @@ function KindChoice({ kinds, chosen, onChoose }: KindChoiceProps) {
       }}
       className="min-h-9 rounded-lg border border-line bg-surface px-2 text-sm pointer-coarse:min-h-11"
     >
-      {kinds.map((kind) =>
-        kind === 'table' ? null : (
-          <option key={kind} value={kind}>
-            {t(kind)}
-          </option>
-        ),
-      )}
+      {kinds.map((kind) => (
+        <option key={kind} value={kind}>
+          {t(kind)}
+        </option>
+      ))}
     </select>
   );
 }

@@ -3,7 +3,7 @@
 import { FreshnessLine } from '@/features/freshness';
 import { confidenceWord, type Reply } from '@/features/reply';
 import { groupDigits } from '@/features/result-grid/digits';
-import { useTranslations } from '@/messages/translation';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { AssumptionChip } from './assumption-chip';
 
 interface AnswerHeadProps {
@@ -13,7 +13,7 @@ interface AnswerHeadProps {
 
 /** What was answered, how it was read, how fresh and how sure it is. */
 export function AnswerHead({ reply, onReading }: AnswerHeadProps) {
-  const t = useTranslations('query');
+  const t = useLaterTranslations('answer');
   const { stats } = reply;
   const readings = reply.asking.turns.at(-1)?.readings;
   return (

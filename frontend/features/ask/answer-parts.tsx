@@ -1,16 +1,17 @@
 'use client';
 
-import { Pencil } from 'lucide-react';
+import { Pencil, Rows3 } from 'lucide-react';
 import type { Reply } from '@/features/reply';
 import { ResultGrid } from '@/features/result-grid';
 import { groupDigits } from '@/features/result-grid/digits';
 import { SqlView, withValues } from '@/features/sql';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { CopyButton } from '@/ui/copy-button';
 
 export function Rows({ reply }: { reply: Reply }) {
-  const t = useTranslations('query');
+  const t = useLaterTranslations('answer');
   const { columns, rows } = reply.result;
   if (rows.length === 0)
     return (
@@ -31,8 +32,16 @@ export function Rows({ reply }: { reply: Reply }) {
   );
 }
 
-export function Sql({ reply, onEdit }: { reply: Reply; onEdit: (sql: string) => void }) {
-  const t = useTranslations('query');
+interface SqlProps {
+  reply: Reply;
+  onEdit: (sql: string) => void;
+  /** The rows that the answer was made of, as SQL; null where that cannot be said. */
+  behind: string | null;
+  onBehind: ((sql: string) => void) | undefined;
+}
+
+export function Sql({ reply, onEdit, behind, onBehind }: SqlProps) {
+  const t = useLaterTranslations('answer');
   const common = useTranslations('common');
   return (
     <div className="flex flex-col gap-3 p-4 md:p-5">
@@ -54,6 +63,12 @@ export function Sql({ reply, onEdit }: { reply: Reply; onEdit: (sql: string) => 
           <Pencil className="size-4" aria-hidden="true" />
           {t('editSql')}
         </Button>
+        {behind !== null && onBehind ? (
+          <Button small onClick={() => onBehind(behind)}>
+            <Rows3 className="size-4" aria-hidden="true" />
+            {t('rowsBehind')}
+          </Button>
+        ) : null}
         <CopyButton
           text={withValues(reply.sql, reply.parameters)}
           label={common('copy')}

@@ -2,7 +2,7 @@
 
 import { ChevronDown } from 'lucide-react';
 import type { Answer } from '@/api/types';
-import { useTranslations } from '@/messages/translation';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { classNames } from '@/ui/class-names';
 import { Menu } from '@/ui/menu';
 import { readingsOf } from './readings';
@@ -19,7 +19,7 @@ interface AssumptionChipProps {
  * came to be read so. A guess has a dashed border, what was said or defined a solid one.
  */
 export function AssumptionChip({ assumption, chosen, onChoose }: AssumptionChipProps) {
-  const t = useTranslations('query');
+  const t = useLaterTranslations('answer');
   const { source, alternatives } = readingsOf(assumption);
   const border = source === 'guessed' ? 'border-dashed border-edge' : 'border-edge';
   const changeable = alternatives.length > 0 && onChoose !== undefined;

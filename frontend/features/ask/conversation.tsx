@@ -1,5 +1,6 @@
 'use client';
 
+import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useState } from 'react';
 import { asProblem } from '@/api/problem';
 import type { Asking } from '@/api/types';
@@ -12,7 +13,7 @@ import {
   withReading,
   withTurn,
 } from '@/features/asking';
-import type { Reply } from '@/features/reply';
+import { forgetOldReplies, type Reply } from '@/features/reply';
 import { locateError, looksLikeSql, type MarkedError } from '@/features/sql';
 import { FollowUpBar } from './follow-up-bar';
 import { FrozenNotice, UndoNotice } from './notices';
@@ -36,6 +37,7 @@ interface ConversationProps {
 /** The turns of a conversation: earlier ones folded to a line, the newest with its answer, then the way on. */
 export function Conversation(props: ConversationProps) {
   const { address, go, onAsk, onAskWords, onEditSql, unnoted, onMark } = props;
+  const client = useQueryClient();
   const note = useNote(unnoted);
   const { asking, chart } = address;
   const [undo, setUndo] = useState<QueryAddress | null>(null);
@@ -93,6 +95,7 @@ export function Conversation(props: ConversationProps) {
         }}
         onSettled={(ended, reply, error) => {
           setAnswered(reply);
+          forgetOldReplies(client);
           note(ended, reply, error);
           const words = lastText(ended);
           onMark(error && looksLikeSql(words) ? locateError(words, asProblem(error).message) : null);

@@ -4,14 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { explainSql } from '@/api/queries';
 import { groupDigits } from '@/features/result-grid/digits';
-import { useTranslations } from '@/messages/translation';
+import { useLaterTranslations } from '@/messages/later-translation';
 
 // A statement is looked at when typing pauses.
 const kPauseMs = 700;
 
 /** What a statement would read, before it runs. Silent where it does not parse yet: that is said when it runs. */
 export function CostHint({ sql }: { sql: string }) {
-  const t = useTranslations('query');
+  const t = useLaterTranslations('answer');
   const [settled, setSettled] = useState('');
   useEffect(() => {
     const timer = setTimeout(() => setSettled(sql.trim()), kPauseMs);

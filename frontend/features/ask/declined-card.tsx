@@ -2,12 +2,12 @@
 
 import { ArrowRight } from 'lucide-react';
 import type { Reply } from '@/features/reply';
-import { useTranslations } from '@/messages/translation';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { Card } from '@/ui/card';
 
 /** The question was not answered: it has more than one meaning, or none here. Always with a way on. */
 export function DeclinedCard({ reply, onAsk }: { reply: Reply; onAsk: (question: string) => void }) {
-  const t = useTranslations('query');
+  const t = useLaterTranslations('answer');
   const refused = reply.status === 'refused';
   return (
     <Card className="rise p-4 md:p-6">

@@ -2,12 +2,12 @@
 
 import { CornerDownLeft } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import { useTranslations } from '@/messages/translation';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { Button } from '@/ui/button';
 
 /** Goes on from the answer above: "only iPhone", "by hour". */
 export function FollowUpBar({ onAsk }: { onAsk: (text: string) => void }) {
-  const t = useTranslations('query');
+  const t = useLaterTranslations('answer');
   const [text, setText] = useState('');
 
   function submit(event: FormEvent) {

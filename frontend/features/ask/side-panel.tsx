@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { Asking } from '@/api/types';
 import { lazyPart } from '@/features/shell/lazy-part';
-import { useTranslations } from '@/messages/translation';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { Tabs } from '@/ui/tabs';
 
 const SchemaBrowser = lazyPart(() =>
@@ -24,7 +24,7 @@ interface SidePanelProps {
 
 /** What stands beside the question: what can be asked about, what was asked before, what was saved. */
 export function SidePanel({ onInsert, onAsk }: SidePanelProps) {
-  const t = useTranslations('query');
+  const t = useLaterTranslations('answer');
   const [part, setPart] = useState<Part>('tables');
   return (
     <aside aria-label={t('side')} className="min-w-0">

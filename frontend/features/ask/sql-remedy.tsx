@@ -2,7 +2,7 @@
 
 import { asProblem } from '@/api/problem';
 import { locateError, withFix } from '@/features/sql';
-import { useTranslations } from '@/messages/translation';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { Button } from '@/ui/button';
 
 interface SqlRemedyProps {
@@ -13,7 +13,7 @@ interface SqlRemedyProps {
 
 /** Where the engine has a guess at what was meant: one click puts it in and runs again. */
 export function SqlRemedy({ sql, error, onFix }: SqlRemedyProps) {
-  const t = useTranslations('query');
+  const t = useLaterTranslations('answer');
   const found = locateError(sql, asProblem(error).message);
   if (!found?.fix) return null;
   return (

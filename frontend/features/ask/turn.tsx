@@ -8,7 +8,7 @@ import { askingKey, lastText, replyKey } from '@/features/asking';
 import type { ChartKind } from '@/features/chart';
 import { fetchReply, type Reply } from '@/features/reply';
 import { ProblemNotice } from '@/features/shell/problem-notice';
-import { useTranslations } from '@/messages/translation';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { Card } from '@/ui/card';
 import { classNames } from '@/ui/class-names';
 import { AnswerCard } from './answer-card';
@@ -34,12 +34,13 @@ interface TurnProps {
 /** The newest question with its answer. An older answer stays in sight while the next comes or fails, and shows its age. */
 export function Turn(props: TurnProps) {
   const { asking, chart, onChart, onAsk, onEditSql, onReading, onSettled, remedy } = props;
-  const t = useTranslations('query');
+  const t = useLaterTranslations('answer');
+  const client = useQueryClient();
   const key = replyKey(asking);
   const [live, setLive] = useState(false);
   const { data, error, isFetching, isPlaceholderData, refetch, dataUpdatedAt, errorUpdatedAt } = useQuery({
     queryKey: key,
-    queryFn: ({ signal }) => fetchReply(asking, signal),
+    queryFn: ({ signal }) => fetchReply(asking, { signal }),
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
     placeholderData: (before) => before,
@@ -48,7 +49,7 @@ export function Turn(props: TurnProps) {
   const fresh = useQuery({
     queryKey: ['live-reply', askingKey(asking)],
     enabled: live && data !== undefined && !isPlaceholderData,
-    queryFn: ({ signal }) => fetchReply(asking, signal),
+    queryFn: ({ signal }) => fetchReply(asking, { signal }),
     refetchInterval: kLiveMs,
   });
   // A failed run has no data: the answer before it is kept here.
@@ -69,7 +70,9 @@ export function Turn(props: TurnProps) {
 
   return (
     <div className="flex min-w-0 flex-col gap-5">
-      {isFetching ? <Working key={askingKey(asking)} /> : null}
+      {isFetching ? (
+        <Working key={askingKey(asking)} onCancel={() => void client.cancelQueries({ queryKey: key })} />
+      ) : null}
       {error && !isFetching ? (
         <ProblemNotice error={error} onRetry={() => void refetch()}>
           {remedy(error)}
@@ -88,6 +91,7 @@ export function Turn(props: TurnProps) {
               onLive={setLive}
               onEditSql={onEditSql}
               onReading={onReading}
+              onAskSql={onAsk}
             />
           ) : (
             <DeclinedCard reply={reply} onAsk={onAsk} />
@@ -112,7 +116,7 @@ interface FoldedTurnProps {
 
 /** An earlier turn: one line of what was asked and, where it is still known, what came of it. */
 export function FoldedTurn({ asking, number, onReturn }: FoldedTurnProps) {
-  const t = useTranslations('query');
+  const t = useLaterTranslations('answer');
   const client = useQueryClient();
   const reply = client.getQueryData<Reply>(replyKey(asking));
   return (

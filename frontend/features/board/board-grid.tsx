@@ -13,19 +13,30 @@ import {
   kWidthMin,
   withPlaces,
 } from './board-layout';
+import type { Filter } from './filters';
 import { Panel, type PanelEditing } from './panel';
 import './board-grid.css';
 
 interface BoardGridProps {
   panels: PanelWire[];
   range: string | null;
+  filters: Filter[];
+  onFilter: (filter: Filter) => void;
   refreshMs: number | false;
   editingOf: (id: string) => PanelEditing;
   onPanels: (panels: PanelWire[]) => void;
 }
 
 /** The board while it is being arranged: dragged by the handle, resized at the corner. Loaded only then. */
-export function BoardGrid({ panels, range, refreshMs, editingOf, onPanels }: BoardGridProps) {
+export function BoardGrid({
+  panels,
+  range,
+  filters,
+  onFilter,
+  refreshMs,
+  editingOf,
+  onPanels,
+}: BoardGridProps) {
   const { width, containerRef, mounted } = useContainerWidth({ measureBeforeMount: true });
   const shown = useRef(panels);
   useEffect(() => {
@@ -64,6 +75,8 @@ export function BoardGrid({ panels, range, refreshMs, editingOf, onPanels }: Boa
               <Panel
                 panel={panel}
                 range={range}
+                filters={filters}
+                onFilter={onFilter}
                 refreshMs={refreshMs}
                 heightPx={heightPx(panel.h)}
                 editing={editingOf(panel.id)}

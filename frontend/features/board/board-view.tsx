@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { ArrowLeft, Check, Pause, Pencil, Play, Undo2 } from 'lucide-react';
+import { ArrowLeft, Undo2 } from 'lucide-react';
 import Link from 'next/link';
 import { useRef, useState } from 'react';
 import { sessionQuery } from '@/api/queries';
@@ -17,19 +17,19 @@ import { EmptyState } from '@/ui/empty-state';
 import { Skeleton } from '@/ui/skeleton';
 import { AddPanel } from './add-panel';
 import { type BoardContent, kPanelsMax, withoutPanel, withPanel, withPanelChange } from './board-content';
+import { BoardControls } from './board-controls';
 import { heightPx, inOrder, kColumns, kGapPx, kRowPx, nudged } from './board-layout';
 import { BoardMenu } from './board-menu';
+import { FilterBar } from './filter-bar';
+import { type Filter, withFilter } from './filters';
 import { NameDialog } from './name-dialog';
 import { Panel, type PanelEditing } from './panel';
-import { ranges } from './time-range';
 import { type OpenBoard, useBoard } from './use-board';
+import { useFullScreen } from './use-full-screen';
+import { useLooking } from './use-looking';
 import { useWide } from './use-wide';
 
 const BoardGrid = lazyPart(() => import('./board-grid').then((module) => module.BoardGrid), 'h-96');
-
-const everySeconds = [1, 2, 5, 15, 60];
-const selectClass =
-  'min-h-11 rounded-lg border border-line bg-surface px-3 text-sm disabled:text-ink-soft md:min-h-10';
 
 /** One board: looked at by everybody, arranged by those who may edit. */
 export function BoardView({ id }: { id: string }) {
@@ -72,9 +72,13 @@ function OpenedBoard({ id, open, content }: { id: string; open: OpenBoard; conte
   const [naming, setNaming] = useState<{ panel: string | null; name: string } | null>(null);
   const stage = useRef<HTMLDivElement>(null);
   const wide = useWide();
+  const looking = useLooking();
+  // A viewer's own choice of time goes before the board's.
+  const range = (mayEdit ? null : looking.range) ?? content.range;
   const refreshMs = paused ? false : content.refresh_s * 1000;
   const change = open.change;
-  const fullScreen = () => void stage.current?.requestFullscreen?.().catch(() => undefined);
+  const narrowTo = (filter: Filter) => looking.setFilters(withFilter(looking.filters, filter));
+  const fullScreen = useFullScreen(stage);
   useShortcut('f', fullScreen);
   useShortcut('p', () => setPaused((before) => !before));
   useShortcut('e', () => mayEdit && setEditing((before) => !before));
@@ -94,51 +98,18 @@ function OpenedBoard({ id, open, content }: { id: string; open: OpenBoard; conte
         </h1>
         <SaveState open={open} editing={editing} />
         <div className="ml-auto flex flex-wrap items-center gap-2">
-          <select
-            aria-label={t('range')}
-            value={content.range ?? ''}
-            disabled={!mayEdit}
-            onChange={(event) => change({ ...content, range: event.target.value || null })}
-            className={selectClass}
-          >
-            <option value="">{t('rangeOwn')}</option>
-            {ranges.map((range) => (
-              <option key={range.id} value={range.id}>
-                {t(`range_${range.id}`)}
-              </option>
-            ))}
-          </select>
-          <select
-            aria-label={t('every')}
-            value={content.refresh_s}
-            disabled={!mayEdit || paused}
-            onChange={(event) => change({ ...content, refresh_s: Number(event.target.value) })}
-            className={selectClass}
-          >
-            {[...new Set([...everySeconds, content.refresh_s])].map((seconds) => (
-              <option key={seconds} value={seconds}>
-                {t('everySeconds', { seconds })}
-              </option>
-            ))}
-          </select>
-          <Button onClick={() => setPaused((before) => !before)} aria-pressed={paused}>
-            {paused ? (
-              <Play className="size-4" aria-hidden="true" />
-            ) : (
-              <Pause className="size-4" aria-hidden="true" />
-            )}
-            {paused ? t('resume') : t('pause')}
-          </Button>
-          {mayEdit ? (
-            <Button look={editing ? 'primary' : 'secondary'} onClick={() => setEditing((before) => !before)}>
-              {editing ? (
-                <Check className="size-4" aria-hidden="true" />
-              ) : (
-                <Pencil className="size-4" aria-hidden="true" />
-              )}
-              {editing ? t('done') : t('edit')}
-            </Button>
-          ) : null}
+          <FilterBar filters={looking.filters} onFilters={looking.setFilters} />
+          <BoardControls
+            content={content}
+            range={range}
+            onRange={(next) => (mayEdit ? change({ ...content, range: next }) : looking.setRange(next))}
+            mayEdit={mayEdit}
+            editing={editing}
+            onEditing={setEditing}
+            paused={paused}
+            onPaused={setPaused}
+            onRefresh={(seconds) => change({ ...content, refresh_s: seconds })}
+          />
           <BoardMenu
             id={id}
             content={content}
@@ -167,6 +138,9 @@ function OpenedBoard({ id, open, content }: { id: string; open: OpenBoard; conte
         />
       ) : null}
       <div ref={stage} className="board-stage">
+        <p className="mb-4 hidden text-2xl font-semibold tracking-tight in-[:fullscreen]:block">
+          {content.title}
+        </p>
         {content.panels.length === 0 ? (
           <Card>
             <EmptyState
@@ -183,7 +157,9 @@ function OpenedBoard({ id, open, content }: { id: string; open: OpenBoard; conte
         ) : editing && wide ? (
           <BoardGrid
             panels={content.panels}
-            range={content.range}
+            range={range}
+            filters={looking.filters}
+            onFilter={narrowTo}
             refreshMs={refreshMs}
             editingOf={editingOf}
             onPanels={(panels) => change({ ...content, panels })}
@@ -216,7 +192,9 @@ function OpenedBoard({ id, open, content }: { id: string; open: OpenBoard; conte
               >
                 <Panel
                   panel={panel}
-                  range={content.range}
+                  range={range}
+                  filters={looking.filters}
+                  onFilter={narrowTo}
                   refreshMs={refreshMs}
                   heightPx={wide ? heightPx(panel.h) : null}
                   editing={editing ? editingOf(panel.id) : null}

@@ -4,12 +4,14 @@ import { useQuery } from '@tanstack/react-query';
 import { EllipsisVertical, GripVertical } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useMemo, useRef } from 'react';
+import { tablesQuery } from '@/api/queries';
 import type { Panel as PanelWire } from '@/api/types';
 import { askingKey, askingOf, lastText, queryPath } from '@/features/asking';
-import { chartFor, possibleKinds, ResultChart } from '@/features/chart';
+import { chartAs, chartFor, possibleKinds, ResultChart } from '@/features/chart';
 import { clockText, FreshnessLine } from '@/features/freshness';
 import { fetchReply, type Reply } from '@/features/reply';
 import { ResultGrid } from '@/features/result-grid';
+import { rowsBehindPath } from '@/features/rows-behind';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { looksLikeSql, withValues } from '@/features/sql';
 import { useLaterTranslations } from '@/messages/later-translation';
@@ -19,6 +21,7 @@ import { classNames } from '@/ui/class-names';
 import { Menu } from '@/ui/menu';
 import { Skeleton } from '@/ui/skeleton';
 import type { Nudge } from './board-layout';
+import { type Filter, filterColumns, filtersKey, narrowed } from './filters';
 import { inRange, rangeParameters } from './time-range';
 import { useVisible } from './use-visible';
 
@@ -32,6 +35,9 @@ export interface PanelEditing {
 export interface PanelProps {
   panel: PanelWire;
   range: string | null;
+  /** What all panels are narrowed to. */
+  filters: Filter[];
+  onFilter: (filter: Filter) => void;
   refreshMs: number | false;
   /** Room for the picture, pixels; null: as high as it wants to be. */
   heightPx: number | null;
@@ -42,24 +48,35 @@ export interface PanelProps {
 // Heading and footer of a panel.
 const kFramePx = 112;
 const kPictureMinPx = 60;
+const kTablesStaleMs = 60_000;
 const kPhonePicturePx = 220;
-// Below a line plot: its legend or reading, and its summary.
+// Below a line plot: its legend or reading, and its summary. Other canvases have both lines and the legend.
 const kPlotWordsPx = 56;
+const kCanvasWordsPx = 104;
 
 const nudges: Nudge[] = ['up', 'down', 'left', 'right', 'wider', 'narrower', 'taller', 'shorter'];
 
 /** One answer of a board, asked again at each tick while it is in sight. Its failure stays its own. */
-export function Panel({ panel, range, refreshMs, heightPx, editing }: PanelProps) {
+export function Panel({ panel, range, filters, onFilter, refreshMs, heightPx, editing }: PanelProps) {
   const t = useLaterTranslations('board');
   const common = useTranslations('common');
   const box = useRef<HTMLDivElement>(null);
   const visible = useVisible(box);
   const asking = inRange(panel.asking, range);
   const text = lastText(asking);
+  const { data: tables } = useQuery({ ...tablesQuery, staleTime: kTablesStaleMs });
+  const filterable = useMemo(() => new Set(filterColumns(tables ?? []).keys()), [tables]);
+  const filtered = filters.length > 0;
   const { data, error, dataUpdatedAt, refetch } = useQuery({
-    queryKey: ['panel', askingKey(asking), range],
-    enabled: visible,
-    queryFn: ({ signal }) => fetchReply(asking, signal, rangeParameters(text, range, Date.now())),
+    queryKey: ['panel', askingKey(asking), range, filtersKey(filters)],
+    // Which columns a table has decides whether a panel can be narrowed.
+    enabled: visible && (!filtered || tables !== undefined),
+    queryFn: ({ signal }) =>
+      fetchReply(asking, {
+        signal,
+        parameters: rangeParameters(text, range, Date.now()),
+        narrow: filtered ? (sql, parameters) => narrowed(sql, parameters, filters, tables ?? []) : undefined,
+      }),
     refetchInterval: visible ? refreshMs : false,
     refetchOnWindowFocus: refreshMs !== false,
     placeholderData: (before) => before,
@@ -88,6 +105,8 @@ export function Panel({ panel, range, refreshMs, heightPx, editing }: PanelProps
             panel={panel}
             title={title}
             heightPx={heightPx === null ? null : heightPx - kFramePx}
+            filterable={filterable}
+            onFilter={onFilter}
           />
         ) : (
           <Skeleton className={heightPx === null ? 'h-50' : 'h-full'} label={common('loading')} />
@@ -97,6 +116,7 @@ export function Panel({ panel, range, refreshMs, heightPx, editing }: PanelProps
         {data ? (
           <>
             <FreshnessLine freshness={data.freshness} />
+            {data.narrowed ? null : <span className="font-medium text-warn">{t('notFiltered')}</span>}
             <span>{t('asOf', { time: clockText(new Date(dataUpdatedAt).toISOString()) })}</span>
           </>
         ) : (
@@ -117,12 +137,13 @@ interface PanelMenuProps {
 
 function PanelMenu({ panel, reply, title, editing, range }: PanelMenuProps) {
   const t = useLaterTranslations('board');
-  const charts = useTranslations('chart');
+  const charts = useLaterTranslations('chart');
   const router = useRouter();
   const kinds = useMemo(
     () => (reply ? possibleKinds(reply.result, chartFor(reply.result, reply.chart)) : []),
     [reply],
   );
+  const behind = useMemo(() => (reply ? rowsBehindPath(reply) : null), [reply]);
   const text = lastText(panel.asking);
   // SQL with values of the board's time is opened with them written in.
   const asking = looksLikeSql(text)
@@ -134,13 +155,14 @@ function PanelMenu({ panel, reply, title, editing, range }: PanelMenuProps) {
       className="grid size-9 shrink-0 place-items-center rounded-lg text-ink-soft hover:bg-sunken hover:text-ink pointer-coarse:size-11"
       items={[
         { id: 'open', label: t('open'), onSelect: () => router.push(queryPath(asking, panel.chart ?? null)) },
+        ...(behind ? [{ id: 'behind', label: t('behind'), onSelect: () => router.push(behind) }] : []),
         ...(editing
           ? [
               { id: 'rename', label: t('rename'), onSelect: editing.onRename },
               ...(kinds.length > 1
                 ? kinds.map((kind) => ({
                     id: `chart-${kind}`,
-                    label: t('drawAs', { kind: kind === 'table' ? charts('table') : charts(kind) }),
+                    label: t('drawAs', { kind: charts(kind) }),
                     onSelect: () => editing.onChart(kind),
                   }))
                 : []),
@@ -164,16 +186,19 @@ interface PanelBodyProps {
   panel: PanelWire;
   title: string;
   heightPx: number | null;
+  /** Columns that a board can be narrowed by. */
+  filterable: ReadonlySet<string>;
+  onFilter: (filter: Filter) => void;
 }
 
-function PanelBody({ reply, panel, title, heightPx }: PanelBodyProps) {
-  const t = useTranslations('query');
+function PanelBody({ reply, panel, title, heightPx, filterable, onFilter }: PanelBodyProps) {
+  const t = useLaterTranslations('answer');
   const own = useMemo(() => chartFor(reply.result, reply.chart), [reply]);
   const kinds = useMemo(() => possibleKinds(reply.result, own), [reply, own]);
+  const kind = panel.chart === 'table' ? 'table' : kinds.find((one) => one === panel.chart);
+  const choice = useMemo(() => (kind ? chartAs(own, kind) : own), [own, kind]);
   if (reply.status !== 'answered') return <p className="text-ink-soft">{reply.interpretation}</p>;
   if (reply.result.rows.length === 0) return <p className="py-6 text-ink-soft">{t('emptyTitle')}</p>;
-  const kind = panel.chart === 'table' ? 'table' : kinds.find((one) => one === panel.chart);
-  const choice = kind ? { ...own, kind } : own;
   const room = heightPx === null ? kPhonePicturePx : Math.max(kPictureMinPx, heightPx);
   if (choice.kind === 'table')
     return (
@@ -181,6 +206,21 @@ function PanelBody({ reply, panel, title, heightPx }: PanelBodyProps) {
         <ResultGrid columns={reply.result.columns} rows={reply.result.rows} heightMaxPx={room} />
       </div>
     );
-  const plot = Math.max(kPictureMinPx, room - kPlotWordsPx);
-  return <ResultChart result={reply.result} choice={choice} title={title} height={plot} />;
+  const words = choice.kind === 'line' ? kPlotWordsPx : kCanvasWordsPx;
+  const plot = Math.max(kPictureMinPx, room - words);
+  const x = choice.x ?? -1;
+  const column = reply.result.columns[x]?.name ?? '';
+  return (
+    <ResultChart
+      result={reply.result}
+      choice={choice}
+      title={title}
+      height={plot}
+      onChoose={
+        filterable.has(column)
+          ? (row) => onFilter({ column, value: String(reply.result.rows[row]?.[x] ?? '') })
+          : undefined
+      }
+    />
+  );
 }

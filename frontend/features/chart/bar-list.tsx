@@ -1,14 +1,21 @@
 import type { ResultTable } from '@/api/types';
 import { cellNumber, cellText } from '@/features/result-grid/cell-text';
-import { useTranslations } from '@/messages/translation';
+import { useLaterTranslations } from '@/messages/later-translation';
+import { CategoryName } from './category-name';
 import type { ChartChoice } from './chart-choice';
 import { seriesColor } from './theme-colors';
 
 const kBarsMax = 30;
 
+interface BarListProps {
+  result: ResultTable;
+  choice: ChartChoice;
+  onChoose?: ((row: number) => void) | undefined;
+}
+
 /** Horizontal bars from zero, in the query's order. Plain HTML: every label and value is text. */
-export function BarList({ result, choice }: { result: ResultTable; choice: ChartChoice }) {
-  const t = useTranslations('chart');
+export function BarList({ result, choice, onChoose }: BarListProps) {
+  const t = useLaterTranslations('chart');
   const { x, y } = choice;
   if (x === null) return null;
   const shown = result.rows.slice(0, kBarsMax);
@@ -34,9 +41,10 @@ export function BarList({ result, choice }: { result: ResultTable; choice: Chart
           // The same category may come twice: only the place in the result tells rows apart.
           // biome-ignore lint/suspicious/noArrayIndexKey: rows have no other identity
           <li key={rowIndex} className="col-span-3 grid grid-cols-subgrid items-center">
-            <span className="truncate text-ink-soft" title={cellText(row[x] ?? null, category?.type ?? '')}>
-              {cellText(row[x] ?? null, category?.type ?? '')}
-            </span>
+            <CategoryName
+              text={cellText(row[x] ?? null, category?.type ?? '')}
+              onChoose={onChoose ? () => onChoose(rowIndex) : undefined}
+            />
             <span aria-hidden="true" className="flex flex-col gap-1">
               {y.map((column, index) => {
                 const value = cellNumber(row[column] ?? null) ?? 0;

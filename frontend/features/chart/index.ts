@@ -1,3 +1,3 @@
-export { type ChartChoice, type ChartKind, chartFor, possibleKinds } from './chart-choice';
+export { type ChartChoice, type ChartKind, chartAs, chartFor, possibleKinds } from './chart-choice';
 export { LazyLinePlot } from './lazy-line-plot';
 export { ResultChart } from './result-chart';

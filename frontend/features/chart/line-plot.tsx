@@ -5,6 +5,7 @@ import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { clockText } from '@/features/freshness';
 import { cellText } from '@/features/result-grid/cell-text';
+import { compact } from './compact';
 import type { TimeSeries } from './series';
 import { cssVariable, seriesColor, useThemeName } from './theme-colors';
 
@@ -24,10 +25,6 @@ const timeSteps = [
   1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800,
   604_800, 1_209_600, 2_592_000, 7_776_000, 31_536_000,
 ];
-
-function compact(value: number): string {
-  return new Intl.NumberFormat('en-US', { notation: 'compact', maximumFractionDigits: 1 }).format(value);
-}
 
 function plotData(data: TimeSeries): UPlot.AlignedData {
   return [data.seconds, ...data.lines.map((line) => line.values)];

@@ -3,10 +3,13 @@
 import { useMemo } from 'react';
 import type { ResultTable } from '@/api/types';
 import { cellNumber, cellText } from '@/features/result-grid/cell-text';
-import { useTranslations } from '@/messages/translation';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { BarList } from './bar-list';
 import { type ChartChoice, extent } from './chart-choice';
+import { drawingOf } from './drawing';
+import { LazyCanvasPlot } from './lazy-canvas-plot';
 import { LazyLinePlot } from './lazy-line-plot';
+import { largestMark, markCount, markText } from './marks';
 import { timeSeries } from './series';
 import { BigNumber, ValueCard } from './value-card';
 
@@ -17,26 +20,54 @@ interface ResultChartProps {
   choice: ChartChoice;
   title: string;
   height?: number;
+  /** What is done with the category of a row, where the chart shows rows. */
+  onChoose?: ((row: number) => void) | undefined;
 }
 
+type DrawnProps = ResultChartProps & { height: number };
+
 /** Draws a result as it was chosen, with one sentence that says the same. */
-export function ResultChart({ result, choice, title, height = kPlotHeight }: ResultChartProps) {
+export function ResultChart({ result, choice, title, height = kPlotHeight, onChoose }: ResultChartProps) {
   switch (choice.kind) {
     case 'number':
-      return <BigNumber result={result} column={choice.y[0] ?? 0} />;
+      return <BigNumber result={result} column={choice.y[0] ?? 0} before={choice.y[1]} />;
     case 'card':
       return <ValueCard result={result} />;
     case 'line':
       return <Line result={result} choice={choice} title={title} height={height} />;
     case 'bar':
-      return <Bars result={result} choice={choice} />;
+      return <Bars result={result} choice={choice} onChoose={onChoose} />;
     case 'table':
       return null;
+    default:
+      return <Canvas result={result} choice={choice} title={title} height={height} onChoose={onChoose} />;
   }
 }
 
-function Line({ result, choice, title, height }: Required<ResultChartProps>) {
-  const t = useTranslations('chart');
+function Canvas({ result, choice, title, height, onChoose }: DrawnProps) {
+  const t = useLaterTranslations('chart');
+  const drawing = useMemo(
+    () => drawingOf(result, choice, { rows: t('rows'), measure: t('measure'), value: t('value') }),
+    [result, choice, t],
+  );
+  if (!drawing) return null;
+  const count = markCount(drawing);
+  const largest = largestMark(drawing);
+  const summary = largest
+    ? t('marksSummary', { count, largest: markText(drawing, largest) })
+    : t('dotsSummary', { count });
+  return (
+    <div>
+      <LazyCanvasPlot label={title} summary={summary} drawing={drawing} height={height} onChoose={onChoose} />
+      <p className="mt-1 text-sm text-ink-soft">
+        {summary} {drawing.left > 0 ? t('left', { count: drawing.left }) : ''}
+      </p>
+    </div>
+  );
+}
+
+function Line({ result, choice, title, height }: DrawnProps) {
+  const t = useLaterTranslations('chart');
   const data = useMemo(() => timeSeries(result, choice, t('other')), [result, choice, t]);
   const column = choice.y[0] ?? 0;
   const { name, type } = result.columns[column] ?? { name: '', type: '' };
@@ -61,8 +92,8 @@ function Line({ result, choice, title, height }: Required<ResultChartProps>) {
   );
 }
 
-function Bars({ result, choice }: { result: ResultTable; choice: ChartChoice }) {
-  const t = useTranslations('chart');
+function Bars({ result, choice, onChoose }: Pick<ResultChartProps, 'result' | 'choice' | 'onChoose'>) {
+  const t = useLaterTranslations('chart');
   const { x } = choice;
   const column = choice.y[0] ?? 0;
   const top = result.rows.reduce((best, row) =>
@@ -70,7 +101,7 @@ function Bars({ result, choice }: { result: ResultTable; choice: ChartChoice }) 
   );
   return (
     <div>
-      <BarList result={result} choice={choice} />
+      <BarList result={result} choice={choice} onChoose={onChoose} />
       <p className="mt-3 text-sm text-ink-soft">
         {t('barSummary', {
           bars: result.rows.length,

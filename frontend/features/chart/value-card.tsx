@@ -1,16 +1,48 @@
 import type { ResultTable } from '@/api/types';
-import { cellText } from '@/features/result-grid/cell-text';
+import { cellNumber, cellText } from '@/features/result-grid/cell-text';
+import { useLaterTranslations } from '@/messages/later-translation';
 
-/** One number, as large as it deserves. */
-export function BigNumber({ result, column }: { result: ResultTable; column: number }) {
+interface BigNumberProps {
+  result: ResultTable;
+  column: number;
+  /** Column of the number that it is compared with. */
+  before?: number | undefined;
+}
+
+/** One number, as large as it deserves, and how it has changed. */
+export function BigNumber({ result, column, before }: BigNumberProps) {
   const { name, type } = result.columns[column] ?? { name: '', type: '' };
+  const [row] = result.rows;
   return (
     <p className="@container flex flex-col gap-1 py-2">
       <span className="text-[clamp(1.5rem,14cqi,3.75rem)] leading-tight font-semibold tracking-tight break-all">
-        {cellText(result.rows[0]?.[column] ?? null, type)}
+        {cellText(row?.[column] ?? null, type)}
       </span>
       <span className="text-ink-soft">{name.replaceAll('_', ' ')}</span>
+      {before === undefined ? null : (
+        <Change
+          now={cellNumber(row?.[column] ?? null)}
+          before={cellNumber(row?.[before] ?? null)}
+          text={cellText(row?.[before] ?? null, result.columns[before]?.type ?? '')}
+        />
+      )}
     </p>
+  );
+}
+
+/** No colour: whether more is better depends on what is counted. */
+function Change({ now, before, text }: { now: number | null; before: number | null; text: string }) {
+  const t = useLaterTranslations('chart');
+  if (now === null || before === null) return null;
+  const difference = now - before;
+  const percent = before === 0 ? '' : ` ${((100 * Math.abs(difference)) / Math.abs(before)).toFixed(1)} %`;
+  const arrow = difference > 0 ? '▲' : difference < 0 ? '▼' : '=';
+  return (
+    <span className="text-sm text-ink-soft">
+      <span aria-hidden="true">{arrow}</span>
+      <span className="sr-only">{t(difference > 0 ? 'more' : difference < 0 ? 'less' : 'same')}</span>
+      <span className="font-medium text-ink">{percent}</span> {t('comparedWith', { before: text })}
+    </span>
   );
 }
 

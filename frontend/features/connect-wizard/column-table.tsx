@@ -2,7 +2,7 @@
 
 import type { TopicPreview } from '@/api/types';
 import { groupDigits } from '@/features/result-grid/digits';
-import { useTranslations } from '@/messages/translation';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { classNames } from '@/ui/class-names';
 import { type Field, isNeeded, isOwnColumn, type TableDraft, withKept, withType } from './draft';
 import { checkSample } from './sample-check';
@@ -15,7 +15,7 @@ interface ColumnTableProps {
 
 /** Each proposed column with why it has its type; type and presence are a person's to change. */
 export function ColumnTable({ preview, draft, onDraft }: ColumnTableProps) {
-  const t = useTranslations('wizard');
+  const t = useLaterTranslations('wizard');
   const evidence = new Map(preview.evidence.map((entry) => [entry.name, entry]));
   return (
     <>
@@ -49,7 +49,7 @@ interface ColumnRowProps {
 }
 
 function ColumnRow({ field, evidence, proposed, messages, draft, onDraft }: ColumnRowProps) {
-  const t = useTranslations('wizard');
+  const t = useLaterTranslations('wizard');
   const kept = !draft.dropped.has(field.name);
   const needed = isNeeded(draft.schema, field.name);
   // A type that a person chose is held against the messages at hand at once.

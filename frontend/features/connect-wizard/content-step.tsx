@@ -5,6 +5,7 @@ import { createConnection, queryKeys } from '@/api/queries';
 import type { Connection, TopicPreview } from '@/api/types';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { SqlView } from '@/features/sql';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { Card, CardHeader } from '@/ui/card';
@@ -26,7 +27,7 @@ interface ContentStepProps {
 
 export function ContentStep(props: ContentStepProps) {
   const { form, topic, start, preview, draft, onDraft, onBack, onCreated } = props;
-  const t = useTranslations('wizard');
+  const t = useLaterTranslations('wizard');
   const common = useTranslations('common');
   const client = useQueryClient();
   const create = useMutation({

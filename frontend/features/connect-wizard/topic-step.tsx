@@ -5,6 +5,7 @@ import { type FormEvent, useMemo, useState } from 'react';
 import { previewTopic } from '@/api/queries';
 import type { ConnectionTest, TopicPreview } from '@/api/types';
 import { ProblemNotice } from '@/features/shell/problem-notice';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
@@ -28,7 +29,7 @@ interface TopicStepProps {
 
 export function TopicStep(props: TopicStepProps) {
   const { form, topics, topic, start, onTopic, onStart, onBack, onPreview } = props;
-  const t = useTranslations('wizard');
+  const t = useLaterTranslations('wizard');
   const common = useTranslations('common');
   const [filter, setFilter] = useState('');
   const look = useMutation({

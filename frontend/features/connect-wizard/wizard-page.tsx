@@ -17,6 +17,6 @@ export function WizardPage() {
 }
 
 function WizardTitle() {
-  const t = useTranslations('wizard');
-  return <PageTitle title={t('title')} />;
+  const t = useTranslations('nav');
+  return <PageTitle title={t('connectTopic')} />;
 }

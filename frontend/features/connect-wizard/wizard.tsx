@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { Connection, ConnectionTest, TopicPreview } from '@/api/types';
-import { useTranslations } from '@/messages/translation';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { classNames } from '@/ui/class-names';
 import { BrokerStep } from './broker-step';
 import { ContentStep } from './content-step';
@@ -84,7 +84,7 @@ export function Wizard() {
 }
 
 function StepList({ step }: { step: Step }) {
-  const t = useTranslations('wizard');
+  const t = useLaterTranslations('wizard');
   return (
     <ol aria-label={t('steps')} className="grid grid-cols-4 gap-2">
       {steps.map((entry) => (

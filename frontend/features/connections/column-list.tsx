@@ -1,13 +1,13 @@
 'use client';
 
 import type { Connection } from '@/api/types';
-import { useTranslations } from '@/messages/translation';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { EmptyState } from '@/ui/empty-state';
 import { PlainTable } from './plain-table';
 
 export function ColumnList({ schema }: { schema: Connection['schema'] }) {
-  const t = useTranslations('connection');
-  const words = useTranslations('connect');
+  const t = useLaterTranslations('connection');
+  const words = useLaterTranslations('connect');
   if (!schema) return <EmptyState title={words('waiting')}>{words('emptyBody')}</EmptyState>;
   return (
     <PlainTable

@@ -9,7 +9,7 @@ import type { Connection } from '@/api/types';
 import { PageTitle } from '@/features/shell/page-title';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { newestRowsSql } from '@/features/sql';
-import { useTranslations } from '@/messages/translation';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { Badge } from '@/ui/badge';
 import { Button, buttonClass } from '@/ui/button';
 import { Card } from '@/ui/card';
@@ -27,8 +27,8 @@ type Part = 'overview' | 'ledger' | 'rejected' | 'schema';
 
 /** A connection with what can be done with it. */
 export function ConnectionDetail({ connection }: { connection: Connection }) {
-  const t = useTranslations('connection');
-  const words = useTranslations('connect');
+  const t = useLaterTranslations('connection');
+  const words = useLaterTranslations('connect');
   const client = useQueryClient();
   const [part, setPart] = useState<Part>('overview');
   const [deleting, setDeleting] = useState(false);

@@ -5,7 +5,7 @@ import type { Connection } from '@/api/types';
 import { LazyLinePlot } from '@/features/chart';
 import { bytesText, clockText, durationText, rateText } from '@/features/freshness';
 import { groupDigits } from '@/features/result-grid/digits';
-import { useTranslations } from '@/messages/translation';
+import { useLaterTranslations } from '@/messages/later-translation';
 
 const kPointsMax = 180;
 const kPlotHeight = 180;
@@ -26,8 +26,8 @@ function useRateSamples(connection: Connection): Sample[] {
 }
 
 export function Overview({ connection }: { connection: Connection }) {
-  const t = useTranslations('connection');
-  const words = useTranslations('connect');
+  const t = useLaterTranslations('connection');
+  const words = useLaterTranslations('connect');
   const { progress } = connection;
   const samples = useRateSamples(connection);
   const data = useMemo(

@@ -7,6 +7,7 @@ import type { Connection } from '@/api/types';
 import { LazyLinePlot } from '@/features/chart';
 import { rateText } from '@/features/freshness';
 import { useConnections, useEventRates, useLive } from '@/features/live';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { useTranslations } from '@/messages/translation';
 import { Badge } from '@/ui/badge';
 import { Button, buttonClass } from '@/ui/button';
@@ -23,7 +24,7 @@ const dismissedKey = 'aurora.demo-card-dismissed';
 
 /** The first thing a new person sees: events arriving, without a click. */
 export function FirstRun() {
-  const t = useTranslations('firstRun');
+  const t = useLaterTranslations('firstRun');
   const common = useTranslations('common');
   const { data: connections } = useConnections();
   if (!connections) return <Skeleton className="h-72" label={common('loading')} />;
@@ -64,7 +65,7 @@ export function currentRate(rates: number[]): number {
 }
 
 function RateCard({ connections }: { connections: Connection[] }) {
-  const t = useTranslations('firstRun');
+  const t = useLaterTranslations('firstRun');
   const live = useTranslations('live');
   const { state } = useLive();
   const { rates, addHistory } = useEventRates();
@@ -138,7 +139,7 @@ function RateCard({ connections }: { connections: Connection[] }) {
 }
 
 function DemoCard() {
-  const t = useTranslations('firstRun');
+  const t = useLaterTranslations('firstRun');
   const [shown, setShown] = useState(false);
   useEffect(() => setShown(window.localStorage.getItem(dismissedKey) === null), []);
   if (!shown) return null;

@@ -1,12 +1,12 @@
 'use client';
 
-import { useTranslations } from '@/messages/translation';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { StatusDot } from '@/ui/badge';
 import { clockText, durationText, type Freshness, freshnessTone } from './freshness-state';
 
 /** How far the data behind an answer reaches: a dot, and the same in words. */
 export function FreshnessLine({ freshness }: { freshness: Freshness | undefined }) {
-  const t = useTranslations('freshness');
+  const t = useLaterTranslations('freshness');
   const { complete_to: completeTo, lag_ms: lagMs } = freshness ?? {};
   const tone = freshnessTone(lagMs);
   if (!completeTo) return <span>{t('unknown')}</span>;

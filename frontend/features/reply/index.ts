@@ -1,1 +1,2 @@
-export { confidenceWord, fetchReply, type Reply } from './reply';
+export { forgetOldReplies } from './kept-replies';
+export { confidenceWord, fetchReply, type Narrowed, type Reply } from './reply';

@@ -22,6 +22,8 @@ export interface Reply {
   stats: Stats | undefined;
   freshness: Freshness | undefined;
   truncated: boolean;
+  /** False where it was to be narrowed and could not be: these are all rows. */
+  narrowed: boolean;
   /** When it came, milliseconds since 1970. */
   at: number;
 }
@@ -36,26 +38,38 @@ function resultParts(answer: QueryResult | Answer) {
   };
 }
 
-async function replyToSql(
-  asking: Asking,
-  sql: string,
-  signal: AbortSignal | undefined,
-  parameters: Answer['parameters'],
-): Promise<Reply> {
+/** A statement over fewer rows than the one that was asked. */
+export interface Narrowed {
+  sql: string;
+  parameters: Answer['parameters'];
+}
+
+export interface ReplyOptions {
+  signal?: AbortSignal | undefined;
+  /** The values that SQL may ask for. */
+  parameters?: Answer['parameters'];
+  /** Narrows a statement, its own or the one that a question was read as; null where it cannot. */
+  narrow?: ((sql: string, parameters: Answer['parameters']) => Narrowed | null) | undefined;
+}
+
+async function replyToSql(asking: Asking, sql: string, options: ReplyOptions): Promise<Reply> {
+  const { signal, parameters = [], narrow } = options;
+  const fewer = narrow?.(sql, parameters) ?? null;
+  const run = fewer ?? { sql, parameters };
   return {
     asking,
     asked: sql,
     kind: 'sql',
     status: 'answered',
-    sql,
-    parameters,
+    ...run,
     interpretation: '',
     assumptions: [],
     confidence: null,
     generator: null,
     chart: null,
     alternatives: [],
-    ...resultParts(await runSql(sql, signal, { parameters })),
+    narrowed: narrow === undefined || fewer !== null,
+    ...resultParts(await runSql(run.sql, signal, { parameters: run.parameters })),
   };
 }
 
@@ -74,39 +88,43 @@ function questionOf({ text, readings }: Turn, now: Asking['now'], conversation: 
  * Every turn is read anew and only the last one runs: the query engine forgets a conversation after a while, the
  * address and whatever was kept of it do not.
  */
-async function replyToQuestion(asking: Asking, signal?: AbortSignal): Promise<Reply> {
+async function replyToQuestion(asking: Asking, { signal, narrow }: ReplyOptions): Promise<Reply> {
   let conversation = '';
   for (const turn of asking.turns.slice(0, -1)) {
     const read = await ask({ ...questionOf(turn, asking.now, conversation), execute: false }, signal);
     conversation = read.conversation_id;
   }
   const last = asking.turns.at(-1) ?? { text: '' };
-  const answer = await ask(questionOf(last, asking.now, conversation), signal);
+  const question = questionOf(last, asking.now, conversation);
+  // Narrowed, it is read first and then run as the statement that it is read as.
+  const answer = await ask(narrow ? { ...question, execute: false } : question, signal);
+  const read = { sql: answer.sql, parameters: answer.parameters };
+  const fewer = narrow && answer.status === 'answered' ? narrow(read.sql, read.parameters) : null;
+  const run = fewer ?? read;
+  const result =
+    narrow && answer.status === 'answered'
+      ? await runSql(run.sql, signal, { parameters: run.parameters })
+      : answer;
   return {
     asking,
     asked: last.text,
     kind: 'question',
     status: answer.status,
-    sql: answer.sql,
-    parameters: answer.parameters,
+    ...run,
     interpretation: answer.interpretation,
     assumptions: answer.assumptions,
     confidence: answer.confidence,
     generator: answer.generator,
     chart: answer.chart,
     alternatives: answer.alternatives,
-    ...resultParts(answer),
+    narrowed: narrow === undefined || fewer !== null,
+    ...resultParts(result),
   };
 }
 
-/** `parameters` are the values that SQL may ask for. */
-export function fetchReply(
-  asking: Asking,
-  signal?: AbortSignal,
-  parameters: Answer['parameters'] = [],
-): Promise<Reply> {
+export function fetchReply(asking: Asking, options: ReplyOptions = {}): Promise<Reply> {
   const text = asking.turns.at(-1)?.text ?? '';
-  return looksLikeSql(text) ? replyToSql(asking, text, signal, parameters) : replyToQuestion(asking, signal);
+  return looksLikeSql(text) ? replyToSql(asking, text, options) : replyToQuestion(asking, options);
 }
 
 const kSureMin = 0.8;

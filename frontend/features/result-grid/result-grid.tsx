@@ -5,7 +5,7 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { type KeyboardEvent, memo, useId, useMemo, useRef, useState } from 'react';
 import type { Cell, ResultColumn, ResultTable } from '@/api/types';
-import { useTranslations } from '@/messages/translation';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { classNames } from '@/ui/class-names';
 import { cellText, compareCells } from './cell-text';
 import { isNumeric } from './column-type';
@@ -35,7 +35,7 @@ export function ResultGrid({
   rows,
   heightMaxPx = kHeightMaxPx,
 }: ResultTable & { heightMaxPx?: number }) {
-  const t = useTranslations('grid');
+  const t = useLaterTranslations('grid');
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
   const [sort, setSort] = useState<Sort | null>(null);
@@ -162,7 +162,7 @@ interface HeadingProps {
 }
 
 function Heading({ column, index, sort, onSort }: HeadingProps) {
-  const t = useTranslations('grid');
+  const t = useLaterTranslations('grid');
   const on = sort?.column === index;
   const Arrow = sort?.down ? ArrowDown : ArrowUp;
   return (

@@ -7,6 +7,7 @@ import type { Table } from '@/api/types';
 import { freshnessTone } from '@/features/freshness';
 import { groupDigits } from '@/features/result-grid/digits';
 import { ProblemNotice } from '@/features/shell/problem-notice';
+import { useLaterTranslations } from '@/messages/later-translation';
 import { useTranslations } from '@/messages/translation';
 import { StatusDot } from '@/ui/badge';
 import { Skeleton } from '@/ui/skeleton';
@@ -15,7 +16,7 @@ const kRefreshMs = 10_000;
 
 /** What can be asked about: tables and their columns. A click puts a name into the box. */
 export function SchemaBrowser({ onInsert }: { onInsert: (name: string) => void }) {
-  const t = useTranslations('query');
+  const t = useLaterTranslations('answer');
   const common = useTranslations('common');
   const { data, error } = useQuery({ ...tablesQuery, refetchInterval: kRefreshMs });
   return (
@@ -37,7 +38,7 @@ export function SchemaBrowser({ onInsert }: { onInsert: (name: string) => void }
 }
 
 function TableEntry({ table, onInsert }: { table: Table; onInsert: (name: string) => void }) {
-  const t = useTranslations('query');
+  const t = useLaterTranslations('answer');
   const name = `${table.database}.${table.table}`;
   return (
     <details className="group rounded-lg open:bg-surface open:shadow-card">

@@ -1,6 +1,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { clockText } from '@/features/freshness/freshness-state';
 import { useLive } from '@/features/live';
 import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
@@ -13,21 +14,23 @@ export function ConnectionLostNotice() {
   const t = useTranslations('live');
   const { state, retryNow } = useLive();
   const lost = state === 'waiting' || state === 'connecting';
-  const [shown, setShown] = useState(false);
+  /** When it was lost; null while it is not, or not for long. */
+  const [since, setSince] = useState<string | null>(null);
 
   useEffect(() => {
     if (!lost) {
-      setShown(false);
+      setSince(null);
       return;
     }
-    const timer = setTimeout(() => setShown(true), kPatienceMs);
+    const at = new Date().toISOString();
+    const timer = setTimeout(() => setSince(at), kPatienceMs);
     return () => clearTimeout(timer);
   }, [lost]);
 
-  if (!shown || !lost) return null;
+  if (since === null || !lost) return null;
   return (
     <Card role="status" className="flex flex-wrap items-center gap-3 border-warn/50 bg-warn-wash px-4 py-3">
-      <p className="text-sm font-medium text-warn">{t('lost')}</p>
+      <p className="text-sm font-medium text-warn">{t('lost', { time: clockText(since) })}</p>
       <Button small className="ml-auto" onClick={retryNow}>
         {t('retry')}
       </Button>

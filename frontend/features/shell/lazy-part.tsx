@@ -1,7 +1,6 @@
 'use client';
 
-import dynamic from 'next/dynamic';
-import { Component, type ComponentType, type ReactNode } from 'react';
+import { Component, type ComponentType, lazy, type ReactNode, Suspense, useSyncExternalStore } from 'react';
 import { Skeleton } from '@/ui/skeleton';
 import { BrokenPart } from './broken-part';
 
@@ -22,20 +21,35 @@ class PartBoundary extends Component<BoundaryProps, { failed: boolean }> {
   }
 }
 
-/** A part of the page with a chunk of its own, loaded when it is first shown; `height` holds its place. */
+const never = () => () => undefined;
+
+/** False in the exported page and while React takes it over. */
+function useInBrowser(): boolean {
+  return useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+}
+
+/**
+ * A part of the page with a chunk of its own, loaded when it is first shown; `height` holds its place. Next's own
+ * dynamic() does the same for two kilobytes more on every page.
+ */
 export function lazyPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
   height?: string,
 ): (props: Props) => ReactNode {
-  const Part = dynamic<Props>(load, {
-    ssr: false,
-    loading: () => (height ? <Skeleton className={height} label="…" /> : null),
-  });
+  const Part = lazy(async () => ({ default: await load() })) as ComponentType<Props>;
+  const place = height ? <Skeleton className={height} label="…" /> : null;
   // biome-ignore lint/correctness/noComponentHookFactories: called once a part, when its module is read
   return function LazyPart(props: Props) {
+    if (!useInBrowser()) return place;
     return (
       <PartBoundary>
-        <Part {...props} />
+        <Suspense fallback={place}>
+          <Part {...props} />
+        </Suspense>
       </PartBoundary>
     );
   };

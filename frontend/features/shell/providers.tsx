@@ -3,7 +3,6 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, useState } from 'react';
 import { asProblem } from '@/api/problem';
-import { ThemeProvider } from '@/features/appearance/theme-provider';
 
 const kRetriesMax = 3;
 const kStaleMs = 5000;
@@ -24,9 +23,5 @@ export function Providers({ children }: { children: ReactNode }) {
         },
       }),
   );
-  return (
-    <ThemeProvider>
-      <QueryClientProvider client={client}>{children}</QueryClientProvider>
-    </ThemeProvider>
-  );
+  return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
 }

@@ -1,0 +1,35 @@
+'use client';
+
+import { ArrowLeft } from 'lucide-react';
+import Link from 'next/link';
+import { useConnection } from '@/features/live';
+import { ProblemNotice } from '@/features/shell/problem-notice';
+import { useSearchParam } from '@/features/shell/search-param';
+import { useLaterTranslations } from '@/messages/later-translation';
+import { useTranslations } from '@/messages/translation';
+import { Skeleton } from '@/ui/skeleton';
+import { ConnectionDetail } from './connection-detail';
+
+/** The connection that the address names. */
+export function ConnectionContent() {
+  const t = useLaterTranslations('connection');
+  const common = useTranslations('common');
+  const [id] = useSearchParam('id');
+  const { data, error, refetch, isPending, fetchStatus } = useConnection(id);
+  const idle = isPending && fetchStatus === 'idle';
+  return (
+    <>
+      <Link
+        href="/connect"
+        className="inline-flex min-h-9 items-center gap-2 self-start text-sm text-ink-soft hover:text-ink"
+      >
+        <ArrowLeft className="size-4" aria-hidden="true" />
+        {t('backToList')}
+      </Link>
+      {data ? <ConnectionDetail connection={data} /> : <h1 className="sr-only">{t('titleFallback')}</h1>}
+      {error && !data ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : null}
+      {!data && !error && !idle ? <Skeleton className="h-96" label={common('loading')} /> : null}
+      {idle ? <p className="text-ink-soft">{t('missing')}</p> : null}
+    </>
+  );
+}

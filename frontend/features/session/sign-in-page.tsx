@@ -1,21 +1,19 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import { asProblem } from '@/api/problem';
 import { signIn } from '@/api/queries';
 import { useTranslations } from '@/messages/translation';
 import { BrandMark } from '@/ui/brand-mark';
-import { Button } from '@/ui/button';
-import { TextField } from '@/ui/field';
 import { linkToken, returnPath } from './return-path';
+import { TokenForm } from './token-form';
 
 /** Link tokens that this page has sent already: one works once, and an effect may run twice. */
 const used = new Set<string>();
 
 export function SignInPage() {
   const t = useTranslations('signIn');
-  const [token, setToken] = useState('');
   const [byLink, setByLink] = useState(false);
   const { mutate, isPending, isSuccess, error } = useMutation({
     mutationFn: signIn,
@@ -33,13 +31,6 @@ export function SignInPage() {
     mutate({ link_token: link });
   }, [mutate]);
 
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    if (token.trim() === '') return;
-    setByLink(false);
-    mutate({ token: token.trim() });
-  }
-
   const busy = isPending || isSuccess;
   return (
     <main className="grid min-h-dvh place-items-center bg-(image:--glow) bg-no-repeat px-4 py-10">
@@ -47,22 +38,16 @@ export function SignInPage() {
         <BrandMark className="size-14" />
         <h1 className="mt-6 text-2xl font-semibold tracking-tight">{t('title')}</h1>
         <p className="mt-2 text-ink-soft">{t('intro')}</p>
-        <form onSubmit={submit} className="mt-6 flex flex-col gap-4">
-          <TextField
-            label={t('token')}
-            hint={t('tokenHint')}
+        <div className="mt-6">
+          <TokenForm
             problem={error ? problemText(error, byLink, t('linkFailed'), t('tokenFailed')) : undefined}
-            type="password"
-            name="token"
-            autoComplete="current-password"
-            spellCheck={false}
-            value={token}
-            onChange={(event) => setToken(event.target.value)}
+            busy={busy}
+            onToken={(token) => {
+              setByLink(false);
+              mutate({ token });
+            }}
           />
-          <Button type="submit" look="primary" disabled={busy || token.trim() === ''}>
-            {busy ? t('working') : t('submit')}
-          </Button>
-        </form>
+        </div>
         <p role="status" className="sr-only">
           {busy ? t('working') : ''}
         </p>

@@ -1,4 +1,6 @@
 // Made-up data of the shop that the demo events tell of.
+import { chartResult } from './mock-charts.mjs';
+
 const now = () => Date.now();
 const iso = (agoMs = 0) => new Date(now() - agoMs).toISOString();
 const startedAt = now();
@@ -248,6 +250,10 @@ function boardAnswer(text) {
 }
 
 export function answerFor(text) {
+  const drawn = chartResult(text);
+  if (drawn) return answered(text, drawn);
+  // A board's filter changes the rows, never the columns.
+  if (/board_filter_/.test(text)) return byState(text);
   if (/\{from:/.test(text)) return answered('', boardAnswer(text));
   if (/^\s*select/i.test(text)) return many();
   if (/churn/i.test(text))

@@ -1,6 +1,6 @@
 // A stand-in for the gateway with made-up data, for states that a real stack shows rarely and for working on the
 // look. Serves the export with the same headers (CSP with the page's hashes, no-cache, immutable). Never shipped.
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
@@ -170,7 +170,22 @@ function reply(response, body) {
   return json(response, answerFor(text));
 }
 
-function page(response, url) {
+/** Compressed as the gateway sends it, where the build made that file and the browser takes it. */
+function encoded(file, request) {
+  const accepted = String(request.headers['accept-encoding'] ?? '');
+  for (const [coding, ending] of [
+    ['br', '.br'],
+    ['gzip', '.gz'],
+  ])
+    if (accepted.includes(coding) && existsSync(file + ending))
+      return {
+        headers: { 'Content-Encoding': coding, Vary: 'Accept-Encoding' },
+        body: readFileSync(file + ending),
+      };
+  return { headers: {}, body: readFileSync(file) };
+}
+
+function page(request, response, url) {
   const path = normalize(url.pathname);
   const candidates = path.endsWith('/') ? [`${path}index.html`] : [path, `${path}.html`];
   for (const candidate of candidates) {
@@ -181,14 +196,16 @@ function page(response, url) {
       continue;
     }
     const hashes = JSON.parse(readFileSync(join(root, 'csp.json'), 'utf8'));
+    const { headers, body } = encoded(file, request);
     const scripts = (hashes[path] ?? []).map((hash) => `'${hash}'`).join(' ');
     response.writeHead(200, {
+      ...headers,
       'Content-Type': types[extname(file)] ?? 'application/octet-stream',
       'X-Content-Type-Options': 'nosniff',
       'Cache-Control': path.startsWith('/_next/static/') ? 'public, max-age=31536000, immutable' : 'no-cache',
       'Content-Security-Policy': `default-src 'self'; script-src 'self' ${scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'; object-src 'none'`,
     });
-    return response.end(readFileSync(file));
+    return response.end(body);
   }
   response.writeHead(404, { 'Content-Type': 'text/html; charset=utf-8' });
   response.end(readFileSync(join(root, '404.html')));
@@ -199,7 +216,7 @@ export function startMockServer(port = 0, options = {}) {
   const state = { connections: options.empty ? [] : connections(), workspace: emptyWorkspace() };
   const server = createServer((request, response) => {
     const url = new URL(request.url, 'http://localhost');
-    if (!url.pathname.startsWith('/api/')) return page(response, url);
+    if (!url.pathname.startsWith('/api/')) return page(request, response, url);
     api(request, response, url, state).catch((thrown) => problem(response, 500, 'internal', String(thrown)));
   });
   const sockets = new WebSocketServer({ server, path: '/api/v1/live' });

@@ -10,6 +10,15 @@ const [folder = 'e2e/.output/screenshots', baseUrl, link] = process.argv.slice(2
 const only = process.env.ONLY?.split(',');
 const sizes = { phone: { width: 375, height: 812 }, desktop: { width: 1280, height: 900 } };
 const question = encodeURIComponent('Revenue by state this week');
+// Questions that only the made-up data know.
+const charts = [
+  ['heat', 'Orders by hour and weekday'],
+  ['grouped', 'Orders by state and device'],
+  ['donut', 'Share of orders by device'],
+  ['columns', 'Orders of the last minutes counted'],
+  ['scatter', 'Items and total against each other'],
+  ['histogram', 'How totals are spread'],
+].map(([name, text]) => [`chart-${name}`, `/query?q=${encodeURIComponent(text)}`]);
 const pages = [
   ['sign-in', '/sign-in'],
   ['first-run', '/query'],
@@ -20,6 +29,7 @@ const pages = [
   ],
   ['answer-line', `/query?q=${encodeURIComponent('Show me conversion trends for mobile users today')}`],
   ['answer-follow-up', `/query?q=${question}&q=${encodeURIComponent('only the trend')}`],
+  ...(baseUrl ? [] : charts),
   ['answer-rows', `/query?q=${encodeURIComponent('SELECT * FROM shop.orders')}`],
   ['answer-refused', `/query?q=${encodeURIComponent('Who churned?')}`],
   ['answer-error', `/query?q=${encodeURIComponent('SELECT totl FROM shop.orders')}`],

@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { startMockServer } from './mock-server.mjs';
+import { ask, signIn as openSignedIn } from './steps';
 import { expectAccessible, expectNoSidewaysScroll, WatchedPage } from './watched-page';
 
 type MockServer = Awaited<ReturnType<typeof startMockServer>>;
@@ -10,15 +11,7 @@ test.beforeAll(async () => {
 });
 test.afterAll(() => server.stop());
 
-async function signIn(page: Page, base = server.url): Promise<void> {
-  await page.goto(`${base}/sign-in#t=mock`);
-  await page.waitForURL('**/query');
-}
-
-async function ask(page: Page, question: string): Promise<void> {
-  await page.getByLabel('Question or SQL').fill(question);
-  await page.getByRole('button', { name: /^(Ask|Run SQL)$/ }).click();
-}
+const signIn = (page: Page, base = server.url) => openSignedIn(page, base);
 
 test('whoever is not signed in goes to sign-in, and back afterwards', async ({ page }) => {
   const watched = new WatchedPage(page, /401/);

@@ -1,0 +1,68 @@
+import { expect, test } from '@playwright/test';
+import { startMockServer } from './mock-server.mjs';
+import { ask, signIn } from './steps';
+import { expectAccessible, expectNoSidewaysScroll, WatchedPage } from './watched-page';
+
+let server: Awaited<ReturnType<typeof startMockServer>>;
+test.beforeAll(async () => {
+  server = await startMockServer();
+});
+test.afterAll(() => server.stop());
+
+const charts = [
+  ['Orders by hour and weekday', 'Heat map', /^hour 0, weekday 1: \d/],
+  ['Orders by state and device', 'Grouped bars', /^California, phone: 4,200/],
+  ['Share of orders by device', 'Donut', /^phone: 54\.2$/],
+  ['Orders of the last minutes counted', 'Columns', /: \d+$/],
+  ['Items and total against each other', 'Scatter', /^items \d+, total \d/],
+  ['How totals are spread', 'Histogram', /: \d+$/],
+] as const;
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`each kind of chart is chosen by the data, accessible and as wide as the page (${colorScheme})`, async ({
+    page,
+  }) => {
+    test.setTimeout(180_000);
+    const watched = new WatchedPage(page);
+    await page.emulateMedia({ colorScheme });
+    await signIn(page, server.url);
+    for (const [question, , reading] of charts) {
+      await ask(page, question);
+      const chart = page.getByRole('tabpanel', { name: 'Chart' }).getByRole('slider');
+      await expect(chart.locator('canvas').first()).toBeVisible();
+      await chart.focus();
+      await page.keyboard.press('ArrowRight');
+      await expect(chart).toHaveAttribute('aria-valuetext', reading);
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
+      // Whoever does not see the canvas has the same numbers as a table.
+      const rows = page.getByRole('tabpanel', { name: 'Chart' }).getByRole('table').getByRole('row');
+      expect(await rows.count()).toBeGreaterThan(2);
+    }
+    watched.expectQuiet();
+  });
+}
+
+test('a chart is swapped for another that the data bear, and the choice stays', async ({ page }) => {
+  await signIn(page, server.url);
+  await ask(page, 'Orders by state and device');
+  const kind = page.getByLabel('Chart type');
+  await expect(kind).toHaveValue('grouped');
+  await kind.selectOption('Heat map');
+  await expect(page.getByText('Across: state. Down: device.')).toBeVisible();
+  await page.reload();
+  await expect(kind).toHaveValue('heat');
+  await ask(page, 'Share of orders by device');
+  // A heat map of one category is none: the data choose.
+  await expect(kind).toHaveValue('donut');
+});
+
+test('a bar leads to the rows behind it', async ({ page }) => {
+  await signIn(page, server.url);
+  await ask(page, 'Revenue by state');
+  await page.getByRole('button', { name: 'Texas', exact: true }).click();
+  await expect(page.getByRole('grid', { name: 'Result rows' })).toBeVisible();
+  const sql = new URL(page.url()).searchParams.get('q') ?? '';
+  expect(sql).toContain("toString(state) = 'Texas'");
+  expect(sql).toContain('ts >=');
+});

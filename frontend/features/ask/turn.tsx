@@ -80,7 +80,9 @@ export function Turn(props: TurnProps) {
       ) : null}
       {live && fresh.error ? <ProblemNotice error={fresh.error} /> : null}
       {reply ? (
-        <div className={classNames((isPlaceholderData || error) && 'opacity-50 transition-opacity')}>
+        // Grey, not faint: it is still to be read.
+        <div className={classNames('flex min-w-0 flex-col gap-2', (isPlaceholderData || error) && 'grayscale')}>
+          {error && !isFetching ? <p className="px-1 text-sm text-ink-soft">{t('answerBefore')}</p> : null}
           {reply.status === 'answered' ? (
             <AnswerCard
               key={askingKey(reply.asking)}

@@ -150,6 +150,29 @@ test('a query of a minute shows its time and what helps, and is ended where it s
   await expect(page.getByLabel('Question or SQL')).toBeVisible();
 });
 
+test('huge results one after another stay bounded, and each says what is shown', async ({ page }) => {
+  test.setTimeout(180_000);
+  await signIn(page, server.url);
+  async function askMany(from: number, count: number) {
+    for (let at = from; at < from + count; at += 1) {
+      await ask(page, `SELECT * FROM shop.orders -- ${at}`);
+      await expect(page.getByText(/^First 10,000 rows/)).toBeVisible();
+      await page.waitForLoadState('networkidle');
+    }
+  }
+  const grid = page.getByRole('grid', { name: 'Result rows' });
+  await askMany(0, 3);
+  const first = await heapBytes(page);
+  // Some twenty answers of fifty thousand cells is what a page may keep.
+  await askMany(3, 22);
+  const full = await heapBytes(page);
+  await askMany(25, 10);
+  const later = await heapBytes(page);
+  const perReply = (full - first) / 22;
+  expect(later - full).toBeLessThan(Math.max(3e6, perReply * 5));
+  expect(await grid.getByRole('gridcell').count()).toBeLessThanOrEqual(400);
+});
+
 test('a result that is too large for a page says what to do instead', async ({ page }) => {
   await signIn(page, server.url);
   await page.route('**/api/v1/query', (route) =>

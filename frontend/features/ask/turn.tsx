@@ -1,6 +1,6 @@
 'use client';
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ChevronRight } from 'lucide-react';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Asking } from '@/api/types';
@@ -17,6 +17,11 @@ import { Working } from './working';
 
 // As often as data can be seen to change, and no oftener than a person can follow.
 const kLiveMs = 1000;
+
+/** Outside of the component: a function made in it, kept by the cache, would keep the reply of that moment too. */
+function readerOf(asking: Asking) {
+  return ({ signal }: { signal: AbortSignal }) => fetchReply(asking, { signal });
+}
 
 interface TurnProps {
   asking: Asking;
@@ -40,17 +45,18 @@ export function Turn(props: TurnProps) {
   const [live, setLive] = useState(false);
   const { data, error, isFetching, isPlaceholderData, refetch, dataUpdatedAt, errorUpdatedAt } = useQuery({
     queryKey: key,
-    queryFn: ({ signal }) => fetchReply(asking, { signal }),
+    queryFn: readerOf(asking),
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
-    placeholderData: (before) => before,
+    placeholderData: keepPreviousData,
     retry: false,
   });
   const fresh = useQuery({
     queryKey: ['live-reply', askingKey(asking)],
     enabled: live && data !== undefined && !isPlaceholderData,
-    queryFn: ({ signal }) => fetchReply(asking, { signal }),
+    queryFn: readerOf(asking),
     refetchInterval: kLiveMs,
+    gcTime: 0,
   });
   // A failed run has no data: the answer before it is kept here.
   const [last, setLast] = useState<Reply>();
@@ -81,7 +87,9 @@ export function Turn(props: TurnProps) {
       {live && fresh.error ? <ProblemNotice error={fresh.error} /> : null}
       {reply ? (
         // Grey, not faint: it is still to be read.
-        <div className={classNames('flex min-w-0 flex-col gap-2', (isPlaceholderData || error) && 'grayscale')}>
+        <div
+          className={classNames('flex min-w-0 flex-col gap-2', (isPlaceholderData || error) && 'grayscale')}
+        >
           {error && !isFetching ? <p className="px-1 text-sm text-ink-soft">{t('answerBefore')}</p> : null}
           {reply.status === 'answered' ? (
             <AnswerCard

@@ -157,8 +157,8 @@ absl::StatusOr<Summary> Client::Insert(const InsertRequest& insert, std::span<co
   AddSettings(insert.settings, &request.query);
   request.body_pieces.assign(pieces.begin(), pieces.end());
   request.cancellation = insert.cancellation;
-  // With a token the server itself drops the second copy.
-  request.replayable = !insert.token.empty();
+  request.may_send = insert.may_send;
+  request.replayable = insert.replayable;
   absl::StatusOr<http::Response> response = impl_->Send(request, insert.deadline);
   if (!response.ok()) return response.status();
   absl::Status status = ReadStatus(*response);

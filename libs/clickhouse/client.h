@@ -77,6 +77,11 @@ struct InsertRequest {
   bool compressed = true;
   absl::Time deadline = absl::InfiniteFuture();
   std::shared_ptr<http::Cancellation> cancellation;
+  // As in http::Request: with an error of it the server inserts nothing.
+  std::function<absl::Status()> may_send;
+  // Whether the block may be sent a second time, by itself, when a kept connection turns out to be dead. Only for tables that
+  // surely drop the second copy: those that know the tokens of their last blocks.
+  bool replayable = false;
 };
 
 struct Options {

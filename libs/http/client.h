@@ -52,6 +52,9 @@ struct Request {
   // Whether the call may be sent a second time when a kept connection turns out to be dead after bytes were
   // sent. Without it such a call fails with Unavailable.
   bool replayable = false;
+  // Asked right before the first byte of a body of pieces leaves, each time that the call is sent: an error ends the call
+  // with it, and the server sees headers without their body.
+  std::function<absl::Status()> may_send;
 
   size_t response_bytes_max = kResponseBytesMax;
   // Sees status and headers before the first byte of the body.

@@ -268,6 +268,27 @@ TEST_CASE("a lost connection is not repeated unless the call may be") {
   CHECK((*client)->Send(request, Soon()).ok());
 }
 
+TEST_CASE("a body leaves only when it may, also the second time") {
+  std::atomic<int> requests{0};
+  ScriptedServer server([&](const std::string&) { return ++requests == 2 ? "" : Ok("x"); });
+  auto client = Client::Create(server.ClientOptions());
+  int asked = 0;
+  int allowed = 2;
+  Request request;
+  request.method = "POST";
+  request.body = "data";
+  request.replayable = true;
+  request.may_send = [&] { return ++asked <= allowed ? absl::OkStatus() : absl::AbortedError("too late"); };
+  REQUIRE((*client)->Send(request, Soon()).ok());
+  CHECK(asked == 1);
+  // The kept connection is lost; by the time of the second attempt it may not be sent any more.
+  CHECK(absl::IsAborted((*client)->Send(request, Soon()).status()));
+  CHECK(asked == 3);
+  CHECK(requests == 2);
+  allowed = 4;
+  CHECK((*client)->Send(request, Soon()).ok());
+}
+
 TEST_CASE("an address that is none is refused") {
   for (const char* url : {"", "127.0.0.1:8123:9", "ftp://x/", "http://", "http://user:pw@host/"}) {
     Options options;

@@ -317,6 +317,10 @@ size_t Transfer::OnRead(char* buffer, size_t capacity) {
     stopped_ = count.status();
     return CURL_READFUNC_ABORT;
   }
+  if (request_.may_send != nullptr && piece_ == 0 && piece_offset_ == 0) {
+    stopped_ = request_.may_send();
+    if (!stopped_.ok()) return CURL_READFUNC_ABORT;
+  }
   size_t filled = 0;
   while (filled < capacity && piece_ < pieces_.size()) {
     const std::string_view piece = pieces_[piece_].substr(piece_offset_);

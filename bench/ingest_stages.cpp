@@ -78,9 +78,10 @@ void Die(const absl::Status& status) {
 // Reads everything once, from the first message's arrival on.
 class Everything : public kafka::RebalanceListener {
  public:
-  std::vector<kafka::Position> OnAssigned(const std::vector<kafka::CommittedOffset>& partitions) override {
+  std::vector<kafka::Position> OnAssigned(const std::string&,
+                                          const std::vector<kafka::AssignedPartition>& partitions) override {
     std::vector<kafka::Position> positions;
-    for (const kafka::CommittedOffset& committed : partitions) positions.push_back({committed.partition, 0});
+    for (const kafka::AssignedPartition& entry : partitions) positions.push_back({entry.committed.partition, 0});
     return positions;
   }
   void OnRevoked(const std::vector<int32_t>&, bool) override {}

@@ -7,6 +7,7 @@
 #include "absl/time/clock.h"
 #include "libs/base/text.h"
 #include "libs/kafka/client_handle.h"
+#include "libs/kafka/topic_id.h"
 
 namespace aurora::kafka {
 namespace {
@@ -132,6 +133,10 @@ absl::StatusOr<Topic> Admin::AskForTopic(const std::string& topic, absl::Time de
     if (found.partition_cnt > 0) return ToTopic(found);
   }
   return ToStatus(RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART, object, nullptr);
+}
+
+absl::StatusOr<std::string> Admin::TopicId(const std::string& topic, absl::Time deadline) {
+  return AskTopicId(impl_->client->get(), &impl_->client->errors(), topic, deadline);
 }
 
 absl::StatusOr<std::map<int32_t, Watermarks>> Admin::TopicWatermarks(const Topic& topic, absl::Time deadline) {

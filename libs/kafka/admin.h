@@ -44,6 +44,8 @@ class Admin {
   absl::StatusOr<ClusterMetadata> Describe(absl::Time deadline);
   // NotFound (topic_unknown) after two seconds of asking, PermissionDenied.
   absl::StatusOr<Topic> DescribeTopic(const std::string& topic, absl::Time deadline);
+  // The cluster's own name for the topic: one that was deleted and made anew has another. Empty where brokers tell none.
+  absl::StatusOr<std::string> TopicId(const std::string& topic, absl::Time deadline);
   // By partition.
   absl::StatusOr<std::map<int32_t, Watermarks>> TopicWatermarks(const Topic& topic, absl::Time deadline);
   // First offset at or after the time, by partition; the end where there is none.

@@ -169,6 +169,10 @@ absl::Status ToStatus(int code, const std::string& object, const ClientErrors* e
     case RD_KAFKA_RESP_ERR_NOT_COORDINATOR:
     case RD_KAFKA_RESP_ERR_COORDINATOR_LOAD_IN_PROGRESS:
       return FromSeen(errors != nullptr ? errors->Worst() : ClientErrors::Seen{}, object);
+    case RD_KAFKA_RESP_ERR__AUTO_OFFSET_RESET:
+    case RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE:
+      return Make(absl::StatusCode::kOutOfRange, "offset_out_of_range",
+                  base::StrCat(object, ": the next offset to read is not in the topic any more; it is looked at what is left"));
     case RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION:
     case RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE:
       return Make(absl::StatusCode::kUnavailable, "no_leader",
@@ -177,6 +181,11 @@ absl::Status ToStatus(int code, const std::string& object, const ClientErrors* e
       return Make(absl::StatusCode::kUnavailable, "kafka_error",
                   base::StrCat(object, ": ", rd_kafka_err2name(static_cast<rd_kafka_resp_err_t>(code))));
   }
+}
+
+absl::Status TopicMadeAnew(const std::string& topic) {
+  return Make(absl::StatusCode::kFailedPrecondition, "topic_made_anew",
+              base::StrCat("topic ", topic, " was deleted and made anew; it is read from its beginning"));
 }
 
 std::string ErrorWord(const absl::Status& status) {

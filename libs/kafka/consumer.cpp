@@ -1,26 +1,33 @@
 #include "libs/kafka/consumer.h"
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <utility>
 
 #include "absl/time/clock.h"
 #include "libs/base/log.h"
 #include "libs/base/text.h"
 #include "libs/kafka/client_handle.h"
+#include "libs/kafka/topic_id.h"
 
 namespace aurora::kafka {
 namespace {
 
 constexpr absl::Duration kCommittedTimeout = absl::Seconds(5);
 constexpr int kCommittedAttempts = 4;
+constexpr absl::Duration kTopicIdTimeout = absl::Seconds(5);
+// For one partition, and for all of an assignment together.
+constexpr absl::Duration kRangeTimeout = absl::Seconds(2);
+constexpr absl::Duration kRangesTimeout = absl::Seconds(10);
 
 Properties GroupProperties(const ConsumerOptions& options) {
   Properties properties = {
       {"group.id", options.group},
       {"enable.auto.commit", "false"},
       {"enable.auto.offset.store", "false"},
-      // Only for offsets that the broker has deleted: go on with what is left.
-      {"auto.offset.reset", "earliest"},
+      // Where to go on from an offset that is not there is for the owner to say: the library would begin anew.
+      {"auto.offset.reset", "error"},
       {"enable.partition.eof", "true"},
       {"partition.assignment.strategy", "cooperative-sticky"},
       {"session.timeout.ms", absl::StrCat(absl::ToInt64Milliseconds(options.session_timeout))},
@@ -81,6 +88,8 @@ struct Consumer::Impl {
   RebalanceListener* listener = nullptr;
   // What a rebalance met; Poll returns it.
   absl::Status rebalance_status;
+  // Of a poll that also brought messages; the next one returns it.
+  absl::Status later_status;
   // The client comes first: queues must be released before it is destroyed.
   std::unique_ptr<ClientHandle> client;
   Queue messages;
@@ -95,6 +104,8 @@ struct Consumer::Impl {
   void Revoke(rd_kafka_t* rk, rd_kafka_topic_partition_list_t* partitions);
   absl::StatusOr<std::vector<CommittedOffset>> Committed(rd_kafka_t* rk,
                                                          const rd_kafka_topic_partition_list_t* partitions);
+  // Reads ranges into `partitions`.
+  void AskRanges(rd_kafka_t* rk, std::vector<AssignedPartition>& partitions) const;
   absl::Status Events(absl::Duration timeout);
 };
 
@@ -131,6 +142,23 @@ absl::StatusOr<std::vector<CommittedOffset>> Consumer::Impl::Committed(
   return status;
 }
 
+void Consumer::Impl::AskRanges(rd_kafka_t* rk, std::vector<AssignedPartition>& partitions) const {
+  const absl::Time deadline = absl::Now() + kRangesTimeout;
+  for (AssignedPartition& partition : partitions) {
+    const absl::Time now = absl::Now();
+    if (now >= deadline) return;
+    int64_t low = 0;
+    int64_t high = 0;
+    const rd_kafka_resp_err_t code =
+        rd_kafka_query_watermark_offsets(rk, options.topic.c_str(), partition.committed.partition, &low, &high,
+                                         RemainingMs(std::min(deadline, now + kRangeTimeout)));
+    // A partition that nobody leads at the moment must not keep the others waiting.
+    if (code != RD_KAFKA_RESP_ERR_NO_ERROR) continue;
+    partition.low = low;
+    partition.high = high;
+  }
+}
+
 namespace {
 
 // Null while the group is being left or after a fatal error: then there is nothing to add to or to take from, and the
@@ -153,13 +181,18 @@ void Consumer::Impl::Assign(rd_kafka_t* rk, rd_kafka_topic_partition_list_t* par
   const bool cooperative = IsCooperative(rk);
   if (partitions->cnt > 0) {
     absl::StatusOr<std::vector<CommittedOffset>> committed = Committed(rk, partitions);
-    if (!committed.ok()) {
+    const absl::StatusOr<std::string> topic_id =
+        AskTopicId(rk, &client->errors(), options.topic, absl::Now() + kTopicIdTimeout);
+    if (!committed.ok() || !topic_id.ok()) {
       // Reading without knowing the intents could load rows twice: take nothing, the owner starts again.
-      rebalance_status = committed.status();
+      rebalance_status = committed.ok() ? topic_id.status() : committed.status();
       rd_kafka_assign(rk, nullptr);
       return;
     }
-    for (const Position& position : listener->OnAssigned(*committed)) {
+    std::vector<AssignedPartition> assigned;
+    for (CommittedOffset& offset : *committed) assigned.push_back({std::move(offset), kNoOffset, kNoOffset});
+    AskRanges(rk, assigned);
+    for (const Position& position : listener->OnAssigned(*topic_id, assigned)) {
       rd_kafka_topic_partition_t* entry =
           rd_kafka_topic_partition_list_find(partitions, options.topic.c_str(), position.partition);
       if (entry != nullptr) entry->offset = position.offset;
@@ -248,6 +281,7 @@ absl::Status Consumer::Poll(absl::Duration timeout, MessageBatch* batch) {
   if (batch == nullptr) return impl_->Events(timeout);
   batch->Clear();
   if (absl::Status status = impl_->Events(absl::ZeroDuration()); !status.ok()) return status;
+  if (absl::Status status = std::exchange(impl_->later_status, absl::OkStatus()); !status.ok()) return status;
   // A batch is only waited for until its first message: librdkafka's own timeout would wait for the last.
   rd_kafka_message_t* first =
       rd_kafka_consume_queue(impl_->messages.get(), static_cast<int>(absl::ToInt64Milliseconds(timeout)));
@@ -269,8 +303,10 @@ absl::Status Consumer::Poll(absl::Duration timeout, MessageBatch* batch) {
     rd_kafka_message_destroy(message);
   }
   batch->size_ = kept;
-  // What was taken comes first: the error repeats itself if it lasts.
-  return kept > 0 ? absl::OkStatus() : status;
+  if (kept == 0) return status;
+  // What was taken comes first. Not all errors repeat themselves.
+  impl_->later_status = std::move(status);
+  return absl::OkStatus();
 }
 
 absl::Status Consumer::Commit(const std::vector<CommittedOffset>& offsets, absl::Time deadline) {
@@ -313,6 +349,10 @@ absl::Status Consumer::Probe(absl::Time deadline) {
       rd_kafka_metadata(impl_->client->get(), /*all_topics=*/0, nullptr, &metadata, RemainingMs(deadline));
   if (code == RD_KAFKA_RESP_ERR_NO_ERROR) rd_kafka_metadata_destroy(metadata);
   return ToStatus(code, impl_->Object(), &impl_->client->errors());
+}
+
+absl::StatusOr<std::string> Consumer::TopicId(absl::Time deadline) {
+  return AskTopicId(impl_->client->get(), &impl_->client->errors(), impl_->options.topic, deadline);
 }
 
 int64_t Consumer::CachedEnd(int32_t partition) {

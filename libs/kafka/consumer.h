@@ -25,6 +25,14 @@ struct CommittedOffset {
   std::string metadata;
 };
 
+// A partition that comes to this member.
+struct AssignedPartition {
+  CommittedOffset committed;
+  // The oldest offset that the topic still has, and the one after the newest; kNoOffset while nobody leads the partition.
+  int64_t low = kNoOffset;
+  int64_t high = kNoOffset;
+};
+
 struct Position {
   int32_t partition = 0;
   int64_t offset = 0;
@@ -34,8 +42,10 @@ struct Position {
 class RebalanceListener {
  public:
   virtual ~RebalanceListener() = default;
-  // New partitions, with what the group has committed for them; answers from where to read each.
-  virtual std::vector<Position> OnAssigned(const std::vector<CommittedOffset>& partitions) = 0;
+  // New partitions, with what the group has committed for them; answers from where to read each. `topic_id` as in
+  // Consumer::TopicId.
+  virtual std::vector<Position> OnAssigned(const std::string& topic_id,
+                                           const std::vector<AssignedPartition>& partitions) = 0;
   // Returns when nothing of these partitions is in flight any more. `lost`: another member may have them already,
   // so commits fail.
   virtual void OnRevoked(const std::vector<int32_t>& partitions, bool lost) = 0;
@@ -67,8 +77,8 @@ class Consumer {
   ~Consumer();
 
   // Serves the group; with a batch also fills it, waiting for the first message at most `timeout`. Errors are
-  // those that need the owner (authorization, unknown topic, fenced, a failed assignment); losing brokers is not
-  // one of them, see Trouble().
+  // those that need the owner (authorization, unknown topic, fenced, a failed assignment, OutOfRange when the offset to read
+  // next is not there: join again to be told what is); losing brokers is not one of them, see Trouble().
   absl::Status Poll(absl::Duration timeout, MessageBatch* batch);
 
   // All or nothing from the caller's point of view; waits at most until the deadline. Aborted (IsFenced) when this
@@ -77,6 +87,9 @@ class Consumer {
 
   // The offset after the newest message, as the last fetch told; kNoOffset when not known yet.
   int64_t CachedEnd(int32_t partition);
+
+  // The cluster's own name for the topic: one that was deleted and made anew has another. Empty where brokers tell none.
+  absl::StatusOr<std::string> TopicId(absl::Time deadline);
 
   // Why brokers cannot be reached, as seen since the last call; ok when nothing was seen.
   absl::Status Trouble();

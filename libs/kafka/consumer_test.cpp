@@ -60,17 +60,20 @@ class MockCluster {
 
 class Listener : public RebalanceListener {
  public:
-  std::vector<Position> OnAssigned(const std::vector<CommittedOffset>& partitions) override {
+  std::vector<Position> OnAssigned(const std::string&, const std::vector<AssignedPartition>& partitions) override {
     std::vector<Position> positions;
-    for (const CommittedOffset& entry : partitions) {
-      assigned[entry.partition] = entry;
-      positions.push_back({entry.partition, entry.offset == kNoOffset ? 0 : entry.offset});
+    for (const AssignedPartition& entry : partitions) {
+      const CommittedOffset& committed = entry.committed;
+      assigned[committed.partition] = committed;
+      ranges[committed.partition] = {entry.low, entry.high};
+      positions.push_back({committed.partition, committed.offset == kNoOffset ? 0 : committed.offset});
     }
     return positions;
   }
   void OnRevoked(const std::vector<int32_t>& partitions, bool) override { revoked += partitions.size(); }
 
   std::map<int32_t, CommittedOffset> assigned;
+  std::map<int32_t, std::pair<int64_t, int64_t>> ranges;
   size_t revoked = 0;
 };
 
@@ -99,6 +102,8 @@ TEST_CASE("what is committed with an offset is there for the next member") {
     CHECK(Read(**consumer, 100) == 100);
     CHECK(listener.assigned.size() == 2);
     CHECK(listener.assigned[0].offset == kNoOffset);
+    CHECK(listener.ranges[0] == std::pair<int64_t, int64_t>{0, 100});
+    CHECK(listener.ranges[1] == std::pair<int64_t, int64_t>{0, 0});
     REQUIRE((*consumer)->Commit({{0, 40, "an intent"}}, Soon()).ok());
     (*consumer)->Close();
     CHECK(listener.revoked == 2);
@@ -116,6 +121,30 @@ TEST_CASE("what is committed with an offset is there for the next member") {
   const auto offsets = Admin::GroupOffsets(mock.cluster(), "g", {kTopic, {0, 1}}, Soon());
   REQUIRE(offsets.ok());
   CHECK(*offsets == std::map<int32_t, int64_t>{{0, 40}});
+}
+
+TEST_CASE("an offset that is not there is said, and what was read before comes first") {
+  MockCluster mock;
+  mock.Produce(0, 0, 100);
+  mock.Produce(1, 0, 100);
+  class Astray : public Listener {
+    std::vector<Position> OnAssigned(const std::string& topic, const std::vector<AssignedPartition>& all) override {
+      Listener::OnAssigned(topic, all);
+      return {{0, 0}, {1, 5000}};
+    }
+  } listener;
+  auto consumer = Consumer::Create(mock.cluster(), {.group = "astray", .instance = "", .topic = kTopic}, listener);
+  REQUIRE(consumer.ok());
+  MessageBatch batch(8);
+  absl::Status status;
+  size_t messages = 0;
+  for (const absl::Time end = Soon(); status.ok() && absl::Now() < end;) {
+    status = (*consumer)->Poll(absl::Milliseconds(50), &batch);
+    for (size_t i = 0; i < batch.size(); ++i) messages += batch[i].partition() == 1 ? 1 : 0;
+  }
+  CHECK(status.code() == absl::StatusCode::kOutOfRange);
+  CHECK(ErrorWord(status) == "offset_out_of_range");
+  CHECK(messages == 0);
 }
 
 TEST_CASE("a topic is described and sampled from both of its ends") {

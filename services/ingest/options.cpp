@@ -28,6 +28,9 @@ void Options::Declare(service::Configuration& configuration) {
   configuration.Add("session_timeout", &session_timeout,
                     "after this time without a sign of life other replicas take over", absl::Seconds(1),
                     absl::Minutes(5));
+  configuration.Add("insert.timeout", &insert_timeout,
+                    "after this time without an answer an insert is given up, and the table is asked what it holds",
+                    absl::Seconds(1), absl::Minutes(10));
   configuration.Add("insert.fsync", &fsync,
                     "new tables sync each part to disk before an insert is acknowledged: slower, survives power loss");
 }
@@ -39,6 +42,7 @@ ConnectionOptions Options::connection() const {
   options.batch.delay = delay_max;
   options.shards = static_cast<int>(consumers);
   options.session_timeout = session_timeout;
+  options.insert_timeout = insert_timeout;
   return options;
 }
 

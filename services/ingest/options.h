@@ -28,6 +28,7 @@ struct Options {
   absl::Duration delay_max = absl::Milliseconds(100);
   int64_t consumers = 1;
   absl::Duration session_timeout = absl::Seconds(15);
+  absl::Duration insert_timeout = absl::Seconds(60);
   bool fsync = false;
 
   Options() {

@@ -41,6 +41,8 @@ std::string ErrorCodeOf(const absl::Status& status) {
     case absl::StatusCode::kFailedPrecondition: return "table_does_not_fit";
     case absl::StatusCode::kInvalidArgument: return "invalid";
     case absl::StatusCode::kAborted: return "fenced";
+    case absl::StatusCode::kOutOfRange: return "messages_expired";
+    case absl::StatusCode::kDataLoss: return "messages_lost";
     default: return "failed";
   }
 }
@@ -123,7 +125,6 @@ ConnectionView Connection::View() const {
     view.last_error = last_error_;
   }
   view.progress = progress_.Snapshot(absl::Now());
-  const_cast<ConnectionMetrics&>(metrics_).Observe(view.progress);
   return view;
 }
 
@@ -248,8 +249,10 @@ absl::Status Connection::Load(const Definition& definition) {
   options.schema = *definition.schema;
   options.bounds = Bounds(definition);
   options.start_offsets = definition.start_offsets;
+  options.topic_id = definition.topic_id;
   options.fixed_columns = fixed_columns_;
   options.drain_timeout = options_.drain_timeout;
+  options.insert_timeout = options_.insert_timeout;
 
   // The stores come first: shards use them until they are gone.
   std::vector<std::unique_ptr<ClickHouseRowStore>> stores;

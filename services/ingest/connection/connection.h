@@ -45,6 +45,7 @@ struct ConnectionOptions {
   BatchBounds batch;
   absl::Duration session_timeout = absl::Seconds(15);
   absl::Duration drain_timeout = absl::Seconds(5);
+  absl::Duration insert_timeout = absl::Seconds(60);
   // Members of the consumer group that this process runs for each connection.
   int shards = 1;
   // Name for static membership; empty: ordinary members.

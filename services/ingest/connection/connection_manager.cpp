@@ -155,7 +155,7 @@ absl::Status ConnectionManager::SkipWhatIsHeld(TopicInspector& inspector, const 
       continue;
     }
     // The same offset may belong to an earlier topic of that name: the message's time tells.
-    TopicView one{view.topic, {{partition, {row.offset, row.offset + 1}}}};
+    TopicView one{view.topic, {{partition, {row.offset, row.offset + 1}}}, view.id};
     one.topic.partitions = {partition};
     auto message = inspector.Sample(one, {}, 1, deadline);
     if (!message.ok()) return message.status();
@@ -204,6 +204,7 @@ absl::StatusOr<Definition> ConnectionManager::Define(const ConnectionWish& wish,
   auto start = inspector.StartOffsets(view, wish.start, deadline);
   if (!start.ok()) return start.status();
   definition.start_offsets = *std::move(start);
+  definition.topic_id = view.id;
   if (absl::Status status = Propose(wish, inspector, view, definition, deadline); !status.ok()) return status;
   if (!definition.schema.has_value()) return definition;
   definition.schema->database = definition.database;

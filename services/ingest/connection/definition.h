@@ -13,9 +13,11 @@ namespace aurora::ingest {
 
 // Where reading starts.
 struct StartPosition {
-  enum class Kind : uint8_t { kEarliest, kLatest, kTime };
+  enum class Kind : uint8_t { kEarliest, kLatest, kTime, kOffsets };
   Kind kind = Kind::kEarliest;
   absl::Time time = absl::InfinitePast();
+  // By partition; those that are not named begin at their oldest.
+  std::map<int32_t, int64_t> offsets;
 };
 
 // Wishes for batches; zero is the configured default.
@@ -34,6 +36,8 @@ struct Definition {
   StartPosition start;
   // Where each partition begins, found out when the connection was made; later partitions begin at 0.
   std::map<int32_t, int64_t> start_offsets;
+  // The topic that they were found in (kafka::Admin::TopicId); empty when brokers tell none.
+  std::string topic_id;
   // Wanted names; the schema has the same.
   std::string database;
   std::string table;

@@ -90,6 +90,10 @@ StartPosition FromProto(const v1::StartPosition& start) {
     result.kind = StartPosition::Kind::kTime;
     result.time = absl::FromUnixSeconds(start.time().seconds()) + absl::Nanoseconds(start.time().nanos());
   }
+  if (start.has_offsets()) {
+    result.kind = StartPosition::Kind::kOffsets;
+    result.offsets = {start.offsets().offsets().begin(), start.offsets().offsets().end()};
+  }
   return result;
 }
 
@@ -98,6 +102,12 @@ void ToProto(const StartPosition& start, v1::StartPosition* out) {
     case StartPosition::Kind::kEarliest: out->set_earliest(true); break;
     case StartPosition::Kind::kLatest: out->set_latest(true); break;
     case StartPosition::Kind::kTime: SetTime(start.time, out->mutable_time()); break;
+    case StartPosition::Kind::kOffsets:
+      out->mutable_offsets();
+      for (const auto& [partition, offset] : start.offsets) {
+        (*out->mutable_offsets()->mutable_offsets())[partition] = offset;
+      }
+      break;
   }
 }
 
@@ -124,6 +134,7 @@ void ToProto(const Definition& definition, v1::Connection* out) {
   SetTime(definition.created_at, out->mutable_created_at());
   ToProto(definition.batch, out->mutable_batch());
   out->set_consumer_group(definition.group());
+  out->set_topic_id(definition.topic_id);
 }
 
 }  // namespace aurora::ingest

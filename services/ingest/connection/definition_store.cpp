@@ -151,6 +151,7 @@ absl::StatusOr<Definition> DefinitionStore::Read(const state::Row& row) {
   if (!cluster.ok()) return cluster.status();
   definition.cluster = *std::move(cluster);
   definition.topic = connection.topic();
+  definition.topic_id = connection.topic_id();
   definition.start = FromProto(start);
   definition.start_offsets = DecodeOffsets(row.Text(3));
   definition.database = connection.schema().database();

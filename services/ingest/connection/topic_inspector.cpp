@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "libs/base/text.h"
+
 namespace aurora::ingest {
 
 bool TopicView::empty() const {
@@ -25,7 +27,9 @@ absl::StatusOr<TopicView> TopicInspector::Look(absl::Time deadline) {
   if (!topic.ok()) return topic.status();
   auto range = admin_->TopicWatermarks(*topic, deadline);
   if (!range.ok()) return range.status();
-  return TopicView{*std::move(topic), *std::move(range)};
+  absl::StatusOr<std::string> id = admin_->TopicId(topic_, deadline);
+  if (!id.ok()) return id.status();
+  return TopicView{*std::move(topic), *std::move(range), *std::move(id)};
 }
 
 absl::StatusOr<std::map<int32_t, int64_t>> TopicInspector::StartOffsets(const TopicView& view,
@@ -33,7 +37,21 @@ absl::StatusOr<std::map<int32_t, int64_t>> TopicInspector::StartOffsets(const To
                                                                         absl::Time deadline) {
   if (start.kind == StartPosition::Kind::kTime) return admin_->OffsetsAt(view.topic, start.time, deadline);
   std::map<int32_t, int64_t> offsets;
+  for (const auto& [partition, offset] : start.offsets) {
+    const std::string object = base::StrCat("topic ", topic_, ", partition ", partition);
+    const auto marks = view.range.find(partition);
+    if (marks == view.range.end()) {
+      return absl::InvalidArgumentError(base::StrCat(object, ": the topic has no such partition; it has ",
+                                                     view.range.size(), ", counted from 0"));
+    }
+    if (offset < marks->second.low || offset > marks->second.high) {
+      return absl::InvalidArgumentError(base::StrCat(object, ": offset ", offset, " is not there to start at; it holds ",
+                                                     marks->second.low, " to ", marks->second.high));
+    }
+    offsets[partition] = offset;
+  }
   for (const auto& [partition, marks] : view.range) {
+    if (offsets.count(partition) != 0) continue;
     offsets[partition] = start.kind == StartPosition::Kind::kLatest ? marks.high : marks.low;
   }
   return offsets;

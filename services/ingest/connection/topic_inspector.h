@@ -17,6 +17,8 @@ namespace aurora::ingest {
 struct TopicView {
   kafka::Topic topic;
   std::map<int32_t, kafka::Watermarks> range;
+  // As in kafka::Admin.
+  std::string id;
 
   bool empty() const;
 };
@@ -29,7 +31,8 @@ class TopicInspector {
 
   // NotFound, PermissionDenied, Unavailable...
   absl::StatusOr<TopicView> Look(absl::Time deadline);
-  // Offset of each partition at which reading begins.
+  // Offset of each partition at which reading begins. InvalidArgument for a partition or an offset that the topic does not
+  // have.
   absl::StatusOr<std::map<int32_t, int64_t>> StartOffsets(const TopicView& view, const StartPosition& start,
                                                           absl::Time deadline);
   // Oldest and newest messages at or after `begin` (by partition).

@@ -1,6 +1,9 @@
 #include "services/ingest/delivery/clickhouse_row_store.h"
 
+#include <optional>
+
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_join.h"
 #include "libs/base/text.h"
 #include "libs/clickhouse/type.h"
 #include "libs/http/cancellation.h"
@@ -8,6 +11,19 @@
 #include "services/ingest/delivery/table_status.h"
 
 namespace aurora::ingest {
+namespace {
+
+// The server gives up an insert whose body does not go on for this long: until then it cannot be ended. Seconds.
+constexpr char kBodyPauseMax[] = "10";
+// Of one answer, which may have a few more: an offset comes once for each topic of the name that there was.
+constexpr size_t kFindRowsMax = 50'000;
+
+bool ReadPair(const std::vector<std::optional<std::string>>& row, int64_t* first, int64_t* second) {
+  return row.size() == 2 && absl::SimpleAtoi(row[0].value_or(""), first) &&
+         absl::SimpleAtoi(row[1].value_or(""), second);
+}
+
+}  // namespace
 
 ClickHouseRowStore::ClickHouseRowStore(clickhouse::Client& client, std::string connection_id, std::string topic,
                                        const table::TableSchema& schema)
@@ -22,7 +38,7 @@ ClickHouseRowStore::ClickHouseRowStore(clickhouse::Client& client, std::string c
 }
 
 absl::Status ClickHouseRowStore::Insert(Target target, const std::string& token, const Block& block,
-                                        absl::Time deadline) {
+                                        const MaySend& may_send, absl::Time deadline) {
   const bool rows = target == Target::kTable;
   const std::vector<std::string>& names = rows ? row_columns_ : dead_letter_columns_;
   std::vector<clickhouse::NamedColumn> columns;
@@ -37,12 +53,14 @@ absl::Status ClickHouseRowStore::Insert(Target target, const std::string& token,
   request.query_id = token;
   request.deadline = deadline;
   request.cancellation = cancellation_;
+  request.may_send = may_send;
   // One insert is one block: nothing may cut it below these.
   request.settings = {{"insert_deduplicate", "1"},
                       {"max_insert_block_size", "1048576"},
                       {"min_insert_block_size_rows", "1048576"},
                       {"min_insert_block_size_bytes", "1073741824"},
-                      {"max_partitions_per_insert_block", "0"}};
+                      {"max_partitions_per_insert_block", "0"},
+                      {"http_receive_timeout", kBodyPauseMax}};
   request.compressed = !client_.loopback();
   if (!request.compressed) {
     return AboutTable(request.database, request.table, client_.Insert(request, *pieces).status());
@@ -53,44 +71,80 @@ absl::Status ClickHouseRowStore::Insert(Target target, const std::string& token,
   return AboutTable(request.database, request.table, client_.Insert(request, body).status());
 }
 
-absl::StatusOr<RowStore::Held> ClickHouseRowStore::Find(Target target, int32_t partition, int64_t first, int64_t last,
-                                                        absl::Time deadline) {
+clickhouse::QueryOptions ClickHouseRowStore::Question(absl::Time deadline) const {
   clickhouse::QueryOptions options;
   options.deadline = deadline;
   options.cancellation = cancellation_;
-  options.parameters = {{"topic", topic_},
-                        {"partition", absl::StrCat(partition)},
-                        {"first", absl::StrCat(first)},
-                        {"last", absl::StrCat(last)}};
-  std::string sql;
-  if (target == Target::kTable) {
-    sql = base::StrCat("SELECT _offset, toUnixTimestamp64Milli(_timestamp) FROM ",
-                       clickhouse::QuoteTable(database_, table_),
-                       " WHERE _topic = {topic:String} AND _partition = {partition:Int32} AND _offset BETWEEN "
-                       "{first:Int64} AND {last:Int64}");
-  } else {
-    sql = base::StrCat("SELECT offset, toUnixTimestamp64Milli(timestamp) FROM ",
-                       clickhouse::QuoteTable(kDeadLetterDatabase, kDeadLetterTable),
-                       " WHERE connection_id = {connection:String} AND topic = {topic:String} AND partition = "
-                       "{partition:Int32} AND offset BETWEEN {first:Int64} AND {last:Int64}");
-    options.parameters.push_back({"connection", connection_id_});
-  }
-  absl::StatusOr<clickhouse::Rows> rows = client_.SelectRows(sql, options);
-  if (!rows.ok()) {
-    return target == Target::kTable ? AboutTable(database_, table_, rows.status())
-                                    : AboutTable(kDeadLetterDatabase, kDeadLetterTable, rows.status());
-  }
-  Held held;
-  for (const auto& row : rows->rows) {
-    int64_t offset = 0;
-    int64_t timestamp_ms = 0;
-    if (row.size() != 2 || !absl::SimpleAtoi(row[0].value_or(""), &offset) ||
-        !absl::SimpleAtoi(row[1].value_or(""), &timestamp_ms)) {
-      return absl::InternalError(base::StrCat("table ", database_, ".", table_, ": offsets came back unreadable"));
+  options.parameters = {{"topic", topic_}};
+  return options;
+}
+
+absl::StatusOr<HeldRows> ClickHouseRowStore::Find(Target target, int32_t partition, int64_t first, int64_t last,
+                                                  absl::Time deadline) {
+  const bool rows_wanted = target == Target::kTable;
+  const std::string from = rows_wanted ? clickhouse::QuoteTable(database_, table_)
+                                       : clickhouse::QuoteTable(kDeadLetterDatabase, kDeadLetterTable);
+  const std::string sql = base::StrCat(
+      rows_wanted ? "SELECT DISTINCT _offset AS o, toUnixTimestamp64Milli(_timestamp) FROM "
+                  : "SELECT DISTINCT offset AS o, toUnixTimestamp64Milli(timestamp) FROM ",
+      from,
+      rows_wanted ? " WHERE _topic = {topic:String} AND _partition = {partition:Int32}"
+                  : " WHERE connection_id = {connection:String} AND topic = {topic:String} AND partition = {partition:Int32}",
+      " AND o BETWEEN {first:Int64} AND {last:Int64} ORDER BY o LIMIT ", kFindRowsMax, " WITH TIES");
+  HeldRows held;
+  while (first <= last) {
+    clickhouse::QueryOptions options = Question(deadline);
+    options.parameters.push_back({"partition", absl::StrCat(partition)});
+    options.parameters.push_back({"first", absl::StrCat(first)});
+    options.parameters.push_back({"last", absl::StrCat(last)});
+    if (!rows_wanted) options.parameters.push_back({"connection", connection_id_});
+    absl::StatusOr<clickhouse::Rows> rows = client_.SelectRows(sql, options);
+    if (!rows.ok()) {
+      return rows_wanted ? AboutTable(database_, table_, rows.status())
+                         : AboutTable(kDeadLetterDatabase, kDeadLetterTable, rows.status());
     }
-    held[offset] = timestamp_ms;
+    for (const auto& row : rows->rows) {
+      int64_t offset = 0;
+      int64_t timestamp_ms = 0;
+      if (!ReadPair(row, &offset, &timestamp_ms)) return Unreadable();
+      held.Add(offset, timestamp_ms);
+      first = offset + 1;
+    }
+    if (rows->rows.size() < kFindRowsMax) break;
   }
   return held;
+}
+
+absl::StatusOr<std::map<int32_t, int64_t>> ClickHouseRowStore::FindNewest(const std::map<int32_t, int64_t>& from,
+                                                                          absl::Time deadline) {
+  std::map<int32_t, int64_t> newest;
+  if (from.empty()) return newest;
+  clickhouse::QueryOptions options = Question(deadline);
+  options.parameters.push_back({"connection", connection_id_});
+  const auto ranges = [&](std::string_view partition, std::string_view offset) {
+    return absl::StrJoin(from, " OR ", [&](std::string* out, const auto& entry) {
+      base::StrAppend(out, "(", partition, " = ", entry.first, " AND ", offset, " >= ", entry.second, ")");
+    });
+  };
+  const std::string sql = base::StrCat(
+      "SELECT p, max(o) FROM (SELECT _partition AS p, _offset AS o FROM ", clickhouse::QuoteTable(database_, table_),
+      " WHERE _topic = {topic:String} AND (", ranges("_partition", "_offset"),
+      ") UNION ALL SELECT partition, offset FROM ", clickhouse::QuoteTable(kDeadLetterDatabase, kDeadLetterTable),
+      " WHERE connection_id = {connection:String} AND topic = {topic:String} AND (", ranges("partition", "offset"),
+      ")) GROUP BY p");
+  absl::StatusOr<clickhouse::Rows> rows = client_.SelectRows(sql, options);
+  if (!rows.ok()) return AboutTable(database_, table_, rows.status());
+  for (const auto& row : rows->rows) {
+    int64_t partition = 0;
+    int64_t offset = 0;
+    if (!ReadPair(row, &partition, &offset)) return Unreadable();
+    newest[static_cast<int32_t>(partition)] = offset;
+  }
+  return newest;
+}
+
+absl::Status ClickHouseRowStore::Unreadable() const {
+  return absl::InternalError(base::StrCat("table ", database_, ".", table_, ": offsets came back unreadable"));
 }
 
 absl::StatusOr<int64_t> ClickHouseRowStore::CountParts(absl::Time deadline) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,14 +18,19 @@ class ClickHouseRowStore : public RowStore {
   ClickHouseRowStore(clickhouse::Client& client, std::string connection_id, std::string topic,
                      const table::TableSchema& schema);
 
-  absl::Status Insert(Target target, const std::string& token, const Block& block, absl::Time deadline) override;
-  absl::StatusOr<Held> Find(Target target, int32_t partition, int64_t first, int64_t last,
-                            absl::Time deadline) override;
+  absl::Status Insert(Target target, const std::string& token, const Block& block, const MaySend& may_send,
+                      absl::Time deadline) override;
+  absl::StatusOr<HeldRows> Find(Target target, int32_t partition, int64_t first, int64_t last,
+                                absl::Time deadline) override;
+  absl::StatusOr<std::map<int32_t, int64_t>> FindNewest(const std::map<int32_t, int64_t>& from,
+                                                        absl::Time deadline) override;
   absl::StatusOr<int64_t> CountParts(absl::Time deadline) override;
   void Abandon() override;
   absl::Status EndInserts(const std::string& token_prefix, absl::Time deadline) override;
 
  private:
+  clickhouse::QueryOptions Question(absl::Time deadline) const;
+  absl::Status Unreadable() const;
   clickhouse::Client& client_;
   const std::string connection_id_;
   const std::string topic_;

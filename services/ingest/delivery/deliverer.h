@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "libs/kafka/consumer.h"
+#include "services/ingest/delivery/boot_clock.h"
 #include "services/ingest/delivery/intent.h"
 #include "services/ingest/delivery/row_store.h"
 #include "services/ingest/pipeline/batch.h"
@@ -20,6 +21,8 @@ namespace aurora::ingest {
 class OffsetStore {
  public:
   virtual ~OffsetStore() = default;
+  // Whether the partition is this member's, as far as it has heard.
+  virtual bool Owns(int32_t partition) = 0;
   virtual absl::Status Commit(const std::vector<kafka::CommittedOffset>& offsets, absl::Time deadline) = 0;
 };
 
@@ -29,6 +32,12 @@ struct DelivererOptions {
   // "database.table", for the intent.
   std::string table;
   uint32_t schema_version = 1;
+  // After the group agreed to keep a partition here, an insert may begin for this long without asking it again: well within
+  // the time that the brokers wait for a sign of life before they give the partition to another member.
+  absl::Duration lease = absl::Seconds(5);
+  std::function<absl::Duration()> clock = TimeSinceBoot;
+  // Hears how long each acknowledged insert took.
+  std::function<void(absl::Duration)> inserted = [](absl::Duration) {};
   // Short: a partition that is lost meanwhile is noticed between two attempts.
   absl::Duration commit_timeout = absl::Seconds(2);
   absl::Duration insert_timeout = absl::Seconds(60);
@@ -39,7 +48,8 @@ struct DelivererOptions {
 
 // The exactly-once protocol of one connection:
 //   1. commit to Kafka what is about to be inserted (intent);
-//   2. insert each block under a token that depends on nothing but the range;
+//   2. insert each block under a token that depends on nothing but the range, and only while the group's consent is fresh: a
+//      process that stood still asks again before it inserts, and finds that others went on;
 //   3. commit the offset behind it, with the next intent in the same commit.
 // After an insert whose outcome is unknown the table is asked which offsets it holds. Belongs to one thread.
 class Deliverer {
@@ -58,23 +68,33 @@ class Deliverer {
   // sleeper said stop. Other errors are retried until one of these.
   absl::Status Deliver(const std::vector<std::shared_ptr<Batch>>& round, const Next& next);
 
-  // On assignment: what the committed metadata announces, and what of it is stored already. Ends inserts of the
-  // range that still run. Errors: the store's; nothing may be read from the partition before it succeeded.
-  absl::StatusOr<PendingRange> Recover(const kafka::CommittedOffset& committed);
+  // On assignment: what of the announced range is stored already. Ends inserts of the range that still run. Errors:
+  // the store's; nothing may be read from the partition before it succeeded.
+  absl::StatusOr<PendingRange> Recover(int32_t partition, const Intent& announced);
+  // What table and dead letters hold of [first, last].
+  absl::StatusOr<HeldRows> LookUp(int32_t partition, int64_t first, int64_t last);
+
+  // Topic that is read from here on, as in kafka::Consumer::TopicId. Before the first batch, and with none in hand.
+  void SetTopicId(std::string topic_id) { topic_id_ = std::move(topic_id); }
 
  private:
   absl::Status CommitIntents(const std::vector<std::shared_ptr<Batch>>& round);
-  absl::Status DeliverBatch(const Batch& batch);
-  absl::Status DeliverBlock(const Batch& batch, RowStore::Target target, const Block& block,
+  absl::Status DeliverBatch(Batch& batch);
+  absl::Status DeliverBlock(Batch& batch, RowStore::Target target, const Block& block,
                             const std::string& name);
+  // Asks the group again whether the partition is still ours when that was long ago, then inserts.
+  absl::Status Send(Batch& batch, RowStore::Target target, const std::string& token, const Block& block);
   // OK: all rows are there; NotFound: none is; Aborted: some are.
   absl::Status CheckStored(const Batch& batch, RowStore::Target target, const Block& block);
-  absl::Status Commit(const std::vector<kafka::CommittedOffset>& offsets);
+  // When the attempt that succeeded began.
+  absl::StatusOr<absl::Duration> Commit(const std::vector<kafka::CommittedOffset>& offsets);
   absl::Status Repeat(const std::function<absl::Status(int attempt)>& attempt);
-  std::string IntentOf(const Batch& batch) const;
+  Intent IntentOf(const Batch& batch) const;
+  std::string NoteOf(const Batch& batch) const;
   std::string Token(const Batch& batch, std::string_view block) const;
 
   const DelivererOptions options_;
+  std::string topic_id_;
   RowStore& rows_;
   OffsetStore& offsets_;
   Sleeper sleeper_;

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 #include <map>
 #include <set>
+#include <utility>
 
 namespace aurora::ingest {
 namespace {
@@ -10,25 +11,33 @@ namespace {
 // A table and a consumer group in memory. Any step can be made to fail, before or after it took effect.
 class FakeWorld : public RowStore, public OffsetStore {
  public:
-  absl::Status Insert(Target target, const std::string& token, const Block& block, absl::Time) override {
+  absl::Status Insert(Target target, const std::string& token, const Block& block, const MaySend& may_send,
+                      absl::Time) override {
     if (absl::Status status = Step("insert"); !status.ok()) return status;
+    std::exchange(before_send, [] {})();
+    if (absl::Status status = may_send(); !status.ok()) return status;
     // The server's own deduplication.
     if (tokens.insert(token).second) {
-      for (const int64_t offset : block.offsets) ++stored[{target, offset}];
+      for (size_t i = 0; i < block.rows(); ++i) ++stored[{target, {block.offsets[i], block.timestamps_ms[i]}}];
     }
     ++inserts;
     return Step("inserted");
   }
-  absl::StatusOr<Held> Find(Target target, int32_t, int64_t first, int64_t last, absl::Time) override {
+  absl::StatusOr<HeldRows> Find(Target target, int32_t, int64_t first, int64_t last, absl::Time) override {
     if (absl::Status status = Step("find"); !status.ok()) return status;
-    Held held;
+    HeldRows held;
     for (const auto& [key, count] : stored) {
-      if (key.first == target && key.second >= first && key.second <= last) held[key.second] = 1;
+      const auto& [offset, timestamp_ms] = key.second;
+      if (key.first == target && offset >= first && offset <= last) held.Add(offset, timestamp_ms);
     }
     return held;
   }
+  absl::StatusOr<std::map<int32_t, int64_t>> FindNewest(const std::map<int32_t, int64_t>&, absl::Time) override {
+    return std::map<int32_t, int64_t>{};
+  }
   absl::StatusOr<int64_t> CountParts(absl::Time) override { return 1; }
   absl::Status EndInserts(const std::string&, absl::Time) override { return Step("end"); }
+  bool Owns(int32_t) override { return owns; }
   absl::Status Commit(const std::vector<kafka::CommittedOffset>& offsets, absl::Time) override {
     if (absl::Status status = Step("commit"); !status.ok()) return status;
     for (const auto& offset : offsets) committed[offset.partition] = offset;
@@ -45,17 +54,26 @@ class FakeWorld : public RowStore, public OffsetStore {
   }
 
   std::map<std::string, std::vector<absl::Status>> failures;
-  std::map<std::pair<Target, int64_t>, int> stored;
+  // By target, offset and timestamp.
+  std::map<std::pair<Target, std::pair<int64_t, int64_t>>, int> stored;
   std::set<std::string> tokens;
   std::map<int32_t, kafka::CommittedOffset> committed;
   int inserts = 0;
   int commits = 0;
+  bool owns = true;
+  // Once, between the decision to insert and the first byte.
+  std::function<void()> before_send = [] {};
 };
 
 class Fixture {
  public:
   Fixture()
-      : deliverer({.connection_id = "c-1", .topic = "orders", .table = "d.t"}, world, world,
+      : deliverer({.connection_id = "c-1",
+                   .topic = "orders",
+                   .table = "d.t",
+                   .lease = absl::Seconds(5),
+                   .clock = [this] { return now; }},
+                  world, world,
                   [this](absl::Duration) { return ++sleeps < sleeps_max; },
                   [this](const absl::Status& status) { heard.push_back(status); }) {}
 
@@ -71,9 +89,11 @@ class Fixture {
         batch->blocks.back()->key = offset;
       }
       batch->blocks.back()->offsets.push_back(offset);
+      batch->blocks.back()->timestamps_ms.push_back(5);
     }
     batch->dead_letters = std::make_unique<Block>();
     batch->dead_letters->offsets.push_back(last);
+    batch->dead_letters->timestamps_ms.push_back(5);
     return batch;
   }
   absl::Status Deliver(std::shared_ptr<Batch> batch, std::shared_ptr<Batch> following = nullptr) {
@@ -82,7 +102,7 @@ class Fixture {
   // Every offset of [0, last] is stored exactly once.
   bool Exact(int64_t last) const {
     std::map<int64_t, int> counts;
-    for (const auto& [key, count] : world.stored) counts[key.second] += count;
+    for (const auto& [key, count] : world.stored) counts[key.second.first] += count;
     for (int64_t offset = 0; offset <= last; ++offset) {
       if (counts[offset] != 1) return false;
     }
@@ -90,6 +110,7 @@ class Fixture {
   }
 
   FakeWorld world;
+  absl::Duration now = absl::Hours(1);
   int sleeps = 0;
   int sleeps_max = 100;
   std::vector<absl::Status> heard;
@@ -103,10 +124,11 @@ TEST_CASE("the intent stands in Kafka before the first row, the next one comes w
   CHECK(fixture.Exact(5));
   CHECK(fixture.world.commits == 2);
   CHECK(fixture.world.committed[0].offset == 6);
-  const auto intent = DecodeIntent(fixture.world.committed[0].metadata);
-  REQUIRE(intent.ok());
-  CHECK(intent->first == 6);
-  CHECK(intent->last == 8);
+  const auto note = DecodeNote(fixture.world.committed[0].metadata);
+  REQUIRE(note.ok());
+  REQUIRE(note->intent.has_value());
+  CHECK(note->intent->first == 6);
+  CHECK(note->intent->last == 8);
   REQUIRE(fixture.Deliver(following).ok());
   CHECK(fixture.world.commits == 3);
   CHECK(fixture.world.committed[0].metadata.empty());
@@ -167,7 +189,10 @@ TEST_CASE("recovery finds what a killed process has left") {
     if (finished) continue;
 
     fixture.world.failures.clear();
-    const auto pending = fixture.deliverer.Recover(fixture.world.committed[0]);
+    const auto note = DecodeNote(fixture.world.committed[0].metadata);
+    REQUIRE(note.ok());
+    REQUIRE(note->intent.has_value());
+    const auto pending = fixture.deliverer.Recover(0, *note->intent);
     REQUIRE(pending.ok());
     CHECK(pending->first == 0);
     CHECK(pending->last == 5);
@@ -175,7 +200,8 @@ TEST_CASE("recovery finds what a killed process has left") {
     again->recovered = true;
     again->intended = true;
     for (auto& block : again->blocks) {
-      std::erase_if(block->offsets, [&](int64_t offset) { return pending->held.count(offset) != 0; });
+      std::erase_if(block->offsets, [&](int64_t offset) { return pending->held.Has(offset, 5); });
+      block->timestamps_ms.resize(block->offsets.size());
     }
     REQUIRE(fixture.Deliver(again).ok());
     CHECK(fixture.Exact(5));
@@ -193,19 +219,82 @@ TEST_CASE("a block whose rows were removed by hand comes back under another toke
   CHECK(fixture.Exact(1));
 }
 
-TEST_CASE("an intent survives its own text, and foreign metadata is no intent") {
-  const Intent intent{5, 9, 1'700'000'000'000, 3, "shop.orders", 2, true};
-  const auto decoded = DecodeIntent(EncodeIntent(intent));
-  REQUIRE(decoded.ok());
-  CHECK(*decoded == intent);
-  CHECK(EncodeIntent(intent).size() < 300);
-  for (const char* text : {"", "aurora1", "aurora1 first=9 last=5 at=0 schema=1 blocks=1 dead=0 table=t",
-                           "aurora2 first=1 last=5 at=0 schema=1 blocks=1 dead=0 table=t", "x y z"}) {
-    CHECK_FALSE(DecodeIntent(text).ok());
-  }
+TEST_CASE("rows of an earlier topic with the same offsets do not count as stored") {
   Fixture fixture;
-  CHECK_FALSE(fixture.deliverer.Recover({0, 5, "foreign"}).ok());
-  CHECK_FALSE(fixture.deliverer.Recover({0, 5, ""})->active());
+  REQUIRE(fixture.Deliver(Fixture::MakeBatch(0, 2)).ok());
+  fixture.deliverer.SetTopicId("B");
+  auto anew = Fixture::MakeBatch(0, 2);
+  for (auto& block : anew->blocks) block->timestamps_ms.assign(block->rows(), 6);
+  anew->dead_letters->timestamps_ms.assign(1, 6);
+  // The outcome is unknown before anything was inserted: the table's answer alone decides.
+  fixture.world.failures["insert"] = {absl::UnavailableError("connection lost")};
+  REQUIRE(fixture.Deliver(anew).ok());
+  CHECK(fixture.world.stored.size() == 6);
+}
+
+TEST_CASE("a topic made anew with the same times is not taken for the one before") {
+  Fixture fixture;
+  fixture.deliverer.SetTopicId("A");
+  REQUIRE(fixture.Deliver(Fixture::MakeBatch(0, 2)).ok());
+  fixture.deliverer.SetTopicId("B");
+  fixture.world.stored.clear();
+  REQUIRE(fixture.Deliver(Fixture::MakeBatch(0, 2)).ok());
+  CHECK(fixture.Exact(2));
+}
+
+TEST_CASE("a process that stood still asks the group before it inserts") {
+  // Stood still between its intent and the insert, while others went on.
+  Fixture fixture;
+  fixture.world.before_send = [&] {
+    fixture.now += absl::Seconds(6);
+    fixture.world.failures["commit"] = {absl::AbortedError("fenced")};
+  };
+  CHECK(absl::IsAborted(fixture.Deliver(Fixture::MakeBatch(0, 5))));
+  CHECK(fixture.world.stored.empty());
+
+  // Nobody took the partition meanwhile: it goes on.
+  Fixture kept;
+  kept.world.before_send = [&] {
+    kept.now += absl::Seconds(6);
+  };
+  REQUIRE(kept.Deliver(Fixture::MakeBatch(0, 5)).ok());
+  CHECK(kept.Exact(5));
+  CHECK(kept.world.commits == 3);
+}
+
+TEST_CASE("an intent of an earlier owner is announced again before anything is inserted for it") {
+  Fixture fixture;
+  auto batch = Fixture::MakeBatch(0, 5);
+  batch->recovered = true;
+  batch->intended = true;
+  fixture.world.failures["commit"] = {absl::AbortedError("fenced")};
+  CHECK(absl::IsAborted(fixture.Deliver(batch)));
+  CHECK(fixture.world.inserts == 0);
+}
+
+TEST_CASE("a member whose partition was taken away stops trying to insert") {
+  Fixture fixture;
+  fixture.world.failures["insert"].assign(100, absl::UnavailableError("down"));
+  fixture.world.owns = false;
+  CHECK(absl::IsAborted(fixture.Deliver(Fixture::MakeBatch(0, 5))));
+  CHECK(fixture.world.inserts == 0);
+  CHECK(fixture.sleeps == 0);
+}
+
+TEST_CASE("a note survives its own text, and foreign metadata is none") {
+  const Intent intent{5, 9, 1'700'000'000'000, 3, "shop.orders", 2, true};
+  for (const CommitNote& note : {CommitNote{"", intent}, CommitNote{"AbC-_9+/dEf", intent}, CommitNote{"AbC", std::nullopt},
+                                 CommitNote{"", std::nullopt}}) {
+    const auto decoded = DecodeNote(EncodeNote(note));
+    REQUIRE(decoded.ok());
+    CHECK(*decoded == note);
+    CHECK(EncodeNote(note).size() < 300);
+  }
+  CHECK(EncodeNote({"", std::nullopt}).empty());
+  for (const char* text : {"aurora1", "aurora1 first=9 last=5 at=0 schema=1 blocks=1 dead=0 table=t", "aurora1 x=y",
+                           "aurora2 first=1 last=5 at=0 schema=1 blocks=1 dead=0 table=t", "x y z"}) {
+    CHECK_FALSE(DecodeNote(text).ok());
+  }
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "services/ingest/delivery/intent.h"
 
 #include <map>
+#include <vector>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
@@ -10,27 +11,41 @@ namespace aurora::ingest {
 namespace {
 
 constexpr std::string_view kMagic = "aurora1";
+// As it was before notes named the topic, an intent has no "topic".
+constexpr size_t kIntentWords = 8;
 
 }  // namespace
 
-std::string EncodeIntent(const Intent& intent) {
-  return base::StrCat(kMagic, " first=", intent.first, " last=", intent.last, " at=", intent.first_timestamp_ms,
-                      " schema=", intent.schema_version, " blocks=", intent.blocks,
-                      " dead=", intent.dead_letters ? 1 : 0, " table=", intent.table);
+std::string EncodeNote(const CommitNote& note) {
+  std::string text;
+  if (note.intent.has_value()) {
+    const Intent& intent = *note.intent;
+    text = base::StrCat(kMagic, " first=", intent.first, " last=", intent.last, " at=", intent.first_timestamp_ms,
+                        " schema=", intent.schema_version, " blocks=", intent.blocks,
+                        " dead=", intent.dead_letters ? 1 : 0, " table=", intent.table);
+  }
+  if (note.topic_id.empty()) return text;
+  return base::StrCat(text.empty() ? kMagic : text, " topic=", note.topic_id);
 }
 
-absl::StatusOr<Intent> DecodeIntent(std::string_view text) {
+absl::StatusOr<CommitNote> DecodeNote(std::string_view text) {
+  CommitNote note;
+  if (text.empty()) return note;
   const auto wrong = [&] {
     return absl::InvalidArgumentError(
         base::StrCat("the group's metadata \"", text.substr(0, 100), "\" is not an intent of this program"));
   };
   const std::vector<absl::string_view> words = absl::StrSplit(base::Absl(text), ' ');
-  if (words.size() != 8 || base::Std(words[0]) != kMagic) return wrong();
+  if (base::Std(words[0]) != kMagic) return wrong();
   std::map<std::string, absl::string_view> values;
   for (size_t i = 1; i < words.size(); ++i) {
     const std::pair<absl::string_view, absl::string_view> pair = absl::StrSplit(words[i], absl::MaxSplits('=', 1));
     values[std::string(pair.first)] = pair.second;
   }
+  const bool has_topic = values.count("topic") != 0;
+  if (has_topic) note.topic_id = std::string(values["topic"]);
+  if (words.size() == 2 && has_topic) return note;
+  if (words.size() != kIntentWords + (has_topic ? 1 : 0)) return wrong();
   Intent intent;
   int dead = 0;
   const bool complete = absl::SimpleAtoi(values["first"], &intent.first) &&
@@ -41,12 +56,18 @@ absl::StatusOr<Intent> DecodeIntent(std::string_view text) {
   if (!complete || intent.last < intent.first || intent.first < 0) return wrong();
   intent.dead_letters = dead != 0;
   intent.table = std::string(values["table"]);
-  return intent;
+  note.intent = std::move(intent);
+  return note;
 }
 
-std::string BlockToken(std::string_view connection_id, std::string_view topic, int32_t partition, int64_t first,
-                       int64_t last, int64_t first_timestamp_ms, std::string_view block) {
-  return base::StrCat(connection_id, ":", topic, ":", partition, ":", first, "-", last, "@", first_timestamp_ms, ":",
+std::string RangeToken(std::string_view connection_id, std::string_view topic, int32_t partition,
+                       const Intent& range) {
+  return base::StrCat(connection_id, ":", topic, ":", partition, ":", range.first, "-", range.last, "@");
+}
+
+std::string BlockToken(std::string_view connection_id, std::string_view topic, int32_t partition, const Intent& range,
+                       std::string_view topic_id, std::string_view block) {
+  return base::StrCat(RangeToken(connection_id, topic, partition, range), range.first_timestamp_ms, "/", topic_id, ":",
                       block);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -24,14 +25,28 @@ struct Intent {
   bool operator==(const Intent&) const = default;
 };
 
-// "aurora1 first=.. last=.. at=.. schema=.. blocks=.. dead=.. table=.."; at most a few hundred bytes.
-std::string EncodeIntent(const Intent& intent);
-// InvalidArgument for text that is none (another program's metadata, a newer version).
-absl::StatusOr<Intent> DecodeIntent(std::string_view text);
+// The metadata that a committed offset carries.
+struct CommitNote {
+  // Topic that the offset counts in (kafka::Consumer::TopicId): a later one of the same name counts anew. Empty when
+  // not known.
+  std::string topic_id;
+  // Absent when nothing is announced.
+  std::optional<Intent> intent;
 
-// insert_deduplication_token and query id of one block: connection:topic:partition:first-last@timestamp:block. The
-// timestamp tells a topic from its successor of the same name.
-std::string BlockToken(std::string_view connection_id, std::string_view topic, int32_t partition,
-                       int64_t first, int64_t last, int64_t first_timestamp_ms, std::string_view block);
+  bool operator==(const CommitNote&) const = default;
+};
+
+// "aurora1 first=.. last=.. at=.. schema=.. blocks=.. dead=.. table=.. topic=.."; at most a few hundred bytes. Empty when
+// there is nothing to say.
+std::string EncodeNote(const CommitNote& note);
+// An empty note for empty text. InvalidArgument for text that is none (another program's metadata, a newer version).
+absl::StatusOr<CommitNote> DecodeNote(std::string_view text);
+
+// insert_deduplication_token and query id of one block: connection:topic:partition:first-last@timestamp/topic_id:block. The
+// last two tell a topic from its successor of the same name.
+std::string BlockToken(std::string_view connection_id, std::string_view topic, int32_t partition, const Intent& range,
+                       std::string_view topic_id, std::string_view block);
+// What the tokens of all blocks of the range begin with.
+std::string RangeToken(std::string_view connection_id, std::string_view topic, int32_t partition, const Intent& range);
 
 }  // namespace aurora::ingest

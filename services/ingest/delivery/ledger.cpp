@@ -33,10 +33,10 @@ absl::Status CountStored(const Definition& definition, clickhouse::Client& clien
   options.deadline = deadline;
   options.parameters = {{"topic", definition.topic}, {"connection", definition.id}};
   const std::string sql = base::StrCat(
-      "SELECT p, countIf(dead = 0), countIf(dead = 1), count() - uniqExact(o) FROM (SELECT _partition AS p, _offset AS "
-      "o, 0 AS dead FROM ",
+      "SELECT p, uniqExactIf(o, dead = 0), uniqExactIf(o, dead = 1), count() - uniqExact((o, t)), uniqExact(o) FROM (SELECT "
+      "_partition AS p, _offset AS o, _timestamp AS t, 0 AS dead FROM ",
       clickhouse::QuoteTable(definition.database, definition.table), " WHERE _topic = {topic:String} AND (",
-      RangeSql(ledger, "_partition", "_offset"), ") UNION ALL SELECT partition, offset, 1 FROM ",
+      RangeSql(ledger, "_partition", "_offset"), ") UNION ALL SELECT partition, offset, timestamp, 1 FROM ",
       clickhouse::QuoteTable(kDeadLetterDatabase, kDeadLetterTable),
       " WHERE connection_id = {connection:String} AND topic = {topic:String} AND (",
       RangeSql(ledger, "partition", "offset"), ")) GROUP BY p");
@@ -48,6 +48,8 @@ absl::Status CountStored(const Definition& definition, clickhouse::Client& clien
       entry.loaded = Number(row[1]);
       entry.dead_lettered = Number(row[2]);
       entry.duplicated = Number(row[3]);
+      const uint64_t range = static_cast<uint64_t>(entry.next_offset - entry.start_offset);
+      entry.skipped = range - std::min(range, Number(row[4]));
     }
   }
   return absl::OkStatus();
@@ -65,26 +67,28 @@ absl::StatusOr<std::vector<PartitionLedger>> ReadLedger(const Definition& defini
   if (!ends.ok()) return ends.status();
   auto committed = kafka::Admin::GroupOffsets(definition.cluster, definition.group(), *topic, deadline);
   if (!committed.ok()) return committed.status();
+  const absl::StatusOr<std::string> topic_id = (*admin)->TopicId(definition.topic, deadline);
+  if (!topic_id.ok()) return topic_id.status();
+  // Start offsets count in the topic that was there then.
+  const bool anew = !definition.topic_id.empty() && !topic_id->empty() && *topic_id != definition.topic_id;
 
   std::vector<PartitionLedger> ledger;
   for (const int32_t partition : topic->partitions) {
     PartitionLedger entry;
     entry.partition = partition;
     const auto start = definition.start_offsets.find(partition);
-    entry.start_offset = start == definition.start_offsets.end() ? 0 : start->second;
+    entry.start_offset = anew || start == definition.start_offsets.end() ? 0 : start->second;
     const auto next = committed->find(partition);
-    entry.next_offset = std::max(entry.start_offset, next == committed->end() ? 0 : next->second);
+    // What the topic does not have any more cannot be waited for.
+    entry.next_offset =
+        std::max({entry.start_offset, next == committed->end() ? 0 : next->second, (*ends)[partition].low});
     entry.end_offset = (*ends)[partition].high;
+    entry.skipped = static_cast<uint64_t>(entry.next_offset - entry.start_offset);
     entry.pending = static_cast<uint64_t>(std::max<int64_t>(0, entry.end_offset - entry.next_offset));
     ledger.push_back(entry);
   }
   if (definition.schema.has_value()) {
     if (absl::Status status = CountStored(definition, client, deadline, ledger); !status.ok()) return status;
-  }
-  for (PartitionLedger& entry : ledger) {
-    const uint64_t range = static_cast<uint64_t>(entry.next_offset - entry.start_offset);
-    const uint64_t distinct = entry.loaded + entry.dead_lettered - entry.duplicated;
-    entry.skipped = range > distinct ? range - distinct : 0;
   }
   return ledger;
 }

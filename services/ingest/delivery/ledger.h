@@ -12,7 +12,8 @@
 
 namespace aurora::ingest {
 
-// What became of the offsets [start_offset, next_offset) of a partition.
+// What became of the offsets [start_offset, next_offset) of a partition, counted in the topic as it is now. Of an offset that
+// also an earlier topic of the name had, either message counts.
 struct PartitionLedger {
   int32_t partition = 0;
   int64_t start_offset = 0;
@@ -20,10 +21,10 @@ struct PartitionLedger {
   int64_t end_offset = 0;
   uint64_t loaded = 0;
   uint64_t dead_lettered = 0;
-  // Offsets that carry no event: transaction markers, removed by compaction or retention.
+  // Offsets that carry no event: transaction markers, removed by compaction, or by retention before they were read.
   uint64_t skipped = 0;
   uint64_t pending = 0;
-  // Stored more than once. Must be 0.
+  // Messages (offset and Kafka timestamp) that are stored more than once. Must be 0.
   uint64_t duplicated = 0;
 };
 

@@ -1,13 +1,15 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <string>
-#include <unordered_map>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "services/ingest/pipeline/batch.h"
+#include "services/ingest/pipeline/held_rows.h"
 
 namespace aurora::ingest {
 
@@ -16,15 +18,19 @@ namespace aurora::ingest {
 class RowStore {
  public:
   enum class Target : uint8_t { kTable, kDeadLetters };
-  // Kafka offset -> Kafka timestamp in milliseconds.
-  using Held = std::unordered_map<int64_t, int64_t>;
+  // Asked right before the block leaves, each time that it does: with an error nothing is inserted.
+  using MaySend = std::function<absl::Status()>;
 
   virtual ~RowStore() = default;
   // One block, acknowledged when ok. After any error the outcome is unknown: ask Find.
-  virtual absl::Status Insert(Target target, const std::string& token, const Block& block, absl::Time deadline) = 0;
-  // Which offsets of [first, last] of a partition the target holds.
-  virtual absl::StatusOr<Held> Find(Target target, int32_t partition, int64_t first, int64_t last,
-                                    absl::Time deadline) = 0;
+  virtual absl::Status Insert(Target target, const std::string& token, const Block& block, const MaySend& may_send,
+                              absl::Time deadline) = 0;
+  // What of the offsets [first, last] of a partition the target holds.
+  virtual absl::StatusOr<HeldRows> Find(Target target, int32_t partition, int64_t first, int64_t last,
+                                        absl::Time deadline) = 0;
+  // The newest offset that table or dead letters hold, of each partition that has one at or after the given.
+  virtual absl::StatusOr<std::map<int32_t, int64_t>> FindNewest(const std::map<int32_t, int64_t>& from,
+                                                                absl::Time deadline) = 0;
   // Active parts of the table, for the pace of inserts.
   virtual absl::StatusOr<int64_t> CountParts(absl::Time deadline) = 0;
   // Ends the calls under way, from another thread; all later ones are Cancelled.

@@ -21,8 +21,9 @@ struct Block {
   // PartitionKey::KeyOf of its rows.
   int64_t key = 0;
   std::vector<clickhouse::Column> columns;
-  // Kafka offset of each row, in order.
+  // Kafka offset and timestamp (milliseconds) of each row, in order.
   std::vector<int64_t> offsets;
+  std::vector<int64_t> timestamps_ms;
 
   size_t rows() const { return offsets.size(); }
   size_t bytes() const;
@@ -48,6 +49,8 @@ struct Batch {
   FlushReason reason = FlushReason::kDelay;
   // The group's metadata has this batch's intent.
   bool intended = false;
+  // When the group was last asked to keep it, and did (TimeSinceBoot): until a while after nobody else has the partition.
+  absl::Duration announced_at = -absl::InfiniteDuration();
   // An earlier attempt may have inserted some of it: the table has the last word.
   bool recovered = false;
 };

@@ -38,48 +38,60 @@ absl::StatusOr<std::unique_ptr<RowFormat>> RowFormat::Create(std::string connect
 }
 
 BatchBuilder::BatchBuilder(RowFormat& format, BlockPool& pool, const BatchBounds& bounds, int32_t partition,
-                           int64_t position, PendingRange pending)
+                           int64_t position, PendingRange pending, int64_t held_until)
     : format_(format),
       pool_(pool),
       bounds_(bounds),
       partition_(partition),
       first_(position),
       next_(position),
-      pending_(std::move(pending)) {
+      pending_(std::move(pending)),
+      held_until_(held_until) {
   if (pending_.active()) first_ = next_ = pending_.first;
 }
 
 bool BatchBuilder::Accepts(int64_t offset) const {
-  if (pending_.active() && offset > pending_.last) return false;
-  return batch_ == nullptr || offset >= next_;
+  return !pending_.active() || offset <= pending_.last;
 }
 
 void BatchBuilder::Begin(const IncomingMessage& message, absl::Time now) {
   batch_ = std::make_unique<Batch>();
   batch_->partition = partition_;
-  // A topic that was made anew counts from the beginning.
-  if (message.offset < first_) first_ = message.offset;
   batch_->first = first_;
   batch_->first_timestamp_ms = pending_.active() ? pending_.first_timestamp_ms : message.timestamp_ms;
   begun_ = now;
   current_ = nullptr;
 }
 
-bool BatchBuilder::IsHeld(const IncomingMessage& message) const {
-  const auto held = pending_.held.find(message.offset);
-  return held != pending_.held.end() && held->second == message.timestamp_ms;
+bool BatchBuilder::IsHeld(const IncomingMessage& message) {
+  if (pending_.active()) return pending_.held.Has(message.offset, message.timestamp_ms);
+  if (message.offset > held_until_) return false;
+  // Whatever was inserted under another token must be looked for again after the insert.
+  batch_->recovered = true;
+  return held_.Has(message.offset, message.timestamp_ms);
+}
+
+bool BatchBuilder::MustLookUp(int64_t offset) const {
+  return !pending_.active() && offset <= held_until_ && offset > looked_up_;
+}
+
+int64_t BatchBuilder::LookUpEnd(int64_t offset) const {
+  return std::min<int64_t>(held_until_, offset + kBatchRowsMax - 1);
+}
+
+void BatchBuilder::LookedUp(int64_t last, HeldRows held) {
+  looked_up_ = last;
+  held_ = std::move(held);
 }
 
 void BatchBuilder::Add(const IncomingMessage& message, absl::Time now) {
-  // The announced range was of a topic that has been deleted and made again since.
-  if (pending_.active() && message.offset < pending_.first) pending_ = PendingRange{};
   if (batch_ == nullptr) Begin(message, now);
   next_ = message.offset + 1;
   batch_->last = message.offset;
   batch_->newest_timestamp_ms = std::max(batch_->newest_timestamp_ms, message.timestamp_ms);
   ++batch_->messages;
   batch_->message_bytes += message.value.size() + message.key.size();
-  if (pending_.active() && IsHeld(message)) return;
+  if (IsHeld(message)) return;
   DecodeFailure failure;
   if (AddRow(message, &failure)) {
     ++batch_->rows;
@@ -146,8 +158,8 @@ bool BatchBuilder::AddRow(const IncomingMessage& message, DecodeFailure* failure
 }
 
 void BatchBuilder::EndRow(Block& block, const IncomingMessage& message) {
-  block.columns[format_.timestamp_column].Append(message.timestamp_ms);
   block.offsets.push_back(message.offset);
+  block.timestamps_ms.push_back(message.timestamp_ms);
 }
 
 // What is the same in all rows, or known already, is written at once.
@@ -156,6 +168,7 @@ void BatchBuilder::FillOwnColumns(Block& block) const {
   block.columns[format_.topic_column].AppendStringRun(format_.topic, rows);
   block.columns[format_.partition_column].AppendRun(partition_, rows);
   block.columns[format_.offset_column].AppendValues(block.offsets.data(), rows);
+  block.columns[format_.timestamp_column].AppendValues(block.timestamps_ms.data(), rows);
 }
 
 void BatchBuilder::AddDeadLetter(const IncomingMessage& message, const DecodeFailure& failure) {
@@ -174,6 +187,7 @@ void BatchBuilder::AddDeadLetter(const IncomingMessage& message, const DecodeFai
                             table::RejectionText(failure.rejection));
   AppendDeadLetter(row, batch_->dead_letters->columns);
   batch_->dead_letters->offsets.push_back(message.offset);
+  batch_->dead_letters->timestamps_ms.push_back(message.timestamp_ms);
 }
 
 std::string BatchBuilder::PlaceOf(int64_t offset) const {

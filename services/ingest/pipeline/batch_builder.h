@@ -6,7 +6,6 @@
 #include <set>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -17,6 +16,7 @@
 #include "services/ingest/formats/json_decoder.h"
 #include "services/ingest/pipeline/batch.h"
 #include "services/ingest/pipeline/block_pool.h"
+#include "services/ingest/pipeline/held_rows.h"
 #include "services/ingest/pipeline/partition_key.h"
 
 namespace aurora::ingest {
@@ -70,8 +70,8 @@ struct PendingRange {
   int64_t first = 0;
   int64_t last = -1;
   int64_t first_timestamp_ms = 0;
-  // What the table and the dead letters hold of it: offset -> timestamp in milliseconds.
-  std::unordered_map<int64_t, int64_t> held;
+  // What the table and the dead letters hold of it.
+  HeldRows held;
 
   bool active() const { return last >= first; }
 };
@@ -79,13 +79,20 @@ struct PendingRange {
 // Turns the messages of one Kafka partition into batches. Belongs to one thread.
 class BatchBuilder {
  public:
-  // `position`: the first offset to come. All references must outlive the builder.
+  // `position`: the first offset to come. `held_until`: the newest offset behind the announced range that table or dead
+  // letters hold, -1 when they hold none. All references must outlive the builder.
   BatchBuilder(RowFormat& format, BlockPool& pool, const BatchBounds& bounds, int32_t partition, int64_t position,
-               PendingRange pending);
+               PendingRange pending, int64_t held_until = -1);
 
-  // Whether the message belongs into the current batch: false means Seal() first (the announced range ends, the
-  // topic's offsets began anew).
+  // Whether the message belongs into the current batch: false means Seal() first (the announced range ends).
   bool Accepts(int64_t offset) const;
+  // Whether the message may be stored already, so that [offset, LookUpEnd(offset)] has to be looked up before it is added.
+  bool MustLookUp(int64_t offset) const;
+  int64_t LookUpEnd(int64_t offset) const;
+  // What is stored up to `last`.
+  void LookedUp(int64_t last, HeldRows held);
+  // The offset that is expected next.
+  int64_t next() const { return next_; }
   // Only for a message that Accepts(). Counts a rejection in `rejected`.
   void Add(const IncomingMessage& message, absl::Time now);
   // Not empty once a message lacked values that the table should do without from here on: the message was not taken, and
@@ -113,7 +120,7 @@ class BatchBuilder {
 
  private:
   void Begin(const IncomingMessage& message, absl::Time now);
-  bool IsHeld(const IncomingMessage& message) const;
+  bool IsHeld(const IncomingMessage& message);
   // The block that rows of this key go to; null when there are too many.
   Block* BlockFor(int64_t key);
   bool AddRow(const IncomingMessage& message, DecodeFailure* failure);
@@ -131,6 +138,10 @@ class BatchBuilder {
   int64_t first_;
   int64_t next_;
   PendingRange pending_;
+  const int64_t held_until_;
+  // What is held up to looked_up_.
+  int64_t looked_up_ = -1;
+  HeldRows held_;
   std::unique_ptr<Batch> batch_;
   absl::Time begun_;
   Block* current_ = nullptr;

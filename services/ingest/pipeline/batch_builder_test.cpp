@@ -22,11 +22,12 @@ table::TableSchema Schema(const std::string& partition_by) {
 
 class Fixture {
  public:
-  explicit Fixture(const std::string& partition_by = "", BatchBounds limits = {}, PendingRange pending = {})
+  explicit Fixture(const std::string& partition_by = "", BatchBounds limits = {}, PendingRange pending = {},
+                   int64_t held_until = -1)
       : schema(Schema(partition_by)),
         format(std::move(*RowFormat::Create("c-1", "orders", schema))),
         pool(std::move(*BlockPool::Create(schema))),
-        builder(*format, *pool, limits, 3, 0, std::move(pending)) {}
+        builder(*format, *pool, limits, 3, 0, std::move(pending), held_until) {}
 
   void Add(int64_t offset, const std::string& json, int64_t timestamp_ms = 1000) {
     IncomingMessage message;
@@ -116,7 +117,8 @@ TEST_CASE("an announced range is closed where it was announced, and what is stor
   pending.first = 0;
   pending.last = 3;
   pending.first_timestamp_ms = 77;
-  pending.held = {{1, 1000}, {2, 999}};
+  pending.held.Add(1, 1000);
+  pending.held.Add(2, 999);
   Fixture fixture("", {.rows_max = 2}, pending);
   for (int64_t offset = 0; offset < 4; ++offset) {
     REQUIRE(fixture.builder.Accepts(offset));
@@ -132,6 +134,32 @@ TEST_CASE("an announced range is closed where it was announced, and what is stor
   CHECK(batch->intended);
   CHECK(batch->first_timestamp_ms == 77);
   CHECK(fixture.builder.Accepts(4));
+}
+
+TEST_CASE("what the table holds behind the committed offset is left out") {
+  Fixture fixture("", {}, {}, 70'000);
+  CHECK(fixture.builder.MustLookUp(0));
+  CHECK(fixture.builder.LookUpEnd(0) == 70'000);
+  HeldRows held;
+  held.Add(0, 1000);
+  held.Add(1, 999);
+  fixture.builder.LookedUp(1, std::move(held));
+  fixture.AddRow(0);
+  fixture.AddRow(1);
+  // Not inside an announced range: the batch may be closed at any time.
+  CHECK(fixture.builder.Sealable());
+  auto batch = fixture.builder.Seal();
+  CHECK(batch->blocks[0]->offsets == std::vector<int64_t>{1});
+  CHECK(batch->messages == 2);
+  CHECK(batch->recovered);
+  CHECK_FALSE(batch->intended);
+  CHECK(fixture.builder.MustLookUp(2));
+  CHECK_FALSE(fixture.builder.MustLookUp(70'001));
+  fixture.AddRow(70'001);
+  batch = fixture.builder.Seal();
+  CHECK(batch->first == 2);
+  CHECK(batch->rows == 1);
+  CHECK_FALSE(batch->recovered);
 }
 
 TEST_CASE("a batch is behind when many messages wait behind it") {

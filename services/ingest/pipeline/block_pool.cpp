@@ -25,6 +25,7 @@ size_t Block::bytes() const {
 void Block::Clear() {
   for (clickhouse::Column& column : columns) column.Clear();
   offsets.clear();
+  timestamps_ms.clear();
 }
 
 absl::StatusOr<std::unique_ptr<BlockPool>> BlockPool::Create(const table::TableSchema& schema) {

@@ -5,6 +5,8 @@
 #include <prometheus/histogram.h>
 #include <prometheus/registry.h>
 
+#include <map>
+#include <string>
 #include <vector>
 
 namespace aurora::ingest {
@@ -31,11 +33,26 @@ struct ConnectionMetrics::Impl {
             CounterFamily(registry, "aurora_ingest_dead_letters_total", "Messages that did not fit, by code.")),
         batches_family(CounterFamily(registry, "aurora_ingest_batches_total", "Batches by what closed them.")),
         errors_family(CounterFamily(registry, "aurora_ingest_errors_total", "Failed attempts, by code.")),
+        expired_family(CounterFamily(registry, "aurora_ingest_expired_offsets_total",
+                                     "Offsets that were removed from the topic before they were read.")),
         lag_family(GaugeFamily(registry, "aurora_ingest_lag_messages", "Messages in the topic and not yet stored.")),
         freshness_family(GaugeFamily(registry, "aurora_ingest_freshness_seconds",
                                      "From production of the newest stored message until it could be read.")),
         delay_family(GaugeFamily(registry, "aurora_ingest_batch_delay_seconds",
                                  "What an event waits for its batch at present.")),
+        partition_lag_family(GaugeFamily(registry, "aurora_ingest_partition_lag_messages",
+                                         "Messages in the partition and not yet stored.")),
+        partition_lag_seconds_family(GaugeFamily(
+            registry, "aurora_ingest_partition_lag_seconds",
+            "Since production of the newest stored message while others wait; 0 when none does.")),
+        rebalances_family(CounterFamily(registry, "aurora_ingest_rebalanced_partitions_total",
+                                        "Partitions that came and went: assigned, revoked in order, lost.")),
+        batch_rows_family(
+            prometheus::BuildHistogram().Name("aurora_ingest_batch_rows").Help("Rows of a batch.").Register(registry)),
+        insert_family(prometheus::BuildHistogram()
+                          .Name("aurora_ingest_insert_duration_seconds")
+                          .Help("Of one block, until ClickHouse acknowledged it.")
+                          .Register(registry)),
         delivery_family(prometheus::BuildHistogram()
                             .Name("aurora_ingest_delivery_duration_seconds")
                             .Help("From a closed batch to its commit.")
@@ -43,11 +60,18 @@ struct ConnectionMetrics::Impl {
         rows(rows_family.Add(labels)),
         messages(messages_family.Add(labels)),
         bytes(bytes_family.Add(labels)),
+        expired(expired_family.Add(labels)),
         lag(lag_family.Add(labels)),
         freshness(freshness_family.Add(labels)),
         delay(delay_family.Add(labels)),
-        delivery(delivery_family.Add(labels, prometheus::Histogram::BucketBoundaries{
-                                                 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60})) {}
+        batch_rows(batch_rows_family.Add(
+            labels, prometheus::Histogram::BucketBoundaries{1, 10, 100, 1000, 5000, 10'000, 25'000, 50'000, 100'000})),
+        insert(insert_family.Add(labels, Seconds())),
+        delivery(delivery_family.Add(labels, Seconds())) {}
+
+  static prometheus::Histogram::BucketBoundaries Seconds() {
+    return {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60};
+  }
 
   prometheus::Labels With(const std::string& name, const std::string& value) const {
     prometheus::Labels all = labels;
@@ -62,6 +86,15 @@ struct ConnectionMetrics::Impl {
     return *counter;
   }
 
+  struct PartitionGauges {
+    prometheus::Gauge* messages;
+    prometheus::Gauge* seconds;
+  };
+  void Remove(const PartitionGauges& gauges) {
+    partition_lag_family.Remove(gauges.messages);
+    partition_lag_seconds_family.Remove(gauges.seconds);
+  }
+
   const prometheus::Labels labels;
   prometheus::Family<prometheus::Counter>& rows_family;
   prometheus::Family<prometheus::Counter>& messages_family;
@@ -69,18 +102,29 @@ struct ConnectionMetrics::Impl {
   prometheus::Family<prometheus::Counter>& dead_letters_family;
   prometheus::Family<prometheus::Counter>& batches_family;
   prometheus::Family<prometheus::Counter>& errors_family;
+  prometheus::Family<prometheus::Counter>& expired_family;
   prometheus::Family<prometheus::Gauge>& lag_family;
   prometheus::Family<prometheus::Gauge>& freshness_family;
   prometheus::Family<prometheus::Gauge>& delay_family;
+  prometheus::Family<prometheus::Gauge>& partition_lag_family;
+  prometheus::Family<prometheus::Gauge>& partition_lag_seconds_family;
+  prometheus::Family<prometheus::Counter>& rebalances_family;
+  prometheus::Family<prometheus::Histogram>& batch_rows_family;
+  prometheus::Family<prometheus::Histogram>& insert_family;
   prometheus::Family<prometheus::Histogram>& delivery_family;
   prometheus::Counter& rows;
   prometheus::Counter& messages;
   prometheus::Counter& bytes;
+  prometheus::Counter& expired;
   prometheus::Gauge& lag;
   prometheus::Gauge& freshness;
   prometheus::Gauge& delay;
+  prometheus::Histogram& batch_rows;
+  prometheus::Histogram& insert;
   prometheus::Histogram& delivery;
   absl::Mutex mutex;
+  // Only those that are assigned here: another replica shows the others.
+  std::map<int32_t, PartitionGauges> partitions ABSL_GUARDED_BY(mutex);
   std::map<std::pair<prometheus::Family<prometheus::Counter>*, std::string>, prometheus::Counter*> labelled
       ABSL_GUARDED_BY(mutex);
 };
@@ -94,12 +138,16 @@ ConnectionMetrics::~ConnectionMetrics() {
   impl.rows_family.Remove(&impl.rows);
   impl.messages_family.Remove(&impl.messages);
   impl.bytes_family.Remove(&impl.bytes);
+  impl.expired_family.Remove(&impl.expired);
   impl.lag_family.Remove(&impl.lag);
   impl.freshness_family.Remove(&impl.freshness);
   impl.delay_family.Remove(&impl.delay);
+  impl.batch_rows_family.Remove(&impl.batch_rows);
+  impl.insert_family.Remove(&impl.insert);
   impl.delivery_family.Remove(&impl.delivery);
   absl::MutexLock lock(&impl.mutex);
   for (const auto& [key, counter] : impl.labelled) key.first->Remove(counter);
+  for (const auto& [partition, gauges] : impl.partitions) impl.Remove(gauges);
 }
 
 void ConnectionMetrics::Delivered(const Batch& batch, absl::Duration took) {
@@ -107,7 +155,17 @@ void ConnectionMetrics::Delivered(const Batch& batch, absl::Duration took) {
   impl_->messages.Increment(static_cast<double>(batch.messages));
   impl_->bytes.Increment(static_cast<double>(batch.message_bytes));
   impl_->delivery.Observe(absl::ToDoubleSeconds(took));
+  impl_->batch_rows.Observe(static_cast<double>(batch.rows));
   impl_->Labelled(impl_->batches_family, "reason", std::string(FlushReasonName(batch.reason))).Increment();
+}
+
+void ConnectionMetrics::Inserted(absl::Duration took) { impl_->insert.Observe(absl::ToDoubleSeconds(took)); }
+
+void ConnectionMetrics::Rebalanced(Rebalance event, size_t partitions) {
+  const char* const name = event == Rebalance::kAssigned  ? "assigned"
+                           : event == Rebalance::kRevoked ? "revoked"
+                                                          : "lost";
+  impl_->Labelled(impl_->rebalances_family, "event", name).Increment(static_cast<double>(partitions));
 }
 
 void ConnectionMetrics::BatchDelayed(absl::Duration delay) { impl_->delay.Set(absl::ToDoubleSeconds(delay)); }
@@ -117,13 +175,34 @@ void ConnectionMetrics::Rejected(table::Rejection rejection, uint64_t count) {
       .Increment(static_cast<double>(count));
 }
 
+void ConnectionMetrics::Expired(uint64_t count) { impl_->expired.Increment(static_cast<double>(count)); }
+
 void ConnectionMetrics::Failed(const std::string& code) {
   impl_->Labelled(impl_->errors_family, "code", code).Increment();
 }
 
-void ConnectionMetrics::Observe(const ProgressSnapshot& snapshot) {
-  impl_->lag.Set(static_cast<double>(snapshot.lag_messages));
-  impl_->freshness.Set(snapshot.freshness_ms / 1000);
+void ConnectionMetrics::Observe(const ProgressSnapshot& snapshot, absl::Time now) {
+  Impl& impl = *impl_;
+  impl.lag.Set(static_cast<double>(snapshot.lag_messages));
+  impl.freshness.Set(snapshot.freshness_ms / 1000);
+  absl::MutexLock lock(&impl.mutex);
+  for (auto entry = impl.partitions.begin(); entry != impl.partitions.end();) {
+    if (snapshot.partitions.count(entry->first) != 0) {
+      ++entry;
+      continue;
+    }
+    impl.Remove(entry->second);
+    entry = impl.partitions.erase(entry);
+  }
+  for (const auto& [partition, progress] : snapshot.partitions) {
+    const auto [entry, is_new] = impl.partitions.try_emplace(partition);
+    if (is_new) {
+      const prometheus::Labels labels = impl.With("partition", std::to_string(partition));
+      entry->second = {&impl.partition_lag_family.Add(labels), &impl.partition_lag_seconds_family.Add(labels)};
+    }
+    entry->second.messages->Set(static_cast<double>(progress.lag()));
+    entry->second.seconds->Set(absl::ToDoubleSeconds(progress.lag_time(now)));
+  }
 }
 
 }  // namespace aurora::ingest

@@ -31,11 +31,18 @@ class ConnectionMetrics {
   ConnectionMetrics& operator=(const ConnectionMetrics&) = delete;
 
   void Delivered(const Batch& batch, absl::Duration took);
+  // One block was acknowledged.
+  void Inserted(absl::Duration took);
+  enum class Rebalance : uint8_t { kAssigned, kRevoked, kLost };
+  void Rebalanced(Rebalance event, size_t partitions);
   // What an event waits for its batch at present.
   void BatchDelayed(absl::Duration delay);
   void Rejected(table::Rejection rejection, uint64_t count);
+  // Offsets that were removed from the topic before they were read.
+  void Expired(uint64_t count);
   void Failed(const std::string& code);
-  void Observe(const ProgressSnapshot& snapshot);
+  // Lag and freshness, also of each partition that is assigned here.
+  void Observe(const ProgressSnapshot& snapshot, absl::Time now);
 
  private:
   struct Impl;

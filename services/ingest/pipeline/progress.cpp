@@ -2,13 +2,19 @@
 
 #include <algorithm>
 
+#include "absl/time/clock.h"
+
 namespace aurora::ingest {
 
 int64_t PartitionProgress::lag() const { return std::max<int64_t>(0, end - std::max(committed, idle_at)); }
 
+absl::Duration PartitionProgress::lag_time(absl::Time now) const {
+  return lag() == 0 ? absl::ZeroDuration() : std::max(absl::ZeroDuration(), now - newest);
+}
+
 void Progress::Assigned(int32_t partition, int64_t position) {
   absl::MutexLock lock(&mutex_);
-  totals_.partitions[partition] = {position, position, 0};
+  totals_.partitions[partition] = {position, position, 0, absl::Now()};
 }
 
 void Progress::Revoked(int32_t partition) {
@@ -29,6 +35,7 @@ void Progress::Delivered(const Batch& batch, absl::Time now) {
   const auto partition = totals_.partitions.find(batch.partition);
   if (partition != totals_.partitions.end()) {
     partition->second.committed = batch.last + 1;
+    if (batch.messages > 0) partition->second.newest = newest;
     partition->second.end = std::max(partition->second.end, batch.last + 1);
   }
   const int64_t second = absl::ToUnixSeconds(now);

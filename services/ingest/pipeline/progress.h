@@ -19,8 +19,12 @@ struct PartitionProgress {
   int64_t end = 0;
   // Everything before this was read, and nothing of it waits: behind `committed` where offsets carry no message.
   int64_t idle_at = 0;
+  // Kafka timestamp of the newest stored message; before the first one, when the partition was assigned.
+  absl::Time newest = absl::InfinitePast();
 
   int64_t lag() const;
+  // Time since `newest` while messages wait, zero when none does.
+  absl::Duration lag_time(absl::Time now) const;
 };
 
 // How a connection does, as people and metrics see it.

@@ -6,6 +6,7 @@
 #include "absl/time/clock.h"
 #include "libs/base/log.h"
 #include "libs/base/text.h"
+#include "libs/kafka/client_errors.h"
 #include "services/ingest/pipeline/absence.h"
 
 namespace aurora::ingest {
@@ -19,6 +20,10 @@ constexpr absl::Duration kBackpressurePoll = absl::Milliseconds(5);
 constexpr absl::Duration kBehindDelay = absl::Seconds(1);
 constexpr absl::Duration kWatchInterval = absl::Milliseconds(500);
 constexpr absl::Duration kProbeMax = absl::Milliseconds(500);
+constexpr absl::Duration kTopicInterval = absl::Seconds(5);
+constexpr absl::Duration kFindNewestTimeout = absl::Seconds(20);
+// Of the time after which brokers give a silent member's partitions to others.
+constexpr double kLeaseShare = 0.5;
 // Parts come and go in seconds; counting them costs the server about a millisecond.
 constexpr absl::Duration kPartsInterval = absl::Seconds(5);
 constexpr absl::Duration kPartsTimeout = absl::Seconds(2);
@@ -51,6 +56,9 @@ absl::StatusOr<std::unique_ptr<Shard>> Shard::Create(ShardOptions options, RowSt
   delivery.topic = own.consumer.topic;
   delivery.table = base::StrCat(own.schema.database, ".", own.schema.table);
   delivery.schema_version = own.schema.version;
+  delivery.insert_timeout = own.insert_timeout;
+  delivery.lease = own.consumer.session_timeout * kLeaseShare;
+  delivery.inserted = [&metrics](absl::Duration took) { metrics.Inserted(took); };
   Shard* self = shard.get();
   shard->deliverer_ = std::make_unique<Deliverer>(
       delivery, rows, static_cast<OffsetStore&>(*shard),
@@ -74,32 +82,97 @@ void Shard::Fail(const absl::Status& status) {
   if (failure_.ok()) failure_ = status;
 }
 
-std::vector<kafka::Position> Shard::OnAssigned(const std::vector<kafka::CommittedOffset>& partitions) {
+absl::StatusOr<std::vector<StartingPoint>> Shard::StartingPoints(
+    const std::vector<kafka::AssignedPartition>& partitions) const {
+  std::vector<StartingPoint> starts;
+  for (const kafka::AssignedPartition& partition : partitions) {
+    const auto defined = options_.start_offsets.find(partition.committed.partition);
+    absl::StatusOr<StartingPoint> start = FindStartingPoint(
+        partition, topic_id_,
+        {options_.topic_id, defined == options_.start_offsets.end() ? 0 : defined->second});
+    if (!start.ok()) return start.status();
+    starts.push_back(*std::move(start));
+  }
+  return starts;
+}
+
+// People hear of what can never be loaded.
+void Shard::Tell(int32_t partition, const StartingPoint& start) {
+  const std::string place = base::StrCat("topic ", options_.consumer.topic, ", partition ", partition);
+  if (start.reason == StartingPoint::Reason::kTopicMadeAnew) {
+    base::log::Warning("a topic was made anew", {{"topic", options_.consumer.topic}, {"partition", partition}});
+  }
+  if (start.reason == StartingPoint::Reason::kTopicCut) {
+    observer_(absl::DataLossError(base::StrCat(
+        place, ": the brokers have lost messages that had been read; loading goes on at offset ", start.position,
+        ", and rows of the lost messages stay")));
+  }
+  if (start.expired() > 0) {
+    metrics_.Expired(static_cast<uint64_t>(start.expired()));
+    observer_(absl::OutOfRangeError(base::StrCat(place, ": offsets ", start.position, " to ", start.fetch_from - 1,
+                                                 " were removed from the topic before they were read; let it keep "
+                                                 "messages for longer (retention.ms, retention.bytes)")));
+  }
+  // Told, and loading goes on.
+  observer_(absl::OkStatus());
+}
+
+absl::Status Shard::Begin(const std::vector<kafka::AssignedPartition>& partitions,
+                          std::vector<kafka::Position>& positions) {
+  metrics_.Rebalanced(ConnectionMetrics::Rebalance::kAssigned, partitions.size());
+  const absl::StatusOr<std::vector<StartingPoint>> starts = StartingPoints(partitions);
+  if (!starts.ok()) return starts.status();
+  // The committed offset is a hint (groups forget offsets, brokers lose commits): the table has the last word about what it
+  // holds behind it.
+  std::vector<PendingRange> pending(partitions.size());
+  std::map<int32_t, int64_t> from;
+  for (size_t i = 0; i < partitions.size(); ++i) {
+    const int32_t partition = partitions[i].committed.partition;
+    const StartingPoint& start = (*starts)[i];
+    from[partition] = start.position;
+    if (!start.pending.has_value()) continue;
+    absl::StatusOr<PendingRange> range = deliverer_->Recover(partition, *start.pending);
+    if (!range.ok()) return range.status();
+    pending[i] = *std::move(range);
+    from[partition] = pending[i].last + 1;
+  }
+  const absl::StatusOr<std::map<int32_t, int64_t>> newest = rows_.FindNewest(from, absl::Now() + kFindNewestTimeout);
+  if (!newest.ok()) return newest.status();
+  for (size_t i = 0; i < partitions.size(); ++i) {
+    const int32_t partition = partitions[i].committed.partition;
+    const StartingPoint& start = (*starts)[i];
+    const auto held = newest->find(partition);
+    builders_[partition] =
+        std::make_unique<BatchBuilder>(*format_, *pool_, options_.bounds, partition, start.position,
+                                       std::move(pending[i]), held == newest->end() ? -1 : held->second);
+    Tell(partition, start);
+    progress_.Assigned(partition, start.position);
+    positions.push_back({partition, start.fetch_from});
+    absl::MutexLock lock(&ownership_);
+    owned_.insert(partition);
+  }
+  return absl::OkStatus();
+}
+
+std::vector<kafka::Position> Shard::OnAssigned(const std::string& topic_id,
+                                               const std::vector<kafka::AssignedPartition>& partitions) {
   std::vector<kafka::Position> positions;
-  for (const kafka::CommittedOffset& committed : partitions) {
-    absl::StatusOr<PendingRange> pending = deliverer_->Recover(committed);
-    if (!pending.ok()) {
-      // Without a builder its messages are left alone; Read ends right after this.
-      Fail(pending.status());
+  if (topic_id != topic_id_) {
+    if (!topic_id_.empty()) {
+      Fail(kafka::TopicMadeAnew(options_.consumer.topic));
       return positions;
     }
-    int64_t position = committed.offset;
-    if (position == kafka::kNoOffset) {
-      const auto start = options_.start_offsets.find(committed.partition);
-      position = start == options_.start_offsets.end() ? 0 : start->second;
-    }
-    builders_[committed.partition] = std::make_unique<BatchBuilder>(*format_, *pool_, options_.bounds,
-                                                                    committed.partition, position, *std::move(pending));
-    progress_.Assigned(committed.partition, position);
-    positions.push_back({committed.partition, position});
-    absl::MutexLock lock(&ownership_);
-    owned_.insert(committed.partition);
+    topic_id_ = topic_id;
+    deliverer_->SetTopicId(topic_id);
   }
+  // After a failure there is no builder for them, and their messages are left alone; Read ends right after this.
+  if (absl::Status status = Begin(partitions, positions); !status.ok()) Fail(status);
   return positions;
 }
 
 void Shard::OnRevoked(const std::vector<int32_t>& partitions, bool lost) {
   const std::set<int32_t> gone(partitions.begin(), partitions.end());
+  metrics_.Rebalanced(lost ? ConnectionMetrics::Rebalance::kLost : ConnectionMetrics::Rebalance::kRevoked, gone.size());
   if (lost) {
     absl::MutexLock lock(&ownership_);
     for (const int32_t partition : gone) owned_.erase(partition);
@@ -117,6 +190,11 @@ void Shard::OnRevoked(const std::vector<int32_t>& partitions, bool lost) {
     owned_.erase(partition);
     progress_.Revoked(partition);
   }
+}
+
+bool Shard::Owns(int32_t partition) {
+  absl::MutexLock lock(&ownership_);
+  return owned_.count(partition) != 0;
 }
 
 absl::Status Shard::Commit(const std::vector<kafka::CommittedOffset>& offsets, absl::Time deadline) {
@@ -152,6 +230,12 @@ void Shard::Take(const kafka::MessageBatch& messages) {
       if (builder->empty() && !queue_.Has(last_partition)) progress_.Idle(last_partition, message.offset());
     } else {
       while (!builder->Accepts(message.offset())) Close(*builder);
+      if (builder->MustLookUp(message.offset())) {
+        const int64_t last = builder->LookUpEnd(message.offset());
+        absl::StatusOr<HeldRows> held = deliverer_->LookUp(last_partition, message.offset(), last);
+        if (!held.ok()) return Fail(held.status());
+        builder->LookedUp(last, *std::move(held));
+      }
       IncomingMessage incoming;
       incoming.offset = message.offset();
       incoming.timestamp_ms = message.timestamp_ms();
@@ -195,10 +279,21 @@ absl::Duration Shard::PollTimeout(absl::Time now) const {
   return std::clamp(timeout, absl::Milliseconds(1), kPollMax);
 }
 
+// The client reads on at the old offset when a topic is made anew, which would pass over what comes before it.
+void Shard::WatchTopic(absl::Time now) {
+  if (topic_id_.empty() || now - topic_watched_ < kTopicInterval) return;
+  topic_watched_ = now;
+  const absl::StatusOr<std::string> topic_id = consumer_->TopicId(now + kProbeMax);
+  if (topic_id.ok() && !topic_id->empty() && *topic_id != topic_id_) {
+    Fail(kafka::TopicMadeAnew(options_.consumer.topic));
+  }
+}
+
 // Twice a second: ends of the partitions, metrics, trouble with brokers.
 void Shard::Watch(absl::Time now) {
   if (now - watched_ < kWatchInterval) return;
   watched_ = now;
+  metrics_.Observe(progress_.Snapshot(now), now);
   for (const auto& [partition, builder] : builders_) {
     progress_.Ends(partition, consumer_->CachedEnd(partition));
     BatchBuilder::RejectionCounts& reported = rejections_reported_[partition];
@@ -231,6 +326,7 @@ absl::Status Shard::Read() {
     const absl::Time now = absl::Now();
     SealDue(now, false);
     Watch(now);
+    WatchTopic(now);
   }
   return absl::OkStatus();
 }

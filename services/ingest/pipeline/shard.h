@@ -16,6 +16,7 @@
 #include "libs/kafka/consumer.h"
 #include "services/ingest/delivery/deliverer.h"
 #include "services/ingest/delivery/row_store.h"
+#include "services/ingest/delivery/starting_point.h"
 #include "services/ingest/pipeline/batch_builder.h"
 #include "services/ingest/pipeline/batch_delay.h"
 #include "services/ingest/pipeline/batch_queue.h"
@@ -30,12 +31,14 @@ struct ShardOptions {
   kafka::ConsumerOptions consumer;
   table::TableSchema schema;
   BatchBounds bounds;
-  // Where partitions begin that have no committed offset; 0 for others.
+  // Where partitions begin that have no committed offset; 0 for others. Offsets of the topic with this id (empty: not known).
   std::map<int32_t, int64_t> start_offsets;
+  std::string topic_id;
   // As in RowFormat.
   std::set<std::string> fixed_columns;
   // Time to finish what is in hand when stopping.
   absl::Duration drain_timeout = absl::Seconds(5);
+  absl::Duration insert_timeout = absl::Seconds(60);
 };
 
 // One member of a connection's consumer group: fetch -> decode -> batch in the thread that calls Run, insert and
@@ -61,16 +64,22 @@ class Shard : private kafka::RebalanceListener, private OffsetStore {
   Shard(ShardOptions options, RowStore& rows, Progress& progress, ConnectionMetrics& metrics, Observer observer);
 
   // kafka::RebalanceListener, within Poll.
-  std::vector<kafka::Position> OnAssigned(const std::vector<kafka::CommittedOffset>& partitions) override;
+  std::vector<kafka::Position> OnAssigned(const std::string& topic_id,
+                                          const std::vector<kafka::AssignedPartition>& partitions) override;
   void OnRevoked(const std::vector<int32_t>& partitions, bool lost) override;
   // OffsetStore, in the inserting thread.
+  bool Owns(int32_t partition) override;
   absl::Status Commit(const std::vector<kafka::CommittedOffset>& offsets, absl::Time deadline) override;
 
+  absl::StatusOr<std::vector<StartingPoint>> StartingPoints(const std::vector<kafka::AssignedPartition>& partitions) const;
+  absl::Status Begin(const std::vector<kafka::AssignedPartition>& partitions, std::vector<kafka::Position>& positions);
+  void Tell(int32_t partition, const StartingPoint& start);
   absl::Status Read();
   void Take(const kafka::MessageBatch& messages);
   void SealDue(absl::Time now, bool all);
   void Close(BatchBuilder& builder);
   void Watch(absl::Time now);
+  void WatchTopic(absl::Time now);
   absl::Duration PollTimeout(absl::Time now) const;
   void InsertLoop();
   void WatchParts(absl::Time now);
@@ -91,6 +100,9 @@ class Shard : private kafka::RebalanceListener, private OffsetStore {
   std::map<int32_t, std::unique_ptr<BatchBuilder>> builders_;
   std::map<int32_t, BatchBuilder::RejectionCounts> rejections_reported_;
   absl::Time watched_ = absl::InfinitePast();
+  // The topic that is read, once partitions were assigned.
+  std::string topic_id_;
+  absl::Time topic_watched_ = absl::InfinitePast();
   // The inserting thread's.
   absl::Time parts_counted_ = absl::InfinitePast();
   // Brokers could not be reached when last looked at.

@@ -118,7 +118,9 @@ class Kafka:
         admin.create_topics([topic])[name].result(20)
 
     def delete_topic(self, name: str) -> None:
-        AdminClient({"bootstrap.servers": self.brokers}).delete_topics([name])[name].result(20)
+        # Kept until the answer is there: nobody would fetch it from a client that is gone.
+        admin = AdminClient({"bootstrap.servers": self.brokers})
+        admin.delete_topics([name])[name].result(20)
 
     def producer(self, **config) -> Producer:
         return Producer({"bootstrap.servers": self.brokers, "acks": "all", "linger.ms": 5, "enable.idempotence": True,

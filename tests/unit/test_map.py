@@ -22,8 +22,17 @@ def exists(path: str) -> bool:
     return (ROOT / path).exists() or any(ROOT.glob(f"services/*/{path}"))
 
 
-@pytest.mark.parametrize("page", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("page", ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/delivery.md"])
 def test_every_named_path_exists(page: str) -> None:
     paths = named_paths(page)
     assert paths, f"{page} names no path: the pattern is broken"
     assert [path for path in paths if not exists(path)] == []
+
+
+def test_what_is_guaranteed_names_tests_that_exist() -> None:
+    text = (ROOT / "docs/delivery.md").read_text()
+    named = re.findall(r"`(tests/[\w/]+\.py|\.\.\.)::(\w+)`", text)
+    assert len(named) > 10, "the pattern is broken"
+    for file, test in named:
+        path = ROOT / file.replace("...", "tests/integration/test_delivery.py")
+        assert f"def {test}(" in path.read_text(), f"{path} has no {test}"

@@ -1,0 +1,296 @@
+"""Each row of docs/delivery.md that is not proven elsewhere: what a connection does when the world around it breaks. Which tests
+prove which row stands there."""
+
+import json
+import time
+import uuid
+
+import grpc
+import pytest
+from confluent_kafka import TopicPartition
+from confluent_kafka.admin import AdminClient, NewPartitions
+from harness.grpc_client import Stub, messages
+from harness.kafka import Kafka
+from harness.process import wait_until
+from harness.proxy import Proxy
+from harness.stack import Stack
+
+TOKEN = "rpc-token-for-tests-0123456789"
+INSERT = b"query=INSERT"
+
+
+class World:
+    """A topic, a connection that loads it, and what came of it."""
+
+    def __init__(self, ingest, kafka, clickhouse):
+        word = uuid.uuid4().hex[:8]
+        self.pb = messages("ingest")
+        self.ingest, self.kafka, self.clickhouse = ingest, kafka, clickhouse
+        self.topic, self.database = f"delivery-{word}", f"delivery_{word}"
+        self.admin = AdminClient({"bootstrap.servers": kafka.brokers})
+        self.id = ""
+
+    def produce(self, numbers, partition=-1):
+        self.kafka.produce(self.topic, [json.dumps({"id": number}) for number in numbers], partition=partition)
+
+    def connect(self, **more):
+        self.id = self.ingest.CreateConnection(self.pb.CreateConnectionRequest(
+            brokers=self.pb.Brokers(bootstrap_servers=self.kafka.brokers), topic=self.topic, database=self.database, table="t",
+            wait_ms_max=20_000, **more)).connection.id
+
+    def pause(self):
+        self.ingest.PauseConnection(self.pb.PauseConnectionRequest(id=self.id))
+
+    def resume(self):
+        self.ingest.ResumeConnection(self.pb.ResumeConnectionRequest(id=self.id))
+
+    def view(self):
+        return self.ingest.GetConnection(self.pb.GetConnectionRequest(id=self.id)).connection
+
+    def ledger(self):
+        return self.ingest.GetLedger(self.pb.GetLedgerRequest(id=self.id)).partitions
+
+    def settled_ledger(self):
+        """Once nothing is pending: rows are there a moment before their commit."""
+        def settled():
+            ledger = self.ledger()
+            return ledger if all(p.pending == 0 for p in ledger) else None
+        return wait_until(settled, 20, "all is committed")
+
+    def ids(self):
+        return [row[0] for row in self.clickhouse.query(f"SELECT id FROM {self.database}.t ORDER BY id")]
+
+    def await_ids(self, wanted, what, seconds=30):
+        """Exactly these, each once, and still so a moment later: a row too many may come late."""
+        wanted = sorted(wanted)
+        try:
+            wait_until(lambda: self.ids() == wanted, seconds, what)
+        except TimeoutError as error:
+            found = self.ids()
+            raise AssertionError(f"{error}: {len(wanted)} wanted, {len(found)} rows, missing {sorted(set(wanted) - set(found))[:5]}, "
+                                 f"last error {self.view().last_error}") from None
+        time.sleep(0.5)
+        assert self.ids() == wanted, what
+
+
+@pytest.fixture
+def world(ingest, kafka, clickhouse):
+    return World(ingest, kafka, clickhouse)
+
+
+@pytest.fixture
+def proxied(tmp_path, kafka, clickhouse):
+    """A world whose ingest reaches ClickHouse through a proxy and gives an insert up after two seconds; and the proxy."""
+    proxy = Proxy(clickhouse.http_port)
+    stack = Stack(tmp_path, clickhouse, kafka, {"ingest": {"clickhouse": {"url": f"http://127.0.0.1:{proxy.port}"},
+                                                           "insert": {"timeout": "2s"}}})
+    stack.start("provisioning", "schema-inference", "ingest")
+    stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
+    yield World(stub, kafka, clickhouse), proxy
+    stub.close()
+    proxy.close()
+    stack.kill()
+
+
+def test_clickhouse_is_killed_and_comes_back(world):
+    world.kafka.create_topic(world.topic, 2)
+    world.produce(range(100))
+    world.connect()
+    world.clickhouse.kill()
+    world.produce(range(100, 200))
+    wait_until(lambda: world.view().state == world.pb.CONNECTION_STATE_FAILING, 20, "the connection says that it fails")
+    assert world.view().last_error.message
+    world.clickhouse.start()
+    world.await_ids(range(200), "all is loaded when ClickHouse is back")
+    wait_until(lambda: world.view().state == world.pb.CONNECTION_STATE_RUNNING, 20, "it runs again")
+
+
+def test_the_broker_is_killed_and_comes_back(world):
+    world.kafka.create_topic(world.topic, 2)
+    world.produce(range(100))
+    world.connect()
+    world.kafka.kill()
+    wait_until(lambda: world.view().last_error.code == "broker_unreachable", 20, "the connection names the brokers")
+    world.kafka.start()
+    world.produce(range(100, 200))
+    world.await_ids(range(200), "all is loaded when Kafka is back")
+
+
+def test_a_network_cut_between_ingest_and_clickhouse(proxied):
+    world, proxy = proxied
+    world.kafka.create_topic(world.topic, 2)
+    world.produce(range(100))
+    world.connect()
+    proxy.cut()
+    world.produce(range(100, 200))
+    wait_until(lambda: world.view().state == world.pb.CONNECTION_STATE_FAILING, 20, "the connection says that it fails")
+    proxy.mend()
+    world.await_ids(range(200), "all is loaded when the network is back")
+
+
+def test_a_network_that_stands_still_in_the_middle_of_an_insert(proxied):
+    world, proxy = proxied
+    world.kafka.create_topic(world.topic)
+    world.produce(range(100))
+    world.connect()
+    proxy.stall()
+    world.produce(range(100, 200))
+    time.sleep(4)
+    proxy.go_on()
+    world.await_ids(range(200), "all is loaded when bytes move again")
+
+
+@pytest.mark.parametrize("window", [1000, 0])
+def test_an_insert_whose_answer_is_lost(proxied, window):
+    """Also in a table that does not know tokens: it is asked what it holds."""
+    world, proxy = proxied
+    world.kafka.create_topic(world.topic)
+    world.produce(range(100))
+    world.connect()
+    world.clickhouse.query(f"ALTER TABLE {world.database}.t MODIFY SETTING non_replicated_deduplication_window = {window}")
+    proxy.lose_answers(INSERT)
+    world.produce(range(100, 200))
+    wait_until(lambda: proxy.lost == 1, 20, "an answer is lost")
+    world.await_ids(range(200), "the block is there once")
+
+
+def test_a_slow_insert_that_succeeds_after_its_client_gave_up(proxied):
+    world, proxy = proxied
+    world.kafka.create_topic(world.topic)
+    world.produce(range(100))
+    world.connect()
+    proxy.hold(INSERT)
+    world.produce(range(100, 200))
+    wait_until(lambda: proxy.held == 1, 20, "an insert is under way")
+    # Given up after two seconds, and inserted by another call.
+    world.await_ids(range(200), "the rows are there")
+    proxy.release()
+    time.sleep(1)
+    world.await_ids(range(200), "the late insert adds nothing")
+    assert all(p.duplicated == 0 for p in world.settled_ledger())
+
+
+def test_partitions_are_added_to_the_topic(world):
+    world.kafka.create_topic(world.topic, 1)
+    world.produce(range(50))
+    world.connect(start=world.pb.StartPosition(latest=True))
+    world.admin.create_partitions([NewPartitions(world.topic, 3)])[world.topic].result(20)
+    for partition in range(3):
+        wait_until(lambda: world.produce([100 + partition], partition) is None, 20, "the new partition takes messages")
+    world.await_ids([100, 101, 102], "the new partitions are read from their beginning", 60)
+    assert [p.start_offset for p in world.ledger()] == [50, 0, 0]
+
+
+def remake(world, partitions=1):
+    world.kafka.delete_topic(world.topic)
+    wait_until(lambda: world.kafka.create_topic(world.topic, partitions) is None, 30, "the topic can be made again")
+
+
+@pytest.mark.parametrize("produced", [30, 300])
+def test_a_topic_is_deleted_and_made_anew(world, produced):
+    """With fewer messages than before, and with more: then the client alone would read on in the middle."""
+    world.kafka.create_topic(world.topic)
+    world.produce(range(100))
+    world.connect()
+    remake(world)
+    world.produce(range(1000, 1000 + produced))
+    wanted = [*range(100), *range(1000, 1000 + produced)]
+    world.await_ids(wanted, "rows of the old topic stay, all of the new one come", 60)
+    world.produce([5000])
+    world.await_ids([*wanted, 5000], "and loading goes on", 60)
+    (partition,) = world.settled_ledger()
+    assert (partition.start_offset, partition.next_offset) == (0, produced + 1)
+    assert partition.duplicated == partition.skipped == 0
+
+
+def test_a_topic_is_made_anew_while_the_connection_pauses(world):
+    world.kafka.create_topic(world.topic)
+    world.produce(range(20))
+    # From its end: an offset that means nothing in the new topic.
+    world.connect(start=world.pb.StartPosition(latest=True))
+    world.produce(range(20, 40))
+    world.await_ids(range(20, 40), "what came after the connection was made is loaded")
+    world.pause()
+    remake(world)
+    world.produce(range(1000, 1100))
+    world.resume()
+    world.await_ids([*range(20, 40), *range(1000, 1100)], "the new topic is read from its beginning")
+
+
+def test_messages_are_removed_before_they_were_read(world):
+    world.kafka.create_topic(world.topic)
+    world.produce(range(100))
+    world.connect()
+    world.pause()
+    world.produce(range(100, 150))
+    world.admin.delete_records([TopicPartition(world.topic, 0, 140)])[TopicPartition(world.topic, 0)].result(20)
+    world.resume()
+    world.await_ids([*range(100), *range(140, 150)], "what is left is loaded")
+    error = world.view().last_error
+    assert error.code == "messages_expired"
+    assert "offsets 100 to 139" in error.message and "retention" in error.message
+    (partition,) = world.settled_ledger()
+    assert (partition.loaded, partition.skipped, partition.duplicated) == (110, 40, 0)
+    assert world.view().state == world.pb.CONNECTION_STATE_RUNNING
+
+
+def test_the_group_has_forgotten_its_offsets(world):
+    """Brokers forget the offsets of a group that nobody used for a week: the table knows what it holds."""
+    world.kafka.create_topic(world.topic, 2)
+    world.produce(range(200))
+    world.connect()
+    world.kafka.produce(world.topic, ["not json"] * 5)
+    wait_until(lambda: sum(p.dead_lettered for p in world.ledger()) == 5, 20, "dead letters are set aside")
+    world.pause()
+    group = f"aurora-{world.id}"
+    wait_until(lambda: world.admin.delete_consumer_groups([group])[group].result(10) is None, 20, "the group is gone")
+    world.produce(range(200, 250))
+    world.resume()
+    world.await_ids(range(250), "only the new messages are added")
+    assert sum(p.dead_lettered for p in world.ledger()) == 5
+    letters = world.clickhouse.value(f"SELECT count() FROM aurora.dead_letters WHERE topic = '{world.topic}'")
+    assert letters == 5
+
+
+def test_the_brokers_lose_messages_that_were_read(tmp_path, ingest, clickhouse):
+    """Power fails on a broker without replicas: its newest messages are gone, and others get their offsets."""
+    kafka = Kafka(tmp_path / "kafka").start()
+    world = World(ingest, kafka, clickhouse)
+    try:
+        kafka.create_topic(world.topic)
+        for first in range(0, 100, 10):
+            world.produce(range(first, first + 10))
+        world.connect()
+        kafka.kill()
+        folder = kafka.folder / "data" / f"{world.topic}-0"
+        log = folder / ("0" * 20 + ".log")
+        with open(log, "r+b") as file:
+            file.truncate(int(log.stat().st_size * 0.75))
+        for index in [*folder.glob("*.index"), *folder.glob("*.timeindex"), *folder.glob("*.snapshot")]:
+            index.unlink()
+        (kafka.folder / "data" / ".kafka_cleanshutdown").unlink(missing_ok=True)
+        checkpoint = kafka.folder / "data" / "recovery-point-offset-checkpoint"
+        checkpoint.unlink(missing_ok=True)
+        kafka.start()
+        end = kafka.end_offsets(world.topic)[0]
+        assert 0 < end < 100
+        wait_until(lambda: world.view().last_error.code == "messages_lost", 40, "it is said")
+        world.produce(range(1000, 1020))
+        world.await_ids([*range(100), *range(1000, 1020)], "nothing is loaded twice, and what is new is loaded")
+        ingest.DeleteConnection(world.pb.DeleteConnectionRequest(id=world.id))
+    finally:
+        kafka.kill()
+
+
+def test_start_at_an_offset_of_each_partition(world):
+    world.kafka.create_topic(world.topic, 2)
+    world.produce(range(20), partition=0)
+    world.produce(range(100, 120), partition=1)
+    start = world.pb.StartPosition(offsets=world.pb.PartitionOffsets(offsets={0: 15}))
+    world.connect(start=start)
+    world.await_ids([*range(15, 20), *range(100, 120)], "partition 0 begins where it was told, the other at its oldest")
+    for offsets, words in [({2: 0}, "no such partition"), ({0: 21}, "offset 21")]:
+        other = World(world.ingest, world.kafka, world.clickhouse)
+        other.topic = world.topic
+        with pytest.raises(grpc.RpcError, match=words):
+            other.connect(start=world.pb.StartPosition(offsets=world.pb.PartitionOffsets(offsets=offsets)))

@@ -131,7 +131,7 @@ void AddConnections(Commands& commands, Arguments& a) {
   connect->add_option("--brokers", a.connect.brokers, "host:port,host:port")->required();
   connect->add_option("--topic", a.connect.topic, "The topic")->required();
   connect->add_option("--table", a.connect.table, "database.table (default: the topic's name)");
-  connect->add_option("--start", a.connect.start, "earliest, latest or a time, e.g. 2026-11-21T00:00:00Z");
+  connect->add_option("--start", a.connect.start, "earliest, latest, a time (2026-11-21T00:00:00Z) or an offset for each partition (0:1200,1:1180)");
   connect->add_option("--security", a.connect.security, "YAML file for TLS and SASL")->type_name("FILE");
   connect->add_flag("-y,--yes", a.connect.yes, "Do not show the table and ask first");
   commands.Add("connections", "List connections", "", [&a] { return RunConnections(a.context); });

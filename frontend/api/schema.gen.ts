@@ -287,7 +287,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Offsets of each partition as loaded, dead-lettered, skipped and pending. */
+        /** Offsets of each partition as loaded, dead-lettered, skipped and pending. `Accept` chooses JSON, lines of JSON or CSV. */
         get: operations["getLedger"];
         put?: never;
         post?: never;
@@ -815,11 +815,12 @@ export interface components {
             password?: string;
         };
         /**
-         * @description `earliest` (default), `latest`, or an RFC 3339 time: the first message at or after it.
+         * @description `earliest` (default), `latest`, an RFC 3339 time: the first message at or after it, or `partition:offset,...`: these offsets, and the oldest of partitions that are not named.
          * @default earliest
          * @example earliest
          * @example latest
          * @example 2026-11-21T00:00:00Z
+         * @example 0:1200,1:1180
          */
         Start: string;
         TestConnection: {
@@ -1001,7 +1002,7 @@ export interface components {
             end_offset: number;
             loaded: number;
             dead_lettered: number;
-            /** @description Offsets without an event: markers, compacted or expired ones, tombstones. */
+            /** @description Offsets without an event: markers, compacted ones, those that were removed from the topic before they were read. */
             skipped: number;
             pending: number;
             /** @description Must be 0. */
@@ -1908,8 +1909,11 @@ export interface operations {
                     "application/json": {
                         partitions: components["schemas"]["PartitionLedger"][];
                     };
+                    "application/x-ndjson": string;
+                    "text/csv": string;
                 };
             };
+            400: components["responses"]["Problem"];
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];

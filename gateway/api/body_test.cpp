@@ -5,6 +5,7 @@
 #include "aurora/ingest/v1/ingest.pb.h"
 #include "aurora/query/v1/query.pb.h"
 #include "gateway/api/connection_json.h"
+#include "gateway/api/ledger_text.h"
 #include "gateway/api/query_json.h"
 #include "gateway/api/result_stream.h"
 
@@ -38,6 +39,10 @@ TEST_CASE("a connection's body becomes the service's request") {
 TEST_CASE("reading starts at the earliest offset unless told otherwise") {
   CHECK(ParseNewConnection(R"({"brokers":"a:1","topic":"t"})")->start().earliest());
   CHECK(ParsePreviewTopic(R"({"brokers":"a:1","topic":"t","start":"latest"})")->start().latest());
+  const auto offsets = ParseNewConnection(R"({"brokers":"a:1","topic":"t","start":"0:17,12:4"})")->start().offsets().offsets();
+  CHECK(offsets.size() == 2);
+  CHECK(offsets.at(0) == 17);
+  CHECK(offsets.at(12) == 4);
 }
 
 TEST_CASE("what does not fit is named with its path") {
@@ -46,6 +51,9 @@ TEST_CASE("what does not fit is named with its path") {
       {R"({"brokers":"","topic":"t"})", "brokers is empty"},
       {R"({"brokers":"a:1"})", "topic is missing"},
       {R"({"brokers":"a:1","topic":"t","start":"noon"})", "start must be"},
+      {R"({"brokers":"a:1","topic":"t","start":"0:5,0:6"})", "start must be"},
+      {R"({"brokers":"a:1","topic":"t","start":"0:-5"})", "start must be"},
+      {R"({"brokers":"a:1","topic":"t","start":"0:5,"})", "start must be"},
       {R"({"brokers":"a:1","topic":"t","table":"orders"})", "database.table"},
       {R"({"brokers":"a:1","topic":"t","table":"a.b.c"})", "database.table"},
       {R"({"brokers":"a:1","topic":"t","security":{"protocol":"tls"}})", "security.protocol must be one of plaintext"},
@@ -130,6 +138,24 @@ TEST_CASE("rows are joined across pieces wherever they are cut") {
       REQUIRE(joined == "[1],[\"a\\n\"],[3]");
     }
   }
+}
+
+TEST_CASE("the ledger as a file names its connection in each line") {
+  ingest::v1::GetLedgerResponse ledger;
+  ingest::v1::PartitionLedger* partition = ledger.add_partitions();
+  partition->set_partition(3);
+  partition->set_next_offset(12);
+  partition->set_end_offset(15);
+  partition->set_loaded(9);
+  partition->set_dead_lettered(1);
+  partition->set_skipped(2);
+  partition->set_pending(3);
+  CHECK(LedgerCsv("c-1", ledger) ==
+        "connection,partition,start_offset,next_offset,end_offset,loaded,dead_lettered,skipped,pending,duplicated\n"
+        "c-1,3,0,12,15,9,1,2,3,0\n");
+  const std::string lines = LedgerNdjson("c-1", ledger);
+  CHECK(lines.find("{\"connection\":\"c-1\",\"partition\":3,\"start_offset\":0,") == 0);
+  CHECK(lines.ends_with("\"duplicated\":0}\n"));
 }
 
 TEST_CASE("Accept chooses the form of a result") {

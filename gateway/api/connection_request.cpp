@@ -1,4 +1,8 @@
+#include <vector>
+
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "aurora/ingest/v1/ingest.pb.h"
 #include "gateway/api/connection_json.h"
 #include "libs/base/text.h"
@@ -70,6 +74,20 @@ void ReadTopic(ObjectReader& reader, std::string* topic) {
   if (reader.Text("topic", topic, kTopicBytesMax) && topic->empty()) reader.Fail("topic", "is empty");
 }
 
+// "0:17,1:4": partition and offset, a partition once.
+bool ReadOffsets(const std::string& text, PartitionOffsets* out) {
+  for (const absl::string_view entry : absl::StrSplit(text, ',')) {
+    const std::vector<absl::string_view> pair = absl::StrSplit(entry, ':');
+    int32_t partition = 0;
+    int64_t offset = 0;
+    if (pair.size() != 2 || !absl::SimpleAtoi(pair[0], &partition) || !absl::SimpleAtoi(pair[1], &offset) ||
+        partition < 0 || offset < 0 || !out->mutable_offsets()->insert({partition, offset}).second) {
+      return false;
+    }
+  }
+  return true;
+}
+
 void ReadStart(ObjectReader& reader, StartPosition* start) {
   std::string text = "earliest";
   reader.Text("start", &text);
@@ -79,8 +97,10 @@ void ReadStart(ObjectReader& reader, StartPosition* start) {
     start->set_latest(true);
   } else if (absl::StatusOr<absl::Time> time = ParseTimestamp(text); time.ok()) {
     ToProto(*time, start->mutable_time());
-  } else {
-    reader.Fail("start", "must be earliest, latest or an RFC 3339 time such as 2026-11-21T14:00:00Z");
+  } else if (!ReadOffsets(text, start->mutable_offsets())) {
+    reader.Fail("start",
+                "must be earliest, latest, an RFC 3339 time such as 2026-11-21T14:00:00Z, or an offset for each partition such "
+                "as 0:1200,1:1180");
   }
 }
 

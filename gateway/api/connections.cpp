@@ -3,6 +3,8 @@
 #include "absl/strings/numbers.h"
 #include "gateway/api/answer.h"
 #include "gateway/api/connection_json.h"
+#include "gateway/api/ledger_text.h"
+#include "gateway/api/result_stream.h"
 #include "libs/base/text.h"
 
 namespace aurora::gateway::api {
@@ -124,11 +126,23 @@ awaitable<Response> Connections::Delete(Request& request) {
 }
 
 awaitable<Response> Connections::Ledger(Request& request) {
+  const absl::StatusOr<ResultForm> form = ChooseForm(request.headers.Find("Accept"));
+  if (!form.ok() || form->format == query::v1::RESULT_FORMAT_ARROW ||
+      form->format == query::v1::RESULT_FORMAT_PARQUET) {
+    co_return ErrorResponse(absl::InvalidArgumentError("Accept names no form that the ledger comes in; ask for "
+                                                       "application/json, application/x-ndjson or text/csv"),
+                            request);
+  }
   ingest::v1::GetLedgerRequest call;
-  call.set_id(std::string(request.PathParameter("id")));
+  const std::string id(request.PathParameter("id"));
+  call.set_id(id);
   auto reply = co_await ingest_.Ledger(std::move(call), CallFor(request, kChangeTime));
   if (!reply.ok()) co_return ErrorResponse(reply.status(), request);
-  co_return JsonResponse(ToJson(*reply));
+  if (form->format == query::v1::RESULT_FORMAT_JSON_ROWS) co_return JsonResponse(ToJson(*reply));
+  Response response;
+  response.content_type = form->content_type;
+  response.body = form->format == query::v1::RESULT_FORMAT_CSV ? LedgerCsv(id, *reply) : LedgerNdjson(id, *reply);
+  co_return response;
 }
 
 awaitable<Response> Connections::DeadLetters(Request& request) {

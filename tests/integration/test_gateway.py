@@ -111,6 +111,11 @@ def test_connection_journey(api, kafka, orders):
     ledger = api.get(target + "/ledger").json()["partitions"]
     assert sum(p["loaded"] for p in ledger) == 100 and sum(p["dead_lettered"] for p in ledger) == 1
     assert all(p["duplicated"] == 0 for p in ledger)
+    table = api.get(target + "/ledger", headers={"Accept": "text/csv"}).text.splitlines()
+    assert table[0].startswith("connection,partition,start_offset,next_offset") and len(table) == 1 + len(ledger)
+    lines = [json.loads(line) for line in api.get(target + "/ledger", headers={"Accept": "application/x-ndjson"}).text.splitlines()]
+    assert [{name: line[name] for name in ledger[0]} for line in lines] == ledger and lines[0]["connection"] == orders["id"]
+    assert api.get(target + "/ledger", headers={"Accept": "image/png"}).status_code == 400
     letters = api.get(target + "/dead-letters?limit=10").json()
     assert len(letters["dead_letters"]) == 1 and letters["dead_letters"][0]["encoding"] == "base64"
     assert api.get(target).json()["last_error"] is None

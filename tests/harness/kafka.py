@@ -82,6 +82,8 @@ class Kafka:
             "share.coordinator.state.topic.replication.factor": 1,
             "share.coordinator.state.topic.min.isr": 1,
             "group.initial.rebalance.delay.ms": 0,
+            # Tests of replicas that take over do not wait for the six seconds that brokers ask for at least.
+            "group.min.session.timeout.ms": 1000,
             "auto.create.topics.enable": "false",
             "message.max.bytes": 20 << 20,
             # As cli/up/kafka_node.cpp has it, with the reason.

@@ -3,6 +3,7 @@
 #include "libs/base/text.h"
 #include "libs/table/column_name.h"
 #include "libs/table/create_table.h"
+#include "libs/table/field_path.h"
 #include "services/schema-inference/evidence/field_tree.h"
 #include "services/schema-inference/proposal/column_proposal.h"
 #include "services/schema-inference/proposal/schema_proposal.h"
@@ -14,19 +15,10 @@ namespace {
 using base::StrCat;
 using Path = std::vector<std::string>;
 
-bool IsPrefix(const Path& prefix, const Path& path) {
-  return prefix.size() <= path.size() && std::equal(prefix.begin(), prefix.end(), path.begin());
-}
+// So many new columns at once are rather data that stands in keys: then only those count that are frequent.
+constexpr size_t kManyColumns = 50;
+constexpr double kFrequent = 0.2;
 
-// Whether the table has a place for the path: its own column, one that keeps the object around it as text, or
-// columns below it.
-bool IsCovered(const table::TableSchema& schema, const Path& path) {
-  return std::any_of(schema.fields.begin(), schema.fields.end(), [&](const table::Field& field) {
-    return !field.path.empty() && (IsPrefix(field.path, path) || IsPrefix(path, field.path));
-  });
-}
-
-// Keys take no Nullable.
 const FieldTree::Node* NodeAt(const FieldTree& tree, const Path& path) {
   const FieldTree::Node* node = &tree.root();
   for (const std::string& step : path) {
@@ -37,6 +29,30 @@ const FieldTree::Node* NodeAt(const FieldTree& tree, const Path& path) {
   return node;
 }
 
+// Null, {} and [] say nothing about a type.
+bool IsBlank(const FieldTree& tree, const Path& path) {
+  const FieldTree::Node& node = *NodeAt(tree, path);
+  const FieldStatistics& s = node.statistics;
+  if (s.values() == 0) return true;
+  if (s.object == s.values()) return node.children.empty();
+  return s.array == s.values() && (s.elements() == nullptr || s.elements()->values() == 0);
+}
+
+std::vector<ColumnEvidence> NewColumns(const FieldTree& tree, const table::TableSchema& schema, absl::Time now) {
+  // Columns that have a place are proposed once more, under names of no consequence.
+  table::ColumnNamer scratch;
+  std::vector<ColumnEvidence> columns = ProposeColumns(tree, scratch, kSamplesMax, now);
+  std::erase_if(columns, [&](const ColumnEvidence& column) {
+    return table::HasPlaceFor(schema, column.field.path) || IsBlank(tree, column.field.path);
+  });
+  if (columns.size() < kManyColumns) return columns;
+  std::erase_if(columns, [&](const ColumnEvidence& column) {
+    return static_cast<double>(column.statistics->present) < kFrequent * static_cast<double>(tree.samples());
+  });
+  return columns;
+}
+
+// Keys take no Nullable.
 void Widen(const FieldTree& tree, EvolutionPlan* plan) {
   for (table::Field& field : plan->schema.fields) {
     if (field.path.empty() || field.type.nullable || field.type.array || table::IsKeyColumn(plan->schema, field.name))
@@ -59,11 +75,8 @@ void AddNew(const FieldTree& tree, absl::Time now, EvolutionPlan* plan) {
     namer.Reserve(field.name);
     if (!field.path.empty()) after = field.name;
   }
-  // Columns that have a place are proposed once more, under names of no consequence.
-  table::ColumnNamer scratch;
-  for (const ColumnEvidence& column : ProposeColumns(tree, scratch, table::kFieldsMax, now)) {
-    if (IsCovered(plan->schema, column.field.path) || plan->schema.fields.size() >= table::kFieldsMax)
-      continue;
+  for (const ColumnEvidence& column : NewColumns(tree, plan->schema, now)) {
+    if (plan->schema.fields.size() >= table::kFieldsMax) break;
     table::Field field = column.field;
     field.name = namer.Name(field.path);
     if (field.comment.empty() && field.name != column.field.name) field.comment = table::PathText(field.path);
@@ -81,7 +94,8 @@ void AddNew(const FieldTree& tree, absl::Time now, EvolutionPlan* plan) {
 }  // namespace
 
 absl::StatusOr<EvolutionPlan> PlanEvolution(const table::TableSchema& current,
-                                            const std::vector<std::string_view>& samples, absl::Time now) {
+                                            const std::vector<std::string_view>& samples, absl::Time now,
+                                            bool new_fields_only) {
   if (absl::Status status = table::ValidateSchema(current); !status.ok()) return status;
   // The same bounds, and the same answer to samples without an object, as a first proposal.
   if (absl::Status status = CheckSchema(current, samples).status(); !status.ok()) return status;
@@ -89,7 +103,7 @@ absl::StatusOr<EvolutionPlan> PlanEvolution(const table::TableSchema& current,
   for (const JsonValue& message : SampleSet::Read(samples).usable) tree.Add(message);
   EvolutionPlan plan{current, {}};
   if (tree.samples() == 0) return plan;
-  Widen(tree, &plan);
+  if (!new_fields_only) Widen(tree, &plan);
   AddNew(tree, now, &plan);
   if (!plan.changes.empty()) ++plan.schema.version;
   return plan;

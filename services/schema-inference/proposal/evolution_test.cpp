@@ -70,5 +70,32 @@ TEST_CASE("a new field whose name is taken gets another") {
   CHECK(plan->changes[1].field.name == "_offset_2");
 }
 
+TEST_CASE("what had no column says nothing about the columns that are there") {
+  const auto plan = PlanEvolution(Current(), {R"({"new":1})", R"({"o":{"b":"x"}})"}, kNow, true);
+  REQUIRE(plan.ok());
+  REQUIRE(plan->changes.size() == 2);
+  CHECK(plan->changes[0].field.type.Name() == "Nullable(Int64)");
+  CHECK(plan->changes[1].field.name == "o_b");
+  CHECK_FALSE(plan->schema.Find("id")->type.nullable);
+}
+
+TEST_CASE("a field without a value yet is left for later") {
+  const auto plan = PlanEvolution(Current(), {R"({"a":null,"b":[],"c":{},"d":[null],"e":[null,1]})"}, kNow, true);
+  REQUIRE(plan.ok());
+  REQUIRE(plan->changes.size() == 1);
+  CHECK(plan->changes[0].field.name == "e");
+}
+
+TEST_CASE("keys that are data become no columns, beside one that is a field") {
+  std::vector<std::string> texts;
+  for (int i = 0; i < 200; ++i) {
+    texts.push_back("{\"key-" + std::to_string(i) + "\":1,\"coupon\":\"X\",\"o\":{\"k" + std::to_string(i) + "\":2}}");
+  }
+  const auto plan = PlanEvolution(Current(), {texts.begin(), texts.end()}, kNow, true);
+  REQUIRE(plan.ok());
+  REQUIRE(plan->changes.size() == 1);
+  CHECK(plan->changes[0].field.name == "coupon");
+}
+
 }  // namespace
 }  // namespace aurora::schema_inference

@@ -65,9 +65,11 @@ absl::StatusOr<SchemaProposal> ProposeSchema(const std::vector<std::string_view>
                                              const TableNames& names, absl::Time now);
 
 // Adds columns for new fields and makes columns Nullable whose value is missing now and then; nothing else,
-// so that no plan loses data.
+// so that no plan loses data. A field without any value is left for later. `new_fields_only`: the samples are only
+// what had no column, so that nothing follows from what they lack.
 absl::StatusOr<EvolutionPlan> PlanEvolution(const table::TableSchema& current,
-                                            const std::vector<std::string_view>& samples, absl::Time now);
+                                            const std::vector<std::string_view>& samples, absl::Time now,
+                                            bool new_fields_only = false);
 
 absl::StatusOr<SchemaCheck> CheckSchema(const table::TableSchema& schema,
                                         const std::vector<std::string_view>& samples);

@@ -52,7 +52,8 @@ absl::Status Infer(const wire::InferSchemaRequest& request, wire::InferSchemaRes
 absl::Status Plan(const wire::PlanEvolutionRequest& request, wire::PlanEvolutionResponse* response) {
   const absl::StatusOr<table::TableSchema> current = table::FromProto(request.current());
   if (!current.ok()) return current.status();
-  const absl::StatusOr<EvolutionPlan> plan = PlanEvolution(*current, Views(request.samples()), absl::Now());
+  const absl::StatusOr<EvolutionPlan> plan = PlanEvolution(
+      *current, Views(request.samples()), absl::Now(), request.new_fields_only());
   if (!plan.ok()) return plan.status();
   table::ToProto(plan->schema, response->mutable_schema());
   for (const SchemaChange& change : plan->changes) {

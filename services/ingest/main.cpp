@@ -24,8 +24,9 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
 
   DefinitionStore store(**database, **box);
   TableMaker tables(**client, options.fsync);
-  const ConnectionParts parts{**client, tables, **neighbours, runtime.metrics(),
-                              [&](const Definition& definition) { return store.SetSchema(definition); }};
+  SchemaStore schemas(store, **database);
+  Evolver evolver(tables, **neighbours, schemas, options.evolution());
+  const ConnectionParts parts{**client, tables, **neighbours, runtime.metrics(), schemas, evolver};
   ConnectionOptions connection = options.connection();
   connection.instance = instance->name();
   ConnectionManager manager(store, connection, parts, options.database);

@@ -33,6 +33,14 @@ void Options::Declare(service::Configuration& configuration) {
                     absl::Seconds(1), absl::Minutes(10));
   configuration.Add("insert.fsync", &fsync,
                     "new tables sync each part to disk before an insert is acknowledged: slower, survives power loss");
+  configuration.Add("evolution.columns_max", &columns_added_max,
+                    "columns that new fields may add to one table by themselves; further ones stay in _overflow", 0, 900);
+  configuration.Add("evolution.columns_per_hour", &columns_per_hour_max,
+                    "of these, how many within an hour; guards against topics whose keys are data", 0, 900);
+}
+
+EvolutionLimits Options::evolution() const {
+  return {static_cast<size_t>(columns_added_max), static_cast<size_t>(columns_per_hour_max)};
 }
 
 ConnectionOptions Options::connection() const {

@@ -30,6 +30,8 @@ struct Options {
   absl::Duration session_timeout = absl::Seconds(15);
   absl::Duration insert_timeout = absl::Seconds(60);
   bool fsync = false;
+  int64_t columns_added_max = 200;
+  int64_t columns_per_hour_max = 100;
 
   Options() {
     clickhouse.user = "aurora_ingest";
@@ -38,6 +40,7 @@ struct Options {
   }
   void Declare(service::Configuration& configuration);
   ConnectionOptions connection() const;
+  EvolutionLimits evolution() const;
 };
 
 }  // namespace aurora::ingest

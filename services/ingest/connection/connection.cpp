@@ -78,6 +78,25 @@ void Connection::SetPaused(bool paused) {
   for (Shard* shard : shards_) shard->Stop();
 }
 
+void Connection::Follow(const Definition& stored) {
+  SetPaused(stored.paused);
+  if (!Take(stored)) return;
+  absl::MutexLock lock(&mutex_);
+  for (Shard* shard : shards_) shard->Stop();
+}
+
+bool Connection::Take(const Definition& stored) {
+  absl::MutexLock lock(&mutex_);
+  const uint32_t version = definition_.schema.has_value() ? definition_.schema->version : 0;
+  // A look at the database may be older than what this process has just written.
+  const bool newer = stored.schema.has_value() && stored.schema->version > version;
+  if (!newer && stored.batch == definition_.batch && stored.evolution == definition_.evolution) return false;
+  if (newer) definition_.schema = stored.schema;
+  definition_.batch = stored.batch;
+  definition_.evolution = stored.evolution;
+  return true;
+}
+
 bool Connection::Halted() const {
   absl::MutexLock lock(&mutex_);
   return stopping_ || definition_.paused;
@@ -123,6 +142,7 @@ ConnectionView Connection::View() const {
     view.definition = definition_;
     view.state = state_;
     view.last_error = last_error_;
+    for (const auto& [code, warning] : warnings_) view.warnings.push_back(warning);
   }
   view.progress = progress_.Snapshot(absl::Now());
   return view;
@@ -193,37 +213,35 @@ absl::Status Connection::AwaitSchema() {
     if (!schema.ok()) return schema.status();
     definition.schema = *std::move(schema);
     if (absl::Status status = parts_.tables.Ensure(*definition.schema, deadline); !status.ok()) return status;
-    if (absl::Status status = parts_.save_schema(definition); !status.ok()) return status;
-    absl::MutexLock lock(&mutex_);
-    definition_.schema = definition.schema;
+    const absl::StatusOr<Definition> kept = parts_.schemas.KeepFirst(definition);
+    if (!kept.ok()) return kept.status();
+    Take(*kept);
     return absl::OkStatus();
   }
   return absl::OkStatus();
 }
 
 absl::Status Connection::Widen(const std::vector<std::string>& columns) {
-  Definition definition;
-  {
-    absl::MutexLock lock(&mutex_);
-    definition = definition_;
-  }
-  std::vector<table::Field> widened;
-  for (table::Field& field : definition.schema->fields) {
-    if (std::find(columns.begin(), columns.end(), field.name) == columns.end()) continue;
-    field.type.nullable = true;
-    widened.push_back(field);
-  }
-  const absl::Status changed = parts_.tables.Widen(*definition.schema, widened, absl::Now() + kSampleTimeout);
-  if (absl::IsFailedPrecondition(changed)) {
-    base::log::Warning("columns cannot become Nullable", {{"connection", id_}, {"error", changed}});
+  const auto wanted = [&](const table::TableSchema& schema) -> absl::StatusOr<std::vector<table::Field>> {
+    std::vector<table::Field> widened;
+    for (table::Field field : schema.fields) {
+      if (field.type.nullable || std::find(columns.begin(), columns.end(), field.name) == columns.end()) continue;
+      field.type.nullable = true;
+      widened.push_back(std::move(field));
+    }
+    return widened;
+  };
+  const absl::StatusOr<Definition> changed =
+      parts_.evolver.Modify(id_, wanted,
+                            {SchemaChange::Kind::kNullable, "a message came without a value for it", "absent value"},
+                            absl::Now() + kSampleTimeout);
+  if (absl::IsFailedPrecondition(changed.status())) {
+    base::log::Warning("columns cannot become Nullable", {{"connection", id_}, {"error", changed.status()}});
     fixed_columns_.insert(columns.begin(), columns.end());
     return absl::OkStatus();
   }
-  if (!changed.ok()) return changed;
-  ++definition.schema->version;
-  if (absl::Status status = parts_.save_schema(definition); !status.ok()) return status;
-  absl::MutexLock lock(&mutex_);
-  definition_.schema = definition.schema;
+  if (!changed.ok()) return changed.status();
+  Take(*changed);
   return absl::OkStatus();
 }
 
@@ -236,10 +254,24 @@ BatchBounds Connection::Bounds(const Definition& definition) const {
   return bounds;
 }
 
-absl::Status Connection::Load(const Definition& definition) {
-  if (absl::Status status = parts_.tables.Ensure(*definition.schema, absl::Now() + kLookTimeout); !status.ok()) {
-    return status;
+absl::Status Connection::MakeTable(Definition& definition) {
+  // Loading goes on without the database, which only another replica's changes are missed by.
+  if (const absl::StatusOr<Definition> latest = parts_.schemas.Latest(id_); latest.ok()) {
+    Take(*latest);
+    absl::MutexLock lock(&mutex_);
+    definition = definition_;
   }
+  const absl::Time deadline = absl::Now() + kLookTimeout;
+  const absl::Status status = parts_.tables.Ensure(*definition.schema, deadline);
+  if (!absl::IsFailedPrecondition(status)) return status;
+  const absl::StatusOr<Definition> followed = parts_.evolver.FollowTable(definition, status, deadline);
+  if (!followed.ok() || !Take(*followed)) return status;
+  definition.schema = followed->schema;
+  return absl::OkStatus();
+}
+
+absl::Status Connection::Load(Definition definition) {
+  if (absl::Status status = MakeTable(definition); !status.ok()) return status;
   ShardOptions options;
   options.connection_id = definition.id;
   options.cluster = definition.cluster;
@@ -253,6 +285,10 @@ absl::Status Connection::Load(const Definition& definition) {
   options.fixed_columns = fixed_columns_;
   options.drain_timeout = options_.drain_timeout;
   options.insert_timeout = options_.insert_timeout;
+  options.check_table = [this, schema = *definition.schema](absl::Time deadline) {
+    return parts_.tables.Check(schema, deadline);
+  };
+  PrepareEvolution(definition, options);
 
   // The stores come first: shards use them until they are gone.
   std::vector<std::unique_ptr<ClickHouseRowStore>> stores;
@@ -274,6 +310,7 @@ absl::Status Connection::RunShards(const std::vector<std::unique_ptr<Shard>>& sh
     absl::MutexLock lock(&mutex_);
     if (stopping_ || definition_.paused) return absl::OkStatus();
     for (const std::unique_ptr<Shard>& shard : shards) shards_.push_back(shard.get());
+    shards_running_ = shards.size();
     state_ = ConnectionState::kRunning;
   }
   std::vector<absl::Status> results(shards.size());
@@ -283,8 +320,11 @@ absl::Status Connection::RunShards(const std::vector<std::unique_ptr<Shard>>& sh
       results[i] = shards[i]->Run();
       // One that fails takes the others along: they start again together.
       for (const std::unique_ptr<Shard>& shard : shards) shard->Stop();
+      absl::MutexLock lock(&mutex_);
+      --shards_running_;
     });
   }
+  AwaitShards(shards);
   for (std::thread& thread : threads) thread.join();
   absl::MutexLock lock(&mutex_);
   shards_.clear();

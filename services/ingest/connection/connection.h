@@ -1,5 +1,6 @@
 #pragma once
 
+#include <map>
 #include <memory>
 #include <set>
 #include <string>
@@ -14,6 +15,7 @@
 #include "services/ingest/connection/definition.h"
 #include "services/ingest/connection/neighbours.h"
 #include "services/ingest/connection/table_maker.h"
+#include "services/ingest/evolution/evolver.h"
 #include "services/ingest/pipeline/batch_builder.h"
 #include "services/ingest/pipeline/metrics.h"
 #include "services/ingest/pipeline/progress.h"
@@ -30,12 +32,25 @@ struct LastError {
   std::string message;
 };
 
+// What deserves a look although loading goes on.
+struct ConnectionWarning {
+  absl::Time at;
+  // Stable word, e.g. "column_limit".
+  std::string code;
+  std::string message;
+};
+
 // A connection as it is at one moment. The definition carries no secrets to the outside: definition_proto leaves them out.
 struct ConnectionView {
   Definition definition;
   ConnectionState state = ConnectionState::kStarting;
   ProgressSnapshot progress;
   std::optional<LastError> last_error;
+  std::vector<ConnectionWarning> warnings;
+  // Columns that the policy has added, how many it may add, and proposals that nobody has decided about. The manager's to fill.
+  uint32_t columns_added = 0;
+  uint32_t columns_added_max = 0;
+  uint32_t open_proposals = 0;
 };
 
 // Stable word for an error of any part.
@@ -58,8 +73,8 @@ struct ConnectionParts {
   TableMaker& tables;
   Neighbours& neighbours;
   prometheus::Registry& metrics;
-  // Keeps the schema that a waiting connection has got.
-  std::function<absl::Status(const Definition&)> save_schema;
+  SchemaStore& schemas;
+  Evolver& evolver;
 };
 
 // The life of one connection in threads of its own: waits for the topic's first messages, makes the table, loads, and
@@ -77,18 +92,25 @@ class Connection {
   // Without waiting: for stopping many at the same time.
   void BeginStop();
   void SetPaused(bool paused);
+  // What the database says: loads on with another schema, policy or other batch bounds.
+  void Follow(const Definition& stored);
   ConnectionView View() const;
   const std::string& id() const { return id_; }
 
   // Longest pause between two attempts.
   static constexpr absl::Duration kBackoffMax = absl::Seconds(5);
+  // Between two looks at new fields: topics whose keys are data bring some for ever.
+  static constexpr absl::Duration kLookPauseMin = absl::Seconds(2);
+  static constexpr absl::Duration kLookPauseMax = absl::Minutes(5);
+  // Different fields without a column, beyond which the keys of a topic are data.
+  static constexpr size_t kSettledFieldsMax = 10'000;
 
  private:
   void Loop();
   // Until the topic has messages to make a schema from. OK also when stopped.
   absl::Status AwaitSchema();
-  // Loads until stopped or something failed.
-  absl::Status Load(const Definition& definition);
+  // Loads until stopped, or something failed, or the schema is another one.
+  absl::Status Load(Definition definition);
   absl::Status RunShards(const std::vector<std::unique_ptr<Shard>>& shards);
   void Report(const absl::Status& status);
   void SetState(ConnectionState state);
@@ -98,6 +120,20 @@ class Connection {
   // Makes columns Nullable in the table and in the definition, because a message came without them. OK also when the
   // server refuses for good: from then on such messages are dead letters.
   absl::Status Widen(const std::vector<std::string>& columns);
+  // The table as the schema says, made when it is missing. The definition follows what others changed in the meantime.
+  absl::Status MakeTable(Definition& definition);
+  // Takes what the database or a change of the schema says; true when loading has to begin anew with it.
+  bool Take(const Definition& stored);
+
+  // Fields without a column (connection_evolution.cpp). From shards' threads:
+  void FindNewFields(NewFields fields);
+  void KeepStarts(uint32_t version, const std::map<int32_t, int64_t>& starts);
+  // Looks at what shards find until all have ended.
+  void AwaitShards(const std::vector<std::unique_ptr<Shard>>& shards);
+  // True when the schema is another one now.
+  bool Evolve(NewFields fields);
+  // Begins to look for new fields as the policy says.
+  void PrepareEvolution(const Definition& definition, ShardOptions& options);
   BatchBounds Bounds(const Definition& definition) const;
 
   const std::string id_;
@@ -113,8 +149,19 @@ class Connection {
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   // Running shards, to be told to stop.
   std::vector<Shard*> shards_ ABSL_GUARDED_BY(mutex_);
+  // Of these the ones whose Run has not returned.
+  size_t shards_running_ ABSL_GUARDED_BY(mutex_) = 0;
+  NewFields new_fields_ ABSL_GUARDED_BY(mutex_);
+  // By code.
+  std::map<std::string, ConnectionWarning> warnings_ ABSL_GUARDED_BY(mutex_);
   // Columns that the server does not change; only the thread's.
   std::set<std::string> fixed_columns_;
+  // Fields that stay in _overflow, under the policy that was in force when they were decided about; only the thread's, as
+  // are the next two.
+  std::set<FieldPath> settled_fields_;
+  EvolutionPolicy settled_under_ = EvolutionPolicy::kAdd;
+  absl::Time look_again_at_ = absl::InfinitePast();
+  absl::Duration look_pause_ = kLookPauseMin;
   // Last: uses all of the above.
   std::thread thread_;
 };

@@ -82,7 +82,7 @@ absl::Status ConnectionManager::Reconcile() {
         removed.push_back(std::move(entry->second));
         entry = connections_.erase(entry);
       } else {
-        entry->second->SetPaused(definition->second.paused);
+        entry->second->Follow(definition->second);
         ++entry;
       }
     }
@@ -126,6 +126,8 @@ absl::Status ConnectionManager::Propose(const ConnectionWish& wish, TopicInspect
                                         Definition& definition, absl::Time deadline) {
   if (wish.schema.has_value()) {
     definition.schema = wish.schema;
+    // Where its history begins.
+    definition.schema->version = std::max(definition.schema->version, 1u);
     table::AddOwnFields(*definition.schema);
     return table::ValidateSchema(*definition.schema);
   }
@@ -187,6 +189,7 @@ absl::StatusOr<Definition> ConnectionManager::Define(const ConnectionWish& wish,
   definition.topic = wish.topic;
   definition.start = wish.start;
   definition.batch = wish.batch;
+  definition.evolution = wish.evolution;
   definition.created_at = absl::Now();
   const std::string database = wish.schema ? wish.schema->database : wish.database;
   const std::string table = wish.schema ? wish.schema->table : wish.table;
@@ -266,21 +269,39 @@ std::vector<ConnectionView> ConnectionManager::List() {
   }
   std::vector<ConnectionView> views;
   for (const std::shared_ptr<Connection>& connection : connections) views.push_back(connection->View());
+  AddCounts(views);
   std::sort(views.begin(), views.end(), [](const ConnectionView& a, const ConnectionView& b) {
     return a.definition.created_at < b.definition.created_at;
   });
   return views;
 }
 
+absl::StatusOr<std::shared_ptr<Connection>> ConnectionManager::Find(const std::string& id) const {
+  absl::MutexLock lock(&mutex_);
+  const auto found = connections_.find(id);
+  if (found == connections_.end()) return UnknownConnection(id);
+  return found->second;
+}
+
 absl::StatusOr<ConnectionView> ConnectionManager::Get(const std::string& id) {
-  std::shared_ptr<Connection> connection;
-  {
-    absl::MutexLock lock(&mutex_);
-    const auto found = connections_.find(id);
-    if (found == connections_.end()) return UnknownConnection(id);
-    connection = found->second;
+  const absl::StatusOr<std::shared_ptr<Connection>> connection = Find(id);
+  if (!connection.ok()) return connection.status();
+  std::vector<ConnectionView> views = {(*connection)->View()};
+  AddCounts(views);
+  return std::move(views.front());
+}
+
+void ConnectionManager::AddCounts(std::vector<ConnectionView>& views) {
+  // Without the database people still see how loading does.
+  const absl::StatusOr<std::map<std::string, SchemaStore::Counts>> counts = parts_.schemas.CountAll();
+  for (ConnectionView& view : views) {
+    view.columns_added_max = static_cast<uint32_t>(parts_.evolver.limits().columns_max);
+    if (!counts.ok()) continue;
+    const auto found = counts->find(view.definition.id);
+    if (found == counts->end()) continue;
+    view.columns_added = found->second.added;
+    view.open_proposals = found->second.open;
   }
-  return connection->View();
 }
 
 absl::StatusOr<ConnectionView> ConnectionManager::SetPaused(const std::string& id, bool paused) {

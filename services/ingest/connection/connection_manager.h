@@ -36,6 +36,17 @@ struct Preview {
   std::optional<TableProposal> proposal;
 };
 
+// What a person wants to have otherwise; what is absent stays.
+struct ConnectionChange {
+  std::optional<EvolutionPolicy> evolution;
+  // Zero is the configured default.
+  std::optional<uint32_t> rows_max;
+  std::optional<uint64_t> bytes_max;
+  std::optional<absl::Duration> delay_max;
+  // Column name -> wider type.
+  std::map<std::string, table::Type> columns;
+};
+
 struct ConnectionWish {
   kafka::Cluster cluster;
   std::string topic;
@@ -45,6 +56,7 @@ struct ConnectionWish {
   std::string database;
   std::string table;
   BatchWishes batch;
+  EvolutionPolicy evolution = EvolutionPolicy::kAdd;
   // Wait until what is in the topic now is in the table, at most this long.
   absl::Duration wait_max;
 };
@@ -72,10 +84,22 @@ class ConnectionManager {
   std::vector<ConnectionView> List();
   absl::StatusOr<ConnectionView> Get(const std::string& id);
   absl::StatusOr<ConnectionView> SetPaused(const std::string& id, bool paused);
+  // Checks all of it first. InvalidArgument, FailedPrecondition: see WidenField. `person`: for the history. The definition afterwards
+  // (connection_changes.cpp; so for the calls below up to History).
+  absl::StatusOr<ConnectionView> Update(const std::string& id, const ConnectionChange& change,
+                                        const std::string& person, absl::Time deadline);
+  absl::StatusOr<std::vector<Proposal>> Proposals(const std::string& id);
+  // Empty columns: all open ones. NotFound names one without a proposal.
+  absl::StatusOr<ConnectionView> Apply(const std::string& id, const std::vector<std::string>& columns,
+                                       const std::string& person, absl::Time deadline);
+  absl::StatusOr<std::vector<Proposal>> Reject(const std::string& id, const std::vector<std::string>& columns);
+  absl::StatusOr<std::vector<HistoryEntry>> History(const std::string& id);
   // What stays, in words.
   absl::StatusOr<std::string> Remove(const std::string& id, bool drop_table, absl::Time deadline);
 
  private:
+  absl::StatusOr<std::shared_ptr<Connection>> Find(const std::string& id) const;
+  void AddCounts(std::vector<ConnectionView>& views);
   void FollowDatabase();
   absl::Status Reconcile();
   absl::StatusOr<Definition> Define(const ConnectionWish& wish, TopicInspector& inspector, const TopicView& view,

@@ -3,6 +3,8 @@
 #include <prometheus/registry.h>
 
 #include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
 
 #include "absl/time/clock.h"
 
@@ -13,6 +15,10 @@ class NoNeighbours : public Neighbours {
  public:
   absl::StatusOr<TableProposal> InferSchema(const std::vector<std::string>&, const std::string&, const std::string&,
                                             const std::string&, absl::Time) override {
+    return absl::UnavailableError("schema inference does not answer");
+  }
+  absl::StatusOr<std::vector<NewColumn>> PlanNewColumns(const table::TableSchema&, const std::vector<std::string>&,
+                                                        absl::Time) override {
     return absl::UnavailableError("schema inference does not answer");
   }
   absl::Status EnsureDatabase(const std::string&, absl::Time) override { return absl::OkStatus(); }
@@ -26,16 +32,29 @@ class Fixture {
     options.url = "http://127.0.0.1:1";
     client = std::move(*clickhouse::Client::Create(options));
     tables = std::make_unique<TableMaker>(*client, false);
+    char path[] = "/tmp/aurora-ingest-test-XXXXXX";
+    REQUIRE(mkdtemp(path) != nullptr);
+    folder = path;
+    box = std::move(*SecretBox::Create(folder + "/key"));
+    database = std::move(*state::Database::Open({.url = "sqlite://" + folder + "/state.db", .password = {}},
+                                                DefinitionStore::Migrations()));
+    definitions = std::make_unique<DefinitionStore>(*database, *box);
+    schemas = std::make_unique<SchemaStore>(*definitions, *database);
+    evolver = std::make_unique<Evolver>(*tables, neighbours, *schemas, EvolutionLimits{});
     definition.id = "c-1";
     definition.cluster.bootstrap_servers = "127.0.0.1:1";
     definition.topic = "orders";
     definition.database = "shop";
     definition.table = "orders";
   }
+  ~Fixture() {
+    database.reset();
+    std::filesystem::remove_all(folder);
+  }
   std::unique_ptr<Connection> Make() {
     return std::make_unique<Connection>(
         definition, ConnectionOptions{},
-        ConnectionParts{*client, *tables, neighbours, registry, [](const Definition&) { return absl::OkStatus(); }});
+        ConnectionParts{*client, *tables, neighbours, registry, *schemas, *evolver});
   }
   static bool Reaches(const Connection& connection, ConnectionState state) {
     for (int i = 0; i < 300; ++i) {
@@ -49,6 +68,12 @@ class Fixture {
   NoNeighbours neighbours;
   std::unique_ptr<clickhouse::Client> client;
   std::unique_ptr<TableMaker> tables;
+  std::string folder;
+  std::unique_ptr<SecretBox> box;
+  std::unique_ptr<state::Database> database;
+  std::unique_ptr<DefinitionStore> definitions;
+  std::unique_ptr<SchemaStore> schemas;
+  std::unique_ptr<Evolver> evolver;
   Definition definition;
 };
 
@@ -81,6 +106,26 @@ TEST_CASE("paused is paused, also after failing, and stopping does not take long
   const absl::Time start = absl::Now();
   connection->Stop();
   CHECK(absl::Now() - start < absl::Seconds(4));
+}
+
+TEST_CASE("a connection follows what the database says, and no older schema") {
+  Fixture fixture;
+  fixture.definition.paused = true;
+  table::AddOwnFields(fixture.definition.schema.emplace());
+  fixture.definition.schema->version = 3;
+  const auto connection = fixture.Make();
+  Definition stored = fixture.definition;
+  stored.schema->version = 2;
+  stored.schema->comment = "older";
+  stored.batch.rows_max = 9;
+  connection->Follow(stored);
+  CHECK(connection->View().definition.schema->comment.empty());
+  CHECK(connection->View().definition.batch.rows_max == 9);
+  stored.schema->version = 4;
+  stored.evolution = EvolutionPolicy::kFreeze;
+  connection->Follow(stored);
+  CHECK(connection->View().definition.schema->version == 4);
+  CHECK(connection->View().definition.evolution == EvolutionPolicy::kFreeze);
 }
 
 TEST_CASE("errors have stable words") {

@@ -25,7 +25,12 @@ struct BatchWishes {
   uint32_t rows_max = 0;
   uint64_t bytes_max = 0;
   absl::Duration delay_max;
+
+  bool operator==(const BatchWishes&) const = default;
 };
+
+// What happens to fields that have no column: they become columns, stay in _overflow, or are proposed to a person.
+enum class EvolutionPolicy : uint8_t { kAdd, kFreeze, kReview };
 
 // What a connection is, as it is kept over restarts.
 struct Definition {
@@ -44,6 +49,7 @@ struct Definition {
   // Absent until the topic has its first messages.
   std::optional<table::TableSchema> schema;
   BatchWishes batch;
+  EvolutionPolicy evolution = EvolutionPolicy::kAdd;
   bool paused = false;
   absl::Time created_at;
 

@@ -1,6 +1,5 @@
 #include "services/ingest/connection/definition_proto.h"
 
-#include "aurora/ingest/v1/ingest.pb.h"
 #include "libs/table/table_proto.h"
 
 namespace aurora::ingest {
@@ -121,6 +120,23 @@ void ToProto(const BatchWishes& batch, v1::BatchBounds* out) {
   out->set_delay_ms_max(static_cast<uint32_t>(absl::ToInt64Milliseconds(batch.delay_max)));
 }
 
+EvolutionPolicy FromProto(v1::EvolutionPolicy policy) {
+  switch (policy) {
+    case v1::EVOLUTION_POLICY_FREEZE: return EvolutionPolicy::kFreeze;
+    case v1::EVOLUTION_POLICY_REVIEW: return EvolutionPolicy::kReview;
+    default: return EvolutionPolicy::kAdd;
+  }
+}
+
+v1::EvolutionPolicy ToProto(EvolutionPolicy policy) {
+  switch (policy) {
+    case EvolutionPolicy::kAdd: return v1::EVOLUTION_POLICY_ADD;
+    case EvolutionPolicy::kFreeze: return v1::EVOLUTION_POLICY_FREEZE;
+    case EvolutionPolicy::kReview: return v1::EVOLUTION_POLICY_REVIEW;
+  }
+  return v1::EVOLUTION_POLICY_ADD;
+}
+
 void ToProto(const Definition& definition, v1::Connection* out) {
   out->set_id(definition.id);
   ToProto(definition.cluster, out->mutable_brokers());
@@ -133,6 +149,7 @@ void ToProto(const Definition& definition, v1::Connection* out) {
   }
   SetTime(definition.created_at, out->mutable_created_at());
   ToProto(definition.batch, out->mutable_batch());
+  out->mutable_evolution()->set_policy(ToProto(definition.evolution));
   out->set_consumer_group(definition.group());
   out->set_topic_id(definition.topic_id);
 }

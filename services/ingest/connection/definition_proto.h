@@ -1,14 +1,8 @@
 #pragma once
 
 #include "absl/status/statusor.h"
+#include "aurora/ingest/v1/ingest.pb.h"
 #include "services/ingest/connection/definition.h"
-
-namespace aurora::ingest::v1 {
-class BatchBounds;
-class Brokers;
-class Connection;
-class StartPosition;
-}  // namespace aurora::ingest::v1
 
 // Definitions on the wire and in the database.
 namespace aurora::ingest {
@@ -20,6 +14,9 @@ StartPosition FromProto(const v1::StartPosition& start);
 void ToProto(const StartPosition& start, v1::StartPosition* out);
 BatchWishes FromProto(const v1::BatchBounds& batch);
 void ToProto(const BatchWishes& batch, v1::BatchBounds* out);
+// Unspecified is kAdd.
+EvolutionPolicy FromProto(v1::EvolutionPolicy policy);
+v1::EvolutionPolicy ToProto(EvolutionPolicy policy);
 // Everything that a definition says about itself; state and progress are left alone.
 void ToProto(const Definition& definition, v1::Connection* out);
 

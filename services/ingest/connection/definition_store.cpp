@@ -8,11 +8,13 @@
 #include "libs/base/text.h"
 #include "libs/table/table_proto.h"
 #include "services/ingest/connection/definition_proto.h"
+#include "services/ingest/evolution/schema_store.h"
 
 namespace aurora::ingest {
 namespace {
 
 constexpr size_t kColumns = 8;
+constexpr int kUpdateAttemptsMax = 5;
 constexpr char kSelect[] =
     "SELECT id, definition, start_position, start_offsets, sealed_password, sealed_key, paused, created_at "
     "FROM connections";
@@ -56,6 +58,10 @@ std::string DefinitionJson(const Definition& definition) {
   return ToJson(connection);
 }
 
+absl::Status Unknown(const std::string& id) {
+  return absl::NotFoundError(base::StrCat("connection ", id.substr(0, 100), " does not exist"));
+}
+
 }  // namespace
 
 std::vector<state::Migration> DefinitionStore::Migrations() {
@@ -73,7 +79,8 @@ std::vector<state::Migration> DefinitionStore::Migrations() {
            "  created_at BIGINT NOT NULL,\n"
            "  UNIQUE (topic, target)\n"
            ");\n",
-           ""}};
+           ""},
+          SchemaStore::Migration(2)};
 }
 
 absl::Status DefinitionStore::Insert(const Definition& definition) {
@@ -114,13 +121,56 @@ absl::Status DefinitionStore::Change(const std::string& id, const std::string& s
   return database_.Transact([&](state::Session& session) -> absl::Status {
     absl::StatusOr<int64_t> changed = session.Execute(sql, parameters);
     if (!changed.ok()) return changed.status();
-    return *changed > 0 ? absl::OkStatus() : absl::NotFoundError(base::StrCat("connection ", id, " does not exist"));
+    return *changed > 0 ? absl::OkStatus() : Unknown(id);
   });
 }
 
-absl::Status DefinitionStore::SetSchema(const Definition& definition) {
-  return Change(definition.id, "UPDATE connections SET definition = :definition WHERE id = :id",
-                {{"definition", DefinitionJson(definition)}});
+absl::StatusOr<state::Row> DefinitionStore::Find(state::Session& session, const std::string& id) {
+  absl::StatusOr<std::vector<state::Row>> rows =
+      session.Select(base::StrCat(kSelect, " WHERE id = :id"), kColumns, {{"id", id}});
+  if (!rows.ok()) return rows.status();
+  if (rows->empty()) return Unknown(id);
+  return std::move(rows->front());
+}
+
+absl::StatusOr<Definition> DefinitionStore::Get(const std::string& id) {
+  absl::StatusOr<Definition> definition = Unknown(id);
+  const absl::Status status = database_.Read([&](state::Session& session) {
+    absl::StatusOr<state::Row> row = Find(session, id);
+    definition = row.ok() ? Read(*row) : row.status();
+    return definition.status();
+  });
+  if (!status.ok()) return status;
+  return definition;
+}
+
+absl::StatusOr<Definition> DefinitionStore::Update(const std::string& id, const Changer& change,
+                                                   const Companion& also) {
+  Definition definition;
+  const auto attempt = [&](state::Session& session) -> absl::Status {
+    absl::StatusOr<state::Row> row = Find(session, id);
+    if (!row.ok()) return row.status();
+    absl::StatusOr<Definition> read = Read(*row);
+    if (!read.ok()) return read.status();
+    definition = *std::move(read);
+    if (absl::Status status = change(definition); !status.ok()) return status;
+    // The text that was read must still be there: PostgreSQL lets two replicas come this far at once.
+    absl::StatusOr<int64_t> changed =
+        session.Execute("UPDATE connections SET definition = :definition WHERE id = :id AND definition = :old",
+                        {{"definition", DefinitionJson(definition)}, {"id", id}, {"old", row->Text(1)}});
+    if (!changed.ok()) return changed.status();
+    if (*changed == 0) {
+      return absl::AbortedError(base::StrCat("connection ", id, " is being changed by somebody else; try again"));
+    }
+    return also == nullptr ? absl::OkStatus() : also(session, definition);
+  };
+  absl::Status status;
+  for (int i = 0; i < kUpdateAttemptsMax; ++i) {
+    status = database_.Transact(attempt);
+    if (!absl::IsAborted(status)) break;
+  }
+  if (!status.ok()) return status;
+  return definition;
 }
 
 absl::Status DefinitionStore::SetPaused(const std::string& id, bool paused) {
@@ -128,7 +178,16 @@ absl::Status DefinitionStore::SetPaused(const std::string& id, bool paused) {
 }
 
 absl::Status DefinitionStore::Remove(const std::string& id) {
-  return Change(id, "DELETE FROM connections WHERE id = :id", {});
+  return database_.Transact([&](state::Session& session) -> absl::Status {
+    absl::StatusOr<int64_t> removed = session.Execute("DELETE FROM connections WHERE id = :id", {{"id", id}});
+    if (!removed.ok()) return removed.status();
+    if (*removed == 0) return Unknown(id);
+    for (const char* table : {"schema_changes", "schema_starts", "schema_proposals"}) {
+      const auto gone = session.Execute(base::StrCat("DELETE FROM ", table, " WHERE connection_id = :id"), {{"id", id}});
+      if (!gone.ok()) return gone.status();
+    }
+    return absl::OkStatus();
+  });
 }
 
 absl::StatusOr<Definition> DefinitionStore::Read(const state::Row& row) {
@@ -162,6 +221,7 @@ absl::StatusOr<Definition> DefinitionStore::Read(const state::Row& row) {
     definition.schema = *std::move(schema);
   }
   definition.batch = FromProto(connection.batch());
+  definition.evolution = FromProto(connection.evolution().policy());
   definition.paused = row.Number(6) != 0;
   definition.created_at = absl::FromUnixMicros(row.Number(7));
   return definition;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -23,7 +24,13 @@ class DefinitionStore {
   // AlreadyExists when a connection of the topic to the same table is there.
   absl::Status Insert(const Definition& definition);
   // NotFound for an unknown id; so below.
-  absl::Status SetSchema(const Definition& definition);
+  absl::StatusOr<Definition> Get(const std::string& id);
+  // Reads a definition, changes it and writes it, in one transaction with what `also` writes (may be null); begins anew when another
+  // replica came first, so that `change` may run several times. Schema, batch bounds and policy can be changed, nothing
+  // else. What came of it.
+  using Changer = std::function<absl::Status(Definition&)>;
+  using Companion = std::function<absl::Status(state::Session&, const Definition&)>;
+  absl::StatusOr<Definition> Update(const std::string& id, const Changer& change, const Companion& also);
   absl::Status SetPaused(const std::string& id, bool paused);
   absl::Status Remove(const std::string& id);
   // By id.
@@ -31,6 +38,7 @@ class DefinitionStore {
 
  private:
   absl::StatusOr<Definition> Read(const state::Row& row);
+  absl::StatusOr<state::Row> Find(state::Session& session, const std::string& id);
   absl::Status Change(const std::string& id, const std::string& sql, state::Parameters parameters);
 
   state::Database& database_;

@@ -72,11 +72,39 @@ TEST_CASE("a definition comes back as it was") {
   definition.schema->table = "orders";
   definition.schema->fields.push_back({"id", table::Type::Of(table::Kind::kInt64), {"id"}, "", {}});
   table::AddOwnFields(*definition.schema);
-  REQUIRE(fixture.store->SetSchema(definition).ok());
+  const auto updated = fixture.store->Update(
+      "c-1",
+      [&](Definition& stored) {
+        stored.schema = definition.schema;
+        stored.evolution = EvolutionPolicy::kReview;
+        stored.batch.rows_max = 7;
+        return absl::OkStatus();
+      },
+      nullptr);
+  REQUIRE(updated.ok());
+  CHECK(updated->cluster.security.password.Reveal() == "very secret");
   REQUIRE(fixture.store->SetPaused("c-1", true).ok());
   all = fixture.store->All();
   CHECK(all->at("c-1").paused);
   CHECK(all->at("c-1").schema->fields == definition.schema->fields);
+  CHECK(all->at("c-1").evolution == EvolutionPolicy::kReview);
+  CHECK(all->at("c-1").batch.rows_max == 7);
+  CHECK(fixture.store->Get("c-1")->cluster.security.password.Reveal() == "very secret");
+}
+
+TEST_CASE("a change that fails leaves the definition as it was, and so does its companion") {
+  Fixture fixture;
+  REQUIRE(fixture.store->Insert(Example()).ok());
+  const auto freeze = [](Definition& stored) {
+    stored.evolution = EvolutionPolicy::kFreeze;
+    return absl::OkStatus();
+  };
+  CHECK(absl::IsInternal(fixture.store
+                             ->Update("c-1", freeze, [](state::Session&, const Definition&) { return absl::InternalError("x"); })
+                             .status()));
+  CHECK(fixture.store->Get("c-1")->evolution == EvolutionPolicy::kAdd);
+  CHECK(absl::IsNotFound(fixture.store->Update("c-9", freeze, nullptr).status()));
+  CHECK(absl::IsNotFound(fixture.store->Get("c-9").status()));
 }
 
 TEST_CASE("one connection for each topic and table; unknown ones are named") {

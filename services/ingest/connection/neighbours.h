@@ -36,6 +36,12 @@ struct TableProposal {
   std::vector<RejectedSamples> rejected;
 };
 
+// A column for a field that a table does not have yet.
+struct NewColumn {
+  table::Field field;
+  std::string reason;
+};
+
 // The services that ingest asks: a process edge, with a fake in tests. Thread-safe.
 class Neighbours {
  public:
@@ -44,6 +50,11 @@ class Neighbours {
   virtual absl::StatusOr<TableProposal> InferSchema(const std::vector<std::string>& samples,
                                                     const std::string& database, const std::string& table,
                                                     const std::string& topic, absl::Time deadline) = 0;
+  // Columns for what messages had beyond the table's: `samples` are their _overflow. None for fields whose type cannot be told
+  // yet, and for keys that are data.
+  virtual absl::StatusOr<std::vector<NewColumn>> PlanNewColumns(const table::TableSchema& schema,
+                                                                const std::vector<std::string>& samples,
+                                                                absl::Time deadline) = 0;
   // Makes the database when it is missing, and lets ingest write to it.
   virtual absl::Status EnsureDatabase(const std::string& database, absl::Time deadline) = 0;
 };

@@ -27,9 +27,17 @@ table::Field Widened(table::Field field) {
 
 }  // namespace
 
-absl::StatusOr<std::optional<std::map<std::string, std::string>>> TableMaker::Describe(const std::string& database,
-                                                                                       const std::string& table,
-                                                                                       absl::Time deadline) {
+std::string AddColumnSql(const table::TableSchema& schema, const table::Field& field) {
+  std::string after;
+  for (const table::Field& known : schema.fields) {
+    if (!known.path.empty()) after = known.name;
+  }
+  return table::AddColumnSql(schema, field, after);
+}
+
+absl::StatusOr<std::optional<TableMaker::Columns>> TableMaker::Describe(const std::string& database,
+                                                                        const std::string& table,
+                                                                        absl::Time deadline) {
   const std::string sql = base::StrCat("DESCRIBE TABLE ", clickhouse::QuoteTable(database, table));
   absl::StatusOr<clickhouse::Rows> rows = client_.SelectRows(sql, Until(deadline));
   if (!rows.ok()) {
@@ -37,29 +45,35 @@ absl::StatusOr<std::optional<std::map<std::string, std::string>>> TableMaker::De
     if (code == clickhouse::kUnknownTable || code == clickhouse::kUnknownDatabase) return std::nullopt;
     return AboutTable(database, table, rows.status());
   }
-  std::map<std::string, std::string> columns;
-  for (const auto& row : rows->rows) columns[row[0].value_or("")] = row[1].value_or("");
+  Columns columns;
+  for (const auto& row : rows->rows) columns[row[0].value_or("")] = {row[1].value_or(""), row[2].value_or("")};
   return columns;
 }
 
 absl::Status TableMaker::Ensure(const table::TableSchema& schema, absl::Time deadline) {
-  const std::string target = base::StrCat(schema.database, ".", schema.table);
   table::CreateTableOptions options;
   options.fsync = fsync_;
   absl::StatusOr<std::string> sql = table::CreateTableSql(schema, options);
   if (!sql.ok()) return sql.status();
   absl::StatusOr<clickhouse::Summary> made = client_.Execute(*sql, Until(deadline));
   if (!made.ok()) return AboutTable(schema.database, schema.table, made.status());
+  return Check(schema, deadline);
+}
+
+absl::Status TableMaker::Check(const table::TableSchema& schema, absl::Time deadline) {
+  const std::string target = base::StrCat(schema.database, ".", schema.table);
   auto columns = Describe(schema.database, schema.table, deadline);
   if (!columns.ok()) return columns.status();
-  if (!columns->has_value()) return absl::UnavailableError(base::StrCat("table ", target, " vanished while it was made"));
+  if (!columns->has_value()) {
+    return absl::UnavailableError(base::StrCat("table ", target, " is gone; make it again or remove the connection"));
+  }
   std::vector<std::string> wrong;
   for (const table::Field& field : schema.fields) {
     const auto found = (*columns)->find(field.name);
     if (found == (*columns)->end()) {
       wrong.push_back(base::StrCat(field.name, " is missing"));
-    } else if (found->second != field.type.Name() && found->second != Widened(field).type.Name()) {
-      wrong.push_back(base::StrCat(field.name, " is ", found->second, " instead of ", field.type.Name()));
+    } else if (found->second.type != field.type.Name() && found->second.type != Widened(field).type.Name()) {
+      wrong.push_back(base::StrCat(field.name, " is ", found->second.type, " instead of ", field.type.Name()));
     }
   }
   if (wrong.empty()) return absl::OkStatus();
@@ -71,6 +85,14 @@ absl::Status TableMaker::Ensure(const table::TableSchema& schema, absl::Time dea
 absl::Status TableMaker::Widen(const table::TableSchema& schema, const std::vector<table::Field>& fields,
                                absl::Time deadline) {
   const std::string sql = base::StrCat(table::ModifyColumnsSql(schema, fields), " SETTINGS alter_sync = 0");
+  return Alter(schema, sql, deadline);
+}
+
+absl::Status TableMaker::AddColumn(const table::TableSchema& schema, const table::Field& field, absl::Time deadline) {
+  return Alter(schema, AddColumnSql(schema, field), deadline);
+}
+
+absl::Status TableMaker::Alter(const table::TableSchema& schema, const std::string& sql, absl::Time deadline) {
   const absl::Status status = client_.Execute(sql, Until(deadline)).status();
   for (const int never : {clickhouse::kAlterForbidden, clickhouse::kIllegalColumn, clickhouse::kNotImplemented,
                           clickhouse::kAccessDenied}) {
@@ -88,8 +110,8 @@ absl::StatusOr<table::TableSchema> TableMaker::Adopt(table::TableSchema proposal
     const auto found = (*columns)->find(field.name);
     const bool own = table::IsOwnColumn(field.name);
     if (found == (*columns)->end() && !own) continue;
-    if (found != (*columns)->end() && !own && found->second != field.type.Name()) {
-      absl::StatusOr<table::Type> type = table::ParseType(found->second);
+    if (found != (*columns)->end() && !own && found->second.type != field.type.Name()) {
+      absl::StatusOr<table::Type> type = table::ParseType(found->second.type);
       if (!type.ok()) continue;
       field.type = *type;
     }

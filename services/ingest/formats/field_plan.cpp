@@ -51,4 +51,17 @@ absl::Status FieldPlan::Build(const table::TableSchema& schema) {
   return absl::OkStatus();
 }
 
+void FieldPlan::Settle(const std::vector<std::string>& path) {
+  Node* node = &root_;
+  for (const std::string& step : path) {
+    const auto found = node->by_key.find(step);
+    if (found == node->by_key.end()) {
+      node->settled.insert(step);
+      return;
+    }
+    if (node->slots[found->second].node == nullptr) return;
+    node = node->slots[found->second].node.get();
+  }
+}
+
 }  // namespace aurora::ingest

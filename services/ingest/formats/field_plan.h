@@ -1,7 +1,9 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -32,10 +34,14 @@ class FieldPlan {
     std::unordered_map<std::string_view, size_t> by_key;
     // Slot that is expected next; after each key the one that followed it last time.
     size_t expected = 0;
+    // Keys without a column that were decided about: they are no news.
+    std::set<std::string, std::less<>> settled;
   };
 
   // InvalidArgument when one field's path runs through another's.
   absl::Status Build(const table::TableSchema& schema);
+  // The first step of the path that the plan has no place for is no news from now on; nothing happens to a path that has one.
+  void Settle(const std::vector<std::string>& path);
   Node& root() { return root_; }
   const Node& root() const { return root_; }
 

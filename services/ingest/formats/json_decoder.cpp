@@ -63,6 +63,11 @@ struct JsonDecoder::Impl {
   std::string padded;
   // Its keys lie in the parser's memory.
   OverflowText overflow;
+  // Where news of fields without a column go, while anyone wants them.
+  bool watching = false;
+  std::vector<std::vector<std::string>> new_fields;
+  // Keys from the root to the object that is being read.
+  std::vector<std::string_view> steps;
   uint64_t message = 0;
   // Columns that the message has filled, by its number.
   std::vector<uint64_t> filled;
@@ -79,7 +84,8 @@ struct JsonDecoder::Impl {
   void TakeBack(size_t rows);
   Rejection Object(od::object object, Node& node, OverflowText::Frame& frame, int depth);
   Rejection Known(od::value value, FieldPlan::Slot& slot, OverflowText::Frame& frame, int depth);
-  Rejection Unknown(od::value value, std::string_view key, OverflowText::Frame& frame, int depth);
+  Rejection Unknown(od::value value, std::string_view key, OverflowText::Frame& frame, int depth,
+                    const Node* watched = nullptr);
   Rejection Leaf(od::value value, size_t index, int depth);
   Rejection Array(od::value value, size_t index, int depth);
   Rejection Read(od::value& value, int depth, JsonValue* out);
@@ -198,10 +204,14 @@ Rejection JsonDecoder::Impl::Leaf(od::value value, size_t index, int depth) {
   return Rejection::kNone;
 }
 
-Rejection JsonDecoder::Impl::Unknown(od::value value, std::string_view key, OverflowText::Frame& frame, int depth) {
+Rejection JsonDecoder::Impl::Unknown(od::value value, std::string_view key, OverflowText::Frame& frame, int depth,
+                                     const Node* watched) {
   std::string_view raw;
   if (const Rejection rejection = Raw(value, depth, &raw); rejection != Rejection::kNone) return rejection;
   frame.Add(key, raw);
+  if (watched != nullptr && !IsBlankJson(raw) && watched->settled.find(key) == watched->settled.end()) {
+    new_fields.emplace_back(steps.begin(), steps.end()).emplace_back(key);
+  }
   return Rejection::kNone;
 }
 
@@ -217,7 +227,9 @@ Rejection JsonDecoder::Impl::Known(od::value value, FieldPlan::Slot& slot, Overf
   od::object object;
   if (const auto error = value.get_object().get(object)) return FromSimdjson(error);
   OverflowText::Frame inner(overflow, &frame, slot.key);
+  steps.push_back(slot.key);
   const Rejection rejection = Object(object, *slot.node, inner, depth + 1);
+  steps.pop_back();
   inner.Close();
   return rejection;
 }
@@ -252,7 +264,7 @@ Rejection JsonDecoder::Impl::Object(od::object object, Node& node, OverflowText:
     Rejection rejection = Rejection::kNone;
     if (index == FieldPlan::kNone) {
       if (!frame.IsNew(key)) return Rejection::kDuplicateKey;
-      rejection = Unknown(field.value(), key, frame, depth);
+      rejection = Unknown(field.value(), key, frame, depth, watching ? &node : nullptr);
     } else {
       FieldPlan::Slot& slot = node.slots[index];
       if (slot.seen == message) return Rejection::kDuplicateKey;
@@ -335,7 +347,6 @@ Rejection JsonDecoder::Impl::DecodeText(std::string_view value) {
   }
   od::object root;
   if (const auto error = document.get_object().get(root)) return FromSimdjson(error);
-  overflow.Clear();
   OverflowText::Frame frame(overflow);
   const Rejection rejection = Object(root, plan.root(), frame, 1);
   if (rejection != Rejection::kNone) return rejection;
@@ -349,6 +360,10 @@ Rejection JsonDecoder::Impl::DecodeText(std::string_view value) {
 JsonDecoder::JsonDecoder(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 JsonDecoder::~JsonDecoder() = default;
 int64_t JsonDecoder::key_ticks() const { return impl_->key_ticks; }
+void JsonDecoder::WatchNewFields(bool watch) { impl_->watching = watch; }
+void JsonDecoder::Settle(const std::vector<std::string>& path) { impl_->plan.Settle(path); }
+const std::vector<std::vector<std::string>>& JsonDecoder::new_fields() const { return impl_->new_fields; }
+std::string_view JsonDecoder::overflow() const { return impl_->overflow.text(); }
 
 absl::StatusOr<std::unique_ptr<JsonDecoder>> JsonDecoder::Create(const table::TableSchema& schema,
                                                                  const std::string& key_column, bool predict) {
@@ -381,11 +396,14 @@ bool JsonDecoder::Decode(std::string_view value, bool tombstone, std::vector<Col
   impl.columns = &columns;
   impl.fault = FieldPlan::kNone;
   impl.absent.clear();
+  impl.overflow.Clear();
+  impl.new_fields.clear();
   const size_t rows = columns[impl.counted_column].rows();
   const Rejection rejection = tombstone ? Rejection::kTombstone : impl.DecodeText(value);
   if (impl.padded.size() > kBufferBytesKept) impl.padded = std::string();
   if (rejection == Rejection::kNone) return true;
   impl.TakeBack(rows);
+  impl.new_fields.clear();
   failure->rejection = rejection;
   failure->column = impl.fault == FieldPlan::kNone ? "" : impl.schema.fields[impl.fault].name;
   failure->absent.clear();

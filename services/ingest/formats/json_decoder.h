@@ -41,6 +41,14 @@ class JsonDecoder {
   bool Decode(std::string_view value, bool tombstone, std::vector<clickhouse::Column>& columns,
               DecodeFailure* failure);
 
+  // Whether messages are looked at for fields that have no column and that nobody has decided about (Settle). Off at first.
+  void WatchNewFields(bool watch);
+  void Settle(const std::vector<std::string>& path);
+  // Paths of such fields in the message that was decoded last, each to its first step without a place; only those that
+  // carry a value. They are in its _overflow text too.
+  const std::vector<std::vector<std::string>>& new_fields() const;
+  std::string_view overflow() const;
+
   // Days (Date) or ticks (DateTime, DateTime64) that the last row has in the key column.
   int64_t key_ticks() const;
 

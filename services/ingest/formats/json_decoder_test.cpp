@@ -223,5 +223,33 @@ TEST_CASE("text of the sorting key is empty when it is absent or null") {
   CHECK(table.Decode(R"({"state":"CA","city":"a"})") == Rejection::kMissingValue);
 }
 
+TEST_CASE("fields without a column are told while somebody watches, unless they were decided about") {
+  using Paths = std::vector<std::vector<std::string>>;
+  Table table({{"id", "Int64"}, {"o.a", "Nullable(Int64)"}});
+  REQUIRE(table.Decode(R"({"id":1,"x":1})") == Rejection::kNone);
+  CHECK(table.decoder->new_fields().empty());
+  table.decoder->WatchNewFields(true);
+  REQUIRE(table.Decode(R"({"id":1,"x":1,"o":{"a":1,"b":true},"y":{"deep":1}})") == Rejection::kNone);
+  CHECK(table.decoder->new_fields() == Paths{{"x"}, {"o", "b"}, {"y"}});
+  CHECK(table.decoder->overflow() == R"({"x":1,"o":{"b":true},"y":{"deep":1}})");
+  table.decoder->Settle({"o", "b"});
+  table.decoder->Settle({"y", "deep"});
+  // Has a place: nothing happens.
+  table.decoder->Settle({"id"});
+  REQUIRE(table.Decode(R"({"id":1,"x":1,"o":{"a":1,"b":true,"c":2},"y":{"deeper":1}})") == Rejection::kNone);
+  CHECK(table.decoder->new_fields() == Paths{{"x"}, {"o", "c"}});
+}
+
+TEST_CASE("what says nothing about a type is no news, nor is a value where an object was expected, nor a message that is no row") {
+  Table table({{"id", "Int64"}, {"o.a", "Nullable(Int64)"}});
+  table.decoder->WatchNewFields(true);
+  REQUIRE(table.Decode(R"({"id":1,"n":null,"e":[ ],"f":{ },"o":5})") == Rejection::kNone);
+  CHECK(table.decoder->new_fields().empty());
+  REQUIRE(table.Decode(R"({"x":1,"id":"one"})") == Rejection::kTypeMismatch);
+  CHECK(table.decoder->new_fields().empty());
+  REQUIRE(table.Decode(R"({"id":1})") == Rejection::kNone);
+  CHECK(table.decoder->overflow().empty());
+}
+
 }  // namespace
 }  // namespace aurora::ingest

@@ -123,4 +123,10 @@ std::string_view TrimJson(std::string_view json) {
   return json.substr(begin, json.find_last_not_of(kBlanks) - begin + 1);
 }
 
+bool IsBlankJson(std::string_view json) {
+  if (json == "null") return true;
+  const bool bracketed = json.size() >= 2 && (json.front() == '{' || json.front() == '[');
+  return bracketed && TrimJson(json.substr(1, json.size() - 2)).empty();
+}
+
 }  // namespace aurora::ingest

@@ -16,4 +16,7 @@ bool IsJsonNumber(std::string_view text);
 // Without the blanks of JSON at both ends.
 std::string_view TrimJson(std::string_view json);
 
+// null, {} or []: a value that says nothing about its type. `json` is trimmed.
+bool IsBlankJson(std::string_view json);
+
 }  // namespace aurora::ingest

@@ -75,6 +75,9 @@ struct Cost {
 Cost OfThirdBatch(const std::string& json) {
   const table::TableSchema schema = Schema();
   const std::unique_ptr<RowFormat> format = std::move(*RowFormat::Create("c-1", "orders", schema));
+  // As with the policy `add`, for fields that were decided about.
+  format->decoder->Settle({"a field that no column has"});
+  format->decoder->WatchNewFields(true);
   const std::unique_ptr<BlockPool> pool = std::move(*BlockPool::Create(schema));
   BatchBounds bounds;
   bounds.rows_max = kRows;
@@ -95,6 +98,7 @@ Cost OfThirdBatch(const std::string& json) {
     cost.allocations = allocations.load() - before;
     cost.capacity = Capacity(*batch);
     REQUIRE(batch->rows == kRows);
+    CHECK(format->new_fields.empty());
     if (i == 2) CHECK(cost.capacity == capacity);
     pool->GiveBack(*batch);
   }

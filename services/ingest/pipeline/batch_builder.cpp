@@ -95,6 +95,8 @@ void BatchBuilder::Add(const IncomingMessage& message, absl::Time now) {
   DecodeFailure failure;
   if (AddRow(message, &failure)) {
     ++batch_->rows;
+    const std::vector<FieldPath>& news = format_.decoder->new_fields();
+    if (!news.empty()) format_.new_fields.Add(news, format_.decoder->overflow(), now);
     return;
   }
   if (failure.rejection == Rejection::kMissingValue) {
@@ -183,11 +185,21 @@ void BatchBuilder::AddDeadLetter(const IncomingMessage& message, const DecodeFai
   row.value = message.value;
   if (message.source != nullptr) row.headers = message.source->headers();
   row.code = table::RejectionCode(failure.rejection);
-  row.reason = base::StrCat(PlaceOf(message.offset), failure.column.empty() ? "" : ", column ", failure.column, ": ",
-                            table::RejectionText(failure.rejection));
+  row.reason = ReasonOf(message.offset, failure);
   AppendDeadLetter(row, batch_->dead_letters->columns);
   batch_->dead_letters->offsets.push_back(message.offset);
   batch_->dead_letters->timestamps_ms.push_back(message.timestamp_ms);
+}
+
+std::string BatchBuilder::ReasonOf(int64_t offset, const DecodeFailure& failure) const {
+  std::string reason = PlaceOf(offset);
+  if (const table::Field* field = format_.schema.Find(failure.column); field != nullptr) {
+    base::StrAppend(&reason, ", column ", field->name, " (", field->type.Name(), ")");
+  }
+  base::StrAppend(&reason, ": ", table::RejectionText(failure.rejection));
+  const bool narrow = failure.rejection == Rejection::kTypeMismatch || failure.rejection == Rejection::kOutOfRange;
+  if (narrow) reason += "; give the column a wider type, or have the producer send such values";
+  return reason;
 }
 
 std::string BatchBuilder::PlaceOf(int64_t offset) const {

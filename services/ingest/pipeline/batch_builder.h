@@ -17,6 +17,7 @@
 #include "services/ingest/pipeline/batch.h"
 #include "services/ingest/pipeline/block_pool.h"
 #include "services/ingest/pipeline/held_rows.h"
+#include "services/ingest/pipeline/new_fields.h"
 #include "services/ingest/pipeline/partition_key.h"
 
 namespace aurora::ingest {
@@ -63,6 +64,8 @@ struct RowFormat {
   bool key_is_timestamp = false;
   // Columns whose type the server would not change: a message without them is a dead letter.
   std::set<std::string> fixed_columns;
+  // What the decoder found while it watched for fields without a column.
+  NewFields new_fields;
 };
 
 // A range that an earlier owner of the partition announced and may have inserted in part.
@@ -128,6 +131,8 @@ class BatchBuilder {
   void EndRow(Block& block, const IncomingMessage& message);
   void FillOwnColumns(Block& block) const;
   void AddDeadLetter(const IncomingMessage& message, const DecodeFailure& failure);
+  // For people: which message, which column of which type, what is wrong, and the remedy.
+  std::string ReasonOf(int64_t offset, const DecodeFailure& failure) const;
   FlushReason Reason() const;
 
   RowFormat& format_;

@@ -219,5 +219,17 @@ TEST_CASE("partition keys follow the server's calendar") {
   CHECK(key("toStartOfHour(at)", 3'600'000) == 1);
 }
 
+TEST_CASE("new fields of rows are gathered, those of dead letters are not, and the rows keep them") {
+  Fixture fixture;
+  fixture.format->decoder->WatchNewFields(true);
+  fixture.Add(0, R"({"id":1,"at":"2026-11-21T00:00:00Z","coupon":"X"})");
+  fixture.Add(1, R"({"id":"one","at":"2026-11-21T00:00:00Z","other":1})");
+  CHECK(fixture.format->new_fields.paths() == std::set<FieldPath>{{"coupon"}});
+  CHECK(fixture.format->new_fields.samples() == std::vector<std::string>{R"({"coupon":"X"})"});
+  const auto batch = fixture.builder.Seal();
+  CHECK(batch->rows == 1);
+  CHECK(batch->dead_letters->rows() == 1);
+}
+
 }  // namespace
 }  // namespace aurora::ingest

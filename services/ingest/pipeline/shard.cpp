@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <thread>
+#include <utility>
 
 #include "absl/time/clock.h"
 #include "libs/base/log.h"
@@ -25,8 +26,8 @@ constexpr absl::Duration kFindNewestTimeout = absl::Seconds(20);
 // Of the time after which brokers give a silent member's partitions to others.
 constexpr double kLeaseShare = 0.5;
 // Parts come and go in seconds; counting them costs the server about a millisecond.
-constexpr absl::Duration kPartsInterval = absl::Seconds(5);
-constexpr absl::Duration kPartsTimeout = absl::Seconds(2);
+constexpr absl::Duration kTableInterval = absl::Seconds(5);
+constexpr absl::Duration kTableTimeout = absl::Seconds(2);
 constexpr absl::Duration kRoundWait = absl::Milliseconds(200);
 
 }  // namespace
@@ -47,6 +48,8 @@ absl::StatusOr<std::unique_ptr<Shard>> Shard::Create(ShardOptions options, RowSt
   if (!format.ok()) return format.status();
   shard->format_ = *std::move(format);
   shard->format_->fixed_columns = own.fixed_columns;
+  for (const FieldPath& path : own.settled_fields) shard->format_->decoder->Settle(path);
+  shard->format_->decoder->WatchNewFields(own.look_for_new_fields);
   auto pool = BlockPool::Create(own.schema);
   if (!pool.ok()) return pool.status();
   shard->pool_ = *std::move(pool);
@@ -166,8 +169,27 @@ std::vector<kafka::Position> Shard::OnAssigned(const std::string& topic_id,
     deliverer_->SetTopicId(topic_id);
   }
   // After a failure there is no builder for them, and their messages are left alone; Read ends right after this.
-  if (absl::Status status = Begin(partitions, positions); !status.ok()) Fail(status);
+  if (absl::Status status = Begin(partitions, positions); !status.ok()) {
+    Fail(status);
+    return positions;
+  }
+  if (options_.on_start != nullptr) {
+    std::map<int32_t, int64_t> starts;
+    for (const kafka::Position& position : positions) starts[position.partition] = position.offset;
+    options_.on_start(starts);
+  }
   return positions;
+}
+
+void Shard::WatchNewFields(std::set<FieldPath> settled) {
+  absl::MutexLock lock(&mutex_);
+  settled_ = std::move(settled);
+}
+
+void Shard::TellNewFields(absl::Time now) {
+  if (!format_->new_fields.Due(now)) return;
+  format_->decoder->WatchNewFields(false);
+  options_.on_new_fields(std::exchange(format_->new_fields, NewFields()));
 }
 
 void Shard::OnRevoked(const std::vector<int32_t>& partitions, bool lost) {
@@ -294,6 +316,15 @@ void Shard::Watch(absl::Time now) {
   if (now - watched_ < kWatchInterval) return;
   watched_ = now;
   metrics_.Observe(progress_.Snapshot(now), now);
+  std::optional<std::set<FieldPath>> settled;
+  {
+    absl::MutexLock lock(&mutex_);
+    settled.swap(settled_);
+  }
+  if (settled.has_value()) {
+    for (const FieldPath& path : *settled) format_->decoder->Settle(path);
+    format_->decoder->WatchNewFields(true);
+  }
   for (const auto& [partition, builder] : builders_) {
     progress_.Ends(partition, consumer_->CachedEnd(partition));
     BatchBuilder::RejectionCounts& reported = rejections_reported_[partition];
@@ -327,6 +358,7 @@ absl::Status Shard::Read() {
     SealDue(now, false);
     Watch(now);
     WatchTopic(now);
+    TellNewFields(now);
   }
   return absl::OkStatus();
 }
@@ -352,15 +384,20 @@ void Shard::InsertLoop() {
     }
     queue_.Finish();
     if (!status.ok()) return;
-    WatchParts(now);
+    WatchTable(now);
   }
 }
 
-void Shard::WatchParts(absl::Time now) {
-  if (now - parts_counted_ < kPartsInterval) return;
-  parts_counted_ = now;
+void Shard::WatchTable(absl::Time now) {
+  if (now - table_watched_ < kTableInterval) return;
+  table_watched_ = now;
+  if (options_.check_table != nullptr) {
+    const absl::Status fits = options_.check_table(now + kTableTimeout);
+    // Without an answer the inserts will tell.
+    if (absl::IsFailedPrecondition(fits)) Fail(fits);
+  }
   // Without an answer (a server that does not let its parts be seen) the time of inserts alone decides.
-  const absl::StatusOr<int64_t> parts = rows_.CountParts(now + kPartsTimeout);
+  const absl::StatusOr<int64_t> parts = rows_.CountParts(absl::Now() + kTableTimeout);
   if (parts.ok()) delay_.SetParts(*parts);
 }
 
@@ -377,6 +414,8 @@ absl::Status Shard::Run() {
   std::thread inserter([this] { InsertLoop(); });
   const absl::Status status = Read();
   if (status.ok()) Drain();
+  // Later messages may not have them.
+  if (!format_->new_fields.empty()) options_.on_new_fields(std::move(format_->new_fields));
   abandoned_.Notify();
   rows_.Abandon();
   inserter.join();

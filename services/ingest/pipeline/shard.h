@@ -4,6 +4,7 @@
 #include <functional>
 #include <map>
 #include <memory>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -36,6 +37,18 @@ struct ShardOptions {
   std::string topic_id;
   // As in RowFormat.
   std::set<std::string> fixed_columns;
+  // Hears of fields without a column, in the reading thread: must not block. Afterwards they are not looked for until
+  // WatchNewFields.
+  std::function<void(NewFields)> on_new_fields;
+  // Whether from the beginning; otherwise after WatchNewFields.
+  bool look_for_new_fields = false;
+  // Fields that are no news.
+  std::set<FieldPath> settled_fields;
+  // Hears where each partition begins that this member gets: from there on rows have this schema. In the reading thread.
+  std::function<void(const std::map<int32_t, int64_t>&)> on_start;
+  // Whether the table is still what the schema says: FailedPrecondition ends the run, because the server would convert values on
+  // its own account. Asked every few seconds by the inserting thread; null: never.
+  std::function<absl::Status(absl::Time deadline)> check_table;
   // Time to finish what is in hand when stopping.
   absl::Duration drain_timeout = absl::Seconds(5);
   absl::Duration insert_timeout = absl::Seconds(60);
@@ -59,6 +72,8 @@ class Shard : private kafka::RebalanceListener, private OffsetStore {
   // next owner through its intent.
   absl::Status Run();
   void Stop() { stopping_.store(true, std::memory_order_relaxed); }
+  // Looks for fields without a column again, but for these, which were decided about. From any thread.
+  void WatchNewFields(std::set<FieldPath> settled);
 
  private:
   Shard(ShardOptions options, RowStore& rows, Progress& progress, ConnectionMetrics& metrics, Observer observer);
@@ -80,9 +95,10 @@ class Shard : private kafka::RebalanceListener, private OffsetStore {
   void Close(BatchBuilder& builder);
   void Watch(absl::Time now);
   void WatchTopic(absl::Time now);
+  void TellNewFields(absl::Time now);
   absl::Duration PollTimeout(absl::Time now) const;
   void InsertLoop();
-  void WatchParts(absl::Time now);
+  void WatchTable(absl::Time now);
   void Drain();
   absl::Status failure() const;
   void Fail(const absl::Status& status);
@@ -104,7 +120,7 @@ class Shard : private kafka::RebalanceListener, private OffsetStore {
   std::string topic_id_;
   absl::Time topic_watched_ = absl::InfinitePast();
   // The inserting thread's.
-  absl::Time parts_counted_ = absl::InfinitePast();
+  absl::Time table_watched_ = absl::InfinitePast();
   // Brokers could not be reached when last looked at.
   bool troubled_ = false;
 
@@ -113,6 +129,8 @@ class Shard : private kafka::RebalanceListener, private OffsetStore {
   absl::Notification abandoned_;
   mutable absl::Mutex mutex_;
   absl::Status failure_ ABSL_GUARDED_BY(mutex_);
+  // What WatchNewFields was given, until the reading thread takes it.
+  std::optional<std::set<FieldPath>> settled_ ABSL_GUARDED_BY(mutex_);
   // Held during a commit: when a partition has been taken out, no commit for it is under way.
   absl::Mutex ownership_;
   std::set<int32_t> owned_ ABSL_GUARDED_BY(ownership_);

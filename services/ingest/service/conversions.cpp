@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "libs/base/text.h"
 #include "libs/table/table_proto.h"
 #include "services/ingest/connection/definition_proto.h"
 
@@ -11,6 +12,7 @@ namespace {
 constexpr int kSampleMessagesMax = 50;
 constexpr size_t kSampleBytesMax = 4096;
 constexpr int kTopicsMax = 10'000;
+constexpr int kColumnChangesMax = 100;
 
 void SetTime(absl::Time time, google::protobuf::Timestamp* out) {
   out->set_seconds(absl::ToUnixSeconds(time));
@@ -67,6 +69,15 @@ void ToProto(const ProgressSnapshot& progress, v1::ConnectionProgress* out) {
   }
 }
 
+v1::SchemaChangeKind ToProto(SchemaChange::Kind kind) {
+  switch (kind) {
+    case SchemaChange::Kind::kAdd: return v1::SCHEMA_CHANGE_KIND_ADD;
+    case SchemaChange::Kind::kNullable: return v1::SCHEMA_CHANGE_KIND_NULLABLE;
+    case SchemaChange::Kind::kWiden: return v1::SCHEMA_CHANGE_KIND_WIDEN;
+  }
+  return v1::SCHEMA_CHANGE_KIND_UNSPECIFIED;
+}
+
 }  // namespace
 
 absl::StatusOr<PreviewQuestion> FromProto(const v1::PreviewTopicRequest& request) {
@@ -100,8 +111,60 @@ absl::StatusOr<ConnectionWish> FromProto(const v1::CreateConnectionRequest& requ
     if (wish.table.empty()) wish.table = request.schema().table();
   }
   wish.batch = FromProto(request.batch());
+  wish.evolution = FromProto(request.evolution_policy());
   wish.wait_max = absl::Milliseconds(request.wait_ms_max());
   return wish;
+}
+
+absl::StatusOr<ConnectionChange> FromProto(const v1::UpdateConnectionRequest& request) {
+  ConnectionChange change;
+  if (request.evolution_policy() != v1::EVOLUTION_POLICY_UNSPECIFIED) {
+    change.evolution = FromProto(request.evolution_policy());
+  }
+  const v1::BatchChange& batch = request.batch();
+  if (batch.has_rows_max()) change.rows_max = batch.rows_max();
+  if (batch.has_bytes_max()) change.bytes_max = batch.bytes_max();
+  if (batch.has_delay_ms_max()) change.delay_max = absl::Milliseconds(batch.delay_ms_max());
+  if (request.columns_size() > kColumnChangesMax) {
+    return absl::InvalidArgumentError(
+        base::StrCat("at most ", kColumnChangesMax, " columns can be changed in one call; make several"));
+  }
+  for (const v1::ColumnChange& column : request.columns()) {
+    absl::StatusOr<table::Type> type = table::ParseType(column.type());
+    if (!type.ok()) {
+      return absl::InvalidArgumentError(
+          base::StrCat("column ", column.name().substr(0, table::kNameBytesMax), ": ", base::Message(type.status())));
+    }
+    if (!change.columns.emplace(column.name(), *type).second) {
+      return absl::InvalidArgumentError(
+          base::StrCat("column ", column.name().substr(0, table::kNameBytesMax), " is named twice; name it once"));
+    }
+  }
+  return change;
+}
+
+void ToProto(const Proposal& proposal, v1::ColumnProposal* out) {
+  table::ToProto(proposal.field, out->mutable_field());
+  out->set_statement(proposal.statement);
+  out->set_reason(proposal.reason);
+  SetTime(proposal.at, out->mutable_proposed_at());
+  out->set_rejected(proposal.rejected);
+}
+
+void ToProto(const HistoryEntry& entry, v1::SchemaHistoryEntry* out) {
+  out->set_version(entry.version);
+  SetTime(entry.at, out->mutable_at());
+  out->set_kind(ToProto(entry.change.kind));
+  out->set_column(entry.change.field.name);
+  out->set_type(entry.change.field.type.Name());
+  out->set_statement(entry.change.statement);
+  out->set_reason(entry.change.reason);
+  out->set_made_by(entry.change.made_by);
+  for (const auto& [partition, offset] : entry.starts) {
+    v1::PartitionStart* start = out->add_starts();
+    start->set_partition(partition);
+    start->set_offset(offset);
+  }
 }
 
 void ToProto(const kafka::Diagnosis& diagnosis, v1::TestConnectionResponse* out) {
@@ -154,6 +217,15 @@ void ToProto(const ConnectionView& view, v1::Connection* out) {
   ToProto(view.definition, out);
   out->set_state(ToProto(view.state));
   ToProto(view.progress, out->mutable_progress());
+  out->mutable_evolution()->set_columns_added(view.columns_added);
+  out->mutable_evolution()->set_columns_max(view.columns_added_max);
+  out->mutable_evolution()->set_open_proposals(view.open_proposals);
+  for (const ConnectionWarning& warning : view.warnings) {
+    v1::ConnectionWarning* item = out->add_warnings();
+    SetTime(warning.at, item->mutable_at());
+    item->set_code(warning.code);
+    item->set_message(warning.message);
+  }
   if (!view.last_error.has_value()) return;
   SetTime(view.last_error->at, out->mutable_last_error()->mutable_at());
   out->mutable_last_error()->set_code(view.last_error->code);

@@ -12,6 +12,9 @@ namespace aurora::ingest {
 
 absl::StatusOr<PreviewQuestion> FromProto(const v1::PreviewTopicRequest& request);
 absl::StatusOr<ConnectionWish> FromProto(const v1::CreateConnectionRequest& request);
+absl::StatusOr<ConnectionChange> FromProto(const v1::UpdateConnectionRequest& request);
+void ToProto(const Proposal& proposal, v1::ColumnProposal* out);
+void ToProto(const HistoryEntry& entry, v1::SchemaHistoryEntry* out);
 void ToProto(const kafka::Diagnosis& diagnosis, v1::TestConnectionResponse* out);
 void ToProto(const Preview& preview, v1::PreviewTopicResponse* out);
 void ToProto(const ConnectionView& view, v1::Connection* out);

@@ -135,6 +135,67 @@ grpc::ServerUnaryReactor* IngestServiceImpl::GetLedger(grpc::CallbackServerConte
   });
 }
 
+grpc::ServerUnaryReactor* IngestServiceImpl::UpdateConnection(grpc::CallbackServerContext* context,
+                                                              const v1::UpdateConnectionRequest* request,
+                                                              v1::UpdateConnectionResponse* response) {
+  const std::string person = rpc::RequestContext::FromServer(*context).principal;
+  return Run(context, [=, this](absl::Time deadline) -> absl::Status {
+    absl::StatusOr<ConnectionChange> change = FromProto(*request);
+    if (!change.ok()) return change.status();
+    absl::StatusOr<ConnectionView> view = manager_.Update(request->id(), *change, person, deadline);
+    if (!view.ok()) return view.status();
+    ToProto(*view, response->mutable_connection());
+    return absl::OkStatus();
+  });
+}
+
+grpc::ServerUnaryReactor* IngestServiceImpl::ListProposals(grpc::CallbackServerContext* context,
+                                                           const v1::ListProposalsRequest* request,
+                                                           v1::ListProposalsResponse* response) {
+  return Run(context, [=, this](absl::Time) -> absl::Status {
+    absl::StatusOr<std::vector<Proposal>> proposals = manager_.Proposals(request->id());
+    if (!proposals.ok()) return proposals.status();
+    for (const Proposal& proposal : *proposals) ToProto(proposal, response->add_proposals());
+    return absl::OkStatus();
+  });
+}
+
+grpc::ServerUnaryReactor* IngestServiceImpl::ApplyProposals(grpc::CallbackServerContext* context,
+                                                            const v1::ApplyProposalsRequest* request,
+                                                            v1::ApplyProposalsResponse* response) {
+  const std::string person = rpc::RequestContext::FromServer(*context).principal;
+  return Run(context, [=, this](absl::Time deadline) -> absl::Status {
+    absl::StatusOr<ConnectionView> view = manager_.Apply(
+        request->id(), {request->columns().begin(), request->columns().end()}, person, deadline);
+    if (!view.ok()) return view.status();
+    ToProto(*view, response->mutable_connection());
+    return absl::OkStatus();
+  });
+}
+
+grpc::ServerUnaryReactor* IngestServiceImpl::RejectProposals(grpc::CallbackServerContext* context,
+                                                             const v1::RejectProposalsRequest* request,
+                                                             v1::RejectProposalsResponse* response) {
+  return Run(context, [=, this](absl::Time) -> absl::Status {
+    absl::StatusOr<std::vector<Proposal>> proposals =
+        manager_.Reject(request->id(), {request->columns().begin(), request->columns().end()});
+    if (!proposals.ok()) return proposals.status();
+    for (const Proposal& proposal : *proposals) ToProto(proposal, response->add_proposals());
+    return absl::OkStatus();
+  });
+}
+
+grpc::ServerUnaryReactor* IngestServiceImpl::GetSchemaHistory(grpc::CallbackServerContext* context,
+                                                              const v1::GetSchemaHistoryRequest* request,
+                                                              v1::GetSchemaHistoryResponse* response) {
+  return Run(context, [=, this](absl::Time) -> absl::Status {
+    absl::StatusOr<std::vector<HistoryEntry>> history = manager_.History(request->id());
+    if (!history.ok()) return history.status();
+    for (const HistoryEntry& entry : *history) ToProto(entry, response->add_entries());
+    return absl::OkStatus();
+  });
+}
+
 grpc::ServerUnaryReactor* IngestServiceImpl::ListDeadLetters(grpc::CallbackServerContext* context,
                                                              const v1::ListDeadLettersRequest* request,
                                                              v1::ListDeadLettersResponse* response) {

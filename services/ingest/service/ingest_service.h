@@ -40,6 +40,21 @@ class IngestServiceImpl final : public v1::IngestService::CallbackService {
                                              v1::DeleteConnectionResponse* response) override;
   grpc::ServerUnaryReactor* GetLedger(grpc::CallbackServerContext* context, const v1::GetLedgerRequest* request,
                                       v1::GetLedgerResponse* response) override;
+  grpc::ServerUnaryReactor* UpdateConnection(grpc::CallbackServerContext* context,
+                                             const v1::UpdateConnectionRequest* request,
+                                             v1::UpdateConnectionResponse* response) override;
+  grpc::ServerUnaryReactor* ListProposals(grpc::CallbackServerContext* context,
+                                          const v1::ListProposalsRequest* request,
+                                          v1::ListProposalsResponse* response) override;
+  grpc::ServerUnaryReactor* ApplyProposals(grpc::CallbackServerContext* context,
+                                           const v1::ApplyProposalsRequest* request,
+                                           v1::ApplyProposalsResponse* response) override;
+  grpc::ServerUnaryReactor* RejectProposals(grpc::CallbackServerContext* context,
+                                            const v1::RejectProposalsRequest* request,
+                                            v1::RejectProposalsResponse* response) override;
+  grpc::ServerUnaryReactor* GetSchemaHistory(grpc::CallbackServerContext* context,
+                                             const v1::GetSchemaHistoryRequest* request,
+                                             v1::GetSchemaHistoryResponse* response) override;
   grpc::ServerUnaryReactor* ListDeadLetters(grpc::CallbackServerContext* context,
                                             const v1::ListDeadLettersRequest* request,
                                             v1::ListDeadLettersResponse* response) override;

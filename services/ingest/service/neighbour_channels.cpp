@@ -84,6 +84,27 @@ absl::StatusOr<TableProposal> NeighbourChannels::InferSchema(const std::vector<s
   return proposal;
 }
 
+absl::StatusOr<std::vector<NewColumn>> NeighbourChannels::PlanNewColumns(const table::TableSchema& schema,
+                                                                         const std::vector<std::string>& samples,
+                                                                         absl::Time deadline) {
+  schema::v1::PlanEvolutionRequest request;
+  table::ToProto(schema, request.mutable_current());
+  for (const std::string& sample : samples) request.add_samples(sample);
+  request.set_new_fields_only(true);
+  schema::v1::PlanEvolutionResponse response;
+  grpc::ClientContext context;
+  OwnCall(deadline).ApplyTo(context);
+  const grpc::Status answer = impl_->schema->PlanEvolution(&context, request, &response);
+  if (!answer.ok()) return Named("schema inference", answer);
+  std::vector<NewColumn> columns;
+  for (const schema::v1::SchemaChange& change : response.changes()) {
+    absl::StatusOr<table::Field> field = table::FromProto(change.field());
+    if (!field.ok()) return field.status();
+    columns.push_back({*std::move(field), change.reason()});
+  }
+  return columns;
+}
+
 absl::Status NeighbourChannels::EnsureDatabase(const std::string& database, absl::Time deadline) {
   provisioning::v1::EnsureDatabaseRequest request;
   request.set_database(database);

@@ -18,6 +18,9 @@ class NeighbourChannels : public Neighbours {
   absl::StatusOr<TableProposal> InferSchema(const std::vector<std::string>& samples, const std::string& database,
                                             const std::string& table, const std::string& topic,
                                             absl::Time deadline) override;
+  absl::StatusOr<std::vector<NewColumn>> PlanNewColumns(const table::TableSchema& schema,
+                                                        const std::vector<std::string>& samples,
+                                                        absl::Time deadline) override;
   absl::Status EnsureDatabase(const std::string& database, absl::Time deadline) override;
 
  private:

@@ -1,0 +1,107 @@
+#include <algorithm>
+#include <utility>
+
+#include "absl/time/clock.h"
+#include "libs/base/log.h"
+#include "libs/base/text.h"
+#include "services/ingest/connection/connection.h"
+
+namespace aurora::ingest {
+namespace {
+
+// Short: stopping waits for it.
+constexpr absl::Duration kEvolveTimeout = absl::Seconds(5);
+
+}  // namespace
+
+void Connection::PrepareEvolution(const Definition& definition, ShardOptions& options) {
+  if (definition.evolution != settled_under_) {
+    settled_under_ = definition.evolution;
+    settled_fields_.clear();
+    look_again_at_ = absl::InfinitePast();
+    look_pause_ = kLookPauseMin;
+    absl::MutexLock lock(&mutex_);
+    warnings_.clear();
+    new_fields_ = NewFields();
+  }
+  const uint32_t version = definition.schema->version;
+  // Of the first version everybody knows where it began.
+  if (version > 1) {
+    options.on_start = [this, version](const std::map<int32_t, int64_t>& starts) { KeepStarts(version, starts); };
+  }
+  if (definition.evolution == EvolutionPolicy::kFreeze) {
+    look_again_at_ = absl::InfiniteFuture();
+    return;
+  }
+  settled_fields_.merge(parts_.evolver.Settled(definition));
+  options.settled_fields = settled_fields_;
+  options.on_new_fields = [this](NewFields fields) { FindNewFields(std::move(fields)); };
+  options.look_for_new_fields = look_again_at_ != absl::InfiniteFuture();
+}
+
+void Connection::KeepStarts(uint32_t version, const std::map<int32_t, int64_t>& starts) {
+  const absl::Status kept = parts_.schemas.KeepStarts(id_, version, starts);
+  if (kept.ok()) return;
+  base::log::Warning("the schema's history lacks where a version begins", {{"connection", id_}, {"error", kept}});
+}
+
+void Connection::FindNewFields(NewFields fields) {
+  absl::MutexLock lock(&mutex_);
+  new_fields_.Merge(std::move(fields));
+}
+
+void Connection::AwaitShards(const std::vector<std::unique_ptr<Shard>>& shards) {
+  const auto ended = [this] {
+    mutex_.AssertReaderHeld();
+    return shards_running_ == 0;
+  };
+  const auto found_or_ended = [&] {
+    mutex_.AssertReaderHeld();
+    return ended() || !new_fields_.empty();
+  };
+  while (true) {
+    NewFields found;
+    {
+      absl::MutexLock lock(&mutex_);
+      mutex_.Await(absl::Condition(&found_or_ended));
+      // Shards go on looking during the pause, so that no field is missed; what they find is bounded.
+      if (mutex_.AwaitWithDeadline(absl::Condition(&ended), look_again_at_)) return;
+      found = std::exchange(new_fields_, NewFields());
+    }
+    const bool changed = Evolve(std::move(found));
+    for (const std::unique_ptr<Shard>& shard : shards) {
+      if (changed) shard->Stop();
+      if (look_again_at_ != absl::InfiniteFuture()) shard->WatchNewFields(settled_fields_);
+    }
+  }
+}
+
+bool Connection::Evolve(NewFields fields) {
+  Definition definition;
+  {
+    absl::MutexLock lock(&mutex_);
+    definition = definition_;
+  }
+  EvolutionOutcome outcome = parts_.evolver.Follow(definition, fields, absl::Now() + kEvolveTimeout);
+  settled_fields_.merge(outcome.settled);
+  if (settled_fields_.size() > kSettledFieldsMax) {
+    outcome.look_again_at = absl::InfiniteFuture();
+    outcome.warning = EvolutionWarning{
+        "too_many_fields",
+        base::StrCat("topic ", definition.topic, ": more than ", kSettledFieldsMax,
+                     " different fields have no column, so the keys seem to be data; they stay in _overflow. Choose the policy "
+                     "freeze, or have the producer put data into values")};
+  }
+  const bool changed = outcome.definition.has_value() && Take(*outcome.definition);
+  look_pause_ = outcome.fruitless ? std::min(look_pause_ * 2, kLookPauseMax) : kLookPauseMin;
+  look_again_at_ = std::max(outcome.look_again_at, absl::Now() + look_pause_);
+  absl::MutexLock lock(&mutex_);
+  if (outcome.unfinished) new_fields_.Merge(std::move(fields));
+  warnings_.clear();
+  if (outcome.warning.has_value()) {
+    warnings_[outcome.warning->code] = {absl::Now(), outcome.warning->code, outcome.warning->message};
+  }
+  return changed;
+}
+
+}  // namespace aurora::ingest

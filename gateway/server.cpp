@@ -15,6 +15,7 @@
 #include "gateway/api/application.h"
 #include "gateway/api/connections.h"
 #include "gateway/api/documents.h"
+#include "gateway/api/evolution.h"
 #include "gateway/api/exports.h"
 #include "gateway/api/history.h"
 #include "gateway/api/operation.h"
@@ -141,6 +142,7 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   api::SignIn sign_in({options.public_url, options.session_idle, options.session_absolute}, store, authenticator,
                       blocking, audit);
   api::Connections connections(*ingest, audit);
+  api::Evolution evolution(*ingest, audit);
   api::Tables tables(*query);
   api::Questions questions(QuestionLimitsOf(options), *query, audit);
   workspace::DocumentStore document_store(**database);
@@ -153,6 +155,7 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   operation.AddTo(router);
   sign_in.AddTo(router);
   connections.AddTo(router);
+  evolution.AddTo(router);
   tables.AddTo(router);
   questions.AddTo(router);
   documents.AddTo(router);

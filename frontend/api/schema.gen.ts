@@ -243,7 +243,13 @@ export interface paths {
         delete: operations["deleteConnection"];
         options?: never;
         head?: never;
-        patch?: never;
+        /**
+         * Changes policy, batch bounds and, by a safe widening, types of columns. Role editor.
+         * @description What is left out stays as it is. A type is changed only where no value can be lost: whole numbers to wider ones, to
+         *     Decimal with enough digits or to Float64, everything but times and arrays to String, times to finer ones, any column
+         *     to Nullable. Columns of the time, of the partition and of the sorting key keep their type.
+         */
+        patch: operations["updateConnection"];
         trace?: never;
     };
     "/api/v1/connections/{id}:pause": {
@@ -274,6 +280,74 @@ export interface paths {
         put?: never;
         /** Goes on where pausing stopped. Role editor. */
         post: operations["resumeConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Columns that new fields could become, open ones first, and those that somebody has rejected. */
+        get: operations["listProposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/proposals:apply": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds proposed columns, also rejected ones, under any policy. Role editor. */
+        post: operations["applyProposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/proposals:reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The fields stay in _overflow and are not proposed or added again. Role editor. */
+        post: operations["rejectProposals"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/schema-history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Changes of the table's columns, newest first - when, from which offsets on, which statement, by whom. */
+        get: operations["getSchemaHistory"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -935,11 +1009,70 @@ export interface components {
             table?: components["schemas"]["TableName"];
             schema?: components["schemas"]["TableSchema"];
             batch?: components["schemas"]["BatchBounds"];
+            evolution?: components["schemas"]["EvolutionChoice"];
             /**
              * @description Wait at most this long until what the topic holds now is in the table.
              * @default 0
              */
             wait_ms_max?: number;
+        };
+        /**
+         * @description What happens to fields that have no column: `add` makes them columns at once, `freeze` leaves them in _overflow, `review`
+         *     proposes them to a person. None is ever lost.
+         * @enum {string}
+         */
+        EvolutionPolicy: "add" | "freeze" | "review";
+        EvolutionChoice: {
+            policy: components["schemas"]["EvolutionPolicy"];
+        };
+        ConnectionChange: {
+            evolution?: components["schemas"]["EvolutionChoice"];
+            batch?: components["schemas"]["BatchBounds"];
+            columns?: {
+                name: string;
+                /**
+                 * @description A wider ClickHouse type.
+                 * @example Float64
+                 */
+                type: string;
+            }[];
+        };
+        ProposalChoice: {
+            /** @description Names of proposed columns; left out, all open ones. */
+            columns?: string[];
+        };
+        ColumnProposals: {
+            proposals: {
+                column: string;
+                type: string;
+                path: string[];
+                statement: string;
+                reason: string;
+                /** Format: date-time */
+                proposed_at: string | null;
+                rejected: boolean;
+            }[];
+        };
+        SchemaHistoryEntry: {
+            /** @description Version of the schema that the change made; changes made together share it. */
+            version: number;
+            /** Format: date-time */
+            at: string | null;
+            /** @enum {string} */
+            kind: "add" | "nullable" | "widen";
+            column: string;
+            /** @description Type after the change. */
+            type: string;
+            statement: string;
+            reason: string;
+            /** @description `policy add`, `absent value`, `somebody else`, or the person. */
+            made_by: string;
+            /** @description From which offset on rows were loaded with it; a partition is missing while nothing was read from it. */
+            starts: {
+                partition: number;
+                /** Format: int64 */
+                offset: number;
+            }[];
         };
         /** @enum {string} */
         ConnectionState: "starting" | "waiting" | "running" | "paused" | "failing";
@@ -955,6 +1088,24 @@ export interface components {
             /** Format: date-time */
             created_at: string | null;
             batch: components["schemas"]["BatchBounds"];
+            evolution: {
+                policy: components["schemas"]["EvolutionPolicy"];
+                /** @description Columns that the policy has added. */
+                columns_added: number;
+                /** @description How many it may add; further new fields stay in _overflow. */
+                columns_max: number;
+                /** @description Proposed columns that nobody has decided about. */
+                open_proposals: number;
+            };
+            /** @description What deserves a look although loading goes on. */
+            warnings: {
+                /** Format: date-time */
+                at: string | null;
+                /** @example column_limit */
+                code: string;
+                /** @description Object and remedy. */
+                message: string;
+            }[];
             consumer_group: string;
             progress: components["schemas"]["ConnectionProgress"];
             last_error: null | {
@@ -1825,6 +1976,43 @@ export interface operations {
             504: components["responses"]["Problem"];
         };
     };
+    updateConnection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with the session cookie, not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionChange"];
+            };
+        };
+        responses: {
+            /** @description The connection as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
+        };
+    };
     pauseConnection: {
         parameters: {
             query?: never;
@@ -1884,6 +2072,136 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
+        };
+    };
+    listProposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 200. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColumnProposals"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
+        };
+    };
+    applyProposals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with the session cookie, not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProposalChoice"];
+            };
+        };
+        responses: {
+            /** @description The connection with its new columns; rows from before keep the values in _overflow. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
+        };
+    };
+    rejectProposals: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with the session cookie, not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ProposalChoice"];
+            };
+        };
+        responses: {
+            /** @description All proposals as they are now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ColumnProposals"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
+        };
+    };
+    getSchemaHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description At most 1,000. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        entries: components["schemas"]["SchemaHistoryEntry"][];
+                    };
+                };
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
             504: components["responses"]["Problem"];

@@ -124,6 +124,32 @@ json::value LastErrorJson(const Connection& connection) {
       {"at", TimeOrNull(error.at(), error.has_at())}, {"code", error.code()}, {"message", error.message()}};
 }
 
+const char* PolicyName(EvolutionPolicy policy) {
+  switch (policy) {
+    case EVOLUTION_POLICY_FREEZE: return "freeze";
+    case EVOLUTION_POLICY_REVIEW: return "review";
+    default: return "add";
+  }
+}
+
+const char* ChangeName(SchemaChangeKind kind) {
+  switch (kind) {
+    case SCHEMA_CHANGE_KIND_NULLABLE: return "nullable";
+    case SCHEMA_CHANGE_KIND_WIDEN: return "widen";
+    default: return "add";
+  }
+}
+
+json::array WarningsJson(const Connection& connection) {
+  json::array warnings;
+  for (const ConnectionWarning& warning : connection.warnings()) {
+    warnings.push_back(json::object{{"at", TimeOrNull(warning.at(), warning.has_at())},
+                                    {"code", warning.code()},
+                                    {"message", warning.message()}});
+  }
+  return warnings;
+}
+
 std::string TableName(const Connection& connection) {
   return absl::StrCat(connection.schema().database(), ".", connection.schema().table());
 }
@@ -194,6 +220,11 @@ json::object ToJson(const Connection& connection) {
           {"batch", json::object{{"rows_max", batch.rows_max()},
                                  {"bytes_max", batch.bytes_max()},
                                  {"delay_ms_max", batch.delay_ms_max()}}},
+          {"evolution", json::object{{"policy", PolicyName(connection.evolution().policy())},
+                                     {"columns_added", connection.evolution().columns_added()},
+                                     {"columns_max", connection.evolution().columns_max()},
+                                     {"open_proposals", connection.evolution().open_proposals()}}},
+          {"warnings", WarningsJson(connection)},
           {"consumer_group", connection.consumer_group()},
           {"progress", ProgressJson(connection.progress())},
           {"last_error", LastErrorJson(connection)}};
@@ -210,6 +241,36 @@ json::object FreshnessJson(const Connection& connection) {
           {"rows_written", progress.rows_written()},
           {"dead_letters", progress.dead_letters()},
           {"newest_event", TimeOrNull(progress.newest_event(), progress.has_newest_event())}};
+}
+
+json::object ToJson(const ColumnProposal& proposal) {
+  return {{"column", proposal.field().name()},
+          {"type", proposal.field().type()},
+          {"path", Texts(proposal.field().path())},
+          {"statement", proposal.statement()},
+          {"reason", proposal.reason()},
+          {"proposed_at", TimeOrNull(proposal.proposed_at(), proposal.has_proposed_at())},
+          {"rejected", proposal.rejected()}};
+}
+
+json::object ToJson(const GetSchemaHistoryResponse& response) {
+  json::array entries;
+  for (const SchemaHistoryEntry& entry : response.entries()) {
+    json::array starts;
+    for (const PartitionStart& start : entry.starts()) {
+      starts.push_back(json::object{{"partition", start.partition()}, {"offset", start.offset()}});
+    }
+    entries.push_back(json::object{{"version", entry.version()},
+                                   {"at", TimeOrNull(entry.at(), entry.has_at())},
+                                   {"kind", ChangeName(entry.kind())},
+                                   {"column", entry.column()},
+                                   {"type", entry.type()},
+                                   {"statement", entry.statement()},
+                                   {"reason", entry.reason()},
+                                   {"made_by", entry.made_by()},
+                                   {"starts", std::move(starts)}});
+  }
+  return {{"entries", std::move(entries)}};
 }
 
 json::object ToJson(const GetLedgerResponse& response) {

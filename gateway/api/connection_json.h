@@ -9,6 +9,9 @@ class CreateConnectionRequest;
 class DeadLetter;
 class GetLedgerResponse;
 class ListDeadLettersResponse;
+class GetSchemaHistoryResponse;
+class ColumnProposal;
+class UpdateConnectionRequest;
 class PreviewTopicRequest;
 class PreviewTopicResponse;
 class TestConnectionRequest;
@@ -21,7 +24,12 @@ namespace aurora::gateway::api {
 absl::StatusOr<ingest::v1::TestConnectionRequest> ParseTestConnection(std::string_view body);
 absl::StatusOr<ingest::v1::PreviewTopicRequest> ParsePreviewTopic(std::string_view body);
 absl::StatusOr<ingest::v1::CreateConnectionRequest> ParseNewConnection(std::string_view body);
+absl::StatusOr<ingest::v1::UpdateConnectionRequest> ParseConnectionChange(std::string_view body);
+// Names of columns; none when the body has none.
+absl::StatusOr<std::vector<std::string>> ParseProposalChoice(std::string_view body);
 
+json::object ToJson(const ingest::v1::ColumnProposal& proposal);
+json::object ToJson(const ingest::v1::GetSchemaHistoryResponse& response);
 json::object ToJson(const ingest::v1::TestConnectionResponse& response);
 json::object ToJson(const ingest::v1::PreviewTopicResponse& response);
 json::object ToJson(const ingest::v1::Connection& connection);

@@ -18,6 +18,8 @@ constexpr size_t kPemBytesMax = 256 << 10;
 constexpr size_t kFieldsMax = 2000;
 constexpr int64_t kSamplesMax = 10'000;
 constexpr int64_t kWaitMsMax = 60'000;
+constexpr size_t kColumnChangesMax = 100;
+constexpr size_t kProposalsMax = 200;
 
 constexpr std::pair<std::string_view, SecurityProtocol> kProtocols[] = {
     {"plaintext", SECURITY_PROTOCOL_PLAINTEXT},
@@ -32,6 +34,9 @@ constexpr std::pair<std::string_view, schema::v1::EpochUnit> kEpochUnits[] = {
     {"seconds", schema::v1::EPOCH_UNIT_SECONDS},
     {"milliseconds", schema::v1::EPOCH_UNIT_MILLISECONDS},
     {"microseconds", schema::v1::EPOCH_UNIT_MICROSECONDS}};
+
+constexpr std::pair<std::string_view, EvolutionPolicy> kPolicies[] = {
+    {"add", EVOLUTION_POLICY_ADD}, {"freeze", EVOLUTION_POLICY_FREEZE}, {"review", EVOLUTION_POLICY_REVIEW}};
 
 // The value of a name among the choices, or a failure that lists them.
 template <typename Choices, typename Set>
@@ -163,7 +168,69 @@ void ReadBatch(ObjectReader& parent, BatchBounds* batch) {
   parent.Fail(reader.Finish());
 }
 
+void ReadBatch(ObjectReader& parent, BatchChange* batch) {
+  const json::object* object = parent.Object("batch");
+  if (object == nullptr) return;
+  ObjectReader reader(*object, "batch");
+  int64_t number = 0;
+  if (reader.Integer("rows_max", &number, 0, UINT32_MAX)) batch->set_rows_max(static_cast<uint32_t>(number));
+  if (reader.Integer("bytes_max", &number, 0, INT64_MAX)) batch->set_bytes_max(static_cast<uint64_t>(number));
+  if (reader.Integer("delay_ms_max", &number, 0, UINT32_MAX)) batch->set_delay_ms_max(static_cast<uint32_t>(number));
+  parent.Fail(reader.Finish());
+}
+
+EvolutionPolicy ReadEvolution(ObjectReader& parent) {
+  EvolutionPolicy policy = EVOLUTION_POLICY_UNSPECIFIED;
+  const json::object* object = parent.Object("evolution");
+  if (object == nullptr) return policy;
+  ObjectReader reader(*object, "evolution");
+  reader.Require("policy");
+  ReadChoice(reader, "policy", kPolicies, [&](auto value) { policy = value; });
+  parent.Fail(reader.Finish());
+  return policy;
+}
+
+void ReadColumnChange(ObjectReader& parent, const json::value& value, ColumnChange* column) {
+  if (!value.is_object()) return parent.Fail("columns", "must be a list of objects with name and type");
+  ObjectReader reader(value.get_object(), "columns");
+  reader.Require("name");
+  reader.Require("type");
+  reader.Text("name", column->mutable_name());
+  reader.Text("type", column->mutable_type());
+  parent.Fail(reader.Finish());
+}
+
 }  // namespace
+
+absl::StatusOr<UpdateConnectionRequest> ParseConnectionChange(std::string_view body) {
+  absl::StatusOr<json::object> object = ParseObject(body);
+  if (!object.ok()) return object.status();
+  UpdateConnectionRequest request;
+  ObjectReader reader(*object);
+  request.set_evolution_policy(ReadEvolution(reader));
+  ReadBatch(reader, request.mutable_batch());
+  if (const json::array* columns = reader.Array("columns"); columns != nullptr) {
+    if (columns->size() > kColumnChangesMax) {
+      reader.Fail("columns", absl::StrCat("has more than ", kColumnChangesMax, " items"));
+    }
+    for (const json::value& column : *columns) ReadColumnChange(reader, column, request.add_columns());
+  }
+  if (absl::Status status = reader.Finish(); !status.ok()) return status;
+  return request;
+}
+
+absl::StatusOr<std::vector<std::string>> ParseProposalChoice(std::string_view body) {
+  absl::StatusOr<json::object> object = ParseObject(body, /*optional=*/true);
+  if (!object.ok()) return object.status();
+  std::vector<std::string> columns;
+  ObjectReader reader(*object);
+  // An empty list is a mistake that must not mean all of them.
+  if (reader.Texts("columns", &columns, kProposalsMax) && columns.empty()) {
+    reader.Fail("columns", "is empty; leave it out to mean all open proposals");
+  }
+  if (absl::Status status = reader.Finish(); !status.ok()) return status;
+  return columns;
+}
 
 absl::StatusOr<TestConnectionRequest> ParseTestConnection(std::string_view body) {
   absl::StatusOr<json::object> object = ParseObject(body);
@@ -206,6 +273,7 @@ absl::StatusOr<CreateConnectionRequest> ParseNewConnection(std::string_view body
     ReadSchema(reader, request.mutable_schema(), *schema);
   }
   ReadBatch(reader, request.mutable_batch());
+  request.set_evolution_policy(ReadEvolution(reader));
   int64_t wait_ms = 0;
   if (reader.Integer("wait_ms_max", &wait_ms, 0, kWaitMsMax)) request.set_wait_ms_max(static_cast<uint32_t>(wait_ms));
   if (absl::Status status = reader.Finish(); !status.ok()) return status;

@@ -139,6 +139,11 @@ class FakeIngestClient final : public IngestClient {
   ingest::v1::Connection connection;
   absl::Status unary;
   ingest::v1::CreateConnectionRequest create_request;
+  ingest::v1::UpdateConnectionRequest update_request;
+  ingest::v1::ListProposalsResponse proposals;
+  // Columns of the last call that applied or rejected some.
+  std::vector<std::string> decided;
+  ingest::v1::GetSchemaHistoryResponse history;
   bool drop_table = false;
   std::string principal;
 
@@ -174,6 +179,31 @@ class FakeIngestClient final : public IngestClient {
     ingest::v1::DeleteConnectionResponse response;
     response.set_message("table shop.orders stays");
     return Answer(std::move(response));
+  }
+  Reply<ingest::v1::UpdateConnectionResponse> Update(ingest::v1::UpdateConnectionRequest request,
+                                                     CallOptions options) override {
+    update_request = std::move(request);
+    principal = options.context.principal;
+    return WithConnection<ingest::v1::UpdateConnectionResponse>();
+  }
+  Reply<ingest::v1::ListProposalsResponse> Proposals(ingest::v1::ListProposalsRequest, CallOptions) override {
+    return Answer(proposals);
+  }
+  Reply<ingest::v1::ApplyProposalsResponse> ApplyProposals(ingest::v1::ApplyProposalsRequest request,
+                                                           CallOptions) override {
+    decided = {request.columns().begin(), request.columns().end()};
+    return WithConnection<ingest::v1::ApplyProposalsResponse>();
+  }
+  Reply<ingest::v1::RejectProposalsResponse> RejectProposals(ingest::v1::RejectProposalsRequest request,
+                                                             CallOptions) override {
+    decided = {request.columns().begin(), request.columns().end()};
+    ingest::v1::RejectProposalsResponse response;
+    *response.mutable_proposals() = proposals.proposals();
+    return Answer(std::move(response));
+  }
+  Reply<ingest::v1::GetSchemaHistoryResponse> SchemaHistory(ingest::v1::GetSchemaHistoryRequest,
+                                                            CallOptions) override {
+    return Answer(history);
   }
   Reply<ingest::v1::GetLedgerResponse> Ledger(ingest::v1::GetLedgerRequest, CallOptions) override {
     return Answer(ingest::v1::GetLedgerResponse());

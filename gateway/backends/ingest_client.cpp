@@ -70,6 +70,41 @@ class GrpcIngestClient final : public IngestClient {
           stub_->async()->DeleteConnection(context, sent, answer, std::move(done));
         });
   }
+  Reply<UpdateConnectionResponse> Update(UpdateConnectionRequest request, CallOptions options) override {
+    return Unary<UpdateConnectionResponse, UpdateConnectionRequest>(
+        kService, std::move(request), std::move(options),
+        [this](auto* context, auto* sent, auto* answer, auto done) {
+          stub_->async()->UpdateConnection(context, sent, answer, std::move(done));
+        });
+  }
+  Reply<ListProposalsResponse> Proposals(ListProposalsRequest request, CallOptions options) override {
+    return Unary<ListProposalsResponse, ListProposalsRequest>(
+        kService, std::move(request), std::move(options),
+        [this](auto* context, auto* sent, auto* answer, auto done) {
+          stub_->async()->ListProposals(context, sent, answer, std::move(done));
+        });
+  }
+  Reply<ApplyProposalsResponse> ApplyProposals(ApplyProposalsRequest request, CallOptions options) override {
+    return Unary<ApplyProposalsResponse, ApplyProposalsRequest>(
+        kService, std::move(request), std::move(options),
+        [this](auto* context, auto* sent, auto* answer, auto done) {
+          stub_->async()->ApplyProposals(context, sent, answer, std::move(done));
+        });
+  }
+  Reply<RejectProposalsResponse> RejectProposals(RejectProposalsRequest request, CallOptions options) override {
+    return Unary<RejectProposalsResponse, RejectProposalsRequest>(
+        kService, std::move(request), std::move(options),
+        [this](auto* context, auto* sent, auto* answer, auto done) {
+          stub_->async()->RejectProposals(context, sent, answer, std::move(done));
+        });
+  }
+  Reply<GetSchemaHistoryResponse> SchemaHistory(GetSchemaHistoryRequest request, CallOptions options) override {
+    return Unary<GetSchemaHistoryResponse, GetSchemaHistoryRequest>(
+        kService, std::move(request), std::move(options),
+        [this](auto* context, auto* sent, auto* answer, auto done) {
+          stub_->async()->GetSchemaHistory(context, sent, answer, std::move(done));
+        });
+  }
   Reply<GetLedgerResponse> Ledger(GetLedgerRequest request, CallOptions options) override {
     return Unary<GetLedgerResponse, GetLedgerRequest>(
         kService, std::move(request), std::move(options),

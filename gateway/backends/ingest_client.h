@@ -31,6 +31,16 @@ class IngestClient {
                                                              CallOptions options) = 0;
   virtual Reply<ingest::v1::DeleteConnectionResponse> Delete(ingest::v1::DeleteConnectionRequest request,
                                                              CallOptions options) = 0;
+  virtual Reply<ingest::v1::UpdateConnectionResponse> Update(ingest::v1::UpdateConnectionRequest request,
+                                                             CallOptions options) = 0;
+  virtual Reply<ingest::v1::ListProposalsResponse> Proposals(ingest::v1::ListProposalsRequest request,
+                                                             CallOptions options) = 0;
+  virtual Reply<ingest::v1::ApplyProposalsResponse> ApplyProposals(ingest::v1::ApplyProposalsRequest request,
+                                                                   CallOptions options) = 0;
+  virtual Reply<ingest::v1::RejectProposalsResponse> RejectProposals(ingest::v1::RejectProposalsRequest request,
+                                                                     CallOptions options) = 0;
+  virtual Reply<ingest::v1::GetSchemaHistoryResponse> SchemaHistory(ingest::v1::GetSchemaHistoryRequest request,
+                                                                    CallOptions options) = 0;
   virtual Reply<ingest::v1::GetLedgerResponse> Ledger(ingest::v1::GetLedgerRequest request, CallOptions options) = 0;
   virtual Reply<ingest::v1::ListDeadLettersResponse> DeadLetters(ingest::v1::ListDeadLettersRequest request,
                                                                  CallOptions options) = 0;

@@ -127,6 +127,31 @@ def test_connection_journey(api, kafka, orders):
     assert unknown.status_code == 404 and unknown.json()["code"] == "not_found"
 
 
+def test_connection_changes(api, kafka):
+    topic = f"gateway-changes-{uuid.uuid4().hex[:8]}"
+    kafka.create_topic(topic)
+    kafka.produce(topic, [json.dumps({"id": number, "total": number}) for number in range(20)])
+    made = api.post("/api/v1/connections", {"brokers": kafka.brokers, "topic": topic, "evolution": {"policy": "review"},
+                                            "table": f"shop.{topic.replace('-', '_')}", "wait_ms_max": 20000}).json()
+    assert made["evolution"]["policy"] == "review" and made["warnings"] == []
+    target = f"/api/v1/connections/{made['id']}"
+    kafka.produce(topic, [json.dumps({"id": 20, "total": 1, "coupon": "X", "debug": 1})])
+    proposals = wait_until(lambda: (p := api.get(target + "/proposals").json()["proposals"]) and p, 20, "columns are proposed")
+    assert [(p["column"], p["path"], p["rejected"]) for p in proposals] == [("coupon", ["coupon"], False), ("debug", ["debug"], False)]
+    assert api.post(target + "/proposals:reject", {"columns": ["debug"]}).json()["proposals"][1]["rejected"]
+    assert api.post(target + "/proposals:apply").status_code == 200
+    assert api.post(target + "/proposals:apply", {"columns": ["nothing"]}).status_code == 404
+    changed = api.call("PATCH", target, {"evolution": {"policy": "freeze"}, "batch": {"rows_max": 5000},
+                                         "columns": [{"name": "total", "type": "Float64"}]}).json()
+    assert changed["evolution"]["policy"] == "freeze" and changed["batch"]["rows_max"] == 5000
+    history = api.get(target + "/schema-history").json()["entries"]
+    assert [(entry["column"], entry["kind"], entry["made_by"]) for entry in history] == [
+        ("total", "widen", "admin"), ("coupon", "add", "admin")]
+    refused = api.call("PATCH", target, {"columns": [{"name": "total", "type": "Int8"}]})
+    assert refused.status_code == 400 and "without losing values" in refused.json()["detail"]
+    api.call("DELETE", target + "?drop_table=true")
+
+
 def test_tables_and_sql(api, clickhouse, orders):
     database, table = orders["table"].split(".")
     listed = {(t["database"], t["table"]) for t in api.get("/api/v1/tables").json()["tables"]}

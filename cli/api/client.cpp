@@ -113,7 +113,16 @@ absl::StatusOr<json::value> ApiClient::Get(const std::string& path, const Query&
 
 absl::StatusOr<json::value> ApiClient::Post(const std::string& path, const json::value& body,
                                             absl::Duration timeout) {
-  http::Request request = MakeRequest("POST", path, token_);
+  return SendBody("POST", path, body, timeout);
+}
+
+absl::StatusOr<json::value> ApiClient::Patch(const std::string& path, const json::value& body) {
+  return SendBody("PATCH", path, body, kGetTimeout);
+}
+
+absl::StatusOr<json::value> ApiClient::SendBody(const char* method, const std::string& path, const json::value& body,
+                                                absl::Duration timeout) {
+  http::Request request = MakeRequest(method, path, token_);
   request.headers.emplace_back("Content-Type", "application/json");
   request.body = json::serialize(body);
   const absl::StatusOr<http::Response> response = client_->Send(request, absl::Now() + timeout);

@@ -33,12 +33,15 @@ class ApiClient {
   absl::StatusOr<boost::json::value> Get(const std::string& path, const Query& query = {});
   absl::StatusOr<boost::json::value> Post(const std::string& path, const boost::json::value& body,
                                           absl::Duration timeout = absl::Seconds(120));
+  absl::StatusOr<boost::json::value> Patch(const std::string& path, const boost::json::value& body);
   absl::StatusOr<boost::json::value> Delete(const std::string& path, const Query& query = {});
   // The answer's bytes as they come.
   absl::Status PostStream(const std::string& path, const boost::json::value& body, const std::string& accept,
                           const std::function<absl::Status(std::string_view)>& on_bytes);
 
  private:
+  absl::StatusOr<boost::json::value> SendBody(const char* method, const std::string& path,
+                                              const boost::json::value& body, absl::Duration timeout);
   ApiClient(std::unique_ptr<http::Client> client, std::string url, base::Secret token);
   std::unique_ptr<http::Client> client_;
   std::string url_;

@@ -15,6 +15,7 @@
 #include "cli/commands/doctor_command.h"
 #include "cli/commands/down_command.h"
 #include "cli/commands/env_command.h"
+#include "cli/commands/evolution_command.h"
 #include "cli/commands/ledger_command.h"
 #include "cli/commands/logs_command.h"
 #include "cli/commands/sql_command.h"
@@ -54,6 +55,8 @@ struct Arguments {
   std::string statement;
   std::string shell;
   bool drop_table = false;
+  AlterOptions alter;
+  ProposalsOptions proposals;
   int limit = 20;
   int questions = 4;
 };
@@ -133,6 +136,8 @@ void AddConnections(Commands& commands, Arguments& a) {
   connect->add_option("--table", a.connect.table, "database.table (default: the topic's name)");
   connect->add_option("--start", a.connect.start, "earliest, latest, a time (2026-11-21T00:00:00Z) or an offset for each partition (0:1200,1:1180)");
   connect->add_option("--security", a.connect.security, "YAML file for TLS and SASL")->type_name("FILE");
+  connect->add_option("--evolution", a.connect.evolution, "What happens to new fields: add, freeze or review (default add)")
+      ->check(CLI::IsMember({"add", "freeze", "review"}));
   connect->add_flag("-y,--yes", a.connect.yes, "Do not show the table and ask first");
   commands.Add("connections", "List connections", "", [&a] { return RunConnections(a.context); });
   const char* which = "A connection's id, its topic or its table";
@@ -160,6 +165,36 @@ void AddConnections(Commands& commands, Arguments& a) {
                                    [&a] { return RunDeadLetters(a.context, a.name, a.limit); });
   letters->add_option("connection", a.name, which)->required();
   letters->add_option("-n,--limit", a.limit, "How many")->check(CLI::Range(1, 1000));
+}
+
+void AddEvolution(Commands& commands, Arguments& a) {
+  const char* which = "A connection's id, its topic or its table";
+  CLI::App* alter = commands.Add("alter", "Change a connection: what new fields become, its batches, wider columns",
+                                 "  aurora alter orders --evolution review\n"
+                                 "  aurora alter orders --type total=Float64 --type note=String\n"
+                                 "  aurora alter orders --rows-max 10000 --delay-ms-max 500",
+                                 [&a] { return RunAlter(a.context, a.name, a.alter); });
+  alter->add_option("connection", a.name, which)->required();
+  alter->add_option("--evolution", a.alter.evolution,
+                    "New fields become columns (add), stay in _overflow (freeze) or are proposed (review)")
+      ->check(CLI::IsMember({"add", "freeze", "review"}));
+  alter->add_option("--type", a.alter.types, "column=Type: a wider type, by which no value is lost")->expected(1);
+  alter->add_option("--rows-max", a.alter.rows_max, "Rows of a batch; 0: the default");
+  alter->add_option("--bytes-max", a.alter.bytes_max, "Bytes of a batch; 0: the default");
+  alter->add_option("--delay-ms-max", a.alter.delay_ms_max, "Time that an event waits for its batch, ms; 0: the default");
+  CLI::App* proposals = commands.Add("proposals", "Columns that new fields could become; apply or reject them",
+                                     "  aurora proposals orders\n"
+                                     "  aurora proposals orders --apply coupon --reject debug",
+                                     [&a] { return RunProposals(a.context, a.name, a.proposals); });
+  proposals->add_option("connection", a.name, which)->required();
+  proposals->add_option("--apply", a.proposals.apply, "Add this column (may be repeated)")->expected(1);
+  proposals->add_option("--reject", a.proposals.reject, "Leave this field in _overflow (may be repeated)")->expected(1);
+  proposals->add_flag("--apply-all", a.proposals.apply_all, "Add all open ones")->excludes("--apply");
+  commands
+      .Add("schema-history", "Show how a table's columns came to be", "  aurora schema-history orders",
+           [&a] { return RunSchemaHistory(a.context, a.name); })
+      ->add_option("connection", a.name, which)
+      ->required();
 }
 
 void AddQuestions(Commands& commands, Arguments& a) {
@@ -275,6 +310,7 @@ int RunCommandLine(int argc, char** argv) {
   Commands commands(app, run);
   AddLifecycle(commands, arguments);
   AddConnections(commands, arguments);
+  AddEvolution(commands, arguments);
   AddQuestions(commands, arguments);
   AddOthers(commands, app, arguments);
   const std::string word = FirstWord(argc, argv);

@@ -103,6 +103,7 @@ int RunConnect(const Context& context, const ConnectOptions& options) {
     }
   }
   body["wait_ms_max"] = kLoadWaitMsMax;
+  body["evolution"] = json::object{{"policy", options.evolution}};
   const absl::Time begin = absl::Now();
   const absl::StatusOr<json::value> made = (*api)->Post("/api/v1/connections", body);
   if (!made.ok()) return Report(made.status());

@@ -14,6 +14,8 @@ struct ConnectOptions {
   std::string start = "earliest";
   // YAML file with protocol, sasl_mechanism, username, password_file, ca_file, certificate_file, key_file.
   std::string security;
+  // What happens to new fields: add, freeze or review.
+  std::string evolution = "add";
   bool yes = false;
 };
 

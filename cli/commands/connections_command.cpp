@@ -31,6 +31,14 @@ int Change(const Context& context, const std::string& name, const char* action, 
   return 0;
 }
 
+// Why it fails, or what deserves a look, or what waits for a decision.
+std::string Note(const json::value& connection) {
+  if (Text(connection, "state") == "failing") return Text(Member(connection, "last_error"), "message");
+  for (const json::value& warning : List(connection, "warnings")) return Text(warning, "message");
+  const std::string open = Text(Member(connection, "evolution"), "open_proposals");
+  return open.empty() || open == "0" ? "" : base::StrCat("proposed columns: ", open);
+}
+
 }  // namespace
 
 std::string RenderConnections(const Context& context, const json::array& connections) {
@@ -56,7 +64,7 @@ std::string RenderConnections(const Context& context, const json::array& connect
          absl::StrFormat("%.0f", Number(progress, "messages_per_second")),
          Grouped(Text(progress, "lag_messages")), Grouped(Text(progress, "dead_letters")),
          absl::StrFormat("%.0f ms", Number(progress, "freshness_ms")),
-         Text(connection, "state") == "failing" ? Text(Member(connection, "last_error"), "message") : ""});
+         Note(connection)});
   }
   return table.Render(context.style);
 }

@@ -94,6 +94,13 @@ def test_connect_a_new_topic_of_a_foreign_client(aurora):
     ledger = aurora.json("ledger", topic)["partitions"]
     assert sum(partition["loaded"] for partition in ledger) == 1000
     assert all(partition["duplicated"] == 0 for partition in ledger)
+    aurora.run("alter", topic, "--evolution", "review", "--type", "price=String")
+    (change,) = aurora.json("schema-history", topic)["entries"]
+    assert change["column"] == "price" and "MODIFY COLUMN `price` String" in change["statement"]
+    assert "MODIFY COLUMN" in aurora.run("schema-history", topic).stdout
+    assert "no proposals" in aurora.run("proposals", topic).stdout
+    assert "without losing values" in aurora.run("alter", topic, "--type", "price=Int8", check=EXIT_USAGE).stderr
+    assert "nothing to change" in aurora.run("alter", topic, check=EXIT_USAGE).stderr
     aurora.run("pause", topic)
     assert [c["state"] for c in aurora.json("connections")["connections"] if c["topic"] == topic] == ["paused"]
     aurora.run("resume", topic)

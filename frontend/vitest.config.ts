@@ -1,14 +1,30 @@
 import { defineConfig } from 'vitest/config';
 
+const elsewhere = ['node_modules/**', 'out/**', '.next/**', 'e2e/**'];
+
 export default defineConfig({
   oxc: { jsx: { runtime: 'automatic' } },
   resolve: { alias: { '@': import.meta.dirname } },
   test: {
-    environment: 'jsdom',
-    setupFiles: ['./vitest.setup.ts'],
-    exclude: ['node_modules/**', 'out/**', '.next/**', 'e2e/**'],
     restoreMocks: true,
     // A busy machine is slow, not wrong.
     testTimeout: 30_000,
+    // A document for each file costs more than all tests together: only what draws has one, and what says so in its first line.
+    projects: [
+      {
+        extends: true,
+        test: { name: 'logic', environment: 'node', include: ['**/*.test.ts'], exclude: elsewhere },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'drawn',
+          environment: 'jsdom',
+          setupFiles: ['./vitest.setup.ts'],
+          include: ['**/*.test.tsx'],
+          exclude: elsewhere,
+        },
+      },
+    ],
   },
 });

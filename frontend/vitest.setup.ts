@@ -1,4 +1,4 @@
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach } from 'vitest';
 
 // jsdom lays nothing out: without a size a virtual list draws no rows.
@@ -9,5 +9,8 @@ if (typeof HTMLElement !== 'undefined') {
     scrollIntoView: { value: () => undefined },
   });
 }
+
+// A busy machine is slow, not wrong.
+configure({ asyncUtilTimeout: 20_000 });
 
 afterEach(cleanup);

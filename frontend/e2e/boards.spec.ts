@@ -90,6 +90,8 @@ test('a panel is moved and resized by the pointer; Undo puts it back', async ({ 
   await expect.poll(async () => (await placesOf(page, id)).left?.x).toBe(0);
 
   const corner = page.locator('.react-grid-item').first().locator('.react-resizable-handle');
+  // Panels glide to their places: it is taken hold of where it rests.
+  await corner.hover();
   const box = await corner.boundingBox();
   if (!box) throw new Error('no corner to resize by');
   await drag(box, [-width / 6, 48 * 2]);

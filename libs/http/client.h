@@ -76,6 +76,8 @@ struct Options {
   size_t connections_max = 16;
   // TLS: verification cannot be turned off. Empty ca_file: the system's authorities.
   std::string ca_file;
+  // PEM text of the authorities, instead of a file.
+  std::string ca_certificate;
   std::string certificate_file;
   std::string key_file;
 };

@@ -74,6 +74,13 @@ void Connection::Configure(const Endpoint& endpoint) {
   curl_easy_setopt(easy_, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
   if (endpoint.loopback) curl_easy_setopt(easy_, CURLOPT_NOPROXY, "*");
   if (!options.ca_file.empty()) curl_easy_setopt(easy_, CURLOPT_CAINFO, options.ca_file.c_str());
+  if (!options.ca_certificate.empty()) {
+    curl_blob blob;
+    blob.data = const_cast<char*>(options.ca_certificate.data());
+    blob.len = options.ca_certificate.size();
+    blob.flags = CURL_BLOB_COPY;
+    curl_easy_setopt(easy_, CURLOPT_CAINFO_BLOB, &blob);
+  }
   if (!options.certificate_file.empty()) {
     curl_easy_setopt(easy_, CURLOPT_SSLCERT, options.certificate_file.c_str());
     curl_easy_setopt(easy_, CURLOPT_SSLKEY, options.key_file.c_str());

@@ -64,7 +64,13 @@ absl::StatusOr<std::string> CreateTableSql(const TableSchema& schema, const Crea
       StrCat("CREATE TABLE ", options.if_not_exists ? "IF NOT EXISTS " : "", QualifiedName(schema), "\n(\n");
   for (const Field& field : schema.fields) StrAppend(&sql, "    ", ColumnSql(field), ",\n");
   // Recovery asks for a range of offsets: the index lets the server skip the granules of all others.
-  StrAppend(&sql, "    INDEX `_offset_range` `_offset` TYPE minmax GRANULARITY 1\n)\nENGINE = MergeTree\n");
+  StrAppend(&sql, "    INDEX `_offset_range` `_offset` TYPE minmax GRANULARITY 1\n)\n");
+  if (schema.version_column.empty()) {
+    StrAppend(&sql, "ENGINE = MergeTree\n");
+  } else {
+    StrAppend(&sql, "ENGINE = ReplacingMergeTree(", QuoteIdentifier(schema.version_column), ", ",
+              QuoteIdentifier(schema.deleted_column), ")\n");
+  }
   if (!schema.partition_by.empty()) StrAppend(&sql, "PARTITION BY ", KeySql(schema.partition_by), "\n");
   std::string order;
   for (const std::string& expression : schema.order_by) {

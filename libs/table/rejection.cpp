@@ -28,6 +28,14 @@ std::string_view RejectionCode(Rejection rejection) {
       return "out_of_range";
     case Rejection::kMissingValue:
       return "missing_value";
+    case Rejection::kSchemaUnknown:
+      return "schema_unknown";
+    case Rejection::kSchemaMismatch:
+      return "schema_mismatch";
+    case Rejection::kNotCsv:
+      return "not_csv";
+    case Rejection::kNotChange:
+      return "not_change";
   }
   return "none";
 }
@@ -58,6 +66,14 @@ std::string_view RejectionText(Rejection rejection) {
       return "a number that its column cannot hold";
     case Rejection::kMissingValue:
       return "no value for a column that needs one";
+    case Rejection::kSchemaUnknown:
+      return "the schema registry does not know its schema";
+    case Rejection::kSchemaMismatch:
+      return "not what its schema says";
+    case Rejection::kNotCsv:
+      return "not one record of comma separated values";
+    case Rejection::kNotChange:
+      return "no change of a row";
   }
   return "nothing is wrong";
 }

@@ -26,9 +26,17 @@ enum class Rejection : uint8_t {
   kOutOfRange,
   // Null or absent where the column is not Nullable.
   kMissingValue,
+  // The schema registry does not know the schema that the message names.
+  kSchemaUnknown,
+  // The bytes are not what the message's schema says, or it names none.
+  kSchemaMismatch,
+  // Not one record of comma separated values.
+  kNotCsv,
+  // Not a change that a change data capture says: no insert, update or delete of a row with a key.
+  kNotChange,
 };
 
-inline constexpr int kRejectionCount = static_cast<int>(Rejection::kMissingValue) + 1;
+inline constexpr int kRejectionCount = static_cast<int>(Rejection::kNotChange) + 1;
 // Largest value that is decoded; larger ones are rejected as too_large.
 inline constexpr uint64_t kMessageBytesMax = 8u << 20;
 // Deepest nesting of objects and arrays.

@@ -131,6 +131,23 @@ absl::Status ValidateKey(const TableSchema& schema, const std::string& expressio
   return absl::OkStatus();
 }
 
+// The columns that decide which of several rows stays.
+absl::Status ValidateVersions(const TableSchema& schema) {
+  if (schema.version_column.empty() && schema.deleted_column.empty()) return absl::OkStatus();
+  const Field* version = schema.Find(schema.version_column);
+  const Field* deleted = schema.Find(schema.deleted_column);
+  if (version == nullptr || version->type != Type::Of(Kind::kUInt64) || deleted == nullptr ||
+      deleted->type != Type::Of(Kind::kUInt8)) {
+    return Invalid(schema, "a table of latest states needs a version column of UInt64 and a deleted column of UInt8; "
+                           "leave both as they were proposed");
+  }
+  if (schema.order_by.empty() || !schema.partition_by.empty()) {
+    return Invalid(schema, "a table of latest states is sorted by its key, and has no partitions: rows of a key must be "
+                           "able to meet; leave ORDER BY and PARTITION BY as they were proposed");
+  }
+  return absl::OkStatus();
+}
+
 absl::Status ValidateKeys(const TableSchema& schema) {
   if (!schema.time_column.empty()) {
     const Field* field = schema.Find(schema.time_column);
@@ -148,7 +165,7 @@ absl::Status ValidateKeys(const TableSchema& schema) {
   for (const std::string& expression : schema.order_by) {
     if (absl::Status status = ValidateKey(schema, expression, "ORDER BY"); !status.ok()) return status;
   }
-  return absl::OkStatus();
+  return ValidateVersions(schema);
 }
 
 }  // namespace
@@ -216,7 +233,8 @@ bool IsKeyColumn(const TableSchema& schema, std::string_view name) {
   const auto names = [&](const std::string& expression) {
     return IsKeyExpression(expression, &column) && column == name;
   };
-  return schema.time_column == name || names(schema.partition_by) ||
+  return schema.time_column == name || schema.version_column == name || schema.deleted_column == name ||
+         names(schema.partition_by) ||
          std::any_of(schema.order_by.begin(), schema.order_by.end(), names);
 }
 

@@ -38,6 +38,10 @@ struct TableSchema {
   std::vector<std::string> order_by;
   std::string comment;
   uint32_t version = 1;
+  // Not empty for a table of latest states: of the rows with equal order_by the one with the largest version_column stays, and
+  // is gone when its deleted_column is 1.
+  std::string version_column = {};
+  std::string deleted_column = {};
 
   const Field* Find(std::string_view name) const;
   bool operator==(const TableSchema&) const = default;

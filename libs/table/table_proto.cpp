@@ -58,6 +58,8 @@ void ToProto(const TableSchema& schema, wire::TableSchema* out) {
   for (const std::string& expression : schema.order_by) out->add_order_by(expression);
   out->set_comment(schema.comment);
   out->set_version(schema.version);
+  out->set_version_column(schema.version_column);
+  out->set_deleted_column(schema.deleted_column);
 }
 
 absl::StatusOr<Field> FromProto(const wire::Field& field) {
@@ -92,6 +94,8 @@ absl::StatusOr<TableSchema> FromProto(const wire::TableSchema& schema) {
   result.order_by.assign(schema.order_by().begin(), schema.order_by().end());
   result.comment = schema.comment();
   result.version = schema.version();
+  result.version_column = schema.version_column();
+  result.deleted_column = schema.deleted_column();
   return result;
 }
 

@@ -7,6 +7,7 @@
 #include "libs/base/text.h"
 #include "libs/clickhouse/error.h"
 #include "libs/kafka/client_errors.h"
+#include "services/ingest/connection/proposal.h"
 #include "services/ingest/connection/topic_inspector.h"
 #include "services/ingest/delivery/clickhouse_row_store.h"
 #include "services/ingest/pipeline/absence.h"
@@ -28,6 +29,7 @@ constexpr absl::Duration kSteady = absl::Seconds(10);
 
 std::string ErrorCodeOf(const absl::Status& status) {
   if (std::string word = kafka::ErrorWord(status); !word.empty()) return word;
+  if (std::string word = RegistryWord(status); !word.empty()) return word;
   if (const int code = clickhouse::ErrorCode(status); code != 0) {
     if (code == clickhouse::kTooManyParts) return "too_many_parts";
     if (code == clickhouse::kNotEnoughSpace) return "disk_full";
@@ -176,12 +178,22 @@ void Connection::Loop() {
   }
 }
 
+absl::Status Connection::PrepareFormat(const MessageFormat& format) {
+  if (translators_ == nullptr) {
+    auto translators = Translators::Create(format);
+    if (!translators.ok()) return translators.status();
+    translators_ = *std::move(translators);
+  }
+  return translators_->Recheck();
+}
+
 absl::Status Connection::AwaitSchema() {
   Definition definition;
   {
     absl::MutexLock lock(&mutex_);
     definition = definition_;
   }
+  if (absl::Status status = PrepareFormat(definition.format); !status.ok()) return status;
   absl::StatusOr<std::unique_ptr<TopicInspector>> inspector =
       TopicInspector::Create(definition.cluster, definition.topic);
   if (!inspector.ok()) return inspector.status();
@@ -196,8 +208,9 @@ absl::Status Connection::AwaitSchema() {
     const absl::Time deadline = absl::Now() + kSampleTimeout;
     auto samples = (*inspector)->Sample(*view, {}, kSamples, deadline);
     if (!samples.ok()) return samples.status();
-    absl::StatusOr<TableProposal> proposal = parts_.neighbours.InferSchema(
-        UsableSamples(*samples), definition.database, definition.table, definition.topic, deadline);
+    absl::StatusOr<TableProposal> proposal =
+        ProposeTable({*samples, definition.format, definition.database, definition.table, definition.topic}, *translators_,
+                     parts_.neighbours, deadline);
     if (absl::IsInvalidArgument(proposal.status())) {
       // Garbage only so far: better messages may come.
       Report(proposal.status());
@@ -271,6 +284,7 @@ absl::Status Connection::MakeTable(Definition& definition) {
 }
 
 absl::Status Connection::Load(Definition definition) {
+  if (absl::Status status = PrepareFormat(definition.format); !status.ok()) return status;
   if (absl::Status status = MakeTable(definition); !status.ok()) return status;
   ShardOptions options;
   options.connection_id = definition.id;
@@ -279,6 +293,7 @@ absl::Status Connection::Load(Definition definition) {
   options.consumer.topic = definition.topic;
   options.consumer.session_timeout = options_.session_timeout;
   options.schema = *definition.schema;
+  options.translators = translators_.get();
   options.bounds = Bounds(definition);
   options.start_offsets = definition.start_offsets;
   options.topic_id = definition.topic_id;

@@ -16,6 +16,7 @@
 #include "services/ingest/connection/neighbours.h"
 #include "services/ingest/connection/table_maker.h"
 #include "services/ingest/evolution/evolver.h"
+#include "services/ingest/formats/translators.h"
 #include "services/ingest/pipeline/batch_builder.h"
 #include "services/ingest/pipeline/metrics.h"
 #include "services/ingest/pipeline/progress.h"
@@ -109,6 +110,8 @@ class Connection {
   void Loop();
   // Until the topic has messages to make a schema from. OK also when stopped.
   absl::Status AwaitSchema();
+  // Before messages are read: translators, and a schema registry that answers again. Only the thread's.
+  absl::Status PrepareFormat(const MessageFormat& format);
   // Loads until stopped, or something failed, or the schema is another one.
   absl::Status Load(Definition definition);
   absl::Status RunShards(const std::vector<std::unique_ptr<Shard>>& shards);
@@ -154,6 +157,8 @@ class Connection {
   NewFields new_fields_ ABSL_GUARDED_BY(mutex_);
   // By code.
   std::map<std::string, ConnectionWarning> warnings_ ABSL_GUARDED_BY(mutex_);
+  // Made by PrepareFormat; keeps what the schema registry has answered.
+  std::unique_ptr<Translators> translators_;
   // Columns that the server does not change; only the thread's.
   std::set<std::string> fixed_columns_;
   // Fields that stay in _overflow, under the policy that was in force when they were decided about; only the thread's, as

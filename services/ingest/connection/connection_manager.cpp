@@ -7,6 +7,7 @@
 #include "libs/base/log.h"
 #include "libs/base/text.h"
 #include "libs/table/column_name.h"
+#include "services/ingest/connection/proposal.h"
 
 namespace aurora::ingest {
 namespace {
@@ -98,6 +99,8 @@ absl::Status ConnectionManager::Reconcile() {
 }
 
 absl::StatusOr<Preview> ConnectionManager::LookInto(const PreviewQuestion& question, absl::Time deadline) {
+  auto translators = Translators::Create(question.format);
+  if (!translators.ok()) return translators.status();
   auto inspector = TopicInspector::Create(question.cluster, question.topic);
   if (!inspector.ok()) return inspector.status();
   absl::StatusOr<TopicView> view = (*inspector)->Look(deadline);
@@ -112,11 +115,11 @@ absl::StatusOr<Preview> ConnectionManager::LookInto(const PreviewQuestion& quest
   std::sort(preview.messages.begin(), preview.messages.end(), [](const auto& a, const auto& b) {
     return std::tie(b.timestamp_ms, b.offset) < std::tie(a.timestamp_ms, a.offset);
   });
-  const std::vector<std::string> usable = UsableSamples(preview.messages);
-  if (usable.empty()) return preview;
-  absl::StatusOr<TableProposal> proposal = parts_.neighbours.InferSchema(
-      usable, question.database.empty() ? default_database_ : question.database,
-      question.table.empty() ? table::TableNameFor(question.topic) : question.table, question.topic, deadline);
+  if (!HasUsableSample(preview.messages)) return preview;
+  absl::StatusOr<TableProposal> proposal = ProposeTable(
+      {preview.messages, question.format, question.database.empty() ? default_database_ : question.database,
+       question.table.empty() ? table::TableNameFor(question.topic) : question.table, question.topic},
+      **translators, parts_.neighbours, deadline);
   if (!proposal.ok()) return proposal.status();
   preview.proposal = *std::move(proposal);
   return preview;
@@ -124,6 +127,8 @@ absl::StatusOr<Preview> ConnectionManager::LookInto(const PreviewQuestion& quest
 
 absl::Status ConnectionManager::Propose(const ConnectionWish& wish, TopicInspector& inspector, const TopicView& view,
                                         Definition& definition, absl::Time deadline) {
+  auto translators = Translators::Create(definition.format);
+  if (!translators.ok()) return translators.status();
   if (wish.schema.has_value()) {
     definition.schema = wish.schema;
     // Where its history begins.
@@ -134,8 +139,9 @@ absl::Status ConnectionManager::Propose(const ConnectionWish& wish, TopicInspect
   if (view.empty()) return absl::OkStatus();
   auto samples = inspector.Sample(view, {}, kSamplesDefault, deadline);
   if (!samples.ok()) return samples.status();
-  absl::StatusOr<TableProposal> proposal = parts_.neighbours.InferSchema(
-      UsableSamples(*samples), definition.database, definition.table, definition.topic, deadline);
+  absl::StatusOr<TableProposal> proposal =
+      ProposeTable({*samples, definition.format, definition.database, definition.table, definition.topic}, **translators,
+                   parts_.neighbours, deadline);
   // Garbage only so far: the connection waits for better messages.
   if (absl::IsInvalidArgument(proposal.status())) return absl::OkStatus();
   if (!proposal.ok()) return proposal.status();
@@ -190,6 +196,7 @@ absl::StatusOr<Definition> ConnectionManager::Define(const ConnectionWish& wish,
   definition.start = wish.start;
   definition.batch = wish.batch;
   definition.evolution = wish.evolution;
+  definition.format = wish.format;
   definition.created_at = absl::Now();
   const std::string database = wish.schema ? wish.schema->database : wish.database;
   const std::string table = wish.schema ? wish.schema->table : wish.table;

@@ -27,6 +27,7 @@ struct PreviewQuestion {
   // Empty: the configured database, a table named after the topic.
   std::string database;
   std::string table;
+  MessageFormat format;
 };
 
 struct Preview {
@@ -57,6 +58,7 @@ struct ConnectionWish {
   std::string table;
   BatchWishes batch;
   EvolutionPolicy evolution = EvolutionPolicy::kAdd;
+  MessageFormat format;
   // Wait until what is in the topic now is in the table, at most this long.
   absl::Duration wait_max;
 };

@@ -8,6 +8,7 @@
 #include "absl/time/time.h"
 #include "libs/kafka/security.h"
 #include "libs/table/schema.h"
+#include "services/ingest/formats/message_format.h"
 
 namespace aurora::ingest {
 
@@ -50,6 +51,7 @@ struct Definition {
   std::optional<table::TableSchema> schema;
   BatchWishes batch;
   EvolutionPolicy evolution = EvolutionPolicy::kAdd;
+  MessageFormat format;
   bool paused = false;
   absl::Time created_at;
 

@@ -1,6 +1,7 @@
 #include "services/ingest/connection/definition_proto.h"
 
 #include "libs/table/table_proto.h"
+#include "services/ingest/connection/format_proto.h"
 
 namespace aurora::ingest {
 namespace {
@@ -150,6 +151,7 @@ void ToProto(const Definition& definition, v1::Connection* out) {
   SetTime(definition.created_at, out->mutable_created_at());
   ToProto(definition.batch, out->mutable_batch());
   out->mutable_evolution()->set_policy(ToProto(definition.evolution));
+  ToProto(definition.format, out->mutable_format());
   out->set_consumer_group(definition.group());
   out->set_topic_id(definition.topic_id);
 }

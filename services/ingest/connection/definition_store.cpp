@@ -9,15 +9,16 @@
 #include "libs/table/table_proto.h"
 #include "services/ingest/connection/definition_proto.h"
 #include "services/ingest/evolution/schema_store.h"
+#include "services/ingest/connection/format_proto.h"
 
 namespace aurora::ingest {
 namespace {
 
-constexpr size_t kColumns = 8;
+constexpr size_t kColumns = 9;
 constexpr int kUpdateAttemptsMax = 5;
 constexpr char kSelect[] =
-    "SELECT id, definition, start_position, start_offsets, sealed_password, sealed_key, paused, created_at "
-    "FROM connections";
+    "SELECT id, definition, start_position, start_offsets, sealed_password, sealed_key, paused, created_at, "
+    "sealed_registry FROM connections";
 
 std::string ToJson(const google::protobuf::Message& message) {
   std::string json;
@@ -80,7 +81,9 @@ std::vector<state::Migration> DefinitionStore::Migrations() {
            "  UNIQUE (topic, target)\n"
            ");\n",
            ""},
-          SchemaStore::Migration(2)};
+          SchemaStore::Migration(2),
+          // Empty: the schema registry takes no password, or there is none.
+          {3, "schema registries", "ALTER TABLE connections ADD COLUMN sealed_registry TEXT NOT NULL DEFAULT '';\n", ""}};
 }
 
 absl::Status DefinitionStore::Insert(const Definition& definition) {
@@ -89,14 +92,20 @@ absl::Status DefinitionStore::Insert(const Definition& definition) {
   if (!password.ok()) return password.status();
   absl::StatusOr<std::string> key = box_.Seal(security.client_key.Reveal(), definition.id + "/key");
   if (!key.ok()) return key.status();
+  std::string registry;
+  if (const base::Secret& secret = definition.format.registry.password; !secret.empty()) {
+    absl::StatusOr<std::string> sealed = box_.Seal(secret.Reveal(), definition.id + "/registry");
+    if (!sealed.ok()) return sealed.status();
+    registry = *std::move(sealed);
+  }
   v1::StartPosition start;
   ToProto(definition.start, &start);
   const absl::Status status = database_.Transact([&](state::Session& session) {
     return session
         .Execute(
             "INSERT INTO connections (id, topic, target, definition, start_position, start_offsets, sealed_password, "
-            "sealed_key, paused, created_at) VALUES (:id, :topic, :target, :definition, :start_position, "
-            ":start_offsets, :sealed_password, :sealed_key, :paused, :created_at)",
+            "sealed_key, paused, created_at, sealed_registry) VALUES (:id, :topic, :target, :definition, :start_position, "
+            ":start_offsets, :sealed_password, :sealed_key, :paused, :created_at, :sealed_registry)",
             {{"id", definition.id},
              {"topic", definition.topic},
              {"target", definition.target()},
@@ -106,7 +115,8 @@ absl::Status DefinitionStore::Insert(const Definition& definition) {
              {"sealed_password", *password},
              {"sealed_key", *key},
              {"paused", definition.paused ? 1 : 0},
-             {"created_at", absl::ToUnixMicros(definition.created_at)}})
+             {"created_at", absl::ToUnixMicros(definition.created_at)},
+             {"sealed_registry", registry}})
         .status();
   });
   if (absl::IsAlreadyExists(status)) {
@@ -209,6 +219,14 @@ absl::StatusOr<Definition> DefinitionStore::Read(const state::Row& row) {
   absl::StatusOr<kafka::Cluster> cluster = FromProto(connection.brokers());
   if (!cluster.ok()) return cluster.status();
   definition.cluster = *std::move(cluster);
+  if (!row.Text(8).empty()) {
+    absl::StatusOr<std::string> registry = box_.Open(row.Text(8), definition.id + "/registry");
+    if (!registry.ok()) return registry.status();
+    connection.mutable_format()->mutable_registry()->set_password(*registry);
+  }
+  absl::StatusOr<MessageFormat> format = FromProto(connection.format());
+  if (!format.ok()) return format.status();
+  definition.format = *std::move(format);
   definition.topic = connection.topic();
   definition.topic_id = connection.topic_id();
   definition.start = FromProto(start);

@@ -46,6 +46,10 @@ Definition Example() {
   definition.database = "shop";
   definition.table = "orders";
   definition.batch.rows_max = 5;
+  definition.format.kind = FormatKind::kAvro;
+  definition.format.envelope = Envelope::kDebezium;
+  definition.format.registry = {.url = "http://registry:8081", .username = "reader", .password = base::Secret("quite secret"),
+                                .ca_certificate = "PEM"};
   definition.created_at = absl::FromUnixMicros(1'700'000'000'000'001);
   return definition;
 }
@@ -65,6 +69,12 @@ TEST_CASE("a definition comes back as it was") {
   CHECK(read.target() == "shop.orders");
   CHECK_FALSE(read.schema.has_value());
   CHECK(read.batch.rows_max == 5);
+  CHECK(read.format.kind == FormatKind::kAvro);
+  CHECK(read.format.envelope == Envelope::kDebezium);
+  CHECK(read.format.registry.url == "http://registry:8081");
+  CHECK(read.format.registry.username == "reader");
+  CHECK(read.format.registry.password.Reveal() == "quite secret");
+  CHECK(read.format.registry.ca_certificate == "PEM");
   CHECK(read.created_at == definition.created_at);
 
   definition.schema.emplace();
@@ -83,13 +93,61 @@ TEST_CASE("a definition comes back as it was") {
       nullptr);
   REQUIRE(updated.ok());
   CHECK(updated->cluster.security.password.Reveal() == "very secret");
+  CHECK(updated->format.registry.password.Reveal() == "quite secret");
   REQUIRE(fixture.store->SetPaused("c-1", true).ok());
   all = fixture.store->All();
   CHECK(all->at("c-1").paused);
   CHECK(all->at("c-1").schema->fields == definition.schema->fields);
   CHECK(all->at("c-1").evolution == EvolutionPolicy::kReview);
   CHECK(all->at("c-1").batch.rows_max == 7);
+  CHECK(all->at("c-1").format.kind == FormatKind::kAvro);
+  CHECK(all->at("c-1").format.registry.password.Reveal() == "quite secret");
   CHECK(fixture.store->Get("c-1")->cluster.security.password.Reveal() == "very secret");
+}
+
+TEST_CASE("connections of every version before are read, and can be changed") {
+  for (const size_t version : {1, 2}) {
+    Fixture fixture;
+    const state::DatabaseOptions options{.url = "sqlite://" + fixture.folder + "/before.db", .password = {}};
+    std::vector<state::Migration> before = DefinitionStore::Migrations();
+    REQUIRE(before.size() > version);
+    before.resize(version);
+    auto old = state::Database::Open(options, before);
+    INFO(old.status());
+    REQUIRE(old.ok());
+    const std::string sealed = *fixture.box->Seal("", "c-1/password");
+    const std::string sealed_key = *fixture.box->Seal("", "c-1/key");
+    REQUIRE((*old)
+                ->Transact([&](state::Session& session) {
+                  return session
+                      .Execute("INSERT INTO connections VALUES ('c-1', 'orders', 'shop.orders', :definition, '{}', '0:17', "
+                               ":password, :key, 0, 5)",
+                               {{"definition", R"({"id":"c-1","brokers":{"bootstrapServers":"a:9092"},"topic":"orders",)"
+                                               R"("schema":{"database":"shop","table":"orders"}})"},
+                                {"password", sealed},
+                                {"key", sealed_key}})
+                      .status();
+                })
+                .ok());
+    old->reset();
+    auto now = state::Database::Open(options, DefinitionStore::Migrations());
+    INFO(now.status());
+    REQUIRE(now.ok());
+    DefinitionStore store(**now, *fixture.box);
+    const absl::StatusOr<Definition> read = store.Get("c-1");
+    INFO(read.status());
+    REQUIRE(read.ok());
+    CHECK(read->format.kind == FormatKind::kJson);
+    CHECK(read->format.envelope == Envelope::kNone);
+    CHECK(read->format.registry.password.empty());
+    CHECK(read->evolution == EvolutionPolicy::kAdd);
+    CHECK(read->start_offsets == std::map<int32_t, int64_t>{{0, 17}});
+    CHECK(store
+              .Update(
+                  "c-1", [](Definition&) { return absl::OkStatus(); }, nullptr)
+              .ok());
+    CHECK(store.Remove("c-1").ok());
+  }
 }
 
 TEST_CASE("a change that fails leaves the definition as it was, and so does its companion") {

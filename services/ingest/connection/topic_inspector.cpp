@@ -71,12 +71,4 @@ absl::StatusOr<std::vector<kafka::SampledMessage>> TopicInspector::Sample(const 
   return kafka::SampleTopic(cluster_, request, deadline);
 }
 
-std::vector<std::string> UsableSamples(const std::vector<kafka::SampledMessage>& messages) {
-  std::vector<std::string> values;
-  for (const kafka::SampledMessage& message : messages) {
-    if (!message.tombstone && message.value.size() == message.value_bytes) values.push_back(message.value);
-  }
-  return values;
-}
-
 }  // namespace aurora::ingest

@@ -48,7 +48,4 @@ class TopicInspector {
   const std::unique_ptr<kafka::Admin> admin_;
 };
 
-// Values that may go to schema inference: no tombstones, nothing that was cut.
-std::vector<std::string> UsableSamples(const std::vector<kafka::SampledMessage>& messages);
-
 }  // namespace aurora::ingest

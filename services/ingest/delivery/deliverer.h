@@ -38,6 +38,8 @@ struct DelivererOptions {
   std::function<absl::Duration()> clock = TimeSinceBoot;
   // Hears how long each acknowledged insert took.
   std::function<void(absl::Duration)> inserted = [](absl::Duration) {};
+  // A table of latest states: a row may be gone because a newer one has replaced it, and may be inserted again any time.
+  bool replaces_rows = false;
   // Short: a partition that is lost meanwhile is noticed between two attempts.
   absl::Duration commit_timeout = absl::Seconds(2);
   absl::Duration insert_timeout = absl::Seconds(60);

@@ -67,12 +67,13 @@ class FakeWorld : public RowStore, public OffsetStore {
 
 class Fixture {
  public:
-  Fixture()
+  explicit Fixture(bool replaces_rows = false)
       : deliverer({.connection_id = "c-1",
                    .topic = "orders",
                    .table = "d.t",
                    .lease = absl::Seconds(5),
-                   .clock = [this] { return now; }},
+                   .clock = [this] { return now; },
+                   .replaces_rows = replaces_rows},
                   world, world,
                   [this](absl::Duration) { return ++sleeps < sleeps_max; },
                   [this](const absl::Status& status) { heard.push_back(status); }) {}
@@ -217,6 +218,34 @@ TEST_CASE("a block whose rows were removed by hand comes back under another toke
   again->recovered = true;
   REQUIRE(fixture.Deliver(again).ok());
   CHECK(fixture.Exact(1));
+}
+
+TEST_CASE("rows of a table of latest states may be gone once their block was inserted") {
+  for (const bool replaces_rows : {true, false}) {
+    Fixture fixture(replaces_rows);
+    auto batch = Fixture::MakeBatch(0, 5);
+    batch->intended = batch->recovered = true;
+    // A newer row has replaced the first of a block, whose insert had come through before its connection was lost.
+    ++fixture.world.stored[{RowStore::Target::kTable, {1, 5}}];
+    fixture.world.failures["insert"] = {absl::UnavailableError("connection lost")};
+    const absl::Status status = fixture.Deliver(batch);
+    INFO(status);
+    CHECK(status.ok() == replaces_rows);
+    CHECK(absl::IsAborted(status) != replaces_rows);
+    CHECK(fixture.world.inserts == (replaces_rows ? 3 : 0));
+  }
+}
+
+TEST_CASE("a part of the dead letters is no whole, whatever the table does with its rows") {
+  Fixture fixture(true);
+  auto batch = std::make_shared<Batch>();
+  batch->last = 1;
+  batch->dead_letters = std::make_unique<Block>();
+  batch->dead_letters->offsets = {0, 1};
+  batch->dead_letters->timestamps_ms = {5, 5};
+  ++fixture.world.stored[{RowStore::Target::kDeadLetters, {0, 5}}];
+  fixture.world.failures["insert"] = {absl::UnavailableError("connection lost")};
+  CHECK(absl::IsAborted(fixture.Deliver(batch)));
 }
 
 TEST_CASE("rows of an earlier topic with the same offsets do not count as stored") {

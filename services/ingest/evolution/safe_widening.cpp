@@ -82,8 +82,8 @@ absl::StatusOr<table::Field> WidenField(const table::TableSchema& schema, const 
   }
   if (table::IsKeyColumn(schema, field.name)) {
     return absl::FailedPreconditionError(base::StrCat(
-        object, " is one of the table's time, partition or sorting key, whose type ClickHouse does not change; connect the "
-                "topic to a new table with the wanted type"));
+        object, " is one of the table's time, partition, sorting key or version, whose type ClickHouse does not change; connect "
+                "the topic to a new table with the wanted type"));
   }
   table::Field wide = field;
   wide.type = wanted;

@@ -406,6 +406,7 @@ bool JsonDecoder::Decode(std::string_view value, bool tombstone, std::vector<Col
   impl.new_fields.clear();
   failure->rejection = rejection;
   failure->column = impl.fault == FieldPlan::kNone ? "" : impl.schema.fields[impl.fault].name;
+  failure->detail.clear();
   failure->absent.clear();
   for (const size_t index : impl.absent) failure->absent.push_back(impl.schema.fields[index].name);
   return false;

@@ -18,6 +18,8 @@ struct DecodeFailure {
   table::Rejection rejection = table::Rejection::kNone;
   // Column at fault; empty when it is the message as a whole.
   std::string column;
+  // More about it for people; may be empty.
+  std::string detail;
   // Of kMissingValue: all columns that need a value and got none.
   std::vector<std::string> absent;
 };

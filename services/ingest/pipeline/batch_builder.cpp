@@ -93,7 +93,13 @@ void BatchBuilder::Add(const IncomingMessage& message, absl::Time now) {
   batch_->message_bytes += message.value.size() + message.key.size();
   if (IsHeld(message)) return;
   DecodeFailure failure;
-  if (AddRow(message, &failure)) {
+  const IncomingMessage* json = &message;
+  if (format_.translator != nullptr) {
+    bool nothing = false;
+    json = Translate(message, &nothing, &failure);
+    if (nothing) return;
+  }
+  if (json != nullptr && AddRow(*json, &failure)) {
     ++batch_->rows;
     const std::vector<FieldPath>& news = format_.decoder->new_fields();
     if (!news.empty()) format_.new_fields.Add(news, format_.decoder->overflow(), now);
@@ -115,6 +121,21 @@ Block* BatchBuilder::BlockFor(int64_t key) {
   Block* block = batch_->blocks.back().get();
   block->key = key;
   return block;
+}
+
+const IncomingMessage* BatchBuilder::Translate(const IncomingMessage& message, bool* nothing,
+                                               DecodeFailure* failure) {
+  Translation translation = format_.translator->Translate(
+      {message.key, message.value, message.offset, message.timestamp_ms, message.tombstone}, &translated_text_);
+  trouble_ = std::move(translation.trouble);
+  *nothing = translation.nothing || !trouble_.ok();
+  if (*nothing) return nullptr;
+  failure->rejection = translation.rejection;
+  failure->detail = std::move(translation.detail);
+  if (translation.rejection != Rejection::kNone) return nullptr;
+  translated_ = message;
+  translated_.value = translated_text_;
+  return &translated_;
 }
 
 bool BatchBuilder::DecodeInto(Block& block, const IncomingMessage& message, DecodeFailure* failure) {
@@ -197,6 +218,7 @@ std::string BatchBuilder::ReasonOf(int64_t offset, const DecodeFailure& failure)
     base::StrAppend(&reason, ", column ", field->name, " (", field->type.Name(), ")");
   }
   base::StrAppend(&reason, ": ", table::RejectionText(failure.rejection));
+  if (!failure.detail.empty()) base::StrAppend(&reason, ": ", failure.detail);
   const bool narrow = failure.rejection == Rejection::kTypeMismatch || failure.rejection == Rejection::kOutOfRange;
   if (narrow) reason += "; give the column a wider type, or have the producer send such values";
   return reason;

@@ -14,6 +14,7 @@
 #include "libs/table/rejection.h"
 #include "libs/table/schema.h"
 #include "services/ingest/formats/json_decoder.h"
+#include "services/ingest/formats/translator.h"
 #include "services/ingest/pipeline/batch.h"
 #include "services/ingest/pipeline/block_pool.h"
 #include "services/ingest/pipeline/held_rows.h"
@@ -55,6 +56,8 @@ struct RowFormat {
   table::TableSchema schema;
   PartitionKey key;
   std::unique_ptr<JsonDecoder> decoder;
+  // Null for JSON.
+  std::unique_ptr<Translator> translator;
   // Columns of the schema that Aurora fills; kNone for one that is not there.
   static constexpr size_t kNone = ~size_t{0};
   size_t topic_column = kNone;
@@ -102,6 +105,8 @@ class BatchBuilder {
   // the builder is of no use any more. The columns, and which message it was.
   const std::vector<std::string>& absent_columns() const { return absent_columns_; }
   std::string PlaceOf(int64_t offset) const;
+  // Not ok once nothing could be said about a message yet: it was not taken, and the builder is of no use any more.
+  const absl::Status& trouble() const { return trouble_; }
   // Everything before `offset` was read.
   void ReachEnd(int64_t offset);
 
@@ -126,6 +131,9 @@ class BatchBuilder {
   bool IsHeld(const IncomingMessage& message);
   // The block that rows of this key go to; null when there are too many.
   Block* BlockFor(int64_t key);
+  // The message with what the translator made of its value; null when it made no JSON: *failure says why, or *nothing that it
+  // is no row now (trouble_) or at all.
+  const IncomingMessage* Translate(const IncomingMessage& message, bool* nothing, DecodeFailure* failure);
   bool AddRow(const IncomingMessage& message, DecodeFailure* failure);
   bool DecodeInto(Block& block, const IncomingMessage& message, DecodeFailure* failure);
   void EndRow(Block& block, const IncomingMessage& message);
@@ -151,6 +159,9 @@ class BatchBuilder {
   absl::Time begun_;
   Block* current_ = nullptr;
   std::vector<std::string> absent_columns_;
+  absl::Status trouble_;
+  IncomingMessage translated_;
+  std::string translated_text_;
   RejectionCounts rejected_{};
 };
 

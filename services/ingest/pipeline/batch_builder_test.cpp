@@ -46,6 +46,69 @@ class Fixture {
   BatchBuilder builder;
 };
 
+// Says of each message what its text asks for.
+class ObedientTranslator : public Translator {
+ public:
+  Translation Translate(const MessageBytes& message, std::string* json) override {
+    if (message.value == "nothing") return Translation::Nothing();
+    if (message.value == "not now") return Translation::NotNow(absl::UnavailableError("the registry is away"));
+    if (message.value == "bad") return Translation::Rejected(table::Rejection::kSchemaUnknown, "schema id 7");
+    *json = R"({"id":1,"at":"2026-11-21T00:00:00Z")" + std::string(message.value == "more" ? R"(,"coupon":"X"})" : "}");
+    return {};
+  }
+};
+
+TEST_CASE("new fields of other formats are gathered from the JSON that was made of them") {
+  Fixture fixture;
+  fixture.format->translator = std::make_unique<ObedientTranslator>();
+  fixture.format->decoder->WatchNewFields(true);
+  fixture.Add(0, "good");
+  fixture.Add(1, "more");
+  fixture.Add(2, "bad");
+  CHECK(fixture.format->new_fields.paths() == std::set<FieldPath>{{"coupon"}});
+  CHECK(fixture.format->new_fields.samples() == std::vector<std::string>{R"({"coupon":"X"})"});
+}
+
+TEST_CASE("what is stored already is not asked from the registry again") {
+  Fixture fixture("", {}, {}, 1);
+  fixture.format->translator = std::make_unique<ObedientTranslator>();
+  HeldRows held;
+  held.Add(0, 1000);
+  REQUIRE(fixture.builder.MustLookUp(0));
+  fixture.builder.LookedUp(1, std::move(held));
+  fixture.Add(0, "not now");
+  CHECK(fixture.builder.trouble().ok());
+  fixture.Add(1, "good");
+  const auto batch = fixture.builder.Seal();
+  CHECK(batch->rows == 1);
+  CHECK(batch->recovered);
+}
+
+TEST_CASE("messages of other formats are rows, dead letters with their own bytes, or nothing") {
+  Fixture fixture;
+  fixture.format->translator = std::make_unique<ObedientTranslator>();
+  fixture.Add(0, "good");
+  fixture.Add(1, "nothing");
+  fixture.Add(2, "bad");
+  CHECK(fixture.builder.trouble().ok());
+  const auto batch = fixture.builder.Seal();
+  CHECK(batch->first == 0);
+  CHECK(batch->last == 2);
+  CHECK(batch->messages == 3);
+  CHECK(batch->rows == 1);
+  CHECK(batch->blocks[0]->offsets == std::vector<int64_t>{0});
+  CHECK(batch->dead_letters->offsets == std::vector<int64_t>{2});
+  CHECK(fixture.builder.rejected()[static_cast<size_t>(table::Rejection::kSchemaUnknown)] == 1);
+}
+
+TEST_CASE("a message about which nothing can be said yet is no dead letter") {
+  Fixture fixture;
+  fixture.format->translator = std::make_unique<ObedientTranslator>();
+  fixture.Add(0, "good");
+  fixture.Add(1, "not now");
+  CHECK(absl::IsUnavailable(fixture.builder.trouble()));
+}
+
 TEST_CASE("a batch ends at its bound of rows, bytes or time") {
   Fixture rows("", {.rows_max = 2});
   CHECK(rows.builder.empty());

@@ -50,6 +50,7 @@ absl::StatusOr<std::unique_ptr<Shard>> Shard::Create(ShardOptions options, RowSt
   shard->format_->fixed_columns = own.fixed_columns;
   for (const FieldPath& path : own.settled_fields) shard->format_->decoder->Settle(path);
   shard->format_->decoder->WatchNewFields(own.look_for_new_fields);
+  if (own.translators != nullptr) shard->format_->translator = own.translators->Make();
   auto pool = BlockPool::Create(own.schema);
   if (!pool.ok()) return pool.status();
   shard->pool_ = *std::move(pool);
@@ -62,6 +63,7 @@ absl::StatusOr<std::unique_ptr<Shard>> Shard::Create(ShardOptions options, RowSt
   delivery.insert_timeout = own.insert_timeout;
   delivery.lease = own.consumer.session_timeout * kLeaseShare;
   delivery.inserted = [&metrics](absl::Duration took) { metrics.Inserted(took); };
+  delivery.replaces_rows = !own.schema.version_column.empty();
   Shard* self = shard.get();
   shard->deliverer_ = std::make_unique<Deliverer>(
       delivery, rows, static_cast<OffsetStore&>(*shard),
@@ -266,6 +268,10 @@ void Shard::Take(const kafka::MessageBatch& messages) {
       incoming.tombstone = message.is_tombstone();
       incoming.source = &message;
       builder->Add(incoming, now);
+      if (!builder->trouble().ok()) {
+        Fail(builder->trouble());
+        return;
+      }
       if (!builder->absent_columns().empty()) {
         Fail(AbsentColumnsError(builder->PlaceOf(incoming.offset), builder->absent_columns()));
         return;

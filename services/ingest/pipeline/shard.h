@@ -18,6 +18,7 @@
 #include "services/ingest/delivery/deliverer.h"
 #include "services/ingest/delivery/row_store.h"
 #include "services/ingest/delivery/starting_point.h"
+#include "services/ingest/formats/translators.h"
 #include "services/ingest/pipeline/batch_builder.h"
 #include "services/ingest/pipeline/batch_delay.h"
 #include "services/ingest/pipeline/batch_queue.h"
@@ -31,6 +32,8 @@ struct ShardOptions {
   kafka::Cluster cluster;
   kafka::ConsumerOptions consumer;
   table::TableSchema schema;
+  // Of the connection's format; null is JSON. Must outlive the shard.
+  const Translators* translators = nullptr;
   BatchBounds bounds;
   // Where partitions begin that have no committed offset; 0 for others. Offsets of the topic with this id (empty: not known).
   std::map<int32_t, int64_t> start_offsets;

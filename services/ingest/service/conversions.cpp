@@ -5,6 +5,7 @@
 #include "libs/base/text.h"
 #include "libs/table/table_proto.h"
 #include "services/ingest/connection/definition_proto.h"
+#include "services/ingest/connection/format_proto.h"
 
 namespace aurora::ingest {
 namespace {
@@ -90,6 +91,9 @@ absl::StatusOr<PreviewQuestion> FromProto(const v1::PreviewTopicRequest& request
   question.messages_max = request.messages_max();
   question.database = request.database();
   question.table = request.table();
+  absl::StatusOr<MessageFormat> format = FromProto(request.format());
+  if (!format.ok()) return format.status();
+  question.format = *std::move(format);
   return question;
 }
 
@@ -112,6 +116,9 @@ absl::StatusOr<ConnectionWish> FromProto(const v1::CreateConnectionRequest& requ
   }
   wish.batch = FromProto(request.batch());
   wish.evolution = FromProto(request.evolution_policy());
+  absl::StatusOr<MessageFormat> format = FromProto(request.format());
+  if (!format.ok()) return format.status();
+  wish.format = *std::move(format);
   wish.wait_max = absl::Milliseconds(request.wait_ms_max());
   return wish;
 }

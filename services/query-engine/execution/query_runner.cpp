@@ -31,6 +31,8 @@ clickhouse::Settings MakeSettings(const RunOptions& options) {
       // NaN and infinity become null.
       {"output_format_json_quote_denormals", "0"},
       {"date_time_output_format", "iso"},
+      // A table of latest states may still hold rows that newer ones replace; other tables are read as ever.
+      {"final", "1"},
       // One row more than is shown tells whether there are more.
       {"limit", base::StrCat(options.rows_max + (IsLines(options.format) ? 1 : 0))},
   };

@@ -1,0 +1,121 @@
+#include "services/ingest/connection/proposal.h"
+
+#include <algorithm>
+
+#include "libs/base/text.h"
+#include "libs/table/create_table.h"
+#include "services/ingest/connection/latest_state.h"
+#include "services/ingest/formats/raw/raw_translator.h"
+
+namespace aurora::ingest {
+namespace {
+
+bool IsUsable(const kafka::SampledMessage& message) {
+  return !message.tombstone && message.value.size() == message.value_bytes;
+}
+
+// Messages as JSON, and those that are none.
+struct Readable {
+  std::vector<std::string> values;
+  std::vector<RejectedSamples> rejected;
+  // Members of the key of the first change.
+  std::vector<std::string> key;
+  // Of the first rejected one, for people.
+  std::string reason;
+};
+
+void Count(std::string_view code, std::vector<RejectedSamples>& rejected) {
+  for (RejectedSamples& known : rejected) {
+    if (known.reason != code) continue;
+    ++known.count;
+    return;
+  }
+  rejected.push_back({std::string(code), 1});
+}
+
+absl::StatusOr<Readable> Read(const std::vector<kafka::SampledMessage>& messages, const Translators& translators) {
+  const std::unique_ptr<Translator> translator = translators.Make();
+  Readable readable;
+  for (const kafka::SampledMessage& message : messages) {
+    if (!IsUsable(message)) continue;
+    const MessageBytes bytes{message.key, message.value, message.offset, message.timestamp_ms};
+    std::string json;
+    if (translator == nullptr) {
+      json = message.value;
+    } else if (Translation translation = translator->Translate(bytes, &json); !translation.trouble.ok()) {
+      return translation.trouble;
+    } else if (translation.rejection != table::Rejection::kNone) {
+      Count(table::RejectionCode(translation.rejection), readable.rejected);
+      if (readable.reason.empty()) {
+        readable.reason = base::StrCat(table::RejectionText(translation.rejection),
+                                       translation.detail.empty() ? "" : ": ", translation.detail);
+      }
+      continue;
+    } else if (translation.nothing) {
+      continue;
+    } else if (readable.key.empty()) {
+      readable.key = translator->key_members();
+    }
+    readable.values.push_back(std::move(json));
+  }
+  return readable;
+}
+
+// Inference would make times and numbers of texts that look like them.
+absl::StatusOr<TableProposal> RawProposal(const ProposalQuestion& question) {
+  TableProposal proposal;
+  table::TableSchema& schema = proposal.schema;
+  schema.database = question.database;
+  schema.table = question.table;
+  schema.comment = base::StrCat("Kafka topic ", question.topic);
+  schema.fields.push_back({std::string(kRawColumn),
+                           table::Type::Of(table::Kind::kString),
+                           {std::string(kRawColumn)},
+                           "the message as it is",
+                           table::EpochUnit::kNone});
+  table::AddOwnFields(schema);
+  schema.time_column = table::kTimestampColumn;
+  schema.partition_by = base::StrCat("toYYYYMM(", table::kTimestampColumn, ")");
+  schema.order_by = {std::string(table::kTimestampColumn)};
+  absl::StatusOr<std::string> sql = table::CreateTableSql(schema);
+  if (!sql.ok()) return sql.status();
+  proposal.create_table_sql = *std::move(sql);
+  const auto samples =
+      static_cast<uint64_t>(std::count_if(question.messages.begin(), question.messages.end(), IsUsable));
+  proposal.evidence.push_back(
+      {std::string(kRawColumn), samples, 0, samples, 0, {}, "raw messages are one column of text"});
+  proposal.reasons = {"raw messages carry no time that could be known: Kafka's own timestamp says when the row happened"};
+  return proposal;
+}
+
+}  // namespace
+
+bool HasUsableSample(const std::vector<kafka::SampledMessage>& messages) {
+  return std::any_of(messages.begin(), messages.end(), IsUsable);
+}
+
+absl::StatusOr<TableProposal> ProposeTable(const ProposalQuestion& question, const Translators& translators,
+                                           Neighbours& neighbours, absl::Time deadline) {
+  if (question.format.kind == FormatKind::kRaw) return RawProposal(question);
+  absl::StatusOr<Readable> readable = Read(question.messages, translators);
+  if (!readable.ok()) return readable.status();
+  if (readable->values.empty() && !readable->reason.empty()) {
+    return absl::InvalidArgumentError(base::StrCat("topic ", question.topic, ": no message can be read as ",
+                                                   FormatName(question.format.kind), ", the first one is ",
+                                                   readable->reason));
+  }
+  absl::StatusOr<TableProposal> proposal =
+      neighbours.InferSchema(readable->values, question.database, question.table, question.topic, deadline);
+  if (!proposal.ok()) return proposal.status();
+  if (question.format.envelope != Envelope::kNone) {
+    if (absl::Status status = MakeLatestState(readable->key, proposal->schema); !status.ok()) return status;
+    absl::StatusOr<std::string> sql = table::CreateTableSql(proposal->schema);
+    if (!sql.ok()) return sql.status();
+    proposal->create_table_sql = *std::move(sql);
+    proposal->reasons = {"the table holds the latest state of each row of the source, by its key"};
+  }
+  proposal->rejected.insert(proposal->rejected.end(), readable->rejected.begin(), readable->rejected.end());
+  return proposal;
+}
+
+}  // namespace aurora::ingest

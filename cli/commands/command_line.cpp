@@ -118,6 +118,12 @@ void AddConnections(Commands& commands, Arguments& a) {
                                    "  aurora connect --brokers localhost:9092 --topic orders\n"
                                    "  aurora connect --brokers kafka:9093 --topic orders --table shop.orders "
                                    "--start latest --security kafka.yaml\n"
+                                   "  aurora connect --brokers localhost:9092 --topic clicks --format csv "
+                                   "--columns at,page,millis\n"
+                                   "  aurora connect --brokers localhost:9092 --topic orders --format avro "
+                                   "--registry http://localhost:8081\n"
+                                   "  aurora connect --brokers localhost:9092 --topic db.public.orders "
+                                   "--envelope debezium\n"
                                    "\nThe security file is YAML; files are named relative to it:\n"
                                    "  protocol: sasl_ssl                 "
                                    "plaintext, ssl, sasl_plaintext or sasl_ssl\n"
@@ -129,7 +135,8 @@ void AddConnections(Commands& commands, Arguments& a) {
                                    "the authority that signed the brokers' certificates\n"
                                    "  certificate_file: client.pem       "
                                    "our own certificate, where brokers ask for one\n"
-                                   "  key_file: client.key",
+                                   "  key_file: client.key\n"
+                                   "\nA registry file is YAML with url, username, password_file and ca_file.",
                                    [&a] { return RunConnect(a.context, a.connect); });
   connect->add_option("--brokers", a.connect.brokers, "host:port,host:port")->required();
   connect->add_option("--topic", a.connect.topic, "The topic")->required();
@@ -138,6 +145,18 @@ void AddConnections(Commands& commands, Arguments& a) {
   connect->add_option("--security", a.connect.security, "YAML file for TLS and SASL")->type_name("FILE");
   connect->add_option("--evolution", a.connect.evolution, "What happens to new fields: add, freeze or review (default add)")
       ->check(CLI::IsMember({"add", "freeze", "review"}));
+  connect->add_option("--format", a.connect.format,
+                      "json (default), raw, csv, avro, protobuf or json_schema")
+      ->check(CLI::IsMember({"json", "raw", "csv", "avro", "protobuf", "json_schema"}));
+  connect->add_option("--envelope", a.connect.envelope,
+                      "debezium: keep the latest state of each row of another database")
+      ->check(CLI::IsMember({"none", "debezium"}));
+  connect->add_option("--registry", a.connect.registry, "The schema registry, or a YAML file about it")
+      ->type_name("URL|FILE");
+  connect->add_option("--columns", a.connect.columns, "Names of CSV's values, a,b,c (default: column1, column2, ...)")
+      ->delimiter(',');
+  connect->add_option("--delimiter", a.connect.delimiter, "CSV's delimiter (default: a comma; \\t is a tab)");
+  connect->add_option("--quote", a.connect.quote, "CSV's quote (default: \")");
   connect->add_flag("-y,--yes", a.connect.yes, "Do not show the table and ask first");
   commands.Add("connections", "List connections", "", [&a] { return RunConnections(a.context); });
   const char* which = "A connection's id, its topic or its table";

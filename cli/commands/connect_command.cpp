@@ -22,10 +22,28 @@ namespace json = boost::json;
 // Until what the topic holds now is in the table.
 constexpr int64_t kLoadWaitMsMax = 20'000;
 
-json::object Body(const ConnectOptions& options, const json::value& security) {
+// Empty for JSON events.
+absl::StatusOr<json::object> Format(const ConnectOptions& options) {
+  json::object format;
+  if (!options.format.empty()) format["kind"] = options.format;
+  if (!options.envelope.empty()) format["envelope"] = options.envelope;
+  json::object csv;
+  if (!options.delimiter.empty()) csv["delimiter"] = options.delimiter == "\\t" ? "\t" : options.delimiter;
+  if (!options.quote.empty()) csv["quote"] = options.quote;
+  if (!options.columns.empty()) csv["columns"] = json::value_from(options.columns);
+  if (!csv.empty()) format["csv"] = std::move(csv);
+  if (options.registry.empty()) return format;
+  absl::StatusOr<json::value> registry = ReadRegistry(options.registry);
+  if (!registry.ok()) return registry.status();
+  format["registry"] = *std::move(registry);
+  return format;
+}
+
+json::object Body(const ConnectOptions& options, const json::value& security, json::object format) {
   json::object body = {{"brokers", options.brokers}, {"topic", options.topic}, {"start", options.start}};
   if (!options.table.empty()) body["table"] = options.table;
   if (!security.is_null()) body["security"] = security;
+  if (!format.empty()) body["format"] = std::move(format);
   return body;
 }
 
@@ -91,9 +109,11 @@ int RunConnect(const Context& context, const ConnectOptions& options) {
     if (!read.ok()) return Report(read.status());
     security = *std::move(read);
   }
+  absl::StatusOr<json::object> format = Format(options);
+  if (!format.ok()) return Report(format.status());
   auto api = context.Api();
   if (!api.ok()) return Report(api.status());
-  json::object body = Body(options, security);
+  json::object body = Body(options, security, *std::move(format));
   if (!options.yes && !context.json && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1) {
     const absl::StatusOr<bool> agreed = Agree(context, **api, body);
     if (!agreed.ok()) return Report(agreed.status());

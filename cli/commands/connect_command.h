@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "cli/commands/context.h"
 
@@ -16,6 +17,16 @@ struct ConnectOptions {
   std::string security;
   // What happens to new fields: add, freeze or review.
   std::string evolution = "add";
+  // json, raw, csv, avro, protobuf or json_schema; "" for json.
+  std::string format;
+  // none or debezium; "" for none.
+  std::string envelope;
+  // URL of the schema registry, or a YAML file with url, username, password_file, ca_file.
+  std::string registry;
+  // Of CSV; "" and none for the defaults.
+  std::string delimiter;
+  std::string quote;
+  std::vector<std::string> columns;
   bool yes = false;
 };
 

@@ -17,12 +17,19 @@ namespace aurora::cli {
 namespace {
 
 // Key in the file -> member of the API; those that end in _file are read.
-const std::map<std::string, std::string>& Keys() {
-  static const auto* keys = new std::map<std::string, std::string>{
-      {"protocol", "protocol"},      {"sasl_mechanism", "sasl_mechanism"},
-      {"username", "username"},      {"password_file", "password"},
-      {"ca_file", "ca_certificate"}, {"certificate_file", "client_certificate"},
-      {"key_file", "client_key"}};
+using Keys = std::map<std::string, std::string>;
+
+const Keys& SecurityKeys() {
+  static const auto* keys = new Keys{{"protocol", "protocol"},      {"sasl_mechanism", "sasl_mechanism"},
+                                     {"username", "username"},      {"password_file", "password"},
+                                     {"ca_file", "ca_certificate"}, {"certificate_file", "client_certificate"},
+                                     {"key_file", "client_key"}};
+  return *keys;
+}
+
+const Keys& RegistryKeys() {
+  static const auto* keys = new Keys{
+      {"url", "url"}, {"username", "username"}, {"password_file", "password"}, {"ca_file", "ca_certificate"}};
   return *keys;
 }
 
@@ -40,15 +47,15 @@ absl::StatusOr<std::string> ReadNamedFile(const std::string& key, const std::str
   return std::move(text).str();
 }
 
-absl::Status ReadKey(const std::string& key, const std::string& value, const std::string& path,
-                     boost::json::object* security) {
-  const auto known = Keys().find(key);
-  if (known == Keys().end()) {
+absl::Status ReadKey(const Keys& keys, const std::string& what, const std::string& key, const std::string& value,
+                     const std::string& path, boost::json::object* security) {
+  const auto known = keys.find(key);
+  if (known == keys.end()) {
     std::vector<std::string> names;
-    for (const auto& [name, member] : Keys()) names.push_back(name);
+    for (const auto& [name, member] : keys) names.push_back(name);
     const std::string nearest = base::Nearest(key, names);
     return absl::InvalidArgumentError(base::StrCat(
-        "security file ", path, ": unknown key ", key, "; ",
+        what, " ", path, ": unknown key ", key, "; ",
         nearest.empty() ? "see aurora connect --help" : base::StrCat("did you mean ", nearest, "?")));
   }
   if (!key.ends_with("_file")) {
@@ -62,27 +69,39 @@ absl::Status ReadKey(const std::string& key, const std::string& value, const std
   return absl::OkStatus();
 }
 
-}  // namespace
-
-absl::StatusOr<boost::json::value> ReadSecurityFile(const std::string& path) {
+// `what` names the kind of file for people.
+absl::StatusOr<boost::json::value> ReadFile(const Keys& keys, const std::string& what, const std::string& path) {
   boost::json::object security;
   try {
     const YAML::Node root = YAML::LoadFile(path);
     if (!root.IsMap())
       return absl::InvalidArgumentError(
-          base::StrCat("security file ", path, " must hold `key: value` lines"));
+          base::StrCat(what, " ", path, " must hold `key: value` lines"));
     for (const auto& entry : root) {
       const absl::Status status =
-          ReadKey(entry.first.as<std::string>(), entry.second.as<std::string>(), path, &security);
+          ReadKey(keys, what, entry.first.as<std::string>(), entry.second.as<std::string>(), path, &security);
       if (!status.ok()) return status;
     }
   } catch (const YAML::BadFile&) {
-    return absl::NotFoundError(base::StrCat("security file ", path, " cannot be read; give an existing one"));
+    return absl::NotFoundError(base::StrCat(what, " ", path, " cannot be read; give an existing one"));
   } catch (const YAML::Exception& error) {
     return absl::InvalidArgumentError(
-        base::StrCat("security file ", path, ", line ", error.mark.line + 1, ": not readable as YAML"));
+        base::StrCat(what, " ", path, ", line ", error.mark.line + 1, ": not readable as YAML"));
   }
   return boost::json::value(std::move(security));
+}
+
+}  // namespace
+
+absl::StatusOr<boost::json::value> ReadSecurityFile(const std::string& path) {
+  return ReadFile(SecurityKeys(), "security file", path);
+}
+
+absl::StatusOr<boost::json::value> ReadRegistry(const std::string& url_or_path) {
+  if (url_or_path.find("://") != std::string::npos) {
+    return boost::json::value(boost::json::object{{"url", url_or_path}});
+  }
+  return ReadFile(RegistryKeys(), "registry file", url_or_path);
 }
 
 }  // namespace aurora::cli

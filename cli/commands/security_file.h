@@ -18,5 +18,7 @@ namespace aurora::cli {
 //   certificate_file: client.pem
 //   key_file: client.key
 absl::StatusOr<boost::json::value> ReadSecurityFile(const std::string& path);
+// What names a schema registry: its URL, or a YAML file with url, username, password_file, ca_file.
+absl::StatusOr<boost::json::value> ReadRegistry(const std::string& url_or_path);
 
 }  // namespace aurora::cli

@@ -929,6 +929,7 @@ export interface components {
             /** @default 1000 */
             messages_max?: number;
             table?: components["schemas"]["TableName"];
+            format?: components["schemas"]["MessageFormat"];
         };
         TopicPreview: {
             /** @description Newest first, at most 50. */
@@ -994,6 +995,48 @@ export interface components {
             order_by?: string[];
             comment?: string;
             version?: number;
+            /** @description Not empty for a table of latest states: of the rows with equal `order_by` columns the one with the largest version counts, and is gone when its `deleted_column` is 1. */
+            version_column?: string;
+            deleted_column?: string;
+        };
+        /** @description How the bytes of a message become a row. Left out, JSON objects. */
+        MessageFormat: {
+            /**
+             * @description raw is text in one column `value`; csv is one record (RFC 4180) a message; avro, protobuf and json_schema stand behind a zero byte and a schema id, as the serializers of a Confluent-compatible schema registry write them.
+             * @default json
+             * @enum {string}
+             */
+            kind?: "json" | "raw" | "csv" | "avro" | "protobuf" | "json_schema";
+            /**
+             * @description debezium: inserts, updates and deletes of another database; the table holds the latest state of each of its rows, by the message's key. Not with raw and csv.
+             * @default none
+             * @enum {string}
+             */
+            envelope?: "none" | "debezium";
+            csv?: {
+                /**
+                 * @description One ASCII character.
+                 * @default ,
+                 */
+                delimiter?: string;
+                /**
+                 * @description One ASCII character.
+                 * @default "
+                 */
+                quote?: string;
+                /** @description Names of the values in their order; left out, column1, column2, ... */
+                columns?: string[];
+            };
+            /** @description The schema registry; avro and protobuf need one. With json_schema it makes sure that it knows each schema; messages are never validated. */
+            registry?: {
+                /** @example https://registry:8081 */
+                url: string;
+                username?: string;
+                /** @description Never sent back. */
+                password?: string;
+                /** @description PEM text of the authority; left out, the system's authorities. */
+                ca_certificate?: string;
+            };
         };
         /** @description Bounds of a batch; left out or 0, the configured default. */
         BatchBounds: {
@@ -1010,6 +1053,7 @@ export interface components {
             schema?: components["schemas"]["TableSchema"];
             batch?: components["schemas"]["BatchBounds"];
             evolution?: components["schemas"]["EvolutionChoice"];
+            format?: components["schemas"]["MessageFormat"];
             /**
              * @description Wait at most this long until what the topic holds now is in the table.
              * @default 0
@@ -1084,6 +1128,7 @@ export interface components {
             /** @description database.table */
             table: string;
             schema: components["schemas"]["TableSchema"] | null;
+            format: components["schemas"]["MessageFormat"];
             state: components["schemas"]["ConnectionState"];
             /** Format: date-time */
             created_at: string | null;
@@ -1845,6 +1890,7 @@ export interface operations {
             401: components["responses"]["Problem"];
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
             504: components["responses"]["Problem"];

@@ -36,6 +36,28 @@ TEST_CASE("a connection's body becomes the service's request") {
   CHECK(request->wait_ms_max() == 3000);
 }
 
+TEST_CASE("a format is read as a whole; its password is never sent back") {
+  const auto request = ParseNewConnection(R"json({
+    "brokers": "a:1", "topic": "t", "format": {"kind": "avro", "envelope": "debezium",
+      "csv": {"delimiter": ";", "quote": "'", "columns": ["a", "b"]},
+      "registry": {"url": "http://registry:8081", "username": "u", "password": "very secret", "ca_certificate": "PEM"}}})json");
+  REQUIRE(request.ok());
+  const ingest::v1::MessageFormat& format = request->format();
+  CHECK(format.kind() == ingest::v1::FORMAT_KIND_AVRO);
+  CHECK(format.envelope() == ingest::v1::ENVELOPE_DEBEZIUM);
+  CHECK(format.csv().delimiter() == ";");
+  CHECK(format.csv().columns_size() == 2);
+  CHECK(format.registry().password() == "very secret");
+  CHECK(ParsePreviewTopic(R"({"brokers":"a:1","topic":"t","format":{"kind":"csv"}})")->format().kind() ==
+        ingest::v1::FORMAT_KIND_CSV);
+  ingest::v1::Connection connection;
+  *connection.mutable_format() = format;
+  const std::string json = boost::json::serialize(ToJson(connection).at("format"));
+  CHECK(json.find(R"("url":"http://registry:8081","username":"u","ca_certificate":"PEM")") != std::string::npos);
+  CHECK(json.find("secret") == std::string::npos);
+  CHECK(boost::json::serialize(ToJson(ingest::v1::Connection()).at("format")) == R"({"kind":"json","envelope":"none"})");
+}
+
 TEST_CASE("reading starts at the earliest offset unless told otherwise") {
   CHECK(ParseNewConnection(R"({"brokers":"a:1","topic":"t"})")->start().earliest());
   CHECK(ParsePreviewTopic(R"({"brokers":"a:1","topic":"t","start":"latest"})")->start().latest());
@@ -55,6 +77,9 @@ TEST_CASE("what does not fit is named with its path") {
       {R"({"brokers":"a:1","topic":"t","start":"0:-5"})", "start must be"},
       {R"({"brokers":"a:1","topic":"t","start":"0:5,"})", "start must be"},
       {R"({"brokers":"a:1","topic":"t","table":"orders"})", "database.table"},
+      {R"({"brokers":"a:1","topic":"t","format":{"kind":"xml"}})", "format.kind must be one of json, raw"},
+      {R"({"brokers":"a:1","topic":"t","format":{"registry":{}}})", "format.registry.url is missing"},
+      {R"({"brokers":"a:1","topic":"t","format":{"csv":{"sep":";"}}})", "format.csv.sep"},
       {R"({"brokers":"a:1","topic":"t","table":"a.b.c"})", "database.table"},
       {R"({"brokers":"a:1","topic":"t","security":{"protocol":"tls"}})", "security.protocol must be one of plaintext"},
       {R"({"brokers":"a:1","topic":"t","security":{"pasword":"x"}})", "did you mean password?"},

@@ -63,6 +63,17 @@ json::object SecurityJson(const Security& security) {
   return object;
 }
 
+const char* FormatName(FormatKind kind) {
+  switch (kind) {
+    case FORMAT_KIND_RAW: return "raw";
+    case FORMAT_KIND_CSV: return "csv";
+    case FORMAT_KIND_AVRO: return "avro";
+    case FORMAT_KIND_PROTOBUF: return "protobuf";
+    case FORMAT_KIND_JSON_SCHEMA: return "json_schema";
+    default: return "json";
+  }
+}
+
 json::value EpochUnitJson(schema::v1::EpochUnit unit) {
   switch (unit) {
     case schema::v1::EPOCH_UNIT_SECONDS: return "seconds";
@@ -77,6 +88,24 @@ json::array Texts(const Repeated& texts) {
   json::array array;
   for (const std::string& text : texts) array.emplace_back(text);
   return array;
+}
+
+json::object FormatJson(const MessageFormat& format) {
+  json::object object{{"kind", FormatName(format.kind())},
+                      {"envelope", format.envelope() == ENVELOPE_DEBEZIUM ? "debezium" : "none"}};
+  if (format.has_csv()) {
+    object["csv"] = json::object{{"delimiter", format.csv().delimiter()},
+                                 {"quote", format.csv().quote()},
+                                 {"columns", Texts(format.csv().columns())}};
+  }
+  if (format.has_registry()) {
+    // Never the password, whatever a service sends.
+    json::object registry{{"url", format.registry().url()}};
+    if (!format.registry().username().empty()) registry["username"] = format.registry().username();
+    if (!format.registry().ca_certificate().empty()) registry["ca_certificate"] = format.registry().ca_certificate();
+    object["registry"] = std::move(registry);
+  }
+  return object;
 }
 
 json::value SchemaJson(const schema::v1::TableSchema& schema) {
@@ -96,7 +125,9 @@ json::value SchemaJson(const schema::v1::TableSchema& schema) {
                       {"partition_by", schema.partition_by()},
                       {"order_by", Texts(schema.order_by())},
                       {"comment", schema.comment()},
-                      {"version", schema.version()}};
+                      {"version", schema.version()},
+                      {"version_column", schema.version_column()},
+                      {"deleted_column", schema.deleted_column()}};
 }
 
 json::object ProgressJson(const ConnectionProgress& progress) {
@@ -215,6 +246,7 @@ json::object ToJson(const Connection& connection) {
           {"topic", connection.topic()},
           {"table", TableName(connection)},
           {"schema", SchemaJson(connection.schema())},
+          {"format", FormatJson(connection.format())},
           {"state", StateName(connection.state())},
           {"created_at", TimeOrNull(connection.created_at(), connection.has_created_at())},
           {"batch", json::object{{"rows_max", batch.rows_max()},

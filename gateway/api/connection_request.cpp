@@ -37,6 +37,11 @@ constexpr std::pair<std::string_view, schema::v1::EpochUnit> kEpochUnits[] = {
 
 constexpr std::pair<std::string_view, EvolutionPolicy> kPolicies[] = {
     {"add", EVOLUTION_POLICY_ADD}, {"freeze", EVOLUTION_POLICY_FREEZE}, {"review", EVOLUTION_POLICY_REVIEW}};
+constexpr std::pair<std::string_view, FormatKind> kFormatKinds[] = {
+    {"json", FORMAT_KIND_JSON}, {"raw", FORMAT_KIND_RAW},           {"csv", FORMAT_KIND_CSV},
+    {"avro", FORMAT_KIND_AVRO}, {"protobuf", FORMAT_KIND_PROTOBUF}, {"json_schema", FORMAT_KIND_JSON_SCHEMA}};
+constexpr std::pair<std::string_view, Envelope> kEnvelopes[] = {{"none", ENVELOPE_UNSPECIFIED},
+                                                                {"debezium", ENVELOPE_DEBEZIUM}};
 
 // The value of a name among the choices, or a failure that lists them.
 template <typename Choices, typename Set>
@@ -72,6 +77,44 @@ void ReadBrokers(ObjectReader& reader, Brokers* brokers) {
     reader.Fail("brokers", "is empty; give host:port,host:port");
   }
   ReadSecurity(reader, brokers->mutable_security());
+}
+
+void ReadCsv(ObjectReader& parent, CsvOptions* csv) {
+  const json::object* object = parent.Object("csv");
+  if (object == nullptr) return;
+  ObjectReader reader(*object, "format.csv");
+  reader.Text("delimiter", csv->mutable_delimiter(), 4);
+  reader.Text("quote", csv->mutable_quote(), 4);
+  std::vector<std::string> columns;
+  reader.Texts("columns", &columns, kFieldsMax);
+  for (std::string& column : columns) csv->add_columns(std::move(column));
+  parent.Fail(reader.Finish());
+}
+
+void ReadRegistry(ObjectReader& parent, SchemaRegistry* registry) {
+  const json::object* object = parent.Object("registry");
+  if (object == nullptr) return;
+  ObjectReader reader(*object, "format.registry");
+  reader.Require("url");
+  reader.Text("url", registry->mutable_url());
+  reader.Text("username", registry->mutable_username());
+  reader.Text("password", registry->mutable_password());
+  reader.Text("ca_certificate", registry->mutable_ca_certificate(), kPemBytesMax);
+  parent.Fail(reader.Finish());
+}
+
+// What does not go together is refused by ingest, which knows the formats.
+template <typename Request>
+void ReadFormat(ObjectReader& parent, Request* request) {
+  const json::object* object = parent.Object("format");
+  if (object == nullptr) return;
+  MessageFormat* format = request->mutable_format();
+  ObjectReader reader(*object, "format");
+  ReadChoice(reader, "kind", kFormatKinds, [&](auto kind) { format->set_kind(kind); });
+  ReadChoice(reader, "envelope", kEnvelopes, [&](auto envelope) { format->set_envelope(envelope); });
+  ReadCsv(reader, format->mutable_csv());
+  ReadRegistry(reader, format->mutable_registry());
+  parent.Fail(reader.Finish());
 }
 
 void ReadTopic(ObjectReader& reader, std::string* topic) {
@@ -152,6 +195,8 @@ void ReadSchema(ObjectReader& parent, schema::v1::TableSchema* schema, const jso
   reader.Texts("order_by", &order_by, 64);
   for (std::string& column : order_by) schema->add_order_by(std::move(column));
   reader.Text("comment", schema->mutable_comment());
+  reader.Text("version_column", schema->mutable_version_column());
+  reader.Text("deleted_column", schema->mutable_deleted_column());
   int64_t version = 0;
   if (reader.Integer("version", &version, 0, UINT32_MAX)) schema->set_version(static_cast<uint32_t>(version));
   parent.Fail(reader.Finish());
@@ -256,6 +301,7 @@ absl::StatusOr<PreviewTopicRequest> ParsePreviewTopic(std::string_view body) {
     request.set_messages_max(static_cast<uint32_t>(messages_max));
   }
   ReadTableName(reader, request.mutable_database(), request.mutable_table());
+  ReadFormat(reader, &request);
   if (absl::Status status = reader.Finish(); !status.ok()) return status;
   return request;
 }
@@ -274,6 +320,7 @@ absl::StatusOr<CreateConnectionRequest> ParseNewConnection(std::string_view body
   }
   ReadBatch(reader, request.mutable_batch());
   request.set_evolution_policy(ReadEvolution(reader));
+  ReadFormat(reader, &request);
   int64_t wait_ms = 0;
   if (reader.Integer("wait_ms_max", &wait_ms, 0, kWaitMsMax)) request.set_wait_ms_max(static_cast<uint32_t>(wait_ms));
   if (absl::Status status = reader.Finish(); !status.ok()) return status;

@@ -108,6 +108,20 @@ def test_connect_a_new_topic_of_a_foreign_client(aurora):
     assert aurora.clickhouse("EXISTS TABLE shop.visits") == "0"
 
 
+def test_connect_a_topic_of_another_format(aurora):
+    topic = f"visits-csv-{uuid.uuid4().hex[:8]}"
+    producer = Producer({"bootstrap.servers": aurora.env()["KAFKA_BROKERS"]})
+    for number in range(100):
+        producer.produce(topic, f"{number};2026-11-21T10:00:00Z;'a; b'".encode())
+    assert producer.flush(30) == 0
+    made = aurora.json("connect", "--brokers", aurora.env()["KAFKA_BROKERS"], "--topic", topic, "--table", "shop.visits_csv",
+                       "--format", "csv", "--columns", "id,at,name", "--delimiter", ";", "--quote", "'")
+    assert made["format"] == {"kind": "csv", "envelope": "none",
+                              "csv": {"delimiter": ";", "quote": "'", "columns": ["id", "at", "name"]}}
+    assert aurora.clickhouse("SELECT count(), sum(id), any(name) FROM shop.visits_csv") == "100\t4950\ta; b"
+    aurora.run("disconnect", topic, "--drop-table")
+
+
 @pytest.mark.parametrize("name", ["query-engine", "ingest", "kafka", "embedded-clickhouse", "gateway"])
 def test_a_killed_part_is_back(aurora, name):
     before = aurora.parts()[name]

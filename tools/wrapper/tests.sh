@@ -26,11 +26,19 @@ run_tests() {
   if ((${#failed[@]})); then die "failed: ${failed[*]}"; fi
 }
 
+# The web app's run beside the others, which wait more than they compute; what they say comes last.
 unit_tests() {
-  local status=0
+  local status=0 web='' web_log=$logs/web_tests.log
+  if [[ -f $root/frontend/vitest.config.ts ]]; then
+    (cd "$root/frontend" && npm run --silent test) > "$web_log" 2>&1 &
+    web=$!
+  fi
   python_tests "$root/tests/unit" || status=1
-  if [[ -f $root/frontend/vitest.config.ts ]]; then (cd "$root/frontend" && npm run --silent test) || status=1; fi
   ctest --test-dir "$build" --label-regex unit --output-on-failure -j "$(nproc)" "$@" || status=1
+  if [[ -n $web ]]; then
+    wait "$web" || status=1
+    cat "$web_log"
+  fi
   return "$status"
 }
 

@@ -11,7 +11,8 @@ import requests
 from confluent_kafka import Producer
 from confluent_kafka.admin import AdminClient, NewTopic
 from containers import BASE, REGISTRY, TAG, Podman, Project
-from harness.process import PROJECT, free_port, wait_until
+from harness.ports import free_port
+from harness.process import PROJECT, wait_until
 from programs import SERVICES
 
 COMPOSE = PROJECT / "docker" / "compose"

@@ -3,30 +3,17 @@
 import json
 import os
 import re
-import socket
 import subprocess
 
 import requests
 
+from .ports import free_port_span
 from .process import PREFIX, patience
 
 AURORA = PREFIX / "bin" / "aurora"
 # A rate that leaves two cores room for the tests.
 RATE = "50"
 EXIT_USAGE, EXIT_NOT_RUNNING, EXIT_REFUSED, EXIT_IN_USE = 2, 3, 4, 5
-
-
-def free_port_span(span: int = 21) -> int:
-    """The first of `span` neighbouring ports that are all free."""
-    for base in range(20000, 32000, span):
-        try:
-            for port in range(base, base + span):
-                with socket.socket() as listener:
-                    listener.bind(("127.0.0.1", port))
-            return base
-        except OSError:
-            continue
-    raise RuntimeError("no free ports")
 
 
 def alive(pid: int) -> bool:

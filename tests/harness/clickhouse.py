@@ -6,7 +6,8 @@ from pathlib import Path
 import requests
 import yaml
 
-from .process import PREFIX, Process, free_port, http_ok
+from .ports import free_port
+from .process import PREFIX, Process, http_ok
 
 USERS = ("admin", "ingest", "query", "catalog")
 

@@ -8,7 +8,8 @@ from confluent_kafka import Producer
 from confluent_kafka.admin import AdminClient, NewTopic
 
 from .exactly_once import end_offsets
-from .process import THIRD_PARTY, Process, free_port
+from .ports import free_port
+from .process import THIRD_PARTY, Process
 
 # JAAS lines of the SASL listener: user "aurora" with password "secret", for tests of sign-in.
 _SASL_USER = "aurora"

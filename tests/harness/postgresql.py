@@ -7,7 +7,8 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-from .process import Process, free_port
+from .ports import free_port
+from .process import Process
 
 BINARIES = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name))
 

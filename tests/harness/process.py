@@ -2,7 +2,6 @@
 
 import os
 import signal
-import socket
 import subprocess
 import time
 import urllib.error
@@ -19,12 +18,6 @@ CRASHES = {signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGFPE, signal.
 TIME_FACTOR = float(os.environ.get("AURORA_TEST_TIME_FACTOR", "1"))
 # Busy machines are slow; a healthy start takes about a second.
 READY_SECONDS = float(os.environ.get("AURORA_TEST_READY_SECONDS", "60"))
-
-
-def free_port() -> int:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        return listener.getsockname()[1]
 
 
 def patience(seconds: float) -> float:

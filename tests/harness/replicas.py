@@ -4,7 +4,8 @@ import os
 import signal
 from pathlib import Path
 
-from .process import PREFIX, free_port
+from .ports import free_port
+from .process import PREFIX
 from .stack import Service, Stack
 
 FAULT_POINTS = ("before_intent", "after_intent", "before_insert", "after_insert", "between_blocks", "after_insert_before_commit",

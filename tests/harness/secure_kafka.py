@@ -7,7 +7,7 @@ from confluent_kafka.admin import (AclBinding, AclBindingFilter, AclOperation, A
 
 from .authority import Authority
 from .kafka import Kafka
-from .process import free_port
+from .ports import free_port
 
 PASSWORDS = {"alice": "alice-secret", "bob": "bob-secret"}
 

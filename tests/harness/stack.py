@@ -6,7 +6,8 @@ import yaml
 
 from .clickhouse import ClickHouse
 from .kafka import Kafka
-from .process import PREFIX, PROJECT, Process, free_port, http_ok
+from .ports import free_port
+from .process import PREFIX, PROJECT, Process, http_ok
 
 # In the order in which they are started.
 SERVICES = ("provisioning", "schema-inference", "embedding", "query-engine", "ingest")

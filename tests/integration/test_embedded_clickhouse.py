@@ -11,7 +11,8 @@ import pytest
 import requests
 
 from harness.clickhouse import ClickHouse
-from harness.process import PREFIX, Process, free_port, wait_until
+from harness.ports import free_port
+from harness.process import PREFIX, Process, wait_until
 
 PROGRAM = PREFIX / "bin" / "aurora-embedded-clickhouse"
 PROBE = PREFIX / "tests" / "native_block_integration_test"

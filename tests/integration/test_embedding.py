@@ -3,7 +3,7 @@
 import grpc
 import pytest
 from harness.grpc_client import Stub, messages
-from harness.process import free_port
+from harness.ports import free_port
 from harness.stack import Service
 
 COLUMNS = {

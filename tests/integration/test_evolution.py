@@ -10,7 +10,8 @@ import grpc
 import pytest
 from harness.grpc_client import Stub, messages
 from harness.postgresql import PostgreSql
-from harness.process import free_port, wait_until
+from harness.ports import free_port
+from harness.process import wait_until
 from harness.stack import Service, Stack
 
 TOKEN = "rpc-token-for-tests-0123456789"

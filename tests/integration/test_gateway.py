@@ -10,7 +10,8 @@ import uuid
 import pytest
 import requests
 from gateway_client import ADMIN, Api
-from harness.process import TIME_FACTOR, free_port, patience, wait_until
+from harness.ports import free_port
+from harness.process import TIME_FACTOR, patience, wait_until
 from harness.stack import Service
 from openapi_contract import Contract
 from websockets.sync.client import connect as websocket_connect

@@ -7,7 +7,8 @@ import uuid
 import pytest
 import requests
 from harness.postgresql import PostgreSql
-from harness.process import free_port, wait_until
+from harness.ports import free_port
+from harness.process import wait_until
 from harness.stack import Service, Stack
 
 

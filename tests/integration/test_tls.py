@@ -9,7 +9,8 @@ import pytest
 import requests
 from harness.authority import Authority
 from harness.grpc_client import Stub, messages
-from harness.process import free_port, wait_until
+from harness.ports import free_port
+from harness.process import wait_until
 from harness.stack import Service, Stack
 
 TOKEN = "rpc-token-for-tests-0123456789"

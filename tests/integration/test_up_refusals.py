@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 from harness.aurora import AURORA, EXIT_IN_USE, EXIT_NOT_RUNNING, EXIT_USAGE, Aurora
-from harness.process import free_port
+from harness.ports import free_port
 from harness.small_disk import SmallDisk
 
 EXIT_FAILED = 1

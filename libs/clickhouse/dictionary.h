@@ -17,6 +17,10 @@ class Dictionary {
 
   uint32_t IndexOf(std::string_view word);
   uint32_t null_index() const { return 0; }
+  bool nullable() const { return nullable_; }
+  std::string_view Word(uint32_t index) const {
+    return {words_.data() + starts_[index].offset, starts_[index].length};
+  }
   size_t size() const { return starts_.size(); }
   // Length and bytes of each word.
   std::string_view bytes() const { return words_.bytes(); }
@@ -47,9 +51,6 @@ class Dictionary {
   bool Holds(const Slot& slot, const Key& key, std::string_view word) const;
   uint32_t Add(std::string_view word);
   void Rehash(size_t slots);
-  std::string_view Word(uint32_t index) const {
-    return {words_.data() + starts_[index].offset, starts_[index].length};
-  }
 
   const bool nullable_;
   const uint64_t seed_;

@@ -32,13 +32,24 @@ void AppendNarrow(const char* indexes, size_t rows, Buffer* out) {
 
 }  // namespace
 
+BlockEncoder::BlockEncoder() = default;
+BlockEncoder::~BlockEncoder() = default;
+BlockEncoder::BlockEncoder(BlockEncoder&&) noexcept = default;
+BlockEncoder& BlockEncoder::operator=(BlockEncoder&&) noexcept = default;
+
 absl::StatusOr<std::span<const std::string_view>> BlockEncoder::Encode(std::span<const NamedColumn> columns,
                                                                        size_t rows) {
   if (rows == 0) return absl::InvalidArgumentError("a block without rows ends a stream; send none");
   for (const NamedColumn& column : columns) {
-    if (column.column->rows() != rows) {
-      return absl::InvalidArgumentError(
-          base::StrCat("column ", column.name, " has ", column.column->rows(), " rows of ", rows));
+    size_t held = column.column->rows();
+    for (const Column* part : column.more) {
+      held += part->rows();
+      if (part->type_name() == column.column->type_name()) continue;
+      return absl::InvalidArgumentError(base::StrCat("column ", column.name, " is ", column.column->type_name(),
+                                                     " in one part and ", part->type_name(), " in another"));
+    }
+    if (held != rows) {
+      return absl::InvalidArgumentError(base::StrCat("column ", column.name, " has ", held, " rows of ", rows));
     }
   }
   side_.Clear();
@@ -47,11 +58,14 @@ absl::StatusOr<std::span<const std::string_view>> BlockEncoder::Encode(std::span
   pieces_.clear();
   side_.AppendVarUint(columns.size());
   side_.AppendVarUint(rows);
+  Parts of_column;
   for (const NamedColumn& column : columns) {
     side_.AppendString(column.name);
     side_.AppendString(column.column->type_name());
     Prefix(*column.column);
-    Data(*column.column);
+    of_column.assign(1, column.column);
+    of_column.insert(of_column.end(), column.more.begin(), column.more.end());
+    Data(of_column);
   }
   CloseSide();
   bytes_ = 0;
@@ -69,29 +83,91 @@ void BlockEncoder::Prefix(const Column& column) {
   for (const auto& nested : column.nested_) Prefix(*nested);
 }
 
-void BlockEncoder::Data(const Column& column) {
-  if (column.layout_ == Column::Layout::kDictionary) return DictionaryData(column);
-  if (column.nullable_) Add(column.nulls_.bytes());
-  Add(column.data_.bytes());
-  for (const auto& nested : column.nested_) Data(*nested);
+void BlockEncoder::Data(const Parts& parts) {
+  const Column& first = *parts.front();
+  if (first.layout_ == Column::Layout::kDictionary) return DictionaryData(parts);
+  if (first.nullable_) {
+    for (const Column* part : parts) Add(part->nulls_.bytes());
+  }
+  if (first.layout_ == Column::Layout::kArray && parts.size() > 1) {
+    ArrayEnds(parts);
+  } else {
+    for (const Column* part : parts) Add(part->data_.bytes());
+  }
+  Parts nested(parts.size());
+  for (size_t i = 0; i < first.nested_.size(); ++i) {
+    for (size_t part = 0; part < parts.size(); ++part) nested[part] = parts[part]->nested_[i].get();
+    Data(nested);
+  }
 }
 
-void BlockEncoder::DictionaryData(const Column& column) {
+// Where a row's elements end counts from the first part's first element.
+void BlockEncoder::ArrayEnds(const Parts& parts) {
+  uint64_t before = 0;
+  for (const Column* part : parts) {
+    for (size_t row = 0; row < part->rows_; ++row) {
+      uint64_t end;
+      std::memcpy(&end, part->data_.data() + row * sizeof(end), sizeof(end));
+      side_.AppendValue<uint64_t>(before + end);
+    }
+    before += part->nested_.front()->rows_;
+  }
+}
+
+void BlockEncoder::DictionaryData(const Parts& parts) {
+  size_t rows = 0;
+  for (const Column* part : parts) rows += part->rows_;
   // An array column without any element has nothing here, not even an empty dictionary.
-  if (column.rows_ == 0) return;
-  const size_t words = column.dictionary_->size();
+  if (rows == 0) return;
+  const bool several = parts.size() > 1;
+  const Dictionary& dictionary = several ? Merge(parts) : *parts.front()->dictionary_;
+  const size_t words = dictionary.size();
   const uint64_t width_code = words <= 0x100 ? 0 : words <= 0x10000 ? 1 : 2;
   side_.AppendValue<uint64_t>(width_code | kHasAdditionalKeys | kNeedUpdateDictionary);
   side_.AppendValue<uint64_t>(words);
-  Add(column.dictionary_->bytes());
-  side_.AppendValue<uint64_t>(column.rows_);
-  if (width_code == 0) {
-    AppendNarrow<uint8_t>(column.data_.data(), column.rows_, &side_);
-  } else if (width_code == 1) {
-    AppendNarrow<uint16_t>(column.data_.data(), column.rows_, &side_);
+  if (several) {
+    // The next column's words come into the same memory.
+    side_.Append(dictionary.bytes());
   } else {
-    Add(column.data_.bytes());
+    Add(dictionary.bytes());
   }
+  side_.AppendValue<uint64_t>(rows);
+  if (!several && width_code == 2) return Add(parts.front()->data_.bytes());
+  AddIndexes(several ? merged_indexes_.data() : parts.front()->data_.data(), rows, width_code);
+}
+
+void BlockEncoder::AddIndexes(const char* indexes, size_t rows, uint64_t width_code) {
+  if (width_code == 0) {
+    AppendNarrow<uint8_t>(indexes, rows, &side_);
+  } else if (width_code == 1) {
+    AppendNarrow<uint16_t>(indexes, rows, &side_);
+  } else {
+    AppendNarrow<uint32_t>(indexes, rows, &side_);
+  }
+}
+
+const Dictionary& BlockEncoder::Merge(const Parts& parts) {
+  const bool nullable = parts.front()->dictionary_->nullable();
+  std::unique_ptr<Dictionary>& merged = merged_[nullable ? 1 : 0];
+  if (merged == nullptr) merged = std::make_unique<Dictionary>(nullable);
+  merged->Clear();
+  merged_indexes_.Clear();
+  for (const Column* part : parts) {
+    const Dictionary& words = *part->dictionary_;
+    // Word 0 is the same in all: "" or NULL, which is no text to look for.
+    merged_index_of_.assign(1, 0);
+    for (uint32_t word = 1; word < words.size(); ++word) {
+      merged_index_of_.push_back(merged->IndexOf(words.Word(word)));
+    }
+    char* room = merged_indexes_.Room(part->rows_ * sizeof(uint32_t));
+    for (size_t row = 0; row < part->rows_; ++row) {
+      uint32_t index;
+      std::memcpy(&index, part->data_.data() + row * sizeof(index), sizeof(index));
+      std::memcpy(room + row * sizeof(index), &merged_index_of_[index], sizeof(index));
+    }
+    merged_indexes_.Advance(part->rows_ * sizeof(uint32_t));
+  }
+  return *merged;
 }
 
 // Small pieces are copied together, large ones are only pointed at.

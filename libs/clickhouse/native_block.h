@@ -1,6 +1,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -16,6 +18,8 @@ namespace aurora::clickhouse {
 struct NamedColumn {
   std::string_view name;
   const Column* column = nullptr;
+  // Columns of the same type whose rows follow those of `column`, in the same block.
+  std::span<const Column* const> more = {};
 };
 
 // Turns columns into one block of ClickHouse's Native format. The pieces point into the columns and into the
@@ -23,7 +27,12 @@ struct NamedColumn {
 // state. Not thread-safe.
 class BlockEncoder {
  public:
-  // InvalidArgument when a column does not hold exactly `rows` values (names it) or rows is 0.
+  BlockEncoder();
+  ~BlockEncoder();
+  BlockEncoder(BlockEncoder&&) noexcept;
+  BlockEncoder& operator=(BlockEncoder&&) noexcept;
+
+  // InvalidArgument when a column does not hold exactly `rows` values, or parts of different types (names it), or rows is 0.
   absl::StatusOr<std::span<const std::string_view>> Encode(std::span<const NamedColumn> columns, size_t rows);
   // Of the last block, on the wire without compression.
   size_t bytes() const { return bytes_; }
@@ -35,15 +44,24 @@ class BlockEncoder {
     size_t side_begin = 0;
     size_t side_end = 0;
   };
+  using Parts = std::vector<const Column*>;
   void Prefix(const Column& column);
-  void Data(const Column& column);
-  void DictionaryData(const Column& column);
+  void Data(const Parts& parts);
+  void ArrayEnds(const Parts& parts);
+  void DictionaryData(const Parts& parts);
+  // Of all parts, with the indexes of their words in it.
+  const Dictionary& Merge(const Parts& parts);
+  void AddIndexes(const char* indexes, size_t rows, uint64_t width_code);
   void Add(std::string_view bytes);
   void CloseSide();
 
   Buffer side_;
   size_t side_open_ = 0;
   std::vector<Piece> parts_;
+  // Dictionaries of several parts become one; by whether it knows NULL.
+  std::unique_ptr<Dictionary> merged_[2];
+  Buffer merged_indexes_;
+  std::vector<uint32_t> merged_index_of_;
   std::vector<std::string_view> pieces_;
   size_t bytes_ = 0;
 };

@@ -253,6 +253,72 @@ TEST_CASE("every column type arrives as it was meant") {
   }
 }
 
+TEST_CASE("columns in several parts arrive as one block") {
+  const auto client = Connect();
+  if (client == nullptr) return;
+  Scratch scratch(client.get());
+  BlockEncoder encoder;
+  for (const TypeCase& kase : kCases) {
+    INFO(kase.type);
+    scratch.Run(StrCat("CREATE OR REPLACE TABLE ", scratch.name(), ".t (n UInt8, `c d` ", kase.type,
+                       ") ENGINE = MergeTree ORDER BY n"));
+    Column number = Column::Create(ParseType("UInt8").value()).value();
+    for (uint8_t i = 0; i < 6; ++i) number.Append(i);
+    std::vector<Column> parts;
+    for (int i = 0; i < 3; ++i) parts.push_back(Column::Create(ParseType(kase.type).value()).value());
+    kase.append(parts[0]);
+    kase.append(parts[2]);
+    const Column* const more[] = {&parts[1], &parts[2]};
+    const NamedColumn columns[] = {{"c d", &parts[0], more}, {"n", &number}};
+    const auto pieces = encoder.Encode(columns, 6);
+    REQUIRE(pieces.ok());
+    InsertRequest insert;
+    insert.database = scratch.name();
+    insert.table = "t";
+    insert.columns = {"c d", "n"};
+    insert.compressed = false;
+    insert.deadline = Soon();
+    const auto summary = client->Insert(insert, *pieces);
+    INFO(summary.status());
+    REQUIRE(summary.ok());
+    const auto rows = client->SelectRows(StrCat("SELECT `c d` FROM ", scratch.name(), ".t ORDER BY n"));
+    REQUIRE(rows.ok());
+    REQUIRE(rows->rows.size() == 6);
+    for (size_t i = 0; i < 6; ++i) CHECK(rows->rows[i][0].value_or("NULL") == kase.printed[i % 3]);
+  }
+}
+
+TEST_CASE("different words of several parts share a dictionary") {
+  const auto client = Connect();
+  if (client == nullptr) return;
+  Scratch scratch(client.get());
+  for (const char* type : {"LowCardinality(String)", "LowCardinality(Nullable(String))"}) {
+    scratch.Run(StrCat("CREATE OR REPLACE TABLE ", scratch.name(), ".t (c ", type, ") ENGINE = MergeTree ORDER BY ()"));
+    std::vector<Column> parts;
+    for (int i = 0; i < 3; ++i) parts.push_back(Column::Create(ParseType(type).value()).value());
+    // 70,000 words, of which each part has 40,000 in an order of its own, and the empty one.
+    for (int part = 0; part < 3; ++part) {
+      for (int i = 0; i < 40000; ++i) parts[part].AppendString(std::to_string(part * 15000 + (i * 7919) % 40000));
+      parts[part].AppendString("");
+      parts[part].AppendDefault();
+    }
+    BlockEncoder encoder;
+    const Column* const more[] = {&parts[1], &parts[2]};
+    const NamedColumn named{"c", &parts[0], more};
+    InsertRequest insert;
+    insert.database = scratch.name();
+    insert.table = "t";
+    insert.columns = {"c"};
+    insert.compressed = false;
+    REQUIRE(client->Insert(insert, encoder.Encode({&named, 1}, 120006).value()).ok());
+    const int64_t sum = 3 * (int64_t{39999} * 40000 / 2) + int64_t{40000} * 45000;
+    const bool nullable = std::string_view(type).find("Nullable") != std::string_view::npos;
+    CHECK(scratch.Value(StrCat("SELECT (countIf(c IS NULL), countIf(c = ''), uniqExact(c), sum(toUInt64OrZero(toString(c)))) FROM ",
+                               scratch.name(), ".t")) ==
+          StrCat("(", nullable ? 3 : 0, ",", nullable ? 3 : 6, ",70001,", sum, ")"));
+  }
+}
+
 TEST_CASE("a LowCardinality block of 70,000 words arrives") {
   const auto client = Connect();
   if (client == nullptr) return;

@@ -86,7 +86,9 @@ def proxied(tmp_path, kafka, clickhouse):
                                                            "insert": {"timeout": "2s"}}})
     stack.start("provisioning", "schema-inference", "ingest")
     stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
-    yield World(stub, kafka, clickhouse), proxy
+    world = World(stub, kafka, clickhouse)
+    world.process = stack.services["ingest"].process
+    yield world, proxy
     stub.close()
     proxy.close()
     stack.kill()
@@ -144,7 +146,7 @@ def test_a_network_that_stands_still_in_the_middle_of_an_insert(proxied):
 def test_an_insert_whose_answer_is_lost(proxied, window):
     """Also in a table that does not know tokens: it is asked what it holds."""
     world, proxy = proxied
-    world.kafka.create_topic(world.topic)
+    world.kafka.create_topic(world.topic, 4)
     world.produce(range(100))
     world.connect()
     world.clickhouse.query(f"ALTER TABLE {world.database}.t MODIFY SETTING non_replicated_deduplication_window = {window}")
@@ -154,9 +156,45 @@ def test_an_insert_whose_answer_is_lost(proxied, window):
     world.await_ids(range(200), "the block is there once")
 
 
-def test_a_slow_insert_that_succeeds_after_its_client_gave_up(proxied):
+def test_batches_of_several_partitions_travel_together(world):
+    world.kafka.create_topic(world.topic, 4)
+    world.produce(range(4))
+    world.connect()
+    world.clickhouse.query(f"SYSTEM STOP MERGES {world.database}.t")
+    before = world.clickhouse.value(f"SELECT uniqExact(_part) FROM {world.database}.t")
+    for wave in range(1, 6):
+        world.pause()
+        for partition in range(4):
+            world.produce([4 * wave + partition], partition)
+        world.resume()
+        world.await_ids(range(4 * wave + 4), "the wave is there")
+    # Twenty batches. Partitions whose first messages come a moment later travel by themselves.
+    assert world.clickhouse.value(f"SELECT uniqExact(_part) FROM {world.database}.t") - before <= 12
+
+
+def test_an_insert_of_several_partitions_that_arrives_after_its_process_was_killed(proxied):
+    """Those who take the partitions over insert the rows one by one, and the table drops what comes then."""
     world, proxy = proxied
-    world.kafka.create_topic(world.topic)
+    world.kafka.create_topic(world.topic, 4)
+    world.produce(range(100))
+    world.connect()
+    proxy.hold(INSERT)
+    for partition in range(4):
+        world.produce(range(100 + 25 * partition, 125 + 25 * partition), partition)
+    wait_until(lambda: proxy.held == 1, 20, "an insert is under way")
+    world.process.kill()
+    world.process.start()
+    world.await_ids(range(200), "the rows are there")
+    proxy.release()
+    time.sleep(1)
+    world.await_ids(range(200), "the late insert adds nothing")
+    assert all(p.duplicated == 0 for p in world.settled_ledger())
+
+
+@pytest.mark.parametrize("partitions", [1, 4])
+def test_a_slow_insert_that_succeeds_after_its_client_gave_up(proxied, partitions):
+    world, proxy = proxied
+    world.kafka.create_topic(world.topic, partitions)
     world.produce(range(100))
     world.connect()
     proxy.hold(INSERT)

@@ -37,13 +37,22 @@ ClickHouseRowStore::ClickHouseRowStore(clickhouse::Client& client, std::string c
   for (const DeadLetterColumn& column : kDeadLetterColumns) dead_letter_columns_.emplace_back(column.name);
 }
 
-absl::Status ClickHouseRowStore::Insert(Target target, const std::string& token, const Block& block,
+absl::Status ClickHouseRowStore::Insert(Target target, const std::string& token, std::span<const Block* const> blocks,
                                         const MaySend& may_send, absl::Time deadline) {
   const bool rows = target == Target::kTable;
   const std::vector<std::string>& names = rows ? row_columns_ : dead_letter_columns_;
+  // The server sees one block, whatever it was gathered from: a token stands for one block only.
+  const size_t followers = blocks.size() - 1;
+  std::vector<const clickhouse::Column*> more;
+  more.reserve(names.size() * followers);
   std::vector<clickhouse::NamedColumn> columns;
-  for (size_t i = 0; i < names.size(); ++i) columns.push_back({names[i], &block.columns[i]});
-  const auto pieces = encoder_.Encode(columns, block.rows());
+  size_t row_count = blocks.front()->rows();
+  for (const Block* block : blocks.subspan(1)) row_count += block->rows();
+  for (size_t i = 0; i < names.size(); ++i) {
+    for (const Block* block : blocks.subspan(1)) more.push_back(&block->columns[i]);
+    columns.push_back({names[i], &blocks.front()->columns[i], {more.data() + i * followers, followers}});
+  }
+  const auto pieces = encoder_.Encode(columns, row_count);
   if (!pieces.ok()) return pieces.status();
   clickhouse::InsertRequest request;
   request.database = rows ? database_ : std::string(kDeadLetterDatabase);

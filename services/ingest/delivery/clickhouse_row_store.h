@@ -18,8 +18,8 @@ class ClickHouseRowStore : public RowStore {
   ClickHouseRowStore(clickhouse::Client& client, std::string connection_id, std::string topic,
                      const table::TableSchema& schema);
 
-  absl::Status Insert(Target target, const std::string& token, const Block& block, const MaySend& may_send,
-                      absl::Time deadline) override;
+  absl::Status Insert(Target target, const std::string& token, std::span<const Block* const> blocks,
+                      const MaySend& may_send, absl::Time deadline) override;
   absl::StatusOr<HeldRows> Find(Target target, int32_t partition, int64_t first, int64_t last,
                                 absl::Time deadline) override;
   absl::StatusOr<std::map<int32_t, int64_t>> FindNewest(const std::map<int32_t, int64_t>& from,

@@ -26,13 +26,27 @@ Intent Deliverer::IntentOf(const Batch& batch) const {
   intent.table = options_.table;
   intent.blocks = static_cast<uint32_t>(batch.blocks.size());
   intent.dead_letters = batch.dead_letters != nullptr;
+  intent.joined = batch.joined;
   return intent;
 }
 
 std::string Deliverer::NoteOf(const Batch& batch) const { return EncodeNote({topic_id_, IntentOf(batch)}); }
 
-std::string Deliverer::Token(const Batch& batch, std::string_view block) const {
+std::string Deliverer::OwnToken(const Batch& batch, std::string_view block) const {
   return BlockToken(options_.connection_id, options_.topic, batch.partition, IntentOf(batch), topic_id_, block);
+}
+
+std::string Deliverer::Token(const Batch& batch, std::string_view block) const {
+  if (batch.joined.empty()) return OwnToken(batch, block);
+  return JoinedToken(options_.connection_id, options_.topic, IntentOf(batch), topic_id_, block);
+}
+
+absl::Status Deliverer::EndInserts(int32_t partition, const Intent& announced) {
+  const absl::Time deadline = absl::Now() + options_.find_timeout;
+  absl::Status ended =
+      rows_.EndInserts(RangeToken(options_.connection_id, options_.topic, partition, announced), deadline);
+  if (!ended.ok() || announced.joined.empty()) return ended;
+  return rows_.EndInserts(JoinedTokens(options_.connection_id, options_.topic, announced), deadline);
 }
 
 absl::Status Deliverer::Repeat(const std::function<absl::Status(int attempt)>& attempt) {
@@ -76,101 +90,146 @@ absl::Status Deliverer::CommitIntents(const std::vector<std::shared_ptr<Batch>>&
   return absl::OkStatus();
 }
 
-absl::Status Deliverer::CheckStored(const Batch& batch, RowStore::Target target, const Block& block) {
-  absl::StatusOr<HeldRows> held =
-      rows_.Find(target, batch.partition, batch.first, batch.last, absl::Now() + options_.find_timeout);
-  if (!held.ok()) return held.status();
+absl::Status Deliverer::CheckStored(const Load& load, RowStore::Target target) {
   size_t found = 0;
-  for (size_t i = 0; i < block.rows(); ++i) found += held->Has(block.offsets[i], block.timestamps_ms[i]) ? 1 : 0;
+  size_t wanted = 0;
+  for (size_t i = 0; i < load.batches.size(); ++i) {
+    const Batch& batch = *load.batches[i];
+    const Block& block = *load.blocks[i];
+    absl::StatusOr<HeldRows> held =
+        rows_.Find(target, batch.partition, batch.first, batch.last, absl::Now() + options_.find_timeout);
+    if (!held.ok()) return held.status();
+    for (size_t row = 0; row < block.rows(); ++row) {
+      found += held->Has(block.offsets[row], block.timestamps_ms[row]) ? 1 : 0;
+    }
+    wanted += block.rows();
+  }
   // Of a table of latest states rows vanish at any time; dead letters stay.
   const bool rows_vanish = options_.replaces_rows && target == RowStore::Target::kTable;
-  if (found == block.rows() || (found > 0 && rows_vanish)) return absl::OkStatus();
+  if (found == wanted || (found > 0 && rows_vanish)) return absl::OkStatus();
   if (found == 0) return absl::NotFoundError("no row of the block is stored");
-  return absl::AbortedError(base::StrCat("topic ", options_.topic, ", partition ", batch.partition, ": ", found, " of ",
-                                         block.rows(), " rows of a block are stored; the range is read again"));
+  return absl::AbortedError(base::StrCat("topic ", options_.topic, ", partition ", load.batches.front()->partition, ": ",
+                                         found, " of ", wanted,
+                                         " rows of a block are stored; the range is read again"));
 }
 
-absl::Status Deliverer::Send(Batch& batch, RowStore::Target target, const std::string& token, const Block& block) {
-  const auto fresh = [&] { return options_.clock() - batch.announced_at <= options_.lease; };
-  if (!fresh()) {
-    // The brokers refuse it when another member has the partition.
-    const absl::StatusOr<absl::Duration> announced_at = Commit({{batch.partition, batch.first, NoteOf(batch)}});
+absl::Status Deliverer::CheckOwned(const Load& load) {
+  for (const Batch* batch : load.batches) {
+    if (offsets_.Owns(batch->partition)) continue;
+    return absl::AbortedError(base::StrCat("topic ", options_.topic, ", partition ", batch->partition,
+                                           ": another member of the group has it now"));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Deliverer::Send(const Load& load, RowStore::Target target, const std::string& token) {
+  const auto fresh = [&](const Batch* batch) { return options_.clock() - batch->announced_at <= options_.lease; };
+  std::vector<kafka::CommittedOffset> stale;
+  for (const Batch* batch : load.batches) {
+    if (!fresh(batch)) stale.push_back({batch->partition, batch->first, NoteOf(*batch)});
+  }
+  if (!stale.empty()) {
+    // The brokers refuse it when another member has a partition.
+    const absl::StatusOr<absl::Duration> announced_at = Commit(stale);
     if (!announced_at.ok()) return announced_at.status();
-    batch.announced_at = *announced_at;
+    for (Batch* batch : load.batches) {
+      if (!fresh(batch)) batch->announced_at = *announced_at;
+    }
   }
   AURORA_FAULT_POINT("before_insert");
   const auto may_send = [&]() -> absl::Status {
-    return fresh() ? absl::OkStatus()
-                   : absl::UnavailableError(base::StrCat("topic ", options_.topic, ", partition ", batch.partition,
-                                                         ": this process stood still; the group is asked again"));
+    for (const Batch* batch : load.batches) {
+      if (fresh(batch)) continue;
+      return absl::UnavailableError(base::StrCat("topic ", options_.topic, ", partition ", batch->partition,
+                                                 ": this process stood still; the group is asked again"));
+    }
+    return absl::OkStatus();
   };
   const absl::Duration begun = options_.clock();
-  absl::Status status = rows_.Insert(target, token, block, may_send, absl::Now() + options_.insert_timeout);
+  absl::Status status = rows_.Insert(target, token, load.blocks, may_send, absl::Now() + options_.insert_timeout);
   if (status.ok()) options_.inserted(options_.clock() - begun);
   // A server's "aborted" is no verdict about the ownership of the partition.
   return absl::IsAborted(status) ? absl::UnavailableError(status.message()) : status;
 }
 
-absl::Status Deliverer::DeliverBlock(Batch& batch, RowStore::Target target, const Block& block,
-                                     const std::string& name) {
-  const std::string token = Token(batch, name);
+absl::Status Deliverer::DeliverLoad(const Load& load, RowStore::Target target, const std::string& name) {
+  const Batch& first = *load.batches.front();
+  const std::string token = Token(first, name);
+  // A token that others may have used drops rows that are not stored. Such batches come one by one.
+  const bool may_be_dropped = first.recovered;
   return Repeat([&](int attempt) -> absl::Status {
     // The next owner may be at work under the same token.
-    if (!offsets_.Owns(batch.partition)) {
-      return absl::AbortedError(base::StrCat("topic ", options_.topic, ", partition ", batch.partition,
-                                             ": another member of the group has it now"));
-    }
+    if (absl::Status owned = CheckOwned(load); !owned.ok()) return owned;
     if (attempt > 0) {
       // How the last attempt ended is unknown: only the table knows.
-      absl::Status ended = rows_.EndInserts(token, absl::Now() + options_.find_timeout);
+      absl::Status ended = EndInserts(first.partition, IntentOf(first));
       if (!ended.ok()) return ended;
-      absl::Status stored = CheckStored(batch, target, block);
+      absl::Status stored = CheckStored(load, target);
       if (!absl::IsNotFound(stored)) return stored;
     }
-    absl::Status status = Send(batch, target, token, block);
+    absl::Status status = Send(load, target, token);
     if (!status.ok()) return status;
     AURORA_FAULT_POINT("after_insert");
-    if (!batch.recovered) return status;
-    // The token of a block that was taken out by hand still counts as seen: then only another token brings it back.
-    status = CheckStored(batch, target, block);
+    if (!may_be_dropped) return status;
+    status = CheckStored(load, target);
     if (!absl::IsNotFound(status)) return status;
-    return Send(batch, target, base::StrCat(token, ":again"), block);
+    return Send(load, target, base::StrCat(OwnToken(first, name), ":again"));
   });
 }
 
-absl::Status Deliverer::DeliverBatch(Batch& batch) {
-  for (const std::unique_ptr<Block>& block : batch.blocks) {
-    if (block->rows() == 0) continue;
-    absl::Status status = DeliverBlock(batch, RowStore::Target::kTable, *block, absl::StrCat(block->key));
+absl::Status Deliverer::DeliverTogether(const std::vector<Batch*>& batches) {
+  // Blocks of one ClickHouse partition become one, in the order in which these first appear.
+  std::vector<std::pair<int64_t, Load>> loads;
+  Load dead_letters;
+  for (Batch* batch : batches) {
+    for (const std::unique_ptr<Block>& block : batch->blocks) {
+      if (block->rows() == 0) continue;
+      auto load = std::find_if(loads.begin(), loads.end(), [&](const auto& known) { return known.first == block->key; });
+      if (load == loads.end()) load = loads.insert(loads.end(), {block->key, Load()});
+      load->second.batches.push_back(batch);
+      load->second.blocks.push_back(block.get());
+    }
+    if (batch->dead_letters == nullptr || batch->dead_letters->rows() == 0) continue;
+    dead_letters.batches.push_back(batch);
+    dead_letters.blocks.push_back(batch->dead_letters.get());
+  }
+  for (const auto& [key, load] : loads) {
+    absl::Status status = DeliverLoad(load, RowStore::Target::kTable, absl::StrCat(key));
     if (!status.ok()) return status;
     AURORA_FAULT_POINT("between_blocks");
   }
-  if (batch.dead_letters == nullptr || batch.dead_letters->rows() == 0) return absl::OkStatus();
-  return DeliverBlock(batch, RowStore::Target::kDeadLetters, *batch.dead_letters, "dead");
+  if (dead_letters.batches.empty()) return absl::OkStatus();
+  return DeliverLoad(dead_letters, RowStore::Target::kDeadLetters, "dead");
 }
 
 absl::Status Deliverer::Deliver(const std::vector<std::shared_ptr<Batch>>& round, const Next& next) {
+  Join(round, options_.join);
   AURORA_FAULT_POINT("before_intent");
   if (absl::Status status = CommitIntents(round); !status.ok()) return status;
   AURORA_FAULT_POINT("after_intent");
-  for (const std::shared_ptr<Batch>& batch : round) {
-    if (absl::Status status = DeliverBatch(*batch); !status.ok()) return status;
+  for (const std::vector<Batch*>& together : GroupsOf(round)) {
+    if (absl::Status status = DeliverTogether(together); !status.ok()) return status;
   }
   AURORA_FAULT_POINT("after_insert_before_commit");
-  std::vector<kafka::CommittedOffset> done;
-  std::vector<std::shared_ptr<Batch>> announced;
+  std::vector<std::shared_ptr<Batch>> following;
   for (const std::shared_ptr<Batch>& batch : round) {
-    kafka::CommittedOffset offset{batch->partition, batch->last + 1, EncodeNote({topic_id_, std::nullopt})};
-    std::shared_ptr<Batch> following = next(batch->partition);
-    if (following != nullptr && following->first == offset.offset && !following->intended) {
-      offset.metadata = NoteOf(*following);
-      announced.push_back(std::move(following));
+    std::shared_ptr<Batch> successor = next(batch->partition);
+    if (successor != nullptr && successor->first == batch->last + 1 && !successor->intended) {
+      following.push_back(std::move(successor));
     }
-    done.push_back(std::move(offset));
+  }
+  Join(following, options_.join);
+  std::vector<kafka::CommittedOffset> done;
+  for (const std::shared_ptr<Batch>& batch : round) {
+    const auto successor = std::find_if(following.begin(), following.end(), [&](const std::shared_ptr<Batch>& other) {
+      return other->partition == batch->partition;
+    });
+    done.push_back({batch->partition, batch->last + 1,
+                    successor == following.end() ? EncodeNote({topic_id_, std::nullopt}) : NoteOf(**successor)});
   }
   const absl::StatusOr<absl::Duration> announced_at = Commit(done);
   if (!announced_at.ok()) return announced_at.status();
-  for (const std::shared_ptr<Batch>& batch : announced) {
+  for (const std::shared_ptr<Batch>& batch : following) {
     batch->intended = true;
     batch->announced_at = *announced_at;
   }
@@ -179,8 +238,7 @@ absl::Status Deliverer::Deliver(const std::vector<std::shared_ptr<Batch>>& round
 }
 
 absl::StatusOr<PendingRange> Deliverer::Recover(int32_t partition, const Intent& announced) {
-  const std::string prefix = RangeToken(options_.connection_id, options_.topic, partition, announced);
-  absl::Status ended = rows_.EndInserts(prefix, absl::Now() + options_.find_timeout);
+  absl::Status ended = EndInserts(partition, announced);
   if (!ended.ok()) return ended;
   AURORA_FAULT_POINT("in_recovery");
   absl::StatusOr<HeldRows> held = LookUp(partition, announced.first, announced.last);
@@ -189,6 +247,7 @@ absl::StatusOr<PendingRange> Deliverer::Recover(int32_t partition, const Intent&
   pending.first = announced.first;
   pending.last = announced.last;
   pending.first_timestamp_ms = announced.first_timestamp_ms;
+  pending.joined = announced.joined;
   pending.held = *std::move(held);
   base::log::Info("announced range found", {{"topic", options_.topic},
                                             {"partition", partition},

@@ -11,6 +11,7 @@
 #include "libs/kafka/consumer.h"
 #include "services/ingest/delivery/boot_clock.h"
 #include "services/ingest/delivery/intent.h"
+#include "services/ingest/delivery/joined_batches.h"
 #include "services/ingest/delivery/row_store.h"
 #include "services/ingest/pipeline/batch.h"
 #include "services/ingest/pipeline/batch_builder.h"
@@ -38,6 +39,7 @@ struct DelivererOptions {
   std::function<absl::Duration()> clock = TimeSinceBoot;
   // Hears how long each acknowledged insert took.
   std::function<void(absl::Duration)> inserted = [](absl::Duration) {};
+  JoinBounds join = {};
   // A table of latest states: a row may be gone because a newer one has replaced it, and may be inserted again any time.
   bool replaces_rows = false;
   // Short: a partition that is lost meanwhile is noticed between two attempts.
@@ -50,8 +52,10 @@ struct DelivererOptions {
 
 // The exactly-once protocol of one connection:
 //   1. commit to Kafka what is about to be inserted (intent);
-//   2. insert each block under a token that depends on nothing but the range, and only while the group's consent is fresh: a
-//      process that stood still asks again before it inserts, and finds that others went on;
+//   2. insert each block under a token that depends on nothing but what was announced, and only while the group's consent is
+//      fresh: a process that stood still asks again before it inserts, and finds that others went on. Batches of several
+//      partitions travel together; after a crash each comes back by itself, first under their common token: once that is used the
+//      insert of them all cannot arrive any more, and the table tells whether it had;
 //   3. commit the offset behind it, with the next intent in the same commit.
 // After an insert whose outcome is unknown the table is asked which offsets it holds. Belongs to one thread.
 class Deliverer {
@@ -81,19 +85,28 @@ class Deliverer {
 
  private:
   absl::Status CommitIntents(const std::vector<std::shared_ptr<Batch>>& round);
-  absl::Status DeliverBatch(Batch& batch);
-  absl::Status DeliverBlock(Batch& batch, RowStore::Target target, const Block& block,
-                            const std::string& name);
-  // Asks the group again whether the partition is still ours when that was long ago, then inserts.
-  absl::Status Send(Batch& batch, RowStore::Target target, const std::string& token, const Block& block);
+  // Batches of different partitions, and their blocks, that travel in the same inserts.
+  struct Load {
+    std::vector<Batch*> batches;
+    std::vector<const Block*> blocks;
+  };
+  absl::Status DeliverTogether(const std::vector<Batch*>& batches);
+  absl::Status DeliverLoad(const Load& load, RowStore::Target target, const std::string& name);
+  // Asks the group again whether the partitions are still ours when that was long ago, then inserts.
+  absl::Status Send(const Load& load, RowStore::Target target, const std::string& token);
   // OK: all rows are there; NotFound: none is; Aborted: some are.
-  absl::Status CheckStored(const Batch& batch, RowStore::Target target, const Block& block);
+  absl::Status CheckStored(const Load& load, RowStore::Target target);
+  absl::Status CheckOwned(const Load& load);
   // When the attempt that succeeded began.
   absl::StatusOr<absl::Duration> Commit(const std::vector<kafka::CommittedOffset>& offsets);
   absl::Status Repeat(const std::function<absl::Status(int attempt)>& attempt);
+  // All that still run for the range, alone or together with others.
+  absl::Status EndInserts(int32_t partition, const Intent& announced);
   Intent IntentOf(const Batch& batch) const;
   std::string NoteOf(const Batch& batch) const;
   std::string Token(const Batch& batch, std::string_view block) const;
+  // Of an insert that carries nothing but this batch, though it was announced together with others.
+  std::string OwnToken(const Batch& batch, std::string_view block) const;
 
   const DelivererOptions options_;
   std::string topic_id_;

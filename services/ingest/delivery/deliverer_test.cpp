@@ -11,17 +11,29 @@ namespace {
 // A table and a consumer group in memory. Any step can be made to fail, before or after it took effect.
 class FakeWorld : public RowStore, public OffsetStore {
  public:
-  absl::Status Insert(Target target, const std::string& token, const Block& block, const MaySend& may_send,
-                      absl::Time) override {
+  absl::Status Insert(Target target, const std::string& token, std::span<const Block* const> blocks,
+                      const MaySend& may_send, absl::Time) override {
     if (absl::Status status = Step("insert"); !status.ok()) return status;
     std::exchange(before_send, [] {})();
     if (absl::Status status = may_send(); !status.ok()) return status;
-    // The server's own deduplication.
-    if (tokens.insert(token).second) {
-      for (size_t i = 0; i < block.rows(); ++i) ++stored[{target, {block.offsets[i], block.timestamps_ms[i]}}];
+    std::function<void()> arrive = [this, target, token, blocks = std::vector<const Block*>(blocks.begin(), blocks.end())] {
+      // The server's own deduplication.
+      if (!tokens.insert(token).second) return;
+      for (const Block* block : blocks) {
+        for (size_t i = 0; i < block->rows(); ++i) ++stored[{target, {block->offsets[i], block->timestamps_ms[i]}}];
+      }
+    };
+    on_insert(inserts++);
+    if (keeps_back) {
+      kept_back.push_back(std::move(arrive));
+      return absl::UnavailableError("no answer");
     }
-    ++inserts;
+    arrive();
     return Step("inserted");
+  }
+  // What the network had kept back comes now.
+  void Arrive() {
+    for (const auto& arrive : std::exchange(kept_back, {})) arrive();
   }
   absl::StatusOr<HeldRows> Find(Target target, int32_t, int64_t first, int64_t last, absl::Time) override {
     if (absl::Status status = Step("find"); !status.ok()) return status;
@@ -61,6 +73,10 @@ class FakeWorld : public RowStore, public OffsetStore {
   int inserts = 0;
   int commits = 0;
   bool owns = true;
+  bool keeps_back = false;
+  std::vector<std::function<void()>> kept_back;
+  // Hears the number of each insert, from 0 on.
+  std::function<void(int)> on_insert = [](int) {};
   // Once, between the decision to insert and the first byte.
   std::function<void()> before_send = [] {};
 };
@@ -79,15 +95,17 @@ class Fixture {
                   [this](const absl::Status& status) { heard.push_back(status); }) {}
 
   // Rows [first, last] in blocks of two, the last message a dead letter.
-  static std::shared_ptr<Batch> MakeBatch(int64_t first, int64_t last) {
+  static std::shared_ptr<Batch> MakeBatch(int64_t first, int64_t last, int32_t partition = 0) {
     auto batch = std::make_shared<Batch>();
+    batch->partition = partition;
+    batch->messages = static_cast<uint64_t>(last - first + 1);
     batch->first = first;
     batch->last = last;
     batch->first_timestamp_ms = 5;
     for (int64_t offset = first; offset < last; ++offset) {
       if ((offset - first) % 2 == 0) {
         batch->blocks.push_back(std::make_unique<Block>());
-        batch->blocks.back()->key = offset;
+        batch->blocks.back()->key = offset - first;
       }
       batch->blocks.back()->offsets.push_back(offset);
       batch->blocks.back()->timestamps_ms.push_back(5);
@@ -99,6 +117,25 @@ class Fixture {
   }
   absl::Status Deliver(std::shared_ptr<Batch> batch, std::shared_ptr<Batch> following = nullptr) {
     return deliverer.Deliver({std::move(batch)}, [&](int32_t) { return following; });
+  }
+  // As a new owner does it: what is announced of the partition, without what is stored.
+  std::shared_ptr<Batch> Recovered(int32_t partition) {
+    const auto note = DecodeNote(world.committed[partition].metadata);
+    REQUIRE(note.ok());
+    REQUIRE(note->intent.has_value());
+    const auto pending = deliverer.Recover(partition, *note->intent);
+    REQUIRE(pending.ok());
+    auto batch = MakeBatch(note->intent->first, note->intent->last, partition);
+    batch->recovered = true;
+    batch->intended = true;
+    batch->joined = pending->joined;
+    const auto leave_out = [&](Block& block) {
+      std::erase_if(block.offsets, [&](int64_t offset) { return pending->held.Has(offset, 5); });
+      block.timestamps_ms.resize(block.offsets.size());
+    };
+    for (auto& block : batch->blocks) leave_out(*block);
+    leave_out(*batch->dead_letters);
+    return batch;
   }
   // Every offset of [0, last] is stored exactly once.
   bool Exact(int64_t last) const {
@@ -190,24 +227,107 @@ TEST_CASE("recovery finds what a killed process has left") {
     if (finished) continue;
 
     fixture.world.failures.clear();
-    const auto note = DecodeNote(fixture.world.committed[0].metadata);
-    REQUIRE(note.ok());
-    REQUIRE(note->intent.has_value());
-    const auto pending = fixture.deliverer.Recover(0, *note->intent);
-    REQUIRE(pending.ok());
-    CHECK(pending->first == 0);
-    CHECK(pending->last == 5);
-    auto again = Fixture::MakeBatch(0, 5);
-    again->recovered = true;
-    again->intended = true;
-    for (auto& block : again->blocks) {
-      std::erase_if(block->offsets, [&](int64_t offset) { return pending->held.Has(offset, 5); });
-      block->timestamps_ms.resize(block->offsets.size());
-    }
+    const auto again = fixture.Recovered(0);
+    CHECK(again->first == 0);
+    CHECK(again->last == 5);
     REQUIRE(fixture.Deliver(again).ok());
     CHECK(fixture.Exact(5));
     CHECK(fixture.world.committed[0].offset == 6);
   }
+}
+
+TEST_CASE("batches of several partitions travel in the same inserts") {
+  Fixture fixture;
+  const std::vector<std::shared_ptr<Batch>> round = {Fixture::MakeBatch(0, 5, 0), Fixture::MakeBatch(6, 9, 1)};
+  const std::vector<std::shared_ptr<Batch>> second = {Fixture::MakeBatch(6, 12, 0), Fixture::MakeBatch(10, 13, 1)};
+  REQUIRE(fixture.deliverer.Deliver(round, [&](int32_t partition) { return second[partition]; }).ok());
+  CHECK(fixture.Exact(9));
+  // Three ClickHouse partitions and the dead letters.
+  CHECK(fixture.world.inserts == 4);
+  CHECK(fixture.world.commits == 2);
+  CHECK(second[0]->joined == "0:6-12@5+2");
+  for (const int32_t partition : {0, 1}) {
+    const auto note = DecodeNote(fixture.world.committed[partition].metadata);
+    REQUIRE(note.ok());
+    CHECK(note->intent->joined == "0:6-12@5+2");
+  }
+}
+
+TEST_CASE("what travels together is bounded") {
+  for (const bool rows : {true, false}) {
+    std::vector<std::shared_ptr<Batch>> batches;
+    for (int32_t partition = 0; partition < 5; ++partition) {
+      batches.push_back(Fixture::MakeBatch(0, 5, partition));
+      batches.back()->message_bytes = 100;
+    }
+    batches[3]->intended = true;
+    Join(batches, {rows ? 13U : 1000U, rows ? 1000U : 299U});
+    CHECK(batches[0]->joined_count == 2);
+    CHECK(batches[1]->joined == batches[0]->joined);
+    CHECK(batches[2]->joined_count == 2);
+    CHECK(batches[2]->joined != batches[0]->joined);
+    CHECK(batches[3]->joined.empty());
+    CHECK(batches[4]->joined == batches[2]->joined);
+    CHECK(GroupsOf(batches).size() == 3);
+  }
+}
+
+TEST_CASE("an insert of several partitions is repeated as a whole") {
+  for (const char* step : {"insert", "inserted", "find", "end", "commit", "committed"}) {
+    INFO(step);
+    Fixture fixture;
+    fixture.world.failures[step].assign(2, absl::UnavailableError("connection lost"));
+    if (std::string(step) == "find" || std::string(step) == "end") {
+      fixture.world.failures["inserted"] = {absl::UnavailableError("connection lost")};
+    }
+    REQUIRE(fixture.deliverer
+                .Deliver({Fixture::MakeBatch(0, 5, 0), Fixture::MakeBatch(6, 9, 1)}, [](int32_t) { return nullptr; })
+                .ok());
+    CHECK(fixture.Exact(9));
+  }
+}
+
+TEST_CASE("what was announced together is found by each new owner, whenever its insert arrives") {
+  // The process dies at one of the four inserts, whose rows are stored or on their way; two others take over, and what was on
+  // its way arrives before, between or after them.
+  for (int stored_blocks = 0; stored_blocks <= 3; ++stored_blocks) {
+    for (const int32_t first_owner : {0, 1}) {
+      for (int arrives_after = 0; arrives_after <= 3; ++arrives_after) {
+        INFO(stored_blocks << " stored, partition " << first_owner << " first, arrives after " << arrives_after);
+        Fixture fixture;
+        fixture.sleeps_max = 1;
+        fixture.world.on_insert = [&](int number) { fixture.world.keeps_back = number == stored_blocks; };
+        const std::vector<std::shared_ptr<Batch>> round = {Fixture::MakeBatch(0, 5, 0), Fixture::MakeBatch(6, 9, 1)};
+        REQUIRE_FALSE(fixture.deliverer.Deliver(round, [](int32_t) { return nullptr; }).ok());
+        REQUIRE(fixture.world.kept_back.size() == 1);
+        fixture.world.on_insert = [](int) {};
+        fixture.world.keeps_back = false;
+
+        if (arrives_after == 0) fixture.world.Arrive();
+        const auto one = fixture.Recovered(first_owner);
+        if (arrives_after == 1) fixture.world.Arrive();
+        REQUIRE(fixture.Deliver(one).ok());
+        if (arrives_after == 2) fixture.world.Arrive();
+        REQUIRE(fixture.Deliver(fixture.Recovered(1 - first_owner)).ok());
+        fixture.world.Arrive();
+        CHECK(fixture.Exact(9));
+      }
+    }
+  }
+}
+
+TEST_CASE("when a partition leaves, what was announced together with it travels alone, and is looked for") {
+  Fixture fixture;
+  const std::vector<std::shared_ptr<Batch>> round = {Fixture::MakeBatch(0, 1, 0), Fixture::MakeBatch(5, 6, 1)};
+  const std::vector<std::shared_ptr<Batch>> second = {Fixture::MakeBatch(2, 4, 0), Fixture::MakeBatch(7, 9, 1)};
+  REQUIRE(fixture.deliverer.Deliver(round, [&](int32_t partition) { return second[partition]; }).ok());
+  REQUIRE(second[0]->joined_count == 2);
+  const bool new_owner_first = GENERATE(true, false);
+  INFO(new_owner_first);
+  if (new_owner_first) REQUIRE(fixture.Deliver(fixture.Recovered(1)).ok());
+  REQUIRE(fixture.Deliver(second[0]).ok());
+  if (!new_owner_first) REQUIRE(fixture.Deliver(fixture.Recovered(1)).ok());
+  CHECK(fixture.Exact(9));
 }
 
 TEST_CASE("a block whose rows were removed by hand comes back under another token") {
@@ -311,8 +431,11 @@ TEST_CASE("a member whose partition was taken away stops trying to insert") {
 }
 
 TEST_CASE("a note survives its own text, and foreign metadata is none") {
-  const Intent intent{5, 9, 1'700'000'000'000, 3, "shop.orders", 2, true};
-  for (const CommitNote& note : {CommitNote{"", intent}, CommitNote{"AbC-_9+/dEf", intent}, CommitNote{"AbC", std::nullopt},
+  const Intent intent{5, 9, 1'700'000'000'000, 3, "shop.orders", 2, true, ""};
+  Intent joined = intent;
+  joined.joined = "3:100-200@1700000000000+4";
+  for (const CommitNote& note : {CommitNote{"", intent}, CommitNote{"", joined}, CommitNote{"AbC", joined},
+                                 CommitNote{"AbC-_9+/dEf", intent}, CommitNote{"AbC", std::nullopt},
                                  CommitNote{"", std::nullopt}}) {
     const auto decoded = DecodeNote(EncodeNote(note));
     REQUIRE(decoded.ok());

@@ -23,6 +23,7 @@ std::string EncodeNote(const CommitNote& note) {
     text = base::StrCat(kMagic, " first=", intent.first, " last=", intent.last, " at=", intent.first_timestamp_ms,
                         " schema=", intent.schema_version, " blocks=", intent.blocks,
                         " dead=", intent.dead_letters ? 1 : 0, " table=", intent.table);
+    if (!intent.joined.empty()) base::StrAppend(&text, " joined=", intent.joined);
   }
   if (note.topic_id.empty()) return text;
   return base::StrCat(text.empty() ? kMagic : text, " topic=", note.topic_id);
@@ -45,7 +46,8 @@ absl::StatusOr<CommitNote> DecodeNote(std::string_view text) {
   const bool has_topic = values.count("topic") != 0;
   if (has_topic) note.topic_id = std::string(values["topic"]);
   if (words.size() == 2 && has_topic) return note;
-  if (words.size() != kIntentWords + (has_topic ? 1 : 0)) return wrong();
+  const bool has_joined = values.count("joined") != 0;
+  if (words.size() != kIntentWords + (has_joined ? 1 : 0) + (has_topic ? 1 : 0)) return wrong();
   Intent intent;
   int dead = 0;
   const bool complete = absl::SimpleAtoi(values["first"], &intent.first) &&
@@ -56,6 +58,7 @@ absl::StatusOr<CommitNote> DecodeNote(std::string_view text) {
   if (!complete || intent.last < intent.first || intent.first < 0) return wrong();
   intent.dead_letters = dead != 0;
   intent.table = std::string(values["table"]);
+  if (has_joined) intent.joined = std::string(values["joined"]);
   note.intent = std::move(intent);
   return note;
 }
@@ -69,6 +72,15 @@ std::string BlockToken(std::string_view connection_id, std::string_view topic, i
                        std::string_view topic_id, std::string_view block) {
   return base::StrCat(RangeToken(connection_id, topic, partition, range), range.first_timestamp_ms, "/", topic_id, ":",
                       block);
+}
+
+std::string JoinedTokens(std::string_view connection_id, std::string_view topic, const Intent& range) {
+  return base::StrCat(connection_id, ":", topic, ":", range.joined, "/");
+}
+
+std::string JoinedToken(std::string_view connection_id, std::string_view topic, const Intent& range,
+                        std::string_view topic_id, std::string_view block) {
+  return base::StrCat(JoinedTokens(connection_id, topic, range), topic_id, ":", block);
 }
 
 }  // namespace aurora::ingest

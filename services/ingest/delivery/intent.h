@@ -21,6 +21,9 @@ struct Intent {
   // Blocks of rows, and whether there is one of dead letters: for people who look at a stuck partition.
   uint32_t blocks = 0;
   bool dead_letters = false;
+  // Names the insert in which this range travels together with ranges of other partitions, after the first of them:
+  // "partition:first-last@timestamp+count". Empty when it travels alone.
+  std::string joined;
 
   bool operator==(const Intent&) const = default;
 };
@@ -36,7 +39,7 @@ struct CommitNote {
   bool operator==(const CommitNote&) const = default;
 };
 
-// "aurora1 first=.. last=.. at=.. schema=.. blocks=.. dead=.. table=.. topic=.."; at most a few hundred bytes. Empty when
+// "aurora1 first=.. last=.. at=.. schema=.. blocks=.. dead=.. table=.. joined=.. topic=.."; at most a few hundred bytes. Empty when
 // there is nothing to say.
 std::string EncodeNote(const CommitNote& note);
 // An empty note for empty text. InvalidArgument for text that is none (another program's metadata, a newer version).
@@ -48,5 +51,10 @@ std::string BlockToken(std::string_view connection_id, std::string_view topic, i
                        std::string_view topic_id, std::string_view block);
 // What the tokens of all blocks of the range begin with.
 std::string RangeToken(std::string_view connection_id, std::string_view topic, int32_t partition, const Intent& range);
+// Token of a block of a range that travels with others, the same for all of them: connection:topic:joined/topic_id:block.
+std::string JoinedToken(std::string_view connection_id, std::string_view topic, const Intent& range,
+                        std::string_view topic_id, std::string_view block);
+// What the tokens of all its blocks begin with.
+std::string JoinedTokens(std::string_view connection_id, std::string_view topic, const Intent& range);
 
 }  // namespace aurora::ingest

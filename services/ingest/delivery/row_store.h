@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 
 #include "absl/status/status.h"
@@ -22,9 +23,10 @@ class RowStore {
   using MaySend = std::function<absl::Status()>;
 
   virtual ~RowStore() = default;
-  // One block, acknowledged when ok. After any error the outcome is unknown: ask Find.
-  virtual absl::Status Insert(Target target, const std::string& token, const Block& block, const MaySend& may_send,
-                              absl::Time deadline) = 0;
+  // Blocks of one ClickHouse partition, which arrive as one: all of their rows or none. Acknowledged when ok. After any error
+  // the outcome is unknown: ask Find.
+  virtual absl::Status Insert(Target target, const std::string& token, std::span<const Block* const> blocks,
+                              const MaySend& may_send, absl::Time deadline) = 0;
   // What of the offsets [first, last] of a partition the target holds.
   virtual absl::StatusOr<HeldRows> Find(Target target, int32_t partition, int64_t first, int64_t last,
                                         absl::Time deadline) = 0;

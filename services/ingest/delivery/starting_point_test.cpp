@@ -7,7 +7,7 @@ namespace {
 
 using Reason = StartingPoint::Reason;
 
-const Intent kIntent{100, 149, 5, 1, "d.t", 1, false};
+const Intent kIntent{100, 149, 5, 1, "d.t", 1, false, ""};
 
 kafka::AssignedPartition Assigned(int64_t committed, int64_t low, int64_t high, const CommitNote& note = {}) {
   return {{0, committed, EncodeNote(note)}, low, high};

@@ -53,6 +53,9 @@ struct Batch {
   absl::Duration announced_at = -absl::InfiniteDuration();
   // An earlier attempt may have inserted some of it: the table has the last word.
   bool recovered = false;
+  // Intent::joined, and how many batches were to travel together; empty and 0 when it travels alone.
+  std::string joined;
+  size_t joined_count = 0;
 };
 
 }  // namespace aurora::ingest

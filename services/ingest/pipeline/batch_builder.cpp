@@ -262,6 +262,7 @@ std::unique_ptr<Batch> BatchBuilder::Seal() {
     batch_->last = pending_.last;
     batch_->intended = true;
     batch_->recovered = true;
+    batch_->joined = std::move(pending_.joined);
     next_ = std::max(next_, pending_.last + 1);
     pending_ = PendingRange{};
   }

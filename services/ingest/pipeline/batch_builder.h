@@ -76,6 +76,8 @@ struct PendingRange {
   int64_t first = 0;
   int64_t last = -1;
   int64_t first_timestamp_ms = 0;
+  // Intent::joined as it was announced.
+  std::string joined;
   // What the table and the dead letters hold of it.
   HeldRows held;
 

@@ -14,6 +14,8 @@ void Options::Declare(service::Configuration& configuration) {
   configuration.Add("tcp_port", &tcp_port, "port of ClickHouse's native protocol; 0: not opened", 0, kPortMax);
   configuration.Add("memory_bytes_max", &memory_bytes_max, "memory of the engine in bytes; 0: nine tenths of the machine's",
                     0, kBytesMax);
+  configuration.Add("disk_free_bytes_min", &disk_free_bytes_min,
+                    "room in bytes that inserts and merges leave on the disk; with less of it they are refused", 0, kBytesMax);
   configuration.AddChoice("sandbox", &sandbox, "Landlock around the engine; preferred: start also without it",
                           {"required", "preferred", "off"});
   const auto add_user = [&](const std::string& key, User* user, const std::string& purpose) {

@@ -30,6 +30,8 @@ struct Options {
   int64_t tcp_port = 9000;
   // 0: nine tenths of the machine's memory, as the engine decides.
   int64_t memory_bytes_max = 0;
+  // Room that inserts and merges leave on the disk. A merge that meets a disk without any was once seen to leave a damaged part.
+  int64_t disk_free_bytes_min = int64_t{100} << 20;
   // "preferred": without Landlock in the kernel it goes on and says so. "required": it does not start.
   std::string sandbox = "preferred";
 

@@ -216,6 +216,8 @@ std::string ConfigXml(const Options& options, const std::string& data_path, cons
     // The engine's own 5 GiB is meant for a machine of its own.
     add("mark_cache_size", std::to_string(options.memory_bytes_max / 8));
   }
+  base::StrAppend(&xml, "  <storage_configuration><disks><default><keep_free_space_bytes>", options.disk_free_bytes_min,
+                  "</keep_free_space_bytes></default></disks></storage_configuration>\n");
   base::StrAppend(&xml, "  <backups><allowed_path>", EscapeXml(StrCat(data_path, "/backups/")),
                   "</allowed_path></backups>\n</clickhouse>\n");
   return xml;

@@ -1,8 +1,10 @@
 """The disk below ClickHouse fills up while events flow: loading waits and says why, loses nothing, and goes on when there is room."""
 
 import json
+import os
 import uuid
 
+import pytest
 from harness.clickhouse import ClickHouse
 from harness.exactly_once import wrongly_stored
 from harness.grpc_client import Stub, messages
@@ -51,4 +53,26 @@ def test_a_full_disk_pauses_loading_and_loses_nothing(tmp_path, kafka):
             assert clickhouse.query("SELECT count(), uniqExact(id) FROM disk.t") == [[3000, 3000]]
         finally:
             stack.kill()
+            clickhouse.kill()
+
+
+def test_inserts_and_merges_leave_some_room(tmp_path):
+    """A disk without any room at all is where an engine's merges go wrong."""
+    with SmallDisk(tmp_path / "disk", "400m") as disk:
+        clickhouse = ClickHouse(disk.folder / "clickhouse").start()
+        try:
+            clickhouse.query("CREATE TABLE default.t (id UInt64, text String) ENGINE = MergeTree ORDER BY id")
+            for first in (0, 1000):
+                clickhouse.query(f"INSERT INTO default.t SELECT number, randomString(100) FROM numbers({first}, 1000)")
+            disk.fill()
+            os.truncate(disk.filler, disk.filler.stat().st_size - (50 << 20))
+            with pytest.raises(RuntimeError, match="NOT_ENOUGH_SPACE"):
+                clickhouse.query("INSERT INTO default.t SELECT number, randomString(100) FROM numbers(1000)")
+            with pytest.raises(RuntimeError, match="(?i)space"):
+                clickhouse.query("OPTIMIZE TABLE default.t FINAL SETTINGS optimize_throw_if_noop = 1")
+            assert clickhouse.value("SELECT count() FROM default.t") == 2000
+            disk.make_room()
+            clickhouse.query("OPTIMIZE TABLE default.t FINAL")
+            assert clickhouse.value("SELECT count() FROM default.t") == 2000
+        finally:
             clickhouse.kill()

@@ -121,6 +121,23 @@ absl::StatusOr<Definition> Evolver::Add(const Definition& definition, std::vecto
   return kept;
 }
 
+absl::Status Evolver::LeaveToOthers(const Definition& definition, std::vector<NewColumn>& columns, absl::Time deadline,
+                                    EvolutionOutcome& outcome) {
+  auto in_table = tables_.Describe(definition.database, definition.table, deadline);
+  if (!in_table.ok()) return in_table.status();
+  if (!in_table->has_value()) return absl::OkStatus();
+  const absl::Time now = absl::Now();
+  const size_t left = std::erase_if(columns, [&](const NewColumn& column) {
+    const std::string& name = column.field.name;
+    return (*in_table)->count(name) != 0 && definition.schema->Find(name) == nullptr &&
+           !unclaimed_.IsForeign(definition.id, name, now);
+  });
+  if (left == 0) return absl::OkStatus();
+  outcome.unfinished = true;
+  outcome.look_again_at = std::max(outcome.look_again_at, now + UnclaimedColumns::kClaimMax);
+  return absl::OkStatus();
+}
+
 void Evolver::AddByPolicy(const Definition& definition, std::vector<NewColumn> columns, absl::Time deadline,
                           EvolutionOutcome& outcome) {
   const absl::StatusOr<size_t> ever = schemas_.CountAdded(definition.id, absl::InfinitePast());
@@ -146,6 +163,10 @@ void Evolver::AddByPolicy(const Definition& definition, std::vector<NewColumn> c
          outcome);
   }
   columns.resize(std::min({columns.size(), left, left_now}));
+  if (columns.empty()) return;
+  if (absl::Status status = LeaveToOthers(definition, columns, deadline, outcome); !status.ok()) {
+    return TryLater(definition, status, outcome);
+  }
   if (columns.empty()) return;
   absl::StatusOr<Definition> changed = Add(definition, std::move(columns), "policy add", true, deadline);
   if (absl::IsFailedPrecondition(changed.status())) {

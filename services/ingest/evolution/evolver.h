@@ -11,6 +11,7 @@
 #include "services/ingest/connection/neighbours.h"
 #include "services/ingest/connection/table_maker.h"
 #include "services/ingest/evolution/schema_store.h"
+#include "services/ingest/evolution/unclaimed_columns.h"
 #include "services/ingest/pipeline/new_fields.h"
 
 namespace aurora::ingest {
@@ -86,12 +87,16 @@ class Evolver {
                                  const std::string& made_by, bool by_policy, absl::Time deadline);
   void AddByPolicy(const Definition& definition, std::vector<NewColumn> columns, absl::Time deadline,
                    EvolutionOutcome& outcome);
+  // Takes out the columns whose name a column has that another replica may be about to keep.
+  absl::Status LeaveToOthers(const Definition& definition, std::vector<NewColumn>& columns, absl::Time deadline,
+                             EvolutionOutcome& outcome);
   void ProposeThem(const Definition& definition, const std::vector<NewColumn>& columns, EvolutionOutcome& outcome);
 
   TableMaker& tables_;
   Neighbours& neighbours_;
   SchemaStore& schemas_;
   const EvolutionLimits limits_;
+  UnclaimedColumns unclaimed_;
 };
 
 // Names that neither the schema nor the table has: a column of somebody else that only has the wanted name is left alone. One

@@ -154,6 +154,16 @@ TEST_CASE("what another replica has kept meanwhile is taken over before anything
   CHECK(fixture.inference.samples.empty());
 }
 
+TEST_CASE("a column that no schema knows yet may be another replica's of a moment ago") {
+  UnclaimedColumns unclaimed;
+  const absl::Time now = absl::Now();
+  CHECK_FALSE(unclaimed.IsForeign("c-1", "x", now));
+  CHECK_FALSE(unclaimed.IsForeign("c-1", "x", now + UnclaimedColumns::kClaimMax - absl::Milliseconds(1)));
+  CHECK_FALSE(unclaimed.IsForeign("c-2", "x", now + UnclaimedColumns::kClaimMax));
+  CHECK_FALSE(unclaimed.IsForeign("c-1", "y", now + UnclaimedColumns::kClaimMax));
+  CHECK(unclaimed.IsForeign("c-1", "x", now + UnclaimedColumns::kClaimMax));
+}
+
 TEST_CASE("a column of somebody else is left alone, our own from before a crash is taken") {
   const table::TableSchema schema = TestState::Schema();
   TableMaker::Columns in_table = {{"id", {"Int64", ""}},           {"ours", {"Nullable(Int64)", ""}},

@@ -11,33 +11,16 @@ import os
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
-from pathlib import Path
 
 from bench import kafka_engine_peer
 from bench.events import events
 from bench.figures import cpu_seconds, memory_peak_bytes, spread
-from tests.harness.clickhouse import ClickHouse
-from tests.harness.grpc_client import Stub, messages
+from bench.loading import PARTITIONS, Loading, Meter
 from tests.harness.kafka import Kafka
 from tests.harness.process import PREFIX, PROJECT, wait_until
-from tests.harness.stack import Stack
 
-TOKEN = "rpc-token-for-tests-0123456789"
-PARTITIONS = 4
 STAGE_EVENTS = 300_000
-
-
-class Meter:
-    """CPU seconds of ClickHouse and Kafka since it was made."""
-
-    def __init__(self, clickhouse: ClickHouse, kafka: Kafka):
-        self._pids = [clickhouse.process.pid, kafka.process.pid]
-        self._start = [cpu_seconds(pid) for pid in self._pids]
-
-    def servers(self) -> float:
-        return sum(cpu_seconds(pid) - start for pid, start in zip(self._pids, self._start))
 
 
 def fill(kafka: Kafka, topic: str, count: int) -> int:
@@ -57,14 +40,11 @@ def fill(kafka: Kafka, topic: str, count: int) -> int:
     return total
 
 
-def run_aurora(stack: Stack, clickhouse: ClickHouse, kafka: Kafka, topic: str, count: int, round_number: int) -> dict:
-    stub = Stub("ingest", stack.addresses["ingest"], TOKEN, timeout=120)
-    ingest = messages("ingest")
-    pid = stack.services["ingest"].process.pid
-    consumer_start, meter, started = cpu_seconds(pid), Meter(clickhouse, kafka), time.monotonic()
+def run_aurora(loading: Loading, topic: str, count: int, round_number: int) -> dict:
+    clickhouse, pid = loading.clickhouse, loading.pid
+    consumer_start, meter, started = cpu_seconds(pid), Meter(loading), time.monotonic()
     table = f"aurora_{round_number}"
-    created = stub.CreateConnection(ingest.CreateConnectionRequest(
-        brokers=ingest.Brokers(bootstrap_servers=kafka.brokers), topic=topic, database="bench", table=table))
+    connection = loading.connect(topic, table)
     wait_until(lambda: clickhouse.value(f"SELECT count() FROM bench.{table}") >= count, 300, "Aurora has every event",
                kafka_engine_peer.POLL_SECONDS)
     seconds = time.monotonic() - started
@@ -72,18 +52,18 @@ def run_aurora(stack: Stack, clickhouse: ClickHouse, kafka: Kafka, topic: str, c
     figures["everything"] = figures["consumer"] + meter.servers()
     distinct = clickhouse.value(f"SELECT uniqExact(_partition, _offset) FROM bench.{table}")
     assert distinct == count, f"{distinct} different offsets for {count} events"
-    stub.DeleteConnection(ingest.DeleteConnectionRequest(id=created.connection.id, drop_table=True))
-    stub.close()
+    loading.disconnect(connection)
     return figures
 
 
-def run_python(clickhouse: ClickHouse, kafka: Kafka, topic: str, count: int, round_number: int) -> dict:
+def run_python(loading: Loading, topic: str, count: int, round_number: int) -> dict:
+    clickhouse, kafka = loading.clickhouse, loading.kafka
     table = f"bench.python_{round_number}"
     clickhouse.query(
         f"CREATE TABLE {table} (id Int64, at Int64, customer Int64, state LowCardinality(String), channel "
         "LowCardinality(String), device LowCardinality(String), product LowCardinality(String), quantity Int64, price "
         "Float64, total Float64, discount Bool, score Float64, note LowCardinality(String)) ENGINE = MergeTree ORDER BY at")
-    meter, started = Meter(clickhouse, kafka), time.monotonic()
+    meter, started = Meter(loading), time.monotonic()
     answer = subprocess.run(
         [sys.executable, "-m", "bench.python_peer", "--brokers", kafka.brokers, "--topic", topic, "--clickhouse",
          clickhouse.url, "--user", "aurora_admin", "--password", clickhouse.passwords["admin"], "--table", table,
@@ -97,8 +77,9 @@ def run_python(clickhouse: ClickHouse, kafka: Kafka, topic: str, count: int, rou
             "everything": own["cpu_seconds"] + meter.servers()}
 
 
-def run_engine(clickhouse: ClickHouse, kafka: Kafka, topic: str, count: int, round_number: int) -> dict:
-    meter, started = Meter(clickhouse, kafka), time.monotonic()
+def run_engine(loading: Loading, topic: str, count: int, round_number: int) -> dict:
+    clickhouse, kafka = loading.clickhouse, loading.kafka
+    meter, started = Meter(loading), time.monotonic()
     table = kafka_engine_peer.create(clickhouse, kafka.brokers, topic, round_number, PARTITIONS, flush_ms=500)
     kafka_engine_peer.wait_for(clickhouse, table, count)
     figures = {"seconds": time.monotonic() - started, "everything": meter.servers()}
@@ -106,9 +87,10 @@ def run_engine(clickhouse: ClickHouse, kafka: Kafka, topic: str, count: int, rou
     return figures
 
 
-def measure_stages(clickhouse: ClickHouse, kafka: Kafka, topic: str, count: int, folder: Path) -> dict:
+def measure_stages(loading: Loading, topic: str, count: int) -> dict:
     """Nanoseconds of CPU time an event, each stage alone in one process."""
-    path = folder / "events.ndjson"
+    clickhouse, kafka = loading.clickhouse, loading.kafka
+    path = loading.folder / "events.ndjson"
     with path.open("wb") as file:
         for value in events(count):
             file.write(value + b"\n")
@@ -158,39 +140,25 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3, help="runs of each contender, taking turns (default: 3)")
     arguments = parser.parse_args()
 
-    with tempfile.TemporaryDirectory(prefix="aurora-bench-") as folder:
-        kafka, clickhouse = Kafka(Path(folder) / "kafka"), ClickHouse(Path(folder) / "clickhouse")
-        stack = None
-        try:
-            kafka.start()
-            clickhouse.start()
-            stack = Stack(Path(folder) / "stack", clickhouse, kafka)
-            stack.start("provisioning", "schema-inference", "ingest")
-            clickhouse.query("CREATE DATABASE IF NOT EXISTS bench")
-            size = fill(kafka, "events", arguments.events)
-            print(f"{arguments.events:,} JSON events of {size / arguments.events:.0f} bytes, {PARTITIONS} partitions, lz4; "
-                  "Kafka, ClickHouse and the consumer share this machine")
-            aurora, python, engine = [], [], []
-            for number in range(arguments.rounds):
-                aurora.append(run_aurora(stack, clickhouse, kafka, "events", arguments.events, number))
-                python.append(run_python(clickhouse, kafka, "events", arguments.events, number))
-                engine.append(run_engine(clickhouse, kafka, "events", arguments.events, number))
-            report("Aurora (typed columns inferred, exactly once; from the connect command on)", aurora, arguments.events, size)
-            report("Python: confluent-kafka, orjson, clickhouse-connect, batches of 50,000, at least once", python,
-                   arguments.events, size)
-            report("ClickHouse's Kafka engine with a materialized view, the same build, blocks of 65,536, at least once", engine,
-                   arguments.events, size)
-            print()
-            report_ratio(aurora, python, "Python")
-            report_ratio(aurora, engine, "Kafka engine")
-            report_stages(measure_stages(clickhouse, kafka, "events", min(arguments.events, STAGE_EVENTS), Path(folder)), aurora,
-                          arguments.events)
-            print(f"\nload of the machine at the end: {os.getloadavg()[0]:.1f}")
-        finally:
-            if stack is not None:
-                stack.stop()
-            clickhouse.stop()
-            kafka.stop()
+    with Loading() as loading:
+        size = fill(loading.kafka, "events", arguments.events)
+        print(f"{arguments.events:,} JSON events of {size / arguments.events:.0f} bytes, {PARTITIONS} partitions, lz4; "
+              "Kafka, ClickHouse and the consumer share this machine")
+        aurora, python, engine = [], [], []
+        for number in range(arguments.rounds):
+            aurora.append(run_aurora(loading, "events", arguments.events, number))
+            python.append(run_python(loading, "events", arguments.events, number))
+            engine.append(run_engine(loading, "events", arguments.events, number))
+        report("Aurora (typed columns inferred, exactly once; from the connect command on)", aurora, arguments.events, size)
+        report("Python: confluent-kafka, orjson, clickhouse-connect, batches of 50,000, at least once", python,
+               arguments.events, size)
+        report("ClickHouse's Kafka engine with a materialized view, the same build, blocks of 65,536, at least once", engine,
+               arguments.events, size)
+        print()
+        report_ratio(aurora, python, "Python")
+        report_ratio(aurora, engine, "Kafka engine")
+        report_stages(measure_stages(loading, "events", min(arguments.events, STAGE_EVENTS)), aurora, arguments.events)
+        print(f"\nload of the machine at the end: {os.getloadavg()[0]:.1f}")
 
 
 if __name__ == "__main__":

@@ -8,21 +8,17 @@ contains the prober's own pause and query.
 import argparse
 import json
 import os
-import tempfile
 import threading
 import time
-from pathlib import Path
 
 import requests
 
 from bench.events import events
 from bench.figures import cpu_seconds, quantile, spread
-from bench.ingest import PARTITIONS, TOKEN
+from bench.loading import PARTITIONS, Loading
 from tests.harness.clickhouse import ClickHouse
-from tests.harness.grpc_client import Stub, messages
 from tests.harness.kafka import Kafka
 from tests.harness.process import wait_until
-from tests.harness.stack import Stack
 
 TICK_SECONDS = 0.005
 PROBE_SECONDS = 0.02
@@ -90,12 +86,13 @@ def visible(clickhouse: ClickHouse, table: str) -> int:
     return clickhouse.value(f"SELECT ifNull(sum(total_rows), 0) FROM system.tables WHERE database = '{database}' AND name = '{name}'")
 
 
-def measure(clickhouse: ClickHouse, ingest_pid: int, kafka: Kafka, table: str, rate: int, topic: str, seconds: float) -> dict:
-    load = Load(kafka, topic, rate).start()
+def measure(loading: Loading, table: str, rate: int, topic: str, seconds: float) -> dict:
+    clickhouse = loading.clickhouse
+    load = Load(loading.kafka, topic, rate).start()
     try:
         wait_until(lambda: visible(clickhouse, table) > 0, 30, "the first event is visible", 0.1)
         time.sleep(WARM_UP_SECONDS)
-        pids = {"clickhouse": clickhouse.process.pid, "ingest": ingest_pid}
+        pids = {"clickhouse": clickhouse.process.pid, "ingest": loading.pid}
         # First without the prober, whose queries would count as ClickHouse's; then the latencies.
         before, started = {name: cpu_seconds(pid) for name, pid in pids.items()}, time.monotonic()
         time.sleep(seconds)
@@ -122,35 +119,18 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3, help="rounds (default: 3)")
     arguments = parser.parse_args()
 
-    with tempfile.TemporaryDirectory(prefix="aurora-bench-") as folder:
-        kafka, clickhouse = Kafka(Path(folder) / "kafka"), ClickHouse(Path(folder) / "clickhouse")
-        stack = None
-        try:
-            kafka.start()
-            clickhouse.start()
-            stack = Stack(Path(folder) / "stack", clickhouse, kafka)
-            stack.start("provisioning", "schema-inference", "ingest")
-            clickhouse.query("CREATE DATABASE bench")
-            stub, ingest = Stub("ingest", stack.addresses["ingest"], TOKEN, timeout=120), messages("ingest")
-            pid = stack.services["ingest"].process.pid
-            runs = []
-            for number in range(arguments.rounds):
-                topic, table = f"events-{number}", f"latency_{number}"
-                kafka.create_topic(topic, PARTITIONS)
-                created = stub.CreateConnection(ingest.CreateConnectionRequest(
-                    brokers=ingest.Brokers(bootstrap_servers=kafka.brokers), topic=topic, database="bench", table=table))
-                runs.append(measure(clickhouse, pid, kafka, f"bench.{table}", arguments.rate, topic, arguments.seconds))
-                stub.DeleteConnection(ingest.DeleteConnectionRequest(id=created.connection.id, drop_table=True))
-            stub.close()
-            print(f"{arguments.rate:,} events/s for {arguments.seconds:.0f} s, {PARTITIONS} partitions, from produce() until a query "
-                  f"sees the event (minimum – median – maximum of {len(runs)}; load of the machine {os.getloadavg()[0]:.1f})")
-            for name, unit in (("p50", " ms"), ("p99", " ms"), ("clickhouse", " % of a core"), ("ingest", " % of a core")):
-                print(f"  {name:10}  {spread([run[name] for run in runs], unit)}")
-        finally:
-            if stack is not None:
-                stack.stop()
-            clickhouse.stop()
-            kafka.stop()
+    with Loading() as loading:
+        runs = []
+        for number in range(arguments.rounds):
+            topic, table = f"events-{number}", f"latency_{number}"
+            loading.kafka.create_topic(topic, PARTITIONS)
+            connection = loading.connect(topic, table)
+            runs.append(measure(loading, f"bench.{table}", arguments.rate, topic, arguments.seconds))
+            loading.disconnect(connection)
+        print(f"{arguments.rate:,} events/s for {arguments.seconds:.0f} s, {PARTITIONS} partitions, from produce() until a query "
+              f"sees the event (minimum – median – maximum of {len(runs)}; load of the machine {os.getloadavg()[0]:.1f})")
+        for name, unit in (("p50", " ms"), ("p99", " ms"), ("clickhouse", " % of a core"), ("ingest", " % of a core")):
+            print(f"  {name:10}  {spread([run[name] for run in runs], unit)}")
 
 
 if __name__ == "__main__":

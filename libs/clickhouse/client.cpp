@@ -158,7 +158,6 @@ absl::StatusOr<Summary> Client::Insert(const InsertRequest& insert, std::span<co
   request.body_pieces.assign(pieces.begin(), pieces.end());
   request.cancellation = insert.cancellation;
   request.may_send = insert.may_send;
-  request.replayable = insert.replayable;
   absl::StatusOr<http::Response> response = impl_->Send(request, insert.deadline);
   if (!response.ok()) return response.status();
   absl::Status status = ReadStatus(*response);

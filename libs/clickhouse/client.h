@@ -79,9 +79,6 @@ struct InsertRequest {
   std::shared_ptr<http::Cancellation> cancellation;
   // As in http::Request: with an error of it the server inserts nothing.
   std::function<absl::Status()> may_send;
-  // Whether the block may be sent a second time, by itself, when a kept connection turns out to be dead. Only for tables that
-  // surely drop the second copy: those that know the tokens of their last blocks.
-  bool replayable = false;
 };
 
 struct Options {

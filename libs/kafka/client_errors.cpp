@@ -173,6 +173,10 @@ absl::Status ToStatus(int code, const std::string& object, const ClientErrors* e
     case RD_KAFKA_RESP_ERR_OFFSET_OUT_OF_RANGE:
       return Make(absl::StatusCode::kOutOfRange, "offset_out_of_range",
                   base::StrCat(object, ": the next offset to read is not in the topic any more; it is looked at what is left"));
+    case RD_KAFKA_RESP_ERR_INVALID_SESSION_TIMEOUT:
+      return Make(absl::StatusCode::kFailedPrecondition, "session_timeout_refused",
+                  base::StrCat(object, ": the brokers do not accept this session_timeout; set that of ingest between their "
+                               "group.min.session.timeout.ms and group.max.session.timeout.ms, or change these"));
     case RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION:
     case RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE:
       return Make(absl::StatusCode::kUnavailable, "no_leader",

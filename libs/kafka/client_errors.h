@@ -38,7 +38,7 @@ class ClientErrors {
 absl::Status ToStatus(int code, const std::string& object, const ClientErrors* errors);
 
 // "broker_unreachable", "authentication_failed", "mechanism_unsupported", "tls_failed", "not_authorized", "topic_unknown", "no_leader", "fenced",
-// "offset_out_of_range", "topic_made_anew", "timeout", "kafka_error"; "" for a status that is not from Kafka.
+// "offset_out_of_range", "topic_made_anew", "session_timeout_refused", "timeout", "kafka_error"; "" for a status that is not from Kafka.
 std::string ErrorWord(const absl::Status& status);
 
 // topic_made_anew: what was read belongs to an earlier topic of that name.

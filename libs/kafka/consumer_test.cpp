@@ -6,6 +6,7 @@
 #include <catch2/catch.hpp>
 #include <thread>
 
+#include "absl/strings/match.h"
 #include "absl/time/clock.h"
 #include "libs/kafka/admin.h"
 #include "libs/kafka/client_errors.h"
@@ -181,6 +182,13 @@ TEST_CASE("brokers that are not there are an error within the deadline") {
   CHECK(absl::IsUnavailable(topic.status()));
   CHECK(ErrorWord(topic.status()) == "broker_unreachable");
   CHECK(absl::Now() - start < absl::Seconds(2));
+}
+
+TEST_CASE("a session timeout that the brokers do not accept is an error with the remedy") {
+  const absl::Status status = ToStatus(RD_KAFKA_RESP_ERR_INVALID_SESSION_TIMEOUT, "topic orders", nullptr);
+  CHECK(ErrorWord(status) == "session_timeout_refused");
+  CHECK(absl::StrContains(status.message(), "topic orders"));
+  CHECK(absl::StrContains(status.message(), "group.min.session.timeout.ms"));
 }
 
 TEST_CASE("a partition that gets its leader in a moment is waited for") {

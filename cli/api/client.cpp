@@ -111,6 +111,15 @@ absl::StatusOr<json::value> ApiClient::Get(const std::string& path, const Query&
   return Parse(*response);
 }
 
+absl::StatusOr<std::string> ApiClient::GetText(const std::string& path, const std::string& accept) {
+  http::Request request = MakeRequest("GET", path, token_);
+  request.headers = {{"Authorization", base::StrCat("Bearer ", token_.Reveal())}, {"Accept", accept}};
+  absl::StatusOr<http::Response> response = client_->Send(request, absl::Now() + kGetTimeout);
+  if (!response.ok()) return response.status();
+  if (!response->ok()) return StatusFromProblem(response->status, response->body);
+  return std::move(response->body);
+}
+
 absl::StatusOr<json::value> ApiClient::Post(const std::string& path, const json::value& body,
                                             absl::Duration timeout) {
   return SendBody("POST", path, body, timeout);

@@ -35,6 +35,8 @@ class ApiClient {
                                           absl::Duration timeout = absl::Seconds(120));
   absl::StatusOr<boost::json::value> Patch(const std::string& path, const boost::json::value& body);
   absl::StatusOr<boost::json::value> Delete(const std::string& path, const Query& query = {});
+  // The answer's text, in the form that `accept` names.
+  absl::StatusOr<std::string> GetText(const std::string& path, const std::string& accept);
   // The answer's bytes as they come.
   absl::Status PostStream(const std::string& path, const boost::json::value& body, const std::string& accept,
                           const std::function<absl::Status(std::string_view)>& on_bytes);

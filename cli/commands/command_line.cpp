@@ -58,6 +58,7 @@ struct Arguments {
   AlterOptions alter;
   ProposalsOptions proposals;
   int limit = 20;
+  std::string ledger_format = "table";
   int questions = 4;
 };
 
@@ -174,11 +175,13 @@ void AddConnections(Commands& commands, Arguments& a) {
                                       [&a] { return RunDisconnect(a.context, a.name, a.drop_table); });
   disconnect->add_option("connection", a.name, which)->required();
   disconnect->add_flag("--drop-table", a.drop_table, "Delete the table and its rows too");
-  commands
-      .Add("ledger", "Show what became of each offset", "  aurora ledger orders",
-           [&a] { return RunLedger(a.context, a.name); })
-      ->add_option("connection", a.name, which)
-      ->required();
+  CLI::App* ledger = commands.Add("ledger", "Show what became of each offset",
+                                  "  aurora ledger orders\n"
+                                  "  aurora ledger orders --format csv > ledger.csv",
+                                  [&a] { return RunLedger(a.context, a.name, a.ledger_format); });
+  ledger->add_option("connection", a.name, which)->required();
+  ledger->add_option("--format", a.ledger_format, "How it is printed (default: table)")
+      ->check(CLI::IsMember({"table", "csv", "ndjson"}));
   CLI::App* letters = commands.Add("dead-letters", "Show messages that did not fit, newest first",
                                    "  aurora dead-letters orders",
                                    [&a] { return RunDeadLetters(a.context, a.name, a.limit); });

@@ -24,9 +24,19 @@ absl::StatusOr<json::value> Fetch(ApiClient& api, const std::string& name, const
 
 }  // namespace
 
-int RunLedger(const Context& context, const std::string& name) {
+int RunLedger(const Context& context, const std::string& name, const std::string& format) {
   auto api = context.Api();
   if (!api.ok()) return Report(api.status());
+  if (format != "table" && !context.json) {
+    const absl::StatusOr<std::string> id = ResolveConnection(**api, name);
+    if (!id.ok()) return Report(id.status());
+    const absl::StatusOr<std::string> text =
+        (*api)->GetText(base::StrCat("/api/v1/connections/", http::EncodeQueryValue(*id), "/ledger"),
+                        format == "csv" ? "text/csv" : "application/x-ndjson");
+    if (!text.ok()) return Report(text.status());
+    std::fwrite(text->data(), 1, text->size(), stdout);
+    return 0;
+  }
   const absl::StatusOr<json::value> answer = Fetch(**api, name, "/ledger", {});
   if (!answer.ok()) return Report(answer.status());
   if (context.json) return PrintJson(*answer);

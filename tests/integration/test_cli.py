@@ -1,5 +1,6 @@
 """The command line against a whole Aurora that `aurora up` has started: real Kafka, real ClickHouse, all services."""
 
+import csv
 import json
 import os
 import re
@@ -74,8 +75,8 @@ def test_sql_in_every_form(aurora):
     table = aurora.run("sql", "SELECT 1 AS one, 'x' AS two").stdout
     assert "one" in table and "x" in table
     assert aurora.json("sql", "SELECT 1 AS one")["rows"] == [[1]]
-    csv = aurora.run("sql", "--format", "csv", "SELECT number FROM numbers(1000)").stdout
-    assert len(csv.strip().splitlines()) == 1001
+    text = aurora.run("sql", "--format", "csv", "SELECT number FROM numbers(1000)").stdout
+    assert len(text.strip().splitlines()) == 1001
     lines = aurora.run("sql", "--format", "ndjson", "SELECT 1 AS a").stdout.strip().splitlines()
     assert [json.loads(line) for line in lines] == [{"a": 1}]
 
@@ -94,6 +95,10 @@ def test_connect_a_new_topic_of_a_foreign_client(aurora):
     ledger = aurora.json("ledger", topic)["partitions"]
     assert sum(partition["loaded"] for partition in ledger) == 1000
     assert all(partition["duplicated"] == 0 for partition in ledger)
+    kept = list(csv.DictReader(aurora.run("ledger", topic, "--format", "csv").stdout.splitlines()))
+    assert [int(row["loaded"]) for row in kept] == [partition["loaded"] for partition in ledger]
+    lines = aurora.run("ledger", topic, "--format", "ndjson").stdout.splitlines()
+    assert [json.loads(line)["loaded"] for line in lines] == [partition["loaded"] for partition in ledger]
     aurora.run("alter", topic, "--evolution", "review", "--type", "price=String")
     (change,) = aurora.json("schema-history", topic)["entries"]
     assert change["column"] == "price" and "MODIFY COLUMN `price` String" in change["statement"]

@@ -23,7 +23,8 @@ const Keys& SecurityKeys() {
   static const auto* keys = new Keys{{"protocol", "protocol"},      {"sasl_mechanism", "sasl_mechanism"},
                                      {"username", "username"},      {"password_file", "password"},
                                      {"ca_file", "ca_certificate"}, {"certificate_file", "client_certificate"},
-                                     {"key_file", "client_key"}};
+                                     {"key_file", "client_key"},    {"token_url", "token_url"},
+                                     {"scope", "scope"}};
   return *keys;
 }
 

@@ -17,6 +17,8 @@ namespace aurora::cli {
 //   ca_file: ca.pem
 //   certificate_file: client.pem
 //   key_file: client.key
+//   token_url: https://id.example/token   (OAUTHBEARER; username and password are the client's id and secret)
+//   scope: kafka
 absl::StatusOr<boost::json::value> ReadSecurityFile(const std::string& path);
 // What names a schema registry: its URL, or a YAML file with url, username, password_file, ca_file.
 absl::StatusOr<boost::json::value> ReadRegistry(const std::string& url_or_path);

@@ -884,9 +884,18 @@ export interface components {
             /** @description PEM text. */
             client_key?: string;
             /** @enum {string} */
-            sasl_mechanism?: "PLAIN" | "SCRAM-SHA-256" | "SCRAM-SHA-512";
+            sasl_mechanism?: "PLAIN" | "SCRAM-SHA-256" | "SCRAM-SHA-512" | "OAUTHBEARER";
+            /** @description With OAUTHBEARER the client's id. */
             username?: string;
+            /** @description With OAUTHBEARER the client's secret. */
             password?: string;
+            /**
+             * @description With OAUTHBEARER: where an OpenID Connect provider gives out tokens for client id and secret (client credentials grant). https; http for the machine of the ingest service alone.
+             * @example https://id.example/oauth2/token
+             */
+            token_url?: string;
+            /** @description With OAUTHBEARER what the token is asked for. */
+            scope?: string;
         };
         /**
          * @description `earliest` (default), `latest`, an RFC 3339 time: the first message at or after it, or `partition:offset,...`: these offsets, and the oldest of partitions that are not named.

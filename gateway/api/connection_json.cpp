@@ -54,10 +54,13 @@ json::object SecurityJson(const Security& security) {
     case SASL_MECHANISM_PLAIN: object["sasl_mechanism"] = "PLAIN"; break;
     case SASL_MECHANISM_SCRAM_SHA_256: object["sasl_mechanism"] = "SCRAM-SHA-256"; break;
     case SASL_MECHANISM_SCRAM_SHA_512: object["sasl_mechanism"] = "SCRAM-SHA-512"; break;
+    case SASL_MECHANISM_OAUTHBEARER: object["sasl_mechanism"] = "OAUTHBEARER"; break;
     default: break;
   }
   // Never client_key and password, whatever a service sends.
   if (!security.username().empty()) object["username"] = security.username();
+  if (!security.token_url().empty()) object["token_url"] = security.token_url();
+  if (!security.scope().empty()) object["scope"] = security.scope();
   if (!security.ca_certificate().empty()) object["ca_certificate"] = security.ca_certificate();
   if (!security.client_certificate().empty()) object["client_certificate"] = security.client_certificate();
   return object;

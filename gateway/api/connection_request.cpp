@@ -29,7 +29,8 @@ constexpr std::pair<std::string_view, SecurityProtocol> kProtocols[] = {
 constexpr std::pair<std::string_view, SaslMechanism> kMechanisms[] = {
     {"PLAIN", SASL_MECHANISM_PLAIN},
     {"SCRAM-SHA-256", SASL_MECHANISM_SCRAM_SHA_256},
-    {"SCRAM-SHA-512", SASL_MECHANISM_SCRAM_SHA_512}};
+    {"SCRAM-SHA-512", SASL_MECHANISM_SCRAM_SHA_512},
+    {"OAUTHBEARER", SASL_MECHANISM_OAUTHBEARER}};
 constexpr std::pair<std::string_view, schema::v1::EpochUnit> kEpochUnits[] = {
     {"seconds", schema::v1::EPOCH_UNIT_SECONDS},
     {"milliseconds", schema::v1::EPOCH_UNIT_MILLISECONDS},
@@ -67,6 +68,8 @@ void ReadSecurity(ObjectReader& parent, Security* security) {
   ReadChoice(reader, "sasl_mechanism", kMechanisms, [&](auto value) { security->set_sasl_mechanism(value); });
   reader.Text("username", security->mutable_username());
   reader.Text("password", security->mutable_password());
+  reader.Text("token_url", security->mutable_token_url());
+  reader.Text("scope", security->mutable_scope());
   parent.Fail(reader.Finish());
 }
 

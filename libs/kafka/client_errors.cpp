@@ -23,7 +23,8 @@ int Weight(Kind kind) {
     case Kind::kTls: return 4;
     case Kind::kAuthorization: return 5;
     case Kind::kAuthentication: return 6;
-    case Kind::kMechanism: return 7;
+    case Kind::kMechanism:
+    case Kind::kToken: return 7;
     case Kind::kFatal: return 8;
   }
   return 0;
@@ -41,6 +42,11 @@ bool LooksLikeMechanism(const std::string& text) {
          absl::StrContains(absl::AsciiStrToLower(text), "unsupported sasl mechanism");
 }
 
+// Of OAUTHBEARER: there is no token that a broker could refuse.
+bool LooksLikeToken(const std::string& text) {
+  return absl::StrContains(absl::AsciiStrToLower(text), "failed to acquire sasl oauthbearer token");
+}
+
 // "PLAIN,SCRAM-SHA-256" of "...: broker's supported mechanisms: PLAIN,SCRAM-SHA-256 (after 1ms ...)".
 std::string OfferedMechanisms(const std::string& text) {
   constexpr absl::string_view kMark = "supported mechanisms: ";
@@ -52,6 +58,7 @@ std::string OfferedMechanisms(const std::string& text) {
 
 Kind KindOf(int code, const std::string& text) {
   if (LooksLikeMechanism(text)) return Kind::kMechanism;
+  if (LooksLikeToken(text)) return Kind::kToken;
   switch (code) {
     case RD_KAFKA_RESP_ERR__RESOLVE: return Kind::kResolve;
     case RD_KAFKA_RESP_ERR__SSL: return Kind::kTls;
@@ -89,6 +96,15 @@ absl::Status FromSeen(const ClientErrors::Seen& seen, const std::string& object)
                                                          "SASL, or the brokers' port for it")
                                   : base::StrCat(object, ": the broker does not offer this SASL mechanism; choose one of ",
                                                  offered));
+    }
+    case Kind::kToken: {
+      const bool refused = absl::StrContains(seen.text, "invalid_client") || absl::StrContains(seen.text, "unauthorized") ||
+                           absl::StrContains(seen.text, "401");
+      return Make(absl::StatusCode::kUnauthenticated, "token_unavailable",
+                  base::StrCat(object, refused ? ": the provider of tokens refuses the client; check username and password, which are the "
+                                                 "client's id and secret, and token_url"
+                                               : ": no token could be had from token_url; check that it is a token endpoint, that "
+                                                 "this machine reaches it and trusts its certificate, and the scope"));
     }
     case Kind::kTls:
       return Make(absl::StatusCode::kFailedPrecondition, "tls_failed",
@@ -146,7 +162,8 @@ absl::Status ToStatus(int code, const std::string& object, const ClientErrors* e
     case RD_KAFKA_RESP_ERR__AUTHENTICATION:
     case RD_KAFKA_RESP_ERR_SASL_AUTHENTICATION_FAILED: {
       const ClientErrors::Seen seen = errors != nullptr ? errors->Worst() : ClientErrors::Seen{};
-      return FromSeen(seen.kind == Kind::kMechanism ? seen : ClientErrors::Seen{Kind::kAuthentication, {}}, object);
+      const bool telling = seen.kind == Kind::kMechanism || seen.kind == Kind::kToken;
+      return FromSeen(telling ? seen : ClientErrors::Seen{Kind::kAuthentication, {}}, object);
     }
     case RD_KAFKA_RESP_ERR__SSL: return FromSeen({Kind::kTls, {}}, object);
     case RD_KAFKA_RESP_ERR_ILLEGAL_GENERATION:

@@ -13,7 +13,7 @@ namespace aurora::kafka {
 // the callbacks.
 class ClientErrors {
  public:
-  enum class Kind { kNone, kTransport, kResolve, kTls, kMechanism, kAuthentication, kAuthorization, kFatal, kOther };
+  enum class Kind { kNone, kTransport, kResolve, kTls, kMechanism, kToken, kAuthentication, kAuthorization, kFatal, kOther };
   struct Seen {
     Kind kind = Kind::kNone;
     std::string text;
@@ -37,7 +37,7 @@ class ClientErrors {
 // null. The stable word of the error is ErrorWord(status).
 absl::Status ToStatus(int code, const std::string& object, const ClientErrors* errors);
 
-// "broker_unreachable", "authentication_failed", "mechanism_unsupported", "tls_failed", "not_authorized", "topic_unknown", "no_leader", "fenced",
+// "broker_unreachable", "authentication_failed", "mechanism_unsupported", "token_unavailable", "tls_failed", "not_authorized", "topic_unknown", "no_leader", "fenced",
 // "offset_out_of_range", "topic_made_anew", "session_timeout_refused", "timeout", "kafka_error"; "" for a status that is not from Kafka.
 std::string ErrorWord(const absl::Status& status);
 

@@ -34,8 +34,16 @@ Properties SecurityProperties(const Cluster& cluster) {
   }
   if (security.UsesSasl()) {
     add("sasl.mechanism", MechanismName(security.mechanism));
-    add("sasl.username", security.username);
-    add("sasl.password", security.password.Reveal());
+    if (security.mechanism == SaslMechanism::kOauthBearer) {
+      add("sasl.oauthbearer.method", "oidc");
+      add("sasl.oauthbearer.client.id", security.username);
+      add("sasl.oauthbearer.client.secret", security.password.Reveal());
+      add("sasl.oauthbearer.token.endpoint.url", security.token_url);
+      add("sasl.oauthbearer.scope", security.scope);
+    } else {
+      add("sasl.username", security.username);
+      add("sasl.password", security.password.Reveal());
+    }
   }
   return result;
 }

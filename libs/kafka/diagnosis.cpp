@@ -68,7 +68,10 @@ LayerResult ExplainSilence(const Cluster& cluster, const HostPort& server, absl:
     result.remedy = cluster.security.UsesSasl() ? "choose protocol sasl_ssl" : "choose protocol ssl (or sasl_ssl)";
     return result;
   }
-  if (cluster.security.UsesSasl()) {
+  if (cluster.security.UsesSasl() && cluster.security.mechanism == SaslMechanism::kOauthBearer) {
+    result.message = base::StrCat(server.Text(), ": signing in did not end; token_url seems to give no token");
+    result.remedy = "check that token_url is a token endpoint and answers, then that this port speaks SASL";
+  } else if (cluster.security.UsesSasl()) {
     result.message = base::StrCat(server.Text(), ": the broker breaks off while signing in");
     result.remedy = "check that this port speaks SASL and offers the mechanism chosen, then user name and password";
   } else {
@@ -160,6 +163,11 @@ Diagnosis Diagnose(const Cluster& cluster, const std::string& topic, absl::Time 
            others ? base::StrCat(broker, ": the broker does not offer ", MechanismName(cluster.security.mechanism))
                   : base::StrCat(broker, ": this port takes no sign-in by SASL"),
            told.substr(told.rfind("; ") + 2)});
+    } else if (word == "token_unavailable") {
+      const std::string told(metadata.status().message());
+      const size_t remedy = told.rfind("; ");
+      ladder.layers.push_back({Layer::kSasl, false, broker, absl::Now() - start, told.substr(0, remedy),
+                               told.substr(remedy + 2)});
     } else if (word == "authentication_failed") {
       ladder.Note(Layer::kSasl, broker, absl::Now() - start, metadata.status(),
                   "check user name, password and mechanism with whoever runs the brokers");

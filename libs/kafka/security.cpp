@@ -1,5 +1,7 @@
 #include "libs/kafka/security.h"
 
+#include <boost/url/parse.hpp>
+#include <boost/url/url_view.hpp>
 #include <charconv>
 
 #include "absl/strings/ascii.h"
@@ -37,6 +39,34 @@ absl::StatusOr<HostPort> ParseHostPort(std::string_view text) {
   return result;
 }
 
+// The client's secret travels there: only this machine may be asked without TLS.
+absl::Status ValidateTokenUrl(const std::string& url) {
+  const boost::urls::result<boost::urls::url_view> parsed = boost::urls::parse_uri(url);
+  const auto wrong = [&](std::string_view reason) {
+    return absl::InvalidArgumentError(base::StrCat("token_url ", reason, "; write e.g. https://id.example/oauth2/token"));
+  };
+  if (url.empty()) return wrong("is missing, which OAUTHBEARER needs");
+  if (!parsed.has_value() || parsed->host().empty()) return wrong("is not a URL");
+  if (parsed->has_userinfo()) return wrong("has a user in it; give username and password beside it");
+  if (parsed->scheme() == "https") return absl::OkStatus();
+  // As it is written: to Boost 1.81 the host of 127.0.0.1.example is 127.0.0.1.
+  const std::string written = url.substr(url.find("://") + 3);
+  const std::string authority = written.substr(0, written.find_first_of("/?#"));
+  bool here = false;
+  for (const std::string_view host : {"localhost", "127.0.0.1", "[::1]"}) {
+    here = here || authority == host || authority.starts_with(base::StrCat(host, ":"));
+  }
+  return parsed->scheme() == "http" && here ? absl::OkStatus() : wrong("must begin with https://");
+}
+
+absl::Status ValidateOauth(const Security& security) {
+  const bool wanted = security.UsesSasl() && security.mechanism == SaslMechanism::kOauthBearer;
+  if (wanted) return ValidateTokenUrl(security.token_url);
+  if (security.token_url.empty() && security.scope.empty()) return absl::OkStatus();
+  return absl::InvalidArgumentError(
+      "token_url and scope belong to the SASL mechanism OAUTHBEARER; choose it, or leave them out");
+}
+
 }  // namespace
 
 const char* MechanismName(SaslMechanism mechanism) {
@@ -44,6 +74,7 @@ const char* MechanismName(SaslMechanism mechanism) {
     case SaslMechanism::kPlain: return "PLAIN";
     case SaslMechanism::kScramSha256: return "SCRAM-SHA-256";
     case SaslMechanism::kScramSha512: return "SCRAM-SHA-512";
+    case SaslMechanism::kOauthBearer: return "OAUTHBEARER";
   }
   return "PLAIN";
 }
@@ -79,6 +110,7 @@ absl::Status Validate(const Cluster& cluster) {
   if (security.UsesSasl() && (security.username.empty() || security.password.empty())) {
     return absl::InvalidArgumentError("SASL is chosen without user name or password; give both");
   }
+  if (absl::Status status = ValidateOauth(security); !status.ok()) return status;
   if (security.client_certificate.empty() != security.client_key.empty()) {
     return absl::InvalidArgumentError("a client certificate and its key belong together; give both or neither");
   }

@@ -11,7 +11,7 @@
 namespace aurora::kafka {
 
 enum class Protocol : uint8_t { kPlaintext, kSsl, kSaslPlaintext, kSaslSsl };
-enum class SaslMechanism : uint8_t { kPlain, kScramSha256, kScramSha512 };
+enum class SaslMechanism : uint8_t { kPlain, kScramSha256, kScramSha512, kOauthBearer };
 // As Kafka calls it: "SCRAM-SHA-256".
 const char* MechanismName(SaslMechanism mechanism);
 
@@ -23,8 +23,12 @@ struct Security {
   std::string client_certificate;
   base::Secret client_key;
   SaslMechanism mechanism = SaslMechanism::kPlain;
+  // With kOauthBearer: the client's id and secret at the provider of tokens.
   std::string username;
   base::Secret password;
+  // kOauthBearer: the provider's token endpoint (OpenID Connect, client credentials grant), and what is asked for there.
+  std::string token_url;
+  std::string scope;
 
   bool UsesTls() const { return protocol == Protocol::kSsl || protocol == Protocol::kSaslSsl; }
   bool UsesSasl() const { return protocol == Protocol::kSaslPlaintext || protocol == Protocol::kSaslSsl; }

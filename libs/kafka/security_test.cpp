@@ -39,6 +39,29 @@ TEST_CASE("settings that do not belong together are refused") {
   CHECK_FALSE(Validate(cluster).ok());
 }
 
+TEST_CASE("a client's secret travels to a token endpoint by TLS, or stays on this machine") {
+  Cluster cluster{"a:9092", {}};
+  cluster.security.protocol = Protocol::kSaslSsl;
+  cluster.security.mechanism = SaslMechanism::kOauthBearer;
+  cluster.security.username = "client";
+  cluster.security.password = base::Secret("secret");
+  for (const char* good : {"https://id.example/oauth2/token", "https://id.example:8443/", "http://127.0.0.1:1/token",
+                           "http://localhost/token", "http://[::1]:80/"}) {
+    INFO(good);
+    cluster.security.token_url = good;
+    CHECK(Validate(cluster).ok());
+  }
+  for (const char* bad : {"", "id.example/token", "http://id.example/token", "http://127.0.0.1.example/", "file:///etc/passwd",
+                          "https:///token", "https://u:p@id.example/", "ftp://id.example/"}) {
+    INFO(bad);
+    cluster.security.token_url = bad;
+    CHECK(Validate(cluster).message().find("token_url") != absl::string_view::npos);
+  }
+  cluster.security.token_url = "https://id.example/";
+  cluster.security.mechanism = SaslMechanism::kScramSha512;
+  CHECK(Validate(cluster).message().find("OAUTHBEARER") != absl::string_view::npos);
+}
+
 TEST_CASE("topic names follow Kafka's rules") {
   for (const char* good : {"orders", "a.b-c_D9"}) CHECK(ValidateTopic(good).ok());
   for (const char* bad : {"", ".", "..", "a b", "a/b", "ä"}) CHECK_FALSE(ValidateTopic(bad).ok());

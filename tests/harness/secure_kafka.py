@@ -14,7 +14,7 @@ PASSWORDS = {"alice": "alice-secret", "bob": "bob-secret"}
 
 class SecureKafka(Kafka):
     """Besides PLAINTEXT, for the harness alone (a super user): `ssl` wants a client certificate, `sasl_plain` offers PLAIN
-    only and no TLS, `sasl_ssl` offers PLAIN and both SCRAMs over TLS. The broker's certificate names 127.0.0.1 and
+    only and no TLS, `sasl_ssl` offers PLAIN, both SCRAMs and OAUTHBEARER (TokenProvider) over TLS. The broker's certificate names 127.0.0.1 and
     broker.test. Users: PASSWORDS."""
 
     def __init__(self, folder: Path):
@@ -43,12 +43,14 @@ class SecureKafka(Kafka):
             "ssl.keystore.type": "PEM", "ssl.keystore.location": keystore,
             "ssl.truststore.type": "PEM", "ssl.truststore.location": self.authority.certificate,
             "listener.name.ssl.ssl.client.auth": "required",
-            "sasl.enabled.mechanisms": "PLAIN,SCRAM-SHA-256,SCRAM-SHA-512",
+            "sasl.enabled.mechanisms": "PLAIN,SCRAM-SHA-256,SCRAM-SHA-512,OAUTHBEARER",
             "listener.name.sasl_plaintext.sasl.enabled.mechanisms": "PLAIN",
             "listener.name.sasl_plaintext.plain.sasl.jaas.config": plain,
             "listener.name.sasl_ssl.plain.sasl.jaas.config": plain,
             "listener.name.sasl_ssl.scram-sha-256.sasl.jaas.config": scram,
             "listener.name.sasl_ssl.scram-sha-512.sasl.jaas.config": scram,
+            "listener.name.sasl_ssl.oauthbearer.sasl.jaas.config":
+                'org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required unsecuredLoginStringClaim_sub="broker";',
             "authorizer.class.name": "org.apache.kafka.metadata.authorizer.StandardAuthorizer",
             "super.users": "User:ANONYMOUS",
         }

@@ -8,8 +8,10 @@ import uuid
 import pytest
 from confluent_kafka.admin import AclOperation, ResourcePatternType, ResourceType
 from harness.grpc_client import messages
+from harness.ports import free_port
 from harness.process import wait_until
 from harness.secure_kafka import PASSWORDS, SecureKafka
+from harness.token_provider import TokenProvider
 
 OPEN, SEEN, HIDDEN = "open-events", "seen-events", "hidden-events"
 
@@ -37,6 +39,13 @@ def pb():
     return messages("ingest")
 
 
+@pytest.fixture
+def provider():
+    one = TokenProvider(PASSWORDS).start()
+    yield one
+    one.stop()
+
+
 @pytest.fixture(scope="module")
 def carol(secure):
     certificate, key = secure.authority.issue("carol")
@@ -51,7 +60,11 @@ def user(pb, name, mechanism, password=None):
     return {"sasl_mechanism": mechanism, "username": name, "password": password or PASSWORDS[name]}
 
 
-def ways(pb, secure, carol):
+def token_client(pb, provider, name, secret=None):
+    return {**user(pb, name, pb.SASL_MECHANISM_OAUTHBEARER, secret), "token_url": provider.url}
+
+
+def ways(pb, secure, carol, provider):
     """Each way in, as (bootstrap servers, security)."""
     return {
         "mutual TLS": (secure.ssl, {"protocol": pb.SECURITY_PROTOCOL_SSL, **ca(secure.authority), **carol}),
@@ -60,14 +73,16 @@ def ways(pb, secure, carol):
                                              **user(pb, "alice", pb.SASL_MECHANISM_PLAIN)}),
         "SCRAM-SHA-256": (secure.sasl_ssl, {"protocol": pb.SECURITY_PROTOCOL_SASL_SSL, **ca(secure.authority),
                                             **user(pb, "alice", pb.SASL_MECHANISM_SCRAM_SHA_256)}),
+        "OAUTHBEARER": (secure.sasl_ssl, {"protocol": pb.SECURITY_PROTOCOL_SASL_SSL, **ca(secure.authority),
+                                          **token_client(pb, provider, "alice"), "scope": "kafka"}),
         "SCRAM-SHA-512": (secure.sasl_ssl, {"protocol": pb.SECURITY_PROTOCOL_SASL_SSL, **ca(secure.authority),
                                             **user(pb, "alice", pb.SASL_MECHANISM_SCRAM_SHA_512)}),
     }
 
 
-@pytest.mark.parametrize("way", ["mutual TLS", "PLAIN", "PLAIN over TLS", "SCRAM-SHA-256", "SCRAM-SHA-512"])
-def test_each_way_in_works_from_the_test_to_rows(ingest, clickhouse, pb, secure, carol, way):
-    servers, security = ways(pb, secure, carol)[way]
+@pytest.mark.parametrize("way", ["mutual TLS", "PLAIN", "PLAIN over TLS", "SCRAM-SHA-256", "SCRAM-SHA-512", "OAUTHBEARER"])
+def test_each_way_in_works_from_the_test_to_rows(ingest, clickhouse, pb, secure, carol, provider, way):
+    servers, security = ways(pb, secure, carol, provider)[way]
     brokers = pb.Brokers(bootstrap_servers=servers, security=pb.Security(**security))
     tested = ingest.TestConnection(pb.TestConnectionRequest(brokers=brokers, topic=OPEN))
     assert tested.reachable and all(layer.ok for layer in tested.layers), tested
@@ -141,6 +156,48 @@ def test_what_is_wrong_is_named_with_its_rung_and_remedy(ingest, pb, secure, car
         assert secret not in failed.message + failed.remedy
     # For people: neither the library's symbols nor its source lines.
     assert not re.search(r"RD_KAFKA|_\w+ERR|\.c:\d|0x[0-9a-f]+|sasl_ssl://", failed.message), failed.message
+
+
+@pytest.mark.parametrize("answer, secret, said", [
+    (None, "guessed", "refuses the client"), ((200, b"no token"), None, "no token"), ((500, b""), None, "token"), ("down", None, "token")])
+def test_a_token_that_cannot_be_had_is_told_from_a_token_that_the_broker_refuses(ingest, pb, secure, provider, answer, secret, said):
+    if answer == "down":
+        security = token_client(pb, provider, "alice")
+        security["token_url"] = f"http://127.0.0.1:{free_port()}/token"
+    else:
+        provider.answer = answer
+        security = token_client(pb, provider, "alice", secret)
+    answered = ingest.TestConnection(pb.TestConnectionRequest(brokers=pb.Brokers(
+        bootstrap_servers=secure.sasl_ssl,
+        security=pb.Security(protocol=pb.SECURITY_PROTOCOL_SASL_SSL, **ca(secure.authority), **security)), topic=OPEN))
+    assert not answered.reachable
+    failed = answered.layers[-1]
+    assert failed.layer == pb.LAYER_SASL, answered
+    print(failed.message, "|", failed.remedy)
+    assert said in failed.message and "token_url" in failed.remedy + failed.message, failed
+    for secret_text in (*PASSWORDS.values(), "guessed"):
+        assert secret_text not in failed.message + failed.remedy
+
+
+def test_tokens_are_renewed_before_they_end(ingest, clickhouse, pb, secure):
+    provider = TokenProvider(PASSWORDS, token_seconds=6).start()
+    topic, database = f"renewed-{uuid.uuid4().hex[:8]}", f"renewed_{uuid.uuid4().hex[:8]}"
+    secure.create_topic(topic)
+    for operation in (AclOperation.READ, AclOperation.DESCRIBE):
+        secure.allow("alice", operation, ResourceType.TOPIC, topic)
+    secure.produce(topic, [json.dumps({"id": 0})])
+    security = pb.Security(protocol=pb.SECURITY_PROTOCOL_SASL_SSL, **ca(secure.authority), **token_client(pb, provider, "alice"))
+    connection = ingest.CreateConnection(pb.CreateConnectionRequest(
+        brokers=pb.Brokers(bootstrap_servers=secure.sasl_ssl, security=security), topic=topic, database=database, table="t",
+        wait_ms_max=20_000)).connection
+    shown = connection.brokers.security
+    assert shown.token_url == provider.url and not shown.password
+    asked = len(provider.asked)
+    wait_until(lambda: len(provider.asked) > asked + 1, 30, "tokens are asked for again")
+    secure.produce(topic, [json.dumps({"id": 1})])
+    wait_until(lambda: clickhouse.value(f"SELECT count() FROM {database}.t") == 2, 20, "loading goes on with the new token")
+    ingest.DeleteConnection(pb.DeleteConnectionRequest(id=connection.id, drop_table=True))
+    provider.stop()
 
 
 def test_a_right_that_is_taken_away_stops_the_connection_with_the_reason(ingest, clickhouse, pb, secure):

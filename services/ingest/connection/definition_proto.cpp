@@ -23,7 +23,10 @@ absl::StatusOr<kafka::SaslMechanism> FromProto(v1::SaslMechanism mechanism) {
     case v1::SASL_MECHANISM_PLAIN: return kafka::SaslMechanism::kPlain;
     case v1::SASL_MECHANISM_SCRAM_SHA_256: return kafka::SaslMechanism::kScramSha256;
     case v1::SASL_MECHANISM_SCRAM_SHA_512: return kafka::SaslMechanism::kScramSha512;
-    default: return absl::InvalidArgumentError("the SASL mechanism is unknown; use PLAIN, SCRAM-SHA-256 or SCRAM-SHA-512");
+    case v1::SASL_MECHANISM_OAUTHBEARER: return kafka::SaslMechanism::kOauthBearer;
+    default:
+      return absl::InvalidArgumentError(
+          "the SASL mechanism is unknown; use PLAIN, SCRAM-SHA-256, SCRAM-SHA-512 or OAUTHBEARER");
   }
 }
 
@@ -42,6 +45,7 @@ v1::SaslMechanism ToProto(kafka::SaslMechanism mechanism) {
     case kafka::SaslMechanism::kPlain: return v1::SASL_MECHANISM_PLAIN;
     case kafka::SaslMechanism::kScramSha256: return v1::SASL_MECHANISM_SCRAM_SHA_256;
     case kafka::SaslMechanism::kScramSha512: return v1::SASL_MECHANISM_SCRAM_SHA_512;
+    case kafka::SaslMechanism::kOauthBearer: return v1::SASL_MECHANISM_OAUTHBEARER;
   }
   return v1::SASL_MECHANISM_UNSPECIFIED;
 }
@@ -69,6 +73,8 @@ absl::StatusOr<kafka::Cluster> FromProto(const v1::Brokers& brokers) {
   cluster.security.client_key = base::Secret(security.client_key());
   cluster.security.username = security.username();
   cluster.security.password = base::Secret(security.password());
+  cluster.security.token_url = security.token_url();
+  cluster.security.scope = security.scope();
   if (absl::Status status = kafka::Validate(cluster); !status.ok()) return status;
   return cluster;
 }
@@ -81,6 +87,8 @@ void ToProto(const kafka::Cluster& cluster, v1::Brokers* out) {
   security->set_client_certificate(cluster.security.client_certificate);
   if (cluster.security.UsesSasl()) security->set_sasl_mechanism(ToProto(cluster.security.mechanism));
   security->set_username(cluster.security.username);
+  security->set_token_url(cluster.security.token_url);
+  security->set_scope(cluster.security.scope);
 }
 
 StartPosition FromProto(const v1::StartPosition& start) {

@@ -41,11 +41,19 @@ absl::Status FieldPlan::Add(const table::Field& field, size_t column) {
   return absl::OkStatus();
 }
 
-absl::Status FieldPlan::Build(const table::TableSchema& schema) {
+absl::Status FieldPlan::Build(const table::TableSchema& schema, const std::vector<std::string>& passed_over) {
   for (size_t i = 0; i < schema.fields.size(); ++i) {
     const table::Field& field = schema.fields[i];
     if (field.path.empty()) continue;
     if (absl::Status status = Add(field, i); !status.ok()) return status;
+  }
+  for (const std::string& key : passed_over) {
+    for (const Slot& slot : root_.slots) {
+      if (slot.key != key) continue;
+      return absl::InvalidArgumentError(base::StrCat("field ", key, " is dropped, and a column is filled from it; "
+                                                     "leave one of the two out"));
+    }
+    root_.slots.emplace_back().key = key;
   }
   Index(root_);
   return absl::OkStatus();

@@ -23,7 +23,7 @@ class FieldPlan {
   struct Node;
   struct Slot {
     std::string key;
-    // Index of the column, or kNone for an object.
+    // Index of the column, or kNone for an object, and for a value that is passed over.
     size_t column = kNone;
     std::unique_ptr<Node> node;
     // Number of the last message that carried the key: found twice in one message, it is a duplicate.
@@ -39,7 +39,8 @@ class FieldPlan {
   };
 
   // InvalidArgument when one field's path runs through another's.
-  absl::Status Build(const table::TableSchema& schema);
+  // `passed_over`: members of the root that go nowhere.
+  absl::Status Build(const table::TableSchema& schema, const std::vector<std::string>& passed_over = {});
   // The first step of the path that the plan has no place for is no news from now on; nothing happens to a path that has one.
   void Settle(const std::vector<std::string>& path);
   Node& root() { return root_; }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstring>
 #include <optional>
+#include <set>
 
 #include "libs/base/text.h"
 #include "services/ingest/formats/cell_writer.h"
@@ -12,6 +13,7 @@
 #include "services/ingest/formats/json_text.h"
 #include "services/ingest/formats/overflow_text.h"
 #include "services/ingest/formats/shape_reader.h"
+#include "services/ingest/formats/simdjson_errors.h"
 #include "services/ingest/formats/text_scan.h"
 
 namespace aurora::ingest {
@@ -28,15 +30,14 @@ static_assert(kScanPaddingBytes >= simdjson::SIMDJSON_PADDING);
 // Messages for which the shape reader is left out after it gave up again and again.
 constexpr uint32_t kShapeRestMax = 256;
 
-Rejection FromSimdjson(simdjson::error_code error) {
-  switch (error) {
-    case simdjson::SUCCESS: return Rejection::kNone;
-    case simdjson::UTF8_ERROR: return Rejection::kInvalidUtf8;
-    case simdjson::EMPTY: return Rejection::kEmpty;
-    case simdjson::CAPACITY: return Rejection::kTooLarge;
-    case simdjson::DEPTH_ERROR: return Rejection::kTooDeep;
-    default: return Rejection::kNotJson;
-  }
+// "12" as 12, "true" as true.
+bool FromText(JsonValue* value) {
+  if (value->kind != JsonKind::kString) return false;
+  value->text = TrimJson(value->text);
+  const bool word = value->text == "true" || value->text == "false";
+  if (!word && !IsJsonNumber(value->text)) return false;
+  value->kind = word ? JsonKind::kBool : JsonKind::kNumber;
+  return true;
 }
 
 }  // namespace
@@ -71,6 +72,8 @@ struct JsonDecoder::Impl {
   uint64_t message = 0;
   // Columns that the message has filled, by its number.
   std::vector<uint64_t> filled;
+  // Columns that take the text of their values, too.
+  std::set<size_t> from_text;
   // Columns whose absence is ''.
   std::vector<bool> empty_text;
   // Columns that need a value and got none from the last message.
@@ -103,7 +106,7 @@ Rejection JsonDecoder::Impl::CheckRaw(std::string_view raw, int depth) {
 
 Rejection JsonDecoder::Impl::Raw(od::value& value, int depth, std::string_view* raw) {
   od::json_type type;
-  if (const auto error = value.type().get(type)) return FromSimdjson(error);
+  if (const auto error = value.type().get(type)) return RejectionOf(error);
   simdjson::error_code error = simdjson::SUCCESS;
   if (type == od::json_type::object) {
     od::object object;
@@ -116,18 +119,18 @@ Rejection JsonDecoder::Impl::Raw(od::value& value, int depth, std::string_view* 
   } else {
     *raw = value.raw_json_token();
   }
-  if (error) return FromSimdjson(error);
+  if (error) return RejectionOf(error);
   *raw = TrimJson(*raw);
   return CheckRaw(*raw, depth);
 }
 
 Rejection JsonDecoder::Impl::Read(od::value& value, int depth, JsonValue* out) {
   od::json_type type;
-  if (const auto error = value.type().get(type)) return FromSimdjson(error);
+  if (const auto error = value.type().get(type)) return RejectionOf(error);
   switch (type) {
     case od::json_type::string:
       out->kind = JsonKind::kString;
-      return FromSimdjson(value.get_string().get(out->text));
+      return RejectionOf(value.get_string().get(out->text));
     case od::json_type::number: {
       out->kind = JsonKind::kNumber;
       out->text = TrimJson(value.raw_json_token());
@@ -137,7 +140,7 @@ Rejection JsonDecoder::Impl::Read(od::value& value, int depth, JsonValue* out) {
     case od::json_type::boolean: {
       out->kind = JsonKind::kBool;
       bool truth = false;
-      if (const auto error = value.get_bool().get(truth)) return FromSimdjson(error);
+      if (const auto error = value.get_bool().get(truth)) return RejectionOf(error);
       out->text = truth ? "true" : "false";
       return Rejection::kNone;
     }
@@ -157,7 +160,7 @@ Rejection JsonDecoder::Impl::Array(od::value value, size_t index, int depth) {
   const table::Field& field = schema.fields[index];
   Column& column = (*columns)[index];
   od::json_type type;
-  if (const auto error = value.type().get(type)) return FromSimdjson(error);
+  if (const auto error = value.type().get(type)) return RejectionOf(error);
   if (type == od::json_type::null) {
     JsonValue null;
     const Rejection rejection = Read(value, depth, &null);
@@ -167,10 +170,10 @@ Rejection JsonDecoder::Impl::Array(od::value value, size_t index, int depth) {
   if (type != od::json_type::array) return Rejection::kTypeMismatch;
   if (depth + 1 > table::kNestingMax) return Rejection::kTooDeep;
   od::array array;
-  if (const auto error = value.get_array().get(array)) return FromSimdjson(error);
+  if (const auto error = value.get_array().get(array)) return RejectionOf(error);
   for (auto item : array) {
     od::value element;
-    if (const auto error = std::move(item).get(element)) return FromSimdjson(error);
+    if (const auto error = std::move(item).get(element)) return RejectionOf(error);
     JsonValue read;
     Rejection rejection = Read(element, depth + 1, &read);
     if (rejection == Rejection::kNone) rejection = WriteCell(field, read, column.element(), nullptr);
@@ -195,7 +198,11 @@ Rejection JsonDecoder::Impl::Leaf(od::value value, size_t index, int depth) {
       return rejection;
     }
     if (rejection == Rejection::kNone) {
-      rejection = WriteCell(field, read, (*columns)[index], index == key_column ? &key_ticks : nullptr);
+      int64_t* const ticks = index == key_column ? &key_ticks : nullptr;
+      rejection = WriteCell(field, read, (*columns)[index], ticks);
+      if (rejection == Rejection::kTypeMismatch && from_text.count(index) != 0 && FromText(&read)) {
+        rejection = WriteCell(field, read, (*columns)[index], ticks);
+      }
     }
   }
   if (rejection != Rejection::kNone) return rejection;
@@ -216,16 +223,20 @@ Rejection JsonDecoder::Impl::Unknown(od::value value, std::string_view key, Over
 }
 
 Rejection JsonDecoder::Impl::Known(od::value value, FieldPlan::Slot& slot, OverflowText::Frame& frame, int depth) {
+  if (slot.node == nullptr && slot.column == FieldPlan::kNone) {
+    std::string_view raw;
+    return Raw(value, depth, &raw);
+  }
   if (slot.node == nullptr) return Leaf(value, slot.column, depth);
   od::json_type type;
-  if (const auto error = value.type().get(type)) return FromSimdjson(error);
+  if (const auto error = value.type().get(type)) return RejectionOf(error);
   // Where an object is expected anything else keeps its place in _overflow, and the columns below have no value.
   if (type != od::json_type::object) {
     JsonValue null;
     return type == od::json_type::null ? Read(value, depth, &null) : Unknown(value, slot.key, frame, depth);
   }
   od::object object;
-  if (const auto error = value.get_object().get(object)) return FromSimdjson(error);
+  if (const auto error = value.get_object().get(object)) return RejectionOf(error);
   OverflowText::Frame inner(overflow, &frame, slot.key);
   steps.push_back(slot.key);
   const Rejection rejection = Object(object, *slot.node, inner, depth + 1);
@@ -256,11 +267,11 @@ Rejection JsonDecoder::Impl::Object(od::object object, Node& node, OverflowText:
   node.expected = 0;
   for (auto entry : object) {
     od::field field;
-    if (const auto error = std::move(entry).get(field)) return FromSimdjson(error);
+    if (const auto error = std::move(entry).get(field)) return RejectionOf(error);
     std::string_view key;
     simdjson::error_code error = simdjson::SUCCESS;
     const size_t index = FindSlot(node, field, &key, &error);
-    if (error) return FromSimdjson(error);
+    if (error) return RejectionOf(error);
     Rejection rejection = Rejection::kNone;
     if (index == FieldPlan::kNone) {
       if (!frame.IsNew(key)) return Rejection::kDuplicateKey;
@@ -339,14 +350,14 @@ Rejection JsonDecoder::Impl::DecodeText(std::string_view value) {
 
   od::document document;
   if (const auto error = parser.iterate(padded.data(), value.size(), padded.size()).get(document)) {
-    return FromSimdjson(error);
+    return RejectionOf(error);
   }
   if (value[0] != '{') {
     const Rejection checked = CheckJson(value, table::kNestingMax);
     return checked == Rejection::kNone ? Rejection::kNotObject : checked;
   }
   od::object root;
-  if (const auto error = document.get_object().get(root)) return FromSimdjson(error);
+  if (const auto error = document.get_object().get(root)) return RejectionOf(error);
   OverflowText::Frame frame(overflow);
   const Rejection rejection = Object(root, plan.root(), frame, 1);
   if (rejection != Rejection::kNone) return rejection;
@@ -366,14 +377,16 @@ const std::vector<std::vector<std::string>>& JsonDecoder::new_fields() const { r
 std::string_view JsonDecoder::overflow() const { return impl_->overflow.text(); }
 
 absl::StatusOr<std::unique_ptr<JsonDecoder>> JsonDecoder::Create(const table::TableSchema& schema,
-                                                                 const std::string& key_column, bool predict) {
+                                                                 const std::string& key_column, bool predict,
+                                                                 const DecodeWishes& wishes) {
   auto impl = std::make_unique<Impl>();
   impl->schema = schema;
-  if (absl::Status status = impl->plan.Build(schema); !status.ok()) return status;
+  if (absl::Status status = impl->plan.Build(schema, wishes.passed_over); !status.ok()) return status;
   for (size_t i = 0; i < schema.fields.size(); ++i) {
     if (schema.fields[i].name == table::kOverflowColumn) impl->overflow_column = i;
     if (schema.fields[i].path.empty()) continue;
     if (schema.fields[i].name == key_column) impl->key_column = i;
+    if (wishes.from_text.count(schema.fields[i].name) != 0) impl->from_text.insert(i);
     impl->counted_column = i;
     ++impl->from_message;
   }

@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,13 @@ struct DecodeFailure {
   std::vector<std::string> absent;
 };
 
+struct DecodeWishes {
+  // Members of the message's root that are passed over: no column takes them, _overflow does not keep them.
+  std::vector<std::string> passed_over = {};
+  // Columns of numbers and Bool that take their text, too.
+  std::set<std::string> from_text = {};
+};
+
 // JSON messages of one table -> its columns, each message parsed once, along a plan of the table's fields that
 // expects keys in the order of the message before. Fields without a column go into _overflow. Text of the sorting key
 // that is absent or null is '': a key takes no Nullable, and an event is worth more than its empty label.
@@ -36,7 +44,8 @@ class JsonDecoder {
   // `predict`: whether messages of the expected shape take the short way (ShapeReader); the rows are the same.
   // InvalidArgument when two fields cannot both be filled from one message.
   static absl::StatusOr<std::unique_ptr<JsonDecoder>> Create(const table::TableSchema& schema,
-                                                             const std::string& key_column = "", bool predict = true);
+                                                             const std::string& key_column = "", bool predict = true,
+                                                             const DecodeWishes& wishes = {});
   ~JsonDecoder();
 
   // Appends one row, or nothing: then *failure says why.

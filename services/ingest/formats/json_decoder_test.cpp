@@ -16,7 +16,7 @@ class Table {
  public:
   // Names are paths: "customer.city" is filled from {"customer":{"city":...}}.
   explicit Table(const std::vector<std::pair<std::string, std::string>>& fields,
-                 table::EpochUnit unit = table::EpochUnit::kNone) {
+                 table::EpochUnit unit = table::EpochUnit::kNone, const DecodeWishes& wishes = {}) {
     schema.database = "d";
     schema.table = "t";
     for (const auto& [path, type] : fields) {
@@ -35,7 +35,7 @@ class Table {
     for (const table::Field& field : schema.fields) {
       columns.push_back(std::move(*Column::Create(*clickhouse::ParseType(field.type.Name()))));
     }
-    decoder = std::move(*JsonDecoder::Create(schema));
+    decoder = std::move(*JsonDecoder::Create(schema, "", true, wishes));
   }
 
   Rejection Decode(std::string_view json) {
@@ -249,6 +249,35 @@ TEST_CASE("what says nothing about a type is no news, nor is a value where an ob
   CHECK(table.decoder->new_fields().empty());
   REQUIRE(table.Decode(R"({"id":1})") == Rejection::kNone);
   CHECK(table.decoder->overflow().empty());
+}
+
+TEST_CASE("what is passed over goes nowhere, and must be JSON all the same") {
+  Table table({{"id", "Int64"}}, table::EpochUnit::kNone, {{"secret"}, {}});
+  for (const char* secret : {"\"x\"", "\"a\\\"b\"", "17", "null", "true", "{\"a\":[1,{}]}", "[]"}) {
+    INFO(secret);
+    CHECK(table.Decode(std::string("{\"id\":1,\"secret\":") + secret + "}") == Rejection::kNone);
+    CHECK(table.decoder->overflow().empty());
+    CHECK(table.Decode(std::string("{\"s\\u0065cret\":") + secret + ",\"id\":1,\"more\":2}") == Rejection::kNone);
+    CHECK(table.decoder->overflow() == R"({"more":2})");
+  }
+  CHECK(table.Decode(R"({"id":1,"secret":01})") == Rejection::kNotJson);
+  CHECK(table.Decode(R"({"id":1,"secret":{"a":}})") == Rejection::kNotJson);
+  CHECK(table.Decode(R"({"id":1,"secret":1,"secret":2})") == Rejection::kDuplicateKey);
+  // It is no news, whatever it is.
+  table.decoder->WatchNewFields(true);
+  CHECK(table.Decode(R"({"id":1,"secret":{"a":1}})") == Rejection::kNone);
+  CHECK(table.decoder->new_fields().empty());
+}
+
+TEST_CASE("a column may take the text of its values") {
+  Table table({{"id", "Int64"}, {"ok", "Bool"}, {"price", "Decimal(9, 2)"}, {"other", "Int64"}}, table::EpochUnit::kNone,
+              {{}, {"id", "ok", "price"}});
+  CHECK(table.Decode(R"({"id":" 12","ok":"true","price":"1.5","other":1})") == Rejection::kNone);
+  CHECK(table.Decode(R"({"id":12,"ok":false,"price":1.5,"other":1})") == Rejection::kNone);
+  CHECK(table.Decode(R"({"id":"twelve","ok":true,"price":1,"other":1})") == Rejection::kTypeMismatch);
+  CHECK(table.Decode(R"({"id":"12.5","ok":true,"price":1,"other":1})") != Rejection::kNone);
+  CHECK(table.Decode(R"({"id":"","ok":true,"price":1,"other":1})") == Rejection::kTypeMismatch);
+  CHECK(table.Decode(R"({"id":1,"ok":true,"price":1,"other":"1"})") == Rejection::kTypeMismatch);
 }
 
 }  // namespace

@@ -51,6 +51,18 @@ inline int64_t Signed(const NumberScan& number) {
   return number.negative ? -value : value;
 }
 
+// Behind a value that goes nowhere; null for one that the full parser has to check.
+const char* PassOver(const char* at) {
+  if (*at == '"') {
+    const char* const stop = StringStop(at + 1);
+    return *stop == '"' ? stop + 1 : nullptr;
+  }
+  if (std::memcmp(at, "null", 4) == 0 || std::memcmp(at, "true", 4) == 0) return at + 4;
+  if (std::memcmp(at, "false", 5) == 0) return at + 5;
+  NumberScan number;
+  return ScanNumber(at, &number) ? number.end : nullptr;
+}
+
 }  // namespace
 
 // A key with what is known about its value.
@@ -88,7 +100,9 @@ struct ShapeReader::Step {
   // kTime: ticks of one unit of the message's numbers; 0 when it has none or a finer one.
   int64_t ticks_per_unit = 0;
   const Field* field = nullptr;
+  // Not null for an object, and for a value that goes nowhere.
   std::unique_ptr<Object> object;
+  bool passed_over = false;
   IsoTime time;
   std::string rest;
 };
@@ -180,6 +194,9 @@ std::unique_ptr<ShapeReader::Object> ShapeReader::ObjectOf(const table::TableSch
     step.column = slot.column;
     if (slot.node != nullptr) {
       step.object = ObjectOf(schema, *slot.node);
+    } else if (slot.column == FieldPlan::kNone) {
+      step.passed_over = true;
+      step.object = std::make_unique<Object>();
     } else {
       step.SetField(schema.fields[slot.column]);
     }
@@ -232,6 +249,8 @@ const char* ShapeReader::ReadObject(const char* at, Object& object, int depth) {
     if (*at <= ' ') at = SkipBlanks(at);
     if (step->object == nullptr) {
       at = ReadValue(at, *step);
+    } else if (step->passed_over) {
+      at = PassOver(at);
     } else if (*at == '{') {
       at = ReadObject(at + 1, *step->object, depth + 1);
     } else {

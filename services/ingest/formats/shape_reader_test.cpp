@@ -52,10 +52,12 @@ table::TableSchema Schema() {
   return schema;
 }
 
+const DecodeWishes kWishes = {{"secret"}, {"small", "ok"}};
+
 // A decoder with the columns that it fills.
 class Reader {
  public:
-  explicit Reader(bool predict) : schema_(Schema()), decoder_(std::move(*JsonDecoder::Create(schema_, "at", predict))) {
+  explicit Reader(bool predict) : schema_(Schema()), decoder_(std::move(*JsonDecoder::Create(schema_, "at", predict, kWishes))) {
     for (const table::Field& field : schema_.fields) {
       columns_.push_back(std::move(*Column::Create(*clickhouse::ParseType(field.type.Name()))));
     }
@@ -88,16 +90,19 @@ const std::vector<std::string>& Messages() {
   static const std::vector<std::string> messages = {
       R"({"id":1,"at":1780000000123,"seen":"2026-11-21T12:00:00.250001Z","day":"2026-11-21","second":1780000000,"state":"CA",)"
       R"("a longer key than sixteen bytes":"x","small":-7,"count":65535,"huge":18446744073709551615,"price":12.5,"score":0.25,)"
-      R"("ok":true,"address":{"city":"Bern","zip":3000},"key":"01234567-89ab-cdef-0123-456789abcdef"})",
+      R"("ok":true,"address":{"city":"Bern","zip":3000},"key":"01234567-89ab-cdef-0123-456789abcdef","secret":"of no one"})",
       R"({"id":-2,"at":"2026-11-21T12:00:00.123+01:00","seen":"1999-12-31 23:59:59","day":"1970-01-01","second":0,"state":"",)"
       R"("a longer key than sixteen bytes":null,"small":null,"count":0,"huge":0,"price":"7.25","score":-1e-3,"ok":false,)"
-      R"("address":null,"tags":["a","b"]})",
+      R"("address":null,"tags":["a","b"],"secret":-1.5e3})",
       R"({ "id" : 3 , "at": 5, "seen": "2026-01-01T00:00:00.1234567Z", "day": "2026-02-29", "second": 4294967296,
-          "state": "a\"b\u00e4", "count": -1, "huge": 1.0, "price": 0.005, "score": 12345678901234567890.5, "ok": 1})",
+          "state": "a\"b\u00e4", "count": -1, "huge": 1.0, "price": 0.005, "score": 12345678901234567890.5, "ok": 1, "secret": {"a": [1]}})",
       "{\"id\":4,\"at\":6,\"seen\":\"2026-11-21T24:00:00Z\",\"day\":\"2026-11-21\",\"second\":9,\"state\":\"Z\xC3\xBCrich\",\"count\":9,"
       "\"huge\":9,\"price\":9999999.99,\"score\":9007199254740993,\"ok\":true,\"new\":{\"a\":[1,2]}}",
       R"({"score":1,"id":5,"at":7,"seen":"2026-11-21T12:00:00","day":"2026-11-21","second":1,"state":"b","count":1,"huge":1,)"
       R"("price":1,"ok":true,"id":6})",
+      R"({"id":6,"at":7,"seen":"2026-11-21T12:00:00","day":"2026-11-21","second":1,"state":"b","small":" 12","count":1,"huge":1,)"
+      R"("price":1,"score":1,"ok":"true","secret":false})",
+      R"({"id":6,"at":7,"secret":1,"secret":2})", R"({"id":6,"secret":01})", R"({"id":6,"secret":[1,})",
       "{}", "{\"id\":}", "{\"id\":01}", "{\"id\":1,}", "[1]", "{\"id\":1}}", "{\"state\":\"\x01\"}", "{\"state\":\"\xff\"}",
   };
   return messages;

@@ -29,14 +29,17 @@ struct Translation {
   // Not ok: nothing can be said about the message now (the schema registry is away). It has to be tried again, and is no
   // dead letter.
   absl::Status trouble;
-  // The message is no row and no fault either: it only repeats what another one said.
+  // The message is no row and no fault either: it only repeats what another one said, or (then `filtered`, too) a filter leaves
+  // it out.
   bool nothing = false;
+  bool filtered = false;
 
   static Translation Rejected(table::Rejection rejection, std::string detail = "") {
     return {rejection, std::move(detail), absl::OkStatus()};
   }
   static Translation NotNow(absl::Status trouble) { return {table::Rejection::kNone, "", std::move(trouble)}; }
   static Translation Nothing() { return {table::Rejection::kNone, "", absl::OkStatus(), true}; }
+  static Translation Filtered() { return {table::Rejection::kNone, "", absl::OkStatus(), true, true}; }
 };
 
 // Messages of another format than JSON -> the text of one JSON object each, so that inference, decoding and dead letters

@@ -6,12 +6,17 @@
 #include "services/ingest/formats/json_schema/json_schema_translator.h"
 #include "services/ingest/formats/protobuf/protobuf_translator.h"
 #include "services/ingest/formats/raw/raw_translator.h"
+#include "services/ingest/transforms/transform_translator.h"
 
 namespace aurora::ingest {
 
-absl::StatusOr<std::unique_ptr<Translators>> Translators::Create(const MessageFormat& format) {
+absl::StatusOr<std::unique_ptr<Translators>> Translators::Create(const MessageFormat& format,
+                                                                 const Transforms& transforms) {
   if (absl::Status status = Validate(format); !status.ok()) return status;
+  auto plan = TransformPlan::Create(transforms, format.envelope);
+  if (!plan.ok()) return plan.status();
   std::unique_ptr<Translators> translators(new Translators(format));
+  translators->plan_ = *std::move(plan);
   if (format.registry.url.empty()) return translators;
   auto registry = SchemaRegistry::Create(format.registry);
   if (!registry.ok()) return registry.status();
@@ -20,6 +25,16 @@ absl::StatusOr<std::unique_ptr<Translators>> Translators::Create(const MessageFo
 }
 
 std::unique_ptr<Translator> Translators::Make() const {
+  if (!plan_->reads_messages()) return MakeOfFormat();
+  return std::make_unique<TransformTranslator>(MakeOfFormat(), plan_, TransformTranslator::Names::kOld);
+}
+
+std::unique_ptr<Translator> Translators::MakeShowing() const {
+  if (plan_->empty()) return MakeOfFormat();
+  return std::make_unique<TransformTranslator>(MakeOfFormat(), plan_, TransformTranslator::Names::kNew);
+}
+
+std::unique_ptr<Translator> Translators::MakeOfFormat() const {
   if (format_.envelope == Envelope::kNone) return MakeOfKind();
   return std::make_unique<DebeziumTranslator>(MakeOfKind(), MakeOfKind());
 }

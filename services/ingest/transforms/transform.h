@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "libs/base/secret.h"
+#include "libs/table/type.h"
+
+namespace aurora::ingest {
+
+enum class TransformKind : uint8_t { kDrop, kRename, kCast, kFilter, kRedact, kHash };
+
+enum class ConditionOperator : uint8_t {
+  kEqual,
+  kLess,
+  kLessOrEqual,
+  kGreater,
+  kGreaterOrEqual,
+  kIn,
+  kExists
+};
+
+// What a filter asks about its field. A field that is absent or null meets none of the operators, so that it
+// meets each of their negations.
+struct Condition {
+  ConditionOperator comparison = ConditionOperator::kExists;
+  // One, of kIn at least one, of kExists none.
+  std::vector<std::string> values = {};
+  bool negated = false;
+
+  bool operator==(const Condition&) const = default;
+};
+
+// One step between a message and its row, as a person writes it.
+struct Transform {
+  TransformKind kind = TransformKind::kDrop;
+  // "card", "customer.email"; a dot that belongs to a name is written \. The name that the field has after
+  // the steps before.
+  std::string field = {};
+  // kRename: a column's name.
+  std::string to = {};
+  // kCast.
+  table::Type type = {};
+  // kRedact; empty: kRedactedText.
+  std::string text = {};
+  // kFilter.
+  Condition condition = {};
+
+  bool operator==(const Transform&) const = default;
+};
+
+// The steps of one connection in their order, and the secret under which fields are hashed.
+struct Transforms {
+  std::vector<Transform> steps = {};
+  base::Secret salt = {};
+
+  bool HasFilter() const;
+  bool HasHash() const;
+};
+
+inline constexpr char kRedactedText[] = "[redacted]";
+inline constexpr size_t kTransformsMax = 100;
+inline constexpr size_t kConditionValuesMax = 1000;
+inline constexpr size_t kTransformTextBytesMax = 1024;
+// Of a secret that a person gives: less could be guessed by trying.
+inline constexpr size_t kSaltBytesMin = 16;
+
+// "drop", "rename", ...
+std::string_view TransformName(TransformKind kind);
+// As the command line writes it, without values: "transform 2 (rename:ts=created_at)". `index` counts from 0.
+std::string DescribeTransform(size_t index, const Transform& transform);
+// The steps of a field's name; InvalidArgument for one without any, or with an empty one.
+absl::StatusOr<std::vector<std::string>> SplitFieldName(const std::string& name);
+
+}  // namespace aurora::ingest

@@ -54,7 +54,8 @@ def test_the_state_names_users_databases_and_migrations(stub, engine):
     api = messages("provisioning")
     state = stub.GetState(api.GetStateRequest())
     assert {user.name for user in state.users} == {"aurora_ingest", "aurora_query", "aurora_catalog"}
-    assert [(m.version, m.name) for m in state.migrations] == [(1, "dead_letters"), (2, "query_history"), (3, "databases")]
+    assert [(m.version, m.name) for m in state.migrations] == [(1, "dead_letters"), (2, "query_history"), (3, "databases"),
+                                                             (5, "skipped_offsets")]
     assert state.clickhouse_version == engine.value("SELECT version()")
     assert "aurora" not in state.databases and "system" not in state.databases
 
@@ -126,7 +127,7 @@ def test_provisioning_may_die_and_come_back(stub, engine, services):
     service.start()
     state = stub.GetState(messages("provisioning").GetStateRequest())
     assert "made_here" in state.databases
-    assert len(state.migrations) == 3
+    assert len(state.migrations) == 4
 
 
 def test_a_database_of_a_newer_version_is_left_alone(engine, services):

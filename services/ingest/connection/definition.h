@@ -9,6 +9,7 @@
 #include "libs/kafka/security.h"
 #include "libs/table/schema.h"
 #include "services/ingest/formats/message_format.h"
+#include "services/ingest/transforms/transform.h"
 
 namespace aurora::ingest {
 
@@ -52,6 +53,7 @@ struct Definition {
   BatchWishes batch;
   EvolutionPolicy evolution = EvolutionPolicy::kAdd;
   MessageFormat format;
+  Transforms transforms;
   bool paused = false;
   absl::Time created_at;
 

@@ -8,6 +8,7 @@
 #include "libs/clickhouse/type.h"
 #include "libs/http/cancellation.h"
 #include "services/ingest/dead_letters/dead_letter.h"
+#include "services/ingest/delivery/skipped_offsets.h"
 #include "services/ingest/delivery/table_status.h"
 
 namespace aurora::ingest {
@@ -35,29 +36,39 @@ ClickHouseRowStore::ClickHouseRowStore(clickhouse::Client& client, std::string c
       cancellation_(std::make_shared<http::Cancellation>()) {
   for (const table::Field& field : schema.fields) row_columns_.push_back(field.name);
   for (const DeadLetterColumn& column : kDeadLetterColumns) dead_letter_columns_.emplace_back(column.name);
+  for (const SkippedColumn& column : kSkippedColumns) skipped_columns_.emplace_back(column.name);
+}
+
+ClickHouseRowStore::Destination ClickHouseRowStore::DestinationOf(Target target) const {
+  switch (target) {
+    case Target::kTable: break;
+    case Target::kDeadLetters:
+      return {std::string(kDeadLetterDatabase), std::string(kDeadLetterTable), dead_letter_columns_};
+    case Target::kSkipped: return {std::string(kSkippedDatabase), std::string(kSkippedTable), skipped_columns_};
+  }
+  return {database_, table_, row_columns_};
 }
 
 absl::Status ClickHouseRowStore::Insert(Target target, const std::string& token, std::span<const Block* const> blocks,
                                         const MaySend& may_send, absl::Time deadline) {
-  const bool rows = target == Target::kTable;
-  const std::vector<std::string>& names = rows ? row_columns_ : dead_letter_columns_;
+  const Destination to = DestinationOf(target);
   // The server sees one block, whatever it was gathered from: a token stands for one block only.
   const size_t followers = blocks.size() - 1;
   std::vector<const clickhouse::Column*> more;
-  more.reserve(names.size() * followers);
+  more.reserve(to.columns.size() * followers);
   std::vector<clickhouse::NamedColumn> columns;
   size_t row_count = blocks.front()->rows();
   for (const Block* block : blocks.subspan(1)) row_count += block->rows();
-  for (size_t i = 0; i < names.size(); ++i) {
+  for (size_t i = 0; i < to.columns.size(); ++i) {
     for (const Block* block : blocks.subspan(1)) more.push_back(&block->columns[i]);
-    columns.push_back({names[i], &blocks.front()->columns[i], {more.data() + i * followers, followers}});
+    columns.push_back({to.columns[i], &blocks.front()->columns[i], {more.data() + i * followers, followers}});
   }
   const auto pieces = encoder_.Encode(columns, row_count);
   if (!pieces.ok()) return pieces.status();
   clickhouse::InsertRequest request;
-  request.database = rows ? database_ : std::string(kDeadLetterDatabase);
-  request.table = rows ? table_ : std::string(kDeadLetterTable);
-  request.columns = names;
+  request.database = to.database;
+  request.table = to.table;
+  request.columns = to.columns;
   request.token = token;
   request.query_id = token;
   request.deadline = deadline;

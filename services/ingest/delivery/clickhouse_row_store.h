@@ -29,6 +29,12 @@ class ClickHouseRowStore : public RowStore {
   absl::Status EndInserts(const std::string& token_prefix, absl::Time deadline) override;
 
  private:
+  struct Destination {
+    std::string database;
+    std::string table;
+    const std::vector<std::string>& columns;
+  };
+  Destination DestinationOf(Target target) const;
   clickhouse::QueryOptions Question(absl::Time deadline) const;
   absl::Status Unreadable() const;
   clickhouse::Client& client_;
@@ -38,6 +44,7 @@ class ClickHouseRowStore : public RowStore {
   const std::string table_;
   std::vector<std::string> row_columns_;
   std::vector<std::string> dead_letter_columns_;
+  std::vector<std::string> skipped_columns_;
   const std::shared_ptr<http::Cancellation> cancellation_;
   clickhouse::BlockEncoder encoder_;
   clickhouse::BlockCompressor compressor_;

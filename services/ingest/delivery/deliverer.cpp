@@ -6,6 +6,7 @@
 #include "libs/base/log.h"
 #include "libs/base/text.h"
 #include "services/ingest/delivery/fault_point.h"
+#include "services/ingest/delivery/skipped_offsets.h"
 
 namespace aurora::ingest {
 
@@ -198,8 +199,30 @@ absl::Status Deliverer::DeliverTogether(const std::vector<Batch*>& batches) {
     if (!status.ok()) return status;
     AURORA_FAULT_POINT("between_blocks");
   }
-  if (dead_letters.batches.empty()) return absl::OkStatus();
-  return DeliverLoad(dead_letters, RowStore::Target::kDeadLetters, "dead");
+  if (!dead_letters.batches.empty()) {
+    absl::Status status = DeliverLoad(dead_letters, RowStore::Target::kDeadLetters, "dead");
+    if (!status.ok()) return status;
+  }
+  for (Batch* batch : batches) {
+    if (absl::Status status = DeliverSkipped(*batch); !status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Deliverer::DeliverSkipped(Batch& batch) {
+  const std::unique_ptr<Block> block = MakeSkippedBlock(options_.connection_id, options_.topic, topic_id_, batch);
+  if (block == nullptr) return absl::OkStatus();
+  const Load load{{&batch}, {block.get()}};
+  // Its own, also where the rows travel together with those of others: their ranges come in inserts of their own.
+  const std::string token = OwnToken(batch, "skipped");
+  return Repeat([&](int attempt) -> absl::Status {
+    if (absl::Status owned = CheckOwned(load); !owned.ok()) return owned;
+    if (attempt > 0) {
+      absl::Status ended = rows_.EndInserts(token, absl::Now() + options_.find_timeout);
+      if (!ended.ok()) return ended;
+    }
+    return Send(load, RowStore::Target::kSkipped, token);
+  });
 }
 
 absl::Status Deliverer::Deliver(const std::vector<std::shared_ptr<Batch>>& round, const Next& next) {

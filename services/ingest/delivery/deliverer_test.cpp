@@ -449,5 +449,40 @@ TEST_CASE("a note survives its own text, and foreign metadata is none") {
   }
 }
 
+TEST_CASE("what a filter left out is written down before the offset behind it is committed, and again after a failure") {
+  for (const int failures : {0, 1, 3}) {
+    Fixture fixture;
+    auto batch = Fixture::MakeBatch(0, 5);
+    batch->filtered = {{6, 7}, {9, 9}};
+    batch->last = 9;
+    // Whether it took effect is not known.
+    fixture.world.failures["inserted"] = std::vector<absl::Status>(static_cast<size_t>(failures), absl::UnavailableError("cut"));
+    fixture.world.failures["committed"] = {};
+    REQUIRE(fixture.Deliver(batch).ok());
+    CHECK(fixture.world.stored.count({RowStore::Target::kSkipped, {6, 5}}) == 1);
+    CHECK(fixture.world.stored.count({RowStore::Target::kSkipped, {9, 5}}) == 1);
+    CHECK(fixture.world.committed[0].offset == 10);
+  }
+  // Nothing is committed while it cannot be.
+  Fixture fixture;
+  fixture.sleeps_max = 3;
+  auto batch = std::make_shared<Batch>();
+  batch->last = 4;
+  batch->filtered = {{0, 4}};
+  fixture.world.failures["insert"] = std::vector<absl::Status>(9, absl::UnavailableError("away"));
+  CHECK(absl::IsCancelled(fixture.Deliver(batch)));
+  CHECK(fixture.world.committed[0].offset == 0);
+  CHECK(fixture.world.stored.empty());
+}
+
+TEST_CASE("a partition that another member has gets no ranges of ours") {
+  Fixture fixture;
+  auto batch = std::make_shared<Batch>();
+  batch->filtered = {{0, 0}};
+  fixture.world.owns = false;
+  CHECK(absl::IsAborted(fixture.Deliver(batch)));
+  CHECK(fixture.world.stored.empty());
+}
+
 }  // namespace
 }  // namespace aurora::ingest

@@ -8,6 +8,7 @@
 #include "libs/clickhouse/type.h"
 #include "libs/kafka/admin.h"
 #include "services/ingest/dead_letters/dead_letter.h"
+#include "services/ingest/delivery/skipped_offsets.h"
 
 namespace aurora::ingest {
 namespace {
@@ -55,6 +56,38 @@ absl::Status CountStored(const Definition& definition, clickhouse::Client& clien
   return absl::OkStatus();
 }
 
+// Each offset that ranges cover once, up to next_offset: what is behind it is pending, whatever was written of it already.
+absl::Status CountFiltered(const Definition& definition, const std::string& topic_id, clickhouse::Client& client,
+                           absl::Time deadline, std::vector<PartitionLedger>& ledger) {
+  clickhouse::QueryOptions options;
+  options.deadline = deadline;
+  options.parameters = {{"topic", definition.topic}, {"connection", definition.id}, {"topic_id", topic_id}};
+  const auto list = [&](auto member) {
+    return absl::StrJoin(ledger, ", ", [member](std::string* out, const PartitionLedger& entry) {
+      base::StrAppend(out, "toInt64(", entry.*member, ")");
+    });
+  };
+  const std::string partitions = absl::StrJoin(
+      ledger, ", ", [](std::string* out, const PartitionLedger& entry) { base::StrAppend(out, entry.partition); });
+  const std::string sql = base::StrCat(
+      "SELECT partition, toUInt64(sum(greatest(toInt64(0), behind - greatest(first, covered)))) FROM (SELECT partition, first, "
+      "behind, max(behind) OVER (PARTITION BY partition ORDER BY first, behind ROWS BETWEEN UNBOUNDED PRECEDING AND 1 "
+      "PRECEDING) AS covered FROM (SELECT partition, greatest(first_offset, transform(partition, [", partitions, "], [",
+      list(&PartitionLedger::start_offset), "], toInt64(0))) AS first, least(last_offset + 1, transform(partition, [",
+      partitions, "], [", list(&PartitionLedger::next_offset), "], toInt64(0))) AS behind FROM ",
+      clickhouse::QuoteTable(kSkippedDatabase, kSkippedTable),
+      " WHERE connection_id = {connection:String} AND topic = {topic:String} AND topic_id = {topic_id:String})) GROUP BY "
+      "partition");
+  absl::StatusOr<clickhouse::Rows> rows = client.SelectRows(sql, options);
+  if (!rows.ok()) return rows.status();
+  for (const auto& row : rows->rows) {
+    for (PartitionLedger& entry : ledger) {
+      if (static_cast<uint64_t>(entry.partition) == Number(row[0])) entry.filtered = Number(row[1]);
+    }
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 absl::StatusOr<std::vector<PartitionLedger>> ReadLedger(const Definition& definition, clickhouse::Client& client,
@@ -89,6 +122,9 @@ absl::StatusOr<std::vector<PartitionLedger>> ReadLedger(const Definition& defini
   }
   if (definition.schema.has_value()) {
     if (absl::Status status = CountStored(definition, client, deadline, ledger); !status.ok()) return status;
+  }
+  if (definition.transforms.HasFilter() && !ledger.empty()) {
+    if (absl::Status status = CountFiltered(definition, *topic_id, client, deadline, ledger); !status.ok()) return status;
   }
   return ledger;
 }

@@ -21,8 +21,11 @@ struct PartitionLedger {
   int64_t end_offset = 0;
   uint64_t loaded = 0;
   uint64_t dead_lettered = 0;
-  // Offsets that carry no event: transaction markers, removed by compaction, or by retention before they were read.
+  // Offsets without a row and without a dead letter: transaction markers, removed by compaction, or by retention before they were
+  // read, left out by a filter.
   uint64_t skipped = 0;
+  // Of these the messages that a filter left out, as they are written down in aurora.skipped_offsets.
+  uint64_t filtered = 0;
   uint64_t pending = 0;
   // Messages (offset and Kafka timestamp) that are stored more than once. Must be 0.
   uint64_t duplicated = 0;

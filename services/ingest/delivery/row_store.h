@@ -14,11 +14,11 @@
 
 namespace aurora::ingest {
 
-// Where rows go: ClickHouse, or a test's fake that can fail. One connection's table and its dead letters. Insert belongs
+// Where rows go: ClickHouse, or a test's fake that can fail. One connection's table, its dead letters and what its filters left out. Insert belongs
 // to one thread, the other calls may come from a second one.
 class RowStore {
  public:
-  enum class Target : uint8_t { kTable, kDeadLetters };
+  enum class Target : uint8_t { kTable, kDeadLetters, kSkipped };
   // Asked right before the block leaves, each time that it does: with an error nothing is inserted.
   using MaySend = std::function<absl::Status()>;
 
@@ -27,7 +27,7 @@ class RowStore {
   // the outcome is unknown: ask Find.
   virtual absl::Status Insert(Target target, const std::string& token, std::span<const Block* const> blocks,
                               const MaySend& may_send, absl::Time deadline) = 0;
-  // What of the offsets [first, last] of a partition the target holds.
+  // What of the offsets [first, last] of a partition the target (not kSkipped, which needs no asking) holds.
   virtual absl::StatusOr<HeldRows> Find(Target target, int32_t partition, int64_t first, int64_t last,
                                         absl::Time deadline) = 0;
   // The newest offset that table or dead letters hold, of each partition that has one at or after the given.

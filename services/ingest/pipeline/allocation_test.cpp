@@ -74,7 +74,7 @@ struct Cost {
 // Three batches of the message, the last of which is counted.
 Cost OfThirdBatch(const std::string& json) {
   const table::TableSchema schema = Schema();
-  const std::unique_ptr<RowFormat> format = std::move(*RowFormat::Create("c-1", "orders", schema));
+  const std::unique_ptr<RowFormat> format = std::move(*RowFormat::Create("c-1", "orders", schema, {{"secret"}, {"price"}}));
   // As with the policy `add`, for fields that were decided about.
   format->decoder->Settle({"a field that no column has"});
   format->decoder->WatchNewFields(true);
@@ -112,6 +112,8 @@ TEST_CASE("a steady stream allocates nothing for an event") {
       {"escapes, which need the full parser", R"({"id":1,"at":"2026-11-21T12:00:00.5Z","state":"CA","note":"a\nb","price":1})"},
       {"fields without a column",
        R"({"id":1,"at":"2026-11-21T12:00:00.5Z","state":"CA","price":1,"a field that no column has":{"is":"kept as text"}})"},
+      {"a field that is dropped", R"({"id":1,"at":"2026-11-21T12:00:00.5Z","state":"CA","note":"on time","price":1,"secret":"x"})"},
+      {"text that is cast", R"({"id":1,"at":"2026-11-21T12:00:00.5Z","state":"CA","note":"on time","price":"1.5"})"},
       {"arrays", R"({"id":1,"at":"2026-11-21T12:00:00.5Z","state":"CA","price":1,"tags":["one","two"]})"},
   };
   for (const auto& [name, json] : messages) {

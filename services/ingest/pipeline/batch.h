@@ -30,6 +30,11 @@ struct Block {
   void Clear();
 };
 
+struct OffsetRange {
+  int64_t first = 0;
+  int64_t last = 0;
+};
+
 // Contiguous offsets [first, last] of one Kafka partition, ready to be delivered.
 struct Batch {
   int32_t partition = 0;
@@ -42,6 +47,8 @@ struct Batch {
   std::vector<std::unique_ptr<Block>> blocks;
   // Messages that did not fit; without rows when there are none.
   std::unique_ptr<Block> dead_letters;
+  // Messages that a filter left out, in their order.
+  std::vector<OffsetRange> filtered;
   uint64_t rows = 0;
   uint64_t messages = 0;
   // Size of the messages.

@@ -11,14 +11,15 @@ namespace aurora::ingest {
 using table::Rejection;
 
 absl::StatusOr<std::unique_ptr<RowFormat>> RowFormat::Create(std::string connection_id, std::string topic,
-                                                             const table::TableSchema& schema) {
+                                                             const table::TableSchema& schema,
+                                                             const DecodeWishes& wishes) {
   auto format = std::make_unique<RowFormat>();
   format->connection_id = std::move(connection_id);
   format->topic = std::move(topic);
   format->schema = schema;
   format->key = PartitionKey::Of(schema);
   format->key_is_timestamp = format->key.column() == table::kTimestampColumn;
-  absl::StatusOr<std::unique_ptr<JsonDecoder>> decoder = JsonDecoder::Create(schema, format->key.column());
+  absl::StatusOr<std::unique_ptr<JsonDecoder>> decoder = JsonDecoder::Create(schema, format->key.column(), true, wishes);
   if (!decoder.ok()) return decoder.status();
   format->decoder = *std::move(decoder);
   for (size_t i = 0; i < schema.fields.size(); ++i) {
@@ -129,6 +130,7 @@ const IncomingMessage* BatchBuilder::Translate(const IncomingMessage& message, b
       {message.key, message.value, message.offset, message.timestamp_ms, message.tombstone}, &translated_text_);
   trouble_ = std::move(translation.trouble);
   *nothing = translation.nothing || !trouble_.ok();
+  if (translation.filtered) AddFiltered(message.offset);
   if (*nothing) return nullptr;
   failure->rejection = translation.rejection;
   failure->detail = std::move(translation.detail);
@@ -192,6 +194,15 @@ void BatchBuilder::FillOwnColumns(Block& block) const {
   block.columns[format_.partition_column].AppendRun(partition_, rows);
   block.columns[format_.offset_column].AppendValues(block.offsets.data(), rows);
   block.columns[format_.timestamp_column].AppendValues(block.timestamps_ms.data(), rows);
+}
+
+void BatchBuilder::AddFiltered(int64_t offset) {
+  std::vector<OffsetRange>& filtered = batch_->filtered;
+  if (!filtered.empty() && filtered.back().last + 1 == offset) {
+    filtered.back().last = offset;
+  } else {
+    filtered.push_back({offset, offset});
+  }
 }
 
 void BatchBuilder::AddDeadLetter(const IncomingMessage& message, const DecodeFailure& failure) {

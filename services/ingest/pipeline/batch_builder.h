@@ -49,14 +49,15 @@ struct IncomingMessage {
 struct RowFormat {
   // InvalidArgument when the schema cannot be filled.
   static absl::StatusOr<std::unique_ptr<RowFormat>> Create(std::string connection_id, std::string topic,
-                                                           const table::TableSchema& schema);
+                                                           const table::TableSchema& schema,
+                                                           const DecodeWishes& wishes = {});
 
   std::string connection_id;
   std::string topic;
   table::TableSchema schema;
   PartitionKey key;
   std::unique_ptr<JsonDecoder> decoder;
-  // Null for JSON.
+  // Null for JSON that goes into the table as it is.
   std::unique_ptr<Translator> translator;
   // Columns of the schema that Aurora fills; kNone for one that is not there.
   static constexpr size_t kNone = ~size_t{0};
@@ -140,6 +141,7 @@ class BatchBuilder {
   bool DecodeInto(Block& block, const IncomingMessage& message, DecodeFailure* failure);
   void EndRow(Block& block, const IncomingMessage& message);
   void FillOwnColumns(Block& block) const;
+  void AddFiltered(int64_t offset);
   void AddDeadLetter(const IncomingMessage& message, const DecodeFailure& failure);
   // For people: which message, which column of which type, what is wrong, and the remedy.
   std::string ReasonOf(int64_t offset, const DecodeFailure& failure) const;

@@ -51,6 +51,7 @@ class ObedientTranslator : public Translator {
  public:
   Translation Translate(const MessageBytes& message, std::string* json) override {
     if (message.value == "nothing") return Translation::Nothing();
+    if (message.value == "filtered") return Translation::Filtered();
     if (message.value == "not now") return Translation::NotNow(absl::UnavailableError("the registry is away"));
     if (message.value == "bad") return Translation::Rejected(table::Rejection::kSchemaUnknown, "schema id 7");
     *json = R"({"id":1,"at":"2026-11-21T00:00:00Z")" + std::string(message.value == "more" ? R"(,"coupon":"X"})" : "}");
@@ -292,6 +293,26 @@ TEST_CASE("new fields of rows are gathered, those of dead letters are not, and t
   const auto batch = fixture.builder.Seal();
   CHECK(batch->rows == 1);
   CHECK(batch->dead_letters->rows() == 1);
+}
+
+TEST_CASE("what a filter leaves out is written down as ranges of offsets, but for what is stored already") {
+  PendingRange pending;
+  pending.first = 0;
+  pending.last = 9;
+  pending.held.Add(2, 1000);
+  Fixture fixture("", {}, std::move(pending));
+  fixture.format->translator = std::make_unique<ObedientTranslator>();
+  for (const int64_t offset : {0, 1, 2, 3, 4, 7, 8}) fixture.Add(offset, offset == 4 ? "good" : offset == 8 ? "nothing" : "filtered");
+  const std::unique_ptr<Batch> batch = fixture.builder.Seal();
+  REQUIRE(batch != nullptr);
+  CHECK(batch->rows == 1);
+  REQUIRE(batch->filtered.size() == 3);
+  CHECK(batch->filtered[0].first == 0);
+  CHECK(batch->filtered[0].last == 1);
+  CHECK(batch->filtered[1].first == 3);
+  CHECK(batch->filtered[1].last == 3);
+  CHECK(batch->filtered[2].first == 7);
+  CHECK(batch->filtered[2].last == 7);
 }
 
 }  // namespace

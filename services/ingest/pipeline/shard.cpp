@@ -44,7 +44,7 @@ absl::StatusOr<std::unique_ptr<Shard>> Shard::Create(ShardOptions options, RowSt
                                                      ConnectionMetrics& metrics, Observer observer) {
   std::unique_ptr<Shard> shard(new Shard(std::move(options), rows, progress, metrics, std::move(observer)));
   const ShardOptions& own = shard->options_;
-  auto format = RowFormat::Create(own.connection_id, own.consumer.topic, own.schema);
+  auto format = RowFormat::Create(own.connection_id, own.consumer.topic, own.schema, own.decode);
   if (!format.ok()) return format.status();
   shard->format_ = *std::move(format);
   shard->format_->fixed_columns = own.fixed_columns;

@@ -34,6 +34,7 @@ struct ShardOptions {
   table::TableSchema schema;
   // Of the connection's format; null is JSON. Must outlive the shard.
   const Translators* translators = nullptr;
+  DecodeWishes decode;
   BatchBounds bounds;
   // Where partitions begin that have no committed offset; 0 for others. Offsets of the topic with this id (empty: not known).
   std::map<int32_t, int64_t> start_offsets;

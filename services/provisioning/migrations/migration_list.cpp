@@ -51,6 +51,22 @@ COMMENT 'questions and SQL that were run')"},
 ENGINE = ReplacingMergeTree
 ORDER BY database
 COMMENT 'analytics databases that Aurora made or was told to load into')"},
+      // Messages that a filter left out, as ranges of offsets. Only what they cover counts: equal ones may become one.
+      {5, "skipped_offsets", R"(CREATE TABLE IF NOT EXISTS aurora.skipped_offsets
+(
+    `connection_id` String COMMENT 'connection that read the messages',
+    `topic` LowCardinality(String),
+    `topic_id` LowCardinality(String) COMMENT 'of Kafka: a topic that is made anew has another',
+    `partition` Int32,
+    `first_offset` Int64 CODEC(DoubleDelta, ZSTD),
+    `last_offset` Int64 CODEC(DoubleDelta, ZSTD),
+    `reason` LowCardinality(String) COMMENT 'filter',
+    `recorded_at` DateTime64(3, 'UTC') DEFAULT now64(3)
+)
+ENGINE = ReplacingMergeTree
+ORDER BY (connection_id, topic, topic_id, partition, first_offset, last_offset)
+SETTINGS non_replicated_deduplication_window = 1000
+COMMENT 'messages that were left out on purpose')"},
   };
   return migrations;
 }

@@ -11,6 +11,7 @@
 #include "services/ingest/connection/topic_inspector.h"
 #include "services/ingest/delivery/clickhouse_row_store.h"
 #include "services/ingest/pipeline/absence.h"
+#include "services/ingest/transforms/transformed_columns.h"
 
 namespace aurora::ingest {
 namespace {
@@ -178,9 +179,9 @@ void Connection::Loop() {
   }
 }
 
-absl::Status Connection::PrepareFormat(const MessageFormat& format) {
+absl::Status Connection::PrepareFormat(const Definition& definition) {
   if (translators_ == nullptr) {
-    auto translators = Translators::Create(format);
+    auto translators = Translators::Create(definition.format, definition.transforms);
     if (!translators.ok()) return translators.status();
     translators_ = *std::move(translators);
   }
@@ -193,7 +194,7 @@ absl::Status Connection::AwaitSchema() {
     absl::MutexLock lock(&mutex_);
     definition = definition_;
   }
-  if (absl::Status status = PrepareFormat(definition.format); !status.ok()) return status;
+  if (absl::Status status = PrepareFormat(definition); !status.ok()) return status;
   absl::StatusOr<std::unique_ptr<TopicInspector>> inspector =
       TopicInspector::Create(definition.cluster, definition.topic);
   if (!inspector.ok()) return inspector.status();
@@ -284,7 +285,7 @@ absl::Status Connection::MakeTable(Definition& definition) {
 }
 
 absl::Status Connection::Load(Definition definition) {
-  if (absl::Status status = PrepareFormat(definition.format); !status.ok()) return status;
+  if (absl::Status status = PrepareFormat(definition); !status.ok()) return status;
   if (absl::Status status = MakeTable(definition); !status.ok()) return status;
   ShardOptions options;
   options.connection_id = definition.id;
@@ -294,6 +295,7 @@ absl::Status Connection::Load(Definition definition) {
   options.consumer.session_timeout = options_.session_timeout;
   options.schema = *definition.schema;
   options.translators = translators_.get();
+  options.decode = {translators_->plan().dropped_fields(), CastColumns(translators_->plan(), *definition.schema)};
   options.bounds = Bounds(definition);
   options.start_offsets = definition.start_offsets;
   options.topic_id = definition.topic_id;

@@ -111,7 +111,7 @@ class Connection {
   // Until the topic has messages to make a schema from. OK also when stopped.
   absl::Status AwaitSchema();
   // Before messages are read: translators, and a schema registry that answers again. Only the thread's.
-  absl::Status PrepareFormat(const MessageFormat& format);
+  absl::Status PrepareFormat(const Definition& definition);
   // Loads until stopped, or something failed, or the schema is another one.
   absl::Status Load(Definition definition);
   absl::Status RunShards(const std::vector<std::unique_ptr<Shard>>& shards);

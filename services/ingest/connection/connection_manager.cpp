@@ -8,6 +8,7 @@
 #include "libs/base/text.h"
 #include "libs/table/column_name.h"
 #include "services/ingest/connection/proposal.h"
+#include "services/ingest/transforms/transformed_columns.h"
 
 namespace aurora::ingest {
 namespace {
@@ -21,6 +22,12 @@ constexpr absl::Duration kStartMax = absl::Seconds(5);
 
 absl::Status UnknownConnection(const std::string& id) {
   return absl::NotFoundError(base::StrCat("connection ", id.substr(0, 100), " does not exist"));
+}
+
+// Hashes of one connection are the same for ever; without a secret of the person's own nobody else's are.
+Transforms WithSalt(Transforms transforms) {
+  if (transforms.HasHash() && transforms.salt.empty()) transforms.salt = base::Secret::Random();
+  return transforms;
 }
 
 }  // namespace
@@ -99,7 +106,7 @@ absl::Status ConnectionManager::Reconcile() {
 }
 
 absl::StatusOr<Preview> ConnectionManager::LookInto(const PreviewQuestion& question, absl::Time deadline) {
-  auto translators = Translators::Create(question.format);
+  auto translators = Translators::Create(question.format, WithSalt(question.transforms));
   if (!translators.ok()) return translators.status();
   auto inspector = TopicInspector::Create(question.cluster, question.topic);
   if (!inspector.ok()) return inspector.status();
@@ -116,6 +123,9 @@ absl::StatusOr<Preview> ConnectionManager::LookInto(const PreviewQuestion& quest
     return std::tie(b.timestamp_ms, b.offset) < std::tie(a.timestamp_ms, a.offset);
   });
   if (!HasUsableSample(preview.messages)) return preview;
+  absl::StatusOr<std::vector<ShownMessage>> shown = Show(preview.messages, **translators);
+  if (!shown.ok()) return shown.status();
+  preview.shown = *std::move(shown);
   absl::StatusOr<TableProposal> proposal = ProposeTable(
       {preview.messages, question.format, question.database.empty() ? default_database_ : question.database,
        question.table.empty() ? table::TableNameFor(question.topic) : question.table, question.topic},
@@ -127,13 +137,14 @@ absl::StatusOr<Preview> ConnectionManager::LookInto(const PreviewQuestion& quest
 
 absl::Status ConnectionManager::Propose(const ConnectionWish& wish, TopicInspector& inspector, const TopicView& view,
                                         Definition& definition, absl::Time deadline) {
-  auto translators = Translators::Create(definition.format);
+  auto translators = Translators::Create(definition.format, definition.transforms);
   if (!translators.ok()) return translators.status();
   if (wish.schema.has_value()) {
     definition.schema = wish.schema;
     // Where its history begins.
     definition.schema->version = std::max(definition.schema->version, 1u);
     table::AddOwnFields(*definition.schema);
+    if (absl::Status status = CheckSchema((*translators)->plan(), *definition.schema); !status.ok()) return status;
     return table::ValidateSchema(*definition.schema);
   }
   if (view.empty()) return absl::OkStatus();
@@ -197,6 +208,7 @@ absl::StatusOr<Definition> ConnectionManager::Define(const ConnectionWish& wish,
   definition.batch = wish.batch;
   definition.evolution = wish.evolution;
   definition.format = wish.format;
+  definition.transforms = WithSalt(wish.transforms);
   definition.created_at = absl::Now();
   const std::string database = wish.schema ? wish.schema->database : wish.database;
   const std::string table = wish.schema ? wish.schema->table : wish.table;

@@ -13,6 +13,7 @@
 #include "services/ingest/connection/connection.h"
 #include "services/ingest/connection/definition_store.h"
 #include "services/ingest/connection/neighbours.h"
+#include "services/ingest/connection/shown_message.h"
 #include "services/ingest/connection/table_maker.h"
 #include "services/ingest/connection/topic_inspector.h"
 
@@ -28,11 +29,14 @@ struct PreviewQuestion {
   std::string database;
   std::string table;
   MessageFormat format;
+  Transforms transforms;
 };
 
 struct Preview {
   // Newest first.
   std::vector<kafka::SampledMessage> messages;
+  // What transforms make of them, one for each; none when there are no transforms.
+  std::vector<ShownMessage> shown;
   // Absent for a topic without messages.
   std::optional<TableProposal> proposal;
 };
@@ -59,6 +63,7 @@ struct ConnectionWish {
   BatchWishes batch;
   EvolutionPolicy evolution = EvolutionPolicy::kAdd;
   MessageFormat format;
+  Transforms transforms;
   // Wait until what is in the topic now is in the table, at most this long.
   absl::Duration wait_max;
 };

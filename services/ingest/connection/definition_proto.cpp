@@ -2,6 +2,7 @@
 
 #include "libs/table/table_proto.h"
 #include "services/ingest/connection/format_proto.h"
+#include "services/ingest/connection/transform_proto.h"
 
 namespace aurora::ingest {
 namespace {
@@ -160,6 +161,7 @@ void ToProto(const Definition& definition, v1::Connection* out) {
   ToProto(definition.batch, out->mutable_batch());
   out->mutable_evolution()->set_policy(ToProto(definition.evolution));
   ToProto(definition.format, out->mutable_format());
+  if (!definition.transforms.steps.empty()) ToProto(definition.transforms, out->mutable_transforms());
   out->set_consumer_group(definition.group());
   out->set_topic_id(definition.topic_id);
 }

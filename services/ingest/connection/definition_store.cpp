@@ -10,6 +10,7 @@
 #include "services/ingest/connection/definition_proto.h"
 #include "services/ingest/evolution/schema_store.h"
 #include "services/ingest/connection/format_proto.h"
+#include "services/ingest/connection/transform_proto.h"
 
 namespace aurora::ingest {
 namespace {
@@ -53,10 +54,25 @@ std::map<int32_t, int64_t> DecodeOffsets(const std::string& text) {
   return offsets;
 }
 
-std::string DefinitionJson(const Definition& definition) {
+// The secret of hashes is in it, sealed.
+absl::StatusOr<std::string> DefinitionJson(const Definition& definition, const SecretBox& box) {
   v1::Connection connection;
   ToProto(definition, &connection);
+  if (const base::Secret& salt = definition.transforms.salt; !salt.empty()) {
+    absl::StatusOr<std::string> sealed = box.Seal(salt.Reveal(), definition.id + "/salt");
+    if (!sealed.ok()) return sealed.status();
+    connection.mutable_transforms()->set_hash_salt(*sealed);
+  }
   return ToJson(connection);
+}
+
+absl::StatusOr<Transforms> ReadTransforms(v1::Transforms transforms, const std::string& id, const SecretBox& box) {
+  if (!transforms.hash_salt().empty()) {
+    const absl::StatusOr<std::string> salt = box.Open(transforms.hash_salt(), id + "/salt");
+    if (!salt.ok()) return salt.status();
+    transforms.set_hash_salt(*salt);
+  }
+  return FromProto(transforms);
 }
 
 absl::Status Unknown(const std::string& id) {
@@ -98,6 +114,8 @@ absl::Status DefinitionStore::Insert(const Definition& definition) {
     if (!sealed.ok()) return sealed.status();
     registry = *std::move(sealed);
   }
+  absl::StatusOr<std::string> text = DefinitionJson(definition, box_);
+  if (!text.ok()) return text.status();
   v1::StartPosition start;
   ToProto(definition.start, &start);
   const absl::Status status = database_.Transact([&](state::Session& session) {
@@ -109,7 +127,7 @@ absl::Status DefinitionStore::Insert(const Definition& definition) {
             {{"id", definition.id},
              {"topic", definition.topic},
              {"target", definition.target()},
-             {"definition", DefinitionJson(definition)},
+             {"definition", *text},
              {"start_position", ToJson(start)},
              {"start_offsets", EncodeOffsets(definition.start_offsets)},
              {"sealed_password", *password},
@@ -164,10 +182,12 @@ absl::StatusOr<Definition> DefinitionStore::Update(const std::string& id, const 
     if (!read.ok()) return read.status();
     definition = *std::move(read);
     if (absl::Status status = change(definition); !status.ok()) return status;
+    absl::StatusOr<std::string> text = DefinitionJson(definition, box_);
+    if (!text.ok()) return text.status();
     // The text that was read must still be there: PostgreSQL lets two replicas come this far at once.
     absl::StatusOr<int64_t> changed =
         session.Execute("UPDATE connections SET definition = :definition WHERE id = :id AND definition = :old",
-                        {{"definition", DefinitionJson(definition)}, {"id", id}, {"old", row->Text(1)}});
+                        {{"definition", *text}, {"id", id}, {"old", row->Text(1)}});
     if (!changed.ok()) return changed.status();
     if (*changed == 0) {
       return absl::AbortedError(base::StrCat("connection ", id, " is being changed by somebody else; try again"));
@@ -227,6 +247,9 @@ absl::StatusOr<Definition> DefinitionStore::Read(const state::Row& row) {
   absl::StatusOr<MessageFormat> format = FromProto(connection.format());
   if (!format.ok()) return format.status();
   definition.format = *std::move(format);
+  absl::StatusOr<Transforms> transforms = ReadTransforms(connection.transforms(), definition.id, box_);
+  if (!transforms.ok()) return transforms.status();
+  definition.transforms = *std::move(transforms);
   definition.topic = connection.topic();
   definition.topic_id = connection.topic_id();
   definition.start = FromProto(start);

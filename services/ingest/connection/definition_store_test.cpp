@@ -179,5 +179,38 @@ TEST_CASE("one connection for each topic and table; unknown ones are named") {
   CHECK(fixture.store->All()->size() == 1);
 }
 
+TEST_CASE("transforms come back as they were, and their secret is not to be read in the database") {
+  Fixture fixture;
+  Definition definition = Example();
+  definition.transforms.steps = {
+      {.kind = TransformKind::kDrop, .field = "password"},
+      {.kind = TransformKind::kRename, .field = "ts", .to = "created_at"},
+      {.kind = TransformKind::kCast, .field = "amount", .type = table::Type::Decimal(18, 2)},
+      {.kind = TransformKind::kRedact, .field = "card", .text = "gone"},
+      {.kind = TransformKind::kHash, .field = "customer.email"},
+      {.kind = TransformKind::kFilter, .field = "status", .condition = {ConditionOperator::kIn, {"paid", "void"}, true}}};
+  definition.transforms.salt = base::Secret("a secret of hashes");
+  REQUIRE(fixture.store->Insert(definition).ok());
+  const auto change = [](Definition& changed) {
+    changed.batch.rows_max = 9;
+    return absl::OkStatus();
+  };
+  REQUIRE(fixture.store->Update("c-1", change, nullptr).ok());
+  const auto read = fixture.store->Get("c-1");
+  REQUIRE(read.ok());
+  CHECK(read->transforms.steps == definition.transforms.steps);
+  CHECK(read->transforms.salt.Reveal() == "a secret of hashes");
+  CHECK(read->batch.rows_max == 9);
+  std::string stored;
+  REQUIRE(fixture.database
+              ->Read([&](state::Session& session) {
+                stored = (*session.Select("SELECT definition FROM connections", 1))[0].Text(0);
+                return absl::OkStatus();
+              })
+              .ok());
+  CHECK(stored.find("customer.email") != std::string::npos);
+  CHECK(stored.find("a secret of hashes") == std::string::npos);
+}
+
 }  // namespace
 }  // namespace aurora::ingest

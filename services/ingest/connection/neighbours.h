@@ -40,6 +40,8 @@ struct TableProposal {
 struct NewColumn {
   table::Field field;
   std::string reason;
+  // What its name is made of, when that is not the field's path.
+  std::vector<std::string> name_path = {};
 };
 
 // The services that ingest asks: a process edge, with a fake in tests. Thread-safe.

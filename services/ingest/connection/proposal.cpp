@@ -6,6 +6,7 @@
 #include "libs/table/create_table.h"
 #include "services/ingest/connection/latest_state.h"
 #include "services/ingest/formats/raw/raw_translator.h"
+#include "services/ingest/transforms/transformed_columns.h"
 
 namespace aurora::ingest {
 namespace {
@@ -22,6 +23,8 @@ struct Readable {
   std::vector<std::string> key;
   // Of the first rejected one, for people.
   std::string reason;
+  // Messages that a filter leaves out.
+  size_t filtered = 0;
 };
 
 void Count(std::string_view code, std::vector<RejectedSamples>& rejected) {
@@ -34,7 +37,7 @@ void Count(std::string_view code, std::vector<RejectedSamples>& rejected) {
 }
 
 absl::StatusOr<Readable> Read(const std::vector<kafka::SampledMessage>& messages, const Translators& translators) {
-  const std::unique_ptr<Translator> translator = translators.Make();
+  const std::unique_ptr<Translator> translator = translators.MakeShowing();
   Readable readable;
   for (const kafka::SampledMessage& message : messages) {
     if (!IsUsable(message)) continue;
@@ -52,6 +55,7 @@ absl::StatusOr<Readable> Read(const std::vector<kafka::SampledMessage>& messages
       }
       continue;
     } else if (translation.nothing) {
+      readable.filtered += translation.filtered ? 1 : 0;
       continue;
     } else if (readable.key.empty()) {
       readable.key = translator->key_members();
@@ -62,17 +66,18 @@ absl::StatusOr<Readable> Read(const std::vector<kafka::SampledMessage>& messages
 }
 
 // Inference would make times and numbers of texts that look like them.
-absl::StatusOr<TableProposal> RawProposal(const ProposalQuestion& question) {
+absl::StatusOr<TableProposal> RawProposal(const ProposalQuestion& question, const TransformPlan& plan) {
   TableProposal proposal;
   table::TableSchema& schema = proposal.schema;
   schema.database = question.database;
   schema.table = question.table;
   schema.comment = base::StrCat("Kafka topic ", question.topic);
-  schema.fields.push_back({std::string(kRawColumn),
-                           table::Type::Of(table::Kind::kString),
-                           {std::string(kRawColumn)},
-                           "the message as it is",
-                           table::EpochUnit::kNone});
+  table::Field text{std::string(kRawColumn), table::Type::Of(table::Kind::kString), {std::string(kRawColumn)},
+                    "the message as it is", table::EpochUnit::kNone};
+  for (const TransformPlan::Rename& rename : plan.renames()) {
+    if (rename.from == text.path) text.name = rename.to;
+  }
+  schema.fields.push_back(std::move(text));
   table::AddOwnFields(schema);
   schema.time_column = table::kTimestampColumn;
   schema.partition_by = base::StrCat("toYYYYMM(", table::kTimestampColumn, ")");
@@ -83,7 +88,7 @@ absl::StatusOr<TableProposal> RawProposal(const ProposalQuestion& question) {
   const auto samples =
       static_cast<uint64_t>(std::count_if(question.messages.begin(), question.messages.end(), IsUsable));
   proposal.evidence.push_back(
-      {std::string(kRawColumn), samples, 0, samples, 0, {}, "raw messages are one column of text"});
+      {schema.fields[0].name, samples, 0, samples, 0, {}, "raw messages are one column of text"});
   proposal.reasons = {"raw messages carry no time that could be known: Kafka's own timestamp says when the row happened"};
   return proposal;
 }
@@ -96,7 +101,7 @@ bool HasUsableSample(const std::vector<kafka::SampledMessage>& messages) {
 
 absl::StatusOr<TableProposal> ProposeTable(const ProposalQuestion& question, const Translators& translators,
                                            Neighbours& neighbours, absl::Time deadline) {
-  if (question.format.kind == FormatKind::kRaw) return RawProposal(question);
+  if (question.format.kind == FormatKind::kRaw) return RawProposal(question, translators.plan());
   absl::StatusOr<Readable> readable = Read(question.messages, translators);
   if (!readable.ok()) return readable.status();
   if (readable->values.empty() && !readable->reason.empty()) {
@@ -104,15 +109,25 @@ absl::StatusOr<TableProposal> ProposeTable(const ProposalQuestion& question, con
                                                    FormatName(question.format.kind), ", the first one is ",
                                                    readable->reason));
   }
+  if (readable->values.empty() && readable->filtered > 0) {
+    return absl::InvalidArgumentError(base::StrCat("topic ", question.topic, ": the filters leave out all of the ",
+                                                   readable->filtered,
+                                                   " messages that were looked at, so that no table can be proposed; loosen them, "
+                                                   "or wait for messages that meet them"));
+  }
   absl::StatusOr<TableProposal> proposal =
       neighbours.InferSchema(readable->values, question.database, question.table, question.topic, deadline);
   if (!proposal.ok()) return proposal.status();
+  const bool adapted = !translators.plan().empty();
+  if (adapted) AdaptSchema(translators.plan(), proposal->schema);
   if (question.format.envelope != Envelope::kNone) {
     if (absl::Status status = MakeLatestState(readable->key, proposal->schema); !status.ok()) return status;
+    proposal->reasons = {"the table holds the latest state of each row of the source, by its key"};
+  }
+  if (adapted || question.format.envelope != Envelope::kNone) {
     absl::StatusOr<std::string> sql = table::CreateTableSql(proposal->schema);
     if (!sql.ok()) return sql.status();
     proposal->create_table_sql = *std::move(sql);
-    proposal->reasons = {"the table holds the latest state of each row of the source, by its key"};
   }
   proposal->rejected.insert(proposal->rejected.end(), readable->rejected.begin(), readable->rejected.end());
   return proposal;

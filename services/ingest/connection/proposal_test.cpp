@@ -106,5 +106,33 @@ TEST_CASE("a key that is no plain column makes no table") {
   CHECK(absl::IsInvalidArgument(MakeLatestState({"id", "place"}, schema)));
 }
 
+TEST_CASE("inference sees what transforms make of messages, and the columns are filled from what messages have") {
+  FakeInference inference;
+  inference.schema.fields = {Column("created_at", table::Type::DateTime64(3)), Column("email", *table::ParseType("String"))};
+  table::AddOwnFields(inference.schema);
+  inference.schema.order_by = {"created_at"};
+  Transforms transforms;
+  transforms.steps = {{.kind = TransformKind::kRename, .field = "ts", .to = "created_at"},
+                      {.kind = TransformKind::kDrop, .field = "password"},
+                      {.kind = TransformKind::kRedact, .field = "email"},
+                      {.kind = TransformKind::kFilter, .field = "paid", .condition = {ConditionOperator::kEqual, {"true"}}}};
+  const MessageFormat format;
+  const auto translators = std::move(*Translators::Create(format, transforms));
+  const std::vector<kafka::SampledMessage> messages = {
+      Message(R"({"ts":"2026-11-21","password":"p","email":"e","paid":true})"), Message(R"({"paid":false})"), Message("no json")};
+  const auto proposal = ProposeTable({messages, format, "d", "t", "topic"}, *translators, inference, absl::InfiniteFuture());
+  REQUIRE(proposal.ok());
+  CHECK(inference.seen == std::vector<std::string>{R"({"created_at":"2026-11-21","email":"[redacted]","paid":true})"});
+  CHECK(proposal->schema.fields[0].path == std::vector<std::string>{"ts"});
+  CHECK(proposal->create_table_sql.find("`created_at`") != std::string::npos);
+  REQUIRE(proposal->rejected.size() == 1);
+  CHECK(proposal->rejected[0].reason == "not_json");
+  const std::vector<kafka::SampledMessage> none = {messages[1]};
+  CHECK(ProposeTable({none, format, "d", "t", "topic"}, *translators, inference, absl::InfiniteFuture())
+            .status()
+            .message()
+            .find("filters leave out all") != std::string::npos);
+}
+
 }  // namespace
 }  // namespace aurora::ingest

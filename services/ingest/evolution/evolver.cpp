@@ -10,6 +10,7 @@
 #include "libs/table/field_path.h"
 #include "services/ingest/delivery/fault_point.h"
 #include "services/ingest/evolution/safe_widening.h"
+#include "services/ingest/transforms/transformed_columns.h"
 
 namespace aurora::ingest {
 namespace {
@@ -52,6 +53,18 @@ std::set<FieldPath> Unplaced(const std::set<FieldPath>& paths, const table::Tabl
   return unplaced;
 }
 
+// Names and types as the connection's transforms say.
+absl::Status AdaptColumns(const Definition& definition, std::vector<NewColumn>& columns) {
+  const auto plan = TransformPlan::Create(definition.transforms, definition.format.envelope);
+  if (!plan.ok()) return plan.status();
+  for (NewColumn& column : columns) {
+    AdaptNewField(**plan, column.field, &column.name_path);
+    // For proposals; NameApart makes it a free one.
+    if (!column.name_path.empty()) column.field.name = table::ColumnNamer().Name(column.name_path);
+  }
+  return absl::OkStatus();
+}
+
 }  // namespace
 
 void NameApart(const table::TableSchema& schema, const TableMaker::Columns& in_table, std::vector<NewColumn>& columns) {
@@ -66,7 +79,8 @@ void NameApart(const table::TableSchema& schema, const TableMaker::Columns& in_t
       continue;
     }
     for (const auto& [name, known] : in_table) namer.Reserve(name);
-    column.field.name = namer.Name(column.field.path);
+    const FieldPath& path = column.name_path.empty() ? column.field.path : column.name_path;
+    column.field.name = namer.Name(path);
     if (column.field.comment.empty() && column.field.name != table::PathText(column.field.path)) {
       column.field.comment = table::PathText(column.field.path).substr(0, table::kCommentBytesMax);
     }
@@ -219,6 +233,10 @@ EvolutionOutcome Evolver::Follow(const Definition& definition, const NewFields& 
     TryLater(definition, columns.ok() ? proposals.status() : columns.status(), outcome);
     return outcome;
   }
+  if (absl::Status status = AdaptColumns(*latest, *columns); !status.ok()) {
+    TryLater(definition, status, outcome);
+    return outcome;
+  }
   std::erase_if(*columns, [&](const NewColumn& column) {
     return std::any_of(proposals->begin(), proposals->end(), [&](const Proposal& proposal) {
       return proposal.rejected && proposal.field.path == column.field.path;
@@ -289,7 +307,7 @@ absl::StatusOr<Definition> Evolver::Apply(const std::string& id, const std::vect
   if (!chosen.ok()) return chosen.status();
   if (chosen->empty()) return latest;
   std::vector<NewColumn> wanted;
-  for (const Proposal& proposal : *chosen) wanted.push_back({proposal.field, proposal.reason});
+  for (const Proposal& proposal : *chosen) wanted.push_back({proposal.field, proposal.reason, {proposal.field.name}});
   return Add(*latest, std::move(wanted), person, false, deadline);
 }
 

@@ -6,11 +6,12 @@
 #include "libs/table/table_proto.h"
 #include "services/ingest/connection/definition_proto.h"
 #include "services/ingest/connection/format_proto.h"
+#include "services/ingest/connection/transform_proto.h"
 
 namespace aurora::ingest {
 namespace {
 
-constexpr int kSampleMessagesMax = 50;
+constexpr size_t kSampleMessagesMax = 50;
 constexpr size_t kSampleBytesMax = 4096;
 constexpr int kTopicsMax = 10'000;
 constexpr int kColumnChangesMax = 100;
@@ -94,6 +95,9 @@ absl::StatusOr<PreviewQuestion> FromProto(const v1::PreviewTopicRequest& request
   absl::StatusOr<MessageFormat> format = FromProto(request.format());
   if (!format.ok()) return format.status();
   question.format = *std::move(format);
+  absl::StatusOr<Transforms> transforms = FromProto(request.transforms());
+  if (!transforms.ok()) return transforms.status();
+  question.transforms = *std::move(transforms);
   return question;
 }
 
@@ -119,6 +123,9 @@ absl::StatusOr<ConnectionWish> FromProto(const v1::CreateConnectionRequest& requ
   absl::StatusOr<MessageFormat> format = FromProto(request.format());
   if (!format.ok()) return format.status();
   wish.format = *std::move(format);
+  absl::StatusOr<Transforms> transforms = FromProto(request.transforms());
+  if (!transforms.ok()) return transforms.status();
+  wish.transforms = *std::move(transforms);
   wish.wait_max = absl::Milliseconds(request.wait_ms_max());
   return wish;
 }
@@ -194,10 +201,15 @@ void ToProto(const kafka::Diagnosis& diagnosis, v1::TestConnectionResponse* out)
 }
 
 void ToProto(const Preview& preview, v1::PreviewTopicResponse* out) {
-  for (const kafka::SampledMessage& message : preview.messages) {
-    if (out->messages_size() == kSampleMessagesMax) break;
-    ToProto(message, out->add_messages());
+  for (size_t i = 0; i < preview.messages.size() && i < kSampleMessagesMax; ++i) {
+    v1::SampleMessage* item = out->add_messages();
+    ToProto(preview.messages[i], item);
+    if (preview.shown.empty()) continue;
+    item->set_transformed(preview.shown[i].json.substr(0, kSampleBytesMax));
+    item->set_filtered(preview.shown[i].filtered);
   }
+  out->set_filtered(static_cast<uint32_t>(std::count_if(preview.shown.begin(), preview.shown.end(),
+                                                        [](const ShownMessage& shown) { return shown.filtered; })));
   out->set_sampled(static_cast<uint32_t>(preview.messages.size()));
   if (!preview.proposal.has_value()) return;
   table::ToProto(preview.proposal->schema, out->mutable_schema());
@@ -249,6 +261,7 @@ void ToProto(const std::vector<PartitionLedger>& ledger, v1::GetLedgerResponse* 
     item->set_loaded(entry.loaded);
     item->set_dead_lettered(entry.dead_lettered);
     item->set_skipped(entry.skipped);
+    item->set_filtered(entry.filtered);
     item->set_pending(entry.pending);
     item->set_duplicated(entry.duplicated);
   }

@@ -1,0 +1,23 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "libs/kafka/topic_sampler.h"
+#include "services/ingest/formats/translators.h"
+
+namespace aurora::ingest {
+
+// A sampled message behind its format and its transforms.
+struct ShownMessage {
+  // JSON; empty when it is left out, or no row.
+  std::string json;
+  bool filtered = false;
+};
+
+// One for each message; none at all when there are no transforms. Errors: as ProposeTable.
+absl::StatusOr<std::vector<ShownMessage>> Show(const std::vector<kafka::SampledMessage>& messages,
+                                               const Translators& translators);
+
+}  // namespace aurora::ingest

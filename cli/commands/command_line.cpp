@@ -125,6 +125,11 @@ void AddConnections(Commands& commands, Arguments& a) {
                                    "--registry http://localhost:8081\n"
                                    "  aurora connect --brokers localhost:9092 --topic db.public.orders "
                                    "--envelope debezium\n"
+                                   "  aurora connect --brokers localhost:9092 --topic orders --transform drop:password "
+                                   "--transform hash:email --transform 'filter:status=paid'\n"
+                                   "\nTransforms are applied in their order:\n"
+                                   "  drop:FIELD  rename:FIELD=NAME  cast:FIELD=TYPE  redact:FIELD[=TEXT]  hash:FIELD\n"
+                                   "  filter:FIELD=VALUE, also with != < <= > >=, in A,B, not in A,B, exists, not exists\n"
                                    "\nThe security file is YAML; files are named relative to it:\n"
                                    "  protocol: sasl_ssl                 "
                                    "plaintext, ssl, sasl_plaintext or sasl_ssl\n"
@@ -164,6 +169,11 @@ void AddConnections(Commands& commands, Arguments& a) {
       ->delimiter(',');
   connect->add_option("--delimiter", a.connect.delimiter, "CSV's delimiter (default: a comma; \\t is a tab)");
   connect->add_option("--quote", a.connect.quote, "CSV's quote (default: \")");
+  connect->add_option("--transform", a.connect.transforms, "What is done to each message (may be given again)")
+      ->allow_extra_args(false);
+  connect->add_option("--hash-salt-file", a.connect.hash_salt_file,
+                      "A secret of 16 bytes or more: connections with the same one have the same hashes")
+      ->type_name("FILE");
   connect->add_flag("-y,--yes", a.connect.yes, "Do not show the table and ask first");
   commands.Add("connections", "List connections", "", [&a] { return RunConnections(a.context); });
   const char* which = "A connection's id, its topic or its table";

@@ -9,9 +9,11 @@
 #include "absl/time/clock.h"
 #include "cli/commands/json_text.h"
 #include "cli/commands/security_file.h"
+#include "cli/commands/transform_text.h"
 #include "cli/exit_status.h"
 #include "cli/output/figures.h"
 #include "cli/output/table.h"
+#include "libs/base/secret.h"
 #include "libs/base/text.h"
 
 namespace aurora::cli {
@@ -47,6 +49,17 @@ json::object Body(const ConnectOptions& options, const json::value& security, js
   return body;
 }
 
+absl::Status AddTransforms(const ConnectOptions& options, json::object* body) {
+  absl::StatusOr<json::array> transforms = ParseTransforms(options.transforms);
+  if (!transforms.ok()) return transforms.status();
+  if (!transforms->empty()) (*body)["transforms"] = *std::move(transforms);
+  if (options.hash_salt_file.empty()) return absl::OkStatus();
+  const absl::StatusOr<base::Secret> salt = base::Secret::FromFile(options.hash_salt_file);
+  if (!salt.ok()) return salt.status();
+  (*body)["hash_salt"] = salt->Reveal();
+  return absl::OkStatus();
+}
+
 void PrintColumns(const Context& context, const json::value& schema, const json::array& evidence) {
   Table table({{"column"}, {"type"}, {"why"}});
   for (const json::value& field : List(schema, "fields")) {
@@ -67,7 +80,11 @@ absl::StatusOr<bool> Agree(const Context& context, ApiClient& api, const json::o
   if (Member(*preview, "schema").is_null()) {
     std::printf("the topic is empty: its table will be made from the first messages\n");
   } else {
-    std::printf("%s messages were looked at\n\n", Text(*preview, "sampled").c_str());
+    std::printf("%s messages were looked at", Text(*preview, "sampled").c_str());
+    if (const std::string filtered = Text(*preview, "filtered"); !filtered.empty() && filtered != "0") {
+      std::printf(", of which filters leave out %s", filtered.c_str());
+    }
+    std::printf("\n\n");
     PrintColumns(context, Member(*preview, "schema"), List(*preview, "evidence"));
     std::printf("\n%s\n", Text(*preview, "create_table_sql").c_str());
   }
@@ -114,6 +131,7 @@ int RunConnect(const Context& context, const ConnectOptions& options) {
   auto api = context.Api();
   if (!api.ok()) return Report(api.status());
   json::object body = Body(options, security, *std::move(format));
+  if (absl::Status status = AddTransforms(options, &body); !status.ok()) return Report(status);
   if (!options.yes && !context.json && isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1) {
     const absl::StatusOr<bool> agreed = Agree(context, **api, body);
     if (!agreed.ok()) return Report(agreed.status());

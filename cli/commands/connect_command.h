@@ -27,6 +27,9 @@ struct ConnectOptions {
   std::string delimiter;
   std::string quote;
   std::vector<std::string> columns;
+  // As ParseTransforms reads them, and the file of the secret under which fields are hashed.
+  std::vector<std::string> transforms;
+  std::string hash_salt_file;
   bool yes = false;
 };
 

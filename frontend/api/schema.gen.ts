@@ -939,12 +939,16 @@ export interface components {
             messages_max?: number;
             table?: components["schemas"]["TableName"];
             format?: components["schemas"]["MessageFormat"];
+            transforms?: components["schemas"]["Transforms"];
+            hash_salt?: components["schemas"]["HashSalt"];
         };
         TopicPreview: {
             /** @description Newest first, at most 50. */
             messages: components["schemas"]["Message"][];
             /** @description Messages that were sampled; 0 for an empty topic. */
             sampled: number;
+            /** @description Of these the ones that filters leave out. */
+            filtered: number;
             schema: components["schemas"]["TableSchema"] | null;
             evidence: {
                 name: string;
@@ -980,6 +984,10 @@ export interface components {
             /** @description The whole size. */
             value_bytes: number;
             tombstone: boolean;
+            /** @description The message behind the transforms, as JSON, cut at 4 KiB; casts show in the schema only. */
+            transformed?: string;
+            /** @description A filter leaves it out. */
+            filtered?: boolean;
         };
         /** @description `database.table`; left out, the configured database and the topic's name. */
         TableName: string;
@@ -1047,6 +1055,42 @@ export interface components {
                 ca_certificate?: string;
             };
         };
+        /** @description What is done to each message between its topic and its row, in this order; fixed when the connection is made. Fields are named as they are called after the steps before. Dead letters keep the message as it came, and `_overflow` keeps its names. */
+        Transforms: components["schemas"]["Transform"][];
+        Transform: {
+            /**
+             * @description drop: the field goes nowhere. rename: its column is called `to`. cast: its column has the type `type`; text of a number, of true and of false counts as such, and what does not fit is a dead letter. filter: only messages that meet the condition are loaded (not with an envelope). redact: `text` stands in its place. hash: HMAC-SHA-256 of the value, as 64 hexadecimal digits; equal values stay equal. A null stays null.
+             * @enum {string}
+             */
+            kind: "drop" | "rename" | "cast" | "filter" | "redact" | "hash";
+            /**
+             * @description A dot within a name is written `\.`
+             * @example email
+             * @example customer.email
+             */
+            field: string;
+            /** @description rename: letters, digits and underscores. */
+            to?: string;
+            /**
+             * @description cast: a ClickHouse type.
+             * @example Decimal(18, 2)
+             */
+            type?: string;
+            /**
+             * @description redact.
+             * @default [redacted]
+             */
+            text?: string;
+            /**
+             * @description filter. A field that is absent or null meets none of =, <, <=, >, >=, in and exists, and all of their negations. Numbers are compared with numbers, text with text by its bytes.
+             * @enum {string}
+             */
+            operator?: "=" | "!=" | "<" | "<=" | ">" | ">=" | "in" | "not in" | "exists" | "not exists" | "not <" | "not <=" | "not >" | "not >=";
+            /** @description filter: one, of in at least one, of exists none. */
+            values?: string[];
+        };
+        /** @description The secret under which fields are hashed; connections with the same one have the same hashes. Left out, the connection gets one of its own. Never sent back. */
+        HashSalt: string;
         /** @description Bounds of a batch; left out or 0, the configured default. */
         BatchBounds: {
             rows_max?: number;
@@ -1063,6 +1107,8 @@ export interface components {
             batch?: components["schemas"]["BatchBounds"];
             evolution?: components["schemas"]["EvolutionChoice"];
             format?: components["schemas"]["MessageFormat"];
+            transforms?: components["schemas"]["Transforms"];
+            hash_salt?: components["schemas"]["HashSalt"];
             /**
              * @description Wait at most this long until what the topic holds now is in the table.
              * @default 0
@@ -1138,6 +1184,7 @@ export interface components {
             table: string;
             schema: components["schemas"]["TableSchema"] | null;
             format: components["schemas"]["MessageFormat"];
+            transforms: components["schemas"]["Transforms"];
             state: components["schemas"]["ConnectionState"];
             /** Format: date-time */
             created_at: string | null;
@@ -1207,8 +1254,10 @@ export interface components {
             end_offset: number;
             loaded: number;
             dead_lettered: number;
-            /** @description Offsets without an event: markers, compacted ones, those that were removed from the topic before they were read. */
+            /** @description Offsets without an event: markers, compacted ones, those that were removed from the topic before they were read; and messages that filters left out. */
             skipped: number;
+            /** @description Of the skipped ones the messages that a filter left out. Each is written down when it is passed over, so that nothing else that is missing hides among them. */
+            filtered: number;
             pending: number;
             /** @description Must be 0. */
             duplicated: number;

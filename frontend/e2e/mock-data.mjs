@@ -313,6 +313,7 @@ export const ledger = () =>
     dead_lettered: 6 + partition,
     skipped: 4,
     pending: 3,
+    filtered: 0,
     duplicated: 0,
   }));
 
@@ -383,6 +384,7 @@ export const preview = (topic) => ({
     tombstone: false,
   })),
   sampled: 1000,
+  filtered: 0,
   schema: {
     database: 'default',
     table: topic,

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "aurora/ingest/v1/ingest.pb.h"
+#include "gateway/api/transforms_json.h"
 
 namespace aurora::gateway::api {
 namespace {
@@ -216,6 +217,8 @@ json::object ToJson(const PreviewTopicResponse& response) {
                         {"value_bytes", message.value_bytes()},
                         {"tombstone", message.tombstone()}};
     AddBytes(message.key(), message.value(), &object);
+    if (!message.transformed().empty() && IsUtf8(message.transformed())) object["transformed"] = message.transformed();
+    if (message.filtered()) object["filtered"] = true;
     messages.push_back(std::move(object));
   }
   json::array evidence;
@@ -234,6 +237,7 @@ json::object ToJson(const PreviewTopicResponse& response) {
   }
   return {{"messages", std::move(messages)},
           {"sampled", response.sampled()},
+          {"filtered", response.filtered()},
           {"schema", SchemaJson(response.schema())},
           {"evidence", std::move(evidence)},
           {"create_table_sql", response.create_table_sql()},
@@ -250,6 +254,7 @@ json::object ToJson(const Connection& connection) {
           {"table", TableName(connection)},
           {"schema", SchemaJson(connection.schema())},
           {"format", FormatJson(connection.format())},
+          {"transforms", TransformsJson(connection.transforms())},
           {"state", StateName(connection.state())},
           {"created_at", TimeOrNull(connection.created_at(), connection.has_created_at())},
           {"batch", json::object{{"rows_max", batch.rows_max()},
@@ -318,6 +323,7 @@ json::object ToJson(const GetLedgerResponse& response) {
                                       {"loaded", ledger.loaded()},
                                       {"dead_lettered", ledger.dead_lettered()},
                                       {"skipped", ledger.skipped()},
+                                      {"filtered", ledger.filtered()},
                                       {"pending", ledger.pending()},
                                       {"duplicated", ledger.duplicated()}});
   }

@@ -5,6 +5,7 @@
 #include "absl/strings/str_split.h"
 #include "aurora/ingest/v1/ingest.pb.h"
 #include "gateway/api/connection_json.h"
+#include "gateway/api/transforms_json.h"
 #include "libs/base/text.h"
 
 namespace aurora::gateway::api {
@@ -305,6 +306,7 @@ absl::StatusOr<PreviewTopicRequest> ParsePreviewTopic(std::string_view body) {
   }
   ReadTableName(reader, request.mutable_database(), request.mutable_table());
   ReadFormat(reader, &request);
+  ReadTransforms(reader, request.mutable_transforms());
   if (absl::Status status = reader.Finish(); !status.ok()) return status;
   return request;
 }
@@ -324,6 +326,7 @@ absl::StatusOr<CreateConnectionRequest> ParseNewConnection(std::string_view body
   ReadBatch(reader, request.mutable_batch());
   request.set_evolution_policy(ReadEvolution(reader));
   ReadFormat(reader, &request);
+  ReadTransforms(reader, request.mutable_transforms());
   int64_t wait_ms = 0;
   if (reader.Integer("wait_ms_max", &wait_ms, 0, kWaitMsMax)) request.set_wait_ms_max(static_cast<uint32_t>(wait_ms));
   if (absl::Status status = reader.Finish(); !status.ok()) return status;

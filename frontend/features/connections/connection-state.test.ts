@@ -10,6 +10,7 @@ const whole: PartitionLedger = {
   loaded: 95,
   dead_lettered: 3,
   skipped: 2,
+  filtered: 0,
   pending: 10,
   duplicated: 0,
 };

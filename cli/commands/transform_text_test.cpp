@@ -14,10 +14,9 @@ TEST_CASE("transforms as people write them") {
   CHECK(Parse("drop:password") == R"({"kind":"drop","field":"password"})");
   CHECK(Parse("hash:customer.email") == R"({"kind":"hash","field":"customer.email"})");
   CHECK(Parse("rename:ts=created_at") == R"({"kind":"rename","field":"ts","to":"created_at"})");
-  CHECK(Parse("cast:amount=Decimal(18,2)") == R"({"kind":"cast","field":"amount","type":"Decimal(18,2)"
-})");
+  CHECK(Parse("cast:amount=Decimal(18,2)") == R"~({"kind":"cast","field":"amount","type":"Decimal(18,2)"})~");
   CHECK(Parse("redact:card") == R"({"kind":"redact","field":"card"})");
-CHECK(Parse("redact:card=a = b") == R"({"kind":"redact","field":"card","text":"a = b"})");
+  CHECK(Parse("redact:card=a = b") == R"({"kind":"redact","field":"card","text":"a = b"})");
 }
 
 TEST_CASE("conditions as people write them") {

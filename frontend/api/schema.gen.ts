@@ -1055,7 +1055,7 @@ export interface components {
                 ca_certificate?: string;
             };
         };
-        /** @description What is done to each message between its topic and its row, in this order; fixed when the connection is made. Fields are named as they are called after the steps before. Dead letters keep the message as it came, and `_overflow` keeps its names. */
+        /** @description What is done to each message between its topic and its row, in this order; fixed when the connection is made. Fields are named as they are called after the steps before. Dead letters keep the message as it came, and `_overflow` keeps its names. With a `schema` of one's own its names and types count. */
         Transforms: components["schemas"]["Transform"][];
         Transform: {
             /**

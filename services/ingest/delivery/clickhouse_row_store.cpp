@@ -1,5 +1,6 @@
 #include "services/ingest/delivery/clickhouse_row_store.h"
 
+#include <algorithm>
 #include <optional>
 
 #include "absl/strings/numbers.h"
@@ -135,30 +136,42 @@ absl::StatusOr<HeldRows> ClickHouseRowStore::Find(Target target, int32_t partiti
   return held;
 }
 
-absl::StatusOr<std::map<int32_t, int64_t>> ClickHouseRowStore::FindNewest(const std::map<int32_t, int64_t>& from,
-                                                                          absl::Time deadline) {
-  std::map<int32_t, int64_t> newest;
-  if (from.empty()) return newest;
+absl::Status ClickHouseRowStore::FindNewestOf(Target target, const std::map<int32_t, int64_t>& from,
+                                              absl::Time deadline, std::map<int32_t, int64_t>& newest) {
+  const bool rows_wanted = target == Target::kTable;
+  const std::string database = rows_wanted ? database_ : std::string(kDeadLetterDatabase);
+  const std::string table = rows_wanted ? table_ : std::string(kDeadLetterTable);
+  const std::string_view partition_column = rows_wanted ? "_partition" : "partition";
+  const std::string_view offset_column = rows_wanted ? "_offset" : "offset";
   clickhouse::QueryOptions options = Question(deadline);
-  options.parameters.push_back({"connection", connection_id_});
-  const auto ranges = [&](std::string_view partition, std::string_view offset) {
-    return absl::StrJoin(from, " OR ", [&](std::string* out, const auto& entry) {
-      base::StrAppend(out, "(", partition, " = ", entry.first, " AND ", offset, " >= ", entry.second, ")");
-    });
-  };
-  const std::string sql = base::StrCat(
-      "SELECT p, max(o) FROM (SELECT _partition AS p, _offset AS o FROM ", clickhouse::QuoteTable(database_, table_),
-      " WHERE _topic = {topic:String} AND (", ranges("_partition", "_offset"),
-      ") UNION ALL SELECT partition, offset FROM ", clickhouse::QuoteTable(kDeadLetterDatabase, kDeadLetterTable),
-      " WHERE connection_id = {connection:String} AND topic = {topic:String} AND (", ranges("partition", "offset"),
-      ")) GROUP BY p");
-  absl::StatusOr<clickhouse::Rows> rows = client_.SelectRows(sql, options);
-  if (!rows.ok()) return AboutTable(database_, table_, rows.status());
+  if (!rows_wanted) options.parameters.push_back({"connection", connection_id_});
+  const std::string ranges = absl::StrJoin(from, " OR ", [&](std::string* out, const auto& entry) {
+    base::StrAppend(out, "(", partition_column, " = ", entry.first, " AND ", offset_column, " >= ", entry.second, ")");
+  });
+  absl::StatusOr<clickhouse::Rows> rows = client_.SelectRows(
+      base::StrCat("SELECT ", partition_column, ", max(", offset_column, ") FROM ", clickhouse::QuoteTable(database, table),
+                   rows_wanted ? " WHERE _topic = {topic:String} AND ("
+                               : " WHERE connection_id = {connection:String} AND topic = {topic:String} AND (",
+                   ranges, ") GROUP BY ", partition_column),
+      options);
+  if (!rows.ok()) return AboutTable(database, table, rows.status());
   for (const auto& row : rows->rows) {
     int64_t partition = 0;
     int64_t offset = 0;
     if (!ReadPair(row, &partition, &offset)) return Unreadable();
-    newest[static_cast<int32_t>(partition)] = offset;
+    int64_t& entry = newest.try_emplace(static_cast<int32_t>(partition), offset).first->second;
+    entry = std::max(entry, offset);
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::map<int32_t, int64_t>> ClickHouseRowStore::FindNewest(const std::map<int32_t, int64_t>& from,
+                                                                          absl::Time deadline) {
+  std::map<int32_t, int64_t> newest;
+  if (from.empty()) return newest;
+  // In this order, so that a dead letter that becomes a row in between is found as one of the two.
+  for (const Target target : {Target::kDeadLetters, Target::kTable}) {
+    if (absl::Status status = FindNewestOf(target, from, deadline, newest); !status.ok()) return status;
   }
   return newest;
 }

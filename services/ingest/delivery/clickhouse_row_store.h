@@ -37,6 +37,8 @@ class ClickHouseRowStore : public RowStore {
   Destination DestinationOf(Target target) const;
   clickhouse::QueryOptions Question(absl::Time deadline) const;
   absl::Status Unreadable() const;
+  absl::Status FindNewestOf(Target target, const std::map<int32_t, int64_t>& from, absl::Time deadline,
+                            std::map<int32_t, int64_t>& newest);
   clickhouse::Client& client_;
   const std::string connection_id_;
   const std::string topic_;

@@ -97,8 +97,11 @@ absl::Status Deliverer::CheckStored(const Load& load, RowStore::Target target) {
   for (size_t i = 0; i < load.batches.size(); ++i) {
     const Batch& batch = *load.batches[i];
     const Block& block = *load.blocks[i];
+    // A dead letter may have become a row meanwhile, because somebody replayed it.
     absl::StatusOr<HeldRows> held =
-        rows_.Find(target, batch.partition, batch.first, batch.last, absl::Now() + options_.find_timeout);
+        target == RowStore::Target::kDeadLetters
+            ? LookUp(batch.partition, batch.first, batch.last)
+            : rows_.Find(target, batch.partition, batch.first, batch.last, absl::Now() + options_.find_timeout);
     if (!held.ok()) return held.status();
     for (size_t row = 0; row < block.rows(); ++row) {
       found += held->Has(block.offsets[row], block.timestamps_ms[row]) ? 1 : 0;
@@ -282,7 +285,8 @@ absl::StatusOr<PendingRange> Deliverer::Recover(int32_t partition, const Intent&
 
 absl::StatusOr<HeldRows> Deliverer::LookUp(int32_t partition, int64_t first, int64_t last) {
   HeldRows all;
-  for (const RowStore::Target target : {RowStore::Target::kTable, RowStore::Target::kDeadLetters}) {
+  // The dead letters first: one that is replayed meanwhile becomes a row before it goes from there.
+  for (const RowStore::Target target : {RowStore::Target::kDeadLetters, RowStore::Target::kTable}) {
     absl::StatusOr<HeldRows> held =
         rows_.Find(target, partition, first, last, absl::Now() + options_.find_timeout);
     if (!held.ok()) return held.status();

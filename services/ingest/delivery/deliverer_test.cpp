@@ -29,6 +29,7 @@ class FakeWorld : public RowStore, public OffsetStore {
       return absl::UnavailableError("no answer");
     }
     arrive();
+    std::exchange(after_insert, [] {})();
     return Step("inserted");
   }
   // What the network had kept back comes now.
@@ -42,6 +43,7 @@ class FakeWorld : public RowStore, public OffsetStore {
       const auto& [offset, timestamp_ms] = key.second;
       if (key.first == target && offset >= first && offset <= last) held.Add(offset, timestamp_ms);
     }
+    std::exchange(after_find, [] {})();
     return held;
   }
   absl::StatusOr<std::map<int32_t, int64_t>> FindNewest(const std::map<int32_t, int64_t>&, absl::Time) override {
@@ -79,6 +81,9 @@ class FakeWorld : public RowStore, public OffsetStore {
   std::function<void(int)> on_insert = [](int) {};
   // Once, between the decision to insert and the first byte.
   std::function<void()> before_send = [] {};
+  // Once, after the next insert took effect, or after the next question was answered.
+  std::function<void()> after_insert = [] {};
+  std::function<void()> after_find = [] {};
 };
 
 class Fixture {
@@ -366,6 +371,34 @@ TEST_CASE("a part of the dead letters is no whole, whatever the table does with 
   ++fixture.world.stored[{RowStore::Target::kDeadLetters, {0, 5}}];
   fixture.world.failures["insert"] = {absl::UnavailableError("connection lost")};
   CHECK(absl::IsAborted(fixture.Deliver(batch)));
+}
+
+TEST_CASE("a dead letter that became a row meanwhile is not set aside again") {
+  Fixture fixture;
+  auto batch = Fixture::MakeBatch(0, 0);
+  batch->last = 0;
+  // The insert came through, its answer was lost, and a replay made a row of the dead letter at once.
+  fixture.world.failures["inserted"] = {absl::UnavailableError("connection lost")};
+  fixture.world.after_insert = [&] {
+    fixture.world.stored.clear();
+    ++fixture.world.stored[{RowStore::Target::kTable, {0, 5}}];
+    fixture.world.tokens.clear();
+  };
+  REQUIRE(fixture.Deliver(batch).ok());
+  CHECK(fixture.Exact(0));
+  CHECK(fixture.world.inserts == 1);
+}
+
+TEST_CASE("a dead letter that becomes a row while the range is looked up is found") {
+  Fixture fixture;
+  ++fixture.world.stored[{RowStore::Target::kDeadLetters, {3, 5}}];
+  fixture.world.after_find = [&] {
+    ++fixture.world.stored[{RowStore::Target::kTable, {3, 5}}];
+    fixture.world.stored.erase({RowStore::Target::kDeadLetters, {3, 5}});
+  };
+  const auto held = fixture.deliverer.LookUp(0, 0, 5);
+  REQUIRE(held.ok());
+  CHECK(held->Has(3, 5));
 }
 
 TEST_CASE("rows of an earlier topic with the same offsets do not count as stored") {

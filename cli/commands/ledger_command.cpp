@@ -3,6 +3,8 @@
 #include <boost/json.hpp>
 #include <cstdio>
 
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_split.h"
 #include "cli/commands/connections_command.h"
 #include "cli/commands/json_text.h"
 #include "cli/output/figures.h"
@@ -20,6 +22,92 @@ absl::StatusOr<json::value> Fetch(ApiClient& api, const std::string& name, const
   const absl::StatusOr<std::string> id = ResolveConnection(api, name);
   if (!id.ok()) return id.status();
   return api.Get(base::StrCat("/api/v1/connections/", http::EncodeQueryValue(*id), what), query);
+}
+
+// Which dead letters are meant, as the API takes it.
+absl::StatusOr<json::object> ReplayBody(const DeadLettersOptions& options) {
+  const int choices =
+      (options.all ? 1 : 0) + (options.reason.empty() ? 0 : 1) + (options.offsets.empty() ? 0 : 1);
+  if (choices != 1) {
+    return absl::InvalidArgumentError("say what to replay, by one of --all, --reason and --offset");
+  }
+  json::object body;
+  if (options.all) body["all"] = true;
+  if (!options.reason.empty()) body["reason"] = options.reason;
+  json::array offsets;
+  for (const std::string& text : options.offsets) {
+    const std::pair<absl::string_view, absl::string_view> pair = absl::StrSplit(text, absl::MaxSplits(':', 1));
+    int32_t partition = 0;
+    int64_t offset = 0;
+    if (!absl::SimpleAtoi(pair.first, &partition) || !absl::SimpleAtoi(pair.second, &offset)) {
+      return absl::InvalidArgumentError(
+          base::StrCat("--offset ", text, " is not partition:offset, e.g. 0:1200; see `aurora dead-letters`"));
+    }
+    offsets.push_back(json::object{{"partition", partition}, {"offset", offset}});
+  }
+  if (!offsets.empty()) body["offsets"] = std::move(offsets);
+  return body;
+}
+
+struct ReplaySums {
+  uint64_t replayed = 0;
+  uint64_t kept = 0;
+  uint64_t skipped = 0;
+  json::array examples;
+
+  void Add(const json::value& answer) {
+    const auto number = [&](const char* name) { return static_cast<uint64_t>(Number(answer, name)); };
+    replayed += number("replayed");
+    kept += number("kept");
+    skipped += number("skipped");
+    for (const json::value& example : List(answer, "examples")) {
+      if (examples.size() < 10) examples.push_back(example);
+    }
+  }
+  std::string Words() const {
+    std::string text = base::StrCat(Grouped(std::to_string(replayed)), replayed == 1 ? " is a row now, " : " are rows now, ",
+                                    Grouped(std::to_string(kept)), kept == 1 ? " still does not fit" : " still do not fit");
+    if (skipped > 0) base::StrAppend(&text, ", ", Grouped(std::to_string(skipped)), " make no row");
+    return text;
+  }
+};
+
+// Calls again and again until none is left that was not tried.
+int RunReplay(const Context& context, const std::string& name, const DeadLettersOptions& options) {
+  absl::StatusOr<json::object> body = ReplayBody(options);
+  if (!body.ok()) return Report(body.status());
+  auto api = context.Api();
+  if (!api.ok()) return Report(api.status());
+  const absl::StatusOr<std::string> id = ResolveConnection(**api, name);
+  if (!id.ok()) return Report(id.status());
+  const std::string path = base::StrCat("/api/v1/connections/", http::EncodeQueryValue(*id), "/dead-letters:replay");
+  ReplaySums sums;
+  while (true) {
+    const absl::StatusOr<json::value> answer = (*api)->Post(path, *body);
+    if (!answer.ok()) {
+      if (sums.replayed + sums.kept > 0) std::fprintf(stderr, "%s\n", sums.Words().c_str());
+      return Report(answer.status());
+    }
+    sums.Add(*answer);
+    const std::string page = Text(*answer, "next_page");
+    if (page.empty()) break;
+    std::fprintf(stderr, "%s, %s to go\n", sums.Words().c_str(), Grouped(Text(*answer, "left")).c_str());
+    (*body)["page"] = page;
+  }
+  if (context.json) {
+    return PrintJson(json::object{{"replayed", sums.replayed},
+                                  {"kept", sums.kept},
+                                  {"skipped", sums.skipped},
+                                  {"examples", std::move(sums.examples)}});
+  }
+  std::printf("%s\n", sums.replayed + sums.kept + sums.skipped == 0 ? "no dead letter is chosen by that" : sums.Words().c_str());
+  if (sums.examples.empty()) return 0;
+  Table table({{"partition", Table::Align::kRight}, {"offset", Table::Align::kRight}, {"code"}, {"reason"}});
+  for (const json::value& example : sums.examples) {
+    table.Add({Text(example, "partition"), Text(example, "offset"), Text(example, "code"), Text(example, "reason")});
+  }
+  std::printf("\n%s", table.Render(context.style, 100).c_str());
+  return 0;
 }
 
 }  // namespace
@@ -58,11 +146,16 @@ int RunLedger(const Context& context, const std::string& name, const std::string
   return 0;
 }
 
-int RunDeadLetters(const Context& context, const std::string& name, int limit) {
+int RunDeadLetters(const Context& context, const std::string& name, const DeadLettersOptions& options) {
+  const bool chosen = options.all || !options.reason.empty() || !options.offsets.empty();
+  if (options.replay) return RunReplay(context, name, options);
+  if (chosen) {
+    return Report(absl::InvalidArgumentError("--all, --reason and --offset choose what to replay; add --replay"));
+  }
   auto api = context.Api();
   if (!api.ok()) return Report(api.status());
   const absl::StatusOr<json::value> answer =
-      Fetch(**api, name, "/dead-letters", {{"limit", std::to_string(limit)}});
+      Fetch(**api, name, "/dead-letters", {{"limit", std::to_string(options.limit)}});
   if (!answer.ok()) return Report(answer.status());
   if (context.json) return PrintJson(*answer);
   const json::array& letters = List(*answer, "dead_letters");

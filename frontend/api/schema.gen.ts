@@ -388,6 +388,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{id}/dead-letters:replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decodes dead letters again, for the table as it is now. Role editor.
+         * @description Those that fit become rows with their own offset and are dead letters no more, exactly once, whatever ends in between and
+         *     whoever calls at the same time. Those that still do not fit stay, with the reason that holds now. A call works for about 20
+         *     seconds and says how many are `left`: call again with `next_page` as `page`.
+         */
+        post: operations["replayDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tables": {
         parameters: {
             query?: never;
@@ -1295,6 +1317,42 @@ export interface components {
             bytes: number;
             time_column: string | null;
             freshness: components["schemas"]["Freshness"];
+        /** @description One of `all`, `reason` and `offsets`. */
+        ReplayChoice: {
+            /** @description Every dead letter of the connection. */
+            all?: boolean;
+            /** @description A code such as `type_mismatch`, or words of the reason. */
+            reason?: string;
+            offsets?: {
+                partition: number;
+                /** Format: int64 */
+                offset: number;
+            }[];
+            /** @description `next_page` of the answer before. */
+            page?: string;
+        };
+        ReplayReport: {
+            /** @description Dead letters that are rows now. */
+            replayed: number;
+            /** @description Those that still do not fit. */
+            kept: number;
+            /** @description Those that make no row and are no fault either. */
+            skipped: number;
+            /** @description Chosen ones that were not tried yet. */
+            left: number;
+            /** @description Null when none is left. */
+            next_page: string | null;
+            /** @description Of those that still do not fit, at most 10. */
+            examples: {
+                partition: number;
+                /** Format: int64 */
+                offset: number;
+                /** Format: date-time */
+                timestamp: string | null;
+                code: string;
+                reason: string;
+            }[];
+        };
             columns: {
                 name: string;
                 type: string;
@@ -2396,6 +2454,43 @@ export interface operations {
                 content: {
                     "application/json": {
                         tables: components["schemas"]["Table"][];
+    replayDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with the session cookie, not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReplayChoice"];
+            };
+        };
+        responses: {
+            /** @description What became of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReplayReport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
+        };
+    };
                     };
                 };
             };

@@ -333,18 +333,38 @@ json::object ToJson(const GetLedgerResponse& response) {
 json::object ToJson(const ListDeadLettersResponse& response) {
   json::array letters;
   for (const DeadLetter& letter : response.dead_letters()) {
-    json::object object{{"partition", letter.partition()},
-                        {"offset", letter.offset()},
-                        {"timestamp", TimeOrNull(letter.timestamp(), letter.has_timestamp())},
-                        {"code", letter.code()},
-                        {"reason", letter.reason()},
-                        {"value_bytes", letter.value_bytes()}};
+    json::object object = LetterJson(letter);
+    object["value_bytes"] = letter.value_bytes();
+namespace {
+
+json::object LetterJson(const DeadLetter& letter) {
+  json::object object{{"partition", letter.partition()},
+                      {"offset", letter.offset()},
+                      {"timestamp", TimeOrNull(letter.timestamp(), letter.has_timestamp())},
+                      {"code", letter.code()},
+                      {"reason", letter.reason()}};
+  return object;
+}
+
+json::value PageOrNull(const std::string& page) { return page.empty() ? json::value(nullptr) : json::value(page); }
+
+}  // namespace
+
     AddBytes(letter.key(), letter.value(), &object);
     letters.push_back(std::move(object));
   }
-  json::value next_page(nullptr);
-  if (!response.next_page().empty()) next_page = response.next_page();
-  return {{"dead_letters", std::move(letters)}, {"next_page", std::move(next_page)}};
+  return {{"dead_letters", std::move(letters)}, {"next_page", PageOrNull(response.next_page())}};
+}
+
+json::object ToJson(const ReplayDeadLettersResponse& response) {
+  json::array examples;
+  for (const DeadLetter& letter : response.examples()) examples.push_back(LetterJson(letter));
+  return {{"replayed", response.replayed()},
+          {"kept", response.kept()},
+          {"skipped", response.skipped()},
+          {"left", response.left()},
+          {"next_page", PageOrNull(response.next_page())},
+          {"examples", std::move(examples)}};
 }
 
 }  // namespace aurora::gateway::api

@@ -9,6 +9,8 @@ class CreateConnectionRequest;
 class DeadLetter;
 class GetLedgerResponse;
 class ListDeadLettersResponse;
+class ReplayDeadLettersRequest;
+class ReplayDeadLettersResponse;
 class GetSchemaHistoryResponse;
 class ColumnProposal;
 class UpdateConnectionRequest;
@@ -27,6 +29,7 @@ absl::StatusOr<ingest::v1::CreateConnectionRequest> ParseNewConnection(std::stri
 absl::StatusOr<ingest::v1::UpdateConnectionRequest> ParseConnectionChange(std::string_view body);
 // Names of columns; none when the body has none.
 absl::StatusOr<std::vector<std::string>> ParseProposalChoice(std::string_view body);
+absl::StatusOr<ingest::v1::ReplayDeadLettersRequest> ParseReplay(std::string_view body);
 
 json::object ToJson(const ingest::v1::ColumnProposal& proposal);
 json::object ToJson(const ingest::v1::GetSchemaHistoryResponse& response);
@@ -37,5 +40,6 @@ json::object ToJson(const ingest::v1::Connection& connection);
 json::object FreshnessJson(const ingest::v1::Connection& connection);
 json::object ToJson(const ingest::v1::GetLedgerResponse& response);
 json::object ToJson(const ingest::v1::ListDeadLettersResponse& response);
+json::object ToJson(const ingest::v1::ReplayDeadLettersResponse& response);
 
 }  // namespace aurora::gateway::api

@@ -21,6 +21,8 @@ constexpr int64_t kSamplesMax = 10'000;
 constexpr int64_t kWaitMsMax = 60'000;
 constexpr size_t kColumnChangesMax = 100;
 constexpr size_t kProposalsMax = 200;
+constexpr size_t kReasonBytesMax = 1024;
+constexpr size_t kReplayOffsetsMax = 1000;
 
 constexpr std::pair<std::string_view, SecurityProtocol> kProtocols[] = {
     {"plaintext", SECURITY_PROTOCOL_PLAINTEXT},
@@ -267,6 +269,17 @@ absl::StatusOr<UpdateConnectionRequest> ParseConnectionChange(std::string_view b
   if (absl::Status status = reader.Finish(); !status.ok()) return status;
   return request;
 }
+void ReadPlace(ObjectReader& parent, const json::value& value, DeadLetterPlace* place) {
+  if (!value.is_object()) return parent.Fail("offsets", "must be a list of objects with partition and offset");
+  ObjectReader reader(value.get_object(), "offsets");
+  reader.Require("partition");
+  reader.Require("offset");
+  int64_t number = 0;
+  if (reader.Integer("partition", &number, 0, INT32_MAX)) place->set_partition(static_cast<int32_t>(number));
+  if (reader.Integer("offset", &number, 0, INT64_MAX)) place->set_offset(number);
+  parent.Fail(reader.Finish());
+}
+
 
 absl::StatusOr<std::vector<std::string>> ParseProposalChoice(std::string_view body) {
   absl::StatusOr<json::object> object = ParseObject(body, /*optional=*/true);
@@ -300,6 +313,31 @@ absl::StatusOr<PreviewTopicRequest> ParsePreviewTopic(std::string_view body) {
   ReadBrokers(reader, request.mutable_brokers());
   ReadTopic(reader, request.mutable_topic());
   ReadStart(reader, request.mutable_start());
+absl::StatusOr<ReplayDeadLettersRequest> ParseReplay(std::string_view body) {
+  absl::StatusOr<json::object> object = ParseObject(body);
+  if (!object.ok()) return object.status();
+  ReplayDeadLettersRequest request;
+  ObjectReader reader(*object);
+  DeadLetterChoice* choice = request.mutable_choice();
+  bool all = false;
+  if (reader.Boolean("all", &all)) choice->set_all(all);
+  if (reader.Text("reason", choice->mutable_reason(), kReasonBytesMax) && choice->reason().empty()) {
+    reader.Fail("reason", "is empty; give a code such as type_mismatch, or words of the reason");
+  }
+  if (const json::array* offsets = reader.Array("offsets"); offsets != nullptr) {
+    if (offsets->empty() || offsets->size() > kReplayOffsetsMax) {
+      reader.Fail("offsets", absl::StrCat("must have from 1 to ", kReplayOffsetsMax, " items"));
+    }
+    for (const json::value& offset : *offsets) ReadPlace(reader, offset, choice->add_places());
+  }
+  reader.Text("page", request.mutable_page(), 512);
+  if (absl::Status status = reader.Finish(); !status.ok()) return status;
+  if ((choice->all() ? 1 : 0) + (choice->reason().empty() ? 0 : 1) + (choice->places().empty() ? 0 : 1) != 1) {
+    return absl::InvalidArgumentError("say which dead letters, by one of all (true), reason or offsets");
+  }
+  return request;
+}
+
   int64_t messages_max = 0;
   if (reader.Integer("messages_max", &messages_max, 1, kSamplesMax)) {
     request.set_messages_max(static_cast<uint32_t>(messages_max));

@@ -22,6 +22,8 @@ constexpr absl::Duration kProbeTime = absl::Seconds(45);
 constexpr absl::Duration kCreateTime = absl::Seconds(120);
 // A batch in hand is finished first.
 constexpr absl::Duration kChangeTime = absl::Seconds(30);
+// Dead letters are replayed for 20 s, after waiting for the replay of somebody else.
+constexpr absl::Duration kReplayTime = absl::Seconds(50);
 constexpr int kDeadLettersMax = 1000;
 
 }  // namespace
@@ -39,6 +41,8 @@ void Connections::AddTo(Router& router) {
   router.AddSimple("GET", "/api/v1/connections/{id}/ledger", Access::kViewer, [this](Request& r) { return Ledger(r); });
   router.AddSimple("GET", "/api/v1/connections/{id}/dead-letters", Access::kViewer,
                    [this](Request& r) { return DeadLetters(r); });
+  router.AddSimple("POST", "/api/v1/connections/{id}/dead-letters:replay", Access::kEditor,
+                   [this](Request& r) { return ReplayDeadLetters(r); });
 }
 
 awaitable<Response> Connections::Test(Request& request) {
@@ -159,6 +163,17 @@ awaitable<Response> Connections::DeadLetters(Request& request) {
   auto reply = co_await ingest_.DeadLetters(std::move(call), CallFor(request, kChangeTime));
   if (!reply.ok()) co_return ErrorResponse(reply.status(), request);
   co_return JsonResponse(ToJson(*reply));
+}
+
+awaitable<Response> Connections::ReplayDeadLetters(Request& request) {
+  auto parsed = ParseReplay(request.body);
+  if (!parsed.ok()) co_return ErrorResponse(parsed.status(), request);
+  const std::string id(request.PathParameter("id"));
+  parsed->set_id(id);
+  auto reply = co_await ingest_.ReplayDeadLetters(*std::move(parsed), CallFor(request, kReplayTime));
+  Response response = reply.ok() ? JsonResponse(ToJson(*reply)) : ErrorResponse(reply.status(), request);
+  audit_.Write(request, "connection.replay-dead-letters", id, response.status);
+  co_return response;
 }
 
 }  // namespace aurora::gateway::api

@@ -140,6 +140,7 @@ class FakeIngestClient final : public IngestClient {
   absl::Status unary;
   ingest::v1::CreateConnectionRequest create_request;
   ingest::v1::UpdateConnectionRequest update_request;
+  ingest::v1::ReplayDeadLettersRequest replay_request;
   ingest::v1::ListProposalsResponse proposals;
   // Columns of the last call that applied or rejected some.
   std::vector<std::string> decided;
@@ -207,6 +208,15 @@ class FakeIngestClient final : public IngestClient {
   }
   Reply<ingest::v1::GetLedgerResponse> Ledger(ingest::v1::GetLedgerRequest, CallOptions) override {
     return Answer(ingest::v1::GetLedgerResponse());
+  }
+  Reply<ingest::v1::ReplayDeadLettersResponse> ReplayDeadLetters(ingest::v1::ReplayDeadLettersRequest request,
+                                                                 CallOptions) override {
+    replay_request = std::move(request);
+    ingest::v1::ReplayDeadLettersResponse response;
+    response.set_replayed(3);
+    response.set_left(2);
+    response.set_next_page("0.17");
+    return Answer(std::move(response));
   }
   Reply<ingest::v1::ListDeadLettersResponse> DeadLetters(ingest::v1::ListDeadLettersRequest, CallOptions) override {
     return Answer(ingest::v1::ListDeadLettersResponse());

@@ -119,6 +119,13 @@ class GrpcIngestClient final : public IngestClient {
           stub_->async()->ListDeadLetters(context, sent, answer, std::move(done));
         });
   }
+  Reply<ReplayDeadLettersResponse> ReplayDeadLetters(ReplayDeadLettersRequest request, CallOptions options) override {
+    return Unary<ReplayDeadLettersResponse, ReplayDeadLettersRequest>(
+        kService, std::move(request), std::move(options),
+        [this](auto* context, auto* sent, auto* answer, auto done) {
+          stub_->async()->ReplayDeadLetters(context, sent, answer, std::move(done));
+        });
+  }
 
  private:
   std::unique_ptr<IngestService::Stub> stub_;

@@ -44,6 +44,8 @@ class IngestClient {
   virtual Reply<ingest::v1::GetLedgerResponse> Ledger(ingest::v1::GetLedgerRequest request, CallOptions options) = 0;
   virtual Reply<ingest::v1::ListDeadLettersResponse> DeadLetters(ingest::v1::ListDeadLettersRequest request,
                                                                  CallOptions options) = 0;
+  virtual Reply<ingest::v1::ReplayDeadLettersResponse> ReplayDeadLetters(ingest::v1::ReplayDeadLettersRequest request,
+                                                                         CallOptions options) = 0;
 };
 
 std::unique_ptr<IngestClient> MakeIngestClient(std::shared_ptr<grpc::Channel> channel);

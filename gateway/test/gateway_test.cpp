@@ -290,6 +290,31 @@ TEST_CASE("connections are made and deleted by an editor") {
   CHECK(gateway.Call("GET", "/api/v1/connections").headers.at("retry-after") == "1");
 }
 
+TEST_CASE("dead letters are replayed by one choice") {
+  TestGateway gateway;
+  const std::string path = "/api/v1/connections/c-abc/dead-letters:replay";
+  const Reply done = gateway.Call("POST", path, R"({"all":true,"page":"0.3"})");
+  CHECK(done.status == 200);
+  CHECK(gateway.ingest.replay_request.id() == "c-abc");
+  CHECK(gateway.ingest.replay_request.choice().all());
+  CHECK(gateway.ingest.replay_request.page() == "0.3");
+  const json::value body = json::parse(done.body);
+  CHECK(body.at("replayed") == 3);
+  CHECK(body.at("left") == 2);
+  CHECK(body.at("next_page") == "0.17");
+  REQUIRE(gateway.Call("POST", path, R"({"offsets":[{"partition":1,"offset":7}]})").status == 200);
+  CHECK(gateway.ingest.replay_request.choice().places(0).partition() == 1);
+  CHECK(gateway.ingest.replay_request.choice().places(0).offset() == 7);
+  REQUIRE(gateway.Call("POST", path, R"({"reason":"not_json"})").status == 200);
+  CHECK(gateway.ingest.replay_request.choice().reason() == "not_json");
+  for (const char* wrong :
+       {"{}", R"({"all":false})", R"({"all":true,"reason":"not_json"})", R"({"reason":""})", R"({"offsets":[]})",
+        R"({"offsets":[{"partition":1}]})", R"({"offsets":[{"partition":-1,"offset":2}]})", R"({"every":true})"}) {
+    INFO(wrong);
+    CHECK(gateway.Call("POST", path, wrong).status == 400);
+  }
+}
+
 TEST_CASE("a stranger's host, a wrong method and an unknown call are told") {
   TestGateway gateway;
   CHECK(Code(gateway.Send("GET /api/v1/me HTTP/1.1\r\nHost: evil.example\r\n\r\n")) == "misdirected_host");

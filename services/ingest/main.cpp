@@ -2,6 +2,7 @@
 #include "libs/service/runtime.h"
 #include "services/ingest/connection/connection_manager.h"
 #include "services/ingest/connection/instance_name.h"
+#include "services/ingest/dead_letters/replayer.h"
 #include "services/ingest/options.h"
 #include "services/ingest/service/ingest_service.h"
 #include "services/ingest/service/neighbour_channels.h"
@@ -30,13 +31,17 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   ConnectionOptions connection = options.connection();
   connection.instance = instance->name();
   ConnectionManager manager(store, connection, parts, options.database);
+  ReplayStore replays(**database);
+  Replayer replayer(replays, **client, tables, evolver, schemas, instance->name());
   base::WorkerPool pool(16, 256);
-  IngestServiceImpl service(manager, **client, pool);
+  IngestServiceImpl service(manager, replayer, **client, pool);
   auto server = rpc::Server::Create(options.grpc, {&service}, runtime);
   if (!server.ok()) return server.status();
   runtime.AddReadinessCheck("connections", [&] { return manager.readiness(); });
   runtime.AddDrainStep("connections", [&](absl::Time) { manager.Stop(); });
+  runtime.AddDrainStep("replays", [&](absl::Time) { replayer.Stop(); });
   manager.Start();
+  replayer.Start();
   return runtime.Run();
 }
 

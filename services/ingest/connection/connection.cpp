@@ -236,15 +236,7 @@ absl::Status Connection::AwaitSchema() {
 }
 
 absl::Status Connection::Widen(const std::vector<std::string>& columns) {
-  const auto wanted = [&](const table::TableSchema& schema) -> absl::StatusOr<std::vector<table::Field>> {
-    std::vector<table::Field> widened;
-    for (table::Field field : schema.fields) {
-      if (field.type.nullable || std::find(columns.begin(), columns.end(), field.name) == columns.end()) continue;
-      field.type.nullable = true;
-      widened.push_back(std::move(field));
-    }
-    return widened;
-  };
+  const auto wanted = [&](const table::TableSchema& schema) { return AsNullable(schema, columns); };
   const absl::StatusOr<Definition> changed =
       parts_.evolver.Modify(id_, wanted,
                             {SchemaChange::Kind::kNullable, "a message came without a value for it", "absent value"},

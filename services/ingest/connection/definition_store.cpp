@@ -8,9 +8,10 @@
 #include "libs/base/text.h"
 #include "libs/table/table_proto.h"
 #include "services/ingest/connection/definition_proto.h"
-#include "services/ingest/evolution/schema_store.h"
 #include "services/ingest/connection/format_proto.h"
 #include "services/ingest/connection/transform_proto.h"
+#include "services/ingest/dead_letters/replay_store.h"
+#include "services/ingest/evolution/schema_store.h"
 
 namespace aurora::ingest {
 namespace {
@@ -99,7 +100,10 @@ std::vector<state::Migration> DefinitionStore::Migrations() {
            ""},
           SchemaStore::Migration(2),
           // Empty: the schema registry takes no password, or there is none.
-          {3, "schema registries", "ALTER TABLE connections ADD COLUMN sealed_registry TEXT NOT NULL DEFAULT '';\n", ""}};
+          {3, "schema registries", "ALTER TABLE connections ADD COLUMN sealed_registry TEXT NOT NULL DEFAULT '';\n", ""},
+          // Empty: no rule has stopped it.
+          {4, "dead letter replays, stopped connections",
+           base::StrCat(ReplayStore::TableSql(), "ALTER TABLE connections ADD COLUMN stopped TEXT NOT NULL DEFAULT '';\n"), ""}};
 }
 
 absl::Status DefinitionStore::Insert(const Definition& definition) {

@@ -13,6 +13,9 @@
 namespace aurora::ingest {
 namespace {
 
+// Beyond this a count goes on on the disk.
+constexpr char kGroupBytesMax[] = "268435456";
+
 uint64_t Number(const std::optional<std::string>& text) {
   uint64_t value = 0;
   return absl::SimpleAtoi(text.value_or(""), &value) ? value : 0;
@@ -28,19 +31,31 @@ std::string RangeSql(const std::vector<PartitionLedger>& ledger, std::string_vie
   return absl::StrJoin(ranges, " OR ");
 }
 
-absl::Status CountStored(const Definition& definition, clickhouse::Client& client, absl::Time deadline,
+absl::Status CountStored(const Definition& definition, bool replaying, clickhouse::Client& client, absl::Time deadline,
                          std::vector<PartitionLedger>& ledger) {
   clickhouse::QueryOptions options;
   options.deadline = deadline;
   options.parameters = {{"topic", definition.topic}, {"connection", definition.id}};
-  const std::string sql = base::StrCat(
-      "SELECT p, uniqExactIf(o, dead = 0), uniqExactIf(o, dead = 1), count() - uniqExact((o, t)), uniqExact(o) FROM (SELECT "
-      "_partition AS p, _offset AS o, _timestamp AS t, 0 AS dead FROM ",
-      clickhouse::QuoteTable(definition.database, definition.table), " WHERE _topic = {topic:String} AND (",
-      RangeSql(ledger, "_partition", "_offset"), ") UNION ALL SELECT partition, offset, timestamp, 1 FROM ",
+  // The dead letters first: one that is replayed becomes a row before it goes from there.
+  const std::string stored = base::StrCat(
+      "(SELECT partition AS p, offset AS o, timestamp AS t, 1 AS dead FROM ",
       clickhouse::QuoteTable(kDeadLetterDatabase, kDeadLetterTable),
-      " WHERE connection_id = {connection:String} AND topic = {topic:String} AND (",
-      RangeSql(ledger, "partition", "offset"), ")) GROUP BY p");
+      " WHERE connection_id = {connection:String} AND topic = {topic:String} AND (", RangeSql(ledger, "partition", "offset"),
+      ") UNION ALL SELECT _partition, _offset, _timestamp, 0 FROM ",
+      clickhouse::QuoteTable(definition.database, definition.table), " WHERE _topic = {topic:String} AND (",
+      RangeSql(ledger, "_partition", "_offset"), "))");
+  std::string sql;
+  if (replaying) {
+    sql = base::StrCat(
+        "SELECT p, uniqExactIf(o, rows > 0), uniqExactIf(o, rows = 0), sum(greatest(rows, 1) - 1), uniqExact(o) FROM "
+        "(SELECT p, o, t, countIf(dead = 0) AS rows FROM ",
+        stored, " GROUP BY p, o, t) GROUP BY p");
+    options.settings = {{"max_bytes_before_external_group_by", kGroupBytesMax}};
+  } else {
+    sql = base::StrCat(
+        "SELECT p, uniqExactIf(o, dead = 0), uniqExactIf(o, dead = 1), count() - uniqExact((o, t)), uniqExact(o) FROM ",
+        stored, " GROUP BY p");
+  }
   absl::StatusOr<clickhouse::Rows> rows = client.SelectRows(sql, options);
   if (!rows.ok()) return rows.status();
   for (const auto& row : rows->rows) {
@@ -54,6 +69,19 @@ absl::Status CountStored(const Definition& definition, clickhouse::Client& clien
     }
   }
   return absl::OkStatus();
+}
+
+// As it is outside of a replay, or with what a replay that is under way has in both tables counted once.
+absl::Status CountSettled(const Definition& definition, const std::function<absl::StatusOr<bool>()>& replaying,
+                          clickhouse::Client& client, absl::Time deadline, std::vector<PartitionLedger>& ledger) {
+  const absl::StatusOr<bool> before = replaying();
+  if (!before.ok()) return before.status();
+  if (absl::Status status = CountStored(definition, *before, client, deadline, ledger); !status.ok()) return status;
+  if (*before) return absl::OkStatus();
+  // One that has begun meanwhile.
+  const absl::StatusOr<bool> after = replaying();
+  if (!after.ok()) return after.status();
+  return *after ? CountStored(definition, true, client, deadline, ledger) : absl::OkStatus();
 }
 
 // Each offset that ranges cover once, up to next_offset: what is behind it is pending, whatever was written of it already.
@@ -90,8 +118,9 @@ absl::Status CountFiltered(const Definition& definition, const std::string& topi
 
 }  // namespace
 
-absl::StatusOr<std::vector<PartitionLedger>> ReadLedger(const Definition& definition, clickhouse::Client& client,
-                                                        absl::Time deadline) {
+absl::StatusOr<std::vector<PartitionLedger>> ReadLedger(const Definition& definition,
+                                                        const std::function<absl::StatusOr<bool>()>& replaying,
+                                                        clickhouse::Client& client, absl::Time deadline) {
   auto admin = kafka::Admin::Create(definition.cluster);
   if (!admin.ok()) return admin.status();
   absl::StatusOr<kafka::Topic> topic = (*admin)->DescribeTopic(definition.topic, deadline);
@@ -120,9 +149,8 @@ absl::StatusOr<std::vector<PartitionLedger>> ReadLedger(const Definition& defini
     entry.pending = static_cast<uint64_t>(std::max<int64_t>(0, entry.end_offset - entry.next_offset));
     ledger.push_back(entry);
   }
-  if (definition.schema.has_value()) {
-    if (absl::Status status = CountStored(definition, client, deadline, ledger); !status.ok()) return status;
-  }
+  if (!definition.schema.has_value()) return ledger;
+  if (absl::Status status = CountSettled(definition, replaying, client, deadline, ledger); !status.ok()) return status;
   if (definition.transforms.HasFilter() && !ledger.empty()) {
     if (absl::Status status = CountFiltered(definition, *topic_id, client, deadline, ledger); !status.ok()) return status;
   }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -31,9 +32,11 @@ struct PartitionLedger {
   uint64_t duplicated = 0;
 };
 
-// Counted from what is stored (table, dead letters, the group's offsets), never from counters. Blocks; asks Kafka and
-// ClickHouse.
-absl::StatusOr<std::vector<PartitionLedger>> ReadLedger(const Definition& definition, clickhouse::Client& client,
-                                                        absl::Time deadline);
+// Counted from what is stored (table, dead letters, the group's offsets), never from counters. `replaying` tells whether dead
+// letters of the connection are being replayed: then a message may be a row and a dead letter for a moment, or a dead letter in
+// two versions, and counts as the row, or once. Blocks; asks Kafka and ClickHouse.
+absl::StatusOr<std::vector<PartitionLedger>> ReadLedger(const Definition& definition,
+                                                        const std::function<absl::StatusOr<bool>()>& replaying,
+                                                        clickhouse::Client& client, absl::Time deadline);
 
 }  // namespace aurora::ingest

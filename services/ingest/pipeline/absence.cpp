@@ -27,6 +27,16 @@ std::vector<std::string> ColumnsToWiden(const table::TableSchema& schema, const 
   return absent;
 }
 
+std::vector<table::Field> AsNullable(const table::TableSchema& schema, const std::vector<std::string>& columns) {
+  std::vector<table::Field> widened;
+  for (table::Field field : schema.fields) {
+    if (field.type.nullable || std::find(columns.begin(), columns.end(), field.name) == columns.end()) continue;
+    field.type.nullable = true;
+    widened.push_back(std::move(field));
+  }
+  return widened;
+}
+
 absl::Status AbsentColumnsError(const std::string& object, const std::vector<std::string>& columns) {
   absl::Status status = absl::FailedPreconditionError(
       base::StrCat(object, ": no value for ", absl::StrJoin(columns, ", "), ", which every message before had"));

@@ -16,6 +16,9 @@ namespace aurora::ingest {
 std::vector<std::string> ColumnsToWiden(const table::TableSchema& schema, const std::vector<std::string>& absent,
                                         const std::set<std::string>& fixed);
 
+// These columns as they shall be: Nullable. Those that are already, or are not there, are left out.
+std::vector<table::Field> AsNullable(const table::TableSchema& schema, const std::vector<std::string>& columns);
+
 // FailedPrecondition that carries the columns from the shard that met the message to the connection that can change the
 // table. `object` says which message.
 absl::Status AbsentColumnsError(const std::string& object, const std::vector<std::string>& columns);

@@ -207,6 +207,10 @@ void BatchBuilder::AddFiltered(int64_t offset) {
 
 void BatchBuilder::AddDeadLetter(const IncomingMessage& message, const DecodeFailure& failure) {
   if (batch_->dead_letters == nullptr) batch_->dead_letters = pool_.TakeDeadLetters();
+  if (format_.set_aside != nullptr) {
+    format_.set_aside(message, table::RejectionCode(failure.rejection), ReasonOf(message.offset, failure));
+    return;
+  }
   DeadLetterRow row;
   row.connection_id = format_.connection_id;
   row.topic = format_.topic;

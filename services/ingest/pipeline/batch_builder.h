@@ -2,6 +2,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <set>
 #include <string>
@@ -70,6 +71,8 @@ struct RowFormat {
   std::set<std::string> fixed_columns;
   // What the decoder found while it watched for fields without a column.
   NewFields new_fields;
+  // Hears of messages that do not fit, in place of the batch's dead letters; null for those.
+  std::function<void(const IncomingMessage& message, std::string_view code, std::string reason)> set_aside;
 };
 
 // A range that an earlier owner of the partition announced and may have inserted in part.

@@ -267,19 +267,44 @@ void ToProto(const std::vector<PartitionLedger>& ledger, v1::GetLedgerResponse* 
   }
 }
 
+absl::StatusOr<LetterChoice> FromProto(const v1::DeadLetterChoice& wire) {
+  LetterChoice choice;
+  choice.all = wire.all();
+  choice.reason = wire.reason();
+  for (const v1::DeadLetterPlace& place : wire.places()) choice.places.emplace_back(place.partition(), place.offset());
+  if (choice.places.size() > kLetterPlacesMax) {
+    return absl::InvalidArgumentError(
+        base::StrCat("at most ", kLetterPlacesMax, " offsets can be replayed in one call; make several, or choose by reason"));
+  }
+  if ((choice.all ? 1 : 0) + (choice.reason.empty() ? 0 : 1) + (choice.places.empty() ? 0 : 1) != 1) {
+    return absl::InvalidArgumentError("say which dead letters: all of them, those with one reason, or those at some offsets");
+  }
+  return choice;
+}
+
+void ToProto(const DeadLetter& letter, v1::DeadLetter* out) {
+  out->set_partition(letter.partition);
+  out->set_offset(letter.offset);
+  SetTime(letter.timestamp, out->mutable_timestamp());
+  out->set_code(letter.code);
+  out->set_reason(letter.reason);
+  out->set_key(letter.key);
+  out->set_value(letter.value);
+  out->set_value_bytes(letter.value_bytes);
+}
+
 void ToProto(const DeadLetterPage& page, v1::ListDeadLettersResponse* out) {
   out->set_next_page(page.next_page);
-  for (const DeadLetter& letter : page.letters) {
-    v1::DeadLetter* item = out->add_dead_letters();
-    item->set_partition(letter.partition);
-    item->set_offset(letter.offset);
-    SetTime(letter.timestamp, item->mutable_timestamp());
-    item->set_code(letter.code);
-    item->set_reason(letter.reason);
-    item->set_key(letter.key);
-    item->set_value(letter.value);
-    item->set_value_bytes(letter.value_bytes);
-  }
+  for (const DeadLetter& letter : page.letters) ToProto(letter, out->add_dead_letters());
+}
+
+void ToProto(const ReplayReport& report, v1::ReplayDeadLettersResponse* out) {
+  out->set_replayed(report.replayed);
+  out->set_kept(report.kept);
+  out->set_skipped(report.skipped);
+  out->set_left(report.left);
+  out->set_next_page(report.next_page);
+  for (const DeadLetter& letter : report.examples) ToProto(letter, out->add_examples());
 }
 
 }  // namespace aurora::ingest

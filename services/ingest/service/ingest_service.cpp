@@ -128,7 +128,8 @@ grpc::ServerUnaryReactor* IngestServiceImpl::GetLedger(grpc::CallbackServerConte
   return Run(context, [=, this](absl::Time deadline) -> absl::Status {
     absl::StatusOr<ConnectionView> view = manager_.Get(request->id());
     if (!view.ok()) return view.status();
-    auto ledger = ReadLedger(view->definition, clickhouse_, deadline);
+    auto ledger = ReadLedger(
+        view->definition, [&] { return replayer_.IsUnderway(request->id()); }, clickhouse_, deadline);
     if (!ledger.ok()) return ledger.status();
     ToProto(*ledger, response);
     return absl::OkStatus();
@@ -206,6 +207,20 @@ grpc::ServerUnaryReactor* IngestServiceImpl::ListDeadLetters(grpc::CallbackServe
         ingest::ListDeadLetters(clickhouse_, request->id(), request->limit(), request->page(), deadline);
     if (!page.ok()) return page.status();
     ToProto(*page, response);
+    return absl::OkStatus();
+  });
+}
+
+grpc::ServerUnaryReactor* IngestServiceImpl::ReplayDeadLetters(grpc::CallbackServerContext* context,
+                                                               const v1::ReplayDeadLettersRequest* request,
+                                                               v1::ReplayDeadLettersResponse* response) {
+  return Run(context, [=, this](absl::Time deadline) -> absl::Status {
+    absl::StatusOr<LetterChoice> choice = FromProto(request->choice());
+    if (!choice.ok()) return choice.status();
+    if (absl::Status known = manager_.Get(request->id()).status(); !known.ok()) return known;
+    absl::StatusOr<ReplayReport> report = replayer_.Replay(request->id(), *choice, request->page(), deadline);
+    if (!report.ok()) return report.status();
+    ToProto(*report, response);
     return absl::OkStatus();
   });
 }

@@ -6,14 +6,15 @@
 #include "libs/base/worker_pool.h"
 #include "libs/clickhouse/client.h"
 #include "services/ingest/connection/connection_manager.h"
+#include "services/ingest/dead_letters/replayer.h"
 
 namespace aurora::ingest {
 
 // aurora.ingest.v1 in and out: converts, calls, converts. What blocks runs in the pool. Thread-safe; owned by main.
 class IngestServiceImpl final : public v1::IngestService::CallbackService {
  public:
-  IngestServiceImpl(ConnectionManager& manager, clickhouse::Client& clickhouse, base::WorkerPool& pool)
-      : manager_(manager), clickhouse_(clickhouse), pool_(pool) {}
+  IngestServiceImpl(ConnectionManager& manager, Replayer& replayer, clickhouse::Client& clickhouse, base::WorkerPool& pool)
+      : manager_(manager), replayer_(replayer), clickhouse_(clickhouse), pool_(pool) {}
 
   grpc::ServerUnaryReactor* TestConnection(grpc::CallbackServerContext* context,
                                            const v1::TestConnectionRequest* request,
@@ -58,12 +59,16 @@ class IngestServiceImpl final : public v1::IngestService::CallbackService {
   grpc::ServerUnaryReactor* ListDeadLetters(grpc::CallbackServerContext* context,
                                             const v1::ListDeadLettersRequest* request,
                                             v1::ListDeadLettersResponse* response) override;
+  grpc::ServerUnaryReactor* ReplayDeadLetters(grpc::CallbackServerContext* context,
+                                              const v1::ReplayDeadLettersRequest* request,
+                                              v1::ReplayDeadLettersResponse* response) override;
 
  private:
   grpc::ServerUnaryReactor* Run(grpc::CallbackServerContext* context,
                                 std::function<absl::Status(absl::Time deadline)> work);
 
   ConnectionManager& manager_;
+  Replayer& replayer_;
   clickhouse::Client& clickhouse_;
   base::WorkerPool& pool_;
 };

@@ -128,8 +128,8 @@ std::string GrantStatement(const ManagedUser& user, const std::set<std::string>&
     case Role::kIngest:
       GrantEach(&grants, kIngestGrants, writable);
       StrAppend(&grants, grants.empty() ? "" : ", ",
-                "SELECT, INSERT ON aurora.dead_letters, SELECT, INSERT ON aurora.skipped_offsets, SELECT ON system.parts, "
-                "SELECT ON system.processes, "
+                "SELECT, INSERT ON aurora.dead_letters, ALTER DELETE ON aurora.dead_letters, "
+                "SELECT, INSERT ON aurora.skipped_offsets, SELECT ON system.parts, SELECT ON system.processes, "
                 "TABLE ENGINE ON MergeTree");
       break;
     case Role::kQuery:

@@ -41,7 +41,8 @@ TEST_CASE("ingest writes only where Aurora was told to load") {
   const std::string sql = GrantStatement(UserOf(Role::kIngest), {"shop", "others"}, {"shop"});
   CHECK_THAT(sql, Catch::Contains("INSERT, CREATE TABLE") && Catch::Contains(" ON `shop`.*"));
   CHECK_THAT(sql, !Catch::Contains("others"));
-  CHECK_THAT(sql, Catch::Contains("INSERT ON aurora.dead_letters"));
+  CHECK_THAT(sql, Catch::Contains("INSERT ON aurora.dead_letters, ALTER DELETE ON aurora.dead_letters"));
+  CHECK_THAT(sql, !Catch::Contains("ALTER DELETE ON `shop`"));
 }
 
 TEST_CASE("the catalog reads descriptions, and writes the history only") {

@@ -1,0 +1,60 @@
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "libs/state/database.h"
+
+namespace aurora::ingest {
+
+// Offsets [first, last] of one partition.
+struct ReplayRange {
+  int32_t partition = 0;
+  int64_t first = 0;
+  int64_t last = -1;
+
+  bool operator==(const ReplayRange&) const = default;
+};
+
+// Who is replaying dead letters of a connection, and which ones just now.
+struct ReplayRecord {
+  std::string connection_id;
+  // Process that does it.
+  std::string owner;
+  // Grows with each sign of life.
+  int64_t beat = 0;
+  // Some of these may be rows and dead letters at the same time.
+  std::optional<ReplayRange> range;
+
+  bool operator==(const ReplayRecord&) const = default;
+};
+
+// These records in the control-plane database; a connection has one while its dead letters are replayed. Thread-safe; every
+// call is one transaction.
+class ReplayStore {
+ public:
+  // What a migration makes.
+  static std::string TableSql();
+
+  explicit ReplayStore(state::Database& database) : database_(database) {}
+
+  // AlreadyExists when the connection has one.
+  absl::Status Insert(const ReplayRecord& record);
+  // Writes `next` over `known`; Aborted when somebody else did before.
+  absl::Status Replace(const ReplayRecord& known, const ReplayRecord& next);
+  absl::Status Remove(const ReplayRecord& known);
+  absl::StatusOr<std::optional<ReplayRecord>> Find(const std::string& connection_id);
+  absl::StatusOr<std::vector<ReplayRecord>> All();
+
+ private:
+  absl::StatusOr<std::vector<ReplayRecord>> Select(const std::string& condition, const state::Parameters& parameters);
+  absl::Status Change(const ReplayRecord& known, const std::string& sql, state::Parameters parameters);
+
+  state::Database& database_;
+};
+
+}  // namespace aurora::ingest

@@ -1,0 +1,373 @@
+#include "services/ingest/dead_letters/replayer.h"
+
+#include <algorithm>
+#include <map>
+
+#include "absl/cleanup/cleanup.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_split.h"
+#include "absl/time/clock.h"
+#include "libs/base/log.h"
+#include "libs/base/text.h"
+#include "services/ingest/delivery/fault_point.h"
+#include "services/ingest/pipeline/absence.h"
+
+namespace aurora::ingest {
+namespace {
+
+constexpr absl::Duration kLookInterval = absl::Seconds(1);
+constexpr absl::Duration kAcquireInterval = absl::Milliseconds(50);
+constexpr absl::Duration kSettleTime = absl::Seconds(20);
+constexpr absl::Duration kRetryPause = absl::Milliseconds(300);
+// A chunk is tried again as often as this, as long as there is time.
+constexpr int kAttemptsMax = 5;
+// Each change of the table makes at least one column Nullable.
+constexpr int kTableChangesMax = 50;
+
+// What the tokens of all replays of a connection begin with.
+std::string TokenPrefix(const Definition& definition) { return base::StrCat(definition.id, ":", definition.topic, ":replay:"); }
+
+// The same for the same messages under the same schema, whoever inserts them.
+uint64_t Fingerprint(const Block& block, uint32_t schema_version) {
+  uint64_t hash = 14695981039346656037u ^ schema_version;
+  const auto mix = [&](int64_t value) {
+    for (int i = 0; i < 8; ++i) hash = (hash ^ (static_cast<uint64_t>(value) >> (8 * i) & 255)) * 1099511628211u;
+  };
+  for (size_t i = 0; i < block.rows(); ++i) {
+    mix(block.offsets[i]);
+    mix(block.timestamps_ms[i]);
+  }
+  return hash;
+}
+
+absl::StatusOr<StoredLetters::Place> ParsePage(const std::string& page) {
+  StoredLetters::Place place;
+  if (page.empty()) return place;
+  const std::pair<absl::string_view, absl::string_view> parts = absl::StrSplit(page, absl::MaxSplits('.', 1));
+  if (!absl::SimpleAtoi(parts.first, &place.partition) || !absl::SimpleAtoi(parts.second, &place.offset) ||
+      place.partition < 0) {
+    return absl::InvalidArgumentError("the page is not one of a former answer; leave it out to begin anew");
+  }
+  return place;
+}
+
+bool CanRepeat(const absl::Status& status) {
+  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) || absl::IsAborted(status);
+}
+
+}  // namespace
+
+struct Replayer::Session {
+  Definition definition;
+  LetterChoice choice;
+  StoredLetters::Place place;
+  absl::Time deadline;
+  // No chunk is begun after this.
+  absl::Time begin_until;
+  std::unique_ptr<ReplayLease> lease;
+  std::unique_ptr<Translators> translators;
+  std::unique_ptr<StoredLetters> letters;
+  std::unique_ptr<ClickHouseRowStore> rows;
+  std::unique_ptr<LetterDecoder> decoder;
+  std::set<std::string> fixed_columns;
+  // Behind the tokens, once a token that the table knows has swallowed a block.
+  std::string token_suffix;
+
+  // With the schema as it is now.
+  absl::Status Prepare(SchemaStore& schemas, clickhouse::Client& client) {
+    absl::StatusOr<Definition> latest = schemas.Latest(definition.id);
+    if (!latest.ok()) return latest.status();
+    definition = *std::move(latest);
+    if (!definition.schema.has_value()) {
+      return absl::FailedPreconditionError(base::StrCat("connection ", definition.id,
+                                                        " has no table yet; it comes with the topic's first good messages"));
+    }
+    auto made = LetterDecoder::Create(definition.id, definition.topic, *definition.schema, *translators, fixed_columns);
+    if (!made.ok()) return made.status();
+    decoder = *std::move(made);
+    rows = std::make_unique<ClickHouseRowStore>(client, definition.id, definition.topic, *definition.schema);
+    return absl::OkStatus();
+  }
+};
+
+void Replayer::Start() {
+  thread_ = std::thread([this] { SettleLeftovers(); });
+}
+
+void Replayer::Stop() {
+  {
+    absl::MutexLock lock(&mutex_);
+    stopping_ = true;
+  }
+  if (thread_.joinable()) thread_.join();
+}
+
+bool Replayer::stopping() const {
+  absl::MutexLock lock(&mutex_);
+  return stopping_;
+}
+
+absl::StatusOr<bool> Replayer::IsUnderway(const std::string& connection_id) {
+  absl::StatusOr<std::optional<ReplayRecord>> record = store_.Find(connection_id);
+  if (!record.ok()) return record.status();
+  return record->has_value();
+}
+
+absl::StatusOr<std::unique_ptr<ReplayLease>> Replayer::Acquire(const std::string& connection_id, absl::Time deadline) {
+  while (true) {
+    auto lease = leases_.TryAcquire(connection_id);
+    if (!absl::IsUnavailable(lease.status()) || absl::Now() + kAcquireInterval >= deadline || stopping()) return lease;
+    absl::SleepFor(kAcquireInterval);
+  }
+}
+
+absl::StatusOr<ReplayReport> Replayer::Replay(const std::string& connection_id, const LetterChoice& choice,
+                                              const std::string& page, absl::Time deadline) {
+  if (running_.fetch_add(1) >= kReplaysMax) {
+    running_.fetch_sub(1);
+    return absl::ResourceExhaustedError(
+        base::StrCat("more than ", kReplaysMax, " replays of dead letters at the same time; try again later"));
+  }
+  const absl::Cleanup done = [this] { running_.fetch_sub(1); };
+  const absl::StatusOr<StoredLetters::Place> place = ParsePage(page);
+  if (!place.ok()) return place.status();
+  absl::StatusOr<Definition> definition = schemas_.Latest(connection_id);
+  if (!definition.ok()) return definition.status();
+  Session session;
+  session.definition = *std::move(definition);
+  session.choice = choice;
+  session.place = *place;
+  session.deadline = deadline;
+  session.begin_until = absl::Now() + std::min(kCallTime, (deadline - absl::Now()) / 2);
+  auto translators = Translators::Create(session.definition.format);
+  if (!translators.ok()) return translators.status();
+  session.translators = *std::move(translators);
+  session.letters = std::make_unique<StoredLetters>(client_, connection_id, session.definition.topic);
+  if (absl::Status status = session.Prepare(schemas_, client_); !status.ok()) return status;
+
+  auto lease = Acquire(connection_id, session.begin_until);
+  if (!lease.ok()) return lease.status();
+  session.lease = *std::move(lease);
+  if (session.lease->range().has_value()) {
+    absl::Status status = Settle(session.definition, *session.lease->range(), {}, deadline);
+    if (!status.ok()) return status;
+  }
+  ReplayReport report;
+  const absl::Status status = Run(session, report);
+  if (!status.ok()) {
+    // The record stays, and with it the range that has to be settled.
+    return absl::Status(status.code(), base::StrCat(base::Message(status), report.replayed + report.kept == 0 ? "" : "; ",
+                                                    report.replayed + report.kept == 0
+                                                        ? ""
+                                                        : base::StrCat(report.replayed, " dead letters were replayed before")));
+  }
+  absl::StatusOr<uint64_t> left = session.letters->Count(choice, session.place, deadline);
+  if (!left.ok()) return left.status();
+  report.left = *left;
+  if (report.left > 0) report.next_page = base::StrCat(session.place.partition, ".", session.place.offset);
+  if (absl::Status finished = session.lease->Finish(); !finished.ok()) {
+    // Nothing is under way: settling it again changes nothing.
+    base::log::Warning("the record of a replay stays", {{"connection", connection_id}, {"error", finished}});
+  }
+  base::log::Info("dead letters replayed", {{"connection", connection_id},
+                                            {"replayed", report.replayed},
+                                            {"kept", report.kept},
+                                            {"left", report.left}});
+  return report;
+}
+
+absl::Status Replayer::Run(Session& session, ReplayReport& report) {
+  do {
+    absl::StatusOr<LetterChunk> chunk = session.letters->Read(session.choice, session.place, session.deadline);
+    if (!chunk.ok()) return chunk.status();
+    if (chunk->range.last < chunk->range.first) return absl::OkStatus();
+    absl::Status status;
+    for (int attempt = 0; attempt < kAttemptsMax; ++attempt) {
+      if (attempt > 0) {
+        if (!CanRepeat(status) || absl::Now() + kRetryPause >= session.deadline) break;
+        absl::SleepFor(kRetryPause);
+        // How the last attempt ended is unknown: what it did is settled, and the rest is read again.
+        status = Settle(session.definition, chunk->range, {}, session.deadline);
+        if (!status.ok()) continue;
+      }
+      status = ReplayChunk(session, *chunk, report);
+      if (status.ok()) break;
+    }
+    if (!status.ok()) return status;
+    session.place = {chunk->range.partition, chunk->range.last};
+  } while (absl::Now() < session.begin_until && !stopping());
+  return absl::OkStatus();
+}
+
+absl::Status Replayer::ReplayChunk(Session& session, const LetterChunk& chunk, ReplayReport& report) {
+  const ReplayRange& range = chunk.range;
+  if (absl::Status status = session.lease->Announce(range); !status.ok()) return status;
+  AURORA_FAULT_POINT("replay_announced");
+  if (absl::Status status = session.Prepare(schemas_, client_); !status.ok()) return status;
+  if (absl::Status status = tables_.Check(*session.definition.schema, session.deadline); !status.ok()) return status;
+  // What an attempt before, or somebody else, has made rows of.
+  absl::StatusOr<HeldRows> held =
+      session.rows->Find(RowStore::Target::kTable, range.partition, range.first, range.last, session.deadline);
+  if (!held.ok()) return held.status();
+  absl::StatusOr<DecodedLetters> decoded = Decode(session, chunk, *held);
+  if (!decoded.ok()) return decoded.status();
+  if (absl::Status status = Insert(session, range, *decoded); !status.ok()) return status;
+  if (std::unique_ptr<Block> rewritten = session.decoder->RewriteBlock(chunk, *decoded); rewritten != nullptr) {
+    absl::Status status = InsertBlock(session, RowStore::Target::kDeadLetters, range, *rewritten);
+    if (!status.ok()) return status;
+    AURORA_FAULT_POINT("replay_after_rewrite");
+  }
+  // Of a table of latest states a row may be gone already; inserting it again would change nothing.
+  std::vector<std::string> also;
+  for (const StoredLetter* letter : decoded->skipped) also.push_back(letter->id);
+  if (!session.definition.schema->version_column.empty()) {
+    std::set<std::string> kept;
+    for (const KeptLetter& letter : decoded->kept) kept.insert(letter.letter->id);
+    for (const StoredLetter& letter : chunk.letters) {
+      if (kept.count(letter.id) == 0) also.push_back(letter.id);
+    }
+  } else if (absl::Status status = CheckStored(session, range, *decoded); !status.ok()) {
+    return status;
+  }
+  if (absl::Status status = Settle(session.definition, range, also, session.deadline); !status.ok()) return status;
+  AURORA_FAULT_POINT("replay_after_delete");
+  report.replayed += decoded->rows() + decoded->held;
+  report.kept += decoded->kept.size();
+  report.skipped += decoded->skipped.size();
+  for (const KeptLetter& kept : decoded->kept) {
+    if (report.examples.size() == kExamplesMax) break;
+    DeadLetter example;
+    example.partition = range.partition;
+    example.offset = kept.letter->offset;
+    example.timestamp = absl::FromUnixMillis(kept.letter->timestamp_ms);
+    example.code = kept.code;
+    example.reason = kept.reason;
+    example.value_bytes = kept.letter->value.size();
+    report.examples.push_back(std::move(example));
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<DecodedLetters> Replayer::Decode(Session& session, const LetterChunk& chunk, const HeldRows& held) {
+  absl::StatusOr<DecodedLetters> decoded = absl::InternalError("not decoded");
+  for (int i = 0; i < kTableChangesMax; ++i) {
+    decoded = session.decoder->Decode(chunk, held);
+    const std::vector<std::string> absent = AbsentColumnsOf(decoded.status());
+    if (absent.empty()) return decoded;
+    // As loading does (docs/adr/0008).
+    const auto wanted = [&](const table::TableSchema& schema) { return AsNullable(schema, absent); };
+    const absl::Status changed =
+        evolver_
+            .Modify(session.definition.id, wanted,
+                    {SchemaChange::Kind::kNullable, "a dead letter came without a value for it", "absent value"},
+                    session.deadline)
+            .status();
+    if (absl::IsFailedPrecondition(changed)) {
+      session.fixed_columns.insert(absent.begin(), absent.end());
+    } else if (!changed.ok()) {
+      return changed;
+    }
+    if (absl::Status status = session.Prepare(schemas_, client_); !status.ok()) return status;
+  }
+  return decoded;
+}
+
+absl::Status Replayer::Insert(Session& session, const ReplayRange& range, const DecodedLetters& decoded) {
+  for (const std::unique_ptr<Batch>& batch : decoded.batches) {
+    for (const std::unique_ptr<Block>& block : batch->blocks) {
+      if (block->rows() == 0) continue;
+      AURORA_FAULT_POINT("replay_before_insert");
+      absl::Status status = InsertBlock(session, RowStore::Target::kTable, range, *block);
+      if (!status.ok()) return status;
+      AURORA_FAULT_POINT("replay_after_insert");
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Replayer::InsertBlock(Session& session, RowStore::Target target, const ReplayRange& range,
+                                   const Block& block) {
+  if (!session.lease->Fresh()) {
+    if (absl::Status status = session.lease->Renew(); !status.ok()) return status;
+  }
+  const auto may_send = [&]() -> absl::Status {
+    if (session.lease->Fresh()) return absl::OkStatus();
+    return absl::UnavailableError(base::StrCat("connection ", session.definition.id,
+                                               ": this process stood still; the replay is begun again"));
+  };
+  const std::string token =
+      base::StrCat(TokenPrefix(session.definition), range.partition, ":", range.first, "-", range.last, ":",
+                   target == RowStore::Target::kTable ? "r" : "d", block.key, ":",
+                   absl::Hex(Fingerprint(block, session.definition.schema->version)), session.token_suffix);
+  const Block* const blocks[] = {&block};
+  return session.rows->Insert(target, token, blocks, may_send, session.deadline);
+}
+
+absl::Status Replayer::CheckStored(Session& session, const ReplayRange& range, const DecodedLetters& decoded) {
+  if (decoded.rows() == 0) return absl::OkStatus();
+  const absl::StatusOr<HeldRows> held =
+      session.rows->Find(RowStore::Target::kTable, range.partition, range.first, range.last, session.deadline);
+  if (!held.ok()) return held.status();
+  for (const std::unique_ptr<Batch>& batch : decoded.batches) {
+    for (const std::unique_ptr<Block>& block : batch->blocks) {
+      for (size_t i = 0; i < block->rows(); ++i) {
+        if (held->Has(block->offsets[i], block->timestamps_ms[i])) continue;
+        // Rows that were replayed before and then removed by hand: the table still knows the token.
+        session.token_suffix = base::StrCat(":", absl::ToUnixMicros(absl::Now()));
+        return absl::UnavailableError(base::StrCat("connection ", session.definition.id, ": partition ", range.partition,
+                                                   ", offset ", block->offsets[i],
+                                                   " was inserted and is not in the table; it is replayed again"));
+      }
+    }
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Replayer::Settle(const Definition& definition, const ReplayRange& range,
+                              const std::vector<std::string>& also, absl::Time deadline) {
+  ClickHouseRowStore rows(client_, definition.id, definition.topic, *definition.schema);
+  if (absl::Status status = rows.EndInserts(TokenPrefix(definition), deadline); !status.ok()) return status;
+  StoredLetters letters(client_, definition.id, definition.topic);
+  absl::StatusOr<std::vector<LetterVersion>> versions = letters.Versions(range, deadline);
+  if (!versions.ok()) return versions.status();
+  const absl::StatusOr<HeldRows> held =
+      rows.Find(RowStore::Target::kTable, range.partition, range.first, range.last, deadline);
+  if (!held.ok()) return held.status();
+  std::vector<std::string> gone = SupersededLetters(*versions, *held);
+  gone.insert(gone.end(), also.begin(), also.end());
+  AURORA_FAULT_POINT("replay_before_delete");
+  return letters.Delete(range, gone, deadline);
+}
+
+void Replayer::SettleLeftovers() {
+  const auto stopping = [this] {
+    mutex_.AssertReaderHeld();
+    return stopping_;
+  };
+  while (true) {
+    const absl::StatusOr<std::vector<ReplayRecord>> records = store_.All();
+    if (records.ok()) {
+      for (const ReplayRecord& record : *records) SettleLeftover(record.connection_id);
+    }
+    absl::MutexLock lock(&mutex_);
+    if (mutex_.AwaitWithTimeout(absl::Condition(&stopping), kLookInterval)) return;
+  }
+}
+
+void Replayer::SettleLeftover(const std::string& connection_id) {
+  const auto lease = leases_.TryAcquire(connection_id);
+  if (!lease.ok()) return;
+  const absl::StatusOr<Definition> definition = schemas_.Latest(connection_id);
+  absl::Status status = absl::IsNotFound(definition.status()) ? absl::OkStatus() : definition.status();
+  if (definition.ok() && (*lease)->range().has_value() && definition->schema.has_value()) {
+    status = Settle(*definition, *(*lease)->range(), {}, absl::Now() + kSettleTime);
+  }
+  if (status.ok()) status = (*lease)->Finish();
+  if (status.ok()) {
+    base::log::Info("a replay that was cut short is settled", {{"connection", connection_id}});
+  } else {
+    base::log::Warning("a replay that was cut short is not settled yet", {{"connection", connection_id}, {"error", status}});
+  }
+}
+
+}  // namespace aurora::ingest

@@ -1,0 +1,228 @@
+#include "services/ingest/dead_letters/stored_letters.h"
+
+#include <map>
+#include <tuple>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "libs/base/text.h"
+#include "libs/table/rejection.h"
+#include "services/ingest/dead_letters/dead_letter.h"
+#include "services/ingest/delivery/table_status.h"
+
+namespace aurora::ingest {
+namespace {
+
+// Two versions of a message differ in what is wrong with them or in when that was found.
+constexpr std::string_view kId = "toString(sipHash64(offset, timestamp, recorded_at, code, reason))";
+constexpr std::string_view kBytes =
+    "length(key) + length(value) + arraySum(x -> length(x), mapKeys(headers)) + arraySum(x -> length(x), "
+    "mapValues(headers))";
+// Beyond this a value is rejected as too large, whatever it says; with some room for its key and its headers.
+constexpr uint64_t kReadBytesMax = 2 * table::kMessageBytesMax;
+// The ids of a chunk are text in one statement.
+constexpr char kDeleteQueryBytesMax[] = "4194304";
+
+std::string Place(std::string_view rest) {
+  return base::StrCat(" FROM ", kDeadLetterDatabase, ".", kDeadLetterTable,
+                      " WHERE connection_id = {connection:String} AND topic = {topic:String}", rest);
+}
+
+// What the choice adds to a WHERE; its values are parameters.
+std::string ChoiceSql(const LetterChoice& choice, clickhouse::Parameters& parameters) {
+  if (!choice.reason.empty()) {
+    parameters.push_back({"reason", choice.reason});
+    return " AND (code = {reason:String} OR position(reason, {reason:String}) > 0)";
+  }
+  if (choice.all) return "";
+  const std::string places = absl::StrJoin(choice.places, ", ", [](std::string* out, const auto& place) {
+    base::StrAppend(out, "(", place.first, ", ", place.second, ")");
+  });
+  return base::StrCat(" AND (partition, offset) IN (", places, ")");
+}
+
+std::string AfterSql(const StoredLetters::Place& after, clickhouse::Parameters& parameters) {
+  if (after.partition < 0) return "";
+  parameters.push_back({"after_partition", absl::StrCat(after.partition)});
+  parameters.push_back({"after_offset", absl::StrCat(after.offset)});
+  return " AND (partition, offset) > ({after_partition:Int32}, {after_offset:Int64})";
+}
+
+std::string RangeSql(const ReplayRange& range, clickhouse::Parameters& parameters) {
+  parameters.push_back({"partition", absl::StrCat(range.partition)});
+  parameters.push_back({"first", absl::StrCat(range.first)});
+  parameters.push_back({"last", absl::StrCat(range.last)});
+  return " AND partition = {partition:Int32} AND offset BETWEEN {first:Int64} AND {last:Int64}";
+}
+
+using Row = std::vector<std::optional<std::string>>;
+
+template <typename Number>
+bool ReadNumber(const Row& row, size_t column, Number* number) {
+  return absl::SimpleAtoi(row[column].value_or(""), number);
+}
+
+// "6B:76,6B32:" : names and values in hexadecimal.
+kafka::Headers ReadHeaders(const std::string& text) {
+  kafka::Headers headers;
+  for (const absl::string_view entry : absl::StrSplit(text, ',', absl::SkipEmpty())) {
+    const std::pair<absl::string_view, absl::string_view> pair = absl::StrSplit(entry, absl::MaxSplits(':', 1));
+    headers.emplace_back(absl::HexStringToBytes(pair.first), absl::HexStringToBytes(pair.second));
+  }
+  return headers;
+}
+
+absl::Status Unreadable() {
+  return absl::InternalError(
+      base::StrCat("table ", kDeadLetterDatabase, ".", kDeadLetterTable, ": dead letters came back unreadable"));
+}
+
+}  // namespace
+
+std::vector<std::string> SupersededLetters(const std::vector<LetterVersion>& versions, const HeldRows& held) {
+  std::map<std::pair<int64_t, int64_t>, const LetterVersion*> newest;
+  for (const LetterVersion& version : versions) {
+    const LetterVersion*& known = newest[{version.offset, version.timestamp_ms}];
+    if (known == nullptr || std::tie(known->recorded_at_ms, known->id) < std::tie(version.recorded_at_ms, version.id)) {
+      known = &version;
+    }
+  }
+  std::vector<std::string> ids;
+  for (const LetterVersion& version : versions) {
+    // Two that are alike in everything would go together.
+    const bool newer = newest[{version.offset, version.timestamp_ms}]->id != version.id;
+    if (newer || held.Has(version.offset, version.timestamp_ms)) ids.push_back(version.id);
+  }
+  return ids;
+}
+
+absl::StatusOr<clickhouse::Rows> StoredLetters::Select(const std::string& sql, clickhouse::Parameters parameters,
+                                                       absl::Time deadline) {
+  clickhouse::QueryOptions options;
+  options.deadline = deadline;
+  options.parameters = std::move(parameters);
+  options.parameters.push_back({"connection", connection_id_});
+  options.parameters.push_back({"topic", topic_});
+  absl::StatusOr<clickhouse::Rows> rows = client_.SelectRows(sql, options);
+  if (!rows.ok()) return AboutTable(kDeadLetterDatabase, kDeadLetterTable, rows.status());
+  return rows;
+}
+
+absl::StatusOr<ReplayRange> StoredLetters::Plan(const LetterChoice& choice, const Place& after, absl::Time deadline) {
+  clickhouse::Parameters parameters;
+  const std::string where = AfterSql(after, parameters) + ChoiceSql(choice, parameters);
+  // In the order of the table's key, so that the server reads no further than it must.
+  const absl::StatusOr<clickhouse::Rows> rows =
+      Select(base::StrCat("SELECT partition, offset, least(", kBytes, ", ", kReadBytesMax, ")", ingest::Place(where),
+                          " ORDER BY partition, offset LIMIT ", kChunkLettersMax),
+             std::move(parameters), deadline);
+  if (!rows.ok()) return rows.status();
+  ReplayRange range;
+  int64_t before_last = -1;
+  uint64_t total = 0;
+  for (const Row& row : rows->rows) {
+    int32_t partition = 0;
+    int64_t offset = 0;
+    uint64_t bytes = 0;
+    if (!ReadNumber(row, 0, &partition) || !ReadNumber(row, 1, &offset) || !ReadNumber(row, 2, &bytes)) {
+      return Unreadable();
+    }
+    const bool begun = range.last >= range.first;
+    total += bytes;
+    if (begun && offset == range.last && partition == range.partition) continue;
+    if (begun && (partition != range.partition || total > kChunkBytesMax)) return range;
+    before_last = begun ? range.last : -1;
+    range = {partition, begun ? range.first : offset, offset};
+  }
+  // There may be more of the last offset.
+  if (rows->rows.size() == kChunkLettersMax && before_last >= 0) range.last = before_last;
+  return range;
+}
+
+absl::StatusOr<LetterChunk> StoredLetters::Read(const LetterChoice& choice, const Place& after, absl::Time deadline) {
+  absl::StatusOr<ReplayRange> range = Plan(choice, after, deadline);
+  if (!range.ok()) return range.status();
+  LetterChunk chunk{*range, {}};
+  if (range->last < range->first) return chunk;
+  clickhouse::Parameters parameters;
+  const std::string where = RangeSql(*range, parameters) + ChoiceSql(choice, parameters);
+  const std::string small = base::StrCat("(", kBytes, ") <= ", kReadBytesMax);
+  const absl::StatusOr<clickhouse::Rows> rows = Select(
+      base::StrCat("SELECT offset, toUnixTimestamp64Milli(timestamp), ", kId, ", code, reason, if(", small,
+                   ", hex(key), ''), if(", small, ", hex(value), ''), if(", small,
+                   ", arrayStringConcat(arrayMap((k, v) -> concat(hex(k), ':', hex(v)), mapKeys(headers), "
+                   "mapValues(headers)), ','), ''), ",
+                   small, ingest::Place(where), " ORDER BY offset, timestamp, recorded_at DESC LIMIT 1 BY offset, timestamp"),
+      std::move(parameters), deadline);
+  if (!rows.ok()) return rows.status();
+  for (const Row& row : rows->rows) {
+    StoredLetter letter;
+    int readable = 0;
+    if (!ReadNumber(row, 0, &letter.offset) || !ReadNumber(row, 1, &letter.timestamp_ms) ||
+        !ReadNumber(row, 8, &readable)) {
+      return Unreadable();
+    }
+    letter.id = row[2].value_or("");
+    letter.code = row[3].value_or("");
+    letter.reason = row[4].value_or("");
+    // Raw bytes travel as hexadecimal: the answer's format is text.
+    letter.key = absl::HexStringToBytes(row[5].value_or(""));
+    letter.value = absl::HexStringToBytes(row[6].value_or(""));
+    letter.headers = ReadHeaders(row[7].value_or(""));
+    letter.too_large = readable == 0;
+    chunk.letters.push_back(std::move(letter));
+  }
+  return chunk;
+}
+
+absl::StatusOr<uint64_t> StoredLetters::Count(const LetterChoice& choice, const Place& after, absl::Time deadline) {
+  clickhouse::Parameters parameters;
+  const std::string where = AfterSql(after, parameters) + ChoiceSql(choice, parameters);
+  const absl::StatusOr<clickhouse::Rows> rows =
+      Select(base::StrCat("SELECT uniqExact(partition, offset, timestamp)", ingest::Place(where)), std::move(parameters),
+             deadline);
+  if (!rows.ok()) return rows.status();
+  uint64_t count = 0;
+  if (rows->rows.size() != 1 || !ReadNumber(rows->rows[0], 0, &count)) return Unreadable();
+  return count;
+}
+
+absl::StatusOr<std::vector<LetterVersion>> StoredLetters::Versions(const ReplayRange& range, absl::Time deadline) {
+  clickhouse::Parameters parameters;
+  const std::string where = RangeSql(range, parameters);
+  const absl::StatusOr<clickhouse::Rows> rows =
+      Select(base::StrCat("SELECT offset, toUnixTimestamp64Milli(timestamp), toUnixTimestamp64Milli(recorded_at), ", kId,
+                          ingest::Place(where)),
+             std::move(parameters), deadline);
+  if (!rows.ok()) return rows.status();
+  std::vector<LetterVersion> versions;
+  for (const Row& row : rows->rows) {
+    LetterVersion version;
+    if (!ReadNumber(row, 0, &version.offset) || !ReadNumber(row, 1, &version.timestamp_ms) ||
+        !ReadNumber(row, 2, &version.recorded_at_ms)) {
+      return Unreadable();
+    }
+    version.id = row[3].value_or("");
+    versions.push_back(std::move(version));
+  }
+  return versions;
+}
+
+absl::Status StoredLetters::Delete(const ReplayRange& range, const std::vector<std::string>& ids, absl::Time deadline) {
+  if (ids.empty()) return absl::OkStatus();
+  clickhouse::QueryOptions options;
+  options.deadline = deadline;
+  // The server waits for a lightweight delete by itself.
+  options.settings = {{"max_query_size", kDeleteQueryBytesMax}};
+  const std::string where = RangeSql(range, options.parameters);
+  options.parameters.push_back({"connection", connection_id_});
+  options.parameters.push_back({"topic", topic_});
+  // One text of all ids: a list of so many numbers would be a thousand times slower to read.
+  const std::string sql = base::StrCat("DELETE", ingest::Place(where), " AND ", kId, " IN (SELECT arrayJoin(splitByChar(',', '",
+                                       absl::StrJoin(ids, ","), "')))");
+  return AboutTable(kDeadLetterDatabase, kDeadLetterTable, client_.Execute(sql, options).status());
+}
+
+}  // namespace aurora::ingest

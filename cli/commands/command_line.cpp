@@ -80,6 +80,13 @@ class Commands {
   std::function<int()>& run_;
 };
 
+void AddStopAbove(CLI::App& command, StopAboveOptions& options) {
+  command.add_option("--stop-above", options.share,
+                     "Stop, instead of setting more aside, above this share of dead letters: 5%, 0.05 or off (default: off)");
+  command.add_option("--stop-window", options.window, "Messages that the share counts in (default: the last 1000)")
+      ->check(CLI::Range(10, 1'000'000));
+}
+
 void AddLifecycle(Commands& commands, Arguments& a) {
   CLI::App* up = commands.Add("up", "Start everything on this machine and supervise it",
                               "  aurora up --detach\n  aurora up --port 8000 --rate 1000\n"
@@ -174,6 +181,7 @@ void AddConnections(Commands& commands, Arguments& a) {
   connect->add_option("--hash-salt-file", a.connect.hash_salt_file,
                       "A secret of 16 bytes or more: connections with the same one have the same hashes")
       ->type_name("FILE");
+  AddStopAbove(*connect, a.connect.stop_above);
   connect->add_flag("-y,--yes", a.connect.yes, "Do not show the table and ask first");
   commands.Add("connections", "List connections", "", [&a] { return RunConnections(a.context); });
   const char* which = "A connection's id, its topic or its table";
@@ -216,16 +224,18 @@ void AddConnections(Commands& commands, Arguments& a) {
 
 void AddEvolution(Commands& commands, Arguments& a) {
   const char* which = "A connection's id, its topic or its table";
-  CLI::App* alter = commands.Add("alter", "Change a connection: what new fields become, its batches, wider columns",
+  CLI::App* alter = commands.Add("alter", "Change a connection: what new fields become, its batches, wider columns, when to stop",
                                  "  aurora alter orders --evolution review\n"
                                  "  aurora alter orders --type total=Float64 --type note=String\n"
-                                 "  aurora alter orders --rows-max 10000 --delay-ms-max 500",
+                                 "  aurora alter orders --rows-max 10000 --delay-ms-max 500\n"
+                                 "  aurora alter orders --stop-above off",
                                  [&a] { return RunAlter(a.context, a.name, a.alter); });
   alter->add_option("connection", a.name, which)->required();
   alter->add_option("--evolution", a.alter.evolution,
                     "New fields become columns (add), stay in _overflow (freeze) or are proposed (review)")
       ->check(CLI::IsMember({"add", "freeze", "review"}));
   alter->add_option("--type", a.alter.types, "column=Type: a wider type, by which no value is lost")->expected(1);
+  AddStopAbove(*alter, a.alter.stop_above);
   alter->add_option("--rows-max", a.alter.rows_max, "Rows of a batch; 0: the default");
   alter->add_option("--bytes-max", a.alter.bytes_max, "Bytes of a batch; 0: the default");
   alter->add_option("--delay-ms-max", a.alter.delay_ms_max, "Time that an event waits for its batch, ms; 0: the default");

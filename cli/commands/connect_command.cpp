@@ -9,6 +9,7 @@
 #include "absl/time/clock.h"
 #include "cli/commands/json_text.h"
 #include "cli/commands/security_file.h"
+#include "cli/commands/stop_above.h"
 #include "cli/commands/transform_text.h"
 #include "cli/exit_status.h"
 #include "cli/output/figures.h"
@@ -98,8 +99,9 @@ absl::StatusOr<bool> Agree(const Context& context, ApiClient& api, const json::o
 int Print(const Context& context, const json::value& connection, absl::Duration elapsed) {
   const json::value& progress = Member(connection, "progress");
   const std::string state = Text(connection, "state");
+  const bool broken = state == "failing" || state == "stopped";
   std::printf("%s topic %s is table %s (connection %s, %s) after %s\n",
-              state == "failing" ? context.style.Bad("!").c_str() : context.style.Good("✓").c_str(),
+              broken ? context.style.Bad("!").c_str() : context.style.Good("✓").c_str(),
               Text(connection, "topic").c_str(), Text(connection, "table").c_str(),
               Text(connection, "id").c_str(), state.c_str(), DurationText(elapsed).c_str());
   if (Member(connection, "schema").is_null()) {
@@ -110,7 +112,7 @@ int Print(const Context& context, const json::value& connection, absl::Duration 
         Grouped(Text(progress, "lag_messages")).c_str(), Grouped(Text(progress, "dead_letters")).c_str());
     PrintColumns(context, Member(connection, "schema"), {});
   }
-  if (state == "failing") {
+  if (broken) {
     std::printf("\n%s\n", Text(Member(connection, "last_error"), "message").c_str());
     return kExitFailed;
   }
@@ -128,6 +130,8 @@ int RunConnect(const Context& context, const ConnectOptions& options) {
   }
   absl::StatusOr<json::object> format = Format(options);
   if (!format.ok()) return Report(format.status());
+  const absl::StatusOr<std::optional<json::object>> stop_above = StopAboveBody(options.stop_above);
+  if (!stop_above.ok()) return Report(stop_above.status());
   auto api = context.Api();
   if (!api.ok()) return Report(api.status());
   json::object body = Body(options, security, *std::move(format));
@@ -142,6 +146,7 @@ int RunConnect(const Context& context, const ConnectOptions& options) {
   }
   body["wait_ms_max"] = kLoadWaitMsMax;
   body["evolution"] = json::object{{"policy", options.evolution}};
+  if (stop_above->has_value()) body["stop_above"] = **stop_above;
   const absl::Time begin = absl::Now();
   const absl::StatusOr<json::value> made = (*api)->Post("/api/v1/connections", body);
   if (!made.ok()) return Report(made.status());

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cli/commands/context.h"
+#include "cli/commands/stop_above.h"
 
 namespace aurora::cli {
 
@@ -30,6 +31,7 @@ struct ConnectOptions {
   // As ParseTransforms reads them, and the file of the secret under which fields are hashed.
   std::vector<std::string> transforms;
   std::string hash_salt_file;
+  StopAboveOptions stop_above;
   bool yes = false;
 };
 

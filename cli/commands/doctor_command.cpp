@@ -59,7 +59,8 @@ void ExamineRunning(const Context& context, const Instance& instance, std::vecto
   if (!connections.ok()) return;
   for (const json::value& connection : List(*connections, "connections")) {
     absl::Status status;
-    if (Text(connection, "state") == "failing") {
+    const std::string state = Text(connection, "state");
+    if (state == "failing" || state == "stopped") {
       status = absl::UnavailableError(Text(Member(connection, "last_error"), "message"));
     }
     findings->push_back(

@@ -37,6 +37,9 @@ absl::StatusOr<json::object> AlterBody(const AlterOptions& options) {
     columns.push_back(json::object{{"name", text.substr(0, equals)}, {"type", text.substr(equals + 1)}});
   }
   if (!columns.empty()) body["columns"] = std::move(columns);
+  absl::StatusOr<std::optional<json::object>> stop_above = StopAboveBody(options.stop_above);
+  if (!stop_above.ok()) return stop_above.status();
+  if (stop_above->has_value()) body["stop_above"] = **std::move(stop_above);
   if (body.empty()) return absl::InvalidArgumentError("nothing to change was named; see aurora alter --help");
   return body;
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "cli/commands/context.h"
+#include "cli/commands/stop_above.h"
 
 namespace aurora::cli {
 
@@ -17,9 +18,10 @@ struct AlterOptions {
   std::optional<int64_t> delay_ms_max;
   // "column=Type"
   std::vector<std::string> types;
+  StopAboveOptions stop_above;
 };
 
-// `aurora alter`: another policy, other batches, wider columns.
+// `aurora alter`: another policy, other batches, wider columns, when to stop.
 int RunAlter(const Context& context, const std::string& name, const AlterOptions& options);
 
 struct ProposalsOptions {

@@ -1131,6 +1131,7 @@ export interface components {
             format?: components["schemas"]["MessageFormat"];
             transforms?: components["schemas"]["Transforms"];
             hash_salt?: components["schemas"]["HashSalt"];
+            stop_above?: components["schemas"]["StopAbove"];
             /**
              * @description Wait at most this long until what the topic holds now is in the table.
              * @default 0
@@ -1146,9 +1147,23 @@ export interface components {
         EvolutionChoice: {
             policy: components["schemas"]["EvolutionPolicy"];
         };
+        /**
+         * @description With more than this share of dead letters among the last `window` messages the connection stops instead of setting more aside.
+         *     Its state is `stopped`, `last_error` says why, and it goes on where it was when it is resumed. Tombstones do not count.
+         */
+        StopAbove: {
+            /**
+             * @description 0 is never.
+             * @example 0.05
+             */
+            share: number;
+            /** @default 1000 */
+            window?: number;
+        };
         ConnectionChange: {
             evolution?: components["schemas"]["EvolutionChoice"];
             batch?: components["schemas"]["BatchBounds"];
+            stop_above?: components["schemas"]["StopAbove"];
             columns?: {
                 name: string;
                 /**
@@ -1196,7 +1211,7 @@ export interface components {
             }[];
         };
         /** @enum {string} */
-        ConnectionState: "starting" | "waiting" | "running" | "paused" | "failing";
+        ConnectionState: "starting" | "waiting" | "running" | "paused" | "failing" | "stopped";
         Connection: {
             id: string;
             brokers: string;
@@ -1220,6 +1235,8 @@ export interface components {
                 /** @description Proposed columns that nobody has decided about. */
                 open_proposals: number;
             };
+            /** @description Null when it never stops because of dead letters. */
+            stop_above: components["schemas"]["StopAbove"] | null;
             /** @description What deserves a look although loading goes on. */
             warnings: {
                 /** Format: date-time */
@@ -1300,23 +1317,6 @@ export interface components {
             encoding: "text" | "base64";
             value_bytes: number;
         };
-        Freshness: {
-            /**
-             * Format: date-time
-             * @description Newest event time; null when unknown.
-             */
-            complete_to: string | null;
-            /** @description Now minus complete_to. */
-            lag_ms: number | null;
-        };
-        Table: {
-            database: string;
-            table: string;
-            comment: string;
-            rows: number;
-            bytes: number;
-            time_column: string | null;
-            freshness: components["schemas"]["Freshness"];
         /** @description One of `all`, `reason` and `offsets`. */
         ReplayChoice: {
             /** @description Every dead letter of the connection. */
@@ -1353,6 +1353,23 @@ export interface components {
                 reason: string;
             }[];
         };
+        Freshness: {
+            /**
+             * Format: date-time
+             * @description Newest event time; null when unknown.
+             */
+            complete_to: string | null;
+            /** @description Now minus complete_to. */
+            lag_ms: number | null;
+        };
+        Table: {
+            database: string;
+            table: string;
+            comment: string;
+            rows: number;
+            bytes: number;
+            time_column: string | null;
+            freshness: components["schemas"]["Freshness"];
             columns: {
                 name: string;
                 type: string;
@@ -2437,23 +2454,6 @@ export interface operations {
             504: components["responses"]["Problem"];
         };
     };
-    listTables: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Tables by database and name. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        tables: components["schemas"]["Table"][];
     replayDeadLetters: {
         parameters: {
             query?: never;
@@ -2491,6 +2491,23 @@ export interface operations {
             504: components["responses"]["Problem"];
         };
     };
+    listTables: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Tables by database and name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        tables: components["schemas"]["Table"][];
                     };
                 };
             };

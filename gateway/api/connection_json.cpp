@@ -39,8 +39,16 @@ const char* StateName(ConnectionState state) {
     case CONNECTION_STATE_RUNNING: return "running";
     case CONNECTION_STATE_PAUSED: return "paused";
     case CONNECTION_STATE_FAILING: return "failing";
+    case CONNECTION_STATE_STOPPED: return "stopped";
     default: return "starting";
   }
+}
+
+// Null without the rule.
+json::value StopAboveJson(const Connection& connection) {
+  const StopAbove& rule = connection.stop_above();
+  if (rule.share() <= 0) return nullptr;
+  return json::object{{"share", rule.share()}, {"window", rule.window()}};
 }
 
 json::object SecurityJson(const Security& security) {
@@ -264,6 +272,7 @@ json::object ToJson(const Connection& connection) {
                                      {"columns_added", connection.evolution().columns_added()},
                                      {"columns_max", connection.evolution().columns_max()},
                                      {"open_proposals", connection.evolution().open_proposals()}}},
+          {"stop_above", StopAboveJson(connection)},
           {"warnings", WarningsJson(connection)},
           {"consumer_group", connection.consumer_group()},
           {"progress", ProgressJson(connection.progress())},
@@ -330,11 +339,6 @@ json::object ToJson(const GetLedgerResponse& response) {
   return {{"partitions", std::move(partitions)}};
 }
 
-json::object ToJson(const ListDeadLettersResponse& response) {
-  json::array letters;
-  for (const DeadLetter& letter : response.dead_letters()) {
-    json::object object = LetterJson(letter);
-    object["value_bytes"] = letter.value_bytes();
 namespace {
 
 json::object LetterJson(const DeadLetter& letter) {
@@ -350,6 +354,11 @@ json::value PageOrNull(const std::string& page) { return page.empty() ? json::va
 
 }  // namespace
 
+json::object ToJson(const ListDeadLettersResponse& response) {
+  json::array letters;
+  for (const DeadLetter& letter : response.dead_letters()) {
+    json::object object = LetterJson(letter);
+    object["value_bytes"] = letter.value_bytes();
     AddBytes(letter.key(), letter.value(), &object);
     letters.push_back(std::move(object));
   }

@@ -230,6 +230,24 @@ void ReadBatch(ObjectReader& parent, BatchChange* batch) {
   parent.Fail(reader.Finish());
 }
 
+// Null or absent: nothing is said about it.
+template <typename Request>
+void ReadStopAbove(ObjectReader& parent, Request* request) {
+  const json::object* object = parent.Object("stop_above");
+  if (object == nullptr) return;
+  StopAbove* rule = request->mutable_stop_above();
+  ObjectReader reader(*object, "stop_above");
+  reader.Require("share");
+  if (const json::value* share = reader.Any("share"); share != nullptr) {
+    const double number = share->is_number() ? share->to_number<double>() : -1;
+    if (number < 0 || number > 1) reader.Fail("share", "must be a number from 0 (never) to 1");
+    rule->set_share(number);
+  }
+  int64_t window = 0;
+  if (reader.Integer("window", &window, 10, 1'000'000)) rule->set_window(static_cast<uint32_t>(window));
+  parent.Fail(reader.Finish());
+}
+
 EvolutionPolicy ReadEvolution(ObjectReader& parent) {
   EvolutionPolicy policy = EVOLUTION_POLICY_UNSPECIFIED;
   const json::object* object = parent.Object("evolution");
@@ -251,24 +269,6 @@ void ReadColumnChange(ObjectReader& parent, const json::value& value, ColumnChan
   parent.Fail(reader.Finish());
 }
 
-}  // namespace
-
-absl::StatusOr<UpdateConnectionRequest> ParseConnectionChange(std::string_view body) {
-  absl::StatusOr<json::object> object = ParseObject(body);
-  if (!object.ok()) return object.status();
-  UpdateConnectionRequest request;
-  ObjectReader reader(*object);
-  request.set_evolution_policy(ReadEvolution(reader));
-  ReadBatch(reader, request.mutable_batch());
-  if (const json::array* columns = reader.Array("columns"); columns != nullptr) {
-    if (columns->size() > kColumnChangesMax) {
-      reader.Fail("columns", absl::StrCat("has more than ", kColumnChangesMax, " items"));
-    }
-    for (const json::value& column : *columns) ReadColumnChange(reader, column, request.add_columns());
-  }
-  if (absl::Status status = reader.Finish(); !status.ok()) return status;
-  return request;
-}
 void ReadPlace(ObjectReader& parent, const json::value& value, DeadLetterPlace* place) {
   if (!value.is_object()) return parent.Fail("offsets", "must be a list of objects with partition and offset");
   ObjectReader reader(value.get_object(), "offsets");
@@ -280,6 +280,25 @@ void ReadPlace(ObjectReader& parent, const json::value& value, DeadLetterPlace* 
   parent.Fail(reader.Finish());
 }
 
+}  // namespace
+
+absl::StatusOr<UpdateConnectionRequest> ParseConnectionChange(std::string_view body) {
+  absl::StatusOr<json::object> object = ParseObject(body);
+  if (!object.ok()) return object.status();
+  UpdateConnectionRequest request;
+  ObjectReader reader(*object);
+  request.set_evolution_policy(ReadEvolution(reader));
+  ReadBatch(reader, request.mutable_batch());
+  ReadStopAbove(reader, &request);
+  if (const json::array* columns = reader.Array("columns"); columns != nullptr) {
+    if (columns->size() > kColumnChangesMax) {
+      reader.Fail("columns", absl::StrCat("has more than ", kColumnChangesMax, " items"));
+    }
+    for (const json::value& column : *columns) ReadColumnChange(reader, column, request.add_columns());
+  }
+  if (absl::Status status = reader.Finish(); !status.ok()) return status;
+  return request;
+}
 
 absl::StatusOr<std::vector<std::string>> ParseProposalChoice(std::string_view body) {
   absl::StatusOr<json::object> object = ParseObject(body, /*optional=*/true);
@@ -294,25 +313,6 @@ absl::StatusOr<std::vector<std::string>> ParseProposalChoice(std::string_view bo
   return columns;
 }
 
-absl::StatusOr<TestConnectionRequest> ParseTestConnection(std::string_view body) {
-  absl::StatusOr<json::object> object = ParseObject(body);
-  if (!object.ok()) return object.status();
-  TestConnectionRequest request;
-  ObjectReader reader(*object);
-  ReadBrokers(reader, request.mutable_brokers());
-  reader.Text("topic", request.mutable_topic(), kTopicBytesMax);
-  if (absl::Status status = reader.Finish(); !status.ok()) return status;
-  return request;
-}
-
-absl::StatusOr<PreviewTopicRequest> ParsePreviewTopic(std::string_view body) {
-  absl::StatusOr<json::object> object = ParseObject(body);
-  if (!object.ok()) return object.status();
-  PreviewTopicRequest request;
-  ObjectReader reader(*object);
-  ReadBrokers(reader, request.mutable_brokers());
-  ReadTopic(reader, request.mutable_topic());
-  ReadStart(reader, request.mutable_start());
 absl::StatusOr<ReplayDeadLettersRequest> ParseReplay(std::string_view body) {
   absl::StatusOr<json::object> object = ParseObject(body);
   if (!object.ok()) return object.status();
@@ -338,6 +338,25 @@ absl::StatusOr<ReplayDeadLettersRequest> ParseReplay(std::string_view body) {
   return request;
 }
 
+absl::StatusOr<TestConnectionRequest> ParseTestConnection(std::string_view body) {
+  absl::StatusOr<json::object> object = ParseObject(body);
+  if (!object.ok()) return object.status();
+  TestConnectionRequest request;
+  ObjectReader reader(*object);
+  ReadBrokers(reader, request.mutable_brokers());
+  reader.Text("topic", request.mutable_topic(), kTopicBytesMax);
+  if (absl::Status status = reader.Finish(); !status.ok()) return status;
+  return request;
+}
+
+absl::StatusOr<PreviewTopicRequest> ParsePreviewTopic(std::string_view body) {
+  absl::StatusOr<json::object> object = ParseObject(body);
+  if (!object.ok()) return object.status();
+  PreviewTopicRequest request;
+  ObjectReader reader(*object);
+  ReadBrokers(reader, request.mutable_brokers());
+  ReadTopic(reader, request.mutable_topic());
+  ReadStart(reader, request.mutable_start());
   int64_t messages_max = 0;
   if (reader.Integer("messages_max", &messages_max, 1, kSamplesMax)) {
     request.set_messages_max(static_cast<uint32_t>(messages_max));
@@ -363,6 +382,7 @@ absl::StatusOr<CreateConnectionRequest> ParseNewConnection(std::string_view body
   }
   ReadBatch(reader, request.mutable_batch());
   request.set_evolution_policy(ReadEvolution(reader));
+  ReadStopAbove(reader, &request);
   ReadFormat(reader, &request);
   ReadTransforms(reader, request.mutable_transforms());
   int64_t wait_ms = 0;

@@ -315,6 +315,26 @@ TEST_CASE("dead letters are replayed by one choice") {
   }
 }
 
+TEST_CASE("a share of dead letters that stops a connection is a number from 0 to 1") {
+  TestGateway gateway;
+  const auto create = [&](const std::string& rule) {
+    return gateway.Call("POST", "/api/v1/connections", R"({"brokers":"k:1","topic":"orders","stop_above":)" + rule + "}").status;
+  };
+  REQUIRE(create(R"({"share":0.05,"window":200})") == 201);
+  CHECK(gateway.ingest.create_request.stop_above().share() == 0.05);
+  CHECK(gateway.ingest.create_request.stop_above().window() == 200);
+  REQUIRE(create(R"({"share":1})") == 201);
+  REQUIRE(gateway.Call("PATCH", "/api/v1/connections/c-abc", R"({"stop_above":{"share":0}})").status == 200);
+  CHECK(gateway.ingest.update_request.has_stop_above());
+  REQUIRE(gateway.Call("PATCH", "/api/v1/connections/c-abc", R"({"batch":{"rows_max":5}})").status == 200);
+  CHECK_FALSE(gateway.ingest.update_request.has_stop_above());
+  for (const char* wrong : {R"({"share":1.5})", R"({"share":-0.1})", R"({"share":"5%"})", R"({"window":100})",
+                            R"({"share":0.1,"window":9})", R"({"share":0.1,"over":100})"}) {
+    INFO(wrong);
+    CHECK(create(wrong) == 400);
+  }
+}
+
 TEST_CASE("a stranger's host, a wrong method and an unknown call are told") {
   TestGateway gateway;
   CHECK(Code(gateway.Send("GET /api/v1/me HTTP/1.1\r\nHost: evil.example\r\n\r\n")) == "misdirected_host");

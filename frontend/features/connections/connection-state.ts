@@ -7,6 +7,7 @@ export const stateTone: Record<ConnectionState, Tone> = {
   running: 'good',
   paused: 'neutral',
   failing: 'bad',
+  stopped: 'bad',
 };
 
 /** Key of the state's words in the catalogue. */
@@ -44,7 +45,7 @@ export function ledgerTotal(partitions: PartitionLedger[]): LedgerTotal {
 
 /** What is worth doing with a connection in its state. */
 export function possibleAction(connection: Connection): 'pause' | 'resume' {
-  return connection.state === 'paused' ? 'resume' : 'pause';
+  return connection.state === 'paused' || connection.state === 'stopped' ? 'resume' : 'pause';
 }
 
 export function connectionPath(id: string): string {

@@ -74,15 +74,24 @@ void Connection::Stop() {
   if (thread_.joinable()) thread_.join();
 }
 
-void Connection::SetPaused(bool paused) {
+void Connection::SetPaused(bool paused) { SetPaused(paused, std::nullopt); }
+
+void Connection::SetPaused(bool paused, const std::optional<Stopped>& stopped) {
   absl::MutexLock lock(&mutex_);
   definition_.paused = paused;
+  definition_.stopped = stopped;
+  stopped_at_ = absl::InfinitePast();
+  // The thread waits in one of these, until it is resumed.
+  if (state_ == ConnectionState::kStopped || state_ == ConnectionState::kPaused) {
+    state_ = stopped.has_value() ? ConnectionState::kStopped : ConnectionState::kPaused;
+  }
+  resumed_ = resumed_ || !paused;
   if (!paused) return;
   for (Shard* shard : shards_) shard->Stop();
 }
 
 void Connection::Follow(const Definition& stored) {
-  SetPaused(stored.paused);
+  FollowPause(stored);
   if (!Take(stored)) return;
   absl::MutexLock lock(&mutex_);
   for (Shard* shard : shards_) shard->Stop();
@@ -93,10 +102,14 @@ bool Connection::Take(const Definition& stored) {
   const uint32_t version = definition_.schema.has_value() ? definition_.schema->version : 0;
   // A look at the database may be older than what this process has just written.
   const bool newer = stored.schema.has_value() && stored.schema->version > version;
-  if (!newer && stored.batch == definition_.batch && stored.evolution == definition_.evolution) return false;
+  if (!newer && stored.batch == definition_.batch && stored.evolution == definition_.evolution &&
+      stored.stop_above == definition_.stop_above) {
+    return false;
+  }
   if (newer) definition_.schema = stored.schema;
   definition_.batch = stored.batch;
   definition_.evolution = stored.evolution;
+  definition_.stop_above = stored.stop_above;
   return true;
 }
 
@@ -145,6 +158,9 @@ ConnectionView Connection::View() const {
     view.definition = definition_;
     view.state = state_;
     view.last_error = last_error_;
+    if (const std::optional<Stopped>& stopped = definition_.stopped; stopped.has_value()) {
+      view.last_error = LastError{stopped->at, kStoppedCode, stopped->message};
+    }
     for (const auto& [code, warning] : warnings_) view.warnings.push_back(warning);
   }
   view.progress = progress_.Snapshot(absl::Now());
@@ -161,7 +177,7 @@ void Connection::Loop() {
       definition = definition_;
     }
     if (definition.paused) {
-      SetState(ConnectionState::kPaused);
+      SetState(definition.stopped.has_value() ? ConnectionState::kStopped : ConnectionState::kPaused);
       Pause(absl::Hours(1));
       continue;
     }
@@ -170,6 +186,10 @@ void Connection::Loop() {
     if (const std::vector<std::string> absent = AbsentColumnsOf(status); !absent.empty()) {
       base::log::Info("columns become Nullable", {{"connection", id_}, {"reason", status}});
       status = Widen(absent);
+    }
+    if (IsTooManyRejections(status)) {
+      StopByRule(status);
+      continue;
     }
     if (status.ok() || Halted()) continue;
     Report(status);
@@ -297,6 +317,7 @@ absl::Status Connection::Load(Definition definition) {
   options.check_table = [this, schema = *definition.schema](absl::Time deadline) {
     return parts_.tables.Check(schema, deadline);
   };
+  options.rejection_share = PrepareShare(definition.stop_above);
   PrepareEvolution(definition, options);
 
   // The stores come first: shards use them until they are gone.

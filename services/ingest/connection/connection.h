@@ -24,7 +24,7 @@
 
 namespace aurora::ingest {
 
-enum class ConnectionState : uint8_t { kStarting, kWaiting, kRunning, kPaused, kFailing };
+enum class ConnectionState : uint8_t { kStarting, kWaiting, kRunning, kPaused, kFailing, kStopped };
 
 struct LastError {
   absl::Time at;
@@ -108,6 +108,8 @@ class Connection {
 
  private:
   void Loop();
+  // `stopped`: by the connection's rule.
+  void SetPaused(bool paused, const std::optional<Stopped>& stopped);
   // Until the topic has messages to make a schema from. OK also when stopped.
   absl::Status AwaitSchema();
   // Before messages are read: translators, and a schema registry that answers again. Only the thread's.
@@ -127,6 +129,13 @@ class Connection {
   absl::Status MakeTable(Definition& definition);
   // Takes what the database or a change of the schema says; true when loading has to begin anew with it.
   bool Take(const Definition& stored);
+
+  // Whether somebody, or a rule in another process, has paused or resumed it; connection_stop.cpp, as the next two.
+  void FollowPause(const Definition& stored);
+  // Too many dead letters: ends the connection here and in the database, until somebody resumes it.
+  void StopByRule(const absl::Status& status);
+  // The counter of the rule, which goes on counting when loading begins anew.
+  RejectionShare* PrepareShare(const StopAbove& rule);
 
   // Fields without a column (connection_evolution.cpp). From shards' threads:
   void FindNewFields(NewFields fields);
@@ -157,6 +166,13 @@ class Connection {
   NewFields new_fields_ ABSL_GUARDED_BY(mutex_);
   // By code.
   std::map<std::string, ConnectionWarning> warnings_ ABSL_GUARDED_BY(mutex_);
+  // When this process stopped it by its rule: what the database said just before does not count.
+  absl::Time stopped_at_ ABSL_GUARDED_BY(mutex_) = absl::InfinitePast();
+  // A counter begins anew when somebody resumes the connection.
+  bool resumed_ ABSL_GUARDED_BY(mutex_) = false;
+  // Null without a rule; only the thread's, and its shards'.
+  std::unique_ptr<RejectionShare> rejection_share_;
+  StopAbove share_of_;
   // Made by PrepareFormat; keeps what the schema registry has answered.
   std::unique_ptr<Translators> translators_;
   // Columns that the server does not change; only the thread's.

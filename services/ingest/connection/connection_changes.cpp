@@ -45,6 +45,7 @@ absl::StatusOr<ConnectionView> ConnectionManager::Update(const std::string& id, 
           definition.batch.rows_max = change.rows_max.value_or(definition.batch.rows_max);
           definition.batch.bytes_max = change.bytes_max.value_or(definition.batch.bytes_max);
           definition.batch.delay_max = change.delay_max.value_or(definition.batch.delay_max);
+          definition.stop_above = change.stop_above.value_or(definition.stop_above);
           return absl::OkStatus();
         },
         nullptr);

@@ -209,6 +209,7 @@ absl::StatusOr<Definition> ConnectionManager::Define(const ConnectionWish& wish,
   definition.evolution = wish.evolution;
   definition.format = wish.format;
   definition.transforms = WithSalt(wish.transforms);
+  definition.stop_above = wish.stop_above;
   definition.created_at = absl::Now();
   const std::string database = wish.schema ? wish.schema->database : wish.database;
   const std::string table = wish.schema ? wish.schema->table : wish.table;
@@ -268,7 +269,8 @@ void ConnectionManager::Await(const std::string& id, const TopicView& view, absl
     absl::StatusOr<ConnectionView> now = Get(id);
     if (!now.ok()) return;
     const bool started = now->state != ConnectionState::kStarting || absl::Now() > start_deadline;
-    const bool waiting = now->state == ConnectionState::kWaiting || now->state == ConnectionState::kPaused;
+    const bool waiting = now->state == ConnectionState::kWaiting || now->state == ConnectionState::kPaused ||
+                         now->state == ConnectionState::kStopped;
     const bool loaded = std::all_of(view.range.begin(), view.range.end(), [&](const auto& entry) {
       const auto partition = now->progress.partitions.find(entry.first);
       return entry.second.high <= entry.second.low ||
@@ -336,7 +338,9 @@ absl::StatusOr<ConnectionView> ConnectionManager::SetPaused(const std::string& i
   const absl::Time deadline = absl::Now() + options_.drain_timeout + absl::Seconds(1);
   while (true) {
     absl::StatusOr<ConnectionView> view = Get(id);
-    if (!view.ok() || (view->state == ConnectionState::kPaused) == paused || absl::Now() >= deadline) return view;
+    if (!view.ok() || absl::Now() >= deadline) return view;
+    const bool halted = view->state == ConnectionState::kPaused || view->state == ConnectionState::kStopped;
+    if (halted == paused) return view;
     absl::SleepFor(kAwaitInterval);
   }
 }

@@ -48,6 +48,7 @@ struct ConnectionChange {
   std::optional<uint32_t> rows_max;
   std::optional<uint64_t> bytes_max;
   std::optional<absl::Duration> delay_max;
+  std::optional<StopAbove> stop_above;
   // Column name -> wider type.
   std::map<std::string, table::Type> columns;
 };
@@ -64,6 +65,7 @@ struct ConnectionWish {
   EvolutionPolicy evolution = EvolutionPolicy::kAdd;
   MessageFormat format;
   Transforms transforms;
+  StopAbove stop_above;
   // Wait until what is in the topic now is in the table, at most this long.
   absl::Duration wait_max;
 };

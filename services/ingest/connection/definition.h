@@ -8,6 +8,7 @@
 #include "absl/time/time.h"
 #include "libs/kafka/security.h"
 #include "libs/table/schema.h"
+#include "services/ingest/connection/stop_above.h"
 #include "services/ingest/formats/message_format.h"
 #include "services/ingest/transforms/transform.h"
 
@@ -54,7 +55,10 @@ struct Definition {
   EvolutionPolicy evolution = EvolutionPolicy::kAdd;
   MessageFormat format;
   Transforms transforms;
+  StopAbove stop_above;
   bool paused = false;
+  // Why it is paused, when a rule and no person did it.
+  std::optional<Stopped> stopped;
   absl::Time created_at;
 
   std::string group() const { return "aurora-" + id; }

@@ -162,6 +162,7 @@ void ToProto(const Definition& definition, v1::Connection* out) {
   out->mutable_evolution()->set_policy(ToProto(definition.evolution));
   ToProto(definition.format, out->mutable_format());
   if (!definition.transforms.steps.empty()) ToProto(definition.transforms, out->mutable_transforms());
+  ToProto(definition.stop_above, out->mutable_stop_above());
   out->set_consumer_group(definition.group());
   out->set_topic_id(definition.topic_id);
 }

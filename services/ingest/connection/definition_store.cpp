@@ -16,11 +16,11 @@
 namespace aurora::ingest {
 namespace {
 
-constexpr size_t kColumns = 9;
+constexpr size_t kColumns = 10;
 constexpr int kUpdateAttemptsMax = 5;
 constexpr char kSelect[] =
     "SELECT id, definition, start_position, start_offsets, sealed_password, sealed_key, paused, created_at, "
-    "sealed_registry FROM connections";
+    "sealed_registry, stopped FROM connections";
 
 std::string ToJson(const google::protobuf::Message& message) {
   std::string json;
@@ -208,7 +208,14 @@ absl::StatusOr<Definition> DefinitionStore::Update(const std::string& id, const 
 }
 
 absl::Status DefinitionStore::SetPaused(const std::string& id, bool paused) {
-  return Change(id, "UPDATE connections SET paused = :paused WHERE id = :id", {{"paused", paused ? 1 : 0}});
+  return Change(id, "UPDATE connections SET paused = :paused, stopped = '' WHERE id = :id", {{"paused", paused ? 1 : 0}});
+}
+
+absl::Status DefinitionStore::Stop(const std::string& id, const Stopped& stopped) {
+  // A person who paused it meanwhile comes first.
+  return Change(id,
+                "UPDATE connections SET stopped = CASE WHEN paused = 0 THEN :stopped ELSE stopped END, paused = 1 WHERE id = :id",
+                {{"stopped", EncodeStopped(stopped)}});
 }
 
 absl::Status DefinitionStore::Remove(const std::string& id) {
@@ -267,7 +274,11 @@ absl::StatusOr<Definition> DefinitionStore::Read(const state::Row& row) {
   }
   definition.batch = FromProto(connection.batch());
   definition.evolution = FromProto(connection.evolution().policy());
+  absl::StatusOr<StopAbove> stop_above = FromProto(connection.stop_above());
+  if (!stop_above.ok()) return stop_above.status();
+  definition.stop_above = *stop_above;
   definition.paused = row.Number(6) != 0;
+  definition.stopped = DecodeStopped(row.Text(9));
   definition.created_at = absl::FromUnixMicros(row.Number(7));
   return definition;
 }

@@ -32,6 +32,8 @@ class DefinitionStore {
   using Companion = std::function<absl::Status(state::Session&, const Definition&)>;
   absl::StatusOr<Definition> Update(const std::string& id, const Changer& change, const Companion& also);
   absl::Status SetPaused(const std::string& id, bool paused);
+  // Pauses it because a rule says so.
+  absl::Status Stop(const std::string& id, const Stopped& stopped);
   absl::Status Remove(const std::string& id);
   // By id.
   absl::StatusOr<std::map<std::string, Definition>> All();

@@ -60,6 +60,7 @@ class SchemaStore {
       : definitions_(definitions), database_(database) {}
 
   absl::StatusOr<Definition> Latest(const std::string& id) { return definitions_.Get(id); }
+  absl::Status StopConnection(const std::string& id, const Stopped& stopped) { return definitions_.Stop(id, stopped); }
   // Keeps the schema that a waiting connection has got, or the one that another replica kept before.
   absl::StatusOr<Definition> KeepFirst(const Definition& definition);
 

@@ -111,6 +111,7 @@ void BatchBuilder::Add(const IncomingMessage& message, absl::Time now) {
     if (!absent_columns_.empty()) return;
   }
   ++rejected_[static_cast<size_t>(failure.rejection)];
+  if (failure.rejection != Rejection::kTombstone) ++faults_;
   AddDeadLetter(message, failure);
 }
 
@@ -206,11 +207,11 @@ void BatchBuilder::AddFiltered(int64_t offset) {
 }
 
 void BatchBuilder::AddDeadLetter(const IncomingMessage& message, const DecodeFailure& failure) {
-  if (batch_->dead_letters == nullptr) batch_->dead_letters = pool_.TakeDeadLetters();
   if (format_.set_aside != nullptr) {
     format_.set_aside(message, table::RejectionCode(failure.rejection), ReasonOf(message.offset, failure));
     return;
   }
+  if (batch_->dead_letters == nullptr) batch_->dead_letters = pool_.TakeDeadLetters();
   DeadLetterRow row;
   row.connection_id = format_.connection_id;
   row.topic = format_.topic;

@@ -131,6 +131,8 @@ class BatchBuilder {
 
   using RejectionCounts = std::array<uint64_t, table::kRejectionCount>;
   const RejectionCounts& rejected() const { return rejected_; }
+  // Of these the ones that are somebody's fault: tombstones are not.
+  uint64_t faults() const { return faults_; }
 
  private:
   void Begin(const IncomingMessage& message, absl::Time now);
@@ -170,6 +172,7 @@ class BatchBuilder {
   IncomingMessage translated_;
   std::string translated_text_;
   RejectionCounts rejected_{};
+  uint64_t faults_ = 0;
 };
 
 }  // namespace aurora::ingest

@@ -267,6 +267,7 @@ void Shard::Take(const kafka::MessageBatch& messages) {
       incoming.value = message.value();
       incoming.tombstone = message.is_tombstone();
       incoming.source = &message;
+      const uint64_t faults = builder->faults();
       builder->Add(incoming, now);
       if (!builder->trouble().ok()) {
         Fail(builder->trouble());
@@ -276,9 +277,23 @@ void Shard::Take(const kafka::MessageBatch& messages) {
         Fail(AbsentColumnsError(builder->PlaceOf(incoming.offset), builder->absent_columns()));
         return;
       }
+      if (options_.rejection_share != nullptr) {
+        CountRejection(*builder, last_partition, incoming.offset, builder->faults() != faults);
+        if (!stopped_.ok()) return;
+      }
     }
     if (builder->Full()) Close(*builder);
   }
+}
+
+void Shard::CountRejection(const BatchBuilder& builder, int32_t partition, int64_t offset, bool rejected) {
+  RejectionShare& share = *options_.rejection_share;
+  if (!share.Add(rejected)) return;
+  stopped_ = TooManyRejections(base::StrCat(
+      builder.PlaceOf(offset), ": of the last ", share.window(), " messages ", share.rejections(),
+      " did not fit, so the connection has stopped; see `aurora dead-letters`, then give columns a wider type or repair the "
+      "producer, and resume the connection: it goes on behind this offset"));
+  base::log::Warning("too many dead letters", {{"topic", options_.consumer.topic}, {"partition", partition}, {"offset", offset}});
 }
 
 void Shard::SealDue(absl::Time now, bool all) {
@@ -360,6 +375,8 @@ absl::Status Shard::Read() {
     messages.Clear();
     // A batch that lacks a message must not be closed.
     if (absl::Status failed = failure(); !failed.ok()) return failed;
+    // What was read before is delivered like everything else.
+    if (!stopped_.ok()) break;
     const absl::Time now = absl::Now();
     SealDue(now, false);
     Watch(now);
@@ -426,7 +443,7 @@ absl::Status Shard::Run() {
   rows_.Abandon();
   inserter.join();
   consumer_->Close();
-  return status;
+  return status.ok() ? stopped_ : status;
 }
 
 }  // namespace aurora::ingest

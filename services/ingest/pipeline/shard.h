@@ -24,6 +24,7 @@
 #include "services/ingest/pipeline/batch_queue.h"
 #include "services/ingest/pipeline/metrics.h"
 #include "services/ingest/pipeline/progress.h"
+#include "services/ingest/pipeline/rejection_share.h"
 
 namespace aurora::ingest {
 
@@ -53,6 +54,8 @@ struct ShardOptions {
   // Whether the table is still what the schema says: FailedPrecondition ends the run, because the server would convert values on
   // its own account. Asked every few seconds by the inserting thread; null: never.
   std::function<absl::Status(absl::Time deadline)> check_table;
+  // Shared by the shards of a connection: with too many rejections a shard ends. Null: never.
+  RejectionShare* rejection_share = nullptr;
   // Time to finish what is in hand when stopping.
   absl::Duration drain_timeout = absl::Seconds(5);
   absl::Duration insert_timeout = absl::Seconds(60);
@@ -72,7 +75,7 @@ class Shard : private kafka::RebalanceListener, private OffsetStore {
                                                        ConnectionMetrics& metrics, Observer observer);
   ~Shard() override;
 
-  // OK after Stop; otherwise why it could not go on; AbsentColumnsOf tells when the table has to change first. Everything that was in hand is delivered or will be found by the
+  // OK after Stop; otherwise why it could not go on (IsTooManyRejections: what was read until then is delivered); AbsentColumnsOf tells when the table has to change first. Everything that was in hand is delivered or will be found by the
   // next owner through its intent.
   absl::Status Run();
   void Stop() { stopping_.store(true, std::memory_order_relaxed); }
@@ -95,6 +98,8 @@ class Shard : private kafka::RebalanceListener, private OffsetStore {
   void Tell(int32_t partition, const StartingPoint& start);
   absl::Status Read();
   void Take(const kafka::MessageBatch& messages);
+  // Counts the message in, and ends reading when there are too many that do not fit.
+  void CountRejection(const BatchBuilder& builder, int32_t partition, int64_t offset, bool rejected);
   void SealDue(absl::Time now, bool all);
   void Close(BatchBuilder& builder);
   void Watch(absl::Time now);
@@ -125,6 +130,8 @@ class Shard : private kafka::RebalanceListener, private OffsetStore {
   absl::Time topic_watched_ = absl::InfinitePast();
   // The inserting thread's.
   absl::Time table_watched_ = absl::InfinitePast();
+  // Too many messages did not fit: nothing is read any more.
+  absl::Status stopped_;
   // Brokers could not be reached when last looked at.
   bool troubled_ = false;
 

@@ -40,6 +40,7 @@ v1::ConnectionState ToProto(ConnectionState state) {
     case ConnectionState::kRunning: return v1::CONNECTION_STATE_RUNNING;
     case ConnectionState::kPaused: return v1::CONNECTION_STATE_PAUSED;
     case ConnectionState::kFailing: return v1::CONNECTION_STATE_FAILING;
+    case ConnectionState::kStopped: return v1::CONNECTION_STATE_STOPPED;
   }
   return v1::CONNECTION_STATE_UNSPECIFIED;
 }
@@ -126,6 +127,9 @@ absl::StatusOr<ConnectionWish> FromProto(const v1::CreateConnectionRequest& requ
   absl::StatusOr<Transforms> transforms = FromProto(request.transforms());
   if (!transforms.ok()) return transforms.status();
   wish.transforms = *std::move(transforms);
+  absl::StatusOr<StopAbove> stop_above = FromProto(request.stop_above());
+  if (!stop_above.ok()) return stop_above.status();
+  wish.stop_above = *stop_above;
   wish.wait_max = absl::Milliseconds(request.wait_ms_max());
   return wish;
 }
@@ -139,6 +143,11 @@ absl::StatusOr<ConnectionChange> FromProto(const v1::UpdateConnectionRequest& re
   if (batch.has_rows_max()) change.rows_max = batch.rows_max();
   if (batch.has_bytes_max()) change.bytes_max = batch.bytes_max();
   if (batch.has_delay_ms_max()) change.delay_max = absl::Milliseconds(batch.delay_ms_max());
+  if (request.has_stop_above()) {
+    absl::StatusOr<StopAbove> stop_above = FromProto(request.stop_above());
+    if (!stop_above.ok()) return stop_above.status();
+    change.stop_above = *stop_above;
+  }
   if (request.columns_size() > kColumnChangesMax) {
     return absl::InvalidArgumentError(
         base::StrCat("at most ", kColumnChangesMax, " columns can be changed in one call; make several"));

@@ -290,9 +290,9 @@ void Shard::CountRejection(const BatchBuilder& builder, int32_t partition, int64
   RejectionShare& share = *options_.rejection_share;
   if (!share.Add(rejected)) return;
   stopped_ = TooManyRejections(base::StrCat(
-      builder.PlaceOf(offset), ": of the last ", share.window(), " messages ", share.rejections(),
-      " did not fit, so the connection has stopped; see `aurora dead-letters`, then give columns a wider type or repair the "
-      "producer, and resume the connection: it goes on behind this offset"));
+      share.rejections(), " of the last ", share.window(), " messages did not fit, up to ", builder.PlaceOf(offset),
+      ": the connection has stopped; see `aurora dead-letters`, then give columns a wider type or repair the producer, and "
+      "resume the connection: it goes on behind this offset"));
   base::log::Warning("too many dead letters", {{"topic", options_.consumer.topic}, {"partition", partition}, {"offset", offset}});
 }
 

@@ -1,0 +1,103 @@
+"""Replaying dead letters, and stopping above a share of them, by the REST API and the command line, held to the OpenAPI file."""
+
+import json
+import os
+import subprocess
+import uuid
+
+import pytest
+import requests
+from gateway_client import Api
+from harness.aurora import EXIT_USAGE
+from harness.process import PREFIX, wait_until
+from openapi_contract import Contract
+
+
+@pytest.fixture(scope="module")
+def api(stack):
+    return Api(stack.gateway_url, Contract(requests.get(stack.gateway_url + "/api/openapi.json", timeout=10).json()))
+
+
+@pytest.fixture
+def cli(stack):
+    environment = os.environ | {"AURORA_URL": stack.gateway_url, "AURORA_TOKEN": stack.admin_token}
+
+    def run(*arguments, check=0):
+        result = subprocess.run([PREFIX / "bin" / "aurora", *arguments], env=environment, capture_output=True, text=True,
+                                stdin=subprocess.DEVNULL, timeout=120)
+        assert result.returncode == check, f"{arguments}: {result.returncode}\n{result.stdout}\n{result.stderr}"
+        return result.stdout + result.stderr
+    return run
+
+
+def messages(first, totals):
+    return [total if isinstance(total, str) else json.dumps({"number": first + i, "total": total})
+            for i, total in enumerate(totals)]
+
+
+def test_by_rest_and_by_command_line(api, cli, kafka, clickhouse):
+    topic = f"replay-api-{uuid.uuid4().hex[:8]}"
+    kafka.create_topic(topic, 1)
+    kafka.produce(topic, messages(0, [1] * 20))
+    cli("connect", "--brokers", kafka.brokers, "--topic", topic, "--stop-above", "50%", "--stop-window", "100", "--yes")
+    connection = next(c for c in api.get("/api/v1/connections").json()["connections"] if c["topic"] == topic)
+    assert connection["stop_above"] == {"share": 0.5, "window": 100}
+    target = f"/api/v1/connections/{connection['id']}"
+    kafka.produce(topic, messages(20, [2.5] * 10 + ["not json"] * 3))
+
+    def ledger():
+        (partition,) = api.get(target + "/ledger").json()["partitions"]
+        assert partition["duplicated"] == partition["skipped"] == 0
+        return partition["loaded"], partition["dead_lettered"], partition["pending"]
+    wait_until(lambda: ledger() == (20, 13, 0), 30, "thirteen are set aside")
+
+    first = api.get(target + "/dead-letters").json()["dead_letters"][-1]
+    place = {"partition": first["partition"], "offset": first["offset"]}
+    report = api.post(target + "/dead-letters:replay", {"offsets": [place]}).json()
+    assert (report["replayed"], report["kept"], report["left"], report["next_page"]) == (0, 1, 0, None)
+    assert report["examples"][0]["offset"] == first["offset"] and "total" in report["examples"][0]["reason"]
+    cli("alter", topic, "--type", "total=Float64")
+    assert api.post(target + "/dead-letters:replay", {"offsets": [place]}).json()["replayed"] == 1
+    assert "5 are rows now" not in cli("dead-letters", topic, "--replay", "--offset", f"0:{first['offset']}")
+    second = f"0:{first['offset'] + 1}"
+    assert "1 is a row now, 0 still do not fit" in cli("dead-letters", topic, "--replay", "--offset", second)
+    assert ledger() == (22, 11, 0)
+    said = cli("dead-letters", topic, "--replay", "--all")
+    assert "8 are rows now, 3 still do not fit" in said and "not_json" in said
+    assert json.loads(cli("dead-letters", topic, "--replay", "--reason", "not_json", "--json"))["kept"] == 3
+    assert "no dead letter is chosen" in cli("dead-letters", topic, "--replay", "--reason", "no such words")
+    assert ledger() == (30, 3, 0)
+    table = connection["table"]
+    assert clickhouse.query(f"SELECT count(), uniqExact(_offset), countIf(total = 2.5) FROM {table}") == [[30, 30, 10]]
+
+    # What it says about itself, and what it refuses.
+    assert "--replay" in cli("dead-letters", "--help")
+    assert "--all" in cli("dead-letters", topic, "--replay", check=EXIT_USAGE)
+    assert "--replay" in cli("dead-letters", topic, "--all", check=EXIT_USAGE)
+    assert "partition:offset" in cli("dead-letters", topic, "--replay", "--offset", "seven", check=EXIT_USAGE)
+    for wrong in ({}, {"all": True, "reason": "x"}, {"offsets": []}, {"all": True, "page": "nonsense"}):
+        refused = api.post(target + "/dead-letters:replay", wrong)
+        assert refused.status_code == 400 and refused.json()["detail"], refused.text
+    assert api.post("/api/v1/connections/c-unknown/dead-letters:replay", {"all": True}).status_code == 404
+
+    # Above the share it stops and says so everywhere, and goes on when it is resumed.
+    kafka.produce(topic, messages(33, ["no json"] * 200))
+    stopped = wait_until(lambda: (c := api.get(target).json())["state"] == "stopped" and c, 5, "it has stopped")
+    assert stopped["last_error"]["code"] == "too_many_dead_letters" and "resume" in stopped["last_error"]["message"]
+    before = ledger()
+    assert before[0] == 30 and before[2] > 0 and sum(before) == 233
+    assert "did not fit" in cli("connections")
+    assert "off" in cli("alter", "--help")
+    assert cli("alter", topic, "--stop-above", "7", check=EXIT_USAGE).count("share") >= 1
+    cli("alter", topic, "--stop-above", "off")
+    assert api.get(target).json()["stop_above"] is None
+    cli("resume", topic)
+    wait_until(lambda: ledger() == (30, 203, 0), 20, "without a rule all are set aside")
+    assert api.call("PATCH", target, {"stop_above": {"share": 0.25}}).json()["stop_above"] == {"share": 0.25, "window": 1000}
+    assert api.call("PATCH", target, {"stop_above": {"share": 2}}).status_code == 400
+
+
+def test_only_an_editor_replays(api, stack, kafka):
+    token = api.post("/api/v1/tokens", {"name": f"looks-{uuid.uuid4().hex[:8]}", "role": "viewer", "expires_in_s": 3600}).json()["token"]
+    viewer = Api(stack.gateway_url, api.contract, token)
+    assert viewer.post("/api/v1/connections/c-any/dead-letters:replay", {"all": True}).status_code == 403

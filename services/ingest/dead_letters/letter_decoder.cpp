@@ -5,6 +5,7 @@
 #include "absl/time/clock.h"
 #include "services/ingest/dead_letters/dead_letter.h"
 #include "services/ingest/pipeline/absence.h"
+#include "services/ingest/transforms/transformed_columns.h"
 
 namespace aurora::ingest {
 
@@ -20,7 +21,8 @@ absl::StatusOr<std::unique_ptr<LetterDecoder>> LetterDecoder::Create(const std::
                                                                      const Translators& translators,
                                                                      const std::set<std::string>& fixed_columns) {
   std::unique_ptr<LetterDecoder> decoder(new LetterDecoder);
-  auto format = RowFormat::Create(connection_id, topic, schema);
+  const TransformPlan& plan = translators.plan();
+  auto format = RowFormat::Create(connection_id, topic, schema, {plan.dropped_fields(), CastColumns(plan, schema)});
   if (!format.ok()) return format.status();
   decoder->format_ = *std::move(format);
   decoder->format_->translator = translators.Make();

@@ -139,7 +139,7 @@ absl::StatusOr<ReplayReport> Replayer::Replay(const std::string& connection_id, 
   session.place = *place;
   session.deadline = deadline;
   session.begin_until = absl::Now() + std::min(kCallTime, (deadline - absl::Now()) / 2);
-  auto translators = Translators::Create(session.definition.format);
+  auto translators = Translators::Create(session.definition.format, session.definition.transforms);
   if (!translators.ok()) return translators.status();
   session.translators = *std::move(translators);
   session.letters = std::make_unique<StoredLetters>(client_, connection_id, session.definition.topic);

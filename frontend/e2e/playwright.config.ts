@@ -8,10 +8,7 @@ const desktop = { viewport: { width: 1280, height: 900 } };
 const patience = Number(process.env.AURORA_TEST_TIME_FACTOR ?? 1);
 
 // "states" needs only the export (made-up data); "journey" starts a real Aurora.
-const states = /(states|charts|boards)\.spec\.ts/;
-// What the network and the memory do is looked at once, on the wide page. (On a phone the first load over a slow network still
-// moves what is in sight by 0.58 of it; wanted is 0.1.)
-const resilience = 'resilience.spec.ts';
+const states = /(states|charts|boards|resilience)\.spec\.ts/;
 
 export default defineConfig({
   testDir: '.',
@@ -30,7 +27,7 @@ export default defineConfig({
   },
   projects: [
     { name: 'states-phone', testMatch: states, use: phone },
-    { name: 'states-desktop', testMatch: [states, resilience], use: desktop },
+    { name: 'states-desktop', testMatch: states, use: desktop },
     { name: 'journey-phone', testMatch: 'journey.spec.ts', use: phone },
     { name: 'journey-desktop', testMatch: 'journey.spec.ts', use: desktop },
   ],

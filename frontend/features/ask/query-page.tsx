@@ -88,7 +88,8 @@ function QueryContent() {
 
   return (
     <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_17.5rem] lg:gap-8">
-      <div className="flex min-w-0 flex-col gap-5">
+      {/* Where the side panel stands below, it waits below the first screen: an answer that comes late moves nothing in sight. */}
+      <div className="flex min-w-0 flex-col gap-5 max-lg:min-h-dvh">
         <h1 className="text-2xl font-semibold tracking-tight md:text-[1.75rem]">{t('title')}</h1>
         <QuestionBox
           ref={box}

@@ -132,11 +132,15 @@ export function QuestionBox({ text, onText, onSubmit, onCancel, busy, mark, ref 
         </>
       ) : null}
       <div className="flex items-center gap-3 pl-3">
-        <div id="question-hint" className="min-w-0 flex-1 text-xs text-ink-soft">
+        {/* Between two buttons a phone has no room for it: it would grow to five lines and move what is below. */}
+        <div
+          id="question-hint"
+          className={classNames('min-w-0 flex-1 text-xs text-ink-soft', busy && 'max-sm:hidden')}
+        >
           {sql ? <CostHint sql={text} /> : t('hintAsk')}
         </div>
         {busy ? (
-          <Button onClick={onCancel}>
+          <Button onClick={onCancel} className="max-sm:ml-auto">
             <Square className="size-3.5" aria-hidden="true" />
             {t('cancel')}
           </Button>

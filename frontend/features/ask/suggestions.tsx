@@ -21,7 +21,7 @@ export function Suggestions({ onAsk, table = '' }: { onAsk: (question: string) =
   });
   return (
     <section aria-label={t('suggestions')} className="min-h-11">
-      {isPending ? <Skeleton className="h-11 max-w-xl" label={common('loading')} /> : null}
+      {isPending ? <Skeleton className="h-60 md:h-22" label={common('loading')} /> : null}
       {data && data.length === 0 ? <p className="text-sm text-ink-soft">{t('suggestionsEmpty')}</p> : null}
       {data && data.length > 0 ? (
         <ul className="rise flex flex-wrap gap-2">

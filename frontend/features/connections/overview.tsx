@@ -9,6 +9,8 @@ import { useLaterTranslations } from '@/messages/later-translation';
 
 const kPointsMax = 180;
 const kPlotHeight = 180;
+// With the line of readings below it.
+const kPlotPlace = kPlotHeight + 24;
 
 interface Sample {
   at: number;
@@ -70,15 +72,17 @@ export function Overview({ connection }: { connection: Connection }) {
           </div>
         ))}
       </dl>
-      {samples.length > 1 ? (
-        <LazyLinePlot
-          label={words('rate')}
-          summary={`${rateText(progress.messages_per_second)}, ${bytesText(progress.bytes_per_second)}/s`}
-          data={data}
-          height={kPlotHeight}
-          live
-        />
-      ) : null}
+      <div style={{ minHeight: kPlotPlace }}>
+        {samples.length > 1 ? (
+          <LazyLinePlot
+            label={words('rate')}
+            summary={`${rateText(progress.messages_per_second)}, ${bytesText(progress.bytes_per_second)}/s`}
+            data={data}
+            height={kPlotHeight}
+            live
+          />
+        ) : null}
+      </div>
       <dl className="grid gap-x-6 gap-y-2 border-t border-line pt-4 text-sm sm:grid-cols-[auto_1fr]">
         {facts.map(([name, value]) => (
           <div key={name} className="contents">

@@ -27,7 +27,7 @@ export function FirstRun() {
   const t = useLaterTranslations('firstRun');
   const common = useTranslations('common');
   const { data: connections } = useConnections();
-  if (!connections) return <Skeleton className="h-72" label={common('loading')} />;
+  if (!connections) return <Skeleton className="h-124 sm:h-100" label={common('loading')} />;
   if (connections.length === 0)
     return (
       <Card>

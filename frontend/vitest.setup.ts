@@ -10,6 +10,22 @@ if (typeof HTMLElement !== 'undefined') {
   });
 }
 
+// jsdom has no modal dialogs: here they are open or not.
+if (typeof HTMLDialogElement !== 'undefined') {
+  Object.defineProperties(HTMLDialogElement.prototype, {
+    showModal: {
+      value(this: HTMLDialogElement) {
+        this.open = true;
+      },
+    },
+    close: {
+      value(this: HTMLDialogElement) {
+        this.open = false;
+      },
+    },
+  });
+}
+
 // A busy machine is slow, not wrong.
 configure({ asyncUtilTimeout: 20_000 });
 

@@ -6,31 +6,40 @@ import Link from 'next/link';
 import { useState } from 'react';
 import { pauseConnection, queryKeys, resumeConnection } from '@/api/queries';
 import type { Connection } from '@/api/types';
+import { lazyPart } from '@/features/shell/lazy-part';
 import { PageTitle } from '@/features/shell/page-title';
 import { ProblemNotice } from '@/features/shell/problem-notice';
+import { useSearchParam } from '@/features/shell/search-param';
 import { newestRowsSql } from '@/features/sql';
 import { useLaterTranslations } from '@/messages/later-translation';
 import { Badge } from '@/ui/badge';
 import { Button, buttonClass } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Tabs } from '@/ui/tabs';
-import { ColumnList } from './column-list';
 import { possibleAction, stateKey, stateTone } from './connection-state';
 import { DeadLetterList } from './dead-letter-list';
 import { DeleteDialog } from './delete-dialog';
 import { LedgerTable } from './ledger-table';
 import { Overview } from './overview';
 
+const SchemaPart = lazyPart(
+  () => import('@/features/schema-changes/schema-part').then((module) => module.SchemaPart),
+  'h-96',
+);
 const kNewestRows = 100;
 
-type Part = 'overview' | 'ledger' | 'rejected' | 'schema';
+const parts = ['overview', 'ledger', 'rejected', 'schema'] as const;
+type Part = (typeof parts)[number];
 
 /** A connection with what can be done with it. */
 export function ConnectionDetail({ connection }: { connection: Connection }) {
   const t = useLaterTranslations('connection');
   const words = useLaterTranslations('connect');
   const client = useQueryClient();
-  const [part, setPart] = useState<Part>('overview');
+  // In the address: a reload and a link open the same part.
+  const [named, setNamed] = useSearchParam('part');
+  const part = parts.find((one) => one === named) ?? 'overview';
+  const setPart = (next: Part) => setNamed(next === 'overview' ? '' : next, true);
   const [deleting, setDeleting] = useState(false);
   const action = possibleAction(connection);
   const change = useMutation({
@@ -74,6 +83,16 @@ export function ConnectionDetail({ connection }: { connection: Connection }) {
         }
       />
       {change.error ? <ProblemNotice error={change.error} /> : null}
+      {connection.evolution.open_proposals > 0 && part !== 'schema' ? (
+        <Card className="flex flex-wrap items-center gap-3 px-4 py-3 md:px-5">
+          <p className="min-w-0 flex-1 basis-52">
+            {t('openProposals', { count: connection.evolution.open_proposals })}
+          </p>
+          <Button small onClick={() => setPart('schema')}>
+            {t('toSchema')}
+          </Button>
+        </Card>
+      ) : null}
       <Card className="overflow-hidden">
         <Tabs
           label={t('tabs')}
@@ -81,9 +100,13 @@ export function ConnectionDetail({ connection }: { connection: Connection }) {
           onSelect={setPart}
           tabs={[
             { id: 'overview', label: t('overview'), content: <Overview connection={connection} /> },
-            { id: 'ledger', label: t('ledger'), content: <LedgerTable id={connection.id} /> },
+            {
+              id: 'ledger',
+              label: t('ledger'),
+              content: <LedgerTable id={connection.id} />,
+            },
             { id: 'rejected', label: t('rejected'), content: <DeadLetterList id={connection.id} /> },
-            { id: 'schema', label: t('schema'), content: <ColumnList schema={connection.schema} /> },
+            { id: 'schema', label: t('schema'), content: <SchemaPart connection={connection} /> },
           ]}
         />
       </Card>

@@ -9,7 +9,7 @@ import { useTranslations } from '@/messages/translation';
 import { Badge } from '@/ui/badge';
 import { Skeleton } from '@/ui/skeleton';
 import { ledgerGap, ledgerTotal } from './connection-state';
-import { PlainTable } from './plain-table';
+import { PlainTable } from '@/ui/plain-table';
 
 const kRefreshMs = 3000;
 const count = (value: number) => groupDigits(String(value));

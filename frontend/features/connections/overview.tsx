@@ -64,6 +64,18 @@ export function Overview({ connection }: { connection: Connection }) {
           <p className="mt-0.5 break-words">{connection.last_error.message}</p>
         </div>
       ) : null}
+      {connection.warnings.length > 0 ? (
+        <div className="rounded-lg bg-warn-wash px-4 py-3">
+          <h3 className="text-sm font-semibold text-warn">{t('warnings')}</h3>
+          <ul className="mt-0.5 flex flex-col gap-1">
+            {connection.warnings.map((warning) => (
+              <li key={`${warning.code} ${warning.at}`} className="break-words">
+                {warning.message}
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
       <dl className="grid grid-cols-2 gap-x-4 gap-y-5 md:grid-cols-4">
         {figures.map(([name, value]) => (
           <div key={name}>

@@ -1,10 +1,12 @@
 import type { ReactNode } from 'react';
-import { classNames } from '@/ui/class-names';
+import { classNames } from './class-names';
 
 export interface PlainColumn {
   id: string;
   label: string;
   numeric?: boolean;
+  /** Read out, not shown: buttons speak for themselves. */
+  hidden?: boolean;
 }
 
 interface PlainTableProps {
@@ -31,7 +33,7 @@ export function PlainTable({ caption, columns, rows, footer }: PlainTableProps) 
                 scope="col"
                 className={classNames(cellClass(index), 'font-medium whitespace-nowrap')}
               >
-                {column.label}
+                {column.hidden ? <span className="sr-only">{column.label}</span> : column.label}
               </th>
             ))}
           </tr>

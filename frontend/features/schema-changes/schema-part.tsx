@@ -1,0 +1,60 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
+import { sessionQuery } from '@/api/queries';
+import type { Connection } from '@/api/types';
+import { useLaterTranslations } from '@/messages/later-translation';
+import { EmptyState } from '@/ui/empty-state';
+import { ColumnList } from './column-list';
+import { PolicyForm } from './policy-form';
+import { ProposalList } from './proposal-list';
+import { SchemaHistory } from './schema-history';
+
+/** What a table's columns are, what they may become, and how they came to be. */
+export function SchemaPart({ connection }: { connection: Connection }) {
+  const t = useLaterTranslations('changes');
+  const words = useLaterTranslations('connect');
+  const { data: session } = useQuery(sessionQuery);
+  const mayChange = session !== undefined && session.role !== 'viewer';
+  const { schema, evolution } = connection;
+  return (
+    <div className="flex flex-col pb-2">
+      <Section title={t('proposals')} note={t('proposalsNote', { count: evolution.open_proposals })}>
+        <PolicyForm connection={connection} mayChange={mayChange} />
+        {session?.role === 'viewer' ? <p className="text-sm text-ink-soft">{t('viewer')}</p> : null}
+        <ProposalList connection={connection} mayChange={mayChange} />
+      </Section>
+      <Section title={t('columns')} flush>
+        {schema ? (
+          <ColumnList connection={{ ...connection, schema }} mayChange={mayChange} />
+        ) : (
+          <EmptyState title={words('waiting')}>{words('emptyBody')}</EmptyState>
+        )}
+      </Section>
+      <Section title={t('history')}>
+        <SchemaHistory id={connection.id} />
+      </Section>
+    </div>
+  );
+}
+
+interface SectionProps {
+  title: string;
+  note?: string;
+  /** What stands in it brings its own edges. */
+  flush?: boolean;
+  children: ReactNode;
+}
+
+function Section({ title, note, flush = false, children }: SectionProps) {
+  return (
+    <section aria-label={title} className="border-t border-line first:border-t-0">
+      <header className="flex flex-wrap items-baseline gap-x-3 px-4 pt-4 pb-2 md:px-5">
+        <h3 className="font-semibold">{title}</h3>
+        {note ? <p className="text-sm text-ink-soft">{note}</p> : null}
+      </header>
+      <div className={flush ? '' : 'flex flex-col gap-4 px-4 pb-4 md:px-5'}>{children}</div>
+    </section>
+  );
+}

@@ -13,6 +13,7 @@ import type {
   Security,
   Session,
   TopicPreview,
+  TopicQuestion,
 } from './types';
 
 /** Rows that a page asks for; more would be slow to read for a person anyway. */
@@ -154,12 +155,8 @@ export async function testConnection(address: BrokerAddress): Promise<Connection
   return call('post', '/api/v1/connections/test', { body: address });
 }
 
-export async function previewTopic(
-  address: BrokerAddress,
-  topic: string,
-  start: string,
-): Promise<TopicPreview> {
-  return call('post', '/api/v1/connections/preview', { body: { ...address, topic, start } });
+export async function previewTopic(question: TopicQuestion): Promise<TopicPreview> {
+  return call('post', '/api/v1/connections/preview', { body: question });
 }
 
 /** Makes the connection, and its table known to questions at once instead of within seconds. */

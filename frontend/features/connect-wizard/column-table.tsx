@@ -2,19 +2,22 @@
 
 import type { TopicPreview } from '@/api/types';
 import { groupDigits } from '@/features/result-grid/digits';
+import { isKeyColumn, isOwnColumn } from '@/features/schema-changes/key-column';
 import { useLaterTranslations } from '@/messages/later-translation';
 import { classNames } from '@/ui/class-names';
-import { type Field, isNeeded, isOwnColumn, type TableDraft, withKept, withType } from './draft';
+import { type Field, type TableDraft, withKept, withType } from './draft';
 import { checkSample } from './sample-check';
 
 interface ColumnTableProps {
   preview: TopicPreview;
+  /** Whether the messages at hand can be read here: JSON objects as they are. */
+  checkable: boolean;
   draft: TableDraft;
   onDraft: (draft: TableDraft) => void;
 }
 
 /** Each proposed column with why it has its type; type and presence are a person's to change. */
-export function ColumnTable({ preview, draft, onDraft }: ColumnTableProps) {
+export function ColumnTable({ preview, checkable, draft, onDraft }: ColumnTableProps) {
   const t = useLaterTranslations('wizard');
   const evidence = new Map(preview.evidence.map((entry) => [entry.name, entry]));
   return (
@@ -28,7 +31,7 @@ export function ColumnTable({ preview, draft, onDraft }: ColumnTableProps) {
               field={field}
               evidence={evidence.get(field.name)}
               proposed={preview.schema?.fields.find((one) => one.name === field.name)?.type}
-              messages={preview.messages}
+              messages={checkable ? preview.messages : []}
               draft={draft}
               onDraft={onDraft}
             />
@@ -51,7 +54,7 @@ interface ColumnRowProps {
 function ColumnRow({ field, evidence, proposed, messages, draft, onDraft }: ColumnRowProps) {
   const t = useLaterTranslations('wizard');
   const kept = !draft.dropped.has(field.name);
-  const needed = isNeeded(draft.schema, field.name);
+  const needed = isKeyColumn(draft.schema, field.name);
   // A type that a person chose is held against the messages at hand at once.
   const check = field.type === proposed ? null : checkSample(messages, field);
   return (

@@ -2,7 +2,9 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { createConnection, queryKeys } from '@/api/queries';
-import type { Connection, TopicPreview } from '@/api/types';
+import type { Connection, EvolutionPolicy, TopicPreview } from '@/api/types';
+import { isPlainJson } from '@/features/message-format';
+import { PolicyChoice } from '@/features/schema-changes/policy-choice';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { SqlView } from '@/features/sql';
 import { useLaterTranslations } from '@/messages/later-translation';
@@ -11,13 +13,14 @@ import { Button } from '@/ui/button';
 import { Card, CardHeader } from '@/ui/card';
 import { TextField } from '@/ui/field';
 import { ColumnTable } from './column-table';
-import { type BrokerForm, newConnection, type TableDraft } from './draft';
+import { type BrokerForm, newConnection, type TableDraft, type TopicForm } from './draft';
 import { Peek } from './peek';
 
 interface ContentStepProps {
   form: BrokerForm;
-  topic: string;
-  start: string;
+  topic: TopicForm;
+  policy: EvolutionPolicy;
+  onPolicy: (policy: EvolutionPolicy) => void;
   preview: TopicPreview;
   draft: TableDraft | null;
   onDraft: (draft: TableDraft) => void;
@@ -26,12 +29,12 @@ interface ContentStepProps {
 }
 
 export function ContentStep(props: ContentStepProps) {
-  const { form, topic, start, preview, draft, onDraft, onBack, onCreated } = props;
+  const { form, topic, policy, onPolicy, preview, draft, onDraft, onBack, onCreated } = props;
   const t = useLaterTranslations('wizard');
   const common = useTranslations('common');
   const client = useQueryClient();
   const create = useMutation({
-    mutationFn: () => createConnection(newConnection(form, topic, start, draft)),
+    mutationFn: () => createConnection(newConnection(form, topic, draft, policy)),
     onSuccess: (connection) => {
       void client.invalidateQueries({ queryKey: queryKeys.connections, exact: true });
       void client.invalidateQueries({ queryKey: queryKeys.tables });
@@ -60,7 +63,12 @@ export function ContentStep(props: ContentStepProps) {
             />
           </div>
           <CardHeader title={t('columns')} note={t('sampled', { count: preview.sampled })} />
-          <ColumnTable preview={preview} draft={draft} onDraft={onDraft} />
+          <ColumnTable
+            preview={preview}
+            checkable={isPlainJson(topic.format)}
+            draft={draft}
+            onDraft={onDraft}
+          />
           {preview.rejected.map((rejected) => (
             <p key={rejected.reason} className="border-t border-line px-4 py-3 text-sm text-warn md:px-6">
               {t('rejectedForecast', {
@@ -86,9 +94,12 @@ export function ContentStep(props: ContentStepProps) {
         </Card>
       ) : (
         <Card className="p-4 md:p-6">
-          <p className="text-ink-soft">{t('peekEmpty', { topic })}</p>
+          <p className="text-ink-soft">{t('peekEmpty', { topic: topic.topic })}</p>
         </Card>
       )}
+      <Card className="p-4 md:p-6">
+        <PolicyChoice policy={policy} onPolicy={onPolicy} />
+      </Card>
       {create.error ? <ProblemNotice error={create.error} /> : null}
       <div className="flex flex-wrap gap-2">
         <Button look="primary" onClick={() => create.mutate()} disabled={create.isPending}>

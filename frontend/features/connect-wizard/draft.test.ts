@@ -4,7 +4,7 @@ import {
   brokerAddress,
   brokersAreValid,
   emptyForm,
-  isNeeded,
+  emptyTopic,
   newConnection,
   withKept,
   withType,
@@ -64,11 +64,34 @@ describe('brokerAddress', () => {
   });
 });
 
+const topic = { ...emptyTopic, topic: 'orders' };
+
 describe('newConnection', () => {
+  it('says the format, the start and what happens to new fields', () => {
+    const body = newConnection(
+      { ...emptyForm, brokers: 'a:1' },
+      {
+        topic: 'orders',
+        start: { kind: 'offsets', time: '', offsets: '0:12, 1:4' },
+        format: { ...emptyTopic.format, kind: 'avro', registryUrl: 'http://registry:8081' },
+      },
+      null,
+      'review',
+    );
+    expect(body).toMatchObject({
+      start: '0:12,1:4',
+      format: { kind: 'avro', registry: { url: 'http://registry:8081' } },
+      evolution: { policy: 'review' },
+    });
+  });
+
+  it('has no word on the format of plain JSON', () => {
+    expect(newConnection({ ...emptyForm, brokers: 'a:1' }, topic, null, 'add')).not.toHaveProperty('format');
+  });
+
   it('carries changed types and leaves dropped columns out', () => {
     const draft = withKept(withType({ schema, dropped: new Set() }, 'id', 'String'), 'note', false);
-    const fields = newConnection({ ...emptyForm, brokers: 'a:1' }, 'orders', 'earliest', draft).schema
-      ?.fields;
+    const fields = newConnection({ ...emptyForm, brokers: 'a:1' }, topic, draft, 'add').schema?.fields;
     expect(fields?.map((field) => [field.name, field.type])).toEqual([
       ['ts', "DateTime64(3, 'UTC')"],
       ['id', 'String'],
@@ -77,16 +100,6 @@ describe('newConnection', () => {
   });
 
   it('has no schema for an empty topic', () => {
-    expect(newConnection({ ...emptyForm, brokers: 'a:1' }, 'orders', 'latest', null)).not.toHaveProperty(
-      'schema',
-    );
-  });
-});
-
-describe('isNeeded', () => {
-  it('guards the columns that the table is built on', () => {
-    expect(isNeeded(schema, 'ts')).toBe(true);
-    expect(isNeeded(schema, 'id')).toBe(true);
-    expect(isNeeded(schema, 'note')).toBe(false);
+    expect(newConnection({ ...emptyForm, brokers: 'a:1' }, topic, null, 'add')).not.toHaveProperty('schema');
   });
 });

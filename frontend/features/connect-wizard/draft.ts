@@ -1,5 +1,20 @@
 import type { BrokerAddress } from '@/api/queries';
-import type { NewConnection, Security, TableSchema, TopicPreview } from '@/api/types';
+import type {
+  EvolutionPolicy,
+  NewConnection,
+  Security,
+  TableSchema,
+  TopicPreview,
+  TopicQuestion,
+} from '@/api/types';
+import {
+  emptyFormat,
+  emptyStart,
+  type FormatForm,
+  messageFormat,
+  type StartForm,
+  startText,
+} from '@/features/message-format';
 
 /** What a person typed about the brokers. */
 export interface BrokerForm {
@@ -64,11 +79,6 @@ export function brokerAddress(form: BrokerForm): BrokerAddress {
 
 export type Field = TableSchema['fields'][number];
 
-/** Columns that Aurora fills in itself; they are not a person's to change. */
-export function isOwnColumn(field: Field): boolean {
-  return (field.path ?? []).length === 0;
-}
-
 /** The proposed table with a person's changes. */
 export interface TableDraft {
   schema: TableSchema;
@@ -91,23 +101,34 @@ export function withKept(draft: TableDraft, name: string, kept: boolean): TableD
   return { ...draft, dropped };
 }
 
-/** A column that sorts or dates the table cannot be left out. */
-export function isNeeded(schema: TableSchema, name: string): boolean {
-  if (schema.time_column === name) return true;
-  const word = new RegExp(`\\b${name.replaceAll('$', '\\$')}\\b`);
-  return [...(schema.order_by ?? []), schema.partition_by ?? ''].some((expression) => word.test(expression));
+/** Which topic, from where on, and how its messages are read. */
+export interface TopicForm {
+  topic: string;
+  start: StartForm;
+  format: FormatForm;
+}
+
+export const emptyTopic: TopicForm = { topic: '', start: emptyStart, format: emptyFormat };
+
+export function topicQuestion(form: BrokerForm, topic: TopicForm): TopicQuestion {
+  const format = messageFormat(topic.format);
+  return {
+    ...brokerAddress(form),
+    topic: topic.topic,
+    start: startText(topic.start),
+    ...(format ? { format } : {}),
+  };
 }
 
 export function newConnection(
   form: BrokerForm,
-  topic: string,
-  start: string,
+  topic: TopicForm,
   draft: TableDraft | null,
+  policy: EvolutionPolicy,
 ): NewConnection {
   return {
-    ...brokerAddress(form),
-    topic,
-    start,
+    ...topicQuestion(form, topic),
+    evolution: { policy },
     ...(draft
       ? {
           schema: {

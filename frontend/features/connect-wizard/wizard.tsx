@@ -1,12 +1,12 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import type { Connection, ConnectionTest, TopicPreview } from '@/api/types';
+import type { Connection, ConnectionTest, EvolutionPolicy, TopicPreview } from '@/api/types';
 import { useLaterTranslations } from '@/messages/later-translation';
 import { classNames } from '@/ui/class-names';
 import { BrokerStep } from './broker-step';
 import { ContentStep } from './content-step';
-import { type BrokerForm, draftOf, emptyForm, type TableDraft } from './draft';
+import { type BrokerForm, draftOf, emptyForm, emptyTopic, type TableDraft, type TopicForm } from './draft';
 import { LiveStep } from './live-step';
 import { TopicStep } from './topic-step';
 
@@ -19,10 +19,10 @@ export function Wizard() {
   const [step, setStep] = useState<Step>(1);
   const [form, setForm] = useState<BrokerForm>(emptyForm);
   const [test, setTest] = useState<ConnectionTest | null>(null);
-  const [topic, setTopic] = useState('');
-  const [start, setStart] = useState('earliest');
+  const [chosen, setChosen] = useState<TopicForm>(emptyTopic);
   const [preview, setPreview] = useState<TopicPreview | null>(null);
   const [draft, setDraft] = useState<TableDraft | null>(null);
+  const [policy, setPolicy] = useState<EvolutionPolicy>('add');
   const [connection, setConnection] = useState<Connection | null>(null);
   const top = useRef<HTMLDivElement>(null);
 
@@ -50,10 +50,8 @@ export function Wizard() {
           <TopicStep
             form={form}
             topics={test.topics}
-            topic={topic}
-            start={start}
-            onTopic={setTopic}
-            onStart={setStart}
+            chosen={chosen}
+            onChosen={setChosen}
             onBack={() => setStep(1)}
             onPreview={(result) => {
               setPreview(result);
@@ -65,8 +63,9 @@ export function Wizard() {
         {step === 3 && preview ? (
           <ContentStep
             form={form}
-            topic={topic}
-            start={start}
+            topic={chosen}
+            policy={policy}
+            onPolicy={setPolicy}
             preview={preview}
             draft={draft}
             onDraft={setDraft}

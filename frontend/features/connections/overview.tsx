@@ -4,6 +4,7 @@ import { useEffect, useMemo, useState } from 'react';
 import type { Connection } from '@/api/types';
 import { LazyLinePlot } from '@/features/chart';
 import { bytesText, clockText, durationText, rateText } from '@/features/freshness';
+import { formatFacts } from '@/features/message-format';
 import { groupDigits } from '@/features/result-grid/digits';
 import { useLaterTranslations } from '@/messages/later-translation';
 
@@ -40,6 +41,7 @@ export function Overview({ connection }: { connection: Connection }) {
     }),
     [samples, words],
   );
+  const format = useLaterTranslations('format');
   const figures: [string, string][] = [
     [words('rate'), rateText(progress.messages_per_second)],
     [words('lag'), words('lagMessages', { count: groupDigits(String(progress.lag_messages)) })],
@@ -50,6 +52,7 @@ export function Overview({ connection }: { connection: Connection }) {
     [t('rowsWritten'), groupDigits(String(progress.rows_written))],
     [t('batches'), groupDigits(String(progress.batches))],
     [t('brokers'), connection.brokers],
+    ...formatFacts(connection.format, format),
     [t('group'), connection.consumer_group],
     [t('created'), connection.created_at ? clockText(connection.created_at) : '–'],
   ];

@@ -1,0 +1,11 @@
+export {
+  emptyFormat,
+  type FormatForm,
+  type FormatPlace,
+  formatMistake,
+  isPlainJson,
+  messageFormat,
+} from './format-form';
+export { placeOfProblem } from './format-problem';
+export { formatFacts } from './format-words';
+export { emptyStart, type StartForm, startMistake, startText } from './start-form';

@@ -81,7 +81,7 @@ function address(template: string, { path = {}, query = {} }: AnyOptions): strin
 }
 
 /** Sends, and turns everything but success into a thrown Problem; an abort stays an abort. */
-async function send(
+export async function send(
   method: Method,
   template: string,
   options: AnyOptions,

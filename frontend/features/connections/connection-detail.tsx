@@ -103,7 +103,7 @@ export function ConnectionDetail({ connection }: { connection: Connection }) {
             {
               id: 'ledger',
               label: t('ledger'),
-              content: <LedgerTable id={connection.id} />,
+              content: <LedgerTable id={connection.id} topic={connection.topic} />,
             },
             { id: 'rejected', label: t('rejected'), content: <DeadLetterList id={connection.id} /> },
             { id: 'schema', label: t('schema'), content: <SchemaPart connection={connection} /> },

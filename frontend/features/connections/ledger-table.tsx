@@ -7,15 +7,16 @@ import { ProblemNotice } from '@/features/shell/problem-notice';
 import { useLaterTranslations } from '@/messages/later-translation';
 import { useTranslations } from '@/messages/translation';
 import { Badge } from '@/ui/badge';
+import { PlainTable } from '@/ui/plain-table';
 import { Skeleton } from '@/ui/skeleton';
 import { ledgerGap, ledgerTotal } from './connection-state';
-import { PlainTable } from '@/ui/plain-table';
+import { LedgerExport } from './ledger-export';
 
 const kRefreshMs = 3000;
 const count = (value: number) => groupDigits(String(value));
 
 /** Where every offset of the topic is. A gap or a row that is there twice is shown, never hidden. */
-export function LedgerTable({ id }: { id: string }) {
+export function LedgerTable({ id, topic }: { id: string; topic: string }) {
   const t = useLaterTranslations('connection');
   const common = useTranslations('common');
   const { data, error, refetch } = useQuery({ ...ledgerQuery(id), refetchInterval: kRefreshMs });
@@ -25,10 +26,13 @@ export function LedgerTable({ id }: { id: string }) {
   const total = ledgerTotal(data);
   return (
     <div className="pb-1">
-      <p className="flex flex-wrap items-center gap-3 px-4 py-3 text-sm text-ink-soft md:px-5">
-        {t('ledgerIntro')}
+      <div className="flex flex-wrap items-center gap-3 px-4 py-3 text-sm text-ink-soft md:px-5">
+        <p>{t('ledgerIntro')}</p>
         <GapBadge gap={total.gap} />
-      </p>
+        <div className="ml-auto">
+          <LedgerExport id={id} topic={topic} />
+        </div>
+      </div>
       <PlainTable
         caption={t('ledger')}
         columns={[

@@ -1,5 +1,6 @@
 // Made-up data of the shop that the demo events tell of.
 import { chartResult } from './mock-charts.mjs';
+import { ordinary, reviewed } from './mock-connections.mjs';
 
 const now = () => Date.now();
 const iso = (agoMs = 0) => new Date(now() - agoMs).toISOString();
@@ -42,6 +43,7 @@ function connection(id, topic, rate, extra = {}) {
       partitions: [{ partition: 0, committed_offset: 128_412, end_offset: 128_415 }],
     },
     last_error: null,
+    ...ordinary(),
     ...extra,
   };
 }
@@ -49,7 +51,7 @@ function connection(id, topic, rate, extra = {}) {
 export const connections = () => [
   connection('c-orders000001', 'orders', 41.6),
   connection('c-clicks000001', 'clicks', 118.2),
-  connection('c-payments0001', 'payments', 24.8),
+  connection('c-payments0001', 'payments', 24.8, reviewed()),
   connection('c-logs00000001', 'logs', 15.4),
 ];
 

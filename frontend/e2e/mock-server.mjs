@@ -4,6 +4,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
+import { ledgerFile, previewRefusal, schemaAnswer } from './mock-connections.mjs';
 import {
   answerFor,
   connections,
@@ -91,7 +92,10 @@ async function api(request, response, url, state) {
     return response.end();
   }
   if (kept) return json(response, kept.value, kept.status);
-  const one = /^\/api\/v1\/connections\/([^/:]+)(?::(pause|resume)|\/(ledger|dead-letters))?$/.exec(pathname);
+  const one =
+    /^\/api\/v1\/connections\/([^/:]+)(?::(pause|resume)|\/(ledger|dead-letters))?(\/(?:proposals|schema-history).*)?$/.exec(
+      pathname,
+    );
   switch (key) {
     case 'GET /api/v1/session':
       return json(response, session());
@@ -127,15 +131,20 @@ async function api(request, response, url, state) {
       return json(response, { tables: tables().length });
     case 'POST /api/v1/connections/test':
       return json(response, testResult(body.brokers));
-    case 'POST /api/v1/connections/preview':
+    case 'POST /api/v1/connections/preview': {
+      const refusal = previewRefusal(body);
+      if (refusal) return problem(response, ...refusal);
       return json(response, preview(body.topic));
+    }
     case 'POST /api/v1/connections': {
       const made = {
         ...connections()[0],
         id: 'c-newconnectn',
         topic: body.topic,
         table: `default.${body.topic}`,
+        ...(body.format ? { format: body.format } : {}),
       };
+      made.evolution.policy = body.evolution?.policy ?? 'add';
       state.connections.push(made);
       return json(response, made, 201);
     }
@@ -149,7 +158,15 @@ async function api(request, response, url, state) {
         'not_found',
         `connection ${one[1]} does not exist; the list has those that do`,
       );
-    if (one[3] === 'ledger') return json(response, { partitions: ledger() });
+    const changed = schemaAnswer(found, request.method, one[4] ?? '', body);
+    if (changed?.problem) return problem(response, ...changed.problem);
+    if (changed) return json(response, changed.value);
+    if (one[3] === 'ledger') {
+      const file = ledgerFile(request.headers.accept, ledger());
+      if (file === null) return json(response, { partitions: ledger() });
+      response.writeHead(200, { 'Content-Type': request.headers.accept });
+      return response.end(file);
+    }
     if (one[3] === 'dead-letters') return json(response, { dead_letters: deadLetters(), next_page: null });
     if (one[2]) found.state = one[2] === 'pause' ? 'paused' : 'running';
     if (request.method === 'DELETE') {

@@ -8,7 +8,7 @@ const desktop = { viewport: { width: 1280, height: 900 } };
 const patience = Number(process.env.AURORA_TEST_TIME_FACTOR ?? 1);
 
 // "states" needs only the export (made-up data); "journey" starts a real Aurora.
-const states = /(states|charts|boards|resilience)\.spec\.ts/;
+const states = /(states|charts|boards|connections|resilience)\.spec\.ts/;
 
 export default defineConfig({
   testDir: '.',

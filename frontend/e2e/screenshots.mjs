@@ -19,6 +19,26 @@ const charts = [
   ['scatter', 'Items and total against each other'],
   ['histogram', 'How totals are spread'],
 ].map(([name, text]) => [`chart-${name}`, `/query?q=${encodeURIComponent(text)}`]);
+
+/** The wizard's second step, with a registry that cannot be reached. */
+async function chooseFormat(page) {
+  await page.getByLabel('Brokers').fill('localhost:9092');
+  await page.getByRole('button', { name: 'Test and go on' }).click();
+  await page.getByText('inventory').click();
+  await page.getByLabel('Format of messages').selectOption('avro');
+  await page.getByLabel('URL').fill('http://away:8081');
+  await page.getByLabel('Start at').selectOption('offsets');
+  await page.getByLabel('Offsets').fill('0:1200, 1:1180');
+  await page.getByRole('button', { name: 'Look inside' }).click();
+}
+
+async function lookInside(page) {
+  await page.getByLabel('Brokers').fill('localhost:9092');
+  await page.getByRole('button', { name: 'Test and go on' }).click();
+  await page.getByText('inventory').click();
+  await page.getByRole('button', { name: 'Look inside' }).click();
+}
+
 const pages = [
   ['sign-in', '/sign-in'],
   ['first-run', '/query'],
@@ -37,10 +57,18 @@ const pages = [
   ['visualize', null],
   ['connect', '/connect'],
   ['connection', '/connect/connection?id=c-orders000001'],
+  ['connection-ledger', '/connect/connection?id=c-orders000001&part=ledger'],
+  ['connection-rejected', '/connect/connection?id=c-orders000001&part=rejected'],
+  ['connection-schema', '/connect/connection?id=c-payments0001&part=schema'],
+  ['connection-history', '/connect/connection?id=c-orders000001&part=schema'],
   ['wizard', '/connect/new'],
+  ['wizard-topic', '/connect/new', chooseFormat],
+  ['wizard-content', '/connect/new', lookInside],
   ['status', '/status'],
   ['more', '/more'],
-].filter(([name]) => !only || only.includes(name));
+]
+  .filter(([, , act]) => !(baseUrl && act))
+  .filter(([name]) => !only || only.includes(name));
 
 const server = baseUrl ? null : await startMockServer();
 const base = baseUrl ?? server.url;
@@ -100,10 +128,14 @@ for (const [sizeName, viewport] of Object.entries(sizes)) {
     page.on('console', (message) => {
       if (message.type() === 'error') console.error(`${page.url()}: ${message.text()}`);
     });
-    for (const [name, path] of pages) {
+    for (const [name, path, act] of pages) {
       await page.goto(base + (path ?? board));
+      await act?.(page);
       await page.waitForTimeout(settle);
-      await page.screenshot({ path: join(folder, `${name}-${sizeName}-${colorScheme}.png`) });
+      await page.screenshot({
+        path: join(folder, `${name}-${sizeName}-${colorScheme}.png`),
+        fullPage: process.env.FULL !== undefined,
+      });
       if (name === 'answer-bars' && sizeName === 'desktop' && colorScheme === 'dark')
         await page.screenshot({ path: join(folder, 'query.png') });
     }

@@ -7,6 +7,8 @@ export interface PlainColumn {
   numeric?: boolean;
   /** Read out, not shown: buttons speak for themselves. */
   hidden?: boolean;
+  /** Left out on a phone, where the others are worth more. */
+  wide?: boolean;
 }
 
 interface PlainTableProps {
@@ -19,10 +21,14 @@ interface PlainTableProps {
 /** A short table that is read, not scrolled through: all rows are in the page. */
 export function PlainTable({ caption, columns, rows, footer }: PlainTableProps) {
   const cellClass = (index: number) =>
-    classNames('px-4 py-2.5 align-top md:px-5', columns[index]?.numeric ? 'text-right' : 'text-left');
+    classNames(
+      'px-4 py-2.5 align-top md:px-5',
+      columns[index]?.numeric ? 'text-right' : 'text-left',
+      columns[index]?.wide && 'max-sm:hidden',
+    );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table scrolls, also by keyboard
-    <section aria-label={caption} tabIndex={0} className="overflow-x-auto -outline-offset-2">
+    <section aria-label={caption} tabIndex={0} className="relative overflow-x-auto -outline-offset-2">
       <table className="w-full text-sm">
         <caption className="sr-only">{caption}</caption>
         <thead>

@@ -40,16 +40,16 @@ export function ColumnList({ connection, mayChange }: ColumnListProps) {
         columns={[
           { id: 'name', label: t('column') },
           { id: 'type', label: t('type') },
-          { id: 'path', label: t('from') },
+          { id: 'path', label: t('from'), wide: true },
           { id: 'act', label: t('act'), hidden: true, numeric: true },
         ]}
         rows={schema.fields.map((field) => ({
           id: field.name,
           cells: [
-            <span key="name" className="font-medium">
+            <span key="name" className="font-medium break-all">
               {field.name}
             </span>,
-            <code key="type" className="font-mono text-xs">
+            <code key="type" className="font-mono text-xs break-words">
               {field.type}
             </code>,
             <span key="path" className="text-ink-soft">

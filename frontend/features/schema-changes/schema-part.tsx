@@ -20,9 +20,11 @@ export function SchemaPart({ connection }: { connection: Connection }) {
   const { schema, evolution } = connection;
   return (
     <div className="flex flex-col pb-2">
-      <Section title={t('proposals')} note={t('proposalsNote', { count: evolution.open_proposals })}>
+      <div className="flex flex-col gap-4 px-4 pt-4 pb-5 md:px-5">
         <PolicyForm connection={connection} mayChange={mayChange} />
         {session?.role === 'viewer' ? <p className="text-sm text-ink-soft">{t('viewer')}</p> : null}
+      </div>
+      <Section title={t('proposals')} note={t('proposalsNote', { count: evolution.open_proposals })}>
         <ProposalList connection={connection} mayChange={mayChange} />
       </Section>
       <Section title={t('columns')} flush>
@@ -49,7 +51,7 @@ interface SectionProps {
 
 function Section({ title, note, flush = false, children }: SectionProps) {
   return (
-    <section aria-label={title} className="border-t border-line first:border-t-0">
+    <section aria-label={title} className="border-t border-line">
       <header className="flex flex-wrap items-baseline gap-x-3 px-4 pt-4 pb-2 md:px-5">
         <h3 className="font-semibold">{title}</h3>
         {note ? <p className="text-sm text-ink-soft">{note}</p> : null}

@@ -8,6 +8,7 @@ const desktop = { viewport: { width: 1280, height: 900 } };
 const patience = Number(process.env.AURORA_TEST_TIME_FACTOR ?? 1);
 
 // "states" needs only the export (made-up data); "journey" starts a real Aurora.
+const journeys = /journey\.spec\.ts/;
 const states = /(states|charts|boards|connections|resilience)\.spec\.ts/;
 
 export default defineConfig({
@@ -28,7 +29,7 @@ export default defineConfig({
   projects: [
     { name: 'states-phone', testMatch: states, use: phone },
     { name: 'states-desktop', testMatch: states, use: desktop },
-    { name: 'journey-phone', testMatch: 'journey.spec.ts', use: phone },
-    { name: 'journey-desktop', testMatch: 'journey.spec.ts', use: desktop },
+    { name: 'journey-phone', testMatch: journeys, use: phone },
+    { name: 'journey-desktop', testMatch: journeys, use: desktop },
   ],
 });

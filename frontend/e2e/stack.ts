@@ -38,6 +38,11 @@ async function freePorts(): Promise<number> {
   throw new Error(`no ${kPortRun} free ports in a row on 127.0.0.1`);
 }
 
+export interface Registry {
+  url: string;
+  stop: () => Promise<void>;
+}
+
 /** A whole Aurora of its own on a temporary folder: real ClickHouse, real Kafka, live demo events. */
 export class Stack {
   private constructor(
@@ -78,17 +83,40 @@ export class Stack {
     return (JSON.parse(stdout) as { rows: unknown[][] }).rows;
   }
 
-  /** Produces messages as a stranger's client would. */
-  produce(topic: string, messages: string[]): Promise<void> {
-    const producer = spawn(python, [join(import.meta.dirname, 'produce.py'), this.brokers, topic], {
-      stdio: ['pipe', 'ignore', 'inherit'],
-    });
+  /** Produces messages as a stranger's client would; into one partition where it is named. */
+  produce(topic: string, messages: string[], partition?: number): Promise<void> {
+    const place = partition === undefined ? [] : [String(partition)];
+    const command = [join(import.meta.dirname, 'produce.py'), this.brokers, topic, ...place];
+    const producer = spawn(python, command, { stdio: ['pipe', 'ignore', 'inherit'] });
     producer.stdin.end(`${messages.join('\n')}\n`);
     return new Promise((resolve, reject) => {
       producer.on('error', reject);
       producer.on('exit', (code) =>
         code === 0 ? resolve() : reject(new Error(`producer ended with ${code}`)),
       );
+    });
+  }
+
+  /** A schema registry that asks for a user and a password, and a topic of messages that are framed with its schema. */
+  avroTopic(topic: string, count: number, user: string, password: string): Promise<Registry> {
+    const command = [
+      join(import.meta.dirname, 'registry.py'),
+      this.brokers,
+      topic,
+      String(count),
+      user,
+      password,
+    ];
+    const server = spawn(python, command, { stdio: ['pipe', 'pipe', 'inherit'] });
+    const ended = new Promise<void>((resolve) => server.on('exit', () => resolve()));
+    const stop = () => {
+      server.stdin.end();
+      return ended;
+    };
+    return new Promise((resolve, reject) => {
+      server.on('error', reject);
+      server.on('exit', (code) => reject(new Error(`the registry ended with ${code}`)));
+      server.stdout.once('data', (said) => resolve({ url: String(said).trim(), stop }));
     });
   }
 

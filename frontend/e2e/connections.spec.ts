@@ -103,7 +103,7 @@ test('offsets to start at are written for each partition, and one that is not th
   await page.getByRole('button', { name: 'Look inside' }).click();
   expect((await asked).postDataJSON()).toMatchObject({ topic: 'inventory', start: '0:12,1:13' });
   await page.getByLabel('New fields').selectOption('review');
-  await expect(page.getByText('Each new field waits below until somebody decides.')).toBeVisible();
+  await expect(page.getByText('Each new field waits until somebody decides.')).toBeVisible();
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
   const made = page.waitForRequest(

@@ -177,6 +177,25 @@ def test_a_dead_letter_without_a_value_makes_the_column_nullable_as_loading_woul
     assert flow.clickhouse.value(f"SELECT countIf(isNull(total)) FROM {flow.table}") == 3
 
 
+def test_a_dead_letter_that_a_filter_leaves_out_now_is_skipped_and_written_down(make, pb):
+    keep = pb.Transform(kind=pb.TRANSFORM_KIND_FILTER, field="number",
+                        condition=pb.Condition(operator=pb.CONDITION_OPERATOR_LESS, values=["1000"]))
+    flow = make(transforms=pb.Transforms(steps=[keep]))
+    flow.produce([2.5] * 6)
+    flow.await_ledger(40, 6)
+    # As if nothing had been known about these before, such as the schema that they are written in.
+    flow.clickhouse.query("ALTER TABLE aurora.dead_letters UPDATE value = replaceRegexpOne(value, '\"number\": 4[01]', '\"number\": 4000') "
+                          f"WHERE connection_id = '{flow.id}' SETTINGS mutations_sync = 1")
+    flow.widen()
+    report = flow.replay(all=True)
+    assert (report.replayed, report.kept, report.skipped, report.left) == (4, 0, 2, 0)
+    partitions = flow.stub.GetLedger(pb.GetLedgerRequest(id=flow.id)).partitions
+    assert sum(p.skipped for p in partitions) == sum(p.filtered for p in partitions) == 2, partitions
+    assert all(p.loaded + p.skipped == p.next_offset - p.start_offset for p in partitions), partitions
+    assert sum(p.loaded for p in partitions) == 44 and all(p.dead_lettered == p.duplicated == 0 for p in partitions)
+    assert flow.replay(all=True).skipped == 0
+
+
 def test_calls_at_the_same_time_make_each_row_once(make):
     flow = make()
     flow.produce([2.5] * 2000)

@@ -43,7 +43,7 @@ absl::StatusOr<DecodedLetters> LetterDecoder::Decode(const LetterChunk& chunk, c
   HeldRows rows;
   const auto close = [&] {
     std::unique_ptr<Batch> batch = builder.Seal();
-    if (batch == nullptr || batch->rows == 0) return;
+    if (batch == nullptr || (batch->rows == 0 && batch->filtered.empty())) return;
     for (const std::unique_ptr<Block>& block : batch->blocks) {
       for (size_t i = 0; i < block->rows(); ++i) rows.Add(block->offsets[i], block->timestamps_ms[i]);
     }

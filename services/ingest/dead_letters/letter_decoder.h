@@ -28,7 +28,7 @@ struct KeptLetter {
 
 // What became of the letters of one chunk. Each of them is in one of these.
 struct DecodedLetters {
-  // Rows, not yet inserted.
+  // Rows, and what filters left out; not yet inserted.
   std::vector<std::unique_ptr<Batch>> batches;
   std::vector<KeptLetter> kept;
   // Make no row and are no fault.

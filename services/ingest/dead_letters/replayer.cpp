@@ -10,6 +10,7 @@
 #include "libs/base/log.h"
 #include "libs/base/text.h"
 #include "services/ingest/delivery/fault_point.h"
+#include "services/ingest/delivery/skipped_offsets.h"
 #include "services/ingest/pipeline/absence.h"
 
 namespace aurora::ingest {
@@ -281,6 +282,12 @@ absl::Status Replayer::Insert(Session& session, const ReplayRange& range, const 
       if (!status.ok()) return status;
       AURORA_FAULT_POINT("replay_after_insert");
     }
+    // As loading does: the ledger says so of a message that a filter leaves out. Writing a range again changes nothing.
+    const std::unique_ptr<Block> skipped =
+        MakeSkippedBlock(session.definition.id, session.definition.topic, session.definition.topic_id, *batch);
+    if (skipped == nullptr) continue;
+    absl::Status status = InsertBlock(session, RowStore::Target::kSkipped, range, *skipped);
+    if (!status.ok()) return status;
   }
   return absl::OkStatus();
 }
@@ -297,7 +304,7 @@ absl::Status Replayer::InsertBlock(Session& session, RowStore::Target target, co
   };
   const std::string token =
       base::StrCat(TokenPrefix(session.definition), range.partition, ":", range.first, "-", range.last, ":",
-                   target == RowStore::Target::kTable ? "r" : "d", block.key, ":",
+                   static_cast<int>(target), ":", block.key, ":",
                    absl::Hex(Fingerprint(block, session.definition.schema->version)), session.token_suffix);
   const Block* const blocks[] = {&block};
   return session.rows->Insert(target, token, blocks, may_send, session.deadline);

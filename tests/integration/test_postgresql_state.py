@@ -105,6 +105,33 @@ def test_connections_and_tokens_survive_restarts(replicas, clickhouse, kafka, po
     assert call("GET", f"{url}/api/v1/connections/{made.json()['id']}", headers=admin).status_code == 404
 
 
+def test_a_connection_stops_by_its_rule_and_its_dead_letters_are_replayed(replicas, kafka, postgresql):
+    topic = f"pg-stops-{uuid.uuid4().hex[:8]}"
+    kafka.create_topic(topic, 1)
+    kafka.produce(topic, [json.dumps({"number": number, "total": 1}) for number in range(20)])
+    headers = bearer(replicas.admin_token)
+    connections = f"{replicas.gateway_url}/api/v1/connections"
+    made = call("POST", connections, headers=headers, json={
+        "brokers": kafka.brokers, "topic": topic, "stop_above": {"share": 0.5, "window": 10}, "wait_ms_max": 20_000}).json()
+    target = f"{connections}/{made['id']}"
+    kafka.produce(topic, [json.dumps({"number": number, "total": 2.5}) for number in range(20, 40)])
+    wait_until(lambda: call("GET", target, headers=headers).json()["state"] == "stopped", 20, "it has stopped")
+    stored = f"SELECT paused, stopped LIKE '%6 of the last 10 messages%' FROM connections WHERE id = '{made['id']}'"
+    wait_until(lambda: postgresql.sql(stored, "ingest") == "1|t", 10, "the database says so")
+    call("PATCH", target, headers=headers, json={"columns": [{"name": "total", "type": "Float64"}]}).raise_for_status()
+    report = call("POST", target + "/dead-letters:replay", headers=headers, json={"all": True}).json()
+    assert (report["replayed"], report["kept"], report["left"]) == (6, 0, 0)
+    assert postgresql.sql("SELECT count(*) FROM dead_letter_replays", "ingest") == "0"
+    call("POST", target + ":resume", headers=headers).raise_for_status()
+
+    def loaded():
+        (partition,) = call("GET", target + "/ledger", headers=headers).json()["partitions"]
+        return (partition["loaded"], partition["dead_lettered"], partition["duplicated"]) == (40, 0, 0)
+    wait_until(loaded, 20, "all of them are rows")
+    assert postgresql.sql(f"SELECT paused, stopped FROM connections WHERE id = '{made['id']}'", "ingest") == "0|"
+    call("DELETE", target, headers=headers).raise_for_status()
+
+
 def test_a_database_that_goes_away_is_named_and_found_again(replicas, postgresql):
     url, admin = replicas.gateway_url, bearer(replicas.admin_token)
     link = {"url": f"{url}/api/v1/sign-in-links", "json": {}, "headers": admin}

@@ -208,7 +208,7 @@ def test_calls_at_the_same_time_make_each_row_once(make):
             reports.append(flow.replay(all=True))
         except grpc.RpcError as error:
             failures.append(error)
-    threads = [threading.Thread(target=call) for _ in range(4)]
+    threads = [threading.Thread(target=call) for _ in range(8)]
     for thread in threads:
         thread.start()
     while any(thread.is_alive() for thread in threads):

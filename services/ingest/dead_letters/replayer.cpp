@@ -52,6 +52,11 @@ absl::StatusOr<StoredLetters::Place> ParsePage(const std::string& page) {
   return place;
 }
 
+absl::Status TooManyReplays(int replays_max) {
+  return absl::ResourceExhaustedError(
+      base::StrCat("more than ", replays_max, " replays of dead letters at the same time; try again later"));
+}
+
 bool CanRepeat(const absl::Status& status) {
   return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) || absl::IsAborted(status);
 }
@@ -122,14 +127,26 @@ absl::StatusOr<std::unique_ptr<ReplayLease>> Replayer::Acquire(const std::string
   }
 }
 
+bool Replayer::BeginRunning(absl::Time deadline) {
+  absl::MutexLock lock(&mutex_);
+  const auto may_run = [this] {
+    mutex_.AssertReaderHeld();
+    return running_ < kReplaysMax;
+  };
+  if (!mutex_.AwaitWithDeadline(absl::Condition(&may_run), deadline)) return false;
+  ++running_;
+  return true;
+}
+
+void Replayer::EndRunning() {
+  absl::MutexLock lock(&mutex_);
+  --running_;
+}
+
 absl::StatusOr<ReplayReport> Replayer::Replay(const std::string& connection_id, const LetterChoice& choice,
                                               const std::string& page, absl::Time deadline) {
-  if (running_.fetch_add(1) >= kReplaysMax) {
-    running_.fetch_sub(1);
-    return absl::ResourceExhaustedError(
-        base::StrCat("more than ", kReplaysMax, " replays of dead letters at the same time; try again later"));
-  }
-  const absl::Cleanup done = [this] { running_.fetch_sub(1); };
+  const absl::Cleanup done = [this] { calls_.fetch_sub(1); };
+  if (calls_.fetch_add(1) >= kCallsMax) return TooManyReplays(kCallsMax);
   const absl::StatusOr<StoredLetters::Place> place = ParsePage(page);
   if (!place.ok()) return place.status();
   absl::StatusOr<Definition> definition = schemas_.Latest(connection_id);
@@ -149,6 +166,12 @@ absl::StatusOr<ReplayReport> Replayer::Replay(const std::string& connection_id, 
   auto lease = Acquire(connection_id, session.begin_until);
   if (!lease.ok()) return lease.status();
   session.lease = *std::move(lease);
+  if (!BeginRunning(session.begin_until)) {
+    // Others may have it meanwhile, but for a range that is left to be settled.
+    if (!session.lease->range().has_value()) static_cast<void>(session.lease->Finish());
+    return TooManyReplays(kReplaysMax);
+  }
+  const absl::Cleanup ended = [this] { EndRunning(); };
   if (session.lease->range().has_value()) {
     absl::Status status = Settle(session.definition, *session.lease->range(), {}, deadline);
     if (!status.ok()) return status;

@@ -45,8 +45,10 @@ struct ReplayReport {
 // Lifecycle: Start, Stop. Thread-safe; calls block until done or near the deadline. Owner: main.
 class Replayer {
  public:
-  // More at a time would take the memory and the threads of everything else.
+  // More at a time would take the memory of everything else.
   static constexpr int kReplaysMax = 4;
+  // With those that wait for another one's end: more would take the threads of everything else.
+  static constexpr int kCallsMax = 10;
   // After this a call ends with what is done.
   static constexpr absl::Duration kCallTime = absl::Seconds(20);
   static constexpr size_t kExamplesMax = 10;
@@ -70,6 +72,9 @@ class Replayer {
   struct Session;
 
   absl::StatusOr<std::unique_ptr<ReplayLease>> Acquire(const std::string& connection_id, absl::Time deadline);
+  // Waits until fewer than kReplaysMax run, and counts as one of them; false when it has to wait for longer than that.
+  bool BeginRunning(absl::Time deadline);
+  void EndRunning();
   // Ends inserts of the connection's replays, and removes letters of the range whose message is a row or has a later letter.
   absl::Status Settle(const Definition& definition, const ReplayRange& range, const std::vector<std::string>& also,
                       absl::Time deadline);
@@ -91,8 +96,9 @@ class Replayer {
   Evolver& evolver_;
   SchemaStore& schemas_;
   ReplayLeases leases_;
-  std::atomic<int> running_{0};
+  std::atomic<int> calls_{0};
   mutable absl::Mutex mutex_;
+  int running_ ABSL_GUARDED_BY(mutex_) = 0;
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   std::thread thread_;
 };

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -39,6 +41,8 @@ std::string Stem(std::string_view word);
 
 // snake_case, camelCase and dotted names -> lower-case words: "durationMs" -> duration, ms.
 std::vector<std::string> SplitName(std::string_view name);
+
+inline bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> words) { return std::find(words.begin(), words.end(), word) != words.end(); }
 
 // Words first..last as written, with blanks.
 std::string Join(const std::vector<Word>& words, size_t first, size_t last);

@@ -13,23 +13,6 @@ using catalog::ColumnClass;
 using catalog::ColumnProfile;
 using knowledge::Dimension;
 
-bool In(const std::string& word, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), std::string_view(word)) != words.end();
-}
-
-// An integer with more values than this is no category.
-constexpr uint64_t kCategoryDistinctMax = 60;
-
-// A plural: so many of them.
-bool CountsThings(const std::string& word) {
-  if (In(word, {"children", "people", "men", "women"})) return true;
-  return word.size() > 4 && word.back() == 's' && !In(word.substr(word.size() - 2), {"ss", "us", "is"});
-}
-
-bool Whole(const ColumnProfile& column) {
-  return column.bare_type.rfind("Int", 0) == 0 || column.bare_type.rfind("UInt", 0) == 0;
-}
-
 }  // namespace
 
 bool TooGeneral(const std::string& word) {
@@ -59,105 +42,6 @@ size_t TableFacts::Find(const std::string& name) const {
     if (table_.columns[i].name == name) return i;
   }
   return size();
-}
-
-void TableFacts::ReadColumns() {
-  for (const std::string& word : SplitName(table_.table)) name_stems_.push_back(Stem(word));
-  for (const ColumnProfile& column : table_.columns) {
-    ColumnFacts facts;
-    facts.words = SplitName(column.name);
-    facts.time = column.column_class == ColumnClass::kTime || column.column_class == ColumnClass::kDate;
-    std::vector<std::string>& words = facts.words;
-    if (words.size() > 1 && In(words.back(), {"id", "uuid", "key", "sk", "pk", "guid"})) {
-      facts.id = true;
-      words.pop_back();
-    } else if (words.size() == 1 && In(words[0], {"id", "uuid", "guid"})) {
-      facts.id = true;
-      facts.row_id = true;
-    } else if (facts.time && words.size() > 1 && In(words.back(), {"at", "ts", "on", "time", "date", "utc", "timestamp"})) {
-      words.pop_back();
-    } else if (words.size() > 1 && column.column_class == ColumnClass::kNumber) {
-      const auto unit = knowledge::FindUnit(words.back());
-      if (unit.has_value()) {
-        facts.unit = words.back();
-        facts.dimension = unit->dimension;
-        words.pop_back();
-      }
-    }
-    if (column.column_class == ColumnClass::kNumber && !facts.id) {
-      for (auto word = words.rbegin(); word != words.rend() && facts.dimension == Dimension::kNone; ++word) {
-        facts.dimension = knowledge::DimensionOfWord(*word);
-      }
-      if (facts.unit.empty()) {
-        // "response time in milliseconds"
-        const std::vector<Word> comment = Normalise(column.comment);
-        for (size_t i = 0; i < comment.size(); ++i) {
-          const auto unit = knowledge::FindUnit(comment[i].text);
-          if (!unit.has_value() || comment[i].text.size() < 2 || (facts.dimension != Dimension::kNone && facts.dimension != unit->dimension)) continue;
-          const bool said = i == 0 || comment[i - 1].text == "in" || comment.size() <= 2;
-          if (!said) continue;
-          facts.unit = comment[i].text;
-          facts.dimension = unit->dimension;
-          break;
-        }
-      }
-    }
-    for (const std::string& word : words) facts.stems.push_back(Stem(word));
-    columns_.push_back(std::move(facts));
-  }
-}
-
-void TableFacts::ReadRoles() {
-  money_ = flow_ = label_ = size();
-  int money_rank = 0;
-  uint64_t flow_distinct = 0;
-  for (size_t i = 0; i < size(); ++i) {
-    const ColumnProfile& column = table_.columns[i];
-    ColumnFacts& facts = columns_[i];
-    if (column.Hidden() || column.array) continue;
-    if (facts.id && !name_stems_.empty() && facts.stems == name_stems_) facts.row_id = true;
-    if (facts.id && !name_stems_.empty() && facts.stems.size() == 1 && facts.stems[0] == name_stems_.back()) facts.row_id = true;
-    const bool text = column.column_class == ColumnClass::kText;
-    facts.flag = column.column_class == ColumnClass::kBool ||
-                 (column.bare_type == "UInt8" && facts.words.size() > 1 && In(facts.words[0], {"is", "has", "was", "did", "needs", "can"}));
-    const bool few = Whole(column) && column.distinct > 0 && column.distinct <= kCategoryDistinctMax &&
-                     facts.dimension == Dimension::kNone && !facts.flag;
-    facts.category = text || facts.flag || facts.id || few;
-    // "nights", "children": few, but counted.
-    const bool counted = few && !facts.words.empty() && CountsThings(facts.words.back());
-    facts.measure = column.column_class == ColumnClass::kNumber && !facts.id && !facts.flag && (!few || counted);
-    if (counted) facts.dimension = Dimension::kQuantity;
-    if (text && !column.values.empty()) {
-      size_t known = 0;
-      for (const catalog::ValueCount& value : column.values) {
-        known += knowledge::LosesMoney(value.value) || knowledge::KeepsMoney(value.value);
-      }
-      const std::string last = facts.words.empty() ? "" : facts.words.back();
-      const bool event_name = In(last, {"event", "action", "step", "activity", "stage"}) || (facts.words.size() > 1 && In(facts.words[0], {"event", "action", "step"}));
-      facts.status = column.values.size() <= 15 && !event_name && (In(last, {"status", "outcome", "state", "result", "standing"}) || known >= 2);
-      facts.event = column.values.size() <= 40 &&
-                    In(last, {"event", "action", "step", "activity", "stage", "kind", "type"}) && !facts.status &&
-                    (In(facts.words[0], {"event", "action", "step", "activity", "stage"}) || facts.words.size() == 1);
-    }
-    if (facts.measure && facts.dimension != Dimension::kRating && facts.dimension != Dimension::kDuration) {
-      const int rank = knowledge::MoneyRank(facts.words) + (facts.dimension == Dimension::kMoney && !facts.unit.empty() ? 2 : 0);
-      const bool money = facts.dimension == Dimension::kMoney || knowledge::MoneyRank(facts.words) >= 5;
-      if (money && knowledge::MoneyRank(facts.words) + (facts.unit.empty() ? 0 : 1) > 0 && rank > money_rank) {
-        money_rank = rank;
-        money_ = i;
-      }
-    }
-    if (facts.id && !facts.row_id) {
-      const bool tied = !facts.words.empty() && In(facts.words.back(), {"session", "visit", "play", "journey", "call", "order", "request", "case",
-                                                                        "conversation", "booking", "shipment", "run", "trace", "flow", "application"});
-      const uint64_t rank = (tied ? uint64_t{1} << 40 : 0) + column.distinct + 1;
-      if (rank > flow_distinct) {
-        flow_distinct = rank;
-        flow_ = i;
-      }
-    }
-    if (text && label_ == size() && !facts.words.empty() && facts.words.back() == "name" && !facts.id) label_ = i;
-  }
 }
 
 void TableFacts::Add(const std::vector<std::string>& words, Meaning meaning, std::string exact) {
@@ -218,7 +102,7 @@ void TableFacts::AddColumns() {
     const MeaningKind kind = facts.id ? MeaningKind::kEntity : MeaningKind::kColumn;
     if (facts.flag) {
       std::vector<std::string> name = words;
-      if (name.size() > 1 && In(name[0], {"is", "has", "was", "did", "needs", "can"})) name.erase(name.begin());
+      if (name.size() > 1 && IsOneOf(name[0], {"is", "has", "was", "did", "needs", "can"})) name.erase(name.begin());
       const std::string yes = table_.columns[i].column_class == ColumnClass::kBool ? "true" : "1";
       Add(name, {MeaningKind::kValue, 0, i, {yes}, 1});
       std::string joined;
@@ -254,7 +138,7 @@ void TableFacts::AddColumns() {
       for (const char* word : {"time", "length", "duration", "delay", "latency"}) {
         std::vector<std::string> named = words;
         if (!named.empty() && named.back() != word) {
-          if (In(named.back(), {"time", "duration", "length", "latency", "delay"})) named.pop_back();
+          if (IsOneOf(named.back(), {"time", "duration", "length", "latency", "delay"})) named.pop_back();
           named.push_back(word);
           Add(named, {kind, 0, i, {}, 0.85});
         }
@@ -312,7 +196,7 @@ void TableFacts::AddValues(size_t column) {
       Add({absl::AsciiStrToLower(value.value)}, {MeaningKind::kValue, 0, column, {value.value}, 1});
     }
     // "at the Mill" of "The Mill"
-    if (words.size() > 1 && In(words[0], {"the", "a", "an"})) Add({words.begin() + 1, words.end()}, {MeaningKind::kValue, 0, column, {value.value}, 0.95});
+    if (words.size() > 1 && IsOneOf(words[0], {"the", "a", "an"})) Add({words.begin() + 1, words.end()}, {MeaningKind::kValue, 0, column, {value.value}, 0.95});
     if (words.size() > 2 && words.back().find_first_not_of("0123456789") == std::string::npos) numbered[{words.begin(), words.end() - 1}].push_back(value.value);
     std::string joined;
     for (const std::string& word : words) joined += (joined.empty() ? "" : " ") + word;
@@ -340,66 +224,6 @@ void TableFacts::AddValues(size_t column) {
     for (std::string_view synonym : knowledge::ValueSynonyms(word)) {
       Add(SplitName(synonym), {MeaningKind::kValue, 0, column, matching, 0.6});
     }
-  }
-}
-
-// Which rows kept their money, as the comment of the status says, else as its values do.
-void TableFacts::ReadKept() {
-  for (size_t i = 0; i < size(); ++i) {
-    if (!columns_[i].status || table_.columns[i].Hidden()) continue;
-    const std::vector<catalog::ValueCount>& values = table_.columns[i].values;
-    const auto mentioned = [&](const std::vector<Word>& words) {
-      std::vector<std::string> found;
-      for (const catalog::ValueCount& value : values) {
-        const std::vector<std::string> parts = SplitName(value.value);
-        for (size_t at = 0; at + parts.size() <= words.size(); ++at) {
-          bool fits = true;
-          bool whole = at < words.size() && words[at].text == absl::AsciiStrToLower(value.value);
-          for (size_t p = 0; p < parts.size() && fits; ++p) fits = words[at + p].stem == Stem(parts[p]);
-          if (!fits && !whole) continue;
-          found.push_back(value.value);
-          break;
-        }
-      }
-      return found;
-    };
-    Kept kept;
-    kept.column = i;
-    std::string clause;
-    for (char c : table_.columns[i].comment + ";") {
-      if (c != ';' && c != '.' && c != '(' && c != ')') {
-        clause += c;
-        continue;
-      }
-      const std::vector<Word> words = Normalise(clause);
-      clause.clear();
-      bool money = false;
-      bool no = false;
-      for (const Word& word : words) {
-        money = money || In(word.stem, {"earn", "money", "revenu", "paid", "pai", "count", "kept", "keep", "incom", "collect", "bill", "charg", "fare", "sal"});
-        no = no || In(word.text, {"not", "no", "never", "without", "lose", "loses", "lost", "back", "nothing", "except", "excluded", "neither"});
-      }
-      const std::vector<std::string> found = mentioned(words);
-      if (!money || found.empty() || found.size() == values.size()) continue;
-      kept.keeps = !no;
-      kept.values = found;
-    }
-    if (kept.values.empty()) {
-      std::vector<std::string> keeps;
-      std::vector<std::string> loses;
-      for (const catalog::ValueCount& value : values) {
-        if (knowledge::LosesMoney(value.value)) loses.push_back(value.value);
-        if (knowledge::KeepsMoney(value.value)) keeps.push_back(value.value);
-      }
-      if (loses.empty()) continue;
-      kept.keeps = false;
-      kept.values = loses;
-      if (!keeps.empty() && knowledge::IsCollection(SplitName(table_.table))) {
-        kept.keeps = true;
-        kept.values = keeps;
-      }
-    }
-    kept_.push_back(std::move(kept));
   }
 }
 

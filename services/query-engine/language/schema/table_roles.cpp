@@ -1,0 +1,191 @@
+#include <algorithm>
+#include <set>
+
+#include "absl/strings/ascii.h"
+#include "services/query-engine/knowledge/synonyms.h"
+#include "services/query-engine/language/schema/table_facts.h"
+
+// What the columns of a table are for: ids, measures, categories, money.
+
+namespace aurora::query::language {
+namespace {
+
+using catalog::ColumnClass;
+using catalog::ColumnProfile;
+using knowledge::Dimension;
+
+// An integer with more values than this is no category.
+constexpr uint64_t kCategoryDistinctMax = 60;
+
+// A plural: so many of them.
+bool CountsThings(const std::string& word) {
+  if (IsOneOf(word, {"children", "people", "men", "women"})) return true;
+  return word.size() > 4 && word.back() == 's' && !IsOneOf(word.substr(word.size() - 2), {"ss", "us", "is"});
+}
+
+bool Whole(const ColumnProfile& column) {
+  return column.bare_type.rfind("Int", 0) == 0 || column.bare_type.rfind("UInt", 0) == 0;
+}
+
+}  // namespace
+
+void TableFacts::ReadColumns() {
+  for (const std::string& word : SplitName(table_.table)) name_stems_.push_back(Stem(word));
+  for (const ColumnProfile& column : table_.columns) {
+    ColumnFacts facts;
+    facts.words = SplitName(column.name);
+    facts.time = column.column_class == ColumnClass::kTime || column.column_class == ColumnClass::kDate;
+    std::vector<std::string>& words = facts.words;
+    if (words.size() > 1 && IsOneOf(words.back(), {"id", "uuid", "key", "sk", "pk", "guid"})) {
+      facts.id = true;
+      words.pop_back();
+    } else if (words.size() == 1 && IsOneOf(words[0], {"id", "uuid", "guid"})) {
+      facts.id = true;
+      facts.row_id = true;
+    } else if (facts.time && words.size() > 1 && IsOneOf(words.back(), {"at", "ts", "on", "time", "date", "utc", "timestamp"})) {
+      words.pop_back();
+    } else if (words.size() > 1 && column.column_class == ColumnClass::kNumber) {
+      const auto unit = knowledge::FindUnit(words.back());
+      if (unit.has_value()) {
+        facts.unit = words.back();
+        facts.dimension = unit->dimension;
+        words.pop_back();
+      }
+    }
+    if (column.column_class == ColumnClass::kNumber && !facts.id) {
+      for (auto word = words.rbegin(); word != words.rend() && facts.dimension == Dimension::kNone; ++word) {
+        facts.dimension = knowledge::DimensionOfWord(*word);
+      }
+      if (facts.unit.empty()) {
+        // "response time in milliseconds"
+        const std::vector<Word> comment = Normalise(column.comment);
+        for (size_t i = 0; i < comment.size(); ++i) {
+          const auto unit = knowledge::FindUnit(comment[i].text);
+          if (!unit.has_value() || comment[i].text.size() < 2 || (facts.dimension != Dimension::kNone && facts.dimension != unit->dimension)) continue;
+          const bool said = i == 0 || comment[i - 1].text == "in" || comment.size() <= 2;
+          if (!said) continue;
+          facts.unit = comment[i].text;
+          facts.dimension = unit->dimension;
+          break;
+        }
+      }
+    }
+    for (const std::string& word : words) facts.stems.push_back(Stem(word));
+    columns_.push_back(std::move(facts));
+  }
+}
+
+void TableFacts::ReadRoles() {
+  money_ = flow_ = label_ = size();
+  int money_rank = 0;
+  uint64_t flow_distinct = 0;
+  for (size_t i = 0; i < size(); ++i) {
+    const ColumnProfile& column = table_.columns[i];
+    ColumnFacts& facts = columns_[i];
+    if (column.Hidden() || column.array) continue;
+    if (facts.id && !name_stems_.empty() && facts.stems == name_stems_) facts.row_id = true;
+    if (facts.id && !name_stems_.empty() && facts.stems.size() == 1 && facts.stems[0] == name_stems_.back()) facts.row_id = true;
+    const bool text = column.column_class == ColumnClass::kText;
+    facts.flag = column.column_class == ColumnClass::kBool ||
+                 (column.bare_type == "UInt8" && facts.words.size() > 1 && IsOneOf(facts.words[0], {"is", "has", "was", "did", "needs", "can"}));
+    const bool few = Whole(column) && column.distinct > 0 && column.distinct <= kCategoryDistinctMax &&
+                     facts.dimension == Dimension::kNone && !facts.flag;
+    facts.category = text || facts.flag || facts.id || few;
+    // "nights", "children": few, but counted.
+    const bool counted = few && !facts.words.empty() && CountsThings(facts.words.back());
+    facts.measure = column.column_class == ColumnClass::kNumber && !facts.id && !facts.flag && (!few || counted);
+    if (counted) facts.dimension = Dimension::kQuantity;
+    if (text && !column.values.empty()) {
+      size_t known = 0;
+      for (const catalog::ValueCount& value : column.values) {
+        known += knowledge::LosesMoney(value.value) || knowledge::KeepsMoney(value.value);
+      }
+      const std::string last = facts.words.empty() ? "" : facts.words.back();
+      const bool event_name = IsOneOf(last, {"event", "action", "step", "activity", "stage"}) || (facts.words.size() > 1 && IsOneOf(facts.words[0], {"event", "action", "step"}));
+      facts.status = column.values.size() <= 15 && !event_name && (IsOneOf(last, {"status", "outcome", "state", "result", "standing"}) || known >= 2);
+      facts.event = column.values.size() <= 40 &&
+                    IsOneOf(last, {"event", "action", "step", "activity", "stage", "kind", "type"}) && !facts.status &&
+                    (IsOneOf(facts.words[0], {"event", "action", "step", "activity", "stage"}) || facts.words.size() == 1);
+    }
+    if (facts.measure && facts.dimension != Dimension::kRating && facts.dimension != Dimension::kDuration) {
+      const int rank = knowledge::MoneyRank(facts.words) + (facts.dimension == Dimension::kMoney && !facts.unit.empty() ? 2 : 0);
+      const bool money = facts.dimension == Dimension::kMoney || knowledge::MoneyRank(facts.words) >= 5;
+      if (money && knowledge::MoneyRank(facts.words) + (facts.unit.empty() ? 0 : 1) > 0 && rank > money_rank) {
+        money_rank = rank;
+        money_ = i;
+      }
+    }
+    if (facts.id && !facts.row_id) {
+      const bool tied = !facts.words.empty() && IsOneOf(facts.words.back(), {"session", "visit", "play", "journey", "call", "order", "request", "case",
+                                                                        "conversation", "booking", "shipment", "run", "trace", "flow", "application"});
+      const uint64_t rank = (tied ? uint64_t{1} << 40 : 0) + column.distinct + 1;
+      if (rank > flow_distinct) {
+        flow_distinct = rank;
+        flow_ = i;
+      }
+    }
+    if (text && label_ == size() && !facts.words.empty() && facts.words.back() == "name" && !facts.id) label_ = i;
+  }
+}
+
+// Which rows kept their money, as the comment of the status says, else as its values do.
+void TableFacts::ReadKept() {
+  for (size_t i = 0; i < size(); ++i) {
+    if (!columns_[i].status || table_.columns[i].Hidden()) continue;
+    const std::vector<catalog::ValueCount>& values = table_.columns[i].values;
+    const auto mentioned = [&](const std::vector<Word>& words) {
+      std::vector<std::string> found;
+      for (const catalog::ValueCount& value : values) {
+        const std::vector<std::string> parts = SplitName(value.value);
+        for (size_t at = 0; at + parts.size() <= words.size(); ++at) {
+          bool fits = true;
+          bool whole = at < words.size() && words[at].text == absl::AsciiStrToLower(value.value);
+          for (size_t p = 0; p < parts.size() && fits; ++p) fits = words[at + p].stem == Stem(parts[p]);
+          if (!fits && !whole) continue;
+          found.push_back(value.value);
+          break;
+        }
+      }
+      return found;
+    };
+    Kept kept;
+    kept.column = i;
+    std::string clause;
+    for (char c : table_.columns[i].comment + ";") {
+      if (c != ';' && c != '.' && c != '(' && c != ')') {
+        clause += c;
+        continue;
+      }
+      const std::vector<Word> words = Normalise(clause);
+      clause.clear();
+      bool money = false;
+      bool no = false;
+      for (const Word& word : words) {
+        money = money || IsOneOf(word.stem, {"earn", "money", "revenu", "paid", "pai", "count", "kept", "keep", "incom", "collect", "bill", "charg", "fare", "sal"});
+        no = no || IsOneOf(word.text, {"not", "no", "never", "without", "lose", "loses", "lost", "back", "nothing", "except", "excluded", "neither"});
+      }
+      const std::vector<std::string> found = mentioned(words);
+      if (!money || found.empty() || found.size() == values.size()) continue;
+      kept.keeps = !no;
+      kept.values = found;
+    }
+    if (kept.values.empty()) {
+      std::vector<std::string> keeps;
+      std::vector<std::string> loses;
+      for (const catalog::ValueCount& value : values) {
+        if (knowledge::LosesMoney(value.value)) loses.push_back(value.value);
+        if (knowledge::KeepsMoney(value.value)) keeps.push_back(value.value);
+      }
+      if (loses.empty()) continue;
+      kept.keeps = false;
+      kept.values = loses;
+      if (!keeps.empty() && knowledge::IsCollection(SplitName(table_.table))) {
+        kept.keeps = true;
+        kept.values = keeps;
+      }
+    }
+    kept_.push_back(std::move(kept));
+  }
+}
+
+}  // namespace aurora::query::language

@@ -29,6 +29,7 @@ const Units& AllUnits() {
     add(Dimension::kDistance, 1609.344, {"mi", "mile", "miles"});
     add(Dimension::kDistance, 0.3048, {"ft", "foot", "feet"});
     add(Dimension::kWeight, 1, {"g", "gram", "grams", "grammes"});
+    add(Dimension::kWeight, 1e-3, {"mg", "milligram", "milligrams"});
     add(Dimension::kWeight, 1000, {"kg", "kgs", "kilo", "kilos", "kilogram", "kilograms", "kilogrammes"});
     add(Dimension::kWeight, 1e6, {"t", "ton", "tons", "tonne", "tonnes"});
     add(Dimension::kWeight, 453.592, {"lb", "lbs", "pound", "pounds"});
@@ -54,7 +55,7 @@ const Units& AllUnits() {
     add(Dimension::kEnergy, 1e6, {"mwh"});
     add(Dimension::kEnergy, 1e9, {"gwh"});
     add(Dimension::kSpeed, 1, {"kmh", "kph", "mph", "knots"});
-    add(Dimension::kOther, 1, {"v", "volt", "volts", "mv", "hz", "bpm", "ppm", "db", "dbm", "hpa", "bar", "psi", "rpm"});
+    add(Dimension::kOther, 1, {"v", "volt", "volts", "mv", "hz", "bpm", "ppm", "db", "dbm", "hpa", "bar", "psi", "rpm", "amp", "amps", "ampere", "amperes", "hertz", "decibel", "decibels", "bars", "millivolts", "pa", "pascal", "pascals", "lux"});
     add(Dimension::kAge, 1, {"years"});
     return all;
   }();
@@ -109,6 +110,16 @@ std::optional<UnitOfMeasure> FindUnit(std::string_view word) {
   return found->second;
 }
 
+std::string UnitSymbol(std::string_view unit) {
+  static const auto& symbols = *new std::map<std::string, std::string, std::less<>>{
+      {"volt", "v"},        {"volts", "v"},      {"amps", "amp"},      {"ampere", "amp"},   {"amperes", "amp"},
+      {"hertz", "hz"},      {"decibel", "db"},   {"decibels", "db"},   {"watt", "w"},       {"watts", "w"},       {"bars", "bar"},
+      {"degree", "c"},      {"degrees", "c"},    {"celsius", "c"},     {"percent", "pct"},  {"percentage", "pct"}, {"millivolts", "mv"},
+      {"pascal", "pa"},     {"pascals", "pa"},   {"revolutions", "rpm"}};
+  const auto found = symbols.find(unit);
+  return found == symbols.end() ? std::string(unit) : found->second;
+}
+
 Dimension DimensionOfWord(std::string_view word) {
   static const auto& words = *new std::map<std::string, Dimension, std::less<>>{
       {"revenue", Dimension::kMoney},     {"amount", Dimension::kMoney},     {"price", Dimension::kMoney},
@@ -127,7 +138,7 @@ Dimension DimensionOfWord(std::string_view word) {
       {"mileage", Dimension::kDistance},  {"length_m", Dimension::kDistance}, {"height", Dimension::kDistance},
       {"weight", Dimension::kWeight},     {"mass", Dimension::kWeight},      {"load", Dimension::kNone},
       {"temperature", Dimension::kTemperature}, {"temp", Dimension::kTemperature}, {"speed", Dimension::kSpeed},
-      {"velocity", Dimension::kSpeed},    {"bytes", Dimension::kData},       {"size", Dimension::kData},
+      {"velocity", Dimension::kSpeed},    {"bytes", Dimension::kData},       {"filesize", Dimension::kData},
       {"rating", Dimension::kRating},     {"stars", Dimension::kRating},     {"score", Dimension::kRating},
       {"nps", Dimension::kRating},        {"csat", Dimension::kRating},      {"quantity", Dimension::kQuantity},
       {"qty", Dimension::kQuantity},      {"count", Dimension::kQuantity},   {"units", Dimension::kQuantity},

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace aurora::query::knowledge {
@@ -27,5 +28,8 @@ struct Adjective {
 };
 std::optional<Adjective> FindComparative(std::string_view word);
 std::optional<Adjective> FindSuperlative(std::string_view word);
+
+// One spelling of a unit: "volts" -> v.
+std::string UnitSymbol(std::string_view unit);
 
 }  // namespace aurora::query::knowledge

@@ -60,6 +60,13 @@ std::vector<std::map<size_t, size_t>> Variants(const std::vector<language::Tag>&
   return variants;
 }
 
+// "and for dashboards?", "what about Leeds": goes on from something said before.
+bool GoesOn(const std::vector<language::Word>& words) {
+  if (words.empty()) return false;
+  if (language::IsOneOf(words[0].text, {"and", "but", "only", "just", "same", "also", "instead"})) return true;
+  return words.size() > 1 && words[1].text == "about" && language::IsOneOf(words[0].text, {"what", "how"});
+}
+
 // Without the question mark.
 std::string Trimmed(std::string question) {
   while (!question.empty() && (question.back() == '?' || question.back() == ' ' || question.back() == '.')) question.pop_back();
@@ -213,6 +220,12 @@ Generated EmbeddedGenerator::Generate(const GenerateRequest& request) const {
   if (request.previous != nullptr && Continue(request, words, *known, &generated)) return generated;
   std::vector<Candidate> candidates = Read(words, request, Likely(words, request, *known), /*fragment=*/false);
   if (candidates.empty() || !candidates[0].composed.form.has_value()) return Refused(candidates);
+  // Rows of a value, where the question before that it goes on from is missing or was not understood.
+  const Composed& first = candidates[0].composed;
+  if (first.form->shape == language::Shape::kRows && GoesOn(words) && !first.said_measure && !first.said_table) {
+    candidates[0].composed.problem = Problem::kNothingAsked;
+    return Refused(candidates);
+  }
   const double best = candidates[0].composed.score;
   std::vector<Candidate> near;
   std::set<std::string> seen;

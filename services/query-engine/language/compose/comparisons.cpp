@@ -12,7 +12,7 @@ using knowledge::Dimension;
 
 // "duration", "total time": the row's own length, and of nothing else.
 bool DurationItself(const std::vector<std::string>& words) {
-  static constexpr std::array<std::string_view, 12> kOwn = {"duration", "length", "time", "elapsed", "total", "minutes", "seconds", "hours", "took", "runtime", "latency", "response"};
+  static constexpr std::array<std::string_view, 18> kOwn = {"used", "spent", "taken", "lifetime", "lifespan", "tenure", "duration", "length", "time", "elapsed", "total", "minutes", "seconds", "hours", "took", "runtime", "latency", "response"};
   return std::all_of(words.begin(), words.end(), [](const std::string& word) { return std::find(kOwn.begin(), kOwn.end(), std::string_view(word)) != kOwn.end(); });
 }
 
@@ -43,6 +43,8 @@ std::optional<Operand> Composer::OperandOf(Dimension dimension, size_t near) con
         for (const Word& word : words_) rank += word.stem == stem && !TooGeneral(word.text) ? 1 : 0;
       }
       if (dimension == Dimension::kMoney && s == 0 && c == scope_.main().money()) rank += 0.5;
+      // energy_wh before exported_wh
+      if (std::any_of(facts.words.begin(), facts.words.end(), [&](const std::string& word) { return knowledge::DimensionOfWord(word) == dimension; })) rank += 0.25;
       found.push_back({rank, Operand{scope_.Ref(s, c), {}, 1}});
     }
   }
@@ -72,6 +74,18 @@ std::optional<Operand> Composer::OperandOf(Dimension dimension, size_t near) con
   return found[0].second;
 }
 
+// The one column that is measured in this unit: "200 volts" of voltage_v.
+std::optional<Operand> Composer::OperandInUnit(const std::string& unit) const {
+  std::optional<Operand> found;
+  for (size_t c = 0; c < scope_.main().size(); ++c) {
+    const ColumnFacts& facts = scope_.main().column(c);
+    if (!facts.measure || facts.unit.empty() || knowledge::UnitSymbol(facts.unit) != knowledge::UnitSymbol(unit) || scope_.main().profile().columns[c].Hidden()) continue;
+    if (found.has_value()) return std::nullopt;
+    found = Operand{scope_.Ref(0, c), {}, 1};
+  }
+  return found;
+}
+
 std::optional<Operand> Composer::ComparedOperand(size_t compare, size_t after, const Tag& number, const std::string& unit) {
   const auto numeric = [&](size_t tag) -> std::optional<Operand> {
     if (!Lexical(tag)) return std::nullopt;
@@ -92,7 +106,8 @@ std::optional<Operand> Composer::ComparedOperand(size_t compare, size_t after, c
       Use(tag);
       return operand;
     }
-    if (!Is(tag, TagKind::kHaving) && !Is(tag, TagKind::kAggregate) && !Is(tag, TagKind::kNegation)) break;
+    const bool by = Is(tag, TagKind::kBy) && Text(tag) == "by";
+    if (!by && !Is(tag, TagKind::kHaving) && !Is(tag, TagKind::kAggregate) && !Is(tag, TagKind::kNegation)) break;
   }
   if (after < tags_.size() && !BreakBetween(after - 1, after)) {
     if (std::optional<Operand> operand = numeric(after); operand.has_value() && fits(*operand) && !used_[after]) {
@@ -212,6 +227,8 @@ bool Composer::ReadComparison(size_t compare) {
   std::vector<std::string> values;
   const auto accept = [&]() {
     Use(compare);
+    // "delayed by more than an hour"
+    if (const size_t by = Previous(compare); Is(by, TagKind::kBy) && Text(by) == "by" && !BreakBetween(by, compare)) Use(by);
     used_[number] = true;
     for (size_t i = number; i <= last; ++i) {
       if (Is(i, TagKind::kUnit) || Is(i, TagKind::kNumber)) used_[i] = true;
@@ -225,7 +242,7 @@ bool Composer::ReadComparison(size_t compare) {
   if (unit.empty() || unit == "percent") {
     values.clear();
     for (double one : numbers) values.push_back(Number(one));
-    if (ReadHaving(compare, comparison, values, after, money)) {
+    if (ReadHaving(compare, comparison, values, after, money, times)) {
       accept();
       return true;
     }
@@ -240,6 +257,7 @@ bool Composer::ReadComparison(size_t compare) {
       }
     }
   }
+  if (!operand.has_value() && !unit.empty()) operand = OperandInUnit(unit);
   if (!operand.has_value()) return false;
   const double factor = UnitFactor(*operand, unit, money);
   Condition condition;
@@ -247,6 +265,10 @@ bool Composer::ReadComparison(size_t compare) {
   condition.comparison = comparison;
   for (double one : numbers) condition.values.push_back(Number(one * factor));
   condition.words = Words(compare, last);
+  if (ReadTotalHaving(compare, comparison, condition.values, *operand)) {
+    accept();
+    return true;
+  }
   Place(condition, compare);
   if (factor != 1) NoteThat("unit_" + operand->column.name, condition.words, base::StrCat(condition.values[0], " in the unit of ", operand->column.name));
   accept();
@@ -257,102 +279,6 @@ void Composer::ReadComparisons() {
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (Is(i, TagKind::kCompare) && !used_[i]) (void)ReadComparison(i);
   }
-}
-
-// customers with more than three orders; hubs with over 20 errors; days with fewer than 100 sales
-bool Composer::ReadHaving(size_t compare, Comparison comparison, std::vector<std::string> values, size_t after, bool money) {
-  Measure measure;
-  bool counts = false;
-  size_t noun = after;
-  bool spent = false;
-  for (size_t i = 0; i < compare; ++i) {
-    for (size_t w = tags_[i].first; w <= tags_[i].last; ++w) {
-      const std::string& text = words_[w].text;
-      spent = spent || text == "spent" || text == "spend" || text == "spending" || text == "earned" || text == "made" || text == "paid" || text == "revenue" || text == "sales";
-    }
-  }
-  if (money && spent) {
-    std::optional<Operand> operand = MoneyOperand();
-    if (!operand.has_value()) return false;
-    measure.kind = MeasureKind::kSum;
-    measure.operand = *operand;
-    noun = tags_.size();
-    counts = true;
-  } else if (noun < tags_.size() && !BreakBetween(noun - 1, noun)) {
-    bool distinct = false;
-    if (Is(noun, TagKind::kDistinct)) {
-      distinct = true;
-      noun = Next(noun);
-    }
-    if (Is(noun, TagKind::kRows)) {
-      counts = true;
-    } else if (Lexical(noun)) {
-      const Meaning& meaning = Chosen(noun);
-      const bool entity = (meaning.kind == MeaningKind::kEntity || meaning.kind == MeaningKind::kColumn) && FactsOf(meaning).category && !FactsOf(meaning).measure;
-      if (distinct && entity) {
-        measure.kind = MeasureKind::kCountDistinct;
-        measure.operand = {Ref(meaning), {}, 1};
-        counts = true;
-      } else if (meaning.kind == MeaningKind::kTable || meaning.kind == MeaningKind::kValue || meaning.kind == MeaningKind::kMoment ||
-                 (meaning.kind == MeaningKind::kEntity && FactsOf(meaning).row_id && meaning.source == 0)) {
-        counts = true;
-      } else if (entity && meaning.source == 0) {
-        measure.kind = MeasureKind::kCountDistinct;
-        measure.operand = {Ref(meaning), {}, 1};
-        counts = true;
-      }
-    }
-  }
-  if (!counts) return false;
-  // Whose: the noun before.
-  bool bucket = form_.HasBucket();
-  size_t whose = tags_.size();
-  for (size_t i = compare; i-- > 0;) {
-    if (!Lexical(i) || used_[i]) continue;
-    const Meaning& meaning = Chosen(i);
-    if ((meaning.kind == MeaningKind::kEntity || meaning.kind == MeaningKind::kColumn) && FactsOf(meaning).category && !FactsOf(meaning).measure &&
-        !(meaning.source == 0 && FactsOf(meaning).row_id) && i != noun) {
-      whose = i;
-    }
-  }
-  if (whose == tags_.size() && !bucket) return false;
-  if (whose < tags_.size()) {
-    size_t at = 0;
-    const Context context = ContextOf(whose, &at);
-    if (context == Context::kCount) counted_ = true;
-    if (at < tags_.size() && context != Context::kNone) Use(at);
-    AddGroup(Ref(Chosen(whose)), whose);
-    Use(whose);
-  } else if (Has(TagKind::kCount)) {
-    counted_ = true;
-  }
-  if (noun < tags_.size()) {
-    if (Means(noun, MeaningKind::kValue)) {
-      // Its rows only; ReadValues makes the filter.
-    } else {
-      if (Means(noun, MeaningKind::kTable)) composed_.said_table = true;
-      used_[noun] = true;
-    }
-    if (Is(after, TagKind::kDistinct)) used_[after] = true;
-  }
-  for (size_t i = compare; i-- > 0;) {
-    if (Is(i, TagKind::kHaving) && !used_[i]) Use(i);
-    if (Is(i, TagKind::kMoney) && money) Use(i);
-  }
-  if (measure.kind == MeasureKind::kSum) money_ = true;
-  Having having;
-  having.measure = measure;
-  having.comparison = comparison;
-  having.values = std::move(values);
-  form_.having.push_back(std::move(having));
-  form_.shape = counted_ || Has(TagKind::kCount) ? Shape::kCountGroups : Shape::kGroups;
-  if (form_.shape == Shape::kGroups) {
-    form_.measures.push_back(measure);
-    form_.measures.back().name = measure.kind == MeasureKind::kCount ? "rows" : NameOf(measure);
-  }
-  composed_.said_measure = true;
-  explicit_group_ = true;
-  return true;
 }
 
 }  // namespace aurora::query::language

@@ -219,6 +219,8 @@ Composed Composer::Run(bool fragment) {
   ReadUnits();
   ReadRatio();
   ReadFirstTime();
+  ReadActive();
+  ReadParties();
   ReadNever();
   ReadSilence();
   ReadUnusual();
@@ -299,6 +301,8 @@ void Composer::Finish(bool fragment) {
   for (const Word& word : words_) {
     if (word.text == "both" && form_.compared.has_value() && !fragment) Fail(Problem::kNotUnderstood, tags_.size());
   }
+  // "who lives there": a number is no answer.
+  if (!fragment && !words_.empty() && words_[0].text == "who" && form_.shape == Shape::kMeasures && form_.groups.empty() && !form_.measures.empty()) Fail(Problem::kNotUnderstood, 0);
   // "who has the most": nothing to rank was named.
   if (ranked_ && form_.groups.empty() && form_.shape == Shape::kMeasures && !fragment && !form_.measures.empty() && !form_.compared.has_value() &&
       form_.measures[0].kind != MeasureKind::kMaximum && form_.measures[0].kind != MeasureKind::kMinimum) {
@@ -382,7 +386,7 @@ void Composer::Finish(bool fragment) {
   bool moment = false;
   for (size_t i = 0; i < tags_.size(); ++i) moment = moment || Means(i, MeaningKind::kMoment);
   if (about_date && windowed && !moment) composed_.score -= 0.6;
-  composed_.certainty = std::min(1.0, 0.55 + 0.45 * least_);
+  composed_.certainty = std::min(assumed_ ? 0.9 : 1.0, 0.55 + 0.45 * least_);
   composed_.form = std::move(form_);
 }
 

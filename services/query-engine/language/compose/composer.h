@@ -123,7 +123,10 @@ class Composer {
   bool ReadRelative(size_t compare, size_t factor);
   std::optional<Operand> ComparedOperand(size_t compare, size_t after, const Tag& number, const std::string& unit);
   double UnitFactor(const Operand& operand, const std::string& unit, bool money) const;
-  bool ReadHaving(size_t compare, Comparison comparison, std::vector<std::string> values, size_t after, bool money);
+  bool ReadHaving(size_t compare, Comparison comparison, std::vector<std::string> values, size_t after, bool money, bool times);
+  bool GroupByWhose(size_t compare, size_t noun);
+  bool ReadTotalHaving(size_t compare, Comparison comparison, const std::vector<std::string>& values, const Operand& operand);
+  std::optional<Operand> OperandInUnit(const std::string& unit) const;
   void ReadColumnNumbers();
   void ReadTextConditions();
   void ReadSameColumns();
@@ -167,6 +170,11 @@ class Composer {
   void ReadNever();
   void ReadFirstTime();
   void ReadVersusValues();
+  void ReadComparedBy();
+  // users active in a time: those with a row in it
+  void ReadActive();
+  // "enterprise customers" of a table that calls them otherwise
+  void ReadParties();
   void ReadShareOf();
   std::optional<size_t> EntityNoun(bool required);
 
@@ -198,6 +206,8 @@ class Composer {
   bool plural_rank_ = false;
   bool spoken_number_ = false;
   bool explicit_group_ = false;
+  // What the question does not say was filled in.
+  bool assumed_ = false;
   std::optional<size_t> unusual_;
   std::optional<size_t> silent_;
   std::optional<size_t> never_;

@@ -173,6 +173,9 @@ void Composer::ReadMissing() {
       const catalog::ColumnProfile& profile = scope_.Profile(ref);
       if (!profile.nullable) continue;
       const size_t after = Next(noun);
+      // "not caused by weather": of that value, not without one.
+      const size_t value = Is(after, TagKind::kBy) ? Next(after) : after;
+      if (missing && Means(value, MeaningKind::kValue) && !BreakBetween(noun, value) && Ref(Chosen(value)) == ref) break;
       if (present && (Is(after, TagKind::kCompare) || Is(after, TagKind::kNumber) || FactsOf(meaning).category)) break;
       Condition condition;
       condition.operand = {ref, {}, 1};
@@ -188,6 +191,8 @@ void Composer::ReadMissing() {
 }
 
 bool Composer::Negated(size_t tag) {
+  // "days on which nobody signed in": already said by what is shown.
+  if (form_.shape == Shape::kEmptyBuckets) return false;
   int content = 0;
   for (size_t i = tag; i-- > 0 && content < 3;) {
     if (BreakBetween(i, i + 1) && !Lexical(i)) return false;
@@ -195,7 +200,8 @@ bool Composer::Negated(size_t tag) {
       used_[i] = true;
       return true;
     }
-    if (Is(i, TagKind::kFiller)) continue;
+    // "do not have SSO", "not caused by weather"
+    if (Is(i, TagKind::kFiller) || Is(i, TagKind::kHaving) || (Is(i, TagKind::kBy) && Text(i) == "by")) continue;
     // "not from Leeds or Hanoi"
     if (Is(i, TagKind::kOr) || (Is(i, TagKind::kAnd) && Lexical(i - 1)) || (Lexical(i) && (Is(i + 1, TagKind::kOr) || Is(i + 1, TagKind::kAnd)))) {
       ++content;
@@ -293,7 +299,8 @@ void Composer::ReadValues() {
     Place(std::move(condition), i);
     Use(i);
     // "city Leeds", "the premium plan": the column's own name beside its value.
-    for (size_t beside : {Previous(i), Next(i)}) {
+    const size_t before_by = Is(Previous(i), TagKind::kBy) && used_[Previous(i)] ? Previous(Previous(i)) : Previous(i);
+    for (size_t beside : {before_by, Next(i)}) {
       if (!Lexical(beside) || used_[beside] || BreakBetween(std::min(beside, i), std::max(beside, i))) continue;
       const Meaning& other = Chosen(beside);
       const bool own = (other.kind == MeaningKind::kColumn || other.kind == MeaningKind::kEntity) && Ref(other) == column;
@@ -301,6 +308,16 @@ void Composer::ReadValues() {
       const Context context = own ? ContextOf(beside, &at) : Context::kNone;
       const bool asked = context == Context::kBy || context == Context::kPer || ((context == Context::kTop || context == Context::kMost || context == Context::kWhich || context == Context::kCount || context == Context::kDistinct) && beside > i);
       if (own && !asked) Use(beside);
+      // "the most A grades", "how many A grades": rows of that value, not different grades.
+      if (own && asked && beside == i + 1 && !used_[beside] && (context == Context::kMost || context == Context::kCount)) {
+        Use(beside);
+        counted_ = true;
+        if (context == Context::kMost) {
+          ranked_ = true;
+          form_.order = tags_[at].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+        }
+        Use(at);
+      }
     }
   }
 }

@@ -47,6 +47,17 @@ void Composer::FindModifiers() {
     if (!Lexical(i) || !Lexical(i + 1) || used_[i] || used_[i + 1] || BreakBetween(i, i + 1)) continue;
     const Meaning& first = Chosen(i);
     const Meaning& second = Chosen(i + 1);
+    // "departure delay": the comment of the delay says of what it is.
+    if ((first.kind == MeaningKind::kColumn || first.kind == MeaningKind::kMoment) && first.weight < 0.95 && second.kind == MeaningKind::kColumn && FactsOf(second).measure &&
+        second.weight >= 0.5) {
+      const std::vector<Word> comment = Normalise(scope_.Profile(Ref(second)).comment);
+      const std::string& stem = words_[tags_[i].last].stem;
+      if (std::any_of(comment.begin(), comment.end(), [&](const Word& word) { return word.stem == stem; })) {
+        modifier_[i] = true;
+        used_[i] = true;
+        continue;
+      }
+    }
     if (first.kind != MeaningKind::kEntity && first.kind != MeaningKind::kTable) continue;
     if (second.kind != MeaningKind::kColumn || Words(i).back() == 's') continue;
     modifier_[i] = true;

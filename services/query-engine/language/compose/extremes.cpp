@@ -181,7 +181,9 @@ void Composer::ReadUnits() {
     if (!form_.measures.empty() || form_.shape != Shape::kMeasures) continue;
     // A unit as what is summed: "how many kilometres", "kilometres driven".
     const size_t ahead = Previous(i);
-    if (ahead < tags_.size() && !Is(ahead, TagKind::kCount) && !Is(ahead, TagKind::kAggregate) && !Is(ahead, TagKind::kMost) && !Is(ahead, TagKind::kTop)) continue;
+    // "data sent by hour in MB"
+    const bool shown_in = tags_[i].first > 0 && words_[tags_[i].first - 1].text == "in" && !counted_;
+    if (!shown_in && ahead < tags_.size() && !Is(ahead, TagKind::kCount) && !Is(ahead, TagKind::kAggregate) && !Is(ahead, TagKind::kMost) && !Is(ahead, TagKind::kTop)) continue;
     std::optional<Operand> operand = OperandOf(unit->dimension, i);
     if (!operand.has_value()) continue;
     const auto own = knowledge::FindUnit(scope_.Facts(operand->column).unit);

@@ -20,6 +20,12 @@ void Composer::ReadNouns() {
     if (!Lexical(i) || used_[i] || Chosen(i).kind == MeaningKind::kValue) continue;
     for (const Meaning& meaning : tags_[i].meanings) {
       if ((meaning.kind != MeaningKind::kColumn && meaning.kind != MeaningKind::kEntity) || !FactsOf(meaning).category) continue;
+      // "the highest score": the number of that name, where a grade is only called likewise.
+      const bool number = Chosen(i).kind == MeaningKind::kColumn && FactsOf(Chosen(i)).measure && !FactsOf(Chosen(i)).category && Chosen(i).weight > meaning.weight + 0.1;
+      if (number) break;
+      // "the most departures": what happened, where a place is only called likewise.
+      size_t at = 0;
+      if (Chosen(i).kind == MeaningKind::kMoment && Chosen(i).weight >= meaning.weight && ContextOf(i, &at) != Context::kBy && ContextOf(i, &at) != Context::kPer) break;
       ReadCategory(i, meaning);
       break;
     }
@@ -28,7 +34,7 @@ void Composer::ReadNouns() {
     if (!Lexical(i) || used_[i] || Chosen(i).kind == MeaningKind::kValue) continue;
     for (const Meaning& meaning : tags_[i].meanings) {
       if ((meaning.kind != MeaningKind::kColumn && meaning.kind != MeaningKind::kEntity) || !FactsOf(meaning).measure) continue;
-      if (Chosen(i).kind == MeaningKind::kTable && Chosen(i).weight > meaning.weight) break;
+      if ((Chosen(i).kind == MeaningKind::kTable || Chosen(i).kind == MeaningKind::kMoment) && Chosen(i).weight > meaning.weight) break;
       ReadNumeric(i, meaning);
       break;
     }
@@ -126,6 +132,8 @@ void Composer::ReadCategory(size_t tag, const Meaning& meaning) {
       ranked_ = true;
       form_.order = tags_[at].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
       if (another && context == Context::kMost) {
+        const bool itself = std::any_of(form_.groups.begin(), form_.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && group.column == ref; });
+        if (itself) return;
         AddMeasure(MeasureKind::kCountDistinct, {ref, {}, 1});
         take();
         return;
@@ -234,6 +242,11 @@ void Composer::ReadNumeric(size_t tag, const Meaning& meaning) {
     if (placed.condition.operand.column == ref && context != Context::kAggregate && context != Context::kMost && context != Context::kTop && context != Context::kBy) return;
   }
   MeasureKind kind = Additive(facts.dimension) ? MeasureKind::kSum : MeasureKind::kAverage;
+  // "peak power" of peak_kw
+  for (const std::string& word : facts.words) {
+    if (IsOneOf(word, {"peak", "max", "maximum", "highest"})) kind = MeasureKind::kMaximum;
+    if (IsOneOf(word, {"min", "minimum", "lowest"})) kind = MeasureKind::kMinimum;
+  }
   double quantile = 0.5;
   std::vector<double> more;
   const bool said = form_.shape == Shape::kNested ? false : AggregateFor(tag, &kind, &quantile, &more);
@@ -299,6 +312,8 @@ void Composer::ReadNumeric(size_t tag, const Meaning& meaning) {
   }
   if (money && kind == MeasureKind::kSum) money_ = true;
   AddMeasure(kind, operand, quantile);
+  // An average that nobody asked for is a guess.
+  if (!said && kind == MeasureKind::kAverage) assumed_ = true;
   if (!said) {
     NoteThat("aggregate_" + ref.name, Words(tag), base::StrCat(kind == MeasureKind::kSum ? "added up" : (kind == MeasureKind::kAverage ? "the average" : "the extreme")));
   }

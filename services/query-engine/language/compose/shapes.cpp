@@ -1,69 +1,9 @@
 #include <algorithm>
 
+#include "libs/base/text.h"
 #include "services/query-engine/language/compose/composer.h"
 
 namespace aurora::query::language {
-
-// "premium vs basic": a column for the result to tell them apart by
-void Composer::ReadVersusValues() {
-  size_t versus = tags_.size();
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (Is(i, TagKind::kVersus) && !used_[i]) versus = i;
-  }
-  for (const Placed& placed : placed_) {
-    const Condition& one = placed.condition;
-    if (versus == tags_.size() || form_.compared.has_value() || one.comparison != Comparison::kIs || one.values.size() != 2 || one.operand.IsSpan() || placed_.size() > 1) continue;
-    used_[versus] = true;
-    AddGroup(one.operand.column, placed.tag);
-    explicit_group_ = true;
-    return;
-  }
-  for (size_t a = 0; a + 1 < placed_.size(); ++a) {
-    for (size_t b = a + 1; b < placed_.size(); ++b) {
-      const Condition& first = placed_[a].condition;
-      const Condition& second = placed_[b].condition;
-      if (!(first.operand == second.operand) || first.comparison != Comparison::kIs || second.comparison != Comparison::kIs || first.values == second.values) continue;
-      bool between = versus < tags_.size() && ((placed_[a].tag < versus && versus < placed_[b].tag) || versus < placed_[a].tag);
-      // "how many plays and finishes": two numbers.
-      const bool event = !first.operand.IsSpan() && scope_.Facts(first.operand.column).event && !Has(TagKind::kRatio);
-      const bool counted = event && Has(TagKind::kCount);
-      bool anded = false;
-      for (size_t t = placed_[a].tag; t < placed_[b].tag; ++t) anded = anded || Is(t, TagKind::kAnd);
-      // "impressions and clicks per device": a column for each.
-      if (event && anded && (Has(TagKind::kBy) || Has(TagKind::kPer) || Has(TagKind::kGrain)) && !form_.compared.has_value() && versus == tags_.size() && form_.measures.empty() &&
-          form_.shape == Shape::kMeasures && !unusual_.has_value()) {
-        for (const Condition& one : {first, second}) {
-          Measure measure;
-          measure.only = {one};
-          measure.name = one.values[0];
-          for (char& c : measure.name) {
-            if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) c = '_';
-          }
-          form_.measures.push_back(std::move(measure));
-        }
-        placed_.erase(placed_.begin() + static_cast<std::ptrdiff_t>(b));
-        placed_.erase(placed_.begin() + static_cast<std::ptrdiff_t>(a));
-        composed_.said_measure = true;
-        return;
-      }
-      between = between || (counted && anded);
-      if (!between || form_.compared.has_value()) continue;
-      if (versus < tags_.size()) used_[versus] = true;
-      if (first.operand.IsSpan()) continue;
-      AddGroup(first.operand.column, placed_[a].tag);
-      explicit_group_ = true;
-      composed_.said_compared = true;
-      for (size_t i = 0; i < tags_.size(); ++i) {
-        if ((Is(i, TagKind::kCompare) || Is(i, TagKind::kMost)) && (Text(i) == "more" || Text(i) == "fewer" || Text(i) == "higher" || Text(i) == "less") && !used_[i]) {
-          used_[i] = true;
-          counted_ = true;
-        }
-        if (Is(i, TagKind::kChange) && !used_[i]) used_[i] = true;
-      }
-      return;
-    }
-  }
-}
 
 // What is counted as an entity becomes the group.
 std::optional<size_t> Composer::EntityNoun(bool required) {
@@ -276,6 +216,10 @@ bool Composer::ReadWithout() {
       form_.joins.push_back(join);
       if (form_.window.has_value()) time_ = other.time_column.empty() ? ColumnRef{} : ColumnRef{1, other.time_column};
       used_[at] = used_[i] = true;
+      // "never sat an exam": the verb is the other table's.
+      for (size_t j = at + 1; j < tags_.size(); ++j) {
+        if (Is(j, TagKind::kUnknown) && reverse.facts->Knows(words_[tags_[j].first].stem)) used_[j] = true;
+      }
       never_.reset();
       composed_.said_table = true;
       form_.measures.clear();
@@ -292,9 +236,27 @@ bool Composer::ReadWithout() {
   return false;
 }
 
+// Nothing but a row says that somebody was active.
+void Composer::ReadActive() {
+  const bool counted = std::any_of(form_.measures.begin(), form_.measures.end(), [](const Measure& measure) { return measure.kind == MeasureKind::kCountDistinct; });
+  if (!form_.window.has_value() || (!counted && form_.shape != Shape::kGroups)) return;
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (!Is(i, TagKind::kUnknown) || Text(i) != "active") continue;
+    used_[i] = true;
+    NoteThat("active", Words(i), "with a row in that time");
+  }
+}
+
 // how many riders took their first trip this week
 void Composer::ReadFirstTime() {
   if (!first_time_.has_value()) return;
+  // "new subscriptions per month" of a table of subscriptions: each row is one, new when it happened.
+  const bool rows = composed_.said_table || counted_ || rows_noun_;
+  const bool entity = std::any_of(form_.measures.begin(), form_.measures.end(), [](const Measure& measure) { return measure.kind == MeasureKind::kCountDistinct; });
+  if (Text(*first_time_) == "new" && rows && !entity && form_.having.empty() && !time_.empty() && (form_.window.has_value() || form_.HasBucket())) {
+    NoteThat("new", Words(*first_time_), base::StrCat("by ", time_.name));
+    return;
+  }
   // New ones of each month would need each one's first month: not what this reads.
   const bool stepped = form_.HasBucket();
   const std::optional<size_t> group = EntityNoun(true);

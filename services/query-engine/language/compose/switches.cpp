@@ -220,8 +220,13 @@ void Composer::ReadGrains() {
       const std::optional<Unit> unit = tags_[i].first == tags_[i].last ? ReadUnit(words_[tags_[i].first].text) : std::nullopt;
       if (!unit.has_value() || (Lexical(i) && Chosen(i).weight >= 0.9) || Is(i > 0 ? i - 1 : tags_.size(), TagKind::kNumber)) continue;
       const size_t before = Previous(i);
+      // "the day with the most orders"
+      const bool with = tags_[i].last + 1 < words_.size() && words_[tags_[i].last + 1].text == "with";
+      const size_t rank = Is(Next(i), TagKind::kHaving) ? Next(Next(i)) : Next(i);
+      const bool with_most = before == tags_.size() && with && (Is(rank, TagKind::kMost) || Is(rank, TagKind::kExtreme) || Is(rank, TagKind::kTop));
+      if (with_most) plural_rank_ = words_[tags_[i].first].text.back() == 's';
       if (Is(before, TagKind::kWhich) || Is(before, TagKind::kMost) || Is(before, TagKind::kTop) || Is(before, TagKind::kCount) || Is(before, TagKind::kAnomaly) ||
-          Is(before, TagKind::kList)) {
+          Is(before, TagKind::kList) || with_most) {
         AddBucket({*unit, 1});
         explicit_group_ = true;
         group_noun_seen_ = true;

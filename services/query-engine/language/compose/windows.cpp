@@ -141,6 +141,16 @@ void Composer::ReadWeekdays() {
 
 void Composer::ReadMoment(size_t tag, const Meaning& meaning) {
   const ColumnRef ref = Ref(meaning);
+  // "unmarked exams"
+  if (!meaning.values.empty()) {
+    Condition condition;
+    condition.operand = {ref, {}, 1};
+    condition.comparison = Negated(tag) ? Comparison::kIsNotNull : Comparison::kIsNull;
+    condition.words = Words(tag);
+    Place(condition, tag);
+    Use(tag);
+    return;
+  }
   // A date of a joined table takes the window for itself: "drivers who joined this year".
   if (meaning.source > 0) {
     if (!form_.window.has_value() || form_.window->Unbounded()) return;

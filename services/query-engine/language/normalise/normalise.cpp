@@ -225,11 +225,11 @@ std::string Stem(std::string_view word) {
   if (stem.size() == 3 && stem[2] == 's' && !IsVowel(stem[1]) && stem[1] != 's') stem.pop_back();  // tvs, pcs
   if (stem.size() < 4) return stem;
   // Plural.
-  if (EndsWith(stem, "sses") || EndsWith(stem, "xes") || EndsWith(stem, "ches") || EndsWith(stem, "shes")) {
+  if (EndsWith(stem, "sses") || EndsWith(stem, "zzes") || EndsWith(stem, "xes") || EndsWith(stem, "ches") || EndsWith(stem, "shes")) {
     stem.resize(stem.size() - 2);
   } else if (EndsWith(stem, "ies")) {
     stem.replace(stem.size() - 3, 3, "y");
-  } else if (stem.back() == 's' && !EndsWith(stem, "ss") && !EndsWith(stem, "us") && !EndsWith(stem, "is")) {
+  } else if (stem.back() == 's' && stem[stem.size() - 2] != 's' && !EndsWith(stem, "us") && !EndsWith(stem, "is")) {
     stem.pop_back();
   }
   // Verb and noun forms.

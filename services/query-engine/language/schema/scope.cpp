@@ -118,7 +118,8 @@ std::vector<Meaning> Scope::Find(const std::vector<Word>& words, size_t at, size
   }
   std::stable_sort(found.begin(), found.end(), [](const Meaning& a, const Meaning& b) {
     if (a.weight != b.weight) return a.weight > b.weight;
-    return a.kind == MeaningKind::kValue && b.kind != MeaningKind::kValue;
+    if ((a.kind == MeaningKind::kValue) != (b.kind == MeaningKind::kValue)) return a.kind == MeaningKind::kValue;
+    return a.kind == MeaningKind::kMoment && b.kind != MeaningKind::kMoment;
   });
   // What only a comment or a distant synonym says does not stand beside a name.
   while (found.size() > 1 && found.back().weight < 0.6 * found.front().weight) found.pop_back();

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "absl/strings/ascii.h"
+#include "services/query-engine/knowledge/opposites.h"
 #include "services/query-engine/knowledge/synonyms.h"
 
 namespace aurora::query::language {
@@ -73,7 +74,12 @@ void TableFacts::AddTable() {
   if (words.size() > 1) {
     Add({words.back()}, {MeaningKind::kTable, 0, 0, {}, 0.8});
     for (std::string_view synonym : knowledge::NounSynonyms(words.back())) Add(SplitName(synonym), {MeaningKind::kTable, 0, 0, {}, 0.6});
-    if (!TooGeneral(words[0])) Add({words[0]}, {MeaningKind::kTable, 0, 0, {}, 0.5});
+    // "exams" of exam_results: the last word only says that they are rows.
+    const bool rows = words.size() == 2 && IsOneOf(Stem(words.back()), {Stem("result"), Stem("event"), Stem("record"), Stem("log"), Stem("entry"), Stem("history"), Stem("fact"), Stem("item"), Stem("line"), Stem("list"), Stem("data")});
+    if (!TooGeneral(words[0])) Add({words[0]}, {MeaningKind::kTable, 0, 0, {}, rows ? 0.9 : 0.5});
+    if (rows) {
+      for (std::string_view synonym : knowledge::NounSynonyms(words[0])) Add(SplitName(synonym), {MeaningKind::kTable, 0, 0, {}, 0.75});
+    }
   }
   // "charging sessions" of charging.sessions: the database says of what they are.
   const std::vector<std::string> database = SplitName(table_.database);
@@ -96,20 +102,28 @@ void TableFacts::AddColumns() {
       for (const std::string& word : words) joined += (joined.empty() ? "" : " ") + word;
       for (std::string_view synonym : knowledge::MomentSynonyms(joined)) Add(SplitName(synonym), {MeaningKind::kMoment, 0, i, {}, 0.8});
       Add({absl::AsciiStrToLower(table_.columns[i].name)}, {MeaningKind::kMoment, 0, i, {}, 1});
+      // "unmarked" of marked_at: not yet.
+      if (table_.columns[i].nullable && words.size() == 1) {
+        for (const char* prefix : {"un", "non"}) Add({prefix + words[0]}, {MeaningKind::kMoment, 0, i, {kNotYet}, 0.95});
+      }
       if (words.size() > 1 && uses[facts.stems.back()] == 1 && !TooGeneral(words.back())) Add({words.back()}, {MeaningKind::kMoment, 0, i, {}, 0.7});
       continue;
     }
     const MeaningKind kind = facts.id ? MeaningKind::kEntity : MeaningKind::kColumn;
     if (facts.flag) {
       std::vector<std::string> name = words;
-      if (name.size() > 1 && IsOneOf(name[0], {"is", "has", "was", "did", "needs", "can"})) name.erase(name.begin());
+      if (name.size() > 1 && IsFlagVerb(name[0])) name.erase(name.begin());
       const std::string yes = table_.columns[i].column_class == ColumnClass::kBool ? "true" : "1";
       Add(name, {MeaningKind::kValue, 0, i, {yes}, 1});
+      // "alarms" of tamper_alarm
+      if (name.size() > 1 && uses[Stem(name.back())] == 1 && !TooGeneral(name.back())) Add({name.back()}, {MeaningKind::kValue, 0, i, {yes}, 0.7});
       std::string joined;
       for (const std::string& word : name) joined += (joined.empty() ? "" : " ") + word;
       for (std::string_view synonym : knowledge::ValueSynonyms(joined)) Add(SplitName(synonym), {MeaningKind::kValue, 0, i, {yes}, 0.8});
       // "out of service" of in_service; "inactive", "unverified" of is_active, is_verified
       const std::string no = table_.columns[i].column_class == ColumnClass::kBool ? "false" : "0";
+      // "domestic" of is_international, "failed" of succeeded
+      for (std::string_view opposite : knowledge::Opposites(joined)) Add(SplitName(opposite), {MeaningKind::kValue, 0, i, {no}, 0.85});
       if (name.size() > 1 && name[0] == "in") {
         std::vector<std::string> out = {"out", "of"};
         out.insert(out.end(), name.begin() + 1, name.end());
@@ -125,6 +139,9 @@ void TableFacts::AddColumns() {
     if (words.size() >= 2) {
       for (size_t w = 0; w < words.size(); ++w) {
         const bool head = w + 1 == words.size();
+        // "exams" of exam_type in exam_results are rows, not kinds of them.
+        const bool named_so = std::find(name_stems_.begin(), name_stems_.end(), facts.stems[w]) != name_stems_.end();
+        if (!head && named_so && IsOneOf(words.back(), {"type", "kind", "category", "class", "status", "state", "name", "code", "level", "group"})) continue;
         if (uses[facts.stems[w]] == 1 && !TooGeneral(words[w])) {
           Add({words[w]}, {kind, 0, i, {}, 0.7});
           for (std::string_view synonym : knowledge::NounSynonyms(words[w])) Add(SplitName(synonym), {kind, 0, i, {}, 0.5});
@@ -205,6 +222,8 @@ void TableFacts::AddValues(size_t column) {
     }
     const bool plain = std::all_of(value.value.begin(), value.value.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_' || c == '-' || c == ' '; });
     if (!plain || words.size() < 2 || words.size() > 4 || values.size() > 40) continue;
+    // Of "sign in" the verb alone says nothing.
+    if (words.size() == 2 && IsOneOf(words[1], {"in", "on", "up", "out", "off"})) continue;
     for (const std::string& word : std::set<std::string>(words.begin(), words.end())) {
       if (word.size() < 4 || TooGeneral(word)) continue;
       partial[word].push_back(value.value);

@@ -124,6 +124,12 @@ class TableFacts {
 // The weight of a verb that only a comment uses: it goes with its column and asks for nothing itself.
 inline constexpr double kCommentVerb = 0.2;
 
+// The value of a kMoment meaning that says that it has not come: "unmarked".
+inline constexpr char kNotYet[] = "not yet";
+
+// "has" of has_sso: the verb that a flag's name begins with.
+bool IsFlagVerb(const std::string& word);
+
 // Words that alone say nothing about which column is meant.
 bool TooGeneral(const std::string& word);
 

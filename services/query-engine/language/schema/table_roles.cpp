@@ -20,7 +20,7 @@ constexpr uint64_t kCategoryDistinctMax = 60;
 // A plural: so many of them.
 bool CountsThings(const std::string& word) {
   if (IsOneOf(word, {"children", "people", "men", "women"})) return true;
-  return word.size() > 4 && word.back() == 's' && !IsOneOf(word.substr(word.size() - 2), {"ss", "us", "is"});
+  return word.size() > 3 && word.back() == 's' && !IsOneOf(word.substr(word.size() - 2), {"ss", "us", "is"});
 }
 
 bool Whole(const ColumnProfile& column) {
@@ -28,6 +28,10 @@ bool Whole(const ColumnProfile& column) {
 }
 
 }  // namespace
+
+bool IsFlagVerb(const std::string& word) {
+  return IsOneOf(word, {"is", "has", "was", "did", "needs", "can", "gets", "got", "uses", "used", "wants", "allows", "accepts", "offers", "requires", "had", "were", "are", "should", "supports", "includes", "contains"});
+}
 
 void TableFacts::ReadColumns() {
   for (const std::string& word : SplitName(table_.table)) name_stems_.push_back(Stem(word));
@@ -50,6 +54,14 @@ void TableFacts::ReadColumns() {
         facts.unit = words.back();
         facts.dimension = unit->dimension;
         words.pop_back();
+      }
+    }
+    // minutes_used, km_driven: the unit stands first, and is what people say.
+    if (column.column_class == ColumnClass::kNumber && !facts.id && facts.unit.empty() && words.size() > 1 && words[0].size() > 1) {
+      const auto unit = knowledge::FindUnit(words[0]);
+      if (unit.has_value() && unit->factor > 0) {
+        facts.unit = words[0];
+        facts.dimension = unit->dimension;
       }
     }
     if (column.column_class == ColumnClass::kNumber && !facts.id) {
@@ -87,12 +99,13 @@ void TableFacts::ReadRoles() {
     if (facts.id && !name_stems_.empty() && facts.stems.size() == 1 && facts.stems[0] == name_stems_.back()) facts.row_id = true;
     const bool text = column.column_class == ColumnClass::kText;
     facts.flag = column.column_class == ColumnClass::kBool ||
-                 (column.bare_type == "UInt8" && facts.words.size() > 1 && IsOneOf(facts.words[0], {"is", "has", "was", "did", "needs", "can"}));
+                 (column.bare_type == "UInt8" && facts.words.size() > 1 && IsFlagVerb(facts.words[0]));
     const bool few = Whole(column) && column.distinct > 0 && column.distinct <= kCategoryDistinctMax &&
                      facts.dimension == Dimension::kNone && !facts.flag;
     facts.category = text || facts.flag || facts.id || few;
-    // "nights", "children": few, but counted.
-    const bool counted = few && !facts.words.empty() && CountsThings(facts.words.back());
+    // "nights", "children", "passengers": counted, however few or many values there are.
+    const bool counted = Whole(column) && facts.dimension == Dimension::kNone && !facts.flag && !facts.id && !facts.words.empty() && CountsThings(facts.words.back()) &&
+                         !knowledge::FindUnit(facts.words.back()).has_value();
     facts.measure = column.column_class == ColumnClass::kNumber && !facts.id && !facts.flag && (!few || counted);
     if (counted) facts.dimension = Dimension::kQuantity;
     if (text && !column.values.empty()) {

@@ -104,6 +104,7 @@ void AddFillers(Table& table) {
       "involving|related|related to|belonging to|belonging|associated with|relating to|worth of|along|against each other|side by side|next to each other|record|lie|lies|lay|sit|sits|"
       "placed|issued|led|lead|leads|led to|paid|pay|pays|wrote|written|send|sends|sent|reported|reports|emitted|emit|contacted us|contacted|called us|visited us|brought up|is brought up|bought|rank|rank the|rank all|sort|sort the|single|out of all|out of|anything|something|up|yet to|of which|how|made up|consist|consisted|sum up|answer|question|me know|let me know|want to know|i wonder|wondering|curious|interested|interested in|"
       "deal with|dealt with|cover|covered|covers|show up in|appear|appears|appeared|report on|summarise|summarize|summary|summary of|details|detail|info on|information on|information about|"
+      "gives|giving|raised by|operate|operated|operates|operating|transport|transported|transports|haul|hauled|travel|travelled|traveled|travels|paying|consume|consumed|consumes|burn|burned|burnt|raise|raised|created|submitted|filed|added|i e|e g|occurring|leave from|left from|leaving from|take up|taken up|took part in|take part in|took part|take part|participate|participated|participate in|participated in|go through|attributable to|attributed to|resulting from|as of|up until now|until now|till now|to date|to this day|so far this|in a row|"
       "using our|used us|used our service|use us|served by|by us|to us|from us|with us|ours only|please only|same question|do that|did that|but|though|however|incl|including|included|include|includes|in words|"
       "whatever|regardless|either|both|other|others|another|else|next to|near|lately so|such|it is|that is|that are|that was|that were|which are|which were|which was|which is|who were|who was|by far|at all|in general|in particular|in detail|on the whole|"
       "type of|kind of|category of|name of|had been made|ended|ends|ended with|ended in|ended by|ended as|get made|was done|were done|is done|done|reached|reach|reaches|mean by|as a|as an|as the|in the|at the|on the|of the|for the|to the|with the",
@@ -160,7 +161,7 @@ void AddGroups(Table& table) {
              "for the different|across the different|by the|among the different|to each|per each|separately by|separated by|breakdown of|break down by|break this down by|break down",
       Of(TagKind::kBy));
   Add(table, "per|a piece per", Of(TagKind::kPer));
-  Add(table, "over the hours of the day|across the hours of the day|over the day by hour|hour of the day|hour of day|per hour of day|by hour of day|per hour of the day|by hour of the day|for each hour of the day|each hour of the day|by time of day|per time of day|time of day|time of the day|hours of the day|hour of the days|clock hour|times of day|daytime hour", Of(TagKind::kHourOfDay));
+  Add(table, "at what time of day|at what time of the day|what time of day|what time of the day|at which time of day|at which time of the day|at what hour|at which hour|at what hour of the day|at which hour of the day|what hour of the day|which hour of the day|over the hours of the day|across the hours of the day|over the day by hour|hour of the day|hour of day|per hour of day|by hour of day|per hour of the day|by hour of the day|for each hour of the day|each hour of the day|by time of day|per time of day|time of day|time of the day|hours of the day|hour of the days|clock hour|times of day|daytime hour", Of(TagKind::kHourOfDay));
   Add(table, "over the days of the week|across the days of the week|over the week by day|day of the week|day of week|weekday|per weekday|by weekday|per day of the week|by day of the week|by day of week|per day of week|each weekday|for each weekday|each day of the week|days of the week|days of week|weekdays as well", Of(TagKind::kDayOfWeek));
   Add(table, "on weekdays|weekdays only|on working days|on business days|on workdays|working days only", Weekdays({1, 2, 3, 4, 5}));
   Add(table, "on weekends|at weekends|weekends only|on the weekends|at the weekends|on saturdays and sundays|on weekend days", Weekdays({6, 7}));
@@ -206,6 +207,7 @@ void AddConditions(Table& table) {
   Add(table, "ten times|10 times", Factor(10));
   Add(table, "half the|half of the", Factor(0.5));
   Add(table, "not|no|except|except for|excluding|exclude|other than|but not|non|apart from|outside|outside of|ignoring|ignore|leaving out|not in|not from|isn not|aren not|"
+             "nobody|no one|not any|not counting those|"
              "besides|neither|not on|not by|not with|anywhere but|all but|different from|differs from|not counting|minus|nor",
       Of(TagKind::kNegation));
   Add(table, "never|not ever|not once|not even once|not a single time|at no time", Of(TagKind::kNever));

@@ -130,6 +130,21 @@ std::optional<Tag> FindAdjective(const std::vector<Word>& words, size_t at) {
       return tag;
     }
   }
+  if ((text == "better" || text == "worse") && (Is(words, at + 1, "than") || Is(words, at + 2, "than") || Is(words, at + 3, "than"))) {
+    Tag tag = Span(TagKind::kCompare, at, at);
+    tag.comparison = text == "better" ? Comparison::kGreater : Comparison::kLess;
+    return tag;
+  }
+  // "longer delays than": what is compared stands between.
+  for (size_t than = at + 2; than < words.size() && than <= at + 5; ++than) {
+    if (!Is(words, than, "than")) continue;
+    const auto comparative = knowledge::FindComparative(text);
+    if (!comparative.has_value()) break;
+    Tag tag = Span(TagKind::kCompare, at, at);
+    tag.comparison = comparative->up ? Comparison::kGreater : Comparison::kLess;
+    tag.dimension = comparative->dimension == knowledge::Dimension::kOther ? knowledge::Dimension::kNone : comparative->dimension;
+    return tag;
+  }
   static const auto& taken = *new std::set<std::string>{"latest", "newest", "oldest", "earliest", "busiest", "quietest", "rarest", "commonest", "calmest", "strongest", "weakest", "poorest"};
   if (taken.count(text) > 0) return std::nullopt;
   if (const auto superlative = knowledge::FindSuperlative(text); superlative.has_value()) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <set>
 
+#include "services/query-engine/language/schema/direction_words.h"
 #include "services/query-engine/language/tag/tag.h"
 
 namespace aurora::query::language {
@@ -28,6 +29,9 @@ bool Yields(const Tag& keyword, double weight, size_t at) {
     case TagKind::kFactor:
     case TagKind::kTop:
       return weight >= 1;
+    case TagKind::kAggregate:
+      // A column called "peak".
+      return weight >= 1 && keyword.first == keyword.last && (keyword.aggregate == MeasureKind::kMaximum || keyword.aggregate == MeasureKind::kMinimum);
     case TagKind::kUnknown:
       return true;
     case TagKind::kForbidden:
@@ -92,6 +96,10 @@ class Tagger {
       unit.dimension = knowledge::FindUnit(words_[at].text)->dimension;
       return unit;
     }
+    // "pupils who sat an exam": a verb of the table, and no Saturday.
+    const bool own_verb = time.has_value() && lexical.has_value() && time->first == time->last && words_[at].text.size() <= 3 && lexical->meanings[0].weight >= 0.9 && at > 0 &&
+                          words_[at - 1].text != "on" && words_[at - 1].text != "last" && words_[at - 1].text != "this" && words_[at - 1].text != "since";
+    if (own_verb || (time.has_value() && time->first == time->last && !StandsAsDay(at))) time.reset();
     offer(time);
     offer(FindShift(at));
     offer(lexical);
@@ -155,12 +163,31 @@ class Tagger {
     if (length == 0) return std::nullopt;
     // "2" alone is a number, also where a value is called so.
     if (length == 1 && words_[at].number.has_value() && words_[at].text == words_[at].original) return std::nullopt;
+    PreferHeading(at, meanings);
     Tag tag;
     tag.kind = TagKind::kLexicon;
     tag.first = at;
     tag.last = at + length - 1;
     tag.meanings = std::move(meanings);
     return tag;
+  }
+
+  // "sat" and "sun" are days only where a day can stand.
+  bool StandsAsDay(size_t at) const {
+    if (!IsOneOf(words_[at].text, {"sat", "sun"}) || at == 0) return true;
+    return tags_.back().kind == TagKind::kTime || IsOneOf(words_[at - 1].text, {"on", "last", "this", "since", "until", "till", "from", "to", "and", "or", "every", "by", "before", "after", "between", "past", "vs", "versus"});
+  }
+
+  // "to Leeds" of a value that two columns have: where it goes, not where it came from.
+  void PreferHeading(size_t at, std::vector<Meaning>& meanings) const {
+    if (meanings.size() < 2 || meanings[0].kind != MeaningKind::kValue) return;
+    Heading heading = Heading::kNone;
+    for (size_t i = at, steps = 0; i-- > 0 && steps < 6 && heading == Heading::kNone; ++steps) heading = HeadingOf(words_[i].text);
+    if (heading == Heading::kNone) return;
+    const auto fits = [&](const Meaning& meaning) { return meaning.kind == MeaningKind::kValue && HeadingOf(scope_.source(meaning.source).column(meaning.column)) == heading; };
+    if (std::none_of(meanings.begin(), meanings.end(), fits)) return;
+    const auto other = [&](const Meaning& meaning) { return meaning.kind == MeaningKind::kValue && !fits(meaning); };
+    meanings.erase(std::remove_if(meanings.begin(), meanings.end(), other), meanings.end());
   }
 
   std::optional<Tag> FindNumber(size_t at) const {

@@ -1,0 +1,113 @@
+#include <algorithm>
+
+#include "libs/base/text.h"
+#include "services/query-engine/language/compose/composer.h"
+
+namespace aurora::query::language {
+
+// "premium vs basic": a column for the result to tell them apart by
+void Composer::ReadVersusValues() {
+  size_t versus = tags_.size();
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (Is(i, TagKind::kVersus) && !used_[i]) versus = i;
+  }
+  for (const Placed& placed : placed_) {
+    const Condition& one = placed.condition;
+    if (versus == tags_.size() || form_.compared.has_value() || one.comparison != Comparison::kIs || one.values.size() != 2 || one.operand.IsSpan() || placed_.size() > 1) continue;
+    used_[versus] = true;
+    AddGroup(one.operand.column, placed.tag);
+    explicit_group_ = true;
+    return;
+  }
+  for (size_t a = 0; a + 1 < placed_.size(); ++a) {
+    for (size_t b = a + 1; b < placed_.size(); ++b) {
+      const Condition& first = placed_[a].condition;
+      const Condition& second = placed_[b].condition;
+      if (!(first.operand == second.operand) || first.comparison != Comparison::kIs || second.comparison != Comparison::kIs || first.values == second.values) continue;
+      bool between = versus < tags_.size() && ((placed_[a].tag < versus && versus < placed_[b].tag) || versus < placed_[a].tag);
+      // "how many plays and finishes": two numbers.
+      const bool event = !first.operand.IsSpan() && scope_.Facts(first.operand.column).event && !Has(TagKind::kRatio);
+      const bool counted = event && Has(TagKind::kCount);
+      bool anded = false;
+      for (size_t t = placed_[a].tag; t < placed_[b].tag; ++t) anded = anded || Is(t, TagKind::kAnd);
+      // "impressions and clicks per device": a column for each.
+      if (event && anded && (Has(TagKind::kBy) || Has(TagKind::kPer) || Has(TagKind::kGrain)) && !form_.compared.has_value() && versus == tags_.size() && form_.measures.empty() &&
+          form_.shape == Shape::kMeasures && !unusual_.has_value()) {
+        for (const Condition& one : {first, second}) {
+          Measure measure;
+          measure.only = {one};
+          measure.name = one.values[0];
+          for (char& c : measure.name) {
+            if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) c = '_';
+          }
+          form_.measures.push_back(std::move(measure));
+        }
+        placed_.erase(placed_.begin() + static_cast<std::ptrdiff_t>(b));
+        placed_.erase(placed_.begin() + static_cast<std::ptrdiff_t>(a));
+        composed_.said_measure = true;
+        return;
+      }
+      between = between || (counted && anded);
+      if (!between || form_.compared.has_value()) continue;
+      if (versus < tags_.size()) used_[versus] = true;
+      if (first.operand.IsSpan()) continue;
+      AddGroup(first.operand.column, placed_[a].tag);
+      explicit_group_ = true;
+      composed_.said_compared = true;
+      ReadComparedBy();
+      for (size_t i = 0; i < tags_.size(); ++i) {
+        if ((Is(i, TagKind::kCompare) || Is(i, TagKind::kMost)) && (Text(i) == "more" || Text(i) == "fewer" || Text(i) == "higher" || Text(i) == "less") && !used_[i]) {
+          used_[i] = true;
+          counted_ = true;
+        }
+        if (Is(i, TagKind::kChange) && !used_[i]) used_[i] = true;
+      }
+      return;
+    }
+  }
+}
+
+// Words for whoever a business deals with.
+void Composer::ReadParties() {
+  for (size_t i = 1; i < tags_.size(); ++i) {
+    if (!Is(i, TagKind::kUnknown)) continue;
+    if (!IsOneOf(Text(i), {"customer", "customers", "client", "clients", "user", "users", "account", "accounts", "people", "households", "homes", "members", "folks", "companies", "firms", "ones"})) continue;
+    // The value before says which of them, and is of a table that has one row for each.
+    const size_t before = Previous(i);
+    if (!Means(before, MeaningKind::kValue) || Chosen(before).source == 0 || BreakBetween(before, i) || tags_[before].last + 1 != tags_[i].first) continue;
+    used_[i] = true;
+    assumed_ = true;
+    NoteThat("party", Words(i), base::StrCat("rows of ", scope_.source(Chosen(before).source).profile().table));
+  }
+}
+
+// "do vans have longer delays than bikes", "are vans slower than bikes": by what they are compared.
+void Composer::ReadComparedBy() {
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (!Is(i, TagKind::kCompare) || used_[i] || Is(Next(i), TagKind::kNumber)) continue;
+    const size_t next = Next(i);
+    const bool column = Lexical(next) && !used_[next] && Chosen(next).kind == MeaningKind::kColumn && FactsOf(Chosen(next)).measure;
+    if (column) {
+      // Groups of different size compare by their averages, but what is counted is added up.
+      const Operand operand{Ref(Chosen(next)), {}, 1};
+      const bool more = Text(i) == "more" || Text(i) == "fewer" || Text(i) == "less";
+      const bool sum = more && FactsOf(Chosen(next)).dimension == knowledge::Dimension::kQuantity;
+      AddMeasure(sum ? MeasureKind::kSum : MeasureKind::kAverage, operand);
+      Use(next);
+      used_[i] = true;
+    } else if (const size_t before = Previous(i); Lexical(before) && !used_[before] && Chosen(before).kind == MeaningKind::kColumn && FactsOf(Chosen(before)).measure) {
+      // "score better than": groups compare by their averages.
+      AddMeasure(MeasureKind::kAverage, {Ref(Chosen(before)), {}, 1});
+      Use(before);
+      used_[i] = true;
+    } else if (tags_[i].dimension != knowledge::Dimension::kNone) {
+      const std::optional<Operand> operand = OperandOf(tags_[i].dimension, i);
+      if (!operand.has_value()) continue;
+      AddMeasure(MeasureKind::kAverage, *operand);
+      NoteThat("compared_by", Words(i), base::StrCat("by the average of ", operand->column.name));
+      used_[i] = true;
+    }
+  }
+}
+
+}  // namespace aurora::query::language

@@ -13,7 +13,7 @@ std::vector<std::string_view> MomentSynonyms(std::string_view moment) {
       {"hired", "joined", "started"},
       {"signup", "joined", "signed up", "registered"},
       {"signed up", "joined", "registered"},
-      {"registered", "joined", "signed up"},
+      {"registered", "joined", "signed up", "registration"},
       {"started", "began", "begun", "start", "beginning"},
       {"ended", "finished", "stopped", "end"},
       {"finished", "ended", "completed"},

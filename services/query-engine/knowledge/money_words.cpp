@@ -35,6 +35,7 @@ int MoneyRank(const std::vector<std::string>& name) {
       {"value", 2}};
   int best = 0;
   for (const std::string& word : name) {
+    if (word == "limit" || word == "budget" || word == "balance" || word == "salary" || word == "debt" || word == "target" || word == "goal") return -10;
     const auto rank = ranks.find(word);
     if (rank != ranks.end()) best = std::max(best, rank->second);
     // unit_price, tax_amount, fee: money, but not what was taken for the row.

@@ -26,7 +26,7 @@ const std::vector<std::pair<Side, Side>>& Pairs() {
       {{"returning", "repeat", "existing"}, {"first time", "new"}},
       {{"on time", "punctual", "in time"}, {"late", "delayed", "overdue"}},
       {{"public"}, {"private"}},
-      {{"won", "win", "victory"}, {"lost", "loss", "defeat"}},
+      {{"won", "win", "victory", "victorious"}, {"lost", "lose", "loss", "defeat", "defeated"}},
       {{"urgent", "emergency", "express", "priority"}, {"routine", "regular", "standard", "ordinary", "planned", "elective", "non urgent"}},
       {{"full time"}, {"part time"}},
       {{"peak"}, {"off peak"}},

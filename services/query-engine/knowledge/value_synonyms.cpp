@@ -115,6 +115,8 @@ const std::vector<SynonymGroup>& ValueGroups() {
       {"male", "men", "man"},
       {"high", "high priority"},
       {"low", "low priority"},
+      {"won", "win", "victory"},
+      {"lost", "lose", "loss", "defeat"},
       {"true", "yes"},
       {"false", "no"},
   };

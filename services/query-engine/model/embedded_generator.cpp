@@ -44,7 +44,10 @@ std::vector<std::map<size_t, size_t>> Variants(const std::vector<language::Tag>&
     const double best = tags[i].meanings[0].weight;
     std::vector<size_t> near;
     for (size_t m = 0; m < tags[i].meanings.size(); ++m) {
-      if (tags[i].meanings[m].kind == language::MeaningKind::kValue && tags[i].meanings[m].weight > best - 0.15) near.push_back(m);
+      const language::Meaning& meaning = tags[i].meanings[m];
+      if (meaning.kind == language::MeaningKind::kValue && meaning.weight > best - 0.15) near.push_back(m);
+      // "depot" where there are from_depot and to_depot
+      if (meaning.kind == language::MeaningKind::kColumn && meaning.weight == best && best < 0.6) near.push_back(m);
     }
     if (near.size() < 2) continue;
     std::vector<std::map<size_t, size_t>> more;
@@ -64,6 +67,8 @@ std::vector<std::map<size_t, size_t>> Variants(const std::vector<language::Tag>&
 bool GoesOn(const std::vector<language::Word>& words) {
   if (words.empty()) return false;
   if (language::IsOneOf(words[0].text, {"and", "but", "only", "just", "same", "also", "instead"})) return true;
+  // "for insured ones only"
+  if (std::any_of(words.begin(), words.end(), [](const language::Word& word) { return word.text == "ones"; })) return true;
   return words.size() > 1 && words[1].text == "about" && language::IsOneOf(words[0].text, {"what", "how"});
 }
 

@@ -25,7 +25,13 @@ const Meaning& Composer::Chosen(size_t tag) const {
 }
 
 bool Composer::Has(TagKind kind) const {
-  return std::any_of(tags_.begin(), tags_.end(), [&](const Tag& tag) { return tag.kind == kind; });
+  return std::any_of(tags_.begin(), tags_.end(), [&](const Tag& tag) {
+    if (tag.kind == kind) return true;
+    // "at what time of day" asks which.
+    if (kind != TagKind::kWhich || tag.kind != TagKind::kHourOfDay) return false;
+    return std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(tag.first), words_.begin() + static_cast<std::ptrdiff_t>(tag.last) + 1,
+                       [](const Word& word) { return word.text == "which" || word.text == "what"; });
+  });
 }
 
 size_t Composer::Next(size_t tag) const {
@@ -207,6 +213,7 @@ Composed Composer::Run(bool fragment) {
   ReadTextConditions();
   ReadSameColumns();
   ReadMissing();
+  ReadPresent();
   ReadPer();
   ReadConversion();
   ReadValues();
@@ -385,8 +392,13 @@ void Composer::Finish(bool fragment) {
                           scope_.Profile(time_).column_class == catalog::ColumnClass::kDate && !scope_.reverse().empty();
   bool moment = false;
   for (size_t i = 0; i < tags_.size(); ++i) moment = moment || Means(i, MeaningKind::kMoment);
-  if (about_date && windowed && !moment) composed_.score -= 0.6;
-  composed_.certainty = std::min(assumed_ ? 0.9 : 1.0, 0.55 + 0.45 * least_);
+  if (about_date && windowed && !moment) composed_.score -= first_time_.has_value() ? 0.6 : 1.2;
+  // Readings that lean on a small word are less sure than plain ones.
+  double sure = 1;
+  if (form_.shape != Shape::kMeasures && form_.shape != Shape::kNested && form_.shape != Shape::kRows) sure = 0.92;
+  if (form_.shape == Shape::kRows && !composed_.said_table) sure = 0.92;
+  if (Has(TagKind::kNegation) || Has(TagKind::kWithout) || Has(TagKind::kNever)) sure = 0.92;
+  composed_.certainty = sure * std::min(assumed_ ? 0.9 : 1.0, 0.55 + 0.45 * least_);
   composed_.form = std::move(form_);
 }
 

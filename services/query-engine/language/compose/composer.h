@@ -131,6 +131,7 @@ class Composer {
   void ReadTextConditions();
   void ReadSameColumns();
   void ReadMissing();
+  void ReadPresent();
   void ReadValues();
   void NarrowValues(size_t tag, Meaning& meaning);
   void ReadWeekdays();

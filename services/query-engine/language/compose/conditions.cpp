@@ -153,7 +153,7 @@ void Composer::ReadMissing() {
     if ((!missing && !present) || (used_[i] && !Is(i, TagKind::kNever))) continue;
     const size_t noun = Next(i);
     // "on which days did we have no orders"
-    if (missing && form_.HasBucket() && group_noun_seen_ && (Is(noun, TagKind::kRows) || Means(noun, MeaningKind::kTable) || Means(noun, MeaningKind::kValue) || Means(noun, MeaningKind::kMoment))) {
+    if (missing && form_.HasBucket() && group_noun_seen_ && (Is(noun, TagKind::kRows) || Means(noun, MeaningKind::kTable) || Means(noun, MeaningKind::kValue) || Means(noun, MeaningKind::kMoment) || Means(noun, MeaningKind::kEntity))) {
       form_.shape = Shape::kEmptyBuckets;
       used_[i] = true;
       if (never_ == i) never_.reset();
@@ -173,6 +173,8 @@ void Composer::ReadMissing() {
       const catalog::ColumnProfile& profile = scope_.Profile(ref);
       if (!profile.nullable) continue;
       const size_t after = Next(noun);
+      // "did not arrive late": not late.
+      if (missing && meaning.kind == MeaningKind::kMoment && after == noun + 1 && Means(after, MeaningKind::kValue) && !BreakBetween(noun, after)) break;
       // "not caused by weather": of that value, not without one.
       const size_t value = Is(after, TagKind::kBy) ? Next(after) : after;
       if (missing && Means(value, MeaningKind::kValue) && !BreakBetween(noun, value) && Ref(Chosen(value)) == ref) break;
@@ -190,6 +192,30 @@ void Composer::ReadMissing() {
   }
 }
 
+// "had a complaint", "complaint rate", of a column that is empty where there is none
+void Composer::ReadPresent() {
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (!Lexical(i) || used_[i] || modifier_[i]) continue;
+    const Meaning& meaning = Chosen(i);
+    if (meaning.kind != MeaningKind::kColumn || meaning.source != 0 || meaning.weight < 0.7) continue;
+    const ColumnRef ref = Ref(meaning);
+    const catalog::ColumnProfile& profile = scope_.Profile(ref);
+    if (!profile.nullable || profile.column_class != catalog::ColumnClass::kText || FactsOf(meaning).id) continue;
+    const size_t next = i + 1;
+    const bool rate = Is(next, TagKind::kRatio) && IsOneOf(Text(next), {"rate", "rates"}) && !BreakBetween(i, next);
+    const size_t first = tags_[i].first;
+    const bool one = first > 1 && IsOneOf(words_[first - 1].text, {"a", "an", "any"}) && IsOneOf(words_[first - 2].text, {"had", "has", "have", "with", "got", "having", "get", "received"});
+    if (!rate && !one) continue;
+    Condition condition;
+    condition.operand = {ref, {}, 1};
+    condition.comparison = Comparison::kIsNotNull;
+    condition.words = Words(i);
+    Place(condition, i);
+    if (const size_t having = Previous(i); Is(having, TagKind::kHaving)) Use(having);
+    Use(i);
+  }
+}
+
 bool Composer::Negated(size_t tag) {
   // "days on which nobody signed in": already said by what is shown.
   if (form_.shape == Shape::kEmptyBuckets) return false;
@@ -202,6 +228,10 @@ bool Composer::Negated(size_t tag) {
     }
     // "do not have SSO", "not caused by weather"
     if (Is(i, TagKind::kFiller) || Is(i, TagKind::kHaving) || (Is(i, TagKind::kBy) && Text(i) == "by")) continue;
+    if (Means(i, MeaningKind::kMoment) && content == 0) {
+      ++content;
+      continue;
+    }
     // "not from Leeds or Hanoi"
     if (Is(i, TagKind::kOr) || (Is(i, TagKind::kAnd) && Lexical(i - 1)) || (Lexical(i) && (Is(i + 1, TagKind::kOr) || Is(i + 1, TagKind::kAnd)))) {
       ++content;
@@ -281,6 +311,12 @@ void Composer::ReadValues() {
     condition.values = meaning.values;
     condition.words = Words(i);
     if (Negated(i)) condition.comparison = Comparison::kIsNot;
+    // Not true is false, so that both can be compared.
+    if (condition.comparison == Comparison::kIsNot && FactsOf(meaning).flag && !scope_.Profile(condition.operand.column).nullable && condition.values.size() == 1) {
+      const std::string& value = condition.values[0];
+      condition.values = {value == "true" ? "false" : value == "false" ? "true" : value == "1" ? "0" : "1"};
+      condition.comparison = Comparison::kIs;
+    }
     // "paid by card": with what, not a group.
     if (const size_t by = Previous(i); Is(by, TagKind::kBy) && !used_[by] && (Text(by) == "by")) {
       const size_t after = Next(i);

@@ -29,6 +29,18 @@ void Composer::Disambiguate() {
       }
       if (Chosen(i).kind == MeaningKind::kMoment) continue;
     }
+    // "shippers booked bulk cargo", "are the most shipments booked": what happened, not the state it is in; "booked shipments" are in it.
+    const bool beside_row = Means(Next(i), MeaningKind::kTable) && !BreakBetween(i, Next(i));
+    const bool subject = before < tags_.size() && !BreakBetween(before, i) && (Means(before, MeaningKind::kTable) || Means(before, MeaningKind::kEntity)) && !beside_row &&
+                         (Lexical(Next(i)) || Has(TagKind::kMost));
+    const bool anything = tags_[i].last + 1 < words_.size() && IsOneOf(words_[tags_[i].last + 1].text, {"anything", "something"});
+    if (subject || anything) {
+      for (size_t m = 0; m < tags_[i].meanings.size(); ++m) {
+        const Meaning& meaning = tags_[i].meanings[m];
+        if (meaning.kind == MeaningKind::kMoment && meaning.source == 0 && meaning.weight >= 0.9 && Ref(meaning) == time_) choices_[i] = m;
+      }
+      if (Chosen(i).kind == MeaningKind::kMoment) continue;
+    }
     if (!averaged && !distinct) continue;
     for (size_t m = 0; m < tags_[i].meanings.size(); ++m) {
       const Meaning& meaning = tags_[i].meanings[m];
@@ -112,6 +124,8 @@ Composer::Context Composer::ContextOf(size_t tag, size_t* at) const {
       case TagKind::kExtreme:
         return Context::kExtreme;
       case TagKind::kWhich:
+        // "what did players spend": nothing is chosen from.
+        if (Text(i) == "what" && tags_[i].last + 1 < words_.size() && IsOneOf(words_[tags_[i].last + 1].text, {"did", "do", "does"})) return Context::kNone;
         return Context::kWhich;
       case TagKind::kList:
         return Context::kList;

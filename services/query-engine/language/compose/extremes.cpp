@@ -94,7 +94,9 @@ void Composer::ReadExtremes() {
       }
     }
     if (ranks_other) {
-      MeasureKind kind = MeasureKind::kAverage;
+      // "which truck drove the furthest": in all.
+      MeasureKind kind = IsOneOf(Text(i), {"furthest", "farthest"}) ? MeasureKind::kSum : MeasureKind::kAverage;
+      assumed_ = true;
       double quantile = 0.5;
       std::vector<double> more;
       (void)AggregateFor(i, &kind, &quantile, &more);
@@ -102,7 +104,7 @@ void Composer::ReadExtremes() {
       ranked_ = true;
       form_.order = tags_[i].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
       if (noun < tags_.size()) Use(noun);
-      NoteThat("ranked_by", Words(i), base::StrCat("by the average of ", operand->column.name));
+      NoteThat("ranked_by", Words(i), base::StrCat(kind == MeasureKind::kSum ? "by the sum of " : "by the average of ", operand->column.name));
       continue;
     }
     const bool group = noun < tags_.size() && Lexical(noun) && Chosen(noun).kind != MeaningKind::kTable && FactsOf(Chosen(noun)).category &&

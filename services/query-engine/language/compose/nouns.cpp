@@ -20,6 +20,7 @@ void Composer::ReadNouns() {
     if (!Lexical(i) || used_[i] || Chosen(i).kind == MeaningKind::kValue) continue;
     for (const Meaning& meaning : tags_[i].meanings) {
       if ((meaning.kind != MeaningKind::kColumn && meaning.kind != MeaningKind::kEntity) || !FactsOf(meaning).category) continue;
+      if (choices_.count(i) > 0 && !meaning.Same(Chosen(i))) continue;
       // "the highest score": the number of that name, where a grade is only called likewise.
       const bool number = Chosen(i).kind == MeaningKind::kColumn && FactsOf(Chosen(i)).measure && !FactsOf(Chosen(i)).category && Chosen(i).weight > meaning.weight + 0.1;
       if (number) break;
@@ -55,7 +56,8 @@ void Composer::ReadNouns() {
     if (EntityLike(meaning) && meaning.weight >= 0.6) {
       const bool special = unusual_.has_value() || silent_.has_value() || never_.has_value() || first_time_.has_value();
       const bool ranks = ranked_ || Has(TagKind::kMost) || Has(TagKind::kTop) || form_.limit > 0;
-      if (special || (ranks && form_.groups.empty() && form_.shape == Shape::kMeasures)) {
+      const bool grouped = std::any_of(form_.groups.begin(), form_.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; });
+      if ((special && !grouped) || (ranks && form_.groups.empty() && form_.shape == Shape::kMeasures)) {
         AddGroup(Ref(meaning), i);
         explicit_group_ = true;
         plural_rank_ = Plural(words_[tags_[i].last].text);
@@ -96,7 +98,26 @@ void Composer::ReadCategory(size_t tag, const Meaning& meaning) {
     if (meaning.weight < 0.8) NoteThat("column_" + ref.name, Words(tag), base::StrCat("the column ", ref.name));
   };
   // "number of nights", "the most children": added up, not told apart.
+  if (facts.measure && context == Context::kBy && (Has(TagKind::kTop) || Has(TagKind::kMost) || form_.limit > 0)) return;  // "top 5 players by kills"
   if (facts.measure && (context == Context::kCount || context == Context::kDistinct || context == Context::kTop || context == Context::kMost)) return;
+  // "how many complaints", "the fewest complaints": rows that have one, whatever it is.
+  const catalog::ColumnProfile& own = scope_.Profile(ref);
+  if ((context == Context::kCount || context == Context::kMost) && own.nullable && !facts.id && meaning.source == 0 && meaning.weight >= 0.8 && own.column_class == catalog::ColumnClass::kText &&
+      own.values.size() > 1 && own.values.size() <= 20 && Plural(words_[tags_[tag].last].text) && facts.words.size() == 1) {
+    Condition condition;
+    condition.operand = {ref, {}, 1};
+    condition.comparison = Comparison::kIsNotNull;
+    condition.words = Words(tag);
+    Place(condition, tag);
+    counted_ = true;
+    if (context == Context::kMost) {
+      ranked_ = true;
+      form_.order = tags_[at].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+    }
+    take();
+    Use(at);
+    return;
+  }
   switch (context) {
     case Context::kBy:
     case Context::kPer:
@@ -171,6 +192,13 @@ void Composer::ReadCategory(size_t tag, const Meaning& meaning) {
         return;
       }
       if (table_too && context == Context::kCount && Chosen(tag).weight >= meaning.weight) return;
+      // "how often do players leave": times, not players.
+      if (context == Context::kCount && words_[tags_[at].last].text == "often") {
+        counted_ = true;
+        take();
+        Use(at);
+        return;
+      }
       if (form_.shape == Shape::kNested) return;
       AddMeasure(MeasureKind::kCountDistinct, {ref, {}, 1});
       take();

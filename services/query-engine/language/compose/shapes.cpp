@@ -200,12 +200,20 @@ bool Composer::ReadWithout() {
     if (Is(i, TagKind::kNever) || Is(i, TagKind::kWithout) || (Is(i, TagKind::kNegation) && !used_[i])) at = i;
   }
   if (at == tags_.size()) return false;
+  // Whose rows lack one.
+  bool whose = false;
+  for (size_t i = 0; i < at; ++i) whose = whose || Means(i, MeaningKind::kTable) || (Means(i, MeaningKind::kEntity) && Chosen(i).source == 0 && FactsOf(Chosen(i)).row_id);
+  if (!whose || form_.HasBucket()) return false;
   for (size_t i = at + 1; i < tags_.size(); ++i) {
     if (!Is(i, TagKind::kUnknown)) continue;
     for (const Scope::Reverse& reverse : scope_.reverse()) {
       const auto [begin, end] = reverse.facts->Entries(words_[tags_[i].first].stem);
       const bool table = std::any_of(begin, end, [](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kTable && entry.second.stems.size() == 1; });
-      if (!table) continue;
+      // "have not booked anything": by the verb of what happened.
+      const size_t time = reverse.facts->Find(reverse.facts->profile().time_column);
+      const bool verb = std::any_of(begin, end, [&](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kMoment && entry.second.meaning.column == time && entry.second.stems.size() == 1; });
+      const bool other_noun = std::any_of(tags_.begin() + static_cast<std::ptrdiff_t>(i) + 1, tags_.end(), [](const Tag& tag) { return tag.kind == TagKind::kUnknown || tag.kind == TagKind::kLexicon; });
+      if (!table && !(verb && !other_noun)) continue;
       const catalog::TableProfile& other = reverse.facts->profile();
       form_.shape = Shape::kWithout;
       form_.sources.push_back({other.database, other.table});
@@ -218,7 +226,9 @@ bool Composer::ReadWithout() {
       used_[at] = used_[i] = true;
       // "never sat an exam": the verb is the other table's.
       for (size_t j = at + 1; j < tags_.size(); ++j) {
-        if (Is(j, TagKind::kUnknown) && reverse.facts->Knows(words_[tags_[j].first].stem)) used_[j] = true;
+        const auto [first, last] = reverse.facts->Entries(words_[tags_[j].first].stem);
+        const bool known = std::any_of(first, last, [](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kMoment; });
+        if (Is(j, TagKind::kUnknown) && known) used_[j] = true;
       }
       never_.reset();
       composed_.said_table = true;
@@ -238,10 +248,19 @@ bool Composer::ReadWithout() {
 
 // Nothing but a row says that somebody was active.
 void Composer::ReadActive() {
+  for (size_t i = 0; i + 1 < tags_.size(); ++i) {
+    // "daily active players"
+    if (!Is(i, TagKind::kUnknown) || Text(i) != "active" || !form_.HasBucket() || !form_.measures.empty() || form_.shape != Shape::kMeasures || !Means(i + 1, MeaningKind::kEntity)) continue;
+    AddMeasure(MeasureKind::kCountDistinct, {Ref(Chosen(i + 1)), {}, 1});
+    form_.groups.erase(std::remove_if(form_.groups.begin(), form_.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && group.column == Ref(Chosen(i + 1)); }), form_.groups.end());
+    counted_ = true;
+    used_[i] = used_[i + 1] = true;
+    NoteThat("active", Words(i), "with a row in that time");
+  }
   const bool counted = std::any_of(form_.measures.begin(), form_.measures.end(), [](const Measure& measure) { return measure.kind == MeasureKind::kCountDistinct; });
   if (!form_.window.has_value() || (!counted && form_.shape != Shape::kGroups)) return;
   for (size_t i = 0; i < tags_.size(); ++i) {
-    if (!Is(i, TagKind::kUnknown) || Text(i) != "active") continue;
+    if (!Is(i, TagKind::kUnknown) || !IsOneOf(Text(i), {"active", "online", "around"})) continue;
     used_[i] = true;
     NoteThat("active", Words(i), "with a row in that time");
   }

@@ -189,6 +189,11 @@ void Composer::ReadGrains() {
         form_.inner.push_back(std::move(day));
         Use(j);
       }
+      if (IsOneOf(Text(i), {"peak", "rush", "busiest"})) {
+        ranked_ = true;
+        form_.order = Order::kMeasureDescending;
+        plural_rank_ = IsOneOf(words_[tags_[i].first + 1].text, {"hours", "times"});
+      }
       const size_t before = Previous(i);
       if (Is(before, TagKind::kBy) || Is(before, TagKind::kPer)) Use(before);
       if (Is(before, TagKind::kWhich)) {
@@ -223,6 +228,15 @@ void Composer::ReadGrains() {
       // "the day with the most orders"
       const bool with = tags_[i].last + 1 < words_.size() && words_[tags_[i].last + 1].text == "with";
       const size_t rank = Is(Next(i), TagKind::kHaving) ? Next(Next(i)) : Next(i);
+      // "a day this month without a match"
+      size_t lacking = Next(i);
+      while (Is(lacking, TagKind::kTime)) lacking = Next(lacking);
+      if (before == tags_.size() && (Is(lacking, TagKind::kWithout) || (Is(lacking, TagKind::kNegation) && Text(lacking) == "no"))) {
+        AddBucket({*unit, 1});
+        explicit_group_ = group_noun_seen_ = true;
+        used_[i] = true;
+        continue;
+      }
       const bool with_most = before == tags_.size() && with && (Is(rank, TagKind::kMost) || Is(rank, TagKind::kExtreme) || Is(rank, TagKind::kTop));
       if (with_most) plural_rank_ = words_[tags_[i].first].text.back() == 's';
       if (Is(before, TagKind::kWhich) || Is(before, TagKind::kMost) || Is(before, TagKind::kTop) || Is(before, TagKind::kCount) || Is(before, TagKind::kAnomaly) ||

@@ -19,6 +19,20 @@ void Composer::ReadVersusValues() {
     explicit_group_ = true;
     return;
   }
+  // "key accounts compared with other shippers": those of the flag, and the rest.
+  for (size_t p = 0; p < placed_.size() && versus < tags_.size() && !form_.compared.has_value(); ++p) {
+    const Condition one = placed_[p].condition;
+    bool rest = false;
+    for (size_t w = tags_[versus].last + 1; w < words_.size() && w <= tags_[versus].last + 3; ++w) rest = rest || IsOneOf(words_[w].text, {"other", "others", "rest"});
+    if (!rest || one.operand.IsSpan() || one.comparison != Comparison::kIs || !scope_.Facts(one.operand.column).flag || placed_[p].tag > versus) continue;
+    used_[versus] = true;
+    AddGroup(one.operand.column, placed_[p].tag);
+    placed_.erase(placed_.begin() + static_cast<std::ptrdiff_t>(p));
+    explicit_group_ = true;
+    composed_.said_compared = true;
+    ReadComparedBy();
+    return;
+  }
   for (size_t a = 0; a + 1 < placed_.size(); ++a) {
     for (size_t b = a + 1; b < placed_.size(); ++b) {
       const Condition& first = placed_[a].condition;

@@ -219,7 +219,14 @@ std::vector<Word> Normalise(std::string_view question) {
 }
 
 std::string Stem(std::string_view word) {
-  static const auto& irregular = *new std::map<std::string, std::string, std::less<>>{{"children", "child"}, {"men", "man"}, {"women", "woman"}, {"feet", "foot"}, {"mice", "mouse"}};
+  static const auto& irregular = *new std::map<std::string, std::string, std::less<>>{{"children", "child"}, {"men", "man"}, {"women", "woman"}, {"feet", "foot"}, {"mice", "mouse"},
+      // Verbs whose forms have no root in common.
+      {"won", "win"},       {"winning", "win"},  {"sold", "sell"},     {"sent", "send"},     {"bought", "buy"},    {"left", "leave"},   {"leaving", "leave"}, {"held", "hold"},
+      {"kept", "keep"},     {"built", "build"},  {"caught", "catch"},  {"taught", "teach"},  {"drove", "drive"},   {"driven", "drive"}, {"broke", "break"},   {"broken", "break"},
+      {"chose", "choose"},  {"chosen", "choose"}, {"gave", "give"},    {"given", "give"},    {"wrote", "write"},   {"written", "write"}, {"took", "take"},    {"taken", "take"},
+      {"stole", "steal"},   {"stolen", "steal"}, {"grew", "grow"},     {"grown", "grow"},    {"flew", "fly"},      {"flown", "fly"},    {"withdrew", "withdraw"}, {"withdrawn", "withdraw"},
+      {"lent", "lend"},     {"spent", "spend"},  {"began", "begin"},   {"begun", "begin"},   {"ran", "run"},       {"lost", "lose"},    {"losing", "lose"},   {"paid", "pay"},
+      {"met", "meet"},      {"made", "make"},    {"went", "go"},       {"gone", "go"},       {"threw", "throw"},   {"thrown", "throw"}, {"hung", "hang"},     {"fed", "feed"}};
   if (const auto found = irregular.find(word); found != irregular.end()) return Stem(found->second);
   std::string stem(word);
   if (stem.size() == 3 && stem[2] == 's' && !IsVowel(stem[1]) && stem[1] != 's') stem.pop_back();  // tvs, pcs

@@ -107,7 +107,7 @@ std::vector<Meaning> Scope::Find(const std::vector<Word>& words, size_t at, size
       }
       if (fits) offer(source, candidate, candidate.stems.size());
     }
-    if (at + 1 < words.size() && !words[at].break_after && !words[at].number.has_value()) {
+    if (at + 1 < words.size() && !words[at].break_after && !words[at].number.has_value() && words[at].text != "in") {
       // "sign up" for signup.
       const std::string joined = Stem(words[at].stem + words[at + 1].text);
       const auto [first, last] = sources_[source]->Entries(joined);

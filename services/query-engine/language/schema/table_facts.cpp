@@ -141,6 +141,8 @@ void TableFacts::AddColumns() {
         const bool head = w + 1 == words.size();
         // "exams" of exam_type in exam_results are rows, not kinds of them.
         const bool named_so = std::find(name_stems_.begin(), name_stems_.end(), facts.stems[w]) != name_stems_.end();
+        // Households are no household_size.
+        if (!head && IsOneOf(words.back(), {"size", "limit"})) continue;
         if (!head && named_so && IsOneOf(words.back(), {"type", "kind", "category", "class", "status", "state", "name", "code", "level", "group"})) continue;
         if (uses[facts.stems[w]] == 1 && !TooGeneral(words[w])) {
           Add({words[w]}, {kind, 0, i, {}, 0.7});
@@ -149,6 +151,17 @@ void TableFacts::AddColumns() {
           Add({words[w]}, {kind, 0, i, {}, 0.55});
         }
       }
+    }
+    // "origin", "destination depot" of from_depot and to_depot
+    if (words.size() >= 2 && IsOneOf(words[0], {"from", "to"})) {
+      const bool to = words[0] == "to";
+      static constexpr std::array<std::array<const char*, 4>, 2> kNames = {{{"origin", "source", "sending", "departure"}, {"destination", "target", "receiving", "arrival"}}};
+      for (const char* name : kNames[to ? 1 : 0]) {
+        std::vector<std::string> named = {name};
+        named.insert(named.end(), words.begin() + 1, words.end());
+        Add(named, {kind, 0, i, {}, 0.95});
+      }
+      Add({to ? "destination" : "origin"}, {kind, 0, i, {}, 0.85});
     }
     // "stall length" for stall_ms, "delivery time" for delivery_minutes.
     if (facts.dimension == Dimension::kDuration) {

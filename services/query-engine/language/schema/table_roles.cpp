@@ -174,7 +174,7 @@ void TableFacts::ReadKept() {
       bool money = false;
       bool no = false;
       for (const Word& word : words) {
-        money = money || IsOneOf(word.stem, {"earn", "money", "revenu", "paid", "pai", "count", "kept", "keep", "incom", "collect", "bill", "charg", "fare", "sal"});
+        money = money || IsOneOf(word.stem, {"earn", "money", "revenu", "pay", "pai", "count", "kept", "keep", "incom", "collect", "bill", "charg", "fare", "sal"});
         no = no || IsOneOf(word.text, {"not", "no", "never", "without", "lose", "loses", "lost", "back", "nothing", "except", "excluded", "neither"});
       }
       const std::vector<std::string> found = mentioned(words);

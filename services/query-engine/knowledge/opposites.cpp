@@ -23,7 +23,7 @@ const std::vector<std::pair<Side, Side>>& Pairs() {
       {{"indoor", "inside"}, {"outdoor", "outside"}},
       {{"paid", "settled"}, {"unpaid", "outstanding", "open"}},
       {{"manual", "by hand"}, {"automatic", "automated"}},
-      {{"returning", "repeat", "existing"}, {"first time", "new"}},
+      {{"returning", "repeat", "existing", "recurring"}, {"first", "first time", "new"}},
       {{"on time", "punctual", "in time"}, {"late", "delayed", "overdue"}},
       {{"public"}, {"private"}},
       {{"won", "win", "victory", "victorious"}, {"lost", "lose", "loss", "defeat", "defeated"}},

@@ -100,6 +100,11 @@ std::optional<Operand> Composer::ComparedOperand(size_t compare, size_t after, c
     const Dimension own = scope_.Facts(operand.column).dimension;
     return own == asked->dimension || own == Dimension::kNone || asked->dimension == Dimension::kOther || asked->dimension == Dimension::kShare || asked->dimension == Dimension::kTemperature;
   };
+  // "delivered within 30 minutes": from the row's time until then.
+  if (const size_t verb = Previous(compare); Text(compare) == "within" && Means(verb, MeaningKind::kMoment) && Chosen(verb).source == 0 && !time_.empty() && Ref(Chosen(verb)) != time_) {
+    Use(verb);
+    return Operand{time_, Ref(Chosen(verb)), 1};
+  }
   for (size_t tag = Previous(compare), steps = 0; tag < tags_.size() && steps < 2; tag = Previous(tag), ++steps) {
     if (BreakBetween(tag, compare)) break;
     if (std::optional<Operand> operand = numeric(tag); operand.has_value() && fits(*operand) && (!used_[tag] || steps == 0)) {
@@ -257,6 +262,8 @@ bool Composer::ReadComparison(size_t compare) {
       }
     }
   }
+  // "patients over 80", where nothing else is a number of theirs
+  if (!operand.has_value() && unit.empty() && !money && Lexical(Previous(compare)) && Chosen(Previous(compare)).kind != MeaningKind::kColumn) operand = OperandOf(Dimension::kAge, compare);
   if (!operand.has_value() && !unit.empty()) operand = OperandInUnit(unit);
   if (!operand.has_value()) return false;
   const double factor = UnitFactor(*operand, unit, money);

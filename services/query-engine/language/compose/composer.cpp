@@ -90,52 +90,21 @@ bool Composer::FindHopeless() {
     Fail(Problem::kForbidden, i);
     return true;
   }
+  // "discharge patient 20017": the base form of what a value says was done, and to whom.
+  if (tags_.size() > 1 && Means(0, MeaningKind::kValue) && Chosen(0).values.size() == 1 && Lexical(1) && Chosen(1).kind != MeaningKind::kValue && Words(1).back() != 's') {
+    const std::string& verb = words_[0].text;
+    const std::string& value = Chosen(0).values[0];
+    if (value == verb + "ed" || value == verb + "d" || value == verb + verb.back() + "ed") {
+      Fail(Problem::kForbidden, 0);
+      return true;
+    }
+  }
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (tags_[i].kind != TagKind::kUnanswerable) continue;
     Fail(Problem::kUnanswerable, i);
     return true;
   }
   return false;
-}
-
-// A column of a joined table, used: the join comes into the form.
-void Composer::UseSource(ColumnRef& ref) {
-  if (ref.empty() || ref.source == 0 || form_.shape == Shape::kWithout) return;
-  const TableFacts& facts = scope_.source(ref.source);
-  const Source source{facts.profile().database, facts.profile().table};
-  const auto known = std::find(form_.sources.begin(), form_.sources.end(), source);
-  const size_t index = static_cast<size_t>(known - form_.sources.begin());
-  if (known == form_.sources.end()) {
-    form_.sources.push_back(source);
-    TableJoin join = scope_.join(ref.source);
-    join.source = index;
-    form_.joins.push_back(std::move(join));
-  }
-  ref.source = index;
-}
-
-// From sources of the scope to those of the form.
-void Composer::ResolveSources() {
-  const auto condition = [&](Condition& one, const auto& self) -> void {
-    UseSource(one.operand.column);
-    UseSource(one.operand.until);
-    UseSource(one.other);
-    for (Condition& other : one.any) self(other, self);
-  };
-  const auto measure = [&](Measure& one, const auto& self) -> void {
-    UseSource(one.operand.column);
-    UseSource(one.operand.until);
-    for (Condition& only : one.only) condition(only, condition);
-    for (Measure& part : one.parts) self(part, self);
-  };
-  for (Condition& filter : form_.filters) condition(filter, condition);
-  for (Measure& one : form_.measures) measure(one, measure);
-  for (Having& having : form_.having) measure(having.measure, measure);
-  for (Group& group : form_.groups) UseSource(group.column);
-  for (Group& group : form_.inner) UseSource(group.column);
-  UseSource(form_.row_order.column);
-  UseSource(form_.row_order.until);
-  UseSource(form_.time);
 }
 
 // "loyalty tier": the word beside it names the same column.
@@ -398,7 +367,7 @@ void Composer::Finish(bool fragment) {
   if (form_.shape != Shape::kMeasures && form_.shape != Shape::kNested && form_.shape != Shape::kRows) sure = 0.92;
   if (form_.shape == Shape::kRows && !composed_.said_table) sure = 0.92;
   if (Has(TagKind::kNegation) || Has(TagKind::kWithout) || Has(TagKind::kNever)) sure = 0.92;
-  composed_.certainty = sure * std::min(assumed_ ? 0.9 : 1.0, 0.55 + 0.45 * least_);
+  composed_.certainty = composed_.certainty * sure * std::min(assumed_ ? 0.9 : 1.0, 0.55 + 0.45 * least_);
   composed_.form = std::move(form_);
 }
 

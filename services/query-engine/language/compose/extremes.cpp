@@ -87,8 +87,17 @@ void Composer::ReadExtremes() {
     composed_.said_measure = true;
     // "which room had the longest visits": the rooms are ranked.
     bool ranks_other = false;
-    for (size_t j = 0; j < i && Has(TagKind::kWhich); ++j) {
-      if (!Lexical(j) || used_[j]) continue;
+    for (size_t j = 0; j < i; ++j) {
+      // "complaint with the longest wait"
+      const bool with = Lexical(j) && Next(j) <= i && tags_[j].last + 1 < words_.size() && words_[tags_[j].last + 1].text == "with" && Previous(j) == tags_.size();
+      if (!Lexical(j) || used_[j] || (!with && !Has(TagKind::kWhich))) continue;
+      const Meaning& named = Chosen(j);
+      if (with && (named.kind == MeaningKind::kColumn || named.kind == MeaningKind::kEntity) && FactsOf(named).category && !FactsOf(named).row_id) {
+        AddGroup(Ref(named), j);
+        explicit_group_ = true;
+        plural_rank_ = Plural(words_[tags_[j].last].text);
+        Use(j);
+      }
       for (const Meaning& meaning : tags_[j].meanings) {
         ranks_other = ranks_other || ((meaning.kind == MeaningKind::kColumn || meaning.kind == MeaningKind::kEntity) && FactsOf(meaning).category && !FactsOf(meaning).row_id);
       }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "libs/base/text.h"
+#include "services/query-engine/knowledge/synonyms.h"
 #include "services/query-engine/language/compose/composer.h"
 #include "services/query-engine/language/compose/noun_words.h"
 
@@ -176,6 +177,8 @@ bool Composer::AggregateFor(size_t tag, MeasureKind* kind, double* quantile, std
 
 std::optional<Operand> Composer::MoneyOperand() {
   std::optional<Operand> best = OperandOf(Dimension::kMoney, 0);
+  // What may be spent is not what was taken.
+  if (best.has_value() && knowledge::MoneyRank(scope_.Facts(best->column).words) < 0) best.reset();
   if (scope_.main().money() < scope_.main().size()) {
     const ColumnRef own = scope_.Ref(0, scope_.main().money());
     if (!best.has_value()) best = Operand{own, {}, 1};

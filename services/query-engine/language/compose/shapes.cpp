@@ -25,6 +25,12 @@ std::optional<size_t> Composer::EntityNoun(bool required) {
 // which sensors have been quiet for two hours
 void Composer::ReadSilence() {
   if (!silent_.has_value()) return;
+  // "have not seen any patient" is about what was not seen.
+  const size_t behind = tags_[*silent_].last + 1;
+  if (behind < words_.size() && words_[behind - 1].text == "seen" && IsOneOf(words_[behind].text, {"any", "a", "an", "the"})) {
+    Fail(Problem::kNotUnderstood, *silent_);
+    return;
+  }
   const std::optional<size_t> group = EntityNoun(true);
   if (!group.has_value() || time_.empty()) {
     Fail(Problem::kNotUnderstood, *silent_);
@@ -205,7 +211,8 @@ bool Composer::ReadWithout() {
   for (size_t i = 0; i < at; ++i) whose = whose || Means(i, MeaningKind::kTable) || (Means(i, MeaningKind::kEntity) && Chosen(i).source == 0 && FactsOf(Chosen(i)).row_id);
   if (!whose || form_.HasBucket()) return false;
   for (size_t i = at + 1; i < tags_.size(); ++i) {
-    if (!Is(i, TagKind::kUnknown)) continue;
+    // "without an order", where order is also a word of the language
+    if (!Is(i, TagKind::kUnknown) && !(Is(i, TagKind::kFiller) && words_[tags_[i].first].text.size() > 4)) continue;
     for (const Scope::Reverse& reverse : scope_.reverse()) {
       const auto [begin, end] = reverse.facts->Entries(words_[tags_[i].first].stem);
       const bool table = std::any_of(begin, end, [](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kTable && entry.second.stems.size() == 1; });
@@ -213,7 +220,7 @@ bool Composer::ReadWithout() {
       const size_t time = reverse.facts->Find(reverse.facts->profile().time_column);
       const bool verb = std::any_of(begin, end, [&](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kMoment && entry.second.meaning.column == time && entry.second.stems.size() == 1; });
       const bool other_noun = std::any_of(tags_.begin() + static_cast<std::ptrdiff_t>(i) + 1, tags_.end(), [](const Tag& tag) { return tag.kind == TagKind::kUnknown || tag.kind == TagKind::kLexicon; });
-      if (!table && !(verb && !other_noun)) continue;
+      if (!table && !(verb && !other_noun && Is(i, TagKind::kUnknown))) continue;
       const catalog::TableProfile& other = reverse.facts->profile();
       form_.shape = Shape::kWithout;
       form_.sources.push_back({other.database, other.table});

@@ -11,6 +11,10 @@ void Composer::ReadVersusValues() {
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (Is(i, TagKind::kVersus) && !used_[i]) versus = i;
   }
+  // "do ambulances wait less than walk-ins": one value against the other, not against a number.
+  for (size_t i = 0; i < tags_.size() && versus == tags_.size(); ++i) {
+    if (Is(i, TagKind::kCompare) && !used_[i] && words_[tags_[i].last].text == "than" && Means(Next(i), MeaningKind::kValue) && placed_.size() > 1) versus = i;
+  }
   for (const Placed& placed : placed_) {
     const Condition& one = placed.condition;
     if (versus == tags_.size() || form_.compared.has_value() || one.comparison != Comparison::kIs || one.values.size() != 2 || one.operand.IsSpan() || placed_.size() > 1) continue;
@@ -98,8 +102,15 @@ void Composer::ReadParties() {
 // "do vans have longer delays than bikes", "are vans slower than bikes": by what they are compared.
 void Composer::ReadComparedBy() {
   for (size_t i = 0; i < tags_.size(); ++i) {
-    if (!Is(i, TagKind::kCompare) || used_[i] || Is(Next(i), TagKind::kNumber)) continue;
+    if (!Is(i, TagKind::kCompare) || Is(Next(i), TagKind::kNumber) || (used_[i] && words_[tags_[i].last].text != "than")) continue;
     const size_t next = Next(i);
+    // "a lower value than"
+    const size_t after = tags_[i].last + 1;
+    if (const auto money = MoneyOperand(); after < words_.size() && IsOneOf(words_[after].text, {"value", "amount", "total"}) && money.has_value()) {
+      AddMeasure(MeasureKind::kAverage, *money);
+      used_[i] = true;
+      continue;
+    }
     const bool column = Lexical(next) && !used_[next] && Chosen(next).kind == MeaningKind::kColumn && FactsOf(Chosen(next)).measure;
     if (column) {
       // Groups of different size compare by their averages, but what is counted is added up.

@@ -39,6 +39,14 @@ void Composer::ReadWindows() {
     const absl::Time from = std::max(form_.window->from, window.from);
     const absl::Time to = std::min(form_.window->to, window.to);
     const bool nested = from < to && !versus;
+    // "between 1am and 5am this week": a clock on each of several days is no single window.
+    const auto clock = [&](const std::string& words) { return words.find("am") != std::string::npos || words.find("pm") != std::string::npos || words.find(':') != std::string::npos || words.find("o'clock") != std::string::npos; };
+    const TimeWindow& wide = form_.window->to - form_.window->from > window.to - window.from ? *form_.window : window;
+    const bool within_day = std::min(form_.window->to - form_.window->from, window.to - window.from) < absl::Hours(24);
+    if (nested && within_day && wide.to - wide.from > absl::Hours(24) && (clock(Words(at)) || clock(form_.window_words))) {
+      Fail(Problem::kNotUnderstood, at);
+      continue;
+    }
     if (nested && (window.from >= form_.window->from && window.to <= form_.window->to)) {
       form_.window = window;
       form_.window_words = Words(at);

@@ -115,6 +115,10 @@ void TableFacts::AddColumns() {
       if (name.size() > 1 && IsFlagVerb(name[0])) name.erase(name.begin());
       const std::string yes = table_.columns[i].column_class == ColumnClass::kBool ? "true" : "1";
       Add(name, {MeaningKind::kValue, 0, i, {yes}, 1});
+      // "first orders" and "repeat orders" of is_first_order in orders
+      if (name.size() == 2 && std::find(name_stems_.begin(), name_stems_.end(), Stem(name[1])) != name_stems_.end()) {
+        for (std::string_view opposite : knowledge::Opposites(name[0])) Add(SplitName(opposite), {MeaningKind::kValue, 0, i, {table_.columns[i].column_class == ColumnClass::kBool ? "false" : "0"}, 0.85});
+      }
       // "alarms" of tamper_alarm
       if (name.size() > 1 && uses[Stem(name.back())] == 1 && !TooGeneral(name.back())) Add({name.back()}, {MeaningKind::kValue, 0, i, {yes}, 0.7});
       std::string joined;

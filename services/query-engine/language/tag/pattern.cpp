@@ -145,6 +145,16 @@ std::optional<Tag> FindAdjective(const std::vector<Word>& words, size_t at) {
     tag.dimension = comparative->dimension == knowledge::Dimension::kOther ? knowledge::Dimension::kNone : comparative->dimension;
     return tag;
   }
+  // "seen within 60 minutes": at most so long; "within the last hour" is a time.
+  if (text == "within" && at + 2 < words.size() && words[at + 1].number.has_value()) {
+    const auto unit = knowledge::FindUnit(words[at + 2].text);
+    if (unit.has_value() && unit->dimension == knowledge::Dimension::kDuration) {
+      Tag tag = Span(TagKind::kCompare, at, at);
+      tag.comparison = Comparison::kLessOrEqual;
+      tag.dimension = knowledge::Dimension::kDuration;
+      return tag;
+    }
+  }
   static const auto& taken = *new std::set<std::string>{"latest", "newest", "oldest", "earliest", "busiest", "quietest", "rarest", "commonest", "calmest", "strongest", "weakest", "poorest"};
   if (taken.count(text) > 0) return std::nullopt;
   if (const auto superlative = knowledge::FindSuperlative(text); superlative.has_value()) {

@@ -62,6 +62,8 @@ class Tagger {
       if (tag.has_value() && (!best.has_value() || tag->last > best->last)) best = std::move(tag);
     };
     if (std::optional<Tag> one = FindOne(at); one.has_value()) return *one;
+    // "one-star ratings": a number, where "one" alone says nothing.
+    if (words_[at].text == "one" && words_[at].dash_after) return *FindNumber(at);
     std::optional<Tag> keyword = FindKeyword(words_, at);
     // "the most expensive": the article before a longer phrase.
     if (keyword.has_value() && words_[at].text == "the" && keyword->last > at) {

@@ -1,0 +1,184 @@
+#include <algorithm>
+
+#include "libs/base/text.h"
+#include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/noun_words.h"
+
+namespace aurora::query::language {
+
+void Composer::ReadCategory(size_t tag, const Meaning& meaning) {
+  size_t at = 0;
+  const Context context = ContextOf(tag, &at);
+  const ColumnRef ref = Ref(meaning);
+  const ColumnFacts& facts = FactsOf(meaning);
+  const bool own_row = facts.row_id && meaning.source == 0;
+  const bool table_too = Chosen(tag).kind == MeaningKind::kTable;
+  const auto take = [&]() {
+    weight_ += meaning.weight;
+    ++weighed_;
+    least_ = std::min(least_, meaning.weight);
+    used_[tag] = true;
+    if (!tags_[tag].corrected.empty()) NoteThat("spelling", Words(tag), base::StrCat("read as \"", tags_[tag].corrected, "\""));
+    if (meaning.weight < 0.8) NoteThat("column_" + ref.name, Words(tag), base::StrCat("the column ", ref.name));
+  };
+  // "number of nights", "the most children": added up, not told apart.
+  if (facts.measure && context == Context::kBy && (Has(TagKind::kTop) || Has(TagKind::kMost) || form_.limit > 0)) return;  // "top 5 players by kills"
+  if (facts.measure && (context == Context::kCount || context == Context::kDistinct || context == Context::kTop || context == Context::kMost)) return;
+  // "how many complaints", "the fewest complaints": rows that have one, whatever it is.
+  const catalog::ColumnProfile& own = scope_.Profile(ref);
+  if ((context == Context::kCount || context == Context::kMost) && own.nullable && !facts.id && meaning.source == 0 && meaning.weight >= 0.8 && own.column_class == catalog::ColumnClass::kText &&
+      own.values.size() > 1 && own.values.size() <= 20 && Plural(words_[tags_[tag].last].text) && facts.words.size() == 1) {
+    Condition condition;
+    condition.operand = {ref, {}, 1};
+    condition.comparison = Comparison::kIsNotNull;
+    condition.words = Words(tag);
+    Place(condition, tag);
+    counted_ = true;
+    if (context == Context::kMost) {
+      ranked_ = true;
+      form_.order = tags_[at].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+    }
+    take();
+    Use(at);
+    return;
+  }
+  switch (context) {
+    case Context::kBy:
+    case Context::kPer:
+      // "busiest station by sessions": by how many.
+      if (own_row && context == Context::kBy && (ranked_ || Has(TagKind::kMost) || Has(TagKind::kTop))) {
+        counted_ = true;
+        composed_.said_table = true;
+        take();
+        Use(at);
+        return;
+      }
+      // "visits by patients over 80": who did it, not a group.
+      if (EntityLike(meaning) && context == Context::kBy && Is(Next(tag), TagKind::kCompare) && used_[Next(tag)] && Is(Next(Next(tag)), TagKind::kNumber) && !BreakBetween(tag, Next(tag))) {
+        take();
+        Use(at);
+        return;
+      }
+      // "trips by suspended drivers": who did it, not a group.
+      for (size_t i = at + 1; i < tag; ++i) {
+        if (!Means(i, MeaningKind::kValue) || context == Context::kPer) continue;
+        const size_t source = Chosen(i).source;
+        if (source > 0 && scope_.join(source).left == ref) {
+          take();
+          Use(at);
+          return;
+        }
+      }
+      AddGroup(ref, tag);
+      explicit_group_ = true;
+      take();
+      Use(at);
+      return;
+    case Context::kTop:
+    case Context::kMost: {
+      if (own_row || (table_too && context == Context::kMost)) return;
+      // "which city has the most drivers": the noun is counted when another one is ranked.
+      const bool another = (form_.HasBucket() && group_noun_seen_) || (!form_.groups.empty() && group_noun_seen_);
+      used_[at] = true;
+      ranked_ = true;
+      form_.order = tags_[at].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+      if (another && context == Context::kMost) {
+        const bool itself = std::any_of(form_.groups.begin(), form_.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && group.column == ref; });
+        if (itself) return;
+        AddMeasure(MeasureKind::kCountDistinct, {ref, {}, 1});
+        take();
+        return;
+      }
+      AddGroup(ref, tag);
+      explicit_group_ = true;
+      plural_rank_ = Plural(words_[tags_[tag].last].text);
+      group_noun_seen_ = true;
+      take();
+      return;
+    }
+    case Context::kExtreme:
+      return;
+    case Context::kWhich: {
+      if (own_row || table_too) return;
+      AddGroup(ref, tag);
+      group_noun_seen_ = true;
+      plural_rank_ = Plural(words_[tags_[tag].last].text) && form_.limit == 0;
+      take();
+      Use(at);
+      const bool ranks = Has(TagKind::kMost) || Has(TagKind::kTop) || Has(TagKind::kExtreme);
+      if (!ranks && !unusual_.has_value() && !silent_.has_value() && !never_.has_value() && form_.having.empty() && !form_.compared.has_value() && !first_time_.has_value() &&
+          form_.order == Order::kNone && !Has(TagKind::kRatio) && !Has(TagKind::kAggregate) && !Has(TagKind::kMoney) && form_.shape == Shape::kMeasures) {
+        form_.shape = Shape::kGroups;
+      }
+      return;
+    }
+    case Context::kCount:
+    case Context::kDistinct: {
+      if (own_row && context == Context::kCount) {
+        counted_ = true;
+        composed_.said_table = true;
+        take();
+        Use(at);
+        return;
+      }
+      if (table_too && context == Context::kCount && Chosen(tag).weight >= meaning.weight) return;
+      // "how often do players leave": times, not players.
+      if (context == Context::kCount && words_[tags_[at].last].text == "often") {
+        counted_ = true;
+        take();
+        Use(at);
+        return;
+      }
+      if (form_.shape == Shape::kNested) return;
+      AddMeasure(MeasureKind::kCountDistinct, {ref, {}, 1});
+      take();
+      Use(at);
+      const size_t before = Previous(at);
+      if (Is(before, TagKind::kCount) || Is(before, TagKind::kDistinct)) Use(before);
+      // "average number of different riders per day"
+      counted_ = true;
+      if (Is(before, TagKind::kMost) || Is(before, TagKind::kTop)) {
+        used_[before] = true;
+        ranked_ = true;
+        form_.order = tags_[before].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+      }
+      return;
+    }
+    case Context::kList: {
+      if (own_row || table_too) {
+        form_.shape = Shape::kRows;
+        composed_.said_table = true;
+        take();
+        return;
+      }
+      const catalog::ColumnProfile& profile = scope_.Profile(ref);
+      const bool single = meaning.source == 0 && profile.distinct * 8 > scope_.main().profile().rows && scope_.main().profile().rows > 0;
+      if (single) {
+        form_.shape = Shape::kRows;
+      } else {
+        AddGroup(ref, tag);
+        if (form_.having.empty() && !never_.has_value() && !silent_.has_value()) form_.shape = Shape::kGroups;
+      }
+      take();
+      return;
+    }
+    default:
+      break;
+  }
+  // "hubs by number of misroutes": what is ranked stands first.
+  const size_t next = Next(tag);
+  if (Is(next, TagKind::kBy) && !BreakBetween(tag, next) && !own_row) {
+    const size_t what = Next(next);
+    const bool by_measure = Is(what, TagKind::kCount) || Is(what, TagKind::kMoney) || Is(what, TagKind::kAggregate) || Is(what, TagKind::kRatio) || Is(what, TagKind::kDistinct) ||
+                            (Lexical(what) && (Chosen(what).kind == MeaningKind::kColumn && FactsOf(Chosen(what)).measure)) || (Means(what, MeaningKind::kValue) && Is(Next(what), TagKind::kRatio));
+    if (by_measure) {
+      AddGroup(ref, tag);
+      explicit_group_ = true;
+      if (form_.order == Order::kNone) form_.order = Order::kMeasureDescending;
+      Use(next);
+      take();
+    }
+  }
+}
+
+}  // namespace aurora::query::language

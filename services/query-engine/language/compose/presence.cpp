@@ -1,0 +1,87 @@
+#include <algorithm>
+
+#include "libs/base/text.h"
+#include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/noun_words.h"
+
+// What is there, and what is missing.
+
+namespace aurora::query::language {
+
+// without a driver, never picked up, with a tip
+void Composer::ReadMissing() {
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    const bool missing = Is(i, TagKind::kWithout) || Is(i, TagKind::kNegation) || Is(i, TagKind::kNever);
+    const bool present = Is(i, TagKind::kHaving);
+    if ((!missing && !present) || (used_[i] && !Is(i, TagKind::kNever))) continue;
+    const size_t noun = Next(i);
+    // "on which days did we have no orders"
+    if (missing && form_.HasBucket() && group_noun_seen_ && (Is(noun, TagKind::kRows) || Means(noun, MeaningKind::kTable) || Means(noun, MeaningKind::kValue) || Means(noun, MeaningKind::kMoment) || Means(noun, MeaningKind::kEntity))) {
+      form_.shape = Shape::kEmptyBuckets;
+      used_[i] = true;
+      if (never_ == i) never_.reset();
+      if (!Means(noun, MeaningKind::kValue)) {
+        if (Means(noun, MeaningKind::kTable)) composed_.said_table = true;
+        Use(noun);
+      }
+      continue;
+    }
+    if (!Lexical(noun) || used_[noun] || (BreakBetween(i, noun))) continue;
+    for (const Meaning& meaning : tags_[noun].meanings) {
+      if (meaning.kind == MeaningKind::kTable || meaning.kind == MeaningKind::kValue) {
+        if (meaning.weight >= 0.9) break;
+        continue;
+      }
+      const ColumnRef ref = Ref(meaning);
+      const catalog::ColumnProfile& profile = scope_.Profile(ref);
+      if (!profile.nullable) continue;
+      const size_t after = Next(noun);
+      // "did not arrive late": not late.
+      if (missing && meaning.kind == MeaningKind::kMoment && after == noun + 1 && Means(after, MeaningKind::kValue) && !BreakBetween(noun, after)) break;
+      // "not caused by weather": of that value, not without one.
+      const size_t value = Is(after, TagKind::kBy) ? Next(after) : after;
+      if (missing && Means(value, MeaningKind::kValue) && !BreakBetween(noun, value) && Ref(Chosen(value)) == ref) break;
+      if (present && (Is(after, TagKind::kCompare) || Is(after, TagKind::kNumber) || FactsOf(meaning).category)) break;
+      Condition condition;
+      condition.operand = {ref, {}, 1};
+      condition.comparison = missing ? Comparison::kIsNull : Comparison::kIsNotNull;
+      condition.words = Words(i, noun);
+      Place(condition, i);
+      used_[i] = true;
+      if (never_ == i) never_.reset();
+      Use(noun);
+      break;
+    }
+  }
+}
+
+// "had a complaint", "complaint rate", of a column that is empty where there is none
+void Composer::ReadPresent() {
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (!Lexical(i) || used_[i] || modifier_[i]) continue;
+    const Meaning& meaning = Chosen(i);
+    if (meaning.kind != MeaningKind::kColumn || meaning.source != 0 || meaning.weight < 0.7) continue;
+    const ColumnRef ref = Ref(meaning);
+    const catalog::ColumnProfile& profile = scope_.Profile(ref);
+    const ColumnFacts& facts = FactsOf(meaning);
+    const bool text = profile.nullable && profile.column_class == catalog::ColumnClass::kText && !facts.id;
+    // "a tip" that may be 0, "a rating" that may be missing; "with a fare above" is compared.
+    const bool amount = facts.measure && (profile.nullable || facts.dimension == knowledge::Dimension::kMoney) && !Is(Next(i), TagKind::kCompare) && !Is(Next(i), TagKind::kNumber);
+    if (!text && !amount) continue;
+    const size_t next = i + 1;
+    const bool rate = Is(next, TagKind::kRatio) && IsOneOf(Text(next), {"rate", "rates"}) && !BreakBetween(i, next);
+    const size_t first = tags_[i].first;
+    const bool one = first > 1 && IsOneOf(words_[first - 1].text, {"a", "an", "any"}) && IsOneOf(words_[first - 2].text, {"had", "has", "have", "with", "got", "having", "get", "received", "used", "use", "using", "uses", "applied", "redeemed", "gave", "leave", "left"});
+    if (!one && !(rate && text)) continue;
+    Condition condition;
+    condition.operand = {ref, {}, 1};
+    condition.comparison = profile.nullable ? Comparison::kIsNotNull : Comparison::kGreater;
+    if (!profile.nullable) condition.values = {"0"};
+    condition.words = Words(i);
+    Place(condition, i);
+    if (const size_t having = Previous(i); Is(having, TagKind::kHaving)) Use(having);
+    Use(i);
+  }
+}
+
+}  // namespace aurora::query::language

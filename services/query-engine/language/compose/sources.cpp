@@ -1,0 +1,47 @@
+#include <algorithm>
+
+#include "services/query-engine/language/compose/composer.h"
+
+namespace aurora::query::language {
+
+// A column of a joined table, used: the join comes into the form.
+void Composer::UseSource(ColumnRef& ref) {
+  if (ref.empty() || ref.source == 0 || form_.shape == Shape::kWithout) return;
+  const TableFacts& facts = scope_.source(ref.source);
+  const Source source{facts.profile().database, facts.profile().table};
+  const auto known = std::find(form_.sources.begin(), form_.sources.end(), source);
+  const size_t index = static_cast<size_t>(known - form_.sources.begin());
+  if (known == form_.sources.end()) {
+    form_.sources.push_back(source);
+    TableJoin join = scope_.join(ref.source);
+    join.source = index;
+    form_.joins.push_back(std::move(join));
+  }
+  ref.source = index;
+}
+
+// From sources of the scope to those of the form.
+void Composer::ResolveSources() {
+  const auto condition = [&](Condition& one, const auto& self) -> void {
+    UseSource(one.operand.column);
+    UseSource(one.operand.until);
+    UseSource(one.other);
+    for (Condition& other : one.any) self(other, self);
+  };
+  const auto measure = [&](Measure& one, const auto& self) -> void {
+    UseSource(one.operand.column);
+    UseSource(one.operand.until);
+    for (Condition& only : one.only) condition(only, condition);
+    for (Measure& part : one.parts) self(part, self);
+  };
+  for (Condition& filter : form_.filters) condition(filter, condition);
+  for (Measure& one : form_.measures) measure(one, measure);
+  for (Having& having : form_.having) measure(having.measure, measure);
+  for (Group& group : form_.groups) UseSource(group.column);
+  for (Group& group : form_.inner) UseSource(group.column);
+  UseSource(form_.row_order.column);
+  UseSource(form_.row_order.until);
+  UseSource(form_.time);
+}
+
+}  // namespace aurora::query::language

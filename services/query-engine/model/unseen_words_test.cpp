@@ -1,0 +1,149 @@
+#include <catch2/catch.hpp>
+
+#include "services/query-engine/catalog/catalog.h"
+#include "services/query-engine/model/embedded_generator.h"
+
+// General rules of reading, each on tables that none of the sets of questions has.
+
+namespace aurora::query::model {
+namespace {
+
+using answer::Status;
+using catalog::ColumnProfile;
+using catalog::Snapshot;
+using catalog::TableProfile;
+
+// A Thursday.
+const absl::Time kNow = absl::FromCivil(absl::CivilSecond(2026, 11, 19, 12, 0, 0), absl::UTCTimeZone());
+
+ColumnProfile Column(std::string name, std::string type, std::vector<std::string> values = {}, std::string comment = "") {
+  ColumnProfile column;
+  column.name = std::move(name);
+  column.type = std::move(type);
+  column.comment = std::move(comment);
+  for (std::string& value : values) column.values.push_back({std::move(value), 10});
+  catalog::ClassifyColumn(column);
+  return column;
+}
+
+TableProfile Table(std::string name, std::vector<ColumnProfile> columns) {
+  TableProfile table;
+  table.database = "ferries";
+  table.table = std::move(name);
+  table.rows = 1000;
+  table.columns = std::move(columns);
+  table.time_column = catalog::ChooseTimeColumn(table.columns);
+  return table;
+}
+
+// Crossings of ferries, and the boats.
+std::shared_ptr<const Snapshot> Ferries() {
+  auto snapshot = std::make_shared<Snapshot>();
+  snapshot->version = 1;
+  snapshot->tables.push_back(Table(
+      "crossings", {Column("crossing_id", "UInt64"), Column("sailed_at", "DateTime('UTC')"), Column("docked_at", "Nullable(DateTime('UTC'))"), Column("boat_id", "UInt16"),
+                    Column("from_pier", "LowCardinality(String)", {"Alba", "Brack", "Corran"}), Column("to_pier", "LowCardinality(String)", {"Alba", "Brack", "Corran"}),
+                    Column("passengers", "UInt16"), Column("fuel_l", "Float32"), Column("swell_cm", "UInt16"), Column("cause", "LowCardinality(Nullable(String))", {"fog", "storm"}),
+                    Column("is_international", "Bool"), Column("succeeded", "Bool"), Column("rating", "Nullable(UInt8)")}));
+  TableProfile boats = Table("boats", {Column("boat_id", "UInt16"), Column("boat_name", "String"), Column("launched_on", "Date"), Column("hull", "LowCardinality(String)", {"steel", "wood"})});
+  boats.rows = 20;
+  boats.columns[0].distinct = 20;
+  snapshot->tables.push_back(std::move(boats));
+  for (const TableProfile& table : snapshot->tables) {
+    std::set<std::string> columns;
+    for (const ColumnProfile& column : table.columns) columns.insert(column.name);
+    const_cast<Snapshot&>(*snapshot).names.Add({table.database, table.table}, std::move(columns));
+  }
+  return snapshot;
+}
+
+Generated Ask(const std::string& question) {
+  static const EmbeddedGenerator generator;
+  GenerateRequest request;
+  request.question = question;
+  request.now = kNow;
+  request.snapshot = Ferries();
+  return generator.Generate(request);
+}
+
+// On one line, with its parameters put in.
+std::string Sql(const std::string& question) {
+  const Generated generated = Ask(question);
+  if (generated.reading.status != Status::kAnswered) return "none: " + generated.reading.interpretation;
+  std::string sql = generated.reading.sql.text;
+  for (const guard::Parameter& parameter : generated.reading.sql.parameters) {
+    const std::string name = "{" + parameter.name + ":" + parameter.type + "}";
+    for (size_t at = sql.find(name); at != std::string::npos; at = sql.find(name)) sql.replace(at, name.size(), parameter.value);
+  }
+  for (char& c : sql) c = c == '\n' ? ' ' : c;
+  return sql;
+}
+
+bool Has(const std::string& question, const std::string& part) {
+  const std::string sql = Sql(question);
+  INFO(question << " -> " << sql);
+  CHECK(sql.find(part) != std::string::npos);
+  return sql.find(part) != std::string::npos;
+}
+
+}  // namespace
+
+TEST_CASE("what is counted is added up, whatever the number of its values") {
+  CHECK(Has("passengers by hull yesterday", "sum(crossings.passengers)"));
+  CHECK(Has("average passengers by hull", "avg(crossings.passengers)"));
+}
+
+TEST_CASE("a flag is found by its opposite") {
+  CHECK(Has("how many domestic crossings today", "is_international = false"));
+  CHECK(Has("number of failed crossings today", "succeeded = false"));
+  CHECK(Has("failure rate this week", "countIf(succeeded = false) / count()"));
+}
+
+TEST_CASE("from and to choose between columns that share their values") {
+  CHECK(Has("how many crossings from Alba to Brack today", "from_pier = Alba AND to_pier = Brack"));
+  CHECK(Has("crossings by destination this week", "GROUP BY to_pier"));
+  // "pier" alone could be either.
+  CHECK(Ask("which pier had the most crossings").reading.status == Status::kClarify);
+}
+
+TEST_CASE("a negated cause is not a missing one") {
+  CHECK(Has("how many crossings were not caused by fog", "cause != fog"));
+  CHECK(Sql("how many crossings were not caused by fog").find("IS NULL") == std::string::npos);
+}
+
+TEST_CASE("moments that have not come are missing") {
+  CHECK(Has("how many crossings are waiting to be docked", "docked_at IS NULL"));
+  CHECK(Has("how many crossings are still undocked", "docked_at IS NULL"));
+}
+
+TEST_CASE("a total of an entity is a condition on its group") {
+  CHECK(Has("which boats used more than 500 litres this month", "HAVING sum("));
+  CHECK(Has("crossings with more than 40 litres, how many", "fuel_l > 40"));
+}
+
+TEST_CASE("within a time after the row's own time is a span") {
+  CHECK(Has("how many crossings docked within 30 minutes", "dateDiff('second', sailed_at, docked_at) <= 1800"));
+}
+
+TEST_CASE("groups are compared by what stands between the comparison and than") {
+  CHECK(Has("do international crossings have a higher swell than domestic ones", "avg(swell_cm)"));
+  CHECK(Has("do international crossings have a higher swell than domestic ones", "GROUP BY is_international"));
+}
+
+TEST_CASE("what was filled in or leans on a small word is said with less confidence") {
+  CHECK(Ask("how many crossings yesterday").reading.confidence >= 0.9);
+  CHECK(Has("swell by hull", "avg(crossings.swell_cm)"));
+  CHECK(Ask("swell by hull").reading.confidence < 0.9);
+  CHECK(Ask("boats without a crossing").reading.confidence < 0.9);
+}
+
+TEST_CASE("what goes on from nothing is not answered with rows") {
+  CHECK(Ask("and for Alba?").reading.status == Status::kRefused);
+  CHECK(Ask("only the international ones").reading.status == Status::kRefused);
+}
+
+TEST_CASE("an order by its base form is refused") { CHECK(Ask("delete crossing 12").reading.status == Status::kRefused); }
+
+TEST_CASE("a clock on several days is not read as one day's") { CHECK(Ask("how many crossings between 1am and 5am this week").reading.status == Status::kRefused); }
+
+}  // namespace aurora::query::model

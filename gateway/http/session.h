@@ -187,7 +187,7 @@ class SessionSocket final : public WebSocket {
   void Kill() { beast::get_lowest_layer(socket_).close(); }
 
  private:
-  beast::websocket::stream<Stream> socket_;
+  beast::websocket::stream<Stream, false> socket_;
   beast::flat_buffer buffer_;
   bool open_ = false;
   bool closing_ = false;

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 
 #include "absl/strings/escaping.h"
 #include "libs/base/text.h"
@@ -26,10 +27,10 @@ using Cipher = std::unique_ptr<EVP_CIPHER_CTX, CipherDeleter>;
 unsigned char* Bytes(std::string& text) { return reinterpret_cast<unsigned char*>(text.data()); }
 const unsigned char* Bytes(std::string_view text) { return reinterpret_cast<const unsigned char*>(text.data()); }
 
+// Whole or not at all: another process may want it at the same moment, and a file that a crash left empty would stay.
 absl::Status MakeKeyFile(const std::string& path) {
-  const int fd = open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR);
-  // Another process made it meanwhile.
-  if (fd < 0 && errno == EEXIST) return absl::OkStatus();
+  std::string draft = base::StrCat(path, ".XXXXXX");
+  const int fd = mkostemp(draft.data(), O_CLOEXEC);
   if (fd < 0) {
     return absl::PermissionDeniedError(
         base::StrCat("key file ", path, " cannot be made; make its folder writable or name another in state.key_file"));
@@ -37,8 +38,10 @@ absl::Status MakeKeyFile(const std::string& path) {
   const std::string text = base::Secret::Random(kKeyBytes).Reveal() + "\n";
   const bool written = write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && fsync(fd) == 0;
   close(fd);
-  if (written) return absl::OkStatus();
-  unlink(path.c_str());
+  // Fails when another process was first, whose file it is then.
+  const bool named = written && (link(draft.c_str(), path.c_str()) == 0 || errno == EEXIST);
+  unlink(draft.c_str());
+  if (named) return absl::OkStatus();
   return absl::ResourceExhaustedError(base::StrCat("key file ", path, " cannot be written; free some disk space"));
 }
 

@@ -7,6 +7,8 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <thread>
+#include <vector>
 
 #include "services/ingest/connection/instance_name.h"
 
@@ -48,6 +50,22 @@ TEST_CASE("a secret opens with the same key and context only") {
   CHECK_FALSE((*box)->Open(changed, "c-1/password").ok());
   CHECK_FALSE((*box)->Open("", "c-1/password").ok());
   CHECK((*box)->Open(*(*box)->Seal("", "x"), "x")->empty());
+}
+
+TEST_CASE("processes that begin at the same moment agree on one key") {
+  for (int round = 0; round < 20; ++round) {
+    Folder folder;
+    std::vector<absl::StatusOr<std::unique_ptr<SecretBox>>> boxes(8);
+    std::vector<std::thread> threads;
+    for (auto& box : boxes) threads.emplace_back([&] { box = SecretBox::Create(folder / "key"); });
+    for (std::thread& thread : threads) thread.join();
+    for (auto& box : boxes) {
+      INFO(box.status());
+      REQUIRE(box.ok());
+      CHECK(*(*box)->Open(*(*boxes[0])->Seal("x", "c"), "c") == "x");
+    }
+    CHECK(std::distance(std::filesystem::directory_iterator(folder / ""), {}) == 1);
+  }
 }
 
 TEST_CASE("a broken key file is named") {

@@ -118,6 +118,8 @@ def test_connection_journey(api, kafka, orders):
     assert [{name: line[name] for name in ledger[0]} for line in lines] == ledger and lines[0]["connection"] == orders["id"]
     assert api.get(target + "/ledger", headers={"Accept": "image/png"}).status_code == 400
     letters = api.get(target + "/dead-letters?limit=10").json()
+    replayed = api.post(target + "/dead-letters:replay", {"all": True}).json()
+    assert (replayed["replayed"], replayed["kept"]) == (0, 1), replayed
     assert len(letters["dead_letters"]) == 1 and letters["dead_letters"][0]["encoding"] == "base64"
     assert api.get(target).json()["last_error"] is None
     second = api.post("/api/v1/connections", {"brokers": kafka.brokers, "topic": orders["topic"],

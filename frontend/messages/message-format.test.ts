@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import board from './en.board.json';
+import connect from './en.connect.json';
 import en from './en.json';
 import later from './en.later.json';
 import { formatMessage } from './message-format';
@@ -31,7 +33,7 @@ describe('formatMessage', () => {
 
 describe('the catalogue', () => {
   it('holds only well-formed messages', () => {
-    for (const texts of Object.values({ ...en, ...later })) {
+    for (const texts of Object.values({ ...en, ...later, ...board, ...connect })) {
       for (const text of Object.values(texts)) {
         const names = [...text.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => [name, 2] as const);
         expect(formatMessage(text, Object.fromEntries(names))).not.toMatch(/[{}#]/);

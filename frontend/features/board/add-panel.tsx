@@ -2,12 +2,12 @@
 
 import { Plus } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useBoardTranslations } from '@/messages/board-translation';
 import { Button } from '@/ui/button';
 
 /** A new panel is a question, or SQL, as on Query. */
 export function AddPanel({ full, onAdd }: { full: boolean; onAdd: (text: string) => void }) {
-  const t = useLaterTranslations('board');
+  const t = useBoardTranslations('board');
   const [text, setText] = useState('');
 
   function submit(event: FormEvent) {

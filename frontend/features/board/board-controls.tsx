@@ -1,7 +1,7 @@
 'use client';
 
 import { Check, Pause, Pencil, Play } from 'lucide-react';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useBoardTranslations } from '@/messages/board-translation';
 import { Button } from '@/ui/button';
 import type { BoardContent } from './board-content';
 import { ranges } from './time-range';
@@ -26,7 +26,7 @@ interface BoardControlsProps {
 /** What time all panels show, how often they ask, and whether the board is being arranged. */
 export function BoardControls(props: BoardControlsProps) {
   const { content, range, onRange, mayEdit, editing, onEditing, paused, onPaused, onRefresh } = props;
-  const t = useLaterTranslations('board');
+  const t = useBoardTranslations('board');
   const PauseIcon = paused ? Play : Pause;
   const EditIcon = editing ? Check : Pencil;
   return (

@@ -10,7 +10,7 @@ import { clockText } from '@/features/freshness';
 import { PageTitle } from '@/features/shell/page-title';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { useSearchParam } from '@/features/shell/search-param';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useBoardTranslations } from '@/messages/board-translation';
 import { useTranslations } from '@/messages/translation';
 import { Button, buttonClass } from '@/ui/button';
 import { Card } from '@/ui/card';
@@ -23,7 +23,7 @@ import { boardTemplates } from './templates';
 
 /** All boards; new ones from nothing, from the tables that are there, or from a file. */
 export function BoardList() {
-  const t = useLaterTranslations('board');
+  const t = useBoardTranslations('board');
   const common = useTranslations('common');
   const client = useQueryClient();
   const [, setBoard] = useSearchParam('d');
@@ -116,7 +116,7 @@ type Make = (board: Parameters<typeof createBoard>[0]) => void;
 
 /** Boards that the tables suggest: one click makes one. */
 function Templates({ onMake, busy }: { onMake: Make; busy: boolean }) {
-  const t = useLaterTranslations('board');
+  const t = useBoardTranslations('board');
   const { data: tables } = useQuery(tablesQuery);
   const templates = boardTemplates(tables ?? [], (table) => t('templateTitle', { table }));
   if (!tables) return null;
@@ -147,7 +147,7 @@ function Templates({ onMake, busy }: { onMake: Make; busy: boolean }) {
 }
 
 function ImportButton({ onBoard }: { onBoard: Make }) {
-  const t = useLaterTranslations('board');
+  const t = useBoardTranslations('board');
   const input = useRef<HTMLInputElement>(null);
   const [wrong, setWrong] = useState<string | null>(null);
 
@@ -187,7 +187,7 @@ function ImportButton({ onBoard }: { onBoard: Make }) {
 
 /** What earlier versions kept in this browser becomes a board, once. */
 function useKeptMigration(mayEdit: boolean): { error: unknown; retry: () => void } {
-  const t = useLaterTranslations('board');
+  const t = useBoardTranslations('board');
   const client = useQueryClient();
   const move = useMutation({
     mutationFn: () => moveKeptAnswers(t('keptTitle')),

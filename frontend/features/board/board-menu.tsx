@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { deleteBoard, workspaceKeys } from '@/api/workspace';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { useSearchParam } from '@/features/shell/search-param';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useBoardTranslations } from '@/messages/board-translation';
 import { useTranslations } from '@/messages/translation';
 import { Button, buttonClass } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
@@ -24,7 +24,7 @@ interface BoardMenuProps {
 
 /** What is done with a board as a whole. */
 export function BoardMenu({ id, content, mayEdit, onFullScreen, onRename }: BoardMenuProps) {
-  const t = useLaterTranslations('board');
+  const t = useBoardTranslations('board');
   const client = useQueryClient();
   const [, setBoard] = useSearchParam('d');
   const remove = useMutation({
@@ -80,7 +80,7 @@ interface DeleteBoardDialogProps {
 }
 
 function DeleteBoardDialog({ title, open, error, pending, onClose, onDelete }: DeleteBoardDialogProps) {
-  const t = useLaterTranslations('board');
+  const t = useBoardTranslations('board');
   const common = useTranslations('common');
   return (
     <Dialog title={t('deleteBoardTitle', { title })} open={open} onClose={onClose}>

@@ -9,7 +9,7 @@ import { askingOf } from '@/features/asking';
 import { lazyPart } from '@/features/shell/lazy-part';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { useShortcut } from '@/features/shortcuts';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useBoardTranslations } from '@/messages/board-translation';
 import { useTranslations } from '@/messages/translation';
 import { Button, buttonClass } from '@/ui/button';
 import { Card } from '@/ui/card';
@@ -33,7 +33,7 @@ const BoardGrid = lazyPart(() => import('./board-grid').then((module) => module.
 
 /** One board: looked at by everybody, arranged by those who may edit. */
 export function BoardView({ id }: { id: string }) {
-  const t = useLaterTranslations('board');
+  const t = useBoardTranslations('board');
   const common = useTranslations('common');
   const open = useBoard(id);
   const { content, error } = open;
@@ -64,7 +64,7 @@ export function BoardView({ id }: { id: string }) {
 }
 
 function OpenedBoard({ id, open, content }: { id: string; open: OpenBoard; content: BoardContent }) {
-  const t = useLaterTranslations('board');
+  const t = useBoardTranslations('board');
   const { data: session } = useQuery(sessionQuery);
   const mayEdit = session !== undefined && session.role !== 'viewer';
   const [editing, setEditing] = useState(false);
@@ -222,7 +222,7 @@ function OpenedBoard({ id, open, content }: { id: string; open: OpenBoard; conte
 }
 
 function SaveState({ open, editing }: { open: OpenBoard; editing: boolean }) {
-  const t = useLaterTranslations('board');
+  const t = useBoardTranslations('board');
   if (!editing && open.state === 'saved') return null;
   return (
     <span className="flex items-center gap-2">

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ListFilter, X } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import { tablesQuery } from '@/api/queries';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useBoardTranslations } from '@/messages/board-translation';
 import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
@@ -18,7 +18,7 @@ interface FilterBarProps {
 
 /** What all panels are narrowed to; each can be taken off, and another added. */
 export function FilterBar({ filters, onFilters }: FilterBarProps) {
-  const t = useLaterTranslations('filters');
+  const t = useBoardTranslations('filters');
   const [adding, setAdding] = useState(false);
   return (
     <>
@@ -65,7 +65,7 @@ interface FilterDialogProps {
 }
 
 function FilterDialog({ onClose, onFilter }: FilterDialogProps) {
-  const t = useLaterTranslations('filters');
+  const t = useBoardTranslations('filters');
   const common = useTranslations('common');
   const id = useId();
   const { data: tables } = useQuery(tablesQuery);

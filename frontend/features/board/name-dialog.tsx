@@ -1,7 +1,7 @@
 'use client';
 
 import { type FormEvent, useEffect, useState } from 'react';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useBoardTranslations } from '@/messages/board-translation';
 import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
@@ -20,7 +20,7 @@ interface NameDialogProps {
 }
 
 export function NameDialog({ title, open, name, needed, onClose, onName }: NameDialogProps) {
-  const t = useLaterTranslations('board');
+  const t = useBoardTranslations('board');
   const common = useTranslations('common');
   const [typed, setTyped] = useState(name);
   useEffect(() => {

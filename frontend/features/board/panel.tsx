@@ -14,6 +14,7 @@ import { ResultGrid } from '@/features/result-grid';
 import { rowsBehindPath } from '@/features/rows-behind';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { looksLikeSql, withValues } from '@/features/sql';
+import { useBoardTranslations } from '@/messages/board-translation';
 import { useLaterTranslations } from '@/messages/later-translation';
 import { useTranslations } from '@/messages/translation';
 import { Card } from '@/ui/card';
@@ -58,7 +59,7 @@ const nudges: Nudge[] = ['up', 'down', 'left', 'right', 'wider', 'narrower', 'ta
 
 /** One answer of a board, asked again at each tick while it is in sight. Its failure stays its own. */
 export function Panel({ panel, range, filters, onFilter, refreshMs, heightPx, editing }: PanelProps) {
-  const t = useLaterTranslations('board');
+  const t = useBoardTranslations('board');
   const common = useTranslations('common');
   const box = useRef<HTMLDivElement>(null);
   const visible = useVisible(box);
@@ -136,7 +137,7 @@ interface PanelMenuProps {
 }
 
 function PanelMenu({ panel, reply, title, editing, range }: PanelMenuProps) {
-  const t = useLaterTranslations('board');
+  const t = useBoardTranslations('board');
   const charts = useLaterTranslations('chart');
   const router = useRouter();
   const kinds = useMemo(

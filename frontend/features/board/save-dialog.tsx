@@ -15,7 +15,7 @@ import {
   workspaceKeys,
 } from '@/api/workspace';
 import { ProblemNotice } from '@/features/shell/problem-notice';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useBoardTranslations } from '@/messages/board-translation';
 import { useTranslations } from '@/messages/translation';
 import { Button, buttonClass } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
@@ -37,7 +37,7 @@ const asQuestion = 'question';
 
 /** Name and place: the board changed last stands first, so that the usual case is two clicks. */
 export function SaveDialog({ asking, title, chart, open, onClose }: SaveDialogProps) {
-  const t = useLaterTranslations('board');
+  const t = useBoardTranslations('board');
   const common = useTranslations('common');
   const client = useQueryClient();
   const { data: boards, error } = useQuery(boardsQuery);

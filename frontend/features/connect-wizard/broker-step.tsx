@@ -6,7 +6,7 @@ import { type FormEvent, useState } from 'react';
 import { testConnection } from '@/api/queries';
 import type { ConnectionTest } from '@/api/types';
 import { ProblemNotice } from '@/features/shell/problem-notice';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useConnectTranslations } from '@/messages/connect-translation';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { classNames } from '@/ui/class-names';
@@ -25,7 +25,7 @@ const protocols = ['plaintext', 'ssl', 'sasl_plaintext', 'sasl_ssl'] as const;
 const mechanisms = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'] as const;
 
 export function BrokerStep({ form, onForm, test, onTest }: BrokerStepProps) {
-  const t = useLaterTranslations('wizard');
+  const t = useConnectTranslations('wizard');
   const [checked, setChecked] = useState(false);
   const [pasted, setPasted] = useState<'read' | 'none' | null>(null);
   const attempt = useMutation({ mutationFn: () => testConnection(brokerAddress(form)), onSuccess: onTest });
@@ -134,7 +134,7 @@ export function BrokerStep({ form, onForm, test, onTest }: BrokerStepProps) {
 
 /** What was tried, rung by rung; the first failure comes with its remedy. */
 function Ladder({ test }: { test: ConnectionTest }) {
-  const t = useLaterTranslations('wizard');
+  const t = useConnectTranslations('wizard');
   return (
     <section aria-label={t('ladder')} aria-live="polite">
       <p className={classNames('font-semibold', test.reachable ? 'text-good' : 'text-bad')}>

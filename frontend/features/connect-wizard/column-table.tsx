@@ -3,7 +3,7 @@
 import type { TopicPreview } from '@/api/types';
 import { groupDigits } from '@/features/result-grid/digits';
 import { isKeyColumn, isOwnColumn } from '@/features/schema-changes/key-column';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useConnectTranslations } from '@/messages/connect-translation';
 import { classNames } from '@/ui/class-names';
 import { type Field, type TableDraft, withKept, withType } from './draft';
 import { checkSample } from './sample-check';
@@ -18,7 +18,7 @@ interface ColumnTableProps {
 
 /** Each proposed column with why it has its type; type and presence are a person's to change. */
 export function ColumnTable({ preview, checkable, draft, onDraft }: ColumnTableProps) {
-  const t = useLaterTranslations('wizard');
+  const t = useConnectTranslations('wizard');
   const evidence = new Map(preview.evidence.map((entry) => [entry.name, entry]));
   return (
     <>
@@ -52,7 +52,7 @@ interface ColumnRowProps {
 }
 
 function ColumnRow({ field, evidence, proposed, messages, draft, onDraft }: ColumnRowProps) {
-  const t = useLaterTranslations('wizard');
+  const t = useConnectTranslations('wizard');
   const kept = !draft.dropped.has(field.name);
   const needed = isKeyColumn(draft.schema, field.name);
   // A type that a person chose is held against the messages at hand at once.

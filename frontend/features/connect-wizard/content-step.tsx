@@ -7,7 +7,7 @@ import { isPlainJson } from '@/features/message-format';
 import { PolicyChoice } from '@/features/schema-changes/policy-choice';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { SqlView } from '@/features/sql';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useConnectTranslations } from '@/messages/connect-translation';
 import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { Card, CardHeader } from '@/ui/card';
@@ -30,7 +30,7 @@ interface ContentStepProps {
 
 export function ContentStep(props: ContentStepProps) {
   const { form, topic, policy, onPolicy, preview, draft, onDraft, onBack, onCreated } = props;
-  const t = useLaterTranslations('wizard');
+  const t = useConnectTranslations('wizard');
   const common = useTranslations('common');
   const client = useQueryClient();
   const create = useMutation({

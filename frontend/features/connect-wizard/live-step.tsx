@@ -12,7 +12,7 @@ import { useConnection } from '@/features/live';
 import { ResultGrid } from '@/features/result-grid';
 import { groupDigits } from '@/features/result-grid/digits';
 import { newestRowsSql, quotedTable } from '@/features/sql';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useConnectTranslations } from '@/messages/connect-translation';
 import { Badge } from '@/ui/badge';
 import { buttonClass } from '@/ui/button';
 import { Card, CardHeader } from '@/ui/card';
@@ -22,8 +22,8 @@ const kRefreshMs = 1000;
 
 /** The connection at work: counts move, rows arrive, and the first question is a click away. */
 export function LiveStep({ created }: { created: Connection }) {
-  const t = useLaterTranslations('wizard');
-  const words = useLaterTranslations('connect');
+  const t = useConnectTranslations('wizard');
+  const words = useConnectTranslations('connect');
   const router = useRouter();
   const connection = useConnection(created.id).data ?? created;
   const { table, progress } = connection;

@@ -3,7 +3,7 @@
 import { useState } from 'react';
 import type { TopicMessage } from '@/api/types';
 import { clockText } from '@/features/freshness';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useConnectTranslations } from '@/messages/connect-translation';
 import { Card, CardHeader } from '@/ui/card';
 import { messageText, type PeekForm, peekForms } from './message-text';
 
@@ -11,8 +11,8 @@ const kMessagesShown = 20;
 
 /** The newest messages of the topic: decoded, as they came, or byte by byte. */
 export function Peek({ messages }: { messages: TopicMessage[] }) {
-  const t = useLaterTranslations('wizard');
-  const words = useLaterTranslations('connection');
+  const t = useConnectTranslations('wizard');
+  const words = useConnectTranslations('connection');
   const [form, setForm] = useState<PeekForm>('decoded');
   return (
     <Card>

@@ -8,7 +8,7 @@ import { formatMistake, placeOfProblem, startMistake } from '@/features/message-
 import { FormatFields } from '@/features/message-format/format-fields';
 import { StartFields } from '@/features/message-format/start-fields';
 import { ProblemNotice } from '@/features/shell/problem-notice';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useConnectTranslations } from '@/messages/connect-translation';
 import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
@@ -32,8 +32,8 @@ interface TopicStepProps {
 export function TopicStep(props: TopicStepProps) {
   const { form, topics, chosen, onChosen, onBack, onPreview } = props;
   const { topic, start, format } = chosen;
-  const t = useLaterTranslations('wizard');
-  const words = useLaterTranslations('format');
+  const t = useConnectTranslations('wizard');
+  const words = useConnectTranslations('format');
   const common = useTranslations('common');
   const [filter, setFilter] = useState('');
   const [checked, setChecked] = useState(false);

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { Connection, ConnectionTest, EvolutionPolicy, TopicPreview } from '@/api/types';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useConnectTranslations } from '@/messages/connect-translation';
 import { classNames } from '@/ui/class-names';
 import { BrokerStep } from './broker-step';
 import { ContentStep } from './content-step';
@@ -83,7 +83,7 @@ export function Wizard() {
 }
 
 function StepList({ step }: { step: Step }) {
-  const t = useLaterTranslations('wizard');
+  const t = useConnectTranslations('wizard');
   return (
     <ol aria-label={t('steps')} className="grid grid-cols-4 gap-2">
       {steps.map((entry) => (

@@ -5,14 +5,14 @@ import Link from 'next/link';
 import { useConnection } from '@/features/live';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { useSearchParam } from '@/features/shell/search-param';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useConnectTranslations } from '@/messages/connect-translation';
 import { useTranslations } from '@/messages/translation';
 import { Skeleton } from '@/ui/skeleton';
 import { ConnectionDetail } from './connection-detail';
 
 /** The connection that the address names. */
 export function ConnectionContent() {
-  const t = useLaterTranslations('connection');
+  const t = useConnectTranslations('connection');
   const common = useTranslations('common');
   const [id] = useSearchParam('id');
   const { data, error, refetch, isPending, fetchStatus } = useConnection(id);

@@ -11,7 +11,7 @@ import { PageTitle } from '@/features/shell/page-title';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { useSearchParam } from '@/features/shell/search-param';
 import { newestRowsSql } from '@/features/sql';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useConnectTranslations } from '@/messages/connect-translation';
 import { Badge } from '@/ui/badge';
 import { Button, buttonClass } from '@/ui/button';
 import { Card } from '@/ui/card';
@@ -33,8 +33,8 @@ type Part = (typeof parts)[number];
 
 /** A connection with what can be done with it. */
 export function ConnectionDetail({ connection }: { connection: Connection }) {
-  const t = useLaterTranslations('connection');
-  const words = useLaterTranslations('connect');
+  const t = useConnectTranslations('connection');
+  const words = useConnectTranslations('connect');
   const client = useQueryClient();
   // In the address: a reload and a link open the same part.
   const [named, setNamed] = useSearchParam('part');

@@ -8,7 +8,7 @@ import { useConnections } from '@/features/live';
 import { groupDigits } from '@/features/result-grid/digits';
 import { PageTitle } from '@/features/shell/page-title';
 import { ProblemNotice } from '@/features/shell/problem-notice';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useConnectTranslations } from '@/messages/connect-translation';
 import { useTranslations } from '@/messages/translation';
 import { Badge } from '@/ui/badge';
 import { buttonClass } from '@/ui/button';
@@ -19,7 +19,7 @@ import { connectionPath, stateKey, stateTone } from './connection-state';
 
 /** All connections with what moves in them, and the way to a new one. */
 export function ConnectionList() {
-  const t = useLaterTranslations('connect');
+  const t = useConnectTranslations('connect');
   const common = useTranslations('common');
   const { data, error, refetch } = useConnections();
   return (
@@ -61,7 +61,7 @@ export function ConnectionList() {
 }
 
 function ConnectionCard({ connection }: { connection: Connection }) {
-  const t = useLaterTranslations('connect');
+  const t = useConnectTranslations('connect');
   const { progress, state } = connection;
   const facts: [string, string][] = [
     [t('lag'), t('lagMessages', { count: groupDigits(String(progress.lag_messages)) })],

@@ -6,7 +6,7 @@ import { queryKeys, readDeadLetters } from '@/api/queries';
 import type { DeadLetter } from '@/api/types';
 import { bytesText, clockText } from '@/features/freshness';
 import { ProblemNotice } from '@/features/shell/problem-notice';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useConnectTranslations } from '@/messages/connect-translation';
 import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { EmptyState } from '@/ui/empty-state';
@@ -15,7 +15,7 @@ import { type DeadLetterGroup, groupLetters } from './dead-letter-groups';
 
 /** Messages that did not fit, newest first, each with the reason and what it was. */
 export function DeadLetterList({ id }: { id: string }) {
-  const t = useLaterTranslations('connection');
+  const t = useConnectTranslations('connection');
   const common = useTranslations('common');
   const first: string | null = null;
   const { data, error, refetch, fetchNextPage, hasNextPage, isFetchingNextPage } = useInfiniteQuery({
@@ -55,7 +55,7 @@ export function DeadLetterList({ id }: { id: string }) {
 
 /** One fault with the messages that have it. */
 function Group({ group, open }: { group: DeadLetterGroup; open: boolean }) {
-  const t = useLaterTranslations('connection');
+  const t = useConnectTranslations('connection');
   const { newest, oldest } = group;
   return (
     <details open={open} className="group">
@@ -83,7 +83,7 @@ function Group({ group, open }: { group: DeadLetterGroup; open: boolean }) {
 }
 
 function Letter({ letter }: { letter: DeadLetter }) {
-  const t = useLaterTranslations('connection');
+  const t = useConnectTranslations('connection');
   return (
     <li className="px-4 py-3.5 md:px-5">
       <p className="flex flex-wrap items-baseline gap-x-3 gap-y-1">

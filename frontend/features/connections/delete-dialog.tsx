@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { deleteConnection, queryKeys } from '@/api/queries';
 import type { Connection } from '@/api/types';
 import { ProblemNotice } from '@/features/shell/problem-notice';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useConnectTranslations } from '@/messages/connect-translation';
 import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
@@ -20,7 +20,7 @@ interface DeleteDialogProps {
 
 /** Says what stays. The table goes too only when its whole name was typed. */
 export function DeleteDialog({ connection, open, onClose }: DeleteDialogProps) {
-  const t = useLaterTranslations('connection');
+  const t = useConnectTranslations('connection');
   const common = useTranslations('common');
   const router = useRouter();
   const client = useQueryClient();

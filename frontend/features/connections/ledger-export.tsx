@@ -4,7 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Download } from 'lucide-react';
 import { type LedgerForm, readLedgerFile } from '@/api/ledger-file';
 import { ProblemNotice } from '@/features/shell/problem-notice';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useConnectTranslations } from '@/messages/connect-translation';
 import { Menu } from '@/ui/menu';
 
 const forms = [
@@ -26,7 +26,7 @@ function save(file: Blob, name: string): void {
 
 /** The ledger as a file, to keep as evidence. */
 export function LedgerExport({ id, topic }: { id: string; topic: string }) {
-  const t = useLaterTranslations('connection');
+  const t = useConnectTranslations('connection');
   const write = useMutation({
     mutationFn: (form: LedgerForm) => readLedgerFile(id, form),
     onSuccess: (file, form) => save(file, `ledger-${topic}.${form}`),

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { ledgerQuery } from '@/api/queries';
 import { groupDigits } from '@/features/result-grid/digits';
 import { ProblemNotice } from '@/features/shell/problem-notice';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useConnectTranslations } from '@/messages/connect-translation';
 import { useTranslations } from '@/messages/translation';
 import { Badge } from '@/ui/badge';
 import { PlainTable } from '@/ui/plain-table';
@@ -17,7 +17,7 @@ const count = (value: number) => groupDigits(String(value));
 
 /** Where every offset of the topic is. A gap or a row that is there twice is shown, never hidden. */
 export function LedgerTable({ id, topic }: { id: string; topic: string }) {
-  const t = useLaterTranslations('connection');
+  const t = useConnectTranslations('connection');
   const common = useTranslations('common');
   const { data, error, refetch } = useQuery({ ...ledgerQuery(id), refetchInterval: kRefreshMs });
   if (error && !data) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
@@ -80,7 +80,7 @@ export function LedgerTable({ id, topic }: { id: string; topic: string }) {
 }
 
 function GapBadge({ gap }: { gap: number }) {
-  const t = useLaterTranslations('connection');
+  const t = useConnectTranslations('connection');
   return (
     <Badge tone={gap === 0 ? 'good' : 'bad'}>
       {t('gap')} {count(gap)}

@@ -6,7 +6,7 @@ import { LazyLinePlot } from '@/features/chart';
 import { bytesText, clockText, durationText, rateText } from '@/features/freshness';
 import { formatFacts } from '@/features/message-format';
 import { groupDigits } from '@/features/result-grid/digits';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useConnectTranslations } from '@/messages/connect-translation';
 
 const kPointsMax = 180;
 const kPlotHeight = 180;
@@ -29,8 +29,8 @@ function useRateSamples(connection: Connection): Sample[] {
 }
 
 export function Overview({ connection }: { connection: Connection }) {
-  const t = useLaterTranslations('connection');
-  const words = useLaterTranslations('connect');
+  const t = useConnectTranslations('connection');
+  const words = useConnectTranslations('connect');
   const { progress } = connection;
   const samples = useRateSamples(connection);
   const data = useMemo(
@@ -41,7 +41,7 @@ export function Overview({ connection }: { connection: Connection }) {
     }),
     [samples, words],
   );
-  const format = useLaterTranslations('format');
+  const format = useConnectTranslations('format');
   const figures: [string, string][] = [
     [words('rate'), rateText(progress.messages_per_second)],
     [words('lag'), words('lagMessages', { count: groupDigits(String(progress.lag_messages)) })],

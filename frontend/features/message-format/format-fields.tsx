@@ -1,6 +1,6 @@
 'use client';
 
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useConnectTranslations } from '@/messages/connect-translation';
 import { SelectField, TextArea, TextField } from '@/ui/field';
 import {
   type FormatForm,
@@ -20,7 +20,7 @@ interface FormatFieldsProps {
 
 /** How the bytes of a message become a row: usually JSON, and then this is one select. */
 export function FormatFields({ form, onForm, problem }: FormatFieldsProps) {
-  const t = useLaterTranslations('format');
+  const t = useConnectTranslations('format');
   const set = (change: Partial<FormatForm>) => onForm({ ...form, ...change });
   const at = (place: FormatPlace) => (problem?.place === place ? problem.message : undefined);
   return (
@@ -63,7 +63,7 @@ interface PartProps {
 }
 
 function CsvFields({ form, set, at }: PartProps) {
-  const t = useLaterTranslations('format');
+  const t = useConnectTranslations('format');
   return (
     <div className="grid gap-5 md:grid-cols-[1fr_7rem_7rem]">
       <TextField
@@ -101,7 +101,7 @@ function CsvFields({ form, set, at }: PartProps) {
 }
 
 function RegistryFields({ form, set, at }: PartProps) {
-  const t = useLaterTranslations('format');
+  const t = useConnectTranslations('format');
   const secure = /^https:/i.test(form.registryUrl.trim());
   return (
     <fieldset className="flex flex-col gap-5 rounded-lg border border-line p-4">

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import later from '@/messages/en.later.json';
+import texts from '@/messages/en.connect.json';
 import { translator } from '@/messages/translator';
 import { formatFacts } from './format-words';
 
-const t = translator<(typeof later)['format']>('format', later.format);
+const t = translator<(typeof texts)['format']>('format', texts.format);
 
 describe('formatFacts', () => {
   it('names the kind alone where there is no more to say', () => {

@@ -1,8 +1,8 @@
 import type { Connection } from '@/api/types';
-import type later from '@/messages/en.later.json';
+import type texts from '@/messages/en.connect.json';
 import type { Translate } from '@/messages/translator';
 
-type Words = Translate<(typeof later)['format']>;
+type Words = Translate<(typeof texts)['format']>;
 
 /** What is known of a connection's format, as names and values for people. */
 export function formatFacts(format: Connection['format'], t: Words): [string, string][] {

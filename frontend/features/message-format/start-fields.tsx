@@ -1,6 +1,6 @@
 'use client';
 
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useConnectTranslations } from '@/messages/connect-translation';
 import { SelectField, TextField } from '@/ui/field';
 import { type StartForm, startKinds } from './start-form';
 
@@ -12,7 +12,7 @@ interface StartFieldsProps {
 
 /** Where reading begins; what a choice needs beyond itself stands below it. */
 export function StartFields({ start, onStart, problem }: StartFieldsProps) {
-  const t = useLaterTranslations('format');
+  const t = useConnectTranslations('format');
   return (
     <div className="flex flex-col gap-3">
       <SelectField

@@ -2,7 +2,7 @@
 
 import { useState } from 'react';
 import type { Connection, TableSchema } from '@/api/types';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useConnectTranslations } from '@/messages/connect-translation';
 import { Button } from '@/ui/button';
 import { PlainTable } from '@/ui/plain-table';
 import { isKeyColumn, isOwnColumn } from './key-column';
@@ -16,7 +16,7 @@ interface ColumnListProps {
 
 /** The table's columns; those that can take a wider type have a button for it. */
 export function ColumnList({ connection, mayChange }: ColumnListProps) {
-  const t = useLaterTranslations('changes');
+  const t = useConnectTranslations('changes');
   const { id, schema } = connection;
   const [widening, setWidening] = useState<{ name: string; type: string } | null>(null);
   const last = (field: TableSchema['fields'][number]) => {

@@ -1,7 +1,7 @@
 'use client';
 
 import type { EvolutionPolicy } from '@/api/types';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useConnectTranslations } from '@/messages/connect-translation';
 import { SelectField } from '@/ui/field';
 
 const policies: EvolutionPolicy[] = ['add', 'review', 'freeze'];
@@ -14,7 +14,7 @@ interface PolicyChoiceProps {
 
 /** What happens to fields that have no column, with its effect in words. */
 export function PolicyChoice({ policy, onPolicy, disabled = false }: PolicyChoiceProps) {
-  const t = useLaterTranslations('changes');
+  const t = useConnectTranslations('changes');
   return (
     <SelectField
       label={t('policy')}

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { changeConnection } from '@/api/schema-changes';
 import type { Connection, EvolutionPolicy } from '@/api/types';
 import { ProblemNotice } from '@/features/shell/problem-notice';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useConnectTranslations } from '@/messages/connect-translation';
 import { Button } from '@/ui/button';
 import { PolicyChoice } from './policy-choice';
 import { useTakeOver } from './use-take-over';
@@ -17,7 +17,7 @@ interface PolicyFormProps {
 
 /** The policy of a connection that runs: chosen first, changed by a button. */
 export function PolicyForm({ connection, mayChange }: PolicyFormProps) {
-  const t = useLaterTranslations('changes');
+  const t = useConnectTranslations('changes');
   const takeOver = useTakeOver(connection.id);
   const { policy, columns_added, columns_max } = connection.evolution;
   const [chosen, setChosen] = useState<EvolutionPolicy | null>(null);

@@ -7,7 +7,7 @@ import type { ColumnProposal, Connection, EvolutionPolicy } from '@/api/types';
 import { clockText } from '@/features/freshness';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { SqlView } from '@/features/sql';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useConnectTranslations } from '@/messages/connect-translation';
 import { useTranslations } from '@/messages/translation';
 import { Badge } from '@/ui/badge';
 import { Button } from '@/ui/button';
@@ -29,7 +29,7 @@ interface ProposalListProps {
 
 /** Columns that new fields could become: the statement, why it has that type, and a person's word on it. */
 export function ProposalList({ connection, mayChange }: ProposalListProps) {
-  const t = useLaterTranslations('changes');
+  const t = useConnectTranslations('changes');
   const common = useTranslations('common');
   const client = useQueryClient();
   const takeOver = useTakeOver(connection.id);
@@ -88,7 +88,7 @@ interface ProposalProps {
 }
 
 function Proposal({ proposal, busy, mayChange, onAccept, onReject }: ProposalProps) {
-  const t = useLaterTranslations('changes');
+  const t = useConnectTranslations('changes');
   const { column, type, path, statement, reason, proposed_at, rejected } = proposal;
   return (
     <article className="rounded-lg border border-line p-4">

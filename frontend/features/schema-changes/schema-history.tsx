@@ -7,7 +7,7 @@ import { clockText } from '@/features/freshness';
 import { groupDigits } from '@/features/result-grid/digits';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { SqlView } from '@/features/sql';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useConnectTranslations } from '@/messages/connect-translation';
 import { useTranslations } from '@/messages/translation';
 import { Badge } from '@/ui/badge';
 import { Skeleton } from '@/ui/skeleton';
@@ -16,7 +16,7 @@ const kRefreshMs = 5000;
 
 /** Each change of a column, newest first: when, why, by whom, with which statement, and the offsets from which it holds. */
 export function SchemaHistory({ id }: { id: string }) {
-  const t = useLaterTranslations('changes');
+  const t = useConnectTranslations('changes');
   const common = useTranslations('common');
   const { data, error, refetch } = useQuery({ ...schemaHistoryQuery(id), refetchInterval: kRefreshMs });
   if (error && !data) return <ProblemNotice error={error} onRetry={() => void refetch()} />;
@@ -34,7 +34,7 @@ export function SchemaHistory({ id }: { id: string }) {
 }
 
 function Entry({ entry }: { entry: SchemaHistoryEntry }) {
-  const t = useLaterTranslations('changes');
+  const t = useConnectTranslations('changes');
   const { version, at, kind, column, type, statement, reason, made_by, starts } = entry;
   const offsets = starts.map(({ partition, offset }) =>
     t('startOf', { partition, offset: groupDigits(String(offset)) }),

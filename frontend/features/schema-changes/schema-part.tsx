@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { sessionQuery } from '@/api/queries';
 import type { Connection } from '@/api/types';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useConnectTranslations } from '@/messages/connect-translation';
 import { EmptyState } from '@/ui/empty-state';
 import { ColumnList } from './column-list';
 import { PolicyForm } from './policy-form';
@@ -13,8 +13,8 @@ import { SchemaHistory } from './schema-history';
 
 /** What a table's columns are, what they may become, and how they came to be. */
 export function SchemaPart({ connection }: { connection: Connection }) {
-  const t = useLaterTranslations('changes');
-  const words = useLaterTranslations('connect');
+  const t = useConnectTranslations('changes');
+  const words = useConnectTranslations('connect');
   const { data: session } = useQuery(sessionQuery);
   const mayChange = session !== undefined && session.role !== 'viewer';
   const { schema, evolution } = connection;

@@ -5,7 +5,7 @@ import { type FormEvent, useState } from 'react';
 import { asProblem } from '@/api/problem';
 import { changeConnection } from '@/api/schema-changes';
 import { ProblemNotice } from '@/features/shell/problem-notice';
-import { useLaterTranslations } from '@/messages/later-translation';
+import { useConnectTranslations } from '@/messages/connect-translation';
 import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
@@ -21,7 +21,7 @@ interface WidenDialogProps {
 }
 
 export function WidenDialog({ id, column, onClose }: WidenDialogProps) {
-  const t = useLaterTranslations('changes');
+  const t = useConnectTranslations('changes');
   return (
     <Dialog title={t('widenTitle', { name: column?.name ?? '' })} open={column !== null} onClose={onClose}>
       {column ? <WidenForm key={column.name} id={id} column={column} onClose={onClose} /> : null}
@@ -37,7 +37,7 @@ const other = 'other';
 
 /** A wider type from what is possible, or one that a person writes; a refusal says what is possible, at the field. */
 function WidenForm({ id, column, onClose }: WidenFormProps) {
-  const t = useLaterTranslations('changes');
+  const t = useConnectTranslations('changes');
   const common = useTranslations('common');
   const takeOver = useTakeOver(id);
   const types = widerTypes(column.type);

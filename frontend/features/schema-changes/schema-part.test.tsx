@@ -26,6 +26,8 @@ const connection: Connection = {
     time_column: 'ts',
   },
   format: {},
+  transforms: [],
+  stop_above: null,
   state: 'running',
   created_at: null,
   batch: {},

@@ -163,6 +163,8 @@ const std::vector<SynonymGroup>& NounGroups() {
       {"power", "load"},
       {"fuel", "consumption"},
       {"water", "consumption"},
+      {"membership", "plan", "tier", "subscription"},
+      {"birth year", "born", "year of birth"},
       {"cause", "reason"},
       {"workspace", "company", "tenant", "organisation", "organization"},
       {"company", "firm", "business", "organisation", "organization"},

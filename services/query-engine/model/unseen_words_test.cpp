@@ -44,7 +44,7 @@ std::shared_ptr<const Snapshot> Ferries() {
       "crossings", {Column("crossing_id", "UInt64"), Column("sailed_at", "DateTime('UTC')"), Column("docked_at", "Nullable(DateTime('UTC'))"), Column("boat_id", "UInt16"),
                     Column("from_pier", "LowCardinality(String)", {"Alba", "Brack", "Corran"}), Column("to_pier", "LowCardinality(String)", {"Alba", "Brack", "Corran"}),
                     Column("passengers", "UInt16"), Column("fuel_l", "Float32"), Column("swell_cm", "UInt16"), Column("cause", "LowCardinality(Nullable(String))", {"fog", "storm"}),
-                    Column("is_international", "Bool"), Column("succeeded", "Bool"), Column("rating", "Nullable(UInt8)")}));
+                    Column("is_international", "Bool"), Column("succeeded", "Bool"), Column("voyage_type", "LowCardinality(String)", {"freight", "tour"}), Column("fare_class", "LowCardinality(String)", {"basic", "plus"}), Column("rating", "Nullable(UInt8)")}));
   TableProfile boats = Table("boats", {Column("boat_id", "UInt16"), Column("boat_name", "String"), Column("launched_on", "Date"), Column("hull", "LowCardinality(String)", {"steel", "wood"})});
   boats.rows = 20;
   boats.columns[0].distinct = 20;
@@ -136,6 +136,14 @@ TEST_CASE("what was filled in or leans on a small word is said with less confide
   CHECK(Ask("swell by hull").reading.confidence < 0.9);
   CHECK(Ask("boats without a crossing").reading.confidence < 0.9);
 }
+
+TEST_CASE("what a row is called is no kind of it") {
+  CHECK(Has("how many voyages yesterday", "SELECT count()"));
+  CHECK(Has("how many different voyage types", "uniqExact(voyage_type)"));
+  CHECK(Has("crossings by voyage type", "GROUP BY voyage_type"));
+}
+
+TEST_CASE("a value that is also a word of the language") { CHECK(Has("how many plus crossings today", "fare_class = plus")); }
 
 TEST_CASE("what goes on from nothing is not answered with rows") {
   CHECK(Ask("and for Alba?").reading.status == Status::kRefused);

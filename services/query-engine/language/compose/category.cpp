@@ -130,6 +130,14 @@ void Composer::ReadCategory(size_t tag, const Meaning& meaning) {
         return;
       }
       if (form_.shape == Shape::kNested) return;
+      // "how many classes" of class_type: rows, unless different ones are asked for.
+      if (context == Context::kCount && NamesRows(tag, meaning)) {
+        counted_ = assumed_ = true;
+        composed_.said_table = true;
+        take();
+        Use(at);
+        return;
+      }
       AddMeasure(MeasureKind::kCountDistinct, {ref, {}, 1});
       take();
       Use(at);

@@ -104,6 +104,8 @@ class Composer {
   bool ReadWithout();
   // An id, or a name that nearly each row has its own of.
   bool EntityLike(const Meaning& meaning) const;
+  // "class" for class_type: what a row is, rather than which kind of it.
+  bool NamesRows(size_t tag, const Meaning& meaning) const;
   void ReadSwitches();
   void ReadGrains();
   void ReadWindows();

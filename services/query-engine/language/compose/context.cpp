@@ -11,6 +11,12 @@ bool Composer::EntityLike(const Meaning& meaning) const {
   return profile.values.empty() && profile.column_class == catalog::ColumnClass::kText;
 }
 
+bool Composer::NamesRows(size_t tag, const Meaning& meaning) const {
+  if (meaning.kind != MeaningKind::kColumn || meaning.source != 0 || meaning.weight >= 0.8 || tags_[tag].first != tags_[tag].last) return false;
+  const ColumnFacts& facts = FactsOf(meaning);
+  return facts.words.size() == 2 && IsOneOf(facts.words[1], {"type", "kind", "category", "class"}) && words_[tags_[tag].first].stem == facts.stems[0];
+}
+
 // Words that are a value and a column at once: "stalls" are events, but "average stall" is a length.
 void Composer::Disambiguate() {
   for (size_t i = 0; i < tags_.size(); ++i) {

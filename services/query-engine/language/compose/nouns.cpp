@@ -70,6 +70,11 @@ void Composer::ReadNouns() {
         composed_.said_table = composed_.said_table || FactsOf(meaning).row_id;
       }
       Use(i);
+    } else if (size_t at = 0; NamesRows(i, meaning) && (ContextOf(i, &at) == Context::kNone || ContextOf(i, &at) == Context::kHaving) && form_.groups.empty()) {
+      // "members who attended a class"
+      assumed_ = true;
+      composed_.said_table = true;
+      Use(i);
     } else if (meaning.kind == MeaningKind::kColumn && FactsOf(meaning).category) {
       const bool special = unusual_.has_value() || silent_.has_value() || never_.has_value() || first_time_.has_value() || ranked_ || form_.order != Order::kNone ||
                            composed_.said_limit || form_.limit > 0 || Has(TagKind::kMost) || Has(TagKind::kTop);

@@ -219,7 +219,13 @@ bool Composer::ReadWithout() {
       // "have not booked anything": by the verb of what happened.
       const size_t time = reverse.facts->Find(reverse.facts->profile().time_column);
       const bool verb = std::any_of(begin, end, [&](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kMoment && entry.second.meaning.column == time && entry.second.stems.size() == 1; });
-      const bool other_noun = std::any_of(tags_.begin() + static_cast<std::ptrdiff_t>(i) + 1, tags_.end(), [](const Tag& tag) { return tag.kind == TagKind::kUnknown || tag.kind == TagKind::kLexicon; });
+      // "booked a class": what the other table's rows are called, too; a value of theirs would be a condition.
+      const auto called = [&](const Tag& tag) {
+        const auto [first, last] = reverse.facts->Entries(words_[tag.first].stem);
+        return first != last && std::none_of(first, last, [](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kValue; });
+      };
+      const bool other_noun = std::any_of(tags_.begin() + static_cast<std::ptrdiff_t>(i) + 1, tags_.end(),
+                                          [&](const Tag& tag) { return (tag.kind == TagKind::kUnknown && !called(tag)) || tag.kind == TagKind::kLexicon; });
       if (!table && !(verb && !other_noun && Is(i, TagKind::kUnknown))) continue;
       const catalog::TableProfile& other = reverse.facts->profile();
       form_.shape = Shape::kWithout;
@@ -235,7 +241,7 @@ bool Composer::ReadWithout() {
       for (size_t j = at + 1; j < tags_.size(); ++j) {
         const auto [first, last] = reverse.facts->Entries(words_[tags_[j].first].stem);
         const bool known = std::any_of(first, last, [](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kMoment; });
-        if (Is(j, TagKind::kUnknown) && known) used_[j] = true;
+        if (Is(j, TagKind::kUnknown) && (known || (verb && !other_noun && j > i))) used_[j] = true;
       }
       never_.reset();
       composed_.said_table = true;

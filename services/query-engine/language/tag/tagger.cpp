@@ -72,6 +72,9 @@ class Tagger {
     }
     std::optional<Tag> lexical = FindLexical(at);
     std::optional<Tag> time = FindTime(at);
+    // "plus members" where plus is a value: nothing stands before that it could join.
+    const bool joins = !tags_.empty() && tags_.back().kind == TagKind::kLexicon;
+    if (lexical.has_value() && keyword.has_value() && keyword->kind == TagKind::kAnd && keyword->last == at && lexical->meanings[0].weight >= 0.85 && !joins) keyword.reset();
     if (lexical.has_value() && keyword.has_value() && lexical->last == keyword->last) {
       // Words of the language that are also the table's: the composer decides by what follows.
       if (Yields(*keyword, lexical->meanings[0].weight, at)) {

@@ -125,6 +125,7 @@ test('a table under review, read from an offset on: a new field becomes a column
   await expect(own).toHaveAccessibleDescription(/without losing values/);
   await page.getByLabel('New type').selectOption('Float64');
   await page.getByRole('button', { name: 'Widen', exact: true }).click();
+  await expect(page.getByRole('dialog')).toBeHidden();
   await expect(columns).toContainText('Float64');
 
   await stack.produce(topic, visits(120, 20, { coupon: 'SPRING', millis: 2.5 }), 0);

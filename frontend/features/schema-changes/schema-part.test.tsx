@@ -110,10 +110,15 @@ describe('the schema of a connection', () => {
     expect(screen.getByLabelText('Statement coupon').textContent).toBe(proposal.statement);
     expect(screen.getByText(/Field extra › coupon/)).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Add column coupon' }));
-    await waitFor(() => expect(calls).toEqual(['POST /proposals:apply {"columns":["coupon"]}']));
+    await waitFor(() =>
+      expect(calls).toEqual([
+        'POST /proposals:apply {"columns":["coupon"]}',
+        'POST /api/v1/tables:refresh undefined',
+      ]),
+    );
     await userEvent.click(await screen.findByRole('button', { name: 'Reject column coupon' }));
     expect(await screen.findByText('rejected')).toBeTruthy();
-    expect(calls[1]).toBe('POST /proposals:reject {"columns":["coupon"]}');
+    expect(calls[2]).toBe('POST /proposals:reject {"columns":["coupon"]}');
     // It can still be added.
     expect(screen.getByRole('button', { name: 'Add column coupon' }).textContent).toBe('Add after all');
   });
@@ -145,7 +150,8 @@ describe('the schema of a connection', () => {
     refusal = null;
     await userEvent.click(screen.getByRole('button', { name: 'Widen' }));
     await waitFor(() => expect(screen.queryByLabelText('New type')).toBeNull());
-    expect(calls.at(-1)).toBe('PATCH  {"columns":[{"name":"total","type":"Float64"}]}');
+    expect(calls.at(-2)).toBe('PATCH  {"columns":[{"name":"total","type":"Float64"}]}');
+    expect(calls.at(-1)).toMatch(/^POST .*tables:refresh/);
   });
 
   it('tells each change with statement, author and the offsets from which it holds', async () => {

@@ -109,10 +109,10 @@ def test_dead_letters_become_rows_with_their_own_coordinates_once_the_column_is_
 
 def test_transforms_hide_in_a_replay_what_they_hide_in_loading(make, pb):
     """A dead letter keeps its message as it came; the row that it becomes must not."""
-    kinds = {"secret": pb.TRANSFORM_KIND_DROP, "card": pb.TRANSFORM_KIND_REDACT, "mail": pb.TRANSFORM_KIND_HASH}
+    kinds = {"pin": pb.TRANSFORM_KIND_DROP, "card": pb.TRANSFORM_KIND_REDACT, "mail": pb.TRANSFORM_KIND_HASH}
     flow = make(transforms=pb.Transforms(steps=[pb.Transform(kind=kind, field=field, text="***" if field == "card" else "")
                                                 for field, kind in kinds.items()], hash_salt="a salt of this test"))
-    hidden = {"secret": "pass-1234", "card": "4111-1111", "mail": "a@example.com", "nested": {"secret": "kept"}}
+    hidden = {"pin": "pass-1234", "card": "4111-1111", "mail": "a@example.com", "nested": {"pin": "kept"}}
     for total in (1, 2.5):
         flow.produce([json.dumps({"number": flow.produced, "total": total, "at": "2026-01-10T00:00:00.000Z", **hidden})])
     flow.await_ledger(41, 1)

@@ -49,7 +49,7 @@ def test_bash_completes_commands_and_their_options():
     assert set(completions("aurora", "dis")) == {"disconnect"}
     assert {"connect", "connections"} <= set(completions("aurora", "conn"))
     assert set(completions("aurora", "up", "--de")) == {"--detach"}
-    assert set(completions("aurora", "connect", "--s")) == {"--start", "--security"}
+    assert set(completions("aurora", "connect", "--st")) == {"--start", "--stop-above", "--stop-window"}
     assert "--json" in completions("aurora", "status", "--")
 
 

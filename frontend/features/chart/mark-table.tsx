@@ -10,32 +10,35 @@ export function MarkTable({ label, drawing }: { label: string; drawing: Drawing 
   const all = markCount(drawing);
   const shown = Math.min(all, kRowsMax);
   return (
-    <table className="sr-only">
-      <caption>
-        {label}
-        {shown < all ? ` ${t('tableCut', { shown, all })}` : ''}
-      </caption>
-      <thead>
-        <tr>
-          {drawing.heads.map((head, column) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: two columns of a result may have one name
-            <th key={column} scope="col">
-              {head}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {Array.from({ length: shown }, (_none, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: marks have no identity but their place
-          <tr key={at}>
-            {markAt(drawing, at)?.cells.map((cell, column) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: as for the headings
-              <td key={column}>{cell}</td>
+    // A table is as wide as its words even where it is not seen, and would widen a phone's page.
+    <div className="sr-only">
+      <table>
+        <caption>
+          {label}
+          {shown < all ? ` ${t('tableCut', { shown, all })}` : ''}
+        </caption>
+        <thead>
+          <tr>
+            {drawing.heads.map((head, column) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two columns of a result may have one name
+              <th key={column} scope="col">
+                {head}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {Array.from({ length: shown }, (_none, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: marks have no identity but their place
+            <tr key={at}>
+              {markAt(drawing, at)?.cells.map((cell, column) => (
+                // biome-ignore lint/suspicious/noArrayIndexKey: as for the headings
+                <td key={column}>{cell}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   );
 }

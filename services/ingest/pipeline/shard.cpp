@@ -371,7 +371,8 @@ absl::Status Shard::Read() {
                                : consumer_->Poll(kBackpressurePoll, nullptr);
     if (absl::Status failed = failure(); !failed.ok()) return failed;
     if (!status.ok()) return status;
-    if (room) Take(messages);
+    // Told to stop while it waited: what came is read again, maybe with another schema.
+    if (room && !stopping_.load(std::memory_order_relaxed)) Take(messages);
     messages.Clear();
     // A batch that lacks a message must not be closed.
     if (absl::Status failed = failure(); !failed.ok()) return failed;

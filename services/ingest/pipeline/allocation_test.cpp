@@ -25,15 +25,16 @@ void* Counted(size_t bytes) {
 
 }  // namespace
 
-void* operator new(size_t bytes) { return Counted(bytes); }
-void* operator new[](size_t bytes) { return Counted(bytes); }
+// None is inlined: a compiler that sees only one of malloc() and free() takes them for a mismatch.
+[[gnu::noinline]] void* operator new(size_t bytes) { return Counted(bytes); }
+[[gnu::noinline]] void* operator new[](size_t bytes) { return Counted(bytes); }
 // simdjson takes its buffers by these.
-void* operator new(size_t bytes, const std::nothrow_t&) noexcept { return CountedOrNull(bytes); }
-void* operator new[](size_t bytes, const std::nothrow_t&) noexcept { return CountedOrNull(bytes); }
-void operator delete(void* memory) noexcept { std::free(memory); }
-void operator delete[](void* memory) noexcept { std::free(memory); }
-void operator delete(void* memory, size_t) noexcept { std::free(memory); }
-void operator delete[](void* memory, size_t) noexcept { std::free(memory); }
+[[gnu::noinline]] void* operator new(size_t bytes, const std::nothrow_t&) noexcept { return CountedOrNull(bytes); }
+[[gnu::noinline]] void* operator new[](size_t bytes, const std::nothrow_t&) noexcept { return CountedOrNull(bytes); }
+[[gnu::noinline]] void operator delete(void* memory) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete[](void* memory) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete(void* memory, size_t) noexcept { std::free(memory); }
+[[gnu::noinline]] void operator delete[](void* memory, size_t) noexcept { std::free(memory); }
 
 namespace aurora::ingest {
 namespace {

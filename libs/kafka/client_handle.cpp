@@ -59,6 +59,9 @@ const Properties& SharedProperties() {
       {"socket.connection.setup.timeout.ms", "5000"},
       {"topic.metadata.refresh.interval.ms", "10000"},
       {"allow.auto.create.topics", "false"},
+      // A broker may ask a client for its metrics; ours are at /metrics, and 2.15 can be crashed by such a request
+      // (librdkafka issue 5577).
+      {"enable.metrics.push", "false"},
       {"log.connection.close", "false"},
       {"broker.address.ttl", "1000"},
   };

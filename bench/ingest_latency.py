@@ -7,55 +7,56 @@ contains the prober's own pause and query.
 
 import argparse
 import json
+import multiprocessing
 import os
-import threading
 import time
 
 import requests
+from confluent_kafka import Producer
 
 from bench.events import events
 from bench.figures import cpu_seconds, quantile, spread
 from bench.loading import PARTITIONS, Loading
 from tests.harness.clickhouse import ClickHouse
-from tests.harness.kafka import Kafka
 from tests.harness.process import wait_until
 
 TICK_SECONDS = 0.005
-PROBE_SECONDS = 0.02
+PROBE_SECONDS = 0.005
 WARM_UP_SECONDS = 3
 
 
-class Load:
-    """Produces `rate` events a second, evenly, with `at` in milliseconds since 1970, until stopped."""
+def produce_steadily(brokers: str, topic: str, rate: int, stop) -> None:
+    """`rate` events a second, evenly, with `at` in milliseconds since 1970, until `stop` is set."""
+    producer = Producer({"bootstrap.servers": brokers, "compression.type": "lz4", "linger.ms": 5, "acks": 1})
+    templates = [json.loads(value) for value in events(2000)]
+    produced, started = 0, time.time()
+    while not stop.is_set():
+        for _ in range(int((time.time() - started) * rate) - produced):
+            event = templates[produced % len(templates)]
+            event["id"], event["at"] = produced, int(time.time() * 1000)
+            producer.produce(topic, json.dumps(event, separators=(",", ":")), partition=produced % PARTITIONS)
+            produced += 1
+        producer.poll(0)
+        time.sleep(TICK_SECONDS)
+    assert producer.flush(30) == 0
 
-    def __init__(self, kafka: Kafka, topic: str, rate: int):
-        self._producer = kafka.producer(**{"compression.type": "lz4", "linger.ms": 5, "acks": 1, "enable.idempotence": False})
-        self._topic, self._rate = topic, rate
-        self._templates = [json.loads(value) for value in events(2000)]
-        self._stop = threading.Event()
-        self._thread = threading.Thread(target=self._run)
-        self.produced = 0
+
+class Load:
+    """The steady producer, in a process of its own: in the prober's it would wait for the interpreter's lock, and so would its events."""
+
+    def __init__(self, brokers: str, topic: str, rate: int):
+        context = multiprocessing.get_context("spawn")
+        self._stop = context.Event()
+        self._process = context.Process(target=produce_steadily, args=(brokers, topic, rate, self._stop), daemon=True)
 
     def start(self) -> "Load":
-        self._thread.start()
+        self._process.start()
         return self
 
     def stop(self) -> None:
         self._stop.set()
-        self._thread.join()
-        assert self._producer.flush(30) == 0
-
-    def _run(self) -> None:
-        started = time.time()
-        while not self._stop.is_set():
-            now = time.time()
-            for _ in range(int((now - started) * self._rate) - self.produced):
-                event = self._templates[self.produced % len(self._templates)]
-                event["id"], event["at"] = self.produced, int(time.time() * 1000)
-                self._producer.produce(self._topic, json.dumps(event, separators=(",", ":")), partition=self.produced % PARTITIONS)
-                self.produced += 1
-            self._producer.poll(0)
-            time.sleep(TICK_SECONDS)
+        self._process.join(60)
+        assert self._process.exitcode == 0, f"the producer ended with {self._process.exitcode}"
 
 
 class Prober:
@@ -88,7 +89,7 @@ def visible(clickhouse: ClickHouse, table: str) -> int:
 
 def measure(loading: Loading, table: str, rate: int, topic: str, seconds: float) -> dict:
     clickhouse = loading.clickhouse
-    load = Load(loading.kafka, topic, rate).start()
+    load = Load(loading.kafka.brokers, topic, rate).start()
     try:
         wait_until(lambda: visible(clickhouse, table) > 0, 30, "the first event is visible", 0.1)
         time.sleep(WARM_UP_SECONDS)

@@ -72,6 +72,7 @@ TEST_CASE("the configuration holds paths and ports, and no logger") {
   CHECK_FALSE(Contains(xml, "tcp_port"));
   CHECK_FALSE(Contains(xml, "logger"));
   CHECK_FALSE(Contains(xml, "max_server_memory_usage"));
+  CHECK(Contains(xml, "<merge_selector_base>8<"));
   options.memory_bytes_max = 1 << 30;
   CHECK(Contains(ConfigXml(options, "/d", "/u"), "<max_server_memory_usage>1073741824<"));
 }

@@ -123,6 +123,8 @@ class BatchBuilder {
   // Whether so many messages wait in the partition, whose end is `end`, that the batch grows much when it stays open.
   bool IsBehind(int64_t end) const { return end - next_ >= bounds_.rows_max / 4; }
   bool empty() const { return batch_ == nullptr && !pending_.active(); }
+  // Messages of the open batch.
+  uint64_t messages() const { return batch_ == nullptr ? 0 : batch_->messages; }
   // Whether a batch may be closed now by its age: not inside an announced range.
   bool Sealable() const { return batch_ != nullptr && !pending_.active(); }
 

@@ -12,7 +12,12 @@ constexpr int kForgetting = 8;
 
 }  // namespace
 
-BatchDelay::BatchDelay(absl::Duration calm) : calm_(calm), current_ns_(absl::ToInt64Nanoseconds(calm)) {}
+BatchDelay::BatchDelay(absl::Duration calm) : calm_(calm) {}
+
+absl::Duration BatchDelay::For(uint64_t messages) const {
+  const absl::Duration calm = messages >= kManyMessages ? calm_ * kShareOfMany : calm_;
+  return std::max(calm, absl::Nanoseconds(widened_ns_.load(std::memory_order_relaxed)));
+}
 
 void BatchDelay::Delivered(absl::Duration took) {
   took_ = std::max(took, took_ + (took - took_) / kForgetting);
@@ -27,8 +32,7 @@ void BatchDelay::SetParts(int64_t parts) {
 void BatchDelay::Update() {
   const absl::Duration slow = std::min(took_ * kDelayPerDelivery, std::max(calm_, kSlowInsertsMax));
   const double crowd = std::min(static_cast<double>(parts_) / kPartsCalm, static_cast<double>(kPartsFactorMax));
-  const absl::Duration delay = std::max({calm_, slow, calm_ * crowd});
-  current_ns_.store(absl::ToInt64Nanoseconds(delay), std::memory_order_relaxed);
+  widened_ns_.store(absl::ToInt64Nanoseconds(std::max(slow, calm_ * crowd)), std::memory_order_relaxed);
 }
 
 }  // namespace aurora::ingest

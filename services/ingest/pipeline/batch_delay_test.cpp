@@ -37,6 +37,17 @@ TEST_CASE("many parts widen the delay and fewer narrow it") {
   CHECK(delay.current() == kCalm);
 }
 
+TEST_CASE("many messages go sooner than a few, unless inserts are slow") {
+  BatchDelay delay(kCalm);
+  delay.Delivered(absl::Milliseconds(20));
+  CHECK(delay.For(BatchDelay::kManyMessages - 1) == kCalm);
+  CHECK(delay.For(BatchDelay::kManyMessages) == kCalm * BatchDelay::kShareOfMany);
+  delay.Delivered(absl::Milliseconds(40));
+  CHECK(delay.For(BatchDelay::kManyMessages) == absl::Milliseconds(80));
+  delay.Delivered(absl::Milliseconds(200));
+  CHECK(delay.For(BatchDelay::kManyMessages) == delay.For(0));
+}
+
 TEST_CASE("a connection that asks for a long delay keeps it") {
   BatchDelay delay(absl::Seconds(10));
   delay.Delivered(absl::Seconds(1));

@@ -296,10 +296,16 @@ void Shard::CountRejection(const BatchBuilder& builder, int32_t partition, int64
   base::log::Warning("too many dead letters", {{"topic", options_.consumer.topic}, {"partition", partition}, {"offset", offset}});
 }
 
+absl::Duration Shard::Delay() const {
+  uint64_t messages = 0;
+  for (const auto& [partition, builder] : builders_) messages += builder->messages();
+  return delay_.For(messages);
+}
+
 void Shard::SealDue(absl::Time now, bool all) {
   // While the inserter is behind, batches grow instead of getting more.
   if (!all && !queue_.HasRoom()) return;
-  const absl::Duration delay = delay_.current();
+  const absl::Duration delay = Delay();
   // While much waits in a partition full batches are worth more than early ones: its events are late already.
   const auto may_wait = [&](int32_t partition, const BatchBuilder& builder) {
     return now < builder.DueAt(kBehindDelay) && builder.IsBehind(consumer_->CachedEnd(partition));
@@ -317,7 +323,7 @@ void Shard::SealDue(absl::Time now, bool all) {
 
 absl::Duration Shard::PollTimeout(absl::Time now) const {
   absl::Duration timeout = kPollMax;
-  const absl::Duration delay = delay_.current();
+  const absl::Duration delay = Delay();
   for (const auto& [partition, builder] : builders_) timeout = std::min(timeout, builder->DueAt(delay) - now);
   return std::clamp(timeout, absl::Milliseconds(1), kPollMax);
 }

@@ -105,6 +105,8 @@ class Shard : private kafka::RebalanceListener, private OffsetStore {
   void Watch(absl::Time now);
   void WatchTopic(absl::Time now);
   void TellNewFields(absl::Time now);
+  // How long an event waits for its batch at present: the batches of all partitions travel together.
+  absl::Duration Delay() const;
   absl::Duration PollTimeout(absl::Time now) const;
   void InsertLoop();
   void WatchTable(absl::Time now);

@@ -14,6 +14,7 @@
 #include "services/ingest/formats/overflow_text.h"
 #include "services/ingest/formats/shape_reader.h"
 #include "services/ingest/formats/simdjson_errors.h"
+#include "services/ingest/formats/simdjson_values.h"
 #include "services/ingest/formats/text_scan.h"
 
 namespace aurora::ingest {
@@ -29,16 +30,6 @@ constexpr size_t kBufferBytesKept = 1 << 20;
 static_assert(kScanPaddingBytes >= simdjson::SIMDJSON_PADDING);
 // Messages for which the shape reader is left out after it gave up again and again.
 constexpr uint32_t kShapeRestMax = 256;
-
-// "12" as 12, "true" as true.
-bool FromText(JsonValue* value) {
-  if (value->kind != JsonKind::kString) return false;
-  value->text = TrimJson(value->text);
-  const bool word = value->text == "true" || value->text == "false";
-  if (!word && !IsJsonNumber(value->text)) return false;
-  value->kind = word ? JsonKind::kBool : JsonKind::kNumber;
-  return true;
-}
 
 }  // namespace
 
@@ -91,70 +82,10 @@ struct JsonDecoder::Impl {
                     const Node* watched = nullptr);
   Rejection Leaf(od::value value, size_t index, int depth);
   Rejection Array(od::value value, size_t index, int depth);
-  Rejection Read(od::value& value, int depth, JsonValue* out);
-  Rejection Raw(od::value& value, int depth, std::string_view* raw);
-  Rejection CheckRaw(std::string_view raw, int depth);
   template <typename Filled>
   Rejection FillMissing(Filled is_filled);
   size_t FindSlot(Node& node, od::field& field, std::string_view* key, simdjson::error_code* error);
 };
-
-// A value that is kept as text was only skipped by the parser: it must be JSON all the same.
-Rejection JsonDecoder::Impl::CheckRaw(std::string_view raw, int depth) {
-  return CheckJson(raw, table::kNestingMax - depth);
-}
-
-Rejection JsonDecoder::Impl::Raw(od::value& value, int depth, std::string_view* raw) {
-  od::json_type type;
-  if (const auto error = value.type().get(type)) return RejectionOf(error);
-  simdjson::error_code error = simdjson::SUCCESS;
-  if (type == od::json_type::object) {
-    od::object object;
-    error = value.get_object().get(object);
-    if (!error) error = object.raw_json().get(*raw);
-  } else if (type == od::json_type::array) {
-    od::array array;
-    error = value.get_array().get(array);
-    if (!error) error = array.raw_json().get(*raw);
-  } else {
-    *raw = value.raw_json_token();
-  }
-  if (error) return RejectionOf(error);
-  *raw = TrimJson(*raw);
-  return CheckRaw(*raw, depth);
-}
-
-Rejection JsonDecoder::Impl::Read(od::value& value, int depth, JsonValue* out) {
-  od::json_type type;
-  if (const auto error = value.type().get(type)) return RejectionOf(error);
-  switch (type) {
-    case od::json_type::string:
-      out->kind = JsonKind::kString;
-      return RejectionOf(value.get_string().get(out->text));
-    case od::json_type::number: {
-      out->kind = JsonKind::kNumber;
-      out->text = TrimJson(value.raw_json_token());
-      // What is beyond every range is the column's to judge, as long as the text is a number at all.
-      return IsJsonNumber(out->text) ? Rejection::kNone : Rejection::kNotJson;
-    }
-    case od::json_type::boolean: {
-      out->kind = JsonKind::kBool;
-      bool truth = false;
-      if (const auto error = value.get_bool().get(truth)) return RejectionOf(error);
-      out->text = truth ? "true" : "false";
-      return Rejection::kNone;
-    }
-    case od::json_type::null: {
-      out->kind = JsonKind::kNull;
-      bool null = false;
-      const auto error = value.is_null().get(null);
-      return error || !null ? Rejection::kNotJson : Rejection::kNone;
-    }
-    case od::json_type::object: out->kind = JsonKind::kObject; return Raw(value, depth, &out->text);
-    case od::json_type::array: out->kind = JsonKind::kArray; return Raw(value, depth, &out->text);
-  }
-  return Rejection::kNotJson;
-}
 
 Rejection JsonDecoder::Impl::Array(od::value value, size_t index, int depth) {
   const table::Field& field = schema.fields[index];
@@ -163,7 +94,7 @@ Rejection JsonDecoder::Impl::Array(od::value value, size_t index, int depth) {
   if (const auto error = value.type().get(type)) return RejectionOf(error);
   if (type == od::json_type::null) {
     JsonValue null;
-    const Rejection rejection = Read(value, depth, &null);
+    const Rejection rejection = ReadValue(value, depth, &null);
     if (rejection == Rejection::kNone) column.EndArray();
     return rejection;
   }
@@ -175,7 +106,7 @@ Rejection JsonDecoder::Impl::Array(od::value value, size_t index, int depth) {
     od::value element;
     if (const auto error = std::move(item).get(element)) return RejectionOf(error);
     JsonValue read;
-    Rejection rejection = Read(element, depth + 1, &read);
+    Rejection rejection = ReadValue(element, depth + 1, &read);
     if (rejection == Rejection::kNone) rejection = WriteCell(field, read, column.element(), nullptr);
     if (rejection != Rejection::kNone) return rejection;
   }
@@ -191,7 +122,7 @@ Rejection JsonDecoder::Impl::Leaf(od::value value, size_t index, int depth) {
     rejection = Array(value, index, depth);
   } else {
     JsonValue read;
-    rejection = Read(value, depth, &read);
+    rejection = ReadValue(value, depth, &read);
     // As if it were not there: one place knows what absence means.
     if (rejection == Rejection::kNone && read.kind == JsonKind::kNull) {
       fault = FieldPlan::kNone;
@@ -200,7 +131,7 @@ Rejection JsonDecoder::Impl::Leaf(od::value value, size_t index, int depth) {
     if (rejection == Rejection::kNone) {
       int64_t* const ticks = index == key_column ? &key_ticks : nullptr;
       rejection = WriteCell(field, read, (*columns)[index], ticks);
-      if (rejection == Rejection::kTypeMismatch && from_text.count(index) != 0 && FromText(&read)) {
+      if (rejection == Rejection::kTypeMismatch && from_text.count(index) != 0 && ReadText(&read)) {
         rejection = WriteCell(field, read, (*columns)[index], ticks);
       }
     }
@@ -214,7 +145,7 @@ Rejection JsonDecoder::Impl::Leaf(od::value value, size_t index, int depth) {
 Rejection JsonDecoder::Impl::Unknown(od::value value, std::string_view key, OverflowText::Frame& frame, int depth,
                                      const Node* watched) {
   std::string_view raw;
-  if (const Rejection rejection = Raw(value, depth, &raw); rejection != Rejection::kNone) return rejection;
+  if (const Rejection rejection = ReadRaw(value, depth, &raw); rejection != Rejection::kNone) return rejection;
   frame.Add(key, raw);
   if (watched != nullptr && !IsBlankJson(raw) && watched->settled.find(key) == watched->settled.end()) {
     new_fields.emplace_back(steps.begin(), steps.end()).emplace_back(key);
@@ -225,7 +156,7 @@ Rejection JsonDecoder::Impl::Unknown(od::value value, std::string_view key, Over
 Rejection JsonDecoder::Impl::Known(od::value value, FieldPlan::Slot& slot, OverflowText::Frame& frame, int depth) {
   if (slot.node == nullptr && slot.column == FieldPlan::kNone) {
     std::string_view raw;
-    return Raw(value, depth, &raw);
+    return ReadRaw(value, depth, &raw);
   }
   if (slot.node == nullptr) return Leaf(value, slot.column, depth);
   od::json_type type;
@@ -233,7 +164,7 @@ Rejection JsonDecoder::Impl::Known(od::value value, FieldPlan::Slot& slot, Overf
   // Where an object is expected anything else keeps its place in _overflow, and the columns below have no value.
   if (type != od::json_type::object) {
     JsonValue null;
-    return type == od::json_type::null ? Read(value, depth, &null) : Unknown(value, slot.key, frame, depth);
+    return type == od::json_type::null ? ReadValue(value, depth, &null) : Unknown(value, slot.key, frame, depth);
   }
   od::object object;
   if (const auto error = value.get_object().get(object)) return RejectionOf(error);

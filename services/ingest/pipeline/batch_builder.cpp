@@ -10,34 +10,6 @@ namespace aurora::ingest {
 
 using table::Rejection;
 
-absl::StatusOr<std::unique_ptr<RowFormat>> RowFormat::Create(std::string connection_id, std::string topic,
-                                                             const table::TableSchema& schema,
-                                                             const DecodeWishes& wishes) {
-  auto format = std::make_unique<RowFormat>();
-  format->connection_id = std::move(connection_id);
-  format->topic = std::move(topic);
-  format->schema = schema;
-  format->key = PartitionKey::Of(schema);
-  format->key_is_timestamp = format->key.column() == table::kTimestampColumn;
-  absl::StatusOr<std::unique_ptr<JsonDecoder>> decoder = JsonDecoder::Create(schema, format->key.column(), true, wishes);
-  if (!decoder.ok()) return decoder.status();
-  format->decoder = *std::move(decoder);
-  for (size_t i = 0; i < schema.fields.size(); ++i) {
-    const std::string& name = schema.fields[i].name;
-    if (name == table::kTopicColumn) format->topic_column = i;
-    if (name == table::kPartitionColumn) format->partition_column = i;
-    if (name == table::kOffsetColumn) format->offset_column = i;
-    if (name == table::kTimestampColumn) format->timestamp_column = i;
-  }
-  if (std::max({format->topic_column, format->partition_column, format->offset_column, format->timestamp_column}) ==
-      kNone) {
-    return absl::InvalidArgumentError(base::StrCat("table ", schema.database, ".", schema.table,
-                                                   " lacks one of _topic, _partition, _offset and _timestamp; "
-                                                   "without them loading cannot be exact"));
-  }
-  return format;
-}
-
 BatchBuilder::BatchBuilder(RowFormat& format, BlockPool& pool, const BatchBounds& bounds, int32_t partition,
                            int64_t position, PendingRange pending, int64_t held_until)
     : format_(format),
@@ -47,7 +19,8 @@ BatchBuilder::BatchBuilder(RowFormat& format, BlockPool& pool, const BatchBounds
       first_(position),
       next_(position),
       pending_(std::move(pending)),
-      held_until_(held_until) {
+      held_until_(held_until),
+      rows_(format, pool) {
   if (pending_.active()) first_ = next_ = pending_.first;
 }
 
@@ -61,7 +34,7 @@ void BatchBuilder::Begin(const IncomingMessage& message, absl::Time now) {
   batch_->first = first_;
   batch_->first_timestamp_ms = pending_.active() ? pending_.first_timestamp_ms : message.timestamp_ms;
   begun_ = now;
-  current_ = nullptr;
+  rows_.Begin(*batch_);
 }
 
 bool BatchBuilder::IsHeld(const IncomingMessage& message) {
@@ -100,7 +73,7 @@ void BatchBuilder::Add(const IncomingMessage& message, absl::Time now) {
     json = Translate(message, &nothing, &failure);
     if (nothing) return;
   }
-  if (json != nullptr && AddRow(*json, &failure)) {
+  if (json != nullptr && rows_.Add(*json, &failure)) {
     ++batch_->rows;
     const std::vector<FieldPath>& news = format_.decoder->new_fields();
     if (!news.empty()) format_.new_fields.Add(news, format_.decoder->overflow(), now);
@@ -113,16 +86,6 @@ void BatchBuilder::Add(const IncomingMessage& message, absl::Time now) {
   ++rejected_[static_cast<size_t>(failure.rejection)];
   if (failure.rejection != Rejection::kTombstone) ++faults_;
   AddDeadLetter(message, failure);
-}
-
-Block* BatchBuilder::BlockFor(int64_t key) {
-  for (std::unique_ptr<Block>& block : batch_->blocks) {
-    if (block->key == key) return block.get();
-  }
-  batch_->blocks.push_back(pool_.TakeRows());
-  Block* block = batch_->blocks.back().get();
-  block->key = key;
-  return block;
 }
 
 const IncomingMessage* BatchBuilder::Translate(const IncomingMessage& message, bool* nothing,
@@ -139,62 +102,6 @@ const IncomingMessage* BatchBuilder::Translate(const IncomingMessage& message, b
   translated_ = message;
   translated_.value = translated_text_;
   return &translated_;
-}
-
-bool BatchBuilder::DecodeInto(Block& block, const IncomingMessage& message, DecodeFailure* failure) {
-  return format_.decoder->Decode(message.value, message.tombstone, block.columns, failure);
-}
-
-bool BatchBuilder::AddRow(const IncomingMessage& message, DecodeFailure* failure) {
-  if (format_.key_is_timestamp || format_.key.column().empty()) {
-    Block* block = BlockFor(format_.key_is_timestamp ? format_.key.KeyOf(message.timestamp_ms) : 0);
-    if (!DecodeInto(*block, message, failure)) return false;
-    EndRow(*block, message);
-    return true;
-  }
-  // Most rows go where the one before went; the others are decoded a second time, into the right block.
-  if (current_ == nullptr) {
-    batch_->blocks.push_back(pool_.TakeRows());
-    current_ = batch_->blocks.back().get();
-    if (!DecodeInto(*current_, message, failure)) {
-      batch_->blocks.back()->Clear();
-      Batch scrap;
-      scrap.blocks.push_back(std::move(batch_->blocks.back()));
-      batch_->blocks.pop_back();
-      pool_.GiveBack(scrap);
-      current_ = batch_->blocks.empty() ? nullptr : batch_->blocks.back().get();
-      return false;
-    }
-    current_->key = format_.key.KeyOf(format_.decoder->key_ticks());
-    EndRow(*current_, message);
-    return true;
-  }
-  if (!DecodeInto(*current_, message, failure)) return false;
-  const int64_t key = format_.key.KeyOf(format_.decoder->key_ticks());
-  if (key != current_->key) {
-    const size_t rows = current_->rows();
-    for (clickhouse::Column& column : current_->columns) {
-      if (column.rows() > rows) column.Truncate(rows);
-    }
-    current_ = BlockFor(key);
-    DecodeInto(*current_, message, failure);
-  }
-  EndRow(*current_, message);
-  return true;
-}
-
-void BatchBuilder::EndRow(Block& block, const IncomingMessage& message) {
-  block.offsets.push_back(message.offset);
-  block.timestamps_ms.push_back(message.timestamp_ms);
-}
-
-// What is the same in all rows, or known already, is written at once.
-void BatchBuilder::FillOwnColumns(Block& block) const {
-  const size_t rows = block.rows();
-  block.columns[format_.topic_column].AppendStringRun(format_.topic, rows);
-  block.columns[format_.partition_column].AppendRun(partition_, rows);
-  block.columns[format_.offset_column].AppendValues(block.offsets.data(), rows);
-  block.columns[format_.timestamp_column].AppendValues(block.timestamps_ms.data(), rows);
 }
 
 void BatchBuilder::AddFiltered(int64_t offset) {
@@ -282,9 +189,8 @@ std::unique_ptr<Batch> BatchBuilder::Seal() {
     next_ = std::max(next_, pending_.last + 1);
     pending_ = PendingRange{};
   }
-  for (const std::unique_ptr<Block>& block : batch_->blocks) FillOwnColumns(*block);
+  rows_.Finish(*batch_);
   first_ = batch_->last + 1;
-  current_ = nullptr;
   return std::move(batch_);
 }
 

@@ -2,25 +2,19 @@
 
 #include <array>
 #include <cstdint>
-#include <functional>
 #include <memory>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "absl/status/statusor.h"
+#include "absl/status/status.h"
 #include "absl/time/time.h"
-#include "libs/kafka/message.h"
 #include "libs/table/rejection.h"
-#include "libs/table/schema.h"
-#include "services/ingest/formats/json_decoder.h"
-#include "services/ingest/formats/translator.h"
 #include "services/ingest/pipeline/batch.h"
 #include "services/ingest/pipeline/block_pool.h"
 #include "services/ingest/pipeline/held_rows.h"
-#include "services/ingest/pipeline/new_fields.h"
-#include "services/ingest/pipeline/partition_key.h"
+#include "services/ingest/pipeline/row_blocks.h"
+#include "services/ingest/pipeline/row_format.h"
 
 namespace aurora::ingest {
 
@@ -34,46 +28,6 @@ struct BatchBounds {
 inline constexpr uint32_t kBatchRowsMax = 90'000;
 // More ClickHouse partitions than this in one batch close it.
 inline constexpr size_t kBlocksPerBatchMax = 64;
-
-// One message, as views into the memory of whoever fetched it.
-struct IncomingMessage {
-  int64_t offset = 0;
-  int64_t timestamp_ms = 0;
-  std::string_view key;
-  std::string_view value;
-  bool tombstone = false;
-  // Only looked at for a dead letter; may be null.
-  const kafka::Message* source = nullptr;
-};
-
-// What decoding and batching share between the partitions of one thread.
-struct RowFormat {
-  // InvalidArgument when the schema cannot be filled.
-  static absl::StatusOr<std::unique_ptr<RowFormat>> Create(std::string connection_id, std::string topic,
-                                                           const table::TableSchema& schema,
-                                                           const DecodeWishes& wishes = {});
-
-  std::string connection_id;
-  std::string topic;
-  table::TableSchema schema;
-  PartitionKey key;
-  std::unique_ptr<JsonDecoder> decoder;
-  // Null for JSON that goes into the table as it is.
-  std::unique_ptr<Translator> translator;
-  // Columns of the schema that Aurora fills; kNone for one that is not there.
-  static constexpr size_t kNone = ~size_t{0};
-  size_t topic_column = kNone;
-  size_t partition_column = kNone;
-  size_t offset_column = kNone;
-  size_t timestamp_column = kNone;
-  bool key_is_timestamp = false;
-  // Columns whose type the server would not change: a message without them is a dead letter.
-  std::set<std::string> fixed_columns;
-  // What the decoder found while it watched for fields without a column.
-  NewFields new_fields;
-  // Hears of messages that do not fit, in place of the batch's dead letters; null for those.
-  std::function<void(const IncomingMessage& message, std::string_view code, std::string reason)> set_aside;
-};
 
 // A range that an earlier owner of the partition announced and may have inserted in part.
 struct PendingRange {
@@ -139,15 +93,9 @@ class BatchBuilder {
  private:
   void Begin(const IncomingMessage& message, absl::Time now);
   bool IsHeld(const IncomingMessage& message);
-  // The block that rows of this key go to; null when there are too many.
-  Block* BlockFor(int64_t key);
   // The message with what the translator made of its value; null when it made no JSON: *failure says why, or *nothing that it
   // is no row now (trouble_) or at all.
   const IncomingMessage* Translate(const IncomingMessage& message, bool* nothing, DecodeFailure* failure);
-  bool AddRow(const IncomingMessage& message, DecodeFailure* failure);
-  bool DecodeInto(Block& block, const IncomingMessage& message, DecodeFailure* failure);
-  void EndRow(Block& block, const IncomingMessage& message);
-  void FillOwnColumns(Block& block) const;
   void AddFiltered(int64_t offset);
   void AddDeadLetter(const IncomingMessage& message, const DecodeFailure& failure);
   // For people: which message, which column of which type, what is wrong, and the remedy.
@@ -167,8 +115,8 @@ class BatchBuilder {
   int64_t looked_up_ = -1;
   HeldRows held_;
   std::unique_ptr<Batch> batch_;
+  RowBlocks rows_;
   absl::Time begun_;
-  Block* current_ = nullptr;
   std::vector<std::string> absent_columns_;
   absl::Status trouble_;
   IncomingMessage translated_;

@@ -34,6 +34,7 @@ std::string Lower(std::string text) {
 
 ColumnNamer::ColumnNamer() {
   for (const Field& field : OwnFields()) Reserve(field.name);
+  Reserve(kElementColumn);
 }
 
 void ColumnNamer::Reserve(std::string_view name) { taken_.insert(Lower(std::string(name))); }

@@ -36,6 +36,8 @@ std::string_view RejectionCode(Rejection rejection) {
       return "not_csv";
     case Rejection::kNotChange:
       return "not_change";
+    case Rejection::kTooManyElements:
+      return "too_many_elements";
   }
   return "none";
 }
@@ -74,6 +76,8 @@ std::string_view RejectionText(Rejection rejection) {
       return "not one record of comma separated values";
     case Rejection::kNotChange:
       return "no change of a row";
+    case Rejection::kTooManyElements:
+      return "more than 65,536 objects; have the producer send fewer in one message";
   }
   return "nothing is wrong";
 }

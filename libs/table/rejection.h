@@ -34,11 +34,15 @@ enum class Rejection : uint8_t {
   kNotCsv,
   // Not a change that a change data capture says: no insert, update or delete of a row with a key.
   kNotChange,
+  // More objects in one message than kElementsMax.
+  kTooManyElements,
 };
 
-inline constexpr int kRejectionCount = static_cast<int>(Rejection::kNotChange) + 1;
+inline constexpr int kRejectionCount = static_cast<int>(Rejection::kTooManyElements) + 1;
 // Largest value that is decoded; larger ones are rejected as too_large.
 inline constexpr uint64_t kMessageBytesMax = 8u << 20;
+// Objects that one message may hold, each of which is a row.
+inline constexpr uint32_t kElementsMax = 65'536;
 // Deepest nesting of objects and arrays.
 inline constexpr int kNestingMax = 64;
 

@@ -46,6 +46,11 @@ absl::Status ValidateNames(const TableSchema& schema) {
   return absl::OkStatus();
 }
 
+// Tables had columns called _element before Aurora did.
+bool IsOwn(const Field& field) {
+  return IsOwnColumn(field.name) && (field.path.empty() || field.name != kElementColumn);
+}
+
 absl::Status ValidateField(const TableSchema& schema, const Field& field) {
   if (!IsName(field.name)) {
     return Invalid(
@@ -55,7 +60,7 @@ absl::Status ValidateField(const TableSchema& schema, const Field& field) {
   if (field.path.empty() && !IsOwnColumn(field.name)) {
     return Invalid(schema, StrCat("column ", field.name, " has no path into the message; give it one"));
   }
-  if (!field.path.empty() && IsOwnColumn(field.name)) {
+  if (!field.path.empty() && IsOwn(field)) {
     return Invalid(schema, StrCat("column ", field.name, " is filled by Aurora itself; rename it"));
   }
   if (field.comment.size() > kCommentBytesMax) {
@@ -80,6 +85,7 @@ absl::Status ValidateFields(const TableSchema& schema) {
   std::set<std::string> names;
   std::set<std::vector<std::string>> paths;
   size_t own = 0;
+  bool own_begun = false;
   for (const Field& field : schema.fields) {
     if (absl::Status status = ValidateField(schema, field); !status.ok()) return status;
     if (!names.insert(field.name).second) {
@@ -89,14 +95,16 @@ absl::Status ValidateFields(const TableSchema& schema) {
       return Invalid(schema, StrCat("two columns take the same value of the message (column ", field.name,
                                     "); remove one"));
     }
-    if (IsOwnColumn(field.name)) {
-      const auto& expected = *std::find_if(OwnFields().begin(), OwnFields().end(),
-                                           [&](const Field& f) { return f.name == field.name; });
+    if (IsOwn(field)) {
+      const auto found = std::find_if(OwnFields().begin(), OwnFields().end(),
+                                      [&](const Field& f) { return f.name == field.name; });
+      const Field& expected = found == OwnFields().end() ? ElementField() : *found;
       if (field.type != expected.type) {
         return Invalid(schema, StrCat("column ", field.name, " must be ", expected.type.Name()));
       }
-      ++own;
-    } else if (own > 0) {
+      own += found == OwnFields().end() ? 0 : 1;
+      own_begun = true;
+    } else if (own_begun) {
       return Invalid(schema,
                      StrCat("column ", field.name, " stands after Aurora's own; move it before _topic"));
     }
@@ -190,8 +198,24 @@ const std::array<Field, 5>& OwnFields() {
   return fields;
 }
 
+const Field& ElementField() {
+  static const auto& field =
+      *new Field{std::string(kElementColumn), Type::Of(Kind::kUInt32), {}, "which of the message's objects the row is, from 0 on"};
+  return field;
+}
+
 bool IsOwnColumn(std::string_view name) {
-  return std::any_of(OwnFields().begin(), OwnFields().end(), [&](const Field& f) { return f.name == name; });
+  return name == kElementColumn ||
+         std::any_of(OwnFields().begin(), OwnFields().end(), [&](const Field& f) { return f.name == name; });
+}
+
+bool HasElements(const TableSchema& schema) {
+  const Field* field = schema.Find(kElementColumn);
+  return field != nullptr && field->path.empty();
+}
+
+void AddElementField(TableSchema& schema) {
+  if (schema.Find(kElementColumn) == nullptr) schema.fields.push_back(ElementField());
 }
 
 void AddOwnFields(TableSchema& schema) {

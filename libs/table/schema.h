@@ -53,6 +53,8 @@ inline constexpr std::string_view kOffsetColumn = "_offset";
 inline constexpr std::string_view kTimestampColumn = "_timestamp";
 // Fields of the message that have no column, as the text of one JSON object; '' when there are none.
 inline constexpr std::string_view kOverflowColumn = "_overflow";
+// Only of tables whose messages may hold several objects (docs/adr/0034): which of them the row is, from 0 on.
+inline constexpr std::string_view kElementColumn = "_element";
 
 inline constexpr size_t kNameBytesMax = 128;
 inline constexpr size_t kFieldsMax = 1000;
@@ -63,7 +65,13 @@ inline constexpr size_t kFlattenDepthMax = 4;
 // _topic LowCardinality(String), _partition Int32, _offset Int64, _timestamp DateTime64(3, 'UTC'), _overflow
 // String, in this order.
 const std::array<Field, 5>& OwnFields();
+// _element UInt32.
+const Field& ElementField();
+// Of these, too.
 bool IsOwnColumn(std::string_view name);
+// Whether a message may become several rows. A column of that name which a message fills is somebody else's.
+bool HasElements(const TableSchema& schema);
+void AddElementField(TableSchema& schema);
 // Appends the own columns that are missing.
 void AddOwnFields(TableSchema& schema);
 

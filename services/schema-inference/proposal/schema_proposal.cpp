@@ -37,7 +37,7 @@ absl::StatusOr<SchemaProposal> ProposeSchema(const std::vector<std::string_view>
   for (const JsonValue& message : set.usable) tree.Add(message);
   table::ColumnNamer namer;
   const std::vector<ColumnEvidence> columns =
-      ProposeColumns(tree, namer, table::kFieldsMax - table::OwnFields().size(), now);
+      ProposeColumns(tree, namer, table::kFieldsMax - table::OwnFields().size() - 1, now);
   if (columns.empty()) {
     return absl::InvalidArgumentError(StrCat("topic ", names.topic, ": no JSON object with fields among ",
                                              samples.size(), " samples (rejected: ", set.DescribeRejected(),

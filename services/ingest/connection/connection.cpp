@@ -243,7 +243,7 @@ absl::Status Connection::AwaitSchema() {
     if (absl::Status status = parts_.neighbours.EnsureDatabase(definition.database, deadline); !status.ok()) {
       return status;
     }
-    absl::StatusOr<table::TableSchema> schema = parts_.tables.Adopt(proposal->schema, deadline);
+    absl::StatusOr<table::TableSchema> schema = parts_.tables.Adopt(proposal->schema, definition.format, deadline);
     if (!schema.ok()) return schema.status();
     definition.schema = *std::move(schema);
     if (absl::Status status = parts_.tables.Ensure(*definition.schema, deadline); !status.ok()) return status;

@@ -123,7 +123,7 @@ absl::StatusOr<Preview> ConnectionManager::LookInto(const PreviewQuestion& quest
     return std::tie(b.timestamp_ms, b.offset) < std::tie(a.timestamp_ms, a.offset);
   });
   if (!HasUsableSample(preview.messages)) return preview;
-  absl::StatusOr<std::vector<ShownMessage>> shown = Show(preview.messages, **translators);
+  absl::StatusOr<std::vector<ShownMessage>> shown = Show(preview.messages, **translators, HoldSeveral(question.format, preview.messages));
   if (!shown.ok()) return shown.status();
   preview.shown = *std::move(shown);
   absl::StatusOr<TableProposal> proposal = ProposeTable(
@@ -144,6 +144,7 @@ absl::Status ConnectionManager::Propose(const ConnectionWish& wish, TopicInspect
     // Where its history begins.
     definition.schema->version = std::max(definition.schema->version, 1u);
     table::AddOwnFields(*definition.schema);
+    FitElements(definition.format, *definition.schema);
     if (absl::Status status = CheckSchema((*translators)->plan(), *definition.schema); !status.ok()) return status;
     return table::ValidateSchema(*definition.schema);
   }
@@ -156,7 +157,7 @@ absl::Status ConnectionManager::Propose(const ConnectionWish& wish, TopicInspect
   // Garbage only so far: the connection waits for better messages.
   if (absl::IsInvalidArgument(proposal.status())) return absl::OkStatus();
   if (!proposal.ok()) return proposal.status();
-  absl::StatusOr<table::TableSchema> schema = parts_.tables.Adopt(std::move(proposal->schema), deadline);
+  absl::StatusOr<table::TableSchema> schema = parts_.tables.Adopt(std::move(proposal->schema), definition.format, deadline);
   if (!schema.ok()) return schema.status();
   definition.schema = *std::move(schema);
   return absl::OkStatus();

@@ -55,6 +55,12 @@ absl::StatusOr<MessageFormat> FromProto(const v1::MessageFormat& format) {
     return absl::InvalidArgumentError("the envelope is unknown; use debezium or none");
   }
   result.envelope = format.envelope() == v1::ENVELOPE_DEBEZIUM ? Envelope::kDebezium : Envelope::kNone;
+  if (format.several() > v1::SEVERAL_ROWS) {
+    return absl::InvalidArgumentError("several is unknown; use auto, never or rows");
+  }
+  result.several = format.several() == v1::SEVERAL_ROWS    ? Several::kRows
+                   : format.several() == v1::SEVERAL_NEVER ? Several::kNever
+                                                           : Several::kAuto;
   result.registry.url = format.registry().url();
   result.registry.username = format.registry().username();
   result.registry.password = base::Secret(format.registry().password());
@@ -71,6 +77,8 @@ void ToProto(const MessageFormat& format, v1::MessageFormat* out) {
     for (const std::string& name : format.csv.columns) out->mutable_csv()->add_columns(name);
   }
   if (format.envelope == Envelope::kDebezium) out->set_envelope(v1::ENVELOPE_DEBEZIUM);
+  if (format.several == Several::kNever) out->set_several(v1::SEVERAL_NEVER);
+  if (format.several == Several::kRows) out->set_several(v1::SEVERAL_ROWS);
   if (format.registry.url.empty()) return;
   out->mutable_registry()->set_url(format.registry.url);
   out->mutable_registry()->set_username(format.registry.username);

@@ -5,11 +5,15 @@
 #include "libs/base/text.h"
 #include "libs/table/create_table.h"
 #include "services/ingest/connection/latest_state.h"
+#include "services/ingest/formats/message_elements.h"
 #include "services/ingest/formats/raw/raw_translator.h"
 #include "services/ingest/transforms/transformed_columns.h"
 
 namespace aurora::ingest {
 namespace {
+
+// Of what schema inference is given.
+constexpr size_t kValuesMax = 10'000;
 
 bool IsUsable(const kafka::SampledMessage& message) {
   return !message.tombstone && message.value.size() == message.value_bytes;
@@ -36,31 +40,44 @@ void Count(std::string_view code, std::vector<RejectedSamples>& rejected) {
   rejected.push_back({std::string(code), 1});
 }
 
-absl::StatusOr<Readable> Read(const std::vector<kafka::SampledMessage>& messages, const Translators& translators) {
+// Adds one message, or one of its objects.
+absl::Status Read(const MessageBytes& bytes, Translator* translator, Readable& readable) {
+  std::string json;
+  if (translator == nullptr) {
+    json = bytes.value;
+  } else if (Translation translation = translator->Translate(bytes, &json); !translation.trouble.ok()) {
+    return translation.trouble;
+  } else if (translation.rejection != table::Rejection::kNone) {
+    Count(table::RejectionCode(translation.rejection), readable.rejected);
+    if (readable.reason.empty()) {
+      readable.reason = base::StrCat(table::RejectionText(translation.rejection),
+                                     translation.detail.empty() ? "" : ": ", translation.detail);
+    }
+    return absl::OkStatus();
+  } else if (translation.nothing) {
+    readable.filtered += translation.filtered ? 1 : 0;
+    return absl::OkStatus();
+  } else if (readable.key.empty()) {
+    readable.key = translator->key_members();
+  }
+  readable.values.push_back(std::move(json));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Readable> Read(const std::vector<kafka::SampledMessage>& messages, const Translators& translators,
+                              bool several) {
   const std::unique_ptr<Translator> translator = translators.MakeShowing();
+  const size_t elements_max = std::max<size_t>(1, kValuesMax / std::max<size_t>(1, messages.size()));
   Readable readable;
   for (const kafka::SampledMessage& message : messages) {
     if (!IsUsable(message)) continue;
-    const MessageBytes bytes{message.key, message.value, message.offset, message.timestamp_ms};
-    std::string json;
-    if (translator == nullptr) {
-      json = message.value;
-    } else if (Translation translation = translator->Translate(bytes, &json); !translation.trouble.ok()) {
-      return translation.trouble;
-    } else if (translation.rejection != table::Rejection::kNone) {
-      Count(table::RejectionCode(translation.rejection), readable.rejected);
-      if (readable.reason.empty()) {
-        readable.reason = base::StrCat(table::RejectionText(translation.rejection),
-                                       translation.detail.empty() ? "" : ": ", translation.detail);
-      }
-      continue;
-    } else if (translation.nothing) {
-      readable.filtered += translation.filtered ? 1 : 0;
-      continue;
-    } else if (readable.key.empty()) {
-      readable.key = translator->key_members();
+    MessageBytes bytes{message.key, message.value, message.offset, message.timestamp_ms};
+    std::vector<std::string_view> elements{message.value};
+    if (several) elements = ElementsOf(message.value, elements_max);
+    for (const std::string_view element : elements) {
+      bytes.value = element;
+      if (absl::Status status = Read(bytes, translator.get(), readable); !status.ok()) return status;
     }
-    readable.values.push_back(std::move(json));
   }
   return readable;
 }
@@ -99,10 +116,28 @@ bool HasUsableSample(const std::vector<kafka::SampledMessage>& messages) {
   return std::any_of(messages.begin(), messages.end(), IsUsable);
 }
 
+bool HoldSeveral(const MessageFormat& format, const std::vector<kafka::SampledMessage>& messages) {
+  if (!format.may_hold_several()) return false;
+  return format.several == Several::kRows ||
+         std::any_of(messages.begin(), messages.end(),
+                     [](const kafka::SampledMessage& message) { return IsUsable(message) && HoldsSeveral(message.value); });
+}
+
+void FitElements(const MessageFormat& format, table::TableSchema& schema) {
+  if (!format.may_hold_several()) {
+    std::erase_if(schema.fields, [](const table::Field& field) {
+      return field.name == table::kElementColumn && field.path.empty();
+    });
+  } else if (format.several == Several::kRows) {
+    table::AddElementField(schema);
+  }
+}
+
 absl::StatusOr<TableProposal> ProposeTable(const ProposalQuestion& question, const Translators& translators,
                                            Neighbours& neighbours, absl::Time deadline) {
   if (question.format.kind == FormatKind::kRaw) return RawProposal(question, translators.plan());
-  absl::StatusOr<Readable> readable = Read(question.messages, translators);
+  const bool several = HoldSeveral(question.format, question.messages);
+  absl::StatusOr<Readable> readable = Read(question.messages, translators, several);
   if (!readable.ok()) return readable.status();
   if (readable->values.empty() && !readable->reason.empty()) {
     return absl::InvalidArgumentError(base::StrCat("topic ", question.topic, ": no message can be read as ",
@@ -124,7 +159,12 @@ absl::StatusOr<TableProposal> ProposeTable(const ProposalQuestion& question, con
     if (absl::Status status = MakeLatestState(readable->key, proposal->schema); !status.ok()) return status;
     proposal->reasons = {"the table holds the latest state of each row of the source, by its key"};
   }
-  if (adapted || question.format.envelope != Envelope::kNone) {
+  if (several) {
+    table::AddElementField(proposal->schema);
+    proposal->reasons.push_back(base::StrCat("a message may hold several objects, as an array or one a line: each is a row, and ",
+                                             table::kElementColumn, " says which of them"));
+  }
+  if (adapted || several || question.format.envelope != Envelope::kNone) {
     absl::StatusOr<std::string> sql = table::CreateTableSql(proposal->schema);
     if (!sql.ok()) return sql.status();
     proposal->create_table_sql = *std::move(sql);

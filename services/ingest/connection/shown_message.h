@@ -11,13 +11,13 @@ namespace aurora::ingest {
 
 // A sampled message behind its format and its transforms.
 struct ShownMessage {
-  // JSON; empty when it is left out, or no row.
+  // JSON, of several objects one a line; empty when it is left out, or no row.
   std::string json;
   bool filtered = false;
 };
 
-// One for each message; none at all when there are no transforms. Errors: as ProposeTable.
+// One for each message; `several` as HoldSeveral has it; none at all when there are no transforms. Errors: as ProposeTable.
 absl::StatusOr<std::vector<ShownMessage>> Show(const std::vector<kafka::SampledMessage>& messages,
-                                               const Translators& translators);
+                                               const Translators& translators, bool several);
 
 }  // namespace aurora::ingest

@@ -72,6 +72,10 @@ absl::Status TableMaker::Check(const table::TableSchema& schema, absl::Time dead
     const auto found = (*columns)->find(field.name);
     if (found == (*columns)->end()) {
       wrong.push_back(base::StrCat(field.name, " is missing"));
+      if (field.name == table::kElementColumn) {
+        base::StrAppend(&wrong.back(), " (`ALTER TABLE ", target, " ADD COLUMN ", field.name, " ", field.type.Name(),
+                        "` adds it at once)");
+      }
     } else if (found->second.type != field.type.Name() && found->second.type != Widened(field).type.Name()) {
       wrong.push_back(base::StrCat(field.name, " is ", found->second.type, " instead of ", field.type.Name()));
     }
@@ -101,7 +105,8 @@ absl::Status TableMaker::Alter(const table::TableSchema& schema, const std::stri
   return AboutTable(schema.database, schema.table, status);
 }
 
-absl::StatusOr<table::TableSchema> TableMaker::Adopt(table::TableSchema proposal, absl::Time deadline) {
+absl::StatusOr<table::TableSchema> TableMaker::Adopt(table::TableSchema proposal, const MessageFormat& format,
+                                                      absl::Time deadline) {
   auto columns = Describe(proposal.database, proposal.table, deadline);
   if (!columns.ok()) return columns.status();
   if (!columns->has_value()) return proposal;
@@ -109,7 +114,8 @@ absl::StatusOr<table::TableSchema> TableMaker::Adopt(table::TableSchema proposal
   for (table::Field& field : proposal.fields) {
     const auto found = (*columns)->find(field.name);
     const bool own = table::IsOwnColumn(field.name);
-    if (found == (*columns)->end() && !own) continue;
+    const bool optional = !own || (field.name == table::kElementColumn && format.several == Several::kAuto);
+    if (found == (*columns)->end() && optional) continue;
     if (found != (*columns)->end() && !own && found->second.type != field.type.Name()) {
       absl::StatusOr<table::Type> type = table::ParseType(found->second.type);
       if (!type.ok()) continue;
@@ -118,6 +124,11 @@ absl::StatusOr<table::TableSchema> TableMaker::Adopt(table::TableSchema proposal
     fields.push_back(std::move(field));
   }
   proposal.fields = std::move(fields);
+  const auto element = (*columns)->find(std::string(table::kElementColumn));
+  if (format.may_hold_several() && element != (*columns)->end() &&
+      element->second.type == table::ElementField().type.Name()) {
+    table::AddElementField(proposal);
+  }
   const auto kept = [&](const std::string& expression) {
     std::string column;
     return table::IsKeyExpression(expression, &column) && proposal.Find(column) != nullptr;

@@ -11,6 +11,7 @@
 #include "absl/time/time.h"
 #include "libs/clickhouse/client.h"
 #include "libs/table/schema.h"
+#include "services/ingest/formats/message_format.h"
 
 namespace aurora::ingest {
 
@@ -45,8 +46,9 @@ class TableMaker {
   absl::Status AddColumn(const table::TableSchema& schema, const table::Field& field, absl::Time deadline);
   // Whether the table is still what the schema says. FailedPrecondition names columns that do not fit.
   absl::Status Check(const table::TableSchema& schema, absl::Time deadline);
-  // A proposal as far as an existing table can take it: its types win, fields without a column go to _overflow.
-  absl::StatusOr<table::TableSchema> Adopt(table::TableSchema proposal, absl::Time deadline);
+  // A proposal as far as an existing table can take it: its types win, fields without a column go to _overflow. Whether messages
+  // may be several rows is the table's to say (it has the column _element), unless the format insists.
+  absl::StatusOr<table::TableSchema> Adopt(table::TableSchema proposal, const MessageFormat& format, absl::Time deadline);
 
   // Newest offset of the topic that the table holds, by partition, with its Kafka timestamp in milliseconds.
   struct NewestRow {

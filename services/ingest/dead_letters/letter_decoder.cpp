@@ -39,11 +39,14 @@ absl::StatusOr<DecodedLetters> LetterDecoder::Decode(const LetterChunk& chunk, c
   format_->set_aside = [&](const IncomingMessage&, std::string_view code, std::string reason) {
     decoded.kept.push_back({current, std::string(code), std::move(reason)});
   };
-  BatchBuilder builder(*format_, *pool_, BatchBounds{}, chunk.range.partition, chunk.range.first, PendingRange{});
+  BatchBuilder builder(*format_, *pool_, BatchBounds{}, chunk.range.partition, chunk.range.first, PendingRange{},
+                       format_->takes_several() ? chunk.range.last : -1);
+  // Of a message that is several rows some may be held.
+  if (format_->takes_several()) builder.LookedUp(chunk.range.last, held);
   HeldRows rows;
   const auto close = [&] {
     std::unique_ptr<Batch> batch = builder.Seal();
-    if (batch == nullptr || (batch->rows == 0 && batch->filtered.empty())) return;
+    if (batch == nullptr || (batch->rows == 0 && batch->skipped.empty())) return;
     for (const std::unique_ptr<Block>& block : batch->blocks) {
       for (size_t i = 0; i < block->rows(); ++i) rows.Add(block->offsets[i], block->timestamps_ms[i]);
     }
@@ -52,8 +55,8 @@ absl::StatusOr<DecodedLetters> LetterDecoder::Decode(const LetterChunk& chunk, c
   std::vector<const StoredLetter*> tried;
   for (const StoredLetter& letter : chunk.letters) {
     current = &letter;
-    if (held.Has(letter.offset, letter.timestamp_ms)) {
-      ++decoded.held;
+    if (held.HasWhole(letter.offset, letter.timestamp_ms)) {
+      ++decoded.rows_now;
       continue;
     }
     if (letter.too_large) {
@@ -78,7 +81,11 @@ absl::StatusOr<DecodedLetters> LetterDecoder::Decode(const LetterChunk& chunk, c
   close();
   format_->set_aside = nullptr;
   for (const StoredLetter* letter : tried) {
-    if (!rows.Has(letter->offset, letter->timestamp_ms)) decoded.skipped.push_back(letter);
+    if (rows.Has(letter->offset, letter->timestamp_ms) || held.Has(letter->offset, letter->timestamp_ms)) {
+      ++decoded.rows_now;
+    } else {
+      decoded.skipped.push_back(letter);
+    }
   }
   return decoded;
 }

@@ -33,8 +33,8 @@ struct DecodedLetters {
   std::vector<KeptLetter> kept;
   // Make no row and are no fault.
   std::vector<const StoredLetter*> skipped;
-  // Rows already.
-  size_t held = 0;
+  // Messages that are rows: already, or with these batches.
+  size_t rows_now = 0;
 
   size_t rows() const;
 };

@@ -54,7 +54,7 @@ TEST_CASE("each letter becomes a row, stays with its new reason, or is a row alr
   const auto decoded = fixture.decoder->Decode(chunk, held);
   REQUIRE(decoded.ok());
   CHECK(decoded->rows() == 1);
-  CHECK(decoded->held == 1);
+  CHECK(decoded->rows_now == 1 + decoded->rows());
   REQUIRE(decoded->batches.size() == 1);
   CHECK(decoded->batches[0]->blocks[0]->offsets == std::vector<int64_t>{5});
   CHECK(decoded->batches[0]->blocks[0]->timestamps_ms == std::vector<int64_t>{1005});

@@ -9,6 +9,7 @@
 #include "absl/time/clock.h"
 #include "libs/base/log.h"
 #include "libs/base/text.h"
+#include "services/ingest/dead_letters/replay_session.h"
 #include "services/ingest/delivery/fault_point.h"
 #include "services/ingest/delivery/skipped_offsets.h"
 #include "services/ingest/pipeline/absence.h"
@@ -16,17 +17,12 @@
 namespace aurora::ingest {
 namespace {
 
-constexpr absl::Duration kLookInterval = absl::Seconds(1);
 constexpr absl::Duration kAcquireInterval = absl::Milliseconds(50);
-constexpr absl::Duration kSettleTime = absl::Seconds(20);
 constexpr absl::Duration kRetryPause = absl::Milliseconds(300);
 // A chunk is tried again as often as this, as long as there is time.
 constexpr int kAttemptsMax = 5;
 // Each change of the table makes at least one column Nullable.
 constexpr int kTableChangesMax = 50;
-
-// What the tokens of all replays of a connection begin with.
-std::string TokenPrefix(const Definition& definition) { return base::StrCat(definition.id, ":", definition.topic, ":replay:"); }
 
 // The same for the same messages under the same schema, whoever inserts them.
 uint64_t Fingerprint(const Block& block, uint32_t schema_version) {
@@ -37,6 +33,7 @@ uint64_t Fingerprint(const Block& block, uint32_t schema_version) {
   for (size_t i = 0; i < block.rows(); ++i) {
     mix(block.offsets[i]);
     mix(block.timestamps_ms[i]);
+    if (!block.elements.empty()) mix(block.elements[i]);
   }
   return hash;
 }
@@ -62,39 +59,6 @@ bool CanRepeat(const absl::Status& status) {
 }
 
 }  // namespace
-
-struct Replayer::Session {
-  Definition definition;
-  LetterChoice choice;
-  StoredLetters::Place place;
-  absl::Time deadline;
-  // No chunk is begun after this.
-  absl::Time begin_until;
-  std::unique_ptr<ReplayLease> lease;
-  std::unique_ptr<Translators> translators;
-  std::unique_ptr<StoredLetters> letters;
-  std::unique_ptr<ClickHouseRowStore> rows;
-  std::unique_ptr<LetterDecoder> decoder;
-  std::set<std::string> fixed_columns;
-  // Behind the tokens, once a token that the table knows has swallowed a block.
-  std::string token_suffix;
-
-  // With the schema as it is now.
-  absl::Status Prepare(SchemaStore& schemas, clickhouse::Client& client) {
-    absl::StatusOr<Definition> latest = schemas.Latest(definition.id);
-    if (!latest.ok()) return latest.status();
-    definition = *std::move(latest);
-    if (!definition.schema.has_value()) {
-      return absl::FailedPreconditionError(base::StrCat("connection ", definition.id,
-                                                        " has no table yet; it comes with the topic's first good messages"));
-    }
-    auto made = LetterDecoder::Create(definition.id, definition.topic, *definition.schema, *translators, fixed_columns);
-    if (!made.ok()) return made.status();
-    decoder = *std::move(made);
-    rows = std::make_unique<ClickHouseRowStore>(client, definition.id, definition.topic, *definition.schema);
-    return absl::OkStatus();
-  }
-};
 
 void Replayer::Start() {
   thread_ = std::thread([this] { SettleLeftovers(); });
@@ -157,11 +121,7 @@ absl::StatusOr<ReplayReport> Replayer::Replay(const std::string& connection_id, 
   session.place = *place;
   session.deadline = deadline;
   session.begin_until = absl::Now() + std::min(kCallTime, (deadline - absl::Now()) / 2);
-  auto translators = Translators::Create(session.definition.format, session.definition.transforms);
-  if (!translators.ok()) return translators.status();
-  session.translators = *std::move(translators);
-  session.letters = std::make_unique<StoredLetters>(client_, connection_id, session.definition.topic);
-  if (absl::Status status = session.Prepare(schemas_, client_); !status.ok()) return status;
+  if (absl::Status status = session.Open(schemas_, client_); !status.ok()) return status;
 
   auto lease = Acquire(connection_id, session.begin_until);
   if (!lease.ok()) return lease.status();
@@ -173,7 +133,7 @@ absl::StatusOr<ReplayReport> Replayer::Replay(const std::string& connection_id, 
   }
   const absl::Cleanup ended = [this] { EndRunning(); };
   if (session.lease->range().has_value()) {
-    absl::Status status = Settle(session.definition, *session.lease->range(), {}, deadline);
+    absl::Status status = Settle(session, *session.lease->range(), {});
     if (!status.ok()) return status;
   }
   ReplayReport report;
@@ -211,7 +171,7 @@ absl::Status Replayer::Run(Session& session, ReplayReport& report) {
         if (!CanRepeat(status) || absl::Now() + kRetryPause >= session.deadline) break;
         absl::SleepFor(kRetryPause);
         // How the last attempt ended is unknown: what it did is settled, and the rest is read again.
-        status = Settle(session.definition, chunk->range, {}, session.deadline);
+        status = Settle(session, chunk->range, {});
         if (!status.ok()) continue;
       }
       status = ReplayChunk(session, *chunk, report);
@@ -253,9 +213,9 @@ absl::Status Replayer::ReplayChunk(Session& session, const LetterChunk& chunk, R
   } else if (absl::Status status = CheckStored(session, range, *decoded); !status.ok()) {
     return status;
   }
-  if (absl::Status status = Settle(session.definition, range, also, session.deadline); !status.ok()) return status;
+  if (absl::Status status = Settle(session, range, also); !status.ok()) return status;
   AURORA_FAULT_POINT("replay_after_delete");
-  report.replayed += decoded->rows() + decoded->held;
+  report.replayed += decoded->rows_now;
   report.kept += decoded->kept.size();
   report.skipped += decoded->skipped.size();
   for (const KeptLetter& kept : decoded->kept) {
@@ -326,7 +286,7 @@ absl::Status Replayer::InsertBlock(Session& session, RowStore::Target target, co
                                                ": this process stood still; the replay is begun again"));
   };
   const std::string token =
-      base::StrCat(TokenPrefix(session.definition), range.partition, ":", range.first, "-", range.last, ":",
+      base::StrCat(session.TokenPrefix(), range.partition, ":", range.first, "-", range.last, ":",
                    static_cast<int>(target), ":", block.key, ":",
                    absl::Hex(Fingerprint(block, session.definition.schema->version)), session.token_suffix);
   const Block* const blocks[] = {&block};
@@ -341,7 +301,7 @@ absl::Status Replayer::CheckStored(Session& session, const ReplayRange& range, c
   for (const std::unique_ptr<Batch>& batch : decoded.batches) {
     for (const std::unique_ptr<Block>& block : batch->blocks) {
       for (size_t i = 0; i < block->rows(); ++i) {
-        if (held->Has(block->offsets[i], block->timestamps_ms[i])) continue;
+        if (held->HasRow(block->offsets[i], block->timestamps_ms[i], block->element(i))) continue;
         // Rows that were replayed before and then removed by hand: the table still knows the token.
         session.token_suffix = base::StrCat(":", absl::ToUnixMicros(absl::Now()));
         return absl::UnavailableError(base::StrCat("connection ", session.definition.id, ": partition ", range.partition,
@@ -351,53 +311,6 @@ absl::Status Replayer::CheckStored(Session& session, const ReplayRange& range, c
     }
   }
   return absl::OkStatus();
-}
-
-absl::Status Replayer::Settle(const Definition& definition, const ReplayRange& range,
-                              const std::vector<std::string>& also, absl::Time deadline) {
-  ClickHouseRowStore rows(client_, definition.id, definition.topic, *definition.schema);
-  if (absl::Status status = rows.EndInserts(TokenPrefix(definition), deadline); !status.ok()) return status;
-  StoredLetters letters(client_, definition.id, definition.topic);
-  absl::StatusOr<std::vector<LetterVersion>> versions = letters.Versions(range, deadline);
-  if (!versions.ok()) return versions.status();
-  const absl::StatusOr<HeldRows> held =
-      rows.Find(RowStore::Target::kTable, range.partition, range.first, range.last, deadline);
-  if (!held.ok()) return held.status();
-  std::vector<std::string> gone = SupersededLetters(*versions, *held);
-  gone.insert(gone.end(), also.begin(), also.end());
-  AURORA_FAULT_POINT("replay_before_delete");
-  return letters.Delete(range, gone, deadline);
-}
-
-void Replayer::SettleLeftovers() {
-  const auto stopping = [this] {
-    mutex_.AssertReaderHeld();
-    return stopping_;
-  };
-  while (true) {
-    const absl::StatusOr<std::vector<ReplayRecord>> records = store_.All();
-    if (records.ok()) {
-      for (const ReplayRecord& record : *records) SettleLeftover(record.connection_id);
-    }
-    absl::MutexLock lock(&mutex_);
-    if (mutex_.AwaitWithTimeout(absl::Condition(&stopping), kLookInterval)) return;
-  }
-}
-
-void Replayer::SettleLeftover(const std::string& connection_id) {
-  const auto lease = leases_.TryAcquire(connection_id);
-  if (!lease.ok()) return;
-  const absl::StatusOr<Definition> definition = schemas_.Latest(connection_id);
-  absl::Status status = absl::IsNotFound(definition.status()) ? absl::OkStatus() : definition.status();
-  if (definition.ok() && (*lease)->range().has_value() && definition->schema.has_value()) {
-    status = Settle(*definition, *(*lease)->range(), {}, absl::Now() + kSettleTime);
-  }
-  if (status.ok()) status = (*lease)->Finish();
-  if (status.ok()) {
-    base::log::Info("a replay that was cut short is settled", {{"connection", connection_id}});
-  } else {
-    base::log::Warning("a replay that was cut short is not settled yet", {{"connection", connection_id}, {"error", status}});
-  }
 }
 
 }  // namespace aurora::ingest

@@ -20,9 +20,10 @@ constexpr char kBodyPauseMax[] = "10";
 // Of one answer, which may have a few more: an offset comes once for each topic of the name that there was.
 constexpr size_t kFindRowsMax = 50'000;
 
-bool ReadPair(const std::vector<std::optional<std::string>>& row, int64_t* first, int64_t* second) {
-  return row.size() == 2 && absl::SimpleAtoi(row[0].value_or(""), first) &&
-         absl::SimpleAtoi(row[1].value_or(""), second);
+template <typename... Numbers>
+bool ReadNumbers(const std::vector<std::optional<std::string>>& row, Numbers*... numbers) {
+  size_t column = 0;
+  return row.size() == sizeof...(numbers) && (absl::SimpleAtoi(row[column++].value_or(""), numbers) && ...);
 }
 
 }  // namespace
@@ -34,6 +35,7 @@ ClickHouseRowStore::ClickHouseRowStore(clickhouse::Client& client, std::string c
       topic_(std::move(topic)),
       database_(schema.database),
       table_(schema.table),
+      has_elements_(table::HasElements(schema)),
       cancellation_(std::make_shared<http::Cancellation>()) {
   for (const table::Field& field : schema.fields) row_columns_.push_back(field.name);
   for (const DeadLetterColumn& column : kDeadLetterColumns) dead_letter_columns_.emplace_back(column.name);
@@ -100,18 +102,29 @@ clickhouse::QueryOptions ClickHouseRowStore::Question(absl::Time deadline) const
   return options;
 }
 
+std::string ClickHouseRowStore::FindSql(Target target) const {
+  constexpr std::string_view kRange = " AND o BETWEEN {first:Int64} AND {last:Int64}";
+  const std::string end = base::StrCat(" ORDER BY o LIMIT ", kFindRowsMax, " WITH TIES");
+  if (target == Target::kDeadLetters) {
+    return base::StrCat("SELECT DISTINCT offset AS o, toUnixTimestamp64Milli(timestamp) FROM ",
+                        clickhouse::QuoteTable(kDeadLetterDatabase, kDeadLetterTable),
+                        " WHERE connection_id = {connection:String} AND topic = {topic:String} AND partition = {partition:Int32}",
+                        kRange, end);
+  }
+  const std::string rows =
+      base::StrCat("SELECT DISTINCT _offset AS o, toUnixTimestamp64Milli(_timestamp) AS t", has_elements_ ? ", _element AS e" : "",
+                   " FROM ", clickhouse::QuoteTable(database_, table_),
+                   " WHERE _topic = {topic:String} AND _partition = {partition:Int32}", kRange);
+  if (!has_elements_) return base::StrCat(rows, end);
+  // Runs of elements: mostly one a message, however many it has.
+  return base::StrCat("SELECT o, t, min(e), max(e) FROM (SELECT o, t, e, e - row_number() OVER (PARTITION BY o, t ORDER BY e) AS run "
+                      "FROM (", rows, ")) GROUP BY o, t, run", end);
+}
+
 absl::StatusOr<HeldRows> ClickHouseRowStore::Find(Target target, int32_t partition, int64_t first, int64_t last,
                                                   absl::Time deadline) {
   const bool rows_wanted = target == Target::kTable;
-  const std::string from = rows_wanted ? clickhouse::QuoteTable(database_, table_)
-                                       : clickhouse::QuoteTable(kDeadLetterDatabase, kDeadLetterTable);
-  const std::string sql = base::StrCat(
-      rows_wanted ? "SELECT DISTINCT _offset AS o, toUnixTimestamp64Milli(_timestamp) FROM "
-                  : "SELECT DISTINCT offset AS o, toUnixTimestamp64Milli(timestamp) FROM ",
-      from,
-      rows_wanted ? " WHERE _topic = {topic:String} AND _partition = {partition:Int32}"
-                  : " WHERE connection_id = {connection:String} AND topic = {topic:String} AND partition = {partition:Int32}",
-      " AND o BETWEEN {first:Int64} AND {last:Int64} ORDER BY o LIMIT ", kFindRowsMax, " WITH TIES");
+  const std::string sql = FindSql(target);
   HeldRows held;
   while (first <= last) {
     clickhouse::QueryOptions options = Question(deadline);
@@ -127,8 +140,15 @@ absl::StatusOr<HeldRows> ClickHouseRowStore::Find(Target target, int32_t partiti
     for (const auto& row : rows->rows) {
       int64_t offset = 0;
       int64_t timestamp_ms = 0;
-      if (!ReadPair(row, &offset, &timestamp_ms)) return Unreadable();
-      held.Add(offset, timestamp_ms);
+      if (rows_wanted && has_elements_) {
+        uint32_t from = 0;
+        uint32_t to = 0;
+        if (!ReadNumbers(row, &offset, &timestamp_ms, &from, &to)) return Unreadable();
+        held.Add(offset, timestamp_ms, from, to);
+      } else {
+        if (!ReadNumbers(row, &offset, &timestamp_ms)) return Unreadable();
+        held.Add(offset, timestamp_ms);
+      }
       first = offset + 1;
     }
     if (rows->rows.size() < kFindRowsMax) break;
@@ -158,7 +178,7 @@ absl::Status ClickHouseRowStore::FindNewestOf(Target target, const std::map<int3
   for (const auto& row : rows->rows) {
     int64_t partition = 0;
     int64_t offset = 0;
-    if (!ReadPair(row, &partition, &offset)) return Unreadable();
+    if (!ReadNumbers(row, &partition, &offset)) return Unreadable();
     int64_t& entry = newest.try_emplace(static_cast<int32_t>(partition), offset).first->second;
     entry = std::max(entry, offset);
   }

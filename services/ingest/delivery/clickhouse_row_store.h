@@ -36,6 +36,8 @@ class ClickHouseRowStore : public RowStore {
   };
   Destination DestinationOf(Target target) const;
   clickhouse::QueryOptions Question(absl::Time deadline) const;
+  // The statement of Find.
+  std::string FindSql(Target target) const;
   absl::Status Unreadable() const;
   absl::Status FindNewestOf(Target target, const std::map<int32_t, int64_t>& from, absl::Time deadline,
                             std::map<int32_t, int64_t>& newest);
@@ -44,6 +46,8 @@ class ClickHouseRowStore : public RowStore {
   const std::string topic_;
   const std::string database_;
   const std::string table_;
+  // Whether the table's messages may be several rows each.
+  const bool has_elements_;
   std::vector<std::string> row_columns_;
   std::vector<std::string> dead_letter_columns_;
   std::vector<std::string> skipped_columns_;

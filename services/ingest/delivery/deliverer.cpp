@@ -104,7 +104,13 @@ absl::Status Deliverer::CheckStored(const Load& load, RowStore::Target target) {
             : rows_.Find(target, batch.partition, batch.first, batch.last, absl::Now() + options_.find_timeout);
     if (!held.ok()) return held.status();
     for (size_t row = 0; row < block.rows(); ++row) {
-      found += held->Has(block.offsets[row], block.timestamps_ms[row]) ? 1 : 0;
+      const int64_t offset = block.offsets[row];
+      const int64_t timestamp_ms = block.timestamps_ms[row];
+      // A message is a dead letter as a whole, and becomes rows as a whole.
+      const bool is_held = target == RowStore::Target::kDeadLetters
+                               ? held->Has(offset, timestamp_ms)
+                               : held->HasRow(offset, timestamp_ms, block.element(row));
+      found += is_held ? 1 : 0;
     }
     wanted += block.rows();
   }

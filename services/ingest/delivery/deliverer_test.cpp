@@ -239,7 +239,7 @@ TEST_CASE("what a filter left out is written down before the offset behind it is
   for (const int failures : {0, 1, 3}) {
     DeliveryFixture fixture;
     auto batch = DeliveryFixture::MakeBatch(0, 5);
-    batch->filtered = {{6, 7}, {9, 9}};
+    batch->skipped = {{6, 7}, {9, 9}};
     batch->last = 9;
     // Whether it took effect is not known.
     fixture.world.failures["inserted"] = std::vector<absl::Status>(static_cast<size_t>(failures), absl::UnavailableError("cut"));
@@ -254,7 +254,7 @@ TEST_CASE("what a filter left out is written down before the offset behind it is
   fixture.sleeps_max = 3;
   auto batch = std::make_shared<Batch>();
   batch->last = 4;
-  batch->filtered = {{0, 4}};
+  batch->skipped = {{0, 4}};
   fixture.world.failures["insert"] = std::vector<absl::Status>(9, absl::UnavailableError("away"));
   CHECK(absl::IsCancelled(fixture.Deliver(batch)));
   CHECK(fixture.world.committed[0].offset == 0);
@@ -264,7 +264,7 @@ TEST_CASE("what a filter left out is written down before the offset behind it is
 TEST_CASE("a partition that another member has gets no ranges of ours") {
   DeliveryFixture fixture;
   auto batch = std::make_shared<Batch>();
-  batch->filtered = {{0, 0}};
+  batch->skipped = {{0, 0}};
   fixture.world.owns = false;
   CHECK(absl::IsAborted(fixture.Deliver(batch)));
   CHECK(fixture.world.stored.empty());

@@ -29,13 +29,14 @@ void Join(std::span<const std::shared_ptr<Batch>> batches, const JoinBounds& bou
   uint64_t bytes = 0;
   for (const std::shared_ptr<Batch>& batch : batches) {
     if (batch->intended || batch->recovered) continue;
-    if (rows + batch->messages > bounds.rows_max || bytes + batch->message_bytes > bounds.message_bytes_max) {
+    const uint64_t batch_rows = std::max(batch->messages, batch->rows);
+    if (rows + batch_rows > bounds.rows_max || bytes + batch->message_bytes > bounds.message_bytes_max) {
       Name(together);
       together.clear();
       rows = bytes = 0;
     }
     together.push_back(batch.get());
-    rows += batch->messages;
+    rows += batch_rows;
     bytes += batch->message_bytes;
   }
   Name(together);

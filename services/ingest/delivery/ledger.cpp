@@ -31,31 +31,43 @@ std::string RangeSql(const std::vector<PartitionLedger>& ledger, std::string_vie
   return absl::StrJoin(ranges, " OR ");
 }
 
+// For each partition: messages that are rows, that are dead letters, what is stored too often, and messages altogether.
+std::string CountSql(const std::string& stored, bool elements, bool replaying) {
+  if (elements) {
+    // Each row of a message once, and either its rows or its dead letter.
+    return base::StrCat(
+        "SELECT p, uniqExactIf(o, rows > 0), uniqExactIf(o, rows = 0), sum(rows - elements",
+        replaying ? "" : " + letters + (rows > 0) - 1",
+        "), uniqExact(o) FROM (SELECT p, o, t, countIf(dead = 0) AS rows, uniqExactIf(e, dead = 0) AS elements, countIf(dead = 1) AS "
+        "letters FROM ",
+        stored, " GROUP BY p, o, t) GROUP BY p");
+  }
+  if (replaying) {
+    return base::StrCat(
+        "SELECT p, uniqExactIf(o, rows > 0), uniqExactIf(o, rows = 0), sum(greatest(rows, 1) - 1), uniqExact(o) FROM "
+        "(SELECT p, o, t, countIf(dead = 0) AS rows FROM ",
+        stored, " GROUP BY p, o, t) GROUP BY p");
+  }
+  return base::StrCat("SELECT p, uniqExactIf(o, dead = 0), uniqExactIf(o, dead = 1), count() - uniqExact((o, t)), uniqExact(o) FROM ",
+                      stored, " GROUP BY p");
+}
+
 absl::Status CountStored(const Definition& definition, bool replaying, clickhouse::Client& client, absl::Time deadline,
                          std::vector<PartitionLedger>& ledger) {
   clickhouse::QueryOptions options;
   options.deadline = deadline;
   options.parameters = {{"topic", definition.topic}, {"connection", definition.id}};
+  const bool elements = table::HasElements(*definition.schema);
   // The dead letters first: one that is replayed becomes a row before it goes from there.
   const std::string stored = base::StrCat(
-      "(SELECT partition AS p, offset AS o, timestamp AS t, 1 AS dead FROM ",
+      "(SELECT partition AS p, offset AS o, timestamp AS t, 1 AS dead", elements ? ", toUInt32(0) AS e" : "", " FROM ",
       clickhouse::QuoteTable(kDeadLetterDatabase, kDeadLetterTable),
       " WHERE connection_id = {connection:String} AND topic = {topic:String} AND (", RangeSql(ledger, "partition", "offset"),
-      ") UNION ALL SELECT _partition, _offset, _timestamp, 0 FROM ",
+      ") UNION ALL SELECT _partition, _offset, _timestamp, 0", elements ? ", _element" : "", " FROM ",
       clickhouse::QuoteTable(definition.database, definition.table), " WHERE _topic = {topic:String} AND (",
       RangeSql(ledger, "_partition", "_offset"), "))");
-  std::string sql;
-  if (replaying) {
-    sql = base::StrCat(
-        "SELECT p, uniqExactIf(o, rows > 0), uniqExactIf(o, rows = 0), sum(greatest(rows, 1) - 1), uniqExact(o) FROM "
-        "(SELECT p, o, t, countIf(dead = 0) AS rows FROM ",
-        stored, " GROUP BY p, o, t) GROUP BY p");
-    options.settings = {{"max_bytes_before_external_group_by", kGroupBytesMax}};
-  } else {
-    sql = base::StrCat(
-        "SELECT p, uniqExactIf(o, dead = 0), uniqExactIf(o, dead = 1), count() - uniqExact((o, t)), uniqExact(o) FROM ",
-        stored, " GROUP BY p");
-  }
+  const std::string sql = CountSql(stored, elements, replaying);
+  if (replaying || elements) options.settings = {{"max_bytes_before_external_group_by", kGroupBytesMax}};
   absl::StatusOr<clickhouse::Rows> rows = client.SelectRows(sql, options);
   if (!rows.ok()) return rows.status();
   for (const auto& row : rows->rows) {
@@ -151,7 +163,8 @@ absl::StatusOr<std::vector<PartitionLedger>> ReadLedger(const Definition& defini
   }
   if (!definition.schema.has_value()) return ledger;
   if (absl::Status status = CountSettled(definition, replaying, client, deadline, ledger); !status.ok()) return status;
-  if (definition.transforms.HasFilter() && !ledger.empty()) {
+  const bool skips = definition.transforms.HasFilter() || table::HasElements(*definition.schema);
+  if (skips && !ledger.empty()) {
     if (absl::Status status = CountFiltered(definition, *topic_id, client, deadline, ledger); !status.ok()) return status;
   }
   return ledger;

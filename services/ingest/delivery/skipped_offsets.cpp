@@ -4,21 +4,29 @@
 
 namespace aurora::ingest {
 
+std::string_view SkipReasonName(SkipReason reason) {
+  switch (reason) {
+    case SkipReason::kFilter: return "filter";
+    case SkipReason::kEmptyList: return "empty_list";
+  }
+  return "filter";
+}
+
 std::unique_ptr<Block> MakeSkippedBlock(std::string_view connection_id, std::string_view topic,
                                         std::string_view topic_id, const Batch& batch) {
-  if (batch.filtered.empty()) return nullptr;
+  if (batch.skipped.empty()) return nullptr;
   auto block = std::make_unique<Block>();
   for (const SkippedColumn& column : kSkippedColumns) {
     block->columns.push_back(*clickhouse::Column::Create(*clickhouse::ParseType(column.type)));
   }
-  for (const OffsetRange& range : batch.filtered) {
+  for (const SkippedRange& range : batch.skipped) {
     block->columns[0].AppendString(connection_id);
     block->columns[1].AppendString(topic);
     block->columns[2].AppendString(topic_id);
     block->columns[3].Append(batch.partition);
     block->columns[4].Append(range.first);
     block->columns[5].Append(range.last);
-    block->columns[6].AppendString("filter");
+    block->columns[6].AppendString(SkipReasonName(range.reason));
     block->offsets.push_back(range.first);
     block->timestamps_ms.push_back(batch.first_timestamp_ms);
   }

@@ -19,6 +19,8 @@ struct DecodeFailure {
   table::Rejection rejection = table::Rejection::kNone;
   // Column at fault; empty when it is the message as a whole.
   std::string column;
+  // Which of the message's objects it is about, from 0 on; -1 for a message that is one.
+  int64_t element = -1;
   // More about it for people; may be empty.
   std::string detail;
   // Of kMissingValue: all columns that need a value and got none.

@@ -69,6 +69,11 @@ absl::Status Validate(const MessageFormat& format) {
                                                    " carries no envelope of Debezium; choose json, avro, protobuf or "
                                                    "json_schema"));
   }
+  if (format.several == Several::kRows && !format.may_hold_several()) {
+    return absl::InvalidArgumentError(base::StrCat(
+        "format ", FormatName(format.kind), format.envelope == Envelope::kNone ? "" : " with an envelope",
+        ": one message is one row; several is for JSON events, leave it out"));
+  }
   if (format.kind == FormatKind::kCsv) return ValidateCsv(format.csv);
   return absl::OkStatus();
 }

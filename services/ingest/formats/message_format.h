@@ -15,6 +15,14 @@ enum class FormatKind : uint8_t { kJson, kRaw, kCsv, kAvro, kProtobuf, kJsonSche
 // What a message is about: an event, or a change of a row elsewhere.
 enum class Envelope : uint8_t { kNone, kDebezium };
 
+// Whether a JSON message may hold several objects, an array of them or one a line, each of which is a row (docs/adr/0034).
+enum class Several : uint8_t {
+  // When the messages that the table is made from do.
+  kAuto,
+  kNever,
+  kRows,
+};
+
 struct CsvOptions {
   char delimiter = ',';
   char quote = '"';
@@ -29,6 +37,12 @@ struct MessageFormat {
   // Without a URL: none.
   RegistryOptions registry = {};
   Envelope envelope = Envelope::kNone;
+  Several several = Several::kAuto;
+
+  // Whether messages of this format could hold several objects at all.
+  bool may_hold_several() const {
+    return kind == FormatKind::kJson && envelope == Envelope::kNone && several != Several::kNever;
+  }
 };
 
 // "json", "raw", "csv", "avro", "protobuf", "json_schema"; for people.

@@ -43,7 +43,7 @@ constexpr uint32_t kRows = 10'000;
 // The batch itself and its list of blocks; far less than one for each event.
 constexpr uint64_t kAllocationsPerBatchMax = 16;
 
-table::TableSchema Schema() {
+table::TableSchema Schema(bool elements) {
   table::TableSchema schema;
   schema.database = "d";
   schema.table = "t";
@@ -54,6 +54,7 @@ table::TableSchema Schema() {
   schema.fields.push_back({"price", table::Type::Decimal(18, 2), {"price"}, "", {}});
   schema.fields.push_back({"tags", *table::ParseType("Array(String)"), {"tags"}, "", {}});
   table::AddOwnFields(schema);
+  if (elements) table::AddElementField(schema);
   schema.partition_by = "toYYYYMM(at)";
   return schema;
 }
@@ -72,9 +73,9 @@ struct Cost {
   size_t capacity = 0;
 };
 
-// Three batches of the message, the last of which is counted.
-Cost OfThirdBatch(const std::string& json) {
-  const table::TableSchema schema = Schema();
+// Three batches of the message, the last of which is counted. `elements`: whether a message may be several rows.
+Cost OfThirdBatch(const std::string& json, bool elements) {
+  const table::TableSchema schema = Schema(elements);
   const std::unique_ptr<RowFormat> format = std::move(*RowFormat::Create("c-1", "orders", schema, {{"secret"}, {"price"}}));
   // As with the policy `add`, for fields that were decided about.
   format->decoder->Settle({"a field that no column has"});
@@ -119,7 +120,22 @@ TEST_CASE("a steady stream allocates nothing for an event") {
   };
   for (const auto& [name, json] : messages) {
     INFO(name);
-    CHECK(OfThirdBatch(json).allocations <= kAllocationsPerBatchMax);
+    for (const bool elements : {false, true}) CHECK(OfThirdBatch(json, elements).allocations <= kAllocationsPerBatchMax);
+  }
+}
+
+TEST_CASE("a steady stream of messages that are several rows allocates nothing for one") {
+  const std::string object = R"({"id":1,"at":"2026-11-21T12:00:00.5Z","state":"CA","note":"on time","price":12.5,"tags":["one"]})";
+  const std::string other = R"({"id":1,"at":"2026-10-21T12:00:00.5Z","state":"CA","note":"a\nb","price":1})";
+  const std::pair<const char*, std::string> messages[] = {
+      {"an array", "[" + object + "," + object + "]"},
+      {"an array of two months", "[" + object + ", " + other + "]"},
+      {"lines", object + "\n" + object + "\n"},
+      {"lines of two months", object + "\r\n" + other},
+  };
+  for (const auto& [name, json] : messages) {
+    INFO(name);
+    CHECK(OfThirdBatch(json, true).allocations <= kAllocationsPerBatchMax);
   }
 }
 

@@ -24,15 +24,24 @@ struct Block {
   // Kafka offset and timestamp (milliseconds) of each row, in order.
   std::vector<int64_t> offsets;
   std::vector<int64_t> timestamps_ms;
+  // Which of its message's objects each row is; empty where messages are one row each.
+  std::vector<uint32_t> elements;
 
+  uint32_t element(size_t row) const { return elements.empty() ? 0 : elements[row]; }
   size_t rows() const { return offsets.size(); }
   size_t bytes() const;
   void Clear();
 };
 
-struct OffsetRange {
+// Why messages are left out.
+enum class SkipReason : uint8_t { kFilter, kEmptyList };
+// "filter", "empty_list"; stands in aurora.skipped_offsets.
+std::string_view SkipReasonName(SkipReason reason);
+
+struct SkippedRange {
   int64_t first = 0;
   int64_t last = 0;
+  SkipReason reason = SkipReason::kFilter;
 };
 
 // Contiguous offsets [first, last] of one Kafka partition, ready to be delivered.
@@ -47,8 +56,8 @@ struct Batch {
   std::vector<std::unique_ptr<Block>> blocks;
   // Messages that did not fit; without rows when there are none.
   std::unique_ptr<Block> dead_letters;
-  // Messages that a filter left out, in their order.
-  std::vector<OffsetRange> filtered;
+  // Messages without a row that are nobody's fault, in their order.
+  std::vector<SkippedRange> skipped;
   uint64_t rows = 0;
   uint64_t messages = 0;
   // Size of the messages.

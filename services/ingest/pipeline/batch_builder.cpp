@@ -37,12 +37,15 @@ void BatchBuilder::Begin(const IncomingMessage& message, absl::Time now) {
   rows_.Begin(*batch_);
 }
 
-bool BatchBuilder::IsHeld(const IncomingMessage& message) {
-  if (pending_.active()) return pending_.held.Has(message.offset, message.timestamp_ms);
-  if (message.offset > held_until_) return false;
-  // Whatever was inserted under another token must be looked for again after the insert.
-  batch_->recovered = true;
-  return held_.Has(message.offset, message.timestamp_ms);
+void BatchBuilder::FindHeld(const IncomingMessage& message) {
+  held_now_ = nullptr;
+  if (pending_.active()) {
+    held_now_ = &pending_.held;
+  } else if (message.offset <= held_until_) {
+    // Whatever was inserted under another token must be looked for again after the insert.
+    batch_->recovered = true;
+    held_now_ = &held_;
+  }
 }
 
 bool BatchBuilder::MustLookUp(int64_t offset) const {
@@ -65,19 +68,17 @@ void BatchBuilder::Add(const IncomingMessage& message, absl::Time now) {
   batch_->newest_timestamp_ms = std::max(batch_->newest_timestamp_ms, message.timestamp_ms);
   ++batch_->messages;
   batch_->message_bytes += message.value.size() + message.key.size();
-  if (IsHeld(message)) return;
+  FindHeld(message);
+  if (held_now_ != nullptr && held_now_->HasWhole(message.offset, message.timestamp_ms)) return;
   DecodeFailure failure;
-  const IncomingMessage* json = &message;
-  if (format_.translator != nullptr) {
-    bool nothing = false;
-    json = Translate(message, &nothing, &failure);
-    if (nothing) return;
-  }
-  if (json != nullptr && rows_.Add(*json, &failure)) {
-    ++batch_->rows;
-    const std::vector<FieldPath>& news = format_.decoder->new_fields();
-    if (!news.empty()) format_.new_fields.Add(news, format_.decoder->overflow(), now);
-    return;
+  const Added added = format_.takes_several() ? AddSeveral(message, now, &failure)
+                                              : AddOne(message, 0, now, &format_.new_fields, &failure);
+  if (added == Added::kFiltered) Skip(message.offset, SkipReason::kFilter);
+  if (added != Added::kRejected) return;
+  const bool may_be_several = failure.rejection == Rejection::kNotObject || failure.rejection == Rejection::kNotJson;
+  if (may_be_several && format_.translator == nullptr && !format_.takes_several() && HoldsSeveral(message.value)) {
+    failure.detail = base::StrCat("it holds several objects, which become a row each in a table with the column ",
+                                  table::kElementColumn, "; see \"several\" of the connection's format");
   }
   if (failure.rejection == Rejection::kMissingValue) {
     absent_columns_ = ColumnsToWiden(format_.schema, failure.absent, format_.fixed_columns);
@@ -88,28 +89,112 @@ void BatchBuilder::Add(const IncomingMessage& message, absl::Time now) {
   AddDeadLetter(message, failure);
 }
 
-const IncomingMessage* BatchBuilder::Translate(const IncomingMessage& message, bool* nothing,
-                                               DecodeFailure* failure) {
+BatchBuilder::Added BatchBuilder::AddOne(const IncomingMessage& message, uint32_t element, absl::Time now,
+                                         NewFields* news, DecodeFailure* failure) {
+  if (held_now_ != nullptr && held_now_->HasRow(message.offset, message.timestamp_ms, element)) return Added::kNothing;
+  const IncomingMessage* json = &message;
+  if (format_.translator != nullptr) {
+    Added added = Added::kRow;
+    json = Translate(message, &added, failure);
+    if (json == nullptr) return added;
+  }
+  if (!rows_.Add(*json, element, failure)) return Added::kRejected;
+  ++batch_->rows;
+  const std::vector<FieldPath>& fields = format_.decoder->new_fields();
+  if (!fields.empty()) news->Add(fields, format_.decoder->overflow(), now);
+  return Added::kRow;
+}
+
+// A text of lines is no single object, and the other way round: which is tried first changes nothing but the time it takes.
+BatchBuilder::Added BatchBuilder::AddSeveral(const IncomingMessage& message, absl::Time now, DecodeFailure* failure) {
+  const auto may_hold_several = [&] { return !message.tombstone && message.value.size() <= table::kMessageBytesMax; };
+  if (MessageElements::IsArray(message.value) && may_hold_several()) {
+    return AddElements(message, MessageElements::Form::kArray, now, failure);
+  }
+  if (held_now_ != nullptr && held_now_->Has(message.offset, message.timestamp_ms)) {
+    // Rows that are stored are not decoded, so that its text alone has to say what it is.
+    return MessageElements::IsNoObjectButLines(message.value)
+               ? AddElements(message, MessageElements::Form::kLines, now, failure)
+               : AddOne(message, 0, now, &format_.new_fields, failure);
+  }
+  const auto try_lines = [&](Added* added) {
+    if (!may_hold_several() || !MessageElements::IsLines(message.value)) return false;
+    DecodeFailure fault;
+    *added = AddElements(message, MessageElements::Form::kLines, now, &fault);
+    if (*added == Added::kRejected) {
+      // Its first line is no text of its own.
+      if (fault.element == 0 && fault.rejection == Rejection::kNotJson) return false;
+      *failure = std::move(fault);
+    }
+    return true;
+  };
+  Added added = Added::kNothing;
+  if (lines_expected_ && try_lines(&added)) return added;
+  added = AddOne(message, 0, now, &format_.new_fields, failure);
+  const bool lines = added == Added::kRejected && !lines_expected_ && try_lines(&added);
+  lines_expected_ = lines;
+  return added;
+}
+
+BatchBuilder::Added BatchBuilder::AddElements(const IncomingMessage& message, MessageElements::Form form, absl::Time now,
+                                              DecodeFailure* failure) {
+  const uint64_t rows_before = batch_->rows;
+  rows_.Mark();
+  const auto reject = [&](int64_t element) {
+    rows_.TakeBack();
+    batch_->rows = rows_before;
+    failure->element = element;
+    return Added::kRejected;
+  };
+  MessageElements elements(message.value, form);
+  IncomingMessage one = message;
+  NewFields news;
+  uint32_t count = 0;
+  uint32_t filtered = 0;
+  for (; elements.Next(&one.value); ++count) {
+    if (count == table::kElementsMax) {
+      failure->rejection = Rejection::kTooManyElements;
+      return reject(-1);
+    }
+    const Added added = AddOne(one, count, now, &news, failure);
+    if (added == Added::kRejected) return reject(count);
+    if (!trouble_.ok()) return Added::kNothing;
+    if (added == Added::kFiltered) ++filtered;
+  }
+  if (!elements.well_formed()) {
+    // An element that is no object, or no array: what is wrong is the decoder's to say.
+    static_cast<void>(AddOne(message, 0, now, &news, failure));
+    return reject(failure->rejection == Rejection::kNotObject ? int64_t{count} : -1);
+  }
+  if (count == 0) Skip(message.offset, SkipReason::kEmptyList);
+  if (count == 0) return Added::kNothing;
+  if (!news.empty()) format_.new_fields.Merge(std::move(news));
+  return filtered == count ? Added::kFiltered : Added::kRow;
+}
+
+const IncomingMessage* BatchBuilder::Translate(const IncomingMessage& message, Added* added, DecodeFailure* failure) {
   Translation translation = format_.translator->Translate(
       {message.key, message.value, message.offset, message.timestamp_ms, message.tombstone}, &translated_text_);
   trouble_ = std::move(translation.trouble);
-  *nothing = translation.nothing || !trouble_.ok();
-  if (translation.filtered) AddFiltered(message.offset);
-  if (*nothing) return nullptr;
+  if (translation.nothing || !trouble_.ok()) {
+    *added = translation.filtered ? Added::kFiltered : Added::kNothing;
+    return nullptr;
+  }
   failure->rejection = translation.rejection;
   failure->detail = std::move(translation.detail);
+  *added = Added::kRejected;
   if (translation.rejection != Rejection::kNone) return nullptr;
   translated_ = message;
   translated_.value = translated_text_;
   return &translated_;
 }
 
-void BatchBuilder::AddFiltered(int64_t offset) {
-  std::vector<OffsetRange>& filtered = batch_->filtered;
-  if (!filtered.empty() && filtered.back().last + 1 == offset) {
-    filtered.back().last = offset;
+void BatchBuilder::Skip(int64_t offset, SkipReason reason) {
+  std::vector<SkippedRange>& skipped = batch_->skipped;
+  if (!skipped.empty() && skipped.back().last + 1 == offset && skipped.back().reason == reason) {
+    skipped.back().last = offset;
   } else {
-    filtered.push_back({offset, offset});
+    skipped.push_back({offset, offset, reason});
   }
 }
 
@@ -137,6 +222,7 @@ void BatchBuilder::AddDeadLetter(const IncomingMessage& message, const DecodeFai
 
 std::string BatchBuilder::ReasonOf(int64_t offset, const DecodeFailure& failure) const {
   std::string reason = PlaceOf(offset);
+  if (failure.element >= 0) base::StrAppend(&reason, ", element ", failure.element, " (from 0)");
   if (const table::Field* field = format_.schema.Find(failure.column); field != nullptr) {
     base::StrAppend(&reason, ", column ", field->name, " (", field->type.Name(), ")");
   }
@@ -157,16 +243,19 @@ void BatchBuilder::ReachEnd(int64_t offset) {
   if (batch_ != nullptr && !pending_.active()) batch_->last = offset - 1;
 }
 
+// Messages without a row take time, too.
+uint64_t BatchBuilder::RowCount() const { return std::max(batch_->messages, batch_->rows); }
+
 bool BatchBuilder::Full() const {
   if (pending_.active()) return next_ > pending_.last;
   if (batch_ == nullptr) return false;
-  return batch_->messages >= bounds_.rows_max || batch_->message_bytes >= bounds_.bytes_max ||
+  return RowCount() >= bounds_.rows_max || batch_->message_bytes >= bounds_.bytes_max ||
          batch_->blocks.size() >= kBlocksPerBatchMax;
 }
 
 FlushReason BatchBuilder::Reason() const {
   if (pending_.active()) return FlushReason::kRecovery;
-  if (batch_->messages >= bounds_.rows_max) return FlushReason::kRows;
+  if (RowCount() >= bounds_.rows_max) return FlushReason::kRows;
   if (batch_->message_bytes >= bounds_.bytes_max) return FlushReason::kBytes;
   return batch_->blocks.size() >= kBlocksPerBatchMax ? FlushReason::kSplit : FlushReason::kDelay;
 }

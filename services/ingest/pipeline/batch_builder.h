@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "libs/table/rejection.h"
+#include "services/ingest/formats/message_elements.h"
 #include "services/ingest/pipeline/batch.h"
 #include "services/ingest/pipeline/block_pool.h"
 #include "services/ingest/pipeline/held_rows.h"
@@ -18,7 +19,8 @@
 
 namespace aurora::ingest {
 
-// Bounds of a batch. A row count beyond kBatchRowsMax would not fit into one answer to "which offsets do you hold?".
+// Bounds of a batch, which its last message may exceed (by kElementsMax rows and kMessageBytesMax). More messages than
+// kBatchRowsMax would not fit into one answer to "which offsets do you hold?".
 struct BatchBounds {
   uint32_t rows_max = 65'536;
   uint64_t bytes_max = 32u << 20;
@@ -92,11 +94,20 @@ class BatchBuilder {
 
  private:
   void Begin(const IncomingMessage& message, absl::Time now);
-  bool IsHeld(const IncomingMessage& message);
-  // The message with what the translator made of its value; null when it made no JSON: *failure says why, or *nothing that it
-  // is no row now (trouble_) or at all.
-  const IncomingMessage* Translate(const IncomingMessage& message, bool* nothing, DecodeFailure* failure);
-  void AddFiltered(int64_t offset);
+  // Sets held_now_.
+  void FindHeld(const IncomingMessage& message);
+  // What became of a message, or of one of its objects.
+  enum class Added : uint8_t { kRow, kFiltered, kNothing, kRejected };
+  Added AddOne(const IncomingMessage& message, uint32_t element, absl::Time now, NewFields* news, DecodeFailure* failure);
+  // A message that may be an array of objects, or lines.
+  Added AddSeveral(const IncomingMessage& message, absl::Time now, DecodeFailure* failure);
+  // All of its elements, or none.
+  Added AddElements(const IncomingMessage& message, MessageElements::Form form, absl::Time now, DecodeFailure* failure);
+  uint64_t RowCount() const;
+  // The message with what the translator made of its value; null when it made no JSON: *added says why; kNothing also when nothing
+  // can be said now (trouble_).
+  const IncomingMessage* Translate(const IncomingMessage& message, Added* added, DecodeFailure* failure);
+  void Skip(int64_t offset, SkipReason reason);
   void AddDeadLetter(const IncomingMessage& message, const DecodeFailure& failure);
   // For people: which message, which column of which type, what is wrong, and the remedy.
   std::string ReasonOf(int64_t offset, const DecodeFailure& failure) const;
@@ -114,6 +125,10 @@ class BatchBuilder {
   // What is held up to looked_up_.
   int64_t looked_up_ = -1;
   HeldRows held_;
+  // What may hold the message in hand; null for none.
+  const HeldRows* held_now_ = nullptr;
+  // Whether the message before was lines: then they are tried first.
+  bool lines_expected_ = false;
   std::unique_ptr<Batch> batch_;
   RowBlocks rows_;
   absl::Time begun_;

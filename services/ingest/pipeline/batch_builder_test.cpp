@@ -306,13 +306,13 @@ TEST_CASE("what a filter leaves out is written down as ranges of offsets, but fo
   const std::unique_ptr<Batch> batch = fixture.builder.Seal();
   REQUIRE(batch != nullptr);
   CHECK(batch->rows == 1);
-  REQUIRE(batch->filtered.size() == 3);
-  CHECK(batch->filtered[0].first == 0);
-  CHECK(batch->filtered[0].last == 1);
-  CHECK(batch->filtered[1].first == 3);
-  CHECK(batch->filtered[1].last == 3);
-  CHECK(batch->filtered[2].first == 7);
-  CHECK(batch->filtered[2].last == 7);
+  REQUIRE(batch->skipped.size() == 3);
+  CHECK(batch->skipped[0].first == 0);
+  CHECK(batch->skipped[0].last == 1);
+  CHECK(batch->skipped[1].first == 3);
+  CHECK(batch->skipped[1].last == 3);
+  CHECK(batch->skipped[2].first == 7);
+  CHECK(batch->skipped[2].last == 7);
 }
 
 }  // namespace

@@ -26,6 +26,7 @@ void Block::Clear() {
   for (clickhouse::Column& column : columns) column.Clear();
   offsets.clear();
   timestamps_ms.clear();
+  elements.clear();
 }
 
 absl::StatusOr<std::unique_ptr<BlockPool>> BlockPool::Create(const table::TableSchema& schema) {

@@ -5,20 +5,23 @@
 namespace aurora::ingest {
 namespace {
 
-void EndRow(Block& block, const IncomingMessage& message) {
-  block.offsets.push_back(message.offset);
-  block.timestamps_ms.push_back(message.timestamp_ms);
-}
-
-// Columns that a row was begun in.
-void TakeBackRow(Block& block) {
-  const size_t rows = block.rows();
+// Takes back all rows but the first ones, and what was begun of another.
+void CutTo(Block& block, size_t rows) {
   for (clickhouse::Column& column : block.columns) {
     if (column.rows() > rows) column.Truncate(rows);
   }
+  block.offsets.resize(rows);
+  block.timestamps_ms.resize(rows);
+  if (!block.elements.empty()) block.elements.resize(rows);
 }
 
 }  // namespace
+
+void RowBlocks::EndRow(Block& block, const IncomingMessage& message, uint32_t element) const {
+  block.offsets.push_back(message.offset);
+  block.timestamps_ms.push_back(message.timestamp_ms);
+  if (format_.takes_several()) block.elements.push_back(element);
+}
 
 void RowBlocks::Begin(Batch& batch) {
   batch_ = &batch;
@@ -47,7 +50,7 @@ bool RowBlocks::DecodeInto(Block& block, const IncomingMessage& message, DecodeF
   return format_.decoder->Decode(message.value, message.tombstone, block.columns, failure);
 }
 
-bool RowBlocks::AddFirst(const IncomingMessage& message, DecodeFailure* failure) {
+bool RowBlocks::AddFirst(const IncomingMessage& message, uint32_t element, DecodeFailure* failure) {
   batch_->blocks.push_back(pool_.TakeRows());
   Block& block = *batch_->blocks.back();
   if (!DecodeInto(block, message, failure)) {
@@ -55,29 +58,41 @@ bool RowBlocks::AddFirst(const IncomingMessage& message, DecodeFailure* failure)
     return false;
   }
   block.key = format_.key.KeyOf(format_.decoder->key_ticks());
-  EndRow(block, message);
+  EndRow(block, message, element);
   current_ = &block;
   return true;
 }
 
-bool RowBlocks::Add(const IncomingMessage& message, DecodeFailure* failure) {
+bool RowBlocks::Add(const IncomingMessage& message, uint32_t element, DecodeFailure* failure) {
   if (format_.key_is_timestamp || format_.key.column().empty()) {
     Block* block = BlockFor(format_.key_is_timestamp ? format_.key.KeyOf(message.timestamp_ms) : 0);
     if (!DecodeInto(*block, message, failure)) return false;
-    EndRow(*block, message);
+    EndRow(*block, message, element);
     return true;
   }
-  if (current_ == nullptr) return AddFirst(message, failure);
+  if (current_ == nullptr) return AddFirst(message, element, failure);
   // Most rows go where the one before went; the others are decoded a second time, into the right block.
   if (!DecodeInto(*current_, message, failure)) return false;
   const int64_t key = format_.key.KeyOf(format_.decoder->key_ticks());
   if (key != current_->key) {
-    TakeBackRow(*current_);
+    CutTo(*current_, current_->rows());
     current_ = BlockFor(key);
     DecodeInto(*current_, message, failure);
   }
-  EndRow(*current_, message);
+  EndRow(*current_, message, element);
   return true;
+}
+
+void RowBlocks::Mark() {
+  marks_.clear();
+  for (const std::unique_ptr<Block>& block : batch_->blocks) marks_.push_back(block->rows());
+  marked_ = current_;
+}
+
+void RowBlocks::TakeBack() {
+  while (batch_->blocks.size() > marks_.size()) GiveBackLast();
+  for (size_t i = 0; i < marks_.size(); ++i) CutTo(*batch_->blocks[i], marks_[i]);
+  current_ = marked_;
 }
 
 void RowBlocks::Finish(Batch& batch) const {
@@ -88,6 +103,7 @@ void RowBlocks::Finish(Batch& batch) const {
     block->columns[format_.partition_column].AppendRun(batch.partition, rows);
     block->columns[format_.offset_column].AppendValues(block->offsets.data(), rows);
     block->columns[format_.timestamp_column].AppendValues(block->timestamps_ms.data(), rows);
+    if (format_.takes_several()) block->columns[format_.element_column].AppendValues(block->elements.data(), rows);
   }
 }
 

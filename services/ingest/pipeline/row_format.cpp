@@ -24,6 +24,7 @@ absl::StatusOr<std::unique_ptr<RowFormat>> RowFormat::Create(std::string connect
     if (name == table::kPartitionColumn) format->partition_column = i;
     if (name == table::kOffsetColumn) format->offset_column = i;
     if (name == table::kTimestampColumn) format->timestamp_column = i;
+    if (name == table::kElementColumn && schema.fields[i].path.empty()) format->element_column = i;
   }
   if (std::max({format->topic_column, format->partition_column, format->offset_column, format->timestamp_column}) ==
       kNone) {

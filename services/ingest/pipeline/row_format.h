@@ -35,6 +35,8 @@ struct RowFormat {
                                                            const table::TableSchema& schema,
                                                            const DecodeWishes& wishes = {});
 
+  bool takes_several() const { return element_column != kNone; }
+
   std::string connection_id;
   std::string topic;
   table::TableSchema schema;
@@ -48,6 +50,8 @@ struct RowFormat {
   size_t partition_column = kNone;
   size_t offset_column = kNone;
   size_t timestamp_column = kNone;
+  // Of a table whose messages may be several rows each.
+  size_t element_column = kNone;
   bool key_is_timestamp = false;
   // Columns whose type the server would not change: a message without them is a dead letter.
   std::set<std::string> fixed_columns;

@@ -1,0 +1,32 @@
+#include "services/ingest/dead_letters/replay_session.h"
+
+#include "libs/base/text.h"
+
+namespace aurora::ingest {
+
+std::string Replayer::Session::TokenPrefix() const { return base::StrCat(definition.id, ":", definition.topic, ":replay:"); }
+
+absl::Status Replayer::Session::Open(SchemaStore& schemas, clickhouse::Client& client) {
+  auto made = Translators::Create(definition.format, definition.transforms);
+  if (!made.ok()) return made.status();
+  translators = *std::move(made);
+  letters = std::make_unique<StoredLetters>(client, definition.id, definition.topic);
+  return Prepare(schemas, client);
+}
+
+absl::Status Replayer::Session::Prepare(SchemaStore& schemas, clickhouse::Client& client) {
+  absl::StatusOr<Definition> latest = schemas.Latest(definition.id);
+  if (!latest.ok()) return latest.status();
+  definition = *std::move(latest);
+  if (!definition.schema.has_value()) {
+    return absl::FailedPreconditionError(base::StrCat("connection ", definition.id,
+                                                      " has no table yet; it comes with the topic's first good messages"));
+  }
+  auto made = LetterDecoder::Create(definition.id, definition.topic, *definition.schema, *translators, fixed_columns);
+  if (!made.ok()) return made.status();
+  decoder = *std::move(made);
+  rows = std::make_unique<ClickHouseRowStore>(client, definition.id, definition.topic, *definition.schema);
+  return absl::OkStatus();
+}
+
+}  // namespace aurora::ingest

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <memory>
+#include <set>
+#include <string>
+
+#include "services/ingest/dead_letters/replayer.h"
+
+namespace aurora::ingest {
+
+// What one replay, or the settling of one that was cut short, works with.
+struct Replayer::Session {
+  Definition definition;
+  LetterChoice choice;
+  StoredLetters::Place place;
+  absl::Time deadline;
+  // No chunk is begun after this.
+  absl::Time begin_until;
+  std::unique_ptr<ReplayLease> lease;
+  std::unique_ptr<Translators> translators;
+  std::unique_ptr<StoredLetters> letters;
+  std::unique_ptr<ClickHouseRowStore> rows;
+  std::unique_ptr<LetterDecoder> decoder;
+  std::set<std::string> fixed_columns;
+  // Behind the tokens, once a token that the table knows has swallowed a block.
+  std::string token_suffix;
+
+  // What the tokens of all replays of the connection begin with.
+  std::string TokenPrefix() const;
+  // All but the lease, from the definition.
+  absl::Status Open(SchemaStore& schemas, clickhouse::Client& client);
+  // With the schema as it is now.
+  absl::Status Prepare(SchemaStore& schemas, clickhouse::Client& client);
+};
+
+}  // namespace aurora::ingest

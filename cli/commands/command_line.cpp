@@ -170,6 +170,9 @@ void AddConnections(Commands& commands, Arguments& a) {
   connect->add_option("--envelope", a.connect.envelope,
                       "debezium: keep the latest state of each row of another database")
       ->check(CLI::IsMember({"none", "debezium"}));
+  connect->add_option("--several", a.connect.several,
+                      "A JSON message may be an array of objects, or objects on lines, each a row: auto (as the topic shows), never or rows")
+      ->check(CLI::IsMember({"auto", "never", "rows"}));
   connect->add_option("--registry", a.connect.registry, "The schema registry, or a YAML file about it")
       ->type_name("URL|FILE");
   connect->add_option("--columns", a.connect.columns, "Names of CSV's values, a,b,c (default: column1, column2, ...)")

@@ -30,6 +30,7 @@ absl::StatusOr<json::object> Format(const ConnectOptions& options) {
   json::object format;
   if (!options.format.empty()) format["kind"] = options.format;
   if (!options.envelope.empty()) format["envelope"] = options.envelope;
+  if (!options.several.empty()) format["several"] = options.several;
   json::object csv;
   if (!options.delimiter.empty()) csv["delimiter"] = options.delimiter == "\\t" ? "\t" : options.delimiter;
   if (!options.quote.empty()) csv["quote"] = options.quote;

@@ -22,6 +22,8 @@ struct ConnectOptions {
   std::string format;
   // none or debezium; "" for none.
   std::string envelope;
+  // auto, never or rows; "" for auto.
+  std::string several;
   // URL of the schema registry, or a YAML file with url, username, password_file, ca_file.
   std::string registry;
   // Of CSV; "" and none for the defaults.

@@ -1052,6 +1052,12 @@ export interface components {
              * @enum {string}
              */
             envelope?: "none" | "debezium";
+            /**
+             * @description Whether one JSON message may hold several objects, as an array of them or one a line (NDJSON), each of which is a row with its place in the message, from 0 on, in the column `_element`. auto: when the messages show it that the table is made from; a table that is there already decides by having the column. never: such a message is a dead letter. A message is taken whole or not at all: one object that does not fit makes a dead letter of all of it. An empty array is no row, and counts as `filtered` in the ledger. At most 65,536 objects a message. Not with an envelope, nor with other kinds.
+             * @default auto
+             * @enum {string}
+             */
+            several?: "auto" | "never" | "rows";
             csv?: {
                 /**
                  * @description One ASCII character.
@@ -1293,12 +1299,12 @@ export interface components {
             end_offset: number;
             loaded: number;
             dead_lettered: number;
-            /** @description Offsets without an event: markers, compacted ones, those that were removed from the topic before they were read; and messages that filters left out. */
+            /** @description Offsets without an event: markers, compacted ones, those that were removed from the topic before they were read; and messages that filters left out, or that were an empty array. */
             skipped: number;
-            /** @description Of the skipped ones the messages that a filter left out. Each is written down when it is passed over, so that nothing else that is missing hides among them. */
+            /** @description Of the skipped ones the messages that a filter left out, or that were an empty array. Each is written down when it is passed over, so that nothing else that is missing hides among them. */
             filtered: number;
             pending: number;
-            /** @description Must be 0. */
+            /** @description Messages that are stored more than once; where one may be several rows, rows. Must be 0. */
             duplicated: number;
         };
         DeadLetter: {

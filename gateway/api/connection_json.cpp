@@ -102,9 +102,20 @@ json::array Texts(const Repeated& texts) {
   return array;
 }
 
+std::string_view SeveralName(Several several) {
+  switch (several) {
+    case SEVERAL_NEVER: return "never";
+    case SEVERAL_ROWS: return "rows";
+    default: return "auto";
+  }
+}
+
 json::object FormatJson(const MessageFormat& format) {
   json::object object{{"kind", FormatName(format.kind())},
                       {"envelope", format.envelope() == ENVELOPE_DEBEZIUM ? "debezium" : "none"}};
+  const bool is_json = format.kind() == FORMAT_KIND_UNSPECIFIED || format.kind() == FORMAT_KIND_JSON;
+  const bool json_events = is_json && format.envelope() == ENVELOPE_UNSPECIFIED;
+  if (json_events) object["several"] = SeveralName(format.several());
   if (format.has_csv()) {
     object["csv"] = json::object{{"delimiter", format.csv().delimiter()},
                                  {"quote", format.csv().quote()},

@@ -44,6 +44,8 @@ constexpr std::pair<std::string_view, EvolutionPolicy> kPolicies[] = {
 constexpr std::pair<std::string_view, FormatKind> kFormatKinds[] = {
     {"json", FORMAT_KIND_JSON}, {"raw", FORMAT_KIND_RAW},           {"csv", FORMAT_KIND_CSV},
     {"avro", FORMAT_KIND_AVRO}, {"protobuf", FORMAT_KIND_PROTOBUF}, {"json_schema", FORMAT_KIND_JSON_SCHEMA}};
+constexpr std::pair<std::string_view, Several> kSeveral[] = {
+    {"auto", SEVERAL_UNSPECIFIED}, {"never", SEVERAL_NEVER}, {"rows", SEVERAL_ROWS}};
 constexpr std::pair<std::string_view, Envelope> kEnvelopes[] = {{"none", ENVELOPE_UNSPECIFIED},
                                                                 {"debezium", ENVELOPE_DEBEZIUM}};
 
@@ -118,6 +120,7 @@ void ReadFormat(ObjectReader& parent, Request* request) {
   ObjectReader reader(*object, "format");
   ReadChoice(reader, "kind", kFormatKinds, [&](auto kind) { format->set_kind(kind); });
   ReadChoice(reader, "envelope", kEnvelopes, [&](auto envelope) { format->set_envelope(envelope); });
+  ReadChoice(reader, "several", kSeveral, [&](auto several) { format->set_several(several); });
   ReadCsv(reader, format->mutable_csv());
   ReadRegistry(reader, format->mutable_registry());
   parent.Fail(reader.Finish());

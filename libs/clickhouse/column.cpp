@@ -136,6 +136,22 @@ void Column::AppendDefault() {
   if (nullable_) nulls_.data()[rows_ - 1] = 1;
 }
 
+std::optional<std::string_view> Column::Last() const {
+  assert(layout_ != Layout::kArray);
+  if (rows_ == 0) return std::nullopt;
+  if (layout_ == Layout::kDictionary) {
+    const auto index = data_.ValueAt<uint32_t>(rows_ - 1);
+    if (nullable_ && index == dictionary_->null_index()) return std::nullopt;
+    return dictionary_->Word(index);
+  }
+  if (nullable_ && nulls_.ValueAt<uint8_t>(rows_ - 1) != 0) return std::nullopt;
+  if (layout_ == Layout::kFixed) return data_.bytes().substr((rows_ - 1) * width_, width_);
+  if (last_start_ == kUnknown) return std::nullopt;
+  size_t begin = last_start_;
+  while ((static_cast<unsigned char>(data_.data()[begin]) & 0x80) != 0) ++begin;
+  return data_.bytes().substr(begin + 1);
+}
+
 void Column::EndArray() {
   assert(layout_ == Layout::kArray);
   data_.AppendValue<uint64_t>(nested_[0]->rows_);

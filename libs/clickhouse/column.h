@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -109,6 +110,10 @@ class Column {
   void AppendNull();
   // Zero, "", an empty array or map, NULL when Nullable.
   void AppendDefault();
+
+  // Bytes of the value that was appended last, as they lie in memory: of text without its length. nullopt for NULL, and
+  // where Truncate has taken back what was appended after a String. Good until the next call; not for arrays and maps.
+  std::optional<std::string_view> Last() const;
 
   Column& element() { return *nested_[0]; }
   Column& key() { return *nested_[0]; }

@@ -65,6 +65,37 @@ TEST_CASE("strings carry their length, longer ones in several bytes") {
   CHECK(Data(column) == Bytes({2, 'a', 'b', 0, 0xac, 0x02}) + std::string(300, 'x'));
 }
 
+TEST_CASE("the value that was appended last can be read back") {
+  Column number = Make("Nullable(Int32)");
+  CHECK_FALSE(number.Last().has_value());
+  number.Append<int32_t>(1);
+  number.Append<int32_t>(2);
+  CHECK(*number.Last() == Bytes({2, 0, 0, 0}));
+  number.AppendNull();
+  CHECK_FALSE(number.Last().has_value());
+  number.Truncate(1);
+  CHECK(*number.Last() == Bytes({1, 0, 0, 0}));
+  Column text = Make("String");
+  text.AppendString("ab");
+  text.AppendString(std::string(300, 'x'));
+  CHECK(*text.Last() == std::string(300, 'x'));
+  text.AppendString("");
+  CHECK(text.Last()->empty());
+  text.Truncate(2);
+  CHECK_FALSE(text.Last().has_value());
+  text.AppendString("c");
+  CHECK(*text.Last() == "c");
+  Column word = Make("LowCardinality(Nullable(String))");
+  word.AppendString("eu");
+  word.AppendString("us");
+  word.AppendString("eu");
+  CHECK(*word.Last() == "eu");
+  word.AppendNull();
+  CHECK_FALSE(word.Last().has_value());
+  word.Truncate(2);
+  CHECK(*word.Last() == "us");
+}
+
 TEST_CASE("the nulls of a Nullable column stand before its values") {
   Column column = Make("Nullable(UInt8)");
   column.Append<uint8_t>(7);

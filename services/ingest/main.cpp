@@ -27,7 +27,8 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   TableMaker tables(**client, options.fsync);
   SchemaStore schemas(store, **database);
   Evolver evolver(tables, **neighbours, schemas, options.evolution());
-  const ConnectionParts parts{**client, tables, **neighbours, runtime.metrics(), schemas, evolver};
+  WindowFloors floors(**database);
+  const ConnectionParts parts{**client, tables, **neighbours, runtime.metrics(), schemas, evolver, floors};
   ConnectionOptions connection = options.connection();
   connection.instance = instance->name();
   ConnectionManager manager(store, connection, parts, options.database);

@@ -46,6 +46,7 @@ std::string ErrorCodeOf(const absl::Status& status) {
     case absl::StatusCode::kAborted: return "fenced";
     case absl::StatusCode::kOutOfRange: return "messages_expired";
     case absl::StatusCode::kDataLoss: return "messages_lost";
+    case absl::StatusCode::kResourceExhausted: return "too_many_keys";
     default: return "failed";
   }
 }
@@ -246,6 +247,13 @@ absl::Status Connection::AwaitSchema() {
     absl::StatusOr<table::TableSchema> schema = parts_.tables.Adopt(proposal->schema, definition.format, deadline);
     if (!schema.ok()) return schema.status();
     definition.schema = *std::move(schema);
+    if (absl::Status status = CheckKeyColumns(translators_->plan(), *definition.schema); !status.ok()) {
+      // Messages that carry the key may come.
+      Report(status);
+      SetState(ConnectionState::kWaiting);
+      Pause(kLookInterval);
+      continue;
+    }
     if (absl::Status status = parts_.tables.Ensure(*definition.schema, deadline); !status.ok()) return status;
     const absl::StatusOr<Definition> kept = parts_.schemas.KeepFirst(definition);
     if (!kept.ok()) return kept.status();
@@ -319,6 +327,8 @@ absl::Status Connection::Load(Definition definition) {
   };
   options.rejection_share = PrepareShare(definition.stop_above);
   PrepareEvolution(definition, options);
+  ClickHouseKeyStore keys(parts_.clickhouse, definition.topic, *definition.schema);
+  if (absl::Status status = PrepareDeduplication(definition, keys, options); !status.ok()) return status;
 
   // The stores come first: shards use them until they are gone.
   std::vector<std::unique_ptr<ClickHouseRowStore>> stores;

@@ -15,6 +15,9 @@
 #include "services/ingest/connection/definition.h"
 #include "services/ingest/connection/neighbours.h"
 #include "services/ingest/connection/table_maker.h"
+#include "services/ingest/deduplication/clickhouse_key_store.h"
+#include "services/ingest/deduplication/key_window.h"
+#include "services/ingest/deduplication/window_floors.h"
 #include "services/ingest/evolution/evolver.h"
 #include "services/ingest/formats/translators.h"
 #include "services/ingest/pipeline/batch_builder.h"
@@ -76,6 +79,7 @@ struct ConnectionParts {
   prometheus::Registry& metrics;
   SchemaStore& schemas;
   Evolver& evolver;
+  WindowFloors& floors;
 };
 
 // The life of one connection in threads of its own: waits for the topic's first messages, makes the table, loads, and
@@ -98,6 +102,7 @@ class Connection {
   ConnectionView View() const;
   const std::string& id() const { return id_; }
 
+  static constexpr char kLateCode[] = "late_for_deduplication";
   // Longest pause between two attempts.
   static constexpr absl::Duration kBackoffMax = absl::Seconds(5);
   // Between two looks at new fields: topics whose keys are data bring some for ever.
@@ -142,6 +147,10 @@ class Connection {
   void KeepStarts(uint32_t version, const std::map<int32_t, int64_t>& starts);
   // Looks at what shards find until all have ended.
   void AwaitShards(const std::vector<std::unique_ptr<Shard>>& shards);
+  // Rows that repeat a key are left out (connection_deduplication.cpp): nothing is loaded before this is ok.
+  absl::Status PrepareDeduplication(const Definition& definition, ClickHouseKeyStore& keys, ShardOptions& options);
+  absl::StatusOr<int64_t> FindFloor(const Definition& definition, ClickHouseKeyStore& keys, const std::string& topic_id);
+  void WarnOfLate(uint64_t rows, const std::string& place);
   // True when the schema is another one now.
   bool Evolve(NewFields fields);
   // Begins to look for new fields as the policy says.
@@ -166,6 +175,8 @@ class Connection {
   NewFields new_fields_ ABSL_GUARDED_BY(mutex_);
   // By code.
   std::map<std::string, ConnectionWarning> warnings_ ABSL_GUARDED_BY(mutex_);
+  // Rows that were too late for the window of `deduplicate`, since the process started.
+  uint64_t late_rows_ ABSL_GUARDED_BY(mutex_) = 0;
   // When this process stopped it by its rule: what the database said just before does not count.
   absl::Time stopped_at_ ABSL_GUARDED_BY(mutex_) = absl::InfinitePast();
   // A counter begins anew when somebody resumes the connection.
@@ -173,6 +184,8 @@ class Connection {
   // Null without a rule; only the thread's, and its shards'.
   std::unique_ptr<RejectionShare> rejection_share_;
   StopAbove share_of_;
+  // Of all shards' windows.
+  KeyBudget key_budget_;
   // Made by PrepareFormat; keeps what the schema registry has answered.
   std::unique_ptr<Translators> translators_;
   // Columns that the server does not change; only the thread's.

@@ -21,7 +21,7 @@ void Connection::PrepareEvolution(const Definition& definition, ShardOptions& op
     look_again_at_ = absl::InfinitePast();
     look_pause_ = kLookPauseMin;
     absl::MutexLock lock(&mutex_);
-    warnings_.clear();
+    std::erase_if(warnings_, [](const auto& warning) { return warning.first != kLateCode; });
     new_fields_ = NewFields();
   }
   const uint32_t version = definition.schema->version;
@@ -97,7 +97,7 @@ bool Connection::Evolve(NewFields fields) {
   look_again_at_ = std::max(outcome.look_again_at, absl::Now() + look_pause_);
   absl::MutexLock lock(&mutex_);
   if (outcome.unfinished) new_fields_.Merge(std::move(fields));
-  warnings_.clear();
+  std::erase_if(warnings_, [](const auto& warning) { return warning.first != kLateCode; });
   if (outcome.warning.has_value()) {
     warnings_[outcome.warning->code] = {absl::Now(), outcome.warning->code, outcome.warning->message};
   }

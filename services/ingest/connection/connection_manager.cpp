@@ -131,6 +131,10 @@ absl::StatusOr<Preview> ConnectionManager::LookInto(const PreviewQuestion& quest
        question.table.empty() ? table::TableNameFor(question.topic) : question.table, question.topic},
       **translators, parts_.neighbours, deadline);
   if (!proposal.ok()) return proposal.status();
+  const absl::StatusOr<std::string> spread =
+      ShowDuplicates(preview.messages, **translators, proposal->schema, preview.shown);
+  if (!spread.ok()) return spread.status();
+  if (!spread->empty()) proposal->reasons.push_back(*spread);
   preview.proposal = *std::move(proposal);
   return preview;
 }
@@ -146,6 +150,7 @@ absl::Status ConnectionManager::Propose(const ConnectionWish& wish, TopicInspect
     table::AddOwnFields(*definition.schema);
     FitElements(definition.format, *definition.schema);
     if (absl::Status status = CheckSchema((*translators)->plan(), *definition.schema); !status.ok()) return status;
+    if (absl::Status status = CheckKeyColumns((*translators)->plan(), *definition.schema); !status.ok()) return status;
     return table::ValidateSchema(*definition.schema);
   }
   if (view.empty()) return absl::OkStatus();
@@ -160,7 +165,7 @@ absl::Status ConnectionManager::Propose(const ConnectionWish& wish, TopicInspect
   absl::StatusOr<table::TableSchema> schema = parts_.tables.Adopt(std::move(proposal->schema), definition.format, deadline);
   if (!schema.ok()) return schema.status();
   definition.schema = *std::move(schema);
-  return absl::OkStatus();
+  return CheckKeyColumns((*translators)->plan(), *definition.schema);
 }
 
 absl::Status ConnectionManager::SkipWhatIsHeld(TopicInspector& inspector, const TopicView& view,
@@ -183,6 +188,15 @@ absl::Status ConnectionManager::SkipWhatIsHeld(TopicInspector& inspector, const 
       return sample.offset == row_.offset && sample.timestamp_ms == row_.timestamp_ms;
     });
     if (same) start->second = row.offset + 1;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ConnectionManager::CheckRetention(const Definition& definition, absl::Time deadline) {
+  for (const Transform& step : definition.transforms.steps) {
+    if (step.kind != TransformKind::kDeduplicate) continue;
+    ClickHouseKeyStore keys(parts_.clickhouse, definition.topic, *definition.schema);
+    return keys.CheckRetention(step.within, deadline);
   }
   return absl::OkStatus();
 }
@@ -237,6 +251,7 @@ absl::StatusOr<Definition> ConnectionManager::Define(const ConnectionWish& wish,
     return status;
   }
   if (absl::Status status = parts_.tables.Ensure(*definition.schema, deadline); !status.ok()) return status;
+  if (absl::Status status = CheckRetention(definition, deadline); !status.ok()) return status;
   if (absl::Status status = SkipWhatIsHeld(inspector, view, definition, deadline); !status.ok()) return status;
   return definition;
 }

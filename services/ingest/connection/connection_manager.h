@@ -122,6 +122,8 @@ class ConnectionManager {
                               absl::Time deadline);
   void Await(const std::string& id, const TopicView& view, absl::Time deadline);
   absl::Status CheckUnused(const Definition& definition);
+  // Whether the table keeps its rows for as long as `deduplicate` needs them.
+  absl::Status CheckRetention(const Definition& definition, absl::Time deadline);
 
   DefinitionStore& store_;
   const ConnectionOptions options_;

@@ -41,6 +41,7 @@ class Fixture {
     definitions = std::make_unique<DefinitionStore>(*database, *box);
     schemas = std::make_unique<SchemaStore>(*definitions, *database);
     evolver = std::make_unique<Evolver>(*tables, neighbours, *schemas, EvolutionLimits{});
+    floors = std::make_unique<WindowFloors>(*database);
     definition.id = "c-1";
     definition.cluster.bootstrap_servers = "127.0.0.1:1";
     definition.topic = "orders";
@@ -54,7 +55,7 @@ class Fixture {
   std::unique_ptr<Connection> Make() {
     return std::make_unique<Connection>(
         definition, ConnectionOptions{},
-        ConnectionParts{*client, *tables, neighbours, registry, *schemas, *evolver});
+        ConnectionParts{*client, *tables, neighbours, registry, *schemas, *evolver, *floors});
   }
   static bool Reaches(const Connection& connection, ConnectionState state) {
     for (int i = 0; i < 300; ++i) {
@@ -74,6 +75,7 @@ class Fixture {
   std::unique_ptr<DefinitionStore> definitions;
   std::unique_ptr<SchemaStore> schemas;
   std::unique_ptr<Evolver> evolver;
+  std::unique_ptr<WindowFloors> floors;
   Definition definition;
 };
 

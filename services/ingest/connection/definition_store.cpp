@@ -10,6 +10,7 @@
 #include "services/ingest/connection/definition_proto.h"
 #include "services/ingest/connection/format_proto.h"
 #include "services/ingest/connection/transform_proto.h"
+#include "services/ingest/deduplication/window_floors.h"
 #include "services/ingest/dead_letters/replay_store.h"
 #include "services/ingest/evolution/schema_store.h"
 
@@ -103,7 +104,8 @@ std::vector<state::Migration> DefinitionStore::Migrations() {
           {3, "schema registries", "ALTER TABLE connections ADD COLUMN sealed_registry TEXT NOT NULL DEFAULT '';\n", ""},
           // Empty: no rule has stopped it.
           {4, "dead letter replays, stopped connections",
-           base::StrCat(ReplayStore::TableSql(), "ALTER TABLE connections ADD COLUMN stopped TEXT NOT NULL DEFAULT '';\n"), ""}};
+           base::StrCat(ReplayStore::TableSql(), "ALTER TABLE connections ADD COLUMN stopped TEXT NOT NULL DEFAULT '';\n"), ""},
+          {5, "deduplication floors", WindowFloors::TableSql(), ""}};
 }
 
 absl::Status DefinitionStore::Insert(const Definition& definition) {
@@ -223,7 +225,7 @@ absl::Status DefinitionStore::Remove(const std::string& id) {
     absl::StatusOr<int64_t> removed = session.Execute("DELETE FROM connections WHERE id = :id", {{"id", id}});
     if (!removed.ok()) return removed.status();
     if (*removed == 0) return Unknown(id);
-    for (const char* table : {"schema_changes", "schema_starts", "schema_proposals"}) {
+    for (const char* table : {"schema_changes", "schema_starts", "schema_proposals", "deduplication_floors"}) {
       const auto gone = session.Execute(base::StrCat("DELETE FROM ", table, " WHERE connection_id = :id"), {{"id", id}});
       if (!gone.ok()) return gone.status();
     }

@@ -11,7 +11,8 @@ namespace {
 constexpr std::pair<v1::TransformKind, TransformKind> kKinds[] = {
     {v1::TRANSFORM_KIND_DROP, TransformKind::kDrop},     {v1::TRANSFORM_KIND_RENAME, TransformKind::kRename},
     {v1::TRANSFORM_KIND_CAST, TransformKind::kCast},     {v1::TRANSFORM_KIND_FILTER, TransformKind::kFilter},
-    {v1::TRANSFORM_KIND_REDACT, TransformKind::kRedact}, {v1::TRANSFORM_KIND_HASH, TransformKind::kHash}};
+    {v1::TRANSFORM_KIND_REDACT, TransformKind::kRedact}, {v1::TRANSFORM_KIND_HASH, TransformKind::kHash},
+    {v1::TRANSFORM_KIND_DEDUPLICATE, TransformKind::kDeduplicate}};
 
 constexpr std::pair<v1::ConditionOperator, ConditionOperator> kOperators[] = {
     {v1::CONDITION_OPERATOR_EQUAL, ConditionOperator::kEqual},
@@ -44,7 +45,7 @@ auto Wire(const Pairs& pairs, Own own) {
 absl::StatusOr<Transform> FromProto(const v1::Transform& transform) {
   Transform step;
   if (!Find(kKinds, transform.kind(), &step.kind)) {
-    return absl::InvalidArgumentError("its kind is unknown; use drop, rename, cast, filter, redact or hash");
+    return absl::InvalidArgumentError("its kind is unknown; use drop, rename, cast, filter, redact, hash or deduplicate");
   }
   step.field = transform.field();
   step.to = transform.to();
@@ -53,6 +54,10 @@ absl::StatusOr<Transform> FromProto(const v1::Transform& transform) {
     absl::StatusOr<table::Type> type = table::ParseType(transform.type());
     if (!type.ok()) return type.status();
     step.type = *type;
+  }
+  if (step.kind == TransformKind::kDeduplicate) {
+    step.by.assign(transform.by().begin(), transform.by().end());
+    step.within = absl::Milliseconds(transform.within_ms());
   }
   if (step.kind != TransformKind::kFilter) return step;
   const v1::Condition& condition = transform.condition();
@@ -97,6 +102,10 @@ void ToProto(const Transforms& transforms, v1::Transforms* out) {
     item->set_to(step.to);
     item->set_text(step.text);
     if (step.kind == TransformKind::kCast) item->set_type(step.type.Name());
+    if (step.kind == TransformKind::kDeduplicate) {
+      for (const std::string& field : step.by) item->add_by(field);
+      item->set_within_ms(absl::ToInt64Milliseconds(step.within));
+    }
     if (step.kind != TransformKind::kFilter) continue;
     item->mutable_condition()->set_operator_(Wire(kOperators, step.condition.comparison));
     for (const std::string& value : step.condition.values) item->mutable_condition()->add_values(value);

@@ -27,20 +27,37 @@ absl::StatusOr<std::unique_ptr<LetterDecoder>> LetterDecoder::Create(const std::
   decoder->format_ = *std::move(format);
   decoder->format_->translator = translators.Make();
   decoder->format_->fixed_columns = fixed_columns;
+  if (const std::optional<Deduplication>& rule = plan.deduplication(); rule.has_value()) {
+    auto key = KeyColumns::Create(*rule, schema);
+    if (!key.ok()) return key.status();
+    decoder->key_ = std::make_unique<KeyColumns>(*std::move(key));
+    decoder->within_ = rule->within;
+  }
   auto pool = BlockPool::Create(schema);
   if (!pool.ok()) return pool.status();
   decoder->pool_ = *std::move(pool);
   return decoder;
 }
 
-absl::StatusOr<DecodedLetters> LetterDecoder::Decode(const LetterChunk& chunk, const HeldRows& held) {
+absl::StatusOr<DecodedLetters> LetterDecoder::Decode(const LetterChunk& chunk, const HeldRows& held, KeyStore& rows,
+                                                     absl::Time deadline) {
+  if (key_ == nullptr) return DecodeOnce(chunk, held, nullptr);
+  LetterWindow window(within_, *key_);
+  absl::StatusOr<DecodedLetters> first = DecodeOnce(chunk, held, &window);
+  if (!first.ok()) return first;
+  if (absl::Status status = window.Ask(rows, chunk.range.partition, deadline); !status.ok()) return status;
+  return DecodeOnce(chunk, held, &window);
+}
+
+absl::StatusOr<DecodedLetters> LetterDecoder::DecodeOnce(const LetterChunk& chunk, const HeldRows& held,
+                                                         DuplicateJudge* judge) {
   DecodedLetters decoded;
   const StoredLetter* current = nullptr;
   format_->set_aside = [&](const IncomingMessage&, std::string_view code, std::string reason) {
     decoded.kept.push_back({current, std::string(code), std::move(reason)});
   };
   BatchBuilder builder(*format_, *pool_, BatchBounds{}, chunk.range.partition, chunk.range.first, PendingRange{},
-                       format_->takes_several() ? chunk.range.last : -1);
+                       format_->takes_several() ? chunk.range.last : -1, judge);
   // Of a message that is several rows some may be held.
   if (format_->takes_several()) builder.LookedUp(chunk.range.last, held);
   HeldRows rows;

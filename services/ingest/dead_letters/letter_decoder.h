@@ -8,6 +8,8 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "services/ingest/dead_letters/stored_letters.h"
+#include "services/ingest/deduplication/key_store.h"
+#include "services/ingest/deduplication/letter_window.h"
 #include "services/ingest/formats/translators.h"
 #include "services/ingest/pipeline/batch_builder.h"
 #include "services/ingest/pipeline/block_pool.h"
@@ -28,7 +30,7 @@ struct KeptLetter {
 
 // What became of the letters of one chunk. Each of them is in one of these.
 struct DecodedLetters {
-  // Rows, and what filters left out; not yet inserted.
+  // Rows, and what was left out on purpose; not yet inserted.
   std::vector<std::unique_ptr<Batch>> batches;
   std::vector<KeptLetter> kept;
   // Make no row and are no fault.
@@ -49,16 +51,22 @@ class LetterDecoder {
                                                                const std::set<std::string>& fixed_columns);
 
   // Leaves out what is `held`. Errors: AbsentColumnsOf tells when the table has to change first; others when nothing can be said
-  // now (the schema registry is away). The result points into the chunk.
-  absl::StatusOr<DecodedLetters> Decode(const LetterChunk& chunk, const HeldRows& held);
+  // now (the schema registry is away). The result points into the chunk. With a transform that deduplicates `rows` is asked for rows with
+  // the letters' keys (LetterWindow).
+  absl::StatusOr<DecodedLetters> Decode(const LetterChunk& chunk, const HeldRows& held, KeyStore& rows,
+                                        absl::Time deadline);
   // The letters that do not fit for another reason than before, as one block; null when there are none.
   std::unique_ptr<Block> RewriteBlock(const LetterChunk& chunk, const DecodedLetters& decoded);
 
  private:
   LetterDecoder() = default;
+  absl::StatusOr<DecodedLetters> DecodeOnce(const LetterChunk& chunk, const HeldRows& held, DuplicateJudge* judge);
 
   std::unique_ptr<RowFormat> format_;
   std::unique_ptr<BlockPool> pool_;
+  // Null without deduplication.
+  std::unique_ptr<KeyColumns> key_;
+  absl::Duration within_;
 };
 
 }  // namespace aurora::ingest

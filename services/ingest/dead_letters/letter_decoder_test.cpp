@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "services/ingest/deduplication/memory_key_store.h"
 #include "services/ingest/pipeline/absence.h"
 
 namespace aurora::ingest {
@@ -37,6 +38,7 @@ struct Fixture {
 
   std::unique_ptr<Translators> translators;
   std::unique_ptr<LetterDecoder> decoder;
+  MemoryKeyStore rows;
 };
 
 TEST_CASE("each letter becomes a row, stays with its new reason, or is a row already") {
@@ -51,7 +53,7 @@ TEST_CASE("each letter becomes a row, stays with its new reason, or is a row alr
   held.Add(8, 1008);
   // The same offset of an earlier topic of the name is another message.
   held.Add(5, 1);
-  const auto decoded = fixture.decoder->Decode(chunk, held);
+  const auto decoded = fixture.decoder->Decode(chunk, held, fixture.rows, absl::InfiniteFuture());
   REQUIRE(decoded.ok());
   CHECK(decoded->rows() == 1);
   CHECK(decoded->rows_now == 1 + decoded->rows());
@@ -72,10 +74,10 @@ TEST_CASE("each letter becomes a row, stays with its new reason, or is a row alr
 TEST_CASE("a letter that does not fit for the same reason is left alone") {
   Fixture fixture;
   LetterChunk chunk{{3, 6, 6}, {Letter(6, "not json", "not_json")}};
-  auto decoded = fixture.decoder->Decode(chunk, {});
+  auto decoded = fixture.decoder->Decode(chunk, {}, fixture.rows, absl::InfiniteFuture());
   REQUIRE(decoded.ok());
   chunk.letters[0].reason = decoded->kept[0].reason;
-  decoded = fixture.decoder->Decode(chunk, {});
+  decoded = fixture.decoder->Decode(chunk, {}, fixture.rows, absl::InfiniteFuture());
   REQUIRE(decoded.ok());
   CHECK(decoded->kept.size() == 1);
   CHECK(fixture.decoder->RewriteBlock(chunk, *decoded) == nullptr);
@@ -88,7 +90,7 @@ TEST_CASE("letters of many months come in batches that the server takes") {
     chunk.letters.push_back(
         Letter(i, absl::StrCat(R"({"id":1,"at":")", 2000 + i / 12, "-", i % 12 + 1 < 10 ? "0" : "", i % 12 + 1, R"(-01T00:00:00Z"})")));
   }
-  const auto decoded = fixture.decoder->Decode(chunk, {});
+  const auto decoded = fixture.decoder->Decode(chunk, {}, fixture.rows, absl::InfiniteFuture());
   REQUIRE(decoded.ok());
   CHECK(decoded->rows() == 300);
   CHECK(decoded->batches.size() > 1);
@@ -98,14 +100,14 @@ TEST_CASE("letters of many months come in batches that the server takes") {
 TEST_CASE("a letter that lacks a value says which column has to change first") {
   Fixture fixture;
   LetterChunk chunk{{0, 0, 0}, {Letter(0, R"({"id":1})")}};
-  CHECK(AbsentColumnsOf(fixture.decoder->Decode(chunk, {}).status()) == std::vector<std::string>{"at"});
+  CHECK(AbsentColumnsOf(fixture.decoder->Decode(chunk, {}, fixture.rows, absl::InfiniteFuture()).status()) == std::vector<std::string>{"at"});
 }
 
 TEST_CASE("a letter that is too large to be read stays as it is") {
   Fixture fixture;
   LetterChunk chunk{{0, 0, 0}, {Letter(0, "", "too_large")}};
   chunk.letters[0].too_large = true;
-  const auto decoded = fixture.decoder->Decode(chunk, {});
+  const auto decoded = fixture.decoder->Decode(chunk, {}, fixture.rows, absl::InfiniteFuture());
   REQUIRE(decoded.ok());
   REQUIRE(decoded->kept.size() == 1);
   CHECK(fixture.decoder->RewriteBlock(chunk, *decoded) == nullptr);

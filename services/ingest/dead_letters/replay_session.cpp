@@ -26,6 +26,7 @@ absl::Status Replayer::Session::Prepare(SchemaStore& schemas, clickhouse::Client
   if (!made.ok()) return made.status();
   decoder = *std::move(made);
   rows = std::make_unique<ClickHouseRowStore>(client, definition.id, definition.topic, *definition.schema);
+  keys = std::make_unique<ClickHouseKeyStore>(client, definition.topic, *definition.schema);
   return absl::OkStatus();
 }
 

@@ -20,6 +20,7 @@ struct Replayer::Session {
   std::unique_ptr<Translators> translators;
   std::unique_ptr<StoredLetters> letters;
   std::unique_ptr<ClickHouseRowStore> rows;
+  std::unique_ptr<ClickHouseKeyStore> keys;
   std::unique_ptr<LetterDecoder> decoder;
   std::set<std::string> fixed_columns;
   // Behind the tokens, once a token that the table knows has swallowed a block.

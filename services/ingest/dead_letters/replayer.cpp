@@ -235,7 +235,7 @@ absl::Status Replayer::ReplayChunk(Session& session, const LetterChunk& chunk, R
 absl::StatusOr<DecodedLetters> Replayer::Decode(Session& session, const LetterChunk& chunk, const HeldRows& held) {
   absl::StatusOr<DecodedLetters> decoded = absl::InternalError("not decoded");
   for (int i = 0; i < kTableChangesMax; ++i) {
-    decoded = session.decoder->Decode(chunk, held);
+    decoded = session.decoder->Decode(chunk, held, *session.keys, session.deadline);
     const std::vector<std::string> absent = AbsentColumnsOf(decoded.status());
     if (absent.empty()) return decoded;
     // As loading does (docs/adr/0008).
@@ -265,7 +265,7 @@ absl::Status Replayer::Insert(Session& session, const ReplayRange& range, const 
       if (!status.ok()) return status;
       AURORA_FAULT_POINT("replay_after_insert");
     }
-    // As loading does: the ledger says so of a message that a filter leaves out. Writing a range again changes nothing.
+    // As loading does: the ledger says so of a message that is left out. Writing a range again changes nothing.
     const std::unique_ptr<Block> skipped =
         MakeSkippedBlock(session.definition.id, session.definition.topic, session.definition.topic_id, *batch);
     if (skipped == nullptr) continue;

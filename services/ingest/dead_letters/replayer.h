@@ -19,6 +19,7 @@
 #include "services/ingest/dead_letters/letter_decoder.h"
 #include "services/ingest/dead_letters/replay_lease.h"
 #include "services/ingest/dead_letters/stored_letters.h"
+#include "services/ingest/deduplication/clickhouse_key_store.h"
 #include "services/ingest/delivery/clickhouse_row_store.h"
 #include "services/ingest/evolution/evolver.h"
 

@@ -92,7 +92,7 @@ class Deliverer {
   };
   absl::Status DeliverTogether(const std::vector<Batch*>& batches);
   absl::Status DeliverLoad(const Load& load, RowStore::Target target, const std::string& name);
-  // What a filter left out, for the ledger. Nobody has to ask what is there: a range that is written again counts once.
+  // What was left out on purpose, for the ledger. Nobody has to ask what is there: a range that is written again counts once.
   absl::Status DeliverSkipped(Batch& batch);
   // Asks the group again whether the partitions are still ours when that was long ago, then inserts.
   absl::Status Send(const Load& load, RowStore::Target target, const std::string& token);

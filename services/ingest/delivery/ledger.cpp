@@ -97,7 +97,7 @@ absl::Status CountSettled(const Definition& definition, const std::function<absl
 }
 
 // Each offset that ranges cover once, up to next_offset: what is behind it is pending, whatever was written of it already.
-absl::Status CountFiltered(const Definition& definition, const std::string& topic_id, clickhouse::Client& client,
+absl::Status CountLeftOut(const Definition& definition, const std::string& topic_id, clickhouse::Client& client,
                            absl::Time deadline, std::vector<PartitionLedger>& ledger) {
   clickhouse::QueryOptions options;
   options.deadline = deadline;
@@ -110,19 +110,20 @@ absl::Status CountFiltered(const Definition& definition, const std::string& topi
   const std::string partitions = absl::StrJoin(
       ledger, ", ", [](std::string* out, const PartitionLedger& entry) { base::StrAppend(out, entry.partition); });
   const std::string sql = base::StrCat(
-      "SELECT partition, toUInt64(sum(greatest(toInt64(0), behind - greatest(first, covered)))) FROM (SELECT partition, first, "
-      "behind, max(behind) OVER (PARTITION BY partition ORDER BY first, behind ROWS BETWEEN UNBOUNDED PRECEDING AND 1 "
-      "PRECEDING) AS covered FROM (SELECT partition, greatest(first_offset, transform(partition, [", partitions, "], [",
+      "SELECT partition, reason, toUInt64(sum(greatest(toInt64(0), behind - greatest(first, covered)))) FROM (SELECT partition, "
+      "reason, first, behind, max(behind) OVER (PARTITION BY partition, reason ORDER BY first, behind ROWS BETWEEN UNBOUNDED PRECEDING AND 1 "
+      "PRECEDING) AS covered FROM (SELECT partition, reason, greatest(first_offset, transform(partition, [", partitions, "], [",
       list(&PartitionLedger::start_offset), "], toInt64(0))) AS first, least(last_offset + 1, transform(partition, [",
       partitions, "], [", list(&PartitionLedger::next_offset), "], toInt64(0))) AS behind FROM ",
       clickhouse::QuoteTable(kSkippedDatabase, kSkippedTable),
       " WHERE connection_id = {connection:String} AND topic = {topic:String} AND topic_id = {topic_id:String})) GROUP BY "
-      "partition");
+      "partition, reason");
   absl::StatusOr<clickhouse::Rows> rows = client.SelectRows(sql, options);
   if (!rows.ok()) return rows.status();
   for (const auto& row : rows->rows) {
     for (PartitionLedger& entry : ledger) {
-      if (static_cast<uint64_t>(entry.partition) == Number(row[0])) entry.filtered = Number(row[1]);
+      if (static_cast<uint64_t>(entry.partition) != Number(row[0])) continue;
+      (row[1] == SkipReasonName(SkipReason::kDuplicate) ? entry.duplicates : entry.filtered) += Number(row[2]);
     }
   }
   return absl::OkStatus();
@@ -163,9 +164,10 @@ absl::StatusOr<std::vector<PartitionLedger>> ReadLedger(const Definition& defini
   }
   if (!definition.schema.has_value()) return ledger;
   if (absl::Status status = CountSettled(definition, replaying, client, deadline, ledger); !status.ok()) return status;
-  const bool skips = definition.transforms.HasFilter() || table::HasElements(*definition.schema);
-  if (skips && !ledger.empty()) {
-    if (absl::Status status = CountFiltered(definition, *topic_id, client, deadline, ledger); !status.ok()) return status;
+  const Transforms& transforms = definition.transforms;
+  const bool leaves_out = transforms.HasFilter() || transforms.HasDeduplication() || table::HasElements(*definition.schema);
+  if (leaves_out && !ledger.empty()) {
+    if (absl::Status status = CountLeftOut(definition, *topic_id, client, deadline, ledger); !status.ok()) return status;
   }
   return ledger;
 }

@@ -23,10 +23,12 @@ struct PartitionLedger {
   uint64_t loaded = 0;
   uint64_t dead_lettered = 0;
   // Offsets without a row and without a dead letter: transaction markers, removed by compaction, or by retention before they were
-  // read, left out by a filter.
+  // read, left out on purpose.
   uint64_t skipped = 0;
-  // Of these the messages that a filter left out or that were an empty list, as they are written down in aurora.skipped_offsets.
+  // Of these the messages that a filter left out or that were an empty list, and those that another row of their key did, as they
+  // are written down in aurora.skipped_offsets.
   uint64_t filtered = 0;
+  uint64_t duplicates = 0;
   uint64_t pending = 0;
   // Messages (offset and Kafka timestamp; of a message that is several rows each row) that are stored more than once. Must be 0.
   uint64_t duplicated = 0;

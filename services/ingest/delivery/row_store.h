@@ -14,7 +14,7 @@
 
 namespace aurora::ingest {
 
-// Where rows go: ClickHouse, or a test's fake that can fail. One connection's table, its dead letters and what its filters left out. Insert belongs
+// Where rows go: ClickHouse, or a test's fake that can fail. One connection's table, its dead letters and what it left out. Insert belongs
 // to one thread, the other calls may come from a second one.
 class RowStore {
  public:

@@ -8,6 +8,7 @@ std::string_view SkipReasonName(SkipReason reason) {
   switch (reason) {
     case SkipReason::kFilter: return "filter";
     case SkipReason::kEmptyList: return "empty_list";
+    case SkipReason::kDuplicate: return "duplicate";
   }
   return "filter";
 }

@@ -8,9 +8,9 @@
 
 namespace aurora::ingest {
 
-// The table of messages that a filter has left out, or that are an empty list, as ranges of offsets; provisioning makes it. Ranges may
-// come more than once and overlap: what counts is which offsets they cover, so that writing one again changes
-// nothing.
+// The table of messages that were left out on purpose, by a filter, as duplicates, or because they are an empty list, as ranges of offsets;
+// provisioning makes it. Ranges may come more than once and overlap: what counts is which offsets they cover, so that writing one again
+// changes nothing.
 inline constexpr std::string_view kSkippedDatabase = "aurora";
 inline constexpr std::string_view kSkippedTable = "skipped_offsets";
 
@@ -29,7 +29,7 @@ inline constexpr std::array<SkippedColumn, 7> kSkippedColumns = {{
     {"reason", "LowCardinality(String)"},
 }};
 
-// The batch's skipped messages as a block, one row a range; null when there are none.
+// What was left out of the batch as a block, one row a range; null when there are none.
 std::unique_ptr<Block> MakeSkippedBlock(std::string_view connection_id, std::string_view topic,
                                         std::string_view topic_id, const Batch& batch);
 

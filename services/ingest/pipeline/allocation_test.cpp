@@ -6,6 +6,7 @@
 #include <new>
 
 #include "libs/base/text.h"
+#include "services/ingest/deduplication/partition_window.h"
 #include "services/ingest/pipeline/batch_builder.h"
 
 namespace {
@@ -137,6 +138,41 @@ TEST_CASE("a steady stream of messages that are several rows allocates nothing f
     INFO(name);
     CHECK(OfThirdBatch(json, true).allocations <= kAllocationsPerBatchMax);
   }
+}
+
+TEST_CASE("a window that is full allocates nothing for an event, be it a row or a duplicate") {
+  const table::TableSchema schema = Schema(false);
+  const std::unique_ptr<RowFormat> format = std::move(*RowFormat::Create("c-1", "orders", schema));
+  const std::unique_ptr<BlockPool> pool = std::move(*BlockPool::Create(schema));
+  KeyColumns key = std::move(*KeyColumns::Create({{{"id", {"id"}}, {"state", {"state"}}}, absl::Seconds(5)}, schema));
+  KeyBudget budget;
+  PartitionWindow window({absl::Seconds(5)}, "topic orders, partition 0", 0, key, budget);
+  BatchBounds bounds;
+  bounds.rows_max = kRows;
+  BatchBuilder builder(*format, *pool, bounds, 0, 0, {}, -1, &window);
+  std::string json;
+  json.reserve(200);
+  uint64_t made = 0;
+  for (int64_t offset = 0; offset < 20 * kRows; ++offset) {
+    // Each key twice, and about 5,000 in the window.
+    json = R"({"id":)";
+    base::StrAppend(&json, 1'000'000'000 + offset / 2, R"(,"at":"2026-11-21T12:00:00Z","state":"CA","price":1,"tags":[]})");
+    IncomingMessage message;
+    message.offset = offset;
+    message.timestamp_ms = offset / 2;
+    message.value = json;
+    const uint64_t before = allocations.load();
+    builder.Add(message, absl::UnixEpoch());
+    if (offset >= 19 * kRows) made += allocations.load() - before;
+    if (!builder.Full()) continue;
+    const std::unique_ptr<Batch> batch = builder.Seal();
+    REQUIRE(CountSkipped(batch->skipped, SkipReason::kDuplicate) == kRows / 2);
+    REQUIRE(batch->rows == kRows / 2);
+    pool->GiveBack(*batch);
+  }
+  REQUIRE(builder.trouble().ok());
+  // The list of ranges grows by doubling.
+  CHECK(made <= kAllocationsPerBatchMax + 16);
 }
 
 }  // namespace

@@ -34,8 +34,8 @@ struct Block {
 };
 
 // Why messages are left out.
-enum class SkipReason : uint8_t { kFilter, kEmptyList };
-// "filter", "empty_list"; stands in aurora.skipped_offsets.
+enum class SkipReason : uint8_t { kFilter, kEmptyList, kDuplicate };
+// "filter", "empty_list", "duplicate"; stands in aurora.skipped_offsets.
 std::string_view SkipReasonName(SkipReason reason);
 
 struct SkippedRange {
@@ -43,6 +43,11 @@ struct SkippedRange {
   int64_t last = 0;
   SkipReason reason = SkipReason::kFilter;
 };
+
+// Adds an offset behind all others.
+void SkipOffset(int64_t offset, SkipReason reason, std::vector<SkippedRange>& ranges);
+// Offsets in the ranges of this reason, of which none overlaps another.
+uint64_t CountSkipped(const std::vector<SkippedRange>& ranges, SkipReason reason);
 
 // Contiguous offsets [first, last] of one Kafka partition, ready to be delivered.
 struct Batch {

@@ -11,7 +11,7 @@ namespace aurora::ingest {
 using table::Rejection;
 
 BatchBuilder::BatchBuilder(RowFormat& format, BlockPool& pool, const BatchBounds& bounds, int32_t partition,
-                           int64_t position, PendingRange pending, int64_t held_until)
+                           int64_t position, PendingRange pending, int64_t held_until, DuplicateJudge* judge)
     : format_(format),
       pool_(pool),
       bounds_(bounds),
@@ -20,7 +20,8 @@ BatchBuilder::BatchBuilder(RowFormat& format, BlockPool& pool, const BatchBounds
       next_(position),
       pending_(std::move(pending)),
       held_until_(held_until),
-      rows_(format, pool) {
+      judge_(judge),
+      rows_(format, pool, judge) {
   if (pending_.active()) first_ = next_ = pending_.first;
 }
 
@@ -69,11 +70,17 @@ void BatchBuilder::Add(const IncomingMessage& message, absl::Time now) {
   ++batch_->messages;
   batch_->message_bytes += message.value.size() + message.key.size();
   FindHeld(message);
-  if (held_now_ != nullptr && held_now_->HasWhole(message.offset, message.timestamp_ms)) return;
+  if (held_now_ != nullptr && held_now_->HasWhole(message.offset, message.timestamp_ms)) {
+    if (judge_ == nullptr) return;
+    judge_->Held(message.offset, message.timestamp_ms);
+    trouble_ = judge_->trouble();
+    return;
+  }
   DecodeFailure failure;
   const Added added = format_.takes_several() ? AddSeveral(message, now, &failure)
                                               : AddOne(message, 0, now, &format_.new_fields, &failure);
-  if (added == Added::kFiltered) Skip(message.offset, SkipReason::kFilter);
+  if (added == Added::kFiltered) SkipOffset(message.offset, SkipReason::kFilter, batch_->skipped);
+  if (added == Added::kDuplicate) SkipOffset(message.offset, SkipReason::kDuplicate, batch_->skipped);
   if (added != Added::kRejected) return;
   const bool may_be_several = failure.rejection == Rejection::kNotObject || failure.rejection == Rejection::kNotJson;
   if (may_be_several && format_.translator == nullptr && !format_.takes_several() && HoldsSeveral(message.value)) {
@@ -98,7 +105,10 @@ BatchBuilder::Added BatchBuilder::AddOne(const IncomingMessage& message, uint32_
     json = Translate(message, &added, failure);
     if (json == nullptr) return added;
   }
-  if (!rows_.Add(*json, element, failure)) return Added::kRejected;
+  const RowBlocks::Outcome outcome = rows_.Add(*json, element, failure);
+  if (judge_ != nullptr) trouble_ = judge_->trouble();
+  if (outcome == RowBlocks::Outcome::kRejected) return Added::kRejected;
+  if (outcome == RowBlocks::Outcome::kDuplicate) return Added::kDuplicate;
   ++batch_->rows;
   const std::vector<FieldPath>& fields = format_.decoder->new_fields();
   if (!fields.empty()) news->Add(fields, format_.decoder->overflow(), now);
@@ -166,7 +176,7 @@ BatchBuilder::Added BatchBuilder::AddElements(const IncomingMessage& message, Me
     static_cast<void>(AddOne(message, 0, now, &news, failure));
     return reject(failure->rejection == Rejection::kNotObject ? int64_t{count} : -1);
   }
-  if (count == 0) Skip(message.offset, SkipReason::kEmptyList);
+  if (count == 0) SkipOffset(message.offset, SkipReason::kEmptyList, batch_->skipped);
   if (count == 0) return Added::kNothing;
   if (!news.empty()) format_.new_fields.Merge(std::move(news));
   return filtered == count ? Added::kFiltered : Added::kRow;
@@ -187,15 +197,6 @@ const IncomingMessage* BatchBuilder::Translate(const IncomingMessage& message, A
   translated_ = message;
   translated_.value = translated_text_;
   return &translated_;
-}
-
-void BatchBuilder::Skip(int64_t offset, SkipReason reason) {
-  std::vector<SkippedRange>& skipped = batch_->skipped;
-  if (!skipped.empty() && skipped.back().last + 1 == offset && skipped.back().reason == reason) {
-    skipped.back().last = offset;
-  } else {
-    skipped.push_back({offset, offset, reason});
-  }
 }
 
 void BatchBuilder::AddDeadLetter(const IncomingMessage& message, const DecodeFailure& failure) {

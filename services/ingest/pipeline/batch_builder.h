@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "libs/table/rejection.h"
+#include "services/ingest/deduplication/duplicate_judge.h"
 #include "services/ingest/formats/message_elements.h"
 #include "services/ingest/pipeline/batch.h"
 #include "services/ingest/pipeline/block_pool.h"
@@ -48,9 +49,9 @@ struct PendingRange {
 class BatchBuilder {
  public:
   // `position`: the first offset to come. `held_until`: the newest offset behind the announced range that table or dead
-  // letters hold, -1 when they hold none. All references must outlive the builder.
+  // letters hold, -1 when they hold none. `judge`: null where no row is left out. All of them must outlive the builder.
   BatchBuilder(RowFormat& format, BlockPool& pool, const BatchBounds& bounds, int32_t partition, int64_t position,
-               PendingRange pending, int64_t held_until = -1);
+               PendingRange pending, int64_t held_until = -1, DuplicateJudge* judge = nullptr);
 
   // Whether the message belongs into the current batch: false means Seal() first (the announced range ends).
   bool Accepts(int64_t offset) const;
@@ -97,7 +98,7 @@ class BatchBuilder {
   // Sets held_now_.
   void FindHeld(const IncomingMessage& message);
   // What became of a message, or of one of its objects.
-  enum class Added : uint8_t { kRow, kFiltered, kNothing, kRejected };
+  enum class Added : uint8_t { kRow, kFiltered, kDuplicate, kNothing, kRejected };
   Added AddOne(const IncomingMessage& message, uint32_t element, absl::Time now, NewFields* news, DecodeFailure* failure);
   // A message that may be an array of objects, or lines.
   Added AddSeveral(const IncomingMessage& message, absl::Time now, DecodeFailure* failure);
@@ -107,7 +108,6 @@ class BatchBuilder {
   // The message with what the translator made of its value; null when it made no JSON: *added says why; kNothing also when nothing
   // can be said now (trouble_).
   const IncomingMessage* Translate(const IncomingMessage& message, Added* added, DecodeFailure* failure);
-  void Skip(int64_t offset, SkipReason reason);
   void AddDeadLetter(const IncomingMessage& message, const DecodeFailure& failure);
   // For people: which message, which column of which type, what is wrong, and the remedy.
   std::string ReasonOf(int64_t offset, const DecodeFailure& failure) const;
@@ -122,6 +122,7 @@ class BatchBuilder {
   int64_t next_;
   PendingRange pending_;
   const int64_t held_until_;
+  DuplicateJudge* const judge_;
   // What is held up to looked_up_.
   int64_t looked_up_ = -1;
   HeldRows held_;

@@ -16,6 +16,22 @@ std::string_view FlushReasonName(FlushReason reason) {
   return "delay";
 }
 
+void SkipOffset(int64_t offset, SkipReason reason, std::vector<SkippedRange>& ranges) {
+  if (!ranges.empty() && ranges.back().last + 1 == offset && ranges.back().reason == reason) {
+    ranges.back().last = offset;
+  } else {
+    ranges.push_back({offset, offset, reason});
+  }
+}
+
+uint64_t CountSkipped(const std::vector<SkippedRange>& ranges, SkipReason reason) {
+  uint64_t count = 0;
+  for (const SkippedRange& range : ranges) {
+    if (range.reason == reason) count += static_cast<uint64_t>(range.last - range.first + 1);
+  }
+  return count;
+}
+
 size_t Block::bytes() const {
   size_t total = 0;
   for (const clickhouse::Column& column : columns) total += column.bytes();

@@ -35,6 +35,10 @@ struct ConnectionMetrics::Impl {
         errors_family(CounterFamily(registry, "aurora_ingest_errors_total", "Failed attempts, by code.")),
         expired_family(CounterFamily(registry, "aurora_ingest_expired_offsets_total",
                                      "Offsets that were removed from the topic before they were read.")),
+        skipped_family(CounterFamily(registry, "aurora_ingest_skipped_messages_total",
+                                     "Messages that were left out on purpose, by reason: filter, duplicate, empty_list.")),
+        late_family(CounterFamily(registry, "aurora_ingest_late_messages_total",
+                                  "Rows so late that they were not compared with all others of their keys (deduplicate).")),
         lag_family(GaugeFamily(registry, "aurora_ingest_lag_messages", "Messages in the topic and not yet stored.")),
         freshness_family(GaugeFamily(registry, "aurora_ingest_freshness_seconds",
                                      "From production of the newest stored message until it could be read.")),
@@ -61,6 +65,7 @@ struct ConnectionMetrics::Impl {
         messages(messages_family.Add(labels)),
         bytes(bytes_family.Add(labels)),
         expired(expired_family.Add(labels)),
+        late(late_family.Add(labels)),
         lag(lag_family.Add(labels)),
         freshness(freshness_family.Add(labels)),
         delay(delay_family.Add(labels)),
@@ -103,6 +108,8 @@ struct ConnectionMetrics::Impl {
   prometheus::Family<prometheus::Counter>& batches_family;
   prometheus::Family<prometheus::Counter>& errors_family;
   prometheus::Family<prometheus::Counter>& expired_family;
+  prometheus::Family<prometheus::Counter>& skipped_family;
+  prometheus::Family<prometheus::Counter>& late_family;
   prometheus::Family<prometheus::Gauge>& lag_family;
   prometheus::Family<prometheus::Gauge>& freshness_family;
   prometheus::Family<prometheus::Gauge>& delay_family;
@@ -116,6 +123,7 @@ struct ConnectionMetrics::Impl {
   prometheus::Counter& messages;
   prometheus::Counter& bytes;
   prometheus::Counter& expired;
+  prometheus::Counter& late;
   prometheus::Gauge& lag;
   prometheus::Gauge& freshness;
   prometheus::Gauge& delay;
@@ -139,6 +147,7 @@ ConnectionMetrics::~ConnectionMetrics() {
   impl.messages_family.Remove(&impl.messages);
   impl.bytes_family.Remove(&impl.bytes);
   impl.expired_family.Remove(&impl.expired);
+  impl.late_family.Remove(&impl.late);
   impl.lag_family.Remove(&impl.lag);
   impl.freshness_family.Remove(&impl.freshness);
   impl.delay_family.Remove(&impl.delay);
@@ -157,6 +166,11 @@ void ConnectionMetrics::Delivered(const Batch& batch, absl::Duration took) {
   impl_->delivery.Observe(absl::ToDoubleSeconds(took));
   impl_->batch_rows.Observe(static_cast<double>(batch.rows));
   impl_->Labelled(impl_->batches_family, "reason", std::string(FlushReasonName(batch.reason))).Increment();
+  for (const SkipReason reason : {SkipReason::kFilter, SkipReason::kEmptyList, SkipReason::kDuplicate}) {
+    const uint64_t count = CountSkipped(batch.skipped, reason);
+    if (count == 0) continue;
+    impl_->Labelled(impl_->skipped_family, "reason", std::string(SkipReasonName(reason))).Increment(static_cast<double>(count));
+  }
 }
 
 void ConnectionMetrics::Inserted(absl::Duration took) { impl_->insert.Observe(absl::ToDoubleSeconds(took)); }
@@ -174,6 +188,8 @@ void ConnectionMetrics::Rejected(table::Rejection rejection, uint64_t count) {
   impl_->Labelled(impl_->dead_letters_family, "code", std::string(table::RejectionCode(rejection)))
       .Increment(static_cast<double>(count));
 }
+
+void ConnectionMetrics::Late(uint64_t count) { impl_->late.Increment(static_cast<double>(count)); }
 
 void ConnectionMetrics::Expired(uint64_t count) { impl_->expired.Increment(static_cast<double>(count)); }
 

@@ -38,6 +38,8 @@ class ConnectionMetrics {
   // What an event waits for its batch at present.
   void BatchDelayed(absl::Duration delay);
   void Rejected(table::Rejection rejection, uint64_t count);
+  // Rows that a window of `deduplicate` has not compared with all others of their keys, because they came too late.
+  void Late(uint64_t count);
   // Offsets that were removed from the topic before they were read.
   void Expired(uint64_t count);
   void Failed(const std::string& code);

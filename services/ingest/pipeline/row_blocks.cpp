@@ -17,10 +17,15 @@ void CutTo(Block& block, size_t rows) {
 
 }  // namespace
 
-void RowBlocks::EndRow(Block& block, const IncomingMessage& message, uint32_t element) const {
+RowBlocks::Outcome RowBlocks::EndRow(Block& block, const IncomingMessage& message, uint32_t element) const {
+  if (judge_ != nullptr && judge_->IsDuplicate(block.columns, message.offset, message.timestamp_ms)) {
+    CutTo(block, block.rows());
+    return Outcome::kDuplicate;
+  }
   block.offsets.push_back(message.offset);
   block.timestamps_ms.push_back(message.timestamp_ms);
   if (format_.takes_several()) block.elements.push_back(element);
+  return Outcome::kRow;
 }
 
 void RowBlocks::Begin(Batch& batch) {
@@ -50,37 +55,33 @@ bool RowBlocks::DecodeInto(Block& block, const IncomingMessage& message, DecodeF
   return format_.decoder->Decode(message.value, message.tombstone, block.columns, failure);
 }
 
-bool RowBlocks::AddFirst(const IncomingMessage& message, uint32_t element, DecodeFailure* failure) {
+RowBlocks::Outcome RowBlocks::AddFirst(const IncomingMessage& message, uint32_t element, DecodeFailure* failure) {
   batch_->blocks.push_back(pool_.TakeRows());
   Block& block = *batch_->blocks.back();
   if (!DecodeInto(block, message, failure)) {
     GiveBackLast();
-    return false;
+    return Outcome::kRejected;
   }
   block.key = format_.key.KeyOf(format_.decoder->key_ticks());
-  EndRow(block, message, element);
   current_ = &block;
-  return true;
+  return EndRow(block, message, element);
 }
 
-bool RowBlocks::Add(const IncomingMessage& message, uint32_t element, DecodeFailure* failure) {
+RowBlocks::Outcome RowBlocks::Add(const IncomingMessage& message, uint32_t element, DecodeFailure* failure) {
   if (format_.key_is_timestamp || format_.key.column().empty()) {
     Block* block = BlockFor(format_.key_is_timestamp ? format_.key.KeyOf(message.timestamp_ms) : 0);
-    if (!DecodeInto(*block, message, failure)) return false;
-    EndRow(*block, message, element);
-    return true;
+    return DecodeInto(*block, message, failure) ? EndRow(*block, message, element) : Outcome::kRejected;
   }
   if (current_ == nullptr) return AddFirst(message, element, failure);
   // Most rows go where the one before went; the others are decoded a second time, into the right block.
-  if (!DecodeInto(*current_, message, failure)) return false;
+  if (!DecodeInto(*current_, message, failure)) return Outcome::kRejected;
   const int64_t key = format_.key.KeyOf(format_.decoder->key_ticks());
   if (key != current_->key) {
     CutTo(*current_, current_->rows());
     current_ = BlockFor(key);
     DecodeInto(*current_, message, failure);
   }
-  EndRow(*current_, message, element);
-  return true;
+  return EndRow(*current_, message, element);
 }
 
 void RowBlocks::Mark() {

@@ -23,6 +23,8 @@ constexpr absl::Duration kWatchInterval = absl::Milliseconds(500);
 constexpr absl::Duration kProbeMax = absl::Milliseconds(500);
 constexpr absl::Duration kTopicInterval = absl::Seconds(5);
 constexpr absl::Duration kFindNewestTimeout = absl::Seconds(20);
+// Of a day's keys of one partition.
+constexpr absl::Duration kReadKeysTimeout = absl::Seconds(60);
 // Of the time after which brokers give a silent member's partitions to others.
 constexpr double kLeaseShare = 0.5;
 // Parts come and go in seconds; counting them costs the server about a millisecond.
@@ -51,6 +53,11 @@ absl::StatusOr<std::unique_ptr<Shard>> Shard::Create(ShardOptions options, RowSt
   for (const FieldPath& path : own.settled_fields) shard->format_->decoder->Settle(path);
   shard->format_->decoder->WatchNewFields(own.look_for_new_fields);
   if (own.translators != nullptr) shard->format_->translator = own.translators->Make();
+  if (own.deduplication.has_value()) {
+    auto key = KeyColumns::Create(*own.translators->plan().deduplication(), own.schema);
+    if (!key.ok()) return key.status();
+    shard->key_ = std::make_unique<KeyColumns>(*std::move(key));
+  }
   auto pool = BlockPool::Create(own.schema);
   if (!pool.ok()) return pool.status();
   shard->pool_ = *std::move(pool);
@@ -147,9 +154,11 @@ absl::Status Shard::Begin(const std::vector<kafka::AssignedPartition>& partition
     const int32_t partition = partitions[i].committed.partition;
     const StartingPoint& start = (*starts)[i];
     const auto held = newest->find(partition);
-    builders_[partition] =
-        std::make_unique<BatchBuilder>(*format_, *pool_, options_.bounds, partition, start.position,
-                                       std::move(pending[i]), held == newest->end() ? -1 : held->second);
+    if (absl::Status made = MakeWindow(partition, start.position, pending[i]); !made.ok()) return made;
+    const auto window = windows_.find(partition);
+    builders_[partition] = std::make_unique<BatchBuilder>(
+        *format_, *pool_, options_.bounds, partition, start.position, std::move(pending[i]),
+        held == newest->end() ? -1 : held->second, window == windows_.end() ? nullptr : window->second.get());
     Tell(partition, start);
     progress_.Assigned(partition, start.position);
     positions.push_back({partition, start.fetch_from});
@@ -157,6 +166,35 @@ absl::Status Shard::Begin(const std::vector<kafka::AssignedPartition>& partition
     owned_.insert(partition);
   }
   return absl::OkStatus();
+}
+
+absl::Status Shard::MakeWindow(int32_t partition, int64_t position, const PendingRange& pending) {
+  if (key_ == nullptr) return absl::OkStatus();
+  const DeduplicationParts& parts = *options_.deduplication;
+  const absl::StatusOr<int64_t> floor_ms = parts.find_floor(topic_id_);
+  if (!floor_ms.ok()) return floor_ms.status();
+  const WindowRule rule{options_.translators->plan().deduplication()->within, *floor_ms};
+  auto window = std::make_unique<PartitionWindow>(
+      rule, base::StrCat("topic ", options_.consumer.topic, ", partition ", partition), partition, *key_, parts.budget);
+  const absl::Time deadline = absl::Now() + kReadKeysTimeout;
+  if (absl::Status built = window->Rebuild(parts.store, position, deadline); !built.ok()) return built;
+  if (pending.active()) {
+    absl::Status read = window->LookUp(parts.store, pending.first, pending.last, deadline);
+    if (!read.ok()) return read;
+  }
+  windows_[partition] = std::move(window);
+  return absl::OkStatus();
+}
+
+absl::Status Shard::LookUp(BatchBuilder& builder, int32_t partition, int64_t offset) {
+  const int64_t last = builder.LookUpEnd(offset);
+  absl::StatusOr<HeldRows> held = deliverer_->LookUp(partition, offset, last);
+  if (!held.ok()) return held.status();
+  builder.LookedUp(last, *std::move(held));
+  // Afterwards, so that a dead letter that is replayed in between is known as what it is now.
+  const auto window = windows_.find(partition);
+  if (window == windows_.end()) return absl::OkStatus();
+  return window->second->LookUp(options_.deduplication->store, offset, last, absl::Now() + kReadKeysTimeout);
 }
 
 std::vector<kafka::Position> Shard::OnAssigned(const std::string& topic_id,
@@ -203,6 +241,8 @@ void Shard::OnRevoked(const std::vector<int32_t>& partitions, bool lost) {
   }
   for (const int32_t partition : gone) {
     builders_.erase(partition);
+    windows_.erase(partition);
+    late_reported_.erase(partition);
     rejections_reported_.erase(partition);
   }
   if (!queue_.Drop(gone, absl::Now() + options_.drain_timeout)) {
@@ -255,10 +295,7 @@ void Shard::Take(const kafka::MessageBatch& messages) {
     } else {
       while (!builder->Accepts(message.offset())) Close(*builder);
       if (builder->MustLookUp(message.offset())) {
-        const int64_t last = builder->LookUpEnd(message.offset());
-        absl::StatusOr<HeldRows> held = deliverer_->LookUp(last_partition, message.offset(), last);
-        if (!held.ok()) return Fail(held.status());
-        builder->LookedUp(last, *std::move(held));
+        if (absl::Status status = LookUp(*builder, last_partition, message.offset()); !status.ok()) return Fail(status);
       }
       IncomingMessage incoming;
       incoming.offset = message.offset();
@@ -361,12 +398,24 @@ void Shard::Watch(absl::Time now) {
     }
     reported = builder->rejected();
   }
+  WatchWindows();
   absl::Status trouble = consumer_->Trouble();
   if (trouble.ok() && !troubled_) return;
   // The client's errors say that something broke, but not that it is whole again.
   const absl::Status probe = consumer_->Probe(absl::Now() + kProbeMax);
   troubled_ = !probe.ok();
   observer_(probe.ok() || trouble.ok() ? probe : trouble);
+}
+
+void Shard::WatchWindows() {
+  for (const auto& [partition, window] : windows_) {
+    uint64_t& reported = late_reported_[partition];
+    const uint64_t fresh = window->late() - reported;
+    if (fresh == 0) continue;
+    reported = window->late();
+    metrics_.Late(fresh);
+    options_.deduplication->on_late(fresh, base::StrCat("topic ", options_.consumer.topic, ", partition ", partition));
+  }
 }
 
 absl::Status Shard::Read() {

@@ -15,6 +15,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/synchronization/notification.h"
 #include "libs/kafka/consumer.h"
+#include "services/ingest/deduplication/partition_window.h"
 #include "services/ingest/delivery/deliverer.h"
 #include "services/ingest/delivery/row_store.h"
 #include "services/ingest/delivery/starting_point.h"
@@ -27,6 +28,16 @@
 #include "services/ingest/pipeline/rejection_share.h"
 
 namespace aurora::ingest {
+
+// How rows are left out that repeat a key; all must outlive the shard.
+struct DeduplicationParts {
+  KeyStore& store;
+  KeyBudget& budget;
+  // By topic id: where its windows end (WindowRule). Asked before anything of the topic is loaded.
+  std::function<absl::StatusOr<int64_t>(const std::string& topic_id)> find_floor;
+  // Hears, in the reading thread, how many more rows came so late that they were not compared with all others of their keys.
+  std::function<void(uint64_t rows, const std::string& place)> on_late;
+};
 
 struct ShardOptions {
   std::string connection_id;
@@ -54,6 +65,8 @@ struct ShardOptions {
   // Whether the table is still what the schema says: FailedPrecondition ends the run, because the server would convert values on
   // its own account. Asked every few seconds by the inserting thread; null: never.
   std::function<absl::Status(absl::Time deadline)> check_table;
+  // Absent where no row is left out.
+  std::optional<DeduplicationParts> deduplication;
   // Shared by the shards of a connection: with too many rejections a shard ends. Null: never.
   RejectionShare* rejection_share = nullptr;
   // Time to finish what is in hand when stopping.
@@ -96,6 +109,11 @@ class Shard : private kafka::RebalanceListener, private OffsetStore {
   absl::StatusOr<std::vector<StartingPoint>> StartingPoints(const std::vector<kafka::AssignedPartition>& partitions) const;
   absl::Status Begin(const std::vector<kafka::AssignedPartition>& partitions, std::vector<kafka::Position>& positions);
   void Tell(int32_t partition, const StartingPoint& start);
+  // The window of a partition that begins at the position; nothing without deduplication.
+  absl::Status MakeWindow(int32_t partition, int64_t position, const PendingRange& pending);
+  // Before messages of which the table may hold some.
+  absl::Status LookUp(BatchBuilder& builder, int32_t partition, int64_t offset);
+  void WatchWindows();
   absl::Status Read();
   void Take(const kafka::MessageBatch& messages);
   // Counts the message in, and ends reading when there are too many that do not fit.
@@ -124,6 +142,11 @@ class Shard : private kafka::RebalanceListener, private OffsetStore {
   std::unique_ptr<Deliverer> deliverer_;
   BatchQueue queue_;
   BatchDelay delay_;
+  // Null without deduplication, and no windows.
+  std::unique_ptr<KeyColumns> key_;
+  std::map<int32_t, std::unique_ptr<PartitionWindow>> windows_;
+  std::map<int32_t, uint64_t> late_reported_;
+  // They use the windows.
   std::map<int32_t, std::unique_ptr<BatchBuilder>> builders_;
   std::map<int32_t, BatchBuilder::RejectionCounts> rejections_reported_;
   absl::Time watched_ = absl::InfinitePast();

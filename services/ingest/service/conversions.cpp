@@ -216,9 +216,13 @@ void ToProto(const Preview& preview, v1::PreviewTopicResponse* out) {
     if (preview.shown.empty()) continue;
     item->set_transformed(preview.shown[i].json.substr(0, kSampleBytesMax));
     item->set_filtered(preview.shown[i].filtered);
+    item->set_duplicate(preview.shown[i].duplicate);
   }
-  out->set_filtered(static_cast<uint32_t>(std::count_if(preview.shown.begin(), preview.shown.end(),
-                                                        [](const ShownMessage& shown) { return shown.filtered; })));
+  const auto count = [&](auto left_out) {
+    return static_cast<uint32_t>(std::count_if(preview.shown.begin(), preview.shown.end(), left_out));
+  };
+  out->set_filtered(count([](const ShownMessage& shown) { return shown.filtered; }));
+  out->set_duplicates(count([](const ShownMessage& shown) { return shown.duplicate; }));
   out->set_sampled(static_cast<uint32_t>(preview.messages.size()));
   if (!preview.proposal.has_value()) return;
   table::ToProto(preview.proposal->schema, out->mutable_schema());
@@ -271,6 +275,7 @@ void ToProto(const std::vector<PartitionLedger>& ledger, v1::GetLedgerResponse* 
     item->set_dead_lettered(entry.dead_lettered);
     item->set_skipped(entry.skipped);
     item->set_filtered(entry.filtered);
+    item->set_duplicates(entry.duplicates);
     item->set_pending(entry.pending);
     item->set_duplicated(entry.duplicated);
   }

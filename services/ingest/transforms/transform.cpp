@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_join.h"
 #include "libs/base/text.h"
 #include "libs/table/rejection.h"
 #include "libs/table/schema.h"
@@ -16,6 +17,7 @@ bool Has(const std::vector<Transform>& steps, TransformKind kind) {
 }  // namespace
 
 bool Transforms::HasFilter() const { return Has(steps, TransformKind::kFilter); }
+bool Transforms::HasDeduplication() const { return Has(steps, TransformKind::kDeduplicate); }
 bool Transforms::HasHash() const { return Has(steps, TransformKind::kHash); }
 
 std::string_view TransformName(TransformKind kind) {
@@ -32,13 +34,18 @@ std::string_view TransformName(TransformKind kind) {
       return "redact";
     case TransformKind::kHash:
       return "hash";
+    case TransformKind::kDeduplicate:
+      return "deduplicate";
   }
   return "drop";
 }
 
 std::string DescribeTransform(size_t index, const Transform& transform) {
+  const bool several = transform.kind == TransformKind::kDeduplicate;
+  const std::string fields = several ? absl::StrJoin(transform.by, ",") : transform.field;
   std::string text = base::StrCat("transform ", index + 1, " (", TransformName(transform.kind), ":",
-                                  transform.field.substr(0, table::kNameBytesMax));
+                                  fields.substr(0, table::kNameBytesMax));
+  if (several) base::StrAppend(&text, " within ", absl::FormatDuration(transform.within));
   if (transform.kind == TransformKind::kRename)
     base::StrAppend(&text, "=", transform.to.substr(0, table::kNameBytesMax));
   if (transform.kind == TransformKind::kCast) base::StrAppend(&text, "=", transform.type.Name());

@@ -5,12 +5,13 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "libs/base/secret.h"
 #include "libs/table/type.h"
 
 namespace aurora::ingest {
 
-enum class TransformKind : uint8_t { kDrop, kRename, kCast, kFilter, kRedact, kHash };
+enum class TransformKind : uint8_t { kDrop, kRename, kCast, kFilter, kRedact, kHash, kDeduplicate };
 
 enum class ConditionOperator : uint8_t {
   kEqual,
@@ -37,7 +38,7 @@ struct Condition {
 struct Transform {
   TransformKind kind = TransformKind::kDrop;
   // "card", "customer.email"; a dot that belongs to a name is written \. The name that the field has after
-  // the steps before.
+  // the steps before. Not of kDeduplicate.
   std::string field = {};
   // kRename: a column's name.
   std::string to = {};
@@ -47,6 +48,10 @@ struct Transform {
   std::string text = {};
   // kFilter.
   Condition condition = {};
+  // kDeduplicate: fields that make the key together, and how far apart the Kafka timestamps of two messages with one key are
+  // when the later one is a duplicate.
+  std::vector<std::string> by = {};
+  absl::Duration within = absl::ZeroDuration();
 
   bool operator==(const Transform&) const = default;
 };
@@ -57,6 +62,7 @@ struct Transforms {
   base::Secret salt = {};
 
   bool HasFilter() const;
+  bool HasDeduplication() const;
   bool HasHash() const;
 };
 
@@ -64,6 +70,10 @@ inline constexpr char kRedactedText[] = "[redacted]";
 inline constexpr size_t kTransformsMax = 100;
 inline constexpr size_t kConditionValuesMax = 1000;
 inline constexpr size_t kTransformTextBytesMax = 1024;
+inline constexpr size_t kDeduplicateFieldsMax = 10;
+// A longer window would need more keys than a process can remember, and more rows to be read at each start.
+inline constexpr absl::Duration kDeduplicateWithinMin = absl::Seconds(1);
+inline constexpr absl::Duration kDeduplicateWithinMax = absl::Hours(24);
 // Of a secret that a person gives: less could be guessed by trying.
 inline constexpr size_t kSaltBytesMin = 16;
 

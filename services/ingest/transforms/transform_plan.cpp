@@ -38,6 +38,7 @@ absl::StatusOr<std::shared_ptr<const TransformPlan>> TransformPlan::Create(const
           base::StrCat(DescribeTransform(i, transforms.steps[i]), ": ", base::Message(status)));
     }
   }
+  if (absl::Status status = plan->CheckKeys(); !status.ok()) return status;
   return plan;
 }
 
@@ -49,8 +50,8 @@ std::vector<std::string> TransformPlan::dropped_fields() const {
   return dropped;
 }
 
-absl::StatusOr<FieldPath> TransformPlan::Resolve(const Transform& step) const {
-  absl::StatusOr<FieldPath> path = SplitFieldName(step.field);
+absl::StatusOr<FieldPath> TransformPlan::Resolve(const std::string& field) const {
+  absl::StatusOr<FieldPath> path = SplitFieldName(field);
   if (!path.ok()) return path.status();
   for (const Rename& rename : renames_) {
     if (path->front() != rename.to) continue;
@@ -167,8 +168,59 @@ absl::Status TransformPlan::AddChange(const Transform& step, const FieldPath& pa
   return absl::OkStatus();
 }
 
+absl::Status TransformPlan::AddDeduplication(const Transform& step) {
+  if (deduplication_.has_value()) {
+    return Problem("messages are deduplicated by an earlier transform; name all fields of the key in one");
+  }
+  if (step.by.empty() || step.by.size() > kDeduplicateFieldsMax) {
+    return Problem(base::StrCat("it takes 1 to ", kDeduplicateFieldsMax, " fields, as in order_id"));
+  }
+  if (step.within < kDeduplicateWithinMin || step.within > kDeduplicateWithinMax ||
+      absl::Trunc(step.within, absl::Milliseconds(1)) != step.within) {
+    return Problem(base::StrCat("the window is ", absl::FormatDuration(kDeduplicateWithinMin), " to ",
+                                absl::FormatDuration(kDeduplicateWithinMax),
+                                " in whole milliseconds, as in within 1h"));
+  }
+  Deduplication deduplication;
+  deduplication.within = step.within;
+  for (const std::string& name : step.by) {
+    absl::StatusOr<FieldPath> path = Resolve(name);
+    if (!path.ok()) return path.status();
+    for (const Deduplication::Field& known : deduplication.by) {
+      if (known.path == *path) return Problem(base::StrCat("field ", name, " is named twice; name it once"));
+    }
+    deduplication.by.push_back({name, *std::move(path)});
+  }
+  deduplication_ = std::move(deduplication);
+  return absl::OkStatus();
+}
+
+absl::Status TransformPlan::CheckKeys() const {
+  if (!deduplication_.has_value()) return absl::OkStatus();
+  for (const Deduplication::Field& key : deduplication_->by) {
+    const Node* node = &root_;
+    for (size_t i = 0; i < key.path.size(); ++i) {
+      const auto child = node->children.find(key.path[i]);
+      if (child == node->children.end()) break;
+      node = &child->second;
+      const bool whole = i + 1 == key.path.size();
+      if (node->action == Action::kKeep || (node->action == Action::kHash && whole)) continue;
+      return Problem(base::StrCat("deduplicate: field ", key.name,
+                                  " is dropped, redacted or part of a hash, so that its values cannot be told apart; hash "
+                                  "the field itself, or name another one"));
+    }
+  }
+  return absl::OkStatus();
+}
+
 absl::Status TransformPlan::Add(const Transform& step, Envelope envelope) {
-  absl::StatusOr<FieldPath> path = Resolve(step);
+  if (step.kind == TransformKind::kDeduplicate) {
+    return envelope == Envelope::kNone
+               ? AddDeduplication(step)
+               : Problem(
+                     "with the envelope debezium the table keeps the latest state of each key by itself; leave the transform out");
+  }
+  absl::StatusOr<FieldPath> path = Resolve(step.field);
   if (!path.ok()) return path.status();
   if (envelope != Envelope::kNone && (path->front() == kVersionMember || path->front() == kDeletedMember)) {
     return Problem("Aurora needs the field to know which state is the latest; leave it as it is");
@@ -189,6 +241,8 @@ absl::Status TransformPlan::Add(const Transform& step, Envelope envelope) {
     case TransformKind::kRedact:
     case TransformKind::kHash:
       return AddChange(step, *path);
+    case TransformKind::kDeduplicate:
+      break;
   }
   return absl::OkStatus();
 }

@@ -14,6 +14,17 @@
 
 namespace aurora::ingest {
 
+// By which rows are told apart, and for how long; services/ingest/deduplication/ does it.
+struct Deduplication {
+  struct Field {
+    // As the person calls it, and where messages carry it.
+    std::string name;
+    std::vector<std::string> path;
+  };
+  std::vector<Field> by;
+  absl::Duration within;
+};
+
 // Transforms, resolved to the fields that messages carry: what happens to a value stands at its own place, so
 // that each message is gone through once. Never changed after Create.
 //
@@ -53,6 +64,8 @@ class TransformPlan {
   const std::vector<Filter>& filters() const { return filters_; }
   const std::vector<Rename>& renames() const { return renames_; }
   const std::map<FieldPath, table::Type>& casts() const { return casts_; }
+  // What becomes of rows; at most one, whatever its place in the list.
+  const std::optional<Deduplication>& deduplication() const { return deduplication_; }
   const std::string& salt() const { return transforms_.salt.Reveal(); }
   // Of the message's root: the decoder leaves them out.
   std::vector<std::string> dropped_fields() const;
@@ -68,8 +81,11 @@ class TransformPlan {
   absl::Status AddCast(const Transform& step, FieldPath path);
   absl::Status AddFilter(const Transform& step, const FieldPath& path);
   absl::Status AddChange(const Transform& step, const FieldPath& path);
+  absl::Status AddDeduplication(const Transform& step);
+  // InvalidArgument when a step takes the value of a key away.
+  absl::Status CheckKeys() const;
   // The message's own path of a name that may be one of a rename before.
-  absl::StatusOr<FieldPath> Resolve(const Transform& step) const;
+  absl::StatusOr<FieldPath> Resolve(const std::string& field) const;
   // InvalidArgument when a step before has changed what the value lies in, or dropped it, or (with `itself`)
   // changed it.
   absl::Status CheckUnchanged(const FieldPath& path, bool itself = true) const;
@@ -81,6 +97,7 @@ class TransformPlan {
   std::vector<Filter> filters_;
   std::vector<Rename> renames_;
   std::map<FieldPath, table::Type> casts_;
+  std::optional<Deduplication> deduplication_;
   bool changes_messages_ = false;
 };
 

@@ -18,6 +18,9 @@ Transform Cast(const std::string& field, const std::string& type) {
 Transform Filter(const std::string& field, Condition condition) {
   return {.kind = TransformKind::kFilter, .field = field, .condition = std::move(condition)};
 }
+Transform Deduplicate(std::vector<std::string> by, absl::Duration within = absl::Hours(1)) {
+  return {.kind = TransformKind::kDeduplicate, .by = std::move(by), .within = within};
+}
 const Condition kPaid{ConditionOperator::kEqual, {"paid"}};
 
 std::string Refusal(const std::vector<Transform>& steps, Envelope envelope = Envelope::kNone) {
@@ -45,6 +48,45 @@ TEST_CASE("drops of the root, renames and casts need no look at messages") {
   CHECK_FALSE((*plan)->reads_messages());
   CHECK((*plan)->dropped_fields() == std::vector<std::string>{"password"});
   CHECK((*plan)->casts().count({"ts"}) == 1);
+}
+
+TEST_CASE("a key is named as its fields are called, and found where messages have them") {
+  const auto plan = TransformPlan::Create(
+      {{Rename("order.id", "order_id"), Hash("email"), Deduplicate({"order_id", "email", "at"})}, {}}, Envelope::kNone);
+  REQUIRE(plan.ok());
+  REQUIRE((*plan)->deduplication().has_value());
+  const Deduplication& rule = *(*plan)->deduplication();
+  CHECK(rule.within == absl::Hours(1));
+  REQUIRE(rule.by.size() == 3);
+  CHECK(rule.by[0].path == TransformPlan::FieldPath{"order", "id"});
+  CHECK(rule.by[2].path == TransformPlan::FieldPath{"at"});
+  // It costs messages nothing that are read without it.
+  const auto alone = TransformPlan::Create({{Deduplicate({"id"})}, {}}, Envelope::kNone);
+  CHECK_FALSE((*alone)->reads_messages());
+}
+
+TEST_CASE("a key that cannot be told is refused, wherever in the list its values go") {
+  Transform redact{.kind = TransformKind::kRedact, .field = "a"};
+  const std::pair<std::vector<Transform>, std::string> cases[] = {
+      {{Deduplicate({})}, "it takes 1 to 10 fields"},
+      {{Deduplicate({"a", "b", "a"})}, "transform 1 (deduplicate:a,b,a within 1h): field a is named twice"},
+      {{Deduplicate({"a"}), Deduplicate({"b"})}, "messages are deduplicated by an earlier transform"},
+      {{Deduplicate({"a"}, absl::Milliseconds(999))}, "the window is 1s to 24h"},
+      {{Deduplicate({"a"}, absl::Hours(25))}, "the window is 1s to 24h"},
+      {{Deduplicate({"a"}, absl::Seconds(2) + absl::Microseconds(1))}, "in whole milliseconds"},
+      {{Drop("a"), Deduplicate({"a"})}, "field a is dropped, redacted or part of a hash"},
+      {{Deduplicate({"a.b"}), Drop("a")}, "field a.b is dropped, redacted or part of a hash"},
+      {{Deduplicate({"a"}), redact}, "field a is dropped, redacted or part of a hash"},
+      {{Hash("a"), Deduplicate({"a.b"})}, "hash the field itself, or name another one"},
+      {{Rename("a", "b"), Deduplicate({"a"})}, "the field is called b since an earlier rename"},
+      {{Deduplicate({"a..b"})}, "is no field"},
+  };
+  for (const auto& [steps, text] : cases) {
+    INFO(text);
+    CHECK(Refusal(steps).find(text) != std::string::npos);
+  }
+  CHECK(Refusal({Deduplicate({"a"})}, Envelope::kDebezium).find("keeps the latest state of each key by itself") != std::string::npos);
+  CHECK(Refusal({Deduplicate({"a"}), Hash("a"), Drop("b")}).empty());
 }
 
 TEST_CASE("what does not go together is refused with its transform and the remedy") {

@@ -86,9 +86,16 @@ absl::StatusOr<bool> Agree(const Context& context, ApiClient& api, const json::o
     if (const std::string filtered = Text(*preview, "filtered"); !filtered.empty() && filtered != "0") {
       std::printf(", of which filters leave out %s", filtered.c_str());
     }
+    if (const std::string duplicates = Text(*preview, "duplicates"); !duplicates.empty() && duplicates != "0") {
+      std::printf("; %s are duplicates, and are left out", duplicates.c_str());
+    }
     std::printf("\n\n");
     PrintColumns(context, Member(*preview, "schema"), List(*preview, "evidence"));
     std::printf("\n%s\n", Text(*preview, "create_table_sql").c_str());
+    for (const json::value& reason : List(*preview, "reasons")) {
+      const json::string& words = reason.as_string();
+      if (words.starts_with("deduplicate:")) std::printf("\n%s\n", words.c_str());
+    }
   }
   std::printf("\nConnect it? [Y/n] ");
   std::fflush(stdout);

@@ -129,11 +129,11 @@ int RunLedger(const Context& context, const std::string& name, const std::string
   if (!answer.ok()) return Report(answer.status());
   if (context.json) return PrintJson(*answer);
   static constexpr const char* kFigures[] = {"start_offset",  "next_offset", "end_offset", "loaded",
-                                             "dead_lettered", "skipped",     "filtered",   "pending",
-                                             "duplicated"};
+                                             "dead_lettered", "skipped",     "filtered",   "duplicates",
+                                             "pending",       "duplicated"};
   std::vector<Table::Column> columns = {{"partition", Table::Align::kRight}};
   for (const char* name_of_figure :
-       {"start", "next", "end", "loaded", "dead", "skipped", "filtered", "pending", "duplicated"}) {
+       {"start", "next", "end", "loaded", "dead", "skipped", "filtered", "duplicates", "pending", "duplicated"}) {
     columns.push_back({name_of_figure, Table::Align::kRight});
   }
   Table table(std::move(columns));

@@ -19,7 +19,8 @@ std::string Trimmed(std::string_view text) {
 absl::Status Unreadable(const std::string& text, std::string_view what) {
   return absl::InvalidArgumentError(base::StrCat(
       "transform ", text, ": ", what,
-      "; write drop:FIELD, rename:FIELD=NAME, cast:FIELD=TYPE, redact:FIELD[=TEXT], hash:FIELD, or "
+      "; write drop:FIELD, rename:FIELD=NAME, cast:FIELD=TYPE, redact:FIELD[=TEXT], hash:FIELD, "
+      "deduplicate:FIELD,FIELD within 1h, or "
       "filter:FIELD followed by =, !=, <, <=, >, >= and a value, by in or not in and a,b, by exists or not "
       "exists"));
 }
@@ -69,12 +70,25 @@ absl::StatusOr<json::object> ParseFilter(const std::string& text, std::string_vi
                       {"values", std::move(values)}};
 }
 
+absl::StatusOr<json::object> ParseDeduplicate(const std::string& text, std::string_view body) {
+  constexpr std::string_view kWithin = " within ";
+  const size_t at = body.rfind(kWithin);
+  if (at == std::string_view::npos) return Unreadable(text, "it does not say within which time");
+  json::array by;
+  for (const absl::string_view field : absl::StrSplit(base::Absl(body.substr(0, at)), ',')) {
+    by.emplace_back(Trimmed({field.data(), field.size()}));
+    if (by.back().as_string().empty()) return Unreadable(text, "it names no field");
+  }
+  return json::object{{"kind", "deduplicate"}, {"by", std::move(by)}, {"within", Trimmed(body.substr(at + kWithin.size()))}};
+}
+
 absl::StatusOr<json::object> ParseTransform(const std::string& text) {
   const size_t colon = text.find(':');
   if (colon == std::string::npos) return Unreadable(text, "it has no colon");
   const std::string kind = text.substr(0, colon);
   const std::string body = text.substr(colon + 1);
   if (kind == "filter") return ParseFilter(text, body);
+  if (kind == "deduplicate") return ParseDeduplicate(text, body);
   json::object step{{"kind", kind}};
   if (kind == "drop" || kind == "hash") {
     step["field"] = body;
@@ -98,7 +112,8 @@ absl::StatusOr<json::array> ParseTransforms(const std::vector<std::string>& text
   for (const std::string& text : texts) {
     absl::StatusOr<json::object> step = ParseTransform(text);
     if (!step.ok()) return step.status();
-    if (step->at("field").as_string().empty()) return Unreadable(text, "it names no field");
+    const json::value* const field = step->if_contains("field");
+    if (field != nullptr && field->as_string().empty()) return Unreadable(text, "it names no field");
     steps.push_back(*std::move(step));
   }
   return steps;

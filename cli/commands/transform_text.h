@@ -14,6 +14,7 @@ namespace aurora::cli {
 //   redact:card              redact:card=gone          hash:email
 //   filter:status=paid       filter:amount>=10         filter:status not in draft,void     filter:email
 //   exists
+//   deduplicate:order_id,region within 1h
 //
 // InvalidArgument shows what is possible.
 absl::StatusOr<boost::json::array> ParseTransforms(const std::vector<std::string>& texts);

@@ -16,6 +16,10 @@ TEST_CASE("transforms as people write them") {
   CHECK(Parse("rename:ts=created_at") == R"({"kind":"rename","field":"ts","to":"created_at"})");
   CHECK(Parse("cast:amount=Decimal(18,2)") == R"~({"kind":"cast","field":"amount","type":"Decimal(18,2)"})~");
   CHECK(Parse("redact:card") == R"({"kind":"redact","field":"card"})");
+  CHECK(Parse("deduplicate:order_id within 1h") ==
+        R"({"kind":"deduplicate","by":["order_id"],"within":"1h"})");
+  CHECK(Parse("deduplicate:within, region within 90s") ==
+        R"({"kind":"deduplicate","by":["within","region"],"within":"90s"})");
   CHECK(Parse("redact:card=a = b") == R"({"kind":"redact","field":"card","text":"a = b"})");
 }
 
@@ -42,7 +46,8 @@ TEST_CASE("conditions as people write them") {
 
 TEST_CASE("what cannot be read says what can") {
   for (const char* text :
-       {"drop", "drop:", "rename:a", "cast:a", "explode:a", "filter:status", "filter:=x"}) {
+       {"drop", "drop:", "rename:a", "cast:a", "explode:a", "filter:status", "filter:=x", "deduplicate:a",
+        "deduplicate: within 1h", "deduplicate:a, within 1h"}) {
     INFO(text);
     CHECK(Parse(text).find("write drop:FIELD") != std::string::npos);
   }

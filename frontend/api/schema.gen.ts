@@ -971,6 +971,8 @@ export interface components {
             sampled: number;
             /** @description Of these the ones that filters leave out. */
             filtered: number;
+            /** @description Of these the ones that `deduplicate` leaves out as they lie there. */
+            duplicates: number;
             schema: components["schemas"]["TableSchema"] | null;
             evidence: {
                 name: string;
@@ -1010,6 +1012,8 @@ export interface components {
             transformed?: string;
             /** @description A filter leaves it out. */
             filtered?: boolean;
+            /** @description A sampled message before it in its partition has the same key within the window. */
+            duplicate?: boolean;
         };
         /** @description `database.table`; left out, the configured database and the topic's name. */
         TableName: string;
@@ -1087,16 +1091,28 @@ export interface components {
         Transforms: components["schemas"]["Transform"][];
         Transform: {
             /**
-             * @description drop: the field goes nowhere. rename: its column is called `to`. cast: its column has the type `type`; text of a number, of true and of false counts as such, and what does not fit is a dead letter. filter: only messages that meet the condition are loaded (not with an envelope). redact: `text` stands in its place. hash: HMAC-SHA-256 of the value, as 64 hexadecimal digits; equal values stay equal. A null stays null.
+             * @description drop: the field goes nowhere. rename: its column is called `to`. cast: its column has the type `type`; text of a number, of true and of false counts as such, and what does not fit is a dead letter. filter: only messages that meet the condition are loaded (not with an envelope). redact: `text` stands in its place. hash: HMAC-SHA-256 of the value, as 64 hexadecimal digits; equal values stay equal. A null stays null. deduplicate: of messages of one partition with equal values in all fields of `by`, whose Kafka timestamps are at most `within` apart, only the first becomes a row. What counts is what the table stores, after all other transforms; a message that lacks one of the values, or has an empty text there, is never a duplicate. Partitions are not compared with each other, so the producer's partitioning has to follow the key. At most one, and not with an envelope.
              * @enum {string}
              */
-            kind: "drop" | "rename" | "cast" | "filter" | "redact" | "hash";
+            kind: "drop" | "rename" | "cast" | "filter" | "redact" | "hash" | "deduplicate";
             /**
-             * @description A dot within a name is written `\.`
+             * @description Required by all kinds but deduplicate. A dot within a name is written `\.`
              * @example email
              * @example customer.email
              */
-            field: string;
+            field?: string;
+            /**
+             * @description deduplicate: fields that have a column, whose type is neither a list nor a Float.
+             * @example [
+             *       "order_id"
+             *     ]
+             */
+            by?: string[];
+            /**
+             * @description deduplicate: 1s to 24h, as in 30s, 10m, 1h or 1h30m.
+             * @example 1h
+             */
+            within?: string;
             /** @description rename: letters, digits and underscores. */
             to?: string;
             /**
@@ -1299,10 +1315,12 @@ export interface components {
             end_offset: number;
             loaded: number;
             dead_lettered: number;
-            /** @description Offsets without an event: markers, compacted ones, those that were removed from the topic before they were read; and messages that filters left out, or that were an empty array. */
+            /** @description Offsets without an event: markers, compacted ones, those that were removed from the topic before they were read; and messages that filters and `deduplicate` left out, or that were an empty array. */
             skipped: number;
             /** @description Of the skipped ones the messages that a filter left out, or that were an empty array. Each is written down when it is passed over, so that nothing else that is missing hides among them. */
             filtered: number;
+            /** @description Of the skipped ones the messages that `deduplicate` left out, written down in the same way. */
+            duplicates: number;
             pending: number;
             /** @description Messages that are stored more than once; where one may be several rows, rows. Must be 0. */
             duplicated: number;

@@ -173,12 +173,13 @@ TEST_CASE("the ledger as a file names its connection in each line") {
   partition->set_end_offset(15);
   partition->set_loaded(9);
   partition->set_dead_lettered(1);
-  partition->set_skipped(2);
+  partition->set_skipped(3);
   partition->set_filtered(1);
+  partition->set_duplicates(1);
   partition->set_pending(3);
   CHECK(LedgerCsv("c-1", ledger) ==
-        "connection,partition,start_offset,next_offset,end_offset,loaded,dead_lettered,skipped,filtered,pending,duplicated\n"
-        "c-1,3,0,12,15,9,1,2,1,3,0\n");
+        "connection,partition,start_offset,next_offset,end_offset,loaded,dead_lettered,skipped,filtered,duplicates,pending,duplicated\n"
+        "c-1,3,0,12,15,9,1,3,1,1,3,0\n");
   const std::string lines = LedgerNdjson("c-1", ledger);
   CHECK(lines.find("{\"connection\":\"c-1\",\"partition\":3,\"start_offset\":0,") == 0);
   CHECK(lines.ends_with("\"duplicated\":0}\n"));

@@ -238,6 +238,7 @@ json::object ToJson(const PreviewTopicResponse& response) {
     AddBytes(message.key(), message.value(), &object);
     if (!message.transformed().empty() && IsUtf8(message.transformed())) object["transformed"] = message.transformed();
     if (message.filtered()) object["filtered"] = true;
+    if (message.duplicate()) object["duplicate"] = true;
     messages.push_back(std::move(object));
   }
   json::array evidence;
@@ -257,6 +258,7 @@ json::object ToJson(const PreviewTopicResponse& response) {
   return {{"messages", std::move(messages)},
           {"sampled", response.sampled()},
           {"filtered", response.filtered()},
+          {"duplicates", response.duplicates()},
           {"schema", SchemaJson(response.schema())},
           {"evidence", std::move(evidence)},
           {"create_table_sql", response.create_table_sql()},
@@ -344,6 +346,7 @@ json::object ToJson(const GetLedgerResponse& response) {
                                       {"dead_lettered", ledger.dead_lettered()},
                                       {"skipped", ledger.skipped()},
                                       {"filtered", ledger.filtered()},
+                                      {"duplicates", ledger.duplicates()},
                                       {"pending", ledger.pending()},
                                       {"duplicated", ledger.duplicated()}});
   }

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "absl/time/time.h"
 #include "aurora/ingest/v1/ingest.pb.h"
 #include "libs/base/text.h"
 
@@ -13,10 +14,12 @@ using namespace ingest::v1;  // NOLINT: every message below is one of its own.
 constexpr size_t kTransformsMax = 100;
 constexpr size_t kValuesMax = 1000;
 constexpr size_t kTextBytesMax = 1024;
+constexpr size_t kKeyFieldsMax = 10;
 
 constexpr std::pair<std::string_view, TransformKind> kKinds[] = {
     {"drop", TRANSFORM_KIND_DROP},     {"rename", TRANSFORM_KIND_RENAME}, {"cast", TRANSFORM_KIND_CAST},
-    {"filter", TRANSFORM_KIND_FILTER}, {"redact", TRANSFORM_KIND_REDACT}, {"hash", TRANSFORM_KIND_HASH}};
+    {"filter", TRANSFORM_KIND_FILTER}, {"redact", TRANSFORM_KIND_REDACT}, {"hash", TRANSFORM_KIND_HASH},
+    {"deduplicate", TRANSFORM_KIND_DEDUPLICATE}};
 
 struct OperatorWord {
   std::string_view word;
@@ -39,7 +42,7 @@ void ReadKind(ObjectReader& reader, Transform* transform) {
   for (const auto& [word, kind] : kKinds) {
     if (word == text) return transform->set_kind(kind);
   }
-  reader.Fail("kind", "must be one of drop, rename, cast, filter, redact, hash");
+  reader.Fail("kind", "must be one of drop, rename, cast, filter, redact, hash, deduplicate");
 }
 
 void ReadCondition(ObjectReader& reader, Condition* condition) {
@@ -58,8 +61,25 @@ void ReadCondition(ObjectReader& reader, Condition* condition) {
   reader.Fail("operator", "must be one of =, !=, <, <=, >, >=, in, not in, exists, not exists");
 }
 
+void ReadDeduplication(ObjectReader& reader, Transform* transform) {
+  reader.Require("by");
+  std::vector<std::string> by;
+  reader.Texts("by", &by, kKeyFieldsMax);
+  for (std::string& field : by) transform->add_by(std::move(field));
+  std::string within;
+  reader.Require("within");
+  if (!reader.Text("within", &within, kTextBytesMax)) return;
+  absl::Duration duration;
+  // The service says which lengths there may be.
+  if (absl::ParseDuration(within, &duration) && duration > absl::ZeroDuration() && duration < absl::Hours(1'000'000)) {
+    return transform->set_within_ms(absl::ToInt64Milliseconds(duration));
+  }
+  reader.Fail("within", "must be a length of time like 30s, 10m or 1h");
+}
+
 void ReadTransform(ObjectReader& reader, Transform* transform) {
   ReadKind(reader, transform);
+  if (transform->kind() == TRANSFORM_KIND_DEDUPLICATE) return ReadDeduplication(reader, transform);
   reader.Require("field");
   reader.Text("field", transform->mutable_field());
   switch (transform->kind()) {
@@ -118,7 +138,16 @@ void ReadTransforms(ObjectReader& reader, Transforms* transforms) {
 json::array TransformsJson(const Transforms& transforms) {
   json::array steps;
   for (const Transform& transform : transforms.steps()) {
-    json::object step{{"kind", KindJson(transform.kind())}, {"field", transform.field()}};
+    json::object step{{"kind", KindJson(transform.kind())}};
+    if (transform.kind() == TRANSFORM_KIND_DEDUPLICATE) {
+      json::array by;
+      for (const std::string& field : transform.by()) by.emplace_back(field);
+      step["by"] = std::move(by);
+      step["within"] = absl::FormatDuration(absl::Milliseconds(transform.within_ms()));
+      steps.push_back(std::move(step));
+      continue;
+    }
+    step["field"] = transform.field();
     if (transform.kind() == TRANSFORM_KIND_RENAME) step["to"] = transform.to();
     if (transform.kind() == TRANSFORM_KIND_CAST) step["type"] = transform.type();
     if (transform.kind() == TRANSFORM_KIND_REDACT)

@@ -11,6 +11,7 @@ const whole: PartitionLedger = {
   dead_lettered: 3,
   skipped: 2,
   filtered: 0,
+  duplicates: 0,
   pending: 10,
   duplicated: 0,
 };

@@ -129,15 +129,17 @@ class Kafka:
         return Producer({"bootstrap.servers": self.brokers, "acks": "all", "linger.ms": 5, "enable.idempotence": True,
                          "message.max.bytes": 20 << 20, **config})
 
-    def produce(self, topic: str, values, partition: int = -1, keys=None) -> None:
-        """values: bytes, str or None (a tombstone) each. Returns when the broker has all."""
+    def produce(self, topic: str, values, partition: int = -1, keys=None, timestamps=None) -> None:
+        """values: bytes, str or None (a tombstone) each; timestamps: milliseconds, otherwise now. Returns when the broker has
+        all."""
         producer = self.producer()
         failed = []
         for index, value in enumerate(values):
             key = keys[index] if keys else None
+            timestamp = timestamps[index] if timestamps else 0
             while True:
                 try:
-                    producer.produce(topic, value, key=key, partition=partition,
+                    producer.produce(topic, value, key=key, partition=partition, timestamp=timestamp,
                                      on_delivery=lambda error, _: failed.append(error) if error else None)
                     break
                 except BufferError:

@@ -55,6 +55,7 @@ class MessageBatch {
 
  private:
   friend class Consumer;
+  friend class RangeReader;
   std::vector<rd_kafka_message_s*> messages_;
   size_t size_ = 0;
 };

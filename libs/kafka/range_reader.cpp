@@ -1,0 +1,98 @@
+#include "libs/kafka/range_reader.h"
+
+#include <utility>
+
+#include "libs/base/text.h"
+#include "libs/kafka/client_handle.h"
+
+namespace aurora::kafka {
+namespace {
+
+constexpr int32_t kNoPartition = -1;
+
+struct TopicHandleDeleter {
+  void operator()(rd_kafka_topic_t* topic) const { rd_kafka_topic_destroy(topic); }
+};
+
+}  // namespace
+
+struct RangeReader::Impl {
+  std::string object;
+  // The client comes first: topic and queue must be released before it is destroyed.
+  std::unique_ptr<ClientHandle> client;
+  std::unique_ptr<rd_kafka_topic_t, TopicHandleDeleter> topic;
+  Queue messages;
+  int32_t partition = kNoPartition;
+  // Of a poll that also brought messages; the next one returns it.
+  absl::Status later_status;
+
+  void End() {
+    if (partition != kNoPartition) rd_kafka_consume_stop(topic.get(), partition);
+    partition = kNoPartition;
+    messages.reset();
+    later_status = absl::OkStatus();
+  }
+};
+
+RangeReader::RangeReader(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+RangeReader::~RangeReader() { impl_->End(); }
+
+absl::StatusOr<std::unique_ptr<RangeReader>> RangeReader::Create(const Cluster& cluster, const std::string& topic) {
+  const Properties properties = {{"enable.partition.eof", "true"},
+                                 {"auto.offset.reset", "error"},
+                                 {"queued.min.messages", "100000"},
+                                 {"queued.max.messages.kbytes", absl::StrCat(kPrefetchBytesMax >> 10)},
+                                 {"fetch.wait.max.ms", "50"},
+                                 {"fetch.error.backoff.ms", "100"},
+                                 {"fetch.queue.backoff.ms", "10"},
+                                 {"fetch.max.bytes", absl::StrCat(kMessageBytesMax)},
+                                 {"receive.message.max.bytes", absl::StrCat(kMessageBytesMax + (1u << 20))}};
+  auto client = ClientHandle::Create(RD_KAFKA_CONSUMER, cluster, properties);
+  if (!client.ok()) return client.status();
+  auto impl = std::make_unique<Impl>();
+  impl->object = base::StrCat("topic ", topic);
+  impl->client = *std::move(client);
+  impl->topic.reset(rd_kafka_topic_new(impl->client->get(), topic.c_str(), nullptr));
+  return std::unique_ptr<RangeReader>(new RangeReader(std::move(impl)));
+}
+
+absl::Status RangeReader::Begin(int32_t partition, int64_t offset) {
+  impl_->End();
+  impl_->messages.reset(rd_kafka_queue_new(impl_->client->get()));
+  if (rd_kafka_consume_start_queue(impl_->topic.get(), partition, offset, impl_->messages.get()) != 0) {
+    return impl_->client->Error(rd_kafka_last_error(), impl_->object);
+  }
+  impl_->partition = partition;
+  return absl::OkStatus();
+}
+
+absl::Status RangeReader::Poll(absl::Duration timeout, MessageBatch* batch) {
+  batch->Clear();
+  // Serves the callbacks for errors.
+  rd_kafka_poll(impl_->client->get(), 0);
+  if (absl::Status status = std::exchange(impl_->later_status, absl::OkStatus()); !status.ok()) return status;
+  rd_kafka_message_t* first =
+      rd_kafka_consume_queue(impl_->messages.get(), static_cast<int>(absl::ToInt64Milliseconds(timeout)));
+  if (first == nullptr) return absl::OkStatus();
+  batch->messages_[batch->size_++] = first;
+  const ssize_t more = rd_kafka_consume_batch_queue(impl_->messages.get(), 0, batch->messages_.data() + 1,
+                                                    batch->messages_.size() - 1);
+  if (more > 0) batch->size_ += static_cast<size_t>(more);
+  absl::Status status;
+  size_t kept = 0;
+  for (size_t i = 0; i < batch->size_; ++i) {
+    rd_kafka_message_t* message = batch->messages_[i];
+    if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR || message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
+      batch->messages_[kept++] = message;
+      continue;
+    }
+    status = ToStatus(message->err, impl_->object, &impl_->client->errors());
+    rd_kafka_message_destroy(message);
+  }
+  batch->size_ = kept;
+  if (kept == 0) return status;
+  impl_->later_status = std::move(status);
+  return absl::OkStatus();
+}
+
+}  // namespace aurora::kafka

@@ -21,7 +21,8 @@ constexpr std::string_view kQueryProfile = "aurora_query";
 constexpr std::string_view kQueryQuota = "aurora_query";
 
 constexpr std::string_view kIngestGrants =
-    "SELECT, INSERT, CREATE TABLE, DROP TABLE, ALTER ADD COLUMN, ALTER MODIFY COLUMN, ALTER COMMENT COLUMN";
+    "SELECT, INSERT, CREATE TABLE, DROP TABLE, ALTER ADD COLUMN, ALTER MODIFY COLUMN, ALTER COMMENT COLUMN, "
+    "ALTER CONSTRAINT, ALTER DELETE";
 constexpr std::string_view kCatalogTables[] = {"columns",       "databases", "functions", "parts",
                                                "parts_columns", "processes", "tables"};
 
@@ -129,7 +130,8 @@ std::string GrantStatement(const ManagedUser& user, const std::set<std::string>&
       GrantEach(&grants, kIngestGrants, writable);
       StrAppend(&grants, grants.empty() ? "" : ", ",
                 "SELECT, INSERT ON aurora.dead_letters, ALTER DELETE ON aurora.dead_letters, "
-                "SELECT, INSERT ON aurora.skipped_offsets, SELECT ON system.parts, SELECT ON system.processes, "
+                "SELECT, INSERT, ALTER DELETE ON aurora.skipped_offsets, SELECT ON system.parts, SELECT ON system.processes, "
+                "SELECT ON system.tables, "
                 "TABLE ENGINE ON MergeTree");
       break;
     case Role::kQuery:

@@ -42,7 +42,8 @@ TEST_CASE("ingest writes only where Aurora was told to load") {
   CHECK_THAT(sql, Catch::Contains("INSERT, CREATE TABLE") && Catch::Contains(" ON `shop`.*"));
   CHECK_THAT(sql, !Catch::Contains("others"));
   CHECK_THAT(sql, Catch::Contains("INSERT ON aurora.dead_letters, ALTER DELETE ON aurora.dead_letters"));
-  CHECK_THAT(sql, !Catch::Contains("ALTER DELETE ON `shop`"));
+  // It takes a range of rows out of the copy of a table that it is about to swap.
+  CHECK_THAT(sql, Catch::Contains("ALTER CONSTRAINT, ALTER DELETE ON `shop`.*"));
 }
 
 TEST_CASE("the catalog reads descriptions, and writes the history only") {

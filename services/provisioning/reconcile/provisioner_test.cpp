@@ -54,7 +54,7 @@ TEST_CASE("a database that somebody else made becomes readable, and one that is 
   CHECK(server.Count("GRANT SELECT ON `bench`.*, ") == 2);
   CHECK(server.Count(
             "GRANT SELECT, INSERT, CREATE TABLE, DROP TABLE, ALTER ADD COLUMN, ALTER MODIFY COLUMN, ALTER "
-            "COMMENT COLUMN ON `shop`.*, SELECT, INSERT ON aurora.dead_letters") == 1);
+            "COMMENT COLUMN, ALTER CONSTRAINT, ALTER DELETE ON `shop`.*, SELECT, INSERT ON aurora.dead_letters") == 1);
   server.databases.erase("bench");
   CHECK(provisioner.Reconcile()->empty());
   CHECK_THAT(server.statements.back(), !Catch::Contains("bench"));

@@ -16,6 +16,7 @@ inline constexpr int kUnknownDatabase = 81;
 inline constexpr int kNotEnoughSpace = 243;
 inline constexpr int kTooManyParts = 252;
 inline constexpr int kQueryWasCancelled = 394;
+inline constexpr int kViolatedConstraint = 469;
 inline constexpr int kAccessDenied = 497;
 inline constexpr int kAlterForbidden = 524;
 

@@ -4,6 +4,7 @@
 #include "services/ingest/connection/instance_name.h"
 #include "services/ingest/dead_letters/replayer.h"
 #include "services/ingest/options.h"
+#include "services/ingest/range_replay/range_replayer.h"
 #include "services/ingest/service/ingest_service.h"
 #include "services/ingest/service/neighbour_channels.h"
 
@@ -32,17 +33,24 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   ConnectionOptions connection = options.connection();
   connection.instance = instance->name();
   ConnectionManager manager(store, connection, parts, options.database);
-  ReplayStore replays(**database);
-  Replayer replayer(replays, **client, tables, evolver, schemas, instance->name());
+  ReplayStore letter_records(**database, kDeadLetterReplays);
+  ReplayLeases letter_leases(letter_records, instance->name());
+  Replayer replayer(letter_records, letter_leases, **client, tables, evolver, schemas);
+  RangeReplayStore ranges(**database);
+  ReplayStore range_records(**database, kRangeReplayLeases);
+  ReplayLeases range_leases(range_records, instance->name());
+  RangeReplayer range_replayer({ranges, **client, tables, evolver, schemas}, range_leases, letter_leases);
   base::WorkerPool pool(16, 256);
-  IngestServiceImpl service(manager, replayer, **client, pool);
+  IngestServiceImpl service(manager, replayer, range_replayer, **client, pool);
   auto server = rpc::Server::Create(options.grpc, {&service}, runtime);
   if (!server.ok()) return server.status();
   runtime.AddReadinessCheck("connections", [&] { return manager.readiness(); });
   runtime.AddDrainStep("connections", [&](absl::Time) { manager.Stop(); });
   runtime.AddDrainStep("replays", [&](absl::Time) { replayer.Stop(); });
+  runtime.AddDrainStep("replays of ranges", [&](absl::Time) { range_replayer.Stop(); });
   manager.Start();
   replayer.Start();
+  range_replayer.Start();
   return runtime.Run();
 }
 

@@ -10,9 +10,10 @@
 #include "services/ingest/connection/definition_proto.h"
 #include "services/ingest/connection/format_proto.h"
 #include "services/ingest/connection/transform_proto.h"
-#include "services/ingest/deduplication/window_floors.h"
 #include "services/ingest/dead_letters/replay_store.h"
+#include "services/ingest/deduplication/window_floors.h"
 #include "services/ingest/evolution/schema_store.h"
+#include "services/ingest/range_replay/range_replay_store.h"
 
 namespace aurora::ingest {
 namespace {
@@ -104,8 +105,12 @@ std::vector<state::Migration> DefinitionStore::Migrations() {
           {3, "schema registries", "ALTER TABLE connections ADD COLUMN sealed_registry TEXT NOT NULL DEFAULT '';\n", ""},
           // Empty: no rule has stopped it.
           {4, "dead letter replays, stopped connections",
-           base::StrCat(ReplayStore::TableSql(), "ALTER TABLE connections ADD COLUMN stopped TEXT NOT NULL DEFAULT '';\n"), ""},
-          {5, "deduplication floors", WindowFloors::TableSql(), ""}};
+           base::StrCat(ReplayStore::TableSql(kDeadLetterReplays),
+                        "ALTER TABLE connections ADD COLUMN stopped TEXT NOT NULL DEFAULT '';\n"),
+           ""},
+          {5, "deduplication floors", WindowFloors::TableSql(), ""},
+          {6, "replays of ranges",
+           base::StrCat(RangeReplayStore::TableSql(), ReplayStore::TableSql(kRangeReplayLeases)), ""}};
 }
 
 absl::Status DefinitionStore::Insert(const Definition& definition) {
@@ -229,7 +234,10 @@ absl::Status DefinitionStore::Remove(const std::string& id) {
       const auto gone = session.Execute(base::StrCat("DELETE FROM ", table, " WHERE connection_id = :id"), {{"id", id}});
       if (!gone.ok()) return gone.status();
     }
-    return absl::OkStatus();
+    // Open ones go when what they have made is cleared away.
+    return session
+        .Execute("DELETE FROM range_replays WHERE connection_id = :id AND open_target = range_replays.id", {{"id", id}})
+        .status();
   });
 }
 

@@ -9,7 +9,7 @@ namespace {
 
 struct Fixture {
   TestState state;
-  ReplayStore store{*state.database};
+  ReplayStore store{*state.database, kDeadLetterReplays};
   absl::Duration now = absl::Hours(1);
   std::function<absl::Duration()> clock = [this] { return now; };
 };

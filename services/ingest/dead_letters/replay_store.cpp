@@ -19,23 +19,25 @@ state::Parameters ParametersOf(const ReplayRecord& record) {
 
 }  // namespace
 
-std::string ReplayStore::TableSql() {
-  return "CREATE TABLE dead_letter_replays (\n"
-         "  connection_id TEXT PRIMARY KEY,\n"
-         "  owner TEXT NOT NULL,\n"
-         "  beat BIGINT NOT NULL,\n"
-         "  kafka_partition BIGINT NOT NULL,\n"
-         "  first_offset BIGINT NOT NULL,\n"
-         "  last_offset BIGINT NOT NULL\n"
-         ");\n";
+std::string ReplayStore::TableSql(const std::string& table) {
+  return base::StrCat("CREATE TABLE ", table,
+                      " (\n"
+                      "  connection_id TEXT PRIMARY KEY,\n"
+                      "  owner TEXT NOT NULL,\n"
+                      "  beat BIGINT NOT NULL,\n"
+                      "  kafka_partition BIGINT NOT NULL,\n"
+                      "  first_offset BIGINT NOT NULL,\n"
+                      "  last_offset BIGINT NOT NULL\n"
+                      ");\n");
 }
 
 absl::Status ReplayStore::Insert(const ReplayRecord& record) {
   return database_.Transact([&](state::Session& session) {
     return session
         .Execute(
-            "INSERT INTO dead_letter_replays (connection_id, owner, beat, kafka_partition, first_offset, last_offset) "
-            "VALUES (:id, :owner, :beat, :partition, :first, :last)",
+            base::StrCat("INSERT INTO ", table_,
+                         " (connection_id, owner, beat, kafka_partition, first_offset, last_offset) VALUES (:id, :owner, :beat, "
+                         ":partition, :first, :last)"),
             ParametersOf(record))
         .status();
   });
@@ -56,13 +58,14 @@ absl::Status ReplayStore::Change(const ReplayRecord& known, const std::string& s
 
 absl::Status ReplayStore::Replace(const ReplayRecord& known, const ReplayRecord& next) {
   return Change(known,
-                "UPDATE dead_letter_replays SET owner = :owner, beat = :beat, kafka_partition = :partition, "
-                "first_offset = :first, last_offset = :last",
+                base::StrCat("UPDATE ", table_,
+                             " SET owner = :owner, beat = :beat, kafka_partition = :partition, first_offset = :first, "
+                             "last_offset = :last"),
                 ParametersOf(next));
 }
 
 absl::Status ReplayStore::Remove(const ReplayRecord& known) {
-  return Change(known, "DELETE FROM dead_letter_replays", {{"id", known.connection_id}});
+  return Change(known, base::StrCat("DELETE FROM ", table_), {{"id", known.connection_id}});
 }
 
 absl::StatusOr<std::vector<ReplayRecord>> ReplayStore::Select(const std::string& condition,
@@ -70,9 +73,7 @@ absl::StatusOr<std::vector<ReplayRecord>> ReplayStore::Select(const std::string&
   std::vector<ReplayRecord> records;
   const absl::Status status = database_.Read([&](state::Session& session) -> absl::Status {
     const absl::StatusOr<std::vector<state::Row>> rows = session.Select(
-        base::StrCat("SELECT connection_id, owner, beat, kafka_partition, first_offset, last_offset FROM "
-                     "dead_letter_replays",
-                     condition),
+        base::StrCat("SELECT connection_id, owner, beat, kafka_partition, first_offset, last_offset FROM ", table_, condition),
         kColumns, parameters);
     if (!rows.ok()) return rows.status();
     for (const state::Row& row : *rows) {

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -10,6 +11,9 @@
 #include "libs/state/database.h"
 
 namespace aurora::ingest {
+
+inline constexpr char kDeadLetterReplays[] = "dead_letter_replays";
+inline constexpr char kRangeReplayLeases[] = "range_replay_leases";
 
 // Offsets [first, last] of one partition.
 struct ReplayRange {
@@ -33,14 +37,14 @@ struct ReplayRecord {
   bool operator==(const ReplayRecord&) const = default;
 };
 
-// These records in the control-plane database; a connection has one while its dead letters are replayed. Thread-safe; every
-// call is one transaction.
+// These records in the control-plane database; a connection has one while its dead letters are replayed, and so has a replay of a
+// range, in a table of its own, under its own id. Thread-safe; every call is one transaction.
 class ReplayStore {
  public:
   // What a migration makes.
-  static std::string TableSql();
+  static std::string TableSql(const std::string& table);
 
-  explicit ReplayStore(state::Database& database) : database_(database) {}
+  ReplayStore(state::Database& database, std::string table) : database_(database), table_(std::move(table)) {}
 
   // AlreadyExists when the connection has one.
   absl::Status Insert(const ReplayRecord& record);
@@ -55,6 +59,7 @@ class ReplayStore {
   absl::Status Change(const ReplayRecord& known, const std::string& sql, state::Parameters parameters);
 
   state::Database& database_;
+  const std::string table_;
 };
 
 }  // namespace aurora::ingest

@@ -54,9 +54,10 @@ class Replayer {
   static constexpr absl::Duration kCallTime = absl::Seconds(20);
   static constexpr size_t kExamplesMax = 10;
 
-  Replayer(ReplayStore& store, clickhouse::Client& client, TableMaker& tables, Evolver& evolver, SchemaStore& schemas,
-           const std::string& instance)
-      : store_(store), client_(client), tables_(tables), evolver_(evolver), schemas_(schemas), leases_(store, instance) {}
+  // `leases`: of the store, which nobody else in the process may give out.
+  Replayer(ReplayStore& store, ReplayLeases& leases, clickhouse::Client& client, TableMaker& tables, Evolver& evolver,
+           SchemaStore& schemas)
+      : store_(store), leases_(leases), client_(client), tables_(tables), evolver_(evolver), schemas_(schemas) {}
   ~Replayer() { Stop(); }
 
   void Start();
@@ -93,11 +94,11 @@ class Replayer {
   bool stopping() const;
 
   ReplayStore& store_;
+  ReplayLeases& leases_;
   clickhouse::Client& client_;
   TableMaker& tables_;
   Evolver& evolver_;
   SchemaStore& schemas_;
-  ReplayLeases leases_;
   std::atomic<int> calls_{0};
   mutable absl::Mutex mutex_;
   int running_ ABSL_GUARDED_BY(mutex_) = 0;

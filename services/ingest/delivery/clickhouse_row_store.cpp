@@ -3,9 +3,11 @@
 #include <algorithm>
 #include <optional>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_join.h"
 #include "libs/base/text.h"
+#include "libs/clickhouse/error.h"
 #include "libs/clickhouse/type.h"
 #include "libs/http/cancellation.h"
 #include "services/ingest/dead_letters/dead_letter.h"
@@ -19,6 +21,16 @@ namespace {
 constexpr char kBodyPauseMax[] = "10";
 // Of one answer, which may have a few more: an offset comes once for each topic of the name that there was.
 constexpr size_t kFindRowsMax = 50'000;
+
+// A constraint that keeps rows out while those of a replayed range take their place is no error of theirs.
+absl::Status AboutInsert(const clickhouse::InsertRequest& request, const absl::Status& status) {
+  if (clickhouse::ErrorCode(status) == clickhouse::kViolatedConstraint &&
+      absl::StrContains(status.message(), kSwapFencePrefix)) {
+    return absl::UnavailableError(base::StrCat("table ", request.database, ".", request.table,
+                                               ": the rows of a replayed range take their place; loading goes on in a moment"));
+  }
+  return AboutTable(request.database, request.table, status);
+}
 
 template <typename... Numbers>
 bool ReadNumbers(const std::vector<std::optional<std::string>>& row, Numbers*... numbers) {
@@ -85,13 +97,11 @@ absl::Status ClickHouseRowStore::Insert(Target target, const std::string& token,
                       {"max_partitions_per_insert_block", "0"},
                       {"http_receive_timeout", kBodyPauseMax}};
   request.compressed = !client_.loopback();
-  if (!request.compressed) {
-    return AboutTable(request.database, request.table, client_.Insert(request, *pieces).status());
-  }
+  if (!request.compressed) return AboutInsert(request, client_.Insert(request, *pieces).status());
   const absl::StatusOr<std::string_view> compressed = compressor_.Compress(*pieces);
   if (!compressed.ok()) return compressed.status();
   const std::string_view body[] = {*compressed};
-  return AboutTable(request.database, request.table, client_.Insert(request, body).status());
+  return AboutInsert(request, client_.Insert(request, body).status());
 }
 
 clickhouse::QueryOptions ClickHouseRowStore::Question(absl::Time deadline) const {

@@ -14,6 +14,9 @@
 
 namespace aurora::ingest {
 
+// What the names of constraints begin with that keep rows out of a table while those of a replayed range take their place.
+inline constexpr char kSwapFencePrefix[] = "aurora_swap_";
+
 // Where rows go: ClickHouse, or a test's fake that can fail. One connection's table, its dead letters and what it left out. Insert belongs
 // to one thread, the other calls may come from a second one.
 class RowStore {

@@ -128,8 +128,12 @@ grpc::ServerUnaryReactor* IngestServiceImpl::GetLedger(grpc::CallbackServerConte
   return Run(context, [=, this](absl::Time deadline) -> absl::Status {
     absl::StatusOr<ConnectionView> view = manager_.Get(request->id());
     if (!view.ok()) return view.status();
-    auto ledger = ReadLedger(
-        view->definition, [&] { return replayer_.IsUnderway(request->id()); }, clickhouse_, deadline);
+    const auto replaying = [&]() -> absl::StatusOr<bool> {
+      const absl::StatusOr<bool> swapping = ranges_.IsSwapping(request->id());
+      if (!swapping.ok() || *swapping) return swapping;
+      return replayer_.IsUnderway(request->id());
+    };
+    auto ledger = ReadLedger(view->definition, replaying, clickhouse_, deadline);
     if (!ledger.ok()) return ledger.status();
     ToProto(*ledger, response);
     return absl::OkStatus();

@@ -7,14 +7,16 @@
 #include "libs/clickhouse/client.h"
 #include "services/ingest/connection/connection_manager.h"
 #include "services/ingest/dead_letters/replayer.h"
+#include "services/ingest/range_replay/range_replayer.h"
 
 namespace aurora::ingest {
 
 // aurora.ingest.v1 in and out: converts, calls, converts. What blocks runs in the pool. Thread-safe; owned by main.
 class IngestServiceImpl final : public v1::IngestService::CallbackService {
  public:
-  IngestServiceImpl(ConnectionManager& manager, Replayer& replayer, clickhouse::Client& clickhouse, base::WorkerPool& pool)
-      : manager_(manager), replayer_(replayer), clickhouse_(clickhouse), pool_(pool) {}
+  IngestServiceImpl(ConnectionManager& manager, Replayer& replayer, RangeReplayer& ranges, clickhouse::Client& clickhouse,
+                    base::WorkerPool& pool)
+      : manager_(manager), replayer_(replayer), ranges_(ranges), clickhouse_(clickhouse), pool_(pool) {}
 
   grpc::ServerUnaryReactor* TestConnection(grpc::CallbackServerContext* context,
                                            const v1::TestConnectionRequest* request,
@@ -62,6 +64,18 @@ class IngestServiceImpl final : public v1::IngestService::CallbackService {
   grpc::ServerUnaryReactor* ReplayDeadLetters(grpc::CallbackServerContext* context,
                                               const v1::ReplayDeadLettersRequest* request,
                                               v1::ReplayDeadLettersResponse* response) override;
+  grpc::ServerUnaryReactor* StartRangeReplay(grpc::CallbackServerContext* context,
+                                             const v1::StartRangeReplayRequest* request,
+                                             v1::StartRangeReplayResponse* response) override;
+  grpc::ServerUnaryReactor* ListRangeReplays(grpc::CallbackServerContext* context,
+                                             const v1::ListRangeReplaysRequest* request,
+                                             v1::ListRangeReplaysResponse* response) override;
+  grpc::ServerUnaryReactor* GetRangeReplay(grpc::CallbackServerContext* context,
+                                           const v1::GetRangeReplayRequest* request,
+                                           v1::GetRangeReplayResponse* response) override;
+  grpc::ServerUnaryReactor* DecideRangeReplay(grpc::CallbackServerContext* context,
+                                              const v1::DecideRangeReplayRequest* request,
+                                              v1::DecideRangeReplayResponse* response) override;
 
  private:
   grpc::ServerUnaryReactor* Run(grpc::CallbackServerContext* context,
@@ -69,6 +83,7 @@ class IngestServiceImpl final : public v1::IngestService::CallbackService {
 
   ConnectionManager& manager_;
   Replayer& replayer_;
+  RangeReplayer& ranges_;
   clickhouse::Client& clickhouse_;
   base::WorkerPool& pool_;
 };

@@ -20,6 +20,7 @@
 #include "gateway/api/history.h"
 #include "gateway/api/operation.h"
 #include "gateway/api/questions.h"
+#include "gateway/api/range_replays.h"
 #include "gateway/api/sign_in.h"
 #include "gateway/api/tables.h"
 #include "gateway/backends/ingest_client.h"
@@ -143,6 +144,7 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
                       blocking, audit);
   api::Connections connections(*ingest, audit);
   api::Evolution evolution(*ingest, audit);
+  api::RangeReplays range_replays(*ingest, audit);
   api::Tables tables(*query);
   api::Questions questions(QuestionLimitsOf(options), *query, audit);
   workspace::DocumentStore document_store(**database);
@@ -156,6 +158,7 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   sign_in.AddTo(router);
   connections.AddTo(router);
   evolution.AddTo(router);
+  range_replays.AddTo(router);
   tables.AddTo(router);
   questions.AddTo(router);
   documents.AddTo(router);

@@ -410,6 +410,104 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{id}:replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reads a range of offsets again, into a shadow table. Role editor.
+         * @description With the schema and the transforms of now. When the shadow table is complete the answer of the replay's own resource says how
+         *     it differs from the table; then its rows take the place of the range's in one step, by `:swap` or, with the target `replace`, by
+         *     themselves. Loading goes on meanwhile. Answers at once. 409: there is no table yet, offsets of the range are not loaded yet, Kafka
+         *     does not hold all of it any more and `missing` does not say what becomes of its rows, or another replay of the table is open.
+         *     429: ClickHouse's disk has no room.
+         */
+        post: operations["startRangeReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Replays of ranges, newest first. */
+        get: operations["listRangeReplays"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/replays/{replay}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One replay of a range, with how its shadow differs from the table once that is known. */
+        get: operations["getRangeReplay"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/replays/{replay}:swap": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Puts the shadow's rows in the place of the range's. Role editor.
+         * @description 409 unless its state is `ready`.
+         */
+        post: operations["swapRangeReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{id}/replays/{replay}:discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a replay and removes its shadow table. Role editor.
+         * @description In any state but `swapping`; 409 when it is too late.
+         */
+        post: operations["discardRangeReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/tables": {
         parameters: {
             query?: never;
@@ -1377,6 +1475,148 @@ export interface components {
                 reason: string;
             }[];
         };
+        /** @description The messages by one of `all`, `offsets`, or `since` and `until`. */
+        RangeReplayWish: {
+            /** @description All that the connection has loaded. */
+            all?: boolean;
+            /** @description Each partition at most once. */
+            offsets?: {
+                partition: number;
+                /** Format: int64 */
+                from: number;
+                /**
+                 * Format: int64
+                 * @description The offset behind the last one.
+                 */
+                to: number;
+            }[];
+            /**
+             * Format: date-time
+             * @description From the first message at or after this Kafka timestamp on.
+             */
+            since?: string;
+            /**
+             * Format: date-time
+             * @description Up to the first message at or after this Kafka timestamp.
+             */
+            until?: string;
+            /**
+             * @description `replace` swaps by itself.
+             * @default shadow
+             * @enum {string}
+             */
+            target?: "shadow" | "replace";
+            /**
+             * @description What becomes of rows of the range whose messages Kafka does not hold any more.
+             * @enum {string}
+             */
+            missing?: "keep" | "drop";
+            /** @description Begins nothing; the answer has no `id`. */
+            plan_only?: boolean;
+        };
+        RangeReplay: {
+            id: string | null;
+            connection: string;
+            /** @enum {string} */
+            state: "reading" | "comparing" | "ready" | "swapping" | "done" | "discarded" | "failed";
+            /** @enum {string} */
+            target: "shadow" | "replace";
+            /** @enum {string|null} */
+            missing: "keep" | "drop" | null;
+            /** @example shop.orders */
+            table: string;
+            /** @description Gone once the replay has ended. */
+            shadow_table: string | null;
+            offsets: {
+                partition: number;
+                /** Format: int64 */
+                from: number;
+                /**
+                 * Format: int64
+                 * @description The offset behind the last one.
+                 */
+                to: number;
+                /**
+                 * Format: int64
+                 * @description The oldest that Kafka held when the replay began.
+                 */
+                first_held: number;
+                /**
+                 * Format: int64
+                 * @description Everything before was read.
+                 */
+                next: number;
+            }[];
+            /**
+             * Format: int64
+             * @description Offsets to be read.
+             */
+            messages: number;
+            /** Format: int64 */
+            messages_read: number;
+            /**
+             * Format: int64
+             * @description What the shadow table is expected to take.
+             */
+            disk_bytes: number;
+            /**
+             * Format: int64
+             * @description Of the shadow table, once it is read.
+             */
+            rows: number;
+            /**
+             * Format: int64
+             * @description Messages of the range that do not fit.
+             */
+            dead_letters: number;
+            /**
+             * Format: int64
+             * @description Messages of the range that a filter leaves out.
+             */
+            filtered: number;
+            diff: components["schemas"]["RangeReplayDiff"] | null;
+            /** @description What went wrong last, with the remedy. */
+            error: string | null;
+            made_by: string;
+            /** Format: date-time */
+            created_at: string | null;
+            /** Format: date-time */
+            changed_at: string | null;
+        };
+        /** @description Rows of the range, told apart by partition, offset and Kafka timestamp. */
+        RangeReplayDiff: {
+            /** Format: int64 */
+            same: number;
+            /**
+             * Format: int64
+             * @description In both, with other values.
+             */
+            different: number;
+            /** Format: int64 */
+            only_in_table: number;
+            /** Format: int64 */
+            only_in_shadow: number;
+            /** @description Columns that differ, most rows first. */
+            columns: {
+                column: string;
+                /** Format: int64 */
+                rows: number;
+            }[];
+            /** @description At most 10. */
+            examples: {
+                partition: number;
+                /** Format: int64 */
+                offset: number;
+                in_table: boolean;
+                in_shadow: boolean;
+                /** @description At most 5 of the columns that differ, as text. */
+                values: {
+                    column: string;
+                    in_table: string | null;
+                    in_shadow: string | null;
+                }[];
+            }[];
+        };
         Freshness: {
             /**
              * Format: date-time
@@ -1674,6 +1914,7 @@ export interface components {
     };
     parameters: {
         Id: string;
+        ReplayId: string;
         /** @description Needed with the session cookie, not with a bearer token. */
         CsrfToken: string;
     };
@@ -2503,6 +2744,170 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReplayReport"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
+        };
+    };
+    startRangeReplay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with the session cookie, not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RangeReplayWish"];
+            };
+        };
+        responses: {
+            /** @description The replay, or what it would be. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RangeReplay"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
+        };
+    };
+    listRangeReplays: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those that are open, and the newest 100 that have ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        replays: components["schemas"]["RangeReplay"][];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
+        };
+    };
+    getRangeReplay: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+                replay: components["parameters"]["ReplayId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description How far it is. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RangeReplay"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
+        };
+    };
+    swapRangeReplay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with the session cookie, not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                replay: components["parameters"]["ReplayId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now; ask for it again to see its end. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RangeReplay"];
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            409: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
+        };
+    };
+    discardRangeReplay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with the session cookie, not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+                replay: components["parameters"]["ReplayId"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description As it is now; ask for it again to see its end. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RangeReplay"];
                 };
             };
             400: components["responses"]["Problem"];

@@ -141,6 +141,10 @@ class FakeIngestClient final : public IngestClient {
   ingest::v1::CreateConnectionRequest create_request;
   ingest::v1::UpdateConnectionRequest update_request;
   ingest::v1::ReplayDeadLettersRequest replay_request;
+  ingest::v1::StartRangeReplayRequest range_request;
+  ingest::v1::DecideRangeReplayRequest range_decision;
+  // What every call about replays of ranges answers.
+  ingest::v1::RangeReplay range;
   ingest::v1::ListProposalsResponse proposals;
   // Columns of the last call that applied or rejected some.
   std::vector<std::string> decided;
@@ -218,6 +222,24 @@ class FakeIngestClient final : public IngestClient {
     response.set_next_page("0.17");
     return Answer(std::move(response));
   }
+  Reply<ingest::v1::StartRangeReplayResponse> StartRangeReplay(ingest::v1::StartRangeReplayRequest request,
+                                                               CallOptions) override {
+    range_request = std::move(request);
+    return WithRange<ingest::v1::StartRangeReplayResponse>();
+  }
+  Reply<ingest::v1::ListRangeReplaysResponse> ListRangeReplays(ingest::v1::ListRangeReplaysRequest, CallOptions) override {
+    ingest::v1::ListRangeReplaysResponse response;
+    *response.add_replays() = range;
+    return Answer(std::move(response));
+  }
+  Reply<ingest::v1::GetRangeReplayResponse> GetRangeReplay(ingest::v1::GetRangeReplayRequest, CallOptions) override {
+    return WithRange<ingest::v1::GetRangeReplayResponse>();
+  }
+  Reply<ingest::v1::DecideRangeReplayResponse> DecideRangeReplay(ingest::v1::DecideRangeReplayRequest request,
+                                                                 CallOptions) override {
+    range_decision = std::move(request);
+    return WithRange<ingest::v1::DecideRangeReplayResponse>();
+  }
   Reply<ingest::v1::ListDeadLettersResponse> DeadLetters(ingest::v1::ListDeadLettersRequest, CallOptions) override {
     return Answer(ingest::v1::ListDeadLettersResponse());
   }
@@ -227,6 +249,12 @@ class FakeIngestClient final : public IngestClient {
   Reply<Response> WithConnection() {
     Response response;
     *response.mutable_connection() = connection;
+    return Answer(std::move(response));
+  }
+  template <typename Response>
+  Reply<Response> WithRange() {
+    Response response;
+    *response.mutable_replay() = range;
     return Answer(std::move(response));
   }
   template <typename Response>

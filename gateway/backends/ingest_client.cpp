@@ -126,6 +126,34 @@ class GrpcIngestClient final : public IngestClient {
           stub_->async()->ReplayDeadLetters(context, sent, answer, std::move(done));
         });
   }
+  Reply<StartRangeReplayResponse> StartRangeReplay(StartRangeReplayRequest request, CallOptions options) override {
+    return Unary<StartRangeReplayResponse, StartRangeReplayRequest>(
+        kService, std::move(request), std::move(options),
+        [this](auto* context, auto* sent, auto* answer, auto done) {
+          stub_->async()->StartRangeReplay(context, sent, answer, std::move(done));
+        });
+  }
+  Reply<ListRangeReplaysResponse> ListRangeReplays(ListRangeReplaysRequest request, CallOptions options) override {
+    return Unary<ListRangeReplaysResponse, ListRangeReplaysRequest>(
+        kService, std::move(request), std::move(options),
+        [this](auto* context, auto* sent, auto* answer, auto done) {
+          stub_->async()->ListRangeReplays(context, sent, answer, std::move(done));
+        });
+  }
+  Reply<GetRangeReplayResponse> GetRangeReplay(GetRangeReplayRequest request, CallOptions options) override {
+    return Unary<GetRangeReplayResponse, GetRangeReplayRequest>(
+        kService, std::move(request), std::move(options),
+        [this](auto* context, auto* sent, auto* answer, auto done) {
+          stub_->async()->GetRangeReplay(context, sent, answer, std::move(done));
+        });
+  }
+  Reply<DecideRangeReplayResponse> DecideRangeReplay(DecideRangeReplayRequest request, CallOptions options) override {
+    return Unary<DecideRangeReplayResponse, DecideRangeReplayRequest>(
+        kService, std::move(request), std::move(options),
+        [this](auto* context, auto* sent, auto* answer, auto done) {
+          stub_->async()->DecideRangeReplay(context, sent, answer, std::move(done));
+        });
+  }
 
  private:
   std::unique_ptr<IngestService::Stub> stub_;

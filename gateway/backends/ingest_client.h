@@ -46,6 +46,14 @@ class IngestClient {
                                                                  CallOptions options) = 0;
   virtual Reply<ingest::v1::ReplayDeadLettersResponse> ReplayDeadLetters(ingest::v1::ReplayDeadLettersRequest request,
                                                                          CallOptions options) = 0;
+  virtual Reply<ingest::v1::StartRangeReplayResponse> StartRangeReplay(ingest::v1::StartRangeReplayRequest request,
+                                                                       CallOptions options) = 0;
+  virtual Reply<ingest::v1::ListRangeReplaysResponse> ListRangeReplays(ingest::v1::ListRangeReplaysRequest request,
+                                                                       CallOptions options) = 0;
+  virtual Reply<ingest::v1::GetRangeReplayResponse> GetRangeReplay(ingest::v1::GetRangeReplayRequest request,
+                                                                   CallOptions options) = 0;
+  virtual Reply<ingest::v1::DecideRangeReplayResponse> DecideRangeReplay(ingest::v1::DecideRangeReplayRequest request,
+                                                                         CallOptions options) = 0;
 };
 
 std::unique_ptr<IngestClient> MakeIngestClient(std::shared_ptr<grpc::Channel> channel);

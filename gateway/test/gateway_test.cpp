@@ -290,6 +290,47 @@ TEST_CASE("connections are made and deleted by an editor") {
   CHECK(gateway.Call("GET", "/api/v1/connections").headers.at("retry-after") == "1");
 }
 
+TEST_CASE("a range is replayed, shown, swapped and discarded") {
+  TestGateway gateway;
+  gateway.ingest.range.set_id("r-abc");
+  gateway.ingest.range.set_database("shop");
+  gateway.ingest.range.set_table("orders");
+  gateway.ingest.range.set_shadow_table("orders_replay_abc");
+  gateway.ingest.range.set_state(ingest::v1::RANGE_REPLAY_STATE_READY);
+  gateway.ingest.range.mutable_diff()->set_different(7);
+  const std::string path = "/api/v1/connections/c-abc:replay";
+  const Reply begun = gateway.Call(
+      "POST", path, R"({"offsets":[{"partition":1,"from":5,"to":9}],"target":"replace","missing":"keep"})");
+  REQUIRE(begun.status == 200);
+  const ingest::v1::StartRangeReplayRequest& request = gateway.ingest.range_request;
+  CHECK(request.connection_id() == "c-abc");
+  CHECK(request.spans(0).partition() == 1);
+  CHECK(request.spans(0).from() == 5);
+  CHECK(request.spans(0).to() == 9);
+  CHECK(request.target() == ingest::v1::RANGE_REPLAY_TARGET_REPLACE);
+  CHECK(request.missing() == ingest::v1::MISSING_ROWS_KEEP);
+  const json::value body = json::parse(begun.body);
+  CHECK(body.at("state") == "ready");
+  CHECK(body.at("shadow_table") == "shop.orders_replay_abc");
+  CHECK(body.at("diff").at("different") == 7);
+  REQUIRE(gateway.Call("POST", path, R"({"since":"2026-11-21T14:00:00Z","plan_only":true})").status == 200);
+  CHECK(gateway.ingest.range_request.since().seconds() == 1795269600);
+  CHECK(gateway.ingest.range_request.plan_only());
+  const std::string one = "/api/v1/connections/c-abc/replays/r-abc";
+  CHECK(gateway.Call("GET", one).status == 200);
+  CHECK(json::parse(gateway.Call("GET", "/api/v1/connections/c-abc/replays").body).at("replays").at(0).at("id") == "r-abc");
+  CHECK(gateway.Call("POST", one + ":swap").status == 200);
+  CHECK(gateway.ingest.range_decision.id() == "r-abc");
+  CHECK(gateway.ingest.range_decision.decision() == ingest::v1::RANGE_REPLAY_DECISION_SWAP);
+  CHECK(gateway.Call("POST", one + ":discard").status == 200);
+  CHECK(gateway.ingest.range_decision.decision() == ingest::v1::RANGE_REPLAY_DECISION_DISCARD);
+  for (const char* wrong : {R"({"target":"table"})", R"({"all":true,"missing":"lose"})", R"({"offsets":[]})",
+                            R"({"offsets":[{"partition":1,"from":5}]})", R"({"since":"yesterday"})", R"({"every":true})"}) {
+    INFO(wrong);
+    CHECK(gateway.Call("POST", path, wrong).status == 400);
+  }
+}
+
 TEST_CASE("dead letters are replayed by one choice") {
   TestGateway gateway;
   const std::string path = "/api/v1/connections/c-abc/dead-letters:replay";

@@ -17,6 +17,7 @@
 #include "absl/time/clock.h"
 #include "gateway/api/documents.h"
 #include "gateway/api/evolution.h"
+#include "gateway/api/range_replays.h"
 #include "gateway/api/exports.h"
 #include "gateway/api/history.h"
 #include "gateway/workspace/state_schema.h"
@@ -75,6 +76,7 @@ struct TestGateway::Parts {
   std::unique_ptr<api::SignIn> sign_in;
   std::unique_ptr<api::Connections> connections;
   std::unique_ptr<api::Evolution> evolution;
+  std::unique_ptr<api::RangeReplays> range_replays;
   std::unique_ptr<api::Tables> tables;
   std::unique_ptr<api::Questions> questions;
   std::unique_ptr<workspace::DocumentStore> document_store;
@@ -110,6 +112,7 @@ TestGateway::TestGateway(const TestLimits& limits) : parts_(std::make_unique<Par
                                             *p.store, *p.authenticator, p.blocking, p.audit);
   p.connections = std::make_unique<api::Connections>(ingest, p.audit);
   p.evolution = std::make_unique<api::Evolution>(ingest, p.audit);
+  p.range_replays = std::make_unique<api::RangeReplays>(ingest, p.audit);
   p.tables = std::make_unique<api::Tables>(query);
   p.questions = std::make_unique<api::Questions>(limits.questions, query, p.audit);
   p.document_store = std::make_unique<workspace::DocumentStore>(*database);
@@ -122,6 +125,7 @@ TestGateway::TestGateway(const TestLimits& limits) : parts_(std::make_unique<Par
   p.sign_in->AddTo(p.router);
   p.connections->AddTo(p.router);
   p.evolution->AddTo(p.router);
+  p.range_replays->AddTo(p.router);
   p.tables->AddTo(p.router);
   p.questions->AddTo(p.router);
   p.documents->AddTo(p.router);

@@ -120,6 +120,15 @@ def test_connection_journey(api, kafka, orders):
     letters = api.get(target + "/dead-letters?limit=10").json()
     replayed = api.post(target + "/dead-letters:replay", {"all": True}).json()
     assert (replayed["replayed"], replayed["kept"]) == (0, 1), replayed
+    plan = api.post(target + ":replay", {"all": True, "plan_only": True}).json()
+    assert plan["id"] is None and plan["messages"] > 0
+    replay = target + "/replays/" + api.post(target + ":replay", {"all": True}).json()["id"]
+    wait_until(lambda: api.get(replay).json()["state"] == "ready", 30, "the shadow is complete")
+    shown = api.get(target + "/replays").json()["replays"][0]
+    assert shown["diff"]["different"] == 0 and shown["diff"]["same"] == shown["rows"], shown
+    api.post(replay + ":swap")
+    wait_until(lambda: api.get(replay).json()["state"] == "done", 30, "the rows are swapped")
+    assert api.post(replay + ":discard").status_code == 409
     assert len(letters["dead_letters"]) == 1 and letters["dead_letters"][0]["encoding"] == "base64"
     assert api.get(target).json()["last_error"] is None
     second = api.post("/api/v1/connections", {"brokers": kafka.brokers, "topic": orders["topic"],

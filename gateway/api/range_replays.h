@@ -1,0 +1,25 @@
+#pragma once
+
+#include "gateway/api/audit.h"
+#include "gateway/api/router.h"
+#include "gateway/backends/ingest_client.h"
+
+namespace aurora::gateway::api {
+
+// Replays of ranges of a connection's offsets: into a shadow table, compared, swapped or discarded. Owner: main.
+class RangeReplays {
+ public:
+  RangeReplays(backends::IngestClient& ingest, const Audit& audit) : ingest_(ingest), audit_(audit) {}
+  void AddTo(Router& router);
+
+ private:
+  boost::asio::awaitable<http::Response> Start(http::Request& request);
+  boost::asio::awaitable<http::Response> List(http::Request& request);
+  boost::asio::awaitable<http::Response> Get(http::Request& request);
+  boost::asio::awaitable<http::Response> Decide(http::Request& request, ingest::v1::RangeReplayDecision decision);
+
+  backends::IngestClient& ingest_;
+  const Audit& audit_;
+};
+
+}  // namespace aurora::gateway::api

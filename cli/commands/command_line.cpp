@@ -18,6 +18,7 @@
 #include "cli/commands/evolution_command.h"
 #include "cli/commands/ledger_command.h"
 #include "cli/commands/logs_command.h"
+#include "cli/commands/replay_command.h"
 #include "cli/commands/sql_command.h"
 #include "cli/commands/status_command.h"
 #include "cli/commands/tables_command.h"
@@ -59,6 +60,7 @@ struct Arguments {
   ProposalsOptions proposals;
   std::string ledger_format = "table";
   DeadLettersOptions letters;
+  ReplayOptions replay;
   int questions = 4;
 };
 
@@ -228,6 +230,31 @@ void AddConnections(Commands& commands, Arguments& a) {
       ->expected(1);
 }
 
+void AddReplay(Commands& commands, Arguments& a) {
+  CLI::App* replay = commands.Add("replay", "Read a range of offsets again, compare what comes of it, and swap it in",
+                                  "  aurora replay orders --all --plan\n"
+                                  "  aurora replay orders --offsets 0:1200-1500\n"
+                                  "  aurora replay orders --since 2026-11-21T00:00:00Z --until 2026-11-22T00:00:00Z --target replace\n"
+                                  "  aurora replay orders --swap",
+                                  [&a] { return RunRangeReplay(a.context, a.name, a.replay); });
+  replay->add_option("connection", a.name, "A connection's id, its topic or its table")->required();
+  replay->add_flag("--all", a.replay.all, "Everything that the connection has loaded");
+  replay->add_option("--offsets", a.replay.offsets, "partition:from-to, without `to`; once for each partition")->expected(1);
+  replay->add_option("--since", a.replay.since, "Messages from this Kafka timestamp on (RFC 3339)");
+  replay->add_option("--until", a.replay.until, "Messages before this Kafka timestamp (RFC 3339)");
+  replay->add_option("--target", a.replay.target, "A shadow table until you decide (shadow), or the table itself (replace)")
+      ->check(CLI::IsMember({"shadow", "replace"}));
+  replay->add_option("--missing", a.replay.missing, "Rows whose messages Kafka does not hold any more stay (keep) or go (drop)")
+      ->check(CLI::IsMember({"keep", "drop"}));
+  replay->add_flag("--plan", a.replay.plan, "Only say what would be read");
+  replay->add_flag("--no-wait", a.replay.no_wait, "Return at once; see --list");
+  replay->add_option("--id", a.replay.id, "The replay that is meant (default: the open one); alone: show it");
+  CLI::Option* list = replay->add_flag("--list", a.replay.list, "Show its replays");
+  CLI::Option* swap = replay->add_flag("--swap", a.replay.swap, "Let the rows of the shadow take the place of the others");
+  replay->add_flag("--discard", a.replay.discard, "End the replay and remove its shadow")->excludes(list)->excludes(swap);
+  swap->excludes(list);
+}
+
 void AddEvolution(Commands& commands, Arguments& a) {
   const char* which = "A connection's id, its topic or its table";
   CLI::App* alter = commands.Add("alter", "Change a connection: what new fields become, its batches, wider columns, when to stop",
@@ -373,6 +400,7 @@ int RunCommandLine(int argc, char** argv) {
   Commands commands(app, run);
   AddLifecycle(commands, arguments);
   AddConnections(commands, arguments);
+  AddReplay(commands, arguments);
   AddEvolution(commands, arguments);
   AddQuestions(commands, arguments);
   AddOthers(commands, app, arguments);

@@ -101,3 +101,48 @@ def test_only_an_editor_replays(api, stack, kafka):
     token = api.post("/api/v1/tokens", {"name": f"looks-{uuid.uuid4().hex[:8]}", "role": "viewer", "expires_in_s": 3600}).json()["token"]
     viewer = Api(stack.gateway_url, api.contract, token)
     assert viewer.post("/api/v1/connections/c-any/dead-letters:replay", {"all": True}).status_code == 403
+
+
+def test_a_range_by_rest_and_by_command_line(api, cli, kafka, clickhouse):
+    topic = f"range-api-{uuid.uuid4().hex[:8]}"
+    kafka.create_topic(topic, 1)
+    kafka.produce(topic, messages(0, [1] * 20 + [2.5] * 5))
+    cli("connect", "--brokers", kafka.brokers, "--topic", topic, "--yes")
+    connection = next(c for c in api.get("/api/v1/connections").json()["connections"] if c["topic"] == topic)
+    target = f"/api/v1/connections/{connection['id']}"
+
+    def ledger():
+        (partition,) = api.get(target + "/ledger").json()["partitions"]
+        return partition["loaded"], partition["dead_lettered"], partition["duplicated"], partition["pending"]
+    wait_until(lambda: sum(ledger()) == 25 and ledger()[3] == 0, 30, "all of it is loaded")
+    dead = ledger()[1]
+    clickhouse.query(f"ALTER TABLE {connection['table']} UPDATE total = 7 WHERE number < 5 SETTINGS mutations_sync = 2")
+
+    assert "would read 25 messages" in cli("replay", topic, "--all", "--plan")
+    said = cli("replay", topic, "--all")
+    assert "25 of 25 messages read" in said and "5 differ" in said and "total" in said and "--swap" in said, said
+    replay = json.loads(cli("replay", topic, "--list", "--json"))["replays"][0]
+    assert replay["state"] == "ready" and replay["diff"]["columns"] == [{"column": "total", "rows": 5}]
+    assert {value["in_table"] for row in replay["diff"]["examples"] for value in row["values"]} == {"7"}
+    rows = clickhouse.value(f"SELECT count() FROM {replay['shadow_table']}")
+    assert rows == 25 - dead
+    assert api.get(f"{target}/replays/{replay['id']}").json() == replay
+    assert "open" in cli("replay", topic, "--all", check=1)
+    assert "done" in cli("replay", topic, "--swap")
+    assert clickhouse.value(f"SELECT countIf(total = 7) FROM {connection['table']}") == 0
+    assert ledger() == (25 - dead, dead, 0, 0)
+    done = json.loads(cli("replay", topic, "--offsets", "0:0-10", "--target", "replace", "--json"))
+    assert done["state"] == "done" and done["messages"] == 10 and done["offsets"][0]["to"] == 10
+    replay = json.loads(cli("replay", topic, "--offsets", "0:0-10", "--json"))
+    assert "discarded" in cli("replay", topic, "--discard")
+    assert replay["id"] in cli("replay", topic, "--list")
+
+    # What it says about itself, and what it refuses.
+    assert "--discard" in cli("replay", "--help")
+    assert "--all" in cli("replay", topic, check=EXIT_USAGE)
+    assert "partition:from-to" in cli("replay", topic, "--offsets", "0:7", check=EXIT_USAGE)
+    for wrong in ({}, {"all": True, "since": "2026-11-21T14:00:00Z"}, {"offsets": []}, {"all": True, "target": "table"}):
+        refused = api.post(target + ":replay", wrong)
+        assert refused.status_code == 400 and refused.json()["detail"], refused.text
+    refused = api.post(target + ":replay", {"offsets": [{"partition": 0, "from": 0, "to": 26}]})
+    assert refused.status_code == 409 and "end it at 25" in refused.json()["detail"]

@@ -129,6 +129,8 @@ def test_connection_journey(api, kafka, orders):
     api.post(replay + ":swap")
     wait_until(lambda: api.get(replay).json()["state"] == "done", 30, "the rows are swapped")
     assert api.post(replay + ":discard").status_code == 409
+    wait_until(lambda: api.get("/api/v1/tables/" + orders["table"].replace(".", "/")).json()["rows"] == 100, 30,
+               "rows that were replaced do not count any more")
     assert len(letters["dead_letters"]) == 1 and letters["dead_letters"][0]["encoding"] == "base64"
     assert api.get(target).json()["last_error"] is None
     second = api.post("/api/v1/connections", {"brokers": kafka.brokers, "topic": orders["topic"],

@@ -344,6 +344,14 @@ def test_what_cannot_be_is_refused_in_words(make, pb):
     assert refusal(flow.stub.GetRangeReplay, request)[0] == grpc.StatusCode.NOT_FOUND
 
 
+def test_a_connection_that_leaves_duplicates_out_has_no_replay(make, pb):
+    """Its rows depend on those before the range."""
+    flow = make(transforms=pb.Transforms(steps=[
+        pb.Transform(kind=pb.TRANSFORM_KIND_DEDUPLICATE, by=["number"], within_ms=60_000)]))
+    code, said = refusal(flow.replay)
+    assert code == grpc.StatusCode.FAILED_PRECONDITION and "deduplicate" in said and "another table" in said, said
+
+
 def test_a_connection_that_is_deleted_ends_its_replay(make, pb):
     flow = make()
     replay = flow.replay()

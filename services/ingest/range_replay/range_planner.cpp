@@ -167,6 +167,12 @@ absl::StatusOr<RangeReplay> RangePlanner::Plan(const Definition& definition, con
     return absl::FailedPreconditionError(base::StrCat("connection ", definition.id,
                                                       " has no table yet; it comes with the topic's first good messages"));
   }
+  // Which message of a key is the first one is said by the rows before it, some of which would be in the shadow.
+  if (definition.transforms.HasDeduplication()) {
+    return absl::FailedPreconditionError(base::StrCat(
+        "connection ", definition.id, " leaves duplicates out (deduplicate), which a replay of a range cannot do yet; connect topic ",
+        definition.topic, " to another table, which is then loaded from its beginning"));
+  }
   auto admin = kafka::Admin::Create(definition.cluster);
   if (!admin.ok()) return admin.status();
   const absl::StatusOr<Loaded> loaded = Look(definition, **admin, deadline);

@@ -352,6 +352,11 @@ def test_a_connection_that_leaves_duplicates_out_has_no_replay(make, pb):
     assert code == grpc.StatusCode.FAILED_PRECONDITION and "deduplicate" in said and "another table" in said, said
 
 
+def test_messages_of_several_rows_have_no_replay(make, pb):
+    code, said = refusal(make(format=pb.MessageFormat(several=pb.SEVERAL_ROWS)).replay)
+    assert code == grpc.StatusCode.FAILED_PRECONDITION and "_element" in said and "another table" in said, said
+
+
 def test_a_connection_that_is_deleted_ends_its_replay(make, pb):
     flow = make()
     replay = flow.replay()

@@ -173,6 +173,13 @@ absl::StatusOr<RangeReplay> RangePlanner::Plan(const Definition& definition, con
         "connection ", definition.id, " leaves duplicates out (deduplicate), which a replay of a range cannot do yet; connect topic ",
         definition.topic, " to another table, which is then loaded from its beginning"));
   }
+  // Rows are compared by their message.
+  if (table::HasElements(*definition.schema)) {
+    return absl::FailedPreconditionError(base::StrCat(
+        "connection ", definition.id, ": its messages may be several rows (column ", table::kElementColumn,
+        "), of which a range cannot be replayed yet; connect topic ", definition.topic,
+        " to another table, which is then loaded from its beginning"));
+  }
   auto admin = kafka::Admin::Create(definition.cluster);
   if (!admin.ok()) return admin.status();
   const absl::StatusOr<Loaded> loaded = Look(definition, **admin, deadline);

@@ -216,16 +216,18 @@ void AddConnections(Commands& commands, Arguments& a) {
       ->check(CLI::IsMember({"table", "csv", "ndjson"}));
   CLI::App* letters = commands.Add("dead-letters", "Show messages that did not fit, newest first, or try them again",
                                    "  aurora dead-letters orders\n"
+                                   "  aurora dead-letters orders --groups\n"
                                    "  aurora dead-letters orders --replay --all\n"
                                    "  aurora dead-letters orders --replay --reason type_mismatch\n"
                                    "  aurora dead-letters orders --replay --offset 0:1200",
                                    [&a] { return RunDeadLetters(a.context, a.name, a.letters); });
   letters->add_option("connection", a.name, which)->required();
   letters->add_option("-n,--limit", a.letters.limit, "How many to show")->check(CLI::Range(1, 1000));
+  letters->add_flag("--groups", a.letters.groups, "Count them by their cause instead, the most frequent first");
   letters->add_flag("--replay", a.letters.replay,
                     "Make rows of those that fit the table as it is now, each exactly once; the others stay");
   letters->add_flag("--all", a.letters.all, "Replay every one of the connection");
-  letters->add_option("--reason", a.letters.reason, "Replay those with this code, or with these words in their reason");
+  letters->add_option("--reason", a.letters.reason, "Only those with this code, or with these words in their reason");
   letters->add_option("--offset", a.letters.offsets, "Replay the one at partition:offset; may be given several times")
       ->expected(1);
 }

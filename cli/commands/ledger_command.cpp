@@ -110,6 +110,24 @@ int RunReplay(const Context& context, const std::string& name, const DeadLetters
   return 0;
 }
 
+int RunGroups(const Context& context, ApiClient& api, const std::string& name) {
+  const absl::StatusOr<json::value> answer = Fetch(api, name, "/dead-letters:groups", {});
+  if (!answer.ok()) return Report(answer.status());
+  if (context.json) return PrintJson(*answer);
+  const json::array& groups = List(*answer, "groups");
+  if (groups.empty()) {
+    std::printf("no dead letters\n");
+    return 0;
+  }
+  Table table({{"messages", Table::Align::kRight}, {"code"}, {"column"}, {"oldest"}, {"newest"}, {"for example"}});
+  for (const json::value& group : groups) {
+    table.Add({Grouped(Text(group, "count")), Text(group, "code"), Text(group, "column"), Text(group, "oldest"),
+               Text(group, "newest"), Text(group, "example")});
+  }
+  std::printf("%s", table.Render(context.style, 70).c_str());
+  return 0;
+}
+
 }  // namespace
 
 int RunLedger(const Context& context, const std::string& name, const std::string& format) {
@@ -147,15 +165,19 @@ int RunLedger(const Context& context, const std::string& name, const std::string
 }
 
 int RunDeadLetters(const Context& context, const std::string& name, const DeadLettersOptions& options) {
-  const bool chosen = options.all || !options.reason.empty() || !options.offsets.empty();
+  if (options.replay && options.groups) {
+    return Report(absl::InvalidArgumentError("--groups shows and --replay changes; leave one of them out"));
+  }
   if (options.replay) return RunReplay(context, name, options);
-  if (chosen) {
-    return Report(absl::InvalidArgumentError("--all, --reason and --offset choose what to replay; add --replay"));
+  if (options.all || !options.offsets.empty()) {
+    return Report(absl::InvalidArgumentError("--all and --offset choose what to replay; add --replay"));
   }
   auto api = context.Api();
   if (!api.ok()) return Report(api.status());
-  const absl::StatusOr<json::value> answer =
-      Fetch(**api, name, "/dead-letters", {{"limit", std::to_string(options.limit)}});
+  if (options.groups) return RunGroups(context, **api, name);
+  ApiClient::Query query = {{"limit", std::to_string(options.limit)}};
+  if (!options.reason.empty()) query.push_back({"reason", options.reason});
+  const absl::StatusOr<json::value> answer = Fetch(**api, name, "/dead-letters", query);
   if (!answer.ok()) return Report(answer.status());
   if (context.json) return PrintJson(*answer);
   const json::array& letters = List(*answer, "dead_letters");

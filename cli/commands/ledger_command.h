@@ -12,9 +12,12 @@ int RunLedger(const Context& context, const std::string& name, const std::string
 
 struct DeadLettersOptions {
   int limit = 20;
+  // Counts by cause instead of messages.
+  bool groups = false;
   // Try them again instead of showing them; then one of the three below.
   bool replay = false;
   bool all = false;
+  // Also of those that are shown.
   std::string reason;
   // "partition:offset"
   std::vector<std::string> offsets;

@@ -388,6 +388,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{id}/dead-letters:groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Dead letters counted by their cause, the largest group first. */
+        get: operations["listDeadLetterGroups"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{id}/dead-letters:replay": {
         parameters: {
             query?: never;
@@ -1438,6 +1455,42 @@ export interface components {
             /** @enum {string} */
             encoding: "text" | "base64";
             value_bytes: number;
+            headers: {
+                name: string;
+                /** @description Cut at 4 KiB. */
+                value: string;
+                /**
+                 * @description of name and value
+                 * @enum {string}
+                 */
+                encoding: "text" | "base64";
+            }[];
+        };
+        DeadLetterGroups: {
+            groups: components["schemas"]["DeadLetterGroup"][];
+            /** @description Dead letters of the connection, also of groups that are not among these. */
+            total: number;
+        };
+        DeadLetterGroup: {
+            /** @example type_mismatch */
+            code: string;
+            /**
+             * @description The part of the reason that all of them share; as `reason` it chooses the group in the list and in a replay.
+             * @example , column total (Int64): a value that does not fit its column
+             */
+            reason: string;
+            /** @description Null where the cause is not in one column. */
+            column: string | null;
+            count: number;
+            /**
+             * Format: date-time
+             * @description Kafka timestamp.
+             */
+            oldest: string | null;
+            /** Format: date-time */
+            newest: string | null;
+            /** @description The whole reason of one of them. */
+            example: string;
         };
         /** @description One of `all`, `reason` and `offsets`. */
         ReplayChoice: {
@@ -2689,6 +2742,8 @@ export interface operations {
                 limit?: number;
                 /** @description `next_page` of the answer before. */
                 page?: string;
+                /** @description Only those with this code, or whose reason contains these words: what `dead-letters:groups` gives as `reason`. */
+                reason?: string;
             };
             header?: never;
             path: {
@@ -2712,6 +2767,33 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
+        };
+    };
+    listDeadLetterGroups: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Derived from what is stored. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterGroups"];
+                };
+            };
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];

@@ -112,10 +112,19 @@ TEST_CASE("bytes that are no text travel in base64") {
   auto* letter = response.add_dead_letters();
   letter->set_key("k");
   letter->set_value("\xff\x00{");
+  const auto header = [&](const char* name, const char* value) {
+    auto* added = letter->add_headers();
+    added->set_name(name);
+    added->set_value(value);
+  };
+  header("trace", "a1");
+  header("raw", "\xff");
   const json::object object = ToJson(response);
   const json::object& shown = object.at("dead_letters").at(0).as_object();
   CHECK(shown.at("encoding") == "base64");
   CHECK(shown.at("key") == "aw==");
+  CHECK(Serialize(shown.at("headers").as_array()) ==
+        R"([{"name":"trace","value":"a1","encoding":"text"},{"name":"cmF3","value":"/w==","encoding":"base64"}])");
   CHECK(object.at("next_page").is_null());
 }
 

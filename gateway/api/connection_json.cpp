@@ -364,6 +364,17 @@ json::object LetterJson(const DeadLetter& letter) {
   return object;
 }
 
+json::array HeadersJson(const DeadLetter& letter) {
+  json::array headers;
+  for (const DeadLetterHeader& header : letter.headers()) {
+    const bool text = IsUtf8(header.name()) && IsUtf8(header.value());
+    headers.push_back(json::object{{"name", text ? header.name() : Base64(header.name())},
+                                   {"value", text ? header.value() : Base64(header.value())},
+                                   {"encoding", text ? "text" : "base64"}});
+  }
+  return headers;
+}
+
 json::value PageOrNull(const std::string& page) { return page.empty() ? json::value(nullptr) : json::value(page); }
 
 }  // namespace
@@ -374,9 +385,25 @@ json::object ToJson(const ListDeadLettersResponse& response) {
     json::object object = LetterJson(letter);
     object["value_bytes"] = letter.value_bytes();
     AddBytes(letter.key(), letter.value(), &object);
+    object["headers"] = HeadersJson(letter);
     letters.push_back(std::move(object));
   }
   return {{"dead_letters", std::move(letters)}, {"next_page", PageOrNull(response.next_page())}};
+}
+
+json::object ToJson(const ListDeadLetterGroupsResponse& response) {
+  json::array groups;
+  for (const DeadLetterGroup& group : response.groups()) {
+    groups.push_back(json::object{
+        {"code", group.code()},
+        {"reason", group.reason()},
+        {"column", group.column().empty() ? json::value(nullptr) : json::value(group.column())},
+        {"count", group.count()},
+        {"oldest", TimeOrNull(group.oldest(), group.has_oldest())},
+        {"newest", TimeOrNull(group.newest(), group.has_newest())},
+        {"example", group.example()}});
+  }
+  return {{"groups", std::move(groups)}, {"total", response.total()}};
 }
 
 json::object ToJson(const ReplayDeadLettersResponse& response) {

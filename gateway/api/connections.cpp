@@ -25,6 +25,7 @@ constexpr absl::Duration kChangeTime = absl::Seconds(30);
 // Dead letters are replayed for 20 s, after waiting for the replay of somebody else.
 constexpr absl::Duration kReplayTime = absl::Seconds(50);
 constexpr int kDeadLettersMax = 1000;
+constexpr size_t kReasonBytesMax = 1024;
 
 }  // namespace
 
@@ -41,6 +42,8 @@ void Connections::AddTo(Router& router) {
   router.AddSimple("GET", "/api/v1/connections/{id}/ledger", Access::kViewer, [this](Request& r) { return Ledger(r); });
   router.AddSimple("GET", "/api/v1/connections/{id}/dead-letters", Access::kViewer,
                    [this](Request& r) { return DeadLetters(r); });
+  router.AddSimple("GET", "/api/v1/connections/{id}/dead-letters:groups", Access::kViewer,
+                   [this](Request& r) { return DeadLetterGroups(r); });
   router.AddSimple("POST", "/api/v1/connections/{id}/dead-letters:replay", Access::kEditor,
                    [this](Request& r) { return ReplayDeadLetters(r); });
 }
@@ -160,7 +163,22 @@ awaitable<Response> Connections::DeadLetters(Request& request) {
     call.set_limit(static_cast<uint32_t>(number));
   }
   call.set_page(std::string(request.QueryParameter("page").value_or("").substr(0, 512)));
+  const std::string reason(request.QueryParameter("reason").value_or(""));
+  if (reason.size() > kReasonBytesMax || !IsUtf8(reason)) {
+    co_return ErrorResponse(
+        absl::InvalidArgumentError(base::StrCat("query parameter reason must be text of at most ", kReasonBytesMax, " bytes")),
+        request);
+  }
+  call.set_reason(reason);
   auto reply = co_await ingest_.DeadLetters(std::move(call), CallFor(request, kChangeTime));
+  if (!reply.ok()) co_return ErrorResponse(reply.status(), request);
+  co_return JsonResponse(ToJson(*reply));
+}
+
+awaitable<Response> Connections::DeadLetterGroups(Request& request) {
+  ingest::v1::ListDeadLetterGroupsRequest call;
+  call.set_id(std::string(request.PathParameter("id")));
+  auto reply = co_await ingest_.DeadLetterGroups(std::move(call), CallFor(request, kChangeTime));
   if (!reply.ok()) co_return ErrorResponse(reply.status(), request);
   co_return JsonResponse(ToJson(*reply));
 }

@@ -23,6 +23,7 @@ class Connections {
   boost::asio::awaitable<http::Response> Delete(http::Request& request);
   boost::asio::awaitable<http::Response> Ledger(http::Request& request);
   boost::asio::awaitable<http::Response> DeadLetters(http::Request& request);
+  boost::asio::awaitable<http::Response> DeadLetterGroups(http::Request& request);
   boost::asio::awaitable<http::Response> ReplayDeadLetters(http::Request& request);
 
   backends::IngestClient& ingest_;

@@ -145,6 +145,7 @@ class FakeIngestClient final : public IngestClient {
   ingest::v1::DecideRangeReplayRequest range_decision;
   // What every call about replays of ranges answers.
   ingest::v1::RangeReplay range;
+  ingest::v1::ListDeadLettersRequest letters_request;
   ingest::v1::ListProposalsResponse proposals;
   // Columns of the last call that applied or rejected some.
   std::vector<std::string> decided;
@@ -240,8 +241,13 @@ class FakeIngestClient final : public IngestClient {
     range_decision = std::move(request);
     return WithRange<ingest::v1::DecideRangeReplayResponse>();
   }
-  Reply<ingest::v1::ListDeadLettersResponse> DeadLetters(ingest::v1::ListDeadLettersRequest, CallOptions) override {
+  Reply<ingest::v1::ListDeadLettersResponse> DeadLetters(ingest::v1::ListDeadLettersRequest request, CallOptions) override {
+    letters_request = std::move(request);
     return Answer(ingest::v1::ListDeadLettersResponse());
+  }
+  Reply<ingest::v1::ListDeadLetterGroupsResponse> DeadLetterGroups(ingest::v1::ListDeadLetterGroupsRequest,
+                                                                   CallOptions) override {
+    return Answer(ingest::v1::ListDeadLetterGroupsResponse());
   }
 
  private:

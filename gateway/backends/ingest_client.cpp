@@ -119,6 +119,13 @@ class GrpcIngestClient final : public IngestClient {
           stub_->async()->ListDeadLetters(context, sent, answer, std::move(done));
         });
   }
+  Reply<ListDeadLetterGroupsResponse> DeadLetterGroups(ListDeadLetterGroupsRequest request, CallOptions options) override {
+    return Unary<ListDeadLetterGroupsResponse, ListDeadLetterGroupsRequest>(
+        kService, std::move(request), std::move(options),
+        [this](auto* context, auto* sent, auto* answer, auto done) {
+          stub_->async()->ListDeadLetterGroups(context, sent, answer, std::move(done));
+        });
+  }
   Reply<ReplayDeadLettersResponse> ReplayDeadLetters(ReplayDeadLettersRequest request, CallOptions options) override {
     return Unary<ReplayDeadLettersResponse, ReplayDeadLettersRequest>(
         kService, std::move(request), std::move(options),

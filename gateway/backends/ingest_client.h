@@ -44,6 +44,8 @@ class IngestClient {
   virtual Reply<ingest::v1::GetLedgerResponse> Ledger(ingest::v1::GetLedgerRequest request, CallOptions options) = 0;
   virtual Reply<ingest::v1::ListDeadLettersResponse> DeadLetters(ingest::v1::ListDeadLettersRequest request,
                                                                  CallOptions options) = 0;
+  virtual Reply<ingest::v1::ListDeadLetterGroupsResponse> DeadLetterGroups(
+      ingest::v1::ListDeadLetterGroupsRequest request, CallOptions options) = 0;
   virtual Reply<ingest::v1::ReplayDeadLettersResponse> ReplayDeadLetters(ingest::v1::ReplayDeadLettersRequest request,
                                                                          CallOptions options) = 0;
   virtual Reply<ingest::v1::StartRangeReplayResponse> StartRangeReplay(ingest::v1::StartRangeReplayRequest request,

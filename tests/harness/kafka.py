@@ -129,9 +129,9 @@ class Kafka:
         return Producer({"bootstrap.servers": self.brokers, "acks": "all", "linger.ms": 5, "enable.idempotence": True,
                          "message.max.bytes": 20 << 20, **config})
 
-    def produce(self, topic: str, values, partition: int = -1, keys=None, timestamps=None) -> None:
-        """values: bytes, str or None (a tombstone) each; timestamps: milliseconds, otherwise now. Returns when the broker has
-        all."""
+    def produce(self, topic: str, values, partition: int = -1, keys=None, timestamps=None, headers=None) -> None:
+        """values: bytes, str or None (a tombstone) each; timestamps: milliseconds, otherwise now; headers: of each. Returns when the
+        broker has all."""
         producer = self.producer()
         failed = []
         for index, value in enumerate(values):
@@ -139,7 +139,7 @@ class Kafka:
             timestamp = timestamps[index] if timestamps else 0
             while True:
                 try:
-                    producer.produce(topic, value, key=key, partition=partition, timestamp=timestamp,
+                    producer.produce(topic, value, key=key, partition=partition, timestamp=timestamp, headers=headers,
                                      on_delivery=lambda error, _: failed.append(error) if error else None)
                     break
                 except BufferError:

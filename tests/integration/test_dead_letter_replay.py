@@ -148,6 +148,31 @@ def test_one_offset_or_one_reason(make, pb):
     assert flow.ledger() == (50, 4) and flow.stored() == [50, 4, 54]
 
 
+def test_letters_are_counted_by_cause_and_a_group_is_looked_at_and_replayed_by_its_reason(make, pb):
+    flow = make()
+    flow.produce([2.5] * 10 + ["not json"] * 4)
+    flow.kafka.produce(flow.topic, [json.dumps({"number": "x", "total": 1, "at": "2026-01-10T00:00:00.000Z"})] * 3,
+                       headers=[("trace", b"a1"), ("raw", b"\xff")])
+    flow.await_ledger(40, 17)
+    answer = flow.stub.ListDeadLetterGroups(pb.ListDeadLetterGroupsRequest(id=flow.id))
+    assert answer.total == 17
+    assert [(group.column, group.count) for group in answer.groups] == [("total", 10), ("", 4), ("number", 3)], answer
+    assert all(group.reason in group.example and group.oldest.seconds <= group.newest.seconds for group in answer.groups)
+    total, broken, number = answer.groups
+
+    def listed(reason):
+        return flow.stub.ListDeadLetters(pb.ListDeadLettersRequest(id=flow.id, reason=reason, limit=100)).dead_letters
+
+    assert [len(listed(group.reason)) for group in answer.groups] == [10, 4, 3] and len(listed("")) == 17
+    assert {(h.name, h.value) for h in listed(number.reason)[0].headers} == {(b"trace", b"a1"), (b"raw", b"\xff")}
+    assert not listed(broken.reason)[0].headers
+    flow.widen()
+    report = flow.replay(reason=total.reason)
+    assert (report.replayed, report.kept, report.left) == (10, 0, 0)
+    assert flow.ledger() == (50, 7) and [g.count for g in flow.stub.ListDeadLetterGroups(
+        pb.ListDeadLetterGroupsRequest(id=flow.id)).groups] == [4, 3]
+
+
 def test_a_message_that_still_does_not_fit_keeps_its_bytes_and_gets_its_new_reason(make):
     flow = make()
     flow.kafka.produce(flow.topic, [json.dumps({"number": "x", "total": 2.5, "at": "2026-01-10T00:00:00.000Z", "note": "ünï"})] * 6)

@@ -118,6 +118,10 @@ def test_connection_journey(api, kafka, orders):
     assert [{name: line[name] for name in ledger[0]} for line in lines] == ledger and lines[0]["connection"] == orders["id"]
     assert api.get(target + "/ledger", headers={"Accept": "image/png"}).status_code == 400
     letters = api.get(target + "/dead-letters?limit=10").json()
+    groups = api.get(target + "/dead-letters:groups").json()
+    assert groups["total"] == 1 and [(g["code"], g["count"], g["column"]) for g in groups["groups"]] == [("not_json", 1, None)], groups
+    chosen = api.get(target + "/dead-letters", params={"reason": groups["groups"][0]["reason"]}).json()
+    assert chosen == letters and api.get(target + "/dead-letters?reason=nobody").json()["dead_letters"] == []
     replayed = api.post(target + "/dead-letters:replay", {"all": True}).json()
     assert (replayed["replayed"], replayed["kept"]) == (0, 1), replayed
     plan = api.post(target + ":replay", {"all": True, "plan_only": True}).json()

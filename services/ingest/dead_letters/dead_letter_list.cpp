@@ -7,6 +7,7 @@
 #include "absl/strings/str_split.h"
 #include "libs/base/text.h"
 #include "services/ingest/dead_letters/dead_letter.h"
+#include "services/ingest/dead_letters/letter_sql.h"
 
 namespace aurora::ingest {
 namespace {
@@ -34,32 +35,34 @@ DeadLetter ToLetter(const std::vector<std::optional<std::string>>& row) {
   letter.key = absl::HexStringToBytes(row[5].value_or(""));
   letter.value = absl::HexStringToBytes(row[6].value_or(""));
   absl::SimpleAtoi(row[7].value_or(""), &letter.value_bytes);
+  letter.headers = ReadHeaders(row[8].value_or(""));
   return letter;
 }
 
 }  // namespace
 
-absl::StatusOr<DeadLetterPage> ListDeadLetters(clickhouse::Client& client, const std::string& connection_id,
-                                               uint32_t limit, const std::string& page, absl::Time deadline) {
-  limit = limit == 0 ? kDeadLettersDefault : std::min(limit, kDeadLettersMax);
+absl::StatusOr<DeadLetterPage> ListDeadLetters(clickhouse::Client& client, const DeadLetterQuery& query,
+                                               absl::Time deadline) {
+  const uint32_t limit = query.limit == 0 ? kDeadLettersDefault : std::min(query.limit, kDeadLettersMax);
   clickhouse::QueryOptions options;
   options.deadline = deadline;
-  options.parameters = {{"connection", connection_id}, {"limit", absl::StrCat(limit + 1)}};
-  std::string after;
-  if (!page.empty()) {
+  options.parameters = {{"connection", query.connection_id}, {"limit", absl::StrCat(limit + 1)}};
+  std::string where = ReasonSql(query.reason, options.parameters);
+  if (!query.page.empty()) {
     int64_t place[3];
-    if (!ParsePage(page, place)) {
+    if (!ParsePage(query.page, place)) {
       return absl::InvalidArgumentError("the page is not one of a former answer; leave it out to begin anew");
     }
-    after = " AND (toUnixTimestamp64Milli(timestamp), partition, offset) < ({t:Int64}, {p:Int32}, {o:Int64})";
+    where += " AND (toUnixTimestamp64Milli(timestamp), partition, offset) < ({t:Int64}, {p:Int32}, {o:Int64})";
     options.parameters.push_back({"t", absl::StrCat(place[0])});
     options.parameters.push_back({"p", absl::StrCat(place[1])});
     options.parameters.push_back({"o", absl::StrCat(place[2])});
   }
   const std::string sql = base::StrCat(
       "SELECT partition, offset, toUnixTimestamp64Milli(timestamp), code, reason, hex(substring(key, 1, ",
-      kDeadLetterValueBytesMax, ")), hex(substring(value, 1, ", kDeadLetterValueBytesMax, ")), length(value) FROM ",
-      kDeadLetterDatabase, ".", kDeadLetterTable, " WHERE connection_id = {connection:String}", after,
+      kDeadLetterValueBytesMax, ")), hex(substring(value, 1, ", kDeadLetterValueBytesMax, ")), length(value), ",
+      HeadersSql(kDeadLetterHeadersMax, kDeadLetterHeaderBytesMax), " FROM ", kDeadLetterDatabase, ".", kDeadLetterTable,
+      " WHERE connection_id = {connection:String}", where,
       " ORDER BY timestamp DESC, partition DESC, offset DESC LIMIT {limit:UInt32}");
   absl::StatusOr<clickhouse::Rows> rows = client.SelectRows(sql, options);
   if (!rows.ok()) return rows.status();

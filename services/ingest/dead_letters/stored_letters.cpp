@@ -6,10 +6,10 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
 #include "libs/base/text.h"
 #include "libs/table/rejection.h"
 #include "services/ingest/dead_letters/dead_letter.h"
+#include "services/ingest/dead_letters/letter_sql.h"
 #include "services/ingest/delivery/table_status.h"
 
 namespace aurora::ingest {
@@ -32,10 +32,7 @@ std::string Place(std::string_view rest) {
 
 // What the choice adds to a WHERE; its values are parameters.
 std::string ChoiceSql(const LetterChoice& choice, clickhouse::Parameters& parameters) {
-  if (!choice.reason.empty()) {
-    parameters.push_back({"reason", choice.reason});
-    return " AND (code = {reason:String} OR position(reason, {reason:String}) > 0)";
-  }
+  if (!choice.reason.empty()) return ReasonSql(choice.reason, parameters);
   if (choice.all) return "";
   const std::string places = absl::StrJoin(choice.places, ", ", [](std::string* out, const auto& place) {
     base::StrAppend(out, "(", place.first, ", ", place.second, ")");
@@ -62,16 +59,6 @@ using Row = std::vector<std::optional<std::string>>;
 template <typename Number>
 bool ReadNumber(const Row& row, size_t column, Number* number) {
   return absl::SimpleAtoi(row[column].value_or(""), number);
-}
-
-// "6B:76,6B32:" : names and values in hexadecimal.
-kafka::Headers ReadHeaders(const std::string& text) {
-  kafka::Headers headers;
-  for (const absl::string_view entry : absl::StrSplit(text, ',', absl::SkipEmpty())) {
-    const std::pair<absl::string_view, absl::string_view> pair = absl::StrSplit(entry, absl::MaxSplits(':', 1));
-    headers.emplace_back(absl::HexStringToBytes(pair.first), absl::HexStringToBytes(pair.second));
-  }
-  return headers;
 }
 
 absl::Status Unreadable() {
@@ -152,8 +139,7 @@ absl::StatusOr<LetterChunk> StoredLetters::Read(const LetterChoice& choice, cons
   const absl::StatusOr<clickhouse::Rows> rows = Select(
       base::StrCat("SELECT offset, toUnixTimestamp64Milli(timestamp), ", kId, ", code, reason, if(", small,
                    ", hex(key), ''), if(", small, ", hex(value), ''), if(", small,
-                   ", arrayStringConcat(arrayMap((k, v) -> concat(hex(k), ':', hex(v)), mapKeys(headers), "
-                   "mapValues(headers)), ','), ''), ",
+                   ", ", HeadersSql(), ", ''), ",
                    small, ingest::Place(where), " ORDER BY offset, timestamp, recorded_at DESC LIMIT 1 BY offset, timestamp"),
       std::move(parameters), deadline);
   if (!rows.ok()) return rows.status();

@@ -305,11 +305,30 @@ void ToProto(const DeadLetter& letter, v1::DeadLetter* out) {
   out->set_key(letter.key);
   out->set_value(letter.value);
   out->set_value_bytes(letter.value_bytes);
+  for (const auto& [name, value] : letter.headers) {
+    v1::DeadLetterHeader* header = out->add_headers();
+    header->set_name(name);
+    header->set_value(value);
+  }
 }
 
 void ToProto(const DeadLetterPage& page, v1::ListDeadLettersResponse* out) {
   out->set_next_page(page.next_page);
   for (const DeadLetter& letter : page.letters) ToProto(letter, out->add_dead_letters());
+}
+
+void ToProto(const DeadLetterGroups& groups, v1::ListDeadLetterGroupsResponse* out) {
+  out->set_total(groups.total);
+  for (const DeadLetterGroup& group : groups.groups) {
+    v1::DeadLetterGroup* wire = out->add_groups();
+    wire->set_code(group.code);
+    wire->set_reason(group.reason);
+    wire->set_column(group.column);
+    wire->set_count(group.count);
+    SetTime(group.oldest, wire->mutable_oldest());
+    SetTime(group.newest, wire->mutable_newest());
+    wire->set_example(group.example);
+  }
 }
 
 void ToProto(const ReplayReport& report, v1::ReplayDeadLettersResponse* out) {

@@ -4,6 +4,7 @@
 #include "aurora/ingest/v1/ingest.pb.h"
 #include "libs/kafka/diagnosis.h"
 #include "services/ingest/connection/connection_manager.h"
+#include "services/ingest/dead_letters/dead_letter_groups.h"
 #include "services/ingest/dead_letters/dead_letter_list.h"
 #include "services/ingest/dead_letters/replayer.h"
 #include "services/ingest/delivery/ledger.h"
@@ -22,6 +23,7 @@ void ToProto(const Preview& preview, v1::PreviewTopicResponse* out);
 void ToProto(const ConnectionView& view, v1::Connection* out);
 void ToProto(const std::vector<PartitionLedger>& ledger, v1::GetLedgerResponse* out);
 void ToProto(const DeadLetterPage& page, v1::ListDeadLettersResponse* out);
+void ToProto(const DeadLetterGroups& groups, v1::ListDeadLetterGroupsResponse* out);
 void ToProto(const ReplayReport& report, v1::ReplayDeadLettersResponse* out);
 
 }  // namespace aurora::ingest

@@ -207,10 +207,22 @@ grpc::ServerUnaryReactor* IngestServiceImpl::ListDeadLetters(grpc::CallbackServe
   return Run(context, [=, this](absl::Time deadline) -> absl::Status {
     absl::StatusOr<ConnectionView> view = manager_.Get(request->id());
     if (!view.ok()) return view.status();
-    absl::StatusOr<DeadLetterPage> page =
-        ingest::ListDeadLetters(clickhouse_, request->id(), request->limit(), request->page(), deadline);
+    absl::StatusOr<DeadLetterPage> page = ingest::ListDeadLetters(
+        clickhouse_, {request->id(), request->limit(), request->page(), request->reason()}, deadline);
     if (!page.ok()) return page.status();
     ToProto(*page, response);
+    return absl::OkStatus();
+  });
+}
+
+grpc::ServerUnaryReactor* IngestServiceImpl::ListDeadLetterGroups(grpc::CallbackServerContext* context,
+                                                                  const v1::ListDeadLetterGroupsRequest* request,
+                                                                  v1::ListDeadLetterGroupsResponse* response) {
+  return Run(context, [=, this](absl::Time deadline) -> absl::Status {
+    if (absl::Status known = manager_.Get(request->id()).status(); !known.ok()) return known;
+    absl::StatusOr<DeadLetterGroups> groups = GroupDeadLetters(clickhouse_, request->id(), deadline);
+    if (!groups.ok()) return groups.status();
+    ToProto(*groups, response);
     return absl::OkStatus();
   });
 }

@@ -59,6 +59,22 @@ export function TextField({
   );
 }
 
+type TextFieldProps = FrameProps & InputHTMLAttributes<HTMLInputElement>;
+
+/** For names, addresses and marks: nothing in it is completed, capitalised or held against a dictionary. */
+export function WordField(props: TextFieldProps) {
+  return <TextField autoComplete="off" autoCapitalize="none" spellCheck={false} {...props} />;
+}
+
+/** For a secret that is given to Aurora, and is none of this page's own sign-in. */
+export function SecretField(props: TextFieldProps) {
+  return <TextField type="password" autoComplete="new-password" {...props} />;
+}
+
+export function CertificateField(props: FrameProps & TextareaHTMLAttributes<HTMLTextAreaElement>) {
+  return <TextArea rows={4} placeholder="-----BEGIN CERTIFICATE-----" spellCheck={false} {...props} />;
+}
+
 export function TextArea({
   label,
   hint,

@@ -1,7 +1,7 @@
 'use client';
 
 import { useConnectTranslations } from '@/messages/connect-translation';
-import { SelectField, TextArea, TextField } from '@/ui/field';
+import { CertificateField, SecretField, SelectField, WordField } from '@/ui/field';
 import {
   type FormatForm,
   type FormatPlace,
@@ -66,33 +66,26 @@ function CsvFields({ form, set, at }: PartProps) {
   const t = useConnectTranslations('format');
   return (
     <div className="grid gap-5 md:grid-cols-[1fr_7rem_7rem]">
-      <TextField
+      <WordField
         label={t('columns')}
         hint={t('columnsHint')}
         problem={at('columns')}
         value={form.columns}
         placeholder="ordered_at, state, total"
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
         onChange={(event) => set({ columns: event.target.value })}
       />
-      <TextField
+      <WordField
         label={t('delimiter')}
         hint={t('delimiterHint')}
         problem={at('delimiter')}
         value={form.delimiter}
-        autoComplete="off"
-        spellCheck={false}
         className="font-mono"
         onChange={(event) => set({ delimiter: event.target.value })}
       />
-      <TextField
+      <WordField
         label={t('quote')}
         problem={at('quote')}
         value={form.quote}
-        autoComplete="off"
-        spellCheck={false}
         className="font-mono"
         onChange={(event) => set({ quote: event.target.value })}
       />
@@ -106,7 +99,7 @@ function RegistryFields({ form, set, at }: PartProps) {
   return (
     <fieldset className="flex flex-col gap-5 rounded-lg border border-line p-4">
       <legend className="px-1.5 text-sm font-semibold">{t('registry')}</legend>
-      <TextField
+      <WordField
         label={needsRegistry(form.kind) ? t('url') : t('urlOptional')}
         hint={t('urlHint')}
         problem={at('url')}
@@ -114,40 +107,29 @@ function RegistryFields({ form, set, at }: PartProps) {
         inputMode="url"
         value={form.registryUrl}
         placeholder="https://registry:8081"
-        autoComplete="off"
-        autoCapitalize="none"
-        spellCheck={false}
         onChange={(event) => set({ registryUrl: event.target.value })}
       />
       <div className="grid gap-5 md:grid-cols-2">
-        <TextField
+        <WordField
           label={t('username')}
           hint={t('usernameHint')}
           problem={at('username')}
           value={form.registryUser}
-          autoComplete="off"
-          autoCapitalize="none"
-          spellCheck={false}
           onChange={(event) => set({ registryUser: event.target.value })}
         />
-        <TextField
+        <SecretField
           label={t('password')}
           problem={at('password')}
-          type="password"
           value={form.registryPassword}
-          autoComplete="new-password"
           onChange={(event) => set({ registryPassword: event.target.value })}
         />
       </div>
       {secure || form.registryCa !== '' ? (
-        <TextArea
+        <CertificateField
           label={t('ca')}
           hint={t('caHint')}
           problem={at('ca')}
-          rows={4}
           value={form.registryCa}
-          placeholder="-----BEGIN CERTIFICATE-----"
-          spellCheck={false}
           onChange={(event) => set({ registryCa: event.target.value })}
         />
       ) : null}

@@ -19,7 +19,6 @@ import type {
 /** Rows that a page asks for; more would be slow to read for a person anyway. */
 export const kRowsMax = 10_000;
 const kSuggestions = 4;
-const kDeadLetterPage = 25;
 
 export const queryKeys = {
   session: ['session'],
@@ -27,7 +26,6 @@ export const queryKeys = {
   connections: ['connections'],
   connection: (id: string) => ['connections', id],
   ledger: (id: string) => ['ledger', id],
-  deadLetters: (id: string) => ['dead-letters', id],
   tables: ['tables'],
   suggestions: (table: string) => ['suggestions', table],
 } as const;
@@ -76,11 +74,6 @@ export const ledgerQuery = (id: string) =>
     queryFn: async ({ signal }) =>
       (await call('get', '/api/v1/connections/{id}/ledger', { path: { id }, signal })).partitions,
   });
-
-export async function readDeadLetters(id: string, page: string | null, signal: AbortSignal) {
-  const query = { limit: kDeadLetterPage, ...(page === null ? {} : { page }) };
-  return call('get', '/api/v1/connections/{id}/dead-letters', { path: { id }, query, signal });
-}
 
 export const tablesQuery = queryOptions({
   queryKey: queryKeys.tables,

@@ -5,8 +5,30 @@ const iso = (agoMs = 0) => new Date(Date.now() - agoMs).toISOString();
 /** What each connection has beyond its progress. */
 export const ordinary = () => ({
   format: { kind: 'json', envelope: 'none' },
+  transforms: [],
+  stop_above: null,
   evolution: { policy: 'add', columns_added: 2, columns_max: 200, open_proposals: 0 },
   warnings: [],
+});
+
+/** A connection that has stopped, with each kind of rule. */
+export const stopped = () => ({
+  state: 'stopped',
+  stop_above: { share: 0.05, window: 1000 },
+  last_error: {
+    at: iso(300_000),
+    code: 'too_many_dead_letters',
+    message:
+      'topic refunds: 51 of the last 1,000 messages did not fit, more than the 5 % that the connection allows; see its dead letters, then resume it',
+  },
+  transforms: [
+    { kind: 'filter', field: 'status', operator: 'not in', values: ['draft', 'void'] },
+    { kind: 'drop', field: 'password' },
+    { kind: 'rename', field: 'ts', to: 'created_at' },
+    { kind: 'cast', field: 'amount', type: 'Decimal(18, 2)' },
+    { kind: 'redact', field: 'customer.card', text: '[redacted]' },
+    { kind: 'hash', field: 'customer.email' },
+  ],
 });
 
 /** A connection that waits for a person's word. */
@@ -159,6 +181,7 @@ export function schemaAnswer(connection, method, rest, body) {
       count();
       return { value: connection };
     case 'PATCH ':
+      if (body.stop_above) connection.stop_above = body.stop_above.share === 0 ? null : body.stop_above;
       if (body.evolution) connection.evolution.policy = body.evolution.policy;
       for (const { name, type } of body.columns ?? []) {
         const field = connection.schema.fields.find((one) => one.name === name);

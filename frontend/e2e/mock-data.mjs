@@ -1,6 +1,6 @@
 // Made-up data of the shop that the demo events tell of.
 import { chartResult } from './mock-charts.mjs';
-import { ordinary, reviewed } from './mock-connections.mjs';
+import { ordinary, reviewed, stopped } from './mock-connections.mjs';
 
 const now = () => Date.now();
 const iso = (agoMs = 0) => new Date(now() - agoMs).toISOString();
@@ -53,20 +53,22 @@ export const connections = () => [
   connection('c-clicks000001', 'clicks', 118.2),
   connection('c-payments0001', 'payments', 24.8, reviewed()),
   connection('c-logs00000001', 'logs', 15.4),
+  connection('c-refunds00001', 'refunds', 0, stopped()),
 ];
 
 /** Counters that move as a live stream does: a base, a slow wave, and noise. */
 export function freshnessNow(list) {
   const seconds = (now() - startedAt) / 1000;
   return list.map((entry, index) => {
-    const base = [42, 118, 25, 15][index] ?? 10;
-    const rows = base * seconds + 60 * Math.sin(seconds / 9 + index) + 8 * Math.sin(seconds * 1.7 + index);
+    const base = entry.state === 'running' ? ([42, 118, 25, 15][index] ?? 10) : 0;
+    const wave = 60 * Math.sin(seconds / 9 + index) + 8 * Math.sin(seconds * 1.7 + index);
+    const rows = base === 0 ? 0 : base * seconds + wave;
     return {
       id: entry.id,
       table: entry.table,
       state: entry.state,
       lag_messages: Math.round(3 + 3 * Math.sin(seconds)),
-      messages_per_second: base + 6 * Math.sin(seconds / 9 + index),
+      messages_per_second: base === 0 ? 0 : base + 6 * Math.sin(seconds / 9 + index),
       freshness_ms: 380 + 60 * Math.sin(seconds / 3),
       rows_written: 128_412 + Math.max(0, Math.round(rows)),
       dead_letters: 17,
@@ -319,27 +321,7 @@ export const ledger = () =>
     duplicated: 0,
   }));
 
-export const deadLetters = () =>
-  [
-    ['not_json', 'the message is not JSON: unexpected end at byte 31', '{"order_id":"8e21","total":18.2'],
-    [
-      'wrong_type',
-      'total: "n/a" is not a Decimal(12, 2)',
-      '{"order_id":"6c0e","state":"Ohio","total":"n/a"}',
-    ],
-  ].map(([code, reason, value], index) => ({
-    partition: index,
-    offset: 31_004 + index,
-    timestamp: iso(60_000 * (index + 1)),
-    code,
-    reason,
-    key: '',
-    value,
-    encoding: 'text',
-    value_bytes: value.length,
-  }));
-
-export function testResult(brokers) {
+export function testResult(brokers, security = {}) {
   const layer = (name, ok, elapsed, message = '', remedy = '') => ({
     layer: name,
     ok,
@@ -363,9 +345,39 @@ export function testResult(brokers) {
       ],
       topics: [],
     };
+  const signIn = (message, remedy) => ({
+    reachable: false,
+    layers: [
+      layer('dns', true, 1),
+      layer('tcp', true, 2),
+      layer('tls', true, 9),
+      layer('sasl', false, 410, message, remedy),
+    ],
+    topics: [],
+  });
+  if (/away/.test(security.token_url))
+    return signIn(
+      `${brokers}: no token could be had from token_url`,
+      'check that it is a token endpoint, that this machine reaches it and trusts its certificate, and the scope',
+    );
+  if (security.token_url && security.password !== 'right')
+    return signIn(
+      `${brokers}: the provider of tokens refuses the client`,
+      "check username and password, which are the client's id and secret, and token_url",
+    );
+  if (security.token_url && security.scope === 'other')
+    return signIn(
+      `${brokers}: the broker refused the user name or password; check both and the SASL mechanism`,
+      'check user name, password and mechanism with whoever runs the brokers',
+    );
   return {
     reachable: true,
-    layers: [layer('dns', true, 1), layer('tcp', true, 2), layer('acl', true, 18)],
+    layers: [
+      layer('dns', true, 1),
+      layer('tcp', true, 2),
+      ...(security.sasl_mechanism ? [layer('sasl', true, 31)] : []),
+      layer('acl', true, 18),
+    ],
     topics: [
       { name: 'inventory', partitions: 6 },
       { name: 'orders', partitions: 4 },

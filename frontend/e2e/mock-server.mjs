@@ -8,7 +8,6 @@ import { ledgerFile, previewRefusal, schemaAnswer } from './mock-connections.mjs
 import {
   answerFor,
   connections,
-  deadLetters,
   freshnessNow,
   ledger,
   preview,
@@ -17,6 +16,8 @@ import {
   tables,
   testResult,
 } from './mock-data.mjs';
+import { rejectedAnswer } from './mock-rejected.mjs';
+import { transformRefusal, withTransforms } from './mock-transforms.mjs';
 import { emptyWorkspace, workspaceAnswer } from './mock-workspace.mjs';
 
 const root = join(import.meta.dirname, '..', 'out');
@@ -93,7 +94,7 @@ async function api(request, response, url, state) {
   }
   if (kept) return json(response, kept.value, kept.status);
   const one =
-    /^\/api\/v1\/connections\/([^/:]+)(?::(pause|resume)|\/(ledger|dead-letters))?(\/(?:proposals|schema-history).*)?$/.exec(
+    /^\/api\/v1\/connections\/([^/:]+)(?::(pause|resume)|\/(ledger))?(\/(?:proposals|schema-history|dead-letters).*)?$/.exec(
       pathname,
     );
   switch (key) {
@@ -130,11 +131,11 @@ async function api(request, response, url, state) {
     case 'POST /api/v1/tables:refresh':
       return json(response, { tables: tables().length });
     case 'POST /api/v1/connections/test':
-      return json(response, testResult(body.brokers));
+      return json(response, testResult(body.brokers, body.security));
     case 'POST /api/v1/connections/preview': {
-      const refusal = previewRefusal(body);
+      const refusal = previewRefusal(body) ?? transformRefusal(body.transforms);
       if (refusal) return problem(response, ...refusal);
-      return json(response, preview(body.topic));
+      return json(response, withTransforms(preview(body.topic), body.transforms));
     }
     case 'POST /api/v1/connections': {
       const made = {
@@ -143,6 +144,8 @@ async function api(request, response, url, state) {
         topic: body.topic,
         table: `default.${body.topic}`,
         ...(body.format ? { format: body.format } : {}),
+        transforms: body.transforms ?? [],
+        stop_above: body.stop_above ?? null,
       };
       made.evolution.policy = body.evolution?.policy ?? 'add';
       state.connections.push(made);
@@ -158,6 +161,8 @@ async function api(request, response, url, state) {
         'not_found',
         `connection ${one[1]} does not exist; the list has those that do`,
       );
+    const letters = rejectedAnswer(found, request.method, one[4] ?? '', url, body);
+    if (letters) return json(response, letters);
     const changed = schemaAnswer(found, request.method, one[4] ?? '', body);
     if (changed?.problem) return problem(response, ...changed.problem);
     if (changed) return json(response, changed.value);
@@ -167,8 +172,8 @@ async function api(request, response, url, state) {
       response.writeHead(200, { 'Content-Type': request.headers.accept });
       return response.end(file);
     }
-    if (one[3] === 'dead-letters') return json(response, { dead_letters: deadLetters(), next_page: null });
-    if (one[2]) found.state = one[2] === 'pause' ? 'paused' : 'running';
+    if (one[2])
+      Object.assign(found, one[2] === 'pause' ? { state: 'paused' } : { state: 'running', last_error: null });
     if (request.method === 'DELETE') {
       state.connections = state.connections.filter((entry) => entry !== found);
       return json(response, { message: `table ${found.table} stays` });

@@ -39,6 +39,48 @@ async function lookInside(page) {
   await page.getByRole('button', { name: 'Look inside' }).click();
 }
 
+/** The wizard's first step, where a provider of tokens cannot be reached. */
+async function askForToken(page) {
+  await page.getByLabel('Brokers').fill('kafka.example:9093');
+  await page.getByLabel('Security').selectOption('sasl_ssl');
+  await page.getByLabel('Mechanism').selectOption('OAUTHBEARER');
+  await page.getByLabel('Client id').fill('aurora');
+  await page.getByLabel('Client secret').fill('secret');
+  await page.getByLabel('Token URL').fill('https://away.example/token');
+  await page.getByRole('button', { name: 'Test and go on' }).click();
+}
+
+/** Three transforms, and what they do to real messages. */
+async function transform(page) {
+  await lookInside(page);
+  const add = async (kind, field) => {
+    await page.getByRole('button', { name: 'Add a transform' }).click();
+    await page.getByRole('menuitem', { name: new RegExp(`^${kind}`) }).click();
+    await page.getByLabel('Field', { exact: true }).last().fill(field);
+  };
+  await add('Filter', 'sku');
+  await page.getByLabel('Condition').selectOption('is none of');
+  await page.getByLabel('Values, one a line').fill('sku-1');
+  await add('Rename', 'ts');
+  await page.getByLabel('New name').fill('counted_at');
+  await add('Hash', 'price');
+  await page.getByLabel('When messages are rejected').selectOption('stop above a share');
+  await page.getByRole('button', { name: 'Show the effect' }).first().click();
+  await page.getByRole('region', { name: 'Effect on the newest messages' }).scrollIntoViewIfNeeded();
+}
+
+const openCause = (page) => page.getByRole('button', { name: /column total/ }).click();
+
+async function askReplay(page) {
+  await openCause(page);
+  await page.getByRole('button', { name: /^Replay these/ }).click();
+}
+
+async function replayAll(page) {
+  await page.getByRole('button', { name: 'Replay all' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Replay' }).click();
+}
+
 const pages = [
   ['sign-in', '/sign-in'],
   ['first-run', '/query'],
@@ -59,9 +101,17 @@ const pages = [
   ['connection', '/connect/connection?id=c-orders000001'],
   ['connection-ledger', '/connect/connection?id=c-orders000001&part=ledger'],
   ['connection-rejected', '/connect/connection?id=c-orders000001&part=rejected'],
+  ['connection-cause', '/connect/connection?id=c-orders000001&part=rejected', openCause],
+  ['connection-replay', '/connect/connection?id=c-orders000001&part=rejected', askReplay],
+  ['connection-replayed', '/connect/connection?id=c-orders000001&part=rejected', replayAll],
+  ['connection-stopped', '/connect/connection?id=c-refunds00001'],
+  ['connection-rules', '/connect/connection?id=c-refunds00001&part=rules'],
+  ['connection-gone', '/connect/connection?id=c-gone&part=rejected'],
   ['connection-schema', '/connect/connection?id=c-payments0001&part=schema'],
   ['connection-history', '/connect/connection?id=c-orders000001&part=schema'],
   ['wizard', '/connect/new'],
+  ['wizard-token', '/connect/new', askForToken],
+  ['wizard-transforms', '/connect/new', transform],
   ['wizard-topic', '/connect/new', chooseFormat],
   ['wizard-content', '/connect/new', lookInside],
   ['status', '/status'],

@@ -3,6 +3,8 @@ import board from './en.board.json';
 import connect from './en.connect.json';
 import en from './en.json';
 import later from './en.later.json';
+import rejected from './en.rejected.json';
+import rules from './en.rules.json';
 import { formatMessage } from './message-format';
 
 describe('formatMessage', () => {
@@ -33,7 +35,7 @@ describe('formatMessage', () => {
 
 describe('the catalogue', () => {
   it('holds only well-formed messages', () => {
-    for (const texts of Object.values({ ...en, ...later, ...board, ...connect })) {
+    for (const texts of Object.values({ ...en, ...later, ...board, ...connect, ...rules, ...rejected })) {
       for (const text of Object.values(texts)) {
         const names = [...text.matchAll(/\{(\w+)[,}]/g)].map(([, name]) => [name, 2] as const);
         expect(formatMessage(text, Object.fromEntries(names))).not.toMatch(/[{}#]/);

@@ -1,6 +1,6 @@
 'use client';
 
-import { type KeyboardEvent, type ReactNode, useId, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useId, useRef } from 'react';
 import { classNames } from './class-names';
 
 interface Tab<Id extends string> {
@@ -30,6 +30,13 @@ export function Tabs<Id extends string>({
   const base = useId();
   const list = useRef<HTMLDivElement>(null);
 
+  // More tabs than a phone is wide: the chosen one is in sight, also when the address has chosen it.
+  useEffect(() => {
+    const strip = list.current;
+    const tab = strip?.querySelector<HTMLElement>(`[id="${base}-${selected}"]`);
+    if (strip && tab) strip.scrollLeft = tab.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
+  }, [base, selected]);
+
   function move(event: KeyboardEvent) {
     const at = tabs.findIndex((tab) => tab.id === selected);
     const target: Record<string, number> = {
@@ -50,7 +57,7 @@ export function Tabs<Id extends string>({
   return (
     <div>
       <div className="flex flex-wrap items-center gap-x-1 border-b border-line px-2 md:px-3">
-        <div ref={list} role="tablist" aria-label={label} className="flex overflow-x-auto">
+        <div ref={list} role="tablist" aria-label={label} className="relative flex overflow-x-auto">
           {tabs.map((tab) => {
             const on = tab.id === chosen?.id;
             return (

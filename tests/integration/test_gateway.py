@@ -119,7 +119,7 @@ def test_connection_journey(api, kafka, orders):
     assert api.get(target + "/ledger", headers={"Accept": "image/png"}).status_code == 400
     letters = api.get(target + "/dead-letters?limit=10").json()
     groups = api.get(target + "/dead-letters:groups").json()
-    assert groups["total"] == 1 and [(g["code"], g["count"], g["column"]) for g in groups["groups"]] == [("not_json", 1, None)], groups
+    assert groups["total"] == 1 and [(g["code"], g["count"], g["column"]) for g in groups["groups"]] == [("invalid_utf8", 1, None)], groups
     chosen = api.get(target + "/dead-letters", params={"reason": groups["groups"][0]["reason"]}).json()
     assert chosen == letters and api.get(target + "/dead-letters?reason=nobody").json()["dead_letters"] == []
     replayed = api.post(target + "/dead-letters:replay", {"all": True}).json()

@@ -1,18 +1,19 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { Check, X } from 'lucide-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { testConnection } from '@/api/queries';
 import type { ConnectionTest } from '@/api/types';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { useConnectTranslations } from '@/messages/connect-translation';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
-import { classNames } from '@/ui/class-names';
-import { SelectField, TextArea, TextField } from '@/ui/field';
+import { CertificateField, SelectField, TextArea, WordField } from '@/ui/field';
+import { type BrokerForm, brokerAddress, brokersAreValid, usesSasl, usesTls, usesToken } from './broker-form';
+import { type BrokerPlace, placeOfLayer, tokenUrlMistake } from './broker-problem';
 import { readClientProperties } from './client-properties';
-import { type BrokerForm, brokerAddress, brokersAreValid, usesSasl, usesTls } from './draft';
+import { Ladder } from './ladder';
+import { SaslFields } from './sasl-fields';
 
 interface BrokerStepProps {
   form: BrokerForm;
@@ -22,35 +23,59 @@ interface BrokerStepProps {
 }
 
 const protocols = ['plaintext', 'ssl', 'sasl_plaintext', 'sasl_ssl'] as const;
-const mechanisms = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'] as const;
 
 export function BrokerStep({ form, onForm, test, onTest }: BrokerStepProps) {
   const t = useConnectTranslations('wizard');
   const [checked, setChecked] = useState(false);
   const [pasted, setPasted] = useState<'read' | 'none' | null>(null);
-  const attempt = useMutation({ mutationFn: () => testConnection(brokerAddress(form)), onSuccess: onTest });
+  const attempt = useMutation({
+    mutationFn: () => testConnection(brokerAddress(form)),
+    onSuccess: (result) => {
+      const place = placeOfLayer(result, form);
+      const failed = result.layers.find((layer) => !layer.ok);
+      const words = [failed?.message, failed?.remedy].filter(Boolean).join('; ');
+      setFound(place ? { place, message: words } : null);
+      onTest(result);
+    },
+  });
   const valid = brokersAreValid(form.brokers);
-  const set = (change: Partial<BrokerForm>) => onForm({ ...form, ...change });
+  const wrongUrl = tokenUrlMistake(form);
+  const box = useRef<HTMLFormElement>(null);
+  // What a test has found holds until something is changed.
+  const [found, setFound] = useState<{ place: BrokerPlace; message: string } | null>(null);
+  const set = (change: Partial<BrokerForm>) => {
+    setFound(null);
+    onForm({ ...form, ...change });
+  };
+
+  function at(place: BrokerPlace): string | undefined {
+    if (checked && wrongUrl && place === 'tokenUrl') return t(wrongUrl);
+    return found?.place === place ? found.message : undefined;
+  }
+
+  // What has to be changed is where a person goes on, and is read out.
+  useEffect(() => {
+    if (found) box.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [found]);
 
   function submit(event: FormEvent) {
     event.preventDefault();
     setChecked(true);
-    if (valid) attempt.mutate();
+    if (valid && !wrongUrl) attempt.mutate();
+    // After the fields have been marked.
+    else setTimeout(() => box.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus());
   }
 
   return (
     <Card className="p-4 md:p-6">
-      <form onSubmit={submit} noValidate className="flex flex-col gap-5">
+      <form ref={box} onSubmit={submit} noValidate className="flex flex-col gap-5">
         <div className="grid gap-5 md:grid-cols-2">
-          <TextField
+          <WordField
             label={t('brokers')}
             hint={t('brokersHint')}
             problem={checked && !valid ? t('brokersProblem') : undefined}
             value={form.brokers}
             placeholder="localhost:9092"
-            autoComplete="off"
-            autoCapitalize="none"
-            spellCheck={false}
             onChange={(event) => set({ brokers: event.target.value })}
           />
           <SelectField
@@ -63,42 +88,13 @@ export function BrokerStep({ form, onForm, test, onTest }: BrokerStepProps) {
             }}
           />
         </div>
-        {usesSasl(form.protocol) ? (
-          <div className="grid gap-5 md:grid-cols-3">
-            <SelectField
-              label={t('mechanism')}
-              value={form.mechanism}
-              choices={mechanisms.map((value) => ({ value, label: value }))}
-              onChange={(event) => {
-                const mechanism = mechanisms.find((value) => value === event.target.value);
-                if (mechanism) set({ mechanism });
-              }}
-            />
-            <TextField
-              label={t('username')}
-              value={form.username}
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
-              onChange={(event) => set({ username: event.target.value })}
-            />
-            <TextField
-              label={t('password')}
-              type="password"
-              value={form.password}
-              autoComplete="new-password"
-              onChange={(event) => set({ password: event.target.value })}
-            />
-          </div>
-        ) : null}
+        {usesSasl(form.protocol) ? <SaslFields form={form} set={set} at={at} /> : null}
         {usesTls(form.protocol) ? (
-          <TextArea
+          <CertificateField
             label={t('ca')}
             hint={t('caHint')}
-            rows={4}
+            problem={at('ca')}
             value={form.ca}
-            placeholder="-----BEGIN CERTIFICATE-----"
-            spellCheck={false}
             onChange={(event) => set({ ca: event.target.value })}
           />
         ) : null}
@@ -121,7 +117,7 @@ export function BrokerStep({ form, onForm, test, onTest }: BrokerStepProps) {
           </div>
         </details>
         {attempt.error ? <ProblemNotice error={attempt.error} /> : null}
-        {test && !attempt.isPending ? <Ladder test={test} /> : null}
+        {test && !attempt.isPending ? <Ladder test={test} token={usesToken(form)} /> : null}
         <div>
           <Button type="submit" look="primary" disabled={attempt.isPending}>
             {attempt.isPending ? t('testing') : t('test')}
@@ -129,47 +125,5 @@ export function BrokerStep({ form, onForm, test, onTest }: BrokerStepProps) {
         </div>
       </form>
     </Card>
-  );
-}
-
-/** What was tried, rung by rung; the first failure comes with its remedy. */
-function Ladder({ test }: { test: ConnectionTest }) {
-  const t = useConnectTranslations('wizard');
-  return (
-    <section aria-label={t('ladder')} aria-live="polite">
-      <p className={classNames('font-semibold', test.reachable ? 'text-good' : 'text-bad')}>
-        {test.reachable ? t('reachable') : t('unreachable')}
-      </p>
-      <ol className="mt-3 flex flex-col gap-2">
-        {test.layers.map((layer) => {
-          const Icon = layer.ok ? Check : X;
-          return (
-            <li key={layer.layer + layer.broker} className="flex gap-3">
-              <span
-                className={classNames(
-                  'mt-0.5 grid size-5 shrink-0 place-items-center rounded-full',
-                  layer.ok ? 'bg-good-wash text-good' : 'bg-bad-wash text-bad',
-                )}
-              >
-                <Icon className="size-3.5" aria-hidden="true" />
-              </span>
-              <div className="min-w-0">
-                <p>
-                  <span className="font-medium">
-                    {layer.layer === 'topic' ? t('topicLayer') : t(layer.layer)}
-                  </span>{' '}
-                  <span className="text-sm text-ink-soft">
-                    {layer.ok ? t('ok') : t('failed')} · {Math.round(layer.elapsed_ms)} ms
-                    {layer.broker ? ` · ${layer.broker}` : ''}
-                  </span>
-                </p>
-                {layer.message ? <p className="break-words">{layer.message}</p> : null}
-                {layer.remedy ? <p className="break-words text-ink-soft">{layer.remedy}</p> : null}
-              </div>
-            </li>
-          );
-        })}
-      </ol>
-    </section>
   );
 }

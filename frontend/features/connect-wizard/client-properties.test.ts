@@ -27,6 +27,28 @@ sasl.jaas.config=org.apache.kafka.common.security.scram.ScramLoginModule require
     });
   });
 
+  it('reads whose tokens are shown to the brokers, as Java and as librdkafka write it', () => {
+    const form = {
+      mechanism: 'OAUTHBEARER',
+      username: 'aurora',
+      password: 's3cret',
+      tokenUrl: 'https://id.example/token',
+      scope: 'kafka',
+    };
+    const java = `sasl.mechanism=OAUTHBEARER
+sasl.oauthbearer.token.endpoint.url=https://id.example/token
+sasl.jaas.config=org.apache.kafka.common.security.oauthbearer.OAuthBearerLoginModule required \\
+  clientId="aurora" clientSecret="s3cret" scope="kafka";`;
+    const librdkafka = `sasl.mechanisms=OAUTHBEARER
+sasl.oauthbearer.method=oidc
+sasl.oauthbearer.client.id=aurora
+sasl.oauthbearer.client.secret=s3cret
+sasl.oauthbearer.scope=kafka
+sasl.oauthbearer.token.endpoint.url=https://id.example/token`;
+    expect(readClientProperties(java)).toEqual(form);
+    expect(readClientProperties(librdkafka)).toEqual(form);
+  });
+
   it.each(['', 'hello', 'color=red', 'security.protocol=MAGIC'])('takes nothing from "%s"', (text) => {
     expect(readClientProperties(text)).toBeNull();
   });

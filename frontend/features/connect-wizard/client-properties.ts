@@ -1,4 +1,4 @@
-import type { BrokerForm } from './draft';
+import type { BrokerForm } from './broker-form';
 
 const protocols = {
   PLAINTEXT: 'plaintext',
@@ -6,7 +6,7 @@ const protocols = {
   SASL_PLAINTEXT: 'sasl_plaintext',
   SASL_SSL: 'sasl_ssl',
 } as const;
-const mechanisms = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'] as const;
+const mechanisms = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512', 'OAUTHBEARER'] as const;
 
 /** key=value lines as Java reads them: comments, a backslash that continues a line, `:` for `=`. */
 function pairs(text: string): Map<string, string> {
@@ -32,14 +32,23 @@ export function readClientProperties(text: string): Partial<BrokerForm> | null {
   const mechanismName = values.get('sasl.mechanism') ?? values.get('sasl.mechanisms');
   const mechanism = mechanisms.find((name) => name === mechanismName?.toUpperCase());
   const login = values.get('sasl.jaas.config') ?? '';
-  const username = jaas(login, 'username') ?? values.get('sasl.username');
-  const password = jaas(login, 'password') ?? values.get('sasl.password');
+  const oauth = mechanism === 'OAUTHBEARER';
+  const username = oauth
+    ? (jaas(login, 'clientId') ?? values.get('sasl.oauthbearer.client.id'))
+    : (jaas(login, 'username') ?? values.get('sasl.username'));
+  const password = oauth
+    ? (jaas(login, 'clientSecret') ?? values.get('sasl.oauthbearer.client.secret'))
+    : (jaas(login, 'password') ?? values.get('sasl.password'));
+  const tokenUrl = values.get('sasl.oauthbearer.token.endpoint.url');
+  const scope = jaas(login, 'scope') ?? values.get('sasl.oauthbearer.scope');
   const form: Partial<BrokerForm> = {
     ...(brokers ? { brokers } : {}),
     ...(protocol ? { protocol } : {}),
     ...(mechanism ? { mechanism } : {}),
     ...(username === undefined ? {} : { username }),
     ...(password === undefined ? {} : { password }),
+    ...(tokenUrl === undefined ? {} : { tokenUrl }),
+    ...(scope === undefined ? {} : { scope }),
   };
   return Object.keys(form).length > 0 ? form : null;
 }

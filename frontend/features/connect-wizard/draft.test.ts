@@ -1,14 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { TableSchema } from '@/api/types';
-import {
-  brokerAddress,
-  brokersAreValid,
-  emptyForm,
-  emptyTopic,
-  newConnection,
-  withKept,
-  withType,
-} from './draft';
+import type { TableSchema, TopicPreview } from '@/api/types';
+import { emptyForm } from './broker-form';
+import { carriedOver, emptyRules, emptyTopic, newConnection, withKept, withType } from './draft';
 
 const schema: TableSchema = {
   database: 'shop',
@@ -24,46 +17,6 @@ const schema: TableSchema = {
   order_by: ['id', 'ts'],
 };
 
-describe('brokersAreValid', () => {
-  it.each(['kafka:9092', 'a.example:9092,b.example:9093', '10.0.0.1:9092 , [::1]:9092'])(
-    'takes %s',
-    (text) => {
-      expect(brokersAreValid(text)).toBe(true);
-    },
-  );
-  it.each(['', 'kafka', 'kafka:', 'kafka:0', 'kafka:99999', 'http://kafka:9092', 'a:9092,b'])(
-    'refuses %s',
-    (text) => {
-      expect(brokersAreValid(text)).toBe(false);
-    },
-  );
-});
-
-describe('brokerAddress', () => {
-  it('sends no secret that the protocol does not use', () => {
-    const form = { ...emptyForm, brokers: 'a:1, b:2', username: 'u', password: 'p', ca: 'PEM' };
-    expect(brokerAddress(form)).toEqual({ brokers: 'a:1,b:2', security: { protocol: 'plaintext' } });
-  });
-
-  it('sends sign-in and certificate where they are used', () => {
-    const form = {
-      ...emptyForm,
-      brokers: 'a:1',
-      protocol: 'sasl_ssl' as const,
-      username: 'u',
-      password: 'p',
-      ca: ' PEM ',
-    };
-    expect(brokerAddress(form).security).toEqual({
-      protocol: 'sasl_ssl',
-      ca_certificate: 'PEM',
-      sasl_mechanism: 'SCRAM-SHA-512',
-      username: 'u',
-      password: 'p',
-    });
-  });
-});
-
 const topic = { ...emptyTopic, topic: 'orders' };
 
 describe('newConnection', () => {
@@ -76,7 +29,7 @@ describe('newConnection', () => {
         format: { ...emptyTopic.format, kind: 'avro', registryUrl: 'http://registry:8081' },
       },
       null,
-      'review',
+      { ...emptyRules, policy: 'review' },
     );
     expect(body).toMatchObject({
       start: '0:12,1:4',
@@ -86,12 +39,14 @@ describe('newConnection', () => {
   });
 
   it('has no word on the format of plain JSON', () => {
-    expect(newConnection({ ...emptyForm, brokers: 'a:1' }, topic, null, 'add')).not.toHaveProperty('format');
+    expect(newConnection({ ...emptyForm, brokers: 'a:1' }, topic, null, emptyRules)).not.toHaveProperty(
+      'format',
+    );
   });
 
   it('carries changed types and leaves dropped columns out', () => {
     const draft = withKept(withType({ schema, dropped: new Set() }, 'id', 'String'), 'note', false);
-    const fields = newConnection({ ...emptyForm, brokers: 'a:1' }, topic, draft, 'add').schema?.fields;
+    const fields = newConnection({ ...emptyForm, brokers: 'a:1' }, topic, draft, emptyRules).schema?.fields;
     expect(fields?.map((field) => [field.name, field.type])).toEqual([
       ['ts', "DateTime64(3, 'UTC')"],
       ['id', 'String'],
@@ -100,6 +55,59 @@ describe('newConnection', () => {
   });
 
   it('has no schema for an empty topic', () => {
-    expect(newConnection({ ...emptyForm, brokers: 'a:1' }, topic, null, 'add')).not.toHaveProperty('schema');
+    expect(newConnection({ ...emptyForm, brokers: 'a:1' }, topic, null, emptyRules)).not.toHaveProperty(
+      'schema',
+    );
+  });
+
+  it('says transforms and the share to stop above only where there are any', () => {
+    const address = { ...emptyForm, brokers: 'a:1' };
+    const plain = newConnection(address, topic, null, emptyRules);
+    expect(plain).not.toHaveProperty('transforms');
+    expect(plain).not.toHaveProperty('stop_above');
+    const step = {
+      id: 1,
+      kind: 'drop',
+      field: 'pin',
+      to: '',
+      type: '',
+      text: '',
+      operator: '=',
+      values: '',
+    } as const;
+    const rules = {
+      ...emptyRules,
+      transforms: { steps: [step], salt: '' },
+      stop: { on: true, share: '5', window: '1000' },
+    };
+    expect(newConnection(address, topic, null, rules)).toMatchObject({
+      transforms: [{ kind: 'drop', field: 'pin' }],
+      stop_above: { share: 0.05, window: 1000 },
+    });
+  });
+});
+
+describe('carriedOver', () => {
+  const preview = (changed: TableSchema) => ({ schema: changed }) as TopicPreview;
+  const before = withKept(withType({ schema, dropped: new Set() }, 'id', 'String'), 'note', false);
+  const typed = { ...before, schema: { ...before.schema, database: 'mine', table: 'o' } };
+
+  it('keeps what a person changed where the column is still proposed as before', () => {
+    const carried = carriedOver(typed, preview(schema), { schema, dropped: new Set() });
+    expect(carried.schema.fields.find((field) => field.name === 'id')?.type).toBe('String');
+    expect([...carried.dropped]).toEqual(['note']);
+    expect(carried.schema).toMatchObject({ database: 'mine', table: 'o' });
+  });
+
+  it('takes the new proposal where a transform has changed the column', () => {
+    const fields = schema.fields
+      .filter((field) => field.name !== 'note')
+      .map((field) => (field.name === 'id' ? { ...field, type: 'Int8' } : field));
+    const carried = carriedOver(typed, preview(schema), {
+      schema: { ...schema, fields },
+      dropped: new Set(),
+    });
+    expect(carried.schema.fields.find((field) => field.name === 'id')?.type).toBe('Int8');
+    expect([...carried.dropped]).toEqual([]);
   });
 });

@@ -1,12 +1,4 @@
-import type { BrokerAddress } from '@/api/queries';
-import type {
-  EvolutionPolicy,
-  NewConnection,
-  Security,
-  TableSchema,
-  TopicPreview,
-  TopicQuestion,
-} from '@/api/types';
+import type { EvolutionPolicy, NewConnection, TableSchema, TopicPreview, TopicQuestion } from '@/api/types';
 import {
   emptyFormat,
   emptyStart,
@@ -15,67 +7,9 @@ import {
   type StartForm,
   startText,
 } from '@/features/message-format';
-
-/** What a person typed about the brokers. */
-export interface BrokerForm {
-  brokers: string;
-  protocol: NonNullable<Security['protocol']>;
-  mechanism: NonNullable<Security['sasl_mechanism']>;
-  username: string;
-  password: string;
-  ca: string;
-}
-
-export const emptyForm: BrokerForm = {
-  brokers: '',
-  protocol: 'plaintext',
-  mechanism: 'SCRAM-SHA-512',
-  username: '',
-  password: '',
-  ca: '',
-};
-
-const broker = /^(?:[A-Za-z0-9_.-]+|\[[0-9A-Fa-f:.]+\]):(\d{1,5})$/;
-const kPortMax = 65_535;
-
-/** "a:9092, b:9092" is right; a missing port is the usual mistake. */
-export function brokersAreValid(text: string): boolean {
-  const brokers = splitBrokers(text);
-  return (
-    brokers.length > 0 &&
-    brokers.every((entry) => {
-      const port = Number(broker.exec(entry)?.[1] ?? 0);
-      return port > 0 && port <= kPortMax;
-    })
-  );
-}
-
-function splitBrokers(text: string): string[] {
-  return text.split(/[\s,]+/).filter((entry) => entry !== '');
-}
-
-export function usesSasl(protocol: BrokerForm['protocol']): boolean {
-  return protocol === 'sasl_plaintext' || protocol === 'sasl_ssl';
-}
-
-export function usesTls(protocol: BrokerForm['protocol']): boolean {
-  return protocol === 'ssl' || protocol === 'sasl_ssl';
-}
-
-/** Only what the protocol needs goes out: a password typed before the protocol was changed stays here. */
-export function brokerAddress(form: BrokerForm): BrokerAddress {
-  const { protocol } = form;
-  return {
-    brokers: splitBrokers(form.brokers).join(','),
-    security: {
-      protocol,
-      ...(usesTls(protocol) && form.ca.trim() !== '' ? { ca_certificate: form.ca.trim() } : {}),
-      ...(usesSasl(protocol)
-        ? { sasl_mechanism: form.mechanism, username: form.username, password: form.password }
-        : {}),
-    },
-  };
-}
+import { emptyStop, type StopForm, stopBody } from '@/features/stop-above';
+import { emptyTransforms, type TransformsForm, transformsBody } from '@/features/transforms';
+import { type BrokerForm, brokerAddress } from './broker-form';
 
 export type Field = TableSchema['fields'][number];
 
@@ -101,6 +35,26 @@ export function withKept(draft: TableDraft, name: string, kept: boolean): TableD
   return { ...draft, dropped };
 }
 
+/** The table proposed anew, with what a person had changed in the one before where its column is still there. */
+export function carriedOver(before: TableDraft, proposed: TopicPreview, after: TableDraft): TableDraft {
+  const types = new Map(proposed.schema?.fields.map((field) => [field.name, field.type]));
+  const chosen = new Map(
+    before.schema.fields
+      .filter((field) => types.has(field.name) && types.get(field.name) !== field.type)
+      .map((field) => [field.name, field.type]),
+  );
+  // A column that is proposed with another type now, because it is cast, is as it is proposed.
+  const fields = after.schema.fields.map((field) => ({
+    ...field,
+    type: (types.get(field.name) === field.type ? chosen.get(field.name) : undefined) ?? field.type,
+  }));
+  const { database, table } = before.schema;
+  return {
+    schema: { ...after.schema, database, table, fields },
+    dropped: new Set([...before.dropped].filter((name) => fields.some((field) => field.name === name))),
+  };
+}
+
 /** Which topic, from where on, and how its messages are read. */
 export interface TopicForm {
   topic: string;
@@ -120,15 +74,26 @@ export function topicQuestion(form: BrokerForm, topic: TopicForm): TopicQuestion
   };
 }
 
+/** What is decided about the messages before and while they are loaded. */
+export interface RulesForm {
+  policy: EvolutionPolicy;
+  transforms: TransformsForm;
+  stop: StopForm;
+}
+
+export const emptyRules: RulesForm = { policy: 'add', transforms: emptyTransforms, stop: emptyStop };
+
 export function newConnection(
   form: BrokerForm,
   topic: TopicForm,
   draft: TableDraft | null,
-  policy: EvolutionPolicy,
+  rules: RulesForm,
 ): NewConnection {
   return {
     ...topicQuestion(form, topic),
-    evolution: { policy },
+    ...transformsBody(rules.transforms),
+    evolution: { policy: rules.policy },
+    ...(rules.stop.on ? { stop_above: stopBody(rules.stop) } : {}),
     ...(draft
       ? {
           schema: {

@@ -3,9 +3,9 @@
 import { useState } from 'react';
 import type { TopicMessage } from '@/api/types';
 import { clockText } from '@/features/freshness';
+import { messageText, type PeekForm, peekForms } from '@/features/message-format';
 import { useConnectTranslations } from '@/messages/connect-translation';
 import { Card, CardHeader } from '@/ui/card';
-import { messageText, type PeekForm, peekForms } from './message-text';
 
 const kMessagesShown = 20;
 

@@ -4,7 +4,8 @@ import userEvent from '@testing-library/user-event';
 import { useState } from 'react';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { rememberSession } from '@/api/client';
-import { emptyForm, emptyTopic } from './draft';
+import { emptyForm } from './broker-form';
+import { emptyTopic } from './draft';
 import { TopicStep } from './topic-step';
 
 const previews: unknown[] = [];

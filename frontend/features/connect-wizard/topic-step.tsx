@@ -14,7 +14,8 @@ import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { classNames } from '@/ui/class-names';
 import { TextField } from '@/ui/field';
-import { type BrokerForm, type TopicForm, topicQuestion } from './draft';
+import type { BrokerForm } from './broker-form';
+import { type TopicForm, topicQuestion } from './draft';
 
 // Thousands of topics are found by typing, not by scrolling.
 const kTopicsShownMax = 200;

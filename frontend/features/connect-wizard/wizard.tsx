@@ -1,12 +1,22 @@
 'use client';
 
 import { useEffect, useRef, useState } from 'react';
-import type { Connection, ConnectionTest, EvolutionPolicy, TopicPreview } from '@/api/types';
+import type { Connection, ConnectionTest, TopicPreview } from '@/api/types';
+import { emptyTransforms, fieldNames, type TransformsForm } from '@/features/transforms';
 import { useConnectTranslations } from '@/messages/connect-translation';
 import { classNames } from '@/ui/class-names';
+import { type BrokerForm, emptyForm } from './broker-form';
 import { BrokerStep } from './broker-step';
 import { ContentStep } from './content-step';
-import { type BrokerForm, draftOf, emptyForm, emptyTopic, type TableDraft, type TopicForm } from './draft';
+import {
+  carriedOver,
+  draftOf,
+  emptyRules,
+  emptyTopic,
+  type RulesForm,
+  type TableDraft,
+  type TopicForm,
+} from './draft';
 import { LiveStep } from './live-step';
 import { TopicStep } from './topic-step';
 
@@ -22,7 +32,10 @@ export function Wizard() {
   const [chosen, setChosen] = useState<TopicForm>(emptyTopic);
   const [preview, setPreview] = useState<TopicPreview | null>(null);
   const [draft, setDraft] = useState<TableDraft | null>(null);
-  const [policy, setPolicy] = useState<EvolutionPolicy>('add');
+  const [rules, setRules] = useState<RulesForm>(emptyRules);
+  // What the preview stands behind, and the topic's fields as they are before it.
+  const [tried, setTried] = useState<TransformsForm>(emptyTransforms);
+  const [names, setNames] = useState<string[]>([]);
   const [connection, setConnection] = useState<Connection | null>(null);
   const top = useRef<HTMLDivElement>(null);
 
@@ -56,6 +69,8 @@ export function Wizard() {
             onPreview={(result) => {
               setPreview(result);
               setDraft(draftOf(result));
+              setTried(emptyTransforms);
+              setNames(fieldNames(result.schema));
               setStep(3);
             }}
           />
@@ -64,8 +79,16 @@ export function Wizard() {
           <ContentStep
             form={form}
             topic={chosen}
-            policy={policy}
-            onPolicy={setPolicy}
+            rules={rules}
+            onRules={setRules}
+            tried={tried}
+            names={names}
+            onTried={(result, transforms) => {
+              const next = draftOf(result);
+              setDraft(next && draft ? carriedOver(draft, preview, next) : next);
+              setPreview(result);
+              setTried(transforms);
+            }}
             preview={preview}
             draft={draft}
             onDraft={setDraft}

@@ -2,13 +2,20 @@
 
 import { ArrowLeft } from 'lucide-react';
 import Link from 'next/link';
+import { asProblem } from '@/api/problem';
 import { useConnection } from '@/features/live';
+import { lazyPart } from '@/features/shell/lazy-part';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { useSearchParam } from '@/features/shell/search-param';
 import { useConnectTranslations } from '@/messages/connect-translation';
 import { useTranslations } from '@/messages/translation';
 import { Skeleton } from '@/ui/skeleton';
 import { ConnectionDetail } from './connection-detail';
+
+const GoneNotice = lazyPart(
+  () => import('@/features/rejected/gone-notice').then((module) => module.GoneNotice),
+  'h-60',
+);
 
 /** The connection that the address names. */
 export function ConnectionContent() {
@@ -17,6 +24,7 @@ export function ConnectionContent() {
   const [id] = useSearchParam('id');
   const { data, error, refetch, isPending, fetchStatus } = useConnection(id);
   const idle = isPending && fetchStatus === 'idle';
+  const gone = !data && error !== null && asProblem(error).code === 'not_found';
   return (
     <>
       <Link
@@ -27,7 +35,8 @@ export function ConnectionContent() {
         {t('backToList')}
       </Link>
       {data ? <ConnectionDetail connection={data} /> : <h1 className="sr-only">{t('titleFallback')}</h1>}
-      {error && !data ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : null}
+      {gone ? <GoneNotice id={id} /> : null}
+      {error && !data && !gone ? <ProblemNotice error={error} onRetry={() => void refetch()} /> : null}
       {!data && !error && !idle ? <Skeleton className="h-96" label={common('loading')} /> : null}
       {idle ? <p className="text-ink-soft">{t('missing')}</p> : null}
     </>

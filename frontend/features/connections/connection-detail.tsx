@@ -17,7 +17,6 @@ import { Button, buttonClass } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Tabs } from '@/ui/tabs';
 import { possibleAction, stateKey, stateTone } from './connection-state';
-import { DeadLetterList } from './dead-letter-list';
 import { DeleteDialog } from './delete-dialog';
 import { LedgerTable } from './ledger-table';
 import { Overview } from './overview';
@@ -26,9 +25,18 @@ const SchemaPart = lazyPart(
   () => import('@/features/schema-changes/schema-part').then((module) => module.SchemaPart),
   'h-96',
 );
+const RejectedPart = lazyPart(
+  () => import('@/features/rejected/rejected-part').then((module) => module.RejectedPart),
+  'h-96',
+);
+const RulesPart = lazyPart(() => import('./rules-part').then((module) => module.RulesPart), 'h-96');
+const StoppedNotice = lazyPart(
+  () => import('@/features/stop-above/stopped-notice').then((module) => module.StoppedNotice),
+  'h-40',
+);
 const kNewestRows = 100;
 
-const parts = ['overview', 'ledger', 'rejected', 'schema'] as const;
+const parts = ['overview', 'ledger', 'rejected', 'schema', 'rules'] as const;
 type Part = (typeof parts)[number];
 
 /** A connection with what can be done with it. */
@@ -71,10 +79,12 @@ export function ConnectionDetail({ connection }: { connection: Connection }) {
               <Rows3 className="size-4" aria-hidden="true" />
               {t('newest')}
             </Link>
-            <Button onClick={() => change.mutate()} disabled={change.isPending}>
-              <Icon className="size-4" aria-hidden="true" />
-              {t(action)}
-            </Button>
+            {connection.state === 'stopped' ? null : (
+              <Button onClick={() => change.mutate()} disabled={change.isPending}>
+                <Icon className="size-4" aria-hidden="true" />
+                {t(action)}
+              </Button>
+            )}
             <Button look="danger" onClick={() => setDeleting(true)}>
               <Trash2 className="size-4" aria-hidden="true" />
               {t('delete')}
@@ -83,6 +93,14 @@ export function ConnectionDetail({ connection }: { connection: Connection }) {
         }
       />
       {change.error ? <ProblemNotice error={change.error} /> : null}
+      {connection.state === 'stopped' ? (
+        <StoppedNotice
+          connection={connection}
+          busy={change.isPending}
+          onLook={() => setPart('rejected')}
+          onResume={() => change.mutate()}
+        />
+      ) : null}
       {connection.evolution.open_proposals > 0 && part !== 'schema' ? (
         <Card className="flex flex-wrap items-center gap-3 px-4 py-3 md:px-5">
           <p className="min-w-0 flex-1 basis-52">
@@ -105,8 +123,19 @@ export function ConnectionDetail({ connection }: { connection: Connection }) {
               label: t('ledger'),
               content: <LedgerTable id={connection.id} topic={connection.topic} />,
             },
-            { id: 'rejected', label: t('rejected'), content: <DeadLetterList id={connection.id} /> },
+            {
+              id: 'rejected',
+              label: t('rejected'),
+              content: (
+                <RejectedPart
+                  connection={connection}
+                  onSchema={() => setPart('schema')}
+                  onRules={() => setPart('rules')}
+                />
+              ),
+            },
             { id: 'schema', label: t('schema'), content: <SchemaPart connection={connection} /> },
+            { id: 'rules', label: t('rules'), content: <RulesPart connection={connection} /> },
           ]}
         />
       </Card>

@@ -1,8 +1,9 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { deadLetterGroupsQuery } from '@/api/dead-letters';
 import { deleteConnection, queryKeys } from '@/api/queries';
 import type { Connection } from '@/api/types';
 import { ProblemNotice } from '@/features/shell/problem-notice';
@@ -25,6 +26,9 @@ export function DeleteDialog({ connection, open, onClose }: DeleteDialogProps) {
   const router = useRouter();
   const client = useQueryClient();
   const [typed, setTyped] = useState('');
+  // Counted from what is stored: progress counts since the service has started only.
+  const { data: letters } = useQuery({ ...deadLetterGroupsQuery(connection.id), enabled: open });
+  const rejected = letters?.total ?? 0;
   const dropTable = typed === connection.table;
   const remove = useMutation({
     mutationFn: () => deleteConnection(connection.id, dropTable),
@@ -37,6 +41,7 @@ export function DeleteDialog({ connection, open, onClose }: DeleteDialogProps) {
   return (
     <Dialog title={t('deleteTitle')} open={open} onClose={onClose}>
       <p>{t('deleteBody', { topic: connection.topic, table: connection.table })}</p>
+      {rejected > 0 ? <p className="text-warn">{t('deleteRejected', { count: rejected })}</p> : null}
       <TextField
         label={t('dropLabel')}
         hint={t('dropTable', { table: connection.table })}

@@ -58,7 +58,7 @@ export function Overview({ connection }: { connection: Connection }) {
   ];
   return (
     <div className="flex flex-col gap-6 p-4 md:p-5">
-      {connection.last_error ? (
+      {connection.last_error && connection.state !== 'stopped' ? (
         <div className="rounded-lg bg-warn-wash px-4 py-3">
           <h3 className="text-sm font-semibold text-warn">
             {t('lastError')}

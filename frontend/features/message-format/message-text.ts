@@ -3,12 +3,16 @@ import type { TopicMessage } from '@/api/types';
 export const peekForms = ['decoded', 'raw', 'hex'] as const;
 export type PeekForm = (typeof peekForms)[number];
 
+/** Bytes as the API carries them. */
+export type CarriedBytes = Pick<TopicMessage, 'value' | 'encoding'>;
+
 const kBytesShown = 512;
 const kBytesLine = 16;
+const kIndent = '  ';
 
-function bytesOf(message: TopicMessage): Uint8Array {
-  if (message.encoding === 'text') return new TextEncoder().encode(message.value);
-  return Uint8Array.from(atob(message.value), (character) => character.charCodeAt(0));
+function bytesOf({ value, encoding }: CarriedBytes): Uint8Array {
+  if (encoding === 'text') return new TextEncoder().encode(value);
+  return Uint8Array.from(atob(value), (character) => character.charCodeAt(0));
 }
 
 /** "00000010  7b 22 61 22 3a 31 7d                              {"a":1}" a line; the first bytes of a long message. */
@@ -24,12 +28,54 @@ function hexLines(bytes: Uint8Array): string {
   return lines.join('\n');
 }
 
+/** A short text: as it is where it is text, else its bytes on one line, "00 ff". */
+export function shortText(carried: CarriedBytes): string {
+  if (carried.encoding === 'text') return carried.value;
+  const bytes = bytesOf(carried);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    const shown = [...bytes.slice(0, kBytesShown)]
+      .map((byte) => byte.toString(16).padStart(2, '0'))
+      .join(' ');
+    return bytes.length > kBytesShown ? `${shown} …` : shown;
+  }
+}
+
+const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
+
+/**
+ * JSON with a line for each member. Its tokens stay as they are: reading and writing it anew would change long numbers
+ * and lose one of two equal keys, which may be what is wrong with it.
+ */
+function indented(json: string): string {
+  const tokens = json.match(token) ?? [];
+  let text = '';
+  let depth = 0;
+  const line = () => `\n${kIndent.repeat(depth)}`;
+  tokens.forEach((part, index) => {
+    const before = tokens[index - 1];
+    if (part === '}' || part === ']') {
+      depth -= 1;
+      text += before === '{' || before === '[' ? part : line() + part;
+      return;
+    }
+    if (before === '{' || before === '[') text += line();
+    text += part;
+    if (part === '{' || part === '[') depth += 1;
+    if (part === ',') text += line();
+    if (part === ':') text += ' ';
+  });
+  return text;
+}
+
 /** A message as a person wants to see it. What is no JSON is shown as it came. */
-export function messageText(message: TopicMessage, form: PeekForm): string {
+export function messageText(message: CarriedBytes, form: PeekForm): string {
   if (form === 'hex') return hexLines(bytesOf(message));
   if (form === 'raw' || message.encoding !== 'text') return message.value;
   try {
-    return JSON.stringify(JSON.parse(message.value), null, 2);
+    JSON.parse(message.value);
+    return indented(message.value);
   } catch {
     return message.value;
   }

@@ -1,9 +1,8 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { sessionQuery } from '@/api/queries';
 import type { Connection } from '@/api/types';
+import { useMayChange } from '@/features/session/use-may-change';
 import { useConnectTranslations } from '@/messages/connect-translation';
 import { EmptyState } from '@/ui/empty-state';
 import { ColumnList } from './column-list';
@@ -15,14 +14,14 @@ import { SchemaHistory } from './schema-history';
 export function SchemaPart({ connection }: { connection: Connection }) {
   const t = useConnectTranslations('changes');
   const words = useConnectTranslations('connect');
-  const { data: session } = useQuery(sessionQuery);
-  const mayChange = session !== undefined && session.role !== 'viewer';
+  const known = useMayChange();
+  const mayChange = known === true;
   const { schema, evolution } = connection;
   return (
     <div className="flex flex-col pb-2">
       <div className="flex flex-col gap-4 px-4 pt-4 pb-5 md:px-5">
         <PolicyForm connection={connection} mayChange={mayChange} />
-        {session?.role === 'viewer' ? <p className="text-sm text-ink-soft">{t('viewer')}</p> : null}
+        {known === false ? <p className="text-sm text-ink-soft">{t('viewer')}</p> : null}
       </div>
       <Section title={t('proposals')} note={t('proposalsNote', { count: evolution.open_proposals })}>
         <ProposalList connection={connection} mayChange={mayChange} />

@@ -8,10 +8,10 @@
 namespace aurora::ingest {
 namespace {
 
-// Reasons are "topic T, partition P, offset O[, column C (TYPE)]: what is wrong[: value][; remedy]" (BatchBuilder). What is between
+// Reasons are "topic T, partition P, offset O[, element E][, column C (TYPE)]: what is wrong[: value][; remedy]" (BatchBuilder). What is between
 // place and value is the same for all messages with the same fault.
 constexpr std::string_view kShared =
-    R"(extract(reason, '^topic \\S+, partition \\d+, offset \\d+((?:, column .+? \\(.+?\\))?: [^:;]+)'))";
+    R"(extract(reason, '^topic \\S+, partition \\d+, offset \\d+(?:, element \\d+[^,:]*)?((?:, column .+? \\(.+?\\))?: [^:;]+)'))";
 // A long one is chosen by its beginning; the gateway takes 1,024 bytes.
 constexpr std::string_view kChosenBy = "if(shared = '', code, substringUTF8(shared, 1, 250))";
 constexpr std::string_view kColumn = R"(extract(shared, '^, column (.+?) \\('))";

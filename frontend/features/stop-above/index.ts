@@ -1,0 +1,1 @@
+export { emptyStop, type StopForm, stopBody, stopMistake } from './stop-form';

@@ -1,0 +1,9 @@
+export {
+  areSame,
+  emptyTransforms,
+  fieldNames,
+  hasMistake,
+  type TransformsForm,
+  transformsBody,
+} from './transform-form';
+export { placeOfTransform } from './transform-problem';

@@ -318,6 +318,7 @@ export const ledger = () =>
     skipped: 4,
     pending: 3,
     filtered: 0,
+    duplicates: 0,
     duplicated: 0,
   }));
 
@@ -399,6 +400,7 @@ export const preview = (topic) => ({
   })),
   sampled: 1000,
   filtered: 0,
+  duplicates: 0,
   schema: {
     database: 'default',
     table: topic,

@@ -74,6 +74,8 @@ describe('newConnection', () => {
       text: '',
       operator: '=',
       values: '',
+      by: '',
+      within: '1h',
     } as const;
     const rules = {
       ...emptyRules,

@@ -17,7 +17,7 @@ const message = (offset: number, more: Partial<TopicMessage>): TopicMessage => (
 });
 
 const preview = (messages: TopicMessage[]) =>
-  ({ messages, sampled: 1000, filtered: 40 }) as unknown as TopicPreview;
+  ({ messages, sampled: 1000, filtered: 38, duplicates: 2 }) as unknown as TopicPreview;
 
 describe('the effect on real messages', () => {
   it('tells in words what becomes of each message', () => {
@@ -28,15 +28,19 @@ describe('the effect on real messages', () => {
           message(2, { filtered: true }),
           message(3, { transformed: '{"id":3,"email":"a@b.c"}' }),
           message(4, { value: 'garbage' }),
+          message(5, { transformed: '', duplicate: true }),
         ])}
       />,
     );
     expect(screen.getByRole('status').textContent).toContain('40 messages are left out of 1,000 looked at.');
-    const [changed, leftOut, same, broken] = screen.getAllByRole('listitem').map((item) => item.textContent);
+    const [changed, leftOut, same, broken, again] = screen
+      .getAllByRole('listitem')
+      .map((item) => item.textContent);
     expect(changed).toMatch(/1 change.*email.*"a@b\.c" becomes "9f3"/s);
     expect(leftOut).toContain('left out');
     expect(same).toContain('unchanged');
     expect(broken).toContain('no row');
+    expect(again).toContain('left out');
   });
 
   it('shows a few first, and all when asked to', async () => {

@@ -17,7 +17,7 @@ export function EffectList({ preview }: { preview: TopicPreview }) {
   const t = useRulesTranslations('transforms');
   const titleId = useId();
   const [all, setAll] = useState(false);
-  const { messages, sampled, filtered } = preview;
+  const { messages, sampled, filtered, duplicates } = preview;
   const shown = all ? messages : messages.slice(0, kShown);
   return (
     <section aria-labelledby={titleId} className="rounded-lg border border-line">
@@ -26,7 +26,8 @@ export function EffectList({ preview }: { preview: TopicPreview }) {
           {t('effect')}
         </h3>
         <p role="status" className="text-sm text-ink-soft">
-          {t('effectNote', { count: filtered, sampled: sampled.toLocaleString('en-US') })} {t('effectCast')}
+          {t('effectNote', { count: filtered + duplicates, sampled: sampled.toLocaleString('en-US') })}{' '}
+          {t('effectCast')}
         </p>
       </header>
       <ul className="divide-y divide-line border-t border-line">
@@ -86,7 +87,7 @@ function Effect({ message }: { message: TopicMessage }) {
 
 function Outcome({ message, changes }: { message: TopicMessage; changes: FieldChange[] | null }) {
   const t = useRulesTranslations('transforms');
-  if (message.filtered) return <Badge tone="warn">{t('leftOut')}</Badge>;
+  if (message.filtered || message.duplicate) return <Badge tone="warn">{t('leftOut')}</Badge>;
   if (message.transformed === undefined) return <Badge tone="bad">{t('noRow')}</Badge>;
   if (changes === null) return null;
   return changes.length === 0 ? (

@@ -41,6 +41,7 @@ describe('transformsBody', () => {
       { kind: 'redact', field: 'card' },
       { kind: 'redact', field: 'pin', text: '***' },
       { kind: 'hash', field: 'email' },
+      { kind: 'deduplicate', field: 'typed before', by: ' order_id, shop ,', within: ' 10m ' },
     );
     expect(transformsBody(form).transforms).toEqual([
       { kind: 'filter', field: 'status', operator: 'in', values: ['paid', 'void'] },
@@ -52,6 +53,7 @@ describe('transformsBody', () => {
       { kind: 'redact', field: 'card' },
       { kind: 'redact', field: 'pin', text: '***' },
       { kind: 'hash', field: 'email' },
+      { kind: 'deduplicate', by: ['order_id', 'shop'], within: '10m' },
     ]);
   });
 
@@ -94,6 +96,9 @@ describe('stepMistake', () => {
     [{ kind: 'rename', to: '1st' }, 'to'],
     [{ kind: 'cast' }, 'type'],
     [{ kind: 'filter', operator: 'not in', values: '\n' }, 'values'],
+    [{ kind: 'deduplicate', by: ' , ' }, 'by'],
+    [{ kind: 'deduplicate', by: 'id', within: 'an hour' }, 'within'],
+    [{ kind: 'deduplicate', by: 'id', within: '' }, 'within'],
   ] as const)('finds %o', (change, place) => {
     expect(stepMistake({ ...step, ...change })?.place).toBe(place);
   });
@@ -103,6 +108,7 @@ describe('stepMistake', () => {
     { kind: 'filter', operator: '=', values: '' },
     { kind: 'filter', operator: 'exists' },
     { kind: 'redact' },
+    { kind: 'deduplicate', field: '', by: 'id', within: '1h30m' },
   ] as const)('lets %o through', (change) => {
     expect(stepMistake({ ...step, ...change })).toBeNull();
   });
@@ -125,5 +131,5 @@ it('offers each field of the topic as a step writes it', () => {
 });
 
 it('knows each kind', () => {
-  expect(stepKindNames).toEqual(['drop', 'rename', 'cast', 'filter', 'redact', 'hash']);
+  expect(stepKindNames).toEqual(['drop', 'rename', 'cast', 'filter', 'redact', 'hash', 'deduplicate']);
 });

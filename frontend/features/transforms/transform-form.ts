@@ -1,7 +1,7 @@
 import type { TableSchema, Transform } from '@/api/types';
 
 /** What a step can ask for; each has one control. */
-export type StepPlace = 'field' | 'to' | 'type' | 'text' | 'operator' | 'values';
+export type StepPlace = 'field' | 'to' | 'type' | 'text' | 'operator' | 'values' | 'by' | 'within';
 
 /** The kinds that a person can add, and what each asks for, in this order. A new kind is a line here and its words. */
 export const stepKinds = {
@@ -11,7 +11,8 @@ export const stepKinds = {
   filter: ['field', 'operator', 'values'],
   redact: ['field', 'text'],
   hash: ['field'],
-} as const satisfies Partial<Record<Transform['kind'], readonly StepPlace[]>>;
+  deduplicate: ['by', 'within'],
+} as const satisfies Record<Transform['kind'], readonly StepPlace[]>;
 
 export type StepKind = keyof typeof stepKinds;
 
@@ -45,6 +46,9 @@ export interface StepForm {
   operator: Operator;
   /** Of in one a line. */
   values: string;
+  /** Fields that make the key together, with commas between them. */
+  by: string;
+  within: string;
 }
 
 export interface TransformsForm {
@@ -64,7 +68,18 @@ export function placesOf(kind: StepKind): readonly StepPlace[] {
 
 export function withStep(form: TransformsForm, kind: StepKind): TransformsForm {
   const id = Math.max(0, ...form.steps.map((step) => step.id)) + 1;
-  const step: StepForm = { id, kind, field: '', to: '', type: '', text: '', operator: '=', values: '' };
+  const step: StepForm = {
+    id,
+    kind,
+    field: '',
+    to: '',
+    type: '',
+    text: '',
+    operator: '=',
+    values: '',
+    by: '',
+    within: '1h',
+  };
   return { ...form, steps: [...form.steps, step] };
 }
 
@@ -111,15 +126,23 @@ function valuesOf({ operator, values }: StepForm): string[] {
   }
 }
 
+function keyOf({ by }: StepForm): string[] {
+  return by
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
+}
+
 function transformOf(step: StepForm): Transform {
   const asks = (place: StepPlace) => placesOf(step.kind).includes(place);
   return {
     kind: step.kind,
-    field: step.field.trim(),
+    ...(asks('field') ? { field: step.field.trim() } : {}),
     ...(asks('to') ? { to: step.to.trim() } : {}),
     ...(asks('type') ? { type: step.type.trim() } : {}),
     ...(asks('text') && step.text !== '' ? { text: step.text } : {}),
     ...(asks('operator') ? { operator: step.operator, values: valuesOf(step) } : {}),
+    ...(asks('by') ? { by: keyOf(step), within: step.within.trim() } : {}),
   };
 }
 
@@ -141,12 +164,24 @@ export function areSame(one: TransformsForm, other: TransformsForm): boolean {
   return JSON.stringify(transformsBody(one)) === JSON.stringify(transformsBody(other));
 }
 
-export type TransformMistake = 'fieldMissing' | 'nameWrong' | 'typeMissing' | 'valuesMissing';
+export type TransformMistake =
+  | 'fieldMissing'
+  | 'nameWrong'
+  | 'typeMissing'
+  | 'valuesMissing'
+  | 'keyMissing'
+  | 'windowWrong';
 
 const columnName = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** Hours, minutes and seconds, at least one of them: 1h30m. */
+const duration = /^(?=\d)(\d+h)?(\d+m)?(\d+s)?$/;
 
 /** What would be refused for certain, before anything is sent. */
 export function stepMistake(step: StepForm): { place: StepPlace; key: TransformMistake } | null {
+  if (step.kind === 'deduplicate') {
+    if (keyOf(step).length === 0) return { place: 'by', key: 'keyMissing' };
+    return duration.test(step.within.trim()) ? null : { place: 'within', key: 'windowWrong' };
+  }
   if (step.field.trim() === '') return { place: 'field', key: 'fieldMissing' };
   if (step.kind === 'rename' && !columnName.test(step.to.trim())) return { place: 'to', key: 'nameWrong' };
   if (step.kind === 'cast' && step.type.trim() === '') return { place: 'type', key: 'typeMissing' };

@@ -26,7 +26,7 @@ const step = /^transform (\d+)(?: \(.*?\))?: (.*)$/s;
 /** A message of the topic has what a step renames to. */
 const taken = /\bhas a field (\S+) of its own\b/;
 
-const places: readonly StepPlace[] = ['field', 'to', 'type', 'text', 'operator', 'values'];
+const places: readonly StepPlace[] = ['field', 'to', 'type', 'text', 'operator', 'values', 'by', 'within'];
 
 /** The step and control that a refusal is about; null where it is about none of them. */
 export function placeOfTransform(error: unknown, form: TransformsForm): StepProblem | null {
@@ -47,6 +47,12 @@ export function placeOfTransform(error: unknown, form: TransformsForm): StepProb
   const found = step.exec(message);
   if (!found) return null;
   const words = found[2] ?? '';
+  if (form.steps[Number(found[1]) - 1]?.kind === 'deduplicate')
+    return {
+      index: Number(found[1]) - 1,
+      place: /within|window/.test(words) ? 'within' : 'by',
+      message: words,
+    };
   const place = byWords.find(([pattern]) => pattern.test(words))?.[1] ?? 'field';
   return { index: Number(found[1]) - 1, place, message: words };
 }

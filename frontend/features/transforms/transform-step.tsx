@@ -107,6 +107,27 @@ function Control({ place, step, onChange, at, namesId, typesId }: TransformStepP
           onChange={(event) => onChange({ field: event.target.value })}
         />
       );
+    case 'by':
+      return (
+        <WordField
+          label={t('by')}
+          hint={t('byHint')}
+          problem={problem}
+          value={step.by}
+          placeholder="order_id"
+          onChange={(event) => onChange({ by: event.target.value })}
+        />
+      );
+    case 'within':
+      return (
+        <WordField
+          label={t('within')}
+          problem={problem}
+          value={step.within}
+          placeholder="1h"
+          onChange={(event) => onChange({ within: event.target.value })}
+        />
+      );
     case 'to':
       return (
         <WordField

@@ -14,6 +14,10 @@ describe('transformText', () => {
     [{ kind: 'redact', field: 'card', text: '[redacted]' }, 'Write “[redacted]” in place of card'],
     [{ kind: 'hash', field: 'email' }, 'Hash email'],
     [
+      { kind: 'deduplicate', by: ['order_id', 'shop'], within: '1h' },
+      'Load only the first of equal order_id, shop within 1h',
+    ],
+    [
       { kind: 'filter', field: 'status', operator: 'not in', values: ['draft', '{void}'] },
       'Load only where status is none of “draft”, “{void}”',
     ],
@@ -24,7 +28,7 @@ describe('transformText', () => {
   });
 
   it('names a kind that this version does not know', () => {
-    const strange = { kind: 'deduplicate', field: 'id' } as unknown as Transform;
-    expect(transformText(strange, t)).toBe('deduplicate id');
+    const strange = { kind: 'explode', field: 'id' } as unknown as Transform;
+    expect(transformText(strange, t)).toBe('explode id');
   });
 });

@@ -15,7 +15,7 @@ function conditionText({ operator = '=', values = [] }: Transform, t: Words): st
 /** A transform as a sentence; of a kind that this version does not know, its name and field. */
 export function transformText(transform: Transform, t: Words): string {
   const kind = stepKindNames.find((one) => one === transform.kind);
-  const { field = '', to = '', type = '', text = '' } = transform;
+  const { field = '', to = '', type = '', text = '', by = [], within = '' } = transform;
   if (!kind) return t('says_other', { kind: transform.kind, field }).trim();
   return t(`says_${kind}`, {
     field,
@@ -23,5 +23,7 @@ export function transformText(transform: Transform, t: Words): string {
     type,
     text: t('quoted', { value: text }),
     condition: conditionText(transform, t),
+    by: by.join(', '),
+    within,
   });
 }

@@ -55,7 +55,10 @@ TEST_CASE("a format is read as a whole; its password is never sent back") {
   const std::string json = boost::json::serialize(ToJson(connection).at("format"));
   CHECK(json.find(R"("url":"http://registry:8081","username":"u","ca_certificate":"PEM")") != std::string::npos);
   CHECK(json.find("secret") == std::string::npos);
-  CHECK(boost::json::serialize(ToJson(ingest::v1::Connection()).at("format")) == R"({"kind":"json","envelope":"none"})");
+  CHECK(boost::json::serialize(ToJson(ingest::v1::Connection()).at("format")) ==
+        R"({"kind":"json","envelope":"none","several":"auto"})");
+  CHECK(ParsePreviewTopic(R"({"brokers":"a:1","topic":"t","format":{"kind":"json","several":"never"}})")->format().several() ==
+        ingest::v1::SEVERAL_NEVER);
 }
 
 TEST_CASE("reading starts at the earliest offset unless told otherwise") {

@@ -42,7 +42,13 @@ unit_tests() {
   return "$status"
 }
 
-integration_tests() { python_tests "$root/tests/wrapper" "$root/tests/integration" "$@"; }
+# Most of these tests wait for something. Each worker takes a whole file at a time, and has a Kafka, a ClickHouse and services of its own.
+integration_tests() {
+  local cores workers
+  cores=$(nproc)
+  workers=${AURORA_TEST_WORKERS:-$((cores < 4 ? cores : 4))}
+  python_tests --numprocesses "$workers" --dist loadfile "$root/tests/wrapper" "$root/tests/integration" "$@"
+}
 
 chaos_tests() {
   say "building ingest with fault points"

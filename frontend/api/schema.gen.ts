@@ -441,7 +441,8 @@ export interface paths {
          * @description With the schema and the transforms of now. When the shadow table is complete the answer of the replay's own resource says how
          *     it differs from the table; then its rows take the place of the range's in one step, by `:swap` or, with the target `replace`, by
          *     themselves. Loading goes on meanwhile. Answers at once. 409: there is no table yet, offsets of the range are not loaded yet, Kafka
-         *     does not hold all of it any more and `missing` does not say what becomes of its rows, or another replay of the table is open.
+         *     does not hold all of it any more and `missing` does not say what becomes of its rows, another replay of the table is open, or
+         *     the connection deduplicates or has a table whose messages may be several rows.
          *     429: ClickHouse's disk has no room.
          */
         post: operations["startRangeReplay"];

@@ -424,8 +424,12 @@ def test_a_client_that_leaves_ends_its_query(stack, orders, clickhouse):
 def test_audit_log(stack, api, orders):
     marker = f"SELECT count() AS audit_{uuid.uuid4().hex} FROM {orders['table']}"
     api.post("/api/v1/query", {"sql": marker}, headers={"X-Request-Id": "audited.1"})
-    lines = [json.loads(line) for line in stack.services["gateway"].process.log().splitlines() if line.startswith("{")]
-    entry = next(line for line in lines if line.get("event") == "audit" and line.get("text") == marker)
+
+    # A result is streamed: its entry is written after its last byte, for only then is it known how it ended.
+    def entries() -> list[dict]:
+        lines = [json.loads(line) for line in stack.services["gateway"].process.log().splitlines() if line[:1] == "{"]
+        return [line for line in lines if line.get("event") == "audit" and line.get("text") == marker]
+    (entry,) = wait_until(entries, 10, "the statement is in the audit log")
     assert entry["who"] == "admin" and entry["action"] == "query" and entry["request_id"] == "audited.1"
     assert entry["status"] == 200 and len(entry["text_sha256"]) == 64
     assert ADMIN not in stack.services["gateway"].process.log()

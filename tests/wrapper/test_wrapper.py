@@ -215,6 +215,8 @@ chmod +x "$bin/pytest"
     done = checkout.run("test", "deploy", "-k", "chart")
     assert done.returncode == 0, done.err
     assert done.out.splitlines() == [f"python-deploy: -q -rs -p no:cacheprovider {checkout.root}/tests/deploy -k chart"]
+    # --yes is the wrapper's own: the runner does not know it.
+    assert checkout.run("test", "deploy", "--yes", "-k", "chart").out == done.out
     script(checkout.root / "stubs" / "ctest", "#!/usr/bin/env bash\n")
     everyday = checkout.run("test")
     assert "tests/unit" in everyday.out and "tests/integration" in everyday.out

@@ -10,15 +10,11 @@ case ${1:-} in
   '') name=librdkafka; variant=() ;;
   *) echo "librdkafka.sh: no variant is called $1; there is tsan" >&2; exit 2 ;;
 esac
-begin "$name"
+begin "$name" "$third_party/librdkafka.patch"
 
 npm_package @confluentinc/kafka-javascript@1.10.1 ada7d703bb1d3237e2292bfabf438d663b6160c9f1ac2a2406b5dc4257c81b66
 cd "$scratch/package/deps/librdkafka"
-# The decoded payload of an OAUTHBEARER token is handed on as a text, but nothing ends it: some tokens are read beyond their
-# memory (librdkafka pull request 5543, not merged yet). The memory has room for the end; zeroed, it has the end too.
-oidc=src/rdkafka_sasl_oauthbearer_oidc.c
-sed -i 's/^\( *\*bufplainp *= \)rd_malloc(nbytesdecoded + 1);/\1rd_calloc(1, nbytesdecoded + 1);/' "$oidc"
-[[ $(grep -c 'rd_calloc(1, nbytesdecoded + 1)' "$oidc") == 1 ]] || fail "$oidc is not as expected; is the fault of pull request 5543 mended there?"
+patch --strip=1 --fuzz=0 < "$third_party/librdkafka.patch"
 # The prefix is where it will be, DESTDIR where it is made: the pkg-config file names the former.
 ./configure "${variant[@]}" --prefix="$out/$name" --enable-static --enable-ssl --enable-gssapi --enable-zstd --enable-lz4-ext --enable-curl \
   --disable-debug-symbols

@@ -3,12 +3,14 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <optional>
 #include <utility>
 
 #include "absl/time/clock.h"
 #include "libs/base/log.h"
 #include "libs/base/text.h"
 #include "libs/kafka/client_handle.h"
+#include "libs/kafka/message_queue.h"
 #include "libs/kafka/topic_id.h"
 
 namespace aurora::kafka {
@@ -34,8 +36,10 @@ Properties GroupProperties(const ConsumerOptions& options) {
       {"heartbeat.interval.ms", absl::StrCat(absl::ToInt64Milliseconds(options.session_timeout / 4))},
       // A member that waits for ClickHouse is alive: the session timeout alone decides.
       {"max.poll.interval.ms", "86400000"},
+      // Of batches: the bytes decide.
       {"queued.min.messages", "200000"},
       {"queued.max.messages.kbytes", absl::StrCat(options.prefetch_bytes_max >> 10)},
+      {"fetch.record.batches", "true"},
       {"fetch.wait.max.ms", "100"},
       {"fetch.min.bytes", "1"},
       {"fetch.error.backoff.ms", "100"},
@@ -49,50 +53,14 @@ Properties GroupProperties(const ConsumerOptions& options) {
 
 }  // namespace
 
-Message::Message(const rd_kafka_message_s* raw)
-    : raw_(raw),
-      offset_(raw->offset),
-      partition_(raw->partition),
-      is_tombstone_(raw->err == RD_KAFKA_RESP_ERR_NO_ERROR && raw->payload == nullptr),
-      is_partition_end_(raw->err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
-  if (raw->key != nullptr) key_ = {static_cast<const char*>(raw->key), raw->key_len};
-  if (raw->payload != nullptr) value_ = {static_cast<const char*>(raw->payload), raw->len};
-  if (is_partition_end_) return;
-  rd_kafka_timestamp_type_t type;
-  const int64_t ms = rd_kafka_message_timestamp(raw, &type);
-  if (type != RD_KAFKA_TIMESTAMP_NOT_AVAILABLE && ms > 0) timestamp_ms_ = ms;
-}
-
-Headers Message::headers() const {
-  Headers result;
-  rd_kafka_headers_t* headers = nullptr;
-  if (rd_kafka_message_headers(raw_, &headers) != RD_KAFKA_RESP_ERR_NO_ERROR) return result;
-  const char* name = nullptr;
-  const void* value = nullptr;
-  size_t size = 0;
-  for (size_t i = 0; rd_kafka_header_get_all(headers, i, &name, &value, &size) == RD_KAFKA_RESP_ERR_NO_ERROR; ++i) {
-    result.emplace_back(name, value == nullptr ? std::string() : std::string(static_cast<const char*>(value), size));
-  }
-  return result;
-}
-
-MessageBatch::MessageBatch(size_t messages_max) : messages_(messages_max) {}
-MessageBatch::~MessageBatch() { Clear(); }
-void MessageBatch::Clear() {
-  for (size_t i = 0; i < size_; ++i) rd_kafka_message_destroy(messages_[i]);
-  size_ = 0;
-}
-
 struct Consumer::Impl {
   ConsumerOptions options;
   RebalanceListener* listener = nullptr;
   // What a rebalance met; Poll returns it.
   absl::Status rebalance_status;
-  // Of a poll that also brought messages; the next one returns it.
-  absl::Status later_status;
   // The client comes first: queues must be released before it is destroyed.
   std::unique_ptr<ClientHandle> client;
-  Queue messages;
+  std::optional<MessageQueue> messages;
   bool closed = false;
   // Whether an assignment came after Close() and was given back.
   bool given_back = false;
@@ -200,7 +168,7 @@ void Consumer::Impl::Assign(rd_kafka_t* rk, rd_kafka_topic_partition_list_t* par
     for (int i = 0; i < partitions->cnt; ++i) {
       // Before the assignment, or first messages would slip into the queue of events.
       Queue queue(rd_kafka_queue_get_partition(rk, partitions->elems[i].topic, partitions->elems[i].partition));
-      rd_kafka_queue_forward(queue.get(), messages.get());
+      rd_kafka_queue_forward(queue.get(), messages->get());
     }
   }
   if (cooperative) {
@@ -260,7 +228,7 @@ absl::StatusOr<std::unique_ptr<Consumer>> Consumer::Create(const Cluster& cluste
   impl->client = *std::move(client);
   rd_kafka_t* rk = impl->client->get();
   rd_kafka_poll_set_consumer(rk);
-  impl->messages.reset(rd_kafka_queue_new(rk));
+  impl->messages.emplace(rk);
   const PartitionList topics = MakeList(1);
   rd_kafka_topic_partition_list_add(topics.get(), options.topic.c_str(), RD_KAFKA_PARTITION_UA);
   const rd_kafka_resp_err_t code = rd_kafka_subscribe(rk, topics.get());
@@ -281,32 +249,9 @@ absl::Status Consumer::Poll(absl::Duration timeout, MessageBatch* batch) {
   if (batch == nullptr) return impl_->Events(timeout);
   batch->Clear();
   if (absl::Status status = impl_->Events(absl::ZeroDuration()); !status.ok()) return status;
-  if (absl::Status status = std::exchange(impl_->later_status, absl::OkStatus()); !status.ok()) return status;
-  // A batch is only waited for until its first message: librdkafka's own timeout would wait for the last.
-  rd_kafka_message_t* first =
-      rd_kafka_consume_queue(impl_->messages.get(), static_cast<int>(absl::ToInt64Milliseconds(timeout)));
-  if (first == nullptr) return absl::OkStatus();
-  batch->messages_[batch->size_++] = first;
-  const ssize_t more = rd_kafka_consume_batch_queue(impl_->messages.get(), 0, batch->messages_.data() + 1,
-                                                    batch->messages_.size() - 1);
-  if (more > 0) batch->size_ += static_cast<size_t>(more);
-  absl::Status status;
-  size_t kept = 0;
-  for (size_t i = 0; i < batch->size_; ++i) {
-    rd_kafka_message_t* message = batch->messages_[i];
-    const bool keep = message->err == RD_KAFKA_RESP_ERR_NO_ERROR || message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF;
-    if (keep) {
-      batch->messages_[kept++] = message;
-      continue;
-    }
-    status = ToStatus(message->err, impl_->Object(), &impl_->client->errors());
-    rd_kafka_message_destroy(message);
-  }
-  batch->size_ = kept;
-  if (kept == 0) return status;
-  // What was taken comes first. Not all errors repeat themselves.
-  impl_->later_status = std::move(status);
-  return absl::OkStatus();
+  return impl_->messages->Take(timeout, *batch, [this](const rd_kafka_message_t& message) {
+    return ToStatus(message.err, impl_->Object(), &impl_->client->errors());
+  });
 }
 
 absl::Status Consumer::Commit(const std::vector<CommittedOffset>& offsets, absl::Time deadline) {

@@ -8,7 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "libs/kafka/message.h"
+#include "libs/kafka/message_batch.h"
 #include "libs/kafka/security.h"
 
 namespace aurora::kafka {

@@ -17,10 +17,26 @@ namespace {
 
 constexpr char kTopic[] = "orders";
 
+// The n-th of many messages that differ in what they have.
+struct OddMessage {
+  explicit OddMessage(int n)
+      : key(n % 3 == 0 ? "" : std::to_string(n)),
+        value(n % 4 == 0 ? "" : std::string(static_cast<size_t>(n) * 7, 'v')),
+        tombstone(n % 8 == 0),
+        timestamp_ms(1'700'000'000'000 + (n % 5 == 0 ? -1 : 1) * n * 1000) {
+    for (int i = 0; i < n % 3; ++i) headers.emplace_back("name", std::to_string(i));
+  }
+  std::string key;
+  std::string value;
+  bool tombstone;
+  int64_t timestamp_ms;
+  Headers headers;
+};
+
 // librdkafka's own cluster of one broker within this process.
 class MockCluster {
  public:
-  MockCluster() {
+  explicit MockCluster(const std::vector<std::pair<std::string, std::string>>& producer = {}) {
     rd_kafka_conf_t* conf = rd_kafka_conf_new();
     rd_kafka_conf_set(conf, "log_level", "0", nullptr, 0);
     producer_ = rd_kafka_new(RD_KAFKA_PRODUCER, conf, nullptr, 0);
@@ -29,6 +45,9 @@ class MockCluster {
     rd_kafka_mock_topic_create(mock_, kTopic, 2, 1);
     rd_kafka_conf_t* producer_conf = rd_kafka_conf_new();
     rd_kafka_conf_set(producer_conf, "bootstrap.servers", rd_kafka_mock_cluster_bootstraps(mock_), nullptr, 0);
+    for (const auto& [name, value] : producer) {
+      REQUIRE(rd_kafka_conf_set(producer_conf, name.c_str(), value.c_str(), nullptr, 0) == RD_KAFKA_CONF_OK);
+    }
     client_ = rd_kafka_new(RD_KAFKA_PRODUCER, producer_conf, nullptr, 0);
   }
   ~MockCluster() {
@@ -42,6 +61,23 @@ class MockCluster {
       const std::string value = std::to_string(i);
       REQUIRE(rd_kafka_producev(client_, RD_KAFKA_V_TOPIC(kTopic), RD_KAFKA_V_PARTITION(partition),
                                 RD_KAFKA_V_VALUE(const_cast<char*>(value.data()), value.size()),
+                                RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY),
+                                RD_KAFKA_V_END) == RD_KAFKA_RESP_ERR_NO_ERROR);
+    }
+    REQUIRE(rd_kafka_flush(client_, 5000) == RD_KAFKA_RESP_ERR_NO_ERROR);
+  }
+
+  void ProduceOdd(int32_t partition, int count) {
+    for (int i = 0; i < count; ++i) {
+      const OddMessage odd(i);
+      rd_kafka_headers_t* headers = rd_kafka_headers_new(0);
+      for (const auto& [name, value] : odd.headers) {
+        rd_kafka_header_add(headers, name.data(), static_cast<ssize_t>(name.size()), value.data(), static_cast<ssize_t>(value.size()));
+      }
+      REQUIRE(rd_kafka_producev(client_, RD_KAFKA_V_TOPIC(kTopic), RD_KAFKA_V_PARTITION(partition),
+                                RD_KAFKA_V_KEY(odd.key.empty() ? nullptr : odd.key.data(), odd.key.size()),
+                                RD_KAFKA_V_VALUE(odd.tombstone ? nullptr : const_cast<char*>(odd.value.data()), odd.value.size()),
+                                RD_KAFKA_V_TIMESTAMP(odd.timestamp_ms), RD_KAFKA_V_HEADERS(headers),
                                 RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY),
                                 RD_KAFKA_V_END) == RD_KAFKA_RESP_ERR_NO_ERROR);
     }
@@ -85,7 +121,7 @@ size_t Read(Consumer& consumer, size_t wanted) {
   size_t messages = 0;
   for (const absl::Time end = Soon(); messages < wanted && absl::Now() < end;) {
     REQUIRE(consumer.Poll(absl::Milliseconds(50), &batch).ok());
-    for (size_t i = 0; i < batch.size(); ++i) messages += batch[i].is_partition_end() ? 0 : 1;
+    while (const Message* message = batch.Next()) messages += message->is_partition_end() ? 0 : 1;
   }
   return messages;
 }
@@ -124,6 +160,43 @@ TEST_CASE("what is committed with an offset is there for the next member") {
   CHECK(*offsets == std::map<int32_t, int64_t>{{0, 40}});
 }
 
+TEST_CASE("the messages of a batch are what was produced, in any compression and from any offset on") {
+  const std::string codec = GENERATE("none", "gzip", "lz4", "snappy", "zstd");
+  const int64_t begin = GENERATE(0, 1, 57, 149);
+  MockCluster mock({{"compression.codec", codec}, {"linger.ms", "100"}, {"batch.num.messages", "50"}});
+  mock.ProduceOdd(0, 150);
+  class From : public Listener {
+   public:
+    explicit From(int64_t offset) : offset_(offset) {}
+    std::vector<Position> OnAssigned(const std::string&, const std::vector<AssignedPartition>&) override {
+      return {{0, offset_}, {1, 0}};
+    }
+
+   private:
+    int64_t offset_;
+  } listener(begin);
+  auto consumer = Consumer::Create(mock.cluster(), {.group = "batches", .instance = "", .topic = kTopic}, listener);
+  REQUIRE(consumer.ok());
+  MessageBatch batch(20);
+  int64_t expected = begin;
+  for (const absl::Time end = Soon(); expected < 150 && absl::Now() < end;) {
+    REQUIRE((*consumer)->Poll(absl::Milliseconds(50), &batch).ok());
+    while (const Message* message = batch.Next()) {
+      if (message->is_partition_end()) continue;
+      REQUIRE(message->offset() == expected);
+      const OddMessage odd(static_cast<int>(expected));
+      CHECK(message->key() == odd.key);
+      CHECK(message->value() == odd.value);
+      CHECK(message->is_tombstone() == odd.tombstone);
+      CHECK(message->timestamp_ms() == odd.timestamp_ms);
+      CHECK(message->headers() == odd.headers);
+      ++expected;
+    }
+    CHECK(batch.status().ok());
+  }
+  CHECK(expected == 150);
+}
+
 TEST_CASE("an offset that is not there is said, and what was read before comes first") {
   MockCluster mock;
   mock.Produce(0, 0, 100);
@@ -141,7 +214,7 @@ TEST_CASE("an offset that is not there is said, and what was read before comes f
   size_t messages = 0;
   for (const absl::Time end = Soon(); status.ok() && absl::Now() < end;) {
     status = (*consumer)->Poll(absl::Milliseconds(50), &batch);
-    for (size_t i = 0; i < batch.size(); ++i) messages += batch[i].partition() == 1 ? 1 : 0;
+    while (const Message* message = batch.Next()) messages += message->partition() == 1 ? 1 : 0;
   }
   CHECK(status.code() == absl::StatusCode::kOutOfRange);
   CHECK(ErrorWord(status) == "offset_out_of_range");

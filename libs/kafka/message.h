@@ -2,21 +2,23 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
+
+#include "libs/kafka/headers.h"
 
 struct rd_kafka_message_s;
 
 namespace aurora::kafka {
 
-using Headers = std::vector<std::pair<std::string, std::string>>;
+struct Record;
 
 // A message that lives in librdkafka's memory: a view into its MessageBatch.
 class Message {
  public:
+  // Of a lone message, or of the end of a partition.
   explicit Message(const rd_kafka_message_s* raw);
+  // Of a record of the batch that `raw` is; its base offset and time are those of the batch.
+  Message(const rd_kafka_message_s* raw, const Record& record, int64_t base_offset, int64_t timestamp_ms);
 
   int32_t partition() const { return partition_; }
   int64_t offset() const { return offset_; }
@@ -36,28 +38,11 @@ class Message {
   int64_t timestamp_ms_ = 0;
   std::string_view key_;
   std::string_view value_;
+  // As they travel; empty: librdkafka has them.
+  std::string_view headers_;
   int32_t partition_;
   bool is_tombstone_;
-  bool is_partition_end_;
-};
-
-// What one poll brought. Owns the messages until Clear() or its end. Not thread-safe.
-class MessageBatch {
- public:
-  explicit MessageBatch(size_t messages_max);
-  ~MessageBatch();
-  MessageBatch(const MessageBatch&) = delete;
-  MessageBatch& operator=(const MessageBatch&) = delete;
-
-  size_t size() const { return size_; }
-  Message operator[](size_t i) const { return Message(messages_[i]); }
-  void Clear();
-
- private:
-  friend class Consumer;
-  friend class RangeReader;
-  std::vector<rd_kafka_message_s*> messages_;
-  size_t size_ = 0;
+  bool is_partition_end_ = false;
 };
 
 }  // namespace aurora::kafka

@@ -1,9 +1,10 @@
 #include "libs/kafka/range_reader.h"
 
-#include <utility>
+#include <optional>
 
 #include "libs/base/text.h"
 #include "libs/kafka/client_handle.h"
+#include "libs/kafka/message_queue.h"
 
 namespace aurora::kafka {
 namespace {
@@ -21,16 +22,13 @@ struct RangeReader::Impl {
   // The client comes first: topic and queue must be released before it is destroyed.
   std::unique_ptr<ClientHandle> client;
   std::unique_ptr<rd_kafka_topic_t, TopicHandleDeleter> topic;
-  Queue messages;
+  std::optional<MessageQueue> messages;
   int32_t partition = kNoPartition;
-  // Of a poll that also brought messages; the next one returns it.
-  absl::Status later_status;
 
   void End() {
     if (partition != kNoPartition) rd_kafka_consume_stop(topic.get(), partition);
     partition = kNoPartition;
     messages.reset();
-    later_status = absl::OkStatus();
   }
 };
 
@@ -39,6 +37,7 @@ RangeReader::~RangeReader() { impl_->End(); }
 
 absl::StatusOr<std::unique_ptr<RangeReader>> RangeReader::Create(const Cluster& cluster, const std::string& topic) {
   const Properties properties = {{"enable.partition.eof", "true"},
+                                 {"fetch.record.batches", "true"},
                                  {"auto.offset.reset", "error"},
                                  {"queued.min.messages", "100000"},
                                  {"queued.max.messages.kbytes", absl::StrCat(kPrefetchBytesMax >> 10)},
@@ -58,8 +57,8 @@ absl::StatusOr<std::unique_ptr<RangeReader>> RangeReader::Create(const Cluster& 
 
 absl::Status RangeReader::Begin(int32_t partition, int64_t offset) {
   impl_->End();
-  impl_->messages.reset(rd_kafka_queue_new(impl_->client->get()));
-  if (rd_kafka_consume_start_queue(impl_->topic.get(), partition, offset, impl_->messages.get()) != 0) {
+  impl_->messages.emplace(impl_->client->get());
+  if (rd_kafka_consume_start_queue(impl_->topic.get(), partition, offset, impl_->messages->get()) != 0) {
     return impl_->client->Error(rd_kafka_last_error(), impl_->object);
   }
   impl_->partition = partition;
@@ -70,29 +69,9 @@ absl::Status RangeReader::Poll(absl::Duration timeout, MessageBatch* batch) {
   batch->Clear();
   // Serves the callbacks for errors.
   rd_kafka_poll(impl_->client->get(), 0);
-  if (absl::Status status = std::exchange(impl_->later_status, absl::OkStatus()); !status.ok()) return status;
-  rd_kafka_message_t* first =
-      rd_kafka_consume_queue(impl_->messages.get(), static_cast<int>(absl::ToInt64Milliseconds(timeout)));
-  if (first == nullptr) return absl::OkStatus();
-  batch->messages_[batch->size_++] = first;
-  const ssize_t more = rd_kafka_consume_batch_queue(impl_->messages.get(), 0, batch->messages_.data() + 1,
-                                                    batch->messages_.size() - 1);
-  if (more > 0) batch->size_ += static_cast<size_t>(more);
-  absl::Status status;
-  size_t kept = 0;
-  for (size_t i = 0; i < batch->size_; ++i) {
-    rd_kafka_message_t* message = batch->messages_[i];
-    if (message->err == RD_KAFKA_RESP_ERR_NO_ERROR || message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
-      batch->messages_[kept++] = message;
-      continue;
-    }
-    status = ToStatus(message->err, impl_->object, &impl_->client->errors());
-    rd_kafka_message_destroy(message);
-  }
-  batch->size_ = kept;
-  if (kept == 0) return status;
-  impl_->later_status = std::move(status);
-  return absl::OkStatus();
+  return impl_->messages->Take(timeout, *batch, [this](const rd_kafka_message_t& message) {
+    return ToStatus(message.err, impl_->object, &impl_->client->errors());
+  });
 }
 
 }  // namespace aurora::kafka

@@ -277,12 +277,12 @@ void Shard::Close(BatchBuilder& builder) {
   if (batch != nullptr) queue_.Push(std::move(batch));
 }
 
-void Shard::Take(const kafka::MessageBatch& messages) {
+void Shard::Take(kafka::MessageBatch& messages) {
   const absl::Time now = absl::Now();
   int32_t last_partition = -1;
   BatchBuilder* builder = nullptr;
-  for (size_t i = 0; i < messages.size(); ++i) {
-    const kafka::Message message = messages[i];
+  while (const kafka::Message* next = messages.Next()) {
+    const kafka::Message& message = *next;
     if (message.partition() != last_partition) {
       last_partition = message.partition();
       const auto found = builders_.find(last_partition);
@@ -321,6 +321,7 @@ void Shard::Take(const kafka::MessageBatch& messages) {
     }
     if (builder->Full()) Close(*builder);
   }
+  if (!messages.status().ok()) Fail(messages.status());
 }
 
 void Shard::CountRejection(const BatchBuilder& builder, int32_t partition, int64_t offset, bool rejected) {

@@ -115,7 +115,7 @@ class Shard : private kafka::RebalanceListener, private OffsetStore {
   absl::Status LookUp(BatchBuilder& builder, int32_t partition, int64_t offset);
   void WatchWindows();
   absl::Status Read();
-  void Take(const kafka::MessageBatch& messages);
+  void Take(kafka::MessageBatch& messages);
   // Counts the message in, and ends reading when there are too many that do not fit.
   void CountRejection(const BatchBuilder& builder, int32_t partition, int64_t offset, bool rejected);
   void SealDue(absl::Time now, bool all);

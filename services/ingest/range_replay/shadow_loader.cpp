@@ -135,18 +135,19 @@ absl::Status ShadowLoader::Read(ReplaySpan& span) {
                                               " was removed from the topic while the range was replayed; begin another replay"));
     }
     if (!status.ok()) return status;
-    if (messages.size() > 0) heard = absl::Now();
+    if (!messages.empty()) heard = absl::Now();
     if (absl::Now() - heard > kSilenceMax) {
       return absl::UnavailableError(base::StrCat("topic ", format_->topic, ", partition ", span.partition,
                                                  ": the brokers do not answer; the replay goes on when they do"));
     }
-    for (size_t i = 0; i < messages.size() && !at_end; ++i) {
-      const absl::StatusOr<bool> end = Take(messages[i], span, builder);
+    while (const kafka::Message* message = at_end ? nullptr : messages.Next()) {
+      const absl::StatusOr<bool> end = Take(*message, span, builder);
       if (!end.ok()) return end.status();
       at_end = *end;
       if (!builder.Full()) continue;
       if (absl::Status delivered = Deliver(span, builder); !delivered.ok()) return delivered;
     }
+    if (!messages.status().ok()) return messages.status();
   }
   if (absl::Status status = Deliver(span, builder); !status.ok()) return status;
   span.next = span.to;

@@ -7,7 +7,7 @@ import uuid
 
 import grpc
 import pytest
-from confluent_kafka import TopicPartition
+from confluent_kafka import Consumer, TopicPartition
 from confluent_kafka.admin import AdminClient, NewPartitions
 from harness.grpc_client import Stub, messages
 from harness.kafka import Kafka
@@ -206,6 +206,71 @@ def test_a_slow_insert_that_succeeds_after_its_client_gave_up(proxied, partition
     time.sleep(1)
     world.await_ids(range(200), "the late insert adds nothing")
     assert all(p.duplicated == 0 for p in world.settled_ledger())
+
+
+def test_transactions_of_producers(world):
+    """Messages of an aborted transaction are none; markers take offsets; batches of several producers lie between each other."""
+    world.kafka.create_topic(world.topic)
+    producers = [world.kafka.producer(**{"transactional.id": f"{world.topic}-{n}", "compression.type": codec})
+                 for n, codec in enumerate(("lz4", "none"))]
+    for producer in producers:
+        producer.init_transactions(20)
+    wanted = []
+    for turn in range(6):
+        for producer in producers:
+            producer.begin_transaction()
+        for part in range(3):
+            for n, producer in enumerate(producers):
+                ids = range(turn * 1000 + part * 100 + n * 10, turn * 1000 + part * 100 + n * 10 + 10)
+                for number in ids:
+                    producer.produce(world.topic, json.dumps({"id": number}), partition=0)
+                producer.flush(20)
+                wanted += ids if (turn + n) % 2 == 0 else []
+        for n, producer in enumerate(producers):
+            if (turn + n) % 2 == 0:
+                producer.commit_transaction(20)
+            else:
+                producer.abort_transaction(20)
+        if turn == 2:
+            world.connect()
+    world.await_ids(wanted, "what was committed is loaded")
+    (partition,) = world.settled_ledger()
+    assert partition.loaded == len(wanted) == 180
+    assert partition.skipped == 6 * 2 + 180, "a marker for each transaction, and what was aborted"
+    assert partition.duplicated == partition.dead_lettered == 0
+
+
+def test_a_compacted_topic_and_a_start_in_the_middle_of_a_batch(world):
+    world.kafka.create_topic(world.topic, **{"cleanup.policy": "compact", "segment.ms": 100,
+                                             "min.cleanable.dirty.ratio": 0.01, "max.compaction.lag.ms": 100})
+    def produce(numbers):
+        world.kafka.produce(world.topic, [json.dumps({"id": n, "text": "t" * 100}) for n in numbers],
+                            keys=[str(n % 50) if n % 3 else f"own-{n}" for n in numbers])
+        time.sleep(0.2)
+    for begin in range(0, 900, 300):
+        produce(range(begin, begin + 300))
+
+    def left():
+        consumer = Consumer({"bootstrap.servers": world.kafka.brokers, "group.id": "looks"})
+        consumer.assign([TopicPartition(world.topic, 0, 0)])
+        found = []
+        while not found or found[-1].offset() < 899:
+            found += consumer.consume(1000, 1)
+        consumer.close()
+        return [message.offset() for message in found]
+    wait_until(lambda: len(left()) < 600, 60, "the broker compacts the topic", interval=1)
+    begin = left()[37]
+    world.connect(start=world.pb.StartPosition(offsets=world.pb.PartitionOffsets(offsets={0: begin})))
+    produce(range(900, 1000))
+    # Read before or after the next compaction: the newest of each key stays.
+    newest = {(str(n % 50) if n % 3 else f"own-{n}"): n for n in range(1000)}
+    wait_until(lambda: set(n for n in newest.values() if n >= begin) <= set(world.ids()), 30, "what is left is loaded")
+    ids = world.ids()
+    assert len(ids) == len(set(ids)) and min(ids) >= begin
+    (partition,) = world.settled_ledger()
+    assert partition.duplicated == partition.dead_lettered == 0
+    assert partition.loaded == len(ids)
+    assert partition.loaded + partition.skipped == 1000 - begin
 
 
 def test_partitions_are_added_to_the_topic(world):

@@ -29,11 +29,11 @@ bool BatchBuilder::Accepts(int64_t offset) const {
   return !pending_.active() || offset <= pending_.last;
 }
 
-void BatchBuilder::Begin(const IncomingMessage& message, absl::Time now) {
+void BatchBuilder::Begin(absl::Time now) {
   batch_ = std::make_unique<Batch>();
   batch_->partition = partition_;
   batch_->first = first_;
-  batch_->first_timestamp_ms = pending_.active() ? pending_.first_timestamp_ms : message.timestamp_ms;
+  batch_->first_timestamp_ms = pending_.first_timestamp_ms;
   begun_ = now;
   rows_.Begin(*batch_);
 }
@@ -63,7 +63,8 @@ void BatchBuilder::LookedUp(int64_t last, HeldRows held) {
 }
 
 void BatchBuilder::Add(const IncomingMessage& message, absl::Time now) {
-  if (batch_ == nullptr) Begin(message, now);
+  if (batch_ == nullptr) Begin(now);
+  if (batch_->messages == 0 && !pending_.active()) batch_->first_timestamp_ms = message.timestamp_ms;
   next_ = message.offset + 1;
   batch_->last = message.offset;
   batch_->newest_timestamp_ms = std::max(batch_->newest_timestamp_ms, message.timestamp_ms);
@@ -238,10 +239,13 @@ std::string BatchBuilder::PlaceOf(int64_t offset) const {
   return base::StrCat("topic ", format_.topic, ", partition ", partition_, ", offset ", offset);
 }
 
-void BatchBuilder::ReachEnd(int64_t offset) {
+void BatchBuilder::ReachEnd(int64_t offset, absl::Time now) {
   if (offset <= next_) return;
   next_ = offset;
-  if (batch_ != nullptr && !pending_.active()) batch_->last = offset - 1;
+  if (pending_.active()) return;
+  // Markers of transactions alone: an empty batch carries the committed offset past them.
+  if (batch_ == nullptr) Begin(now);
+  batch_->last = offset - 1;
 }
 
 // Messages without a row take time, too.

@@ -70,8 +70,8 @@ class BatchBuilder {
   std::string PlaceOf(int64_t offset) const;
   // Not ok once nothing could be said about a message yet: it was not taken, and the builder is of no use any more.
   const absl::Status& trouble() const { return trouble_; }
-  // Everything before `offset` was read.
-  void ReachEnd(int64_t offset);
+  // Everything before `offset` was read. Offsets that carry no message belong to a batch, too.
+  void ReachEnd(int64_t offset, absl::Time now);
 
   // Rows, bytes or blocks are at their bound, or the announced range is complete.
   bool Full() const;
@@ -94,7 +94,7 @@ class BatchBuilder {
   uint64_t faults() const { return faults_; }
 
  private:
-  void Begin(const IncomingMessage& message, absl::Time now);
+  void Begin(absl::Time now);
   // Sets held_now_.
   void FindHeld(const IncomingMessage& message);
   // What became of a message, or of one of its objects.

@@ -137,11 +137,21 @@ TEST_CASE("ranges are contiguous, also over offsets that carry no message") {
   CHECK(fixture.builder.Seal()->last == 0);
   fixture.AddRow(5);
   fixture.AddRow(7);
-  fixture.builder.ReachEnd(10);
+  fixture.builder.ReachEnd(10, absl::UnixEpoch());
   const auto batch = fixture.builder.Seal();
   CHECK(batch->first == 1);
   CHECK(batch->last == 9);
   CHECK(batch->rows == 2);
+  // Nothing but markers: they are carried past all the same, once.
+  fixture.builder.ReachEnd(12, absl::UnixEpoch());
+  CHECK_FALSE(fixture.builder.empty());
+  CHECK(fixture.builder.DueAt(absl::Seconds(1)) == absl::UnixEpoch() + absl::Seconds(1));
+  const auto markers = fixture.builder.Seal();
+  CHECK(markers->first == 10);
+  CHECK(markers->last == 11);
+  CHECK(markers->messages == 0);
+  fixture.builder.ReachEnd(12, absl::UnixEpoch());
+  CHECK(fixture.builder.Seal() == nullptr);
 }
 
 TEST_CASE("rows are split by the server's partition, in the same way each time") {

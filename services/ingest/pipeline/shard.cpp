@@ -290,7 +290,7 @@ void Shard::Take(kafka::MessageBatch& messages) {
     }
     if (builder == nullptr) continue;
     if (message.is_partition_end()) {
-      builder->ReachEnd(message.offset());
+      builder->ReachEnd(message.offset(), now);
       if (builder->empty() && !queue_.Has(last_partition)) progress_.Idle(last_partition, message.offset());
     } else {
       while (!builder->Accepts(message.offset())) Close(*builder);

@@ -161,7 +161,7 @@ absl::StatusOr<bool> ShadowLoader::Take(const kafka::Message& message, ReplaySpa
                                             message.offset(), ", before the range does; begin another replay"));
   }
   if (reached) {
-    builder.ReachEnd(span.to);
+    builder.ReachEnd(span.to, absl::Now());
     return true;
   }
   if (absl::Status status = Add(message, builder); !status.ok()) return status;

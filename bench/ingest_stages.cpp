@@ -78,13 +78,12 @@ void Die(const absl::Status& status) {
 // Reads everything once, from the first message's arrival on.
 class Everything : public kafka::RebalanceListener {
  public:
-  std::vector<kafka::Position> OnAssigned(const std::string&,
-                                          const std::vector<kafka::AssignedPartition>& partitions) override {
+  std::vector<kafka::Position> OnAssigned(const std::vector<kafka::AssignedPartition>& partitions) override {
     std::vector<kafka::Position> positions;
     for (const kafka::AssignedPartition& entry : partitions) positions.push_back({entry.committed.partition, 0});
     return positions;
   }
-  void OnRevoked(const std::vector<int32_t>&, bool) override {}
+  void OnRevoked(const std::vector<kafka::Partition>&, bool) override {}
 };
 
 double Fetch(const std::string& brokers, const std::string& topic, size_t count) {
@@ -93,7 +92,7 @@ double Fetch(const std::string& brokers, const std::string& topic, size_t count)
   cluster.bootstrap_servers = brokers;
   kafka::ConsumerOptions options;
   options.group = "stages-" + std::to_string(absl::ToUnixMicros(absl::Now()));
-  options.topic = topic;
+  options.topics = {topic};
   auto consumer = kafka::Consumer::Create(cluster, options, listener);
   Die(consumer.status());
   kafka::MessageBatch batch(2048);
@@ -126,7 +125,7 @@ struct Kept {
   clickhouse::BlockCompressor compressor;
 
   Kept() {
-    auto made = RowFormat::Create("c-1", "events", schema);
+    auto made = RowFormat::Create("c-1", schema);
     Die(made.status());
     format = *std::move(made);
     auto blocks = BlockPool::Create(schema);
@@ -139,7 +138,7 @@ Stages Run(Kept& kept, const std::vector<std::string>& lines, clickhouse::Client
            const clickhouse::InsertRequest& target) {
   BatchBounds bounds;
   bounds.rows_max = batch_rows;
-  BatchBuilder builder(*kept.format, *kept.pool, bounds, 0, 0, PendingRange{});
+  BatchBuilder builder(*kept.format, *kept.pool, bounds, {"events", 0}, "", 0, PendingRange{});
   Stages stages;
   int64_t offset = 0;
   const absl::Time now = absl::Now();

@@ -139,6 +139,12 @@ absl::StatusOr<std::string> Admin::TopicId(const std::string& topic, absl::Time 
   return AskTopicId(impl_->client->get(), &impl_->client->errors(), topic, deadline);
 }
 
+absl::StatusOr<std::map<std::string, TopicFacts>> Admin::Facts(const std::vector<std::string>& topics,
+                                                               absl::Time deadline) {
+  if (topics.empty()) return std::map<std::string, TopicFacts>();
+  return AskTopicFacts(impl_->client->get(), &impl_->client->errors(), topics, /*operations=*/true, deadline);
+}
+
 absl::StatusOr<std::map<int32_t, Watermarks>> Admin::TopicWatermarks(const Topic& topic, absl::Time deadline) {
   const auto look = [&] { AskForTopic(topic.name, deadline).IgnoreError(); };
   std::map<int32_t, Watermarks> result;
@@ -186,24 +192,27 @@ absl::StatusOr<std::map<int32_t, int64_t>> Admin::OffsetsAt(const Topic& topic, 
   return result;
 }
 
-absl::StatusOr<std::map<int32_t, int64_t>> Admin::GroupOffsets(const Cluster& cluster, const std::string& group,
-                                                               const Topic& topic, absl::Time deadline) {
+absl::StatusOr<std::map<Partition, int64_t>> Admin::GroupOffsets(const Cluster& cluster, const std::string& group,
+                                                                 const std::vector<Topic>& topics,
+                                                                 absl::Time deadline) {
   // Asks as a consumer that never subscribes: it joins nothing and disturbs nobody.
   auto client = ClientHandle::Create(RD_KAFKA_CONSUMER, cluster, {{"group.id", group}, {"enable.auto.commit", "false"}});
   if (!client.ok()) return client.status();
-  const PartitionList list = MakeList(static_cast<int>(topic.partitions.size()));
-  for (const int32_t partition : topic.partitions) {
-    rd_kafka_topic_partition_list_add(list.get(), topic.name.c_str(), partition);
+  const PartitionList list = MakeList(1);
+  for (const Topic& topic : topics) {
+    for (const int32_t partition : topic.partitions) {
+      rd_kafka_topic_partition_list_add(list.get(), topic.name.c_str(), partition);
+    }
   }
   const rd_kafka_resp_err_t code = rd_kafka_committed((*client)->get(), list.get(), RemainingMs(deadline));
   if (code != RD_KAFKA_RESP_ERR_NO_ERROR) return (*client)->Error(code, base::StrCat("consumer group ", group));
-  std::map<int32_t, int64_t> result;
+  std::map<Partition, int64_t> result;
   for (int i = 0; i < list->cnt; ++i) {
     const rd_kafka_topic_partition_t& entry = list->elems[i];
     if (entry.err != RD_KAFKA_RESP_ERR_NO_ERROR) {
       return (*client)->Error(entry.err, base::StrCat("consumer group ", group));
     }
-    if (entry.offset >= 0) result[entry.partition] = entry.offset;
+    if (entry.offset >= 0) result[{entry.topic, entry.partition}] = entry.offset;
   }
   return result;
 }

@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "libs/kafka/partition.h"
 #include "libs/kafka/security.h"
 
 namespace aurora::kafka {
@@ -28,6 +29,14 @@ struct ClusterMetadata {
   std::vector<Topic> topics;
 };
 
+// What the brokers say of a topic that is there.
+struct TopicFacts {
+  // As Admin::TopicId.
+  std::string id;
+  // Whether the user may read it; true where brokers do not tell.
+  bool may_read = true;
+};
+
 struct Watermarks {
   // Oldest offset that is still there, and the one after the newest.
   int64_t low = 0;
@@ -46,13 +55,15 @@ class Admin {
   absl::StatusOr<Topic> DescribeTopic(const std::string& topic, absl::Time deadline);
   // The cluster's own name for the topic: one that was deleted and made anew has another. Empty where brokers tell none.
   absl::StatusOr<std::string> TopicId(const std::string& topic, absl::Time deadline);
+  // Of many topics in one question; those that are not there are left out.
+  absl::StatusOr<std::map<std::string, TopicFacts>> Facts(const std::vector<std::string>& topics, absl::Time deadline);
   // By partition.
   absl::StatusOr<std::map<int32_t, Watermarks>> TopicWatermarks(const Topic& topic, absl::Time deadline);
   // First offset at or after the time, by partition; the end where there is none.
   absl::StatusOr<std::map<int32_t, int64_t>> OffsetsAt(const Topic& topic, absl::Time time, absl::Time deadline);
-  // Committed offsets of a group in a topic by partition; partitions without one are left out.
-  static absl::StatusOr<std::map<int32_t, int64_t>> GroupOffsets(const Cluster& cluster, const std::string& group,
-                                                                 const Topic& topic, absl::Time deadline);
+  // Committed offsets of a group in these topics; partitions without one are left out.
+  static absl::StatusOr<std::map<Partition, int64_t>> GroupOffsets(const Cluster& cluster, const std::string& group,
+                                                                   const std::vector<Topic>& topics, absl::Time deadline);
   // Whether the user may read with a group of this name, which need not exist. PermissionDenied when not.
   absl::Status MayUseGroup(const std::string& group, absl::Time deadline);
   // Makes the brokers forget a group and its offsets; OK when there is none. FailedPrecondition while it has members.

@@ -4,6 +4,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <optional>
+#include <set>
 #include <utility>
 
 #include "absl/time/clock.h"
@@ -65,13 +66,18 @@ struct Consumer::Impl {
   // Whether an assignment came after Close() and was given back.
   bool given_back = false;
 
-  std::string Object() const { return base::StrCat("topic ", options.topic); }
+  std::string Object() const { return Place(options.topics); }
   static void OnRebalance(rd_kafka_t* rk, rd_kafka_resp_err_t code, rd_kafka_topic_partition_list_t* partitions,
                           void* opaque);
   void Assign(rd_kafka_t* rk, rd_kafka_topic_partition_list_t* partitions);
   void Revoke(rd_kafka_t* rk, rd_kafka_topic_partition_list_t* partitions);
   absl::StatusOr<std::vector<CommittedOffset>> Committed(rd_kafka_t* rk,
                                                          const rd_kafka_topic_partition_list_t* partitions);
+  // By topic; NotFound when one of them is not there.
+  absl::StatusOr<std::map<std::string, std::string>> IdsOf(rd_kafka_t* rk,
+                                                           const rd_kafka_topic_partition_list_t* partitions) const;
+  // What an error is about: its topic, where it says so.
+  std::string ObjectOf(const rd_kafka_message_t& message) const;
   // Reads ranges into `partitions`.
   void AskRanges(rd_kafka_t* rk, std::vector<AssignedPartition>& partitions) const;
   absl::Status Events(absl::Duration timeout);
@@ -98,7 +104,7 @@ absl::StatusOr<std::vector<CommittedOffset>> Consumer::Impl::Committed(
     for (int i = 0; i < list->cnt && code == RD_KAFKA_RESP_ERR_NO_ERROR; ++i) {
       const rd_kafka_topic_partition_t& entry = list->elems[i];
       code = entry.err;
-      CommittedOffset committed{entry.partition, entry.offset < 0 ? kNoOffset : entry.offset, {}};
+      CommittedOffset committed{{entry.topic, entry.partition}, entry.offset < 0 ? kNoOffset : entry.offset, {}};
       if (entry.metadata != nullptr) {
         committed.metadata.assign(static_cast<const char*>(entry.metadata), entry.metadata_size);
       }
@@ -110,6 +116,24 @@ absl::StatusOr<std::vector<CommittedOffset>> Consumer::Impl::Committed(
   return status;
 }
 
+absl::StatusOr<std::map<std::string, std::string>> Consumer::Impl::IdsOf(
+    rd_kafka_t* rk, const rd_kafka_topic_partition_list_t* partitions) const {
+  std::set<std::string> names;
+  for (int i = 0; i < partitions->cnt; ++i) names.insert(partitions->elems[i].topic);
+  auto ids = AskTopicIds(rk, &client->errors(), {names.begin(), names.end()}, absl::Now() + kTopicIdTimeout);
+  if (!ids.ok()) return ids.status();
+  for (const std::string& name : names) {
+    if (ids->count(name) == 0) {
+      return ToStatus(RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART, base::StrCat("topic ", name), &client->errors());
+    }
+  }
+  return ids;
+}
+
+std::string Consumer::Impl::ObjectOf(const rd_kafka_message_t& message) const {
+  return message.rkt == nullptr ? Object() : base::StrCat("topic ", rd_kafka_topic_name(message.rkt));
+}
+
 void Consumer::Impl::AskRanges(rd_kafka_t* rk, std::vector<AssignedPartition>& partitions) const {
   const absl::Time deadline = absl::Now() + kRangesTimeout;
   for (AssignedPartition& partition : partitions) {
@@ -118,7 +142,8 @@ void Consumer::Impl::AskRanges(rd_kafka_t* rk, std::vector<AssignedPartition>& p
     int64_t low = 0;
     int64_t high = 0;
     const rd_kafka_resp_err_t code =
-        rd_kafka_query_watermark_offsets(rk, options.topic.c_str(), partition.committed.partition, &low, &high,
+        rd_kafka_query_watermark_offsets(rk, partition.committed.partition.topic.c_str(),
+                                         partition.committed.partition.number, &low, &high,
                                          RemainingMs(std::min(deadline, now + kRangeTimeout)));
     // A partition that nobody leads at the moment must not keep the others waiting.
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR) continue;
@@ -149,20 +174,23 @@ void Consumer::Impl::Assign(rd_kafka_t* rk, rd_kafka_topic_partition_list_t* par
   const bool cooperative = IsCooperative(rk);
   if (partitions->cnt > 0) {
     absl::StatusOr<std::vector<CommittedOffset>> committed = Committed(rk, partitions);
-    const absl::StatusOr<std::string> topic_id =
-        AskTopicId(rk, &client->errors(), options.topic, absl::Now() + kTopicIdTimeout);
-    if (!committed.ok() || !topic_id.ok()) {
+    const absl::StatusOr<std::map<std::string, std::string>> topic_ids = IdsOf(rk, partitions);
+    if (!committed.ok() || !topic_ids.ok()) {
       // Reading without knowing the intents could load rows twice: take nothing, the owner starts again.
-      rebalance_status = committed.ok() ? topic_id.status() : committed.status();
+      rebalance_status = committed.ok() ? topic_ids.status() : committed.status();
       rd_kafka_assign(rk, nullptr);
       return;
     }
     std::vector<AssignedPartition> assigned;
-    for (CommittedOffset& offset : *committed) assigned.push_back({std::move(offset), kNoOffset, kNoOffset});
+    for (CommittedOffset& offset : *committed) {
+      const std::string& topic_id = topic_ids->at(offset.partition.topic);
+      assigned.push_back({std::move(offset), topic_id, kNoOffset, kNoOffset});
+    }
     AskRanges(rk, assigned);
-    for (const Position& position : listener->OnAssigned(*topic_id, assigned)) {
+    for (const Position& position : listener->OnAssigned(assigned)) {
       rd_kafka_topic_partition_t* entry =
-          rd_kafka_topic_partition_list_find(partitions, options.topic.c_str(), position.partition);
+          rd_kafka_topic_partition_list_find(partitions, position.partition.topic.c_str(),
+                                             position.partition.number);
       if (entry != nullptr) entry->offset = position.offset;
     }
     for (int i = 0; i < partitions->cnt; ++i) {
@@ -182,8 +210,8 @@ void Consumer::Impl::Assign(rd_kafka_t* rk, rd_kafka_topic_partition_list_t* par
 
 void Consumer::Impl::Revoke(rd_kafka_t* rk, rd_kafka_topic_partition_list_t* partitions) {
   if (given_back) return;
-  std::vector<int32_t> revoked;
-  for (int i = 0; i < partitions->cnt; ++i) revoked.push_back(partitions->elems[i].partition);
+  std::vector<Partition> revoked;
+  for (int i = 0; i < partitions->cnt; ++i) revoked.push_back({partitions->elems[i].topic, partitions->elems[i].partition});
   if (!revoked.empty()) listener->OnRevoked(revoked, rd_kafka_assignment_lost(rk) != 0);
   if (IsCooperative(rk)) {
     rd_kafka_error_destroy(rd_kafka_incremental_unassign(rk, partitions));
@@ -199,13 +227,14 @@ absl::Status Consumer::Impl::Events(absl::Duration timeout) {
   rebalance_status = absl::OkStatus();
   if (event != nullptr) {
     rd_kafka_resp_err_t code = event->err;
+    const std::string object = ObjectOf(*event);
     rd_kafka_message_destroy(event);
     // The cause says more than "fatal".
     if (code == RD_KAFKA_RESP_ERR__FATAL) code = rd_kafka_fatal_error(client->get(), nullptr, 0);
     const bool passing = code == RD_KAFKA_RESP_ERR__TRANSPORT || code == RD_KAFKA_RESP_ERR__ALL_BROKERS_DOWN ||
                          code == RD_KAFKA_RESP_ERR__RESOLVE || code == RD_KAFKA_RESP_ERR__TIMED_OUT ||
                          code == RD_KAFKA_RESP_ERR__PARTITION_EOF;
-    if (status.ok() && !passing) status = ToStatus(code, Object(), &client->errors());
+    if (status.ok() && !passing) status = ToStatus(code, object, &client->errors());
   }
   if (status.ok()) {
     char text[512];
@@ -229,11 +258,13 @@ absl::StatusOr<std::unique_ptr<Consumer>> Consumer::Create(const Cluster& cluste
   rd_kafka_t* rk = impl->client->get();
   rd_kafka_poll_set_consumer(rk);
   impl->messages.emplace(rk);
-  const PartitionList topics = MakeList(1);
-  rd_kafka_topic_partition_list_add(topics.get(), options.topic.c_str(), RD_KAFKA_PARTITION_UA);
+  const PartitionList topics = MakeList(static_cast<int>(options.topics.size()));
+  for (const std::string& topic : options.topics) {
+    rd_kafka_topic_partition_list_add(topics.get(), topic.c_str(), RD_KAFKA_PARTITION_UA);
+  }
   const rd_kafka_resp_err_t code = rd_kafka_subscribe(rk, topics.get());
   std::unique_ptr<Consumer> consumer(new Consumer(std::move(impl)));
-  if (code != RD_KAFKA_RESP_ERR_NO_ERROR) return ToStatus(code, base::StrCat("topic ", options.topic), nullptr);
+  if (code != RD_KAFKA_RESP_ERR_NO_ERROR) return ToStatus(code, Place(options.topics), nullptr);
   return consumer;
 }
 
@@ -250,7 +281,7 @@ absl::Status Consumer::Poll(absl::Duration timeout, MessageBatch* batch) {
   batch->Clear();
   if (absl::Status status = impl_->Events(absl::ZeroDuration()); !status.ok()) return status;
   return impl_->messages->Take(timeout, *batch, [this](const rd_kafka_message_t& message) {
-    return ToStatus(message.err, impl_->Object(), &impl_->client->errors());
+    return ToStatus(message.err, impl_->ObjectOf(message), &impl_->client->errors());
   });
 }
 
@@ -262,7 +293,7 @@ absl::Status Consumer::Commit(const std::vector<CommittedOffset>& offsets, absl:
       return absl::InternalError(base::StrCat(impl_->Object(), ": ", offset.metadata.size(), " bytes of metadata"));
     }
     rd_kafka_topic_partition_t* entry =
-        rd_kafka_topic_partition_list_add(list.get(), impl_->options.topic.c_str(), offset.partition);
+        rd_kafka_topic_partition_list_add(list.get(), offset.partition.topic.c_str(), offset.partition.number);
     entry->offset = offset.offset;
     if (!offset.metadata.empty()) {
       // The list frees it with rd_free.
@@ -280,12 +311,14 @@ absl::Status Consumer::Commit(const std::vector<CommittedOffset>& offsets, absl:
   }
   code = rd_kafka_event_error(event);
   const rd_kafka_topic_partition_list_t* answers = rd_kafka_event_topic_partition_list(event);
+  std::string object = impl_->Object();
   for (int i = 0; answers != nullptr && i < answers->cnt && code == RD_KAFKA_RESP_ERR_NO_ERROR; ++i) {
     code = answers->elems[i].err;
+    if (code != RD_KAFKA_RESP_ERR_NO_ERROR) object = base::StrCat("topic ", answers->elems[i].topic);
   }
   rd_kafka_event_destroy(event);
   if (code == RD_KAFKA_RESP_ERR__FATAL) code = rd_kafka_fatal_error(rk, nullptr, 0);
-  return ToStatus(code, impl_->Object(), &impl_->client->errors());
+  return ToStatus(code, object, &impl_->client->errors());
 }
 
 absl::Status Consumer::Probe(absl::Time deadline) {
@@ -296,15 +329,15 @@ absl::Status Consumer::Probe(absl::Time deadline) {
   return ToStatus(code, impl_->Object(), &impl_->client->errors());
 }
 
-absl::StatusOr<std::string> Consumer::TopicId(absl::Time deadline) {
-  return AskTopicId(impl_->client->get(), &impl_->client->errors(), impl_->options.topic, deadline);
+absl::StatusOr<std::map<std::string, std::string>> Consumer::TopicIds(absl::Time deadline) {
+  return AskTopicIds(impl_->client->get(), &impl_->client->errors(), impl_->options.topics, deadline);
 }
 
-int64_t Consumer::CachedEnd(int32_t partition) {
+int64_t Consumer::CachedEnd(const Partition& partition) {
   int64_t low = 0;
   int64_t high = 0;
   const rd_kafka_resp_err_t code =
-      rd_kafka_get_watermark_offsets(impl_->client->get(), impl_->options.topic.c_str(), partition, &low, &high);
+      rd_kafka_get_watermark_offsets(impl_->client->get(), partition.topic.c_str(), partition.number, &low, &high);
   return code == RD_KAFKA_RESP_ERR_NO_ERROR && high >= 0 ? high : kNoOffset;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -9,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "libs/kafka/message_batch.h"
+#include "libs/kafka/partition.h"
 #include "libs/kafka/security.h"
 
 namespace aurora::kafka {
@@ -19,7 +21,7 @@ inline constexpr size_t kCommitMetadataBytesMax = 4096;
 
 // What a group has stored for a partition.
 struct CommittedOffset {
-  int32_t partition = 0;
+  Partition partition;
   // Next offset to read; kNoOffset when nothing was committed yet.
   int64_t offset = kNoOffset;
   std::string metadata;
@@ -28,13 +30,15 @@ struct CommittedOffset {
 // A partition that comes to this member.
 struct AssignedPartition {
   CommittedOffset committed;
+  // The cluster's own name for its topic, as in Consumer::TopicIds.
+  std::string topic_id;
   // The oldest offset that the topic still has, and the one after the newest; kNoOffset while nobody leads the partition.
   int64_t low = kNoOffset;
   int64_t high = kNoOffset;
 };
 
 struct Position {
-  int32_t partition = 0;
+  Partition partition;
   int64_t offset = 0;
 };
 
@@ -42,13 +46,11 @@ struct Position {
 class RebalanceListener {
  public:
   virtual ~RebalanceListener() = default;
-  // New partitions, with what the group has committed for them; answers from where to read each. `topic_id` as in
-  // Consumer::TopicId.
-  virtual std::vector<Position> OnAssigned(const std::string& topic_id,
-                                           const std::vector<AssignedPartition>& partitions) = 0;
+  // New partitions, with what the group has committed for them; answers from where to read each.
+  virtual std::vector<Position> OnAssigned(const std::vector<AssignedPartition>& partitions) = 0;
   // Returns when nothing of these partitions is in flight any more. `lost`: another member may have them already,
   // so commits fail.
-  virtual void OnRevoked(const std::vector<int32_t>& partitions, bool lost) = 0;
+  virtual void OnRevoked(const std::vector<Partition>& partitions, bool lost) = 0;
 };
 
 struct ConsumerOptions {
@@ -56,7 +58,8 @@ struct ConsumerOptions {
   // Names this member across restarts (static membership): after a crash it gets its partitions back at once, and
   // a second process of the same name is fenced. Empty: an ordinary member.
   std::string instance;
-  std::string topic;
+  // At least one, each once.
+  std::vector<std::string> topics;
   // The broker gives a silent member's partitions to others after this time.
   absl::Duration session_timeout = absl::Seconds(15);
   // Fetched and not yet taken, at most.
@@ -65,7 +68,7 @@ struct ConsumerOptions {
   uint64_t message_bytes_max = 64u << 20;
 };
 
-// One member of a consumer group that reads one topic. Messages come through a queue of their own, so that not
+// One member of a consumer group that reads some topics. Messages come through a queue of their own, so that not
 // taking them (backpressure) leaves heartbeats and rebalances running.
 //
 // Lifecycle: Create joins; Poll in a loop; Close leaves in order. Threads: Poll and Close belong to one thread,
@@ -77,7 +80,7 @@ class Consumer {
   ~Consumer();
 
   // Serves the group; with a batch also fills it, waiting for the first message at most `timeout`. Errors are
-  // those that need the owner (authorization, unknown topic, fenced, a failed assignment, OutOfRange when the offset to read
+  // those that need the owner (authorization, a topic that is not there, fenced, a failed assignment, OutOfRange when the offset to read
   // next is not there: join again to be told what is); losing brokers is not one of them, see Trouble().
   absl::Status Poll(absl::Duration timeout, MessageBatch* batch);
 
@@ -86,15 +89,16 @@ class Consumer {
   absl::Status Commit(const std::vector<CommittedOffset>& offsets, absl::Time deadline);
 
   // The offset after the newest message, as the last fetch told; kNoOffset when not known yet.
-  int64_t CachedEnd(int32_t partition);
+  int64_t CachedEnd(const Partition& partition);
 
-  // The cluster's own name for the topic: one that was deleted and made anew has another. Empty where brokers tell none.
-  absl::StatusOr<std::string> TopicId(absl::Time deadline);
+  // The cluster's own names for the topics: one that was deleted and made anew has another. Empty where brokers tell none; topics
+  // that are not there are left out.
+  absl::StatusOr<std::map<std::string, std::string>> TopicIds(absl::Time deadline);
 
   // Why brokers cannot be reached, as seen since the last call; ok when nothing was seen.
   absl::Status Trouble();
 
-  // Asks a broker for the topic: ok when one answers. Blocks at most until the deadline.
+  // Ok when a broker answers. Blocks at most until the deadline.
   absl::Status Probe(absl::Time deadline);
 
   // Gives the partitions back (the listener hears of it). Nothing may be called afterwards.

@@ -4,6 +4,7 @@
 #include <librdkafka/rdkafka_mock.h>
 
 #include <catch2/catch.hpp>
+#include <set>
 #include <thread>
 
 #include "absl/strings/match.h"
@@ -56,10 +57,11 @@ class MockCluster {
     rd_kafka_destroy(producer_);
   }
   Cluster cluster() const { return {rd_kafka_mock_cluster_bootstraps(mock_), {}}; }
-  void Produce(int32_t partition, int from, int count) {
+  void MakeTopic(const std::string& topic) { rd_kafka_mock_topic_create(mock_, topic.c_str(), 2, 1); }
+  void Produce(int32_t partition, int from, int count, const std::string& topic = kTopic) {
     for (int i = from; i < from + count; ++i) {
       const std::string value = std::to_string(i);
-      REQUIRE(rd_kafka_producev(client_, RD_KAFKA_V_TOPIC(kTopic), RD_KAFKA_V_PARTITION(partition),
+      REQUIRE(rd_kafka_producev(client_, RD_KAFKA_V_TOPIC(topic.c_str()), RD_KAFKA_V_PARTITION(partition),
                                 RD_KAFKA_V_VALUE(const_cast<char*>(value.data()), value.size()),
                                 RD_KAFKA_V_MSGFLAGS(RD_KAFKA_MSG_F_COPY),
                                 RD_KAFKA_V_END) == RD_KAFKA_RESP_ERR_NO_ERROR);
@@ -97,20 +99,23 @@ class MockCluster {
 
 class Listener : public RebalanceListener {
  public:
-  std::vector<Position> OnAssigned(const std::string&, const std::vector<AssignedPartition>& partitions) override {
+  std::vector<Position> OnAssigned(const std::vector<AssignedPartition>& partitions) override {
     std::vector<Position> positions;
     for (const AssignedPartition& entry : partitions) {
       const CommittedOffset& committed = entry.committed;
-      assigned[committed.partition] = committed;
-      ranges[committed.partition] = {entry.low, entry.high};
+      if (committed.partition.topic != kTopic) others.insert(committed.partition);
+      if (committed.partition.topic == kTopic) assigned[committed.partition.number] = committed;
+      if (committed.partition.topic == kTopic) ranges[committed.partition.number] = {entry.low, entry.high};
       positions.push_back({committed.partition, committed.offset == kNoOffset ? 0 : committed.offset});
     }
     return positions;
   }
-  void OnRevoked(const std::vector<int32_t>& partitions, bool) override { revoked += partitions.size(); }
+  void OnRevoked(const std::vector<Partition>& partitions, bool) override { revoked += partitions.size(); }
 
   std::map<int32_t, CommittedOffset> assigned;
   std::map<int32_t, std::pair<int64_t, int64_t>> ranges;
+  // Of other topics.
+  std::set<Partition> others;
   size_t revoked = 0;
 };
 
@@ -131,7 +136,7 @@ TEST_CASE("what is committed with an offset is there for the next member") {
   mock.Produce(0, 0, 100);
   // The mock cluster lets a new member wait for the session timeout of one that left.
   const ConsumerOptions options{
-      .group = "g", .instance = "", .topic = kTopic, .session_timeout = absl::Milliseconds(1000)};
+      .group = "g", .instance = "", .topics = {kTopic}, .session_timeout = absl::Milliseconds(1000)};
   {
     Listener listener;
     auto consumer = Consumer::Create(mock.cluster(), options, listener);
@@ -141,7 +146,7 @@ TEST_CASE("what is committed with an offset is there for the next member") {
     CHECK(listener.assigned[0].offset == kNoOffset);
     CHECK(listener.ranges[0] == std::pair<int64_t, int64_t>{0, 100});
     CHECK(listener.ranges[1] == std::pair<int64_t, int64_t>{0, 0});
-    REQUIRE((*consumer)->Commit({{0, 40, "an intent"}}, Soon()).ok());
+    REQUIRE((*consumer)->Commit({{{kTopic, 0}, 40, "an intent"}}, Soon()).ok());
     (*consumer)->Close();
     CHECK(listener.revoked == 2);
   }
@@ -151,13 +156,38 @@ TEST_CASE("what is committed with an offset is there for the next member") {
   CHECK(Read(**consumer, 60) == 60);
   CHECK(listener.assigned[0].offset == 40);
   CHECK(listener.assigned[0].metadata == "an intent");
-  CHECK_FALSE((*consumer)->Commit({{0, 41, std::string(kCommitMetadataBytesMax + 1, 'x')}}, Soon()).ok());
+  CHECK_FALSE((*consumer)->Commit({{{kTopic, 0}, 41, std::string(kCommitMetadataBytesMax + 1, 'x')}}, Soon()).ok());
 
   const auto topic = Admin::Create(mock.cluster());
   REQUIRE(topic.ok());
-  const auto offsets = Admin::GroupOffsets(mock.cluster(), "g", {kTopic, {0, 1}}, Soon());
+  const auto offsets = Admin::GroupOffsets(mock.cluster(), "g", {{kTopic, {0, 1}}}, Soon());
   REQUIRE(offsets.ok());
-  CHECK(*offsets == std::map<int32_t, int64_t>{{0, 40}});
+  CHECK(*offsets == std::map<Partition, int64_t>{{{kTopic, 0}, 40}});
+}
+
+TEST_CASE("a member reads several topics, and their offsets are kept apart") {
+  MockCluster mock;
+  mock.MakeTopic("payments");
+  mock.Produce(0, 0, 10);
+  mock.Produce(0, 0, 30, "payments");
+  const ConsumerOptions options{
+      .group = "two", .instance = "", .topics = {kTopic, "payments"}, .session_timeout = absl::Milliseconds(1000)};
+  Listener listener;
+  auto consumer = Consumer::Create(mock.cluster(), options, listener);
+  REQUIRE(consumer.ok());
+  std::map<std::string, int> read;
+  MessageBatch batch(64);
+  for (const absl::Time end = Soon(); read[kTopic] + read["payments"] < 40 && absl::Now() < end;) {
+    REQUIRE((*consumer)->Poll(absl::Milliseconds(50), &batch).ok());
+    while (const Message* message = batch.Next()) read[message->topic()] += message->is_partition_end() ? 0 : 1;
+  }
+  CHECK(read == std::map<std::string, int>{{kTopic, 10}, {"payments", 30}});
+  CHECK(listener.others == std::set<Partition>{{"payments", 0}, {"payments", 1}});
+  REQUIRE((*consumer)->Commit({{{kTopic, 0}, 10, "one"}, {{"payments", 0}, 30, "another"}}, Soon()).ok());
+  const auto offsets = Admin::GroupOffsets(mock.cluster(), "two", {{kTopic, {0, 1}}, {"payments", {0, 1}}}, Soon());
+  REQUIRE(offsets.ok());
+  CHECK(*offsets == std::map<Partition, int64_t>{{{kTopic, 0}, 10}, {{"payments", 0}, 30}});
+  CHECK((*consumer)->CachedEnd({"payments", 0}) == 30);
 }
 
 TEST_CASE("the messages of a batch are what was produced, in any compression and from any offset on") {
@@ -168,14 +198,14 @@ TEST_CASE("the messages of a batch are what was produced, in any compression and
   class From : public Listener {
    public:
     explicit From(int64_t offset) : offset_(offset) {}
-    std::vector<Position> OnAssigned(const std::string&, const std::vector<AssignedPartition>&) override {
-      return {{0, offset_}, {1, 0}};
+    std::vector<Position> OnAssigned(const std::vector<AssignedPartition>&) override {
+      return {{{kTopic, 0}, offset_}, {{kTopic, 1}, 0}};
     }
 
    private:
     int64_t offset_;
   } listener(begin);
-  auto consumer = Consumer::Create(mock.cluster(), {.group = "batches", .instance = "", .topic = kTopic}, listener);
+  auto consumer = Consumer::Create(mock.cluster(), {.group = "batches", .instance = "", .topics = {kTopic}}, listener);
   REQUIRE(consumer.ok());
   MessageBatch batch(20);
   int64_t expected = begin;
@@ -202,12 +232,12 @@ TEST_CASE("an offset that is not there is said, and what was read before comes f
   mock.Produce(0, 0, 100);
   mock.Produce(1, 0, 100);
   class Astray : public Listener {
-    std::vector<Position> OnAssigned(const std::string& topic, const std::vector<AssignedPartition>& all) override {
-      Listener::OnAssigned(topic, all);
-      return {{0, 0}, {1, 5000}};
+    std::vector<Position> OnAssigned(const std::vector<AssignedPartition>& all) override {
+      Listener::OnAssigned(all);
+      return {{{kTopic, 0}, 0}, {{kTopic, 1}, 5000}};
     }
   } listener;
-  auto consumer = Consumer::Create(mock.cluster(), {.group = "astray", .instance = "", .topic = kTopic}, listener);
+  auto consumer = Consumer::Create(mock.cluster(), {.group = "astray", .instance = "", .topics = {kTopic}}, listener);
   REQUIRE(consumer.ok());
   MessageBatch batch(8);
   absl::Status status;
@@ -234,7 +264,9 @@ TEST_CASE("a topic is described and sampled from both of its ends") {
   REQUIRE(marks.ok());
   CHECK(marks->at(0).high == 50);
 
-  const auto samples = SampleTopic(mock.cluster(), {.topic = *topic, .range = *marks, .messages_max = 20}, Soon());
+  std::map<Partition, Watermarks> range;
+  for (const auto& [partition, of_one] : *marks) range[{kTopic, partition}] = of_one;
+  const auto samples = SampleTopic(mock.cluster(), {.range = range, .messages_max = 20}, Soon());
   REQUIRE(samples.ok());
   CHECK(samples->size() == 14);
   int64_t oldest = 99, newest = 0;

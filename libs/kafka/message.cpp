@@ -14,6 +14,7 @@ int64_t KnownTimestamp(int64_t ms) { return ms > 0 ? ms : 0; }
 
 Message::Message(const rd_kafka_message_t* raw)
     : raw_(raw),
+      topic_handle_(raw->rkt),
       offset_(raw->offset),
       partition_(raw->partition),
       is_tombstone_(raw->err == RD_KAFKA_RESP_ERR_NO_ERROR && raw->payload == nullptr),
@@ -28,6 +29,7 @@ Message::Message(const rd_kafka_message_t* raw)
 
 Message::Message(const rd_kafka_message_t* raw, const Record& record, int64_t base_offset, int64_t timestamp_ms)
     : raw_(raw),
+      topic_handle_(raw->rkt),
       offset_(base_offset + record.offset_delta),
       timestamp_ms_(KnownTimestamp(timestamp_ms)),
       key_(record.key),
@@ -35,6 +37,8 @@ Message::Message(const rd_kafka_message_t* raw, const Record& record, int64_t ba
       headers_(record.headers),
       partition_(raw->partition),
       is_tombstone_(record.is_tombstone) {}
+
+std::string Message::topic() const { return raw_->rkt == nullptr ? std::string() : rd_kafka_topic_name(raw_->rkt); }
 
 Headers Message::headers() const {
   if (!headers_.empty()) return ReadHeaders(headers_);

@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string>
 #include <string_view>
 
 #include "libs/kafka/headers.h"
@@ -20,6 +21,9 @@ class Message {
   // Of a record of the batch that `raw` is; its base offset and time are those of the batch.
   Message(const rd_kafka_message_s* raw, const Record& record, int64_t base_offset, int64_t timestamp_ms);
 
+  std::string topic() const;
+  // Equal handles are the same topic: cheaper to compare than names.
+  const void* topic_handle() const { return topic_handle_; }
   int32_t partition() const { return partition_; }
   int64_t offset() const { return offset_; }
   // Milliseconds since 1970; 0 when the message carries none.
@@ -34,6 +38,7 @@ class Message {
 
  private:
   const rd_kafka_message_s* raw_;
+  const void* topic_handle_;
   int64_t offset_;
   int64_t timestamp_ms_ = 0;
   std::string_view key_;

@@ -15,12 +15,13 @@ struct Range {
   int64_t begin = 0;
   int64_t end = 0;
 };
-using Ranges = std::map<int32_t, Range>;
+using Ranges = std::map<Partition, Range>;
 
 struct TopicHandleDeleter {
   void operator()(rd_kafka_topic_t* topic) const { rd_kafka_topic_destroy(topic); }
 };
 using TopicHandle = std::unique_ptr<rd_kafka_topic_t, TopicHandleDeleter>;
+using TopicHandles = std::map<std::string, TopicHandle>;
 
 // Two passes: the oldest part of each partition, then the newest one (empty where the first pass reads all).
 std::pair<Ranges, Ranges> Plan(const SampleRequest& request) {
@@ -41,16 +42,23 @@ std::pair<Ranges, Ranges> Plan(const SampleRequest& request) {
   return passes;
 }
 
+Partition PartitionOf(const rd_kafka_message_t& message) {
+  return {rd_kafka_topic_name(message.rkt), message.partition};
+}
+
 class Pass {
  public:
-  Pass(ClientHandle& client, rd_kafka_topic_t* topic, const Ranges& ranges)
-      : topic_(topic), ranges_(ranges), queue_(rd_kafka_queue_new(client.get())) {
+  Pass(ClientHandle& client, const TopicHandles& topics, const Ranges& ranges)
+      : topics_(topics), ranges_(ranges), queue_(rd_kafka_queue_new(client.get())) {
     for (const auto& [partition, range] : ranges_) {
-      if (rd_kafka_consume_start_queue(topic_, partition, range.begin, queue_.get()) == 0) open_.insert(partition);
+      rd_kafka_topic_t* const topic = topics_.at(partition.topic).get();
+      if (rd_kafka_consume_start_queue(topic, partition.number, range.begin, queue_.get()) == 0) open_.insert(partition);
     }
   }
   ~Pass() {
-    for (const auto& [partition, range] : ranges_) rd_kafka_consume_stop(topic_, partition);
+    for (const auto& [partition, range] : ranges_) {
+      rd_kafka_consume_stop(topics_.at(partition.topic).get(), partition.number);
+    }
   }
 
   // The last error that was met, if any.
@@ -62,10 +70,10 @@ class Pass {
       rd_kafka_message_t* message = rd_kafka_consume_queue(queue_.get(), std::min(100, RemainingMs(deadline)));
       if (message == nullptr) continue;
       if (message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
-        open_.erase(message->partition);
+        open_.erase(PartitionOf(*message));
       } else if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR) {
         error = message->err;
-        if (message->rkt != nullptr) open_.erase(message->partition);
+        if (message->rkt != nullptr) open_.erase(PartitionOf(*message));
       } else {
         Take(*message, request, out, bytes);
       }
@@ -77,11 +85,13 @@ class Pass {
  private:
   void Take(const rd_kafka_message_t& message, const SampleRequest& request, std::vector<SampledMessage>& out,
             size_t& bytes) {
-    const int64_t end = ranges_.at(message.partition).end;
-    if (message.offset + 1 >= end) open_.erase(message.partition);
+    const Partition partition = PartitionOf(message);
+    const int64_t end = ranges_.at(partition).end;
+    if (message.offset + 1 >= end) open_.erase(partition);
     if (message.offset >= end) return;
     SampledMessage sample;
-    sample.partition = message.partition;
+    sample.topic = partition.topic;
+    sample.partition = partition.number;
     sample.offset = message.offset;
     rd_kafka_timestamp_type_t type;
     sample.timestamp_ms = std::max<int64_t>(0, rd_kafka_message_timestamp(&message, &type));
@@ -97,10 +107,10 @@ class Pass {
     out.push_back(std::move(sample));
   }
 
-  rd_kafka_topic_t* topic_;
+  const TopicHandles& topics_;
   const Ranges& ranges_;
   Queue queue_;
-  std::set<int32_t> open_;
+  std::set<Partition> open_;
 };
 
 }  // namespace
@@ -116,18 +126,26 @@ absl::StatusOr<std::vector<SampledMessage>> SampleTopic(const Cluster& cluster, 
                                  {"auto.offset.reset", "earliest"}};
   auto client = ClientHandle::Create(RD_KAFKA_CONSUMER, cluster, properties);
   if (!client.ok()) return client.status();
-  const TopicHandle topic(rd_kafka_topic_new((*client)->get(), request.topic.name.c_str(), nullptr));
+  TopicHandles topics;
+  std::vector<std::string> names;
+  for (const auto& [partition, marks] : request.range) {
+    TopicHandle& handle = topics[partition.topic];
+    if (handle != nullptr) continue;
+    handle.reset(rd_kafka_topic_new((*client)->get(), partition.topic.c_str(), nullptr));
+    names.push_back(partition.topic);
+  }
+  if (names.empty()) return std::vector<SampledMessage>();
   const auto [oldest, newest] = Plan(request);
   std::vector<SampledMessage> samples;
   size_t bytes = 0;
   rd_kafka_resp_err_t error = RD_KAFKA_RESP_ERR_NO_ERROR;
   for (const Ranges* ranges : {&oldest, &newest}) {
     if (ranges->empty()) continue;
-    Pass pass(**client, topic.get(), *ranges);
+    Pass pass(**client, topics, *ranges);
     const rd_kafka_resp_err_t met = pass.Read(request, deadline, samples, bytes);
     if (met != RD_KAFKA_RESP_ERR_NO_ERROR) error = met;
   }
-  const std::string object = base::StrCat("topic ", request.topic.name);
+  const std::string object = Place(names);
   if (samples.empty() && error != RD_KAFKA_RESP_ERR_NO_ERROR) return (*client)->Error(error, object);
   if (samples.empty() && !oldest.empty() && absl::Now() >= deadline) {
     return (*client)->Error(RD_KAFKA_RESP_ERR__TIMED_OUT, object);

@@ -8,12 +8,14 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "libs/kafka/admin.h"
+#include "libs/kafka/partition.h"
 #include "libs/kafka/security.h"
 
 namespace aurora::kafka {
 
 // A message copied out of a topic, for people and for schema inference.
 struct SampledMessage {
+  std::string topic;
   int32_t partition = 0;
   int64_t offset = 0;
   int64_t timestamp_ms = 0;
@@ -25,9 +27,8 @@ struct SampledMessage {
 };
 
 struct SampleRequest {
-  Topic topic;
-  // What there is, by partition; see Admin::TopicWatermarks. Narrow `low` to sample from a later start.
-  std::map<int32_t, Watermarks> range;
+  // What there is of one topic or several; see Admin::TopicWatermarks. Narrow `low` to sample from a later start.
+  std::map<Partition, Watermarks> range;
   size_t messages_max = 1000;
   size_t value_bytes_max = 1u << 20;
   // All values together.

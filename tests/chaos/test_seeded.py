@@ -36,12 +36,12 @@ class Source(threading.Thread):
     """Produces numbered messages; remembers what Kafka has acknowledged. One of fifty is no JSON, rows belong to three
     months, so that a batch has several blocks."""
 
-    def __init__(self, kafka: Kafka, topic: str):
+    def __init__(self, kafka: Kafka, topics: list[str]):
         super().__init__(daemon=True)
         self.producer = kafka.producer(**{"message.timeout.ms": 300_000, "reconnect.backoff.max.ms": 500, "log_level": 0})
-        self.topic = topic
+        self.topics = topics
         self.produced = 0
-        self.acknowledged: dict[int, tuple[int, int]] = {}
+        self.acknowledged: dict[int, tuple[str, int, int]] = {}
         self.failed = []
         self.flowing = threading.Event()
         self.idle = threading.Event()
@@ -68,14 +68,14 @@ class Source(threading.Thread):
             if error:
                 self.failed.append(str(error))
             else:
-                self.acknowledged[number] = (message.partition(), message.offset())
+                self.acknowledged[number] = (message.topic(), message.partition(), message.offset())
         try:
-            self.producer.produce(self.topic, value, key=str(number), on_delivery=delivered)
+            self.producer.produce(self.topics[number % len(self.topics)], value, key=str(number), on_delivery=delivered)
             self.produced += 1
         except BufferError:
             self.producer.poll(0.1)
 
-    def settle(self) -> dict[int, tuple[int, int]]:
+    def settle(self) -> dict[int, tuple[str, int, int]]:
         """Stops for a moment; where each message is in the topic."""
         self.flowing.clear()
         self.idle.wait(10)
@@ -89,19 +89,20 @@ class Source(threading.Thread):
 class World:
     """Everything, and what can be done to it. `history` says what was."""
 
-    def __init__(self, folder, random_numbers: random.Random):
+    def __init__(self, folder, random_numbers: random.Random, topics: int):
         self.random = random_numbers
         self.history: list[str] = []
         self.word = uuid.uuid4().hex[:8]
-        self.topic, self.database = f"chaos-{self.word}", f"chaos_{self.word}"
+        self.topics, self.database = [f"chaos-{self.word}-{number}" for number in range(topics)], f"chaos_{self.word}"
         self.kafka = Kafka(folder / "kafka").start()
         self.clickhouse = ClickHouse(folder / "clickhouse").start()
         self.proxy = Proxy(self.clickhouse.http_port)
-        self.kafka.create_topic(self.topic, PARTITIONS)
+        for topic in self.topics:
+            self.kafka.create_topic(topic, PARTITIONS)
         self.stack = Stack(folder / "stack", self.clickhouse, self.kafka).start("provisioning", "schema-inference")
         self.replicas = Replicas(self.stack, self.proxy.port, session_timeout="2s",
                                  insert={"timeout": "3s"}).start()
-        self.source = Source(self.kafka, self.topic)
+        self.source = Source(self.kafka, self.topics)
 
     def begin(self) -> None:
         self.source.start()
@@ -109,9 +110,10 @@ class World:
         wait_until(lambda: len(self.source.acknowledged) > 100, 30, "messages flow")
         pb = messages("ingest")
         stub = Stub("ingest", self.replicas.first.address, TOKEN)
+        what = {"topic": self.topics[0]} if len(self.topics) == 1 else {"topics": self.topics}
         stub.CreateConnection(pb.CreateConnectionRequest(
-            brokers=pb.Brokers(bootstrap_servers=self.kafka.brokers), topic=self.topic, database=self.database, table="t",
-            wait_ms_max=20_000))
+            brokers=pb.Brokers(bootstrap_servers=self.kafka.brokers), database=self.database, table="t", wait_ms_max=20_000,
+            **what))
         stub.close()
 
     def end(self) -> None:
@@ -226,11 +228,15 @@ class World:
 
     # The proof.
 
+    @property
+    def names(self) -> str:
+        return "(" + ", ".join(f"'{topic}'" for topic in self.topics) + ")"
+
     def stored(self) -> list:
-        """(number, partition, offset) of every row and dead letter."""
-        rows = self.clickhouse.query(f"SELECT number, _partition, _offset FROM {self.database}.t WHERE _topic = '{self.topic}'")
+        """(number, topic, partition, offset) of every row and dead letter."""
+        rows = self.clickhouse.query(f"SELECT number, _topic, _partition, _offset FROM {self.database}.t")
         letters = self.clickhouse.query(
-            f"SELECT toInt64(substring(value, 5)), partition, offset FROM aurora.dead_letters WHERE topic = '{self.topic}'")
+            f"SELECT toInt64(substring(value, 5)), topic, partition, offset FROM aurora.dead_letters WHERE topic IN {self.names}")
         return sorted(tuple(row) for row in rows + letters)
 
     def prove(self) -> int:
@@ -239,12 +245,12 @@ class World:
             if not service.process.running():
                 service.start()
         wanted = self.source.settle()
-        expected = sorted((number, partition, offset) for number, (partition, offset) in wanted.items())
+        expected = sorted((number, *place) for number, place in wanted.items())
 
         def complete():
             return self.clickhouse.value(
-                f"SELECT (SELECT uniqExact(_partition, _offset) FROM {self.database}.t WHERE _topic = '{self.topic}') + "
-                f"(SELECT uniqExact(partition, offset) FROM aurora.dead_letters WHERE topic = '{self.topic}')") >= len(expected)
+                f"SELECT (SELECT uniqExact(_topic, _partition, _offset) FROM {self.database}.t) + "
+                f"(SELECT uniqExact(topic, partition, offset) FROM aurora.dead_letters WHERE topic IN {self.names})") >= len(expected)
         try:
             wait_until(complete, PROOF_SECONDS, "all messages are stored", 0.2)
         except TimeoutError:
@@ -264,7 +270,10 @@ class World:
 def test_nothing_is_lost_or_duplicated_whatever_is_killed_or_stopped(tmp_path, chaos_seed, chaos_rounds):
     repeat = f"./aurora test chaos --seed {chaos_seed} --rounds {chaos_rounds}"
     print(f"seed {chaos_seed}, {chaos_rounds} rounds; to repeat: {repeat}", flush=True)
-    world = World(tmp_path, random.Random(chaos_seed))
+    # Of its own: what is done in the rounds stays what it was for a seed.
+    topics = random.Random(f"topics of {chaos_seed}").choice([1, 2])
+    print(f"one connection of {topics} topic{'s' if topics > 1 else ''}", flush=True)
+    world = World(tmp_path, random.Random(chaos_seed), topics)
     proven = 0
     try:
         world.begin()

@@ -21,10 +21,19 @@ constexpr absl::Duration kBackoffMin = absl::Milliseconds(200);
 constexpr absl::Duration kLookInterval = absl::Seconds(1);
 // One look at brokers or table that do not answer: short, because stopping waits for it.
 constexpr absl::Duration kLookTimeout = absl::Seconds(3);
+constexpr absl::Duration kLookTimeoutPerTopic = absl::Milliseconds(20);
 constexpr absl::Duration kSampleTimeout = absl::Seconds(10);
 constexpr size_t kSamples = 1000;
 // An attempt that lasted this long was a good one: the next failure starts with the shortest pause.
 constexpr absl::Duration kSteady = absl::Seconds(10);
+
+std::map<kafka::Partition, DefinedStart> StartsOf(const Definition& definition) {
+  std::map<kafka::Partition, DefinedStart> starts;
+  for (const SourceTopic& topic : definition.topics) {
+    for (const auto& [number, offset] : topic.start_offsets) starts[{topic.name, number}] = {topic.id, offset};
+  }
+  return starts;
+}
 
 }  // namespace
 
@@ -55,7 +64,7 @@ Connection::Connection(Definition definition, const ConnectionOptions& options, 
     : id_(definition.id),
       options_(options),
       parts_(parts),
-      metrics_(parts.metrics, definition.id, definition.topic),
+      metrics_(parts.metrics, definition.id, definition.source()),
       definition_(std::move(definition)) {}
 
 Connection::~Connection() { Stop(); }
@@ -103,11 +112,14 @@ bool Connection::Take(const Definition& stored) {
   const uint32_t version = definition_.schema.has_value() ? definition_.schema->version : 0;
   // A look at the database may be older than what this process has just written.
   const bool newer = stored.schema.has_value() && stored.schema->version > version;
-  if (!newer && stored.batch == definition_.batch && stored.evolution == definition_.evolution &&
+  // Topics are only ever added.
+  const bool more_topics = stored.topics.size() > definition_.topics.size();
+  if (!newer && !more_topics && stored.batch == definition_.batch && stored.evolution == definition_.evolution &&
       stored.stop_above == definition_.stop_above) {
     return false;
   }
   if (newer) definition_.schema = stored.schema;
+  if (more_topics) definition_.topics = stored.topics;
   definition_.batch = stored.batch;
   definition_.evolution = stored.evolution;
   definition_.stop_above = stored.stop_above;
@@ -146,7 +158,7 @@ void Connection::Report(const absl::Status& status) {
   const bool repeated = state_ == ConnectionState::kFailing && last_error_ && last_error_->message == error.message;
   if (!repeated) {
     base::log::Warning("connection failing",
-                       {{"connection", id_}, {"topic", definition_.topic}, {"code", error.code}, {"error", status}});
+                       {{"connection", id_}, {"topic", definition_.source()}, {"code", error.code}, {"error", status}});
   }
   state_ = ConnectionState::kFailing;
   last_error_ = std::move(error);
@@ -163,6 +175,9 @@ ConnectionView Connection::View() const {
       view.last_error = LastError{stopped->at, kStoppedCode, stopped->message};
     }
     for (const auto& [code, warning] : warnings_) view.warnings.push_back(warning);
+    view.warnings.insert(view.warnings.end(), topic_warnings_.begin(), topic_warnings_.end());
+    view.missing_topics = missing_topics_;
+    view.refused_topics = refused_topics_;
   }
   view.progress = progress_.Snapshot(absl::Now());
   return view;
@@ -216,22 +231,24 @@ absl::Status Connection::AwaitSchema() {
     definition = definition_;
   }
   if (absl::Status status = PrepareFormat(definition); !status.ok()) return status;
-  absl::StatusOr<std::unique_ptr<TopicInspector>> inspector =
-      TopicInspector::Create(definition.cluster, definition.topic);
+  absl::StatusOr<std::unique_ptr<TopicInspector>> inspector = TopicInspector::Create(definition.cluster);
   if (!inspector.ok()) return inspector.status();
   while (!Halted()) {
-    absl::StatusOr<TopicView> view = (*inspector)->Look(absl::Now() + kLookTimeout);
-    if (!view.ok()) return view.status();
-    if (view->empty()) {
+    const absl::StatusOr<std::vector<std::string>> topics = FindTopics(definition, absl::Now() + kLookTimeout);
+    if (!topics.ok()) return topics.status();
+    const absl::StatusOr<std::vector<TopicView>> views =
+        (*inspector)->Look(*topics, absl::Now() + kLookTimeout + kLookTimeoutPerTopic * topics->size());
+    if (!views.ok()) return views.status();
+    if (AreEmpty(*views)) {
       SetState(ConnectionState::kWaiting);
       Pause(kLookInterval);
       continue;
     }
     const absl::Time deadline = absl::Now() + kSampleTimeout;
-    auto samples = (*inspector)->Sample(*view, {}, kSamples, deadline);
+    auto samples = (*inspector)->Sample(*views, {}, kSamples, deadline);
     if (!samples.ok()) return samples.status();
     absl::StatusOr<TableProposal> proposal =
-        ProposeTable({*samples, definition.format, definition.database, definition.table, definition.topic}, *translators_,
+        ProposeTable({*samples, definition.format, definition.database, definition.table, definition.source()}, *translators_,
                      parts_.neighbours, deadline);
     if (absl::IsInvalidArgument(proposal.status())) {
       // Garbage only so far: better messages may come.
@@ -307,18 +324,25 @@ absl::Status Connection::MakeTable(Definition& definition) {
 absl::Status Connection::Load(Definition definition) {
   if (absl::Status status = PrepareFormat(definition); !status.ok()) return status;
   if (absl::Status status = MakeTable(definition); !status.ok()) return status;
+  auto topics = FindTopics(definition, absl::Now() + kLookTimeout);
+  if (!topics.ok()) return topics.status();
+  topics_read_ = *std::move(topics);
+  if (topics_read_.empty()) {
+    SetState(ConnectionState::kWaiting);
+    Pause(kLookInterval);
+    return absl::OkStatus();
+  }
   ShardOptions options;
   options.connection_id = definition.id;
   options.cluster = definition.cluster;
   options.consumer.group = definition.group();
-  options.consumer.topic = definition.topic;
+  options.consumer.topics = topics_read_;
   options.consumer.session_timeout = options_.session_timeout;
   options.schema = *definition.schema;
   options.translators = translators_.get();
   options.decode = {translators_->plan().dropped_fields(), CastColumns(translators_->plan(), *definition.schema)};
   options.bounds = Bounds(definition);
-  options.start_offsets = definition.start_offsets;
-  options.topic_id = definition.topic_id;
+  options.starts = StartsOf(definition);
   options.fixed_columns = fixed_columns_;
   options.drain_timeout = options_.drain_timeout;
   options.insert_timeout = options_.insert_timeout;
@@ -327,25 +351,26 @@ absl::Status Connection::Load(Definition definition) {
   };
   options.rejection_share = PrepareShare(definition.stop_above);
   PrepareEvolution(definition, options);
-  ClickHouseKeyStore keys(parts_.clickhouse, definition.topic, *definition.schema);
+  ClickHouseKeyStore keys(parts_.clickhouse, *definition.schema);
   if (absl::Status status = PrepareDeduplication(definition, keys, options); !status.ok()) return status;
 
   // The stores come first: shards use them until they are gone.
   std::vector<std::unique_ptr<ClickHouseRowStore>> stores;
   std::vector<std::unique_ptr<Shard>> shards;
   for (int i = 0; i < options_.shards; ++i) {
-    if (!options_.instance.empty()) options.consumer.instance = base::StrCat(options_.instance, "-", i);
-    stores.push_back(std::make_unique<ClickHouseRowStore>(parts_.clickhouse, definition.id, definition.topic,
-                                                          *definition.schema));
+    // A group gives a known member of a name back what it had, whatever it subscribes to now: topics that come and go need members
+    // without names.
+    if (!options_.instance.empty() && !definition.several()) options.consumer.instance = base::StrCat(options_.instance, "-", i);
+    stores.push_back(std::make_unique<ClickHouseRowStore>(parts_.clickhouse, definition.id, *definition.schema));
     auto shard = Shard::Create(options, *stores.back(), progress_, metrics_,
                                [this](const absl::Status& status) { Report(status); });
     if (!shard.ok()) return shard.status();
     shards.push_back(*std::move(shard));
   }
-  return RunShards(shards);
+  return RunShards(shards, definition.several());
 }
 
-absl::Status Connection::RunShards(const std::vector<std::unique_ptr<Shard>>& shards) {
+absl::Status Connection::RunShards(const std::vector<std::unique_ptr<Shard>>& shards, bool several) {
   {
     absl::MutexLock lock(&mutex_);
     if (stopping_ || definition_.paused) return absl::OkStatus();
@@ -364,7 +389,7 @@ absl::Status Connection::RunShards(const std::vector<std::unique_ptr<Shard>>& sh
       --shards_running_;
     });
   }
-  AwaitShards(shards);
+  AwaitShards(shards, several);
   for (std::thread& thread : threads) thread.join();
   absl::MutexLock lock(&mutex_);
   shards_.clear();

@@ -14,6 +14,7 @@
 #include "libs/clickhouse/client.h"
 #include "services/ingest/connection/definition.h"
 #include "services/ingest/connection/neighbours.h"
+#include "services/ingest/connection/source_topics.h"
 #include "services/ingest/connection/table_maker.h"
 #include "services/ingest/deduplication/clickhouse_key_store.h"
 #include "services/ingest/deduplication/key_window.h"
@@ -51,6 +52,9 @@ struct ConnectionView {
   ProgressSnapshot progress;
   std::optional<LastError> last_error;
   std::vector<ConnectionWarning> warnings;
+  // Of its topics those that are not read at the moment; empty where it reads one topic only.
+  std::set<std::string> missing_topics;
+  std::set<std::string> refused_topics;
   // Columns that the policy has added, how many it may add, and proposals that nobody has decided about. The manager's to fill.
   uint32_t columns_added = 0;
   uint32_t columns_added_max = 0;
@@ -121,7 +125,7 @@ class Connection {
   absl::Status PrepareFormat(const Definition& definition);
   // Loads until stopped, or something failed, or the schema is another one.
   absl::Status Load(Definition definition);
-  absl::Status RunShards(const std::vector<std::unique_ptr<Shard>>& shards);
+  absl::Status RunShards(const std::vector<std::unique_ptr<Shard>>& shards, bool several);
   void Report(const absl::Status& status);
   void SetState(ConnectionState state);
   bool Halted() const;
@@ -142,14 +146,23 @@ class Connection {
   // The counter of the rule, which goes on counting when loading begins anew.
   RejectionShare* PrepareShare(const StopAbove& rule);
 
+  // Topics of a connection of several (connection_topics.cpp); only the thread's, and so below. Those that are to be read now, after
+  // a look at the brokers; the definition takes topics that came up for its pattern. Of a connection of one: that one, unseen.
+  absl::StatusOr<std::vector<std::string>> FindTopics(Definition& definition, absl::Time deadline);
+  // Whether they are others than those that are read.
+  bool TopicsChanged();
+  void TellTopics(const SourceLook& look);
+
   // Fields without a column (connection_evolution.cpp). From shards' threads:
   void FindNewFields(NewFields fields);
-  void KeepStarts(uint32_t version, const std::map<int32_t, int64_t>& starts);
-  // Looks at what shards find until all have ended.
-  void AwaitShards(const std::vector<std::unique_ptr<Shard>>& shards);
+  void KeepStarts(uint32_t version, const std::map<kafka::Partition, int64_t>& starts);
+  // Looks at what shards find, and at the topics where there are several, until all have ended.
+  void AwaitShards(const std::vector<std::unique_ptr<Shard>>& shards, bool several);
   // Rows that repeat a key are left out (connection_deduplication.cpp): nothing is loaded before this is ok.
   absl::Status PrepareDeduplication(const Definition& definition, ClickHouseKeyStore& keys, ShardOptions& options);
-  absl::StatusOr<int64_t> FindFloor(const Definition& definition, ClickHouseKeyStore& keys, const std::string& topic_id);
+  // Of one topic of the definition, by the id that it has now.
+  absl::StatusOr<int64_t> FindFloor(const Definition& definition, ClickHouseKeyStore& keys, const std::string& topic,
+                                    const std::string& topic_id);
   void WarnOfLate(uint64_t rows, const std::string& place);
   // True when the schema is another one now.
   bool Evolve(NewFields fields);
@@ -175,6 +188,10 @@ class Connection {
   NewFields new_fields_ ABSL_GUARDED_BY(mutex_);
   // By code.
   std::map<std::string, ConnectionWarning> warnings_ ABSL_GUARDED_BY(mutex_);
+  // Of the last look at the topics.
+  std::vector<ConnectionWarning> topic_warnings_ ABSL_GUARDED_BY(mutex_);
+  std::set<std::string> missing_topics_ ABSL_GUARDED_BY(mutex_);
+  std::set<std::string> refused_topics_ ABSL_GUARDED_BY(mutex_);
   // Rows that were too late for the window of `deduplicate`, since the process started.
   uint64_t late_rows_ ABSL_GUARDED_BY(mutex_) = 0;
   // When this process stopped it by its rule: what the database said just before does not count.
@@ -188,6 +205,9 @@ class Connection {
   KeyBudget key_budget_;
   // Made by PrepareFormat; keeps what the schema registry has answered.
   std::unique_ptr<Translators> translators_;
+  // Null before the first look at the topics, and where there is one only; only the thread's, as is the next.
+  std::unique_ptr<SourceTopics> source_;
+  std::vector<std::string> topics_read_;
   // Columns that the server does not change; only the thread's.
   std::set<std::string> fixed_columns_;
   // Fields that stay in _overflow, under the policy that was in force when they were decided about; only the thread's, as

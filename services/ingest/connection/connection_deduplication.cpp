@@ -22,19 +22,22 @@ absl::Status Connection::PrepareDeduplication(const Definition& definition, Clic
   };
   options.deduplication.emplace(DeduplicationParts{
       keys, key_budget_,
-      [this, definition, &keys](const std::string& topic_id) { return FindFloor(definition, keys, topic_id); },
+      [this, definition, &keys](const std::string& topic, const std::string& topic_id) {
+        return FindFloor(definition, keys, topic, topic_id);
+      },
       [this](uint64_t rows, const std::string& place) { WarnOfLate(rows, place); }});
   return absl::OkStatus();
 }
 
 absl::StatusOr<int64_t> Connection::FindFloor(const Definition& definition, ClickHouseKeyStore& keys,
-                                              const std::string& topic_id) {
-  return parts_.floors.Keep(id_, topic_id, [&]() -> absl::StatusOr<int64_t> {
+                                              const std::string& topic, const std::string& topic_id) {
+  return parts_.floors.Keep(id_, topic, topic_id, [&]() -> absl::StatusOr<int64_t> {
     // Before the connection has loaded anything: of the topic in which it begins, what the table holds behind the beginning is of
     // another one (SkipWhatIsHeld has moved the beginning behind rows of the same). Of a later topic, everything is.
-    const bool first = topic_id == definition.topic_id;
+    const SourceTopic* const source = definition.FindTopic(topic);
+    const bool first = source != nullptr && topic_id == source->id;
     const absl::StatusOr<std::optional<int64_t>> newest = keys.NewestFrom(
-        first ? definition.start_offsets : std::map<int32_t, int64_t>(), absl::Now() + kFindFloorTimeout);
+        topic, first ? source->start_offsets : std::map<int32_t, int64_t>(), absl::Now() + kFindFloorTimeout);
     if (!newest.ok()) return newest.status();
     return newest->value_or(kNoFloor);
   });

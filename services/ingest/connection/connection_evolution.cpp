@@ -11,6 +11,8 @@ namespace {
 
 // Short: stopping waits for it.
 constexpr absl::Duration kEvolveTimeout = absl::Seconds(5);
+// Between two looks at the topics of a connection of several: what comes up is read, and what is gone is told, after this.
+constexpr absl::Duration kTopicsInterval = absl::Seconds(5);
 
 }  // namespace
 
@@ -27,7 +29,7 @@ void Connection::PrepareEvolution(const Definition& definition, ShardOptions& op
   const uint32_t version = definition.schema->version;
   // Of the first version everybody knows where it began.
   if (version > 1) {
-    options.on_start = [this, version](const std::map<int32_t, int64_t>& starts) { KeepStarts(version, starts); };
+    options.on_start = [this, version](const std::map<kafka::Partition, int64_t>& starts) { KeepStarts(version, starts); };
   }
   if (definition.evolution == EvolutionPolicy::kFreeze) {
     look_again_at_ = absl::InfiniteFuture();
@@ -39,7 +41,7 @@ void Connection::PrepareEvolution(const Definition& definition, ShardOptions& op
   options.look_for_new_fields = look_again_at_ != absl::InfiniteFuture();
 }
 
-void Connection::KeepStarts(uint32_t version, const std::map<int32_t, int64_t>& starts) {
+void Connection::KeepStarts(uint32_t version, const std::map<kafka::Partition, int64_t>& starts) {
   const absl::Status kept = parts_.schemas.KeepStarts(id_, version, starts);
   if (kept.ok()) return;
   base::log::Warning("the schema's history lacks where a version begins", {{"connection", id_}, {"error", kept}});
@@ -50,7 +52,7 @@ void Connection::FindNewFields(NewFields fields) {
   new_fields_.Merge(std::move(fields));
 }
 
-void Connection::AwaitShards(const std::vector<std::unique_ptr<Shard>>& shards) {
+void Connection::AwaitShards(const std::vector<std::unique_ptr<Shard>>& shards, bool several) {
   const auto ended = [this] {
     mutex_.AssertReaderHeld();
     return shards_running_ == 0;
@@ -59,16 +61,22 @@ void Connection::AwaitShards(const std::vector<std::unique_ptr<Shard>>& shards) 
     mutex_.AssertReaderHeld();
     return ended() || !new_fields_.empty();
   };
+  absl::Time topics_at = several ? absl::Now() + kTopicsInterval : absl::InfiniteFuture();
   while (true) {
     NewFields found;
     {
       absl::MutexLock lock(&mutex_);
-      mutex_.Await(absl::Condition(&found_or_ended));
+      const bool some = mutex_.AwaitWithDeadline(absl::Condition(&found_or_ended), topics_at);
       // Shards go on looking during the pause, so that no field is missed; what they find is bounded.
-      if (mutex_.AwaitWithDeadline(absl::Condition(&ended), look_again_at_)) return;
-      found = std::exchange(new_fields_, NewFields());
+      if (mutex_.AwaitWithDeadline(absl::Condition(&ended), some ? std::min(look_again_at_, topics_at) : absl::Now())) return;
+      if (absl::Now() >= look_again_at_) found = std::exchange(new_fields_, NewFields());
     }
-    const bool changed = Evolve(std::move(found));
+    bool changed = false;
+    if (absl::Now() >= topics_at) {
+      changed = TopicsChanged();
+      topics_at = absl::Now() + kTopicsInterval;
+    }
+    if (!found.empty()) changed = Evolve(std::move(found)) || changed;
     for (const std::unique_ptr<Shard>& shard : shards) {
       if (changed) shard->Stop();
       if (look_again_at_ != absl::InfiniteFuture()) shard->WatchNewFields(settled_fields_);
@@ -88,7 +96,7 @@ bool Connection::Evolve(NewFields fields) {
     outcome.look_again_at = absl::InfiniteFuture();
     outcome.warning = EvolutionWarning{
         "too_many_fields",
-        base::StrCat("topic ", definition.topic, ": more than ", kSettledFieldsMax,
+        base::StrCat(definition.source(), ": more than ", kSettledFieldsMax,
                      " different fields have no column, so the keys seem to be data; they stay in _overflow. Choose the policy "
                      "freeze, or have the producer put data into values")};
   }

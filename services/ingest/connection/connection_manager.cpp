@@ -2,13 +2,12 @@
 
 #include <algorithm>
 
+#include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
-#include "libs/base/identifier.h"
 #include "libs/base/log.h"
 #include "libs/base/text.h"
 #include "libs/table/column_name.h"
 #include "services/ingest/connection/proposal.h"
-#include "services/ingest/transforms/transformed_columns.h"
 
 namespace aurora::ingest {
 namespace {
@@ -22,12 +21,6 @@ constexpr absl::Duration kStartMax = absl::Seconds(5);
 
 absl::Status UnknownConnection(const std::string& id) {
   return absl::NotFoundError(base::StrCat("connection ", id.substr(0, 100), " does not exist"));
-}
-
-// Hashes of one connection are the same for ever; without a secret of the person's own nobody else's are.
-Transforms WithSalt(Transforms transforms) {
-  if (transforms.HasHash() && transforms.salt.empty()) transforms.salt = base::Secret::Random();
-  return transforms;
 }
 
 }  // namespace
@@ -108,19 +101,24 @@ absl::Status ConnectionManager::Reconcile() {
 absl::StatusOr<Preview> ConnectionManager::LookInto(const PreviewQuestion& question, absl::Time deadline) {
   auto translators = Translators::Create(question.format, WithSalt(question.transforms));
   if (!translators.ok()) return translators.status();
-  auto inspector = TopicInspector::Create(question.cluster, question.topic);
+  auto inspector = TopicInspector::Create(question.cluster);
   if (!inspector.ok()) return inspector.status();
-  absl::StatusOr<TopicView> view = (*inspector)->Look(deadline);
-  if (!view.ok()) return view.status();
-  auto begin = (*inspector)->StartOffsets(*view, question.start, deadline);
-  if (!begin.ok()) return begin.status();
-  const size_t wanted = question.messages_max == 0 ? kSamplesDefault : question.messages_max;
-  auto samples = (*inspector)->Sample(*view, *begin, std::min(wanted, kSamplesMax), deadline);
-  if (!samples.ok()) return samples.status();
+  const absl::StatusOr<std::vector<TopicView>> views = (*inspector)->Look(question.source, deadline);
+  if (!views.ok()) return views.status();
   Preview preview;
+  std::map<kafka::Partition, int64_t> begin;
+  for (const TopicView& view : *views) {
+    const auto start = (*inspector)->StartOffsets(view, question.start, deadline);
+    if (!start.ok()) return start.status();
+    for (const auto& [number, offset] : *start) begin[{view.topic.name, number}] = offset;
+    preview.topics.push_back(view.topic.name);
+  }
+  const size_t wanted = question.messages_max == 0 ? kSamplesDefault : question.messages_max;
+  auto samples = (*inspector)->Sample(*views, begin, std::min(wanted, kSamplesMax), deadline);
+  if (!samples.ok()) return samples.status();
   preview.messages = *std::move(samples);
   std::sort(preview.messages.begin(), preview.messages.end(), [](const auto& a, const auto& b) {
-    return std::tie(b.timestamp_ms, b.offset) < std::tie(a.timestamp_ms, a.offset);
+    return std::tie(b.timestamp_ms, b.offset, b.topic) < std::tie(a.timestamp_ms, a.offset, a.topic);
   });
   if (!HasUsableSample(preview.messages)) return preview;
   absl::StatusOr<std::vector<ShownMessage>> shown = Show(preview.messages, **translators, HoldSeveral(question.format, preview.messages));
@@ -128,7 +126,8 @@ absl::StatusOr<Preview> ConnectionManager::LookInto(const PreviewQuestion& quest
   preview.shown = *std::move(shown);
   absl::StatusOr<TableProposal> proposal = ProposeTable(
       {preview.messages, question.format, question.database.empty() ? default_database_ : question.database,
-       question.table.empty() ? table::TableNameFor(question.topic) : question.table, question.topic},
+       question.table.empty() ? table::TableNameFor(preview.topics.front()) : question.table,
+       absl::StrJoin(preview.topics, ",")},
       **translators, parts_.neighbours, deadline);
   if (!proposal.ok()) return proposal.status();
   const absl::StatusOr<std::string> spread =
@@ -139,129 +138,12 @@ absl::StatusOr<Preview> ConnectionManager::LookInto(const PreviewQuestion& quest
   return preview;
 }
 
-absl::Status ConnectionManager::Propose(const ConnectionWish& wish, TopicInspector& inspector, const TopicView& view,
-                                        Definition& definition, absl::Time deadline) {
-  auto translators = Translators::Create(definition.format, definition.transforms);
-  if (!translators.ok()) return translators.status();
-  if (wish.schema.has_value()) {
-    definition.schema = wish.schema;
-    // Where its history begins.
-    definition.schema->version = std::max(definition.schema->version, 1u);
-    table::AddOwnFields(*definition.schema);
-    FitElements(definition.format, *definition.schema);
-    if (absl::Status status = CheckSchema((*translators)->plan(), *definition.schema); !status.ok()) return status;
-    if (absl::Status status = CheckKeyColumns((*translators)->plan(), *definition.schema); !status.ok()) return status;
-    return table::ValidateSchema(*definition.schema);
-  }
-  if (view.empty()) return absl::OkStatus();
-  auto samples = inspector.Sample(view, {}, kSamplesDefault, deadline);
-  if (!samples.ok()) return samples.status();
-  absl::StatusOr<TableProposal> proposal =
-      ProposeTable({*samples, definition.format, definition.database, definition.table, definition.topic}, **translators,
-                   parts_.neighbours, deadline);
-  // Garbage only so far: the connection waits for better messages.
-  if (absl::IsInvalidArgument(proposal.status())) return absl::OkStatus();
-  if (!proposal.ok()) return proposal.status();
-  absl::StatusOr<table::TableSchema> schema = parts_.tables.Adopt(std::move(proposal->schema), definition.format, deadline);
-  if (!schema.ok()) return schema.status();
-  definition.schema = *std::move(schema);
-  return CheckKeyColumns((*translators)->plan(), *definition.schema);
-}
-
-absl::Status ConnectionManager::SkipWhatIsHeld(TopicInspector& inspector, const TopicView& view,
-                                               Definition& definition, absl::Time deadline) {
-  auto newest = parts_.tables.NewestRows(*definition.schema, definition.topic, deadline);
-  if (!newest.ok()) return newest.status();
-  for (const auto& [partition, row] : *newest) {
-    const auto marks = view.range.find(partition);
-    auto start = definition.start_offsets.find(partition);
-    if (marks == view.range.end() || start == definition.start_offsets.end() || start->second > row.offset ||
-        row.offset >= marks->second.high) {
-      continue;
-    }
-    // The same offset may belong to an earlier topic of that name: the message's time tells.
-    TopicView one{view.topic, {{partition, {row.offset, row.offset + 1}}}, view.id};
-    one.topic.partitions = {partition};
-    auto message = inspector.Sample(one, {}, 1, deadline);
-    if (!message.ok()) return message.status();
-    const bool same = std::any_of(message->begin(), message->end(), [&, &row_ = row](const auto& sample) {
-      return sample.offset == row_.offset && sample.timestamp_ms == row_.timestamp_ms;
-    });
-    if (same) start->second = row.offset + 1;
-  }
-  return absl::OkStatus();
-}
-
-absl::Status ConnectionManager::CheckRetention(const Definition& definition, absl::Time deadline) {
-  for (const Transform& step : definition.transforms.steps) {
-    if (step.kind != TransformKind::kDeduplicate) continue;
-    ClickHouseKeyStore keys(parts_.clickhouse, definition.topic, *definition.schema);
-    return keys.CheckRetention(step.within, deadline);
-  }
-  return absl::OkStatus();
-}
-
-absl::Status ConnectionManager::CheckUnused(const Definition& definition) {
-  absl::StatusOr<std::map<std::string, Definition>> all = store_.All();
-  if (!all.ok()) return all.status();
-  for (const auto& [id, other] : *all) {
-    if (other.topic == definition.topic && other.target() == definition.target()) {
-      return absl::AlreadyExistsError(base::StrCat("topic ", definition.topic, " is connected to table ",
-                                                   definition.target(), " already, by connection ", id));
-    }
-  }
-  return absl::OkStatus();
-}
-
-absl::StatusOr<Definition> ConnectionManager::Define(const ConnectionWish& wish, TopicInspector& inspector,
-                                                     const TopicView& view, absl::Time deadline) {
-  Definition definition;
-  definition.id = base::MakeIdentifier("c-");
-  definition.cluster = wish.cluster;
-  definition.topic = wish.topic;
-  definition.start = wish.start;
-  definition.batch = wish.batch;
-  definition.evolution = wish.evolution;
-  definition.format = wish.format;
-  definition.transforms = WithSalt(wish.transforms);
-  definition.stop_above = wish.stop_above;
-  definition.created_at = absl::Now();
-  const std::string database = wish.schema ? wish.schema->database : wish.database;
-  const std::string table = wish.schema ? wish.schema->table : wish.table;
-  definition.database = database.empty() ? default_database_ : database;
-  definition.table = table.empty() ? table::TableNameFor(wish.topic) : table;
-  if (!table::IsName(definition.database) || table::IsReservedDatabase(definition.database)) {
-    return absl::InvalidArgumentError(base::StrCat("database \"", definition.database.substr(0, 100),
-                                                   "\" cannot be loaded into; choose another name"));
-  }
-  if (!table::IsName(definition.table)) {
-    return absl::InvalidArgumentError(base::StrCat("table \"", definition.table.substr(0, 200),
-                                                   "\" is not a name; use letters, digits and underscores"));
-  }
-  if (absl::Status status = CheckUnused(definition); !status.ok()) return status;
-  auto start = inspector.StartOffsets(view, wish.start, deadline);
-  if (!start.ok()) return start.status();
-  definition.start_offsets = *std::move(start);
-  definition.topic_id = view.id;
-  if (absl::Status status = Propose(wish, inspector, view, definition, deadline); !status.ok()) return status;
-  if (!definition.schema.has_value()) return definition;
-  definition.schema->database = definition.database;
-  definition.schema->table = definition.table;
-  if (absl::Status status = parts_.neighbours.EnsureDatabase(definition.database, deadline); !status.ok()) {
-    return status;
-  }
-  if (absl::Status status = parts_.tables.Ensure(*definition.schema, deadline); !status.ok()) return status;
-  if (absl::Status status = CheckRetention(definition, deadline); !status.ok()) return status;
-  if (absl::Status status = SkipWhatIsHeld(inspector, view, definition, deadline); !status.ok()) return status;
-  return definition;
-}
-
 absl::StatusOr<ConnectionView> ConnectionManager::Create(const ConnectionWish& wish, absl::Time deadline) {
-  auto inspector = TopicInspector::Create(wish.cluster, wish.topic);
+  auto inspector = TopicInspector::Create(wish.cluster);
   if (!inspector.ok()) return inspector.status();
-  absl::StatusOr<TopicView> view = (*inspector)->Look(deadline);
-  if (!view.ok()) return view.status();
-  absl::StatusOr<Definition> definition = Define(wish, **inspector, *view, deadline);
+  const absl::StatusOr<std::vector<TopicView>> views = (*inspector)->Look(wish.source, deadline);
+  if (!views.ok()) return views.status();
+  absl::StatusOr<Definition> definition = Define(wish, **inspector, *views, deadline);
   if (!definition.ok()) return definition.status();
   {
     absl::MutexLock change(&change_);
@@ -273,13 +155,13 @@ absl::StatusOr<ConnectionView> ConnectionManager::Create(const ConnectionWish& w
     connections_[definition->id] = std::move(connection);
   }
   base::log::Info("connection made", {{"connection", definition->id},
-                                      {"topic", definition->topic},
+                                      {"topic", definition->source()},
                                       {"table", definition->target()}});
-  Await(definition->id, *view, std::min(deadline, absl::Now() + wish.wait_max));
+  Await(definition->id, *views, std::min(deadline, absl::Now() + wish.wait_max));
   return Get(definition->id);
 }
 
-void ConnectionManager::Await(const std::string& id, const TopicView& view, absl::Time deadline) {
+void ConnectionManager::Await(const std::string& id, const std::vector<TopicView>& views, absl::Time deadline) {
   const absl::Time start_deadline = absl::Now() + kStartMax;
   while (true) {
     absl::StatusOr<ConnectionView> now = Get(id);
@@ -287,11 +169,13 @@ void ConnectionManager::Await(const std::string& id, const TopicView& view, absl
     const bool started = now->state != ConnectionState::kStarting || absl::Now() > start_deadline;
     const bool waiting = now->state == ConnectionState::kWaiting || now->state == ConnectionState::kPaused ||
                          now->state == ConnectionState::kStopped;
-    const bool loaded = std::all_of(view.range.begin(), view.range.end(), [&](const auto& entry) {
-      const auto partition = now->progress.partitions.find(entry.first);
-      return entry.second.high <= entry.second.low ||
-             (partition != now->progress.partitions.end() &&
-              std::max(partition->second.committed, partition->second.idle_at) >= entry.second.high);
+    const bool loaded = std::all_of(views.begin(), views.end(), [&](const TopicView& view) {
+      return std::all_of(view.range.begin(), view.range.end(), [&](const auto& entry) {
+        const auto partition = now->progress.partitions.find({view.topic.name, entry.first});
+        return entry.second.high <= entry.second.low ||
+               (partition != now->progress.partitions.end() &&
+                std::max(partition->second.committed, partition->second.idle_at) >= entry.second.high);
+      });
     });
     if (started && (waiting || loaded || absl::Now() >= deadline)) return;
     absl::SleepFor(kAwaitInterval);

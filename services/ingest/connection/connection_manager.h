@@ -21,11 +21,11 @@ namespace aurora::ingest {
 
 struct PreviewQuestion {
   kafka::Cluster cluster;
-  std::string topic;
+  SourceWish source;
   StartPosition start;
   // 0 is kSamplesDefault.
   size_t messages_max = 0;
-  // Empty: the configured database, a table named after the topic.
+  // Empty: the configured database, a table named after the (first) topic.
   std::string database;
   std::string table;
   MessageFormat format;
@@ -33,6 +33,8 @@ struct PreviewQuestion {
 };
 
 struct Preview {
+  // That were looked at.
+  std::vector<std::string> topics;
   // Newest first.
   std::vector<kafka::SampledMessage> messages;
   // What transforms make of them, one for each; none when there are no transforms.
@@ -55,7 +57,7 @@ struct ConnectionChange {
 
 struct ConnectionWish {
   kafka::Cluster cluster;
-  std::string topic;
+  SourceWish source;
   StartPosition start;
   // Absent: inferred from the topic.
   std::optional<table::TableSchema> schema;
@@ -69,6 +71,9 @@ struct ConnectionWish {
   // Wait until what is in the topic now is in the table, at most this long.
   absl::Duration wait_max;
 };
+
+// Hashes of one connection are the same for ever; without a secret of the person's own nobody else's are.
+Transforms WithSalt(Transforms transforms);
 
 // All connections of this process, in step with the database: what another replica makes, pauses or deletes is
 // followed within a second.
@@ -111,16 +116,20 @@ class ConnectionManager {
   void AddCounts(std::vector<ConnectionView>& views);
   void FollowDatabase();
   absl::Status Reconcile();
-  absl::StatusOr<Definition> Define(const ConnectionWish& wish, TopicInspector& inspector, const TopicView& view,
+  // What a new connection is (connection_making.cpp, as Propose, SkipWhatIsHeld, FindStarts and CheckUnused).
+  absl::StatusOr<Definition> Define(const ConnectionWish& wish, TopicInspector& inspector, const std::vector<TopicView>& views,
                                     absl::Time deadline);
   // The definition's schema, from the wish or the topic; left out while the topic is empty.
-  absl::Status Propose(const ConnectionWish& wish, TopicInspector& inspector, const TopicView& view,
+  absl::Status Propose(const ConnectionWish& wish, TopicInspector& inspector, const std::vector<TopicView>& views,
                        Definition& definition, absl::Time deadline);
   void ForgetGroup(const Definition& definition, absl::Time deadline);
-  // A table that holds rows of the topic goes on behind them.
-  absl::Status SkipWhatIsHeld(TopicInspector& inspector, const TopicView& view, Definition& definition,
-                              absl::Time deadline);
-  void Await(const std::string& id, const TopicView& view, absl::Time deadline);
+  // A table that holds rows of a topic goes on behind them.
+  absl::Status SkipWhatIsHeld(TopicInspector& inspector, const TopicView& view, const table::TableSchema& schema,
+                              SourceTopic& topic, absl::Time deadline);
+  // Where each of the topics begins.
+  absl::Status FindStarts(const ConnectionWish& wish, TopicInspector& inspector, const std::vector<TopicView>& views,
+                          Definition& definition, absl::Time deadline);
+  void Await(const std::string& id, const std::vector<TopicView>& views, absl::Time deadline);
   absl::Status CheckUnused(const Definition& definition);
   // Whether the table keeps its rows for as long as `deduplicate` needs them.
   absl::Status CheckRetention(const Definition& definition, absl::Time deadline);

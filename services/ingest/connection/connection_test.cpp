@@ -44,7 +44,7 @@ class Fixture {
     floors = std::make_unique<WindowFloors>(*database);
     definition.id = "c-1";
     definition.cluster.bootstrap_servers = "127.0.0.1:1";
-    definition.topic = "orders";
+    definition.topics = {{"orders", {}, ""}};
     definition.database = "shop";
     definition.table = "orders";
   }

@@ -4,8 +4,10 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/time/time.h"
+#include "libs/kafka/partition.h"
 #include "libs/kafka/security.h"
 #include "libs/table/schema.h"
 #include "services/ingest/connection/stop_above.h"
@@ -19,8 +21,20 @@ struct StartPosition {
   enum class Kind : uint8_t { kEarliest, kLatest, kTime, kOffsets };
   Kind kind = Kind::kEarliest;
   absl::Time time = absl::InfinitePast();
-  // By partition; those that are not named begin at their oldest.
-  std::map<int32_t, int64_t> offsets;
+  // Those that are not named begin at their oldest. The topic is empty where the connection has one only.
+  std::map<kafka::Partition, int64_t> offsets;
+};
+
+// A topic that a connection reads.
+struct SourceTopic {
+  std::string name;
+  // Where each partition begins, found out when the connection was made, or when the topic came up for a pattern; later partitions
+  // begin at 0.
+  std::map<int32_t, int64_t> start_offsets;
+  // The topic that they were found in (kafka::Admin::TopicId); empty when brokers tell none.
+  std::string id;
+
+  bool operator==(const SourceTopic&) const = default;
 };
 
 // Wishes for batches; zero is the configured default.
@@ -40,12 +54,11 @@ struct Definition {
   // "c-" and 12 characters.
   std::string id;
   kafka::Cluster cluster;
-  std::string topic;
+  // All that it reads, in the order of their names; with a pattern those that were found so far, maybe none.
+  std::vector<SourceTopic> topics;
+  // A regular expression that names of topics match as a whole (TopicPattern); empty where they are named.
+  std::string topic_pattern;
   StartPosition start;
-  // Where each partition begins, found out when the connection was made; later partitions begin at 0.
-  std::map<int32_t, int64_t> start_offsets;
-  // The topic that they were found in (kafka::Admin::TopicId); empty when brokers tell none.
-  std::string topic_id;
   // Wanted names; the schema has the same.
   std::string database;
   std::string table;
@@ -62,6 +75,12 @@ struct Definition {
   absl::Time created_at;
 
   std::string group() const { return "aurora-" + id; }
+  // Whether it may read more than one topic.
+  bool several() const { return !topic_pattern.empty() || topics.size() > 1; }
+  // Null when it is none of its topics.
+  const SourceTopic* FindTopic(const std::string& name) const;
+  // What it reads, in short and without blanks: "orders", "orders.eu,orders.us", "/orders\..*/".
+  std::string source() const;
   // "shop.orders"
   std::string target() const { return database + "." + table; }
 };

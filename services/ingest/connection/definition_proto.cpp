@@ -101,7 +101,10 @@ StartPosition FromProto(const v1::StartPosition& start) {
   }
   if (start.has_offsets()) {
     result.kind = StartPosition::Kind::kOffsets;
-    result.offsets = {start.offsets().offsets().begin(), start.offsets().offsets().end()};
+    for (const auto& [partition, offset] : start.offsets().offsets()) result.offsets[{{}, partition}] = offset;
+    for (const v1::TopicOffset& entry : start.offsets().topic_offsets()) {
+      result.offsets[{entry.topic(), entry.partition()}] = entry.offset();
+    }
   }
   return result;
 }
@@ -114,7 +117,14 @@ void ToProto(const StartPosition& start, v1::StartPosition* out) {
     case StartPosition::Kind::kOffsets:
       out->mutable_offsets();
       for (const auto& [partition, offset] : start.offsets) {
-        (*out->mutable_offsets()->mutable_offsets())[partition] = offset;
+        if (partition.topic.empty()) {
+          (*out->mutable_offsets()->mutable_offsets())[partition.number] = offset;
+          continue;
+        }
+        v1::TopicOffset* entry = out->mutable_offsets()->add_topic_offsets();
+        entry->set_topic(partition.topic);
+        entry->set_partition(partition.number);
+        entry->set_offset(offset);
       }
       break;
   }
@@ -150,7 +160,6 @@ v1::EvolutionPolicy ToProto(EvolutionPolicy policy) {
 void ToProto(const Definition& definition, v1::Connection* out) {
   out->set_id(definition.id);
   ToProto(definition.cluster, out->mutable_brokers());
-  out->set_topic(definition.topic);
   if (definition.schema.has_value()) {
     table::ToProto(*definition.schema, out->mutable_schema());
   } else {
@@ -164,7 +173,18 @@ void ToProto(const Definition& definition, v1::Connection* out) {
   if (!definition.transforms.steps.empty()) ToProto(definition.transforms, out->mutable_transforms());
   ToProto(definition.stop_above, out->mutable_stop_above());
   out->set_consumer_group(definition.group());
-  out->set_topic_id(definition.topic_id);
+  if (!definition.several()) {
+    out->set_topic(definition.topics.front().name);
+    out->set_topic_id(definition.topics.front().id);
+    return;
+  }
+  out->set_topic_pattern(definition.topic_pattern);
+  for (const SourceTopic& topic : definition.topics) {
+    v1::ConnectionTopic* item = out->add_topics();
+    item->set_name(topic.name);
+    item->set_topic_id(topic.id);
+    item->mutable_start_offsets()->insert(topic.start_offsets.begin(), topic.start_offsets.end());
+  }
 }
 
 }  // namespace aurora::ingest

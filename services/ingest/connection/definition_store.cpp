@@ -110,7 +110,11 @@ std::vector<state::Migration> DefinitionStore::Migrations() {
            ""},
           {5, "deduplication floors", WindowFloors::TableSql(), ""},
           {6, "replays of ranges",
-           base::StrCat(RangeReplayStore::TableSql(), ReplayStore::TableSql(kRangeReplayLeases)), ""}};
+           base::StrCat(RangeReplayStore::TableSql(), ReplayStore::TableSql(kRangeReplayLeases)), ""},
+          {7, "several topics",
+           base::StrCat(SchemaStore::TopicStartsSql(), ReplayStore::TopicSql(kDeadLetterReplays),
+                        ReplayStore::TopicSql(kRangeReplayLeases), WindowFloors::TopicFloorsSql()),
+           ""}};
 }
 
 absl::Status DefinitionStore::Insert(const Definition& definition) {
@@ -136,11 +140,12 @@ absl::Status DefinitionStore::Insert(const Definition& definition) {
             "sealed_key, paused, created_at, sealed_registry) VALUES (:id, :topic, :target, :definition, :start_position, "
             ":start_offsets, :sealed_password, :sealed_key, :paused, :created_at, :sealed_registry)",
             {{"id", definition.id},
-             {"topic", definition.topic},
+             {"topic", definition.source()},
              {"target", definition.target()},
              {"definition", *text},
              {"start_position", ToJson(start)},
-             {"start_offsets", EncodeOffsets(definition.start_offsets)},
+             // Those of several topics stand in the definition.
+             {"start_offsets", definition.several() ? "" : EncodeOffsets(definition.topics.front().start_offsets)},
              {"sealed_password", *password},
              {"sealed_key", *key},
              {"paused", definition.paused ? 1 : 0},
@@ -149,8 +154,8 @@ absl::Status DefinitionStore::Insert(const Definition& definition) {
         .status();
   });
   if (absl::IsAlreadyExists(status)) {
-    return absl::AlreadyExistsError(base::StrCat("topic ", definition.topic, " is connected to table ",
-                                                 definition.target(), " already; delete that connection first"));
+    return absl::AlreadyExistsError(base::StrCat(definition.source(), " is connected to table ", definition.target(),
+                                                 " already; delete that connection first"));
   }
   return status;
 }
@@ -230,7 +235,7 @@ absl::Status DefinitionStore::Remove(const std::string& id) {
     absl::StatusOr<int64_t> removed = session.Execute("DELETE FROM connections WHERE id = :id", {{"id", id}});
     if (!removed.ok()) return removed.status();
     if (*removed == 0) return Unknown(id);
-    for (const char* table : {"schema_changes", "schema_starts", "schema_proposals", "deduplication_floors"}) {
+    for (const char* table : {"schema_changes", "schema_topic_starts", "schema_proposals", "deduplication_topic_floors"}) {
       const auto gone = session.Execute(base::StrCat("DELETE FROM ", table, " WHERE connection_id = :id"), {{"id", id}});
       if (!gone.ok()) return gone.status();
     }
@@ -271,10 +276,16 @@ absl::StatusOr<Definition> DefinitionStore::Read(const state::Row& row) {
   absl::StatusOr<Transforms> transforms = ReadTransforms(connection.transforms(), definition.id, box_);
   if (!transforms.ok()) return transforms.status();
   definition.transforms = *std::move(transforms);
-  definition.topic = connection.topic();
-  definition.topic_id = connection.topic_id();
+  definition.topic_pattern = connection.topic_pattern();
+  for (const v1::ConnectionTopic& topic : connection.topics()) {
+    definition.topics.push_back(
+        {topic.name(), {topic.start_offsets().begin(), topic.start_offsets().end()}, topic.topic_id()});
+  }
+  if (!connection.topic().empty()) {
+    definition.topics = {{connection.topic(), DecodeOffsets(row.Text(3)), connection.topic_id()}};
+  }
+  if (definition.topics.empty() && definition.topic_pattern.empty()) return broken("topics");
   definition.start = FromProto(start);
-  definition.start_offsets = DecodeOffsets(row.Text(3));
   definition.database = connection.schema().database();
   definition.table = connection.schema().table();
   if (connection.schema().fields_size() > 0) {

@@ -6,6 +6,10 @@
 #include <cstdlib>
 #include <filesystem>
 
+#include "services/ingest/dead_letters/replay_store.h"
+#include "services/ingest/deduplication/window_floors.h"
+#include "services/ingest/evolution/schema_store.h"
+
 namespace aurora::ingest {
 namespace {
 
@@ -39,10 +43,9 @@ Definition Example() {
   definition.cluster.security.mechanism = kafka::SaslMechanism::kScramSha512;
   definition.cluster.security.username = "u";
   definition.cluster.security.password = base::Secret("very secret");
-  definition.topic = "orders";
   definition.start.kind = StartPosition::Kind::kTime;
   definition.start.time = absl::FromUnixMillis(1'700'000'000'123);
-  definition.start_offsets = {{0, 17}, {3, 4}};
+  definition.topics = {{"orders", {{0, 17}, {3, 4}}, "id-1"}};
   definition.database = "shop";
   definition.table = "orders";
   definition.batch.rows_max = 5;
@@ -65,7 +68,8 @@ TEST_CASE("a definition comes back as it was") {
   CHECK(read.cluster.security.mechanism == kafka::SaslMechanism::kScramSha512);
   CHECK(read.start.kind == StartPosition::Kind::kTime);
   CHECK(read.start.time == definition.start.time);
-  CHECK(read.start_offsets == definition.start_offsets);
+  CHECK(read.topics == definition.topics);
+  CHECK_FALSE(read.several());
   CHECK(read.target() == "shop.orders");
   CHECK_FALSE(read.schema.has_value());
   CHECK(read.batch.rows_max == 5);
@@ -105,8 +109,21 @@ TEST_CASE("a definition comes back as it was") {
   CHECK(fixture.store->Get("c-1")->cluster.security.password.Reveal() == "very secret");
 }
 
+// What a database of the version has beside a connection.
+std::vector<std::string> RowsOf(size_t version) {
+  std::vector<std::string> rows;
+  if (version >= 2) {
+    rows.push_back("INSERT INTO schema_starts VALUES ('c-1', 2, 0, 99)");
+    rows.push_back("INSERT INTO schema_changes VALUES ('c-1', 2, 0, 0, 'b', 'String', 'ALTER', 'r', 'policy add', 1, 5)");
+  }
+  if (version >= 4) rows.push_back("INSERT INTO dead_letter_replays VALUES ('c-1', 'i-1', 3, 2, 7, 9)");
+  if (version >= 5) rows.push_back("INSERT INTO deduplication_floors VALUES ('c-1', 'id-1', 1234)");
+  if (version >= 6) rows.push_back("INSERT INTO range_replay_leases VALUES ('r-1', 'i-1', 3, 0, 0, -1)");
+  return rows;
+}
+
 TEST_CASE("connections of every version before are read, and can be changed") {
-  for (const size_t version : {1, 2}) {
+  for (const size_t version : {1, 2, 3, 4, 5, 6}) {
     Fixture fixture;
     const state::DatabaseOptions options{.url = "sqlite://" + fixture.folder + "/before.db", .password = {}};
     std::vector<state::Migration> before = DefinitionStore::Migrations();
@@ -119,9 +136,13 @@ TEST_CASE("connections of every version before are read, and can be changed") {
     const std::string sealed_key = *fixture.box->Seal("", "c-1/key");
     REQUIRE((*old)
                 ->Transact([&](state::Session& session) {
+                  for (const std::string& row : RowsOf(version)) {
+                    if (const auto made = session.Execute(row); !made.ok()) return made.status();
+                  }
                   return session
-                      .Execute("INSERT INTO connections VALUES ('c-1', 'orders', 'shop.orders', :definition, '{}', '0:17', "
-                               ":password, :key, 0, 5)",
+                      .Execute("INSERT INTO connections (id, topic, target, definition, start_position, start_offsets, "
+                               "sealed_password, sealed_key, paused, created_at) VALUES ('c-1', 'orders', 'shop.orders', "
+                               ":definition, '{}', '0:17', :password, :key, 0, 5)",
                                {{"definition", R"({"id":"c-1","brokers":{"bootstrapServers":"a:9092"},"topic":"orders",)"
                                                R"("schema":{"database":"shop","table":"orders"}})"},
                                 {"password", sealed},
@@ -141,7 +162,25 @@ TEST_CASE("connections of every version before are read, and can be changed") {
     CHECK(read->format.envelope == Envelope::kNone);
     CHECK(read->format.registry.password.empty());
     CHECK(read->evolution == EvolutionPolicy::kAdd);
-    CHECK(read->start_offsets == std::map<int32_t, int64_t>{{0, 17}});
+    CHECK(read->topics == std::vector<SourceTopic>{{"orders", {{0, 17}}, ""}});
+    SchemaStore schemas(store, **now);
+    const auto history = schemas.History("c-1");
+    REQUIRE(history.ok());
+    if (version >= 2) {
+      REQUIRE(history->size() == 1);
+      CHECK(history->front().starts == std::map<kafka::Partition, int64_t>{{{"orders", 0}, 99}});
+    }
+    ReplayStore replays(**now, kDeadLetterReplays);
+    const auto record = replays.Find("c-1");
+    REQUIRE(record.ok());
+    CHECK(record->has_value() == (version >= 4));
+    // Its topic is the connection's only one.
+    if (record->has_value()) CHECK((*record)->range == ReplayRange{{"", 2}, 7, 9});
+    const auto lease = ReplayStore(**now, kRangeReplayLeases).Find("r-1");
+    REQUIRE(lease.ok());
+    CHECK(lease->has_value() == (version >= 6));
+    WindowFloors floors(**now);
+    CHECK(*floors.Keep("c-1", "orders", "id-1", [] { return 1; }) == (version >= 5 ? 1234 : 1));
     CHECK(store
               .Update(
                   "c-1", [](Definition&) { return absl::OkStatus(); }, nullptr)
@@ -177,6 +216,37 @@ TEST_CASE("one connection for each topic and table; unknown ones are named") {
   CHECK(absl::IsNotFound(fixture.store->Remove("c-9")));
   REQUIRE(fixture.store->Remove("c-1").ok());
   CHECK(fixture.store->All()->size() == 1);
+}
+
+TEST_CASE("several topics and a pattern come back as they were, with topics that came up since") {
+  Fixture fixture;
+  Definition definition = Example();
+  definition.topics = {{"orders.eu", {{0, 17}}, "id-1"}, {"orders.us", {{0, 3}, {1, 4}}, "id-2"}};
+  definition.start.kind = StartPosition::Kind::kOffsets;
+  definition.start.offsets = {{{"orders.eu", 0}, 17}, {{"orders.us", 1}, 4}};
+  REQUIRE(fixture.store->Insert(definition).ok());
+  auto read = fixture.store->Get("c-1");
+  REQUIRE(read.ok());
+  CHECK(read->several());
+  CHECK(read->topics == definition.topics);
+  CHECK(read->start.offsets == definition.start.offsets);
+  CHECK(read->source() == "orders.eu,orders.us");
+
+  Definition pattern = Example();
+  pattern.id = "c-2";
+  pattern.topics = {};
+  pattern.topic_pattern = "orders\\..*";
+  REQUIRE(fixture.store->Insert(pattern).ok());
+  SchemaStore schemas(*fixture.store, *fixture.database);
+  // Two replicas find it: the first word stays. What another connection loads into the table is not loaded twice.
+  const SourceTopic asia{"orders.asia", {{0, 5}}, "id-3"};
+  REQUIRE(schemas.AddTopics("c-2", {asia, {"orders.eu", {}, "id-1"}}).ok());
+  REQUIRE(schemas.AddTopics("c-2", {{"orders.asia", {{0, 9}}, "id-3"}}).ok());
+  read = fixture.store->Get("c-2");
+  REQUIRE(read.ok());
+  CHECK(read->several());
+  CHECK(read->topic_pattern == pattern.topic_pattern);
+  CHECK(read->topics == std::vector<SourceTopic>{asia});
 }
 
 TEST_CASE("transforms come back as they were, and their secret is not to be read in the database") {

@@ -27,7 +27,7 @@ class SampledKeys : public DuplicateJudge {
   SampledKeys(absl::Duration within, KeyColumns& key) : within_(within), key_(key) {}
 
   // Messages of this partition come.
-  void Enter(int32_t partition) {
+  void Enter(const kafka::Partition& partition) {
     partition_ = partition;
     std::unique_ptr<KeyWindow>& window = windows_[partition];
     if (window == nullptr) window = std::make_unique<KeyWindow>(within_, kNoFloor, budget_);
@@ -47,9 +47,9 @@ class SampledKeys : public DuplicateJudge {
   const absl::Duration within_;
   KeyColumns& key_;
   KeyBudget budget_;
-  int32_t partition_ = 0;
-  std::map<int32_t, std::unique_ptr<KeyWindow>> windows_;
-  absl::flat_hash_map<KeyHash, int32_t> partition_of_;
+  kafka::Partition partition_;
+  std::map<kafka::Partition, std::unique_ptr<KeyWindow>> windows_;
+  absl::flat_hash_map<KeyHash, kafka::Partition> partition_of_;
   absl::flat_hash_set<KeyHash> spread_;
   absl::Status trouble_;
 };
@@ -91,22 +91,24 @@ absl::StatusOr<std::string> ShowDuplicates(const std::vector<kafka::SampledMessa
   if (!plan.deduplication().has_value() || shown.size() != messages.size()) return std::string();
   absl::StatusOr<KeyColumns> key = KeyColumns::Create(*plan.deduplication(), schema);
   if (!key.ok()) return key.status();
-  auto format = RowFormat::Create("", "", schema, {plan.dropped_fields(), CastColumns(plan, schema)});
+  auto format = RowFormat::Create("", schema, {plan.dropped_fields(), CastColumns(plan, schema)});
   if (!format.ok()) return format.status();
   (*format)->translator = translators.Make();
   (*format)->set_aside = [](const IncomingMessage&, std::string_view, std::string) {};
   auto pool = BlockPool::Create(schema);
   if (!pool.ok()) return pool.status();
 
-  std::map<std::pair<int32_t, int64_t>, size_t> in_order;
+  std::map<std::pair<kafka::Partition, int64_t>, size_t> in_order;
   for (size_t i = 0; i < messages.size(); ++i) {
-    if (messages[i].value.size() == messages[i].value_bytes) in_order[{messages[i].partition, messages[i].offset}] = i;
+    const kafka::SampledMessage& message = messages[i];
+    if (message.value.size() != message.value_bytes) continue;
+    in_order[{{message.topic, message.partition}, message.offset}] = i;
   }
   SampledKeys keys(plan.deduplication()->within, *key);
   for (const auto& [place, index] : in_order) {
     const kafka::SampledMessage& message = messages[index];
-    keys.Enter(message.partition);
-    BatchBuilder builder(**format, **pool, BatchBounds{}, message.partition, message.offset, PendingRange{}, -1, &keys);
+    keys.Enter(place.first);
+    BatchBuilder builder(**format, **pool, BatchBounds{}, place.first, "", message.offset, PendingRange{}, -1, &keys);
     builder.Add({message.offset, message.timestamp_ms, message.key, message.value, message.tombstone}, absl::Now());
     const std::unique_ptr<Batch> batch = builder.Seal();
     if (batch == nullptr) continue;

@@ -12,10 +12,11 @@
 namespace aurora::ingest {
 namespace {
 
-// A page ends at a letter: "timestamp_ms.partition.offset" of the last one shown.
-bool ParsePage(const std::string& page, int64_t place[3]) {
-  const std::vector<absl::string_view> parts = absl::StrSplit(page, '.');
-  if (parts.size() != 3) return false;
+// A page ends at a letter: "timestamp_ms.partition.offset.topic" of the last one shown.
+bool ParsePage(const std::string& page, int64_t place[3], std::string* topic) {
+  const std::vector<absl::string_view> parts = absl::StrSplit(page, absl::MaxSplits('.', 3));
+  if (parts.size() != 4) return false;
+  *topic = std::string(parts[3]);
   for (size_t i = 0; i < 3; ++i) {
     if (!absl::SimpleAtoi(parts[i], &place[i])) return false;
   }
@@ -36,6 +37,7 @@ DeadLetter ToLetter(const std::vector<std::optional<std::string>>& row) {
   letter.value = absl::HexStringToBytes(row[6].value_or(""));
   absl::SimpleAtoi(row[7].value_or(""), &letter.value_bytes);
   letter.headers = ReadHeaders(row[8].value_or(""));
+  letter.topic = row[9].value_or("");
   return letter;
 }
 
@@ -50,27 +52,29 @@ absl::StatusOr<DeadLetterPage> ListDeadLetters(clickhouse::Client& client, const
   std::string where = ReasonSql(query.reason, options.parameters);
   if (!query.page.empty()) {
     int64_t place[3];
-    if (!ParsePage(query.page, place)) {
+    std::string topic;
+    if (!ParsePage(query.page, place, &topic)) {
       return absl::InvalidArgumentError("the page is not one of a former answer; leave it out to begin anew");
     }
-    where += " AND (toUnixTimestamp64Milli(timestamp), partition, offset) < ({t:Int64}, {p:Int32}, {o:Int64})";
+    where += " AND (toUnixTimestamp64Milli(timestamp), partition, offset, topic) < ({t:Int64}, {p:Int32}, {o:Int64}, {topic:String})";
     options.parameters.push_back({"t", absl::StrCat(place[0])});
     options.parameters.push_back({"p", absl::StrCat(place[1])});
     options.parameters.push_back({"o", absl::StrCat(place[2])});
+    options.parameters.push_back({"topic", topic});
   }
   const std::string sql = base::StrCat(
       "SELECT partition, offset, toUnixTimestamp64Milli(timestamp), code, reason, hex(substring(key, 1, ",
       kDeadLetterValueBytesMax, ")), hex(substring(value, 1, ", kDeadLetterValueBytesMax, ")), length(value), ",
-      HeadersSql(kDeadLetterHeadersMax, kDeadLetterHeaderBytesMax), " FROM ", kDeadLetterDatabase, ".", kDeadLetterTable,
+      HeadersSql(kDeadLetterHeadersMax, kDeadLetterHeaderBytesMax), ", topic FROM ", kDeadLetterDatabase, ".", kDeadLetterTable,
       " WHERE connection_id = {connection:String}", where,
-      " ORDER BY timestamp DESC, partition DESC, offset DESC LIMIT {limit:UInt32}");
+      " ORDER BY timestamp DESC, partition DESC, offset DESC, topic DESC LIMIT {limit:UInt32}");
   absl::StatusOr<clickhouse::Rows> rows = client.SelectRows(sql, options);
   if (!rows.ok()) return rows.status();
   DeadLetterPage result;
   for (const auto& row : rows->rows) {
     if (result.letters.size() == limit) {
       const DeadLetter& last = result.letters.back();
-      result.next_page = base::StrCat(absl::ToUnixMillis(last.timestamp), ".", last.partition, ".", last.offset);
+      result.next_page = base::StrCat(absl::ToUnixMillis(last.timestamp), ".", last.partition, ".", last.offset, ".", last.topic);
       break;
     }
     result.letters.push_back(ToLetter(row));

@@ -12,6 +12,7 @@
 namespace aurora::ingest {
 
 struct DeadLetter {
+  std::string topic;
   int32_t partition = 0;
   int64_t offset = 0;
   absl::Time timestamp;

@@ -16,13 +16,12 @@ size_t DecodedLetters::rows() const {
 }
 
 absl::StatusOr<std::unique_ptr<LetterDecoder>> LetterDecoder::Create(const std::string& connection_id,
-                                                                     const std::string& topic,
                                                                      const table::TableSchema& schema,
                                                                      const Translators& translators,
                                                                      const std::set<std::string>& fixed_columns) {
   std::unique_ptr<LetterDecoder> decoder(new LetterDecoder);
   const TransformPlan& plan = translators.plan();
-  auto format = RowFormat::Create(connection_id, topic, schema, {plan.dropped_fields(), CastColumns(plan, schema)});
+  auto format = RowFormat::Create(connection_id, schema, {plan.dropped_fields(), CastColumns(plan, schema)});
   if (!format.ok()) return format.status();
   decoder->format_ = *std::move(format);
   decoder->format_->translator = translators.Make();
@@ -56,8 +55,8 @@ absl::StatusOr<DecodedLetters> LetterDecoder::DecodeOnce(const LetterChunk& chun
   format_->set_aside = [&](const IncomingMessage&, std::string_view code, std::string reason) {
     decoded.kept.push_back({current, std::string(code), std::move(reason)});
   };
-  BatchBuilder builder(*format_, *pool_, BatchBounds{}, chunk.range.partition, chunk.range.first, PendingRange{},
-                       format_->takes_several() ? chunk.range.last : -1, judge);
+  BatchBuilder builder(*format_, *pool_, BatchBounds{}, chunk.range.partition, chunk.topic_id, chunk.range.first,
+                       PendingRange{}, format_->takes_several() ? chunk.range.last : -1, judge);
   // Of a message that is several rows some may be held.
   if (format_->takes_several()) builder.LookedUp(chunk.range.last, held);
   HeldRows rows;
@@ -114,8 +113,8 @@ std::unique_ptr<Block> LetterDecoder::RewriteBlock(const LetterChunk& chunk, con
     if (block == nullptr) block = pool_->TakeDeadLetters();
     DeadLetterRow row;
     row.connection_id = format_->connection_id;
-    row.topic = format_->topic;
-    row.partition = chunk.range.partition;
+    row.topic = chunk.range.partition.topic;
+    row.partition = chunk.range.partition.number;
     row.offset = kept.letter->offset;
     row.timestamp_ms = kept.letter->timestamp_ms;
     row.key = kept.letter->key;

@@ -45,7 +45,7 @@ struct DecodedLetters {
 class LetterDecoder {
  public:
   // `translators` must outlive the decoder; `fixed_columns` as in RowFormat.
-  static absl::StatusOr<std::unique_ptr<LetterDecoder>> Create(const std::string& connection_id, const std::string& topic,
+  static absl::StatusOr<std::unique_ptr<LetterDecoder>> Create(const std::string& connection_id,
                                                                const table::TableSchema& schema,
                                                                const Translators& translators,
                                                                const std::set<std::string>& fixed_columns);

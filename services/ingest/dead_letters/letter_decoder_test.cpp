@@ -34,7 +34,7 @@ StoredLetter Letter(int64_t offset, std::string value, std::string code = "type_
 struct Fixture {
   explicit Fixture(const table::TableSchema& schema = Schema())
       : translators(std::move(*Translators::Create({}))),
-        decoder(std::move(*LetterDecoder::Create("c-1", "orders", schema, *translators, {}))) {}
+        decoder(std::move(*LetterDecoder::Create("c-1", schema, *translators, {}))) {}
 
   std::unique_ptr<Translators> translators;
   std::unique_ptr<LetterDecoder> decoder;
@@ -43,7 +43,7 @@ struct Fixture {
 
 TEST_CASE("each letter becomes a row, stays with its new reason, or is a row already") {
   Fixture fixture;
-  LetterChunk chunk{{3, 5, 9}, {}};
+  LetterChunk chunk{{{"orders", 3}, 5, 9}, "", {}};
   chunk.letters.push_back(Letter(5, R"({"id":1,"at":"2026-11-21T00:00:00Z"})"));
   chunk.letters.push_back(Letter(6, R"({"id":"x","at":"2026-11-21T00:00:00Z"})"));
   chunk.letters.push_back(Letter(7, "not json", "not_json"));
@@ -73,7 +73,7 @@ TEST_CASE("each letter becomes a row, stays with its new reason, or is a row alr
 
 TEST_CASE("a letter that does not fit for the same reason is left alone") {
   Fixture fixture;
-  LetterChunk chunk{{3, 6, 6}, {Letter(6, "not json", "not_json")}};
+  LetterChunk chunk{{{"orders", 3}, 6, 6}, "", {Letter(6, "not json", "not_json")}};
   auto decoded = fixture.decoder->Decode(chunk, {}, fixture.rows, absl::InfiniteFuture());
   REQUIRE(decoded.ok());
   chunk.letters[0].reason = decoded->kept[0].reason;
@@ -85,7 +85,7 @@ TEST_CASE("a letter that does not fit for the same reason is left alone") {
 
 TEST_CASE("letters of many months come in batches that the server takes") {
   Fixture fixture(Schema("toYYYYMM(at)"));
-  LetterChunk chunk{{0, 0, 299}, {}};
+  LetterChunk chunk{{{"orders", 0}, 0, 299}, "", {}};
   for (int i = 0; i < 300; ++i) {
     chunk.letters.push_back(
         Letter(i, absl::StrCat(R"({"id":1,"at":")", 2000 + i / 12, "-", i % 12 + 1 < 10 ? "0" : "", i % 12 + 1, R"(-01T00:00:00Z"})")));
@@ -99,13 +99,13 @@ TEST_CASE("letters of many months come in batches that the server takes") {
 
 TEST_CASE("a letter that lacks a value says which column has to change first") {
   Fixture fixture;
-  LetterChunk chunk{{0, 0, 0}, {Letter(0, R"({"id":1})")}};
+  LetterChunk chunk{{{"orders", 0}, 0, 0}, "", {Letter(0, R"({"id":1})")}};
   CHECK(AbsentColumnsOf(fixture.decoder->Decode(chunk, {}, fixture.rows, absl::InfiniteFuture()).status()) == std::vector<std::string>{"at"});
 }
 
 TEST_CASE("a letter that is too large to be read stays as it is") {
   Fixture fixture;
-  LetterChunk chunk{{0, 0, 0}, {Letter(0, "", "too_large")}};
+  LetterChunk chunk{{{"orders", 0}, 0, 0}, "", {Letter(0, "", "too_large")}};
   chunk.letters[0].too_large = true;
   const auto decoded = fixture.decoder->Decode(chunk, {}, fixture.rows, absl::InfiniteFuture());
   REQUIRE(decoded.ok());

@@ -34,21 +34,21 @@ TEST_CASE("a process without a sign of life loses its lease, and finds that it d
   ReplayLeases there(fixture.store, "i-there", fixture.clock);
   auto lost = here.TryAcquire("c-1");
   REQUIRE(lost.ok());
-  REQUIRE((*lost)->Announce({3, 5, 9}).ok());
+  REQUIRE((*lost)->Announce({{"orders", 3}, 5, 9}).ok());
   CHECK_FALSE(there.TryAcquire("c-1").ok());
   fixture.now += ReplayLeases::kLeaseTime - absl::Seconds(1);
   CHECK_FALSE(there.TryAcquire("c-1").ok());
   // A beat begins the wait anew.
   REQUIRE((*lost)->Renew().ok());
-  CHECK((*lost)->range() == ReplayRange{3, 5, 9});
+  CHECK((*lost)->range() == ReplayRange{{"orders", 3}, 5, 9});
   fixture.now += absl::Seconds(2);
   CHECK_FALSE(there.TryAcquire("c-1").ok());
   fixture.now += ReplayLeases::kLeaseTime;
   auto taken = there.TryAcquire("c-1");
   REQUIRE(taken.ok());
-  CHECK((*taken)->range() == ReplayRange{3, 5, 9});
+  CHECK((*taken)->range() == ReplayRange{{"orders", 3}, 5, 9});
   CHECK_FALSE((*lost)->Fresh());
-  CHECK(absl::IsAborted((*lost)->Announce({0, 0, 1})));
+  CHECK(absl::IsAborted((*lost)->Announce({{"orders", 0}, 0, 1})));
   CHECK(absl::IsAborted((*lost)->Finish()));
   CHECK((*taken)->Renew().ok());
 }
@@ -72,14 +72,14 @@ TEST_CASE("the next process of a name takes over at once what its predecessor le
     ReplayLeases before(fixture.store, "i-here", fixture.clock);
     auto left = before.TryAcquire("c-1");
     REQUIRE(left.ok());
-    REQUIRE((*left)->Announce({0, 7, 7}).ok());
+    REQUIRE((*left)->Announce({{"orders", 0}, 7, 7}).ok());
   }
   ReplayLeases nameless(fixture.store, "", fixture.clock);
   CHECK_FALSE(nameless.TryAcquire("c-1").ok());
   ReplayLeases after(fixture.store, "i-here", fixture.clock);
   auto taken = after.TryAcquire("c-1");
   REQUIRE(taken.ok());
-  CHECK((*taken)->range() == ReplayRange{0, 7, 7});
+  CHECK((*taken)->range() == ReplayRange{{"orders", 0}, 7, 7});
   REQUIRE((*taken)->Finish().ok());
   CHECK(fixture.store.All()->empty());
 }
@@ -87,10 +87,10 @@ TEST_CASE("the next process of a name takes over at once what its predecessor le
 TEST_CASE("what a failed call left behind in this process can be had again") {
   Fixture fixture;
   ReplayLeases here(fixture.store, "", fixture.clock);
-  REQUIRE((*here.TryAcquire("c-1"))->Announce({0, 1, 2}).ok());
+  REQUIRE((*here.TryAcquire("c-1"))->Announce({{"orders", 0}, 1, 2}).ok());
   auto again = here.TryAcquire("c-1");
   REQUIRE(again.ok());
-  CHECK((*again)->range() == ReplayRange{0, 1, 2});
+  CHECK((*again)->range() == ReplayRange{{"orders", 0}, 1, 2});
 }
 
 }  // namespace

@@ -4,14 +4,26 @@
 
 namespace aurora::ingest {
 
-std::string Replayer::Session::TokenPrefix() const { return base::StrCat(definition.id, ":", definition.topic, ":replay:"); }
+std::string Replayer::Session::OnlyTopic() const {
+  return definition.several() ? std::string() : definition.topics.front().name;
+}
+
+std::string Replayer::Session::TokenPrefix() const { return base::StrCat(definition.id, ":", OnlyTopic(), ":replay:"); }
 
 absl::Status Replayer::Session::Open(SchemaStore& schemas, clickhouse::Client& client) {
   auto made = Translators::Create(definition.format, definition.transforms);
   if (!made.ok()) return made.status();
   translators = *std::move(made);
-  letters = std::make_unique<StoredLetters>(client, definition.id, definition.topic);
+  letters = std::make_unique<StoredLetters>(client, definition.id, OnlyTopic());
   return Prepare(schemas, client);
+}
+
+absl::StatusOr<LetterChunk> Replayer::Session::Read(const LetterChoice& which, const StoredLetters::Place& after) {
+  absl::StatusOr<LetterChunk> chunk = letters->Read(which, after, deadline);
+  if (!chunk.ok()) return chunk;
+  const SourceTopic* const topic = definition.FindTopic(chunk->range.partition.topic);
+  if (topic != nullptr) chunk->topic_id = topic->id;
+  return chunk;
 }
 
 absl::Status Replayer::Session::Prepare(SchemaStore& schemas, clickhouse::Client& client) {
@@ -22,11 +34,11 @@ absl::Status Replayer::Session::Prepare(SchemaStore& schemas, clickhouse::Client
     return absl::FailedPreconditionError(base::StrCat("connection ", definition.id,
                                                       " has no table yet; it comes with the topic's first good messages"));
   }
-  auto made = LetterDecoder::Create(definition.id, definition.topic, *definition.schema, *translators, fixed_columns);
+  auto made = LetterDecoder::Create(definition.id, *definition.schema, *translators, fixed_columns);
   if (!made.ok()) return made.status();
   decoder = *std::move(made);
-  rows = std::make_unique<ClickHouseRowStore>(client, definition.id, definition.topic, *definition.schema);
-  keys = std::make_unique<ClickHouseKeyStore>(client, definition.topic, *definition.schema);
+  rows = std::make_unique<ClickHouseRowStore>(client, definition.id, *definition.schema);
+  keys = std::make_unique<ClickHouseKeyStore>(client, *definition.schema);
   return absl::OkStatus();
 }
 

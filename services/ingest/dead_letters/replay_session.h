@@ -26,10 +26,14 @@ struct Replayer::Session {
   // Behind the tokens, once a token that the table knows has swallowed a block.
   std::string token_suffix;
 
+  // The topic of a connection that reads one; empty for others.
+  std::string OnlyTopic() const;
   // What the tokens of all replays of the connection begin with.
   std::string TokenPrefix() const;
   // All but the lease, from the definition.
   absl::Status Open(SchemaStore& schemas, clickhouse::Client& client);
+  // StoredLetters::Read, with the id of their topic.
+  absl::StatusOr<LetterChunk> Read(const LetterChoice& which, const StoredLetters::Place& after);
   // With the schema as it is now.
   absl::Status Prepare(SchemaStore& schemas, clickhouse::Client& client);
 };

@@ -15,11 +15,12 @@ constexpr absl::Duration kSettleTime = absl::Seconds(20);
 
 }  // namespace
 
-absl::Status Replayer::Settle(Session& session, const ReplayRange& range, const std::vector<std::string>& also) {
+absl::Status Replayer::Settle(Session& session, ReplayRange range, const std::vector<std::string>& also) {
   const Definition& definition = session.definition;
-  ClickHouseRowStore rows(client_, definition.id, definition.topic, *definition.schema);
+  if (range.partition.topic.empty()) range.partition.topic = definition.topics.front().name;
+  ClickHouseRowStore rows(client_, definition.id, *definition.schema);
   if (absl::Status status = rows.EndInserts(session.TokenPrefix(), session.deadline); !status.ok()) return status;
-  StoredLetters letters(client_, definition.id, definition.topic);
+  StoredLetters letters(client_, definition.id, session.OnlyTopic());
   absl::StatusOr<std::vector<LetterVersion>> versions = letters.Versions(range, session.deadline);
   if (!versions.ok()) return versions.status();
   const absl::StatusOr<HeldRows> held =
@@ -41,7 +42,7 @@ absl::Status Replayer::Complete(Session& session, const ReplayRange& range, cons
   all.all = true;
   StoredLetters::Place place{range.partition, range.first - 1};
   while (true) {
-    absl::StatusOr<LetterChunk> chunk = session.letters->Read(all, place, session.deadline);
+    absl::StatusOr<LetterChunk> chunk = session.Read(all, place);
     if (!chunk.ok()) return chunk.status();
     const ReplayRange& read = chunk->range;
     if (read.last < read.first || read.partition != range.partition || read.first > range.last) return absl::OkStatus();

@@ -5,14 +5,15 @@
 namespace aurora::ingest {
 namespace {
 
-constexpr size_t kColumns = 6;
+constexpr size_t kColumns = 7;
 
 state::Parameters ParametersOf(const ReplayRecord& record) {
-  const ReplayRange range = record.range.value_or(ReplayRange{0, 0, -1});
+  const ReplayRange range = record.range.value_or(ReplayRange{});
   return {{"id", record.connection_id},
           {"owner", record.owner},
           {"beat", record.beat},
-          {"partition", static_cast<int64_t>(range.partition)},
+          {"topic", range.partition.topic},
+          {"partition", static_cast<int64_t>(range.partition.number)},
           {"first", range.first},
           {"last", range.last}};
 }
@@ -31,13 +32,17 @@ std::string ReplayStore::TableSql(const std::string& table) {
                       ");\n");
 }
 
+std::string ReplayStore::TopicSql(const std::string& table) {
+  return base::StrCat("ALTER TABLE ", table, " ADD COLUMN topic TEXT NOT NULL DEFAULT '';\n");
+}
+
 absl::Status ReplayStore::Insert(const ReplayRecord& record) {
   return database_.Transact([&](state::Session& session) {
     return session
         .Execute(
             base::StrCat("INSERT INTO ", table_,
-                         " (connection_id, owner, beat, kafka_partition, first_offset, last_offset) VALUES (:id, :owner, :beat, "
-                         ":partition, :first, :last)"),
+                         " (connection_id, owner, beat, topic, kafka_partition, first_offset, last_offset) VALUES (:id, :owner, "
+                         ":beat, :topic, :partition, :first, :last)"),
             ParametersOf(record))
         .status();
   });
@@ -59,8 +64,8 @@ absl::Status ReplayStore::Change(const ReplayRecord& known, const std::string& s
 absl::Status ReplayStore::Replace(const ReplayRecord& known, const ReplayRecord& next) {
   return Change(known,
                 base::StrCat("UPDATE ", table_,
-                             " SET owner = :owner, beat = :beat, kafka_partition = :partition, first_offset = :first, "
-                             "last_offset = :last"),
+                             " SET owner = :owner, beat = :beat, topic = :topic, kafka_partition = :partition, "
+                             "first_offset = :first, last_offset = :last"),
                 ParametersOf(next));
 }
 
@@ -73,12 +78,13 @@ absl::StatusOr<std::vector<ReplayRecord>> ReplayStore::Select(const std::string&
   std::vector<ReplayRecord> records;
   const absl::Status status = database_.Read([&](state::Session& session) -> absl::Status {
     const absl::StatusOr<std::vector<state::Row>> rows = session.Select(
-        base::StrCat("SELECT connection_id, owner, beat, kafka_partition, first_offset, last_offset FROM ", table_, condition),
+        base::StrCat("SELECT connection_id, owner, beat, topic, kafka_partition, first_offset, last_offset FROM ", table_,
+                     condition),
         kColumns, parameters);
     if (!rows.ok()) return rows.status();
     for (const state::Row& row : *rows) {
       ReplayRecord record{row.Text(0), row.Text(1), row.Number(2), std::nullopt};
-      const ReplayRange range{static_cast<int32_t>(row.Number(3)), row.Number(4), row.Number(5)};
+      const ReplayRange range{{row.Text(3), static_cast<int32_t>(row.Number(4))}, row.Number(5), row.Number(6)};
       if (range.last >= range.first) record.range = range;
       records.push_back(std::move(record));
     }

@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "libs/kafka/partition.h"
 #include "libs/state/database.h"
 
 namespace aurora::ingest {
@@ -17,7 +18,8 @@ inline constexpr char kRangeReplayLeases[] = "range_replay_leases";
 
 // Offsets [first, last] of one partition.
 struct ReplayRange {
-  int32_t partition = 0;
+  // Without a topic in records of an earlier version: its connection has one only.
+  kafka::Partition partition;
   int64_t first = 0;
   int64_t last = -1;
 
@@ -43,6 +45,8 @@ class ReplayStore {
  public:
   // What a migration makes.
   static std::string TableSql(const std::string& table);
+  // What a later one adds.
+  static std::string TopicSql(const std::string& table);
 
   ReplayStore(state::Database& database, std::string table) : database_(database), table_(std::move(table)) {}
 

@@ -38,15 +38,37 @@ uint64_t Fingerprint(const Block& block, uint32_t schema_version) {
   return hash;
 }
 
+// "partition.offset.topic"
+std::string PageOf(const StoredLetters::Place& place) {
+  return base::StrCat(place.partition.number, ".", place.offset, ".", place.partition.topic);
+}
+
 absl::StatusOr<StoredLetters::Place> ParsePage(const std::string& page) {
   StoredLetters::Place place;
   if (page.empty()) return place;
-  const std::pair<absl::string_view, absl::string_view> parts = absl::StrSplit(page, absl::MaxSplits('.', 1));
-  if (!absl::SimpleAtoi(parts.first, &place.partition) || !absl::SimpleAtoi(parts.second, &place.offset) ||
-      place.partition < 0) {
+  const std::vector<absl::string_view> parts = absl::StrSplit(page, absl::MaxSplits('.', 2));
+  if (parts.size() != 3 || !absl::SimpleAtoi(parts[0], &place.partition.number) ||
+      !absl::SimpleAtoi(parts[1], &place.offset) || place.partition.number < 0) {
     return absl::InvalidArgumentError("the page is not one of a former answer; leave it out to begin anew");
   }
+  place.partition.topic = std::string(parts[2]);
   return place;
+}
+
+// Places without a topic are in the connection's only one.
+absl::Status NameTopics(const Definition& definition, LetterChoice& choice) {
+  for (auto& [partition, offset] : choice.places) {
+    if (partition.topic.empty() && definition.several()) {
+      return absl::InvalidArgumentError(base::StrCat("partition ", partition.number, ", offset ", offset, ": connection ",
+                                                     definition.id, " reads several topics; say which one is meant"));
+    }
+    if (partition.topic.empty()) partition.topic = definition.topics.front().name;
+    if (definition.FindTopic(partition.topic) == nullptr) {
+      return absl::InvalidArgumentError(
+          base::StrCat(kafka::Place(partition), ": connection ", definition.id, " does not read this topic"));
+    }
+  }
+  return absl::OkStatus();
 }
 
 absl::Status TooManyReplays(int replays_max) {
@@ -118,6 +140,7 @@ absl::StatusOr<ReplayReport> Replayer::Replay(const std::string& connection_id, 
   Session session;
   session.definition = *std::move(definition);
   session.choice = choice;
+  if (absl::Status status = NameTopics(session.definition, session.choice); !status.ok()) return status;
   session.place = *place;
   session.deadline = deadline;
   session.begin_until = absl::Now() + std::min(kCallTime, (deadline - absl::Now()) / 2);
@@ -145,10 +168,10 @@ absl::StatusOr<ReplayReport> Replayer::Replay(const std::string& connection_id, 
                                                         ? ""
                                                         : base::StrCat(report.replayed, " dead letters were replayed before")));
   }
-  absl::StatusOr<uint64_t> left = session.letters->Count(choice, session.place, deadline);
+  absl::StatusOr<uint64_t> left = session.letters->Count(session.choice, session.place, deadline);
   if (!left.ok()) return left.status();
   report.left = *left;
-  if (report.left > 0) report.next_page = base::StrCat(session.place.partition, ".", session.place.offset);
+  if (report.left > 0) report.next_page = PageOf(session.place);
   if (absl::Status finished = session.lease->Finish(); !finished.ok()) {
     // Nothing is under way: settling it again changes nothing.
     base::log::Warning("the record of a replay stays", {{"connection", connection_id}, {"error", finished}});
@@ -162,7 +185,7 @@ absl::StatusOr<ReplayReport> Replayer::Replay(const std::string& connection_id, 
 
 absl::Status Replayer::Run(Session& session, ReplayReport& report) {
   do {
-    absl::StatusOr<LetterChunk> chunk = session.letters->Read(session.choice, session.place, session.deadline);
+    absl::StatusOr<LetterChunk> chunk = session.Read(session.choice, session.place);
     if (!chunk.ok()) return chunk.status();
     if (chunk->range.last < chunk->range.first) return absl::OkStatus();
     absl::Status status;
@@ -221,7 +244,8 @@ absl::Status Replayer::ReplayChunk(Session& session, const LetterChunk& chunk, R
   for (const KeptLetter& kept : decoded->kept) {
     if (report.examples.size() == kExamplesMax) break;
     DeadLetter example;
-    example.partition = range.partition;
+    example.topic = range.partition.topic;
+    example.partition = range.partition.number;
     example.offset = kept.letter->offset;
     example.timestamp = absl::FromUnixMillis(kept.letter->timestamp_ms);
     example.code = kept.code;
@@ -266,8 +290,7 @@ absl::Status Replayer::Insert(Session& session, const ReplayRange& range, const 
       AURORA_FAULT_POINT("replay_after_insert");
     }
     // As loading does: the ledger says so of a message that is left out. Writing a range again changes nothing.
-    const std::unique_ptr<Block> skipped =
-        MakeSkippedBlock(session.definition.id, session.definition.topic, session.definition.topic_id, *batch);
+    const std::unique_ptr<Block> skipped = MakeSkippedBlock(session.definition.id, *batch);
     if (skipped == nullptr) continue;
     absl::Status status = InsertBlock(session, RowStore::Target::kSkipped, range, *skipped);
     if (!status.ok()) return status;
@@ -286,7 +309,7 @@ absl::Status Replayer::InsertBlock(Session& session, RowStore::Target target, co
                                                ": this process stood still; the replay is begun again"));
   };
   const std::string token =
-      base::StrCat(session.TokenPrefix(), range.partition, ":", range.first, "-", range.last, ":",
+      base::StrCat(session.TokenPrefix(), range.partition.topic, ":", range.partition.number, ":", range.first, "-", range.last, ":",
                    static_cast<int>(target), ":", block.key, ":",
                    absl::Hex(Fingerprint(block, session.definition.schema->version)), session.token_suffix);
   const Block* const blocks[] = {&block};
@@ -304,7 +327,7 @@ absl::Status Replayer::CheckStored(Session& session, const ReplayRange& range, c
         if (held->HasRow(block->offsets[i], block->timestamps_ms[i], block->element(i))) continue;
         // Rows that were replayed before and then removed by hand: the table still knows the token.
         session.token_suffix = base::StrCat(":", absl::ToUnixMicros(absl::Now()));
-        return absl::UnavailableError(base::StrCat("connection ", session.definition.id, ": partition ", range.partition,
+        return absl::UnavailableError(base::StrCat("connection ", session.definition.id, ": ", kafka::Place(range.partition),
                                                    ", offset ", block->offsets[i],
                                                    " was inserted and is not in the table; it is replayed again"));
       }

@@ -78,7 +78,7 @@ class Replayer {
   bool BeginRunning(absl::Time deadline);
   void EndRunning();
   // Ends inserts of the connection's replays, and removes letters of the range whose message is a row or has a later letter.
-  absl::Status Settle(Session& session, const ReplayRange& range, const std::vector<std::string>& also);
+  absl::Status Settle(Session& session, ReplayRange range, const std::vector<std::string>& also);
   // Inserts the rows that messages of the range lack which are partly stored.
   absl::Status Complete(Session& session, const ReplayRange& range, const HeldRows& held);
   absl::Status Run(Session& session, ReplayReport& report);

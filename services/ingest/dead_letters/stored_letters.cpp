@@ -27,31 +27,37 @@ constexpr char kDeleteQueryBytesMax[] = "4194304";
 
 std::string Place(std::string_view rest) {
   return base::StrCat(" FROM ", kDeadLetterDatabase, ".", kDeadLetterTable,
-                      " WHERE connection_id = {connection:String} AND topic = {topic:String}", rest);
+                      " WHERE connection_id = {connection:String}", rest);
 }
 
 // What the choice adds to a WHERE; its values are parameters.
 std::string ChoiceSql(const LetterChoice& choice, clickhouse::Parameters& parameters) {
   if (!choice.reason.empty()) return ReasonSql(choice.reason, parameters);
   if (choice.all) return "";
-  const std::string places = absl::StrJoin(choice.places, ", ", [](std::string* out, const auto& place) {
-    base::StrAppend(out, "(", place.first, ", ", place.second, ")");
+  // Topics are parameters; there are few of them.
+  std::map<std::string, std::string> names;
+  const std::string places = absl::StrJoin(choice.places, ", ", [&](std::string* out, const auto& place) {
+    const auto [name, is_new] = names.try_emplace(place.first.topic, base::StrCat("topic_", names.size()));
+    if (is_new) parameters.push_back({name->second, place.first.topic});
+    base::StrAppend(out, "({", name->second, ":String}, ", place.first.number, ", ", place.second, ")");
   });
-  return base::StrCat(" AND (partition, offset) IN (", places, ")");
+  return base::StrCat(" AND (topic, partition, offset) IN (", places, ")");
 }
 
 std::string AfterSql(const StoredLetters::Place& after, clickhouse::Parameters& parameters) {
-  if (after.partition < 0) return "";
-  parameters.push_back({"after_partition", absl::StrCat(after.partition)});
+  if (after.partition.number < 0) return "";
+  parameters.push_back({"after_topic", after.partition.topic});
+  parameters.push_back({"after_partition", absl::StrCat(after.partition.number)});
   parameters.push_back({"after_offset", absl::StrCat(after.offset)});
-  return " AND (partition, offset) > ({after_partition:Int32}, {after_offset:Int64})";
+  return " AND (topic, partition, offset) > ({after_topic:String}, {after_partition:Int32}, {after_offset:Int64})";
 }
 
 std::string RangeSql(const ReplayRange& range, clickhouse::Parameters& parameters) {
-  parameters.push_back({"partition", absl::StrCat(range.partition)});
+  parameters.push_back({"topic", range.partition.topic});
+  parameters.push_back({"partition", absl::StrCat(range.partition.number)});
   parameters.push_back({"first", absl::StrCat(range.first)});
   parameters.push_back({"last", absl::StrCat(range.last)});
-  return " AND partition = {partition:Int32} AND offset BETWEEN {first:Int64} AND {last:Int64}";
+  return " AND topic = {topic:String} AND partition = {partition:Int32} AND offset BETWEEN {first:Int64} AND {last:Int64}";
 }
 
 using Row = std::vector<std::optional<std::string>>;
@@ -91,15 +97,29 @@ absl::StatusOr<clickhouse::Rows> StoredLetters::Select(const std::string& sql, c
   options.deadline = deadline;
   options.parameters = std::move(parameters);
   options.parameters.push_back({"connection", connection_id_});
-  options.parameters.push_back({"topic", topic_});
   absl::StatusOr<clickhouse::Rows> rows = client_.SelectRows(sql, options);
   if (!rows.ok()) return AboutTable(kDeadLetterDatabase, kDeadLetterTable, rows.status());
   return rows;
 }
 
-absl::StatusOr<ReplayRange> StoredLetters::Plan(const LetterChoice& choice, const Place& after, absl::Time deadline) {
+absl::StatusOr<std::string> StoredLetters::NextTopic(const LetterChoice& choice, const Place& after,
+                                                     absl::Time deadline) {
+  if (!only_topic_.empty()) return only_topic_;
   clickhouse::Parameters parameters;
   const std::string where = AfterSql(after, parameters) + ChoiceSql(choice, parameters);
+  const absl::StatusOr<clickhouse::Rows> rows =
+      Select(base::StrCat("SELECT min(toString(topic))", ingest::Place(where)), std::move(parameters), deadline);
+  if (!rows.ok()) return rows.status();
+  return rows->rows.empty() ? std::string() : rows->rows[0][0].value_or("");
+}
+
+absl::StatusOr<ReplayRange> StoredLetters::Plan(const LetterChoice& choice, const Place& after, absl::Time deadline) {
+  const absl::StatusOr<std::string> topic = NextTopic(choice, after, deadline);
+  if (!topic.ok()) return topic.status();
+  if (topic->empty()) return ReplayRange();
+  clickhouse::Parameters parameters = {{"topic", *topic}};
+  const std::string where =
+      base::StrCat(" AND topic = {topic:String}", AfterSql(after, parameters), ChoiceSql(choice, parameters));
   // In the order of the table's key, so that the server reads no further than it must.
   const absl::StatusOr<clickhouse::Rows> rows =
       Select(base::StrCat("SELECT partition, offset, least(", kBytes, ", ", kReadBytesMax, ")", ingest::Place(where),
@@ -110,10 +130,10 @@ absl::StatusOr<ReplayRange> StoredLetters::Plan(const LetterChoice& choice, cons
   int64_t before_last = -1;
   uint64_t total = 0;
   for (const Row& row : rows->rows) {
-    int32_t partition = 0;
+    kafka::Partition partition{*topic, 0};
     int64_t offset = 0;
     uint64_t bytes = 0;
-    if (!ReadNumber(row, 0, &partition) || !ReadNumber(row, 1, &offset) || !ReadNumber(row, 2, &bytes)) {
+    if (!ReadNumber(row, 0, &partition.number) || !ReadNumber(row, 1, &offset) || !ReadNumber(row, 2, &bytes)) {
       return Unreadable();
     }
     const bool begun = range.last >= range.first;
@@ -121,7 +141,7 @@ absl::StatusOr<ReplayRange> StoredLetters::Plan(const LetterChoice& choice, cons
     if (begun && offset == range.last && partition == range.partition) continue;
     if (begun && (partition != range.partition || total > kChunkBytesMax)) return range;
     before_last = begun ? range.last : -1;
-    range = {partition, begun ? range.first : offset, offset};
+    range = {std::move(partition), begun ? range.first : offset, offset};
   }
   // There may be more of the last offset.
   if (rows->rows.size() == kChunkLettersMax && before_last >= 0) range.last = before_last;
@@ -131,7 +151,7 @@ absl::StatusOr<ReplayRange> StoredLetters::Plan(const LetterChoice& choice, cons
 absl::StatusOr<LetterChunk> StoredLetters::Read(const LetterChoice& choice, const Place& after, absl::Time deadline) {
   absl::StatusOr<ReplayRange> range = Plan(choice, after, deadline);
   if (!range.ok()) return range.status();
-  LetterChunk chunk{*range, {}};
+  LetterChunk chunk{*range, {}, {}};
   if (range->last < range->first) return chunk;
   clickhouse::Parameters parameters;
   const std::string where = RangeSql(*range, parameters) + ChoiceSql(choice, parameters);
@@ -167,7 +187,7 @@ absl::StatusOr<uint64_t> StoredLetters::Count(const LetterChoice& choice, const 
   clickhouse::Parameters parameters;
   const std::string where = AfterSql(after, parameters) + ChoiceSql(choice, parameters);
   const absl::StatusOr<clickhouse::Rows> rows =
-      Select(base::StrCat("SELECT uniqExact(partition, offset, timestamp)", ingest::Place(where)), std::move(parameters),
+      Select(base::StrCat("SELECT uniqExact(topic, partition, offset, timestamp)", ingest::Place(where)), std::move(parameters),
              deadline);
   if (!rows.ok()) return rows.status();
   uint64_t count = 0;
@@ -204,7 +224,6 @@ absl::Status StoredLetters::Delete(const ReplayRange& range, const std::vector<s
   options.settings = {{"max_query_size", kDeleteQueryBytesMax}};
   const std::string where = RangeSql(range, options.parameters);
   options.parameters.push_back({"connection", connection_id_});
-  options.parameters.push_back({"topic", topic_});
   // One text of all ids: a list of so many numbers would be a thousand times slower to read.
   const std::string sql = base::StrCat("DELETE", ingest::Place(where), " AND ", kId, " IN (SELECT arrayJoin(splitByChar(',', '",
                                        absl::StrJoin(ids, ","), "')))");

@@ -20,8 +20,8 @@ struct LetterChoice {
   bool all = false;
   // Code, or words of the reason; empty: not chosen by it.
   std::string reason;
-  // Partition and offset.
-  std::vector<std::pair<int32_t, int64_t>> places;
+  // Partition and offset; the topic may be empty where the connection has one only.
+  std::vector<std::pair<kafka::Partition, int64_t>> places;
 };
 inline constexpr size_t kLetterPlacesMax = 1000;
 
@@ -43,6 +43,8 @@ struct StoredLetter {
 // Dead letters of one partition, oldest first, whole offsets.
 struct LetterChunk {
   ReplayRange range;
+  // Of its topic, for what is written down of filtered messages.
+  std::string topic_id;
   std::vector<StoredLetter> letters;
 };
 
@@ -64,12 +66,13 @@ class StoredLetters {
   // Of key, value and headers; one letter may be more.
   static constexpr uint64_t kChunkBytesMax = 8u << 20;
 
-  StoredLetters(clickhouse::Client& client, std::string connection_id, std::string topic)
-      : client_(client), connection_id_(std::move(connection_id)), topic_(std::move(topic)) {}
+  // `only_topic`: of a connection that reads one topic; empty for others.
+  StoredLetters(clickhouse::Client& client, std::string connection_id, std::string only_topic)
+      : client_(client), connection_id_(std::move(connection_id)), only_topic_(std::move(only_topic)) {}
 
   // A place behind which to go on.
   struct Place {
-    int32_t partition = -1;
+    kafka::Partition partition{{}, -1};
     int64_t offset = -1;
   };
   // The oldest ones behind the place; empty at the end.
@@ -84,12 +87,14 @@ class StoredLetters {
  private:
   absl::StatusOr<clickhouse::Rows> Select(const std::string& sql, clickhouse::Parameters parameters,
                                           absl::Time deadline);
+  // The first topic that has letters behind the place; empty when none has.
+  absl::StatusOr<std::string> NextTopic(const LetterChoice& choice, const Place& after, absl::Time deadline);
   // Of the first letters behind the place as many as fit into a chunk.
   absl::StatusOr<ReplayRange> Plan(const LetterChoice& choice, const Place& after, absl::Time deadline);
 
   clickhouse::Client& client_;
   const std::string connection_id_;
-  const std::string topic_;
+  const std::string only_topic_;
 };
 
 }  // namespace aurora::ingest

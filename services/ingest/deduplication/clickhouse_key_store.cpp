@@ -89,10 +89,10 @@ std::string TimeCondition(std::string_view comparison, std::string_view paramete
 
 }  // namespace
 
-clickhouse::QueryOptions ClickHouseKeyStore::Question(absl::Time deadline) const {
+clickhouse::QueryOptions ClickHouseKeyStore::Question(const std::string& topic, absl::Time deadline) const {
   clickhouse::QueryOptions options;
   options.deadline = deadline;
-  options.parameters = {{"topic", topic_}};
+  options.parameters = {{"topic", topic}};
   return options;
 }
 
@@ -112,21 +112,22 @@ absl::StatusOr<std::optional<int64_t>> ClickHouseKeyStore::NewestWhere(std::stri
   return count == 0 ? std::nullopt : std::optional<int64_t>(newest);
 }
 
-absl::StatusOr<std::optional<int64_t>> ClickHouseKeyStore::Newest(int32_t partition, int64_t before,
+absl::StatusOr<std::optional<int64_t>> ClickHouseKeyStore::Newest(const kafka::Partition& partition, int64_t before,
                                                                   absl::Time deadline) {
-  clickhouse::QueryOptions options = Question(deadline);
-  options.parameters.push_back({"partition", absl::StrCat(partition)});
+  clickhouse::QueryOptions options = Question(partition.topic, deadline);
+  options.parameters.push_back({"partition", absl::StrCat(partition.number)});
   options.parameters.push_back({"before", absl::StrCat(before)});
   return NewestWhere("_partition = {partition:Int32} AND _offset < {before:Int64}", std::move(options));
 }
 
-absl::StatusOr<std::optional<int64_t>> ClickHouseKeyStore::NewestFrom(const std::map<int32_t, int64_t>& offsets,
+absl::StatusOr<std::optional<int64_t>> ClickHouseKeyStore::NewestFrom(const std::string& topic,
+                                                                      const std::map<int32_t, int64_t>& offsets,
                                                                       absl::Time deadline) {
   std::string condition = "_offset >= 0";
   for (const auto& [partition, offset] : offsets) {
     base::StrAppend(&condition, " AND (_partition != ", partition, " OR _offset >= ", offset, ")");
   }
-  return NewestWhere(condition, Question(deadline));
+  return NewestWhere(condition, Question(topic, deadline));
 }
 
 absl::Status ClickHouseKeyStore::Read(const KeyRange& range, KeyColumns& key, absl::Time deadline, const Hear& hear) {
@@ -138,8 +139,8 @@ absl::Status ClickHouseKeyStore::Read(const KeyRange& range, KeyColumns& key, ab
   base::StrAppend(&sql, " FROM ", clickhouse::QuoteTable(database_, table_),
                   " WHERE _topic = {topic:String} AND _partition = {partition:Int32} AND _offset BETWEEN {first:Int64} AND "
                   "{last:Int64}");
-  clickhouse::QueryOptions options = Question(deadline);
-  options.parameters.push_back({"partition", absl::StrCat(range.partition)});
+  clickhouse::QueryOptions options = Question(range.partition.topic, deadline);
+  options.parameters.push_back({"partition", absl::StrCat(range.partition.number)});
   options.parameters.push_back({"first", absl::StrCat(range.first)});
   options.parameters.push_back({"last", absl::StrCat(range.last)});
   if (range.since_ms != KeyRange().since_ms) {

@@ -4,7 +4,7 @@
 
 namespace aurora::ingest {
 
-absl::Status LetterWindow::Ask(KeyStore& store, int32_t partition, absl::Time deadline) {
+absl::Status LetterWindow::Ask(KeyStore& store, const kafka::Partition& partition, absl::Time deadline) {
   asked_ = true;
   if (rows_.empty()) return absl::OkStatus();
   KeyRange range;

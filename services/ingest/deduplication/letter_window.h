@@ -18,7 +18,7 @@ class LetterWindow : public DuplicateJudge {
   LetterWindow(absl::Duration within, KeyColumns& key) : within_ms_(absl::ToInt64Milliseconds(within)), key_(key) {}
 
   // What rows with the keys that were seen until now the table has.
-  absl::Status Ask(KeyStore& store, int32_t partition, absl::Time deadline);
+  absl::Status Ask(KeyStore& store, const kafka::Partition& partition, absl::Time deadline);
 
   bool IsDuplicate(const std::vector<clickhouse::Column>& columns, int64_t offset, int64_t timestamp_ms) override;
   void Held(int64_t, int64_t) override {}

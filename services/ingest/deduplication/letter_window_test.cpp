@@ -31,13 +31,13 @@ TEST_CASE("a replayed letter is a duplicate of any row of its key within the win
   step.by = {"id"};
   step.within = absl::Seconds(10);
   const auto translators = std::move(*Translators::Create({}, {.steps = {step}}));
-  const auto decoder = std::move(*LetterDecoder::Create("c-1", "orders", schema, *translators, {}));
+  const auto decoder = std::move(*LetterDecoder::Create("c-1", schema, *translators, {}));
 
   MemoryKeyStore store;
   store.rows[{4, 99'000}] = {Number(1)};
   store.rows[{90, 109'000}] = {Number(2)};
   store.rows[{2, 80'000}] = {Number(3)};
-  LetterChunk chunk{{0, 10, 15}, {Letter(10, 1), Letter(11, 2), Letter(12, 3), Letter(13, 4), Letter(14, 4), Letter(15, 5)}};
+  LetterChunk chunk{{{"orders", 0}, 10, 15}, "", {Letter(10, 1), Letter(11, 2), Letter(12, 3), Letter(13, 4), Letter(14, 4), Letter(15, 5)}};
   HeldRows held;
   held.Add(15, 100'015);
   const auto decoded = decoder->Decode(chunk, held, store, absl::InfiniteFuture());

@@ -14,7 +14,7 @@ class MemoryKeyStore : public KeyStore {
  public:
   using Values = std::vector<std::optional<std::string>>;
 
-  absl::StatusOr<std::optional<int64_t>> Newest(int32_t, int64_t before, absl::Time) override {
+  absl::StatusOr<std::optional<int64_t>> Newest(const kafka::Partition&, int64_t before, absl::Time) override {
     if (!status.ok()) return status;
     std::optional<int64_t> newest;
     for (const auto& [place, values] : rows) {

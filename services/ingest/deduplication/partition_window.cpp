@@ -4,10 +4,9 @@
 
 namespace aurora::ingest {
 
-PartitionWindow::PartitionWindow(const WindowRule& rule, std::string place, int32_t partition, KeyColumns& key,
+PartitionWindow::PartitionWindow(const WindowRule& rule, kafka::Partition partition, KeyColumns& key,
                                  KeyBudget& budget)
-    : place_(std::move(place)),
-      partition_(partition),
+    : partition_(std::move(partition)),
       within_(rule.within),
       key_(key),
       budget_(budget),
@@ -15,7 +14,7 @@ PartitionWindow::PartitionWindow(const WindowRule& rule, std::string place, int3
 
 absl::Status PartitionWindow::NoRoom() const {
   return absl::ResourceExhaustedError(base::StrCat(
-      place_, ": the keys of ", absl::FormatDuration(within_), " are more than the ", budget_.keys_max(),
+      kafka::Place(partition_), ": the keys of ", absl::FormatDuration(within_), " are more than the ", budget_.keys_max(),
       " that one process remembers for a connection; nothing is loaded until they are fewer: run more ingest replicas, which "
       "share the partitions, or connect the topic anew with a shorter window"));
 }

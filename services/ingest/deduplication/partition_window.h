@@ -1,7 +1,6 @@
 #pragma once
 
 #include <memory>
-#include <string>
 #include <utility>
 
 #include "absl/container/flat_hash_map.h"
@@ -13,7 +12,7 @@
 
 namespace aurora::ingest {
 
-// What windows of one connection have in common.
+// What windows of one topic have in common.
 struct WindowRule {
   absl::Duration within;
   int64_t floor_ms = kNoFloor;
@@ -23,8 +22,8 @@ struct WindowRule {
 // goes on, so that a range which an earlier owner announced is decided about once more from where it was decided before.
 class PartitionWindow : public DuplicateJudge {
  public:
-  // Knows no row. `place` for messages, "topic orders, partition 3". Budget and key must outlive it.
-  PartitionWindow(const WindowRule& rule, std::string place, int32_t partition, KeyColumns& key, KeyBudget& budget);
+  // Knows no row. Budget and key must outlive it.
+  PartitionWindow(const WindowRule& rule, kafka::Partition partition, KeyColumns& key, KeyBudget& budget);
 
   // Reads the rows below `position`. Errors: the store's, ResourceExhausted.
   absl::Status Rebuild(KeyStore& store, int64_t position, absl::Time deadline);
@@ -42,8 +41,7 @@ class PartitionWindow : public DuplicateJudge {
  private:
   absl::Status NoRoom() const;
 
-  const std::string place_;
-  const int32_t partition_;
+  const kafka::Partition partition_;
   const absl::Duration within_;
   KeyColumns& key_;
   const KeyBudget& budget_;

@@ -120,12 +120,12 @@ class World {
       committed_ = 0;
       announced_.reset();
     }
-    const auto format = std::move(*RowFormat::Create("c-1", "orders", schema_));
+    const auto format = std::move(*RowFormat::Create("c-1", schema_));
     const auto pool = std::move(*BlockPool::Create(schema_));
     auto key = std::move(*KeyColumns::Create({{{"id", {"id"}}, {"region", {"region"}}}, absl::Milliseconds(kWithinMs)},
                                              schema_));
     KeyBudget budget;
-    PartitionWindow window({absl::Milliseconds(kWithinMs)}, "topic orders, partition 0", 0, key, budget);
+    PartitionWindow window({absl::Milliseconds(kWithinMs)}, {"orders", 0}, key, budget);
     REQUIRE(window.Rebuild(store_, committed_, absl::InfiniteFuture()).ok());
     PendingRange pending;
     if (announced_.has_value()) {
@@ -137,7 +137,7 @@ class World {
     int64_t held_until = -1;
     for (const auto& [place, values] : store_.rows) held_until = std::max(held_until, place.first);
     for (const int64_t offset : dead_) held_until = std::max(held_until, offset);
-    BatchBuilder builder(*format, *pool, {.rows_max = static_cast<uint32_t>(1 + Pick(40))}, 0, committed_,
+    BatchBuilder builder(*format, *pool, {.rows_max = static_cast<uint32_t>(1 + Pick(40))}, {"orders", 0}, "", committed_,
                          std::move(pending), held_until, &window);
     for (int64_t offset = committed_; offset < static_cast<int64_t>(messages_.size()); ++offset) {
       const Message& message = messages_[static_cast<size_t>(offset)];
@@ -213,11 +213,11 @@ TEST_CASE("whatever ends when, each message is what the rule says of it") {
 struct Fixture {
   explicit Fixture(KeyBudget& budget, WindowRule rule = {absl::Milliseconds(kWithinMs)})
       : schema(Schema("")),
-        format(std::move(*RowFormat::Create("c-1", "orders", schema))),
+        format(std::move(*RowFormat::Create("c-1", schema))),
         pool(std::move(*BlockPool::Create(schema))),
         key(std::move(*KeyColumns::Create({{{"id", {"id"}}}, rule.within}, schema))),
-        window(rule, "topic orders, partition 3", 3, key, budget),
-        builder(*format, *pool, {}, 3, 0, {}, -1, &window) {}
+        window(rule, kafka::Partition{"orders", 3}, key, budget),
+        builder(*format, *pool, {}, {"orders", 3}, "", 0, {}, -1, &window) {}
 
   void Add(int64_t offset, int64_t id) {
     const std::string json = Message{0, id, "eu"}.Json();

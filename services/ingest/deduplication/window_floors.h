@@ -17,16 +17,19 @@ class WindowFloors {
  public:
   // What a migration makes.
   static std::string TableSql();
+  // What a later one makes of it: floors by topic.
+  static std::string TopicFloorsSql();
 
   explicit WindowFloors(state::Database& database) : database_(database) {}
 
-  // What was kept for the topic with this id, milliseconds; otherwise keeps what `find` answers. kNoFloor where every row
+  // What was kept for the topic with this id (empty where brokers tell none), milliseconds; otherwise keeps what `find` answers. kNoFloor where every row
   // counts.
-  absl::StatusOr<int64_t> Keep(const std::string& connection_id, const std::string& topic_id,
+  absl::StatusOr<int64_t> Keep(const std::string& connection_id, const std::string& topic, const std::string& topic_id,
                                const std::function<absl::StatusOr<int64_t>()>& find);
 
  private:
-  absl::StatusOr<std::optional<int64_t>> Find(const std::string& connection_id, const std::string& topic_id);
+  absl::StatusOr<std::optional<int64_t>> Find(const std::string& connection_id, const std::string& topic,
+                                              const std::string& topic_id);
 
   state::Database& database_;
 };

@@ -40,11 +40,10 @@ bool ReadNumbers(const std::vector<std::optional<std::string>>& row, Numbers*...
 
 }  // namespace
 
-ClickHouseRowStore::ClickHouseRowStore(clickhouse::Client& client, std::string connection_id, std::string topic,
+ClickHouseRowStore::ClickHouseRowStore(clickhouse::Client& client, std::string connection_id,
                                        const table::TableSchema& schema)
     : client_(client),
       connection_id_(std::move(connection_id)),
-      topic_(std::move(topic)),
       database_(schema.database),
       table_(schema.table),
       has_elements_(table::HasElements(schema)),
@@ -104,11 +103,11 @@ absl::Status ClickHouseRowStore::Insert(Target target, const std::string& token,
   return AboutInsert(request, client_.Insert(request, body).status());
 }
 
-clickhouse::QueryOptions ClickHouseRowStore::Question(absl::Time deadline) const {
+clickhouse::QueryOptions ClickHouseRowStore::Question(const std::string& topic, absl::Time deadline) const {
   clickhouse::QueryOptions options;
   options.deadline = deadline;
   options.cancellation = cancellation_;
-  options.parameters = {{"topic", topic_}};
+  options.parameters = {{"topic", topic}};
   return options;
 }
 
@@ -131,14 +130,14 @@ std::string ClickHouseRowStore::FindSql(Target target) const {
                       "FROM (", rows, ")) GROUP BY o, t, run", end);
 }
 
-absl::StatusOr<HeldRows> ClickHouseRowStore::Find(Target target, int32_t partition, int64_t first, int64_t last,
-                                                  absl::Time deadline) {
+absl::StatusOr<HeldRows> ClickHouseRowStore::Find(Target target, const kafka::Partition& partition,
+                                                  int64_t first, int64_t last, absl::Time deadline) {
   const bool rows_wanted = target == Target::kTable;
   const std::string sql = FindSql(target);
   HeldRows held;
   while (first <= last) {
-    clickhouse::QueryOptions options = Question(deadline);
-    options.parameters.push_back({"partition", absl::StrCat(partition)});
+    clickhouse::QueryOptions options = Question(partition.topic, deadline);
+    options.parameters.push_back({"partition", absl::StrCat(partition.number)});
     options.parameters.push_back({"first", absl::StrCat(first)});
     options.parameters.push_back({"last", absl::StrCat(last)});
     if (!rows_wanted) options.parameters.push_back({"connection", connection_id_});
@@ -166,14 +165,15 @@ absl::StatusOr<HeldRows> ClickHouseRowStore::Find(Target target, int32_t partiti
   return held;
 }
 
-absl::Status ClickHouseRowStore::FindNewestOf(Target target, const std::map<int32_t, int64_t>& from,
-                                              absl::Time deadline, std::map<int32_t, int64_t>& newest) {
+absl::Status ClickHouseRowStore::FindNewestOf(Target target, const std::string& topic,
+                                              const std::map<int32_t, int64_t>& from, absl::Time deadline,
+                                              std::map<kafka::Partition, int64_t>& newest) {
   const bool rows_wanted = target == Target::kTable;
   const std::string database = rows_wanted ? database_ : std::string(kDeadLetterDatabase);
   const std::string table = rows_wanted ? table_ : std::string(kDeadLetterTable);
   const std::string_view partition_column = rows_wanted ? "_partition" : "partition";
   const std::string_view offset_column = rows_wanted ? "_offset" : "offset";
-  clickhouse::QueryOptions options = Question(deadline);
+  clickhouse::QueryOptions options = Question(topic, deadline);
   if (!rows_wanted) options.parameters.push_back({"connection", connection_id_});
   const std::string ranges = absl::StrJoin(from, " OR ", [&](std::string* out, const auto& entry) {
     base::StrAppend(out, "(", partition_column, " = ", entry.first, " AND ", offset_column, " >= ", entry.second, ")");
@@ -189,19 +189,22 @@ absl::Status ClickHouseRowStore::FindNewestOf(Target target, const std::map<int3
     int64_t partition = 0;
     int64_t offset = 0;
     if (!ReadNumbers(row, &partition, &offset)) return Unreadable();
-    int64_t& entry = newest.try_emplace(static_cast<int32_t>(partition), offset).first->second;
+    int64_t& entry = newest.try_emplace({topic, static_cast<int32_t>(partition)}, offset).first->second;
     entry = std::max(entry, offset);
   }
   return absl::OkStatus();
 }
 
-absl::StatusOr<std::map<int32_t, int64_t>> ClickHouseRowStore::FindNewest(const std::map<int32_t, int64_t>& from,
-                                                                          absl::Time deadline) {
-  std::map<int32_t, int64_t> newest;
-  if (from.empty()) return newest;
+absl::StatusOr<std::map<kafka::Partition, int64_t>> ClickHouseRowStore::FindNewest(
+    const std::map<kafka::Partition, int64_t>& from, absl::Time deadline) {
+  std::map<std::string, std::map<int32_t, int64_t>> by_topic;
+  for (const auto& [partition, offset] : from) by_topic[partition.topic][partition.number] = offset;
+  std::map<kafka::Partition, int64_t> newest;
   // In this order, so that a dead letter that becomes a row in between is found as one of the two.
   for (const Target target : {Target::kDeadLetters, Target::kTable}) {
-    if (absl::Status status = FindNewestOf(target, from, deadline, newest); !status.ok()) return status;
+    for (const auto& [topic, partitions] : by_topic) {
+      if (absl::Status status = FindNewestOf(target, topic, partitions, deadline, newest); !status.ok()) return status;
+    }
   }
   return newest;
 }

@@ -15,15 +15,14 @@ namespace aurora::ingest {
 // The real store. The client is shared, the buffers of Insert are its own.
 class ClickHouseRowStore : public RowStore {
  public:
-  ClickHouseRowStore(clickhouse::Client& client, std::string connection_id, std::string topic,
-                     const table::TableSchema& schema);
+  ClickHouseRowStore(clickhouse::Client& client, std::string connection_id, const table::TableSchema& schema);
 
   absl::Status Insert(Target target, const std::string& token, std::span<const Block* const> blocks,
                       const MaySend& may_send, absl::Time deadline) override;
-  absl::StatusOr<HeldRows> Find(Target target, int32_t partition, int64_t first, int64_t last,
+  absl::StatusOr<HeldRows> Find(Target target, const kafka::Partition& partition, int64_t first, int64_t last,
                                 absl::Time deadline) override;
-  absl::StatusOr<std::map<int32_t, int64_t>> FindNewest(const std::map<int32_t, int64_t>& from,
-                                                        absl::Time deadline) override;
+  absl::StatusOr<std::map<kafka::Partition, int64_t>> FindNewest(
+      const std::map<kafka::Partition, int64_t>& from, absl::Time deadline) override;
   absl::StatusOr<int64_t> CountParts(absl::Time deadline) override;
   void Abandon() override;
   absl::Status EndInserts(const std::string& token_prefix, absl::Time deadline) override;
@@ -35,15 +34,15 @@ class ClickHouseRowStore : public RowStore {
     const std::vector<std::string>& columns;
   };
   Destination DestinationOf(Target target) const;
-  clickhouse::QueryOptions Question(absl::Time deadline) const;
+  clickhouse::QueryOptions Question(const std::string& topic, absl::Time deadline) const;
   // The statement of Find.
   std::string FindSql(Target target) const;
   absl::Status Unreadable() const;
-  absl::Status FindNewestOf(Target target, const std::map<int32_t, int64_t>& from, absl::Time deadline,
-                            std::map<int32_t, int64_t>& newest);
+  // Of one topic, by partition.
+  absl::Status FindNewestOf(Target target, const std::string& topic, const std::map<int32_t, int64_t>& from,
+                            absl::Time deadline, std::map<kafka::Partition, int64_t>& newest);
   clickhouse::Client& client_;
   const std::string connection_id_;
-  const std::string topic_;
   const std::string database_;
   const std::string table_;
   // Whether the table's messages may be several rows each.

@@ -31,23 +31,22 @@ Intent Deliverer::IntentOf(const Batch& batch) const {
   return intent;
 }
 
-std::string Deliverer::NoteOf(const Batch& batch) const { return EncodeNote({topic_id_, IntentOf(batch)}); }
+std::string Deliverer::NoteOf(const Batch& batch) const { return EncodeNote({batch.topic_id, IntentOf(batch)}); }
 
 std::string Deliverer::OwnToken(const Batch& batch, std::string_view block) const {
-  return BlockToken(options_.connection_id, options_.topic, batch.partition, IntentOf(batch), topic_id_, block);
+  return BlockToken(options_.connection_id, batch.partition, IntentOf(batch), batch.topic_id, block);
 }
 
 std::string Deliverer::Token(const Batch& batch, std::string_view block) const {
   if (batch.joined.empty()) return OwnToken(batch, block);
-  return JoinedToken(options_.connection_id, options_.topic, IntentOf(batch), topic_id_, block);
+  return JoinedToken(options_.connection_id, batch.partition.topic, IntentOf(batch), batch.topic_id, block);
 }
 
-absl::Status Deliverer::EndInserts(int32_t partition, const Intent& announced) {
+absl::Status Deliverer::EndInserts(const kafka::Partition& partition, const Intent& announced) {
   const absl::Time deadline = absl::Now() + options_.find_timeout;
-  absl::Status ended =
-      rows_.EndInserts(RangeToken(options_.connection_id, options_.topic, partition, announced), deadline);
+  absl::Status ended = rows_.EndInserts(RangeToken(options_.connection_id, partition, announced), deadline);
   if (!ended.ok() || announced.joined.empty()) return ended;
-  return rows_.EndInserts(JoinedTokens(options_.connection_id, options_.topic, announced), deadline);
+  return rows_.EndInserts(JoinedTokens(options_.connection_id, partition.topic, announced), deadline);
 }
 
 absl::Status Deliverer::Repeat(const std::function<absl::Status(int attempt)>& attempt) {
@@ -118,7 +117,7 @@ absl::Status Deliverer::CheckStored(const Load& load, RowStore::Target target) {
   const bool rows_vanish = options_.replaces_rows && target == RowStore::Target::kTable;
   if (found == wanted || (found > 0 && rows_vanish)) return absl::OkStatus();
   if (found == 0) return absl::NotFoundError("no row of the block is stored");
-  return absl::AbortedError(base::StrCat("topic ", options_.topic, ", partition ", load.batches.front()->partition, ": ",
+  return absl::AbortedError(base::StrCat(kafka::Place(load.batches.front()->partition), ": ",
                                          found, " of ", wanted,
                                          " rows of a block are stored; the range is read again"));
 }
@@ -126,7 +125,7 @@ absl::Status Deliverer::CheckStored(const Load& load, RowStore::Target target) {
 absl::Status Deliverer::CheckOwned(const Load& load) {
   for (const Batch* batch : load.batches) {
     if (offsets_.Owns(batch->partition)) continue;
-    return absl::AbortedError(base::StrCat("topic ", options_.topic, ", partition ", batch->partition,
+    return absl::AbortedError(base::StrCat(kafka::Place(batch->partition),
                                            ": another member of the group has it now"));
   }
   return absl::OkStatus();
@@ -150,7 +149,7 @@ absl::Status Deliverer::Send(const Load& load, RowStore::Target target, const st
   const auto may_send = [&]() -> absl::Status {
     for (const Batch* batch : load.batches) {
       if (fresh(batch)) continue;
-      return absl::UnavailableError(base::StrCat("topic ", options_.topic, ", partition ", batch->partition,
+      return absl::UnavailableError(base::StrCat(kafka::Place(batch->partition),
                                                  ": this process stood still; the group is asked again"));
     }
     return absl::OkStatus();
@@ -219,7 +218,7 @@ absl::Status Deliverer::DeliverTogether(const std::vector<Batch*>& batches) {
 }
 
 absl::Status Deliverer::DeliverSkipped(Batch& batch) {
-  const std::unique_ptr<Block> block = MakeSkippedBlock(options_.connection_id, options_.topic, topic_id_, batch);
+  const std::unique_ptr<Block> block = MakeSkippedBlock(options_.connection_id, batch);
   if (block == nullptr) return absl::OkStatus();
   const Load load{{&batch}, {block.get()}};
   // Its own, also where the rows travel together with those of others: their ranges come in inserts of their own.
@@ -257,7 +256,7 @@ absl::Status Deliverer::Deliver(const std::vector<std::shared_ptr<Batch>>& round
       return other->partition == batch->partition;
     });
     done.push_back({batch->partition, batch->last + 1,
-                    successor == following.end() ? EncodeNote({topic_id_, std::nullopt}) : NoteOf(**successor)});
+                    successor == following.end() ? EncodeNote({batch->topic_id, std::nullopt}) : NoteOf(**successor)});
   }
   const absl::StatusOr<absl::Duration> announced_at = Commit(done);
   if (!announced_at.ok()) return announced_at.status();
@@ -269,7 +268,7 @@ absl::Status Deliverer::Deliver(const std::vector<std::shared_ptr<Batch>>& round
   return absl::OkStatus();
 }
 
-absl::StatusOr<PendingRange> Deliverer::Recover(int32_t partition, const Intent& announced) {
+absl::StatusOr<PendingRange> Deliverer::Recover(const kafka::Partition& partition, const Intent& announced) {
   absl::Status ended = EndInserts(partition, announced);
   if (!ended.ok()) return ended;
   AURORA_FAULT_POINT("in_recovery");
@@ -281,15 +280,15 @@ absl::StatusOr<PendingRange> Deliverer::Recover(int32_t partition, const Intent&
   pending.first_timestamp_ms = announced.first_timestamp_ms;
   pending.joined = announced.joined;
   pending.held = *std::move(held);
-  base::log::Info("announced range found", {{"topic", options_.topic},
-                                            {"partition", partition},
+  base::log::Info("announced range found", {{"topic", partition.topic},
+                                            {"partition", partition.number},
                                             {"first", pending.first},
                                             {"last", pending.last},
                                             {"held", pending.held.size()}});
   return pending;
 }
 
-absl::StatusOr<HeldRows> Deliverer::LookUp(int32_t partition, int64_t first, int64_t last) {
+absl::StatusOr<HeldRows> Deliverer::LookUp(const kafka::Partition& partition, int64_t first, int64_t last) {
   HeldRows all;
   // The dead letters first: one that is replayed meanwhile becomes a row before it goes from there.
   for (const RowStore::Target target : {RowStore::Target::kDeadLetters, RowStore::Target::kTable}) {

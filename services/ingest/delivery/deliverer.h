@@ -23,13 +23,12 @@ class OffsetStore {
  public:
   virtual ~OffsetStore() = default;
   // Whether the partition is this member's, as far as it has heard.
-  virtual bool Owns(int32_t partition) = 0;
+  virtual bool Owns(const kafka::Partition& partition) = 0;
   virtual absl::Status Commit(const std::vector<kafka::CommittedOffset>& offsets, absl::Time deadline) = 0;
 };
 
 struct DelivererOptions {
   std::string connection_id;
-  std::string topic;
   // "database.table", for the intent.
   std::string table;
   uint32_t schema_version = 1;
@@ -65,7 +64,7 @@ class Deliverer {
   // Hears of every failed attempt, and with ok of success after one.
   using Observer = std::function<void(const absl::Status&)>;
   // The batch of a partition that comes after the one under way, or null.
-  using Next = std::function<std::shared_ptr<Batch>(int32_t partition)>;
+  using Next = std::function<std::shared_ptr<Batch>(const kafka::Partition& partition)>;
 
   Deliverer(DelivererOptions options, RowStore& rows, OffsetStore& offsets, Sleeper sleeper, Observer observer);
 
@@ -76,12 +75,9 @@ class Deliverer {
 
   // On assignment: what of the announced range is stored already. Ends inserts of the range that still run. Errors:
   // the store's; nothing may be read from the partition before it succeeded.
-  absl::StatusOr<PendingRange> Recover(int32_t partition, const Intent& announced);
+  absl::StatusOr<PendingRange> Recover(const kafka::Partition& partition, const Intent& announced);
   // What table and dead letters hold of [first, last].
-  absl::StatusOr<HeldRows> LookUp(int32_t partition, int64_t first, int64_t last);
-
-  // Topic that is read from here on, as in kafka::Consumer::TopicId. Before the first batch, and with none in hand.
-  void SetTopicId(std::string topic_id) { topic_id_ = std::move(topic_id); }
+  absl::StatusOr<HeldRows> LookUp(const kafka::Partition& partition, int64_t first, int64_t last);
 
  private:
   absl::Status CommitIntents(const std::vector<std::shared_ptr<Batch>>& round);
@@ -103,7 +99,7 @@ class Deliverer {
   absl::StatusOr<absl::Duration> Commit(const std::vector<kafka::CommittedOffset>& offsets);
   absl::Status Repeat(const std::function<absl::Status(int attempt)>& attempt);
   // All that still run for the range, alone or together with others.
-  absl::Status EndInserts(int32_t partition, const Intent& announced);
+  absl::Status EndInserts(const kafka::Partition& partition, const Intent& announced);
   Intent IntentOf(const Batch& batch) const;
   std::string NoteOf(const Batch& batch) const;
   std::string Token(const Batch& batch, std::string_view block) const;
@@ -111,7 +107,6 @@ class Deliverer {
   std::string OwnToken(const Batch& batch, std::string_view block) const;
 
   const DelivererOptions options_;
-  std::string topic_id_;
   RowStore& rows_;
   OffsetStore& offsets_;
   Sleeper sleeper_;

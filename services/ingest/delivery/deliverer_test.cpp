@@ -13,15 +13,15 @@ TEST_CASE("the intent stands in Kafka before the first row, the next one comes w
   REQUIRE(fixture.Deliver(DeliveryFixture::MakeBatch(0, 5), following).ok());
   CHECK(fixture.Exact(5));
   CHECK(fixture.world.commits == 2);
-  CHECK(fixture.world.committed[0].offset == 6);
-  const auto note = DecodeNote(fixture.world.committed[0].metadata);
+  CHECK(fixture.world.committed[Orders(0)].offset == 6);
+  const auto note = DecodeNote(fixture.world.committed[Orders(0)].metadata);
   REQUIRE(note.ok());
   REQUIRE(note->intent.has_value());
   CHECK(note->intent->first == 6);
   CHECK(note->intent->last == 8);
   REQUIRE(fixture.Deliver(following).ok());
   CHECK(fixture.world.commits == 3);
-  CHECK(fixture.world.committed[0].metadata.empty());
+  CHECK(fixture.world.committed[Orders(0)].metadata.empty());
   CHECK(fixture.Exact(8));
 }
 
@@ -79,12 +79,12 @@ TEST_CASE("recovery finds what a killed process has left") {
     if (finished) continue;
 
     fixture.world.failures.clear();
-    const auto again = fixture.Recovered(0);
+    const auto again = fixture.Recovered(Orders(0));
     CHECK(again->first == 0);
     CHECK(again->last == 5);
     REQUIRE(fixture.Deliver(again).ok());
     CHECK(fixture.Exact(5));
-    CHECK(fixture.world.committed[0].offset == 6);
+    CHECK(fixture.world.committed[Orders(0)].offset == 6);
   }
 }
 
@@ -149,7 +149,7 @@ TEST_CASE("a dead letter that becomes a row while the range is looked up is foun
     ++fixture.world.stored[{RowStore::Target::kTable, {3, 5}}];
     fixture.world.stored.erase({RowStore::Target::kDeadLetters, {3, 5}});
   };
-  const auto held = fixture.deliverer.LookUp(0, 0, 5);
+  const auto held = fixture.deliverer.LookUp(Orders(0), 0, 5);
   REQUIRE(held.ok());
   CHECK(held->Has(3, 5));
 }
@@ -157,8 +157,8 @@ TEST_CASE("a dead letter that becomes a row while the range is looked up is foun
 TEST_CASE("rows of an earlier topic with the same offsets do not count as stored") {
   DeliveryFixture fixture;
   REQUIRE(fixture.Deliver(DeliveryFixture::MakeBatch(0, 2)).ok());
-  fixture.deliverer.SetTopicId("B");
   auto anew = DeliveryFixture::MakeBatch(0, 2);
+  anew->topic_id = "B";
   for (auto& block : anew->blocks) block->timestamps_ms.assign(block->rows(), 6);
   anew->dead_letters->timestamps_ms.assign(1, 6);
   // The outcome is unknown before anything was inserted: the table's answer alone decides.
@@ -169,11 +169,12 @@ TEST_CASE("rows of an earlier topic with the same offsets do not count as stored
 
 TEST_CASE("a topic made anew with the same times is not taken for the one before") {
   DeliveryFixture fixture;
-  fixture.deliverer.SetTopicId("A");
-  REQUIRE(fixture.Deliver(DeliveryFixture::MakeBatch(0, 2)).ok());
-  fixture.deliverer.SetTopicId("B");
-  fixture.world.stored.clear();
-  REQUIRE(fixture.Deliver(DeliveryFixture::MakeBatch(0, 2)).ok());
+  for (const char* topic_id : {"A", "B"}) {
+    fixture.world.stored.clear();
+    auto batch = DeliveryFixture::MakeBatch(0, 2);
+    batch->topic_id = topic_id;
+    REQUIRE(fixture.Deliver(batch).ok());
+  }
   CHECK(fixture.Exact(2));
 }
 
@@ -247,17 +248,18 @@ TEST_CASE("what a filter left out is written down before the offset behind it is
     REQUIRE(fixture.Deliver(batch).ok());
     CHECK(fixture.world.stored.count({RowStore::Target::kSkipped, {6, 5}}) == 1);
     CHECK(fixture.world.stored.count({RowStore::Target::kSkipped, {9, 5}}) == 1);
-    CHECK(fixture.world.committed[0].offset == 10);
+    CHECK(fixture.world.committed[Orders(0)].offset == 10);
   }
   // Nothing is committed while it cannot be.
   DeliveryFixture fixture;
   fixture.sleeps_max = 3;
   auto batch = std::make_shared<Batch>();
+  batch->partition = Orders(0);
   batch->last = 4;
   batch->skipped = {{0, 4}};
   fixture.world.failures["insert"] = std::vector<absl::Status>(9, absl::UnavailableError("away"));
   CHECK(absl::IsCancelled(fixture.Deliver(batch)));
-  CHECK(fixture.world.committed[0].offset == 0);
+  CHECK(fixture.world.committed[Orders(0)].offset == 0);
   CHECK(fixture.world.stored.empty());
 }
 

@@ -42,7 +42,7 @@ class FakeWorld : public RowStore, public OffsetStore {
   void Arrive() {
     for (const auto& arrive : std::exchange(kept_back, {})) arrive();
   }
-  absl::StatusOr<HeldRows> Find(Target target, int32_t, int64_t first, int64_t last, absl::Time) override {
+  absl::StatusOr<HeldRows> Find(Target target, const kafka::Partition&, int64_t first, int64_t last, absl::Time) override {
     if (absl::Status status = Step("find"); !status.ok()) return status;
     HeldRows held;
     for (const auto& [key, count] : stored) {
@@ -52,12 +52,13 @@ class FakeWorld : public RowStore, public OffsetStore {
     std::exchange(after_find, [] {})();
     return held;
   }
-  absl::StatusOr<std::map<int32_t, int64_t>> FindNewest(const std::map<int32_t, int64_t>&, absl::Time) override {
-    return std::map<int32_t, int64_t>{};
+  absl::StatusOr<std::map<kafka::Partition, int64_t>> FindNewest(const std::map<kafka::Partition, int64_t>&,
+                                                                 absl::Time) override {
+    return std::map<kafka::Partition, int64_t>{};
   }
   absl::StatusOr<int64_t> CountParts(absl::Time) override { return 1; }
   absl::Status EndInserts(const std::string&, absl::Time) override { return Step("end"); }
-  bool Owns(int32_t) override { return owns; }
+  bool Owns(const kafka::Partition&) override { return owns; }
   absl::Status Commit(const std::vector<kafka::CommittedOffset>& offsets, absl::Time) override {
     if (absl::Status status = Step("commit"); !status.ok()) return status;
     for (const auto& offset : offsets) committed[offset.partition] = offset;
@@ -77,7 +78,7 @@ class FakeWorld : public RowStore, public OffsetStore {
   // By target, offset and timestamp.
   std::map<std::pair<Target, std::pair<int64_t, int64_t>>, int> stored;
   std::set<std::string> tokens;
-  std::map<int32_t, kafka::CommittedOffset> committed;
+  std::map<kafka::Partition, kafka::CommittedOffset> committed;
   int inserts = 0;
   int commits = 0;
   bool owns = true;
@@ -92,11 +93,12 @@ class FakeWorld : public RowStore, public OffsetStore {
   std::function<void()> after_find = [] {};
 };
 
+inline kafka::Partition Orders(int32_t number) { return {"orders", number}; }
+
 class DeliveryFixture {
  public:
   explicit DeliveryFixture(bool replaces_rows = false)
       : deliverer({.connection_id = "c-1",
-                   .topic = "orders",
                    .table = "d.t",
                    .lease = absl::Seconds(5),
                    .clock = [this] { return now; },
@@ -106,7 +108,7 @@ class DeliveryFixture {
                   [this](const absl::Status& status) { heard.push_back(status); }) {}
 
   // Rows [first, last] in blocks of two, the last message a dead letter.
-  static std::shared_ptr<Batch> MakeBatch(int64_t first, int64_t last, int32_t partition = 0) {
+  static std::shared_ptr<Batch> MakeBatch(int64_t first, int64_t last, const kafka::Partition& partition = Orders(0)) {
     auto batch = std::make_shared<Batch>();
     batch->partition = partition;
     batch->messages = static_cast<uint64_t>(last - first + 1);
@@ -127,16 +129,17 @@ class DeliveryFixture {
     return batch;
   }
   absl::Status Deliver(std::shared_ptr<Batch> batch, std::shared_ptr<Batch> following = nullptr) {
-    return deliverer.Deliver({std::move(batch)}, [&](int32_t) { return following; });
+    return deliverer.Deliver({std::move(batch)}, [&](const kafka::Partition&) { return following; });
   }
   // As a new owner does it: what is announced of the partition, without what is stored.
-  std::shared_ptr<Batch> Recovered(int32_t partition) {
+  std::shared_ptr<Batch> Recovered(const kafka::Partition& partition) {
     const auto note = DecodeNote(world.committed[partition].metadata);
     REQUIRE(note.ok());
     REQUIRE(note->intent.has_value());
     const auto pending = deliverer.Recover(partition, *note->intent);
     REQUIRE(pending.ok());
     auto batch = MakeBatch(note->intent->first, note->intent->last, partition);
+    batch->topic_id = note->topic_id;
     batch->recovered = true;
     batch->intended = true;
     batch->joined = pending->joined;

@@ -14,6 +14,9 @@ constexpr std::string_view kMagic = "aurora1";
 // As it was before notes named the topic, an intent has no "topic".
 constexpr size_t kIntentWords = 8;
 
+// Ranges of one topic need not say which.
+bool NamesTopic(std::string_view joined) { return joined.find('/') != std::string_view::npos; }
+
 }  // namespace
 
 std::string EncodeNote(const CommitNote& note) {
@@ -63,24 +66,25 @@ absl::StatusOr<CommitNote> DecodeNote(std::string_view text) {
   return note;
 }
 
-std::string RangeToken(std::string_view connection_id, std::string_view topic, int32_t partition,
-                       const Intent& range) {
-  return base::StrCat(connection_id, ":", topic, ":", partition, ":", range.first, "-", range.last, "@");
+std::string RangeToken(std::string_view connection_id, const kafka::Partition& partition, const Intent& range) {
+  return base::StrCat(connection_id, ":", partition.topic, ":", partition.number, ":", range.first, "-", range.last, "@");
 }
 
-std::string BlockToken(std::string_view connection_id, std::string_view topic, int32_t partition, const Intent& range,
+std::string BlockToken(std::string_view connection_id, const kafka::Partition& partition, const Intent& range,
                        std::string_view topic_id, std::string_view block) {
-  return base::StrCat(RangeToken(connection_id, topic, partition, range), range.first_timestamp_ms, "/", topic_id, ":",
+  return base::StrCat(RangeToken(connection_id, partition, range), range.first_timestamp_ms, "/", topic_id, ":",
                       block);
 }
 
 std::string JoinedTokens(std::string_view connection_id, std::string_view topic, const Intent& range) {
+  if (NamesTopic(range.joined)) return base::StrCat(connection_id, ":", range.joined, ":");
   return base::StrCat(connection_id, ":", topic, ":", range.joined, "/");
 }
 
 std::string JoinedToken(std::string_view connection_id, std::string_view topic, const Intent& range,
                         std::string_view topic_id, std::string_view block) {
-  return base::StrCat(JoinedTokens(connection_id, topic, range), topic_id, ":", block);
+  const std::string begin = JoinedTokens(connection_id, topic, range);
+  return NamesTopic(range.joined) ? base::StrCat(begin, block) : base::StrCat(begin, topic_id, ":", block);
 }
 
 }  // namespace aurora::ingest

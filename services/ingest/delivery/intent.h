@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
+#include "libs/kafka/partition.h"
 
 namespace aurora::ingest {
 
@@ -22,7 +23,8 @@ struct Intent {
   uint32_t blocks = 0;
   bool dead_letters = false;
   // Names the insert in which this range travels together with ranges of other partitions, after the first of them:
-  // "partition:first-last@timestamp+count". Empty when it travels alone.
+  // "partition:first-last@timestamp+count", and with ranges of other topics "topic:partition:first-last@timestamp+count/topic_id". Empty
+  // when it travels alone.
   std::string joined;
 
   bool operator==(const Intent&) const = default;
@@ -47,11 +49,12 @@ absl::StatusOr<CommitNote> DecodeNote(std::string_view text);
 
 // insert_deduplication_token and query id of one block: connection:topic:partition:first-last@timestamp/topic_id:block. The
 // last two tell a topic from its successor of the same name.
-std::string BlockToken(std::string_view connection_id, std::string_view topic, int32_t partition, const Intent& range,
+std::string BlockToken(std::string_view connection_id, const kafka::Partition& partition, const Intent& range,
                        std::string_view topic_id, std::string_view block);
 // What the tokens of all blocks of the range begin with.
-std::string RangeToken(std::string_view connection_id, std::string_view topic, int32_t partition, const Intent& range);
-// Token of a block of a range that travels with others, the same for all of them: connection:topic:joined/topic_id:block.
+std::string RangeToken(std::string_view connection_id, const kafka::Partition& partition, const Intent& range);
+// Token of a block of a range that travels with others, the same for all of them: connection:topic:joined/topic_id:block;
+// connection:joined:block where the name of the insert has topic and id itself.
 std::string JoinedToken(std::string_view connection_id, std::string_view topic, const Intent& range,
                         std::string_view topic_id, std::string_view block);
 // What the tokens of all its blocks begin with.

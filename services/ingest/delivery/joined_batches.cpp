@@ -13,8 +13,13 @@ namespace {
 void Name(const std::vector<Batch*>& together) {
   if (together.size() < 2) return;
   const Batch& first = *together.front();
-  const std::string name = base::StrCat(first.partition, ":", first.first, "-", first.last, "@",
-                                        first.first_timestamp_ms, "+", together.size());
+  std::string name = base::StrCat(first.partition.number, ":", first.first, "-", first.last, "@",
+                                  first.first_timestamp_ms, "+", together.size());
+  const bool one_topic = std::all_of(together.begin(), together.end(), [&](const Batch* batch) {
+    return batch->partition.topic == first.partition.topic;
+  });
+  // Whoever recovers one of them knows its own topic only.
+  if (!one_topic) name = base::StrCat(first.partition.topic, ":", name, "/", first.topic_id);
   for (Batch* batch : together) {
     batch->joined = name;
     batch->joined_count = together.size();

@@ -1,6 +1,9 @@
 #include "services/ingest/delivery/ledger.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
+#include <set>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_join.h"
@@ -25,7 +28,7 @@ uint64_t Number(const std::optional<std::string>& text) {
 std::string RangeSql(const std::vector<PartitionLedger>& ledger, std::string_view partition, std::string_view offset) {
   std::vector<std::string> ranges;
   for (const PartitionLedger& entry : ledger) {
-    ranges.push_back(base::StrCat("(", partition, " = ", entry.partition, " AND ", offset, " >= ", entry.start_offset,
+    ranges.push_back(base::StrCat("(", partition, " = ", entry.partition.number, " AND ", offset, " >= ", entry.start_offset,
                                   " AND ", offset, " < ", entry.next_offset, ")"));
   }
   return absl::StrJoin(ranges, " OR ");
@@ -52,11 +55,12 @@ std::string CountSql(const std::string& stored, bool elements, bool replaying) {
                       stored, " GROUP BY p");
 }
 
+// Of one topic; so are the next two.
 absl::Status CountStored(const Definition& definition, bool replaying, clickhouse::Client& client, absl::Time deadline,
                          std::vector<PartitionLedger>& ledger) {
   clickhouse::QueryOptions options;
   options.deadline = deadline;
-  options.parameters = {{"topic", definition.topic}, {"connection", definition.id}};
+  options.parameters = {{"topic", ledger.front().partition.topic}, {"connection", definition.id}};
   const bool elements = table::HasElements(*definition.schema);
   // The dead letters first: one that is replayed becomes a row before it goes from there.
   const std::string stored = base::StrCat(
@@ -72,7 +76,7 @@ absl::Status CountStored(const Definition& definition, bool replaying, clickhous
   if (!rows.ok()) return rows.status();
   for (const auto& row : rows->rows) {
     for (PartitionLedger& entry : ledger) {
-      if (static_cast<uint64_t>(entry.partition) != Number(row[0])) continue;
+      if (static_cast<uint64_t>(entry.partition.number) != Number(row[0])) continue;
       entry.loaded = Number(row[1]);
       entry.dead_lettered = Number(row[2]);
       entry.duplicated = Number(row[3]);
@@ -101,14 +105,14 @@ absl::Status CountLeftOut(const Definition& definition, const std::string& topic
                            absl::Time deadline, std::vector<PartitionLedger>& ledger) {
   clickhouse::QueryOptions options;
   options.deadline = deadline;
-  options.parameters = {{"topic", definition.topic}, {"connection", definition.id}, {"topic_id", topic_id}};
+  options.parameters = {{"topic", ledger.front().partition.topic}, {"connection", definition.id}, {"topic_id", topic_id}};
   const auto list = [&](auto member) {
     return absl::StrJoin(ledger, ", ", [member](std::string* out, const PartitionLedger& entry) {
       base::StrAppend(out, "toInt64(", entry.*member, ")");
     });
   };
   const std::string partitions = absl::StrJoin(
-      ledger, ", ", [](std::string* out, const PartitionLedger& entry) { base::StrAppend(out, entry.partition); });
+      ledger, ", ", [](std::string* out, const PartitionLedger& entry) { base::StrAppend(out, entry.partition.number); });
   const std::string sql = base::StrCat(
       "SELECT partition, reason, toUInt64(sum(greatest(toInt64(0), behind - greatest(first, covered)))) FROM (SELECT partition, "
       "reason, first, behind, max(behind) OVER (PARTITION BY partition, reason ORDER BY first, behind ROWS BETWEEN UNBOUNDED PRECEDING AND 1 "
@@ -122,11 +126,69 @@ absl::Status CountLeftOut(const Definition& definition, const std::string& topic
   if (!rows.ok()) return rows.status();
   for (const auto& row : rows->rows) {
     for (PartitionLedger& entry : ledger) {
-      if (static_cast<uint64_t>(entry.partition) != Number(row[0])) continue;
+      if (static_cast<uint64_t>(entry.partition.number) != Number(row[0])) continue;
       (row[1] == SkipReasonName(SkipReason::kDuplicate) ? entry.duplicates : entry.filtered) += Number(row[2]);
     }
   }
   return absl::OkStatus();
+}
+
+// Whether messages may be neither rows nor dead letters on purpose. Of a connection that has a schema.
+bool LeavesOut(const Definition& definition) {
+  const Transforms& transforms = definition.transforms;
+  return transforms.HasFilter() || transforms.HasDeduplication() || table::HasElements(*definition.schema);
+}
+
+// What the brokers say of a topic.
+struct TopicOffsets {
+  kafka::Topic topic;
+  std::string id;
+  std::map<int32_t, kafka::Watermarks> range;
+};
+
+// Those that are there; of a connection of one topic it has to be.
+absl::StatusOr<std::vector<TopicOffsets>> AskTopics(const Definition& definition, kafka::Admin& admin,
+                                                    absl::Time deadline) {
+  std::set<std::string> there;
+  if (definition.several()) {
+    const absl::StatusOr<kafka::ClusterMetadata> metadata = admin.Describe(deadline);
+    if (!metadata.ok()) return metadata.status();
+    for (const kafka::Topic& topic : metadata->topics) there.insert(topic.name);
+  }
+  std::vector<TopicOffsets> topics;
+  for (const SourceTopic& source : definition.topics) {
+    if (definition.several() && there.count(source.name) == 0) continue;
+    absl::StatusOr<kafka::Topic> topic = admin.DescribeTopic(source.name, deadline);
+    if (!topic.ok()) return topic.status();
+    auto range = admin.TopicWatermarks(*topic, deadline);
+    if (!range.ok()) return range.status();
+    absl::StatusOr<std::string> id = admin.TopicId(source.name, deadline);
+    if (!id.ok()) return id.status();
+    topics.push_back({*std::move(topic), *std::move(id), *std::move(range)});
+  }
+  return topics;
+}
+
+std::vector<PartitionLedger> Begin(const SourceTopic& source, const TopicOffsets& topic,
+                                   const std::map<kafka::Partition, int64_t>& committed) {
+  // Start offsets count in the topic that was there then.
+  const bool anew = !source.id.empty() && !topic.id.empty() && topic.id != source.id;
+  std::vector<PartitionLedger> ledger;
+  for (const int32_t number : topic.topic.partitions) {
+    PartitionLedger entry;
+    entry.partition = {source.name, number};
+    const auto start = source.start_offsets.find(number);
+    entry.start_offset = anew || start == source.start_offsets.end() ? 0 : start->second;
+    const auto next = committed.find(entry.partition);
+    const kafka::Watermarks& marks = topic.range.at(number);
+    // What the topic does not have any more cannot be waited for.
+    entry.next_offset = std::max({entry.start_offset, next == committed.end() ? 0 : next->second, marks.low});
+    entry.end_offset = marks.high;
+    entry.skipped = static_cast<uint64_t>(entry.next_offset - entry.start_offset);
+    entry.pending = static_cast<uint64_t>(std::max<int64_t>(0, entry.end_offset - entry.next_offset));
+    ledger.push_back(std::move(entry));
+  }
+  return ledger;
 }
 
 }  // namespace
@@ -136,40 +198,24 @@ absl::StatusOr<std::vector<PartitionLedger>> ReadLedger(const Definition& defini
                                                         clickhouse::Client& client, absl::Time deadline) {
   auto admin = kafka::Admin::Create(definition.cluster);
   if (!admin.ok()) return admin.status();
-  absl::StatusOr<kafka::Topic> topic = (*admin)->DescribeTopic(definition.topic, deadline);
-  if (!topic.ok()) return topic.status();
-  auto ends = (*admin)->TopicWatermarks(*topic, deadline);
-  if (!ends.ok()) return ends.status();
-  auto committed = kafka::Admin::GroupOffsets(definition.cluster, definition.group(), *topic, deadline);
+  const absl::StatusOr<std::vector<TopicOffsets>> topics = AskTopics(definition, **admin, deadline);
+  if (!topics.ok()) return topics.status();
+  std::vector<PartitionLedger> all;
+  if (topics->empty()) return all;
+  std::vector<kafka::Topic> described;
+  for (const TopicOffsets& topic : *topics) described.push_back(topic.topic);
+  const auto committed = kafka::Admin::GroupOffsets(definition.cluster, definition.group(), described, deadline);
   if (!committed.ok()) return committed.status();
-  const absl::StatusOr<std::string> topic_id = (*admin)->TopicId(definition.topic, deadline);
-  if (!topic_id.ok()) return topic_id.status();
-  // Start offsets count in the topic that was there then.
-  const bool anew = !definition.topic_id.empty() && !topic_id->empty() && *topic_id != definition.topic_id;
-
-  std::vector<PartitionLedger> ledger;
-  for (const int32_t partition : topic->partitions) {
-    PartitionLedger entry;
-    entry.partition = partition;
-    const auto start = definition.start_offsets.find(partition);
-    entry.start_offset = anew || start == definition.start_offsets.end() ? 0 : start->second;
-    const auto next = committed->find(partition);
-    // What the topic does not have any more cannot be waited for.
-    entry.next_offset =
-        std::max({entry.start_offset, next == committed->end() ? 0 : next->second, (*ends)[partition].low});
-    entry.end_offset = (*ends)[partition].high;
-    entry.skipped = static_cast<uint64_t>(entry.next_offset - entry.start_offset);
-    entry.pending = static_cast<uint64_t>(std::max<int64_t>(0, entry.end_offset - entry.next_offset));
-    ledger.push_back(entry);
+  for (const TopicOffsets& topic : *topics) {
+    std::vector<PartitionLedger> ledger = Begin(*definition.FindTopic(topic.topic.name), topic, *committed);
+    if (definition.schema.has_value() && !ledger.empty()) {
+      absl::Status status = CountSettled(definition, replaying, client, deadline, ledger);
+      if (status.ok() && LeavesOut(definition)) status = CountLeftOut(definition, topic.id, client, deadline, ledger);
+      if (!status.ok()) return status;
+    }
+    all.insert(all.end(), std::make_move_iterator(ledger.begin()), std::make_move_iterator(ledger.end()));
   }
-  if (!definition.schema.has_value()) return ledger;
-  if (absl::Status status = CountSettled(definition, replaying, client, deadline, ledger); !status.ok()) return status;
-  const Transforms& transforms = definition.transforms;
-  const bool leaves_out = transforms.HasFilter() || transforms.HasDeduplication() || table::HasElements(*definition.schema);
-  if (leaves_out && !ledger.empty()) {
-    if (absl::Status status = CountLeftOut(definition, *topic_id, client, deadline, ledger); !status.ok()) return status;
-  }
-  return ledger;
+  return all;
 }
 
 }  // namespace aurora::ingest

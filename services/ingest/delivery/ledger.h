@@ -16,7 +16,7 @@ namespace aurora::ingest {
 // What became of the offsets [start_offset, next_offset) of a partition, counted in the topic as it is now. Of an offset that
 // also an earlier topic of the name had, either message counts.
 struct PartitionLedger {
-  int32_t partition = 0;
+  kafka::Partition partition;
   int64_t start_offset = 0;
   int64_t next_offset = 0;
   int64_t end_offset = 0;
@@ -34,7 +34,7 @@ struct PartitionLedger {
   uint64_t duplicated = 0;
 };
 
-// Counted from what is stored (table, dead letters, the group's offsets), never from counters. `replaying` tells whether dead
+// In the order of topics and partitions; of several topics those that are there. Counted from what is stored (table, dead letters, the group's offsets), never from counters. `replaying` tells whether dead
 // letters of the connection are being replayed: then a message may be a row and a dead letter for a moment, or a dead letter in
 // two versions, and counts as the row, or once. Blocks; asks Kafka and ClickHouse.
 absl::StatusOr<std::vector<PartitionLedger>> ReadLedger(const Definition& definition,

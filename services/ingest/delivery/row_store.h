@@ -31,11 +31,11 @@ class RowStore {
   virtual absl::Status Insert(Target target, const std::string& token, std::span<const Block* const> blocks,
                               const MaySend& may_send, absl::Time deadline) = 0;
   // What of the offsets [first, last] of a partition the target (not kSkipped, which needs no asking) holds.
-  virtual absl::StatusOr<HeldRows> Find(Target target, int32_t partition, int64_t first, int64_t last,
+  virtual absl::StatusOr<HeldRows> Find(Target target, const kafka::Partition& partition, int64_t first, int64_t last,
                                         absl::Time deadline) = 0;
   // The newest offset that table or dead letters hold, of each partition that has one at or after the given.
-  virtual absl::StatusOr<std::map<int32_t, int64_t>> FindNewest(const std::map<int32_t, int64_t>& from,
-                                                                absl::Time deadline) = 0;
+  virtual absl::StatusOr<std::map<kafka::Partition, int64_t>> FindNewest(
+      const std::map<kafka::Partition, int64_t>& from, absl::Time deadline) = 0;
   // Active parts of the table, for the pace of inserts.
   virtual absl::StatusOr<int64_t> CountParts(absl::Time deadline) = 0;
   // Ends the calls under way, from another thread; all later ones are Cancelled.

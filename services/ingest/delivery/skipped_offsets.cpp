@@ -13,8 +13,7 @@ std::string_view SkipReasonName(SkipReason reason) {
   return "filter";
 }
 
-std::unique_ptr<Block> MakeSkippedBlock(std::string_view connection_id, std::string_view topic,
-                                        std::string_view topic_id, const Batch& batch) {
+std::unique_ptr<Block> MakeSkippedBlock(std::string_view connection_id, const Batch& batch) {
   if (batch.skipped.empty()) return nullptr;
   auto block = std::make_unique<Block>();
   for (const SkippedColumn& column : kSkippedColumns) {
@@ -22,9 +21,9 @@ std::unique_ptr<Block> MakeSkippedBlock(std::string_view connection_id, std::str
   }
   for (const SkippedRange& range : batch.skipped) {
     block->columns[0].AppendString(connection_id);
-    block->columns[1].AppendString(topic);
-    block->columns[2].AppendString(topic_id);
-    block->columns[3].Append(batch.partition);
+    block->columns[1].AppendString(batch.partition.topic);
+    block->columns[2].AppendString(batch.topic_id);
+    block->columns[3].Append(batch.partition.number);
     block->columns[4].Append(range.first);
     block->columns[5].Append(range.last);
     block->columns[6].AppendString(SkipReasonName(range.reason));

@@ -30,7 +30,6 @@ inline constexpr std::array<SkippedColumn, 7> kSkippedColumns = {{
 }};
 
 // What was left out of the batch as a block, one row a range; null when there are none.
-std::unique_ptr<Block> MakeSkippedBlock(std::string_view connection_id, std::string_view topic,
-                                        std::string_view topic_id, const Batch& batch);
+std::unique_ptr<Block> MakeSkippedBlock(std::string_view connection_id, const Batch& batch);
 
 }  // namespace aurora::ingest

@@ -12,17 +12,16 @@ bool IsAnother(const std::string& known, const std::string& now) {
 
 }  // namespace
 
-absl::StatusOr<StartingPoint> FindStartingPoint(const kafka::AssignedPartition& partition, const std::string& topic_id,
-                                                const DefinedStart& start) {
+absl::StatusOr<StartingPoint> FindStartingPoint(const kafka::AssignedPartition& partition, const DefinedStart& start) {
   absl::StatusOr<CommitNote> note = DecodeNote(partition.committed.metadata);
   if (!note.ok()) return note.status();
   StartingPoint point;
-  if (IsAnother(note->topic_id, topic_id)) {
+  if (IsAnother(note->topic_id, partition.topic_id)) {
     point.reason = StartingPoint::Reason::kTopicMadeAnew;
   } else if (partition.committed.offset != kafka::kNoOffset) {
     point.position = partition.committed.offset;
     point.pending = std::move(note->intent);
-  } else if (IsAnother(start.topic_id, topic_id)) {
+  } else if (IsAnother(start.topic_id, partition.topic_id)) {
     point.reason = StartingPoint::Reason::kTopicMadeAnew;
   } else {
     point.position = start.offset;

@@ -39,7 +39,6 @@ struct StartingPoint {
 };
 
 // InvalidArgument when the committed metadata is not ours.
-absl::StatusOr<StartingPoint> FindStartingPoint(const kafka::AssignedPartition& partition, const std::string& topic_id,
-                                                const DefinedStart& start);
+absl::StatusOr<StartingPoint> FindStartingPoint(const kafka::AssignedPartition& partition, const DefinedStart& start);
 
 }  // namespace aurora::ingest

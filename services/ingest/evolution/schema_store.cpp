@@ -131,6 +131,43 @@ state::Migration SchemaStore::Migration(uint32_t version) {
           ""};
 }
 
+std::string SchemaStore::TopicStartsSql() {
+  // A primary key cannot be changed in place.
+  return "CREATE TABLE schema_topic_starts (\n"
+         "  connection_id TEXT NOT NULL,\n"
+         "  version BIGINT NOT NULL,\n"
+         "  topic TEXT NOT NULL,\n"
+         "  kafka_partition BIGINT NOT NULL,\n"
+         "  kafka_offset BIGINT NOT NULL,\n"
+         "  PRIMARY KEY (connection_id, version, topic, kafka_partition)\n"
+         ");\n"
+         "INSERT INTO schema_topic_starts (connection_id, version, topic, kafka_partition, kafka_offset)\n"
+         "  SELECT s.connection_id, s.version, c.topic, s.kafka_partition, s.kafka_offset\n"
+         "  FROM schema_starts s JOIN connections c ON c.id = s.connection_id;\n"
+         "DROP TABLE schema_starts;\n";
+}
+
+absl::StatusOr<Definition> SchemaStore::AddTopics(const std::string& id, const std::vector<SourceTopic>& topics) {
+  // Rows of a topic come into a table once, whoever else reads it.
+  const absl::StatusOr<std::map<std::string, Definition>> all = definitions_.All();
+  if (!all.ok()) return all.status();
+  return definitions_.Update(
+      id,
+      [&](Definition& definition) {
+        for (const SourceTopic& topic : topics) {
+          const bool taken = std::any_of(all->begin(), all->end(), [&](const auto& other) {
+            return other.first != id && other.second.target() == definition.target() &&
+                   other.second.FindTopic(topic.name) != nullptr;
+          });
+          if (!taken && definition.FindTopic(topic.name) == nullptr) definition.topics.push_back(topic);
+        }
+        std::sort(definition.topics.begin(), definition.topics.end(),
+                  [](const SourceTopic& a, const SourceTopic& b) { return a.name < b.name; });
+        return absl::OkStatus();
+      },
+      nullptr);
+}
+
 absl::StatusOr<Definition> SchemaStore::KeepFirst(const Definition& definition) {
   return definitions_.Update(
       definition.id,
@@ -161,15 +198,16 @@ absl::StatusOr<Definition> SchemaStore::Change(const std::string& id, const Chan
 }
 
 absl::Status SchemaStore::KeepStarts(const std::string& id, uint32_t version,
-                                     const std::map<int32_t, int64_t>& starts) {
+                                     const std::map<kafka::Partition, int64_t>& starts) {
   return database_.Transact([&](state::Session& session) -> absl::Status {
     for (const auto& [partition, offset] : starts) {
       auto kept = session.Execute(
-          "INSERT INTO schema_starts (connection_id, version, kafka_partition, kafka_offset) "
-          "VALUES (:id, :version, :partition, :offset) ON CONFLICT DO NOTHING",
+          "INSERT INTO schema_topic_starts (connection_id, version, topic, kafka_partition, kafka_offset) "
+          "VALUES (:id, :version, :topic, :partition, :offset) ON CONFLICT DO NOTHING",
           {{"id", id},
            {"version", static_cast<int64_t>(version)},
-           {"partition", static_cast<int64_t>(partition)},
+           {"topic", partition.topic},
+           {"partition", static_cast<int64_t>(partition.number)},
            {"offset", offset}});
       if (!kept.ok()) return kept.status();
     }
@@ -201,12 +239,13 @@ absl::StatusOr<std::vector<HistoryEntry>> SchemaStore::History(const std::string
     }
     if (history.empty()) return absl::OkStatus();
     auto starts = session.Select(
-        "SELECT version, kafka_partition, kafka_offset FROM schema_starts WHERE connection_id = :id AND version >= :oldest",
-        3, {{"id", id}, {"oldest", static_cast<int64_t>(history.back().version)}});
+        "SELECT version, topic, kafka_partition, kafka_offset FROM schema_topic_starts WHERE connection_id = :id AND "
+        "version >= :oldest",
+        4, {{"id", id}, {"oldest", static_cast<int64_t>(history.back().version)}});
     if (!starts.ok()) return starts.status();
     for (const state::Row& row : *starts) {
       for (HistoryEntry& entry : history) {
-        if (entry.version == row.Number(0)) entry.starts[static_cast<int32_t>(row.Number(1))] = row.Number(2);
+        if (entry.version == row.Number(0)) entry.starts[{row.Text(1), static_cast<int32_t>(row.Number(2))}] = row.Number(3);
       }
     }
     return absl::OkStatus();

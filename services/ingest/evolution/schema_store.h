@@ -32,8 +32,8 @@ struct HistoryEntry {
   SchemaChange change;
   uint32_t version = 0;
   absl::Time at;
-  // Partition -> first offset that was loaded with this version.
-  std::map<int32_t, int64_t> starts;
+  // First offset that was loaded with this version.
+  std::map<kafka::Partition, int64_t> starts;
 };
 
 // A column that a person may want.
@@ -55,6 +55,8 @@ class SchemaStore {
 
   // The tables; they stand in the database of the definitions.
   static state::Migration Migration(uint32_t version);
+  // Of a later one: where versions begin, by topic and partition.
+  static std::string TopicStartsSql();
 
   SchemaStore(DefinitionStore& definitions, state::Database& database)
       : definitions_(definitions), database_(database) {}
@@ -64,13 +66,17 @@ class SchemaStore {
   // Keeps the schema that a waiting connection has got, or the one that another replica kept before.
   absl::StatusOr<Definition> KeepFirst(const Definition& definition);
 
+  // Topics that came up for the connection's pattern, but for those that another connection loads into the same table. Those that it
+  // has already stay as they are.
+  absl::StatusOr<Definition> AddTopics(const std::string& id, const std::vector<SourceTopic>& topics);
+
   // `change` alters the definition and says what it did to the schema, which then gets the next version and a place in the
   // history. Proposals of columns that are there now are gone. It may run several times.
   using Changer = std::function<absl::Status(Definition&, std::vector<SchemaChange>&)>;
   absl::StatusOr<Definition> Change(const std::string& id, const Changer& change);
 
   // From which offset on partitions are loaded with a version; the first word about a partition stays.
-  absl::Status KeepStarts(const std::string& id, uint32_t version, const std::map<int32_t, int64_t>& starts);
+  absl::Status KeepStarts(const std::string& id, uint32_t version, const std::map<kafka::Partition, int64_t>& starts);
   // Newest first.
   absl::StatusOr<std::vector<HistoryEntry>> History(const std::string& id);
   // Columns that the policy has added since a time; InfinitePast: ever.

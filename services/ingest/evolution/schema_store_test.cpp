@@ -31,9 +31,9 @@ TEST_CASE("a change makes the next version and has its place in the history, new
   REQUIRE(first.ok());
   CHECK(first->schema->version == 2);
   REQUIRE(state.schemas->Change("c-1", Adding(Column("b", "Array(String)"))).ok());
-  REQUIRE(state.schemas->KeepStarts("c-1", 3, {{0, 17}, {1, 4}}).ok());
+  REQUIRE(state.schemas->KeepStarts("c-1", 3, {{{"orders", 0}, 17}, {{"orders", 1}, 4}}).ok());
   // A member that gets the partition later says no more about where the version began.
-  REQUIRE(state.schemas->KeepStarts("c-1", 3, {{0, 99}, {2, 5}}).ok());
+  REQUIRE(state.schemas->KeepStarts("c-1", 3, {{{"orders", 0}, 99}, {{"orders", 2}, 5}, {{"payments", 0}, 8}}).ok());
   const auto history = state.schemas->History("c-1");
   REQUIRE(history.ok());
   REQUIRE(history->size() == 2);
@@ -42,7 +42,8 @@ TEST_CASE("a change makes the next version and has its place in the history, new
   CHECK(history->at(0).change.field.type.Name() == "Array(String)");
   CHECK(history->at(0).change.statement == "ALTER TABLE b");
   CHECK(history->at(0).change.made_by == "policy add");
-  CHECK(history->at(0).starts == std::map<int32_t, int64_t>{{0, 17}, {1, 4}, {2, 5}});
+  CHECK(history->at(0).starts == std::map<kafka::Partition, int64_t>{
+                                         {{"orders", 0}, 17}, {{"orders", 1}, 4}, {{"orders", 2}, 5}, {{"payments", 0}, 8}});
   CHECK(history->at(1).starts.empty());
   CHECK(absl::Now() - history->at(0).at < absl::Minutes(5));
 }

@@ -26,7 +26,7 @@ class TestState {
     schemas = std::make_unique<SchemaStore>(*definitions, *database);
     definition.id = "c-1";
     definition.cluster.bootstrap_servers = "127.0.0.1:1";
-    definition.topic = "orders";
+    definition.topics = {{"orders", {}, ""}};
     definition.database = "shop";
     definition.table = "orders";
     if (with_schema) definition.schema = Schema();

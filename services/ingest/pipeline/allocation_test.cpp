@@ -77,14 +77,14 @@ struct Cost {
 // Three batches of the message, the last of which is counted. `elements`: whether a message may be several rows.
 Cost OfThirdBatch(const std::string& json, bool elements) {
   const table::TableSchema schema = Schema(elements);
-  const std::unique_ptr<RowFormat> format = std::move(*RowFormat::Create("c-1", "orders", schema, {{"secret"}, {"price"}}));
+  const std::unique_ptr<RowFormat> format = std::move(*RowFormat::Create("c-1", schema, {{"secret"}, {"price"}}));
   // As with the policy `add`, for fields that were decided about.
   format->decoder->Settle({"a field that no column has"});
   format->decoder->WatchNewFields(true);
   const std::unique_ptr<BlockPool> pool = std::move(*BlockPool::Create(schema));
   BatchBounds bounds;
   bounds.rows_max = kRows;
-  BatchBuilder builder(*format, *pool, bounds, 0, 0, {});
+  BatchBuilder builder(*format, *pool, bounds, {"orders", 0}, "", 0, {});
   Cost cost;
   int64_t offset = 0;
   for (int i = 0; i < 3; ++i) {
@@ -142,14 +142,14 @@ TEST_CASE("a steady stream of messages that are several rows allocates nothing f
 
 TEST_CASE("a window that is full allocates nothing for an event, be it a row or a duplicate") {
   const table::TableSchema schema = Schema(false);
-  const std::unique_ptr<RowFormat> format = std::move(*RowFormat::Create("c-1", "orders", schema));
+  const std::unique_ptr<RowFormat> format = std::move(*RowFormat::Create("c-1", schema));
   const std::unique_ptr<BlockPool> pool = std::move(*BlockPool::Create(schema));
   KeyColumns key = std::move(*KeyColumns::Create({{{"id", {"id"}}, {"state", {"state"}}}, absl::Seconds(5)}, schema));
   KeyBudget budget;
-  PartitionWindow window({absl::Seconds(5)}, "topic orders, partition 0", 0, key, budget);
+  PartitionWindow window({absl::Seconds(5)}, {"orders", 0}, key, budget);
   BatchBounds bounds;
   bounds.rows_max = kRows;
-  BatchBuilder builder(*format, *pool, bounds, 0, 0, {}, -1, &window);
+  BatchBuilder builder(*format, *pool, bounds, {"orders", 0}, "", 0, {}, -1, &window);
   std::string json;
   json.reserve(200);
   uint64_t made = 0;

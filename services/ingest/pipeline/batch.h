@@ -8,6 +8,7 @@
 
 #include "absl/time/time.h"
 #include "libs/clickhouse/column.h"
+#include "libs/kafka/partition.h"
 
 namespace aurora::ingest {
 
@@ -51,7 +52,9 @@ uint64_t CountSkipped(const std::vector<SkippedRange>& ranges, SkipReason reason
 
 // Contiguous offsets [first, last] of one Kafka partition, ready to be delivered.
 struct Batch {
-  int32_t partition = 0;
+  kafka::Partition partition;
+  // Of its topic, as in kafka::Consumer::TopicIds: tells a topic from its successor of the same name. Empty when not known.
+  std::string topic_id;
   int64_t first = 0;
   int64_t last = 0;
   // Kafka timestamp of the first message; tells apart a topic that was deleted and made again.

@@ -10,12 +10,14 @@ namespace aurora::ingest {
 
 using table::Rejection;
 
-BatchBuilder::BatchBuilder(RowFormat& format, BlockPool& pool, const BatchBounds& bounds, int32_t partition,
-                           int64_t position, PendingRange pending, int64_t held_until, DuplicateJudge* judge)
+BatchBuilder::BatchBuilder(RowFormat& format, BlockPool& pool, const BatchBounds& bounds, kafka::Partition partition,
+                           std::string topic_id, int64_t position, PendingRange pending, int64_t held_until,
+                           DuplicateJudge* judge)
     : format_(format),
       pool_(pool),
       bounds_(bounds),
-      partition_(partition),
+      partition_(std::move(partition)),
+      topic_id_(std::move(topic_id)),
       first_(position),
       next_(position),
       pending_(std::move(pending)),
@@ -32,6 +34,7 @@ bool BatchBuilder::Accepts(int64_t offset) const {
 void BatchBuilder::Begin(absl::Time now) {
   batch_ = std::make_unique<Batch>();
   batch_->partition = partition_;
+  batch_->topic_id = topic_id_;
   batch_->first = first_;
   batch_->first_timestamp_ms = pending_.first_timestamp_ms;
   begun_ = now;
@@ -208,8 +211,8 @@ void BatchBuilder::AddDeadLetter(const IncomingMessage& message, const DecodeFai
   if (batch_->dead_letters == nullptr) batch_->dead_letters = pool_.TakeDeadLetters();
   DeadLetterRow row;
   row.connection_id = format_.connection_id;
-  row.topic = format_.topic;
-  row.partition = partition_;
+  row.topic = partition_.topic;
+  row.partition = partition_.number;
   row.offset = message.offset;
   row.timestamp_ms = message.timestamp_ms;
   row.key = message.key;
@@ -236,7 +239,7 @@ std::string BatchBuilder::ReasonOf(int64_t offset, const DecodeFailure& failure)
 }
 
 std::string BatchBuilder::PlaceOf(int64_t offset) const {
-  return base::StrCat("topic ", format_.topic, ", partition ", partition_, ", offset ", offset);
+  return base::StrCat(kafka::Place(partition_), ", offset ", offset);
 }
 
 void BatchBuilder::ReachEnd(int64_t offset, absl::Time now) {
@@ -270,6 +273,7 @@ std::unique_ptr<Batch> BatchBuilder::Seal() {
     // Nothing of the announced range is left in the topic: an empty batch carries the offset past it.
     batch_ = std::make_unique<Batch>();
     batch_->partition = partition_;
+    batch_->topic_id = topic_id_;
     batch_->first = pending_.first;
     batch_->first_timestamp_ms = pending_.first_timestamp_ms;
   }

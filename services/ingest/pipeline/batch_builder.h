@@ -48,10 +48,11 @@ struct PendingRange {
 // Turns the messages of one Kafka partition into batches. Belongs to one thread.
 class BatchBuilder {
  public:
-  // `position`: the first offset to come. `held_until`: the newest offset behind the announced range that table or dead
-  // letters hold, -1 when they hold none. `judge`: null where no row is left out. All of them must outlive the builder.
-  BatchBuilder(RowFormat& format, BlockPool& pool, const BatchBounds& bounds, int32_t partition, int64_t position,
-               PendingRange pending, int64_t held_until = -1, DuplicateJudge* judge = nullptr);
+  // `topic_id`: as in Batch. `position`: the first offset to come. `held_until`: the newest offset behind the announced range that table or
+  // dead letters hold, -1 when they hold none. `judge`: null where no row is left out. All references must outlive the builder.
+  BatchBuilder(RowFormat& format, BlockPool& pool, const BatchBounds& bounds, kafka::Partition partition,
+               std::string topic_id, int64_t position, PendingRange pending, int64_t held_until = -1,
+               DuplicateJudge* judge = nullptr);
 
   // Whether the message belongs into the current batch: false means Seal() first (the announced range ends).
   bool Accepts(int64_t offset) const;
@@ -116,7 +117,8 @@ class BatchBuilder {
   RowFormat& format_;
   BlockPool& pool_;
   const BatchBounds bounds_;
-  const int32_t partition_;
+  const kafka::Partition partition_;
+  const std::string topic_id_;
   // First offset of the current batch, and the one after the last that was seen.
   int64_t first_;
   int64_t next_;

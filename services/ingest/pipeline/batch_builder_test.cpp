@@ -25,9 +25,9 @@ class Fixture {
   explicit Fixture(const std::string& partition_by = "", BatchBounds limits = {}, PendingRange pending = {},
                    int64_t held_until = -1)
       : schema(Schema(partition_by)),
-        format(std::move(*RowFormat::Create("c-1", "orders", schema))),
+        format(std::move(*RowFormat::Create("c-1", schema))),
         pool(std::move(*BlockPool::Create(schema))),
-        builder(*format, *pool, limits, 3, 0, std::move(pending), held_until) {}
+        builder(*format, *pool, limits, {"orders", 3}, "", 0, std::move(pending), held_until) {}
 
   void Add(int64_t offset, const std::string& json, int64_t timestamp_ms = 1000) {
     IncomingMessage message;

@@ -35,7 +35,7 @@ std::vector<std::shared_ptr<Batch>> BatchQueue::TakeRound(absl::Duration timeout
   return round;
 }
 
-std::shared_ptr<Batch> BatchQueue::Peek(int32_t partition) const {
+std::shared_ptr<Batch> BatchQueue::Peek(const kafka::Partition& partition) const {
   absl::MutexLock lock(&mutex_);
   for (const std::shared_ptr<Batch>& batch : waiting_) {
     if (batch->partition == partition) return batch;
@@ -50,14 +50,14 @@ void BatchQueue::Finish() {
   bytes_in_flight_ = 0;
 }
 
-bool BatchQueue::InFlight(const std::set<int32_t>& partitions) const {
-  return std::any_of(partitions.begin(), partitions.end(), [this](int32_t partition) {
+bool BatchQueue::InFlight(const std::set<kafka::Partition>& partitions) const {
+  return std::any_of(partitions.begin(), partitions.end(), [this](const kafka::Partition& partition) {
     mutex_.AssertReaderHeld();
     return in_flight_.count(partition) != 0;
   });
 }
 
-bool BatchQueue::Drop(const std::set<int32_t>& partitions, absl::Time deadline) {
+bool BatchQueue::Drop(const std::set<kafka::Partition>& partitions, absl::Time deadline) {
   absl::MutexLock lock(&mutex_);
   for (auto entry = waiting_.begin(); entry != waiting_.end();) {
     if (partitions.count((*entry)->partition) == 0) {
@@ -83,7 +83,7 @@ bool BatchQueue::WaitEmpty(absl::Time deadline) const {
   return mutex_.AwaitWithDeadline(absl::Condition(&empty), deadline);
 }
 
-bool BatchQueue::Has(int32_t partition) const {
+bool BatchQueue::Has(const kafka::Partition& partition) const {
   absl::MutexLock lock(&mutex_);
   if (in_flight_.count(partition) != 0) return true;
   return std::any_of(waiting_.begin(), waiting_.end(),

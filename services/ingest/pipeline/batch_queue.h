@@ -28,22 +28,22 @@ class BatchQueue {
   // The oldest batch of each partition, which then count as in flight; waits for the first at most `timeout`.
   std::vector<std::shared_ptr<Batch>> TakeRound(absl::Duration timeout);
   // The oldest waiting batch of a partition, or null.
-  std::shared_ptr<Batch> Peek(int32_t partition) const;
+  std::shared_ptr<Batch> Peek(const kafka::Partition& partition) const;
   // The round is over.
   void Finish();
 
   // Forgets waiting batches of these partitions, and waits until none of them is in flight. False at the deadline.
-  bool Drop(const std::set<int32_t>& partitions, absl::Time deadline);
+  bool Drop(const std::set<kafka::Partition>& partitions, absl::Time deadline);
   // Waits until nothing waits and nothing is in flight. False at the deadline.
   bool WaitEmpty(absl::Time deadline) const;
-  bool Has(int32_t partition) const;
+  bool Has(const kafka::Partition& partition) const;
 
  private:
-  bool InFlight(const std::set<int32_t>& partitions) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+  bool InFlight(const std::set<kafka::Partition>& partitions) const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
 
   mutable absl::Mutex mutex_;
   std::deque<std::shared_ptr<Batch>> waiting_ ABSL_GUARDED_BY(mutex_);
-  std::set<int32_t> in_flight_ ABSL_GUARDED_BY(mutex_);
+  std::set<kafka::Partition> in_flight_ ABSL_GUARDED_BY(mutex_);
   // Of waiting batches and of those in flight.
   uint64_t bytes_ ABSL_GUARDED_BY(mutex_) = 0;
   uint64_t bytes_in_flight_ ABSL_GUARDED_BY(mutex_) = 0;

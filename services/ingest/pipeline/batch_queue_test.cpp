@@ -8,9 +8,11 @@
 namespace aurora::ingest {
 namespace {
 
+kafka::Partition Orders(int32_t number) { return {"orders", number}; }
+
 std::shared_ptr<Batch> Of(int32_t partition, int64_t first, uint64_t bytes = 1) {
   auto batch = std::make_shared<Batch>();
-  batch->partition = partition;
+  batch->partition = Orders(partition);
   batch->first = first;
   batch->message_bytes = bytes;
   return batch;
@@ -24,14 +26,14 @@ TEST_CASE("a round has the oldest batch of each partition") {
   auto round = queue.TakeRound(absl::ZeroDuration());
   REQUIRE(round.size() == 2);
   CHECK(round[0]->first == 0);
-  CHECK(round[1]->partition == 1);
-  CHECK(queue.Peek(0)->first == 10);
-  CHECK(queue.Peek(1) == nullptr);
+  CHECK(round[1]->partition == Orders(1));
+  CHECK(queue.Peek(Orders(0))->first == 10);
+  CHECK(queue.Peek(Orders(1)) == nullptr);
   // The partition's first batch is still under way.
   CHECK(queue.TakeRound(absl::ZeroDuration()).empty());
-  CHECK(queue.Has(1));
+  CHECK(queue.Has(Orders(1)));
   queue.Finish();
-  CHECK_FALSE(queue.Has(1));
+  CHECK_FALSE(queue.Has(Orders(1)));
   CHECK(queue.TakeRound(absl::ZeroDuration()).size() == 1);
 }
 
@@ -53,14 +55,14 @@ TEST_CASE("a partition that leaves takes its waiting batches along, and the one 
   queue.TakeRound(absl::ZeroDuration());
   queue.Push(Of(0, 10));
   queue.Push(Of(1, 0));
-  CHECK_FALSE(queue.Drop({0}, absl::Now() + absl::Milliseconds(5)));
-  CHECK(queue.Peek(0) == nullptr);
-  CHECK(queue.Peek(1) != nullptr);
+  CHECK_FALSE(queue.Drop({Orders(0)}, absl::Now() + absl::Milliseconds(5)));
+  CHECK(queue.Peek(Orders(0)) == nullptr);
+  CHECK(queue.Peek(Orders(1)) != nullptr);
   std::thread inserter([&] {
     absl::SleepFor(absl::Milliseconds(20));
     queue.Finish();
   });
-  CHECK(queue.Drop({0}, absl::Now() + absl::Seconds(5)));
+  CHECK(queue.Drop({Orders(0)}, absl::Now() + absl::Seconds(5)));
   inserter.join();
   CHECK_FALSE(queue.WaitEmpty(absl::Now()));
 }

@@ -24,8 +24,8 @@ prometheus::Family<prometheus::Gauge>& GaugeFamily(prometheus::Registry& registr
 }  // namespace
 
 struct ConnectionMetrics::Impl {
-  Impl(prometheus::Registry& registry, const std::string& connection, const std::string& topic)
-      : labels{{"connection", connection}, {"topic", topic}},
+  Impl(prometheus::Registry& registry, const std::string& connection, const std::string& source)
+      : labels{{"connection", connection}, {"topic", source}},
         rows_family(CounterFamily(registry, "aurora_ingest_rows_written_total", "Rows that can be read.")),
         messages_family(CounterFamily(registry, "aurora_ingest_messages_total", "Messages taken from Kafka and stored.")),
         bytes_family(CounterFamily(registry, "aurora_ingest_message_bytes_total", "Size of these messages, bytes.")),
@@ -61,12 +61,6 @@ struct ConnectionMetrics::Impl {
                             .Name("aurora_ingest_delivery_duration_seconds")
                             .Help("From a closed batch to its commit.")
                             .Register(registry)),
-        rows(rows_family.Add(labels)),
-        messages(messages_family.Add(labels)),
-        bytes(bytes_family.Add(labels)),
-        expired(expired_family.Add(labels)),
-        late(late_family.Add(labels)),
-        lag(lag_family.Add(labels)),
         freshness(freshness_family.Add(labels)),
         delay(delay_family.Add(labels)),
         batch_rows(batch_rows_family.Add(
@@ -85,10 +79,33 @@ struct ConnectionMetrics::Impl {
   }
   prometheus::Counter& Labelled(prometheus::Family<prometheus::Counter>& family, const std::string& name,
                                 const std::string& value) {
+    return Counter(family, With(name, value));
+  }
+  prometheus::Counter& Counter(prometheus::Family<prometheus::Counter>& family, const prometheus::Labels& own) {
     absl::MutexLock lock(&mutex);
-    prometheus::Counter*& counter = labelled[{&family, value}];
-    if (counter == nullptr) counter = &family.Add(With(name, value));
+    prometheus::Counter*& counter = labelled[{&family, own}];
+    if (counter == nullptr) counter = &family.Add(own);
     return *counter;
+  }
+
+  // What is counted by topic.
+  struct TopicNumbers {
+    prometheus::Counter* rows;
+    prometheus::Counter* messages;
+    prometheus::Counter* bytes;
+    prometheus::Counter* expired;
+    prometheus::Counter* late;
+    prometheus::Gauge* lag;
+  };
+  const TopicNumbers& Of(const std::string& topic) {
+    absl::MutexLock lock(&mutex);
+    const auto [entry, is_new] = topics.try_emplace(topic);
+    if (is_new) {
+      const prometheus::Labels own = With("topic", topic);
+      entry->second = {&rows_family.Add(own), &messages_family.Add(own), &bytes_family.Add(own), &expired_family.Add(own),
+                       &late_family.Add(own), &lag_family.Add(own)};
+    }
+    return entry->second;
   }
 
   struct PartitionGauges {
@@ -119,12 +136,6 @@ struct ConnectionMetrics::Impl {
   prometheus::Family<prometheus::Histogram>& batch_rows_family;
   prometheus::Family<prometheus::Histogram>& insert_family;
   prometheus::Family<prometheus::Histogram>& delivery_family;
-  prometheus::Counter& rows;
-  prometheus::Counter& messages;
-  prometheus::Counter& bytes;
-  prometheus::Counter& expired;
-  prometheus::Counter& late;
-  prometheus::Gauge& lag;
   prometheus::Gauge& freshness;
   prometheus::Gauge& delay;
   prometheus::Histogram& batch_rows;
@@ -132,23 +143,19 @@ struct ConnectionMetrics::Impl {
   prometheus::Histogram& delivery;
   absl::Mutex mutex;
   // Only those that are assigned here: another replica shows the others.
-  std::map<int32_t, PartitionGauges> partitions ABSL_GUARDED_BY(mutex);
-  std::map<std::pair<prometheus::Family<prometheus::Counter>*, std::string>, prometheus::Counter*> labelled
+  std::map<kafka::Partition, PartitionGauges> partitions ABSL_GUARDED_BY(mutex);
+  // At most as many as a connection has topics; entries stay where they are.
+  std::map<std::string, TopicNumbers> topics ABSL_GUARDED_BY(mutex);
+  std::map<std::pair<prometheus::Family<prometheus::Counter>*, prometheus::Labels>, prometheus::Counter*> labelled
       ABSL_GUARDED_BY(mutex);
 };
 
 ConnectionMetrics::ConnectionMetrics(prometheus::Registry& registry, const std::string& connection,
-                                     const std::string& topic)
-    : impl_(std::make_unique<Impl>(registry, connection, topic)) {}
+                                     const std::string& source)
+    : impl_(std::make_unique<Impl>(registry, connection, source)) {}
 
 ConnectionMetrics::~ConnectionMetrics() {
   Impl& impl = *impl_;
-  impl.rows_family.Remove(&impl.rows);
-  impl.messages_family.Remove(&impl.messages);
-  impl.bytes_family.Remove(&impl.bytes);
-  impl.expired_family.Remove(&impl.expired);
-  impl.late_family.Remove(&impl.late);
-  impl.lag_family.Remove(&impl.lag);
   impl.freshness_family.Remove(&impl.freshness);
   impl.delay_family.Remove(&impl.delay);
   impl.batch_rows_family.Remove(&impl.batch_rows);
@@ -157,12 +164,21 @@ ConnectionMetrics::~ConnectionMetrics() {
   absl::MutexLock lock(&impl.mutex);
   for (const auto& [key, counter] : impl.labelled) key.first->Remove(counter);
   for (const auto& [partition, gauges] : impl.partitions) impl.Remove(gauges);
+  for (const auto& [topic, numbers] : impl.topics) {
+    impl.rows_family.Remove(numbers.rows);
+    impl.messages_family.Remove(numbers.messages);
+    impl.bytes_family.Remove(numbers.bytes);
+    impl.expired_family.Remove(numbers.expired);
+    impl.late_family.Remove(numbers.late);
+    impl.lag_family.Remove(numbers.lag);
+  }
 }
 
 void ConnectionMetrics::Delivered(const Batch& batch, absl::Duration took) {
-  impl_->rows.Increment(static_cast<double>(batch.rows));
-  impl_->messages.Increment(static_cast<double>(batch.messages));
-  impl_->bytes.Increment(static_cast<double>(batch.message_bytes));
+  const Impl::TopicNumbers& of_topic = impl_->Of(batch.partition.topic);
+  of_topic.rows->Increment(static_cast<double>(batch.rows));
+  of_topic.messages->Increment(static_cast<double>(batch.messages));
+  of_topic.bytes->Increment(static_cast<double>(batch.message_bytes));
   impl_->delivery.Observe(absl::ToDoubleSeconds(took));
   impl_->batch_rows.Observe(static_cast<double>(batch.rows));
   impl_->Labelled(impl_->batches_family, "reason", std::string(FlushReasonName(batch.reason))).Increment();
@@ -184,14 +200,19 @@ void ConnectionMetrics::Rebalanced(Rebalance event, size_t partitions) {
 
 void ConnectionMetrics::BatchDelayed(absl::Duration delay) { impl_->delay.Set(absl::ToDoubleSeconds(delay)); }
 
-void ConnectionMetrics::Rejected(table::Rejection rejection, uint64_t count) {
-  impl_->Labelled(impl_->dead_letters_family, "code", std::string(table::RejectionCode(rejection)))
-      .Increment(static_cast<double>(count));
+void ConnectionMetrics::Rejected(const std::string& topic, table::Rejection rejection, uint64_t count) {
+  prometheus::Labels own = impl_->With("topic", topic);
+  own["code"] = std::string(table::RejectionCode(rejection));
+  impl_->Counter(impl_->dead_letters_family, own).Increment(static_cast<double>(count));
 }
 
-void ConnectionMetrics::Late(uint64_t count) { impl_->late.Increment(static_cast<double>(count)); }
+void ConnectionMetrics::Late(const std::string& topic, uint64_t count) {
+  impl_->Of(topic).late->Increment(static_cast<double>(count));
+}
 
-void ConnectionMetrics::Expired(uint64_t count) { impl_->expired.Increment(static_cast<double>(count)); }
+void ConnectionMetrics::Expired(const std::string& topic, uint64_t count) {
+  impl_->Of(topic).expired->Increment(static_cast<double>(count));
+}
 
 void ConnectionMetrics::Failed(const std::string& code) {
   impl_->Labelled(impl_->errors_family, "code", code).Increment();
@@ -199,9 +220,15 @@ void ConnectionMetrics::Failed(const std::string& code) {
 
 void ConnectionMetrics::Observe(const ProgressSnapshot& snapshot, absl::Time now) {
   Impl& impl = *impl_;
-  impl.lag.Set(static_cast<double>(snapshot.lag_messages));
+  std::map<std::string, int64_t> lags;
+  for (const auto& [partition, progress] : snapshot.partitions) lags[partition.topic] += progress.lag();
+  for (const auto& [topic, lag] : lags) impl.Of(topic).lag->Set(static_cast<double>(lag));
   impl.freshness.Set(snapshot.freshness_ms / 1000);
   absl::MutexLock lock(&impl.mutex);
+  for (const auto& [topic, numbers] : impl.topics) {
+    // Partitions that went to another replica are that one's to show.
+    if (lags.count(topic) == 0) numbers.lag->Set(0);
+  }
   for (auto entry = impl.partitions.begin(); entry != impl.partitions.end();) {
     if (snapshot.partitions.count(entry->first) != 0) {
       ++entry;
@@ -213,7 +240,8 @@ void ConnectionMetrics::Observe(const ProgressSnapshot& snapshot, absl::Time now
   for (const auto& [partition, progress] : snapshot.partitions) {
     const auto [entry, is_new] = impl.partitions.try_emplace(partition);
     if (is_new) {
-      const prometheus::Labels labels = impl.With("partition", std::to_string(partition));
+      prometheus::Labels labels = impl.With("topic", partition.topic);
+      labels["partition"] = std::to_string(partition.number);
       entry->second = {&impl.partition_lag_family.Add(labels), &impl.partition_lag_seconds_family.Add(labels)};
     }
     entry->second.messages->Set(static_cast<double>(progress.lag()));

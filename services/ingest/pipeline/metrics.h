@@ -22,10 +22,11 @@ class Registry;
 
 namespace aurora::ingest {
 
-// The numbers of one connection in Prometheus, labelled with connection and topic. Thread-safe.
+// The numbers of one connection in Prometheus, labelled with connection and topic: what belongs to one of several topics with its
+// own, the rest with `source` (Definition::source). Thread-safe.
 class ConnectionMetrics {
  public:
-  ConnectionMetrics(prometheus::Registry& registry, const std::string& connection, const std::string& topic);
+  ConnectionMetrics(prometheus::Registry& registry, const std::string& connection, const std::string& source);
   ~ConnectionMetrics();
   ConnectionMetrics(const ConnectionMetrics&) = delete;
   ConnectionMetrics& operator=(const ConnectionMetrics&) = delete;
@@ -37,13 +38,13 @@ class ConnectionMetrics {
   void Rebalanced(Rebalance event, size_t partitions);
   // What an event waits for its batch at present.
   void BatchDelayed(absl::Duration delay);
-  void Rejected(table::Rejection rejection, uint64_t count);
+  void Rejected(const std::string& topic, table::Rejection rejection, uint64_t count);
   // Rows that a window of `deduplicate` has not compared with all others of their keys, because they came too late.
-  void Late(uint64_t count);
+  void Late(const std::string& topic, uint64_t count);
   // Offsets that were removed from the topic before they were read.
-  void Expired(uint64_t count);
+  void Expired(const std::string& topic, uint64_t count);
   void Failed(const std::string& code);
-  // Lag and freshness, also of each partition that is assigned here.
+  // Lag and freshness, also of each topic and partition that is assigned here.
   void Observe(const ProgressSnapshot& snapshot, absl::Time now);
 
  private:

@@ -12,12 +12,12 @@ absl::Duration PartitionProgress::lag_time(absl::Time now) const {
   return lag() == 0 ? absl::ZeroDuration() : std::max(absl::ZeroDuration(), now - newest);
 }
 
-void Progress::Assigned(int32_t partition, int64_t position) {
+void Progress::Assigned(const kafka::Partition& partition, int64_t position) {
   absl::MutexLock lock(&mutex_);
   totals_.partitions[partition] = {position, position, 0, absl::Now()};
 }
 
-void Progress::Revoked(int32_t partition) {
+void Progress::Revoked(const kafka::Partition& partition) {
   absl::MutexLock lock(&mutex_);
   totals_.partitions.erase(partition);
 }
@@ -45,13 +45,13 @@ void Progress::Delivered(const Batch& batch, absl::Time now) {
   slot.bytes += batch.message_bytes;
 }
 
-void Progress::Ends(int32_t partition, int64_t end) {
+void Progress::Ends(const kafka::Partition& partition, int64_t end) {
   absl::MutexLock lock(&mutex_);
   const auto found = totals_.partitions.find(partition);
   if (found != totals_.partitions.end() && end >= 0) found->second.end = end;
 }
 
-void Progress::Idle(int32_t partition, int64_t offset) {
+void Progress::Idle(const kafka::Partition& partition, int64_t offset) {
   absl::MutexLock lock(&mutex_);
   const auto found = totals_.partitions.find(partition);
   if (found != totals_.partitions.end()) found->second.idle_at = offset;

@@ -37,18 +37,18 @@ struct ProgressSnapshot {
   uint64_t dead_letters = 0;
   uint64_t batches = 0;
   absl::Time newest_event = absl::InfinitePast();
-  std::map<int32_t, PartitionProgress> partitions;
+  std::map<kafka::Partition, PartitionProgress> partitions;
 };
 
 // Counted since the process started. Thread-safe. Owner: the connection; its shards write.
 class Progress {
  public:
-  void Assigned(int32_t partition, int64_t position);
-  void Revoked(int32_t partition);
+  void Assigned(const kafka::Partition& partition, int64_t position);
+  void Revoked(const kafka::Partition& partition);
   // The batch is committed: its rows can be read.
   void Delivered(const Batch& batch, absl::Time now);
-  void Ends(int32_t partition, int64_t end);
-  void Idle(int32_t partition, int64_t offset);
+  void Ends(const kafka::Partition& partition, int64_t end);
+  void Idle(const kafka::Partition& partition, int64_t offset);
   ProgressSnapshot Snapshot(absl::Time now) const;
 
  private:

@@ -100,8 +100,8 @@ void RowBlocks::Finish(Batch& batch) const {
   for (const std::unique_ptr<Block>& block : batch.blocks) {
     const size_t rows = block->rows();
     // What is the same in all rows, or known already, is written at once.
-    block->columns[format_.topic_column].AppendStringRun(format_.topic, rows);
-    block->columns[format_.partition_column].AppendRun(batch.partition, rows);
+    block->columns[format_.topic_column].AppendStringRun(batch.partition.topic, rows);
+    block->columns[format_.partition_column].AppendRun(batch.partition.number, rows);
     block->columns[format_.offset_column].AppendValues(block->offsets.data(), rows);
     block->columns[format_.timestamp_column].AppendValues(block->timestamps_ms.data(), rows);
     if (format_.takes_several()) block->columns[format_.element_column].AppendValues(block->elements.data(), rows);

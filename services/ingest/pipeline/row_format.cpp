@@ -6,12 +6,11 @@
 
 namespace aurora::ingest {
 
-absl::StatusOr<std::unique_ptr<RowFormat>> RowFormat::Create(std::string connection_id, std::string topic,
+absl::StatusOr<std::unique_ptr<RowFormat>> RowFormat::Create(std::string connection_id,
                                                              const table::TableSchema& schema,
                                                              const DecodeWishes& wishes) {
   auto format = std::make_unique<RowFormat>();
   format->connection_id = std::move(connection_id);
-  format->topic = std::move(topic);
   format->schema = schema;
   format->key = PartitionKey::Of(schema);
   format->key_is_timestamp = format->key.column() == table::kTimestampColumn;

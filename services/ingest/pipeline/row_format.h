@@ -31,14 +31,13 @@ struct IncomingMessage {
 // What decoding and batching share between the partitions of one thread.
 struct RowFormat {
   // InvalidArgument when the schema cannot be filled.
-  static absl::StatusOr<std::unique_ptr<RowFormat>> Create(std::string connection_id, std::string topic,
+  static absl::StatusOr<std::unique_ptr<RowFormat>> Create(std::string connection_id,
                                                            const table::TableSchema& schema,
                                                            const DecodeWishes& wishes = {});
 
   bool takes_several() const { return element_column != kNone; }
 
   std::string connection_id;
-  std::string topic;
   table::TableSchema schema;
   PartitionKey key;
   std::unique_ptr<JsonDecoder> decoder;

@@ -36,9 +36,9 @@ class FilteringTranslator : public Translator {
 struct Fixture {
   explicit Fixture(bool elements = true, const std::string& partition_by = "", BatchBounds bounds = {}, PendingRange pending = {})
       : schema(Schema(elements, partition_by)),
-        format(std::move(*RowFormat::Create("c-1", "orders", schema))),
+        format(std::move(*RowFormat::Create("c-1", schema))),
         pool(std::move(*BlockPool::Create(schema))),
-        builder(*format, *pool, bounds, 3, 0, std::move(pending)) {
+        builder(*format, *pool, bounds, {"orders", 3}, "", 0, std::move(pending)) {
     format->set_aside = [this](const IncomingMessage& message, std::string_view code, std::string reason) {
       letters.push_back(std::to_string(message.offset) + " " + std::string(code));
       reasons.push_back(std::move(reason));

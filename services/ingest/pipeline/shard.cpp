@@ -46,7 +46,7 @@ absl::StatusOr<std::unique_ptr<Shard>> Shard::Create(ShardOptions options, RowSt
                                                      ConnectionMetrics& metrics, Observer observer) {
   std::unique_ptr<Shard> shard(new Shard(std::move(options), rows, progress, metrics, std::move(observer)));
   const ShardOptions& own = shard->options_;
-  auto format = RowFormat::Create(own.connection_id, own.consumer.topic, own.schema, own.decode);
+  auto format = RowFormat::Create(own.connection_id, own.schema, own.decode);
   if (!format.ok()) return format.status();
   shard->format_ = *std::move(format);
   shard->format_->fixed_columns = own.fixed_columns;
@@ -64,7 +64,6 @@ absl::StatusOr<std::unique_ptr<Shard>> Shard::Create(ShardOptions options, RowSt
 
   DelivererOptions delivery;
   delivery.connection_id = own.connection_id;
-  delivery.topic = own.consumer.topic;
   delivery.table = base::StrCat(own.schema.database, ".", own.schema.table);
   delivery.schema_version = own.schema.version;
   delivery.insert_timeout = own.insert_timeout;
@@ -98,10 +97,9 @@ absl::StatusOr<std::vector<StartingPoint>> Shard::StartingPoints(
     const std::vector<kafka::AssignedPartition>& partitions) const {
   std::vector<StartingPoint> starts;
   for (const kafka::AssignedPartition& partition : partitions) {
-    const auto defined = options_.start_offsets.find(partition.committed.partition);
-    absl::StatusOr<StartingPoint> start = FindStartingPoint(
-        partition, topic_id_,
-        {options_.topic_id, defined == options_.start_offsets.end() ? 0 : defined->second});
+    const auto defined = options_.starts.find(partition.committed.partition);
+    absl::StatusOr<StartingPoint> start =
+        FindStartingPoint(partition, defined == options_.starts.end() ? DefinedStart{} : defined->second);
     if (!start.ok()) return start.status();
     starts.push_back(*std::move(start));
   }
@@ -109,10 +107,10 @@ absl::StatusOr<std::vector<StartingPoint>> Shard::StartingPoints(
 }
 
 // People hear of what can never be loaded.
-void Shard::Tell(int32_t partition, const StartingPoint& start) {
-  const std::string place = base::StrCat("topic ", options_.consumer.topic, ", partition ", partition);
+void Shard::Tell(const kafka::Partition& partition, const StartingPoint& start) {
+  const std::string place = kafka::Place(partition);
   if (start.reason == StartingPoint::Reason::kTopicMadeAnew) {
-    base::log::Warning("a topic was made anew", {{"topic", options_.consumer.topic}, {"partition", partition}});
+    base::log::Warning("a topic was made anew", {{"topic", partition.topic}, {"partition", partition.number}});
   }
   if (start.reason == StartingPoint::Reason::kTopicCut) {
     observer_(absl::DataLossError(base::StrCat(
@@ -120,7 +118,7 @@ void Shard::Tell(int32_t partition, const StartingPoint& start) {
         ", and rows of the lost messages stay")));
   }
   if (start.expired() > 0) {
-    metrics_.Expired(static_cast<uint64_t>(start.expired()));
+    metrics_.Expired(partition.topic, static_cast<uint64_t>(start.expired()));
     observer_(absl::OutOfRangeError(base::StrCat(place, ": offsets ", start.position, " to ", start.fetch_from - 1,
                                                  " were removed from the topic before they were read; let it keep "
                                                  "messages for longer (retention.ms, retention.bytes)")));
@@ -137,9 +135,9 @@ absl::Status Shard::Begin(const std::vector<kafka::AssignedPartition>& partition
   // The committed offset is a hint (groups forget offsets, brokers lose commits): the table has the last word about what it
   // holds behind it.
   std::vector<PendingRange> pending(partitions.size());
-  std::map<int32_t, int64_t> from;
+  std::map<kafka::Partition, int64_t> from;
   for (size_t i = 0; i < partitions.size(); ++i) {
-    const int32_t partition = partitions[i].committed.partition;
+    const kafka::Partition& partition = partitions[i].committed.partition;
     const StartingPoint& start = (*starts)[i];
     from[partition] = start.position;
     if (!start.pending.has_value()) continue;
@@ -148,16 +146,16 @@ absl::Status Shard::Begin(const std::vector<kafka::AssignedPartition>& partition
     pending[i] = *std::move(range);
     from[partition] = pending[i].last + 1;
   }
-  const absl::StatusOr<std::map<int32_t, int64_t>> newest = rows_.FindNewest(from, absl::Now() + kFindNewestTimeout);
+  const absl::StatusOr<std::map<kafka::Partition, int64_t>> newest = rows_.FindNewest(from, absl::Now() + kFindNewestTimeout);
   if (!newest.ok()) return newest.status();
   for (size_t i = 0; i < partitions.size(); ++i) {
-    const int32_t partition = partitions[i].committed.partition;
+    const kafka::Partition& partition = partitions[i].committed.partition;
     const StartingPoint& start = (*starts)[i];
     const auto held = newest->find(partition);
-    if (absl::Status made = MakeWindow(partition, start.position, pending[i]); !made.ok()) return made;
+    if (absl::Status made = MakeWindow(partitions[i], start.position, pending[i]); !made.ok()) return made;
     const auto window = windows_.find(partition);
     builders_[partition] = std::make_unique<BatchBuilder>(
-        *format_, *pool_, options_.bounds, partition, start.position, std::move(pending[i]),
+        *format_, *pool_, options_.bounds, partition, partitions[i].topic_id, start.position, std::move(pending[i]),
         held == newest->end() ? -1 : held->second, window == windows_.end() ? nullptr : window->second.get());
     Tell(partition, start);
     progress_.Assigned(partition, start.position);
@@ -168,14 +166,14 @@ absl::Status Shard::Begin(const std::vector<kafka::AssignedPartition>& partition
   return absl::OkStatus();
 }
 
-absl::Status Shard::MakeWindow(int32_t partition, int64_t position, const PendingRange& pending) {
+absl::Status Shard::MakeWindow(const kafka::AssignedPartition& assigned, int64_t position, const PendingRange& pending) {
   if (key_ == nullptr) return absl::OkStatus();
+  const kafka::Partition& partition = assigned.committed.partition;
   const DeduplicationParts& parts = *options_.deduplication;
-  const absl::StatusOr<int64_t> floor_ms = parts.find_floor(topic_id_);
+  const absl::StatusOr<int64_t> floor_ms = parts.find_floor(partition.topic, assigned.topic_id);
   if (!floor_ms.ok()) return floor_ms.status();
   const WindowRule rule{options_.translators->plan().deduplication()->within, *floor_ms};
-  auto window = std::make_unique<PartitionWindow>(
-      rule, base::StrCat("topic ", options_.consumer.topic, ", partition ", partition), partition, *key_, parts.budget);
+  auto window = std::make_unique<PartitionWindow>(rule, partition, *key_, parts.budget);
   const absl::Time deadline = absl::Now() + kReadKeysTimeout;
   if (absl::Status built = window->Rebuild(parts.store, position, deadline); !built.ok()) return built;
   if (pending.active()) {
@@ -186,7 +184,7 @@ absl::Status Shard::MakeWindow(int32_t partition, int64_t position, const Pendin
   return absl::OkStatus();
 }
 
-absl::Status Shard::LookUp(BatchBuilder& builder, int32_t partition, int64_t offset) {
+absl::Status Shard::LookUp(BatchBuilder& builder, const kafka::Partition& partition, int64_t offset) {
   const int64_t last = builder.LookUpEnd(offset);
   absl::StatusOr<HeldRows> held = deliverer_->LookUp(partition, offset, last);
   if (!held.ok()) return held.status();
@@ -197,16 +195,13 @@ absl::Status Shard::LookUp(BatchBuilder& builder, int32_t partition, int64_t off
   return window->second->LookUp(options_.deduplication->store, offset, last, absl::Now() + kReadKeysTimeout);
 }
 
-std::vector<kafka::Position> Shard::OnAssigned(const std::string& topic_id,
-                                               const std::vector<kafka::AssignedPartition>& partitions) {
+std::vector<kafka::Position> Shard::OnAssigned(const std::vector<kafka::AssignedPartition>& partitions) {
   std::vector<kafka::Position> positions;
-  if (topic_id != topic_id_) {
-    if (!topic_id_.empty()) {
-      Fail(kafka::TopicMadeAnew(options_.consumer.topic));
-      return positions;
-    }
-    topic_id_ = topic_id;
-    deliverer_->SetTopicId(topic_id);
+  for (const kafka::AssignedPartition& partition : partitions) {
+    const std::string& topic = partition.committed.partition.topic;
+    if (topic_ids_.try_emplace(topic, partition.topic_id).first->second == partition.topic_id) continue;
+    Fail(kafka::TopicMadeAnew(topic));
+    return positions;
   }
   // After a failure there is no builder for them, and their messages are left alone; Read ends right after this.
   if (absl::Status status = Begin(partitions, positions); !status.ok()) {
@@ -214,7 +209,7 @@ std::vector<kafka::Position> Shard::OnAssigned(const std::string& topic_id,
     return positions;
   }
   if (options_.on_start != nullptr) {
-    std::map<int32_t, int64_t> starts;
+    std::map<kafka::Partition, int64_t> starts;
     for (const kafka::Position& position : positions) starts[position.partition] = position.offset;
     options_.on_start(starts);
   }
@@ -232,14 +227,14 @@ void Shard::TellNewFields(absl::Time now) {
   options_.on_new_fields(std::exchange(format_->new_fields, NewFields()));
 }
 
-void Shard::OnRevoked(const std::vector<int32_t>& partitions, bool lost) {
-  const std::set<int32_t> gone(partitions.begin(), partitions.end());
+void Shard::OnRevoked(const std::vector<kafka::Partition>& partitions, bool lost) {
+  const std::set<kafka::Partition> gone(partitions.begin(), partitions.end());
   metrics_.Rebalanced(lost ? ConnectionMetrics::Rebalance::kLost : ConnectionMetrics::Rebalance::kRevoked, gone.size());
   if (lost) {
     absl::MutexLock lock(&ownership_);
-    for (const int32_t partition : gone) owned_.erase(partition);
+    for (const kafka::Partition& partition : gone) owned_.erase(partition);
   }
-  for (const int32_t partition : gone) {
+  for (const kafka::Partition& partition : gone) {
     builders_.erase(partition);
     windows_.erase(partition);
     late_reported_.erase(partition);
@@ -247,16 +242,16 @@ void Shard::OnRevoked(const std::vector<int32_t>& partitions, bool lost) {
   }
   if (!queue_.Drop(gone, absl::Now() + options_.drain_timeout)) {
     // The next owner finds the intent, ends the insert and asks the table.
-    base::log::Warning("a partition left with a batch under way", {{"topic", options_.consumer.topic}});
+    base::log::Warning("a partition left with a batch under way", {{"connection", options_.connection_id}});
   }
   absl::MutexLock lock(&ownership_);
-  for (const int32_t partition : gone) {
+  for (const kafka::Partition& partition : gone) {
     owned_.erase(partition);
     progress_.Revoked(partition);
   }
 }
 
-bool Shard::Owns(int32_t partition) {
+bool Shard::Owns(const kafka::Partition& partition) {
   absl::MutexLock lock(&ownership_);
   return owned_.count(partition) != 0;
 }
@@ -265,11 +260,17 @@ absl::Status Shard::Commit(const std::vector<kafka::CommittedOffset>& offsets, a
   absl::MutexLock lock(&ownership_);
   for (const kafka::CommittedOffset& offset : offsets) {
     if (owned_.count(offset.partition) == 0) {
-      return absl::AbortedError(base::StrCat("topic ", options_.consumer.topic, ", partition ", offset.partition,
-                                             ": another member of the group has it now"));
+      return absl::AbortedError(base::StrCat(kafka::Place(offset.partition), ": another member of the group has it now"));
     }
   }
-  return consumer_->Commit(offsets, deadline);
+  absl::Status status = consumer_->Commit(offsets, deadline);
+  // A topic that is gone must not keep those waiting that travel with it: all begin again without it.
+  if (absl::IsNotFound(status) && options_.consumer.topics.size() > 1) {
+    absl::Status again = absl::AbortedError(status.message());
+    status.ForEachPayload([&](absl::string_view url, const absl::Cord& payload) { again.SetPayload(url, payload); });
+    return again;
+  }
+  return status;
 }
 
 void Shard::Close(BatchBuilder& builder) {
@@ -279,59 +280,68 @@ void Shard::Close(BatchBuilder& builder) {
 
 void Shard::Take(kafka::MessageBatch& messages) {
   const absl::Time now = absl::Now();
-  int32_t last_partition = -1;
+  const void* last_topic = nullptr;
+  kafka::Partition partition{{}, -1};
   BatchBuilder* builder = nullptr;
   while (const kafka::Message* next = messages.Next()) {
     const kafka::Message& message = *next;
-    if (message.partition() != last_partition) {
-      last_partition = message.partition();
-      const auto found = builders_.find(last_partition);
+    if (message.partition() != partition.number || message.topic_handle() != last_topic) {
+      last_topic = message.topic_handle();
+      partition = {message.topic(), message.partition()};
+      const auto found = builders_.find(partition);
       builder = found == builders_.end() ? nullptr : found->second.get();
     }
     if (builder == nullptr) continue;
     if (message.is_partition_end()) {
       builder->ReachEnd(message.offset(), now);
-      if (builder->empty() && !queue_.Has(last_partition)) progress_.Idle(last_partition, message.offset());
-    } else {
-      while (!builder->Accepts(message.offset())) Close(*builder);
-      if (builder->MustLookUp(message.offset())) {
-        if (absl::Status status = LookUp(*builder, last_partition, message.offset()); !status.ok()) return Fail(status);
-      }
-      IncomingMessage incoming;
-      incoming.offset = message.offset();
-      incoming.timestamp_ms = message.timestamp_ms();
-      incoming.key = message.key();
-      incoming.value = message.value();
-      incoming.tombstone = message.is_tombstone();
-      incoming.source = &message;
-      const uint64_t faults = builder->faults();
-      builder->Add(incoming, now);
-      if (!builder->trouble().ok()) {
-        Fail(builder->trouble());
-        return;
-      }
-      if (!builder->absent_columns().empty()) {
-        Fail(AbsentColumnsError(builder->PlaceOf(incoming.offset), builder->absent_columns()));
-        return;
-      }
-      if (options_.rejection_share != nullptr) {
-        CountRejection(*builder, last_partition, incoming.offset, builder->faults() != faults);
-        if (!stopped_.ok()) return;
-      }
+      if (builder->empty() && !queue_.Has(partition)) progress_.Idle(partition, message.offset());
+    } else if (!TakeOne(message, partition, *builder, now)) {
+      return;
     }
     if (builder->Full()) Close(*builder);
   }
   if (!messages.status().ok()) Fail(messages.status());
 }
 
-void Shard::CountRejection(const BatchBuilder& builder, int32_t partition, int64_t offset, bool rejected) {
+bool Shard::TakeOne(const kafka::Message& message, const kafka::Partition& partition, BatchBuilder& builder,
+                    absl::Time now) {
+  while (!builder.Accepts(message.offset())) Close(builder);
+  if (builder.MustLookUp(message.offset())) {
+    if (absl::Status status = LookUp(builder, partition, message.offset()); !status.ok()) {
+      Fail(status);
+      return false;
+    }
+  }
+  IncomingMessage incoming;
+  incoming.offset = message.offset();
+  incoming.timestamp_ms = message.timestamp_ms();
+  incoming.key = message.key();
+  incoming.value = message.value();
+  incoming.tombstone = message.is_tombstone();
+  incoming.source = &message;
+  const uint64_t faults = builder.faults();
+  builder.Add(incoming, now);
+  if (!builder.trouble().ok()) {
+    Fail(builder.trouble());
+    return false;
+  }
+  if (!builder.absent_columns().empty()) {
+    Fail(AbsentColumnsError(builder.PlaceOf(incoming.offset), builder.absent_columns()));
+    return false;
+  }
+  if (options_.rejection_share == nullptr) return true;
+  CountRejection(builder, partition, incoming.offset, builder.faults() != faults);
+  return stopped_.ok();
+}
+
+void Shard::CountRejection(const BatchBuilder& builder, const kafka::Partition& partition, int64_t offset, bool rejected) {
   RejectionShare& share = *options_.rejection_share;
   if (!share.Add(rejected)) return;
   stopped_ = TooManyRejections(base::StrCat(
       share.rejections(), " of the last ", share.window(), " messages did not fit, up to ", builder.PlaceOf(offset),
       ": the connection has stopped; see `aurora dead-letters`, then give columns a wider type or repair the producer, and "
       "resume the connection: it goes on behind this offset"));
-  base::log::Warning("too many dead letters", {{"topic", options_.consumer.topic}, {"partition", partition}, {"offset", offset}});
+  base::log::Warning("too many dead letters", {{"topic", partition.topic}, {"partition", partition.number}, {"offset", offset}});
 }
 
 absl::Duration Shard::Delay() const {
@@ -345,7 +355,7 @@ void Shard::SealDue(absl::Time now, bool all) {
   if (!all && !queue_.HasRoom()) return;
   const absl::Duration delay = Delay();
   // While much waits in a partition full batches are worth more than early ones: its events are late already.
-  const auto may_wait = [&](int32_t partition, const BatchBuilder& builder) {
+  const auto may_wait = [&](const kafka::Partition& partition, const BatchBuilder& builder) {
     return now < builder.DueAt(kBehindDelay) && builder.IsBehind(consumer_->CachedEnd(partition));
   };
   const bool due = all || std::any_of(builders_.begin(), builders_.end(), [&](const auto& entry) {
@@ -367,12 +377,14 @@ absl::Duration Shard::PollTimeout(absl::Time now) const {
 }
 
 // The client reads on at the old offset when a topic is made anew, which would pass over what comes before it.
-void Shard::WatchTopic(absl::Time now) {
-  if (topic_id_.empty() || now - topic_watched_ < kTopicInterval) return;
-  topic_watched_ = now;
-  const absl::StatusOr<std::string> topic_id = consumer_->TopicId(now + kProbeMax);
-  if (topic_id.ok() && !topic_id->empty() && *topic_id != topic_id_) {
-    Fail(kafka::TopicMadeAnew(options_.consumer.topic));
+void Shard::WatchTopics(absl::Time now) {
+  if (topic_ids_.empty() || now - topics_watched_ < kTopicInterval) return;
+  topics_watched_ = now;
+  const auto ids = consumer_->TopicIds(now + kProbeMax);
+  if (!ids.ok()) return;
+  for (const auto& [topic, known] : topic_ids_) {
+    const auto id = ids->find(topic);
+    if (id != ids->end() && !id->second.empty() && id->second != known) return Fail(kafka::TopicMadeAnew(topic));
   }
 }
 
@@ -395,7 +407,7 @@ void Shard::Watch(absl::Time now) {
     BatchBuilder::RejectionCounts& reported = rejections_reported_[partition];
     for (int i = 0; i < table::kRejectionCount; ++i) {
       const uint64_t fresh = builder->rejected()[i] - reported[i];
-      if (fresh > 0) metrics_.Rejected(static_cast<table::Rejection>(i), fresh);
+      if (fresh > 0) metrics_.Rejected(partition.topic, static_cast<table::Rejection>(i), fresh);
     }
     reported = builder->rejected();
   }
@@ -414,8 +426,8 @@ void Shard::WatchWindows() {
     const uint64_t fresh = window->late() - reported;
     if (fresh == 0) continue;
     reported = window->late();
-    metrics_.Late(fresh);
-    options_.deduplication->on_late(fresh, base::StrCat("topic ", options_.consumer.topic, ", partition ", partition));
+    metrics_.Late(partition.topic, fresh);
+    options_.deduplication->on_late(fresh, kafka::Place(partition));
   }
 }
 
@@ -437,14 +449,14 @@ absl::Status Shard::Read() {
     const absl::Time now = absl::Now();
     SealDue(now, false);
     Watch(now);
-    WatchTopic(now);
+    WatchTopics(now);
     TellNewFields(now);
   }
   return absl::OkStatus();
 }
 
 void Shard::InsertLoop() {
-  const auto next = [this](int32_t partition) { return queue_.Peek(partition); };
+  const auto next = [this](const kafka::Partition& partition) { return queue_.Peek(partition); };
   while (!abandoned_.HasBeenNotified()) {
     std::vector<std::shared_ptr<Batch>> round = queue_.TakeRound(kRoundWait);
     if (round.empty()) continue;

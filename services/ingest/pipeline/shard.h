@@ -33,8 +33,8 @@ namespace aurora::ingest {
 struct DeduplicationParts {
   KeyStore& store;
   KeyBudget& budget;
-  // By topic id: where its windows end (WindowRule). Asked before anything of the topic is loaded.
-  std::function<absl::StatusOr<int64_t>(const std::string& topic_id)> find_floor;
+  // By topic and its id: where its windows end (WindowRule). Asked before anything of the topic is loaded.
+  std::function<absl::StatusOr<int64_t>(const std::string& topic, const std::string& topic_id)> find_floor;
   // Hears, in the reading thread, how many more rows came so late that they were not compared with all others of their keys.
   std::function<void(uint64_t rows, const std::string& place)> on_late;
 };
@@ -48,9 +48,8 @@ struct ShardOptions {
   const Translators* translators = nullptr;
   DecodeWishes decode;
   BatchBounds bounds;
-  // Where partitions begin that have no committed offset; 0 for others. Offsets of the topic with this id (empty: not known).
-  std::map<int32_t, int64_t> start_offsets;
-  std::string topic_id;
+  // Where partitions begin that have no committed offset; others at 0.
+  std::map<kafka::Partition, DefinedStart> starts;
   // As in RowFormat.
   std::set<std::string> fixed_columns;
   // Hears of fields without a column, in the reading thread: must not block. Afterwards they are not looked for until
@@ -61,7 +60,7 @@ struct ShardOptions {
   // Fields that are no news.
   std::set<FieldPath> settled_fields;
   // Hears where each partition begins that this member gets: from there on rows have this schema. In the reading thread.
-  std::function<void(const std::map<int32_t, int64_t>&)> on_start;
+  std::function<void(const std::map<kafka::Partition, int64_t>&)> on_start;
   // Whether the table is still what the schema says: FailedPrecondition ends the run, because the server would convert values on
   // its own account. Asked every few seconds by the inserting thread; null: never.
   std::function<absl::Status(absl::Time deadline)> check_table;
@@ -99,29 +98,30 @@ class Shard : private kafka::RebalanceListener, private OffsetStore {
   Shard(ShardOptions options, RowStore& rows, Progress& progress, ConnectionMetrics& metrics, Observer observer);
 
   // kafka::RebalanceListener, within Poll.
-  std::vector<kafka::Position> OnAssigned(const std::string& topic_id,
-                                          const std::vector<kafka::AssignedPartition>& partitions) override;
-  void OnRevoked(const std::vector<int32_t>& partitions, bool lost) override;
+  std::vector<kafka::Position> OnAssigned(const std::vector<kafka::AssignedPartition>& partitions) override;
+  void OnRevoked(const std::vector<kafka::Partition>& partitions, bool lost) override;
   // OffsetStore, in the inserting thread.
-  bool Owns(int32_t partition) override;
+  bool Owns(const kafka::Partition& partition) override;
   absl::Status Commit(const std::vector<kafka::CommittedOffset>& offsets, absl::Time deadline) override;
 
   absl::StatusOr<std::vector<StartingPoint>> StartingPoints(const std::vector<kafka::AssignedPartition>& partitions) const;
   absl::Status Begin(const std::vector<kafka::AssignedPartition>& partitions, std::vector<kafka::Position>& positions);
-  void Tell(int32_t partition, const StartingPoint& start);
+  void Tell(const kafka::Partition& partition, const StartingPoint& start);
   // The window of a partition that begins at the position; nothing without deduplication.
-  absl::Status MakeWindow(int32_t partition, int64_t position, const PendingRange& pending);
+  absl::Status MakeWindow(const kafka::AssignedPartition& assigned, int64_t position, const PendingRange& pending);
   // Before messages of which the table may hold some.
-  absl::Status LookUp(BatchBuilder& builder, int32_t partition, int64_t offset);
+  absl::Status LookUp(BatchBuilder& builder, const kafka::Partition& partition, int64_t offset);
   void WatchWindows();
   absl::Status Read();
   void Take(kafka::MessageBatch& messages);
+  // One message of a partition that is read here. False when reading ends before it.
+  bool TakeOne(const kafka::Message& message, const kafka::Partition& partition, BatchBuilder& builder, absl::Time now);
   // Counts the message in, and ends reading when there are too many that do not fit.
-  void CountRejection(const BatchBuilder& builder, int32_t partition, int64_t offset, bool rejected);
+  void CountRejection(const BatchBuilder& builder, const kafka::Partition& partition, int64_t offset, bool rejected);
   void SealDue(absl::Time now, bool all);
   void Close(BatchBuilder& builder);
   void Watch(absl::Time now);
-  void WatchTopic(absl::Time now);
+  void WatchTopics(absl::Time now);
   void TellNewFields(absl::Time now);
   // How long an event waits for its batch at present: the batches of all partitions travel together.
   absl::Duration Delay() const;
@@ -144,15 +144,15 @@ class Shard : private kafka::RebalanceListener, private OffsetStore {
   BatchDelay delay_;
   // Null without deduplication, and no windows.
   std::unique_ptr<KeyColumns> key_;
-  std::map<int32_t, std::unique_ptr<PartitionWindow>> windows_;
-  std::map<int32_t, uint64_t> late_reported_;
+  std::map<kafka::Partition, std::unique_ptr<PartitionWindow>> windows_;
+  std::map<kafka::Partition, uint64_t> late_reported_;
   // They use the windows.
-  std::map<int32_t, std::unique_ptr<BatchBuilder>> builders_;
-  std::map<int32_t, BatchBuilder::RejectionCounts> rejections_reported_;
+  std::map<kafka::Partition, std::unique_ptr<BatchBuilder>> builders_;
+  std::map<kafka::Partition, BatchBuilder::RejectionCounts> rejections_reported_;
   absl::Time watched_ = absl::InfinitePast();
-  // The topic that is read, once partitions were assigned.
-  std::string topic_id_;
-  absl::Time topic_watched_ = absl::InfinitePast();
+  // Ids of the topics that are read, once partitions of them were assigned.
+  std::map<std::string, std::string> topic_ids_;
+  absl::Time topics_watched_ = absl::InfinitePast();
   // The inserting thread's.
   absl::Time table_watched_ = absl::InfinitePast();
   // Too many messages did not fit: nothing is read any more.
@@ -169,7 +169,7 @@ class Shard : private kafka::RebalanceListener, private OffsetStore {
   std::optional<std::set<FieldPath>> settled_ ABSL_GUARDED_BY(mutex_);
   // Held during a commit: when a partition has been taken out, no commit for it is under way.
   absl::Mutex ownership_;
-  std::set<int32_t> owned_ ABSL_GUARDED_BY(ownership_);
+  std::set<kafka::Partition> owned_ ABSL_GUARDED_BY(ownership_);
   // Last, so that it is gone before what its callbacks use.
   std::unique_ptr<kafka::Consumer> consumer_;
 };

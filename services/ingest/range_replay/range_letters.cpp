@@ -60,8 +60,8 @@ absl::Status AdoptLetters(RangeSession& session) {
 
 absl::Status RemoveSettledLetters(RangeSession& session, const Definition& definition) {
   clickhouse::Client& client = session.parts().client;
-  ClickHouseRowStore rows(client, definition.id, definition.topic, *definition.schema);
-  StoredLetters letters(client, definition.id, definition.topic);
+  ClickHouseRowStore rows(client, definition.id, *definition.schema);
+  StoredLetters letters(client, definition.id, session.replay().topic);
   for (const ReplaySpan& span : session.replay().spans) {
     int64_t after = -1;
     while (true) {
@@ -72,7 +72,7 @@ absl::Status RemoveSettledLetters(RangeSession& session, const Definition& defin
       for (const int64_t window : *windows) {
         if (absl::Status status = session.Check(); !status.ok()) return status;
         const absl::Time deadline = absl::Now() + kStepTime;
-        const ReplayRange range{span.partition, std::max(span.from, window * kWindowOffsets),
+        const ReplayRange range{{session.replay().topic, span.partition}, std::max(span.from, window * kWindowOffsets),
                                 std::min(span.to, (window + 1) * kWindowOffsets) - 1};
         const auto versions = letters.Versions(range, deadline);
         if (!versions.ok()) return versions.status();

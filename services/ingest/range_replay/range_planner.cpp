@@ -29,29 +29,33 @@ struct Loaded {
   std::map<int32_t, int64_t> end;
 };
 
+// Plan refuses connections that may have others.
+const SourceTopic& TopicOf(const Definition& definition) { return definition.topics.front(); }
+
 std::string PlaceOf(const Definition& definition, int32_t partition) {
-  return base::StrCat("topic ", definition.topic, ", partition ", partition);
+  return kafka::Place({TopicOf(definition).name, partition});
 }
 
 absl::StatusOr<Loaded> Look(const Definition& definition, kafka::Admin& admin, absl::Time deadline) {
+  const SourceTopic& source = TopicOf(definition);
   Loaded loaded;
-  absl::StatusOr<kafka::Topic> topic = admin.DescribeTopic(definition.topic, deadline);
+  absl::StatusOr<kafka::Topic> topic = admin.DescribeTopic(source.name, deadline);
   if (!topic.ok()) return topic.status();
   loaded.topic = *std::move(topic);
   auto held = admin.TopicWatermarks(loaded.topic, deadline);
   if (!held.ok()) return held.status();
   loaded.held = *std::move(held);
-  absl::StatusOr<std::string> id = admin.TopicId(definition.topic, deadline);
+  absl::StatusOr<std::string> id = admin.TopicId(source.name, deadline);
   if (!id.ok()) return id.status();
   loaded.topic_id = *std::move(id);
-  auto committed = kafka::Admin::GroupOffsets(definition.cluster, definition.group(), loaded.topic, deadline);
+  auto committed = kafka::Admin::GroupOffsets(definition.cluster, definition.group(), {loaded.topic}, deadline);
   if (!committed.ok()) return committed.status();
   // Start offsets count in the topic that was there then.
-  const bool anew = !definition.topic_id.empty() && !loaded.topic_id.empty() && loaded.topic_id != definition.topic_id;
+  const bool anew = !source.id.empty() && !loaded.topic_id.empty() && loaded.topic_id != source.id;
   for (const int32_t partition : loaded.topic.partitions) {
-    const auto start = definition.start_offsets.find(partition);
-    loaded.begin[partition] = anew || start == definition.start_offsets.end() ? 0 : start->second;
-    const auto next = committed->find(partition);
+    const auto start = source.start_offsets.find(partition);
+    loaded.begin[partition] = anew || start == source.start_offsets.end() ? 0 : start->second;
+    const auto next = committed->find({source.name, partition});
     loaded.end[partition] = std::max(loaded.begin[partition], next == committed->end() ? 0 : next->second);
   }
   return loaded;
@@ -123,7 +127,7 @@ absl::Status FindMissing(const Definition& definition, const Loaded& loaded, Mis
   }
   if (gone.empty() || missing != MissingRows::kRefuse) return absl::OkStatus();
   return absl::FailedPreconditionError(base::StrCat(
-      "topic ", definition.topic, " does not hold these offsets of the range any more: ", gone,
+      "topic ", TopicOf(definition).name, " does not hold these offsets of the range any more: ", gone,
       ". Say what becomes of their rows: `keep` leaves them as they are, `drop` removes them with the swap; or begin the range "
       "later"));
 }
@@ -167,17 +171,24 @@ absl::StatusOr<RangeReplay> RangePlanner::Plan(const Definition& definition, con
     return absl::FailedPreconditionError(base::StrCat("connection ", definition.id,
                                                       " has no table yet; it comes with the topic's first good messages"));
   }
+  // Spans count in one topic, and the swap is of all of them at once.
+  if (definition.several()) {
+    return absl::FailedPreconditionError(base::StrCat(
+        "connection ", definition.id, " reads several topics (", definition.source(),
+        "), of which a range cannot be replayed yet; connect the topic that is meant to another table, which is then loaded from its "
+        "beginning"));
+  }
   // Which message of a key is the first one is said by the rows before it, some of which would be in the shadow.
   if (definition.transforms.HasDeduplication()) {
     return absl::FailedPreconditionError(base::StrCat(
         "connection ", definition.id, " leaves duplicates out (deduplicate), which a replay of a range cannot do yet; connect topic ",
-        definition.topic, " to another table, which is then loaded from its beginning"));
+        TopicOf(definition).name, " to another table, which is then loaded from its beginning"));
   }
   // Rows are compared by their message.
   if (table::HasElements(*definition.schema)) {
     return absl::FailedPreconditionError(base::StrCat(
         "connection ", definition.id, ": its messages may be several rows (column ", table::kElementColumn,
-        "), of which a range cannot be replayed yet; connect topic ", definition.topic,
+        "), of which a range cannot be replayed yet; connect topic ", TopicOf(definition).name,
         " to another table, which is then loaded from its beginning"));
   }
   auto admin = kafka::Admin::Create(definition.cluster);
@@ -191,7 +202,7 @@ absl::StatusOr<RangeReplay> RangePlanner::Plan(const Definition& definition, con
   RangeReplay replay;
   replay.id = base::MakeIdentifier("r-");
   replay.connection_id = definition.id;
-  replay.topic = definition.topic;
+  replay.topic = TopicOf(definition).name;
   replay.topic_id = loaded->topic_id;
   replay.database = definition.database;
   replay.table = definition.table;
@@ -201,7 +212,7 @@ absl::StatusOr<RangeReplay> RangePlanner::Plan(const Definition& definition, con
   replay.spans = *std::move(spans);
   for (const ReplaySpan& span : replay.spans) replay.messages += static_cast<uint64_t>(span.to - span.first);
   if (replay.messages == 0) {
-    return absl::FailedPreconditionError(base::StrCat("topic ", definition.topic,
+    return absl::FailedPreconditionError(base::StrCat("topic ", TopicOf(definition).name,
                                                       " holds no message of the range that was loaded; choose another range"));
   }
   replay.created_at = replay.changed_at = absl::Now();

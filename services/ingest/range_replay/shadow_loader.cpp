@@ -42,11 +42,11 @@ uint64_t Fingerprint(const Block& block) {
 absl::Status ShadowLoader::CheckTopic(const Definition& definition) {
   auto admin = kafka::Admin::Create(definition.cluster);
   if (!admin.ok()) return admin.status();
-  absl::StatusOr<std::string> id = (*admin)->TopicId(definition.topic, absl::Now() + kLookTime);
+  absl::StatusOr<std::string> id = (*admin)->TopicId(session_.replay().topic, absl::Now() + kLookTime);
   if (!id.ok()) return id.status();
   topic_id_ = *std::move(id);
   if (topic_id_ == session_.replay().topic_id) return absl::OkStatus();
-  return absl::FailedPreconditionError(base::StrCat("topic ", definition.topic,
+  return absl::FailedPreconditionError(base::StrCat("topic ", session_.replay().topic,
                                                     " was made anew since the replay was planned; begin another one"));
 }
 
@@ -71,7 +71,7 @@ absl::Status ShadowLoader::Prepare() {
   const RangeReplay& replay = session_.replay();
   const table::TableSchema schema = session_.ShadowSchema(*definition);
   const TransformPlan& plan = translators_->plan();
-  auto format = RowFormat::Create(replay.id, replay.topic, schema, {plan.dropped_fields(), CastColumns(plan, schema)});
+  auto format = RowFormat::Create(replay.id, schema, {plan.dropped_fields(), CastColumns(plan, schema)});
   if (!format.ok()) return format.status();
   format_ = *std::move(format);
   format_->translator = translators_->Make();
@@ -80,7 +80,7 @@ absl::Status ShadowLoader::Prepare() {
   auto pool = BlockPool::Create(schema);
   if (!pool.ok()) return pool.status();
   pool_ = *std::move(pool);
-  rows_ = std::make_unique<ClickHouseRowStore>(session_.parts().client, replay.id, replay.topic, schema);
+  rows_ = std::make_unique<ClickHouseRowStore>(session_.parts().client, replay.id, schema);
   auto reader = kafka::RangeReader::Create(definition->cluster, replay.topic);
   if (!reader.ok()) return reader.status();
   reader_ = *std::move(reader);
@@ -117,11 +117,16 @@ absl::Status ShadowLoader::Widen(const std::vector<std::string>& columns) {
   return absl::OkStatus();
 }
 
+kafka::Partition ShadowLoader::PartitionOf(const ReplaySpan& span) const {
+  return {session_.replay().topic, span.partition};
+}
+
 absl::Status ShadowLoader::Read(ReplaySpan& span) {
   if (span.next >= span.to) return absl::OkStatus();
-  const auto newest = rows_->FindNewest({{span.partition, span.next}}, absl::Now() + kLookTime);
+  const kafka::Partition partition = PartitionOf(span);
+  const auto newest = rows_->FindNewest({{partition, span.next}}, absl::Now() + kLookTime);
   if (!newest.ok()) return newest.status();
-  BatchBuilder builder(*format_, *pool_, BatchBounds{}, span.partition, span.next, PendingRange{},
+  BatchBuilder builder(*format_, *pool_, BatchBounds{}, partition, topic_id_, span.next, PendingRange{},
                        newest->empty() ? -1 : newest->begin()->second);
   if (absl::Status status = reader_->Begin(span.partition, span.next); !status.ok()) return status;
   kafka::MessageBatch messages(kMessagesPerPollMax);
@@ -131,13 +136,13 @@ absl::Status ShadowLoader::Read(ReplaySpan& span) {
     if (absl::Status status = session_.Check(); !status.ok()) return status;
     absl::Status status = reader_->Poll(kPollTime, &messages);
     if (absl::IsOutOfRange(status)) {
-      return absl::DataLossError(base::StrCat("topic ", format_->topic, ", partition ", span.partition, ": offset ", builder.next(),
+      return absl::DataLossError(base::StrCat(kafka::Place(partition), ": offset ", builder.next(),
                                               " was removed from the topic while the range was replayed; begin another replay"));
     }
     if (!status.ok()) return status;
     if (!messages.empty()) heard = absl::Now();
     if (absl::Now() - heard > kSilenceMax) {
-      return absl::UnavailableError(base::StrCat("topic ", format_->topic, ", partition ", span.partition,
+      return absl::UnavailableError(base::StrCat(kafka::Place(partition),
                                                  ": the brokers do not answer; the replay goes on when they do"));
     }
     while (const kafka::Message* message = at_end ? nullptr : messages.Next()) {
@@ -157,7 +162,7 @@ absl::Status ShadowLoader::Read(ReplaySpan& span) {
 absl::StatusOr<bool> ShadowLoader::Take(const kafka::Message& message, ReplaySpan& span, BatchBuilder& builder) {
   const bool reached = message.offset() >= span.to;
   if (message.is_partition_end() && !reached) {
-    return absl::DataLossError(base::StrCat("topic ", format_->topic, ", partition ", span.partition, " ends at offset ",
+    return absl::DataLossError(base::StrCat(kafka::Place(PartitionOf(span)), " ends at offset ",
                                             message.offset(), ", before the range does; begin another replay"));
   }
   if (reached) {
@@ -173,7 +178,7 @@ absl::Status ShadowLoader::Add(const kafka::Message& message, BatchBuilder& buil
     const int64_t last = builder.LookUpEnd(message.offset());
     HeldRows all;
     for (const RowStore::Target target : {RowStore::Target::kDeadLetters, RowStore::Target::kTable}) {
-      auto held = rows_->Find(target, message.partition(), message.offset(), last, absl::Now() + kLookTime);
+      auto held = rows_->Find(target, {session_.replay().topic, message.partition()}, message.offset(), last, absl::Now() + kLookTime);
       if (!held.ok()) return held.status();
       all.Merge(*held);
     }
@@ -201,7 +206,7 @@ absl::Status ShadowLoader::Deliver(ReplaySpan& span, BatchBuilder& builder) {
   if (batch->dead_letters != nullptr) {
     if (absl::Status status = Insert(RowStore::Target::kDeadLetters, *batch, *batch->dead_letters); !status.ok()) return status;
   }
-  const std::unique_ptr<Block> skipped = MakeSkippedBlock(session_.replay().id, format_->topic, topic_id_, *batch);
+  const std::unique_ptr<Block> skipped = MakeSkippedBlock(session_.replay().id, *batch);
   if (skipped != nullptr) {
     if (absl::Status status = Insert(RowStore::Target::kSkipped, *batch, *skipped); !status.ok()) return status;
   }
@@ -214,7 +219,7 @@ absl::Status ShadowLoader::Deliver(ReplaySpan& span, BatchBuilder& builder) {
 
 absl::Status ShadowLoader::Insert(RowStore::Target target, const Batch& batch, const Block& block) {
   if (block.rows() == 0) return absl::OkStatus();
-  const std::string token = base::StrCat(session_.replay().id, ":", batch.partition, ":", batch.first, "-", batch.last, ":",
+  const std::string token = base::StrCat(session_.replay().id, ":", batch.partition.number, ":", batch.first, "-", batch.last, ":",
                                          static_cast<int>(target), ":", block.key, ":", absl::Hex(Fingerprint(block)));
   const Block* const blocks[] = {&block};
   absl::Status status;

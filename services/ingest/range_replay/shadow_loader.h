@@ -29,6 +29,7 @@ class ShadowLoader {
   absl::Status Prepare();
   absl::Status CheckTopic(const Definition& definition);
   absl::Status MakeShadow();
+  kafka::Partition PartitionOf(const ReplaySpan& span) const;
   absl::Status Read(ReplaySpan& span);
   // One message, or the partition's end; true at the end of the span.
   absl::StatusOr<bool> Take(const kafka::Message& message, ReplaySpan& span, BatchBuilder& builder);

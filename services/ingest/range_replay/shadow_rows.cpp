@@ -57,7 +57,8 @@ absl::Status KeepMissingRows(RangeSession& session) {
   const absl::StatusOr<Definition> definition = session.Latest();
   if (!definition.ok()) return definition.status();
   // In a topic that was made anew rows at filtered offsets are of the topic before.
-  const bool anew = !definition->topic_id.empty() && definition->topic_id != replay.topic_id;
+  const SourceTopic* const source = definition->FindTopic(replay.topic);
+  const bool anew = source != nullptr && !source->id.empty() && source->id != replay.topic_id;
   for (const OffsetWindow& window : WindowsOf(replay.spans, kWindowOffsets)) {
     absl::Status copied = session.Execute(base::StrCat(
         "INSERT INTO ", session.Shadow(), " (", *columns, ") SELECT ", *columns, " FROM ", session.Main(),

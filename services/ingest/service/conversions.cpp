@@ -46,6 +46,7 @@ v1::ConnectionState ToProto(ConnectionState state) {
 }
 
 void ToProto(const kafka::SampledMessage& message, v1::SampleMessage* out) {
+  out->set_topic(message.topic);
   out->set_partition(message.partition);
   out->set_offset(message.offset);
   SetTime(absl::FromUnixMillis(message.timestamp_ms), out->mutable_timestamp());
@@ -66,7 +67,8 @@ void ToProto(const ProgressSnapshot& progress, v1::ConnectionProgress* out) {
   if (progress.newest_event != absl::InfinitePast()) SetTime(progress.newest_event, out->mutable_newest_event());
   for (const auto& [partition, entry] : progress.partitions) {
     v1::PartitionProgress* item = out->add_partitions();
-    item->set_partition(partition);
+    item->set_topic(partition.topic);
+    item->set_partition(partition.number);
     item->set_committed_offset(entry.committed);
     item->set_end_offset(entry.end);
   }
@@ -81,6 +83,17 @@ v1::SchemaChangeKind ToProto(SchemaChange::Kind kind) {
   return v1::SCHEMA_CHANGE_KIND_UNSPECIFIED;
 }
 
+// Of a preview or a connection.
+template <typename Request>
+absl::StatusOr<SourceWish> ReadSource(const Request& request) {
+  SourceWish wish{{request.topics().begin(), request.topics().end()}, request.topic_pattern()};
+  if (!request.topic().empty() && !wish.topics.empty()) {
+    return absl::InvalidArgumentError("name the topics in `topics` alone, or a single one in `topic`");
+  }
+  if (!request.topic().empty()) wish.topics = {request.topic()};
+  return Checked(std::move(wish));
+}
+
 }  // namespace
 
 absl::StatusOr<PreviewQuestion> FromProto(const v1::PreviewTopicRequest& request) {
@@ -88,7 +101,9 @@ absl::StatusOr<PreviewQuestion> FromProto(const v1::PreviewTopicRequest& request
   absl::StatusOr<kafka::Cluster> cluster = FromProto(request.brokers());
   if (!cluster.ok()) return cluster.status();
   question.cluster = *std::move(cluster);
-  question.topic = request.topic();
+  absl::StatusOr<SourceWish> source = ReadSource(request);
+  if (!source.ok()) return source.status();
+  question.source = *std::move(source);
   question.start = FromProto(request.start());
   question.messages_max = request.messages_max();
   question.database = request.database();
@@ -107,7 +122,9 @@ absl::StatusOr<ConnectionWish> FromProto(const v1::CreateConnectionRequest& requ
   absl::StatusOr<kafka::Cluster> cluster = FromProto(request.brokers());
   if (!cluster.ok()) return cluster.status();
   wish.cluster = *std::move(cluster);
-  wish.topic = request.topic();
+  absl::StatusOr<SourceWish> source = ReadSource(request);
+  if (!source.ok()) return source.status();
+  wish.source = *std::move(source);
   wish.start = FromProto(request.start());
   wish.database = request.database();
   wish.table = request.table();
@@ -185,7 +202,8 @@ void ToProto(const HistoryEntry& entry, v1::SchemaHistoryEntry* out) {
   out->set_made_by(entry.change.made_by);
   for (const auto& [partition, offset] : entry.starts) {
     v1::PartitionStart* start = out->add_starts();
-    start->set_partition(partition);
+    start->set_topic(partition.topic);
+    start->set_partition(partition.number);
     start->set_offset(offset);
   }
 }
@@ -224,6 +242,7 @@ void ToProto(const Preview& preview, v1::PreviewTopicResponse* out) {
   out->set_filtered(count([](const ShownMessage& shown) { return shown.filtered; }));
   out->set_duplicates(count([](const ShownMessage& shown) { return shown.duplicate; }));
   out->set_sampled(static_cast<uint32_t>(preview.messages.size()));
+  for (const std::string& topic : preview.topics) out->add_topics(topic);
   if (!preview.proposal.has_value()) return;
   table::ToProto(preview.proposal->schema, out->mutable_schema());
   out->set_create_table_sql(preview.proposal->create_table_sql);
@@ -247,6 +266,11 @@ void ToProto(const Preview& preview, v1::PreviewTopicResponse* out) {
 
 void ToProto(const ConnectionView& view, v1::Connection* out) {
   ToProto(view.definition, out);
+  for (v1::ConnectionTopic& topic : *out->mutable_topics()) {
+    topic.set_state(view.missing_topics.count(topic.name()) != 0   ? v1::TOPIC_STATE_MISSING
+                    : view.refused_topics.count(topic.name()) != 0 ? v1::TOPIC_STATE_NOT_AUTHORIZED
+                                                                   : v1::TOPIC_STATE_READABLE);
+  }
   out->set_state(ToProto(view.state));
   ToProto(view.progress, out->mutable_progress());
   out->mutable_evolution()->set_columns_added(view.columns_added);
@@ -267,7 +291,8 @@ void ToProto(const ConnectionView& view, v1::Connection* out) {
 void ToProto(const std::vector<PartitionLedger>& ledger, v1::GetLedgerResponse* out) {
   for (const PartitionLedger& entry : ledger) {
     v1::PartitionLedger* item = out->add_partitions();
-    item->set_partition(entry.partition);
+    item->set_topic(entry.partition.topic);
+    item->set_partition(entry.partition.number);
     item->set_start_offset(entry.start_offset);
     item->set_next_offset(entry.next_offset);
     item->set_end_offset(entry.end_offset);
@@ -285,7 +310,7 @@ absl::StatusOr<LetterChoice> FromProto(const v1::DeadLetterChoice& wire) {
   LetterChoice choice;
   choice.all = wire.all();
   choice.reason = wire.reason();
-  for (const v1::DeadLetterPlace& place : wire.places()) choice.places.emplace_back(place.partition(), place.offset());
+  for (const v1::DeadLetterPlace& place : wire.places()) choice.places.emplace_back(kafka::Partition{place.topic(), place.partition()}, place.offset());
   if (choice.places.size() > kLetterPlacesMax) {
     return absl::InvalidArgumentError(
         base::StrCat("at most ", kLetterPlacesMax, " offsets can be replayed in one call; make several, or choose by reason"));
@@ -297,6 +322,7 @@ absl::StatusOr<LetterChoice> FromProto(const v1::DeadLetterChoice& wire) {
 }
 
 void ToProto(const DeadLetter& letter, v1::DeadLetter* out) {
+  out->set_topic(letter.topic);
   out->set_partition(letter.partition);
   out->set_offset(letter.offset);
   SetTime(letter.timestamp, out->mutable_timestamp());

@@ -128,6 +128,8 @@ void AddConnections(Commands& commands, Arguments& a) {
                                    "  aurora connect --brokers localhost:9092 --topic orders\n"
                                    "  aurora connect --brokers kafka:9093 --topic orders --table shop.orders "
                                    "--start latest --security kafka.yaml\n"
+                                   "  aurora connect --brokers localhost:9092 --topic orders.eu orders.us --table shop.orders\n"
+                                   "  aurora connect --brokers localhost:9092 --topic-pattern 'orders\\..*' --table shop.orders\n"
                                    "  aurora connect --brokers localhost:9092 --topic clicks --format csv "
                                    "--columns at,page,millis\n"
                                    "  aurora connect --brokers localhost:9092 --topic orders --format avro "
@@ -163,9 +165,15 @@ void AddConnections(Commands& commands, Arguments& a) {
                                    "\nA registry file is YAML with url, username, password_file and ca_file.",
                                    [&a] { return RunConnect(a.context, a.connect); });
   connect->add_option("--brokers", a.connect.brokers, "host:port,host:port")->required();
-  connect->add_option("--topic", a.connect.topic, "The topic")->required();
-  connect->add_option("--table", a.connect.table, "database.table (default: the topic's name)");
-  connect->add_option("--start", a.connect.start, "earliest, latest, a time (2026-11-21T00:00:00Z) or an offset for each partition (0:1200,1:1180)");
+  CLI::Option* topics =
+      connect->add_option("--topic", a.connect.topics, "The topic, or several that become one table (a b, or a,b)")->delimiter(',');
+  connect->add_option("--topic-pattern", a.connect.topic_pattern,
+                      "All topics whose whole name matches this regular expression, also those that come later")
+      ->excludes(topics);
+  connect->add_option("--table", a.connect.table, "database.table (default: the topic's name; with several it must be given)");
+  connect->add_option("--start", a.connect.start,
+                      "earliest, latest, a time (2026-11-21T00:00:00Z) or an offset for each partition (0:1200,1:1180; "
+                      "orders.eu:0:1200)");
   connect->add_option("--security", a.connect.security, "YAML file for TLS and SASL")->type_name("FILE");
   connect->add_option("--evolution", a.connect.evolution, "What happens to new fields: add, freeze or review (default add)")
       ->check(CLI::IsMember({"add", "freeze", "review"}));
@@ -228,7 +236,7 @@ void AddConnections(Commands& commands, Arguments& a) {
                     "Make rows of those that fit the table as it is now, each exactly once; the others stay");
   letters->add_flag("--all", a.letters.all, "Replay every one of the connection");
   letters->add_option("--reason", a.letters.reason, "Only those with this code, or with these words in their reason");
-  letters->add_option("--offset", a.letters.offsets, "Replay the one at partition:offset; may be given several times")
+  letters->add_option("--offset", a.letters.offsets, "Replay the one at partition:offset (topic:partition:offset where there are several); may be given several times")
       ->expected(1);
 }
 

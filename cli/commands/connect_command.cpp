@@ -7,6 +7,7 @@
 #include <iostream>
 
 #include "absl/time/clock.h"
+#include "cli/commands/connections_command.h"
 #include "cli/commands/json_text.h"
 #include "cli/commands/security_file.h"
 #include "cli/commands/stop_above.h"
@@ -44,7 +45,10 @@ absl::StatusOr<json::object> Format(const ConnectOptions& options) {
 }
 
 json::object Body(const ConnectOptions& options, const json::value& security, json::object format) {
-  json::object body = {{"brokers", options.brokers}, {"topic", options.topic}, {"start", options.start}};
+  json::object body = {{"brokers", options.brokers}, {"start", options.start}};
+  if (options.topics.size() == 1) body["topic"] = options.topics.front();
+  if (options.topics.size() > 1) body["topics"] = json::value_from(options.topics);
+  if (!options.topic_pattern.empty()) body["topic_pattern"] = options.topic_pattern;
   if (!options.table.empty()) body["table"] = options.table;
   if (!security.is_null()) body["security"] = security;
   if (!format.empty()) body["format"] = std::move(format);
@@ -83,6 +87,7 @@ absl::StatusOr<bool> Agree(const Context& context, ApiClient& api, const json::o
     std::printf("the topic is empty: its table will be made from the first messages\n");
   } else {
     std::printf("%s messages were looked at", Text(*preview, "sampled").c_str());
+    if (const size_t topics = List(*preview, "topics").size(); topics > 1) std::printf(" in %zu topics", topics);
     if (const std::string filtered = Text(*preview, "filtered"); !filtered.empty() && filtered != "0") {
       std::printf(", of which filters leave out %s", filtered.c_str());
     }
@@ -108,9 +113,10 @@ int Print(const Context& context, const json::value& connection, absl::Duration 
   const json::value& progress = Member(connection, "progress");
   const std::string state = Text(connection, "state");
   const bool broken = state == "failing" || state == "stopped";
-  std::printf("%s topic %s is table %s (connection %s, %s) after %s\n",
+  std::printf("%s %s is table %s (connection %s, %s) after %s\n",
               broken ? context.style.Bad("!").c_str() : context.style.Good("✓").c_str(),
-              Text(connection, "topic").c_str(), Text(connection, "table").c_str(),
+              base::StrCat(Text(connection, "topic").empty() ? "topics " : "topic ", SourceText(connection)).c_str(),
+              Text(connection, "table").c_str(),
               Text(connection, "id").c_str(), state.c_str(), DurationText(elapsed).c_str());
   if (Member(connection, "schema").is_null()) {
     std::printf("  the topic is empty; its columns follow from the first messages\n");
@@ -130,6 +136,9 @@ int Print(const Context& context, const json::value& connection, absl::Duration 
 }  // namespace
 
 int RunConnect(const Context& context, const ConnectOptions& options) {
+  if (options.topics.empty() && options.topic_pattern.empty()) {
+    return Report(absl::InvalidArgumentError("say what to read, by --topic or --topic-pattern"));
+  }
   json::value security;
   if (!options.security.empty()) {
     absl::StatusOr<json::value> read = ReadSecurityFile(options.security);

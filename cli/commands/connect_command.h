@@ -10,7 +10,9 @@ namespace aurora::cli {
 
 struct ConnectOptions {
   std::string brokers;
-  std::string topic;
+  // One, or several that become one table; or all that match the pattern.
+  std::vector<std::string> topics;
+  std::string topic_pattern;
   // database.table; "" for the gateway's choice.
   std::string table;
   std::string start = "earliest";

@@ -15,6 +15,9 @@ namespace {
 
 namespace json = boost::json;
 
+// More names would push the rest of a line away.
+constexpr size_t kTopicsShownMax = 3;
+
 std::string PathOf(const std::string& id, const std::string& action) {
   return base::StrCat("/api/v1/connections/", http::EncodeQueryValue(id), action);
 }
@@ -42,6 +45,20 @@ std::string Note(const json::value& connection) {
 
 }  // namespace
 
+std::string SourceText(const json::value& connection) {
+  if (const std::string topic = Text(connection, "topic"); !topic.empty()) return topic;
+  const json::array& topics = List(connection, "topics");
+  if (const std::string pattern = Text(connection, "topic_pattern"); !pattern.empty()) {
+    return base::StrCat("/", pattern, "/ (", topics.size(), ")");
+  }
+  std::string text;
+  for (size_t i = 0; i < topics.size() && i < kTopicsShownMax; ++i) {
+    base::StrAppend(&text, i == 0 ? "" : ", ", Text(topics[i], "name"));
+  }
+  if (topics.size() > kTopicsShownMax) base::StrAppend(&text, " and ", topics.size() - kTopicsShownMax, " more");
+  return text;
+}
+
 std::string RenderConnections(const Context& context, const json::array& connections) {
   if (connections.empty()) {
     return base::StrCat("no connections; make one with `", context.Program(),
@@ -60,7 +77,7 @@ std::string RenderConnections(const Context& context, const json::array& connect
   for (const json::value& connection : connections) {
     const json::value& progress = Member(connection, "progress");
     table.Add(
-        {Text(connection, "id"), Text(connection, "topic"), Text(connection, "table"),
+        {Text(connection, "id"), SourceText(connection), Text(connection, "table"),
          Text(connection, "state"), Grouped(Text(progress, "rows_written")),
          absl::StrFormat("%.0f", Number(progress, "messages_per_second")),
          Grouped(Text(progress, "lag_messages")), Grouped(Text(progress, "dead_letters")),
@@ -78,8 +95,9 @@ absl::StatusOr<std::string> ResolveConnection(ApiClient& api, const std::string&
     const std::string id = Text(connection, "id");
     if (id == name) return id;
     const std::string table = Text(connection, "table");
-    if (table == name || table.substr(table.find('.') + 1) == name || Text(connection, "topic") == name)
-      found.push_back(id);
+    bool fits = table == name || table.substr(table.find('.') + 1) == name;
+    for (const json::value& topic : List(connection, "topics")) fits = fits || Text(topic, "name") == name;
+    if (fits) found.push_back(id);
   }
   if (found.size() == 1) return found[0];
   if (found.empty())

@@ -3,6 +3,7 @@
 #include <boost/json.hpp>
 #include <cstdio>
 
+#include "cli/commands/connections_command.h"
 #include "cli/commands/json_text.h"
 #include "cli/exit_status.h"
 #include "cli/up/instance_lock.h"
@@ -64,7 +65,7 @@ void ExamineRunning(const Context& context, const Instance& instance, std::vecto
       status = absl::UnavailableError(Text(Member(connection, "last_error"), "message"));
     }
     findings->push_back(
-        {base::StrCat("topic ", Text(connection, "topic"), " into ", Text(connection, "table")), status});
+        {base::StrCat("topic ", SourceText(connection), " into ", Text(connection, "table")), status});
   }
 }
 

@@ -36,14 +36,18 @@ absl::StatusOr<json::object> ReplayBody(const DeadLettersOptions& options) {
   if (!options.reason.empty()) body["reason"] = options.reason;
   json::array offsets;
   for (const std::string& text : options.offsets) {
-    const std::pair<absl::string_view, absl::string_view> pair = absl::StrSplit(text, absl::MaxSplits(':', 1));
+    const std::vector<absl::string_view> parts = absl::StrSplit(text, ':');
     int32_t partition = 0;
     int64_t offset = 0;
-    if (!absl::SimpleAtoi(pair.first, &partition) || !absl::SimpleAtoi(pair.second, &offset)) {
-      return absl::InvalidArgumentError(
-          base::StrCat("--offset ", text, " is not partition:offset, e.g. 0:1200; see `aurora dead-letters`"));
+    if (parts.size() < 2 || parts.size() > 3 || !absl::SimpleAtoi(parts[parts.size() - 2], &partition) ||
+        !absl::SimpleAtoi(parts.back(), &offset)) {
+      return absl::InvalidArgumentError(base::StrCat("--offset ", text,
+                                                     " is not partition:offset, e.g. 0:1200, or of several topics "
+                                                     "orders.eu:0:1200; see `aurora dead-letters`"));
     }
-    offsets.push_back(json::object{{"partition", partition}, {"offset", offset}});
+    json::object place{{"partition", partition}, {"offset", offset}};
+    if (parts.size() == 3) place["topic"] = std::string(parts[0]);
+    offsets.push_back(std::move(place));
   }
   if (!offsets.empty()) body["offsets"] = std::move(offsets);
   return body;
@@ -102,9 +106,9 @@ int RunReplay(const Context& context, const std::string& name, const DeadLetters
   }
   std::printf("%s\n", sums.replayed + sums.kept + sums.skipped == 0 ? "no dead letter is chosen by that" : sums.Words().c_str());
   if (sums.examples.empty()) return 0;
-  Table table({{"partition", Table::Align::kRight}, {"offset", Table::Align::kRight}, {"code"}, {"reason"}});
+  Table table({{"topic"}, {"partition", Table::Align::kRight}, {"offset", Table::Align::kRight}, {"code"}, {"reason"}});
   for (const json::value& example : sums.examples) {
-    table.Add({Text(example, "partition"), Text(example, "offset"), Text(example, "code"), Text(example, "reason")});
+    table.Add({Text(example, "topic"), Text(example, "partition"), Text(example, "offset"), Text(example, "code"), Text(example, "reason")});
   }
   std::printf("\n%s", table.Render(context.style, 100).c_str());
   return 0;
@@ -149,14 +153,14 @@ int RunLedger(const Context& context, const std::string& name, const std::string
   static constexpr const char* kFigures[] = {"start_offset",  "next_offset", "end_offset", "loaded",
                                              "dead_lettered", "skipped",     "filtered",   "duplicates",
                                              "pending",       "duplicated"};
-  std::vector<Table::Column> columns = {{"partition", Table::Align::kRight}};
+  std::vector<Table::Column> columns = {{"topic"}, {"partition", Table::Align::kRight}};
   for (const char* name_of_figure :
        {"start", "next", "end", "loaded", "dead", "skipped", "filtered", "duplicates", "pending", "duplicated"}) {
     columns.push_back({name_of_figure, Table::Align::kRight});
   }
   Table table(std::move(columns));
   for (const json::value& partition : List(*answer, "partitions")) {
-    std::vector<std::string> row = {Text(partition, "partition")};
+    std::vector<std::string> row = {Text(partition, "topic"), Text(partition, "partition")};
     for (const char* figure : kFigures) row.push_back(Grouped(Text(partition, figure)));
     table.Add(std::move(row));
   }
@@ -185,14 +189,15 @@ int RunDeadLetters(const Context& context, const std::string& name, const DeadLe
     std::printf("no dead letters\n");
     return 0;
   }
-  Table table({{"partition", Table::Align::kRight},
+  Table table({{"topic"},
+               {"partition", Table::Align::kRight},
                {"offset", Table::Align::kRight},
                {"time"},
                {"code"},
                {"reason"},
                {"message"}});
   for (const json::value& letter : letters) {
-    table.Add({Text(letter, "partition"), Text(letter, "offset"), Text(letter, "timestamp"),
+    table.Add({Text(letter, "topic"), Text(letter, "partition"), Text(letter, "offset"), Text(letter, "timestamp"),
                Text(letter, "code"), Text(letter, "reason"), Text(letter, "value")});
   }
   std::printf("%s", table.Render(context.style, 70).c_str());

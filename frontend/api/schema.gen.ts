@@ -441,8 +441,8 @@ export interface paths {
          * @description With the schema and the transforms of now. When the shadow table is complete the answer of the replay's own resource says how
          *     it differs from the table; then its rows take the place of the range's in one step, by `:swap` or, with the target `replace`, by
          *     themselves. Loading goes on meanwhile. Answers at once. 409: there is no table yet, offsets of the range are not loaded yet, Kafka
-         *     does not hold all of it any more and `missing` does not say what becomes of its rows, another replay of the table is open, or
-         *     the connection deduplicates or has a table whose messages may be several rows.
+         *     does not hold all of it any more and `missing` does not say what becomes of its rows, or another replay of the table is open;
+         *     and of connections that read several topics or a pattern, leave duplicates out, or whose messages may be several rows.
          *     429: ClickHouse's disk has no room.
          */
         post: operations["startRangeReplay"];
@@ -1036,7 +1036,7 @@ export interface components {
             scope?: string;
         };
         /**
-         * @description `earliest` (default), `latest`, an RFC 3339 time: the first message at or after it, or `partition:offset,...`: these offsets, and the oldest of partitions that are not named.
+         * @description `earliest` (default), `latest`, an RFC 3339 time: the first message at or after it, or `partition:offset,...` (of several topics `topic:partition:offset,...`): these offsets, and the oldest of partitions that are not named. Topics that come up later for a pattern begin at their oldest whatever is said here.
          * @default earliest
          * @example earliest
          * @example latest
@@ -1068,10 +1068,17 @@ export interface components {
                 partitions: number;
             }[];
         };
+        /** @description Topics that become one table; its column _topic tells them apart. */
+        Topics: string[];
+        /** @description A regular expression (RE2) that the whole name of a topic matches, for example `shop\.orders\..*`. It means all topics that the user may read, at most 1,000, and those that come up later, which are read from their beginning within seconds. Kafka's own (`__...`) never match. */
+        TopicPattern: string;
+        /** @description What is read is said by one of `topic`, `topics` and `topic_pattern`. */
         PreviewTopic: {
             brokers: string;
             security?: components["schemas"]["Security"];
-            topic: string;
+            topic?: string;
+            topics?: components["schemas"]["Topics"];
+            topic_pattern?: components["schemas"]["TopicPattern"];
             start?: components["schemas"]["Start"];
             /** @default 1000 */
             messages_max?: number;
@@ -1083,6 +1090,8 @@ export interface components {
         TopicPreview: {
             /** @description Newest first, at most 50. */
             messages: components["schemas"]["Message"][];
+            /** @description Topics that were looked at; none when nothing matches the pattern yet. */
+            topics?: string[];
             /** @description Messages that were sampled; 0 for an empty topic. */
             sampled: number;
             /** @description Of these the ones that filters leave out. */
@@ -1108,6 +1117,7 @@ export interface components {
             }[];
         };
         Message: {
+            topic?: string;
             partition: number;
             /** Format: int64 */
             offset: number;
@@ -1131,7 +1141,7 @@ export interface components {
             /** @description A sampled message before it in its partition has the same key within the window. */
             duplicate?: boolean;
         };
-        /** @description `database.table`; left out, the configured database and the topic's name. */
+        /** @description `database.table`; left out, the configured database and the topic's name. Of several topics it must be given. */
         TableName: string;
         TableSchema: {
             database: string;
@@ -1257,10 +1267,13 @@ export interface components {
             bytes_max?: number;
             delay_ms_max?: number;
         };
+        /** @description What is read is said by one of `topic`, `topics` and `topic_pattern`. */
         NewConnection: {
             brokers: string;
             security?: components["schemas"]["Security"];
-            topic: string;
+            topic?: string;
+            topics?: components["schemas"]["Topics"];
+            topic_pattern?: components["schemas"]["TopicPattern"];
             start?: components["schemas"]["Start"];
             table?: components["schemas"]["TableName"];
             schema?: components["schemas"]["TableSchema"];
@@ -1354,7 +1367,18 @@ export interface components {
             id: string;
             brokers: string;
             security: components["schemas"]["Security"];
+            /** @description Empty where it reads several topics, or a pattern. */
             topic: string;
+            /** @description All topics that it reads, by name; with a pattern those that were found so far. */
+            topics?: {
+                name: string;
+                /**
+                 * @description What the brokers said a few seconds ago. One that is `missing` was deleted: the others are loaded meanwhile, and what was read of it stays.
+                 * @enum {string}
+                 */
+                state: "readable" | "missing" | "not_authorized";
+            }[];
+            topic_pattern?: components["schemas"]["TopicPattern"] | null;
             /** @description database.table */
             table: string;
             schema: components["schemas"]["TableSchema"] | null;
@@ -1408,6 +1432,7 @@ export interface components {
             /** Format: date-time */
             newest_event: string | null;
             partitions: {
+                topic?: string;
                 partition: number;
                 /** Format: int64 */
                 committed_offset: number;
@@ -1416,6 +1441,7 @@ export interface components {
             }[];
         };
         PartitionLedger: {
+            topic?: string;
             partition: number;
             /**
              * Format: int64
@@ -1442,6 +1468,7 @@ export interface components {
             duplicated: number;
         };
         DeadLetter: {
+            topic?: string;
             partition: number;
             /** Format: int64 */
             offset: number;
@@ -1500,6 +1527,8 @@ export interface components {
             /** @description A code such as `type_mismatch`, or words of the reason. */
             reason?: string;
             offsets?: {
+                /** @description Needed where the connection reads several topics. */
+                topic?: string;
                 partition: number;
                 /** Format: int64 */
                 offset: number;
@@ -1520,6 +1549,7 @@ export interface components {
             next_page: string | null;
             /** @description Of those that still do not fit, at most 10. */
             examples: {
+                topic?: string;
                 partition: number;
                 /** Format: int64 */
                 offset: number;

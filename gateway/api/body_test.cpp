@@ -70,6 +70,27 @@ TEST_CASE("reading starts at the earliest offset unless told otherwise") {
   CHECK(offsets.at(12) == 4);
 }
 
+TEST_CASE("a connection of several topics is told by their names or by a pattern, and by one of them") {
+  const auto named = ParseNewConnection(R"({"brokers":"a:1","topics":["orders.eu","orders.us"],"table":"shop.orders",)"
+                                        R"("start":"orders.eu:0:17,orders.us:0:4"})");
+  REQUIRE(named.ok());
+  CHECK(named->topic().empty());
+  CHECK(std::vector<std::string>(named->topics().begin(), named->topics().end()) ==
+        std::vector<std::string>{"orders.eu", "orders.us"});
+  REQUIRE(named->start().offsets().topic_offsets_size() == 2);
+  CHECK(named->start().offsets().topic_offsets(1).topic() == "orders.us");
+  CHECK(named->start().offsets().topic_offsets(1).offset() == 4);
+  CHECK(ParsePreviewTopic(R"({"brokers":"a:1","topic_pattern":"orders\\..*"})")->topic_pattern() == "orders\\..*");
+  for (const char* wrong : {R"({"brokers":"a:1","topic":"t","topics":["t"]})", R"({"brokers":"a:1","topics":[]})",
+                            R"({"brokers":"a:1","topic_pattern":""})", R"({"brokers":"a:1","topics":["t"],"topic_pattern":"t"})"}) {
+    INFO(wrong);
+    CHECK(Contains(ParseNewConnection(wrong).status(), "topic"));
+  }
+  const auto replay = ParseReplay(R"({"offsets":[{"topic":"orders.eu","partition":0,"offset":5}]})");
+  REQUIRE(replay.ok());
+  CHECK(replay->choice().places(0).topic() == "orders.eu");
+}
+
 TEST_CASE("what does not fit is named with its path") {
   const std::pair<const char*, const char*> cases[] = {
       {R"({"topic":"t"})", "brokers is missing"},
@@ -180,6 +201,7 @@ TEST_CASE("rows are joined across pieces wherever they are cut") {
 TEST_CASE("the ledger as a file names its connection in each line") {
   ingest::v1::GetLedgerResponse ledger;
   ingest::v1::PartitionLedger* partition = ledger.add_partitions();
+  partition->set_topic("orders.eu");
   partition->set_partition(3);
   partition->set_next_offset(12);
   partition->set_end_offset(15);
@@ -190,10 +212,11 @@ TEST_CASE("the ledger as a file names its connection in each line") {
   partition->set_duplicates(1);
   partition->set_pending(3);
   CHECK(LedgerCsv("c-1", ledger) ==
-        "connection,partition,start_offset,next_offset,end_offset,loaded,dead_lettered,skipped,filtered,duplicates,pending,duplicated\n"
-        "c-1,3,0,12,15,9,1,3,1,1,3,0\n");
+        "connection,partition,start_offset,next_offset,end_offset,loaded,dead_lettered,skipped,filtered,duplicates,pending,duplicated,"
+        "topic\n"
+        "c-1,3,0,12,15,9,1,3,1,1,3,0,orders.eu\n");
   const std::string lines = LedgerNdjson("c-1", ledger);
-  CHECK(lines.find("{\"connection\":\"c-1\",\"partition\":3,\"start_offset\":0,") == 0);
+  CHECK(lines.find("{\"connection\":\"c-1\",\"topic\":\"orders.eu\",\"partition\":3,\"start_offset\":0,") == 0);
   CHECK(lines.ends_with("\"duplicated\":0}\n"));
 }
 

@@ -156,7 +156,8 @@ json::value SchemaJson(const schema::v1::TableSchema& schema) {
 json::object ProgressJson(const ConnectionProgress& progress) {
   json::array partitions;
   for (const PartitionProgress& partition : progress.partitions()) {
-    partitions.push_back(json::object{{"partition", partition.partition()},
+    partitions.push_back(json::object{{"topic", partition.topic()},
+                                      {"partition", partition.partition()},
                                       {"committed_offset", partition.committed_offset()},
                                       {"end_offset", partition.end_offset()}});
   }
@@ -204,6 +205,24 @@ json::array WarningsJson(const Connection& connection) {
   return warnings;
 }
 
+const char* TopicStateName(TopicState state) {
+  switch (state) {
+    case TOPIC_STATE_MISSING: return "missing";
+    case TOPIC_STATE_NOT_AUTHORIZED: return "not_authorized";
+    default: return "readable";
+  }
+}
+
+// Of a connection of one topic that one, so that nobody has to ask which of the two it is.
+json::array TopicsJson(const Connection& connection) {
+  if (!connection.topic().empty()) return {json::object{{"name", connection.topic()}, {"state", "readable"}}};
+  json::array topics;
+  for (const ConnectionTopic& topic : connection.topics()) {
+    topics.push_back(json::object{{"name", topic.name()}, {"state", TopicStateName(topic.state())}});
+  }
+  return topics;
+}
+
 std::string TableName(const Connection& connection) {
   return absl::StrCat(connection.schema().database(), ".", connection.schema().table());
 }
@@ -230,7 +249,8 @@ json::object ToJson(const TestConnectionResponse& response) {
 json::object ToJson(const PreviewTopicResponse& response) {
   json::array messages;
   for (const SampleMessage& message : response.messages()) {
-    json::object object{{"partition", message.partition()},
+    json::object object{{"topic", message.topic()},
+                        {"partition", message.partition()},
                         {"offset", message.offset()},
                         {"timestamp", TimeOrNull(message.timestamp(), message.has_timestamp())},
                         {"value_bytes", message.value_bytes()},
@@ -256,6 +276,7 @@ json::object ToJson(const PreviewTopicResponse& response) {
     rejected.push_back(json::object{{"reason", forecast.reason()}, {"count", forecast.count()}});
   }
   return {{"messages", std::move(messages)},
+          {"topics", Texts(response.topics())},
           {"sampled", response.sampled()},
           {"filtered", response.filtered()},
           {"duplicates", response.duplicates()},
@@ -272,6 +293,9 @@ json::object ToJson(const Connection& connection) {
           {"brokers", connection.brokers().bootstrap_servers()},
           {"security", SecurityJson(connection.brokers().security())},
           {"topic", connection.topic()},
+          {"topics", TopicsJson(connection)},
+          {"topic_pattern",
+           connection.topic_pattern().empty() ? json::value(nullptr) : json::value(connection.topic_pattern())},
           {"table", TableName(connection)},
           {"schema", SchemaJson(connection.schema())},
           {"format", FormatJson(connection.format())},
@@ -320,7 +344,8 @@ json::object ToJson(const GetSchemaHistoryResponse& response) {
   for (const SchemaHistoryEntry& entry : response.entries()) {
     json::array starts;
     for (const PartitionStart& start : entry.starts()) {
-      starts.push_back(json::object{{"partition", start.partition()}, {"offset", start.offset()}});
+      starts.push_back(json::object{
+          {"topic", start.topic()}, {"partition", start.partition()}, {"offset", start.offset()}});
     }
     entries.push_back(json::object{{"version", entry.version()},
                                    {"at", TimeOrNull(entry.at(), entry.has_at())},
@@ -338,7 +363,8 @@ json::object ToJson(const GetSchemaHistoryResponse& response) {
 json::object ToJson(const GetLedgerResponse& response) {
   json::array partitions;
   for (const PartitionLedger& ledger : response.partitions()) {
-    partitions.push_back(json::object{{"partition", ledger.partition()},
+    partitions.push_back(json::object{{"topic", ledger.topic()},
+                                      {"partition", ledger.partition()},
                                       {"start_offset", ledger.start_offset()},
                                       {"next_offset", ledger.next_offset()},
                                       {"end_offset", ledger.end_offset()},
@@ -356,7 +382,8 @@ json::object ToJson(const GetLedgerResponse& response) {
 namespace {
 
 json::object LetterJson(const DeadLetter& letter) {
-  json::object object{{"partition", letter.partition()},
+  json::object object{{"topic", letter.topic()},
+                      {"partition", letter.partition()},
                       {"offset", letter.offset()},
                       {"timestamp", TimeOrNull(letter.timestamp(), letter.has_timestamp())},
                       {"code", letter.code()},

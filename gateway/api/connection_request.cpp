@@ -1,3 +1,4 @@
+#include <set>
 #include <vector>
 
 #include "absl/strings/numbers.h"
@@ -15,6 +16,8 @@ using namespace ingest::v1;  // NOLINT: every message below is one of its own.
 
 constexpr size_t kBrokersBytesMax = 4096;
 constexpr size_t kTopicBytesMax = 249;
+constexpr size_t kTopicsMax = 1000;
+constexpr size_t kTopicPatternBytesMax = 1000;
 constexpr size_t kPemBytesMax = 256 << 10;
 constexpr size_t kFieldsMax = 2000;
 constexpr int64_t kSamplesMax = 10'000;
@@ -126,21 +129,49 @@ void ReadFormat(ObjectReader& parent, Request* request) {
   parent.Fail(reader.Finish());
 }
 
-void ReadTopic(ObjectReader& reader, std::string* topic) {
-  reader.Require("topic");
-  if (reader.Text("topic", topic, kTopicBytesMax) && topic->empty()) reader.Fail("topic", "is empty");
+// One of topic, topics and topic_pattern, of a preview or a connection.
+template <typename Request>
+void ReadSource(ObjectReader& reader, Request* request) {
+  int said = 0;
+  if (reader.Text("topic", request->mutable_topic(), kTopicBytesMax)) {
+    ++said;
+    if (request->topic().empty()) reader.Fail("topic", "is empty");
+  }
+  std::vector<std::string> topics;
+  if (reader.Texts("topics", &topics, kTopicsMax)) {
+    ++said;
+    if (topics.empty()) reader.Fail("topics", "is empty; name at least one topic");
+    for (std::string& topic : topics) request->add_topics(std::move(topic));
+  }
+  if (reader.Text("topic_pattern", request->mutable_topic_pattern(), kTopicPatternBytesMax)) {
+    ++said;
+    if (request->topic_pattern().empty()) reader.Fail("topic_pattern", "is empty");
+  }
+  if (said == 0) reader.Fail("topic", "is missing; give topic, topics or topic_pattern");
+  if (said > 1) reader.Fail("topic", "cannot stand beside topics or topic_pattern; give one of the three");
 }
 
-// "0:17,1:4": partition and offset, a partition once.
+// "0:17,1:4": partition and offset, a partition once; "orders.eu:0:17" where there are several topics.
 bool ReadOffsets(const std::string& text, PartitionOffsets* out) {
+  std::set<std::pair<std::string, int32_t>> seen;
   for (const absl::string_view entry : absl::StrSplit(text, ',')) {
-    const std::vector<absl::string_view> pair = absl::StrSplit(entry, ':');
+    const std::vector<absl::string_view> parts = absl::StrSplit(entry, ':');
+    if (parts.size() != 2 && parts.size() != 3) return false;
+    const std::string topic = parts.size() == 3 ? std::string(parts[0]) : std::string();
     int32_t partition = 0;
     int64_t offset = 0;
-    if (pair.size() != 2 || !absl::SimpleAtoi(pair[0], &partition) || !absl::SimpleAtoi(pair[1], &offset) ||
-        partition < 0 || offset < 0 || !out->mutable_offsets()->insert({partition, offset}).second) {
+    if (!absl::SimpleAtoi(parts[parts.size() - 2], &partition) || !absl::SimpleAtoi(parts.back(), &offset) ||
+        partition < 0 || offset < 0 || (parts.size() == 3 && topic.empty()) || !seen.insert({topic, partition}).second) {
       return false;
     }
+    if (topic.empty()) {
+      (*out->mutable_offsets())[partition] = offset;
+      continue;
+    }
+    TopicOffset* place = out->add_topic_offsets();
+    place->set_topic(topic);
+    place->set_partition(partition);
+    place->set_offset(offset);
   }
   return true;
 }
@@ -157,7 +188,7 @@ void ReadStart(ObjectReader& reader, StartPosition* start) {
   } else if (!ReadOffsets(text, start->mutable_offsets())) {
     reader.Fail("start",
                 "must be earliest, latest, an RFC 3339 time such as 2026-11-21T14:00:00Z, or an offset for each partition such "
-                "as 0:1200,1:1180");
+                "as 0:1200,1:1180 (of several topics: orders.eu:0:1200)");
   }
 }
 
@@ -277,6 +308,7 @@ void ReadPlace(ObjectReader& parent, const json::value& value, DeadLetterPlace* 
   ObjectReader reader(value.get_object(), "offsets");
   reader.Require("partition");
   reader.Require("offset");
+  reader.Text("topic", place->mutable_topic(), kTopicBytesMax);
   int64_t number = 0;
   if (reader.Integer("partition", &number, 0, INT32_MAX)) place->set_partition(static_cast<int32_t>(number));
   if (reader.Integer("offset", &number, 0, INT64_MAX)) place->set_offset(number);
@@ -358,7 +390,7 @@ absl::StatusOr<PreviewTopicRequest> ParsePreviewTopic(std::string_view body) {
   PreviewTopicRequest request;
   ObjectReader reader(*object);
   ReadBrokers(reader, request.mutable_brokers());
-  ReadTopic(reader, request.mutable_topic());
+  ReadSource(reader, &request);
   ReadStart(reader, request.mutable_start());
   int64_t messages_max = 0;
   if (reader.Integer("messages_max", &messages_max, 1, kSamplesMax)) {
@@ -377,7 +409,7 @@ absl::StatusOr<CreateConnectionRequest> ParseNewConnection(std::string_view body
   CreateConnectionRequest request;
   ObjectReader reader(*object);
   ReadBrokers(reader, request.mutable_brokers());
-  ReadTopic(reader, request.mutable_topic());
+  ReadSource(reader, &request);
   ReadStart(reader, request.mutable_start());
   ReadTableName(reader, request.mutable_database(), request.mutable_table());
   if (const json::object* schema = reader.Object("schema"); schema != nullptr) {

@@ -67,7 +67,9 @@ awaitable<Response> Connections::Preview(Request& request) {
 awaitable<Response> Connections::Create(Request& request) {
   auto parsed = ParseNewConnection(request.body);
   if (!parsed.ok()) co_return ErrorResponse(parsed.status(), request);
-  const std::string topic = parsed->topic();
+  const std::string topic = !parsed->topic().empty()           ? parsed->topic()
+                            : !parsed->topic_pattern().empty() ? parsed->topic_pattern()
+                                                               : parsed->topics(0);
   auto reply = co_await ingest_.Create(*std::move(parsed), CallFor(request, kCreateTime));
   if (!reply.ok()) {
     Response response = ErrorResponse(reply.status(), request);

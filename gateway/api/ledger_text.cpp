@@ -23,11 +23,13 @@ json::array Lines(std::string_view connection_id, const ingest::v1::GetLedgerRes
 std::string LedgerCsv(std::string_view connection_id, const ingest::v1::GetLedgerResponse& ledger) {
   // Identifiers and numbers: nothing has to be quoted.
   std::string text =
-      "connection,partition,start_offset,next_offset,end_offset,loaded,dead_lettered,skipped,filtered,duplicates,pending,duplicated\n";
+      "connection,partition,start_offset,next_offset,end_offset,loaded,dead_lettered,skipped,filtered,duplicates,pending,duplicated,"
+      "topic\n";
   for (const ingest::v1::PartitionLedger& entry : ledger.partitions()) {
     base::StrAppend(&text, connection_id, ",", entry.partition(), ",", entry.start_offset(), ",", entry.next_offset(), ",",
                     entry.end_offset(), ",", entry.loaded(), ",", entry.dead_lettered(), ",", entry.skipped(), ",",
-                    entry.filtered(), ",", entry.duplicates(), ",", entry.pending(), ",", entry.duplicated(), "\n");
+                    entry.filtered(), ",", entry.duplicates(), ",", entry.pending(), ",", entry.duplicated(), ",", entry.topic(),
+                    "\n");
   }
   return text;
 }

@@ -113,6 +113,31 @@ def test_connect_a_new_topic_of_a_foreign_client(aurora):
     assert aurora.clickhouse("EXISTS TABLE shop.visits") == "0"
 
 
+def test_connect_several_topics_as_one_table(aurora):
+    word = uuid.uuid4().hex[:8]
+    topics = [f"orders.{word}.{land}" for land in ("eu", "us")]
+    brokers = aurora.env()["KAFKA_BROKERS"]
+    producer = Producer({"bootstrap.servers": brokers})
+    for topic in topics:
+        for number in range(50):
+            producer.produce(topic, json.dumps({"id": number}).encode())
+    assert producer.flush(30) == 0
+    assert "--topic-pattern" in aurora.run("connect", "--brokers", brokers, check=EXIT_USAGE).stderr
+    assert "say which table" in aurora.run("connect", "--brokers", brokers, "--topic", *topics, check=EXIT_USAGE).stderr
+    made = aurora.json("connect", "--brokers", brokers, "--topic", *topics, "--table", "shop.several")
+    assert [topic["name"] for topic in made["topics"]] == topics
+    assert aurora.clickhouse("SELECT count(), uniqExact(_topic) FROM shop.several").split() == ["100", "2"]
+    assert ", ".join(topics) in aurora.run("connections").stdout
+    # Either topic is a name of the connection.
+    assert {partition["topic"] for partition in aurora.json("ledger", topics[1])["partitions"]} == set(topics)
+    aurora.run("disconnect", topics[0], "--drop-table")
+    pattern = f"orders\\.{word}\\..*"
+    made = aurora.json("connect", "--brokers", brokers, "--topic-pattern", pattern, "--table", "shop.several")
+    assert made["topic_pattern"] == pattern and len(made["topics"]) == 2
+    assert f"/{pattern}/ (2)" in aurora.run("connections").stdout
+    aurora.run("disconnect", made["id"], "--drop-table")
+
+
 def test_connect_a_topic_of_another_format(aurora):
     topic = f"visits-csv-{uuid.uuid4().hex[:8]}"
     producer = Producer({"bootstrap.servers": aurora.env()["KAFKA_BROKERS"]})

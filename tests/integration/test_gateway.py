@@ -141,6 +141,14 @@ def test_connection_journey(api, kafka, orders):
                                               "table": orders["table"] + "_second"}).json()
     assert "stays" in api.call("DELETE", f"/api/v1/connections/{second['id']}").json()["message"]
     assert api.get(f"/api/v1/connections/{second['id']}").status_code == 404
+    topics = [orders["topic"], f"{orders['topic']}-more"]
+    kafka.create_topic(topics[1])
+    assert api.post("/api/v1/connections", {"brokers": kafka.brokers, "topics": topics}).status_code == 400
+    several = api.post("/api/v1/connections", {"brokers": kafka.brokers, "topics": topics, "wait_ms_max": 20000,
+                                               "table": orders["table"] + "_several"}).json()
+    assert several["topic"] == "" and several["topics"] == [{"name": topic, "state": "readable"} for topic in topics]
+    assert {p["topic"] for p in api.get(f"/api/v1/connections/{several['id']}/ledger").json()["partitions"]} == set(topics)
+    api.call("DELETE", f"/api/v1/connections/{several['id']}")
     unknown = api.get("/api/v1/connections/c-unknown")
     assert unknown.status_code == 404 and unknown.json()["code"] == "not_found"
 

@@ -16,7 +16,7 @@ import { Badge } from '@/ui/badge';
 import { Button, buttonClass } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Tabs } from '@/ui/tabs';
-import { possibleAction, stateKey, stateTone } from './connection-state';
+import { possibleAction, sourceText, stateKey, stateTone } from './connection-state';
 import { DeleteDialog } from './delete-dialog';
 import { LedgerTable } from './ledger-table';
 import { Overview } from './overview';
@@ -63,7 +63,7 @@ export function ConnectionDetail({ connection }: { connection: Connection }) {
       <PageTitle
         title={
           <span className="flex flex-wrap items-center gap-x-3 gap-y-1">
-            <span className="break-all">{connection.topic}</span>
+            <span className="break-all">{sourceText(connection)}</span>
             <Badge tone={stateTone[connection.state]} live={connection.state === 'running'}>
               {words(stateKey(connection.state))}
             </Badge>
@@ -121,7 +121,7 @@ export function ConnectionDetail({ connection }: { connection: Connection }) {
             {
               id: 'ledger',
               label: t('ledger'),
-              content: <LedgerTable id={connection.id} topic={connection.topic} />,
+              content: <LedgerTable id={connection.id} topic={connection.topic || connection.table} />,
             },
             {
               id: 'rejected',

@@ -15,7 +15,7 @@ import { buttonClass } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { EmptyState } from '@/ui/empty-state';
 import { Skeleton } from '@/ui/skeleton';
-import { connectionPath, stateKey, stateTone } from './connection-state';
+import { connectionPath, sourceText, stateKey, stateTone } from './connection-state';
 
 /** All connections with what moves in them, and the way to a new one. */
 export function ConnectionList() {
@@ -75,7 +75,7 @@ function ConnectionCard({ connection }: { connection: Connection }) {
           <div className="min-w-0 flex-1">
             <h2 className="truncate font-semibold">
               <Link href={connectionPath(connection.id)} className="after:absolute after:inset-0">
-                {connection.topic}
+                {sourceText(connection)}
               </Link>
             </h2>
             <p className="truncate text-sm text-ink-soft">→ {connection.table}</p>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { PartitionLedger } from '@/api/types';
-import { ledgerGap, ledgerTotal } from './connection-state';
+import { ledgerGap, ledgerTotal, sourceText } from './connection-state';
 
 const whole: PartitionLedger = {
   partition: 0,
@@ -15,6 +15,18 @@ const whole: PartitionLedger = {
   pending: 10,
   duplicated: 0,
 };
+
+describe('what a connection reads', () => {
+  it('is its topic, several, or a pattern', () => {
+    const topics = [
+      { name: 'orders.eu', state: 'readable' as const },
+      { name: 'orders.us', state: 'missing' as const },
+    ];
+    expect(sourceText({ topic: 'orders' })).toBe('orders');
+    expect(sourceText({ topic: '', topics, topic_pattern: null })).toBe('orders.eu, orders.us');
+    expect(sourceText({ topic: '', topics, topic_pattern: 'orders\\..*' })).toBe('/orders\\..*/');
+  });
+});
 
 describe('ledger', () => {
   it('has no gap when every offset is accounted for', () => {

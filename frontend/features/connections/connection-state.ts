@@ -43,6 +43,13 @@ export function ledgerTotal(partitions: PartitionLedger[]): LedgerTotal {
   return total;
 }
 
+/** What a connection reads, in short: its topic, the names of several, or the pattern. */
+export function sourceText(connection: Pick<Connection, 'topic' | 'topics' | 'topic_pattern'>): string {
+  if (connection.topic !== '') return connection.topic;
+  if (connection.topic_pattern) return `/${connection.topic_pattern}/`;
+  return (connection.topics ?? []).map((topic) => topic.name).join(', ');
+}
+
 /** What is worth doing with a connection in its state. */
 export function possibleAction(connection: Connection): 'pause' | 'resume' {
   return connection.state === 'paused' || connection.state === 'stopped' ? 'resume' : 'pause';

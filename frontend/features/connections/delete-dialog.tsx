@@ -12,6 +12,7 @@ import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { TextField } from '@/ui/field';
+import { sourceText } from './connection-state';
 
 interface DeleteDialogProps {
   connection: Connection;
@@ -40,7 +41,7 @@ export function DeleteDialog({ connection, open, onClose }: DeleteDialogProps) {
   });
   return (
     <Dialog title={t('deleteTitle')} open={open} onClose={onClose}>
-      <p>{t('deleteBody', { topic: connection.topic, table: connection.table })}</p>
+      <p>{t('deleteBody', { topic: sourceText(connection), table: connection.table })}</p>
       {rejected > 0 ? <p className="text-warn">{t('deleteRejected', { count: rejected })}</p> : null}
       <TextField
         label={t('dropLabel')}

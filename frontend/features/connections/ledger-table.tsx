@@ -24,6 +24,8 @@ export function LedgerTable({ id, topic }: { id: string; topic: string }) {
   if (!data) return <Skeleton className="m-5 h-48" label={common('loading')} />;
   if (data.length === 0) return <p className="p-5 text-ink-soft">{t('ledgerEmpty')}</p>;
   const total = ledgerTotal(data);
+  // The topic is only worth its place where it tells partitions apart.
+  const several = data.some((partition) => partition.topic !== data[0]?.topic);
   return (
     <div className="pb-1">
       <div className="flex flex-wrap items-center gap-3 px-4 py-3 text-sm text-ink-soft md:px-5">
@@ -48,9 +50,9 @@ export function LedgerTable({ id, topic }: { id: string; topic: string }) {
           { id: 'gap', label: t('gap'), numeric: true },
         ]}
         rows={data.map((partition) => ({
-          id: String(partition.partition),
+          id: `${partition.topic}:${partition.partition}`,
           cells: [
-            partition.partition,
+            several ? `${partition.topic} · ${partition.partition}` : partition.partition,
             partition.start_offset,
             partition.next_offset,
             partition.end_offset,

@@ -55,7 +55,7 @@ export function CauseLetters({ id, reason, onReplay }: CauseLettersProps) {
       </header>
       <ul className="divide-y divide-line border-t border-line">
         {letters.map((letter) => (
-          <li key={`${letter.partition}:${letter.offset}:${letter.timestamp}`}>
+          <li key={`${letter.topic}:${letter.partition}:${letter.offset}:${letter.timestamp}`}>
             <LetterCard
               letter={letter}
               cause={reason}

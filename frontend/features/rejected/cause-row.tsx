@@ -71,9 +71,9 @@ export function CauseRow({ connection, group, open, onOpen, acts }: CauseRowProp
             onReplay={
               acts.onReplay &&
               ((letter: DeadLetter) => {
-                const { partition, offset } = letter;
+                const { topic, partition, offset } = letter;
                 acts.onReplay?.({
-                  choice: { offsets: [{ partition, offset }] },
+                  choice: { offsets: [{ ...(topic ? { topic } : {}), partition, offset }] },
                   what: t('whatOne', { partition, offset }),
                 });
               })

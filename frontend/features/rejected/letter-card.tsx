@@ -30,7 +30,7 @@ function bytesCarried({ value, encoding }: CarriedBytes): number {
 /** One message as it came: where it stands, why it did not fit, its key, headers and bytes. */
 export function LetterCard({ letter, cause, form, onReplay }: LetterCardProps) {
   const t = useRejectedTranslations('rejected');
-  const { partition, offset, timestamp, key, encoding, headers, value_bytes } = letter;
+  const { topic, partition, offset, timestamp, key, encoding, headers, value_bytes } = letter;
   const detail = detailOf(letter, cause);
   // What is no text is shown byte by byte: base64 says nothing to a person.
   const shownAs = (bytes: CarriedBytes) => messageText(bytes, bytes.encoding === 'text' ? form : 'hex');
@@ -38,6 +38,7 @@ export function LetterCard({ letter, cause, form, onReplay }: LetterCardProps) {
     <article className="px-4 py-3.5 md:px-5">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
         <p className="min-w-0 flex-1 basis-52 text-sm text-ink-soft">
+          {topic ? `${topic} · ` : ''}
           {t('partition')} {partition} · {t('offset')} {offset} · {bytesText(value_bytes)}
           {timestamp ? ` · ${clockText(timestamp)}` : ''}
         </p>

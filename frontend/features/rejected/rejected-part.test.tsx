@@ -22,6 +22,7 @@ const group = (more: Partial<DeadLetterGroup>): DeadLetterGroup => ({
 });
 
 const letter = (more: Partial<DeadLetter>): DeadLetter => ({
+  topic: 'orders',
   partition: 0,
   offset: 7,
   timestamp: '2026-11-21T11:00:00Z',
@@ -167,7 +168,7 @@ describe('the workbench of rejected messages', () => {
     await confirm();
     expect(await screen.findByText('0 are rows now, 34 still do not fit.')).toBeTruthy();
     expect(calls.filter((call) => call.startsWith('POST'))).toEqual([
-      'POST /dead-letters:replay {"offsets":[{"partition":0,"offset":7}]}',
+      'POST /dead-letters:replay {"offsets":[{"topic":"orders","partition":0,"offset":7}]}',
       'POST /dead-letters:replay {"all":true}',
     ]);
   });

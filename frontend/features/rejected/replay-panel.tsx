@@ -99,7 +99,7 @@ function Examples({ examples }: Pick<ReplaySums, 'examples'>) {
       <h4 className="text-sm font-medium">{t('why')}</h4>
       <ul className="mt-1 flex list-disc flex-col gap-1 pl-5 text-sm">
         {unlike(examples).map((example) => (
-          <li key={`${example.partition}:${example.offset}`} className="break-words">
+          <li key={`${example.topic}:${example.partition}:${example.offset}`} className="break-words">
             {example.reason}
           </li>
         ))}

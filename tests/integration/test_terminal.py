@@ -50,6 +50,7 @@ def test_bash_completes_commands_and_their_options():
     assert {"connect", "connections"} <= set(completions("aurora", "conn"))
     assert set(completions("aurora", "up", "--de")) == {"--detach"}
     assert set(completions("aurora", "connect", "--st")) == {"--start", "--stop-above", "--stop-window"}
+    assert set(completions("aurora", "connect", "--topic")) == {"--topic", "--topic-pattern"}
     assert "--json" in completions("aurora", "status", "--")
 
 

@@ -78,6 +78,16 @@ absl::StatusOr<Transforms> ReadTransforms(v1::Transforms transforms, const std::
   return FromProto(transforms);
 }
 
+// Which connection loads a topic into a table: the key is what keeps two from doing it, whichever of their replicas is first.
+constexpr char kLoadedTopics[] =
+    "CREATE TABLE loaded_topics (\n"
+    "  target TEXT NOT NULL,\n"
+    "  topic TEXT NOT NULL,\n"
+    "  connection_id TEXT NOT NULL REFERENCES connections (id) ON DELETE CASCADE,\n"
+    "  PRIMARY KEY (target, topic)\n"
+    ");\n"
+    "INSERT INTO loaded_topics (target, topic, connection_id) SELECT target, topic, id FROM connections;\n";
+
 absl::Status Unknown(const std::string& id) {
   return absl::NotFoundError(base::StrCat("connection ", id.substr(0, 100), " does not exist"));
 }
@@ -113,7 +123,7 @@ std::vector<state::Migration> DefinitionStore::Migrations() {
            base::StrCat(RangeReplayStore::TableSql(), ReplayStore::TableSql(kRangeReplayLeases)), ""},
           {7, "several topics",
            base::StrCat(SchemaStore::TopicStartsSql(), ReplayStore::TopicSql(kDeadLetterReplays),
-                        ReplayStore::TopicSql(kRangeReplayLeases), WindowFloors::TopicFloorsSql()),
+                        ReplayStore::TopicSql(kRangeReplayLeases), WindowFloors::TopicFloorsSql(), kLoadedTopics),
            ""}};
 }
 
@@ -133,25 +143,31 @@ absl::Status DefinitionStore::Insert(const Definition& definition) {
   if (!text.ok()) return text.status();
   v1::StartPosition start;
   ToProto(definition.start, &start);
-  const absl::Status status = database_.Transact([&](state::Session& session) {
-    return session
-        .Execute(
-            "INSERT INTO connections (id, topic, target, definition, start_position, start_offsets, sealed_password, "
-            "sealed_key, paused, created_at, sealed_registry) VALUES (:id, :topic, :target, :definition, :start_position, "
-            ":start_offsets, :sealed_password, :sealed_key, :paused, :created_at, :sealed_registry)",
-            {{"id", definition.id},
-             {"topic", definition.source()},
-             {"target", definition.target()},
-             {"definition", *text},
-             {"start_position", ToJson(start)},
-             // Those of several topics stand in the definition.
-             {"start_offsets", definition.several() ? "" : EncodeOffsets(definition.topics.front().start_offsets)},
-             {"sealed_password", *password},
-             {"sealed_key", *key},
-             {"paused", definition.paused ? 1 : 0},
-             {"created_at", absl::ToUnixMicros(definition.created_at)},
-             {"sealed_registry", registry}})
-        .status();
+  const absl::Status status = database_.Transact([&](state::Session& session) -> absl::Status {
+    const auto made = session.Execute(
+        "INSERT INTO connections (id, topic, target, definition, start_position, start_offsets, sealed_password, "
+        "sealed_key, paused, created_at, sealed_registry) VALUES (:id, :topic, :target, :definition, :start_position, "
+        ":start_offsets, :sealed_password, :sealed_key, :paused, :created_at, :sealed_registry)",
+        {{"id", definition.id},
+         {"topic", definition.source()},
+         {"target", definition.target()},
+         {"definition", *text},
+         {"start_position", ToJson(start)},
+         // Those of several topics stand in the definition.
+         {"start_offsets", definition.several() ? "" : EncodeOffsets(definition.topics.front().start_offsets)},
+         {"sealed_password", *password},
+         {"sealed_key", *key},
+         {"paused", definition.paused ? 1 : 0},
+         {"created_at", absl::ToUnixMicros(definition.created_at)},
+         {"sealed_registry", registry}});
+    if (!made.ok()) return made.status();
+    for (const SourceTopic& topic : definition.topics) {
+      const auto kept = session.Execute(
+          "INSERT INTO loaded_topics (target, topic, connection_id) VALUES (:target, :topic, :id)",
+          {{"target", definition.target()}, {"topic", topic.name}, {"id", definition.id}});
+      if (!kept.ok()) return kept.status();
+    }
+    return absl::OkStatus();
   });
   if (absl::IsAlreadyExists(status)) {
     return absl::AlreadyExistsError(base::StrCat(definition.source(), " is connected to table ", definition.target(),
@@ -217,6 +233,27 @@ absl::StatusOr<Definition> DefinitionStore::Update(const std::string& id, const 
   }
   if (!status.ok()) return status;
   return definition;
+}
+
+absl::StatusOr<std::set<std::string>> DefinitionStore::Claim(const std::string& id, const std::vector<SourceTopic>& topics) {
+  std::set<std::string> own;
+  const absl::Status status = database_.Transact([&](state::Session& session) -> absl::Status {
+    own.clear();
+    for (const SourceTopic& topic : topics) {
+      const auto claimed = session.Execute(
+          "INSERT INTO loaded_topics (target, topic, connection_id) SELECT target, :topic, id FROM connections WHERE id = :id "
+          "ON CONFLICT DO NOTHING",
+          {{"topic", topic.name}, {"id", id}});
+      if (!claimed.ok()) return claimed.status();
+      const auto rows = session.Select("SELECT topic FROM loaded_topics WHERE connection_id = :id AND topic = :topic", 1,
+                                       {{"id", id}, {"topic", topic.name}});
+      if (!rows.ok()) return rows.status();
+      if (!rows->empty()) own.insert(topic.name);
+    }
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  return own;
 }
 
 absl::Status DefinitionStore::SetPaused(const std::string& id, bool paused) {

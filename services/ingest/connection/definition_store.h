@@ -2,6 +2,7 @@
 
 #include <functional>
 #include <map>
+#include <set>
 #include <memory>
 #include <string>
 #include <vector>
@@ -21,7 +22,7 @@ class DefinitionStore {
 
   DefinitionStore(state::Database& database, const SecretBox& box) : database_(database), box_(box) {}
 
-  // AlreadyExists when a connection of the topic to the same table is there.
+  // AlreadyExists when a connection of one of its topics to the same table is there.
   absl::Status Insert(const Definition& definition);
   // NotFound for an unknown id; so below.
   absl::StatusOr<Definition> Get(const std::string& id);
@@ -31,6 +32,9 @@ class DefinitionStore {
   using Changer = std::function<absl::Status(Definition&)>;
   using Companion = std::function<absl::Status(state::Session&, const Definition&)>;
   absl::StatusOr<Definition> Update(const std::string& id, const Changer& change, const Companion& also);
+  // Of topics that came up for its pattern those that no other connection loads into its table: from now on none will. None of them
+  // when the connection is gone.
+  absl::StatusOr<std::set<std::string>> Claim(const std::string& id, const std::vector<SourceTopic>& topics);
   absl::Status SetPaused(const std::string& id, bool paused);
   // Pauses it because a rule says so.
   absl::Status Stop(const std::string& id, const Stopped& stopped);

@@ -5,7 +5,9 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
+#include <thread>
 
+#include "libs/base/text.h"
 #include "services/ingest/dead_letters/replay_store.h"
 #include "services/ingest/deduplication/window_floors.h"
 #include "services/ingest/evolution/schema_store.h"
@@ -181,6 +183,10 @@ TEST_CASE("connections of every version before are read, and can be changed") {
     CHECK(lease->has_value() == (version >= 6));
     WindowFloors floors(**now);
     CHECK(*floors.Keep("c-1", "orders", "id-1", [] { return 1; }) == (version >= 5 ? 1234 : 1));
+    Definition same = Example();
+    same.id = "c-2";
+    same.topics.push_back({"payments", {}, ""});
+    CHECK(absl::IsAlreadyExists(store.Insert(same)));
     CHECK(store
               .Update(
                   "c-1", [](Definition&) { return absl::OkStatus(); }, nullptr)
@@ -247,6 +253,49 @@ TEST_CASE("several topics and a pattern come back as they were, with topics that
   CHECK(read->several());
   CHECK(read->topic_pattern == pattern.topic_pattern);
   CHECK(read->topics == std::vector<SourceTopic>{asia});
+}
+
+TEST_CASE("a topic comes into a table once, whoever is first to say so") {
+  Fixture fixture;
+  Definition pattern = Example();
+  pattern.topics = {};
+  pattern.topic_pattern = "orders\\..*";
+  REQUIRE(fixture.store->Insert(pattern).ok());
+  Definition other = pattern;
+  other.id = "c-2";
+  other.topic_pattern = ".*\\.eu";
+  REQUIRE(fixture.store->Insert(other).ok());
+  SchemaStore schemas(*fixture.store, *fixture.database);
+
+  // Two replicas find a topic in the same moment, each for another connection.
+  for (int i = 0; i < 20; ++i) {
+    const SourceTopic found{base::StrCat("orders.", i, ".eu"), {}, ""};
+    absl::Status first;
+    std::thread replica([&] { first = schemas.AddTopics("c-1", {found}).status(); });
+    const absl::Status second = schemas.AddTopics("c-2", {found}).status();
+    replica.join();
+    REQUIRE(first.ok());
+    REQUIRE(second.ok());
+    const auto all = fixture.store->All();
+    INFO(i);
+    CHECK((all->at("c-1").FindTopic(found.name) != nullptr) != (all->at("c-2").FindTopic(found.name) != nullptr));
+  }
+
+  // It came up after somebody who names it had looked whether it is loaded.
+  REQUIRE(schemas.AddTopics("c-1", {{"orders.asia", {}, ""}}).ok());
+  Definition named = Example();
+  named.id = "c-3";
+  named.topics = {{"orders.asia", {}, ""}, {"shop.orders", {}, ""}};
+  CHECK(absl::IsAlreadyExists(fixture.store->Insert(named)));
+  CHECK(absl::IsNotFound(fixture.store->Get("c-3").status()));
+  // Into another table it may come, and into this one when the connection is gone.
+  named.table = "others";
+  CHECK(fixture.store->Insert(named).ok());
+  REQUIRE(fixture.store->Remove("c-1").ok());
+  named.id = "c-4";
+  named.table = pattern.table;
+  CHECK(fixture.store->Insert(named).ok());
+  CHECK(absl::IsNotFound(schemas.AddTopics("c-1", {{"orders.africa", {}, ""}}).status()));
 }
 
 TEST_CASE("transforms come back as they were, and their secret is not to be read in the database") {

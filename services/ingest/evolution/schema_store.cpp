@@ -148,18 +148,13 @@ std::string SchemaStore::TopicStartsSql() {
 }
 
 absl::StatusOr<Definition> SchemaStore::AddTopics(const std::string& id, const std::vector<SourceTopic>& topics) {
-  // Rows of a topic come into a table once, whoever else reads it.
-  const absl::StatusOr<std::map<std::string, Definition>> all = definitions_.All();
-  if (!all.ok()) return all.status();
+  const absl::StatusOr<std::set<std::string>> own = definitions_.Claim(id, topics);
+  if (!own.ok()) return own.status();
   return definitions_.Update(
       id,
       [&](Definition& definition) {
         for (const SourceTopic& topic : topics) {
-          const bool taken = std::any_of(all->begin(), all->end(), [&](const auto& other) {
-            return other.first != id && other.second.target() == definition.target() &&
-                   other.second.FindTopic(topic.name) != nullptr;
-          });
-          if (!taken && definition.FindTopic(topic.name) == nullptr) definition.topics.push_back(topic);
+          if (own->count(topic.name) != 0 && definition.FindTopic(topic.name) == nullptr) definition.topics.push_back(topic);
         }
         std::sort(definition.topics.begin(), definition.topics.end(),
                   [](const SourceTopic& a, const SourceTopic& b) { return a.name < b.name; });

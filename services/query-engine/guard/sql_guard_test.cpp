@@ -192,6 +192,23 @@ TEST_CASE("what is run is printed from what was read") {
   CHECK(text("SELECT 1- -1, { a : String }") == "SELECT 1 - - 1, {a:String}");
 }
 
+TEST_CASE("a parameter's type hides nothing from the engine") {
+  // To the engine the comment went on to the line's end, and the text behind it was SQL.
+  const auto checked = Check("SELECT {a:String --}, '\n}, hostName() --'", {{"a", "String", "x"}});
+  if (checked.ok()) CHECK(checked->text() == "SELECT {a:String}, '\n}, hostName() --'");
+  CHECK(Check("SELECT {a:String /* why */}", {{"a", "String", "x"}})->text() == "SELECT {a:String}");
+  CHECK(Check("SELECT {a:String;}", {{"a", "String", "x"}})->text() == "SELECT {a:String}");
+  CHECK(Check("SELECT {a:Decimal(18,2)}", {{"a", "", "1"}})->parameters()[0].type == "Decimal(18, 2)");
+}
+
+TEST_CASE("a zero byte is refused wherever it stands") {
+  for (const std::string& sql : {std::string("SELECT 'a\\\0b'", 13), std::string("SELECT 1 -- \0", 13), std::string("SELECT /*\0*/ 1", 14)}) {
+    INFO(sql);
+    REQUIRE(sql.find('\0') != std::string::npos);
+    CHECK_FALSE(Check(sql).ok());
+  }
+}
+
 TEST_CASE("mistakes name what is near") {
   const auto message = [](const std::string& sql) {
     const auto checked = Check(sql);

@@ -27,6 +27,9 @@ class Scanner {
     if (sql_.size() > kSqlBytesMax) {
       return SqlError(base::StrCat("the SQL has ", sql_.size(), " bytes; at most ", kSqlBytesMax, " are read"));
     }
+    // Also behind a backslash or in a comment: readers differ on where such a text ends.
+    const size_t zero = sql_.find('\0');
+    if (zero != std::string_view::npos) return Refuse("character", base::StrCat("a zero byte stands at byte ", zero + 1));
     while (true) {
       if (absl::Status skipped = SkipBlanks(); !skipped.ok()) return skipped;
       if (at_ == sql_.size()) break;
@@ -152,7 +155,6 @@ class Scanner {
     while (true) {
       if (end >= sql_.size()) return Refuse("literal", "a text in '...' is not closed");
       const char c = sql_[end];
-      if (c == '\0') return Refuse("character", "a text holds a zero byte");
       if (c == '\\') {
         if (end + 1 >= sql_.size()) return Refuse("literal", "a text in '...' is not closed");
         end += 2;
@@ -202,7 +204,10 @@ class Scanner {
       return Refuse("parameter", "braces are only for parameters: {name:Type}");
     }
     const std::string name(absl::StripAsciiWhitespace(base::Absl(sql_.substr(at_ + 1, colon - at_ - 1))));
-    const std::string type(absl::StripAsciiWhitespace(base::Absl(sql_.substr(colon + 1, end - colon - 1))));
+    // Printed anew like the statement itself: a comment in it (`{a:String --}`) would hide from the engine what follows.
+    absl::StatusOr<std::vector<Token>> written = Tokenize(sql_.substr(colon + 1, end - colon - 1));
+    if (!written.ok()) return written.status();
+    const std::string type = Print(*written);
     if (name.empty() || name.size() > 64 || !IsWordStart(name[0]) || type.empty()) {
       return Refuse("parameter", "a parameter is written {name:Type}");
     }

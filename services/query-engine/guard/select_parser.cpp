@@ -154,6 +154,8 @@ absl::Status SelectParser::QueryBody() {
 }
 
 absl::Status SelectParser::SelectCore() {
+  // A WITH that stands here (behind UNION) is this SELECT's alone: to the next one its name is a table's.
+  const size_t outer = common_tables_.size();
   if (AtKeyword("WITH")) AURORA_RETURN_IF_ERROR(WithList());
   AURORA_RETURN_IF_ERROR(ExpectKeyword("SELECT"));
   AURORA_RETURN_IF_ERROR(SelectList());
@@ -165,7 +167,9 @@ absl::Status SelectParser::SelectCore() {
   if (SkipKeyword("WINDOW")) AURORA_RETURN_IF_ERROR(WindowList());
   if (SkipKeyword("QUALIFY")) AURORA_RETURN_IF_ERROR(Expression());
   if (AtKeyword("ORDER")) AURORA_RETURN_IF_ERROR(OrderBy());
-  return Limits();
+  AURORA_RETURN_IF_ERROR(Limits());
+  common_tables_.resize(outer);
+  return absl::OkStatus();
 }
 
 absl::Status SelectParser::SelectList() {

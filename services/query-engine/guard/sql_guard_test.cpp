@@ -209,6 +209,13 @@ TEST_CASE("a zero byte is refused wherever it stands") {
   }
 }
 
+TEST_CASE("a WITH behind UNION names tables for its own SELECT") {
+  CHECK(Check("SELECT 1 UNION ALL WITH t AS (SELECT 2) SELECT * FROM t").ok());
+  CHECK(Check("WITH t AS (SELECT 1) SELECT * FROM t UNION ALL SELECT * FROM t").ok());
+  // The engine would read a table `t` of the session's database.
+  CHECK_FALSE(Check("SELECT 1 UNION ALL WITH t AS (SELECT 2) SELECT * FROM t UNION ALL SELECT * FROM t").ok());
+}
+
 TEST_CASE("mistakes name what is near") {
   const auto message = [](const std::string& sql) {
     const auto checked = Check(sql);

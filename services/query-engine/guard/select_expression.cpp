@@ -128,7 +128,10 @@ absl::Status SelectParser::Operand(Shape* shape) {
     ++at_;
     if (++signs > kNestingMax) return Refuse("nesting", "too many signs in a row");
   }
+  const bool number = Peek().kind == TokenKind::kNumber;
   AURORA_RETURN_IF_ERROR(Primary(&own));
+  // `1 .x` would be printed as `1.x`, which starts with the number `1.`.
+  if (number && AtOperator(".")) return Unexpected("an operator");
   const size_t end = at_;
   AURORA_RETURN_IF_ERROR(Postfix(&own));
   if (signs > 0 || at_ != end) own.lone_name = false;

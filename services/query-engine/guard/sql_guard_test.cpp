@@ -216,6 +216,15 @@ TEST_CASE("a WITH behind UNION names tables for its own SELECT") {
   CHECK_FALSE(Check("SELECT 1 UNION ALL WITH t AS (SELECT 2) SELECT * FROM t UNION ALL SELECT * FROM t").ok());
 }
 
+TEST_CASE("a number has no elements") {
+  // Printed as `1.FORMAT` it would start with another number.
+  for (const char* sql : {"SELECT 1 .x", "SELECT 1 .FORMAT JSON", "SELECT 1 .FROM x", "SELECT 1. .x", "SELECT 0xFF .x", "SELECT -1 .x"}) {
+    INFO(sql);
+    CHECK_FALSE(Check(sql).ok());
+  }
+  CHECK(Check("SELECT (1, 2).1, tags.1 FROM shop.orders").ok());
+}
+
 TEST_CASE("mistakes name what is near") {
   const auto message = [](const std::string& sql) {
     const auto checked = Check(sql);

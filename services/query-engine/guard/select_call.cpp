@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "absl/strings/ascii.h"
 #include "libs/base/text.h"
 #include "services/query-engine/guard/functions.h"
 #include "services/query-engine/guard/refusal.h"
@@ -15,6 +16,25 @@ namespace {
       return status_;                                         \
     }                                                         \
   } while (false)
+
+// Functions whose argument of this position (from 0; kLast: the last one) is a type as text.
+struct TypeArgument {
+  std::string_view function;
+  size_t position;
+};
+constexpr size_t kLast = SIZE_MAX;
+constexpr std::array<TypeArgument, 12> kTypeArguments = {{{"cast", 1},
+                                                          {"accuratecast", 1},
+                                                          {"accuratecastornull", 1},
+                                                          {"accuratecastordefault", 1},
+                                                          {"reinterpret", 1},
+                                                          {"defaultvalueoftypename", 0},
+                                                          {"dynamicelement", 1},
+                                                          {"variantelement", 1},
+                                                          {"jsonextract", kLast},
+                                                          {"jsonextractcaseinsensitive", kLast},
+                                                          {"jsonextractkeysandvalues", kLast},
+                                                          {"jsonextractkeysandvaluescaseinsensitive", kLast}}};
 
 constexpr std::array<std::string_view, 18> kIntervalUnits = {
     "NANOSECOND", "MICROSECOND", "MILLISECOND", "SECOND", "MINUTE", "HOUR", "DAY", "WEEK", "MONTH",
@@ -46,15 +66,48 @@ absl::Status SelectParser::CallArguments(const Token& function) {
   AURORA_RETURN_IF_ERROR(Expect("("));
   if (SkipOperator(")")) return absl::OkStatus();
   SkipKeyword("DISTINCT");
+  // Of each argument its token if it is a lone text, kEnd otherwise.
+  std::vector<Token> texts;
   do {
     Shape shape;
+    const bool text = Peek().kind == TokenKind::kText && (Peek(1).IsOperator(",") || Peek(1).IsOperator(")"));
+    texts.push_back(text ? Peek() : Token());
     AURORA_RETURN_IF_ERROR(Expression(&shape));
     if (shape.lone_name && shape.first == shape.last && TakesFunctions(function.text) &&
         IsRefusedFunctionName(tokens_[shape.first].text)) {
       return Refuse("function", base::StrCat("`", tokens_[shape.first].text, "` could be taken for a function"));
     }
   } while (SkipOperator(","));
+  AURORA_RETURN_IF_ERROR(CheckTypeArgument(function, texts));
   return Expect(")");
+}
+
+// A type may also be named by text: the same types as elsewhere, and as it stands, not put together by an expression.
+absl::Status SelectParser::CheckTypeArgument(const Token& function, const std::vector<Token>& texts) const {
+  const std::string name = absl::AsciiStrToLower(function.text);
+  for (const TypeArgument& argument : kTypeArguments) {
+    if (argument.function != name) continue;
+    const size_t position = argument.position == kLast ? texts.size() - 1 : argument.position;
+    if (position >= texts.size() || texts[position].kind != TokenKind::kText) {
+      return Refuse("type", base::StrCat("`", function.text, "` takes the name of a type as a text, 'UInt64'"));
+    }
+    return CheckTypeText(texts[position]);
+  }
+  return absl::OkStatus();
+}
+
+absl::Status SelectParser::CheckTypeText(const Token& text) const {
+  std::string type;
+  for (size_t i = 1; i + 1 < text.raw.size(); ++i) {
+    // 'DateTime(\'UTC\')' and 'DateTime(''UTC'')'
+    const bool quote = text.raw[i] == '\'' || (text.raw[i] == '\\' && text.raw[i + 1] == '\'');
+    if (text.raw[i] == '\\' && !quote) return Refuse("type", base::StrCat("the type ", text.raw, " holds a backslash"));
+    if (quote) ++i;
+    type.push_back(text.raw[i]);
+  }
+  absl::StatusOr<std::vector<Token>> tokens = Tokenize(type);
+  if (!tokens.ok()) return tokens.status();
+  return SelectParser(*tokens, known_).ParseType();
 }
 
 // [FILTER (WHERE e)] [IGNORE|RESPECT NULLS] [OVER w]
@@ -94,6 +147,7 @@ absl::Status SelectParser::SpecialCall(bool* taken) {
     } else {
       AURORA_RETURN_IF_ERROR(Expect(","));
       if (Peek().kind != TokenKind::kText) return Unexpected("a type as text");
+      AURORA_RETURN_IF_ERROR(CheckTypeText(Peek()));
       ++at_;
     }
     return Expect(")");
@@ -182,6 +236,11 @@ absl::Status SelectParser::FrameBound() {
   return Unexpected("PRECEDING or FOLLOWING");
 }
 
+absl::Status SelectParser::ParseType() {
+  AURORA_RETURN_IF_ERROR(TypeName());
+  return Peek().kind == TokenKind::kEnd ? absl::OkStatus() : Unexpected("the end of the type");
+}
+
 // Name [ ( argument, ... ) ]; an argument is a type, `name Type`, a number, or 'text' [= number].
 absl::Status SelectParser::TypeName() {
   AURORA_RETURN_IF_ERROR(Enter());
@@ -215,11 +274,14 @@ absl::Status SelectParser::TypeName() {
 }
 
 absl::Status SelectParser::Interval() {
+  AURORA_RETURN_IF_ERROR(Enter());
+  ++depth_;
   ++at_;
   SkipOperator("-");
   const bool text = Peek().kind == TokenKind::kText;
   Shape ignored;
   AURORA_RETURN_IF_ERROR(Primary(&ignored));
+  --depth_;
   if (IsIntervalUnit(Peek())) {
     ++at_;
     return absl::OkStatus();

@@ -30,6 +30,8 @@ class SelectParser {
   SelectParser(std::vector<Token>& tokens, const KnownTables& known) : tokens_(tokens), known_(known) {}
 
   absl::Status Parse();
+  // Reads the tokens as one type and nothing else.
+  absl::Status ParseType();
 
   const std::set<TableName>& tables() const { return tables_; }
   // Indexes of tokens.
@@ -92,6 +94,8 @@ class SelectParser {
   // --- calls, their windows, types and intervals (select_call.cpp)
   absl::Status Call(size_t name);
   absl::Status CallArguments(const Token& function);
+  absl::Status CheckTypeArgument(const Token& function, const std::vector<Token>& texts) const;
+  absl::Status CheckTypeText(const Token& text) const;
   absl::Status CallTail();
   absl::Status SpecialCall(bool* taken);
   absl::Status Window();

@@ -16,32 +16,22 @@ inline constexpr size_t kParametersMax = 200;
 inline constexpr size_t kParameterBytesMax = 64 * 1024;
 
 // A parameter's type is read by the same rules as a cast's.
-absl::Status CheckType(const Token& parameter) {
+absl::Status CheckType(const Token& parameter, const KnownTables& tables) {
   absl::StatusOr<std::vector<Token>> tokens = Tokenize(parameter.extra);
-  if (!tokens.ok()) return tokens.status();
-  for (const Token& token : *tokens) {
-    const bool name = token.kind == TokenKind::kWord;
-    if (name && !IsAllowedType(token.text)) {
-      return Refuse("type", base::StrCat("parameter ", parameter.text, ": the type `", token.text,
-                                         "` is not on the list of allowed types"));
-    }
-    if (!name && token.kind != TokenKind::kNumber && token.kind != TokenKind::kText &&
-        token.kind != TokenKind::kEnd && !token.IsOperator("(") && !token.IsOperator(")") && !token.IsOperator(",")) {
-      return Refuse("type", base::StrCat("parameter ", parameter.text, " has a type that is not allowed"));
-    }
-  }
-  return absl::OkStatus();
+  if (tokens.ok() && SelectParser(*tokens, tables).ParseType().ok()) return absl::OkStatus();
+  return Refuse("type", base::StrCat("parameter ", parameter.text, " has the type ", parameter.extra,
+                                     ", which is not on the list of allowed types"));
 }
 
 absl::StatusOr<std::vector<Parameter>> Bind(const std::vector<Token>& tokens, const std::vector<size_t>& used,
-                                            const std::vector<Parameter>& given) {
+                                            const std::vector<Parameter>& given, const KnownTables& tables) {
   if (given.size() > kParametersMax) {
     return SqlError(base::StrCat("more than ", kParametersMax, " parameters are given"));
   }
   std::map<std::string, Parameter> bound;
   for (size_t index : used) {
     const Token& token = tokens[index];
-    if (absl::Status type = CheckType(token); !type.ok()) return type;
+    if (absl::Status type = CheckType(token, tables); !type.ok()) return type;
     bool found = false;
     for (const Parameter& parameter : given) {
       if (parameter.name != token.text) continue;
@@ -66,7 +56,7 @@ absl::StatusOr<CheckedSql> SqlGuard::Check(const UncheckedSql& sql, const KnownT
   if (!tokens.ok()) return tokens.status();
   SelectParser parser(*tokens, tables);
   if (absl::Status parsed = parser.Parse(); !parsed.ok()) return parsed;
-  absl::StatusOr<std::vector<Parameter>> parameters = Bind(*tokens, parser.parameters(), sql.parameters);
+  absl::StatusOr<std::vector<Parameter>> parameters = Bind(*tokens, parser.parameters(), sql.parameters, tables);
   if (!parameters.ok()) return parameters.status();
   return CheckedSql(Print(*tokens), *std::move(parameters), parser.tables());
 }

@@ -225,6 +225,33 @@ TEST_CASE("a number has no elements") {
   CHECK(Check("SELECT (1, 2).1, tags.1 FROM shop.orders").ok());
 }
 
+TEST_CASE("a type named by text is one of the list") {
+  const auto sql = GENERATE(as<std::string>{},
+      "SELECT CAST(unhex('00'), 'AggregateFunction(sum, UInt64)')", "SELECT CAST('x', 'Array(AggregateFunction(uniq, UInt64))')",
+      "SELECT `CAST`('x', concat('Aggregate', 'Function(sum, UInt64)'))", "SELECT `cast`('x', {a:String})",
+      "SELECT defaultValueOfTypeName('AggregateFunction(sum, UInt64)')", "SELECT defaultValueOfTypeName(concat('Int', '8'))",
+      "SELECT accurateCastOrNull('x', 'SimpleAggregateFunction(sum, UInt64)')", "SELECT accurateCast('x', 'Int8' AS t)",
+      "SELECT accurateCastOrDefault('x', 'Object(\\'json\\')')", "SELECT reinterpret('x', 'AggregateFunction(sum, UInt64)')",
+      "SELECT JSONExtract('{}', 'a', 'AggregateFunction(sum, UInt64)')", "SELECT JSONExtract('{}')",
+      "SELECT JSONExtractKeysAndValues('{}', 'Nested(a Int8)')", "SELECT dynamicElement(1, 'AggregateFunction(sum, UInt64)')",
+      "SELECT CAST(1, 'Int8) , (SELECT 1')", "SELECT CAST(1, 'Int8\\x41')", "SELECT CAST(1, '')", "SELECT {b:Tuple(a)}", "SELECT {b:}");
+  INFO(sql);
+  CHECK_FALSE(Check(sql, {{"a", "String", "Int8"}, {"b", "", "1"}}).ok());
+}
+
+TEST_CASE("types named by text pass") {
+  const auto sql = GENERATE(as<std::string>{},
+      "SELECT CAST(total, 'Nullable(Float64)') FROM shop.orders", "SELECT CAST(ordered_at, 'DateTime64(3, \\'UTC\\')') FROM shop.orders",
+      "SELECT CAST(ordered_at, 'DateTime(''UTC'')') FROM shop.orders", "SELECT accurateCastOrNull('5', 'Int8')", "SELECT accurateCastOrDefault('5', 'Int8', 1::Int8)",
+      "SELECT JSONExtract('{}', 'a', 'b', 'Tuple(x Int8, y Array(String))')", "SELECT JSONExtract('{}', 'Map(String, UInt64)')",
+      "SELECT JSONExtractKeysAndValues('{}', 'Int64')", "SELECT reinterpret('abcd', 'UInt32')", "SELECT {b:Tuple(x Int8, y Enum8('a' = -1))}",
+      "SELECT CAST('a', 'Enum8(\\'a\\' = 1, \\'b\\' = 2)')");
+  INFO(sql);
+  const auto checked = Check(sql, {{"b", "", "(1,'a')"}});
+  INFO(base::Message(checked.status()));
+  CHECK(checked.ok());
+}
+
 TEST_CASE("mistakes name what is near") {
   const auto message = [](const std::string& sql) {
     const auto checked = Check(sql);
@@ -257,6 +284,9 @@ TEST_CASE("deep nesting and long texts end early") {
   std::string nots = "SELECT ";
   for (int i = 0; i < 2000; ++i) nots += "NOT ";
   CHECK_FALSE(Check(nots + "1").ok());
+  std::string intervals = "SELECT ";
+  for (int i = 0; i < 2000; ++i) intervals += "INTERVAL - ";
+  CHECK_FALSE(Check(intervals + "INTERVAL 1 DAY").ok());
   std::string casts = "SELECT 1::";
   for (int i = 0; i < 2000; ++i) casts += "Array(";
   CHECK_FALSE(Check(casts).ok());

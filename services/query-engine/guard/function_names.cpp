@@ -5,8 +5,9 @@ namespace aurora::query::guard {
 // Taken once from the engine's system.functions and thinned by hand. Left out, because they reach beyond the rows of a
 // query: files, dictionaries, other tables (dictGet*, joinGet*, in(x, table)), server and session state (version, hostName,
 // currentUser, getSetting, ...), code addresses, outside services (ai*), models, stored transactions; functions that name
-// other functions by text (arrayReduce, initializeAggregation); and those that run long past the time limit (edit
-// distances, repeat, sleep). A function that is new in the engine stays refused until someone adds it here.
+// other functions by text (arrayReduce, initializeAggregation); and those that run long past the time limit or take memory
+// before it is counted (edit distances, repeat, sleep, printf). A function that is new in the engine stays refused until
+// someone adds it here.
 const char* const kOrdinaryFunctionNames =
     "accurateCast accurateCastOrDefault accurateCastOrNull acosh addDays addHours addInterval "
     "addMicroseconds addMilliseconds addMinutes addMonths addNanoseconds addQuarters addSeconds "
@@ -134,7 +135,7 @@ const char* const kOrdinaryFunctionNames =
     "polygonsIntersectSpherical polygonsSymDifferenceCartesian polygonsSymDifferenceSpherical "
     "polygonsUnionCartesian polygonsUnionSpherical polygonsWithinCartesian polygonsWithinSpherical "
     "port portRFC positionCaseInsensitive positionCaseInsensitiveUTF8 positionUTF8 prettyPrintJSON "
-    "printf proportionsZTest protocol queryString queryStringAndFragment rand32 rand64 randBernoulli "
+    "proportionsZTest protocol queryString queryStringAndFragment rand32 rand64 randBernoulli "
     "randBinomial randCanonical randChiSquared randExponential randFisherF randLogNormal "
     "randNegativeBinomial randNormal randPoisson randStudentT randUniform range readWKB readWkb "
     "readWKBLineString readWKBMultiLineString readWKBMultiPolygon readWKBPoint readWKBPolygon readWKT "
@@ -325,7 +326,7 @@ const char* const kRefusedFunctionNames =
     "numericIndexedVectorPointwiseLessEqual numericIndexedVectorPointwiseMultiply "
     "numericIndexedVectorPointwiseNotEqual numericIndexedVectorPointwiseSubtract "
     "numericIndexedVectorShortDebugString numericIndexedVectorToMap obfuscateQuery "
-    "obfuscateQueryWithSeed partitionID partitionId quantizeBFloat16ToInt8 query_id queryID "
+    "obfuscateQueryWithSeed partitionID partitionId printf quantizeBFloat16ToInt8 query_id queryID "
     "randConstant randomFixedString randomHadamardTransform randomPrintableASCII randomString "
     "randomStringUTF8 regionHierarchy regionIn regionToArea regionToCity regionToContinent "
     "regionToCountry regionToDistrict regionToName regionToPopulation regionToTopContinent repeat "

@@ -252,6 +252,10 @@ TEST_CASE("types named by text pass") {
   CHECK(checked.ok());
 }
 
+TEST_CASE("a width that is taken before memory is counted is refused") {
+  CHECK_FALSE(Check("SELECT printf('%2000000000d', 1)").ok());
+}
+
 TEST_CASE("mistakes name what is near") {
   const auto message = [](const std::string& sql) {
     const auto checked = Check(sql);

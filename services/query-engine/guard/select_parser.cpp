@@ -30,6 +30,13 @@ bool IsClosedDatabase(const std::string& name) {
          kClosedDatabases.end();
 }
 
+// Words behind a table that the engine takes for more than an alias: a join's kind, a stream without end, another reading of the
+// name.
+bool IsTableModifier(std::string_view upper) {
+  constexpr std::array<std::string_view, 7> kWords = {"ANY", "ALL", "LOCAL", "STREAM", "NATURAL", "ONLY", "UUID"};
+  return std::find(kWords.begin(), kWords.end(), upper) != kWords.end();
+}
+
 bool IsAllowedTableFunction(const Token& token) {
   return token.text == "numbers" || token.text == "generate_series" || token.text == "generateSeries";
 }
@@ -305,8 +312,7 @@ absl::Status SelectParser::TableElement() {
 
 absl::Status SelectParser::TableAlias() {
   const bool as = SkipKeyword("AS");
-  if (Peek().IsName() && !(Peek().kind == TokenKind::kWord && (IsReservedWord(Peek().extra) || AtKeyword("ANY") ||
-                                                               AtKeyword("ALL") || AtKeyword("LOCAL")))) {
+  if (Peek().IsName() && !(Peek().kind == TokenKind::kWord && (IsReservedWord(Peek().extra) || IsTableModifier(Peek().extra)))) {
     if (IsRefusedFunctionName(Peek().text)) {
       return Refuse("name", base::StrCat("`", Peek().text, "` names a function; choose another alias"));
     }

@@ -216,6 +216,15 @@ TEST_CASE("a WITH behind UNION names tables for its own SELECT") {
   CHECK_FALSE(Check("SELECT 1 UNION ALL WITH t AS (SELECT 2) SELECT * FROM t UNION ALL SELECT * FROM t").ok());
 }
 
+TEST_CASE("a word that the engine reads as more than an alias of a table is none") {
+  for (const std::string word : {"STREAM", "stream", "NATURAL", "ONLY", "UUID", "AS STREAM", "LOCAL"}) {
+    INFO(word);
+    CHECK_FALSE(Check("SELECT 1 FROM shop.orders " + word).ok());
+    CHECK_FALSE(Check("SELECT 1 FROM (SELECT 1) " + word).ok());
+  }
+  CHECK(Check("SELECT 1 FROM shop.orders AS streams").ok());
+}
+
 TEST_CASE("a number has no elements") {
   // Printed as `1.FORMAT` it would start with another number.
   for (const char* sql : {"SELECT 1 .x", "SELECT 1 .FORMAT JSON", "SELECT 1 .FROM x", "SELECT 1. .x", "SELECT 0xFF .x", "SELECT -1 .x"}) {

@@ -82,7 +82,12 @@ absl::Status ExplainEngineError(const absl::Status& status) {
   if (code != 0 && (callers_fault || absl::IsInternal(status) || absl::IsUnknown(status))) {
     return rpc::WithReason(absl::InvalidArgumentError(status.message()), "sql_error");
   }
-  if (absl::IsDeadlineExceeded(status)) return rpc::WithReason(status, "timeout");
+  if (absl::IsDeadlineExceeded(status)) {
+    // The transport's own words name the server's address.
+    return rpc::WithReason(absl::DeadlineExceededError("the query took longer than it may; narrow it, by a shorter time range "
+                                                       "or fewer rows"),
+                           "timeout");
+  }
   return status;
 }
 

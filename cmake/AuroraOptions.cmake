@@ -17,7 +17,16 @@ target_compile_options(aurora_options INTERFACE
   -Wcast-qual -Wformat=2 -Wimplicit-fallthrough -Wnull-dereference -Werror
   # GCC 12 reports false positives of these through std::string and std::variant at -O2.
   -Wno-error=null-dereference -Wno-null-dereference -Wno-restrict -Wno-maybe-uninitialized)
+if(CMAKE_CXX_COMPILER_ID MATCHES Clang)
+  # Clang compiles the fuzz targets only; GCC's warnings are the ones that count.
+  target_compile_options(aurora_options INTERFACE -Wno-error -Wno-unknown-warning-option)
+endif()
 target_compile_definitions(aurora_options INTERFACE AURORA_VERSION="${PROJECT_VERSION}")
+
+option(AURORA_FUZZ "build the libFuzzer targets of tests/fuzz; needs Clang" OFF)
+if(AURORA_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
 
 if(AURORA_SANITIZE)
   if(AURORA_SANITIZE MATCHES thread)

@@ -6,7 +6,7 @@ run_tests() {
   case ${1:-} in
     unit | integration | e2e | chaos | deploy) suites=("$1"); shift ;;
     '') ;;
-    *) die "no tests are called '$1'; there are unit, integration, e2e, chaos and deploy" ;;
+    *) die "no tests are called '$1'; there are unit, integration, e2e, chaos, deploy and fuzz" ;;
   esac
   if [[ ${suites[0]} == deploy ]]; then
     make_everything build run deploy

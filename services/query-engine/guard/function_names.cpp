@@ -6,8 +6,8 @@ namespace aurora::query::guard {
 // query: files, dictionaries, other tables (dictGet*, joinGet*, in(x, table)), server and session state (version, hostName,
 // currentUser, getSetting, ...), code addresses, outside services (ai*), models, stored transactions; functions that name
 // other functions by text (arrayReduce, initializeAggregation); and those that run long past the time limit or take memory
-// before it is counted (edit distances, repeat, sleep, printf). A function that is new in the engine stays refused until
-// someone adds it here.
+// before it is counted (edit distances, repeat, sleep, printf, kolmogorovSmirnovTest, h3PolygonToCells). A function that is
+// new in the engine stays refused until someone adds it here.
 const char* const kOrdinaryFunctionNames =
     "accurateCast accurateCastOrDefault accurateCastOrNull acosh addDays addHours addInterval "
     "addMicroseconds addMilliseconds addMinutes addMonths addNanoseconds addQuarters addSeconds "
@@ -71,8 +71,8 @@ const char* const kOrdinaryFunctionNames =
     "h3GetOriginIndexFromUnidirectionalEdge h3GetPentagonIndexes h3GetRes0Indexes h3GetResolution "
     "h3GetUnidirectionalEdge h3GetUnidirectionalEdgeBoundary h3GetUnidirectionalEdgesFromHexagon "
     "h3HexAreaKm2 h3HexAreaM2 h3HexRing h3IndexesAreNeighbors h3IsPentagon h3IsResClassIII h3IsValid "
-    "h3kRing h3Line h3NumHexagons h3PointDistKm h3PointDistM h3PointDistRads h3PolygonToCells "
-    "h3PolygonToCellsWithContainment h3ToCenterChild h3ToChildren h3ToGeo h3ToGeoBoundary h3ToParent "
+    "h3kRing h3Line h3NumHexagons h3PointDistKm h3PointDistM h3PointDistRads "
+    "h3ToCenterChild h3ToChildren h3ToGeo h3ToGeoBoundary h3ToParent "
     "h3ToString h3UnidirectionalEdgeIsValid halfMD5 has hasAll hasAllToken hasAllTokens hasAny "
     "hasAnyToken hasAnyTokens hasPhrase hasSubstr hasToken hasTokenOrNull highlight hilbertDecode "
     "hilbertEncode hiveHash hop hopEnd hopStart icebergBucket icebergHash icebergTruncate identity "
@@ -277,7 +277,7 @@ const char* const kAggregateFunctionNames =
 const char* const kAggregateFunctionNamesOfAnyCase =
     "analysisOfVariance anova any_value any_value_respect_nulls approx_top_count approx_top_k "
     "approx_top_sum array_agg array_concat_agg avg BIT_AND BIT_OR BIT_XOR corr count COVAR_POP "
-    "COVAR_SAMP dense_rank first_value first_value_respect_nulls group_concat kolmogorovSmirnovTest "
+    "COVAR_SAMP dense_rank first_value first_value_respect_nulls group_concat "
     "lag last_value last_value_respect_nulls lead max max_by min min_by nth_value ntile percent_rank "
     "rank row_number STD STDDEV STDDEV_POP STDDEV_SAMP string_agg sum VAR_POP VAR_SAMP "
     ;
@@ -310,10 +310,11 @@ const char* const kRefusedFunctionNames =
     "getMergeTreeSetting getOSKernelVersion getServerPort getServerSetting getSetting "
     "getSettingOrDefault getTypeSerializationStreams globalIn globalInIgnoreSet globalNotIn "
     "globalNotInIgnoreSet globalNotNullIn globalNotNullInIgnoreSet globalNullIn globalNullInIgnoreSet "
-    "globalVariable groupFormat hasColumnInTable hasThreadFuzzer highlightQuery HMAC hostName hostname "
+    "globalVariable groupFormat h3PolygonToCells h3PolygonToCellsWithContainment hasColumnInTable "
+    "hasThreadFuzzer highlightQuery HMAC hostName hostname "
     "in indexHint inIgnoreSet initial_query_id initial_query_start_time initializeAggregation "
     "initialQueryID initialQueryStartTime isConstant isMergeTreePartCoveredBy isPrime isProbablePrime "
-    "jaroSimilarity jaroWinklerSimilarity joinGet joinGetOrNull kostikConsistentHash "
+    "jaroSimilarity jaroWinklerSimilarity joinGet joinGetOrNull kolmogorovSmirnovTest kostikConsistentHash "
     "levenshteinDistance levenshteinDistanceUTF8 logTrace mapFromString mergeTreePartInfo MVTEncode "
     "MVTEncodeGeom naiveBayesClassifier naiveBayesClassifierWithAllProbs naiveBayesClassifierWithProb "
     "naiveBayesNgrams neighbor nested normalizedQueryHash normalizedQueryHashKeepNames normalizeQuery "

@@ -265,6 +265,13 @@ TEST_CASE("a width that is taken before memory is counted is refused") {
   CHECK_FALSE(Check("SELECT printf('%2000000000d', 1)").ok());
 }
 
+TEST_CASE("functions that do not look at the time limit are refused") {
+  CHECK_FALSE(Check("SELECT kolmogorovSmirnovTest('two-sided', 'exact')(total, quantity) FROM shop.orders").ok());
+  CHECK_FALSE(Check("SELECT kolmogorovSmirnovTestIf('two-sided')(total, quantity, true) FROM shop.orders").ok());
+  CHECK_FALSE(Check("SELECT h3PolygonToCells([(0., 0.), (3., 0.), (3., 3.)], 10)").ok());
+  CHECK_FALSE(Check("SELECT h3PolygonToCellsWithContainment([(0., 0.), (3., 0.), (3., 3.)], 10, 'full')").ok());
+}
+
 TEST_CASE("mistakes name what is near") {
   const auto message = [](const std::string& sql) {
     const auto checked = Check(sql);

@@ -147,14 +147,15 @@ def test_each_function_of_the_engine_is_on_the_list_or_refused(stack, clickhouse
     reviewed = {"Aggregate Functions", "Arithmetic", "Arrays", "Bit", "Bitmap", "Comparison", "Conditional", "Dates and Times", "Distance",
                 "Encoding", "Financial", "Geo", "Geo Polygon", "Hash", "IP Address", "JSON", "Logical", "Map", "Mathematical", "Null",
                 "Other", "Random Number", "Rounding", "String", "String Replacement", "String Search", "String Splitting", "Time Series",
-                "Time Window", "Tuple", "Type Conversion", "URL", "UUID", "QBit", "", "Machine Learning", "NumericIndexedVector"}
-    closed = {"AI", "Dictionary", "Embedded Dictionary", "Encryption", "Internal", "Introspection"}
+                "Time Window", "Tuple", "Type Conversion", "URL", "UUID", "QBit", ""}
     wrong = []
     for name, category in clickhouse.query("SELECT name, categories FROM system.functions ORDER BY name"):
         answer = query(stack, f"SELECT `{name}`()").json()
         refused = answer.get("code") == "sql_refused" and "on the list" in answer["detail"]
-        if (category in closed and not refused) or (not refused and category not in reviewed):
-            wrong.append((name, category, answer))
+        # A name that is refused is none for an alias or an argument of a lambda either: the engine could call it by that.
+        named = query(stack, f"SELECT 1 AS `{name}`").json() if refused else None
+        if (refused and named.get("code") != "sql_refused") or (not refused and category not in reviewed):
+            wrong.append((name, category, answer, named))
     assert not wrong
 
 

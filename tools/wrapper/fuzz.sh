@@ -10,7 +10,6 @@ run_fuzz() {
         if [[ ! $minutes =~ ^[0-9]+$ || $minutes == 0 ]]; then die "--minutes takes a whole number above 0"; fi
         shift
         ;;
-      --yes | -y) ;;
       guard | question | message) targets+=("$1") ;;
       *) die "no fuzz target is called '$1'; there are guard, question and message" ;;
     esac

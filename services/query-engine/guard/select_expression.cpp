@@ -128,10 +128,7 @@ absl::Status SelectParser::Operand(Shape* shape) {
     ++at_;
     if (++signs > kNestingMax) return Refuse("nesting", "too many signs in a row");
   }
-  const bool number = Peek().kind == TokenKind::kNumber;
   AURORA_RETURN_IF_ERROR(Primary(&own));
-  // `1 .x` would be printed as `1.x`, which starts with the number `1.`.
-  if (number && AtOperator(".")) return Unexpected("an operator");
   const size_t end = at_;
   AURORA_RETURN_IF_ERROR(Postfix(&own));
   if (signs > 0 || at_ != end) own.lone_name = false;
@@ -146,7 +143,9 @@ absl::Status SelectParser::Postfix(Shape* shape) {
       AURORA_RETURN_IF_ERROR(Expect("]"));
     } else if (SkipOperator("::")) {
       AURORA_RETURN_IF_ERROR(TypeName());
-    } else if (AtOperator(".") && (Peek(1).IsName() || Peek(1).kind == TokenKind::kNumber)) {
+    } else if (AtOperator(".") && CanHaveElements(tokens_, at_) &&
+               (Peek(1).IsName() || Peek(1).kind == TokenKind::kNumber)) {
+      // Not so behind a literal: `1 .x` would be printed as `1.x`, which starts with the number `1.`.
       if (Peek(2).IsOperator("(")) return Refuse("function", "a function's name has no dots");
       at_ += 2;
     } else {

@@ -225,13 +225,15 @@ TEST_CASE("a word that the engine reads as more than an alias of a table is none
   CHECK(Check("SELECT 1 FROM shop.orders AS streams").ok());
 }
 
-TEST_CASE("a number has no elements") {
+TEST_CASE("a literal has no elements") {
   // Printed as `1.FORMAT` it would start with another number.
-  for (const char* sql : {"SELECT 1 .x", "SELECT 1 .FORMAT JSON", "SELECT 1 .FROM x", "SELECT 1. .x", "SELECT 0xFF .x", "SELECT -1 .x"}) {
+  for (const char* sql : {"SELECT 1 .x", "SELECT 1 .FORMAT JSON", "SELECT 1 .FROM x", "SELECT 1. .x", "SELECT 0xFF .x", "SELECT -1 .x",
+                          "SELECT 'a'. 3", "SELECT 'a' .x", "SELECT {a:String}. 3", "SELECT DATE '2026-01-01' . x"}) {
     INFO(sql);
     CHECK_FALSE(Check(sql).ok());
   }
   CHECK(Check("SELECT (1, 2).1, tags.1 FROM shop.orders").ok());
+  CHECK(Check("SELECT tags.1.2, ((1, 2), 3).1.2 FROM shop.orders")->text() == "SELECT tags.1.2, ((1, 2), 3).1.2 FROM shop.orders");
 }
 
 TEST_CASE("a type named by text is one of the list") {

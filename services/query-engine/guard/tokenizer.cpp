@@ -75,7 +75,7 @@ class Scanner {
   absl::Status ScanOne() {
     const char c = sql_[at_];
     if (IsWordStart(c)) return ScanWord();
-    if (IsDigit(c) || (c == '.' && IsDigit(Peek(1)) && !AfterOperand())) return ScanNumber();
+    if (IsDigit(c) || (c == '.' && IsDigit(Peek(1)) && !CanHaveElements(tokens_, tokens_.size()))) return ScanNumber();
     if (c == '\'') return ScanText();
     if (c == '"' || c == '`') return ScanQuotedName(c);
     if (c == '{') return ScanParameter();
@@ -87,13 +87,6 @@ class Scanner {
       }
     }
     return UnknownCharacter();
-  }
-
-  // `t.1` is an element of a tuple, `.1` alone a number.
-  bool AfterOperand() const {
-    if (tokens_.empty()) return false;
-    const Token& last = tokens_.back();
-    return last.IsName() || last.IsOperator(")") || last.IsOperator("]");
   }
 
   void Push(TokenKind kind, size_t end) {
@@ -240,6 +233,13 @@ class Scanner {
 };
 
 }  // namespace
+
+bool CanHaveElements(const std::vector<Token>& tokens, size_t end) {
+  if (end == 0) return false;
+  const Token& last = tokens[end - 1];
+  return last.IsName() || last.IsOperator(")") || last.IsOperator("]") ||
+         (last.kind == TokenKind::kNumber && end > 1 && tokens[end - 2].IsOperator("."));
+}
 
 absl::StatusOr<std::vector<Token>> Tokenize(std::string_view sql) { return Scanner(sql).Run(); }
 

@@ -38,6 +38,8 @@ int MoneyRank(const std::vector<std::string>& name) {
     if (word == "limit" || word == "budget" || word == "balance" || word == "salary" || word == "debt" || word == "target" || word == "goal") return -10;
     const auto rank = ranks.find(word);
     if (rank != ranks.end()) best = std::max(best, rank->second);
+    // price_per_kg, hourly_rate: of each, and not of the row.
+    if (word == "per" || word == "rate" || word == "hourly" || word == "each") return 0;
     // unit_price, tax_amount, fee: money, but not what was taken for the row.
     if (word == "unit" || word == "tax" || word == "discount" || word == "fee" || word == "tip" || word == "cost" ||
         word == "count" || word == "id") {

@@ -69,6 +69,11 @@ bool GoesOn(const std::vector<language::Word>& words) {
   if (language::IsOneOf(words[0].text, {"and", "but", "only", "just", "same", "also", "instead"})) return true;
   // "for insured ones only"
   if (std::any_of(words.begin(), words.end(), [](const language::Word& word) { return word.text == "ones"; })) return true;
+  // "break that down by harbour", "split it by"
+  if (words.size() > 1 && language::IsOneOf(words[1].text, {"that", "it", "this", "them", "those", "these"}) &&
+      language::IsOneOf(words[0].text, {"break", "split", "group", "show", "plot", "chart", "sort", "rank", "compare", "make", "do", "limit", "restrict", "filter"})) {
+    return true;
+  }
   return words.size() > 1 && words[1].text == "about" && language::IsOneOf(words[0].text, {"what", "how"});
 }
 
@@ -227,7 +232,7 @@ Generated EmbeddedGenerator::Generate(const GenerateRequest& request) const {
   if (candidates.empty() || !candidates[0].composed.form.has_value()) return Refused(candidates);
   // Rows of a value, where the question before that it goes on from is missing or was not understood.
   const Composed& first = candidates[0].composed;
-  if (first.form->shape == language::Shape::kRows && GoesOn(words) && !first.said_measure && !first.said_table) {
+  if (GoesOn(words) && !first.said_measure && !first.said_table) {
     candidates[0].composed.problem = Problem::kNothingAsked;
     return Refused(candidates);
   }

@@ -59,6 +59,17 @@ void Composer::ReadCategory(size_t tag, const Meaning& meaning) {
         Use(at);
         return;
       }
+      // "reads by readers with a student plan": who did it, and which of them.
+      if (EntityLike(meaning) && context == Context::kBy && Plural(words_[tags_[tag].last].text) && tags_[tag].last + 1 < words_.size() && !ranked_ && form_.limit == 0 &&
+          IsOneOf(words_[tags_[tag].last + 1].text, {"with", "who", "that", "whose", "on", "from", "in"})) {
+        const size_t described = Next(tag);
+        const size_t value = Is(described, TagKind::kHaving) ? Next(described) : described;
+        if (Means(value, MeaningKind::kValue) && !BreakBetween(tag, value) && (Chosen(value).source > 0 || meaning.source > 0)) {
+          take();
+          Use(at);
+          return;
+        }
+      }
       // "trips by suspended drivers": who did it, not a group.
       for (size_t i = at + 1; i < tag; ++i) {
         if (!Means(i, MeaningKind::kValue) || context == Context::kPer) continue;

@@ -366,6 +366,8 @@ void Composer::Finish(bool fragment) {
   double sure = 1;
   if (form_.shape != Shape::kMeasures && form_.shape != Shape::kNested && form_.shape != Shape::kRows) sure = 0.92;
   if (form_.shape == Shape::kRows && !composed_.said_table) sure = 0.92;
+  // "reads today": rows, or how many they are?
+  if (form_.shape == Shape::kRows && placed_.empty() && !listed_ && !Has(TagKind::kWhich) && !Has(TagKind::kExtreme)) sure = 0.92;
   if (Has(TagKind::kNegation) || Has(TagKind::kWithout) || Has(TagKind::kNever)) sure = 0.92;
   composed_.certainty = composed_.certainty * sure * std::min(assumed_ ? 0.9 : 1.0, 0.55 + 0.45 * least_);
   composed_.form = std::move(form_);

@@ -162,6 +162,7 @@ class Composer {
   void AddBucket(Grain grain);
   std::optional<Operand> OperandOf(knowledge::Dimension dimension, size_t near) const;
   std::optional<Operand> MoneyOperand();
+  bool SizeIsOpen() const;
   void KeepMoney();
   std::string NameOf(const Measure& measure) const;
 

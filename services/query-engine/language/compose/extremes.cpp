@@ -70,7 +70,19 @@ void Composer::ReadExtremes() {
     }
     // "longest wait": a column of that kind follows.
     std::optional<Operand> operand;
-    if (noun < tags_.size() && Lexical(noun)) {
+    // "longest article by word count": the column that it is measured by is said.
+    bool said_by = false;
+    if (const size_t by = noun < tags_.size() ? Next(noun) : tags_.size(); Is(by, TagKind::kBy) && !used_[by] && Text(by) == "by" && Lexical(Next(by)) && !used_[Next(by)]) {
+      const size_t column = Next(by);
+      for (const Meaning& meaning : tags_[column].meanings) {
+        if (said_by || meaning.kind != MeaningKind::kColumn || !FactsOf(meaning).measure || FactsOf(meaning).category) continue;
+        operand = Operand{Ref(meaning), {}, 1};
+        said_by = true;
+        Use(by);
+        Use(column);
+      }
+    }
+    if (!said_by && noun < tags_.size() && Lexical(noun)) {
       for (const Meaning& meaning : tags_[noun].meanings) {
         if (meaning.kind == MeaningKind::kColumn && FactsOf(meaning).measure) operand = Operand{Ref(meaning), {}, 1};
       }
@@ -81,7 +93,7 @@ void Composer::ReadExtremes() {
     }
     if (!operand.has_value() && !form_.row_order.empty() && form_.row_order.IsSpan()) operand = form_.row_order;
     if (!operand.has_value()) operand = tags_[i].dimension == Dimension::kMoney ? MoneyOperand() : OperandOf(tags_[i].dimension, i);
-    if (!operand.has_value() && (Text(i) == "largest" || Text(i) == "biggest")) operand = MoneyOperand();
+    if (!operand.has_value() && (Text(i) == "largest" || Text(i) == "biggest") && !SizeIsOpen()) operand = MoneyOperand();
     if (!operand.has_value()) continue;
     used_[i] = true;
     composed_.said_measure = true;
@@ -141,7 +153,7 @@ void Composer::ReadExtremes() {
     } else if (noun == tags_.size() && !Has(TagKind::kBy) && !Has(TagKind::kPer) && placed_.empty() && !group_noun_seen_ && !Has(TagKind::kWhich)) {
       AddMeasure(tags_[i].descending ? MeasureKind::kMaximum : MeasureKind::kMinimum, *operand);
       form_.row_order = {};
-    } else if (Has(TagKind::kBy) || Has(TagKind::kPer) || (Has(TagKind::kWhich) && noun == tags_.size())) {
+    } else if ((Has(TagKind::kBy) && !said_by) || Has(TagKind::kPer) || (Has(TagKind::kWhich) && noun == tags_.size())) {
       const bool which = Has(TagKind::kWhich) && noun == tags_.size() && !Has(TagKind::kBy) && !Has(TagKind::kPer);
       AddMeasure(which ? MeasureKind::kAverage : (tags_[i].descending ? MeasureKind::kMaximum : MeasureKind::kMinimum), *operand);
       if (which) {

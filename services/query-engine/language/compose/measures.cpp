@@ -177,13 +177,24 @@ bool Composer::AggregateFor(size_t tag, MeasureKind* kind, double* quantile, std
 
 std::optional<Operand> Composer::MoneyOperand() {
   std::optional<Operand> best = OperandOf(Dimension::kMoney, 0);
-  // What may be spent is not what was taken.
-  if (best.has_value() && knowledge::MoneyRank(scope_.Facts(best->column).words) < 0) best.reset();
+  // What may be spent is not what was taken, and what each unit costs is not what they all do.
+  if (best.has_value() && (knowledge::MoneyRank(scope_.Facts(best->column).words) < 0 || scope_.Facts(best->column).rate)) best.reset();
   if (scope_.main().money() < scope_.main().size()) {
     const ColumnRef own = scope_.Ref(0, scope_.main().money());
     if (!best.has_value()) best = Operand{own, {}, 1};
   }
   return best;
+}
+
+// "Biggest" of a row that has a weight as well as money, and is not called after its money.
+bool Composer::SizeIsOpen() const {
+  if (SoldOrPaid(scope_.main().name_stems())) return false;
+  for (size_t c = 0; c < scope_.main().size(); ++c) {
+    const ColumnFacts& facts = scope_.main().column(c);
+    const bool size = facts.dimension == Dimension::kWeight || facts.dimension == Dimension::kVolume || facts.dimension == Dimension::kEnergy;
+    if (facts.measure && !facts.rate && size) return true;
+  }
+  return false;
 }
 
 // Only rows that kept their money, unless the question names a status itself.

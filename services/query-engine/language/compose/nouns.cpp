@@ -109,6 +109,7 @@ void Composer::ReadNumeric(size_t tag, const Meaning& meaning) {
   // Heights and levels in centimetres are no ways that add up.
   const auto unit = knowledge::FindUnit(facts.unit);
   if (facts.dimension == Dimension::kDistance && unit.has_value() && unit->factor < 1) kind = MeasureKind::kAverage;
+  if (facts.rate) kind = MeasureKind::kAverage;
   // "peak power" of peak_kw
   for (const std::string& word : facts.words) {
     if (IsOneOf(word, {"peak", "max", "maximum", "highest"})) kind = MeasureKind::kMaximum;
@@ -214,6 +215,7 @@ void Composer::ReadTable(size_t tag) {
       }
       // "the five largest payments": single rows by their money.
       if (context == Context::kMost && form_.groups.empty() && !group_noun_seen_ && scope_.main().money() < scope_.main().size() &&
+          !SizeIsOpen() &&
           (Text(at) == "largest" || Text(at) == "biggest" || Text(at) == "highest" || Text(at) == "smallest" || Text(at) == "lowest" || Text(at) == "greatest")) {
         form_.shape = Shape::kRows;
         form_.row_order = {scope_.Ref(0, scope_.main().money()), {}, 1};

@@ -49,6 +49,8 @@ struct ColumnFacts {
   // Asked about by group, not by sum.
   bool category = false;
   bool measure = false;
+  // Of each unit of something (price_per_kg, unit_price): its sum means nothing.
+  bool rate = false;
   bool flag = false;
   // Says how the row ended; whether its money was kept.
   bool status = false;

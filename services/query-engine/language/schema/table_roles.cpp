@@ -108,6 +108,9 @@ void TableFacts::ReadRoles() {
                          !knowledge::FindUnit(facts.words.back()).has_value();
     facts.measure = column.column_class == ColumnClass::kNumber && !facts.id && !facts.flag && (!few || counted);
     if (counted) facts.dimension = Dimension::kQuantity;
+    // The name as the table has it: "per_kg" is taken off as a unit.
+    const std::vector<std::string> name = SplitName(column.name);
+    facts.rate = facts.measure && std::any_of(name.begin(), name.end(), [](const std::string& word) { return IsOneOf(word, {"per", "unit", "rate", "hourly"}); });
     if (text && !column.values.empty()) {
       size_t known = 0;
       for (const catalog::ValueCount& value : column.values) {
@@ -120,7 +123,7 @@ void TableFacts::ReadRoles() {
                     IsOneOf(last, {"event", "action", "step", "activity", "stage", "kind", "type"}) && !facts.status &&
                     (IsOneOf(facts.words[0], {"event", "action", "step", "activity", "stage"}) || facts.words.size() == 1);
     }
-    if (facts.measure && facts.dimension != Dimension::kRating && facts.dimension != Dimension::kDuration) {
+    if (facts.measure && !facts.rate && facts.dimension != Dimension::kRating && facts.dimension != Dimension::kDuration) {
       const int rank = knowledge::MoneyRank(facts.words) + (facts.dimension == Dimension::kMoney && !facts.unit.empty() ? 2 : 0);
       const bool money = facts.dimension == Dimension::kMoney || knowledge::MoneyRank(facts.words) >= 5;
       if (money && knowledge::MoneyRank(facts.words) + (facts.unit.empty() ? 0 : 1) > 0 && rank > money_rank) {

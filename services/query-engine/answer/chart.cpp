@@ -5,7 +5,7 @@ namespace aurora::query::answer {
 Chart ChooseChart(const language::LogicalForm& form) {
   Chart chart;
   if (form.shape == language::Shape::kRows || form.shape == language::Shape::kWithout || form.shape == language::Shape::kEmptyBuckets ||
-      form.measures.empty()) {
+      form.shape == language::Shape::kContributions || form.measures.empty()) {
     chart.kind = "table";
     return chart;
   }

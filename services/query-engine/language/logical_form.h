@@ -155,6 +155,8 @@ enum class Shape {
   kEmptyBuckets,
   // Groups or buckets whose measure is unusual, strongest first.
   kUnusual,
+  // The values of each of `groups` apart, by what they contribute to the change of measures[0] from `compared` to `window`.
+  kContributions,
 };
 
 // A window function over the buckets of a series.

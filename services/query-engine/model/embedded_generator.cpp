@@ -7,6 +7,7 @@
 #include "libs/base/text.h"
 #include "services/query-engine/answer/chart.h"
 #include "services/query-engine/catalog/catalog.h"
+#include "services/query-engine/language/compose/explain_change.h"
 #include "services/query-engine/language/compose/merge.h"
 #include "services/query-engine/language/compose/other_readings.h"
 #include "services/query-engine/language/print/sql_printer.h"
@@ -27,6 +28,8 @@ constexpr double kWorthMentioning = 1.2;
 constexpr size_t kVariantsMax = 8;
 constexpr size_t kAlternativesMax = 3;
 constexpr double kConfidenceBest = 0.97;
+// Of a question that is read as another than its words ask for.
+constexpr double kConfidenceExplained = 0.75;
 // Readings nearer than this are asked back.
 constexpr double kTie = 0.12;
 // Tables that a question is read by.
@@ -375,12 +378,41 @@ Generated EmbeddedGenerator::Refused(const std::vector<Candidate>& candidates) {
   return generated;
 }
 
+// "why?" after a count or a sum of a time.
+Generated EmbeddedGenerator::Explained(const GenerateRequest& request, const language::Scope& scope) {
+  Generated generated;
+  answer::Reading& reading = generated.reading;
+  reading.generator = kName;
+  std::string reason;
+  const std::optional<language::LogicalForm> form = language::ExplainChange(*request.previous, scope, request.now, &reason);
+  // What comes next goes on from the question, not from its explanation.
+  generated.form = std::make_shared<language::LogicalForm>(*request.previous);
+  if (!form.has_value()) {
+    reading.status = answer::Status::kRefused;
+    reading.interpretation = std::move(reason);
+    return generated;
+  }
+  reading.status = answer::Status::kAnswered;
+  reading.sql = language::PrintSql(*form, ProfilesOf(*form, scope));
+  reading.interpretation = language::Describe(*form);
+  reading.confidence = kConfidenceExplained;
+  reading.chart = answer::ChooseChart(*form);
+  reading.assumptions.push_back({"why", request.question, "which parts the change comes from; the data cannot say what caused it", false, {}});
+  if (!request.previous->compared.has_value()) reading.assumptions.push_back({"compared", "", form->compared->reading, false, {}});
+  SourceCollector(*form).Into(reading);
+  return generated;
+}
+
 // A follow-up: the question alone says less than a question, and together with the one before it says enough.
 bool EmbeddedGenerator::Continue(const GenerateRequest& request, const std::vector<language::Word>& words, const Known& known, Generated* generated) {
   const language::LogicalForm& previous = *request.previous;
   for (const auto& scope : known.scopes) {
     const catalog::TableProfile& table = scope->main().profile();
     if (table.database != previous.main().database || table.table != previous.main().table) continue;
+    if (language::AsksWhy(words)) {
+      *generated = Explained(request, *scope);
+      return true;
+    }
     const std::vector<language::Tag> tags = language::TagWords(words, *scope, request.now);
     Composed fragment = language::Composer(words, tags, *scope, request.now).Run(/*fragment=*/true);
     if (!fragment.form.has_value() || (fragment.said_measure && fragment.said_table)) return false;

@@ -40,6 +40,7 @@ class EmbeddedGenerator final : public Generator {
   static std::string Unambiguous(const std::string& question, const std::vector<Candidate>& candidates, size_t chosen);
   static Generated Clarify(const GenerateRequest& request, std::vector<Candidate> candidates);
   static Generated Refused(const std::vector<Candidate>& candidates);
+  static Generated Explained(const GenerateRequest& request, const language::Scope& scope);
   static bool Continue(const GenerateRequest& request, const std::vector<language::Word>& words, const Known& known, Generated* generated);
 
   mutable std::mutex mutex_;

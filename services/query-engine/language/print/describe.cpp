@@ -64,6 +64,8 @@ class Describer {
         return base::StrCat("times without a row in ", Table());
       case Shape::kUnusual:
         return base::StrCat("what is unusual, strongest first: ", Of(form_.measures[0]), " in ", Table());
+      case Shape::kContributions:
+        return base::StrCat("what contributed to the change, not what caused it; largest first: ", Of(form_.measures[0]), " in ", Table());
       case Shape::kNested: {
         std::string text = base::StrCat(Word(form_.outer), " over ");
         for (size_t i = 0; i < form_.inner.size(); ++i) base::StrAppend(&text, i == 0 ? "" : " and ", Of(form_.inner[i]));

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "libs/base/text.h"
+#include "services/query-engine/language/print/contribution_printer.h"
 #include "services/query-engine/language/print/expression_printer.h"
 #include "services/query-engine/language/print/unusual_printer.h"
 
@@ -41,6 +42,9 @@ class Printer {
         break;
       case Shape::kUnusual:
         sql_ = PrintUnusual(form_, print_);
+        break;
+      case Shape::kContributions:
+        sql_ = PrintContributions(form_, print_);
         break;
     }
     return {std::move(sql_), print_.TakeParameters()};

@@ -12,6 +12,7 @@
 #include "services/query-engine/language/compose/other_readings.h"
 #include "services/query-engine/language/print/sql_printer.h"
 #include "services/query-engine/language/tag/tag.h"
+#include "services/query-engine/model/data_question.h"
 
 namespace aurora::query::model {
 namespace {
@@ -230,6 +231,16 @@ Generated EmbeddedGenerator::Generate(const GenerateRequest& request) const {
   const std::shared_ptr<const Known> known = KnownOf(*request.snapshot);
   const std::vector<language::Word> words = language::Normalise(request.question);
   Generated generated;
+  std::vector<std::shared_ptr<const language::TableFacts>> wanted;
+  for (const auto& table : known->tables) {
+    if (Wanted(request.tables, table->profile())) wanted.push_back(table);
+  }
+  if (std::optional<answer::Reading> about = AnswerAboutData(words, wanted); about.has_value()) {
+    generated.reading = *std::move(about);
+    // A follow-up goes on from the question before.
+    if (request.previous != nullptr) generated.form = std::make_shared<language::LogicalForm>(*request.previous);
+    return generated;
+  }
   if (request.previous != nullptr && Continue(request, words, *known, &generated)) return generated;
   std::vector<Candidate> candidates = Read(words, request, Likely(words, request, *known), /*fragment=*/false);
   if (candidates.empty() || !candidates[0].composed.form.has_value()) return Refused(candidates);
@@ -419,6 +430,7 @@ bool EmbeddedGenerator::Continue(const GenerateRequest& request, const std::vect
     // A whole question of its own, about whatever table, is no follow-up.
     Composed alone = language::Composer(words, tags, *scope, request.now).Run();
     if (alone.form.has_value() && alone.said_table && alone.form->shape != language::Shape::kRows) return false;
+    if (alone.form.has_value() && alone.said_measure && alone.form->window.has_value() && !fragment.shift.has_value() && !GoesOn(words)) return false;
     language::LogicalForm merged = language::Merge(previous, fragment, request.now);
     Candidate candidate{scope, std::move(fragment)};
     candidate.composed.form = std::move(merged);

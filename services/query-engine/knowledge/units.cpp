@@ -104,6 +104,16 @@ std::optional<Adjective> Find(std::string_view word, const std::string& root) {
 
 }  // namespace
 
+std::vector<std::string> UnitSpellings(std::string_view unit) {
+  std::vector<std::string> spellings;
+  const auto found = AllUnits().find(unit);
+  if (found == AllUnits().end() || found->second.factor == 0 || found->second.dimension == Dimension::kOther) return spellings;
+  for (const auto& [name, one] : AllUnits()) {
+    if (one.dimension == found->second.dimension && one.factor == found->second.factor) spellings.push_back(name);
+  }
+  return spellings;
+}
+
 std::optional<UnitOfMeasure> FindUnit(std::string_view word) {
   const auto found = AllUnits().find(word);
   if (found == AllUnits().end()) return std::nullopt;

@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace aurora::query::knowledge {
 
@@ -28,6 +29,9 @@ struct Adjective {
 };
 std::optional<Adjective> FindComparative(std::string_view word);
 std::optional<Adjective> FindSuperlative(std::string_view word);
+
+// All words for a unit: "kg" -> kg, kgs, kilo, ...; empty when it is none.
+std::vector<std::string> UnitSpellings(std::string_view unit);
 
 // One spelling of a unit: "volts" -> v.
 std::string UnitSymbol(std::string_view unit);

@@ -10,6 +10,7 @@
 #include "services/query-engine/language/compose/explain_change.h"
 #include "services/query-engine/language/compose/merge.h"
 #include "services/query-engine/language/compose/other_readings.h"
+#include "services/query-engine/language/normalise/spelling.h"
 #include "services/query-engine/language/print/sql_printer.h"
 #include "services/query-engine/language/tag/tag.h"
 #include "services/query-engine/model/data_question.h"
@@ -29,6 +30,8 @@ constexpr double kWorthMentioning = 1.2;
 constexpr size_t kVariantsMax = 8;
 constexpr size_t kAlternativesMax = 3;
 constexpr double kConfidenceBest = 0.97;
+// Of a question with a word that was put right.
+constexpr double kConfidenceCorrected = 0.7;
 // Of a question that is read as another than its words ask for.
 constexpr double kConfidenceExplained = 0.75;
 // Readings nearer than this are asked back.
@@ -227,9 +230,29 @@ std::vector<EmbeddedGenerator::Candidate> EmbeddedGenerator::Read(const std::vec
   return candidates;
 }
 
+// Whether a word is one of the language, a time, a unit, or of any table.
+bool EmbeddedGenerator::Understood(const language::Word& word, const Known& known) {
+  if (language::FindKeyword({word}, 0).has_value() || language::ReadTime({word}, 0, absl::UnixEpoch()).has_value() || knowledge::FindUnit(word.text).has_value()) return true;
+  return std::any_of(known.tables.begin(), known.tables.end(), [&](const auto& table) {
+    return table->Knows(word.stem) || std::find(table->vocabulary().begin(), table->vocabulary().end(), word.text) != table->vocabulary().end();
+  });
+}
+
 Generated EmbeddedGenerator::Generate(const GenerateRequest& request) const {
   const std::shared_ptr<const Known> known = KnownOf(*request.snapshot);
-  const std::vector<language::Word> words = language::Normalise(request.question);
+  std::vector<language::Word> words = language::Normalise(request.question);
+  const std::vector<language::Corrected> corrected = language::CorrectStructure(words, [&](const language::Word& word) { return Understood(word, *known); });
+  Generated generated = Generate(request, words, *known);
+  for (const language::Corrected& one : corrected) {
+    if (generated.reading.status != answer::Status::kAnswered) break;
+    generated.reading.assumptions.push_back({"spelling", one.written, base::StrCat("read as \"", one.read, "\""), false, {}});
+    generated.reading.confidence = std::min(generated.reading.confidence, kConfidenceCorrected);
+  }
+  return generated;
+}
+
+Generated EmbeddedGenerator::Generate(const GenerateRequest& request, const std::vector<language::Word>& words, const Known& tables) const {
+  const Known* const known = &tables;
   Generated generated;
   std::vector<std::shared_ptr<const language::TableFacts>> wanted;
   for (const auto& table : known->tables) {
@@ -296,7 +319,7 @@ Generated EmbeddedGenerator::Answered(const GenerateRequest& request, Candidate 
   }
   SourceCollector(*form).Into(reading);
   for (const language::Note& note : best.composed.notes) {
-    if (note.id == "spelling") reading.confidence = std::min(reading.confidence, 0.7);
+    if (note.id == "spelling") reading.confidence = std::min(reading.confidence, kConfidenceCorrected);
   }
   generated.form = std::move(form);
   return generated;
@@ -364,6 +387,10 @@ Generated EmbeddedGenerator::Refused(const std::vector<Candidate>& candidates) {
       break;
     case Problem::kNotUnderstood:
       generated.not_understood = words;
+      if (words.empty()) {
+        reading.interpretation = "the words are known, but not what they ask for together; say what to count, sum or list, and of what";
+        break;
+      }
       reading.interpretation = base::StrCat("not understood: ", Quoted(words), "; no table, column or value known here is called that in this place");
       break;
     case Problem::kNothingAsked:

@@ -31,6 +31,8 @@ class EmbeddedGenerator final : public Generator {
     language::Composed composed;
   };
 
+  Generated Generate(const GenerateRequest& request, const std::vector<language::Word>& words, const Known& known) const;
+  static bool Understood(const language::Word& word, const Known& known);
   std::shared_ptr<const Known> KnownOf(const catalog::Snapshot& snapshot) const;
   static std::vector<std::shared_ptr<const language::Scope>> Likely(const std::vector<language::Word>& words, const GenerateRequest& request,
                                                                     const Known& known);

@@ -59,6 +59,13 @@ void Composer::ReadCategory(size_t tag, const Meaning& meaning) {
         Use(at);
         return;
       }
+      // "landings by boats built before 1985": who did it, and which of them.
+      if (EntityLike(meaning) && context == Context::kBy && Plural(words_[tags_[tag].last].text) && !ranked_ && form_.limit == 0 && !BreakBetween(tag, Next(tag)) &&
+          std::any_of(placed_.begin(), placed_.end(), [&](const Placed& placed) { return placed.tag == Next(tag) && placed.condition.operand.column.source > 0; })) {
+        take();
+        Use(at);
+        return;
+      }
       // "reads by readers with a student plan": who did it, and which of them.
       if (EntityLike(meaning) && context == Context::kBy && Plural(words_[tags_[tag].last].text) && tags_[tag].last + 1 < words_.size() && !ranked_ && form_.limit == 0 &&
           IsOneOf(words_[tags_[tag].last + 1].text, {"with", "who", "that", "whose", "on", "from", "in"})) {

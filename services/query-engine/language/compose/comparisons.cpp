@@ -267,6 +267,8 @@ bool Composer::ReadComparison(size_t compare) {
   if (!operand.has_value() && unit.empty() && !money && Lexical(Previous(compare)) && Chosen(Previous(compare)).kind != MeaningKind::kColumn) operand = OperandOf(Dimension::kAge, compare);
   if (!operand.has_value() && !unit.empty()) operand = OperandInUnit(unit);
   if (!operand.has_value()) return false;
+  // A time between two moments has no unit of its own: without one, or with that of a distance, nothing can be compared.
+  if (operand->IsSpan() && (!knowledge::FindUnit(unit).has_value() || knowledge::FindUnit(unit)->dimension != Dimension::kDuration)) return false;
   const double factor = UnitFactor(*operand, unit, money);
   Condition condition;
   condition.operand = *operand;

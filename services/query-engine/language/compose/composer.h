@@ -109,6 +109,7 @@ class Composer {
   void ReadSwitches();
   void ReadGrains();
   void ReadWindows();
+  bool ReadYears(size_t at);
   void ReadLimit();
   void Finish(bool fragment);
   bool AllUsed();

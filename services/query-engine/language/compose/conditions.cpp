@@ -107,7 +107,8 @@ void Composer::ReadSameColumns() {
   for (size_t i = 0; i < tags_.size(); ++i) {
     const bool different = Is(i, TagKind::kNegation);
     const bool same = Is(i, TagKind::kFiller) && Text(i) == "same";
-    if ((!different && !same) || (different && used_[i])) continue;
+    // "(no reader id)": missing, not another one.
+    if ((!different && !same) || (different && (used_[i] || Text(i) == "no"))) continue;
     for (size_t j = i + 1; j < tags_.size() && j < i + 6; ++j) {
       if (Is(j, TagKind::kFiller)) continue;
       if (!Lexical(j)) break;
@@ -156,7 +157,7 @@ bool Composer::Negated(size_t tag) {
       return true;
     }
     // "do not have SSO", "not caused by weather"
-    if (Is(i, TagKind::kFiller) || Is(i, TagKind::kHaving) || (Is(i, TagKind::kBy) && Text(i) == "by")) continue;
+    if (Is(i, TagKind::kFiller) || Is(i, TagKind::kHaving) || Is(i, TagKind::kFrom) || (Is(i, TagKind::kBy) && Text(i) == "by")) continue;
     if (Means(i, MeaningKind::kMoment) && content == 0) {
       ++content;
       continue;

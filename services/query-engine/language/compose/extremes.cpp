@@ -206,9 +206,16 @@ void Composer::ReadUnits() {
     const size_t ahead = Previous(i);
     // "data sent by hour in MB"
     const bool shown_in = tags_[i].first > 0 && words_[tags_[i].first - 1].text == "in" && !counted_;
-    if (!shown_in && ahead < tags_.size() && !Is(ahead, TagKind::kCount) && !Is(ahead, TagKind::kAggregate) && !Is(ahead, TagKind::kMost) && !Is(ahead, TagKind::kTop)) continue;
-    std::optional<Operand> operand = OperandOf(unit->dimension, i);
+    // "top five buyers by euros spent"
+    const bool ranks = Is(ahead, TagKind::kBy) && !used_[ahead] && (form_.limit > 0 || Has(TagKind::kTop) || Has(TagKind::kMost)) && !form_.groups.empty();
+    if (!shown_in && !ranks && ahead < tags_.size() && !Is(ahead, TagKind::kCount) && !Is(ahead, TagKind::kAggregate) && !Is(ahead, TagKind::kMost) && !Is(ahead, TagKind::kTop)) continue;
+    std::optional<Operand> operand = unit->dimension == Dimension::kMoney ? MoneyOperand() : OperandOf(unit->dimension, i);
     if (!operand.has_value()) continue;
+    if (ranks) {
+      Use(ahead);
+      ranked_ = true;
+      if (form_.order == Order::kNone) form_.order = Order::kMeasureDescending;
+    }
     const auto own = knowledge::FindUnit(scope_.Facts(operand->column).unit);
     if (own.has_value() && own->factor > 0 && unit->factor > 0 && own->dimension == unit->dimension) operand->scale = unit->factor / own->factor;
     MeasureKind kind = MeasureKind::kSum;

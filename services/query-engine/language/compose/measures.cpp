@@ -77,7 +77,7 @@ void Composer::ReadSpan() {
   const auto moment = [&](size_t tag) -> std::optional<ColumnRef> {
     if (!Lexical(tag)) return std::nullopt;
     for (const Meaning& meaning : tags_[tag].meanings) {
-      if ((meaning.kind == MeaningKind::kMoment || (meaning.kind == MeaningKind::kColumn && FactsOf(meaning).time)) && meaning.source == 0) return Ref(meaning);
+      if (((meaning.kind == MeaningKind::kMoment && meaning.values.empty()) || (meaning.kind == MeaningKind::kColumn && FactsOf(meaning).time)) && meaning.source == 0) return Ref(meaning);
     }
     return std::nullopt;
   };
@@ -335,8 +335,12 @@ void Composer::ReadAggregates() {
       }
     }
     std::optional<Operand> operand;
+    // "how much do students pay on average": of the money, whatever it is called.
+    const bool pays = std::any_of(words_.begin(), words_.end(), [](const Word& word) { return IsOneOf(word.text, {"pay", "pays", "paid", "paying", "spend", "spends", "spent", "cost", "costs"}); });
     if (length) {
       operand = OperandOf(Dimension::kDuration, i);
+    } else if (pays && tags_[i].aggregate != MeasureKind::kSum && noun == tags_.size()) {
+      operand = OperandOf(Dimension::kMoney, i);
     } else if (tags_[i].aggregate != MeasureKind::kSum || value) {
       const bool table = noun < tags_.size() && used_[noun] && (Means(noun, MeaningKind::kTable) || (Lexical(noun) && FactsOf(Chosen(noun)).row_id));
       if ((value || money || (table && SoldOrPaid(scope_.main().name_stems()))) && scope_.main().money() < scope_.main().size()) operand = MoneyOperand();

@@ -213,6 +213,11 @@ void Composer::ReadTable(size_t tag) {
         }
         break;
       }
+      // By weight or by money?
+      if (context == Context::kMost && form_.groups.empty() && !group_noun_seen_ && form_.measures.empty() && !Has(TagKind::kBy) && SizeIsOpen() && IsOneOf(Text(at), {"largest", "biggest", "greatest"})) {
+        Fail(Problem::kNotUnderstood, at);
+        break;
+      }
       // "the five largest payments": single rows by their money.
       if (context == Context::kMost && form_.groups.empty() && !group_noun_seen_ && scope_.main().money() < scope_.main().size() &&
           !SizeIsOpen() &&

@@ -263,7 +263,7 @@ bool Composer::ReadWithout() {
 void Composer::ReadActive() {
   for (size_t i = 0; i + 1 < tags_.size(); ++i) {
     // "daily active players"
-    if (!Is(i, TagKind::kUnknown) || Text(i) != "active" || !form_.HasBucket() || !form_.measures.empty() || form_.shape != Shape::kMeasures || !Means(i + 1, MeaningKind::kEntity)) continue;
+    if (!(Is(i, TagKind::kUnknown) || (Means(i, MeaningKind::kMoment) && !used_[i])) || Text(i) != "active" || !form_.HasBucket() || !form_.measures.empty() || form_.shape != Shape::kMeasures || !Means(i + 1, MeaningKind::kEntity)) continue;
     AddMeasure(MeasureKind::kCountDistinct, {Ref(Chosen(i + 1)), {}, 1});
     form_.groups.erase(std::remove_if(form_.groups.begin(), form_.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && group.column == Ref(Chosen(i + 1)); }), form_.groups.end());
     counted_ = true;
@@ -273,7 +273,7 @@ void Composer::ReadActive() {
   const bool counted = std::any_of(form_.measures.begin(), form_.measures.end(), [](const Measure& measure) { return measure.kind == MeasureKind::kCountDistinct; });
   if (!form_.window.has_value() || (!counted && form_.shape != Shape::kGroups)) return;
   for (size_t i = 0; i < tags_.size(); ++i) {
-    if (!Is(i, TagKind::kUnknown) || !IsOneOf(Text(i), {"active", "online", "around"})) continue;
+    if (!(Is(i, TagKind::kUnknown) || (Means(i, MeaningKind::kMoment) && !used_[i])) || !IsOneOf(Text(i), {"active", "online", "around"})) continue;
     used_[i] = true;
     NoteThat("active", Words(i), "with a row in that time");
   }

@@ -5,6 +5,32 @@
 
 namespace aurora::query::language {
 
+// "built before 1985" of built_year: a number, and no time of the row.
+bool Composer::ReadYears(size_t at) {
+  const size_t noun = Previous(at);
+  if (!Lexical(noun) || BreakBetween(noun, at)) return false;
+  const Meaning& meaning = Chosen(noun);
+  if (meaning.kind != MeaningKind::kColumn || FactsOf(meaning).words.empty() || FactsOf(meaning).words.back() != "year") return false;
+  if (scope_.Profile(Ref(meaning)).column_class != catalog::ColumnClass::kNumber) return false;
+  const TimeWindow& window = tags_[at].window;
+  const auto place = [&](Comparison comparison, absl::Time time) {
+    Condition condition;
+    condition.operand = {Ref(meaning), {}, 1};
+    condition.comparison = comparison;
+    condition.values = {base::StrCat(absl::ToCivilYear(time, absl::UTCTimeZone()).year())};
+    condition.words = Words(noun, at);
+    Place(condition, noun);
+  };
+  const auto whole = [](absl::Time time) { return StartOf(Unit::kYear, time) == time; };
+  const bool from = window.from != absl::InfinitePast();
+  const bool to = window.to < now_;
+  if ((!from && !to) || (from && !whole(window.from)) || (to && !whole(window.to))) return false;
+  if (from) place(Comparison::kGreaterOrEqual, window.from);
+  if (to) place(Comparison::kLess, window.to);
+  Use(noun);
+  return true;
+}
+
 void Composer::ReadWindows() {
   std::vector<size_t> times;
   for (size_t i = 0; i < tags_.size(); ++i) {
@@ -13,6 +39,7 @@ void Composer::ReadWindows() {
   const bool versus = Has(TagKind::kVersus) || Has(TagKind::kChange);
   for (size_t at : times) {
     Use(at);
+    if (ReadYears(at)) continue;
     // "change from March to April": two windows, not one.
     if (Has(TagKind::kChange) && times.size() == 1 && words_[tags_[at].first].text == "from") {
       for (size_t w = tags_[at].first + 2; w + 1 <= tags_[at].last; ++w) {
@@ -151,6 +178,8 @@ void Composer::ReadMoment(size_t tag, const Meaning& meaning) {
   const ColumnRef ref = Ref(meaning);
   // "unmarked exams"
   if (!meaning.values.empty()) {
+    // Within a time, who is active did something in it.
+    if (IsOneOf(Text(tag), {"active", "current", "open"}) && (form_.window.has_value() || form_.HasBucket())) return;
     Condition condition;
     condition.operand = {ref, {}, 1};
     condition.comparison = Negated(tag) ? Comparison::kIsNotNull : Comparison::kIsNull;

@@ -106,6 +106,15 @@ void TableFacts::AddColumns() {
       if (table_.columns[i].nullable && words.size() == 1) {
         for (const char* prefix : {"un", "non"}) Add({prefix + words[0]}, {MeaningKind::kMoment, 0, i, {kNotYet}, 0.95});
       }
+      // "active subscriptions", "open cases" of cancelled_at, closed_at: those that have not come to it.
+      if (table_.columns[i].nullable && words.size() == 1) {
+        const bool ends = IsOneOf(words[0], {"cancelled", "canceled", "left", "churned", "terminated", "expired", "deactivated", "resigned"});
+        if (ends) {
+          for (const char* word : {"active", "current"}) Add({word}, {MeaningKind::kMoment, 0, i, {kNotYet}, 0.8});
+        }
+        if (IsOneOf(words[0], {"closed", "resolved", "finished", "completed"})) Add({"open"}, {MeaningKind::kMoment, 0, i, {kNotYet}, 0.8});
+      }
+      AddComment(i);
       if (words.size() > 1 && uses[facts.stems.back()] == 1 && !TooGeneral(words.back())) Add({words.back()}, {MeaningKind::kMoment, 0, i, {}, 0.7});
       continue;
     }
@@ -115,6 +124,8 @@ void TableFacts::AddColumns() {
       if (name.size() > 1 && IsFlagVerb(name[0])) name.erase(name.begin());
       const std::string yes = table_.columns[i].column_class == ColumnClass::kBool ? "true" : "1";
       Add(name, {MeaningKind::kValue, 0, i, {yes}, 1});
+      // "a valid licence" of licence_valid
+      if (name.size() == 2) Add({name[1], name[0]}, {MeaningKind::kValue, 0, i, {yes}, 0.9});
       // "first orders" and "repeat orders" of is_first_order in orders
       if (name.size() == 2 && std::find(name_stems_.begin(), name_stems_.end(), Stem(name[1])) != name_stems_.end()) {
         for (std::string_view opposite : knowledge::Opposites(name[0])) Add(SplitName(opposite), {MeaningKind::kValue, 0, i, {table_.columns[i].column_class == ColumnClass::kBool ? "false" : "0"}, 0.85});
@@ -138,6 +149,16 @@ void TableFacts::AddColumns() {
       continue;
     }
     AddNouns(words, kind, i);
+    // "price per kilo" of price_per_kg_eur
+    const std::vector<std::string> spoken = SplitName(table_.columns[i].name);
+    for (size_t w = 1; w + 1 < spoken.size(); ++w) {
+      if (spoken[w] != "per") continue;
+      for (const std::string& spelling : knowledge::UnitSpellings(spoken[w + 1])) {
+        std::vector<std::string> named(spoken.begin(), spoken.begin() + static_cast<std::ptrdiff_t>(w) + 1);
+        named.push_back(spelling);
+        Add(named, {kind, 0, i, {}, 0.95});
+      }
+    }
     Add({absl::AsciiStrToLower(table_.columns[i].name)}, {kind, 0, i, {}, 1});
     if (!facts.unit.empty() || facts.id) Add(SplitName(table_.columns[i].name), {MeaningKind::kColumn, 0, i, {}, 1});
     if (words.size() >= 2) {
@@ -193,6 +214,13 @@ void TableFacts::AddComment(size_t column) {
       "iso",  "works", "answer", "their", "than", "into", "after", "before", "while", "until", "where", "which", "some", "none", "empty",
       "means", "mean", "zero", "one", "two", "three", "four", "five", "count", "counts", "money", "row", "rows", "table", "column", "used",
       "made",  "taken", "took", "between", "always", "never", "also", "away", "once", "often", "back", "down", "over", "under", "still", "more", "less", "most", "many", "same", "such", "they"};
+  for (size_t i = 0; i + 2 < words.size() && table_.columns[column].nullable; ++i) {
+    // "null for anonymous readers", "null while open": what a row without it is called.
+    if (words[i].text != "null" || words[i].break_after || !IsOneOf(words[i + 1].text, {"for", "while", "when", "if"})) continue;
+    const Word& called = words[i + 2];
+    if (called.text.size() < 4 || called.number.has_value() || stop.count(called.text) > 0 || IsOneOf(called.text, {"nobody", "nothing", "unknown", "there", "still"})) continue;
+    Add({called.text}, {MeaningKind::kMoment, 0, column, {kNotYet}, 0.85});
+  }
   for (size_t i = 0; i < words.size(); ++i) {
     // "1 = critical"
     if (words[i].number.has_value() && table_.columns[column].column_class == ColumnClass::kNumber && i + 1 < words.size() && !words[i + 1].number.has_value()) {

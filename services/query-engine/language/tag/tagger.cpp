@@ -105,6 +105,11 @@ class Tagger {
     const bool own_verb = time.has_value() && lexical.has_value() && time->first == time->last && words_[at].text.size() <= 3 && lexical->meanings[0].weight >= 0.9 && at > 0 &&
                           words_[at - 1].text != "on" && words_[at - 1].text != "last" && words_[at - 1].text != "this" && words_[at - 1].text != "since";
     if (own_verb || (time.has_value() && time->first == time->last && !StandsAsDay(at))) time.reset();
+    // "38 m": a unit, where "m" alone says nothing.
+    if (keyword.has_value() && keyword->kind == TagKind::kFiller && keyword->last == at && words_[at].text.size() == 1 && !tags_.empty() && tags_.back().kind == TagKind::kNumber &&
+        !words_[at - 1].break_after && knowledge::FindUnit(words_[at].text).has_value()) {
+      keyword.reset();
+    }
     offer(time);
     offer(FindShift(at));
     offer(lexical);

@@ -45,6 +45,14 @@ void Composer::ReadCategory(size_t tag, const Meaning& meaning) {
   switch (context) {
     case Context::kBy:
     case Context::kPer:
+      // "every landing by Sea Star": the rows themselves.
+      if (own_row && context == Context::kBy && at == 0 && IsOneOf(Text(at), {"every", "each"}) && !Has(TagKind::kCount) && !Has(TagKind::kAggregate) && !Has(TagKind::kMoney)) {
+        form_.shape = Shape::kRows;
+        listed_ = composed_.said_table = true;
+        take();
+        Use(at);
+        return;
+      }
       // "busiest station by sessions": by how many.
       if (own_row && context == Context::kBy && (ranked_ || Has(TagKind::kMost) || Has(TagKind::kTop))) {
         counted_ = true;

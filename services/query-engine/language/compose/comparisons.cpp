@@ -43,6 +43,7 @@ std::optional<Operand> Composer::OperandOf(Dimension dimension, size_t near) con
         for (const Word& word : words_) rank += word.stem == stem && !TooGeneral(word.text) ? 1 : 0;
       }
       if (dimension == Dimension::kMoney && s == 0 && c == scope_.main().money()) rank += 0.5;
+      if (facts.rate && dimension != Dimension::kMoney) continue;
       if (facts.rate) rank -= 0.75;
       // energy_wh before exported_wh
       if (std::any_of(facts.words.begin(), facts.words.end(), [&](const std::string& word) { return knowledge::DimensionOfWord(word) == dimension; })) rank += 0.25;

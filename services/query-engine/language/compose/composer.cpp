@@ -122,7 +122,31 @@ bool Composer::SaidTwice(size_t tag) const {
   return false;
 }
 
+// Small words that mostly say nothing, and that restrict the rows where they do. Those that always do decline the
+// question; the others cost its certainty, and are shown.
+void Composer::WeighSmallWords() {
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (!Is(i, TagKind::kFiller) || used_[i]) continue;
+    const std::string text = Words(i);
+    const size_t last = tags_[i].last;
+    const std::string next = last + 1 < words_.size() ? words_[last + 1].text : "";
+    // "heavy rain", "real customers", "sold again": which of them?
+    const bool restricts = IsOneOf(text, {"heavy", "real", "again", "else", "another"}) && !fragment_;
+    // "readers who only used tablets": and nothing else.
+    const bool exclusive = i > 0 && IsOneOf(text, {"only", "exclusively", "solely"}) && IsOneOf(words_[tags_[i].first - 1].text, {"who", "that", "which", "have", "has"});
+    // "... and where": another question.
+    const bool second = i > 0 && last + 1 == words_.size() && IsOneOf(text, {"where", "when", "who", "whom", "how", "why"}) && words_[tags_[i].first - 1].text == "and";
+    if (restricts || exclusive || second) {
+      Fail(Problem::kNotUnderstood, i);
+    } else if (IsOneOf(text, {"other", "others", "once", "still", "already", "current", "certain", "particular", "own", "yet"}) && !next.empty()) {
+      composed_.certainty *= 0.92;
+      NoteThat("left_aside", text, "not taken as a condition");
+    }
+  }
+}
+
 bool Composer::AllUsed() {
+  WeighSmallWords();
   bool all = true;
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (used_[i] || tags_[i].kind == TagKind::kFiller) continue;
@@ -309,7 +333,15 @@ void Composer::Finish(bool fragment) {
     return;
   }
 
-  for (const Condition& condition : Combine(placed_)) form_.filters.push_back(condition);
+  for (const Condition& condition : Combine(placed_)) {
+    // "share of anonymous reads (no reader id)": what is counted, said twice, and not a share of itself.
+    const bool itself = std::any_of(form_.measures.begin(), form_.measures.end(), [&](const Measure& measure) {
+      return measure.kind == MeasureKind::kRatio && std::any_of(measure.parts[0].only.begin(), measure.parts[0].only.end(), [&](const Condition& only) {
+               return only.operand == condition.operand && only.comparison == condition.comparison && only.values == condition.values && only.part == condition.part;
+             });
+    });
+    if (!itself) form_.filters.push_back(condition);
+  }
   if (money_) KeepMoney();
   for (Group& group : form_.groups) {
     if (group.kind != GroupKind::kBucket || group.grain.count != 0) continue;

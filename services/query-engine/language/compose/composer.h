@@ -112,6 +112,7 @@ class Composer {
   bool ReadYears(size_t at);
   void ReadLimit();
   void Finish(bool fragment);
+  void WeighSmallWords();
   bool AllUsed();
   bool SaidTwice(size_t tag) const;
   void AlignWindow();

@@ -327,12 +327,12 @@ void Composer::ReadAggregates() {
     bool length = false;
     bool money = false;
     for (size_t j = i + 1; j < tags_.size() && j < i + 7; ++j) {
-      value = value || (Text(j) == "value" || Text(j) == "size" || Text(j) == "amount" || Text(j) == "basket" || Text(j) == "worth");
+      const bool of_value = IsOneOf(Text(j), {"value", "size", "amount", "basket", "worth"});
+      value = value || of_value;
       length = length || IsSpanWord(Text(j));
       money = money || Text(j) == "basket";
-      if (value || length) {
-        if (Is(j, TagKind::kUnknown)) used_[j] = true;
-      }
+      // That word alone: others that are not known say something else.
+      if ((of_value || IsSpanWord(Text(j))) && Is(j, TagKind::kUnknown)) used_[j] = true;
     }
     std::optional<Operand> operand;
     // "how much do students pay on average": of the money, whatever it is called.

@@ -66,7 +66,15 @@ void Composer::ReadNouns() {
         // "patients who did not come, how many?"
         AddMeasure(MeasureKind::kCountDistinct, {Ref(meaning), {}, 1});
       } else if (form_.measures.empty() && !counted_ && !Has(TagKind::kCount) && !Has(TagKind::kAggregate) && (listed_ || Has(TagKind::kWhich) || !placed_.empty()) && form_.shape == Shape::kMeasures && form_.groups.empty()) {
-        form_.shape = Shape::kRows;
+        // "vessels whose home port is Vigo but landed in Bergen": those, not each of their rows.
+        const size_t after = tags_[i].last + 1;
+        const bool described = Previous(i) >= i && Plural(words_[tags_[i].last].text) && after < words_.size() && IsOneOf(words_[after].text, {"who", "whose", "that", "which"});
+        if (described && !FactsOf(meaning).row_id) {
+          AddGroup(Ref(meaning), i);
+          form_.shape = Shape::kGroups;
+        } else {
+          form_.shape = Shape::kRows;
+        }
         composed_.said_table = composed_.said_table || FactsOf(meaning).row_id;
       }
       Use(i);
@@ -95,6 +103,12 @@ void Composer::ReadNumeric(size_t tag, const Meaning& meaning) {
   const Context context = ContextOf(tag, &at);
   const bool money = facts.dimension == Dimension::kMoney && meaning.source == 0 && scope_.main().money() < scope_.main().size() &&
                      scope_.Ref(0, scope_.main().money()) == ref;
+  // "how many landings were sold again": rows are counted, and a number that is only near to a verb is no sum to take instead.
+  const bool compared = std::any_of(placed_.begin(), placed_.end(), [&](const Placed& placed) { return placed.condition.operand.column == ref; });
+  for (size_t i = 0; i < tag && context == Context::kNone && !compared && meaning.weight < 0.7 && !Has(TagKind::kAggregate); ++i) {
+    const size_t counted = Next(i);
+    if (Is(i, TagKind::kCount) && Means(counted, MeaningKind::kTable) && counted < tag && !Is(Previous(tag), TagKind::kAnd)) return;
+  }
   weight_ += meaning.weight;
   ++weighed_;
   least_ = std::min(least_, meaning.weight);

@@ -15,6 +15,7 @@ const std::vector<SynonymGroup>& NounGroups() {
       {"subscriber", "member", "customer"},
       {"session", "visit"},
       {"product", "item", "article", "good", "merchandise"},
+      {"article", "story"},
       {"category", "department", "type", "kind"},
       {"quantity", "unit", "item", "piece", "qty", "pcs"},
       {"device", "platform", "screen", "gadget"},

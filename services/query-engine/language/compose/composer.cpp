@@ -126,12 +126,12 @@ bool Composer::SaidTwice(size_t tag) const {
 // question; the others cost its certainty, and are shown.
 void Composer::WeighSmallWords() {
   for (size_t i = 0; i < tags_.size(); ++i) {
-    if (!Is(i, TagKind::kFiller) || used_[i]) continue;
+    if (!Is(i, TagKind::kFiller)) continue;
     const std::string text = Words(i);
     const size_t last = tags_[i].last;
     const std::string next = last + 1 < words_.size() ? words_[last + 1].text : "";
-    // "heavy rain", "real customers", "sold again": which of them?
-    const bool restricts = IsOneOf(text, {"heavy", "real", "again", "else", "another"}) && !fragment_;
+    // "heavy rain", "real customers", "sold again": which of them? "Heavy parcels (over 20 kilos)" says it.
+    const bool restricts = IsOneOf(text, {"heavy", "real", "again", "else", "another"}) && !fragment_ && !(text == "heavy" && Has(TagKind::kCompare));
     // "readers who only used tablets": and nothing else.
     const bool exclusive = i > 0 && IsOneOf(text, {"only", "exclusively", "solely"}) && IsOneOf(words_[tags_[i].first - 1].text, {"who", "that", "which", "have", "has"});
     // "... and where": another question.

@@ -152,8 +152,11 @@ bool Composer::Negated(size_t tag) {
   int content = 0;
   for (size_t i = tag; i-- > 0 && content < 3;) {
     if (BreakBetween(i, i + 1) && !Lexical(i)) return false;
-    if (Is(i, TagKind::kNegation)) {
+    // "have no valid badge", "without a valid badge": what is lacked is the flag.
+    const bool lacks = Is(i, TagKind::kWithout) && Means(tag, MeaningKind::kValue) && FactsOf(Chosen(tag)).flag && !used_[i];
+    if (Is(i, TagKind::kNegation) || lacks) {
       used_[i] = true;
+      if (never_ == i) never_.reset();
       return true;
     }
     // "do not have SSO", "not caused by weather"

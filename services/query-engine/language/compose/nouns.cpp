@@ -227,6 +227,19 @@ void Composer::ReadTable(size_t tag) {
         }
         break;
       }
+      // "biggest crate by weight": by what is said.
+      if (context == Context::kMost && form_.groups.empty() && form_.measures.size() == 1 && Has(TagKind::kBy) && !form_.measures[0].operand.empty() &&
+          IsOneOf(Text(at), {"largest", "biggest", "highest", "smallest", "lowest", "greatest"})) {
+        form_.shape = Shape::kRows;
+        form_.row_order = form_.measures[0].operand;
+        form_.row_descending = tags_[at].descending;
+        form_.measures.clear();
+        form_.order = Order::kNone;
+        ranked_ = false;
+        if (form_.limit == 0) form_.limit = Plural(words_[tags_[tag].last].text) ? kRankedRows : 1;
+        Use(at);
+        break;
+      }
       // By weight or by money?
       if (context == Context::kMost && form_.groups.empty() && !group_noun_seen_ && form_.measures.empty() && !Has(TagKind::kBy) && SizeIsOpen() && IsOneOf(Text(at), {"largest", "biggest", "greatest"})) {
         Fail(Problem::kNotUnderstood, at);

@@ -168,6 +168,8 @@ void TableFacts::AddColumns() {
         const bool named_so = std::find(name_stems_.begin(), name_stems_.end(), facts.stems[w]) != name_stems_.end();
         // Households are no household_size.
         if (!head && IsOneOf(words.back(), {"size", "limit"})) continue;
+        // Of price_per_kg, "kg" is no name.
+        if (std::find(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(w) + 1, "per") != words.begin() + static_cast<std::ptrdiff_t>(w) + 1) continue;
         if (!head && named_so && IsOneOf(words.back(), {"type", "kind", "category", "class", "status", "state", "name", "code", "level", "group"})) continue;
         if (uses[facts.stems[w]] == 1 && !TooGeneral(words[w])) {
           Add({words[w]}, {kind, 0, i, {}, 0.7});

@@ -127,6 +127,11 @@ TEST_CASE("words that restrict are read or decline the question") {
   }
 }
 
+TEST_CASE("what a form of one row cannot say is declined") {
+  for (const char* question : {"pickers who picked gala but not fuji", "first crate of each picker", "how many days did the otter crew pick this month"}) CheckDeclined(question);
+  CHECK_FALSE(Has(Sql(Ask("total weight picked by otter pickers")), "GROUP BY"));
+}
+
 TEST_CASE("a misspelt word of the question is put right, and costs confidence") {
   const Generated generated = Ask("hwo many crates yestrday");
   CHECK(Has(Sql(generated), "count()"));

@@ -89,7 +89,8 @@ void Composer::ReadCategory(size_t tag, const Meaning& meaning) {
       for (size_t i = at + 1; i < tag; ++i) {
         if (!Means(i, MeaningKind::kValue) || context == Context::kPer) continue;
         const size_t source = Chosen(i).source;
-        if (source > 0 && scope_.join(source).left == ref) {
+        const bool described = EntityLike(meaning) && Plural(words_[tags_[tag].last].text) && Text(at) == "by" && i + 1 == tag && at > 0 && !ranked_ && form_.limit == 0 && meaning.kind == MeaningKind::kEntity;
+        if ((source > 0 && scope_.join(source).left == ref) || described) {
           take();
           Use(at);
           return;

@@ -228,6 +228,29 @@ Composed Composer::Run(bool fragment) {
   return std::move(composed_);
 }
 
+// Forms that are well made and still cannot be what was asked.
+void Composer::RefuseDegenerate() {
+  // "booked yoga but not pilates" of a row says nothing more than "booked yoga": sets are meant.
+  for (const Placed& one : placed_) {
+    for (const Placed& other : placed_) {
+      const bool opposed = one.condition.operand == other.condition.operand && one.condition.part == other.condition.part && one.condition.comparison == Comparison::kIs && other.condition.comparison == Comparison::kIsNot;
+      if (!opposed) continue;
+      const bool apart = std::none_of(other.condition.values.begin(), other.condition.values.end(), [&](const std::string& value) {
+        return std::find(one.condition.values.begin(), one.condition.values.end(), value) != one.condition.values.end();
+      });
+      if (apart) Fail(Problem::kNotUnderstood, other.tag);
+    }
+  }
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    // "first booking of each member": no ranking by how many.
+    const bool grouped = std::any_of(form_.groups.begin(), form_.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; });
+    if (Is(i, TagKind::kTop) && Text(i) == "first" && grouped && !Is(Next(i), TagKind::kNumber) && Has(TagKind::kBy) && form_.shape == Shape::kMeasures) Fail(Problem::kNotUnderstood, i);
+    // "how many days did she teach": a number of days, and not each of them.
+    const size_t unit = Next(i);
+    if (Is(i, TagKind::kCount) && unit < tags_.size() && IsOneOf(Text(unit), {"days", "weeks", "months", "hours", "years"}) && form_.HasBucket() && form_.shape == Shape::kMeasures) Fail(Problem::kNotUnderstood, i);
+  }
+}
+
 void Composer::Finish(bool fragment) {
   const bool series = form_.series != Series::kPlain;
   if (series && !form_.HasBucket()) AddBucket({Unit::kDay, 1});
@@ -325,6 +348,7 @@ void Composer::Finish(bool fragment) {
       if (!joined && !within) Fail(Problem::kNotUnderstood, placed_[b].tag);
     }
   }
+  if (!fragment) RefuseDegenerate();
   const bool needs_time = form_.window.has_value() || form_.HasBucket() || !form_.inner.empty();
   const bool windowed = form_.window.has_value() && !form_.window->Unbounded();
   if (needs_time && time_.empty() && (windowed || form_.HasBucket())) Fail(Problem::kNotUnderstood, tags_.size());

@@ -113,6 +113,7 @@ class Composer {
   void ReadLimit();
   void Finish(bool fragment);
   void WeighSmallWords();
+  void RefuseDegenerate();
   bool AllUsed();
   bool SaidTwice(size_t tag) const;
   void AlignWindow();

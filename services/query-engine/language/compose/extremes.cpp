@@ -44,6 +44,14 @@ void Composer::ReadExtremes() {
     }
     if (tags_[i].extreme == ExtremeOf::kTime) {
       if (time_.empty()) continue;
+      // "oldest member" of a table that knows when they were born: by age, or by when they came?
+      if (IsOneOf(Text(i), {"oldest", "youngest"})) {
+        bool born = false;
+        for (size_t c = 0; c < scope_.main().size(); ++c) {
+          for (const std::string& word : scope_.main().column(c).words) born = born || IsOneOf(word, {"birth", "born", "age", "birthday"});
+        }
+        if (born) continue;
+      }
       // "when was the last error"
       if (asks_when_) {
         AddMeasure(tags_[i].descending ? MeasureKind::kMaximum : MeasureKind::kMinimum, {time_, {}, 1});

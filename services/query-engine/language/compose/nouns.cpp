@@ -107,7 +107,8 @@ void Composer::ReadNumeric(size_t tag, const Meaning& meaning) {
   const bool compared = std::any_of(placed_.begin(), placed_.end(), [&](const Placed& placed) { return placed.condition.operand.column == ref; });
   for (size_t i = 0; i < tag && context == Context::kNone && !compared && meaning.weight < 0.7 && !Has(TagKind::kAggregate); ++i) {
     const size_t counted = Next(i);
-    if (Is(i, TagKind::kCount) && Means(counted, MeaningKind::kTable) && counted < tag && !Is(Previous(tag), TagKind::kAnd)) return;
+    const bool rows = Means(counted, MeaningKind::kTable) || (Means(counted, MeaningKind::kEntity) && Chosen(counted).source == 0 && FactsOf(Chosen(counted)).row_id);
+    if (Is(i, TagKind::kCount) && rows && counted < tag && !Is(Previous(tag), TagKind::kAnd)) return;
   }
   weight_ += meaning.weight;
   ++weighed_;

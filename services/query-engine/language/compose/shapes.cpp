@@ -235,6 +235,10 @@ bool Composer::ReadWithout() {
       join.left = {0, reverse.join.right};
       join.right = reverse.join.left.name;
       form_.joins.push_back(join);
+      // "who joined in April but never booked": the time is theirs, not that of what is missing.
+      for (size_t j = 0; j < at && form_.window.has_value(); ++j) {
+        if (Means(j, MeaningKind::kMoment) && Chosen(j).source == 0 && Is(Next(j), TagKind::kTime)) Fail(Problem::kNotUnderstood, j);
+      }
       if (form_.window.has_value()) time_ = other.time_column.empty() ? ColumnRef{} : ColumnRef{1, other.time_column};
       used_[at] = used_[i] = true;
       // "never sat an exam": the verb is the other table's.

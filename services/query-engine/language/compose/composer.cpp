@@ -244,7 +244,7 @@ void Composer::RefuseDegenerate() {
   for (size_t i = 0; i < tags_.size(); ++i) {
     // "first booking of each member": no ranking by how many.
     const bool grouped = std::any_of(form_.groups.begin(), form_.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; });
-    if (Is(i, TagKind::kTop) && Text(i) == "first" && grouped && !Is(Next(i), TagKind::kNumber) && Has(TagKind::kBy) && form_.shape == Shape::kMeasures) Fail(Problem::kNotUnderstood, i);
+    if (Is(i, TagKind::kTop) && Text(i) == "first" && grouped && Lexical(Next(i)) && !BreakBetween(i, Next(i)) && Has(TagKind::kBy) && form_.shape == Shape::kMeasures) Fail(Problem::kNotUnderstood, i);
     // "how many days did she teach": a number of days, and not each of them.
     const size_t unit = Next(i);
     if (Is(i, TagKind::kCount) && unit < tags_.size() && IsOneOf(Text(unit), {"days", "weeks", "months", "hours", "years"}) && form_.HasBucket() && form_.shape == Shape::kMeasures) Fail(Problem::kNotUnderstood, i);

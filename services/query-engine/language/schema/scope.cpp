@@ -136,7 +136,7 @@ std::string Scope::Correct(const std::string& word) const {
       if (known.size() + allowed < word.size() || word.size() + allowed < known.size() || known[0] != word[0]) continue;
       size_t distance = base::EditDistance(word, known, allowed);
       // Short stems are near to each other by chance: "shared" and "stars".
-      if (Stem(word).size() >= 5 && Stem(known).size() >= 5) distance = std::min(distance, base::EditDistance(Stem(word), Stem(known), allowed));
+      if (word.size() >= 8 || (Stem(word).size() >= 5 && Stem(known).size() >= 5)) distance = std::min(distance, base::EditDistance(Stem(word), Stem(known), allowed));
       // Two letters swapped count as one fault.
       const std::string single = word.back() == 's' && known.size() + 1 == word.size() ? word.substr(0, word.size() - 1) : word;
       if (distance >= 2 && known.size() == single.size()) {

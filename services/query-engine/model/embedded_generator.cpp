@@ -14,6 +14,7 @@
 #include "services/query-engine/language/print/sql_printer.h"
 #include "services/query-engine/language/tag/tag.h"
 #include "services/query-engine/model/data_question.h"
+#include "services/query-engine/model/source_collector.h"
 
 namespace aurora::query::model {
 namespace {
@@ -99,46 +100,6 @@ std::string Quoted(const std::vector<std::string>& words) {
   }
   return text;
 }
-
-class SourceCollector {
- public:
-  explicit SourceCollector(const language::LogicalForm& form) : form_(form) {
-    for (const language::Measure& measure : form.measures) Add(measure);
-    for (const language::Having& having : form.having) Add(having.measure);
-    for (const language::Condition& condition : form.filters) Add(condition);
-    for (const language::Group& group : form.groups) Add(group.column);
-    for (const language::Group& group : form.inner) Add(group.column);
-    if (form.window.has_value() && !form.window->Unbounded()) Add(form.time);
-    Add(form.row_order.column);
-  }
-
-  void Into(answer::Reading& reading) const {
-    for (const language::Source& source : form_.sources) reading.sources.push_back(base::StrCat(source.database, ".", source.table));
-    for (const std::string& column : columns_) reading.sources.push_back(column);
-  }
-
- private:
-  void Add(const language::ColumnRef& ref) {
-    if (ref.empty()) return;
-    const language::Source& source = form_.sources[ref.source];
-    columns_.insert(base::StrCat(source.database, ".", source.table, ".", ref.name));
-  }
-  void Add(const language::Condition& condition) {
-    Add(condition.operand.column);
-    Add(condition.operand.until);
-    Add(condition.other);
-    for (const language::Condition& other : condition.any) Add(other);
-  }
-  void Add(const language::Measure& measure) {
-    Add(measure.operand.column);
-    Add(measure.operand.until);
-    for (const language::Condition& condition : measure.only) Add(condition);
-    for (const language::Measure& part : measure.parts) Add(part);
-  }
-
-  const language::LogicalForm& form_;
-  std::set<std::string> columns_;
-};
 
 // The profiles of a form's tables.
 std::vector<const catalog::TableProfile*> ProfilesOf(const language::LogicalForm& form, const language::Scope& scope) {

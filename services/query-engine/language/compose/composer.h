@@ -112,15 +112,17 @@ class Composer {
   bool ReadYears(size_t at);
   void ReadLimit();
   void Finish(bool fragment);
-  void WeighSmallWords();
-  void RefuseDegenerate();
-  bool AllUsed();
-  bool SaidTwice(size_t tag) const;
   void AlignWindow();
   void AddLabels();
   void SetTime();
   void UseSource(ColumnRef& ref);
   void ResolveSources();
+
+  // --- whether all was read (leftovers.cpp)
+  void WeighSmallWords();
+  void RefuseDegenerate();
+  bool AllUsed();
+  bool SaidTwice(size_t tag) const;
 
   // --- conditions (conditions.cpp)
   void ReadComparisons();

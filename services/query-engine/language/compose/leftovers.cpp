@@ -1,0 +1,86 @@
+#include <algorithm>
+
+#include "services/query-engine/language/compose/composer.h"
+
+// Whether every word of the question was read, and whether what was read can be what was asked.
+
+namespace aurora::query::language {
+
+// "loyalty tier": the word beside it names the same column.
+bool Composer::SaidTwice(size_t tag) const {
+  if (!Lexical(tag)) return false;
+  for (size_t beside : {tag - 1, tag + 1}) {
+    if (beside >= tags_.size() || !Lexical(beside) || !used_[beside] || BreakBetween(std::min(tag, beside), std::max(tag, beside))) continue;
+    for (const Meaning& own : tags_[tag].meanings) {
+      for (const Meaning& other : tags_[beside].meanings) {
+        const bool column = own.kind != MeaningKind::kTable && own.kind != MeaningKind::kValue && own.kind == other.kind;
+        if (column && own.source == other.source && own.column == other.column) return true;
+      }
+    }
+  }
+  return false;
+}
+
+// Small words that mostly say nothing, and that restrict the rows where they do. Those that always do decline the
+// question; the others cost its certainty, and are shown.
+void Composer::WeighSmallWords() {
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (!Is(i, TagKind::kFiller)) continue;
+    const std::string text = Words(i);
+    const size_t last = tags_[i].last;
+    const std::string next = last + 1 < words_.size() ? words_[last + 1].text : "";
+    // "heavy rain", "real customers", "sold again": which of them? "Heavy parcels (over 20 kilos)" says it.
+    const bool restricts = IsOneOf(text, {"heavy", "real", "again", "else", "another"}) && !fragment_ && !(text == "heavy" && Has(TagKind::kCompare));
+    // "readers who only used tablets": and nothing else.
+    const bool exclusive = i > 0 && IsOneOf(text, {"only", "exclusively", "solely"}) && IsOneOf(words_[tags_[i].first - 1].text, {"who", "that", "which", "have", "has"});
+    // "... and where": another question.
+    const bool second = i > 0 && last + 1 == words_.size() && IsOneOf(text, {"where", "when", "who", "whom", "how", "why"}) && words_[tags_[i].first - 1].text == "and";
+    if (restricts || exclusive || second) {
+      Fail(Problem::kNotUnderstood, i);
+    } else if (IsOneOf(text, {"other", "others", "once", "still", "already", "current", "certain", "particular", "own", "yet"}) && !next.empty()) {
+      composed_.certainty *= 0.92;
+      NoteThat("left_aside", text, "not taken as a condition");
+    }
+  }
+}
+
+bool Composer::AllUsed() {
+  WeighSmallWords();
+  bool all = true;
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (used_[i] || tags_[i].kind == TagKind::kFiller) continue;
+    // Small words of the language that found nothing to do.
+    if (Is(i, TagKind::kWhich) || Is(i, TagKind::kHaving) || Is(i, TagKind::kList) || Is(i, TagKind::kRows) || Is(i, TagKind::kDistinct)) continue;
+    if (Is(i, TagKind::kBy) && Text(i) == "across") continue;
+    if (SaidTwice(i)) continue;
+    if (Is(i, TagKind::kCount) && !form_.measures.empty()) continue;
+    all = false;
+    Fail(Problem::kNotUnderstood, i);
+  }
+  return all;
+}
+
+// Forms that are well made and still cannot be what was asked.
+void Composer::RefuseDegenerate() {
+  // "booked yoga but not pilates" of a row says nothing more than "booked yoga": sets are meant.
+  for (const Placed& one : placed_) {
+    for (const Placed& other : placed_) {
+      const bool opposed = one.condition.operand == other.condition.operand && one.condition.part == other.condition.part && one.condition.comparison == Comparison::kIs && other.condition.comparison == Comparison::kIsNot;
+      if (!opposed) continue;
+      const bool apart = std::none_of(other.condition.values.begin(), other.condition.values.end(), [&](const std::string& value) {
+        return std::find(one.condition.values.begin(), one.condition.values.end(), value) != one.condition.values.end();
+      });
+      if (apart) Fail(Problem::kNotUnderstood, other.tag);
+    }
+  }
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    // "first booking of each member": no ranking by how many.
+    const bool grouped = std::any_of(form_.groups.begin(), form_.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; });
+    if (Is(i, TagKind::kTop) && Text(i) == "first" && grouped && Lexical(Next(i)) && !BreakBetween(i, Next(i)) && Has(TagKind::kBy) && form_.shape == Shape::kMeasures) Fail(Problem::kNotUnderstood, i);
+    // "how many days did she teach": a number of days, and not each of them.
+    const size_t unit = Next(i);
+    if (Is(i, TagKind::kCount) && unit < tags_.size() && IsOneOf(Text(unit), {"days", "weeks", "months", "hours", "years"}) && form_.HasBucket() && form_.shape == Shape::kMeasures) Fail(Problem::kNotUnderstood, i);
+  }
+}
+
+}  // namespace aurora::query::language

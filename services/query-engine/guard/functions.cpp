@@ -62,6 +62,8 @@ bool IsAllowedFunction(std::string_view name) {
   return false;
 }
 
+bool IsAggregateFunction(std::string_view name) { return IsAggregate(std::string(name)); }
+
 bool IsRefusedFunctionName(std::string_view name) {
   static const Names& refused = *new Names(Lower(kRefusedFunctionNames));
   return refused.count(ToLower(name)) > 0;

@@ -8,6 +8,9 @@ namespace aurora::query::guard {
 // uniqExactOrNull, ...).
 bool IsAllowedFunction(std::string_view name);
 
+// Whether it is an aggregate function, without combinators.
+bool IsAggregateFunction(std::string_view name);
+
 // Whether a bare name could be taken for a function that is refused.
 bool IsRefusedFunctionName(std::string_view name);
 

@@ -51,6 +51,34 @@ struct Operand {
   bool operator==(const Operand&) const = default;
 };
 
+// An expression that people gave a name to in the glossary, over the columns of one table. Its pieces, one after the other,
+// are SQL that the guard let through; aggregates are marked, so that they can be taken over fewer rows.
+struct Defined {
+  enum class Part {
+    kText,
+    kColumn,        // a column of `source`
+    kAggregate,     // the name of an aggregate function
+    kAggregateEnd,  // the bracket that closes its arguments
+    kAggregateEndEmpty,
+    kConditionEnd,  // the bracket after the condition of sumIf and the like
+  };
+  struct Piece {
+    Part part = Part::kText;
+    std::string text;
+    // One goes before it.
+    bool blank = false;
+
+    bool operator==(const Piece&) const = default;
+  };
+
+  std::string term;
+  // Index into LogicalForm::sources.
+  size_t source = 0;
+  std::vector<Piece> pieces;
+
+  bool operator==(const Defined&) const = default;
+};
+
 enum class Comparison {
   kIs,
   kIsNot,
@@ -86,6 +114,8 @@ enum class MeasureKind {
   kRatio,
   // parts[0] / the sum of it over all groups
   kShareOfAll,
+  // Measure::defined
+  kDefined,
 };
 
 struct Condition {
@@ -99,6 +129,8 @@ struct Condition {
   std::optional<MeasureKind> relative_to;
   // This one or one of these.
   std::vector<Condition> any;
+  // Instead of operand and values: kIs where it holds, kIsNot where it does not.
+  std::optional<Defined> defined;
   // Of the question.
   std::string words;
 
@@ -112,6 +144,7 @@ struct Measure {
   // Only rows that fulfil all of these.
   std::vector<Condition> only;
   std::vector<Measure> parts;
+  std::optional<Defined> defined;
   // Name of the result's column.
   std::string name;
 

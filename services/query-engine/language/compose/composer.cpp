@@ -153,6 +153,7 @@ Composed Composer::Run(bool fragment) {
   ReadSameColumns();
   ReadMissing();
   ReadPresent();
+  ReadTerms();
   ReadPer();
   ReadConversion();
   ReadValues();
@@ -170,6 +171,7 @@ Composed Composer::Run(bool fragment) {
   ReadNever();
   ReadSilence();
   ReadUnusual();
+  CheckTerms();
   Finish(fragment);
   return std::move(composed_);
 }

@@ -155,6 +155,11 @@ class Composer {
   void ReadCategory(size_t tag, const Meaning& meaning);
   void ReadTable(size_t tag);
   void ReadMoment(size_t tag, const Meaning& meaning);
+  // Words that people defined (terms.cpp)
+  void ReadTerms();
+  void ReadTermMeasure(size_t tag);
+  void ReadTermFilter(size_t tag);
+  void CheckTerms();
   void ReadMoney();
   void ReadAggregates();
   void ReadExtremes();

@@ -300,7 +300,7 @@ std::vector<Condition> Composer::Combine(const std::vector<Placed>& placed) cons
     for (size_t c = 0; c < conditions.size() && !merged; ++c) {
       Condition& known = conditions[c];
       const bool either = known.comparison == Comparison::kIs || known.comparison == Comparison::kIsNot;
-      if (either && known.comparison == condition.comparison && known.operand == condition.operand && known.part == condition.part) {
+      if (either && known.comparison == condition.comparison && known.operand == condition.operand && known.part == condition.part && !known.defined.has_value() && !condition.defined.has_value()) {
         for (const std::string& value : condition.values) {
           if (std::find(known.values.begin(), known.values.end(), value) == known.values.end()) known.values.push_back(value);
         }

@@ -43,6 +43,8 @@ std::string Composer::NameOf(const Measure& measure) const {
       return "ratio";
     case MeasureKind::kShareOfAll:
       return "share";
+    case MeasureKind::kDefined:
+      return joined(SplitName(measure.defined->term));
   }
   return "value";
 }

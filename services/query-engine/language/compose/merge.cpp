@@ -26,15 +26,20 @@ class SourceMap {
   void Apply(ColumnRef& ref) const {
     if (!ref.empty()) ref.source = to_[ref.source];
   }
+  void Apply(std::optional<Defined>& defined) const {
+    if (defined.has_value()) defined->source = to_[defined->source];
+  }
   void Apply(Condition& condition) const {
     Apply(condition.operand.column);
     Apply(condition.operand.until);
     Apply(condition.other);
+    Apply(condition.defined);
     for (Condition& other : condition.any) Apply(other);
   }
   void Apply(Measure& measure) const {
     Apply(measure.operand.column);
     Apply(measure.operand.until);
+    Apply(measure.defined);
     for (Condition& only : measure.only) Apply(only);
     for (Measure& part : measure.parts) Apply(part);
   }
@@ -72,7 +77,8 @@ LogicalForm Merge(const LogicalForm& previous, const Composed& follow_up, absl::
   }
   for (Condition& condition : said.filters) map.Apply(condition);
   for (const Condition& condition : said.filters) {
-    const auto same = [&](const Condition& known) { return known.operand == condition.operand && known.part == condition.part && known.any.empty(); };
+    const auto same = [&](const Condition& known) { return known.operand == condition.operand && known.part == condition.part && known.any.empty() &&
+             (known.defined.has_value() ? condition.defined.has_value() && known.defined->term == condition.defined->term : !condition.defined.has_value()); };
     merged.filters.erase(std::remove_if(merged.filters.begin(), merged.filters.end(), same), merged.filters.end());
   }
   merged.filters.insert(merged.filters.end(), said.filters.begin(), said.filters.end());

@@ -22,15 +22,23 @@ void Composer::UseSource(ColumnRef& ref) {
 
 // From sources of the scope to those of the form.
 void Composer::ResolveSources() {
+  const auto defined = [&](std::optional<Defined>& one) {
+    if (!one.has_value()) return;
+    ColumnRef ref{one->source, one->term};
+    UseSource(ref);
+    one->source = ref.source;
+  };
   const auto condition = [&](Condition& one, const auto& self) -> void {
     UseSource(one.operand.column);
     UseSource(one.operand.until);
     UseSource(one.other);
+    defined(one.defined);
     for (Condition& other : one.any) self(other, self);
   };
   const auto measure = [&](Measure& one, const auto& self) -> void {
     UseSource(one.operand.column);
     UseSource(one.operand.until);
+    defined(one.defined);
     for (Condition& only : one.only) condition(only, condition);
     for (Measure& part : one.parts) self(part, self);
   };

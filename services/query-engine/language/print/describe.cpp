@@ -116,6 +116,9 @@ class Describer {
         return base::StrCat(Of(measure.parts[0]), " divided by ", Of(measure.parts[1]));
       case MeasureKind::kShareOfAll:
         return base::StrCat("share of the ", Of(measure.parts[0]));
+      case MeasureKind::kDefined:
+        text = measure.defined->term;
+        break;
       default:
         text = base::StrCat(Word(measure.kind), " of ", Of(measure.operand));
     }
@@ -124,6 +127,11 @@ class Describer {
   }
 
   std::string Of(const Condition& condition) const {
+    if (condition.defined.has_value()) {
+      std::string text = base::StrCat(condition.comparison == Comparison::kIsNot ? "not " : "", condition.defined->term, " (glossary)");
+      for (const Condition& other : condition.any) base::StrAppend(&text, " or ", Of(other));
+      return text;
+    }
     std::string name = Of(condition.operand);
     if (condition.part == TimePart::kHour) name = "hour of " + name;
     if (condition.part == TimePart::kWeekday) name = "weekday of " + name;

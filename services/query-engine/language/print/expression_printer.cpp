@@ -147,6 +147,11 @@ std::string ExpressionPrinter::Print(const Condition& condition) {
     for (const Condition& other : condition.any) base::StrAppend(&text, " OR ", Print(other));
     return base::StrCat("(", text, ")");
   }
+  if (condition.defined.has_value()) {
+    const std::string holds = base::StrCat("(", OfDefined(*condition.defined, ""), ")");
+    // What cannot be told does not hold.
+    return condition.comparison == Comparison::kIsNot ? base::StrCat("NOT ifNull(", holds, ", false)") : holds;
+  }
   std::string left = Value(condition.operand);
   if (condition.part == TimePart::kHour) left = base::StrCat("toHour(", left, Zone(condition.operand.column), ")");
   if (condition.part == TimePart::kWeekday) {
@@ -262,11 +267,34 @@ std::string ExpressionPrinter::OfMeasure(const Measure& measure, const std::stri
       return Aggregate(base::StrCat("quantileExact(", measure.quantile, ")"), value, condition);
     case MeasureKind::kDeviation:
       return Aggregate("stddevPop", value, condition);
+    case MeasureKind::kDefined:
+      return base::StrCat("(", OfDefined(*measure.defined, condition), ")");
     case MeasureKind::kRatio:
     case MeasureKind::kShareOfAll:
       break;
   }
   return "count()";
+}
+
+void PrintPiece(const Defined::Piece& piece, const std::string& text, const std::string& within, std::string* out) {
+  using Part = Defined::Part;
+  if (piece.blank) *out += ' ';
+  if (!within.empty()) {
+    if (piece.part == Part::kAggregateEnd) *out += ", ";
+    if (piece.part == Part::kConditionEnd) *out += " AND ";
+    const bool ends = piece.part == Part::kAggregateEnd || piece.part == Part::kAggregateEndEmpty || piece.part == Part::kConditionEnd;
+    if (ends) base::StrAppend(out, "(", within, ")");
+  }
+  *out += text;
+  if (!within.empty() && piece.part == Part::kAggregate) *out += "If";
+}
+
+std::string ExpressionPrinter::OfDefined(const Defined& defined, const std::string& within) const {
+  std::string text;
+  for (const Defined::Piece& piece : defined.pieces) {
+    PrintPiece(piece, piece.part == Defined::Part::kColumn ? Column({defined.source, piece.text}) : piece.text, within, &text);
+  }
+  return text;
 }
 
 std::string ExpressionPrinter::OfHaving(const Having& having) {

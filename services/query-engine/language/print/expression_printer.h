@@ -50,6 +50,8 @@ class ExpressionPrinter {
   const catalog::ColumnProfile* Profile(const ColumnRef& ref) const;
   std::string Zone(const ColumnRef& ref) const;
   std::string Print(const Condition& condition);
+  // Its aggregates are taken over the rows of this condition; "" for all.
+  std::string OfDefined(const Defined& defined, const std::string& within) const;
   std::string Aggregate(const std::string& function, const std::string& argument, const std::string& condition) const;
   std::string BindFor(const Operand& operand, TimePart part, const std::string& value);
 
@@ -58,6 +60,9 @@ class ExpressionPrinter {
   std::vector<guard::Parameter> parameters_;
   int bound_ = 0;
 };
+
+// Appends one piece of a defined expression, `text` for its own; its aggregates are taken over the rows of `within`.
+void PrintPiece(const Defined::Piece& piece, const std::string& text, const std::string& within, std::string* out);
 
 std::string And(const std::string& left, const std::string& right);
 

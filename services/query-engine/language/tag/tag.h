@@ -6,6 +6,7 @@
 
 #include "absl/time/time.h"
 #include "services/query-engine/knowledge/units.h"
+#include "services/query-engine/language/glossary/term_finder.h"
 #include "services/query-engine/language/logical_form.h"
 #include "services/query-engine/language/normalise/word.h"
 #include "services/query-engine/language/schema/scope.h"
@@ -65,6 +66,7 @@ enum class TagKind {
   kEndsWith,
   kContains,
   kLexicon,       // words of the tables
+  kTerm,          // of the glossary, in SQL
   kForbidden,     // wants to change data
   kUnanswerable,  // wants what data cannot say
 };
@@ -94,6 +96,9 @@ struct Tag {
   std::vector<int> weekdays;                 // kWeekdays: 1 is Monday
   std::string unit;
   std::string corrected;  // from a misspelling
+  // kTerm, and kUnknown where the scope lacks its table.
+  const Term* term = nullptr;
+  size_t term_source = 0;
 
   bool IsLexicon(MeaningKind meaning) const {
     for (const Meaning& candidate : meanings) {
@@ -103,8 +108,9 @@ struct Tag {
   }
 };
 
-// Words -> tags, left to right, the longest phrase first. `now` is the clock.
-std::vector<Tag> TagWords(const std::vector<Word>& words, const Scope& scope, absl::Time now);
+// Words -> tags, left to right, the longest phrase first. `now` is the clock; `terms`: of the glossary, which go before
+// everything that is not longer.
+std::vector<Tag> TagWords(const std::vector<Word>& words, const Scope& scope, absl::Time now, const std::vector<TermSpan>& terms = {});
 
 // The words of the language itself. nullopt when none begins at `at`.
 std::optional<Tag> FindKeyword(const std::vector<Word>& words, size_t at);

@@ -3,6 +3,7 @@
 
 #include "services/query-engine/language/schema/direction_words.h"
 #include "services/query-engine/language/tag/tag.h"
+#include "services/query-engine/language/tag/term_tag.h"
 
 namespace aurora::query::language {
 namespace {
@@ -43,7 +44,8 @@ bool Yields(const Tag& keyword, double weight, size_t at) {
 
 class Tagger {
  public:
-  Tagger(const std::vector<Word>& words, const Scope& scope, absl::Time now) : words_(words), scope_(scope), now_(now) {}
+  Tagger(const std::vector<Word>& words, const Scope& scope, absl::Time now, const std::vector<TermSpan>& terms)
+      : words_(words), scope_(scope), now_(now), terms_(terms) {}
 
   std::vector<Tag> Run() {
     for (size_t at = 0; at < words_.size();) {
@@ -61,6 +63,10 @@ class Tagger {
     const auto offer = [&](std::optional<Tag> tag) {
       if (tag.has_value() && (!best.has_value() || tag->last > best->last)) best = std::move(tag);
     };
+    if (std::optional<Tag> term = FindTerm(terms_, at, words_, scope_); term.has_value()) {
+      const std::optional<Tag> longer = FindLexical(at);
+      if (!longer.has_value() || longer->last <= term->last) return *term;
+    }
     if (std::optional<Tag> one = FindOne(at); one.has_value()) return *one;
     // "one-star ratings": a number, where "one" alone says nothing.
     if (words_[at].text == "one" && words_[at].dash_after) return *FindNumber(at);
@@ -265,13 +271,14 @@ class Tagger {
   const std::vector<Word>& words_;
   const Scope& scope_;
   const absl::Time now_;
+  const std::vector<TermSpan>& terms_;
   std::vector<Tag> tags_;
 };
 
 }  // namespace
 
-std::vector<Tag> TagWords(const std::vector<Word>& words, const Scope& scope, absl::Time now) {
-  return Tagger(words, scope, now).Run();
+std::vector<Tag> TagWords(const std::vector<Word>& words, const Scope& scope, absl::Time now, const std::vector<TermSpan>& terms) {
+  return Tagger(words, scope, now, terms).Run();
 }
 
 }  // namespace aurora::query::language

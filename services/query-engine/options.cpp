@@ -14,6 +14,12 @@ void Options::Declare(service::Configuration& configuration) {
   configuration.Add("catalog.url", &catalog_url, "where the tables are described; empty: clickhouse.url");
   configuration.Add("catalog.user", &catalog_user, "user that reads what tables and values there are");
   configuration.AddSecret("catalog.password", &catalog_password, "its password");
+  configuration.Add("state.url", &state_url,
+                    "keeps the glossary, verified answers and feedback: sqlite:///absolute/path or postgresql://user@host:port/database; "
+                    "empty: nothing is learned");
+  configuration.AddSecret("state.password", &state_password, "password of the PostgreSQL user");
+  configuration.Add("state.interval", &state_interval, "how often changes by other replicas are looked for", absl::Milliseconds(50),
+                    absl::Minutes(1));
   embedding.Declare(configuration, "embedding", "the embedding service; without it words alone are matched");
   configuration.Add("catalog.interval", &catalog_interval, "how often new and changed tables are looked for",
                     absl::Milliseconds(100), absl::Minutes(10));

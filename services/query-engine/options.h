@@ -27,6 +27,11 @@ struct Options {
   std::string catalog_user = "aurora_catalog";
   base::Secret catalog_password;
 
+  // What people teach; empty: nothing is learned.
+  std::string state_url;
+  base::Secret state_password;
+  absl::Duration state_interval = absl::Seconds(1);
+
   // Optional; without it questions are matched by words alone.
   rpc::Endpoint embedding;
 

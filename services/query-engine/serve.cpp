@@ -7,12 +7,16 @@
 #include "libs/clickhouse/client.h"
 #include "libs/rpc/endpoint.h"
 #include "libs/service/runtime.h"
+#include "libs/state/database.h"
 #include "services/query-engine/answer/answer_question.h"
 #include "services/query-engine/answer/conversation_store.h"
 #include "services/query-engine/answer/suggestions.h"
 #include "services/query-engine/catalog/catalog.h"
 #include "services/query-engine/catalog/freshness.h"
 #include "services/query-engine/execution/query_runner.h"
+#include "services/query-engine/learned/knowledge.h"
+#include "services/query-engine/learned/state_schema.h"
+#include "services/query-engine/learned/teaching.h"
 #include "services/query-engine/model/embedded_generator.h"
 #include "services/query-engine/retrieval/meaning_search.h"
 #include "services/query-engine/service/query_metrics.h"
@@ -56,7 +60,21 @@ absl::StatusOr<int> Serve(const Options& options, aurora::service::Runtime& runt
     if (!channel.ok()) return channel.status();
     meanings = std::make_unique<retrieval::MeaningSearch>(*std::move(channel), catalog);
   }
-  answer::AnswerQuestion answer(catalog, generator, runner, conversations, meanings.get());
+  std::unique_ptr<state::Database> database;
+  std::unique_ptr<learned::Knowledge> knowledge;
+  std::unique_ptr<learned::Teaching> teaching;
+  if (!options.state_url.empty()) {
+    state::DatabaseOptions state;
+    state.url = options.state_url;
+    state.password = options.state_password;
+    auto opened = state::Database::Open(state, learned::StateMigrations());
+    if (!opened.ok()) return opened.status();
+    database = *std::move(opened);
+    knowledge = std::make_unique<learned::Knowledge>(*database, options.state_interval);
+    if (absl::Status read = knowledge->Refresh(); !read.ok()) return read;
+    teaching = std::make_unique<learned::Teaching>(*database, *knowledge, catalog, runner);
+  }
+  answer::AnswerQuestion answer(catalog, generator, runner, conversations, meanings.get(), knowledge.get());
   answer::Suggestions suggestions(catalog, generator);
   service::QueryMetrics metrics(runtime.metrics());
   // The pools end before what their work uses.
@@ -69,10 +87,13 @@ absl::StatusOr<int> Serve(const Options& options, aurora::service::Runtime& runt
   limits.rows_max = static_cast<uint64_t>(options.rows_max);
   limits.bytes_max = static_cast<uint64_t>(options.bytes_max);
   limits.time_max = options.query_time_max;
-  service::QueryService query_service({catalog, freshness, runner, answer, suggestions, metrics, queries, calls}, limits);
+  service::QueryService query_service({catalog, freshness, runner, answer, suggestions, metrics, queries, calls,
+                                       knowledge.get(), teaching.get()},
+                                      limits);
 
   catalog.Start();
   if (meanings != nullptr) meanings->Start();
+  if (knowledge != nullptr) knowledge->Start();
   runtime.AddReadinessCheck("tables", [&catalog] { return catalog.Health(); });
   auto server = rpc::Server::Create(options.grpc, {&query_service}, runtime);
   if (!server.ok()) return server.status();

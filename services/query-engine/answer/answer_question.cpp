@@ -4,12 +4,15 @@
 #include <utility>
 
 #include "libs/base/edit_distance.h"
+#include "libs/base/identifier.h"
 #include "libs/base/log.h"
 #include "libs/base/text.h"
 #include "libs/rpc/status.h"
+#include "services/query-engine/answer/verified_answers.h"
 #include "services/query-engine/catalog/catalog.h"
 #include "services/query-engine/execution/query_runner.h"
 #include "services/query-engine/language/normalise/word.h"
+#include "services/query-engine/learned/knowledge.h"
 #include "services/query-engine/model/generator.h"
 #include "services/query-engine/retrieval/meaning_search.h"
 
@@ -49,6 +52,32 @@ absl::StatusOr<Answer> AnswerQuestion::Run(const Question& question) {
   if (absl::Status checked = CheckQuestion(question, *snapshot); !checked.ok()) return checked;
   // A conversation's clock is the real one: `now` may be frozen by the asker.
   const absl::Time clock = absl::Now();
+  const std::string id = base::MakeIdentifier("a-", 20);
+  Question asked = question;
+  const auto anew = asked.readings.find(kVerifiedAssumption);
+  const bool read_anew = anew != asked.readings.end() && anew->second == kWithoutVerified;
+  if (anew != asked.readings.end()) asked.readings.erase(anew);
+  const std::shared_ptr<const learned::Learned> learned = knowledge_ == nullptr ? nullptr : knowledge_->Get();
+  // A follow-up's words mean what was asked before, too.
+  if (learned != nullptr && !read_anew && asked.readings.empty() && asked.conversation_id.empty()) {
+    std::optional<Answer> verified = FindVerified(asked, learned->verified, *snapshot, runner_, std::min(asked.deadline, clock + kDryRunTimeout));
+    if (verified.has_value()) {
+      verified->reading.id = id;
+      verified->reading.conversation_id = conversations_.Remember("", nullptr, clock);
+      return *std::move(verified);
+    }
+  }
+  absl::StatusOr<Answer> answer = Read(asked, snapshot, clock);
+  if (!answer.ok()) return answer;
+  answer->reading.id = id;
+  if (learned != nullptr) {
+    std::optional<Alternative> similar = SuggestVerified(asked.text, learned->verified);
+    if (similar.has_value()) answer->reading.alternatives.push_back(*std::move(similar));
+  }
+  return answer;
+}
+
+absl::StatusOr<Answer> AnswerQuestion::Read(const Question& question, const std::shared_ptr<const catalog::Snapshot>& snapshot, absl::Time clock) {
   const std::shared_ptr<const language::LogicalForm> previous =
       question.conversation_id.empty() ? nullptr : conversations_.Find(question.conversation_id, clock);
 
@@ -59,6 +88,7 @@ absl::StatusOr<Answer> AnswerQuestion::Run(const Question& question) {
   request.tables = question.tables;
   request.readings = question.readings;
   request.previous = previous.get();
+  if (knowledge_ != nullptr) request.glossary = knowledge_->GlossaryFor(*snapshot);
   model::Generated generated = generator_.Generate(request);
 
   if (generated.reading.status == Status::kRefused) SuggestByMeaning(request, question.deadline, generated);

@@ -14,9 +14,13 @@
 
 namespace aurora::query::catalog {
 class Catalog;
-}
+struct Snapshot;
+}  // namespace aurora::query::catalog
 namespace aurora::query::execution {
 class QueryRunner;
+}
+namespace aurora::query::learned {
+class Knowledge;
 }
 namespace aurora::query::model {
 struct Generated;
@@ -51,19 +55,20 @@ struct Answer {
   std::optional<guard::CheckedSql> sql;
 };
 
-// Question -> reading and checked SQL: retrieve (which tables) -> generate -> guard -> dry run. Declining is an
+// Question -> reading and checked SQL. The verified answer to the same question, else: retrieve (which tables) -> generate -> guard -> dry run. Declining is an
 // answer. Words that no table knows are looked up by meaning and become alternatives, never silently an answer.
 // Thread-safe.
 class AnswerQuestion {
  public:
   AnswerQuestion(const catalog::Catalog& catalog, const model::Generator& generator, execution::QueryRunner& runner,
-                 ConversationStore& conversations, const retrieval::MeaningSearch* meanings)
-      : catalog_(catalog), generator_(generator), runner_(runner), conversations_(conversations), meanings_(meanings) {}
+                 ConversationStore& conversations, const retrieval::MeaningSearch* meanings, learned::Knowledge* knowledge)
+      : catalog_(catalog), generator_(generator), runner_(runner), conversations_(conversations), meanings_(meanings), knowledge_(knowledge) {}
 
   // InvalidArgument for an empty or too long question, NotFound for an unknown table of the restriction.
   absl::StatusOr<Answer> Run(const Question& question);
 
  private:
+  absl::StatusOr<Answer> Read(const Question& question, const std::shared_ptr<const catalog::Snapshot>& snapshot, absl::Time clock);
   void SuggestByMeaning(const model::GenerateRequest& request, absl::Time deadline, model::Generated& generated) const;
 
   const catalog::Catalog& catalog_;
@@ -72,6 +77,8 @@ class AnswerQuestion {
   ConversationStore& conversations_;
   // nullptr without an embedding service.
   const retrieval::MeaningSearch* meanings_;
+  // nullptr where nothing is learned.
+  learned::Knowledge* const knowledge_;
 };
 
 }  // namespace aurora::query::answer

@@ -1,8 +1,10 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "services/query-engine/guard/sql_guard.h"
 
 namespace aurora::query::answer {
@@ -27,6 +29,8 @@ struct Assumption {
   bool said = false;
   // What a question may be asked again with; the first is how it was read. Empty when there is nothing else.
   std::vector<ReadingChoice> alternatives;
+  // A person defined it.
+  bool defined = false;
 };
 
 struct Chart {
@@ -43,8 +47,28 @@ struct Alternative {
   std::string reason;
 };
 
+// Something that people taught, and that an answer rests on.
+struct Used {
+  // "term" or "verified".
+  std::string kind;
+  std::string id;
+  // The term, or the verified question.
+  std::string name;
+  // The term's definition; of a verified answer who made it.
+  std::string text;
+};
+
+// An answer that a person saved as verified.
+struct Verified {
+  std::string id;
+  std::string made_by;
+  absl::Time at;
+};
+
 // How a question was understood.
 struct Reading {
+  // Of the answer, for feedback.
+  std::string id;
   Status status = Status::kRefused;
   guard::UncheckedSql sql;
   // In plain words; for a refusal the reason.
@@ -59,6 +83,8 @@ struct Reading {
   std::vector<Alternative> alternatives;
   // "database.table" and "database.table.column".
   std::vector<std::string> sources;
+  std::vector<Used> used;
+  std::optional<Verified> verified;
 };
 
 }  // namespace aurora::query::answer

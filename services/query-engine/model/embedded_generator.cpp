@@ -37,6 +37,8 @@ constexpr double kConfidenceCorrected = 0.7;
 constexpr double kConfidenceExplained = 0.75;
 // Readings nearer than this are asked back.
 constexpr double kTie = 0.12;
+// A term of the glossary says more about its table than a word.
+constexpr size_t kTermHits = 6;
 // Tables that a question is read by.
 constexpr size_t kScopesMax = 12;
 
@@ -116,6 +118,28 @@ std::vector<const catalog::TableProfile*> ProfilesOf(const language::LogicalForm
   return profiles;
 }
 
+// What the question has of the glossary, and how to read it without.
+void ShowTerms(const language::FoundTerms& terms, answer::Reading& reading) {
+  for (const language::TermUse& use : terms.uses) {
+    const std::string as_read = language::ReadingOf(*use.term);
+    const std::string without = base::StrCat("\"", use.words, "\" without the glossary");
+    const auto known = std::find_if(reading.assumptions.begin(), reading.assumptions.end(), [&](const answer::Assumption& one) { return one.id == use.id; });
+    const bool stands = known != reading.assumptions.end();
+    // A longer name of a column had its words.
+    const bool taken = use.term->kind != language::TermKind::kSynonym && !use.undone && !stands && reading.status == answer::Status::kAnswered;
+    if (taken) continue;
+    if (!use.undone) {
+      reading.used.push_back({"term", use.term->id, use.term->term, use.term->definition});
+    }
+    answer::Assumption assumption{use.id, use.words, use.undone ? without : as_read, true, {{language::kAsRead, as_read}, {language::kWithoutGlossary, without}}, true};
+    if (stands) {
+      *known = std::move(assumption);
+    } else {
+      reading.assumptions.push_back(std::move(assumption));
+    }
+  }
+}
+
 std::string SqlText(const language::LogicalForm& form, const language::Scope& scope) {
   return language::PrintSql(form, ProfilesOf(form, scope)).text;
 }
@@ -151,13 +175,17 @@ std::shared_ptr<const EmbeddedGenerator::Known> EmbeddedGenerator::KnownOf(const
 }
 
 // The tables that know most of the words, at most kScopesMax: the others cannot have a reading.
-std::vector<std::shared_ptr<const language::Scope>> EmbeddedGenerator::Likely(const std::vector<language::Word>& words, const GenerateRequest& request,
+std::vector<std::shared_ptr<const language::Scope>> EmbeddedGenerator::Likely(const language::FoundTerms& terms, const GenerateRequest& request,
                                                                               const Known& known) {
   std::vector<std::pair<size_t, std::shared_ptr<const language::Scope>>> ranked;
   for (const auto& scope : known.scopes) {
     if (!Wanted(request.tables, scope->main().profile())) continue;
     size_t hits = 0;
-    for (const language::Word& word : words) {
+    for (const language::TermSpan& span : terms.spans) {
+      const catalog::TableProfile& table = scope->main().profile();
+      if (table.database == span.term->table.database && table.table == span.term->table.table) hits += kTermHits;
+    }
+    for (const language::Word& word : terms.words) {
       for (size_t source = 0; source < scope->size(); ++source) {
         if (!scope->source(source).Knows(word.stem)) continue;
         hits += source == 0 ? 3 : 2;
@@ -174,13 +202,13 @@ std::vector<std::shared_ptr<const language::Scope>> EmbeddedGenerator::Likely(co
 }
 
 // All tables, all variants; the best first, those without a form last.
-std::vector<EmbeddedGenerator::Candidate> EmbeddedGenerator::Read(const std::vector<language::Word>& words, const GenerateRequest& request,
+std::vector<EmbeddedGenerator::Candidate> EmbeddedGenerator::Read(const language::FoundTerms& terms, const GenerateRequest& request,
                                                                   const std::vector<std::shared_ptr<const language::Scope>>& scopes, bool fragment) {
   std::vector<Candidate> candidates;
   for (const auto& scope : scopes) {
-    const std::vector<language::Tag> tags = language::TagWords(words, *scope, request.now);
+    const std::vector<language::Tag> tags = language::TagWords(terms.words, *scope, request.now, terms.spans);
     for (const auto& variant : Variants(tags)) {
-      candidates.push_back({scope, language::Composer(words, tags, *scope, request.now, variant).Run(fragment)});
+      candidates.push_back({scope, language::Composer(terms.words, tags, *scope, request.now, variant).Run(fragment)});
     }
   }
   std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
@@ -201,22 +229,41 @@ bool EmbeddedGenerator::Understood(const language::Word& word, const Known& know
 
 Generated EmbeddedGenerator::Generate(const GenerateRequest& request) const {
   const std::shared_ptr<const Known> known = KnownOf(*request.snapshot);
-  std::vector<language::Word> words = language::Normalise(request.question);
-  const std::vector<language::Corrected> corrected = language::CorrectStructure(words, [&](const language::Word& word) { return Understood(word, *known); });
-  Generated generated = Generate(request, words, *known);
+  static const auto& none = *new language::Glossary;
+  language::FoundTerms terms =
+      language::FindTerms(language::Normalise(request.question), request.glossary == nullptr ? none : *request.glossary, request.readings);
+  if (!terms.problem.empty()) {
+    Generated refused;
+    refused.reading.generator = kName;
+    refused.reading.interpretation = terms.problem;
+    ShowTerms(terms, refused.reading);
+    return refused;
+  }
+  // The words of a term are as somebody wrote them down.
+  const auto is_of_term = [&](const language::Word& word) {
+    return std::any_of(terms.spans.begin(), terms.spans.end(), [&](const language::TermSpan& span) {
+      return &word >= &terms.words[span.first] && &word <= &terms.words[span.last];
+    });
+  };
+  const std::vector<language::Corrected> corrected = language::CorrectStructure(
+      terms.words, [&](const language::Word& word) { return is_of_term(word) || Understood(word, *known); });
+  GenerateRequest asked = request;
+  asked.readings = terms.readings;
+  Generated generated = Read(asked, terms, *known);
   for (const language::Corrected& one : corrected) {
     if (generated.reading.status != answer::Status::kAnswered) break;
     generated.reading.assumptions.push_back({"spelling", one.written, base::StrCat("read as \"", one.read, "\""), false, {}});
     generated.reading.confidence = std::min(generated.reading.confidence, kConfidenceCorrected);
   }
+  ShowTerms(terms, generated.reading);
   return generated;
 }
 
-Generated EmbeddedGenerator::Generate(const GenerateRequest& request, const std::vector<language::Word>& words, const Known& tables) const {
-  const Known* const known = &tables;
+Generated EmbeddedGenerator::Read(const GenerateRequest& request, const language::FoundTerms& terms, const Known& known) const {
+  const std::vector<language::Word>& words = terms.words;
   Generated generated;
   std::vector<std::shared_ptr<const language::TableFacts>> wanted;
-  for (const auto& table : known->tables) {
+  for (const auto& table : known.tables) {
     if (Wanted(request.tables, table->profile())) wanted.push_back(table);
   }
   if (std::optional<answer::Reading> about = AnswerAboutData(words, wanted); about.has_value()) {
@@ -225,8 +272,8 @@ Generated EmbeddedGenerator::Generate(const GenerateRequest& request, const std:
     if (request.previous != nullptr) generated.form = std::make_shared<language::LogicalForm>(*request.previous);
     return generated;
   }
-  if (request.previous != nullptr && Continue(request, words, *known, &generated)) return generated;
-  std::vector<Candidate> candidates = Read(words, request, Likely(words, request, *known), /*fragment=*/false);
+  if (request.previous != nullptr && Continue(request, terms, known, &generated)) return generated;
+  std::vector<Candidate> candidates = Read(terms, request, Likely(terms, request, known), /*fragment=*/false);
   if (candidates.empty() || !candidates[0].composed.form.has_value()) return Refused(candidates);
   // Rows of a value, where the question before that it goes on from is missing or was not understood.
   const Composed& first = candidates[0].composed;
@@ -403,8 +450,9 @@ Generated EmbeddedGenerator::Explained(const GenerateRequest& request, const lan
 }
 
 // A follow-up: the question alone says less than a question, and together with the one before it says enough.
-bool EmbeddedGenerator::Continue(const GenerateRequest& request, const std::vector<language::Word>& words, const Known& known, Generated* generated) {
+bool EmbeddedGenerator::Continue(const GenerateRequest& request, const language::FoundTerms& terms, const Known& known, Generated* generated) {
   const language::LogicalForm& previous = *request.previous;
+  const std::vector<language::Word>& words = terms.words;
   for (const auto& scope : known.scopes) {
     const catalog::TableProfile& table = scope->main().profile();
     if (table.database != previous.main().database || table.table != previous.main().table) continue;
@@ -412,7 +460,7 @@ bool EmbeddedGenerator::Continue(const GenerateRequest& request, const std::vect
       *generated = Explained(request, *scope);
       return true;
     }
-    const std::vector<language::Tag> tags = language::TagWords(words, *scope, request.now);
+    const std::vector<language::Tag> tags = language::TagWords(words, *scope, request.now, terms.spans);
     Composed fragment = language::Composer(words, tags, *scope, request.now).Run(/*fragment=*/true);
     if (!fragment.form.has_value() || (fragment.said_measure && fragment.said_table)) return false;
     // A whole question of its own, about whatever table, is no follow-up.

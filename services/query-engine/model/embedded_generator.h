@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/glossary/term_finder.h"
 #include "services/query-engine/language/schema/scope.h"
 #include "services/query-engine/model/generator.h"
 
@@ -31,19 +32,19 @@ class EmbeddedGenerator final : public Generator {
     language::Composed composed;
   };
 
-  Generated Generate(const GenerateRequest& request, const std::vector<language::Word>& words, const Known& known) const;
   static bool Understood(const language::Word& word, const Known& known);
   std::shared_ptr<const Known> KnownOf(const catalog::Snapshot& snapshot) const;
-  static std::vector<std::shared_ptr<const language::Scope>> Likely(const std::vector<language::Word>& words, const GenerateRequest& request,
+  static std::vector<std::shared_ptr<const language::Scope>> Likely(const language::FoundTerms& terms, const GenerateRequest& request,
                                                                     const Known& known);
-  static std::vector<Candidate> Read(const std::vector<language::Word>& words, const GenerateRequest& request,
+  static std::vector<Candidate> Read(const language::FoundTerms& terms, const GenerateRequest& request,
                                      const std::vector<std::shared_ptr<const language::Scope>>& scopes, bool fragment);
   static Generated Answered(const GenerateRequest& request, Candidate best, double confidence);
   static std::string Unambiguous(const std::string& question, const std::vector<Candidate>& candidates, size_t chosen);
   static Generated Clarify(const GenerateRequest& request, std::vector<Candidate> candidates);
   static Generated Refused(const std::vector<Candidate>& candidates);
   static Generated Explained(const GenerateRequest& request, const language::Scope& scope);
-  static bool Continue(const GenerateRequest& request, const std::vector<language::Word>& words, const Known& known, Generated* generated);
+  Generated Read(const GenerateRequest& request, const language::FoundTerms& terms, const Known& known) const;
+  static bool Continue(const GenerateRequest& request, const language::FoundTerms& terms, const Known& known, Generated* generated);
 
   mutable std::mutex mutex_;
   mutable uint64_t known_version_ = 0;

@@ -7,6 +7,7 @@
 
 #include "absl/time/time.h"
 #include "services/query-engine/answer/reading.h"
+#include "services/query-engine/language/glossary/term.h"
 #include "services/query-engine/language/logical_form.h"
 
 namespace aurora::query::catalog {
@@ -23,6 +24,8 @@ struct GenerateRequest {
   std::vector<std::string> tables;
   // Readings that the asker chose: assumption id -> alternative id.
   std::map<std::string, std::string> readings;
+  // Terms that people defined; nullptr for none.
+  std::shared_ptr<const language::Glossary> glossary;
   // The answer before in this conversation; nullptr when it is the first.
   const language::LogicalForm* previous = nullptr;
 };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 
@@ -33,15 +34,23 @@ class SourceCollector {
     const language::Source& source = form_.sources[ref.source];
     columns_.insert(base::StrCat(source.database, ".", source.table, ".", ref.name));
   }
+  void Add(const std::optional<language::Defined>& defined) {
+    if (!defined.has_value()) return;
+    for (const language::Defined::Piece& piece : defined->pieces) {
+      if (piece.part == language::Defined::Part::kColumn) Add(language::ColumnRef{defined->source, piece.text});
+    }
+  }
   void Add(const language::Condition& condition) {
     Add(condition.operand.column);
     Add(condition.operand.until);
     Add(condition.other);
+    Add(condition.defined);
     for (const language::Condition& other : condition.any) Add(other);
   }
   void Add(const language::Measure& measure) {
     Add(measure.operand.column);
     Add(measure.operand.until);
+    Add(measure.defined);
     for (const language::Condition& condition : measure.only) Add(condition);
     for (const language::Measure& part : measure.parts) Add(part);
   }

@@ -104,7 +104,7 @@ void ToProto(const answer::Reading& reading, v1::Reading* message) {
     out->set_id(assumption.id);
     out->set_words(assumption.words);
     out->set_reading(assumption.reading);
-    out->set_source(assumption.said ? v1::ASSUMPTION_SOURCE_SAID : v1::ASSUMPTION_SOURCE_GUESSED);
+    out->set_source(assumption.defined ? v1::ASSUMPTION_SOURCE_DEFINITION : assumption.said ? v1::ASSUMPTION_SOURCE_SAID : v1::ASSUMPTION_SOURCE_GUESSED);
     for (const answer::ReadingChoice& choice : assumption.alternatives) {
       v1::AssumptionAlternative* other = out->add_alternatives();
       other->set_id(choice.id);
@@ -127,6 +127,19 @@ void ToProto(const answer::Reading& reading, v1::Reading* message) {
     out->set_reason(alternative.reason);
   }
   for (const std::string& source : reading.sources) message->add_sources(source);
+  message->set_answer_id(reading.id);
+  if (reading.verified.has_value()) {
+    message->mutable_verified()->set_id(reading.verified->id);
+    message->mutable_verified()->set_made_by(reading.verified->made_by);
+    message->mutable_verified()->mutable_verified_at()->set_seconds(absl::ToUnixSeconds(reading.verified->at));
+  }
+  for (const answer::Used& used : reading.used) {
+    v1::UsedKnowledge* out = message->add_used();
+    out->set_kind(used.kind);
+    out->set_id(used.id);
+    out->set_name(used.name);
+    out->set_text(used.text);
+  }
 }
 
 }  // namespace aurora::query::service

@@ -22,6 +22,10 @@ class Freshness;
 namespace aurora::query::execution {
 class QueryRunner;
 }
+namespace aurora::query::learned {
+class Knowledge;
+class Teaching;
+}  // namespace aurora::query::learned
 
 namespace aurora::query::service {
 
@@ -38,6 +42,9 @@ struct Parts {
   // Queries and questions; and short calls, so that a list of tables never waits behind long queries.
   base::WorkerPool& queries;
   base::WorkerPool& calls;
+  // nullptr where nothing is learned.
+  learned::Knowledge* knowledge = nullptr;
+  learned::Teaching* teaching = nullptr;
 };
 
 struct ServiceLimits {
@@ -68,6 +75,23 @@ class QueryService final : public v1::QueryService::CallbackService {
   grpc::ServerUnaryReactor* RefreshTables(grpc::CallbackServerContext* context,
                                           const v1::RefreshTablesRequest* request,
                                           v1::RefreshTablesResponse* response) override;
+  // What people teach (learned_methods.cpp).
+  grpc::ServerUnaryReactor* ListTerms(grpc::CallbackServerContext* context, const v1::ListTermsRequest* request,
+                                      v1::ListTermsResponse* response) override;
+  grpc::ServerUnaryReactor* PutTerm(grpc::CallbackServerContext* context, const v1::PutTermRequest* request,
+                                    v1::PutTermResponse* response) override;
+  grpc::ServerUnaryReactor* DeleteTerm(grpc::CallbackServerContext* context, const v1::DeleteTermRequest* request,
+                                       v1::DeleteTermResponse* response) override;
+  grpc::ServerUnaryReactor* ListVerifiedAnswers(grpc::CallbackServerContext* context, const v1::ListVerifiedAnswersRequest* request,
+                                                v1::ListVerifiedAnswersResponse* response) override;
+  grpc::ServerUnaryReactor* AddVerifiedAnswer(grpc::CallbackServerContext* context, const v1::AddVerifiedAnswerRequest* request,
+                                              v1::AddVerifiedAnswerResponse* response) override;
+  grpc::ServerUnaryReactor* DeleteVerifiedAnswer(grpc::CallbackServerContext* context, const v1::DeleteVerifiedAnswerRequest* request,
+                                                 v1::DeleteVerifiedAnswerResponse* response) override;
+  grpc::ServerUnaryReactor* GiveFeedback(grpc::CallbackServerContext* context, const v1::GiveFeedbackRequest* request,
+                                         v1::GiveFeedbackResponse* response) override;
+  grpc::ServerUnaryReactor* ListFeedback(grpc::CallbackServerContext* context, const v1::ListFeedbackRequest* request,
+                                         v1::ListFeedbackResponse* response) override;
 
  private:
   Parts parts_;

@@ -18,6 +18,7 @@
 #include "gateway/api/evolution.h"
 #include "gateway/api/exports.h"
 #include "gateway/api/history.h"
+#include "gateway/api/knowledge.h"
 #include "gateway/api/operation.h"
 #include "gateway/api/questions.h"
 #include "gateway/api/range_replays.h"
@@ -152,6 +153,7 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   api::Documents documents(document_store, blocking, audit);
   api::History history(history_store, blocking);
   api::Exports exports(document_store, *query, questions, blocking);
+  api::Knowledge knowledge(*query, audit);
   api::Operation operation(*std::move(openapi), board);
   api::Router router;
   operation.AddTo(router);
@@ -164,6 +166,7 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   documents.AddTo(router);
   history.AddTo(router);
   exports.AddTo(router);
+  knowledge.AddTo(router);
 
   http::StaticFiles files(options.web_root.empty() ? (ShareFolder() / "web").string() : options.web_root);
   http::RequestMetrics metrics(runtime.metrics());

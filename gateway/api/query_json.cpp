@@ -48,21 +48,6 @@ void ReadParameterList(ObjectReader& reader, const json::array& list, Request* r
   }
 }
 
-template <typename Request>
-void ReadParameters(ObjectReader& reader, Request* request) {
-  const json::value* value = reader.Any("parameters");
-  if (value == nullptr) return;
-  const size_t count = value->is_array() ? value->get_array().size() : value->is_object() ? value->get_object().size() : 0;
-  if (count > kParametersMax) return reader.Fail("parameters", absl::StrCat("has more than ", kParametersMax, " items"));
-  if (value->is_array()) return ReadParameterList(reader, value->get_array(), request);
-  if (!value->is_object()) return reader.Fail("parameters", "must be a list of objects, or an object name -> value");
-  for (const auto& member : value->get_object()) {
-    Parameter* parameter = request->add_parameters();
-    parameter->set_name(std::string(member.key().data(), member.key().size()));
-    if (!ScalarText(member.value(), parameter->mutable_value())) return reader.Fail("parameters", kScalarHint);
-  }
-}
-
 void ReadSql(ObjectReader& reader, std::string* sql) {
   reader.Require("sql");
   if (reader.Text("sql", sql, kSqlBytesMax) && sql->empty()) reader.Fail("sql", "is empty");
@@ -96,10 +81,17 @@ json::value ChartJson(const Reading& reading) {
                       {"series", TextOrNull(chart.series())}};
 }
 
+json::value VerifiedJson(const Reading& reading) {
+  if (!reading.has_verified()) return nullptr;
+  const VerifiedBy& verified = reading.verified();
+  return json::object{{"id", verified.id()}, {"made_by", verified.made_by()}, {"verified_at", TimestampJson(verified.verified_at())}};
+}
+
 json::object AssumptionJson(const Assumption& assumption) {
   json::object object{{"id", assumption.id()}, {"words", assumption.words()}, {"reading", assumption.reading()}};
   if (assumption.source() == ASSUMPTION_SOURCE_SAID) object["source"] = "said";
   if (assumption.source() == ASSUMPTION_SOURCE_GUESSED) object["source"] = "guessed";
+  if (assumption.source() == ASSUMPTION_SOURCE_DEFINITION) object["source"] = "definition";
   if (assumption.alternatives().empty()) return object;
   json::array alternatives;
   for (const AssumptionAlternative& other : assumption.alternatives()) {
@@ -131,6 +123,23 @@ const char* StatusName(AskStatus status) {
 }
 
 }  // namespace
+
+template <typename Request>
+void ReadParameters(ObjectReader& reader, Request* request) {
+  const json::value* value = reader.Any("parameters");
+  if (value == nullptr) return;
+  const size_t count = value->is_array() ? value->get_array().size() : value->is_object() ? value->get_object().size() : 0;
+  if (count > kParametersMax) return reader.Fail("parameters", absl::StrCat("has more than ", kParametersMax, " items"));
+  if (value->is_array()) return ReadParameterList(reader, value->get_array(), request);
+  if (!value->is_object()) return reader.Fail("parameters", "must be a list of objects, or an object name -> value");
+  for (const auto& member : value->get_object()) {
+    Parameter* parameter = request->add_parameters();
+    parameter->set_name(std::string(member.key().data(), member.key().size()));
+    if (!ScalarText(member.value(), parameter->mutable_value())) return reader.Fail("parameters", kScalarHint);
+  }
+}
+
+template void ReadParameters(ObjectReader&, AddVerifiedAnswerRequest*);
 
 absl::StatusOr<RunSqlRequest> ParseRunSql(std::string_view body) {
   absl::StatusOr<json::object> object = ParseObject(body);
@@ -251,12 +260,15 @@ json::object ToJson(const ExplainSqlResponse& response) {
 
 json::object ToJson(const SuggestQuestionsResponse& response) { return {{"questions", Texts(response.questions())}}; }
 
-json::object ToJson(const Reading& reading) {
-  json::array parameters;
-  for (const Parameter& parameter : reading.parameters()) {
-    parameters.push_back(
-        json::object{{"name", parameter.name()}, {"type", parameter.type()}, {"value", parameter.value()}});
+json::array ParametersJson(const google::protobuf::RepeatedPtrField<Parameter>& parameters) {
+  json::array list;
+  for (const Parameter& parameter : parameters) {
+    list.push_back(json::object{{"name", parameter.name()}, {"type", parameter.type()}, {"value", parameter.value()}});
   }
+  return list;
+}
+
+json::object ToJson(const Reading& reading) {
   json::array assumptions;
   for (const Assumption& assumption : reading.assumptions()) assumptions.push_back(AssumptionJson(assumption));
   json::array alternatives;
@@ -264,9 +276,13 @@ json::object ToJson(const Reading& reading) {
     alternatives.push_back(json::object{
         {"question", alternative.question()}, {"sql", alternative.sql()}, {"reason", alternative.reason()}});
   }
+  json::array used;
+  for (const UsedKnowledge& one : reading.used()) {
+    used.push_back(json::object{{"kind", one.kind()}, {"id", one.id()}, {"name", one.name()}, {"text", one.text()}});
+  }
   return {{"status", StatusName(reading.status())},
           {"sql", reading.sql()},
-          {"parameters", std::move(parameters)},
+          {"parameters", ParametersJson(reading.parameters())},
           {"interpretation", reading.interpretation()},
           {"assumptions", std::move(assumptions)},
           {"confidence", reading.confidence()},
@@ -274,7 +290,10 @@ json::object ToJson(const Reading& reading) {
           {"chart", ChartJson(reading)},
           {"conversation_id", reading.conversation_id()},
           {"alternatives", std::move(alternatives)},
-          {"sources", Texts(reading.sources())}};
+          {"sources", Texts(reading.sources())},
+          {"answer_id", reading.answer_id()},
+          {"verified", VerifiedJson(reading)},
+          {"used", std::move(used)}};
 }
 
 json::object ToJson(const Started& started) {

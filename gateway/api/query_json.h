@@ -6,13 +6,20 @@
 #include "absl/status/statusor.h"
 #include "gateway/api/json.h"
 
+namespace google::protobuf {
+template <typename Element>
+class RepeatedPtrField;
+}
+
 namespace aurora::query::v1 {
+class AddVerifiedAnswerRequest;
 class AskRequest;
 class ExplainSqlRequest;
 class ExplainSqlResponse;
 class Finished;
 class Freshness;
 class ListTablesResponse;
+class Parameter;
 class Reading;
 class RunSqlRequest;
 class Started;
@@ -28,6 +35,11 @@ absl::StatusOr<query::v1::RunSqlRequest> ParseRunSql(std::string_view body);
 absl::StatusOr<query::v1::AskRequest> ParseAsk(std::string_view body);
 absl::StatusOr<query::v1::ExplainSqlRequest> ParseExplain(std::string_view body);
 absl::StatusOr<query::v1::SuggestQuestionsRequest> ParseSuggest(std::string_view body);
+
+// {name, value} or a list of them; Parameter messages of any request.
+template <typename Request>
+void ReadParameters(ObjectReader& reader, Request* request);
+json::array ParametersJson(const google::protobuf::RepeatedPtrField<query::v1::Parameter>& parameters);
 
 json::object ToJson(const query::v1::Table& table);
 json::object ToJson(const query::v1::ListTablesResponse& response);

@@ -69,6 +69,9 @@ class FakeQueryClient final : public QueryClient {
   // What was asked last.
   query::v1::RunSqlRequest sql_request;
   query::v1::AskRequest ask_request;
+  query::v1::PutTermRequest term_request;
+  // What every call about terms answers.
+  query::v1::Term term;
   std::string principal;
   std::atomic<int> open_streams = 0;
   std::atomic<size_t> produced = 0;
@@ -124,6 +127,36 @@ class FakeQueryClient final : public QueryClient {
   }
   Reply<query::v1::RefreshTablesResponse> RefreshTables(query::v1::RefreshTablesRequest, CallOptions) override {
     return Answer(query::v1::RefreshTablesResponse());
+  }
+  Reply<query::v1::ListTermsResponse> ListTerms(query::v1::ListTermsRequest, CallOptions) override {
+    query::v1::ListTermsResponse response;
+    *response.add_terms() = term;
+    return Answer(std::move(response));
+  }
+  Reply<query::v1::PutTermResponse> PutTerm(query::v1::PutTermRequest request, CallOptions options) override {
+    principal = options.context.principal;
+    term_request = std::move(request);
+    query::v1::PutTermResponse response;
+    *response.mutable_term() = term;
+    return Answer(std::move(response));
+  }
+  Reply<query::v1::DeleteTermResponse> DeleteTerm(query::v1::DeleteTermRequest, CallOptions) override {
+    return Answer(query::v1::DeleteTermResponse());
+  }
+  Reply<query::v1::ListVerifiedAnswersResponse> ListVerifiedAnswers(query::v1::ListVerifiedAnswersRequest, CallOptions) override {
+    return Answer(query::v1::ListVerifiedAnswersResponse());
+  }
+  Reply<query::v1::AddVerifiedAnswerResponse> AddVerifiedAnswer(query::v1::AddVerifiedAnswerRequest, CallOptions) override {
+    return Answer(query::v1::AddVerifiedAnswerResponse());
+  }
+  Reply<query::v1::DeleteVerifiedAnswerResponse> DeleteVerifiedAnswer(query::v1::DeleteVerifiedAnswerRequest, CallOptions) override {
+    return Answer(query::v1::DeleteVerifiedAnswerResponse());
+  }
+  Reply<query::v1::GiveFeedbackResponse> GiveFeedback(query::v1::GiveFeedbackRequest, CallOptions) override {
+    return Answer(query::v1::GiveFeedbackResponse());
+  }
+  Reply<query::v1::ListFeedbackResponse> ListFeedback(query::v1::ListFeedbackRequest, CallOptions) override {
+    return Answer(query::v1::ListFeedbackResponse());
   }
 
  private:

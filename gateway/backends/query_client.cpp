@@ -59,6 +59,54 @@ class GrpcQueryClient final : public QueryClient {
           stub_->async()->RefreshTables(context, sent, answer, std::move(done));
         });
   }
+  Reply<ListTermsResponse> ListTerms(ListTermsRequest request, CallOptions options) override {
+    return Unary<ListTermsResponse, ListTermsRequest>(kService, std::move(request), std::move(options),
+                                          [this](auto* context, auto* sent, auto* answer, auto done) {
+                                            stub_->async()->ListTerms(context, sent, answer, std::move(done));
+                                          });
+  }
+  Reply<PutTermResponse> PutTerm(PutTermRequest request, CallOptions options) override {
+    return Unary<PutTermResponse, PutTermRequest>(kService, std::move(request), std::move(options),
+                                          [this](auto* context, auto* sent, auto* answer, auto done) {
+                                            stub_->async()->PutTerm(context, sent, answer, std::move(done));
+                                          });
+  }
+  Reply<DeleteTermResponse> DeleteTerm(DeleteTermRequest request, CallOptions options) override {
+    return Unary<DeleteTermResponse, DeleteTermRequest>(kService, std::move(request), std::move(options),
+                                          [this](auto* context, auto* sent, auto* answer, auto done) {
+                                            stub_->async()->DeleteTerm(context, sent, answer, std::move(done));
+                                          });
+  }
+  Reply<ListVerifiedAnswersResponse> ListVerifiedAnswers(ListVerifiedAnswersRequest request, CallOptions options) override {
+    return Unary<ListVerifiedAnswersResponse, ListVerifiedAnswersRequest>(kService, std::move(request), std::move(options),
+                                          [this](auto* context, auto* sent, auto* answer, auto done) {
+                                            stub_->async()->ListVerifiedAnswers(context, sent, answer, std::move(done));
+                                          });
+  }
+  Reply<AddVerifiedAnswerResponse> AddVerifiedAnswer(AddVerifiedAnswerRequest request, CallOptions options) override {
+    return Unary<AddVerifiedAnswerResponse, AddVerifiedAnswerRequest>(kService, std::move(request), std::move(options),
+                                          [this](auto* context, auto* sent, auto* answer, auto done) {
+                                            stub_->async()->AddVerifiedAnswer(context, sent, answer, std::move(done));
+                                          });
+  }
+  Reply<DeleteVerifiedAnswerResponse> DeleteVerifiedAnswer(DeleteVerifiedAnswerRequest request, CallOptions options) override {
+    return Unary<DeleteVerifiedAnswerResponse, DeleteVerifiedAnswerRequest>(kService, std::move(request), std::move(options),
+                                          [this](auto* context, auto* sent, auto* answer, auto done) {
+                                            stub_->async()->DeleteVerifiedAnswer(context, sent, answer, std::move(done));
+                                          });
+  }
+  Reply<GiveFeedbackResponse> GiveFeedback(GiveFeedbackRequest request, CallOptions options) override {
+    return Unary<GiveFeedbackResponse, GiveFeedbackRequest>(kService, std::move(request), std::move(options),
+                                          [this](auto* context, auto* sent, auto* answer, auto done) {
+                                            stub_->async()->GiveFeedback(context, sent, answer, std::move(done));
+                                          });
+  }
+  Reply<ListFeedbackResponse> ListFeedback(ListFeedbackRequest request, CallOptions options) override {
+    return Unary<ListFeedbackResponse, ListFeedbackRequest>(kService, std::move(request), std::move(options),
+                                          [this](auto* context, auto* sent, auto* answer, auto done) {
+                                            stub_->async()->ListFeedback(context, sent, answer, std::move(done));
+                                          });
+  }
 
  private:
   std::unique_ptr<QueryService::Stub> stub_;

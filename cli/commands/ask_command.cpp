@@ -1,9 +1,12 @@
 #include "cli/commands/ask_command.h"
 
+#include <unistd.h>
+
 #include <boost/json.hpp>
 #include <cstdio>
 
 #include "cli/commands/json_text.h"
+#include "cli/commands/knowledge_command.h"
 #include "cli/commands/result_text.h"
 #include "cli/exit_status.h"
 #include "libs/base/text.h"
@@ -87,6 +90,7 @@ int RunAsk(const Context& context, const AskOptions& options) {
   const bool answered = Text(*answer, "status") == "answered";
   if (context.json) {
     PrintJson(*answer);
+    if (answered && options.verify) return SaveVerified(context, **api, options.question, *answer);
     return answered && Member(*answer, "error").is_null() ? kExitOk : answered ? kExitFailed : kExitRefused;
   }
   if (!answered) return PrintDeclined(context, *answer);
@@ -101,6 +105,9 @@ int RunAsk(const Context& context, const AskOptions& options) {
   std::printf("%s\n", RenderResult(context, *answer).c_str());
   PrintReading(context, *answer);
   std::printf("%s\n", context.style.Dim(RenderStats(*answer)).c_str());
+  if (options.verify) return SaveVerified(context, **api, options.question, *answer);
+  const bool person = isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0;
+  if (person && Member(*answer, "verified").is_null()) return OfferToVerify(context, **api, options.question, *answer);
   return kExitOk;
 }
 

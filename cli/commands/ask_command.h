@@ -15,6 +15,8 @@ struct AskOptions {
   // ASSUMPTION=ALTERNATIVE, as an answer lists them.
   std::vector<std::string> readings;
   bool sql_only = false;
+  // Save the answer as verified.
+  bool verify = false;
 };
 
 // `aurora ask`: the answer with its reading and its SQL. kExitRefused for what it declines or asks back.

@@ -18,6 +18,7 @@
 #include "cli/commands/evolution_command.h"
 #include "cli/commands/ledger_command.h"
 #include "cli/commands/logs_command.h"
+#include "cli/commands/knowledge_command.h"
 #include "cli/commands/replay_command.h"
 #include "cli/commands/sql_command.h"
 #include "cli/commands/status_command.h"
@@ -61,6 +62,8 @@ struct Arguments {
   std::string ledger_format = "table";
   DeadLettersOptions letters;
   ReplayOptions replay;
+  GlossaryOptions glossary;
+  VerifiedOptions verified;
   int questions = 4;
 };
 
@@ -318,6 +321,7 @@ void AddQuestions(Commands& commands, Arguments& a) {
                   "Read an assumption otherwise, ASSUMPTION=ALTERNATIVE as an answer lists them, e.g. time=last_7_days")
       ->expected(1);
   ask->add_flag("--sql-only", a.ask.sql_only, "Print the SQL and do not run it");
+  ask->add_flag("--verify", a.ask.verify, "Save the answer as verified");
   CLI::App* sql = commands.Add(
       "sql", "Run one SELECT",
       "  aurora sql \"SELECT state, count() FROM shop.orders GROUP BY state ORDER BY 2 DESC LIMIT 5\"\n"
@@ -337,6 +341,30 @@ void AddQuestions(Commands& commands, Arguments& a) {
                                    [&a] { return RunSuggest(a.context, a.table, a.questions); });
   suggest->add_option("table", a.table, "database.table; all tables without");
   suggest->add_option("-n,--limit", a.questions, "How many")->check(CLI::Range(1, 20));
+}
+
+// What people teach.
+void AddKnowledge(Commands& commands, Arguments& a) {
+  CLI::App* glossary = commands.Add("glossary", "What words mean in questions",
+                                    "  aurora glossary list\n"
+                                    "  aurora glossary add \"net revenue\" \"sum(total) - sum(refund)\" --table shop.orders\n"
+                                    "  aurora glossary add VIP \"tier = 'gold'\" --table shop.customers --kind filter\n"
+                                    "  aurora glossary add clients customers\n"
+                                    "  aurora glossary remove VIP",
+                                    [&a] { return RunGlossary(a.context, a.glossary); });
+  glossary->add_option("action", a.glossary.action, "list (default), add or remove")->check(CLI::IsMember({"list", "add", "remove"}));
+  glossary->add_option("words", a.glossary.words, "add: term and definition; remove: the term or its id");
+  glossary->add_option("--table", a.glossary.table, "database.table of the definition's columns");
+  glossary->add_option("--kind", a.glossary.kind, "measure (default with --table), filter or synonym (default without)")
+      ->check(CLI::IsMember({"measure", "filter", "synonym"}));
+  CLI::App* verified = commands.Add("verified", "Answers that people saw to be right",
+                                    "  aurora verified list\n"
+                                    "  aurora verified add \"orders this week\" \"SELECT count() FROM shop.orders WHERE ordered_at >= {from:DateTime}\"\n"
+                                    "  aurora ask --verify \"orders by state\"",
+                                    [&a] { return RunVerified(a.context, a.verified); });
+  verified->add_option("action", a.verified.action, "list (default), add or remove")->check(CLI::IsMember({"list", "add", "remove"}));
+  verified->add_option("words", a.verified.words, "add: question and SQL; remove: the id");
+  verified->add_option("--parameter", a.verified.parameters, "NAME=VALUE of a {NAME:Type} in the SQL")->expected(1);
 }
 
 void AddOthers(Commands& commands, CLI::App& app, Arguments& a) {
@@ -413,6 +441,7 @@ int RunCommandLine(int argc, char** argv) {
   AddReplay(commands, arguments);
   AddEvolution(commands, arguments);
   AddQuestions(commands, arguments);
+  AddKnowledge(commands, arguments);
   AddOthers(commands, app, arguments);
   const std::string word = FirstWord(argc, argv);
   if (argc == 1 || word == "help") {

@@ -78,6 +78,7 @@ class Renderer {
     Grpc(node, ports_.query_engine());
     ClickHouse(node["clickhouse"], "query");
     ClickHouse(node["catalog"], "catalog");
+    node["state"]["url"] = base::StrCat("sqlite:///", data_.State("query-engine.db"));
     Peer(node["embedding"], ports_.embedding());
   }
 

@@ -39,7 +39,7 @@ module "security_groups" {
   people_cidrs = var.people_cidrs
   outside = concat(
     [for cidr in var.kafka.cidrs : { from = "ingest", cidr = cidr, port = var.kafka.port, what = "Kafka" }],
-    [for pair in setproduct(["gateway", "ingest"], var.postgresql.cidrs) : { from = pair[0], cidr = pair[1], port = var.postgresql.port, what = "PostgreSQL" }],
+    [for pair in setproduct(["gateway", "ingest", "query-engine"], var.postgresql.cidrs) : { from = pair[0], cidr = pair[1], port = var.postgresql.port, what = "PostgreSQL" }],
   )
 }
 

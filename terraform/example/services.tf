@@ -14,7 +14,7 @@ locals {
     ingest           = { program = "ingest", secrets = ["rpc-token", "clickhouse-ingest", "ingest-key", "postgres"], min = 1, max = var.ingest_replicas_max }
     schema-inference = { program = "schema-inference", secrets = ["rpc-token"], min = 1, max = 1 }
     # A gateway stays with one of them, and a conversation with the one where it began.
-    query-engine = { program = "query-engine", secrets = ["rpc-token", "clickhouse-query", "clickhouse-catalog"], min = 1, max = var.query_engines_max }
+    query-engine = { program = "query-engine", secrets = ["rpc-token", "clickhouse-query", "clickhouse-catalog", "postgres"], min = 1, max = var.query_engines_max }
     embedding    = { program = "embedding", secrets = ["rpc-token"], min = 1, max = 1 }
     provisioning = { program = "provisioning", secrets = ["rpc-token", "clickhouse-admin", "clickhouse-ingest", "clickhouse-query", "clickhouse-catalog"], min = 1, max = 1 }
     clickhouse   = { program = "embedded-clickhouse", secrets = ["clickhouse-admin", "clickhouse-ingest", "clickhouse-query", "clickhouse-catalog"], min = 1, max = 1 }
@@ -52,7 +52,7 @@ locals {
   clickhouse = { for user in ["ingest", "query", "catalog", "admin"] : user => {
     url = local.clickhouse_url, user = "aurora_${user}", password_file = "/run/secrets/clickhouse-${user}"
   } }
-  state = { for service in ["gateway", "ingest"] : service => {
+  state = { for service in ["gateway", "ingest", "query-engine"] : service => {
     url           = "postgresql://${var.postgresql.user}@${var.postgresql.host}:${var.postgresql.port}/${var.postgresql.databases[service]}?sslmode=require"
     password_file = "/run/secrets/postgres"
   } }
@@ -79,6 +79,7 @@ locals {
       clickhouse = local.clickhouse["query"]
       catalog    = local.clickhouse["catalog"]
       embedding  = local.peer["embedding"]
+      state      = local.state["query-engine"]
     })
     embedding    = merge(local.server, { cache = { path = "/var/lib/aurora/embedding-cache" } })
     provisioning = merge(local.server, { clickhouse = local.clickhouse["admin"], users = local.passwords })

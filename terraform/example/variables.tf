@@ -62,17 +62,17 @@ variable "kafka" {
 }
 
 variable "postgresql" {
-  description = "A server with two databases for the control plane. Its password is one of secret_values."
+  description = "A server with three databases for the control plane. Its password is one of secret_values."
   type = object({
     host      = string
     cidrs     = list(string)
     port      = optional(number, 5432)
     user      = optional(string, "aurora")
-    databases = optional(object({ gateway = string, ingest = string }), { gateway = "aurora_gateway", ingest = "aurora_ingest" })
+    databases = optional(object({ gateway = string, ingest = string, query-engine = optional(string, "aurora_query_engine") }), { gateway = "aurora_gateway", ingest = "aurora_ingest" })
   })
   validation {
-    condition     = var.postgresql.databases.gateway != var.postgresql.databases.ingest
-    error_message = "postgresql.databases are both ${var.postgresql.databases.gateway}; give two, for each service counts its own migrations."
+    condition     = length(distinct(values(var.postgresql.databases))) == 3
+    error_message = "postgresql.databases are ${join(", ", values(var.postgresql.databases))}; give three, for each service counts its own migrations."
   }
 }
 

@@ -88,7 +88,8 @@ def test_external_stores_are_reached_on_their_ports_alone(tmp_path):
     policies = of_kind(render(EXTERNAL, tmp_path), "NetworkPolicy")
     ports = {name: {int(port["port"]) for rule in policy["spec"]["egress"] or [] if "to" not in rule for port in rule["ports"]} - {53}
              for name, policy in policies.items()}
-    assert ports["query-engine"] == ports["provisioning"] == {8443}
+    assert ports["provisioning"] == {8443}
+    assert ports["query-engine"] == {8443, 5432}
     assert ports["gateway"] == {5432}
     assert ports["ingest"] == {8443, 5432, 9092, 9093, 9094, 9096}
     assert "clickhouse" not in policies and "postgresql" not in policies

@@ -95,6 +95,7 @@ def test_values_reach_the_configuration(rendered, tmp_path):
     ingest = yaml.safe_load(configuration(rendered["external"], "ingest"))
     assert ingest["clickhouse"]["url"] == "https://ch.example.com:8443"
     assert ingest["state"]["url"] == "postgresql://aurora@pg.example.com:5432/aurora_ingest?sslmode=verify-full"
+    assert yaml.safe_load(configuration(rendered["external"], "query-engine"))["state"]["url"].endswith("/aurora_query_engine?sslmode=verify-full")
     assert yaml.safe_load(configuration(rendered["external"], "provisioning"))["clickhouse"]["user"] == "root"
 
 
@@ -146,7 +147,7 @@ MISTAKES = [
     ({"clickhouse": {"mode": "external", "external": {"url": "http://ch:8123"}}}, ["secrets.existing", "clickhouse-admin"]),
     ({**EXTERNAL, "postgresql": {"mode": "external"}}, ["postgresql.external.host", "small"]),
     ({**EXTERNAL, "postgresql": {"mode": "external", "external": {"host": "pg", "ingestDatabase": "aurora_gateway"}}},
-     ["ingestDatabase", "give two databases"]),
+     ["ingestDatabase", "give three databases"]),
     ({"postgresql": {"mode": "external", "external": {"host": "pg"}}}, ["secrets.existing", "postgres"]),
     ({"tls": {"mode": "certManager"}}, ["tls.issuer.name", "Issuer"]),
     ({"tls": {"mode": "secrets"}}, ["tls.secretPrefix", "tls.crt"]),

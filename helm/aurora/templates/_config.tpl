@@ -36,13 +36,13 @@ password_file: /run/secrets/aurora/{{ .secret }}
 {{- if and (eq .Values.clickhouse.mode "external") .Values.clickhouse.external.caSecret }}ca_file: /etc/aurora/clickhouse-ca/ca.crt{{ end }}
 {{- end }}
 
-{{/* database: gatewayDatabase | ingestDatabase */}}
+{{/* database: gatewayDatabase | ingestDatabase | queryEngineDatabase */}}
 {{- define "aurora.config.state" -}}
 {{- $external := .root.Values.postgresql.external }}
 {{- if eq .root.Values.postgresql.mode "external" }}
 url: {{ printf "postgresql://%s@%s:%v/%s?sslmode=%s" $external.user $external.host $external.port (get $external .database) $external.sslmode | quote }}
 {{- else }}
-url: {{ printf "postgresql://aurora@%s/%s" (include "aurora.host" (dict "root" .root "component" "postgresql")) (get (dict "gatewayDatabase" "aurora_gateway" "ingestDatabase" "aurora_ingest") .database) | quote }}
+url: {{ printf "postgresql://aurora@%s/%s" (include "aurora.host" (dict "root" .root "component" "postgresql")) (get (dict "gatewayDatabase" "aurora_gateway" "ingestDatabase" "aurora_ingest" "queryEngineDatabase" "aurora_query_engine") .database) | quote }}
 {{- end }}
 password_file: /run/secrets/aurora/postgres
 {{- end }}
@@ -88,6 +88,7 @@ clickhouse:
   {{- include "aurora.config.clickhouse" (dict "root" . "user" "aurora_query" "secret" "clickhouse-query") | nindent 2 }}
   {{- include "aurora.config.clickhouseCa" . | nindent 2 }}
 catalog: {{- include "aurora.config.clickhouse" (dict "root" . "user" "aurora_catalog" "secret" "clickhouse-catalog") | nindent 2 }}
+state: {{- include "aurora.config.state" (dict "root" . "database" "queryEngineDatabase") | nindent 2 }}
 embedding: {{- include "aurora.config.peer" (dict "root" . "component" "embedding") | nindent 2 }}
 {{- end }}
 

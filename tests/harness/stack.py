@@ -88,6 +88,7 @@ class Stack:
             config |= {"cache": {"path": f"{self.folder}/embedding-cache"}}
         elif name == "query-engine":
             config |= {"clickhouse": self._clickhouse("query"), "catalog": self._clickhouse("catalog"),
+                       "state": {"url": f"sqlite:///{self.folder}/query-engine.db"},
                        "embedding": self._peer("embedding")}
         elif name == "gateway":
             # The gateway has no gRPC server; it shows every other process.

@@ -6,6 +6,7 @@ import uuid
 
 import pytest
 import requests
+from harness.grpc_client import Stub, messages
 from harness.postgresql import PostgreSql
 from harness.ports import free_port
 from harness.process import wait_until
@@ -15,7 +16,7 @@ from harness.stack import Service, Stack
 @pytest.fixture(scope="module")
 def postgresql(tmp_path_factory):
     server = PostgreSql(tmp_path_factory.mktemp("postgresql")).start()
-    for name in ("ingest", "gateway"):
+    for name in ("ingest", "gateway", "query_engine"):
         server.sql(f"CREATE DATABASE {name}")
     yield server
     server.destroy()
@@ -30,7 +31,8 @@ def replicas(tmp_path_factory, clickhouse, kafka, postgresql):
     """The services, with a second gateway beside the first."""
     folder = tmp_path_factory.mktemp("replicas")
     stack = Stack(folder, clickhouse, kafka, {
-        "ingest": {"state": state(postgresql, "ingest")}, "gateway": {"state": state(postgresql, "gateway")}})
+        "ingest": {"state": state(postgresql, "ingest")}, "gateway": {"state": state(postgresql, "gateway")},
+        "query-engine": {"state": state(postgresql, "query_engine")}})
     stack.start("provisioning", "schema-inference", "query-engine", "ingest", "gateway")
     port = free_port()
     config = stack.config_of("gateway")
@@ -51,7 +53,7 @@ def call(method, url, **options):
 
 
 def test_migrations_are_applied_once_and_noted(replicas, postgresql):
-    for database in ("ingest", "gateway"):
+    for database in ("ingest", "gateway", "query_engine"):
         numbers = postgresql.sql("SELECT string_agg(version::text, ',' ORDER BY version) FROM aurora_migrations", database)
         assert numbers and numbers.split(",") == [str(number + 1) for number in range(len(numbers.split(",")))]
     # Two gateways have started on one of them.
@@ -72,6 +74,30 @@ def test_sessions_are_shared_by_two_gateways(replicas):
     assert call("DELETE", f"{first}/api/v1/session", headers=csrf).status_code == 204
     # The other one asks the database again after a few seconds.
     wait_until(lambda: call("GET", f"{second}/api/v1/connections", headers=cookie).status_code == 401, 20, "signed out everywhere")
+
+
+def test_what_one_query_engine_learns_another_knows_within_seconds(replicas, postgresql):
+    config = replicas.config_of("query-engine")
+    config["grpc"] = config["grpc"] | {"listen": f"127.0.0.1:{free_port()}"}
+    second = Service("query-engine", replicas.folder / "second-engine", config).start()
+    url, admin = f"{replicas.gateway_url}/api/v1/glossary", bearer(replicas.admin_token)
+    stub = Stub("query", second.address, "rpc-token-for-tests-0123456789")
+    try:
+        made = call("POST", url, headers=admin, json={"term": "clients", "kind": "synonym", "definition": "customers"})
+        assert made.status_code == 201, made.text
+
+        def known():
+            return [term.definition for term in stub.ListTerms(messages("query").ListTermsRequest()).terms]
+        wait_until(lambda: known() == ["customers"], 5, "the other one knows the term")
+        changed = call("PUT", f"{url}/{made.json()['id']}", headers=admin, json={"term": "clients", "kind": "synonym", "definition": "buyers"})
+        assert changed.status_code == 200
+        wait_until(lambda: known() == ["buyers"], 5, "the other one knows the change")
+        assert call("DELETE", f"{url}/{made.json()['id']}", headers=admin).status_code == 204
+        wait_until(lambda: known() == [], 5, "the other one forgets it")
+        assert postgresql.sql("SELECT count(*) FROM terms", "query_engine") == "0"
+    finally:
+        stub.close()
+        second.stop()
 
 
 def test_connections_and_tokens_survive_restarts(replicas, clickhouse, kafka, postgresql):

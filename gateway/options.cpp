@@ -46,6 +46,15 @@ void Options::Declare(service::Configuration& configuration) {
   configuration.Add("limits.write_timeout", &write_timeout, "time for a client to take 256 KiB",
                     absl::Milliseconds(100), absl::Hours(1));
 
+  configuration.Add("grafana.url", &grafana_url,
+                    "Grafana, served under /grafana/ to people who are signed in, e.g. http://127.0.0.1:3000; empty: none");
+  configuration.Add("grafana.ca_file", &grafana_ca_file, "authorities for an https URL; empty: the system's");
+  configuration.Add("grafana.timeout", &grafana_timeout, "time for Grafana's answer to begin and between its pieces",
+                    seconds(1), absl::Hours(1));
+  configuration.Add("grafana.body_bytes_max", &grafana_body_bytes_max, "bytes of a request's body to Grafana", 1024,
+                    256 << 20);
+  configuration.Add("grafana.calls_max", &grafana_calls_max, "calls and WebSockets of Grafana at a time", 1, 100'000);
+
   ingest.address = "127.0.0.1:7181";
   ingest.Declare(configuration, "ingest", "the ingest service");
   query_engine.address = "127.0.0.1:7183";

@@ -91,6 +91,17 @@ api::ApplicationLimits ApplicationLimitsOf(const Options& options) {
           {options.requests_per_address, 2 * options.requests_per_address}};
 }
 
+absl::StatusOr<std::unique_ptr<http::Upstream>> GrafanaOf(const Options& options) {
+  if (options.grafana_url.empty()) return nullptr;
+  http::UpstreamOptions grafana;
+  grafana.url = options.grafana_url;
+  grafana.ca_file = options.grafana_ca_file;
+  grafana.answer_timeout = options.grafana_timeout;
+  auto upstream = http::Upstream::Create(std::move(grafana));
+  if (upstream.ok()) return upstream;
+  return absl::Status(upstream.status().code(), absl::StrCat("grafana.url: ", upstream.status().message()));
+}
+
 std::string HostOf(const std::string& listen) { return http::HostName(listen); }
 
 absl::StatusOr<std::vector<live::Part>> PartsOf(const Options& options) {
@@ -125,6 +136,8 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   if (!database.ok()) return database.status();
   auto ingest_channel = rpc::MakeChannel(options.ingest);
   if (!ingest_channel.ok()) return ingest_channel.status();
+  auto grafana_upstream = GrafanaOf(options);
+  if (!grafana_upstream.ok()) return grafana_upstream.status();
   auto query_channel = rpc::MakeChannel(options.query_engine);
   if (!query_channel.ok()) return query_channel.status();
 
@@ -169,10 +182,12 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   knowledge.AddTo(router);
 
   http::StaticFiles files(options.web_root.empty() ? (ShareFolder() / "web").string() : options.web_root);
+  grafana::Proxy grafana(*std::move(grafana_upstream), {static_cast<int>(options.grafana_calls_max),
+                                                        static_cast<size_t>(options.grafana_body_bytes_max)});
   http::RequestMetrics metrics(runtime.metrics());
   api::Application application(ApplicationLimitsOf(options),
                                http::HostGuard(options.public_url, HostOf(options.listen)), router, authenticator,
-                               files, hub, metrics);
+                               files, hub, grafana, metrics);
 
   // Coroutines left at the end are destroyed with the context, before everything above that they use.
   asio::io_context context(static_cast<int>(options.threads));

@@ -47,6 +47,13 @@ struct Options {
   absl::Duration idle_timeout = absl::Seconds(75);
   absl::Duration write_timeout = absl::Seconds(30);
 
+  // Empty: no Grafana.
+  std::string grafana_url;
+  std::string grafana_ca_file;
+  absl::Duration grafana_timeout = absl::Minutes(2);
+  int64_t grafana_body_bytes_max = 16 << 20;
+  int64_t grafana_calls_max = 256;
+
   rpc::Endpoint ingest;
   rpc::Endpoint query_engine;
   std::vector<std::string> parts;

@@ -7,6 +7,7 @@
 #include "absl/time/clock.h"
 #include "gateway/api/answer.h"
 #include "gateway/auth/credential.h"
+#include "gateway/grafana/headers.h"
 #include "gateway/http/problem.h"
 #include "libs/base/log.h"
 #include "libs/base/text.h"
@@ -39,13 +40,14 @@ auth::Role RoleFor(Access access) {
 
 Application::Application(const ApplicationLimits& limits, http::HostGuard guard, const Router& router,
                          Authenticator& authenticator, http::StaticFiles& files, live::Hub& hub,
-                         http::RequestMetrics& metrics)
+                         grafana::Proxy& grafana, http::RequestMetrics& metrics)
     : limits_(limits),
       guard_(std::move(guard)),
       router_(router),
       authenticator_(authenticator),
       files_(files),
       hub_(hub),
+      grafana_(grafana),
       metrics_(metrics),
       by_identity_(limits.per_identity, kRateKeysMax),
       by_address_(limits.per_address, kRateKeysMax) {}
@@ -92,6 +94,29 @@ std::optional<Response> Application::CheckRights(const Route& route, const Reque
   return std::nullopt;
 }
 
+awaitable<std::optional<Response>> Application::Identify(Request& request) {
+  absl::StatusOr<auth::Identity> identity = co_await authenticator_.Identify(request);
+  if (!identity.ok()) {
+    co_return absl::IsUnauthenticated(identity.status()) ? http::Unauthenticated().ToResponse(request.request_id)
+                                                         : ErrorResponse(identity.status(), request);
+  }
+  request.identity = *std::move(identity);
+  co_return CheckRate(by_identity_, request.identity->user, request);
+}
+
+// Grafana's pages are part of the API's origin and of no route of it.
+awaitable<http::Application::Admission> Application::AdmitToGrafana(Request& request) {
+  Admission admission;
+  admission.refusal = CheckRate(by_address_, request.remote_address, request);
+  if (!admission.refusal.has_value()) admission.refusal = co_await Identify(request);
+  if (!admission.refusal.has_value()) admission.refusal = grafana_.CheckMethod(request);
+  if (!admission.refusal.has_value()) admission.refusal = grafana_.CheckOrigin(request, guard_);
+  admission.body_bytes_max = grafana_.limits().body_bytes_max;
+  admission.websocket = grafana::IsSocket(request);
+  admission.websocket_message_bytes_max = grafana_.limits().socket_message_bytes_max;
+  co_return admission;
+}
+
 awaitable<http::Application::Admission> Application::Admit(Request& request) {
   Admission admission;
   // Probes of an orchestrator know no name of ours.
@@ -101,6 +126,7 @@ awaitable<http::Application::Admission> Application::Admit(Request& request) {
                             .ToResponse(request.request_id);
     co_return admission;
   }
+  if (grafana::Proxy::Owns(request.path)) co_return co_await AdmitToGrafana(request);
   if (!IsApi(request)) {
     if (!IsSafe(request)) {
       admission.refusal = http::MakeProblem(405, "method_not_allowed", "pages are read by GET and HEAD")
@@ -126,15 +152,7 @@ awaitable<http::Application::Admission> Application::Admit(Request& request) {
     co_return admission;
   }
   if (match.route->access != Access::kPublic) {
-    absl::StatusOr<auth::Identity> identity = co_await authenticator_.Identify(request);
-    if (!identity.ok()) {
-      admission.refusal = absl::IsUnauthenticated(identity.status())
-                              ? http::Unauthenticated().ToResponse(request.request_id)
-                              : ErrorResponse(identity.status(), request);
-      co_return admission;
-    }
-    request.identity = *std::move(identity);
-    admission.refusal = CheckRate(by_identity_, request.identity->user, request);
+    admission.refusal = co_await Identify(request);
     if (!admission.refusal.has_value()) admission.refusal = CheckRights(*match.route, request);
     if (admission.refusal.has_value()) co_return admission;
   }
@@ -153,6 +171,7 @@ awaitable<http::Application::Admission> Application::Admit(Request& request) {
 }
 
 awaitable<void> Application::Handle(Request& request, http::ResponseWriter& writer) {
+  if (grafana::Proxy::Owns(request.path)) co_return co_await grafana_.Handle(request, writer);
   if (!IsApi(request)) {
     Response page = files_.Serve(request);
     co_await writer.Send(std::move(page));
@@ -167,6 +186,10 @@ awaitable<void> Application::HandleSocket(Request& request, http::WebSocket& soc
     const absl::StatusOr<auth::Identity> identity = co_await authenticator_.Identify(request);
     co_return !absl::IsUnauthenticated(identity.status());
   };
+  if (grafana::Proxy::Owns(request.path)) {
+    co_await grafana_.HandleSocket(request, socket, std::move(still_allowed));
+    co_return;
+  }
   co_await hub_.Serve(socket, std::move(still_allowed));
 }
 
@@ -189,7 +212,8 @@ Response Application::Malformed(int status, const std::string& request_id) {
 
 void Application::Note(const Request& request, int status, size_t bytes) {
   const absl::Duration elapsed = absl::Now() - request.received;
-  metrics_.Note(request.method, IsApi(request) ? request.route : "static", status, elapsed, bytes);
+  const bool grafana = grafana::Proxy::Owns(request.path);
+  metrics_.Note(request.method, IsApi(request) ? request.route : grafana ? "grafana" : "static", status, elapsed, bytes);
   base::log::Debug("request", {{"request_id", request.request_id},
                                {"method", request.method},
                                {"path", request.path},

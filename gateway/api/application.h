@@ -5,6 +5,7 @@
 
 #include "gateway/api/authenticator.h"
 #include "gateway/api/router.h"
+#include "gateway/grafana/proxy.h"
 #include "gateway/http/host_guard.h"
 #include "gateway/http/message.h"
 #include "gateway/http/rate_limiter.h"
@@ -26,7 +27,7 @@ struct ApplicationLimits {
 class Application final : public http::Application {
  public:
   Application(const ApplicationLimits& limits, http::HostGuard guard, const Router& router,
-              Authenticator& authenticator, http::StaticFiles& files, live::Hub& hub,
+              Authenticator& authenticator, http::StaticFiles& files, live::Hub& hub, grafana::Proxy& grafana,
               http::RequestMetrics& metrics);
 
   boost::asio::awaitable<Admission> Admit(http::Request& request) override;
@@ -36,6 +37,9 @@ class Application final : public http::Application {
   void Note(const http::Request& request, int status, size_t bytes) override;
 
  private:
+  boost::asio::awaitable<Admission> AdmitToGrafana(http::Request& request);
+  // Finds out who asks; the refusal of somebody who is not known or too fast.
+  boost::asio::awaitable<std::optional<http::Response>> Identify(http::Request& request);
   // "" when the request may go on, else the answer.
   std::optional<http::Response> CheckRate(http::RateLimiter& limiter, const std::string& key,
                                           const http::Request& request);
@@ -48,6 +52,7 @@ class Application final : public http::Application {
   Authenticator& authenticator_;
   http::StaticFiles& files_;
   live::Hub& hub_;
+  grafana::Proxy& grafana_;
   http::RequestMetrics& metrics_;
   http::RateLimiter by_identity_;
   http::RateLimiter by_address_;

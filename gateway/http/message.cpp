@@ -43,6 +43,7 @@ std::optional<std::string_view> Request::QueryParameter(std::string_view name) c
 bool ParseTarget(std::string_view target, Request* request) {
   const auto parsed = boost::urls::parse_origin_form(boost::core::string_view(target.data(), target.size()));
   if (parsed.has_error()) return false;
+  request->target.assign(target.data(), target.size());
   const auto path = parsed->encoded_path();
   request->path.assign(path.data(), path.size());
   for (const auto segment : parsed->segments()) {

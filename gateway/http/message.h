@@ -30,6 +30,8 @@ class Headers {
 
 struct Request {
   std::string method;
+  // Path and query as sent.
+  std::string target;
   // As sent, without the query.
   std::string path;
   // Decoded; filled by ParseTarget.
@@ -103,6 +105,8 @@ class Application {
     std::optional<Response> refusal;
     size_t body_bytes_max = 0;
     bool websocket = false;
+    // Of one message; 0: as the connection's limits say.
+    size_t websocket_message_bytes_max = 0;
   };
   virtual ~Application() = default;
   // After the header was read; may change the request (identity, parameters).

@@ -145,14 +145,14 @@ class SessionWriter final : public ResponseWriter {
 template <class Stream>
 class SessionSocket final : public WebSocket {
  public:
-  SessionSocket(Stream stream, const ConnectionLimits& limits) : socket_(std::move(stream)) {
+  SessionSocket(Stream stream, const ConnectionLimits& limits, size_t message_bytes_max) : socket_(std::move(stream)) {
     beast::get_lowest_layer(socket_).expires_never();
     beast::websocket::stream_base::timeout timeout;
     timeout.handshake_timeout = absl::ToChronoSeconds(limits.header_timeout);
     timeout.idle_timeout = absl::ToChronoSeconds(limits.idle_timeout);
     timeout.keep_alive_pings = true;
     socket_.set_option(timeout);
-    socket_.read_message_max(limits.websocket_message_bytes_max);
+    socket_.read_message_max(message_bytes_max != 0 ? message_bytes_max : limits.websocket_message_bytes_max);
     socket_.text(true);
   }
 
@@ -349,7 +349,7 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     if (has_body && !co_await ReadBody(request, parser, admission.body_bytes_max)) co_return false;
     request.body = std::move(parser.get().body());
     if (admission.websocket && beast::websocket::is_upgrade(parser.get())) {
-      co_await ServeSocket(request, parser);
+      co_await ServeSocket(request, parser, admission.websocket_message_bytes_max);
       co_return false;
     }
     WatchPresence(request.cancellation);
@@ -378,8 +378,8 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     co_return false;
   }
 
-  asio::awaitable<void> ServeSocket(Request& request, Parser& parser) {
-    auto socket = std::make_shared<SessionSocket<Stream>>(std::move(stream_), limits_);
+  asio::awaitable<void> ServeSocket(Request& request, Parser& parser, size_t message_bytes_max) {
+    auto socket = std::make_shared<SessionSocket<Stream>>(std::move(stream_), limits_, message_bytes_max);
     socket_ = socket;
     const auto http_request = parser.release();
     if (co_await socket->Accept(http_request, request.request_id)) {

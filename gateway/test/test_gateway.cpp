@@ -87,6 +87,7 @@ struct TestGateway::Parts {
   std::unique_ptr<api::Operation> operation;
   api::Router router;
   std::unique_ptr<http::StaticFiles> files;
+  std::unique_ptr<grafana::Proxy> grafana;
   std::unique_ptr<http::RequestMetrics> metrics;
   std::unique_ptr<api::Application> application;
   boost::asio::io_context context{2};
@@ -132,10 +133,18 @@ TestGateway::TestGateway(const TestLimits& limits) : parts_(std::make_unique<Par
   p.history->AddTo(p.router);
   p.exports->AddTo(p.router);
   p.files = std::make_unique<http::StaticFiles>(folder + "/web");
+  std::unique_ptr<http::Upstream> upstream;
+  if (!limits.grafana_url.empty()) {
+    http::UpstreamOptions grafana_options;
+    grafana_options.url = limits.grafana_url;
+    grafana_options.answer_timeout = absl::Seconds(2);
+    upstream = std::move(http::Upstream::Create(std::move(grafana_options))).value();
+  }
+  p.grafana = std::make_unique<grafana::Proxy>(std::move(upstream), grafana::Proxy::Limits{4, 1 << 20, 64 << 10});
   p.metrics = std::make_unique<http::RequestMetrics>(p.registry);
   p.application =
       std::make_unique<api::Application>(limits.application, http::HostGuard("", "127.0.0.1"), p.router,
-                                         *p.authenticator, *p.files, *p.hub, *p.metrics);
+                                         *p.authenticator, *p.files, *p.hub, *p.grafana, *p.metrics);
   http::ListenerOptions options = limits.listener;
   options.listen = "127.0.0.1:0";
   auto made = http::Listener::Create(options, *p.application, p.context);

@@ -38,6 +38,8 @@ struct TestLimits {
   http::ListenerOptions listener;
   api::ApplicationLimits application;
   api::QuestionLimits questions;
+  // Empty: none.
+  std::string grafana_url;
 };
 
 // The whole gateway on a free port of loopback, with services that are faked and a state in a temporary folder.

@@ -1,0 +1,163 @@
+// Grafana behind the gateway, over real sockets, with a server that records what it is sent.
+#include <boost/json/parse.hpp>
+#include <catch2/catch.hpp>
+#include <mutex>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "gateway/test/test_gateway.h"
+#include "libs/http/scripted_server.h"
+
+namespace aurora::gateway {
+namespace {
+
+namespace json = boost::json;
+
+std::string Code(const Reply& reply) {
+  if (reply.headers.count("content-type") == 0 || reply.headers.at("content-type") != "application/problem+json") {
+    return "no problem";
+  }
+  return std::string(json::parse(reply.body).at("code").as_string());
+}
+
+// Grafana's place: answers what it was told to and keeps the bytes of the last request.
+class Recorder {
+ public:
+  explicit Recorder(std::string answer)
+      : server_([this, answer = std::move(answer)](const std::string& request) {
+          const std::lock_guard lock(mutex_);
+          last_ = request;
+          ++requests_;
+          return answer;
+        }) {}
+  std::string url() const { return server_.ClientOptions().base_url; }
+  std::string last() const {
+    const std::lock_guard lock(mutex_);
+    return last_;
+  }
+  int requests() const {
+    const std::lock_guard lock(mutex_);
+    return requests_;
+  }
+
+ private:
+  mutable std::mutex mutex_;
+  std::string last_;
+  int requests_ = 0;
+  aurora::http::ScriptedServer server_;
+};
+
+TestLimits Before(const std::string& url) {
+  TestLimits limits;
+  limits.grafana_url = url;
+  return limits;
+}
+
+std::string SessionCookie(const TestGateway& gateway, const std::string& role) {
+  const Reply link = gateway.Call("POST", "/api/v1/sign-in-links", "{\"role\":\"" + role + "\",\"user\":\"ann\"}");
+  const std::string token(json::parse(link.body).at("link_token").as_string());
+  const Reply session =
+      gateway.Call("POST", "/api/v1/session", "{\"link_token\":\"" + token + "\"}", "Cookie: none=1\r\n");
+  const std::string cookie = session.headers.at("set-cookie");
+  return "Cookie: " + cookie.substr(0, cookie.find(';')) + "\r\n";
+}
+
+constexpr char kOk[] =
+    "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nSet-Cookie: grafana_session=1\r\nContent-Length: 4\r\n\r\nhome";
+
+TEST_CASE("Grafana sees who is signed in, and nothing that a client claims to be") {
+  Recorder grafana(kOk);
+  TestGateway gateway(Before(grafana.url()));
+  const Reply reply = gateway.Call(
+      "GET", "/grafana/d/x?orgId=1&from=now-1h", "",
+      SessionCookie(gateway, "viewer") +
+          "X-WEBAUTH-USER: root\r\nx-webauth-role: Admin\r\nX_WEBAUTH_USER: root\r\nX-WEBAUTH-USER : root\r\n"
+          "Connection: X-WEBAUTH-USER, X-WEBAUTH-ROLE\r\nX-Grafana-Org-Id: root\r\nX-Forwarded-For: root\r\n");
+  // A blank before a colon is no header at all.
+  CHECK(reply.status == 400);
+  CHECK(grafana.requests() == 0);
+  const Reply good = gateway.Call(
+      "GET", "/grafana/d/x?orgId=1&from=now-1h", "",
+      SessionCookie(gateway, "viewer") +
+          "X-WEBAUTH-USER: root\r\nx-webauth-role: Admin\r\nX_WEBAUTH_USER: root\r\nX-WEBAUTH-USER:root\r\n"
+          "Connection: X-WEBAUTH-USER, X-WEBAUTH-ROLE\r\nX-Grafana-Org-Id: root\r\nX-Forwarded-For: root\r\n"
+          "X-A: 1\r\n X-WEBAUTH-USER: root\r\nAuthorization: \r\n");
+  REQUIRE(good.status == 200);
+  CHECK(good.body == "home");
+  CHECK(good.headers.count("set-cookie") == 0);
+  CHECK(absl::StrContains(good.headers.at("content-security-policy"), "frame-ancestors 'self'"));
+  const std::string sent = grafana.last();
+  CHECK(absl::StartsWith(sent, "GET /grafana/d/x?orgId=1&from=now-1h HTTP/1.1\r\n"));
+  CHECK(absl::StrContains(sent, "\r\nX-WEBAUTH-USER: aurora-viewer-ann\r\n"));
+  CHECK(absl::StrContains(sent, "\r\nX-WEBAUTH-ROLE: Viewer\r\n"));
+  CHECK_FALSE(absl::StrContains(sent, "root"));
+  CHECK_FALSE(absl::StrContains(sent, "aurora_session"));
+  CHECK_FALSE(absl::StrContains(sent, "Authorization"));
+}
+
+TEST_CASE("nobody reaches Grafana without a credential, from another site, or by another Host") {
+  Recorder grafana(kOk);
+  TestGateway gateway(Before(grafana.url()));
+  const std::string cookie = SessionCookie(gateway, "admin");
+  CHECK(Code(gateway.Call("GET", "/grafana/", "", "Cookie: aurora_session=wrong\r\n")) == "unauthenticated");
+  CHECK(Code(gateway.Call("GET", "/grafana", "", "Cookie: x=1\r\n")) == "unauthenticated");
+  CHECK(Code(gateway.Call("POST", "/grafana/api/x", "{}", cookie)) == "csrf");
+  CHECK(Code(gateway.Call("POST", "/grafana/api/x", "{}", cookie + "Origin: http://evil.example\r\n")) == "csrf");
+  CHECK(gateway.Send("GET /grafana/ HTTP/1.1\r\nHost: evil.example\r\n" + cookie + "\r\n").status == 421);
+  CHECK(gateway.Send("GET /grafana/../api HTTP/1.1\r\nHost: localhost\r\n" + cookie + "\r\n").status == 400);
+  CHECK(gateway.Send("GET /grafana/x%2F..%2Fy HTTP/1.1\r\nHost: localhost\r\n" + cookie + "\r\n").status == 400);
+  CHECK(gateway.Send("CONNECT /grafana/ HTTP/1.1\r\nHost: localhost\r\n" + cookie + "\r\n").status == 405);
+  CHECK(grafana.requests() == 0);
+}
+
+TEST_CASE("a change passes with its body, by the same origin or by a token") {
+  Recorder grafana("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\nContent-Type: application/json\r\n\r\n2\r\n{}\r\n0\r\n\r\n");
+  TestGateway gateway(Before(grafana.url()));
+  const std::string cookie = SessionCookie(gateway, "admin");
+  const Reply reply = gateway.Call("POST", "/grafana/api/x", "{\"a\":1}", cookie + "Origin: http://localhost\r\n");
+  CHECK(reply.status == 200);
+  CHECK(reply.body == "{}");
+  CHECK(absl::EndsWith(grafana.last(), "\r\n\r\n{\"a\":1}"));
+  CHECK(absl::StrContains(grafana.last(), "\r\nContent-Length: 7\r\n"));
+  CHECK(gateway.Call("POST", "/grafana/api/y", "{}").status == 200);
+  CHECK(absl::StrContains(grafana.last(), "\r\nX-WEBAUTH-USER: aurora-admin-admin\r\n"));
+  // The framing of a request is the gateway's: what a client smuggles behind a body is no second request to Grafana.
+  CHECK(gateway.Send("POST /grafana/api/z HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + gateway.admin_token +
+                     "\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /grafana/smuggled HTTP/1.1\r\n\r\n")
+            .status == 400);
+  CHECK_FALSE(absl::StrContains(grafana.last(), "smuggled"));
+  const std::string long_body(2 << 20, 'x');
+  CHECK(Code(gateway.Call("POST", "/grafana/api/x", long_body)) == "body_too_large");
+}
+
+TEST_CASE("a Grafana that is not there, hangs, or breaks off is said so") {
+  TestGateway none;
+  const Reply not_set_up = none.Call("GET", "/grafana/");
+  CHECK(not_set_up.status == 503);
+  CHECK(Code(not_set_up) == "grafana_not_set_up");
+  {
+    TestGateway gateway(Before("http://127.0.0.1:1"));
+    const Reply reply = gateway.Call("GET", "/grafana/");
+    CHECK(reply.status == 502);
+    CHECK(Code(reply) == "grafana_unreachable");
+    CHECK(absl::StrContains(reply.body, "127.0.0.1:1"));
+  }
+  {
+    Recorder grafana("HANG");
+    TestGateway gateway(Before(grafana.url()));
+    CHECK(Code(gateway.Call("GET", "/grafana/")) == "grafana_timeout");
+  }
+  {
+    Recorder grafana("HTTP/1.1 200 OK\r\nContent-Length: 100000\r\nConnection: close\r\n\r\n" + std::string(50'000, 'x'));
+    TestGateway gateway(Before(grafana.url()));
+    CHECK_FALSE(gateway.Call("GET", "/grafana/").whole);
+  }
+  {
+    Recorder grafana("not HTTP at all\r\n\r\n");
+    TestGateway gateway(Before(grafana.url()));
+    CHECK(gateway.Call("GET", "/grafana/").status == 502);
+  }
+}
+
+}  // namespace
+}  // namespace aurora::gateway

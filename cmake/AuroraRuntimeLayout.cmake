@@ -8,4 +8,8 @@ endfunction()
 aurora_link("${AURORA_THIRD_PARTY}/kafka/libs" "${share}/kafka")
 aurora_link("${AURORA_THIRD_PARTY}/minilm" "${share}/minilm")
 aurora_link("${PROJECT_SOURCE_DIR}/frontend/out" "${share}/web")
+file(MAKE_DIRECTORY "${share}/grafana")
+aurora_link("${PROJECT_SOURCE_DIR}/observability/aurora-ingest.dashboard.json" "${share}/grafana/aurora-ingest.json")
+install(FILES "${PROJECT_SOURCE_DIR}/observability/aurora-ingest.dashboard.json" DESTINATION share/aurora/grafana
+        RENAME aurora-ingest.json)
 aurora_link("${AURORA_THIRD_PARTY}/chdb/libchdb.so" "${CMAKE_BINARY_DIR}/lib/aurora/libchdb.so")

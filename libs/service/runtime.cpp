@@ -60,6 +60,10 @@ struct Runtime::Impl {
     std::string name;
     std::function<absl::Status()> ask;
   };
+  struct Note {
+    std::string name;
+    std::function<std::string()> ask;
+  };
   struct Step {
     std::string name;
     std::function<void(absl::Time)> run;
@@ -78,6 +82,7 @@ struct Runtime::Impl {
   bool running = false;
   bool draining = false;
   std::vector<Check> checks;
+  std::vector<Note> notes;
   std::vector<Step> steps;
   bool stopped = false;
   absl::Status stop_reason;
@@ -112,6 +117,7 @@ struct Runtime::Impl {
       if (!status.ok()) response.status = 503;
       base::StrAppend(&response.body, check.name, ": ", status.ok() ? "ready" : base::Message(status), "\n");
     }
+    for (const Note& note : notes) base::StrAppend(&response.body, note.name, ": ", note.ask(), "\n");
     return response;
   }
 
@@ -222,6 +228,11 @@ const std::string& Runtime::admin_address() const { return impl_->admin->address
 void Runtime::AddReadinessCheck(std::string name, std::function<absl::Status()> check) {
   const std::lock_guard lock(impl_->mutex);
   impl_->checks.push_back({std::move(name), std::move(check)});
+}
+
+void Runtime::AddReadinessNote(std::string name, std::function<std::string()> note) {
+  const std::lock_guard lock(impl_->mutex);
+  impl_->notes.push_back({std::move(name), std::move(note)});
 }
 
 void Runtime::AddDrainStep(std::string name, std::function<void(absl::Time)> step) {

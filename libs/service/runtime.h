@@ -48,6 +48,8 @@ class Runtime {
   // /readyz asks every check; each must answer within a second from what it already knows. Unready before Run(),
   // and no check is asked then: what it uses must live from Run's begin to its end.
   void AddReadinessCheck(std::string name, std::function<absl::Status()> check);
+  // A line of /readyz for people, which does not make the process unready: about what it can do without.
+  void AddReadinessNote(std::string name, std::function<std::string()> note);
   void AddDrainStep(std::string name, std::function<void(absl::Time deadline)> step);
 
   // Ends Run() as a signal would; the first status given decides the exit status (ok: 0, else 1, and it is

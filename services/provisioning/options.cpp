@@ -45,6 +45,21 @@ void Options::Declare(service::Configuration& configuration) {
   configuration.Add("limits.threads_max", &limits.threads_max, "threads of one question", 1, 256);
   configuration.Add("limits.concurrent_queries_max", &limits.concurrent_queries_max, "questions at a time", 1,
                     10'000);
+  configuration.Add("grafana.url", &grafana.url,
+                    "Grafana that gets the data source and dashboards, e.g. http://127.0.0.1:3000; empty: none");
+  configuration.Add("grafana.ca_file", &grafana.ca_file, "authorities for an https URL; empty: the system's");
+  configuration.Add("grafana.user", &grafana.user,
+                    "administrator in Grafana; empty: the password is a service account's token");
+  configuration.AddSecret("grafana.password", &grafana.password, "token of a service account with the role Admin, or the user's password");
+  configuration.Add("grafana.clickhouse_url", &grafana_clickhouse_url,
+                    "ClickHouse's HTTP interface as Grafana reaches it; empty: clickhouse.url");
+  configuration.Add("grafana.clickhouse_user", &grafana_clickhouse_user, "reading user of Grafana's data source");
+  configuration.AddSecret("grafana.clickhouse_password", &grafana_clickhouse_password,
+                          "password of grafana.clickhouse_user; not needed for aurora_query");
+  configuration.Add("grafana.dashboards", &grafana_dashboards,
+                    "folder of dashboards as JSON files; empty: share/aurora/grafana beside this program");
+  configuration.Add("grafana.interval", &grafana_interval, "how often Grafana is looked at", absl::Milliseconds(100),
+                    absl::Hours(1));
   configuration.Add("limits.queries_per_hour_max", &limits.queries_per_hour_max, "questions in an hour", 1,
                     1'000'000'000);
 }

@@ -7,6 +7,7 @@
 #include "libs/clickhouse/client.h"
 #include "libs/rpc/endpoint.h"
 #include "services/provisioning/access/managed_user.h"
+#include "services/provisioning/grafana/api.h"
 
 namespace aurora::provisioning {
 
@@ -19,6 +20,14 @@ struct Options {
   QueryLimits limits;
   std::vector<std::string> databases;
   absl::Duration reconcile_interval = absl::Seconds(3);
+
+  // Empty URL: no Grafana.
+  grafana::ApiOptions grafana;
+  std::string grafana_clickhouse_url;
+  std::string grafana_clickhouse_user = "aurora_query";
+  base::Secret grafana_clickhouse_password;
+  std::string grafana_dashboards;
+  absl::Duration grafana_interval = absl::Seconds(30);
 
   Options() { clickhouse.user = "aurora_admin"; }
   void Declare(service::Configuration& configuration);

@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "libs/base/log.h"
-#include "services/provisioning/reconcile/provisioner.h"
+#include "libs/base/text.h"
 
 namespace aurora::provisioning {
 namespace {
@@ -15,8 +15,8 @@ constexpr int kDoublingsMax = 10;
 
 }  // namespace
 
-ReconcileLoop::ReconcileLoop(Provisioner& provisioner, absl::Duration interval)
-    : provisioner_(provisioner), interval_(interval), thread_([this] { Run(); }) {}
+ReconcileLoop::ReconcileLoop(std::string what, std::function<absl::Status()> pass, absl::Duration interval)
+    : what_(std::move(what)), pass_(std::move(pass)), interval_(interval), thread_([this] { Run(); }) {}
 
 ReconcileLoop::~ReconcileLoop() { Stop(); }
 
@@ -37,10 +37,10 @@ absl::Duration ReconcileLoop::PauseAfter(int failures, absl::Duration interval) 
 void ReconcileLoop::Run() {
   int failures = 0;
   for (;;) {
-    const absl::Status status = provisioner_.Reconcile().status();
+    const absl::Status status = pass_();
     if (!status.ok() && failures == 0)
-      log::Warning("clickhouse not set up; trying again", {{"error", status}});
-    if (status.ok() && failures > 0) log::Info("clickhouse is set up again", {{"failures", failures}});
+      log::Warning(base::StrCat(what_, " not set up; trying again"), {{"error", status}});
+    if (status.ok() && failures > 0) log::Info(base::StrCat(what_, " is set up again"), {{"failures", failures}});
     failures = status.ok() ? 0 : failures + 1;
     std::unique_lock lock(mutex_);
     const auto pause = absl::ToChronoMilliseconds(PauseAfter(failures, interval_));

@@ -1,21 +1,23 @@
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <mutex>
+#include <string>
 #include <thread>
 
+#include "absl/status/status.h"
 #include "absl/time/time.h"
 
 namespace aurora::provisioning {
 
-class Provisioner;
-
-// Runs the provisioner again and again in a thread of its own: every `interval` while all is well, and with
+// Runs a pass again and again in a thread of its own: every `interval` while all is well, and with
 // growing pauses up to `interval` while it is not, so that a server that comes up late is set up quickly.
 // Stops in the destructor, or earlier with Stop().
 class ReconcileLoop {
  public:
-  ReconcileLoop(Provisioner& provisioner, absl::Duration interval);
+  // `what` is set up by a pass, for the log: "clickhouse".
+  ReconcileLoop(std::string what, std::function<absl::Status()> pass, absl::Duration interval);
   ~ReconcileLoop();
   ReconcileLoop(const ReconcileLoop&) = delete;
   ReconcileLoop& operator=(const ReconcileLoop&) = delete;
@@ -28,7 +30,8 @@ class ReconcileLoop {
  private:
   void Run();
 
-  Provisioner& provisioner_;
+  const std::string what_;
+  const std::function<absl::Status()> pass_;
   const absl::Duration interval_;
   std::mutex mutex_;
   std::condition_variable changed_;

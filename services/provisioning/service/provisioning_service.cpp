@@ -1,6 +1,7 @@
 #include "services/provisioning/service/provisioning_service.h"
 
 #include "libs/rpc/unary_call.h"
+#include "services/provisioning/grafana/provisioner.h"
 #include "services/provisioning/reconcile/provisioner.h"
 
 namespace aurora::provisioning {
@@ -34,6 +35,7 @@ grpc::ServerUnaryReactor* ProvisioningServiceImpl::GetState(grpc::CallbackServer
       out->set_applied_at(migration.applied_at);
     }
     response->set_clickhouse_version(state->clickhouse_version);
+    if (grafana_ != nullptr) response->set_grafana(grafana_->Describe());
     return absl::OkStatus();
   });
 }
@@ -45,6 +47,11 @@ grpc::ServerUnaryReactor* ProvisioningServiceImpl::Reconcile(grpc::CallbackServe
     const absl::StatusOr<std::vector<std::string>> granted = provisioner_.Reconcile();
     if (!granted.ok()) return granted.status();
     for (const std::string& database : *granted) response->add_granted_databases(database);
+    if (grafana_ == nullptr) return absl::OkStatus();
+    const absl::StatusOr<std::vector<std::string>> changes = grafana_->Reconcile();
+    // ClickHouse is set up in any case; what is wrong with Grafana stands beside it.
+    response->set_grafana(grafana_->Describe());
+    if (changes.ok()) response->mutable_grafana_changes()->Assign(changes->begin(), changes->end());
     return absl::OkStatus();
   });
 }

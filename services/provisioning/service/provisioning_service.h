@@ -9,12 +9,16 @@ class WorkerPool;
 namespace aurora::provisioning {
 
 class Provisioner;
+namespace grafana {
+class Provisioner;
+}
 
 // aurora.provisioning.v1 over the provisioner: converts, calls, converts. Work runs on the pool.
 class ProvisioningServiceImpl final : public v1::ProvisioningService::CallbackService {
  public:
-  ProvisioningServiceImpl(Provisioner& provisioner, base::WorkerPool& pool)
-      : provisioner_(provisioner), pool_(pool) {}
+  // `grafana` may be null.
+  ProvisioningServiceImpl(Provisioner& provisioner, grafana::Provisioner* grafana, base::WorkerPool& pool)
+      : provisioner_(provisioner), grafana_(grafana), pool_(pool) {}
 
   grpc::ServerUnaryReactor* EnsureDatabase(grpc::CallbackServerContext* context,
                                            const v1::EnsureDatabaseRequest* request,
@@ -27,6 +31,7 @@ class ProvisioningServiceImpl final : public v1::ProvisioningService::CallbackSe
 
  private:
   Provisioner& provisioner_;
+  grafana::Provisioner* const grafana_;
   base::WorkerPool& pool_;
 };
 

@@ -110,6 +110,7 @@ void AddLifecycle(Commands& commands, Arguments& a) {
   up->add_option("--config", a.up.config, "YAML file of settings, see below")
       ->type_name("FILE");
   up->add_option("--port", a.up.port, "Port of the gateway; the 20 after it are used too (default 7171)");
+  up->add_option("--grafana", a.up.grafana, "URL of a Grafana to show under /grafana/ to people who are signed in");
   up->add_flag("--no-demo", a.up.no_demo, "No Kafka and no demonstration: bring your own brokers");
   up->add_option("--rate", a.up.rate, "Demonstration events a second in total (default 200)");
   commands.Add("down", "Stop everything", "", [&a] { return RunDown(a.context); });

@@ -51,6 +51,10 @@ absl::StatusOr<Preparation> Prepare(const Context& context, const UpOptions& opt
   if (options.port.has_value()) ready.settings.port = *options.port;
   if (options.rate.has_value()) ready.settings.rate = *options.rate;
   if (options.no_demo) ready.settings.demo = false;
+  if (!options.grafana.empty()) ready.settings.grafana_url = options.grafana;
+  if (!ready.settings.grafana_password_file.empty() && ready.settings.grafana_url.empty()) {
+    return absl::InvalidArgumentError("grafana.password_file is given without a URL; add grafana.url, or --grafana URL");
+  }
   if (ready.settings.port < 1 || ready.settings.port > kPortMax) {
     return absl::InvalidArgumentError(base::StrCat("port ", ready.settings.port,
                                                    " does not fit: Aurora takes it and the ", Ports::kSpan,
@@ -115,6 +119,17 @@ class InstanceRecord {
   Instance instance_;
 };
 
+std::string GrafanaLine(const Settings& settings) {
+  if (settings.grafana_url.empty()) {
+    return "none. To have it here: apt install grafana (or its container), docs/grafana.md's grafana.ini, then `up --grafana URL`";
+  }
+  if (settings.grafana_password_file.empty()) {
+    return base::StrCat("below /grafana/, from ", settings.grafana_url,
+                        "; grafana.password_file of --config sets up its data source and dashboards too");
+  }
+  return base::StrCat("below /grafana/, from ", settings.grafana_url);
+}
+
 void Welcome(const Context& context, const Settings& settings, const std::string& link, Reporter& reporter) {
   const Style& style = reporter.style();
   const std::string program = context.Program();
@@ -133,6 +148,7 @@ void Welcome(const Context& context, const Settings& settings, const std::string
     base::StrAppend(&text, "Connect a topic of yours:\n  ", program,
                     " connect --brokers HOST:PORT --topic TOPIC\n");
   }
+  base::StrAppend(&text, "\nGrafana: ", GrafanaLine(settings), "\n");
   reporter.Plain(text);
 }
 

@@ -11,6 +11,7 @@ struct UpOptions {
   std::string config;
   std::optional<int> port;
   std::optional<double> rate;
+  std::string grafana;
   bool no_demo = false;
   bool detach = false;
 };

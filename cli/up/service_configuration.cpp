@@ -67,6 +67,10 @@ class Renderer {
     node["clickhouse"]["user"] = plan_.clickhouse_user;
     node["clickhouse"]["password_file"] = plan_.clickhouse_password_file;
     Users(node["users"], {"ingest", "query", "catalog"});
+    if (settings_.grafana_password_file.empty()) return;
+    node["grafana"]["url"] = settings_.grafana_url;
+    node["grafana"]["user"] = settings_.grafana_user;
+    node["grafana"]["password_file"] = settings_.grafana_password_file;
   }
 
   void Embedding(YAML::Node node) {
@@ -98,6 +102,7 @@ class Renderer {
     node["auth"]["admin_token_file"] = data_.Secret("admin-token");
     Peer(node["ingest"], ports_.ingest());
     Peer(node["query_engine"], ports_.query_engine());
+    if (!settings_.grafana_url.empty()) node["grafana"]["url"] = settings_.grafana_url;
     for (const Part& part : plan_.parts) {
       if (part.name == "gateway" || part.probe.kind != Probe::Kind::kHttpReady) continue;
       node["status"]["parts"].push_back(base::StrCat(part.name, " ", part.address, " ", part.probe.address));

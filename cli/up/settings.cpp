@@ -39,7 +39,7 @@ void Read(const YAML::Node& node, const char* key, T* value) {
 
 absl::Status ReadSections(const YAML::Node& root, const std::string& path, Settings* settings) {
   if (absl::Status status =
-          CheckKeys(root, path, "the file", {"port", "demo", "clickhouse", "kafka", "services"});
+          CheckKeys(root, path, "the file", {"port", "demo", "clickhouse", "kafka", "grafana", "services"});
       !status.ok()) {
     return status;
   }
@@ -67,6 +67,12 @@ absl::Status ReadSections(const YAML::Node& root, const std::string& path, Setti
   if (const YAML::Node kafka = root["kafka"]; kafka && !kafka.IsNull()) {
     if (absl::Status status = CheckKeys(kafka, path, "kafka", {"brokers"}); !status.ok()) return status;
     Read(kafka, "brokers", &settings->kafka_brokers);
+  }
+  if (const YAML::Node grafana = root["grafana"]; grafana && !grafana.IsNull()) {
+    if (absl::Status status = CheckKeys(grafana, path, "grafana", {"url", "user", "password_file"}); !status.ok()) return status;
+    Read(grafana, "url", &settings->grafana_url);
+    Read(grafana, "user", &settings->grafana_user);
+    Read(grafana, "password_file", &settings->grafana_password_file);
   }
   if (const YAML::Node services = root["services"]; services && !services.IsNull()) {
     if (absl::Status status = CheckKeys(services, path, "services", ConfigurableParts()); !status.ok())

@@ -21,6 +21,12 @@ struct Settings {
   // Brokers of the user's own for the demonstration and AURORA's environment; empty: a node of our own.
   std::string kafka_brokers;
 
+  // A Grafana to show under /grafana/; empty: none. With a password file it is set up too: a service account's token, or
+  // the password of the user.
+  std::string grafana_url;
+  std::string grafana_user;
+  std::string grafana_password_file;
+
   // Part name -> YAML that is laid over its generated configuration.
   std::map<std::string, std::string> overrides;
 };
@@ -31,6 +37,7 @@ struct Settings {
 //   demo: {enabled: true, rate: 200}
 //   clickhouse: {url: "https://ch:8443", user: admin, password_file: /etc/aurora/clickhouse}
 //   kafka: {brokers: "kafka:9092"}
+//   grafana: {url: "http://127.0.0.1:3000", password_file: /etc/aurora/grafana-token}
 //   services: {ingest: {batch: {rows_max: 10000}}}
 absl::Status ReadSettings(const std::string& path, Settings* settings);
 

@@ -29,6 +29,9 @@ TEST_CASE("a settings file changes what it names") {
   CHECK(settings.demo);
   CHECK(settings.rate == 5);
   CHECK(settings.clickhouse_url == "http://ch:8123");
+  REQUIRE(Read("grafana: {url: http://g:3000, password_file: /t}\n", &settings).ok());
+  CHECK(settings.grafana_url == "http://g:3000");
+  CHECK(settings.grafana_password_file == "/t");
   CHECK_THAT(settings.overrides.at("ingest"), Catch::Contains("rows_max: 9"));
 }
 

@@ -50,4 +50,6 @@ def stores_that_can_be_used(service: str, folder: Path) -> set[str]:
         used.add("clickhouse")
     if "url" in (config.get("state") or {}):
         used.add("postgresql")
+    if "url" in (config.get("grafana") or {}):
+        used.add("grafana")
     return used

@@ -17,6 +17,7 @@
 #include "gateway/api/documents.h"
 #include "gateway/api/evolution.h"
 #include "gateway/api/exports.h"
+#include "gateway/api/grafana_boards.h"
 #include "gateway/api/history.h"
 #include "gateway/api/knowledge.h"
 #include "gateway/api/operation.h"
@@ -167,6 +168,7 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   api::History history(history_store, blocking);
   api::Exports exports(document_store, *query, questions, blocking);
   api::Knowledge knowledge(*query, audit);
+  api::GrafanaBoards grafana_boards(document_store, *query, blocking, audit);
   api::Operation operation(*std::move(openapi), board);
   api::Router router;
   operation.AddTo(router);
@@ -180,6 +182,7 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   history.AddTo(router);
   exports.AddTo(router);
   knowledge.AddTo(router);
+  grafana_boards.AddTo(router);
 
   http::StaticFiles files(options.web_root.empty() ? (ShareFolder() / "web").string() : options.web_root);
   grafana::Proxy grafana(*std::move(grafana_upstream), {static_cast<int>(options.grafana_calls_max),

@@ -673,6 +673,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/boards:import-grafana": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Makes a board of a Grafana dashboard. Role editor.
+         * @description Takes a dashboard's JSON (classic model), bare or as `{"dashboard": ...}`. Panels of the ClickHouse data source become
+         *     panels with their SQL, whose time range becomes `{from:...}` and `{to:...}`; a dashboard that `GET .../grafana` made becomes
+         *     the board that it was. What a board has no place for is listed.
+         */
+        post: operations["importGrafanaDashboard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/boards/{id}/grafana": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A board as a Grafana dashboard.
+         * @description JSON that Grafana imports, with each panel's SQL over the data source `aurora-clickhouse`. A panel whose question cannot be
+         *     answered becomes a text with the reason.
+         */
+        get: operations["exportBoardToGrafana"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/boards/{id}": {
         parameters: {
             query?: never;
@@ -3538,6 +3581,72 @@ export interface operations {
             403: components["responses"]["Problem"];
             409: components["responses"]["Problem"];
             413: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    importGrafanaDashboard: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with the session cookie, not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never>;
+            };
+        };
+        responses: {
+            /** @description Made. */
+            201: {
+                headers: {
+                    Location?: string;
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        board: components["schemas"]["Board"];
+                        /** @description What could not be taken over, for people. */
+                        left_out: string[];
+                    };
+                };
+            };
+            400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            413: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+        };
+    };
+    exportBoardToGrafana: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The dashboard. */
+            200: {
+                headers: {
+                    "Content-Disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
         };

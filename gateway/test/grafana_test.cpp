@@ -159,5 +159,51 @@ TEST_CASE("a Grafana that is not there, hangs, or breaks off is said so") {
   }
 }
 
+TEST_CASE("a board goes to Grafana with the SQL of its questions, and comes back as it was") {
+  TestGateway gateway;
+  query::v1::AskResponse answer;
+  query::v1::Reading& reading = *answer.mutable_reading();
+  reading.set_status(query::v1::ASK_STATUS_ANSWERED);
+  reading.set_sql("SELECT count() FROM t WHERE ts >= {from:DateTime} AND s = {p1:String}");
+  auto* parameter = reading.add_parameters();
+  parameter->set_name("p1");
+  parameter->set_type("String");
+  parameter->set_value("CA");
+  reading.mutable_chart()->set_kind("line");
+  gateway.query.ask_messages = {answer};
+  const Reply made = gateway.Call("POST", "/api/v1/boards", R"({"title":"Orders","range":"24h","panels":[{"id":"p1","title":"By day",
+    "asking":{"turns":[{"text":"orders"},{"text":"by day","readings":{"time":"x"}}]},"chart":null,"x":6,"y":2,"w":6,"h":9}]})");
+  REQUIRE(made.status == 201);
+  const Reply exported = gateway.Call("GET", made.headers.at("location") + "/grafana");
+  REQUIRE(exported.status == 200);
+  CHECK(gateway.query.ask_request.skip_execution());
+  CHECK(gateway.query.ask_request.readings().at("time") == "x");
+  const json::value dashboard = json::parse(exported.body);
+  const json::object& panel = dashboard.at("panels").as_array()[0].as_object();
+  CHECK(panel.at("type").as_string() == "timeseries");
+  CHECK(panel.at("gridPos").at("x").to_number<int>() == 12);
+  CHECK(panel.at("targets").as_array()[0].at("rawSql").as_string() ==
+        "SELECT count() FROM t WHERE ts >= CAST($__fromTime, 'DateTime') AND s = CAST('CA', 'String')");
+  CHECK(dashboard.at("time").at("from").as_string() == "now-24h");
+
+  const Reply back = gateway.Call("POST", "/api/v1/boards:import-grafana", exported.body);
+  REQUIRE(back.status == 201);
+  CHECK(json::parse(back.body).at("left_out").as_array().empty());
+  const json::value board = json::parse(back.body).at("board");
+  for (const char* member : {"title", "range", "refresh_s", "panels"}) CHECK(board.at(member) == json::parse(made.body).at(member));
+  CHECK(board.at("id") != json::parse(made.body).at("id"));
+
+  reading.set_status(query::v1::ASK_STATUS_REFUSED);
+  reading.set_interpretation("There is no table of orders.");
+  gateway.query.ask_messages = {answer};
+  const Reply refused = gateway.Call("GET", made.headers.at("location") + "/grafana");
+  CHECK(json::parse(refused.body).at("panels").as_array()[0].at("options").at("content").as_string() == "There is no table of orders.");
+  gateway.query.ask_messages.clear();
+  gateway.query.end = absl::UnavailableError("the query engine is away");
+  CHECK(gateway.Call("GET", made.headers.at("location") + "/grafana").status == 503);
+  CHECK(Code(gateway.Call("GET", "/api/v1/boards/none/grafana")) == "not_found");
+  CHECK(Code(gateway.Call("POST", "/api/v1/boards:import-grafana", R"({"title":"x"})")) == "invalid_request");
+}
+
 }  // namespace
 }  // namespace aurora::gateway

@@ -19,6 +19,7 @@
 #include "gateway/api/evolution.h"
 #include "gateway/api/range_replays.h"
 #include "gateway/api/exports.h"
+#include "gateway/api/grafana_boards.h"
 #include "gateway/api/history.h"
 #include "gateway/workspace/state_schema.h"
 
@@ -84,6 +85,7 @@ struct TestGateway::Parts {
   std::unique_ptr<api::Documents> documents;
   std::unique_ptr<api::History> history;
   std::unique_ptr<api::Exports> exports;
+  std::unique_ptr<api::GrafanaBoards> grafana_boards;
   std::unique_ptr<api::Operation> operation;
   api::Router router;
   std::unique_ptr<http::StaticFiles> files;
@@ -121,6 +123,7 @@ TestGateway::TestGateway(const TestLimits& limits) : parts_(std::make_unique<Par
   p.documents = std::make_unique<api::Documents>(*p.document_store, p.blocking, p.audit);
   p.history = std::make_unique<api::History>(*p.history_store, p.blocking);
   p.exports = std::make_unique<api::Exports>(*p.document_store, query, *p.questions, p.blocking);
+  p.grafana_boards = std::make_unique<api::GrafanaBoards>(*p.document_store, query, p.blocking, p.audit);
   p.operation = std::make_unique<api::Operation>("{\"openapi\":\"3.1.0\",\"paths\":{}}", *p.board);
   p.operation->AddTo(p.router);
   p.sign_in->AddTo(p.router);
@@ -132,6 +135,7 @@ TestGateway::TestGateway(const TestLimits& limits) : parts_(std::make_unique<Par
   p.documents->AddTo(p.router);
   p.history->AddTo(p.router);
   p.exports->AddTo(p.router);
+  p.grafana_boards->AddTo(p.router);
   p.files = std::make_unique<http::StaticFiles>(folder + "/web");
   std::unique_ptr<http::Upstream> upstream;
   if (!limits.grafana_url.empty()) {

@@ -6,13 +6,14 @@ import time
 
 import pytest
 import requests
-from gateway_client import ADMIN
+from gateway_client import ADMIN, Api
 from harness.clickhouse import ClickHouse
 from harness.grafana import Grafana
 from harness.grpc_client import Stub, messages
 from harness.ports import free_port
 from harness.process import PROJECT, wait_until
 from harness.stack import Service, Stack
+from openapi_contract import Contract
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect as websocket_connect
 
@@ -233,3 +234,24 @@ def test_provisioning_can_be_told_to_look(tmp_path, engine):
         stub.close()
         service.stop()
         grafana.stop()
+
+
+def test_a_dashboard_of_grafana_becomes_a_board_and_says_what_it_left_out(gateway):
+    api = Api(gateway.url, Contract(requests.get(gateway.url + "/api/openapi.json", timeout=10).json()))
+    source = {"type": "grafana-clickhouse-datasource", "uid": "x"}
+    made = api.post("/api/v1/boards:import-grafana", {"dashboard": {"title": "Ops", "time": {"from": "now-7d", "to": "now"}, "panels": [
+        {"title": "Rows", "type": "stat", "datasource": source, "gridPos": {"x": 12, "y": 0, "w": 12, "h": 8},
+         "targets": [{"refId": "A", "rawSql": "SELECT count() FROM t WHERE $__timeFilter(ts)"}]},
+        {"title": "CPU", "type": "timeseries", "datasource": {"type": "prometheus"}, "targets": [{"expr": "up"}]}]}})
+    assert made.status_code == 201, made.text
+    assert made.json()["left_out"] == ["panel CPU: its data source is not ClickHouse"]
+    board = made.json()["board"]
+    assert board["range"] == "7d"
+    (panel,) = board["panels"]
+    assert panel["asking"]["turns"] == [{"text": "SELECT count() FROM t WHERE ts >= {from:DateTime} AND ts <= {to:DateTime}"}]
+    assert [panel[name] for name in ("chart", "x", "w", "h")] == ["number", 6, 6, 8]
+    empty = api.post("/api/v1/boards", {"title": "Empty", "panels": []}).json()
+    exported = api.get(f"/api/v1/boards/{empty['id']}/grafana")
+    assert exported.json()["uid"] == f"aurora-{empty['id']}"
+    assert api.post("/api/v1/boards:import-grafana", {"title": "no panels"}).status_code == 400
+    assert api.get("/api/v1/boards/b-none/grafana").status_code == 404

@@ -21,6 +21,7 @@ void Options::Declare(service::Configuration& configuration) {
   configuration.Add("state.interval", &state_interval, "how often changes by other replicas are looked for", absl::Milliseconds(50),
                     absl::Minutes(1));
   embedding.Declare(configuration, "embedding", "the embedding service; without it words alone are matched");
+  model.Declare(configuration);
   configuration.Add("catalog.interval", &catalog_interval, "how often new and changed tables are looked for",
                     absl::Milliseconds(100), absl::Minutes(10));
   configuration.Add("queries.concurrent_max", &queries_concurrent_max, "queries that run at a time", 1, 1'000);

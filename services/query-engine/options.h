@@ -6,6 +6,7 @@
 #include "absl/time/time.h"
 #include "libs/base/secret.h"
 #include "libs/rpc/endpoint.h"
+#include "services/query-engine/model/chat/chat_options.h"
 
 namespace aurora::service {
 class Configuration;
@@ -34,6 +35,9 @@ struct Options {
 
   // Optional; without it questions are matched by words alone.
   rpc::Endpoint embedding;
+
+  // Optional; without it the embedded generator alone answers.
+  model::chat::ChatOptions model;
 
   absl::Duration catalog_interval = absl::Seconds(2);
   int64_t queries_concurrent_max = 16;

@@ -10,6 +10,7 @@
 #include "libs/state/database.h"
 #include "services/query-engine/answer/answer_question.h"
 #include "services/query-engine/answer/conversation_store.h"
+#include "services/query-engine/answer/model_answer.h"
 #include "services/query-engine/answer/suggestions.h"
 #include "services/query-engine/catalog/catalog.h"
 #include "services/query-engine/catalog/freshness.h"
@@ -17,10 +18,17 @@
 #include "services/query-engine/learned/knowledge.h"
 #include "services/query-engine/learned/state_schema.h"
 #include "services/query-engine/learned/teaching.h"
+#include "services/query-engine/model/chat/chat_client.h"
+#include "services/query-engine/model/chat/chat_generator.h"
+#include "services/query-engine/model/chat/chat_metrics.h"
 #include "services/query-engine/model/embedded_generator.h"
 #include "services/query-engine/retrieval/meaning_search.h"
 #include "services/query-engine/service/query_metrics.h"
 #include "services/query-engine/service/query_service.h"
+
+namespace prometheus {
+class Registry;
+}
 
 namespace aurora::query {
 namespace {
@@ -38,6 +46,29 @@ absl::StatusOr<std::unique_ptr<clickhouse::Client>> Connect(const Options& optio
   client.password = password;
   client.request_timeout = options.query_time_max;
   return clickhouse::Client::Create(std::move(client));
+}
+
+// The second generator and what it works with, in the order of their lives.
+struct Model {
+  explicit Model(prometheus::Registry& registry) : metrics(registry) {}
+
+  model::chat::ChatMetrics metrics;
+  std::unique_ptr<model::chat::ChatClient> client;
+  std::unique_ptr<model::chat::ChatGenerator> generator;
+  std::unique_ptr<answer::ModelAnswer> answer;
+};
+
+// nullptr when none is configured.
+absl::StatusOr<std::unique_ptr<Model>> MakeModel(const Options& options, prometheus::Registry& registry, execution::QueryRunner& runner,
+                                                 const retrieval::MeaningSearch* meanings) {
+  if (!options.model.enabled()) return nullptr;
+  auto model = std::make_unique<Model>(registry);
+  auto client = model::chat::ChatClient::Create(options.model, model->metrics);
+  if (!client.ok()) return client.status();
+  model->client = *std::move(client);
+  model->generator = std::make_unique<model::chat::ChatGenerator>(*model->client);
+  model->answer = std::make_unique<answer::ModelAnswer>(*model->generator, runner, meanings, model->metrics);
+  return model;
 }
 
 }  // namespace
@@ -74,7 +105,10 @@ absl::StatusOr<int> Serve(const Options& options, aurora::service::Runtime& runt
     if (absl::Status read = knowledge->Refresh(); !read.ok()) return read;
     teaching = std::make_unique<learned::Teaching>(*database, *knowledge, catalog, runner);
   }
-  answer::AnswerQuestion answer(catalog, generator, runner, conversations, meanings.get(), knowledge.get());
+  auto model = MakeModel(options, runtime.metrics(), runner, meanings.get());
+  if (!model.ok()) return model.status();
+  answer::AnswerQuestion answer(catalog, generator, runner, conversations, meanings.get(), knowledge.get(),
+                                *model == nullptr ? nullptr : (*model)->answer.get());
   answer::Suggestions suggestions(catalog, generator);
   service::QueryMetrics metrics(runtime.metrics());
   // The pools end before what their work uses.

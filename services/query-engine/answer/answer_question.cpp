@@ -8,6 +8,7 @@
 #include "libs/base/log.h"
 #include "libs/base/text.h"
 #include "libs/rpc/status.h"
+#include "services/query-engine/answer/model_answer.h"
 #include "services/query-engine/answer/verified_answers.h"
 #include "services/query-engine/catalog/catalog.h"
 #include "services/query-engine/execution/query_runner.h"
@@ -45,6 +46,14 @@ absl::Status CheckQuestion(const Question& question, const catalog::Snapshot& sn
   return absl::OkStatus();
 }
 
+// What people taught, as a model reads it.
+void TellModel(const learned::Learned& learned, model::GenerateRequest& request) {
+  for (const language::Term& term : *request.glossary) {
+    if (term.broken.empty()) request.definitions.push_back({term.term, term.definition});
+  }
+  for (const learned::VerifiedAnswer& answer : learned.verified) request.verified.push_back({answer.question, answer.sql.text});
+}
+
 }  // namespace
 
 absl::StatusOr<Answer> AnswerQuestion::Run(const Question& question) {
@@ -78,7 +87,7 @@ absl::StatusOr<Answer> AnswerQuestion::Run(const Question& question) {
 }
 
 absl::StatusOr<Answer> AnswerQuestion::Read(const Question& question, const std::shared_ptr<const catalog::Snapshot>& snapshot, absl::Time clock) {
-  const std::shared_ptr<const language::LogicalForm> previous =
+  const std::shared_ptr<const Answered> before =
       question.conversation_id.empty() ? nullptr : conversations_.Find(question.conversation_id, clock);
 
   model::GenerateRequest request;
@@ -87,35 +96,59 @@ absl::StatusOr<Answer> AnswerQuestion::Read(const Question& question, const std:
   request.snapshot = snapshot;
   request.tables = question.tables;
   request.readings = question.readings;
-  request.previous = previous.get();
   if (knowledge_ != nullptr) request.glossary = knowledge_->GlossaryFor(*snapshot);
+  if (knowledge_ != nullptr && model_ != nullptr) TellModel(*knowledge_->Get(), request);
+  request.deadline = question.deadline;
+  request.cancellation = question.cancellation;
+  if (before != nullptr) {
+    request.previous = before->form.get();
+    request.before = {before->question, before->sql};
+  }
   model::Generated generated = generator_.Generate(request);
-
+  absl::StatusOr<std::optional<guard::CheckedSql>> sql = CheckOwn(question, *snapshot, generated.reading);
+  if (!sql.ok()) return sql.status();
+  if (model_ != nullptr && model_->Wants(request, generated)) AskModel(request, generated, *sql);
   if (generated.reading.status == Status::kRefused) SuggestByMeaning(request, question.deadline, generated);
 
+  std::shared_ptr<Answered> answered;
+  if (generated.reading.status == Status::kAnswered) {
+    answered = std::make_shared<Answered>(Answered{generated.form, question.text, generated.reading.sql.text});
+  }
   Answer answer;
   answer.reading = std::move(generated.reading);
-  answer.reading.conversation_id = conversations_.Remember(question.conversation_id, generated.form, clock);
-  if (answer.reading.status != Status::kAnswered) return answer;
+  answer.reading.conversation_id = conversations_.Remember(question.conversation_id, std::move(answered), clock);
+  answer.sql = *std::move(sql);
+  return answer;
+}
 
-  absl::StatusOr<guard::CheckedSql> sql = guard::SqlGuard::Check(answer.reading.sql, snapshot->names);
+absl::StatusOr<std::optional<guard::CheckedSql>> AnswerQuestion::CheckOwn(const Question& question, const catalog::Snapshot& snapshot, Reading& reading) {
+  if (reading.status != Status::kAnswered) return std::nullopt;
+  absl::StatusOr<guard::CheckedSql> sql = guard::SqlGuard::Check(reading.sql, snapshot.names);
   if (sql.ok()) {
-    const absl::Time deadline = std::min(question.deadline, clock + kDryRunTimeout);
+    const absl::Time deadline = std::min(question.deadline, absl::Now() + kDryRunTimeout);
     absl::StatusOr<execution::Estimate> estimate = runner_.DryRun(*sql, deadline);
-    if (estimate.ok()) {
-      answer.sql = *std::move(sql);
-      return answer;
-    }
+    if (estimate.ok()) return *std::move(sql);
     if (!absl::IsInvalidArgument(estimate.status())) return estimate.status();
     sql = estimate.status();
   }
   // Our own SQL did not pass: that is a fault of ours, and the asker gets no wrong answer from it.
   base::log::Error("generated SQL was not accepted",
-                   {{"sql", answer.reading.sql.text}, {"status", sql.status()}, {"question", question.text}});
-  answer.reading.status = Status::kRefused;
-  answer.reading.confidence = 0;
-  answer.reading.interpretation = "the question was read, but the query made of it does not fit the tables";
-  return answer;
+                   {{"sql", reading.sql.text}, {"status", sql.status()}, {"question", question.text}});
+  reading.status = Status::kRefused;
+  reading.confidence = 0;
+  reading.interpretation = "the question was read, but the query made of it does not fit the tables";
+  return std::nullopt;
+}
+
+void AnswerQuestion::AskModel(const model::GenerateRequest& request, model::Generated& generated, std::optional<guard::CheckedSql>& sql) const {
+  ModelOutcome outcome = model_->Run(request, {generated.reading, sql.has_value() ? &*sql : nullptr});
+  if (!outcome.reading.has_value()) {
+    if (!outcome.warning.empty()) generated.reading.warnings.push_back(std::move(outcome.warning));
+    return;
+  }
+  generated.reading = *std::move(outcome.reading);
+  generated.form = nullptr;
+  sql = std::move(outcome.sql);
 }
 
 // "how many orders by nation": is country meant? Only questions that would be answered are offered.

@@ -12,6 +12,9 @@
 #include "services/query-engine/answer/reading.h"
 #include "services/query-engine/guard/sql_guard.h"
 
+namespace aurora::http {
+class Cancellation;
+}
 namespace aurora::query::catalog {
 class Catalog;
 struct Snapshot;
@@ -47,6 +50,8 @@ struct Question {
   // Readings that the asker chose: assumption id -> alternative id.
   std::map<std::string, std::string> readings;
   absl::Time deadline = absl::InfiniteFuture();
+  // Ends what the answer waits for when the asker leaves.
+  std::shared_ptr<http::Cancellation> cancellation;
 };
 
 struct Answer {
@@ -55,20 +60,34 @@ struct Answer {
   std::optional<guard::CheckedSql> sql;
 };
 
-// Question -> reading and checked SQL. The verified answer to the same question, else: retrieve (which tables) -> generate -> guard -> dry run. Declining is an
-// answer. Words that no table knows are looked up by meaning and become alternatives, never silently an answer.
+class ModelAnswer;
+
+// Question -> reading and checked SQL. The verified answer to the same question, else: retrieve (which tables) -> generate -> guard -> dry
+// run. Declining is an answer. Where there is a model it is asked when the embedded generator declines or is unsure
+// (ModelAnswer::Wants). Words that no table knows are looked up by meaning and become alternatives, never silently an answer.
 // Thread-safe.
 class AnswerQuestion {
  public:
   AnswerQuestion(const catalog::Catalog& catalog, const model::Generator& generator, execution::QueryRunner& runner,
-                 ConversationStore& conversations, const retrieval::MeaningSearch* meanings, learned::Knowledge* knowledge)
-      : catalog_(catalog), generator_(generator), runner_(runner), conversations_(conversations), meanings_(meanings), knowledge_(knowledge) {}
+                 ConversationStore& conversations, const retrieval::MeaningSearch* meanings, learned::Knowledge* knowledge,
+                 ModelAnswer* model)
+      : catalog_(catalog),
+        generator_(generator),
+        runner_(runner),
+        conversations_(conversations),
+        meanings_(meanings),
+        knowledge_(knowledge),
+        model_(model) {}
 
-  // InvalidArgument for an empty or too long question, NotFound for an unknown table of the restriction.
+  // A failing model is no error, but a warning in the reading. InvalidArgument for an empty or too long question, NotFound for an unknown table of the restriction.
   absl::StatusOr<Answer> Run(const Question& question);
 
  private:
   absl::StatusOr<Answer> Read(const Question& question, const std::shared_ptr<const catalog::Snapshot>& snapshot, absl::Time clock);
+  // Guard and dry run; what does not pass them becomes a refusal. An error when the engine does not answer.
+  absl::StatusOr<std::optional<guard::CheckedSql>> CheckOwn(const Question& question, const catalog::Snapshot& snapshot, Reading& reading);
+  // The model's answer in the place of the embedded generator's, or a warning beside it.
+  void AskModel(const model::GenerateRequest& request, model::Generated& generated, std::optional<guard::CheckedSql>& sql) const;
   void SuggestByMeaning(const model::GenerateRequest& request, absl::Time deadline, model::Generated& generated) const;
 
   const catalog::Catalog& catalog_;
@@ -79,6 +98,8 @@ class AnswerQuestion {
   const retrieval::MeaningSearch* meanings_;
   // nullptr where nothing is learned.
   learned::Knowledge* const knowledge_;
+  // nullptr without a model.
+  ModelAnswer* const model_;
 };
 
 }  // namespace aurora::query::answer

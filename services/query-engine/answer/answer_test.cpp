@@ -9,10 +9,12 @@ namespace {
 
 const absl::Time kNow = absl::FromUnixSeconds(1'000'000);
 
-std::shared_ptr<const language::LogicalForm> Form(const std::string& table) {
+std::shared_ptr<const Answered> Form(const std::string& table) {
   auto form = std::make_shared<language::LogicalForm>();
   form->sources.push_back({"shop", table});
-  return form;
+  auto answered = std::make_shared<Answered>();
+  answered->form = std::move(form);
+  return answered;
 }
 
 }  // namespace
@@ -21,7 +23,7 @@ TEST_CASE("a conversation is found until it is too old") {
   ConversationStore store(10, absl::Minutes(30));
   const std::string id = store.Remember("", Form("a"), kNow);
   REQUIRE(store.Find(id, kNow) != nullptr);
-  CHECK(store.Find(id, kNow + absl::Minutes(29))->main().table == "a");
+  CHECK(store.Find(id, kNow + absl::Minutes(29))->form->main().table == "a");
   CHECK(store.Find(id, kNow + absl::Minutes(31)) == nullptr);
   CHECK(store.Find("talk-unknown", kNow) == nullptr);
 }
@@ -30,7 +32,7 @@ TEST_CASE("a refused question does not forget what was answered before") {
   ConversationStore store(10, absl::Minutes(30));
   const std::string id = store.Remember("", Form("a"), kNow);
   CHECK(store.Remember(id, nullptr, kNow) == id);
-  CHECK(store.Find(id, kNow)->main().table == "a");
+  CHECK(store.Find(id, kNow)->form->main().table == "a");
 }
 
 TEST_CASE("conversations are bounded, the least recently used goes first") {
@@ -40,7 +42,7 @@ TEST_CASE("conversations are bounded, the least recently used goes first") {
   store.Remember(a, Form("a2"), kNow);
   store.Remember("", Form("c"), kNow);
   CHECK(store.Find(b, kNow) == nullptr);
-  CHECK(store.Find(a, kNow)->main().table == "a2");
+  CHECK(store.Find(a, kNow)->form->main().table == "a2");
 }
 
 TEST_CASE("an id that is none gets a new one") {

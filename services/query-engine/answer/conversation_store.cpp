@@ -6,24 +6,24 @@
 
 namespace aurora::query::answer {
 
-std::shared_ptr<const language::LogicalForm> ConversationStore::Find(const std::string& id, absl::Time now) {
+std::shared_ptr<const Answered> ConversationStore::Find(const std::string& id, absl::Time now) {
   std::lock_guard lock(mutex_);
   const auto found = by_id_.find(id);
   if (found == by_id_.end() || now - found->second->used_at > ttl_) return nullptr;
-  return found->second->form;
+  return found->second->answered;
 }
 
-std::string ConversationStore::Remember(std::string id, std::shared_ptr<const language::LogicalForm> form, absl::Time now) {
+std::string ConversationStore::Remember(std::string id, std::shared_ptr<const Answered> answered, absl::Time now) {
   if (id.empty() || !base::IsRequestId(id)) id = base::MakeIdentifier("talk-", 20);
   std::lock_guard lock(mutex_);
   const auto found = by_id_.find(id);
   if (found != by_id_.end()) {
-    if (form != nullptr) found->second->form = std::move(form);
+    if (answered != nullptr) found->second->answered = std::move(answered);
     found->second->used_at = now;
     entries_.splice(entries_.begin(), entries_, found->second);
     return id;
   }
-  entries_.push_front({id, std::move(form), now});
+  entries_.push_front({id, std::move(answered), now});
   by_id_[id] = entries_.begin();
   while (entries_.size() > conversations_max_ || (!entries_.empty() && now - entries_.back().used_at > ttl_)) {
     by_id_.erase(entries_.back().id);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -65,6 +66,16 @@ struct Verified {
   absl::Time at;
 };
 
+// What a model's answer took.
+struct ModelUse {
+  int64_t tokens_in = 0;
+  int64_t tokens_out = 0;
+  // In the provider's currency, at the configured prices.
+  double cost = 0;
+  // An earlier answer was used again.
+  bool cached = false;
+};
+
 // How a question was understood.
 struct Reading {
   // Of the answer, for feedback.
@@ -85,6 +96,10 @@ struct Reading {
   std::vector<std::string> sources;
   std::vector<Used> used;
   std::optional<Verified> verified;
+  // What a reader should know about how this answer came to be.
+  std::vector<std::string> warnings;
+  // Present when a model answered.
+  std::optional<ModelUse> model_use;
 };
 
 }  // namespace aurora::query::answer

@@ -388,6 +388,7 @@ Generated EmbeddedGenerator::Refused(const std::vector<Candidate>& candidates) {
   }
   switch (problem) {
     case Problem::kForbidden:
+      generated.forbidden = true;
       reading.interpretation = base::StrCat("questions only read data; ", Quoted(words), " asks to change it");
       break;
     case Problem::kUnanswerable:

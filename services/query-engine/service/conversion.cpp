@@ -140,6 +140,14 @@ void ToProto(const answer::Reading& reading, v1::Reading* message) {
     out->set_name(used.name);
     out->set_text(used.text);
   }
+  for (const std::string& warning : reading.warnings) message->add_warnings(warning);
+  if (reading.model_use.has_value()) {
+    v1::ModelUse* use = message->mutable_model_use();
+    use->set_tokens_in(static_cast<uint64_t>(reading.model_use->tokens_in));
+    use->set_tokens_out(static_cast<uint64_t>(reading.model_use->tokens_out));
+    use->set_cost(reading.model_use->cost);
+    use->set_cached(reading.model_use->cached);
+  }
 }
 
 }  // namespace aurora::query::service

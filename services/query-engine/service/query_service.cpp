@@ -43,6 +43,7 @@ class Streaming {
   }
 
   absl::Time deadline() const { return deadline_; }
+  const std::shared_ptr<http::Cancellation>& cancellation() const { return cancellation_; }
   absl::Status Write(Response response) { return writer_->Write(std::move(response), deadline_); }
 
   absl::Status Run(const guard::CheckedSql& sql, v1::ResultFormat format, const v1::ResultLimits& limits) {
@@ -146,6 +147,7 @@ absl::Status AskNow(Streaming<v1::AskResponse>& streaming, const Parts& parts, c
   question.tables.assign(request.tables().begin(), request.tables().end());
   question.readings = {request.readings().begin(), request.readings().end()};
   question.deadline = streaming.deadline();
+  question.cancellation = streaming.cancellation();
   absl::StatusOr<answer::Answer> answer = parts.answer.Run(question);
   parts.metrics.CountQuestion(answer.ok() ? StatusWord(answer->reading.status) : "error", absl::Now() - start);
   if (!answer.ok()) return answer.status();

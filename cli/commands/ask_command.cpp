@@ -30,7 +30,15 @@ std::string Indented(const std::string& text) {
   return out;
 }
 
+std::string Percent(const json::value& answer) {
+  const json::value confidence = Member(answer, "confidence");
+  return confidence.is_number() ? base::StrCat(static_cast<int>(confidence.to_number<double>() * 100 + 0.5), " %") : "";
+}
+
 void PrintReading(const Context& context, const json::value& answer) {
+  if (const std::string generator = Text(answer, "generator"); generator != "embedded") {
+    PrintLabelled(context, "model    ", base::StrCat(generator, ", confidence ", Percent(answer)));
+  }
   PrintLabelled(context, "reading  ", Text(answer, "interpretation"));
   for (const json::value& assumption : List(answer, "assumptions")) {
     const std::string words = Text(assumption, "words");
@@ -50,6 +58,13 @@ void PrintReading(const Context& context, const json::value& answer) {
   }
 }
 
+void PrintWarnings(const Context& context, const json::value& answer) {
+  for (const json::value& warning : List(answer, "warnings")) {
+    if (!warning.is_string()) continue;
+    std::printf("%s %.*s\n", context.style.Warning("note:").c_str(), static_cast<int>(warning.get_string().size()), warning.get_string().data());
+  }
+}
+
 int PrintDeclined(const Context& context, const json::value& answer) {
   const bool asks_back = Text(answer, "status") == "clarify";
   std::printf("%s %s\n", context.style.Warning(asks_back ? "which?" : "declined:").c_str(),
@@ -59,6 +74,7 @@ int PrintDeclined(const Context& context, const json::value& answer) {
     std::printf("  %s%s\n", Text(alternative, "question").c_str(),
                 reason.empty() ? "" : context.style.Dim(base::StrCat("  (", reason, ")")).c_str());
   }
+  PrintWarnings(context, answer);
   return kExitRefused;
 }
 
@@ -104,6 +120,7 @@ int RunAsk(const Context& context, const AskOptions& options) {
   }
   std::printf("%s\n", RenderResult(context, *answer).c_str());
   PrintReading(context, *answer);
+  PrintWarnings(context, *answer);
   std::printf("%s\n", context.style.Dim(RenderStats(*answer)).c_str());
   if (options.verify) return SaveVerified(context, **api, options.question, *answer);
   const bool person = isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0;

@@ -1977,6 +1977,7 @@ export interface components {
                 }[];
             }[];
             confidence: number;
+            /** @description `embedded`, or the name of the model that answered. */
             generator: string;
             chart: components["schemas"]["Chart"] | null;
             conversation_id: string;
@@ -2003,6 +2004,18 @@ export interface components {
                 name: string;
                 text: string;
             }[];
+            /** @description What to know about how the answer came to be: a model that did not answer, readings whose results differ. */
+            warnings?: string[];
+            /** @description What the model took; left out where none answered. */
+            model_use?: {
+                /** @description Sent; estimated where the provider does not say. */
+                tokens_in: number;
+                tokens_out: number;
+                /** @description In the provider's currency, at the configured prices. */
+                cost: number;
+                /** @description An earlier answer to the same question was used again. */
+                cached: boolean;
+            };
             query_id?: string;
             columns?: components["schemas"]["ResultColumns"];
             rows?: components["schemas"]["ResultRows"];

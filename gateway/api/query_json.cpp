@@ -101,6 +101,10 @@ json::object AssumptionJson(const Assumption& assumption) {
   return object;
 }
 
+json::object ModelUseJson(const ModelUse& use) {
+  return {{"tokens_in", use.tokens_in()}, {"tokens_out", use.tokens_out()}, {"cost", use.cost()}, {"cached", use.cached()}};
+}
+
 // Readings that a person chose: assumption id -> alternative id.
 void ReadReadings(ObjectReader& parent, AskRequest* request) {
   const json::object* readings = parent.Object("readings");
@@ -280,20 +284,23 @@ json::object ToJson(const Reading& reading) {
   for (const UsedKnowledge& one : reading.used()) {
     used.push_back(json::object{{"kind", one.kind()}, {"id", one.id()}, {"name", one.name()}, {"text", one.text()}});
   }
-  return {{"status", StatusName(reading.status())},
-          {"sql", reading.sql()},
-          {"parameters", ParametersJson(reading.parameters())},
-          {"interpretation", reading.interpretation()},
-          {"assumptions", std::move(assumptions)},
-          {"confidence", reading.confidence()},
-          {"generator", reading.generator()},
-          {"chart", ChartJson(reading)},
-          {"conversation_id", reading.conversation_id()},
-          {"alternatives", std::move(alternatives)},
-          {"sources", Texts(reading.sources())},
-          {"answer_id", reading.answer_id()},
-          {"verified", VerifiedJson(reading)},
-          {"used", std::move(used)}};
+  json::object object{{"status", StatusName(reading.status())},
+                      {"sql", reading.sql()},
+                      {"parameters", ParametersJson(reading.parameters())},
+                      {"interpretation", reading.interpretation()},
+                      {"assumptions", std::move(assumptions)},
+                      {"confidence", reading.confidence()},
+                      {"generator", reading.generator()},
+                      {"chart", ChartJson(reading)},
+                      {"conversation_id", reading.conversation_id()},
+                      {"alternatives", std::move(alternatives)},
+                      {"sources", Texts(reading.sources())},
+                      {"answer_id", reading.answer_id()},
+                      {"verified", VerifiedJson(reading)},
+                      {"used", std::move(used)},
+                      {"warnings", Texts(reading.warnings())}};
+  if (reading.has_model_use()) object["model_use"] = ModelUseJson(reading.model_use());
+  return object;
 }
 
 json::object ToJson(const Started& started) {

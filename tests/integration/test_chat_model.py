@@ -295,6 +295,22 @@ def test_values_of_allowed_columns_are_sent(started, provider):
     assert "frequent_values" not in columns["carrier"]
 
 
+def test_what_people_taught_is_told_to_the_model(engine, provider):
+    term = {"term": "heavy load", "kind": "filter", "definition": "weight_kg > 30", "table": "depot.parcels"}
+    verified = {"question": "parcels of each city", "sql": "SELECT city, count() AS n FROM depot.parcels GROUP BY city"}
+    made = [(path, engine.call("POST", path, body)) for path, body in (("/api/v1/glossary", term), ("/api/v1/verified-answers", verified))]
+    try:
+        assert [answer.status_code for _, answer in made] == [201, 201], [answer.text for _, answer in made]
+        provider.reset(BY_CITY)
+        engine.ask()
+        assert provider.prompt()["definitions"] == [{"term": "heavy load", "definition": "weight_kg > 30"}]
+        (example,) = provider.prompt()["verified_examples"]
+        assert example["question"] == verified["question"] and "GROUP BY" in example["sql"]
+    finally:
+        for path, answer in made:
+            engine.call("DELETE", f"{path}/{answer.json()['id']}")
+
+
 def test_the_key_is_told_to_nobody(engine, provider):
     provider.reset(("status", 401), always=("status", 401))
     answer = engine.ask()

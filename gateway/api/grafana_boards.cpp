@@ -43,6 +43,10 @@ awaitable<absl::StatusOr<grafana::PanelSql>> GrafanaBoards::Read(const json::obj
   std::string conversation;
   const json::object& asking = panel.at("asking").as_object();
   for (const json::value& turn : asking.at("turns").as_array()) {
+    if (std::string text = Text(turn.as_object(), "text"); grafana::IsSql(text)) {
+      shown = {std::move(text), {}, "", ""};
+      continue;
+    }
     query::v1::AskRequest ask;
     ask.set_question(Text(turn.as_object(), "text"));
     ask.set_conversation_id(conversation);

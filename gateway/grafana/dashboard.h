@@ -30,6 +30,8 @@ struct PanelSql {
   std::string reason;
 };
 
+// Whether a turn is a statement and no question; as the web app's looksLikeSql.
+bool IsSql(std::string_view text);
 // {from:T} and {to:T} become Grafana's time range, other parameters their values as literals.
 std::string ToGrafanaSql(std::string_view sql, const std::vector<SqlParameter>& parameters);
 // Back again: Grafana's macros of the time range become {from:T} and {to:T}. InvalidArgument for one that has no counterpart.

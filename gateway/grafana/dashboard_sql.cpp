@@ -56,6 +56,12 @@ std::string ReplaceEach(const std::string& text, const RE2& expression, const Re
 
 }  // namespace
 
+bool IsSql(std::string_view text) {
+  static const RE2& statement = *new RE2(
+      R"re((?is)^\s*(?:(?:--[^\n]*\n|/\*.*?\*/)\s*)*(?:select\s|with\s+[\w"`]+\s*(?:\(|as\b)|with\s*\())re", RE2::Latin1);
+  return RE2::PartialMatch(re2::StringPiece(text.data(), text.size()), statement);
+}
+
 std::string ToGrafanaSql(std::string_view sql, const std::vector<SqlParameter>& parameters) {
   static const RE2& pieces = *new RE2(kPieces, RE2::Latin1);
   return ReplaceEach(std::string(sql), pieces, [&](const Match& match) -> std::string {

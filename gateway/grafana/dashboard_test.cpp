@@ -13,6 +13,17 @@ namespace {
 
 namespace json = boost::json;
 
+TEST_CASE("a statement is told from a question") {
+  CHECK(IsSql("SELECT 1"));
+  CHECK(IsSql("  -- a note\n/* and\nanother */ select\n1"));
+  CHECK(IsSql("WITH t AS (SELECT 1) SELECT * FROM t"));
+  CHECK(IsSql("with (select 1) as one select one"));
+  CHECK_FALSE(IsSql("selected orders by state"));
+  CHECK_FALSE(IsSql("with refunds, how many orders?"));
+  CHECK_FALSE(IsSql("Revenue by state -- SELECT 1"));
+  CHECK_FALSE(IsSql(""));
+}
+
 TEST_CASE("the time of a statement becomes Grafana's, other parameters literals; text and comments stay") {
   CHECK(ToGrafanaSql("SELECT 1 WHERE t >= {from:DateTime64(3, 'UTC')} AND t < { to : DateTime } AND s = {p1:String}",
                      {{"from", "", "x"}, {"p1", "String", "O'Neil \\"}}) ==

@@ -63,6 +63,24 @@ def test_a_board_lives_and_loses_no_edit(api, viewer):
     assert api.get(target).status_code == 404
 
 
+def test_a_board_goes_to_grafana_and_comes_back(api, numbers, clickhouse):
+    clickhouse.query("CREATE TABLE IF NOT EXISTS shop.barrels ENGINE = MergeTree ORDER BY barrel_id AS SELECT number AS barrel_id FROM numbers(70)")
+    api.post("/api/v1/tables:refresh")
+    asked = panel(asking={"turns": [{"text": "How many barrels are there?"}]}, chart="number")
+    written = panel(id="p2", title="Sum", asking={"turns": [{"text": f"SELECT sum(n) AS total FROM {numbers}"}]}, chart="number", x=6)
+    made = api.post("/api/v1/boards", {"title": "Numbers", "range": "7d", "panels": [asked, written]}).json()
+    dashboard = api.get(f"/api/v1/boards/{made['id']}/grafana").json()
+    assert (dashboard["title"], dashboard["time"]["from"]) == ("Numbers", "now-7d")
+    statements = [one["targets"][0]["rawSql"] for one in dashboard["panels"]]
+    assert "barrels" in statements[0] and "sum(n)" in statements[1]
+    back = api.post("/api/v1/boards:import-grafana", {"dashboard": dashboard})
+    assert back.status_code == 201 and back.json()["left_out"] == [], back.text
+    assert [one["asking"] for one in back.json()["board"]["panels"]] == [one["asking"] for one in made["panels"]]
+    for statement, value in zip(statements, (70, 250_000 * 249_999 // 2)):
+        rows = api.post("/api/v1/query", {"sql": statement}).json()["rows"]
+        assert [str(cell) for cell in rows[0]] == [str(value)]
+
+
 def test_saved_questions(api):
     made = api.post("/api/v1/questions", {"name": "Revenue", "asking": ASKING}).json()
     target = f"/api/v1/questions/{made['id']}"

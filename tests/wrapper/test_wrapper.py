@@ -222,7 +222,7 @@ chmod +x "$bin/pytest"
     assert "tests/unit" in everyday.out and "tests/integration" in everyday.out
     assert "deploy" not in everyday.out.replace(str(checkout.root), "")
     unknown = checkout.run("test", "deployment")
-    assert unknown.returncode == 1 and "there are unit, integration, e2e, chaos and deploy" in unknown.err
+    assert unknown.returncode == 1 and "there are unit, integration, e2e, chaos, deploy and fuzz" in unknown.err
 
 
 class TestPackages:

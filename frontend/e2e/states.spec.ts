@@ -175,6 +175,8 @@ test('the chart that a person chose stays over the next question, and in the add
 
 test('SQL is written by keyboard alone, and an error is underlined and put right', async ({ page }) => {
   await signIn(page);
+  // The address is Query's a moment before the page is: a key pressed in between is nobody's.
+  await expect(page.getByRole('button', { name: /Revenue by state this week/ })).toBeVisible();
   await page.keyboard.press('/');
   await page.keyboard.type('SELECT totl FROM shop.');
   // The editor has taken over from the plain field, caret included.

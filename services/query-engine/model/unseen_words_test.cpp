@@ -2,6 +2,7 @@
 
 #include "services/query-engine/catalog/catalog.h"
 #include "services/query-engine/model/embedded_generator.h"
+#include "services/query-engine/model/test_tables.h"
 
 // General rules of reading, each on tables that none of the sets of questions has.
 
@@ -13,28 +14,7 @@ using catalog::ColumnProfile;
 using catalog::Snapshot;
 using catalog::TableProfile;
 
-// A Thursday.
-const absl::Time kNow = absl::FromCivil(absl::CivilSecond(2026, 11, 19, 12, 0, 0), absl::UTCTimeZone());
-
-ColumnProfile Column(std::string name, std::string type, std::vector<std::string> values = {}, std::string comment = "") {
-  ColumnProfile column;
-  column.name = std::move(name);
-  column.type = std::move(type);
-  column.comment = std::move(comment);
-  for (std::string& value : values) column.values.push_back({std::move(value), 10});
-  catalog::ClassifyColumn(column);
-  return column;
-}
-
-TableProfile Table(std::string name, std::vector<ColumnProfile> columns) {
-  TableProfile table;
-  table.database = "ferries";
-  table.table = std::move(name);
-  table.rows = 1000;
-  table.columns = std::move(columns);
-  table.time_column = catalog::ChooseTimeColumn(table.columns);
-  return table;
-}
+TableProfile Table(std::string name, std::vector<ColumnProfile> columns) { return MakeTable("ferries", std::move(name), 1000, std::move(columns)); }
 
 // Crossings of ferries, and the boats.
 std::shared_ptr<const Snapshot> Ferries() {

@@ -1,0 +1,38 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "services/query-engine/catalog/catalog.h"
+
+// For tests: profiles of tables that exist nowhere.
+namespace aurora::query::model {
+
+// A Thursday.
+inline const absl::Time kNow = absl::FromCivil(absl::CivilSecond(2026, 11, 19, 12, 0, 0), absl::UTCTimeZone());
+
+inline catalog::ColumnProfile Column(std::string name, std::string type, std::vector<std::string> values = {}, std::string comment = "") {
+  catalog::ColumnProfile column;
+  column.name = std::move(name);
+  column.type = std::move(type);
+  column.comment = std::move(comment);
+  for (std::string& value : values) column.values.push_back({std::move(value), 10});
+  catalog::ClassifyColumn(column);
+  return column;
+}
+
+inline catalog::TableProfile MakeTable(std::string database, std::string name, uint64_t rows, std::vector<catalog::ColumnProfile> columns) {
+  catalog::TableProfile table;
+  table.database = std::move(database);
+  table.table = std::move(name);
+  table.rows = rows;
+  table.columns = std::move(columns);
+  table.time_column = catalog::ChooseTimeColumn(table.columns);
+  return table;
+}
+
+}  // namespace aurora::query::model

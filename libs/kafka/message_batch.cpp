@@ -56,9 +56,10 @@ const Message* MessageBatch::NextRecord() {
   const rd_kafka_message_t& raw = *held_[next_ - 1];
   Record record;
   if (!TakeRecord(records_, record) || record.offset_delta < 0 || base_offset_ + record.offset_delta > raw.offset) {
-    status_ = absl::DataLossError(base::StrCat("topic ", rd_kafka_topic_name(raw.rkt), ", partition ", raw.partition, ": the batch of offsets ",
-                                               base_offset_, " to ", raw.offset, " is malformed, ", records_.size(),
-                                               " bytes before its end; look at the broker's disk, and skip it with a start offset behind it"));
+    status_ = absl::DataLossError(base::StrCat(
+        "topic ", rd_kafka_topic_name(raw.rkt), ", partition ", raw.partition, ": the batch of offsets ", base_offset_, " to ",
+        raw.offset, " is malformed, ", records_.size(), " bytes before its end; look at the broker's disk; to pass over it, delete the "
+        "connection, keep its table, and connect again from the offset behind it"));
     return nullptr;
   }
   return &current_.emplace(&raw, record, base_offset_, base_timestamp_ms_ + (same_timestamp_ ? 0 : record.timestamp_delta));

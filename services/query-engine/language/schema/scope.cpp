@@ -53,7 +53,11 @@ Scope::Scope(std::shared_ptr<const TableFacts> main, const std::vector<std::shar
   }
 }
 
-const ColumnFacts& Scope::Facts(const ColumnRef& ref) const { return sources_[ref.source]->column(sources_[ref.source]->Find(ref.name)); }
+const ColumnFacts& Scope::Facts(const ColumnRef& ref) const {
+  static const ColumnFacts nothing;
+  const size_t column = sources_[ref.source]->Find(ref.name);
+  return column < sources_[ref.source]->size() ? sources_[ref.source]->column(column) : nothing;
+}
 
 const catalog::ColumnProfile& Scope::Profile(const ColumnRef& ref) const {
   return sources_[ref.source]->profile().columns[sources_[ref.source]->Find(ref.name)];

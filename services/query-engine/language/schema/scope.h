@@ -24,7 +24,9 @@ class Scope {
   const TableFacts& source(size_t i) const { return *sources_[i]; }
   const TableFacts& main() const { return *sources_[0]; }
   const TableJoin& join(size_t source) const { return joins_[source - 1]; }
+  // Of no column, as the condition of a glossary's term has it: nothing is true.
   const ColumnFacts& Facts(const ColumnRef& ref) const;
+  // `ref` names a column.
   const catalog::ColumnProfile& Profile(const ColumnRef& ref) const;
   ColumnRef Ref(size_t source, size_t column) const { return {source, sources_[source]->profile().columns[column].name}; }
   std::vector<const catalog::TableProfile*> Profiles() const;

@@ -103,7 +103,9 @@ grpc::ServerUnaryReactor* QueryService::ListTerms(grpc::CallbackServerContext* c
   return rpc::RunUnary(parts_.calls, context, [this, response]() -> absl::Status {
     if (parts_.knowledge == nullptr) return NothingKept();
     const auto snapshot = parts_.catalog.Get();
-    for (const learned::StoredTerm& term : parts_.knowledge->Get()->terms) ToProto(term, *snapshot, response->add_terms());
+    // Held: another replica's change puts new ones in its place.
+    const auto known = parts_.knowledge->Get();
+    for (const learned::StoredTerm& term : known->terms) ToProto(term, *snapshot, response->add_terms());
     return absl::OkStatus();
   });
 }
@@ -144,7 +146,8 @@ grpc::ServerUnaryReactor* QueryService::ListVerifiedAnswers(grpc::CallbackServer
     const absl::Time now = absl::Now();
     const absl::Time deadline = std::min(rpc::RequestContext::FromServer(*context).deadline, now + kListTime);
     const auto snapshot = parts_.catalog.Get();
-    for (const learned::VerifiedAnswer& answer : parts_.knowledge->Get()->verified) {
+    const auto known = parts_.knowledge->Get();
+    for (const learned::VerifiedAnswer& answer : known->verified) {
       v1::VerifiedAnswer* message = response->add_answers();
       ToProto(answer, message);
       // Time is up: asking it will tell.

@@ -7,6 +7,7 @@
 #include "absl/time/clock.h"
 #include "libs/base/text.h"
 #include "libs/kafka/client_handle.h"
+#include "libs/kafka/group_description.h"
 #include "libs/kafka/topic_id.h"
 
 namespace aurora::kafka {
@@ -25,23 +26,6 @@ using Metadata = std::unique_ptr<const rd_kafka_metadata_t, MetadataDeleter>;
 struct TopicHandleDeleter {
   void operator()(rd_kafka_topic_t* topic) const { rd_kafka_topic_destroy(topic); }
 };
-
-template <auto Free>
-struct Releaser {
-  template <typename T>
-  void operator()(T* object) const {
-    Free(object);
-  }
-};
-using Options = std::unique_ptr<rd_kafka_AdminOptions_t, Releaser<rd_kafka_AdminOptions_destroy>>;
-using Event = std::unique_ptr<rd_kafka_event_t, Releaser<rd_kafka_event_destroy>>;
-
-Options MakeOptions(rd_kafka_t* client, rd_kafka_admin_op_t operation, absl::Time deadline) {
-  Options options(rd_kafka_AdminOptions_new(client, operation));
-  char error[256];
-  rd_kafka_AdminOptions_set_request_timeout(options.get(), RemainingMs(deadline), error, sizeof(error));
-  return options;
-}
 
 bool LacksLeader(rd_kafka_resp_err_t code) {
   // The library's own "unknown partition": of partitions that a broker has named it means that nobody leads them.
@@ -218,43 +202,17 @@ absl::StatusOr<std::map<Partition, int64_t>> Admin::GroupOffsets(const Cluster& 
 }
 
 absl::Status Admin::MayUseGroup(const std::string& group, absl::Time deadline) {
-  rd_kafka_t* const client = impl_->client->get();
   const std::string object = base::StrCat("consumer group ", group);
-  const Options options = MakeOptions(client, RD_KAFKA_ADMIN_OP_DESCRIBECONSUMERGROUPS, deadline);
-  const std::unique_ptr<rd_kafka_error_t, Releaser<rd_kafka_error_destroy>> accepted(
-      rd_kafka_AdminOptions_set_include_authorized_operations(options.get(), 1));
-  const char* name = group.c_str();
-  const Queue queue(rd_kafka_queue_new(client));
-  rd_kafka_DescribeConsumerGroups(client, &name, 1, options.get(), queue.get());
-  const Event event(rd_kafka_queue_poll(queue.get(), RemainingMs(deadline)));
-  if (event == nullptr) return impl_->client->Error(RD_KAFKA_RESP_ERR__TIMED_OUT, object);
-  if (const rd_kafka_resp_err_t code = rd_kafka_event_error(event.get()); code != RD_KAFKA_RESP_ERR_NO_ERROR) {
-    return impl_->client->Error(code, object);
-  }
-  size_t count = 0;
-  const rd_kafka_ConsumerGroupDescription_t** groups = rd_kafka_DescribeConsumerGroups_result_groups(
-      rd_kafka_event_DescribeConsumerGroups_result(event.get()), &count);
-  if (count == 0) return absl::OkStatus();
-  const rd_kafka_error_t* failure = rd_kafka_ConsumerGroupDescription_error(groups[0]);
-  // Who may not see it is told so; who may is told that there is none.
-  const rd_kafka_resp_err_t code = failure != nullptr ? rd_kafka_error_code(failure) : RD_KAFKA_RESP_ERR_NO_ERROR;
-  if (code == RD_KAFKA_RESP_ERR_GROUP_ID_NOT_FOUND) return absl::OkStatus();
+  Group found;
+  const rd_kafka_resp_err_t code = AskGroup(impl_->client->get(), group, /*operations=*/true, deadline, found);
   if (code != RD_KAFKA_RESP_ERR_NO_ERROR) return impl_->client->Error(code, object);
-  size_t operations = 0;
-  const rd_kafka_AclOperation_t* allowed =
-      rd_kafka_ConsumerGroupDescription_authorized_operations(groups[0], &operations);
-  // Brokers that do not tell have not refused.
-  if (allowed == nullptr || operations == 0) return absl::OkStatus();
-  const bool may = std::any_of(allowed, allowed + operations, [](rd_kafka_AclOperation_t operation) {
-    return operation == RD_KAFKA_ACL_OPERATION_READ || operation == RD_KAFKA_ACL_OPERATION_ALL;
-  });
-  return may ? absl::OkStatus() : impl_->client->Error(RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED, object);
+  return found.may_read ? absl::OkStatus() : impl_->client->Error(RD_KAFKA_RESP_ERR_GROUP_AUTHORIZATION_FAILED, object);
 }
 
 absl::Status Admin::DeleteGroup(const std::string& group, absl::Time deadline) {
   rd_kafka_t* const client = impl_->client->get();
   const std::string object = base::StrCat("consumer group ", group);
-  const Options options = MakeOptions(client, RD_KAFKA_ADMIN_OP_DELETEGROUPS, deadline);
+  const AdminOptions options = MakeAdminOptions(client, RD_KAFKA_ADMIN_OP_DELETEGROUPS, deadline);
   rd_kafka_DeleteGroup_t* wanted = rd_kafka_DeleteGroup_new(group.c_str());
   const Queue queue(rd_kafka_queue_new(client));
   rd_kafka_DeleteGroups(client, &wanted, 1, options.get(), queue.get());

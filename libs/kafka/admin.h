@@ -33,6 +33,8 @@ struct ClusterMetadata {
 struct TopicFacts {
   // As Admin::TopicId.
   std::string id;
+  // How many; they are numbered from 0.
+  int32_t partitions = 0;
   // Whether the user may read it; true where brokers do not tell.
   bool may_read = true;
 };

@@ -2,6 +2,8 @@
 
 #include <librdkafka/rdkafka.h>
 
+#include <algorithm>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/cord.h"
 #include "absl/strings/match.h"
@@ -11,6 +13,8 @@ namespace aurora::kafka {
 namespace {
 
 using Kind = ClientErrors::Kind;
+// Named in one message.
+constexpr size_t kPlacesMax = 5;
 constexpr char kWordUrl[] = "aurora/kafka-error";
 
 // Larger says more about the cause.
@@ -207,6 +211,18 @@ absl::Status ToStatus(int code, const std::string& object, const ClientErrors* e
 absl::Status TopicMadeAnew(const std::string& topic) {
   return Make(absl::StatusCode::kFailedPrecondition, "topic_made_anew",
               base::StrCat("topic ", topic, " was deleted and made anew; it is read from its beginning"));
+}
+
+absl::Status PartitionsUnowned(const std::string& group, const std::vector<Partition>& partitions) {
+  std::string places;
+  for (size_t i = 0; i < std::min(partitions.size(), kPlacesMax); ++i) {
+    places += base::StrCat(i == 0 ? "" : "; ", Place(partitions[i]));
+  }
+  if (partitions.size() > kPlacesMax) places += base::StrCat("; and ", partitions.size() - kPlacesMax, " more");
+  return Make(absl::StatusCode::kAborted, "partitions_unowned",
+              base::StrCat("consumer group ", group, ": no member has been given ", places,
+                           "; this one leaves the group and joins it again, so that all are given out anew. Nothing is lost, and "
+                           "nothing has to be done"));
 }
 
 std::string ErrorWord(const absl::Status& status) {

@@ -1,10 +1,12 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/synchronization/mutex.h"
+#include "libs/kafka/partition.h"
 
 namespace aurora::kafka {
 
@@ -38,11 +40,14 @@ class ClientErrors {
 absl::Status ToStatus(int code, const std::string& object, const ClientErrors* errors);
 
 // "broker_unreachable", "authentication_failed", "mechanism_unsupported", "token_unavailable", "tls_failed", "not_authorized", "topic_unknown", "no_leader", "fenced",
-// "offset_out_of_range", "topic_made_anew", "session_timeout_refused", "timeout", "kafka_error"; "" for a status that is not from Kafka.
+// "offset_out_of_range", "topic_made_anew", "partitions_unowned", "session_timeout_refused", "timeout", "kafka_error"; "" for a status that is not from Kafka.
 std::string ErrorWord(const absl::Status& status);
 
 // topic_made_anew: what was read belongs to an earlier topic of that name.
 absl::Status TopicMadeAnew(const std::string& topic);
+
+// partitions_unowned: the group is at rest, and no member has them. Aborted: who sees it joins again, which gives them out.
+absl::Status PartitionsUnowned(const std::string& group, const std::vector<Partition>& partitions);
 
 // Whether a commit failed because this member no longer owns the partition.
 bool IsFenced(const absl::Status& status);

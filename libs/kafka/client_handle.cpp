@@ -143,4 +143,11 @@ int RemainingMs(absl::Time deadline) {
       std::clamp<int64_t>(absl::ToInt64Milliseconds(left), 1, absl::ToInt64Milliseconds(absl::Minutes(1))));
 }
 
+AdminOptions MakeAdminOptions(rd_kafka_t* client, rd_kafka_admin_op_t operation, absl::Time deadline) {
+  AdminOptions options(rd_kafka_AdminOptions_new(client, operation));
+  char error[256];
+  rd_kafka_AdminOptions_set_request_timeout(options.get(), RemainingMs(deadline), error, sizeof(error));
+  return options;
+}
+
 }  // namespace aurora::kafka

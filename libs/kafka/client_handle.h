@@ -28,6 +28,17 @@ struct QueueDeleter {
 };
 using Queue = std::unique_ptr<rd_kafka_queue_t, QueueDeleter>;
 
+// For what the library frees by a function of its own.
+template <auto Free>
+struct Releaser {
+  template <typename T>
+  void operator()(T* object) const {
+    Free(object);
+  }
+};
+using AdminOptions = std::unique_ptr<rd_kafka_AdminOptions_t, Releaser<rd_kafka_AdminOptions_destroy>>;
+using Event = std::unique_ptr<rd_kafka_event_t, Releaser<rd_kafka_event_destroy>>;
+
 struct ClientCallbacks {
   void (*rebalance)(rd_kafka_t*, rd_kafka_resp_err_t, rd_kafka_topic_partition_list_t*, void*) = nullptr;
   void* opaque = nullptr;
@@ -64,5 +75,8 @@ class ClientHandle {
 
 // Whole milliseconds until the deadline, between 1 and a minute (librdkafka takes int).
 int RemainingMs(absl::Time deadline);
+
+// Of a request that ends by the deadline.
+AdminOptions MakeAdminOptions(rd_kafka_t* client, rd_kafka_admin_op_t operation, absl::Time deadline);
 
 }  // namespace aurora::kafka

@@ -7,10 +7,13 @@
 #include <set>
 #include <utility>
 
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
 #include "libs/base/log.h"
 #include "libs/base/text.h"
 #include "libs/kafka/client_handle.h"
+#include "libs/kafka/group_description.h"
 #include "libs/kafka/message_queue.h"
 #include "libs/kafka/topic_id.h"
 
@@ -23,6 +26,7 @@ constexpr absl::Duration kTopicIdTimeout = absl::Seconds(5);
 // For one partition, and for all of an assignment together.
 constexpr absl::Duration kRangeTimeout = absl::Seconds(2);
 constexpr absl::Duration kRangesTimeout = absl::Seconds(10);
+constexpr absl::Duration kLeavePoll = absl::Milliseconds(20);
 
 Properties GroupProperties(const ConsumerOptions& options) {
   Properties properties = {
@@ -65,7 +69,12 @@ struct Consumer::Impl {
   bool closed = false;
   // Whether an assignment came after Close() and was given back.
   bool given_back = false;
+  mutable absl::Mutex mutex;
+  // As of the last assignment.
+  std::string member_id ABSL_GUARDED_BY(mutex);
 
+  // As the library has it at this moment. In the thread of Poll: it answers nobody any more once the consumer is closed.
+  std::string CurrentMemberId() const;
   std::string Object() const { return Place(options.topics); }
   static void OnRebalance(rd_kafka_t* rk, rd_kafka_resp_err_t code, rd_kafka_topic_partition_list_t* partitions,
                           void* opaque);
@@ -86,11 +95,23 @@ struct Consumer::Impl {
 void Consumer::Impl::OnRebalance(rd_kafka_t* rk, rd_kafka_resp_err_t code,
                                  rd_kafka_topic_partition_list_t* partitions, void* opaque) {
   auto* self = static_cast<Impl*>(opaque);
+  {
+    std::string id = self->CurrentMemberId();
+    absl::MutexLock lock(&self->mutex);
+    self->member_id = std::move(id);
+  }
   if (code == RD_KAFKA_RESP_ERR__ASSIGN_PARTITIONS) {
     self->Assign(rk, partitions);
   } else {
     self->Revoke(rk, partitions);
   }
+}
+
+std::string Consumer::Impl::CurrentMemberId() const {
+  char* const id = rd_kafka_memberid(client->get());
+  std::string result = id == nullptr ? "" : id;
+  rd_kafka_mem_free(client->get(), id);
+  return result;
 }
 
 absl::StatusOr<std::vector<CommittedOffset>> Consumer::Impl::Committed(
@@ -274,6 +295,35 @@ void Consumer::Close() {
   if (impl_->closed) return;
   impl_->closed = true;
   rd_kafka_consumer_close(impl_->client->get());
+}
+
+void Consumer::Leave(absl::Time deadline) {
+  if (impl_->closed) return;
+  // From here on assignments are given back.
+  impl_->closed = true;
+  rd_kafka_t* const rk = impl_->client->get();
+  rd_kafka_unsubscribe(rk);
+  // What is closed does not leave, when it has a name. The id is gone once the request is on its way, which closing waits for.
+  while (!impl_->CurrentMemberId().empty() && absl::Now() < deadline) impl_->Events(kLeavePoll).IgnoreError();
+  rd_kafka_consumer_close(rk);
+}
+
+absl::StatusOr<GroupView> Consumer::DescribeGroup(absl::Time deadline) {
+  rd_kafka_t* const rk = impl_->client->get();
+  GroupView view;
+  {
+    absl::MutexLock lock(&impl_->mutex);
+    view.self = impl_->member_id;
+  }
+  const std::string& name = impl_->options.group;
+  const rd_kafka_resp_err_t code = AskGroup(rk, name, /*operations=*/false, deadline, view.group);
+  if (code != RD_KAFKA_RESP_ERR_NO_ERROR) return ToStatus(code, base::StrCat("consumer group ", name), &impl_->client->errors());
+  const auto facts = AskTopicFacts(rk, &impl_->client->errors(), impl_->options.topics, /*operations=*/false, deadline);
+  if (!facts.ok()) return facts.status();
+  for (const auto& [topic, fact] : *facts) {
+    for (int32_t number = 0; number < fact.partitions; ++number) view.partitions.insert({topic, number});
+  }
+  return view;
 }
 
 absl::Status Consumer::Poll(absl::Duration timeout, MessageBatch* batch) {

@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "libs/kafka/group.h"
 #include "libs/kafka/message_batch.h"
 #include "libs/kafka/partition.h"
 #include "libs/kafka/security.h"
@@ -71,7 +72,7 @@ struct ConsumerOptions {
 // One member of a consumer group that reads some topics. Messages come through a queue of their own, so that not
 // taking them (backpressure) leaves heartbeats and rebalances running.
 //
-// Lifecycle: Create joins; Poll in a loop; Close leaves in order. Threads: Poll and Close belong to one thread,
+// Lifecycle: Create joins; Poll in a loop; Close or Leave ends it in order. Threads: Poll, Close and Leave belong to one thread,
 // Commit may be called from any other meanwhile. The listener must outlive Close.
 class Consumer {
  public:
@@ -101,8 +102,15 @@ class Consumer {
   // Ok when a broker answers. Blocks at most until the deadline.
   absl::Status Probe(absl::Time deadline);
 
-  // Gives the partitions back (the listener hears of it). Nothing may be called afterwards.
+  // The group, and what it should have given out. From any thread, also after Close.
+  absl::StatusOr<GroupView> DescribeGroup(absl::Time deadline);
+
+  // Gives the partitions back (the listener hears of it). Only DescribeGroup may be called afterwards. Brokers keep the partitions of a
+  // member with a name for it, until the session timeout.
   void Close();
+  // The same, and the group forgets this member: its partitions are given to others at once, and it joins as a new one, also by its old
+  // name. Without an answer until the deadline it is a Close.
+  void Leave(absl::Time deadline);
 
  private:
   struct Impl;

@@ -10,14 +10,6 @@
 namespace aurora::kafka {
 namespace {
 
-template <auto Free>
-struct Releaser {
-  template <typename T>
-  void operator()(T* object) const {
-    Free(object);
-  }
-};
-
 std::string IdOf(const rd_kafka_Uuid_t* id) {
   if (id == nullptr || (rd_kafka_Uuid_most_significant_bits(id) == 0 && rd_kafka_Uuid_least_significant_bits(id) == 0)) {
     return {};
@@ -54,16 +46,13 @@ absl::StatusOr<std::map<std::string, TopicFacts>> AskTopicFacts(rd_kafka_t* clie
   for (const std::string& topic : topics) names.push_back(topic.c_str());
   const std::unique_ptr<rd_kafka_TopicCollection_t, Releaser<rd_kafka_TopicCollection_destroy>> wanted(
       rd_kafka_TopicCollection_of_topic_names(names.data(), names.size()));
-  const std::unique_ptr<rd_kafka_AdminOptions_t, Releaser<rd_kafka_AdminOptions_destroy>> options(
-      rd_kafka_AdminOptions_new(client, RD_KAFKA_ADMIN_OP_DESCRIBETOPICS));
+  const AdminOptions options = MakeAdminOptions(client, RD_KAFKA_ADMIN_OP_DESCRIBETOPICS, deadline);
   char text[256];
-  rd_kafka_AdminOptions_set_request_timeout(options.get(), RemainingMs(deadline), text, sizeof(text));
   rd_kafka_AdminOptions_set_broker(options.get(), broker, text, sizeof(text));
   if (operations) rd_kafka_error_destroy(rd_kafka_AdminOptions_set_include_authorized_operations(options.get(), 1));
   const Queue queue(rd_kafka_queue_new(client));
   rd_kafka_DescribeTopics(client, wanted.get(), options.get(), queue.get());
-  const std::unique_ptr<rd_kafka_event_t, Releaser<rd_kafka_event_destroy>> event(
-      rd_kafka_queue_poll(queue.get(), RemainingMs(deadline)));
+  const Event event(rd_kafka_queue_poll(queue.get(), RemainingMs(deadline)));
   if (event == nullptr) return ToStatus(RD_KAFKA_RESP_ERR__TIMED_OUT, object, errors);
   if (const rd_kafka_resp_err_t code = rd_kafka_event_error(event.get()); code != RD_KAFKA_RESP_ERR_NO_ERROR) {
     return ToStatus(code, object, errors);
@@ -78,7 +67,10 @@ absl::StatusOr<std::map<std::string, TopicFacts>> AskTopicFacts(rd_kafka_t* clie
     const rd_kafka_resp_err_t code = failure == nullptr ? RD_KAFKA_RESP_ERR_NO_ERROR : rd_kafka_error_code(failure);
     if (code == RD_KAFKA_RESP_ERR_UNKNOWN_TOPIC_OR_PART) continue;
     if (code != RD_KAFKA_RESP_ERR_NO_ERROR) return ToStatus(code, base::StrCat("topic ", name), errors);
-    facts[name] = {IdOf(rd_kafka_TopicDescription_topic_id(found[i])), !operations || MayRead(found[i])};
+    size_t partitions = 0;
+    rd_kafka_TopicDescription_partitions(found[i], &partitions);
+    facts[name] = {IdOf(rd_kafka_TopicDescription_topic_id(found[i])), static_cast<int32_t>(partitions),
+                   !operations || MayRead(found[i])};
   }
   return facts;
 }

@@ -9,6 +9,7 @@ import grpc
 import pytest
 from confluent_kafka import Consumer, TopicPartition
 from confluent_kafka.admin import AdminClient, NewPartitions
+from harness.group_member import give_out
 from harness.grpc_client import Stub, messages
 from harness.kafka import Kafka
 from harness.process import wait_until
@@ -282,6 +283,27 @@ def test_partitions_are_added_to_the_topic(world):
         wait_until(lambda: world.produce([100 + partition], partition) is None, 20, "the new partition takes messages")
     world.await_ids([100, 101, 102], "the new partitions are read from their beginning", 60)
     assert [p.start_offset for p in world.ledger()] == [50, 0, 0]
+
+
+def test_partitions_that_belong_to_no_member(world, ingest_stack):
+    """As when all replicas are killed between the two steps of a rebalance and come back: what they get is less than everything."""
+    world.kafka.create_topic(world.topic, 4)
+    world.produce(range(40))
+    world.connect()
+    world.await_ids(range(40), "the connection loads")
+    world.pause()
+    instance = (ingest_stack.folder / "ingest.key.instance").read_text().strip() + "-0"
+    give_out(world.kafka.port, f"aurora-{world.id}", world.topic, {instance: [2, 3]})
+    for partition in range(4):
+        world.produce([100 + partition], partition)
+    world.resume()
+    world.await_ids([*range(40), 102, 103], "what the member was given is loaded, and no more")
+    world.await_ids([*range(40), *range(100, 104)], "the partitions are given out anew", 60)
+    error = world.view().last_error
+    assert error.code == "partitions_unowned"
+    assert f"aurora-{world.id}" in error.message and f"topic {world.topic}, partition 0; topic {world.topic}, partition 1" in error.message
+    assert all((p.pending, p.duplicated) == (0, 0) for p in world.settled_ledger())
+    assert world.view().state == world.pb.CONNECTION_STATE_RUNNING
 
 
 def remake(world, partitions=1):

@@ -65,7 +65,8 @@ Connection::Connection(Definition definition, const ConnectionOptions& options, 
       options_(options),
       parts_(parts),
       metrics_(parts.metrics, definition.id, definition.source()),
-      definition_(std::move(definition)) {}
+      definition_(std::move(definition)),
+      group_watch_(options.session_timeout) {}
 
 Connection::~Connection() { Stop(); }
 
@@ -194,6 +195,8 @@ void Connection::Loop() {
     }
     if (definition.paused) {
       SetState(definition.stopped.has_value() ? ConnectionState::kStopped : ConnectionState::kPaused);
+      // What it owns is no question now.
+      metrics_.Unowned(0);
       Pause(absl::Hours(1));
       continue;
     }
@@ -367,10 +370,10 @@ absl::Status Connection::Load(Definition definition) {
     if (!shard.ok()) return shard.status();
     shards.push_back(*std::move(shard));
   }
-  return RunShards(shards, definition.several());
+  return RunShards(shards, definition);
 }
 
-absl::Status Connection::RunShards(const std::vector<std::unique_ptr<Shard>>& shards, bool several) {
+absl::Status Connection::RunShards(const std::vector<std::unique_ptr<Shard>>& shards, const Definition& definition) {
   {
     absl::MutexLock lock(&mutex_);
     if (stopping_ || definition_.paused) return absl::OkStatus();
@@ -389,14 +392,14 @@ absl::Status Connection::RunShards(const std::vector<std::unique_ptr<Shard>>& sh
       --shards_running_;
     });
   }
-  AwaitShards(shards, several);
+  const absl::Status fault = AwaitShards(shards, definition);
   for (std::thread& thread : threads) thread.join();
   absl::MutexLock lock(&mutex_);
   shards_.clear();
   for (const absl::Status& result : results) {
     if (!result.ok()) return result;
   }
-  return absl::OkStatus();
+  return fault;
 }
 
 }  // namespace aurora::ingest

@@ -13,6 +13,7 @@
 #include "absl/time/time.h"
 #include "libs/clickhouse/client.h"
 #include "services/ingest/connection/definition.h"
+#include "services/ingest/connection/group_watch.h"
 #include "services/ingest/connection/neighbours.h"
 #include "services/ingest/connection/source_topics.h"
 #include "services/ingest/connection/table_maker.h"
@@ -125,7 +126,7 @@ class Connection {
   absl::Status PrepareFormat(const Definition& definition);
   // Loads until stopped, or something failed, or the schema is another one.
   absl::Status Load(Definition definition);
-  absl::Status RunShards(const std::vector<std::unique_ptr<Shard>>& shards, bool several);
+  absl::Status RunShards(const std::vector<std::unique_ptr<Shard>>& shards, const Definition& definition);
   void Report(const absl::Status& status);
   void SetState(ConnectionState state);
   bool Halted() const;
@@ -156,8 +157,11 @@ class Connection {
   // Fields without a column (connection_evolution.cpp). From shards' threads:
   void FindNewFields(NewFields fields);
   void KeepStarts(uint32_t version, const std::map<kafka::Partition, int64_t>& starts);
-  // Looks at what shards find, and at the topics where there are several, until all have ended.
-  void AwaitShards(const std::vector<std::unique_ptr<Shard>>& shards, bool several);
+  // Looks at what shards find, at their group, and at the topics where there are several, until all have ended. What was wrong with the
+  // group, when that is why they have.
+  absl::Status AwaitShards(const std::vector<std::unique_ptr<Shard>>& shards, const Definition& definition);
+  // Has the shard leave the group when that has lost partitions, and tells (connection_group.cpp).
+  absl::Status WatchGroup(const std::string& group, Shard& shard);
   // Rows that repeat a key are left out (connection_deduplication.cpp): nothing is loaded before this is ok.
   absl::Status PrepareDeduplication(const Definition& definition, ClickHouseKeyStore& keys, ShardOptions& options);
   // Of one topic of the definition, by the id that it has now.
@@ -208,6 +212,8 @@ class Connection {
   // Null before the first look at the topics, and where there is one only; only the thread's, as is the next.
   std::unique_ptr<SourceTopics> source_;
   std::vector<std::string> topics_read_;
+  // Only the thread's.
+  GroupWatch group_watch_;
   // Columns that the server does not change; only the thread's.
   std::set<std::string> fixed_columns_;
   // Fields that stay in _overflow, under the policy that was in force when they were decided about; only the thread's, as

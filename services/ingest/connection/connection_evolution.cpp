@@ -52,7 +52,7 @@ void Connection::FindNewFields(NewFields fields) {
   new_fields_.Merge(std::move(fields));
 }
 
-void Connection::AwaitShards(const std::vector<std::unique_ptr<Shard>>& shards, bool several) {
+absl::Status Connection::AwaitShards(const std::vector<std::unique_ptr<Shard>>& shards, const Definition& definition) {
   const auto ended = [this] {
     mutex_.AssertReaderHeld();
     return shards_running_ == 0;
@@ -61,20 +61,28 @@ void Connection::AwaitShards(const std::vector<std::unique_ptr<Shard>>& shards, 
     mutex_.AssertReaderHeld();
     return ended() || !new_fields_.empty();
   };
-  absl::Time topics_at = several ? absl::Now() + kTopicsInterval : absl::InfiniteFuture();
+  absl::Time topics_at = definition.several() ? absl::Now() + kTopicsInterval : absl::InfiniteFuture();
+  absl::Time group_at = absl::Now() + GroupWatch::kInterval;
+  absl::Status fault;
   while (true) {
+    const absl::Time look_at = std::min(topics_at, group_at);
     NewFields found;
     {
       absl::MutexLock lock(&mutex_);
-      const bool some = mutex_.AwaitWithDeadline(absl::Condition(&found_or_ended), topics_at);
+      const bool some = mutex_.AwaitWithDeadline(absl::Condition(&found_or_ended), look_at);
       // Shards go on looking during the pause, so that no field is missed; what they find is bounded.
-      if (mutex_.AwaitWithDeadline(absl::Condition(&ended), some ? std::min(look_again_at_, topics_at) : absl::Now())) return;
+      if (mutex_.AwaitWithDeadline(absl::Condition(&ended), some ? std::min(look_again_at_, look_at) : absl::Now())) return fault;
       if (absl::Now() >= look_again_at_) found = std::exchange(new_fields_, NewFields());
     }
     bool changed = false;
     if (absl::Now() >= topics_at) {
       changed = TopicsChanged();
       topics_at = absl::Now() + kTopicsInterval;
+    }
+    if (absl::Now() >= group_at) {
+      fault = WatchGroup(definition.group(), *shards.front());
+      changed = changed || !fault.ok();
+      group_at = fault.ok() ? absl::Now() + GroupWatch::kInterval : absl::InfiniteFuture();
     }
     if (!found.empty()) changed = Evolve(std::move(found)) || changed;
     for (const std::unique_ptr<Shard>& shard : shards) {

@@ -44,6 +44,8 @@ struct ConnectionMetrics::Impl {
                                      "From production of the newest stored message until it could be read.")),
         delay_family(GaugeFamily(registry, "aurora_ingest_batch_delay_seconds",
                                  "What an event waits for its batch at present.")),
+        unowned_family(GaugeFamily(registry, "aurora_ingest_unowned_partitions",
+                                   "Partitions that no member of the consumer group has although no rebalance is under way.")),
         partition_lag_family(GaugeFamily(registry, "aurora_ingest_partition_lag_messages",
                                          "Messages in the partition and not yet stored.")),
         partition_lag_seconds_family(GaugeFamily(
@@ -63,6 +65,7 @@ struct ConnectionMetrics::Impl {
                             .Register(registry)),
         freshness(freshness_family.Add(labels)),
         delay(delay_family.Add(labels)),
+        unowned(unowned_family.Add(labels)),
         batch_rows(batch_rows_family.Add(
             labels, prometheus::Histogram::BucketBoundaries{1, 10, 100, 1000, 5000, 10'000, 25'000, 50'000, 100'000})),
         insert(insert_family.Add(labels, Seconds())),
@@ -130,6 +133,7 @@ struct ConnectionMetrics::Impl {
   prometheus::Family<prometheus::Gauge>& lag_family;
   prometheus::Family<prometheus::Gauge>& freshness_family;
   prometheus::Family<prometheus::Gauge>& delay_family;
+  prometheus::Family<prometheus::Gauge>& unowned_family;
   prometheus::Family<prometheus::Gauge>& partition_lag_family;
   prometheus::Family<prometheus::Gauge>& partition_lag_seconds_family;
   prometheus::Family<prometheus::Counter>& rebalances_family;
@@ -138,6 +142,7 @@ struct ConnectionMetrics::Impl {
   prometheus::Family<prometheus::Histogram>& delivery_family;
   prometheus::Gauge& freshness;
   prometheus::Gauge& delay;
+  prometheus::Gauge& unowned;
   prometheus::Histogram& batch_rows;
   prometheus::Histogram& insert;
   prometheus::Histogram& delivery;
@@ -158,6 +163,7 @@ ConnectionMetrics::~ConnectionMetrics() {
   Impl& impl = *impl_;
   impl.freshness_family.Remove(&impl.freshness);
   impl.delay_family.Remove(&impl.delay);
+  impl.unowned_family.Remove(&impl.unowned);
   impl.batch_rows_family.Remove(&impl.batch_rows);
   impl.insert_family.Remove(&impl.insert);
   impl.delivery_family.Remove(&impl.delivery);
@@ -217,6 +223,8 @@ void ConnectionMetrics::Expired(const std::string& topic, uint64_t count) {
 void ConnectionMetrics::Failed(const std::string& code) {
   impl_->Labelled(impl_->errors_family, "code", code).Increment();
 }
+
+void ConnectionMetrics::Unowned(size_t partitions) { impl_->unowned.Set(static_cast<double>(partitions)); }
 
 void ConnectionMetrics::Observe(const ProgressSnapshot& snapshot, absl::Time now) {
   Impl& impl = *impl_;

@@ -44,6 +44,8 @@ class ConnectionMetrics {
   // Offsets that were removed from the topic before they were read.
   void Expired(const std::string& topic, uint64_t count);
   void Failed(const std::string& code);
+  // Partitions that no member of the group has although no rebalance is under way.
+  void Unowned(size_t partitions);
   // Lag and freshness, also of each topic and partition that is assigned here.
   void Observe(const ProgressSnapshot& snapshot, absl::Time now);
 

@@ -22,6 +22,7 @@ constexpr absl::Duration kBehindDelay = absl::Seconds(1);
 constexpr absl::Duration kWatchInterval = absl::Milliseconds(500);
 constexpr absl::Duration kProbeMax = absl::Milliseconds(500);
 constexpr absl::Duration kTopicInterval = absl::Seconds(5);
+constexpr absl::Duration kLeaveTimeout = absl::Seconds(5);
 constexpr absl::Duration kFindNewestTimeout = absl::Seconds(20);
 // Of a day's keys of one partition.
 constexpr absl::Duration kReadKeysTimeout = absl::Seconds(60);
@@ -511,7 +512,11 @@ absl::Status Shard::Run() {
   abandoned_.Notify();
   rows_.Abandon();
   inserter.join();
-  consumer_->Close();
+  if (leaving_.load(std::memory_order_relaxed)) {
+    consumer_->Leave(absl::Now() + kLeaveTimeout);
+  } else {
+    consumer_->Close();
+  }
   return status.ok() ? stopped_ : status;
 }
 

@@ -91,6 +91,13 @@ class Shard : private kafka::RebalanceListener, private OffsetStore {
   // next owner through its intent.
   absl::Status Run();
   void Stop() { stopping_.store(true, std::memory_order_relaxed); }
+  // As Stop, and the group is left so that it gives out everything anew (kafka::Consumer::Leave).
+  void LeaveGroup() {
+    leaving_.store(true, std::memory_order_relaxed);
+    Stop();
+  }
+  // From any thread.
+  absl::StatusOr<kafka::GroupView> DescribeGroup(absl::Time deadline) { return consumer_->DescribeGroup(deadline); }
   // Looks for fields without a column again, but for these, which were decided about. From any thread.
   void WatchNewFields(std::set<FieldPath> settled);
 
@@ -161,6 +168,7 @@ class Shard : private kafka::RebalanceListener, private OffsetStore {
   bool troubled_ = false;
 
   std::atomic<bool> stopping_{false};
+  std::atomic<bool> leaving_{false};
   // Ends the inserting thread's waits.
   absl::Notification abandoned_;
   mutable absl::Mutex mutex_;

@@ -11,7 +11,7 @@ from harness.process import PROJECT, wait_until
 
 FOLDER = PROJECT / "observability"
 METRIC = re.compile(r"\baurora_[a-z0-9_]+\b")
-LABELS = {"connection", "topic", "partition", "code", "event", "reason", "le"}
+LABELS = {"connection", "topic", "partition", "code", "event", "reason", "state", "le"}
 
 
 def expressions() -> list[str]:

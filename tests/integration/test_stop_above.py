@@ -5,6 +5,7 @@ import uuid
 
 import grpc
 import pytest
+import requests
 from harness.grpc_client import Stub, messages
 from harness.process import wait_until
 from harness.stack import Stack
@@ -61,8 +62,16 @@ class Watched:
         return self.stub.UpdateConnection(self.pb.UpdateConnectionRequest(id=self.id, **changes)).connection
 
 
-def test_it_stops_above_the_share_and_goes_on_where_it_was(ingest, pb, kafka):
+def exported_states(stack, topic):
+    """The states in which its metrics say that the connection is: the alert goes by them."""
+    text = requests.get(f"http://{stack.services['ingest'].admin}/metrics", timeout=5).text
+    lines = [line for line in text.splitlines() if line.startswith("aurora_ingest_connection_state{") and f'topic="{topic}"' in line]
+    return [line.split('state="')[1].split('"')[0] for line in lines if line.endswith(" 1")]
+
+
+def test_it_stops_above_the_share_and_goes_on_where_it_was(ingest, ingest_stack, pb, kafka):
     flow = Watched(ingest, pb, kafka)
+    assert exported_states(ingest_stack, flow.topic) == ["running"]
     rule = flow.get().stop_above
     assert (rule.share, rule.window) == (pytest.approx(0.1), 100)
     # A tenth is not above a tenth.
@@ -71,6 +80,7 @@ def test_it_stops_above_the_share_and_goes_on_where_it_was(ingest, pb, kafka):
     assert flow.get().state == pb.CONNECTION_STATE_RUNNING
     flow.produce([2.5] * 500)
     flow.await_stop()
+    assert exported_states(ingest_stack, flow.topic) == ["stopped"]
     # The eleventh is the last one that was set aside.
     assert flow.ledger() == (150, 21, 489)
     # Nothing was changed: it stops again, and loses nothing.

@@ -35,6 +35,18 @@ std::map<kafka::Partition, DefinedStart> StartsOf(const Definition& definition) 
   return starts;
 }
 
+const char* StateName(ConnectionState state) {
+  switch (state) {
+    case ConnectionState::kStarting: return "starting";
+    case ConnectionState::kWaiting: return "waiting";
+    case ConnectionState::kRunning: return "running";
+    case ConnectionState::kPaused: return "paused";
+    case ConnectionState::kFailing: return "failing";
+    case ConnectionState::kStopped: return "stopped";
+  }
+  return "starting";
+}
+
 }  // namespace
 
 std::string ErrorCodeOf(const absl::Status& status) {
@@ -66,7 +78,9 @@ Connection::Connection(Definition definition, const ConnectionOptions& options, 
       parts_(parts),
       metrics_(parts.metrics, definition.id, definition.source()),
       definition_(std::move(definition)),
-      group_watch_(options.session_timeout) {}
+      group_watch_(options.session_timeout) {
+  SetState(ConnectionState::kStarting);
+}
 
 Connection::~Connection() { Stop(); }
 
@@ -94,7 +108,7 @@ void Connection::SetPaused(bool paused, const std::optional<Stopped>& stopped) {
   stopped_at_ = absl::InfinitePast();
   // The thread waits in one of these, until it is resumed.
   if (state_ == ConnectionState::kStopped || state_ == ConnectionState::kPaused) {
-    state_ = stopped.has_value() ? ConnectionState::kStopped : ConnectionState::kPaused;
+    Become(stopped.has_value() ? ConnectionState::kStopped : ConnectionState::kPaused);
   }
   resumed_ = resumed_ || !paused;
   if (!paused) return;
@@ -144,13 +158,18 @@ bool Connection::Pause(absl::Duration wait) {
 
 void Connection::SetState(ConnectionState state) {
   absl::MutexLock lock(&mutex_);
+  Become(state);
+}
+
+void Connection::Become(ConnectionState state) {
   state_ = state;
+  metrics_.State(StateName(state));
 }
 
 void Connection::Report(const absl::Status& status) {
   if (status.ok()) {
     absl::MutexLock lock(&mutex_);
-    if (state_ == ConnectionState::kFailing) state_ = ConnectionState::kRunning;
+    if (state_ == ConnectionState::kFailing) Become(ConnectionState::kRunning);
     return;
   }
   LastError error{absl::Now(), ErrorCodeOf(status), std::string(status.message())};
@@ -161,7 +180,7 @@ void Connection::Report(const absl::Status& status) {
     base::log::Warning("connection failing",
                        {{"connection", id_}, {"topic", definition_.source()}, {"code", error.code}, {"error", status}});
   }
-  state_ = ConnectionState::kFailing;
+  Become(ConnectionState::kFailing);
   last_error_ = std::move(error);
 }
 
@@ -379,7 +398,7 @@ absl::Status Connection::RunShards(const std::vector<std::unique_ptr<Shard>>& sh
     if (stopping_ || definition_.paused) return absl::OkStatus();
     for (const std::unique_ptr<Shard>& shard : shards) shards_.push_back(shard.get());
     shards_running_ = shards.size();
-    state_ = ConnectionState::kRunning;
+    Become(ConnectionState::kRunning);
   }
   std::vector<absl::Status> results(shards.size());
   std::vector<std::thread> threads;

@@ -129,6 +129,8 @@ class Connection {
   absl::Status RunShards(const std::vector<std::unique_ptr<Shard>>& shards, const Definition& definition);
   void Report(const absl::Status& status);
   void SetState(ConnectionState state);
+  // The same, also for those who look at the metrics.
+  void Become(ConnectionState state) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   bool Halted() const;
   // False when woken by a change.
   bool Pause(absl::Duration wait);

@@ -47,7 +47,7 @@ void Connection::StopByRule(const absl::Status& status) {
     definition_.paused = true;
     definition_.stopped = stopped;
     stopped_at_ = absl::InfiniteFuture();
-    state_ = ConnectionState::kStopped;
+    Become(ConnectionState::kStopped);
   }
   while (true) {
     const absl::Status written = parts_.schemas.StopConnection(id_, stopped);

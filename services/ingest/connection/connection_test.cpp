@@ -5,6 +5,8 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 #include <filesystem>
+#include <string>
+#include <vector>
 
 #include "absl/time/clock.h"
 
@@ -65,6 +67,20 @@ class Fixture {
     return false;
   }
 
+  // Those that are told to be the connection's.
+  std::vector<std::string> ExportedStates() {
+    std::vector<std::string> states;
+    for (const prometheus::MetricFamily& family : registry.Collect()) {
+      if (family.name != "aurora_ingest_connection_state") continue;
+      for (const prometheus::ClientMetric& metric : family.metric) {
+        for (const auto& label : metric.label) {
+          if (label.name == "state" && metric.gauge.value == 1) states.push_back(label.value);
+        }
+      }
+    }
+    return states;
+  }
+
   prometheus::Registry registry;
   NoNeighbours neighbours;
   std::unique_ptr<clickhouse::Client> client;
@@ -101,8 +117,10 @@ TEST_CASE("paused is paused, also after failing, and stopping does not take long
   const auto connection = fixture.Make();
   connection->Start();
   REQUIRE(Fixture::Reaches(*connection, ConnectionState::kFailing));
+  CHECK(fixture.ExportedStates() == std::vector<std::string>{"failing"});
   connection->SetPaused(true);
   REQUIRE(Fixture::Reaches(*connection, ConnectionState::kPaused));
+  CHECK(fixture.ExportedStates() == std::vector<std::string>{"paused"});
   connection->SetPaused(false);
   REQUIRE(Fixture::Reaches(*connection, ConnectionState::kFailing));
   const absl::Time start = absl::Now();

@@ -44,6 +44,8 @@ struct ConnectionMetrics::Impl {
                                      "From production of the newest stored message until it could be read.")),
         delay_family(GaugeFamily(registry, "aurora_ingest_batch_delay_seconds",
                                  "What an event waits for its batch at present.")),
+        state_family(GaugeFamily(registry, "aurora_ingest_connection_state",
+                                 "1 for the state in which the connection is, 0 for those in which it was.")),
         unowned_family(GaugeFamily(registry, "aurora_ingest_unowned_partitions",
                                    "Partitions that no member of the consumer group has although no rebalance is under way.")),
         partition_lag_family(GaugeFamily(registry, "aurora_ingest_partition_lag_messages",
@@ -133,6 +135,7 @@ struct ConnectionMetrics::Impl {
   prometheus::Family<prometheus::Gauge>& lag_family;
   prometheus::Family<prometheus::Gauge>& freshness_family;
   prometheus::Family<prometheus::Gauge>& delay_family;
+  prometheus::Family<prometheus::Gauge>& state_family;
   prometheus::Family<prometheus::Gauge>& unowned_family;
   prometheus::Family<prometheus::Gauge>& partition_lag_family;
   prometheus::Family<prometheus::Gauge>& partition_lag_seconds_family;
@@ -149,6 +152,8 @@ struct ConnectionMetrics::Impl {
   absl::Mutex mutex;
   // Only those that are assigned here: another replica shows the others.
   std::map<kafka::Partition, PartitionGauges> partitions ABSL_GUARDED_BY(mutex);
+  // By its word.
+  std::map<std::string, prometheus::Gauge*, std::less<>> states ABSL_GUARDED_BY(mutex);
   // At most as many as a connection has topics; entries stay where they are.
   std::map<std::string, TopicNumbers> topics ABSL_GUARDED_BY(mutex);
   std::map<std::pair<prometheus::Family<prometheus::Counter>*, prometheus::Labels>, prometheus::Counter*> labelled
@@ -170,6 +175,7 @@ ConnectionMetrics::~ConnectionMetrics() {
   absl::MutexLock lock(&impl.mutex);
   for (const auto& [key, counter] : impl.labelled) key.first->Remove(counter);
   for (const auto& [partition, gauges] : impl.partitions) impl.Remove(gauges);
+  for (const auto& [state, gauge] : impl.states) impl.state_family.Remove(gauge);
   for (const auto& [topic, numbers] : impl.topics) {
     impl.rows_family.Remove(numbers.rows);
     impl.messages_family.Remove(numbers.messages);
@@ -222,6 +228,13 @@ void ConnectionMetrics::Expired(const std::string& topic, uint64_t count) {
 
 void ConnectionMetrics::Failed(const std::string& code) {
   impl_->Labelled(impl_->errors_family, "code", code).Increment();
+}
+
+void ConnectionMetrics::State(std::string_view state) {
+  absl::MutexLock lock(&impl_->mutex);
+  const auto [now, is_new] = impl_->states.try_emplace(std::string(state));
+  if (is_new) now->second = &impl_->state_family.Add(impl_->With("state", now->first));
+  for (const auto& [name, gauge] : impl_->states) gauge->Set(name == state ? 1 : 0);
 }
 
 void ConnectionMetrics::Unowned(size_t partitions) { impl_->unowned.Set(static_cast<double>(partitions)); }

@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
@@ -44,6 +45,8 @@ class ConnectionMetrics {
   // Offsets that were removed from the topic before they were read.
   void Expired(const std::string& topic, uint64_t count);
   void Failed(const std::string& code);
+  // A word of a state: the one in which the connection is now.
+  void State(std::string_view state);
   // Partitions that no member of the group has although no rebalance is under way.
   void Unowned(size_t partitions);
   // Lag and freshness, also of each topic and partition that is assigned here.

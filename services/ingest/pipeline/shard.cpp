@@ -7,7 +7,6 @@
 #include "absl/time/clock.h"
 #include "libs/base/log.h"
 #include "libs/base/text.h"
-#include "libs/kafka/client_errors.h"
 #include "services/ingest/pipeline/absence.h"
 
 namespace aurora::ingest {
@@ -21,17 +20,10 @@ constexpr absl::Duration kBackpressurePoll = absl::Milliseconds(5);
 constexpr absl::Duration kBehindDelay = absl::Seconds(1);
 constexpr absl::Duration kWatchInterval = absl::Milliseconds(500);
 constexpr absl::Duration kProbeMax = absl::Milliseconds(500);
-constexpr absl::Duration kTopicInterval = absl::Seconds(5);
 constexpr absl::Duration kLeaveTimeout = absl::Seconds(5);
 constexpr absl::Duration kFindNewestTimeout = absl::Seconds(20);
-// Of a day's keys of one partition.
-constexpr absl::Duration kReadKeysTimeout = absl::Seconds(60);
 // Of the time after which brokers give a silent member's partitions to others.
 constexpr double kLeaseShare = 0.5;
-// Parts come and go in seconds; counting them costs the server about a millisecond.
-constexpr absl::Duration kTableInterval = absl::Seconds(5);
-constexpr absl::Duration kTableTimeout = absl::Seconds(2);
-constexpr absl::Duration kRoundWait = absl::Milliseconds(200);
 
 }  // namespace
 
@@ -41,7 +33,8 @@ Shard::Shard(ShardOptions options, RowStore& rows, Progress& progress, Connectio
       progress_(progress),
       metrics_(metrics),
       observer_(std::move(observer)),
-      delay_(options_.bounds.delay) {}
+      delay_(options_.bounds.delay),
+      rejection_stop_(options_.rejection_share) {}
 
 absl::StatusOr<std::unique_ptr<Shard>> Shard::Create(ShardOptions options, RowStore& rows, Progress& progress,
                                                      ConnectionMetrics& metrics, Observer observer) {
@@ -55,9 +48,9 @@ absl::StatusOr<std::unique_ptr<Shard>> Shard::Create(ShardOptions options, RowSt
   shard->format_->decoder->WatchNewFields(own.look_for_new_fields);
   if (own.translators != nullptr) shard->format_->translator = own.translators->Make();
   if (own.deduplication.has_value()) {
-    auto key = KeyColumns::Create(*own.translators->plan().deduplication(), own.schema);
-    if (!key.ok()) return key.status();
-    shard->key_ = std::make_unique<KeyColumns>(*std::move(key));
+    auto windows = DuplicateWindows::Create(*own.deduplication, *own.translators->plan().deduplication(), own.schema);
+    if (!windows.ok()) return windows.status();
+    shard->windows_ = *std::move(windows);
   }
   auto pool = BlockPool::Create(own.schema);
   if (!pool.ok()) return pool.status();
@@ -74,8 +67,11 @@ absl::StatusOr<std::unique_ptr<Shard>> Shard::Create(ShardOptions options, RowSt
   Shard* self = shard.get();
   shard->deliverer_ = std::make_unique<Deliverer>(
       delivery, rows, static_cast<OffsetStore&>(*shard),
-      [self](absl::Duration wait) { return !self->abandoned_.WaitForNotificationWithTimeout(wait); },
+      [self](absl::Duration wait) { return self->inserter_->Wait(wait); },
       self->observer_);
+  shard->inserter_ = std::make_unique<BatchInserter>(InserterParts{
+      *shard->deliverer_, rows, shard->queue_, *shard->pool_, shard->delay_, progress, metrics, own.check_table,
+      [self](const absl::Status& status) { self->Fail(status); }});
   auto consumer = kafka::Consumer::Create(own.cluster, own.consumer, *shard);
   if (!consumer.ok()) return consumer.status();
   shard->consumer_ = *std::move(consumer);
@@ -153,11 +149,10 @@ absl::Status Shard::Begin(const std::vector<kafka::AssignedPartition>& partition
     const kafka::Partition& partition = partitions[i].committed.partition;
     const StartingPoint& start = (*starts)[i];
     const auto held = newest->find(partition);
-    if (absl::Status made = MakeWindow(partitions[i], start.position, pending[i]); !made.ok()) return made;
-    const auto window = windows_.find(partition);
+    if (absl::Status opened = windows_.Open(partitions[i], start.position, pending[i]); !opened.ok()) return opened;
     builders_[partition] = std::make_unique<BatchBuilder>(
         *format_, *pool_, options_.bounds, partition, partitions[i].topic_id, start.position, std::move(pending[i]),
-        held == newest->end() ? -1 : held->second, window == windows_.end() ? nullptr : window->second.get());
+        held == newest->end() ? -1 : held->second, windows_.Find(partition));
     Tell(partition, start);
     progress_.Assigned(partition, start.position);
     positions.push_back({partition, start.fetch_from});
@@ -167,41 +162,19 @@ absl::Status Shard::Begin(const std::vector<kafka::AssignedPartition>& partition
   return absl::OkStatus();
 }
 
-absl::Status Shard::MakeWindow(const kafka::AssignedPartition& assigned, int64_t position, const PendingRange& pending) {
-  if (key_ == nullptr) return absl::OkStatus();
-  const kafka::Partition& partition = assigned.committed.partition;
-  const DeduplicationParts& parts = *options_.deduplication;
-  const absl::StatusOr<int64_t> floor_ms = parts.find_floor(partition.topic, assigned.topic_id);
-  if (!floor_ms.ok()) return floor_ms.status();
-  const WindowRule rule{options_.translators->plan().deduplication()->within, *floor_ms};
-  auto window = std::make_unique<PartitionWindow>(rule, partition, *key_, parts.budget);
-  const absl::Time deadline = absl::Now() + kReadKeysTimeout;
-  if (absl::Status built = window->Rebuild(parts.store, position, deadline); !built.ok()) return built;
-  if (pending.active()) {
-    absl::Status read = window->LookUp(parts.store, pending.first, pending.last, deadline);
-    if (!read.ok()) return read;
-  }
-  windows_[partition] = std::move(window);
-  return absl::OkStatus();
-}
-
 absl::Status Shard::LookUp(BatchBuilder& builder, const kafka::Partition& partition, int64_t offset) {
   const int64_t last = builder.LookUpEnd(offset);
   absl::StatusOr<HeldRows> held = deliverer_->LookUp(partition, offset, last);
   if (!held.ok()) return held.status();
   builder.LookedUp(last, *std::move(held));
   // Afterwards, so that a dead letter that is replayed in between is known as what it is now.
-  const auto window = windows_.find(partition);
-  if (window == windows_.end()) return absl::OkStatus();
-  return window->second->LookUp(options_.deduplication->store, offset, last, absl::Now() + kReadKeysTimeout);
+  return windows_.LookUp(partition, offset, last);
 }
 
 std::vector<kafka::Position> Shard::OnAssigned(const std::vector<kafka::AssignedPartition>& partitions) {
   std::vector<kafka::Position> positions;
-  for (const kafka::AssignedPartition& partition : partitions) {
-    const std::string& topic = partition.committed.partition.topic;
-    if (topic_ids_.try_emplace(topic, partition.topic_id).first->second == partition.topic_id) continue;
-    Fail(kafka::TopicMadeAnew(topic));
+  if (absl::Status same = topics_.Assigned(partitions); !same.ok()) {
+    Fail(same);
     return positions;
   }
   // After a failure there is no builder for them, and their messages are left alone; Read ends right after this.
@@ -237,8 +210,7 @@ void Shard::OnRevoked(const std::vector<kafka::Partition>& partitions, bool lost
   }
   for (const kafka::Partition& partition : gone) {
     builders_.erase(partition);
-    windows_.erase(partition);
-    late_reported_.erase(partition);
+    windows_.Close(partition);
     rejections_reported_.erase(partition);
   }
   if (!queue_.Drop(gone, absl::Now() + options_.drain_timeout)) {
@@ -330,19 +302,7 @@ bool Shard::TakeOne(const kafka::Message& message, const kafka::Partition& parti
     Fail(AbsentColumnsError(builder.PlaceOf(incoming.offset), builder.absent_columns()));
     return false;
   }
-  if (options_.rejection_share == nullptr) return true;
-  CountRejection(builder, partition, incoming.offset, builder.faults() != faults);
-  return stopped_.ok();
-}
-
-void Shard::CountRejection(const BatchBuilder& builder, const kafka::Partition& partition, int64_t offset, bool rejected) {
-  RejectionShare& share = *options_.rejection_share;
-  if (!share.Add(rejected)) return;
-  stopped_ = TooManyRejections(base::StrCat(
-      share.rejections(), " of the last ", share.window(), " messages did not fit, up to ", builder.PlaceOf(offset),
-      ": the connection has stopped; see `aurora dead-letters`, then give columns a wider type or repair the producer, and "
-      "resume the connection: it goes on behind this offset"));
-  base::log::Warning("too many dead letters", {{"topic", partition.topic}, {"partition", partition.number}, {"offset", offset}});
+  return rejection_stop_.Count(builder, partition, incoming.offset, faults);
 }
 
 absl::Duration Shard::Delay() const {
@@ -377,18 +337,6 @@ absl::Duration Shard::PollTimeout(absl::Time now) const {
   return std::clamp(timeout, absl::Milliseconds(1), kPollMax);
 }
 
-// The client reads on at the old offset when a topic is made anew, which would pass over what comes before it.
-void Shard::WatchTopics(absl::Time now) {
-  if (topic_ids_.empty() || now - topics_watched_ < kTopicInterval) return;
-  topics_watched_ = now;
-  const auto ids = consumer_->TopicIds(now + kProbeMax);
-  if (!ids.ok()) return;
-  for (const auto& [topic, known] : topic_ids_) {
-    const auto id = ids->find(topic);
-    if (id != ids->end() && !id->second.empty() && id->second != known) return Fail(kafka::TopicMadeAnew(topic));
-  }
-}
-
 // Twice a second: ends of the partitions, metrics, trouble with brokers.
 void Shard::Watch(absl::Time now) {
   if (now - watched_ < kWatchInterval) return;
@@ -412,24 +360,13 @@ void Shard::Watch(absl::Time now) {
     }
     reported = builder->rejected();
   }
-  WatchWindows();
+  windows_.TellLate(metrics_);
   absl::Status trouble = consumer_->Trouble();
   if (trouble.ok() && !troubled_) return;
   // The client's errors say that something broke, but not that it is whole again.
   const absl::Status probe = consumer_->Probe(absl::Now() + kProbeMax);
   troubled_ = !probe.ok();
   observer_(probe.ok() || trouble.ok() ? probe : trouble);
-}
-
-void Shard::WatchWindows() {
-  for (const auto& [partition, window] : windows_) {
-    uint64_t& reported = late_reported_[partition];
-    const uint64_t fresh = window->late() - reported;
-    if (fresh == 0) continue;
-    reported = window->late();
-    metrics_.Late(partition.topic, fresh);
-    options_.deduplication->on_late(fresh, kafka::Place(partition));
-  }
 }
 
 absl::Status Shard::Read() {
@@ -446,52 +383,14 @@ absl::Status Shard::Read() {
     // A batch that lacks a message must not be closed.
     if (absl::Status failed = failure(); !failed.ok()) return failed;
     // What was read before is delivered like everything else.
-    if (!stopped_.ok()) break;
+    if (!rejection_stop_.status().ok()) break;
     const absl::Time now = absl::Now();
     SealDue(now, false);
     Watch(now);
-    WatchTopics(now);
+    if (absl::Status same = topics_.Look(*consumer_, now); !same.ok()) Fail(same);
     TellNewFields(now);
   }
   return absl::OkStatus();
-}
-
-void Shard::InsertLoop() {
-  const auto next = [this](const kafka::Partition& partition) { return queue_.Peek(partition); };
-  while (!abandoned_.HasBeenNotified()) {
-    std::vector<std::shared_ptr<Batch>> round = queue_.TakeRound(kRoundWait);
-    if (round.empty()) continue;
-    const absl::Time start = absl::Now();
-    const absl::Status status = deliverer_->Deliver(round, next);
-    const absl::Time now = absl::Now();
-    if (status.ok()) {
-      delay_.Delivered(now - start);
-      metrics_.BatchDelayed(delay_.current());
-      for (const std::shared_ptr<Batch>& batch : round) {
-        progress_.Delivered(*batch, now);
-        metrics_.Delivered(*batch, now - start);
-        pool_->GiveBack(*batch);
-      }
-    } else {
-      Fail(status);
-    }
-    queue_.Finish();
-    if (!status.ok()) return;
-    WatchTable(now);
-  }
-}
-
-void Shard::WatchTable(absl::Time now) {
-  if (now - table_watched_ < kTableInterval) return;
-  table_watched_ = now;
-  if (options_.check_table != nullptr) {
-    const absl::Status fits = options_.check_table(now + kTableTimeout);
-    // Without an answer the inserts will tell.
-    if (absl::IsFailedPrecondition(fits)) Fail(fits);
-  }
-  // Without an answer (a server that does not let its parts be seen) the time of inserts alone decides.
-  const absl::StatusOr<int64_t> parts = rows_.CountParts(absl::Now() + kTableTimeout);
-  if (parts.ok()) delay_.SetParts(*parts);
 }
 
 void Shard::Drain() {
@@ -504,12 +403,12 @@ void Shard::Drain() {
 }
 
 absl::Status Shard::Run() {
-  std::thread inserter([this] { InsertLoop(); });
+  std::thread inserter([this] { inserter_->Run(); });
   const absl::Status status = Read();
   if (status.ok()) Drain();
   // Later messages may not have them.
   if (!format_->new_fields.empty()) options_.on_new_fields(std::move(format_->new_fields));
-  abandoned_.Notify();
+  inserter_->Abandon();
   rows_.Abandon();
   inserter.join();
   if (leaving_.load(std::memory_order_relaxed)) {
@@ -517,7 +416,7 @@ absl::Status Shard::Run() {
   } else {
     consumer_->Close();
   }
-  return status.ok() ? stopped_ : status;
+  return status.ok() ? rejection_stop_.status() : status;
 }
 
 }  // namespace aurora::ingest

@@ -13,31 +13,23 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
-#include "absl/synchronization/notification.h"
 #include "libs/kafka/consumer.h"
-#include "services/ingest/deduplication/partition_window.h"
 #include "services/ingest/delivery/deliverer.h"
 #include "services/ingest/delivery/row_store.h"
 #include "services/ingest/delivery/starting_point.h"
 #include "services/ingest/formats/translators.h"
 #include "services/ingest/pipeline/batch_builder.h"
 #include "services/ingest/pipeline/batch_delay.h"
+#include "services/ingest/pipeline/batch_inserter.h"
 #include "services/ingest/pipeline/batch_queue.h"
+#include "services/ingest/pipeline/duplicate_windows.h"
 #include "services/ingest/pipeline/metrics.h"
 #include "services/ingest/pipeline/progress.h"
 #include "services/ingest/pipeline/rejection_share.h"
+#include "services/ingest/pipeline/rejection_stop.h"
+#include "services/ingest/pipeline/topic_watch.h"
 
 namespace aurora::ingest {
-
-// How rows are left out that repeat a key; all must outlive the shard.
-struct DeduplicationParts {
-  KeyStore& store;
-  KeyBudget& budget;
-  // By topic and its id: where its windows end (WindowRule). Asked before anything of the topic is loaded.
-  std::function<absl::StatusOr<int64_t>(const std::string& topic, const std::string& topic_id)> find_floor;
-  // Hears, in the reading thread, how many more rows came so late that they were not compared with all others of their keys.
-  std::function<void(uint64_t rows, const std::string& place)> on_late;
-};
 
 struct ShardOptions {
   std::string connection_id;
@@ -114,27 +106,19 @@ class Shard : private kafka::RebalanceListener, private OffsetStore {
   absl::StatusOr<std::vector<StartingPoint>> StartingPoints(const std::vector<kafka::AssignedPartition>& partitions) const;
   absl::Status Begin(const std::vector<kafka::AssignedPartition>& partitions, std::vector<kafka::Position>& positions);
   void Tell(const kafka::Partition& partition, const StartingPoint& start);
-  // The window of a partition that begins at the position; nothing without deduplication.
-  absl::Status MakeWindow(const kafka::AssignedPartition& assigned, int64_t position, const PendingRange& pending);
   // Before messages of which the table may hold some.
   absl::Status LookUp(BatchBuilder& builder, const kafka::Partition& partition, int64_t offset);
-  void WatchWindows();
   absl::Status Read();
   void Take(kafka::MessageBatch& messages);
   // One message of a partition that is read here. False when reading ends before it.
   bool TakeOne(const kafka::Message& message, const kafka::Partition& partition, BatchBuilder& builder, absl::Time now);
-  // Counts the message in, and ends reading when there are too many that do not fit.
-  void CountRejection(const BatchBuilder& builder, const kafka::Partition& partition, int64_t offset, bool rejected);
   void SealDue(absl::Time now, bool all);
   void Close(BatchBuilder& builder);
   void Watch(absl::Time now);
-  void WatchTopics(absl::Time now);
   void TellNewFields(absl::Time now);
   // How long an event waits for its batch at present: the batches of all partitions travel together.
   absl::Duration Delay() const;
   absl::Duration PollTimeout(absl::Time now) const;
-  void InsertLoop();
-  void WatchTable(absl::Time now);
   void Drain();
   absl::Status failure() const;
   void Fail(const absl::Status& status);
@@ -149,28 +133,19 @@ class Shard : private kafka::RebalanceListener, private OffsetStore {
   std::unique_ptr<Deliverer> deliverer_;
   BatchQueue queue_;
   BatchDelay delay_;
-  // Null without deduplication, and no windows.
-  std::unique_ptr<KeyColumns> key_;
-  std::map<kafka::Partition, std::unique_ptr<PartitionWindow>> windows_;
-  std::map<kafka::Partition, uint64_t> late_reported_;
+  std::unique_ptr<BatchInserter> inserter_;
+  DuplicateWindows windows_;
   // They use the windows.
   std::map<kafka::Partition, std::unique_ptr<BatchBuilder>> builders_;
   std::map<kafka::Partition, BatchBuilder::RejectionCounts> rejections_reported_;
   absl::Time watched_ = absl::InfinitePast();
-  // Ids of the topics that are read, once partitions of them were assigned.
-  std::map<std::string, std::string> topic_ids_;
-  absl::Time topics_watched_ = absl::InfinitePast();
-  // The inserting thread's.
-  absl::Time table_watched_ = absl::InfinitePast();
-  // Too many messages did not fit: nothing is read any more.
-  absl::Status stopped_;
+  TopicWatch topics_;
+  RejectionStop rejection_stop_;
   // Brokers could not be reached when last looked at.
   bool troubled_ = false;
 
   std::atomic<bool> stopping_{false};
   std::atomic<bool> leaving_{false};
-  // Ends the inserting thread's waits.
-  absl::Notification abandoned_;
   mutable absl::Mutex mutex_;
   absl::Status failure_ ABSL_GUARDED_BY(mutex_);
   // What WatchNewFields was given, until the reading thread takes it.

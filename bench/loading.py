@@ -7,10 +7,37 @@ from bench.figures import cpu_seconds
 from tests.harness.clickhouse import ClickHouse
 from tests.harness.grpc_client import Stub, messages
 from tests.harness.kafka import Kafka
-from tests.harness.stack import Stack
+from tests.harness.ports import free_port
+from tests.harness.process import PREFIX
+from tests.harness.stack import Service, Stack
 
 TOKEN = "rpc-token-for-tests-0123456789"
 PARTITIONS = 4
+
+
+class Ingest:
+    """An ingest service that runs, and what is asked of it. pid, connect(), disconnect()."""
+
+    def __init__(self, service: Service):
+        self.service = service
+        self._stub, self._ingest = Stub("ingest", service.address, TOKEN, timeout=120), messages("ingest")
+
+    @property
+    def pid(self) -> int:
+        return self.service.process.pid
+
+    def connect(self, brokers: str, topic: str, table: str) -> str:
+        """The connection's id; its table is bench.`table`, which may be there already."""
+        return self._stub.CreateConnection(self._ingest.CreateConnectionRequest(
+            brokers=self._ingest.Brokers(bootstrap_servers=brokers), topic=topic, database="bench", table=table)).connection.id
+
+    def disconnect(self, connection: str) -> None:
+        """Its table goes too."""
+        self._stub.DeleteConnection(self._ingest.DeleteConnectionRequest(id=connection, drop_table=True))
+
+    def stop(self) -> None:
+        self._stub.close()
+        self.service.stop()
 
 
 class Loading:
@@ -21,21 +48,24 @@ class Loading:
         self.folder = Path(self._folder.name)
         self.kafka, self.clickhouse = Kafka(self.folder / "kafka"), ClickHouse(self.folder / "clickhouse")
         self.stack = Stack(self.folder / "stack", self.clickhouse, self.kafka)
-        self._stub = None
+        self.ingest: Ingest | None = None
+        self._others: list[Ingest] = []
         try:
             self.kafka.start()
             self.clickhouse.start()
             self.stack.start("provisioning", "schema-inference", "ingest")
             self.clickhouse.query("CREATE DATABASE bench")
-            self._stub, self._ingest = Stub("ingest", self.stack.addresses["ingest"], TOKEN, timeout=120), messages("ingest")
+            self.ingest = Ingest(self.stack.services["ingest"])
         except BaseException:
             self.__exit__()
             raise
         return self
 
     def __exit__(self, *_) -> None:
-        if self._stub is not None:
-            self._stub.close()
+        for other in self._others:
+            other.stop()
+        if self.ingest is not None:
+            self.ingest.stop()
         self.stack.stop()
         self.clickhouse.stop()
         self.kafka.stop()
@@ -44,17 +74,27 @@ class Loading:
     @property
     def pid(self) -> int:
         """Of ingest."""
-        return self.stack.services["ingest"].process.pid
+        return self.ingest.pid
 
     def connect(self, topic: str, table: str) -> str:
         """The connection's id; its table is bench.`table`."""
-        return self._stub.CreateConnection(self._ingest.CreateConnectionRequest(
-            brokers=self._ingest.Brokers(bootstrap_servers=self.kafka.brokers), topic=topic, database="bench",
-            table=table)).connection.id
+        return self.ingest.connect(self.kafka.brokers, topic, table)
 
     def disconnect(self, connection: str) -> None:
         """Its table goes too."""
-        self._stub.DeleteConnection(self._ingest.DeleteConnectionRequest(id=connection, drop_table=True))
+        self.ingest.disconnect(connection)
+
+    def start_ingest(self, program: str) -> Ingest:
+        """Another ingest service from a program of the build, with connections of its own."""
+        config = self.stack.config_of("ingest")
+        config["grpc"] = config["grpc"] | {"listen": f"127.0.0.1:{free_port()}"}
+        config["state"] = {"url": f"sqlite:///{self.folder}/{program}.db", "key_file": f"{self.folder}/{program}.key"}
+        service = Service("ingest", self.folder / program, config)
+        service.process.command = [str(PREFIX / "bin" / program) if part.endswith("/aurora-ingest") else part
+                                   for part in service.process.command]
+        service.start()
+        self._others.append(Ingest(service))
+        return self._others[-1]
 
 
 class Meter:

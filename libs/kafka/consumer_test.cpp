@@ -165,6 +165,21 @@ TEST_CASE("what is committed with an offset is there for the next member") {
   CHECK(*offsets == std::map<Partition, int64_t>{{{kTopic, 0}, 40}});
 }
 
+TEST_CASE("a member with a name leaves when it is told to, and its listener hears of it") {
+  MockCluster mock;
+  const ConsumerOptions options{.group = "left", .instance = "one", .topics = {kTopic}, .session_timeout = absl::Seconds(30)};
+  Listener first;
+  auto consumer = Consumer::Create(mock.cluster(), options, first);
+  REQUIRE(consumer.ok());
+  Read(**consumer, 1);
+  REQUIRE(first.assigned.size() == 2);
+  const absl::Time start = absl::Now();
+  (*consumer)->Leave(start + absl::Seconds(10));
+  // The library has sent it: nothing waited for the deadline.
+  CHECK(absl::Now() - start < absl::Seconds(8));
+  CHECK(first.revoked == 2);
+}
+
 TEST_CASE("a member reads several topics, and their offsets are kept apart") {
   MockCluster mock;
   mock.MakeTopic("payments");

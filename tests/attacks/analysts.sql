@@ -59,6 +59,10 @@ SELECT count() FROM shop.orders WHERE attributes['k'] = 'v' AND mapContains(attr
 WITH a AS (SELECT state FROM shop.orders) SELECT count() FROM a
 WITH a AS (SELECT state, sum(total) AS t FROM shop.orders GROUP BY state), b AS (SELECT max(t) AS m FROM a) SELECT a.state FROM a, b WHERE a.t = b.m
 WITH 5 AS n SELECT n + 1
+WITH ('CA', 'NY') AS states SELECT count() FROM shop.orders WHERE state IN states
+WITH ['CA', 'NY'] AS states SELECT count() FROM (SELECT state FROM shop.orders WHERE state NOT IN (states))
+WITH (1, 2) AS n SELECT 1 IN n UNION ALL SELECT 3 IN n
+SELECT .5, CASE WHEN .5 < 1 THEN .25 ELSE -.5 END, count() FROM shop.orders WHERE toFloat64(total) BETWEEN .5 AND .75
 WITH (SELECT max(total) FROM shop.orders) AS top SELECT count() FROM shop.orders WHERE total = top
 WITH a AS (SELECT 1 AS x), b AS (SELECT x FROM a) SELECT * FROM a JOIN b USING (x)
 WITH a AS (SELECT 1) SELECT * FROM a UNION ALL SELECT * FROM a

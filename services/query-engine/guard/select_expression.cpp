@@ -110,11 +110,16 @@ absl::Status SelectParser::BinaryOperator(bool* taken) {
   return absl::OkStatus();
 }
 
-// The engine takes a lone name after IN, even in parentheses, for a table.
+// `WITH (1, 2) AS list`, in the query that we are in or one around it.
+bool SelectParser::IsListAlias(size_t first, size_t last) const {
+  return first == last && std::find(list_aliases_.begin(), list_aliases_.end(), tokens_[first].text) != list_aliases_.end();
+}
+
+// The engine takes a lone name after IN, even in parentheses, for a table, unless the query gives it to a list.
 absl::Status SelectParser::AfterIn() {
   Shape shape;
   AURORA_RETURN_IF_ERROR(Operand(&shape));
-  if (!shape.lone_name) return absl::OkStatus();
+  if (!shape.lone_name || IsListAlias(shape.first, shape.last)) return absl::OkStatus();
   const size_t before = tokens_.size();
   AURORA_RETURN_IF_ERROR(ResolveTable(shape.first, shape.last));
   at_ += tokens_.size() - before;

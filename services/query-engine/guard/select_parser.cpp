@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_set>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_join.h"
@@ -42,18 +41,6 @@ bool IsAllowedTableFunction(const Token& token) {
 }
 
 }  // namespace
-
-bool IsReservedWord(std::string_view upper) {
-  static const auto& words = *new std::unordered_set<std::string_view>{
-      "SELECT", "FROM",   "PREWHERE", "WHERE",  "GROUP",  "HAVING",    "WINDOW", "QUALIFY", "ORDER",     "LIMIT",
-      "OFFSET", "FETCH",  "SETTINGS", "FORMAT", "INTO",   "UNION",     "EXCEPT", "INTERSECT", "JOIN",    "ON",
-      "USING",  "AS",     "AND",      "OR",     "NOT",    "IN",        "LIKE",   "ILIKE",   "BETWEEN",   "IS",
-      "CASE",   "WHEN",   "THEN",     "ELSE",   "END",    "WITH",      "INNER",  "LEFT",    "RIGHT",     "FULL",
-      "CROSS",  "GLOBAL", "ASOF",     "SEMI",   "ANTI",   "PASTE",     "ARRAY",  "FINAL",   "SAMPLE",    "DISTINCT",
-      "BY",     "ASC",    "DESC",     "DIV",    "MOD",    "REGEXP",    "RLIKE",  "OUTFILE", "PARALLEL",  "INTERPOLATE",
-      "EXISTS", "OVER",   "NULLS",    "COLLATE"};
-  return words.count(upper) > 0;
-}
 
 const Token& SelectParser::Peek(size_t ahead) const {
   return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
@@ -114,9 +101,11 @@ absl::Status SelectParser::Query() {
   AURORA_RETURN_IF_ERROR(Enter());
   ++depth_;
   const size_t outer = common_tables_.size();
+  const size_t outer_lists = list_aliases_.size();
   if (AtKeyword("WITH")) AURORA_RETURN_IF_ERROR(WithList());
   AURORA_RETURN_IF_ERROR(QueryBody());
   common_tables_.resize(outer);
+  list_aliases_.resize(outer_lists);
   --depth_;
   return absl::OkStatus();
 }
@@ -141,10 +130,29 @@ absl::Status SelectParser::WithList() {
       common_tables_.push_back(name);
       given_names_.insert(name);
     } else {
+      const size_t first = at_;
       AURORA_RETURN_IF_ERROR(Expression());
+      if (IsListWithAlias(first)) list_aliases_.push_back(tokens_[at_ - 1].text);
     }
   } while (SkipOperator(","));
   return absl::OkStatus();
+}
+
+// Whether the tokens from `first` to where we are are `(1, 2) AS name` or `[1, 2] AS name`, of literals only. A name that a table
+// has as well is none: nobody should have to know which of the two the engine takes.
+bool SelectParser::IsListWithAlias(size_t first) const {
+  if (at_ < first + 5 || !tokens_[at_ - 2].IsKeyword("AS")) return false;
+  const size_t last = at_ - 3;
+  if (!(tokens_[first].IsOperator("(") && tokens_[last].IsOperator(")")) && !(tokens_[first].IsOperator("[") && tokens_[last].IsOperator("]"))) return false;
+  for (size_t i = first; i <= last; ++i) {
+    const Token& token = tokens_[i];
+    const bool literal = token.kind == TokenKind::kNumber || token.kind == TokenKind::kText || token.kind == TokenKind::kParameter;
+    const bool sign = token.IsOperator("(") || token.IsOperator(")") || token.IsOperator("[") || token.IsOperator("]") || token.IsOperator(",") ||
+                      token.IsOperator("-") || token.IsOperator("+");
+    if (!literal && !sign) return false;
+  }
+  const std::string& name = tokens_[at_ - 1].text;
+  return !IsCommonTable(name) && known_.DatabasesWith(name).empty();
 }
 
 // core { UNION [ALL|DISTINCT] | INTERSECT | EXCEPT core }
@@ -163,6 +171,7 @@ absl::Status SelectParser::QueryBody() {
 absl::Status SelectParser::SelectCore() {
   // A WITH that stands here (behind UNION) is this SELECT's alone: to the next one its name is a table's.
   const size_t outer = common_tables_.size();
+  const size_t outer_lists = list_aliases_.size();
   if (AtKeyword("WITH")) AURORA_RETURN_IF_ERROR(WithList());
   AURORA_RETURN_IF_ERROR(ExpectKeyword("SELECT"));
   AURORA_RETURN_IF_ERROR(SelectList());
@@ -176,6 +185,7 @@ absl::Status SelectParser::SelectCore() {
   if (AtKeyword("ORDER")) AURORA_RETURN_IF_ERROR(OrderBy());
   AURORA_RETURN_IF_ERROR(Limits());
   common_tables_.resize(outer);
+  list_aliases_.resize(outer_lists);
   return absl::OkStatus();
 }
 

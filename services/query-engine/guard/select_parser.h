@@ -108,6 +108,8 @@ class SelectParser {
   absl::Status ResolveTable(size_t first, size_t last);
   absl::Status CheckNames() const;
   bool IsCommonTable(const std::string& name) const;
+  bool IsListWithAlias(size_t first) const;
+  bool IsListAlias(size_t first, size_t last) const;
 
   std::vector<Token>& tokens_;
   const KnownTables& known_;
@@ -118,13 +120,12 @@ class SelectParser {
   std::vector<size_t> parameters_;
   // Names that WITH gives to subqueries, those of the innermost query last.
   std::vector<std::string> common_tables_;
+  // Names that WITH gives to lists of literals, in the same order: behind IN they are no tables.
+  std::vector<std::string> list_aliases_;
   // Names that the statement itself gives: aliases, lambda arguments, windows.
   std::set<std::string> given_names_;
   std::vector<NameUse> uses_;
 };
-
-// Words that end an expression or a table, and so are never a bare name or an alias.
-bool IsReservedWord(std::string_view upper);
 
 // DAY, HOURS: what may follow the number of an interval.
 bool IsIntervalUnit(const Token& token);

@@ -225,6 +225,47 @@ TEST_CASE("a word that the engine reads as more than an alias of a table is none
   CHECK(Check("SELECT 1 FROM shop.orders AS streams").ok());
 }
 
+TEST_CASE("a list that WITH names is no table behind IN") {
+  CHECK(Check("WITH ('CA', 'NY') AS states SELECT count() FROM shop.orders WHERE state IN states")->text() ==
+        "WITH('CA', 'NY') AS states SELECT count() FROM shop.orders WHERE state IN states");
+  for (const char* sql : {"WITH ['CA', 'NY'] AS states SELECT 'CA' NOT IN states", "WITH (1, -2) AS n SELECT 1 IN (n)", "WITH ((1, 2), (3, 4)) AS n SELECT (1, 2) IN n",
+                          "WITH ('CA', {a:String}) AS s SELECT * FROM (SELECT state FROM shop.orders WHERE state IN s)", "WITH (1, 2) AS n SELECT 1 UNION ALL SELECT 1 IN n"}) {
+    INFO(sql);
+    CHECK(Check(sql, {{"a", "String", "x"}}).ok());
+  }
+}
+
+TEST_CASE("other names behind IN are tables, whatever gave them") {
+  for (const char* sql : {
+           // of a table, of a subquery, of a column, of a list that is not all literals
+           "WITH orders AS x SELECT 0 IN x", "WITH shop.orders AS x SELECT 0 IN x", "WITH (system.one, 1) AS x SELECT 0 IN x", "WITH (SELECT 1) AS x SELECT 0 IN x",
+           "WITH (SELECT 1 UNION ALL SELECT 2) AS x SELECT 0 IN x", "WITH total AS x SELECT 0 IN x FROM shop.orders", "WITH (total, 1) AS x SELECT 0 IN x FROM shop.orders",
+           "WITH (system.one AS y, 1) AS x SELECT 0 IN y", "WITH (1, 2) AS x SELECT 0 IN x.y", "WITH (1, 2) AS x SELECT 0 IN system.x",
+           // where the name is not given: to the engine a table of the session's database
+           "SELECT 0 IN x FROM (WITH (1, 2) AS x SELECT 1)", "SELECT 1 UNION ALL WITH (1, 2) AS x SELECT 0 IN x UNION ALL SELECT 0 IN x",
+           "WITH t AS (WITH (1, 2) AS x SELECT 1) SELECT 0 IN x FROM t", "SELECT (1, 2) AS x, 0 IN x", "SELECT 0 IN x FROM (SELECT (1, 2) AS x)"}) {
+    INFO(sql);
+    CHECK_FALSE(Check(sql).ok());
+  }
+  // A name that a table has is the table.
+  const auto table = Check("WITH (1, 2) AS payments SELECT 0 IN payments");
+  REQUIRE(table.ok());
+  CHECK(table->tables() == std::set<TableName>{{"shop", "payments"}});
+}
+
+TEST_CASE("a fraction may begin with its point") {
+  CHECK(Check("SELECT .5")->text() == "SELECT 0.5");
+  CHECK(Check("SELECT count() FROM shop.orders WHERE total BETWEEN .5 AND .75 AND .1 < total")->text() ==
+        "SELECT count() FROM shop.orders WHERE total BETWEEN 0.5 AND 0.75 AND 0.1 < total");
+  CHECK(Check("SELECT CASE WHEN .5 > .1e1 THEN .5 ELSE -.5 END, [.5], (.5, .25)").ok());
+  // An element is none, and nothing has two points.
+  CHECK(Check("SELECT tags.1 FROM shop.orders")->text() == "SELECT tags.1 FROM shop.orders");
+  for (const char* sql : {"SELECT tags..5 FROM shop.orders", "SELECT 1.5.5", "SELECT .5.5", "SELECT .5x", "SELECT .x", "SELECT `AND`.5", "SELECT total .5 FROM shop.orders LIMIT ..5"}) {
+    INFO(sql);
+    CHECK_FALSE(Check(sql).ok());
+  }
+}
+
 TEST_CASE("a literal has no elements") {
   // Printed as `1.FORMAT` it would start with another number.
   for (const char* sql : {"SELECT 1 .x", "SELECT 1 .FORMAT JSON", "SELECT 1 .FROM x", "SELECT 1. .x", "SELECT 0xFF .x", "SELECT -1 .x",

@@ -43,6 +43,9 @@ inline constexpr size_t kTokensMax = 8 * 1024;
 // comments, escapes in quoted names, letters glued to a literal, control characters.
 absl::StatusOr<std::vector<Token>> Tokenize(std::string_view sql);
 
+// Words that end an expression or a table, and so are never a bare name or an alias.
+bool IsReservedWord(std::string_view upper);
+
 // Whether a dot behind the first `end` tokens leads to an element (`t.1`), rather than beginning a number (`.1`).
 bool CanHaveElements(const std::vector<Token>& tokens, size_t end);
 

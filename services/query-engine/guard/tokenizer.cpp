@@ -1,4 +1,5 @@
 #include <array>
+#include <unordered_set>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -75,7 +76,7 @@ class Scanner {
   absl::Status ScanOne() {
     const char c = sql_[at_];
     if (IsWordStart(c)) return ScanWord();
-    if (IsDigit(c) || (c == '.' && IsDigit(Peek(1)) && !CanHaveElements(tokens_, tokens_.size()))) return ScanNumber();
+    if (IsDigit(c) || AtBareFraction()) return ScanNumber();
     if (c == '\'') return ScanText();
     if (c == '"' || c == '`') return ScanQuotedName(c);
     if (c == '{') return ScanParameter();
@@ -87,6 +88,12 @@ class Scanner {
       }
     }
     return UnknownCharacter();
+  }
+
+  // `.5` where no element can stand
+  bool AtBareFraction() const {
+    if (Peek() != '.' || !IsDigit(Peek(1)) || CanHaveElements(tokens_, tokens_.size())) return false;
+    return tokens_.empty() || !tokens_.back().IsOperator(".");
   }
 
   void Push(TokenKind kind, size_t end) {
@@ -139,7 +146,10 @@ class Scanner {
                               static_cast<unsigned char>(sql_[end]) >= 0x80)) {
       return Refuse("literal", "leave a blank between a number and what follows it");
     }
+    const bool fraction = Peek() == '.';
     Push(TokenKind::kNumber, end);
+    // One spelling for the engine, which takes a dot behind a word for an element's.
+    if (fraction) tokens_.back().raw.insert(0, "0");
     return absl::OkStatus();
   }
 
@@ -234,11 +244,26 @@ class Scanner {
 
 }  // namespace
 
+bool IsReservedWord(std::string_view upper) {
+  static const auto& words = *new std::unordered_set<std::string_view>{
+      "SELECT", "FROM",   "PREWHERE", "WHERE",  "GROUP",  "HAVING",    "WINDOW", "QUALIFY", "ORDER",     "LIMIT",
+      "OFFSET", "FETCH",  "SETTINGS", "FORMAT", "INTO",   "UNION",     "EXCEPT", "INTERSECT", "JOIN",    "ON",
+      "USING",  "AS",     "AND",      "OR",     "NOT",    "IN",        "LIKE",   "ILIKE",   "BETWEEN",   "IS",
+      "CASE",   "WHEN",   "THEN",     "ELSE",   "END",    "WITH",      "INNER",  "LEFT",    "RIGHT",     "FULL",
+      "CROSS",  "GLOBAL", "ASOF",     "SEMI",   "ANTI",   "PASTE",     "ARRAY",  "FINAL",   "SAMPLE",    "DISTINCT",
+      "BY",     "ASC",    "DESC",     "DIV",    "MOD",    "REGEXP",    "RLIKE",  "OUTFILE", "PARALLEL",  "INTERPOLATE",
+      "EXISTS", "OVER",   "NULLS",    "COLLATE"};
+  return words.count(upper) > 0;
+}
+
 bool CanHaveElements(const std::vector<Token>& tokens, size_t end) {
   if (end == 0) return false;
   const Token& last = tokens[end - 1];
+  const bool element = end > 1 && tokens[end - 2].IsOperator(".");
+  // `AND .5`: a keyword has none, but for the one that ends an expression.
+  if (last.kind == TokenKind::kWord && !element && last.extra != "END" && IsReservedWord(last.extra)) return false;
   return last.IsName() || last.IsOperator(")") || last.IsOperator("]") ||
-         (last.kind == TokenKind::kNumber && end > 1 && tokens[end - 2].IsOperator("."));
+         (last.kind == TokenKind::kNumber && element);
 }
 
 absl::StatusOr<std::vector<Token>> Tokenize(std::string_view sql) { return Scanner(sql).Run(); }

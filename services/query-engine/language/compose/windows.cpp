@@ -58,6 +58,7 @@ void Composer::ReadWindows() {
     }
     // A verb before or after the window says which time: "delivered last week", "who joined this year".
     const TimeWindow& window = tags_[at].window;
+    if (window.unsure) composed_.certainty *= 0.9;
     if (!form_.window.has_value()) {
       form_.window = window;
       form_.window_words = Words(at);

@@ -196,6 +196,7 @@ std::optional<TimeReader::Point> TimeReader::NthPoint(size_t at) const {
     const absl::Duration length = absl::Hours(24 * 7) * count;
     point.from = *index > 0 ? FirstWeekIn(of->from) + length * (*index - 1) : FirstWeekIn(of->to) - length;
     point.to = point.from + length;
+    point.unsure = true;
     return point;
   }
   point.from = *index > 0 ? AddUnits(*unit, of->from, (*index - 1) * count) : AddUnits(*unit, of->to, -count);

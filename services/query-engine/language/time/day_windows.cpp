@@ -25,6 +25,7 @@ std::optional<TimeSpan> TimeReader::Named() const {
   } else {
     window = Stretch(point->from, point->to, now_);
   }
+  window.unsure = point->unsure;
   size_t next = point->next;
   if (Is(next, "so") && Is(next + 1, "far") && point->to > now_) next += 2;
   return Span(next, std::move(window));

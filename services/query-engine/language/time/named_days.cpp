@@ -144,12 +144,15 @@ std::optional<TimeReader::Point> TimeReader::WeekdayPoint(size_t at) const {
   size_t of = IsAny(next, "of", "in") ? next + 1 : next;
   if (Is(of, "the")) ++of;
   if (const std::optional<int> back = week_at(of); back.has_value()) return point(of + 2, monday - 7 * *back + *weekday);
+  // "the Wednesday before last": the one before the most recent
+  const bool before_last = Is(next, "before") && Is(next + 1, "last") && !ReadPoint(next + 1).has_value();
   if (previous_week) return point(next, monday - 7 + *weekday);
   if (this_week) return monday + *weekday <= today ? std::optional<Point>(point(next, monday + *weekday)) : std::nullopt;
   // The most recent one before today.
   const int current = static_cast<int>(absl::GetWeekday(today));  // 0 is Monday
   int back = (current - *weekday + 7) % 7;
   if (back == 0) back = 7;
+  if (before_last) return point(next + 2, today - back - 7);
   return point(next, today - back);
 }
 

@@ -34,6 +34,16 @@ std::vector<OtherWindow> OtherWindows(const TimeWindow& window, absl::Time now) 
     return {RollingUnit(Unit::kMonth, now), RollingUnit(Unit::kWeek, now), Whole("today", "today", StartOf(Unit::kDay, now), now, now)};
   }
   if (window.from == absl::InfinitePast()) return {};
+  if (window.unsure) {
+    // The first or last week of a month: seven days from its start or to its end.
+    const absl::Duration week = absl::Hours(24 * 7);
+    const absl::Time start = StartOf(Unit::kMonth, window.from + week / 2);
+    const absl::Time end = AddUnits(Unit::kMonth, start, 1);
+    const absl::Time whole = window.from + week;
+    if (absl::AbsDuration(window.from - start) < week) return {Whole("seven_days", "the first seven days", start, start + week, now)};
+    if (absl::AbsDuration(whole - end) < week) return {Whole("seven_days", "the last seven days", end - week, end, now)};
+    return {};
+  }
   const absl::Time today = StartOf(Unit::kDay, now);
   const bool running = window.to == now;
   for (Unit unit : {Unit::kDay, Unit::kWeek, Unit::kMonth, Unit::kQuarter, Unit::kYear}) {

@@ -122,9 +122,20 @@ std::optional<TimeSpan> TimeReader::Range() const {
   // "9 to 11 May": the day's number alone
   size_t after_day = first_at;
   const std::optional<double> day = DayNumber(first_at, &after_day);
-  const bool number_alone = day.has_value() && *day >= 1 && *day <= 31 && Joined(after_day, between).has_value() && (!first.has_value() || first->next <= after_day);
+  // "May 1st and 2nd": both days, where the second follows the first
+  const auto next_day = [&](size_t at) {
+    const size_t number_at = SkipArticle(at + 1);
+    return Is(at, "and") && number_at < words_.size() && words_[number_at].ordinal ? std::optional<size_t>(at + 1) : std::nullopt;
+  };
+  const auto joined = [&](size_t at) {
+    const std::optional<size_t> plain = Joined(at, between);
+    return plain.has_value() ? plain : next_day(at);
+  };
+  const bool number_alone = day.has_value() && *day >= 1 && *day <= 31 && joined(after_day).has_value() && (!first.has_value() || first->next <= after_day);
   if (!first.has_value() && !number_alone) return std::nullopt;
-  const std::optional<size_t> second_at = Joined(number_alone ? after_day : first->next, between);
+  const size_t join_at = number_alone ? after_day : first->next;
+  const bool both_days = !Joined(join_at, between).has_value();
+  const std::optional<size_t> second_at = joined(join_at);
   if (!second_at.has_value()) return std::nullopt;
   if (number_alone) {
     const std::optional<Point> last = ReadPoint(*second_at);
@@ -133,13 +144,13 @@ std::optional<TimeSpan> TimeReader::Range() const {
     if (*day > absl::ToCivilDay(last->from, kUtc).day()) month -= 1;
     if (!Exists(month.year(), month.month(), static_cast<int>(*day))) return std::nullopt;
     const absl::Time begin = Day(absl::CivilDay(month.year(), month.month(), static_cast<int>(*day)));
-    if (begin >= last->to || begin >= now_) return std::nullopt;
+    if (begin >= last->to || begin >= now_ || (both_days && begin + absl::Hours(24) != last->from)) return std::nullopt;
     TimeWindow window = Stretch(begin, last->to, now_);
     window.reading += ", both days included";
     return Span(last->next, std::move(window));
   }
   std::optional<Point> second = SecondPoint(*first, first_at, *second_at);
-  if (!second.has_value()) return std::nullopt;
+  if (!second.has_value() || (both_days && (first->to != second->from || second->to - second->from != absl::Hours(24)))) return std::nullopt;
   // Two plain numbers are years only where both have begun, and where no unit follows.
   if (first->bare && second->bare) {
     const bool past = first->from < now_ && second->from < AddUnits(Unit::kYear, now_, kYearsAhead) && first->from >= Day(absl::CivilDay(1970, 1, 1));

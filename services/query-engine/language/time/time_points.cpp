@@ -41,6 +41,17 @@ std::optional<TimeReader::Point> TimeReader::RelativePoint(size_t at) const {
     const absl::Time midnight = Day(Today(now_) - (Is(at, "this") ? 0 : 1));
     return Point{at + 2, midnight + absl::Hours(hours.first), midnight + absl::Hours(hours.second), true, false, false};
   }
+  // the week before last, the weekend before last
+  if (Is(at + 1, "before") && Is(at + 2, "last") && !ReadPoint(at + 2).has_value()) {
+    if (Is(at, "weekend")) {
+      const absl::Time monday = StartOf(Unit::kWeek, now_) - absl::Hours(24 * 7);
+      return Point{at + 3, monday - absl::Hours(48), monday, true, false, false};
+    }
+    if (const std::optional<Unit> unit = ReadUnit(Text(at)); unit.has_value() && Singular(at) && *unit >= Unit::kWeek) {
+      const absl::Time start = AddUnits(*unit, StartOf(*unit, now_), -2);
+      return Point{at + 3, start, AddUnits(*unit, start, 1), true, false, false};
+    }
+  }
   if (IsAny(at, "last", "previous", "this", "current", "past")) {
     const bool current = IsAny(at, "this", "current");
     size_t unit_at = at + 1;

@@ -36,6 +36,8 @@ class TimeReader {
     bool bare = false;
     // A clock time that named no day.
     bool clock = false;
+    // TimeWindow::unsure
+    bool unsure = false;
   };
   // A clock time of no certain day.
   struct Clock {

@@ -18,6 +18,8 @@ struct TimeWindow {
   absl::Time to = absl::InfiniteFuture();
   // How it was read, e.g. "Monday 2026-11-16 00:00 UTC until now".
   std::string reading;
+  // Others read the words otherwise: "the first week of May".
+  bool unsure = false;
 
   // "ever", "all time": no bound.
   bool Unbounded() const { return from == absl::InfinitePast() && to == absl::InfiniteFuture(); }

@@ -19,6 +19,7 @@ class SourceMap {
       for (TableJoin join : said.joins) {
         if (join.source != i) continue;
         join.source = to_.back();
+        join.left.source = to_[join.left.source];
         merged.joins.push_back(std::move(join));
       }
     }

@@ -11,13 +11,17 @@ void Composer::UseSource(ColumnRef& ref) {
   const Source source{facts.profile().database, facts.profile().table};
   const auto known = std::find(form_.sources.begin(), form_.sources.end(), source);
   const size_t index = static_cast<size_t>(known - form_.sources.begin());
-  if (known == form_.sources.end()) {
-    form_.sources.push_back(source);
-    TableJoin join = scope_.join(ref.source);
-    join.source = index;
-    form_.joins.push_back(std::move(join));
+  if (known != form_.sources.end()) {
+    ref.source = index;
+    return;
   }
-  ref.source = index;
+  TableJoin join = scope_.join(ref.source);
+  // What it is reached through comes before it.
+  UseSource(join.left);
+  join.source = form_.sources.size();
+  form_.sources.push_back(source);
+  ref.source = join.source;
+  form_.joins.push_back(std::move(join));
 }
 
 // From sources of the scope to those of the form.

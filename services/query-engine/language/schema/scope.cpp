@@ -51,6 +51,29 @@ Scope::Scope(std::shared_ptr<const TableFacts> main, const std::vector<std::shar
     sources_.push_back(other);
     joins_.push_back(*std::move(join));
   }
+  JoinThroughOthers(others);
+}
+
+// A step further: interviews -> applications -> jobs. Where two tables lead to the same one, nothing says through which.
+void Scope::JoinThroughOthers(const std::vector<std::shared_ptr<const TableFacts>>& others) {
+  const size_t direct = sources_.size();
+  for (const auto& other : others) {
+    if (std::find(sources_.begin(), sources_.begin() + static_cast<std::ptrdiff_t>(direct), other) != sources_.begin() + static_cast<std::ptrdiff_t>(direct)) continue;
+    if (std::any_of(reverse_.begin(), reverse_.end(), [&](const Reverse& reverse) { return reverse.facts == other; })) continue;
+    std::optional<TableJoin> through;
+    size_t ways = 0;
+    for (size_t source = 1; source < direct; ++source) {
+      std::optional<TableJoin> join = FindJoin(*sources_[source], *other);
+      if (!join.has_value()) continue;
+      ++ways;
+      join->left.source = source;
+      through = std::move(join);
+    }
+    if (ways != 1) continue;
+    through->source = sources_.size();
+    sources_.push_back(other);
+    joins_.push_back(*std::move(through));
+  }
 }
 
 const ColumnFacts& Scope::Facts(const ColumnRef& ref) const {
@@ -83,12 +106,13 @@ std::vector<Meaning> Scope::Find(const std::vector<Word>& words, size_t at, size
     if (!entry.surface.empty() && entry.surface == words[at].text) meaning.weight += 0.02;
     if (source > 0) {
       meaning.weight *= kJoinedWeight;
-      // The rows of a joined table are what the joining column of the main one identifies.
+      // The rows of a joined table are what the joining column of the one before it identifies.
       const ColumnRef& left = joins_[source - 1].left;
+      if (left.source > 0) meaning.weight *= kJoinedWeight;
       if (meaning.kind == MeaningKind::kTable || (meaning.kind == MeaningKind::kEntity && sources_[source]->column(meaning.column).row_id)) {
         meaning.kind = MeaningKind::kEntity;
-        meaning.source = 0;
-        meaning.column = sources_[0]->Find(left.name);
+        meaning.source = left.source;
+        meaning.column = sources_[left.source]->Find(left.name);
       } else if (meaning.kind == MeaningKind::kColumn && sources_[source]->profile().columns[meaning.column].name == joins_[source - 1].right) {
         return;
       }

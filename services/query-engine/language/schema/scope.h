@@ -9,7 +9,8 @@
 
 namespace aurora::query::language {
 
-// A table that a question may be about, and those that it can be joined with, one row of them for each of its own.
+// A table that a question may be about, and those that it can be joined with, one row of them for each of its own: directly, or
+// through one of them.
 class Scope {
  public:
   // `others`: candidates for joins.
@@ -39,6 +40,8 @@ class Scope {
   const std::vector<Reverse>& reverse() const { return reverse_; }
 
  private:
+  void JoinThroughOthers(const std::vector<std::shared_ptr<const TableFacts>>& others);
+
   std::vector<std::shared_ptr<const TableFacts>> sources_;
   // For sources 1 and up.
   std::vector<TableJoin> joins_;

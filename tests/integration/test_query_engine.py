@@ -33,7 +33,9 @@ CREATE TABLE boutique.clicks (at DateTime64(3, 'UTC'), session_id String, user_i
 INSERT INTO boutique.clicks SELECT toDateTime64('2026-11-21 13:30:00', 3, 'UTC') - toIntervalSecond(1 + cityHash64(number, 1) % 259200),
     concat('s-', toString(cityHash64(number, 2) % 4000)), if(number % 3 = 0, NULL, concat('u-', toString(cityHash64(number, 2) % 900))),
     ['view', 'view', 'search', 'add_to_cart', 'purchase'][cityHash64(number, 3) % 5 + 1], ['mobile', 'desktop', 'tablet'][cityHash64(number, 4) % 3 + 1],
-    cityHash64(number, 5) % 60000, 'clicks', number FROM numbers(40000)
+    cityHash64(number, 5) % 60000, 'clicks', number FROM numbers(40000);
+CREATE TABLE boutique.pallets (pallet_id UInt32, packed_at DateTime('UTC'), weight_kg Float32, price_eur Decimal(10, 2)) ENGINE = MergeTree ORDER BY packed_at;
+INSERT INTO boutique.pallets SELECT number, toDateTime('2026-11-21 13:00:00', 'UTC') - toIntervalMinute(number), 1 + number % 97, 1 + (number * 7) % 89 FROM numbers(400)
 """
 
 ATTACKS = [
@@ -183,6 +185,16 @@ def test_what_the_data_cannot_say_is_declined(query, question):
     reading, _, rows, _ = ask(query, question)
     assert status_of(reading) in ("refused", "clarify"), reading.sql
     assert reading.interpretation and not reading.sql and not rows
+
+
+def test_a_size_with_two_readings_is_asked_back_and_each_can_be_chosen(query):
+    reading, _, rows, _ = ask(query, "the biggest pallet", tables=["boutique.pallets"])
+    assert status_of(reading) == "clarify" and not rows
+    assert len(reading.alternatives) == 2
+    for column, most, alternative in zip(("price_eur", "weight_kg"), (89, 97), reading.alternatives):
+        chosen, names, rows, _ = ask(query, alternative.question, tables=["boutique.pallets"])
+        assert status_of(chosen) == "answered" and len(rows) == 1, alternative.question
+        assert float(rows[0][names.index(column)]) == most
 
 
 def test_a_conversation_goes_on(query, clickhouse):

@@ -208,7 +208,15 @@ std::vector<EmbeddedGenerator::Candidate> EmbeddedGenerator::Read(const language
   for (const auto& scope : scopes) {
     const std::vector<language::Tag> tags = language::TagWords(terms.words, *scope, request.now, terms.spans);
     for (const auto& variant : Variants(tags)) {
-      candidates.push_back({scope, language::Composer(terms.words, tags, *scope, request.now, variant).Run(fragment)});
+      Composed composed = language::Composer(terms.words, tags, *scope, request.now, variant).Run(fragment);
+      if (composed.problem != Problem::kSizeOpen) {
+        candidates.push_back({scope, std::move(composed)});
+        continue;
+      }
+      // Equally plausible all of them, so that they are asked back.
+      for (const language::ColumnRef& size : composed.sizes) {
+        candidates.push_back({scope, language::Composer(terms.words, tags, *scope, request.now, variant, size).Run(fragment)});
+      }
     }
   }
   std::stable_sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
@@ -340,6 +348,13 @@ std::string EmbeddedGenerator::Unambiguous(const std::string& question, const st
   std::string text = Trimmed(question);
   const bool by_table = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) { return !(other.composed.form->main() == form.main()); });
   if (by_table) return base::StrCat(text, " (", form.main().table, ")");
+  // "the biggest orders": by what.
+  const bool other_order = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) { return !(other.composed.form->row_order == form.row_order); });
+  if (other_order) {
+    base::StrAppend(&text, " by");
+    for (const std::string& word : language::SplitName(form.row_order.column.name)) base::StrAppend(&text, " ", word);
+    return text;
+  }
   for (const language::Condition& condition : form.filters) {
     const bool shared = std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
       return std::find(other.composed.form->filters.begin(), other.composed.form->filters.end(), condition) != other.composed.form->filters.end();
@@ -401,6 +416,9 @@ Generated EmbeddedGenerator::Refused(const std::vector<Candidate>& candidates) {
         break;
       }
       reading.interpretation = base::StrCat("not understood: ", Quoted(words), "; no table, column or value known here is called that in this place");
+      break;
+    case Problem::kSizeOpen:
+      reading.interpretation = base::StrCat("by what is ", Quoted(words), " meant? say by which column");
       break;
     case Problem::kNothingAsked:
     case Problem::kNotSaid:

@@ -206,7 +206,11 @@ void Composer::ReadCategory(size_t tag, const Meaning& meaning) {
     const size_t what = Next(next);
     const bool by_measure = Is(what, TagKind::kCount) || Is(what, TagKind::kMoney) || Is(what, TagKind::kAggregate) || Is(what, TagKind::kRatio) || Is(what, TagKind::kDistinct) ||
                             (Lexical(what) && (Chosen(what).kind == MeaningKind::kColumn && FactsOf(Chosen(what)).measure)) || (Means(what, MeaningKind::kValue) && Is(Next(what), TagKind::kRatio));
-    if (by_measure) {
+    // "departments ranked by hires": by how many rows are so.
+    bool ordered = false;
+    for (size_t i = tag; i < next; ++i) ordered = ordered || IsOneOf(Words(i), {"ranked", "ordered", "sorted"});
+    const bool by_value = ordered && Means(what, MeaningKind::kValue) && Plural(words_[tags_[what].last].text) && what + 1 == tags_.size();
+    if (by_measure || by_value) {
       AddGroup(ref, tag);
       explicit_group_ = true;
       if (form_.order == Order::kNone) form_.order = Order::kMeasureDescending;

@@ -13,8 +13,8 @@ constexpr uint64_t kRanked = 10;
 }  // namespace
 
 Composer::Composer(const std::vector<Word>& words, std::vector<Tag> tags, const Scope& scope, absl::Time now,
-                   std::map<size_t, size_t> choices)
-    : words_(words), tags_(std::move(tags)), scope_(scope), now_(now), choices_(std::move(choices)), modifier_(tags_.size(), false), used_(tags_.size(), false), ratio_(tags_.size()) {
+                   std::map<size_t, size_t> choices, ColumnRef size)
+    : words_(words), tags_(std::move(tags)), scope_(scope), now_(now), choices_(std::move(choices)), size_(std::move(size)), modifier_(tags_.size(), false), used_(tags_.size(), false), ratio_(tags_.size()) {
   form_.sources.push_back({scope_.main().profile().database, scope_.main().profile().table});
   if (!scope_.main().profile().time_column.empty()) time_ = {0, scope_.main().profile().time_column};
 }

@@ -20,7 +20,7 @@ struct Note {
 };
 
 // Why there is no reading.
-enum class Problem { kNone, kNotUnderstood, kForbidden, kUnanswerable, kNothingAsked, kNotSaid };
+enum class Problem { kNone, kNotUnderstood, kForbidden, kUnanswerable, kNothingAsked, kNotSaid, kSizeOpen };
 
 struct Composed {
   std::optional<LogicalForm> form;
@@ -32,6 +32,8 @@ struct Composed {
   Problem problem = Problem::kNone;
   // The words that stood in the way.
   std::vector<std::string> words;
+  // Problem::kSizeOpen: the columns that "biggest" may be by.
+  std::vector<ColumnRef> sizes;
   // What the question itself said, for follow-ups, where the rest comes from the question before.
   bool said_measure = false;
   bool said_table = false;
@@ -51,9 +53,10 @@ struct Composed {
 // One use, one thread.
 class Composer {
  public:
-  // `choices`: for tags (by index) with several meanings, which one to take; the first otherwise.
+  // `choices`: for tags (by index) with several meanings, which one to take; the first otherwise. `size`: what "biggest" is by,
+  // where it may be by several columns.
   Composer(const std::vector<Word>& words, std::vector<Tag> tags, const Scope& scope, absl::Time now,
-           std::map<size_t, size_t> choices = {});
+           std::map<size_t, size_t> choices = {}, ColumnRef size = {});
 
   // `fragment`: a follow-up, which need not name a measure.
   Composed Run(bool fragment = false);
@@ -166,6 +169,7 @@ class Composer {
   void ReadHowLong();
   void ReadPer();
   void ReadUnits();
+  bool OfRows(size_t noun, size_t unit) const;
   bool AggregateFor(size_t tag, MeasureKind* kind, double* quantile, std::vector<double>* more);
   void AddMeasure(MeasureKind kind, Operand operand, double quantile = 0.5);
   void AddGroup(const ColumnRef& column, size_t tag);
@@ -173,6 +177,7 @@ class Composer {
   std::optional<Operand> OperandOf(knowledge::Dimension dimension, size_t near) const;
   std::optional<Operand> MoneyOperand();
   bool SizeIsOpen() const;
+  void ReadOpenSize(size_t most, size_t table);
   void KeepMoney();
   std::string NameOf(const Measure& measure) const;
 
@@ -197,6 +202,7 @@ class Composer {
   const Scope& scope_;
   const absl::Time now_;
   std::map<size_t, size_t> choices_;
+  const ColumnRef size_;
 
   bool fragment_ = false;
   // Nouns that only say of what the next noun is: "account" in "account tier".

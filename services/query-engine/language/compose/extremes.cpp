@@ -183,6 +183,13 @@ void Composer::ReadExtremes() {
 }
 
 // "in minutes", "in km", "kilometres driven"
+// "call minutes": the noun only says what the unit is of.
+bool Composer::OfRows(size_t noun, size_t unit) const {
+  if (noun + 1 != unit || !Is(unit, TagKind::kUnit) || BreakBetween(noun, unit) || !(Means(noun, MeaningKind::kTable) || Means(noun, MeaningKind::kEntity))) return false;
+  const size_t before = Previous(noun);
+  return words_[tags_[noun].last].text.back() != 's' && (Is(before, TagKind::kAggregate) || Is(before, TagKind::kCount));
+}
+
 void Composer::ReadUnits() {
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (!Is(i, TagKind::kUnit) || used_[i]) continue;
@@ -211,7 +218,9 @@ void Composer::ReadUnits() {
     }
     if (!form_.measures.empty() || form_.shape != Shape::kMeasures) continue;
     // A unit as what is summed: "how many kilometres", "kilometres driven".
-    const size_t ahead = Previous(i);
+    size_t ahead = Previous(i);
+    // "total call minutes": of the rows that are named between
+    if (OfRows(ahead, i)) ahead = Previous(ahead);
     // "data sent by hour in MB"
     const bool shown_in = tags_[i].first > 0 && words_[tags_[i].first - 1].text == "in" && !counted_;
     // "top five buyers by euros spent"

@@ -77,6 +77,12 @@ void Composer::RefuseDegenerate() {
     // "first booking of each member": no ranking by how many.
     const bool grouped = std::any_of(form_.groups.begin(), form_.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; });
     if (Is(i, TagKind::kTop) && Text(i) == "first" && grouped && Lexical(Next(i)) && !BreakBetween(i, Next(i)) && Has(TagKind::kBy) && form_.shape == Shape::kMeasures) Fail(Problem::kNotUnderstood, i);
+    // "the best recruiter": what is good is not said, and the most rows are not it.
+    const bool judged = Is(i, TagKind::kTop) && IsOneOf(Text(i), {"best", "worst", "strongest", "weakest", "poorest"});
+    if (judged && form_.order != Order::kNone && form_.shape == Shape::kMeasures && !Has(TagKind::kCount) && !Has(TagKind::kBy) && form_.measures.size() == 1 &&
+        form_.measures[0].kind == MeasureKind::kCount) {
+      Fail(Problem::kNotUnderstood, i);
+    }
     // "how many days did she teach": a number of days, and not each of them.
     const size_t unit = Next(i);
     if (Is(i, TagKind::kCount) && unit < tags_.size() && IsOneOf(Text(unit), {"days", "weeks", "months", "hours", "years"}) && form_.HasBucket() && form_.shape == Shape::kMeasures) Fail(Problem::kNotUnderstood, i);

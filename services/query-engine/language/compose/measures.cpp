@@ -193,8 +193,7 @@ bool Composer::SizeIsOpen() const {
   if (SoldOrPaid(scope_.main().name_stems())) return false;
   for (size_t c = 0; c < scope_.main().size(); ++c) {
     const ColumnFacts& facts = scope_.main().column(c);
-    const bool size = facts.dimension == Dimension::kWeight || facts.dimension == Dimension::kVolume || facts.dimension == Dimension::kEnergy;
-    if (facts.measure && !facts.rate && size) return true;
+    if (facts.measure && !facts.rate && IsSize(facts.dimension)) return true;
   }
   return false;
 }

@@ -22,6 +22,11 @@ inline bool Additive(knowledge::Dimension dimension) {
          dimension == knowledge::Dimension::kVolume || dimension == knowledge::Dimension::kWeight || dimension == knowledge::Dimension::kEnergy;
 }
 
+// What "biggest" may be by, beside money.
+inline bool IsSize(knowledge::Dimension dimension) {
+  return dimension == knowledge::Dimension::kWeight || dimension == knowledge::Dimension::kVolume || dimension == knowledge::Dimension::kEnergy;
+}
+
 inline bool IsSpanWord(const std::string& text) {
   static const auto& words = *new std::set<std::string>{"time", "wait", "delay", "duration", "lag", "gap", "turnaround", "waiting", "length", "wait time", "times", "delays", "waits", "interval", "span", "lifetime", "lifespan", "tenure"};
   return words.count(text) > 0;

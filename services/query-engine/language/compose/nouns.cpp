@@ -206,8 +206,34 @@ void Composer::ReadNumeric(size_t tag, const Meaning& meaning) {
   for (double one : more) AddMeasure(kind, operand, one);
 }
 
+// By weight or by money? As was chosen, or both are asked back.
+void Composer::ReadOpenSize(size_t most, size_t table) {
+  std::vector<ColumnRef> sizes;
+  if (scope_.main().money() < scope_.main().size()) sizes.push_back(scope_.Ref(0, scope_.main().money()));
+  for (size_t c = 0; c < scope_.main().size(); ++c) {
+    const ColumnFacts& facts = scope_.main().column(c);
+    if (facts.measure && !facts.rate && IsSize(facts.dimension)) sizes.push_back(scope_.Ref(0, c));
+  }
+  if (size_.empty() && sizes.size() > 1) {
+    composed_.sizes = std::move(sizes);
+    Fail(Problem::kSizeOpen, most);
+    return;
+  }
+  if (size_.empty()) assumed_ = true;
+  form_.shape = Shape::kRows;
+  form_.row_order = {size_.empty() ? sizes[0] : size_, {}, 1};
+  form_.row_descending = tags_[most].descending;
+  if (form_.limit == 0) form_.limit = Plural(words_[tags_[table].last].text) ? kRankedRows : 1;
+  NoteThat("size", Words(most), base::StrCat("by ", form_.row_order.column.name));
+  Use(most);
+}
+
 void Composer::ReadTable(size_t tag) {
   composed_.said_table = true;
+  if (OfRows(tag, tag + 1)) {
+    Use(tag);
+    return;
+  }
   size_t at = 0;
   const Context context = ContextOf(tag, &at);
   switch (context) {
@@ -241,9 +267,9 @@ void Composer::ReadTable(size_t tag) {
         Use(at);
         break;
       }
-      // By weight or by money?
-      if (context == Context::kMost && form_.groups.empty() && !group_noun_seen_ && form_.measures.empty() && !Has(TagKind::kBy) && SizeIsOpen() && IsOneOf(Text(at), {"largest", "biggest", "greatest"})) {
-        Fail(Problem::kNotUnderstood, at);
+      if (context == Context::kMost && form_.groups.empty() && !group_noun_seen_ && form_.measures.empty() && !Has(TagKind::kBy) && SizeIsOpen() &&
+          IsOneOf(Text(at), {"largest", "biggest", "greatest"})) {
+        ReadOpenSize(at, tag);
         break;
       }
       // "the five largest payments": single rows by their money.

@@ -35,8 +35,8 @@ const Units& AllUnits() {
     add(Dimension::kWeight, 453.592, {"lb", "lbs", "pound", "pounds"});
     add(Dimension::kData, 1, {"byte", "bytes", "b"});
     add(Dimension::kData, 1e3, {"kb", "kilobyte", "kilobytes"});
-    add(Dimension::kData, 1e6, {"mb", "megabyte", "megabytes"});
-    add(Dimension::kData, 1e9, {"gb", "gigabyte", "gigabytes"});
+    add(Dimension::kData, 1e6, {"mb", "meg", "megs", "megabyte", "megabytes"});
+    add(Dimension::kData, 1e9, {"gb", "gig", "gigs", "gigabyte", "gigabytes"});
     add(Dimension::kData, 1e12, {"tb", "terabyte", "terabytes"});
     add(Dimension::kOther, 1e3, {"kbps", "kbit", "kbits"});
     add(Dimension::kOther, 1e6, {"mbps", "mbit", "mbits"});
@@ -78,6 +78,8 @@ const std::map<std::string, Adjective, std::less<>>& Adjectives() {
       {"pric", {Dimension::kMoney, true}},         {"dear", {Dimension::kMoney, true}},
       {"costl", {Dimension::kMoney, true}},        {"far", {Dimension::kDistance, true}},
       {"old", {Dimension::kAge, true}},            {"young", {Dimension::kAge, false}},
+      {"tall", {Dimension::kDistance, true}},      {"wid", {Dimension::kDistance, true}},
+      {"deep", {Dimension::kDistance, true}},      {"thick", {Dimension::kDistance, true}},
       {"rich", {Dimension::kMoney, true}},         {"large", {Dimension::kOther, true}},
       {"big", {Dimension::kOther, true}},          {"small", {Dimension::kOther, false}},
       {"great", {Dimension::kOther, true}},        {"high", {Dimension::kOther, true}},

@@ -70,7 +70,7 @@ class Scanner {
       } else if (IsWordByte(c)) {
         Plain();
       } else {
-        if (c == '%' && !words_.empty() && words_.back().number.has_value()) words_.back().percent = true;
+        if (c == '%') Percent();
         if ((c == ',' || c == ';' || c == ':' || c == '(' || c == ')' || c == '?' || c == '.') && !words_.empty()) {
           words_.back().break_after = true;
         }
@@ -88,6 +88,18 @@ class Scanner {
     word.original = std::move(original);
     word.stem = Stem(word.text);
     words_.push_back(std::move(word));
+  }
+
+  // "5%", and "what % of": there it is a word. "Humidity in %" is said without.
+  void Percent() {
+    if (!words_.empty() && words_.back().number.has_value()) {
+      words_.back().percent = true;
+      return;
+    }
+    const bool asked = !words_.empty() && (words_.back().text == "what" || words_.back().text == "which");
+    if (!asked && text_.compare(at_, 5, "% of ") != 0) return;
+    Push("percentage");
+    words_.back().original = "%";
   }
 
   void Number() {
@@ -224,7 +236,7 @@ std::string Stem(std::string_view word) {
       {"won", "win"},       {"winning", "win"},  {"sold", "sell"},     {"sent", "send"},     {"bought", "buy"},    {"left", "leave"},   {"leaving", "leave"}, {"held", "hold"},
       {"kept", "keep"},     {"built", "build"},  {"caught", "catch"},  {"taught", "teach"},  {"drove", "drive"},   {"driven", "drive"}, {"broke", "break"},   {"broken", "break"},
       {"chose", "choose"},  {"chosen", "choose"}, {"gave", "give"},    {"given", "give"},    {"wrote", "write"},   {"written", "write"}, {"took", "take"},    {"taken", "take"},
-      {"stole", "steal"},   {"stolen", "steal"}, {"grew", "grow"},     {"grown", "grow"},    {"flew", "fly"},      {"flown", "fly"},    {"withdrew", "withdraw"}, {"withdrawn", "withdraw"},
+      {"stole", "steal"},   {"stolen", "steal"}, {"grew", "grow"},     {"grown", "grow"},    {"flew", "fly"},      {"flown", "fly"},    {"withdrew", "withdraw"}, {"decision", "decide"}, {"submission", "submit"}, {"admission", "admit"}, {"withdrawn", "withdraw"},
       {"lent", "lend"},     {"spent", "spend"},  {"began", "begin"},   {"begun", "begin"},   {"ran", "run"},       {"lost", "lose"},    {"losing", "lose"},   {"paid", "pay"},
       {"death", "die"},     {"deaths", "die"},     {"died", "die"},     {"dead", "die"},      {"met", "meet"},      {"made", "make"},    {"went", "go"},       {"gone", "go"},       {"threw", "throw"},   {"thrown", "throw"}, {"hung", "hang"},     {"fed", "feed"}};
   if (const auto found = irregular.find(word); found != irregular.end()) return Stem(found->second);

@@ -201,6 +201,18 @@ void TableFacts::AddColumns() {
         }
       }
     }
+    // "how much data", "traffic" of megabytes
+    if (facts.dimension == Dimension::kData && facts.measure && !facts.rate) {
+      for (const char* word : {"data", "traffic", "data volume", "data traffic", "data usage", "data use"}) Add(SplitName(word), {kind, 0, i, {}, 0.5});
+    }
+    // "signal strength" of signal_dbm
+    if (facts.measure && !facts.unit.empty() && !words.empty() && !IsOneOf(words.back(), {"strength", "level"})) {
+      for (const char* head : {"strength", "level"}) {
+        std::vector<std::string> named = words;
+        named.push_back(head);
+        Add(named, {kind, 0, i, {}, 0.85});
+      }
+    }
     AddComment(i);
   }
 }
@@ -258,6 +270,10 @@ void TableFacts::AddValues(size_t column) {
     if (words.size() > 1) {
       // "8.4.0" and "H-05" may stay one word in a question.
       Add({absl::AsciiStrToLower(value.value)}, {MeaningKind::kValue, 0, column, {value.value}, 1});
+    }
+    // "5G", which a question has as a number and a unit
+    if (const std::vector<Word> spoken = Normalise(value.value); words.size() == 1 && spoken.size() == 2 && spoken[0].number.has_value()) {
+      Add({spoken[0].text, spoken[1].text}, {MeaningKind::kValue, 0, column, {value.value}, 1});
     }
     // "at the Mill" of "The Mill"
     if (words.size() > 1 && IsOneOf(words[0], {"the", "a", "an"})) Add({words.begin() + 1, words.end()}, {MeaningKind::kValue, 0, column, {value.value}, 0.95});

@@ -64,6 +64,16 @@ void TableFacts::ReadColumns() {
         facts.dimension = unit->dimension;
       }
     }
+    // A column called megabytes or kilograms.
+    if (column.column_class == ColumnClass::kNumber && !facts.id && facts.unit.empty() && words.size() == 1 && words[0].size() > 4) {
+      const auto unit = knowledge::FindUnit(words[0]);
+      const bool adds_up = unit.has_value() && (unit->dimension == Dimension::kData || unit->dimension == Dimension::kWeight || unit->dimension == Dimension::kDistance ||
+                                                unit->dimension == Dimension::kEnergy || unit->dimension == Dimension::kVolume);
+      if (adds_up && unit->factor > 0) {
+        facts.unit = words[0];
+        facts.dimension = unit->dimension;
+      }
+    }
     if (column.column_class == ColumnClass::kNumber && !facts.id) {
       for (auto word = words.rbegin(); word != words.rend() && facts.dimension == Dimension::kNone; ++word) {
         facts.dimension = knowledge::DimensionOfWord(*word);

@@ -108,13 +108,13 @@ void AddFillers(Table& table) {
       "teach|taught|teaches|deal|dealt|deals|dealing out|gives|giving|raised by|operate|operated|operates|operating|transport|transported|transports|haul|hauled|travel|travelled|traveled|travels|paying|consume|consumed|consumes|burn|burned|burnt|raise|raised|created|submitted|filed|added|i e|e g|occurring|leave from|left from|leaving from|take up|taken up|took part in|take part in|took part|take part|participate|participated|participate in|participated in|go through|attributable to|attributed to|resulting from|as of|up until now|until now|till now|to date|to this day|so far this|in a row|"
       "using our|used us|used our service|use us|served by|by us|to us|from us|with us|ours only|please only|same question|do that|did that|but|though|however|incl|including|included|include|includes|in words|"
       "whatever|regardless|either|both|other|others|another|else|next to|near|lately so|such|it is|that is|that are|that was|that were|which are|which were|which was|which is|who were|who was|by far|at all|in general|in particular|in detail|on the whole|"
-      "type of|kind of|category of|name of|had been made|ended|ends|ended with|ended in|ended by|ended as|get made|was done|were done|is done|done|reached|reach|reaches|mean by|as a|as an|as the|in the|at the|on the|of the|for the|to the|with the",
+      "while|whilst|arrive|arrives|arrived|arriving|type of|kind of|category of|name of|had been made|ended|ends|ended with|ended in|ended by|ended as|get made|was done|were done|is done|done|reached|reach|reaches|mean by|as a|as an|as the|in the|at the|on the|of the|for the|to the|with the",
       Of(TagKind::kFiller));
 }
 
 void AddMeasures(Table& table) {
   Add(table, "how many|number of|count of|count|counts|counted|the number of|total number of|how often|amount of times|# of|tally|how many times|total count of|number of times|"
-             "the count of|how many of|in number|total count",
+             "the count of|how many of|in number|total count|no of|no of the|nr of|num of",
       Of(TagKind::kCount));
   Add(table, "unique|distinct|different|individual|distinct count of|unique count of|separate", Of(TagKind::kDistinct));
   Add(table, "sum|sum of|total|totals|total of|combined|summed|overall total|how much|in total|total amount of|sum total of|volume of|volume|amount of|totalling|grand total", Aggregate(MeasureKind::kSum));
@@ -128,7 +128,7 @@ void AddMeasures(Table& table) {
       Of(TagKind::kMoney));
   Add(table, "rate|rates|ratio|ratio of|share|share of|shares|percentage|percentage of|percent of|proportion|proportion of|fraction|fraction of|"
              "what percentage|what percentage of|what percent of|what percent|what share of|what proportion of|what fraction of|how much of|rate of|"
-             "in %|as a percentage|in percent|as a share|as percentage|as a percent|part of|portion of|what portion of|what part of|frequency of|share of all",
+             "as a percentage|in percent|as a share|as percentage|as a percent|part of|portion of|what portion of|what part of|frequency of|share of all",
       Of(TagKind::kRatio));
   Add(table, "conversion|conversions|conversion rate|conversion rates|converted|convert|converts|converting|conversion ratio|cvr", Of(TagKind::kConversion));
   Add(table, "trend|trends|trending|over time|time series|timeline|evolution|evolve|evolved|evolving|develop|developed|development|history|"

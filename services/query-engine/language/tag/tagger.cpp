@@ -77,6 +77,11 @@ class Tagger {
       if (behind.has_value() && behind->last > keyword->last) keyword->last = at, keyword->kind = TagKind::kFiller;
     }
     std::optional<Tag> lexical = FindLexical(at);
+    // "kind of interview" of a column called kind: which kind, and not just the interview.
+    if (keyword.has_value() && lexical.has_value() && keyword->kind == TagKind::kFiller && keyword->last == at + 1 && lexical->last == at && words_[at + 1].text == "of" &&
+        lexical->meanings[0].kind == MeaningKind::kColumn && lexical->meanings[0].weight >= 0.7) {
+      keyword.reset();
+    }
     std::optional<Tag> time = FindTime(at);
     // "plus members" where plus is a value: nothing stands before that it could join.
     const bool joins = !tags_.empty() && tags_.back().kind == TagKind::kLexicon;
@@ -125,12 +130,21 @@ class Tagger {
     return Misspelt(at);
   }
 
-  // "at least an hour", "half an hour or more": one of a unit, or half of it.
+  // "at least an hour", "half an hour or more", "over an hour and a half": one of a unit, a half or one and a half.
   std::optional<Tag> FindOne(size_t at) const {
     const bool half = words_[at].text == "half" && at + 1 < words_.size() && (words_[at + 1].text == "a" || words_[at + 1].text == "an");
+    // "an hour and a half": its end
+    if (at > 0 && words_[at].text == "and" && at + 2 < words_.size() && words_[at + 1].text == "a" && words_[at + 2].text == "half" && !tags_.empty() && tags_.back().kind == TagKind::kUnit) {
+      Tag tag;
+      tag.kind = TagKind::kFiller;
+      tag.first = at;
+      tag.last = at + 2;
+      return tag;
+    }
     if (!half && words_[at].text != "a" && words_[at].text != "an") return std::nullopt;
     const size_t unit_at = half ? at + 2 : at + 1;
     if (unit_at >= words_.size() || !knowledge::FindUnit(words_[unit_at].text).has_value()) return std::nullopt;
+    const bool and_half = !half && unit_at + 3 < words_.size() && words_[unit_at + 1].text == "and" && words_[unit_at + 2].text == "a" && words_[unit_at + 3].text == "half";
     const bool compared = !tags_.empty() && tags_.back().kind == TagKind::kCompare && tags_.back().last + 1 == at;
     const bool trailing = unit_at + 2 < words_.size() && (words_[unit_at + 1].text == "or" || words_[unit_at + 1].text == "and") && FindKeyword(words_, unit_at + 1).has_value() &&
                           FindKeyword(words_, unit_at + 1)->kind == TagKind::kCompare;
@@ -139,7 +153,7 @@ class Tagger {
     tag.kind = TagKind::kNumber;
     tag.first = at;
     tag.last = unit_at - 1;
-    tag.number = half ? 0.5 : 1;
+    tag.number = half ? 0.5 : (and_half ? 1.5 : 1);
     return tag;
   }
 

@@ -102,7 +102,7 @@ TEST_CASE("a unit behind the rows is what is added up") {
 }
 
 TEST_CASE("data and traffic are columns of bytes") {
-  CheckHas("how much data was sent today in GB", "sum(megabytes)");
+  CheckHas("how much data was sent today in GB", "sum(megabytes / 1000)");
   CheckHas("traffic by presenter this week", "sum(megabytes)");
   CheckHas("average signal strength today", "avg(signal_dbm)");
 }

@@ -28,6 +28,8 @@ VARIANTS = {
     "given-certificates": {"tls": {"mode": "secrets", "secretPrefix": "mine"}},
     "scaled": {"queryEngine": {"autoscaling": {"enabled": True}}, "ingest": {"autoscaling": {"kind": "hpa", "min": 2, "max": 8}}},
     "keda": {"ingest": {"autoscaling": {"kind": "keda", "prometheusUrl": "http://prometheus:9090"}}},
+    "model": {"queryEngine": {"model": {"endpoint": "https://llm.example.com:8443/v1", "name": "coder", "keySecret": "llm", "caSecret": "llm-ca"},
+                              "config": {"model": {"values_allowed": ["shop.orders.state"]}}}},
     "doors": {"publicUrl": "https://aurora.example.com", "gatewayApi": {"enabled": True, "parentRefs": [{"name": "public"}]},
               "ingress": {"enabled": True, "className": "nginx", "tlsSecret": "cert", "annotations": {"a/b": "c"}}},
     "watched": {"monitoring": {"serviceMonitor": {"enabled": True, "labels": {"team": "data"}}, "rules": {"enabled": True}},

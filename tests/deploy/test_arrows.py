@@ -95,6 +95,19 @@ def test_external_stores_are_reached_on_their_ports_alone(tmp_path):
     assert "clickhouse" not in policies and "postgresql" not in policies
 
 
+@pytest.mark.parametrize("endpoint, port", [("https://llm.example.com:8443/v1", 8443), ("https://llm.example.com/v1", 443),
+                                            ("http://llm.example.com/v1", 80), ("http://[2001:db8::1]:9000/v1", 9000)])
+def test_a_model_opens_its_port_to_the_query_engine_alone(tmp_path, endpoint, port):
+    def ways(**policy):
+        values = {"queryEngine": {"model": {"endpoint": endpoint, "name": "coder"}}, "networkPolicy": policy}
+        return {name: [rule for rule in policy["spec"]["egress"] or [] if {int(entry["port"]) for entry in rule["ports"]} == {port}]
+                for name, policy in of_kind(render(values, tmp_path), "NetworkPolicy").items()}
+
+    assert {name for name, rules in ways().items() if rules} == {"query-engine"}
+    (rule,) = ways(modelTo=[{"ipBlock": {"cidr": "192.0.2.7/32"}}])["query-engine"]
+    assert rule["to"] == [{"ipBlock": {"cidr": "192.0.2.7/32"}}]
+
+
 def test_the_test_pod_is_covered(tmp_path):
     pod = next(document for document in render({}, tmp_path) if document["kind"] == "Pod")
     assert pod["metadata"]["labels"]["app.kubernetes.io/component"] == "test"

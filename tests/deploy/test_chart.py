@@ -32,7 +32,7 @@ def test_foreign_objects_come_only_when_asked_for(rendered):
     kinds = {name: {document["kind"] for document in documents if document["apiVersion"].split("/")[0] in FOREIGN}
              for name, documents in rendered.items()}
     assert kinds == {"default": set(), "external": set(), "certificates": {"Certificate"}, "given-certificates": set(),
-                     "scaled": set(), "keda": {"ScaledObject"}, "doors": {"HTTPRoute"},
+                     "scaled": set(), "model": set(), "keda": {"ScaledObject"}, "doors": {"HTTPRoute"},
                      "watched": {"ServiceMonitor", "PrometheusRule"}, "placed": set()}
 
 
@@ -99,6 +99,17 @@ def test_values_reach_the_configuration(rendered, tmp_path):
     assert yaml.safe_load(configuration(rendered["external"], "provisioning"))["clickhouse"]["user"] == "root"
 
 
+def test_a_model_comes_with_its_key_as_a_file(rendered):
+    model = yaml.safe_load(configuration(rendered["model"], "query-engine"))["model"]
+    assert model == {"endpoint": "https://llm.example.com:8443/v1", "name": "coder", "api_key_file": "/run/secrets/model/api-key",
+                     "ca_file": "/etc/aurora/model-ca/ca.crt", "values_allowed": ["shop.orders.state"]}
+    mounted = {volume["name"]: (name, volume["secret"]["secretName"]) for name, pod in pods(rendered["model"]).items()
+               for volume in pod["volumes"] if volume["name"].startswith("model-")}
+    engine = "Deployment shop-aurora-query-engine"
+    assert mounted == {"model-key": (engine, "llm"), "model-ca": (engine, "llm-ca")}
+    assert "model" not in yaml.safe_load(configuration(rendered["default"], "query-engine"))
+
+
 def test_certificates_name_the_host_that_callers_use(rendered):
     documents = rendered["certificates"]
     for service, certificate in of_kind(documents, "Certificate").items():
@@ -154,6 +165,9 @@ MISTAKES = [
     ({"ingest": {"autoscaling": {"kind": "hpa", "min": 5, "max": 2}}}, ["ingest.autoscaling.min", "at least"]),
     ({"ingest": {"autoscaling": {"kind": "keda"}}}, ["prometheusUrl", "http://"]),
     ({"monitoring": {"serviceMonitor": {"enabled": True}}}, ["networkPolicy.monitoringFrom", "Prometheus"]),
+    ({"queryEngine": {"model": {"endpoint": "llm.example.com", "name": "m"}}}, ["queryEngine.model.endpoint", "https://llm.example.com/v1"]),
+    ({"queryEngine": {"model": {"endpoint": "https://llm.example.com/v1"}}}, ["queryEngine.model.name", "name the endpoint's model"]),
+    ({"queryEngine": {"config": {"model": {"endpoint": "https://llm.example.com/v1"}}}}, ["queryEngine.config.model.endpoint", "queryEngine.model.endpoint"]),
     ({"embedding": {"config": {"method": "endpoint"}}}, ["networkPolicy.embeddingEndpoint.enabled", "true"]),
 ]
 

@@ -1,13 +1,14 @@
 """The Dockerfile and the Compose files, without building or starting anything."""
 
 import json
+import os
 import re
 import subprocess
 
 import pytest
 import yaml
-from harness.process import PROJECT
-from programs import SERVICES, understood
+from harness.process import PROJECT, patience
+from programs import SERVICES, understood, understood_from_environment
 
 DOCKER = PROJECT / "docker"
 COMPOSE = DOCKER / "compose"
@@ -15,12 +16,12 @@ PRESETS = ("embedded", "standard", "all-in-one")
 OWN = "${AURORA_REGISTRY:-localhost/aurora}/"
 
 
-def resolved(*files: str) -> dict:
-    """The Compose files as they are understood together."""
+def resolved(*files: str, **variables: str) -> dict:
+    """The Compose files as they are understood together, with these variables of the environment."""
     command = ["podman-compose"]
     for name in files:
         command += ["-f", str(COMPOSE / f"{name}.yaml")]
-    result = subprocess.run([*command, "config"], capture_output=True, text=True, timeout=60)
+    result = subprocess.run([*command, "config"], capture_output=True, text=True, timeout=patience(60), env={**os.environ, **variables})
     assert result.returncode == 0, result.stderr
     return yaml.safe_load(result.stdout)
 
@@ -72,6 +73,23 @@ def test_our_containers_can_do_no_more_than_they_need(preset):
         published = service.get("ports", [])
         assert not published or name in ("gateway", "aurora"), name
         assert all(port.startswith("${AURORA_LISTEN:-127.0.0.1}:") for port in published), name
+
+
+@pytest.mark.parametrize("preset", ["embedded", "standard"])
+def test_a_model_is_the_query_engines_alone(preset, tmp_path):
+    together = resolved(preset, "model", AURORA_MODEL_ENDPOINT="http://llm.example.com/v1", AURORA_MODEL_NAME="coder")
+    told = {name: service["environment"] for name, service in together["services"].items()
+            if any("MODEL" in key for key in service.get("environment", {}))}
+    assert set(told) == {"query-engine"}
+    assert {key: value for key, value in told["query-engine"].items() if "MODEL" in key} == {
+        "AURORA_QUERY_ENGINE_MODEL_ENDPOINT": "http://llm.example.com/v1", "AURORA_QUERY_ENGINE_MODEL_NAME": "coder",
+        "AURORA_QUERY_ENGINE_MODEL_API_KEY_FILE": "/run/secrets/model-key"}
+    # What the engine had before stays: a list of secrets is added to, not replaced.
+    assert {"rpc-token", "clickhouse-query", "clickhouse-catalog", "model-key"} <= set(together["services"]["query-engine"]["secrets"])
+    (tmp_path / "model-key").write_text("a key\n")
+    model = {key: value.replace("/run/secrets", str(tmp_path)) for key, value in told["query-engine"].items() if "MODEL" in key}
+    keys = understood_from_environment("query-engine", model, tmp_path)["model"]
+    assert (keys["endpoint"], keys["name"]) == ("http://llm.example.com/v1", "coder")
 
 
 @pytest.mark.parametrize("preset", (*PRESETS, "observability"))

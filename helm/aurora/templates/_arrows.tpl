@@ -23,3 +23,9 @@ what leads out of the cluster.
     - {protocol: TCP, port: {{ . }}}
   {{- end }}
 {{- end }}
+
+{{/* The port that a URL leads to. */}}
+{{- define "aurora.urlPort" -}}
+{{- $url := urlParse . }}
+{{- regexFind "[0-9]+$" (regexFind ":[0-9]+$" $url.host) | default (ternary "443" "80" (eq $url.scheme "https")) }}
+{{- end }}

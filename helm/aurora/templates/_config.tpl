@@ -90,6 +90,19 @@ clickhouse:
 catalog: {{- include "aurora.config.clickhouse" (dict "root" . "user" "aurora_catalog" "secret" "clickhouse-catalog") | nindent 2 }}
 state: {{- include "aurora.config.state" (dict "root" . "database" "queryEngineDatabase") | nindent 2 }}
 embedding: {{- include "aurora.config.peer" (dict "root" . "component" "embedding") | nindent 2 }}
+{{- with .Values.queryEngine.model }}
+{{- if .endpoint }}
+model:
+  endpoint: {{ .endpoint | quote }}
+  name: {{ .name | quote }}
+  {{- if .keySecret }}
+  api_key_file: /run/secrets/model/api-key
+  {{- end }}
+  {{- if .caSecret }}
+  ca_file: /etc/aurora/model-ca/ca.crt
+  {{- end }}
+{{- end }}
+{{- end }}
 {{- end }}
 
 {{- define "aurora.config.embedding" -}}

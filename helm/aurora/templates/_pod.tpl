@@ -41,6 +41,16 @@ readinessProbe: {httpGet: {path: /readyz, port: admin}, periodSeconds: 5, timeou
 - name: clickhouse-ca
   secret: {secretName: {{ .root.Values.clickhouse.external.caSecret }}, items: [{key: ca.crt, path: ca.crt}]}
 {{- end }}
+{{- with .root.Values.queryEngine.model }}
+{{- if and (has "model" $.uses) .endpoint .keySecret }}
+- name: model-key
+  secret: {secretName: {{ .keySecret }}, defaultMode: 0440, items: [{key: api-key, path: api-key}]}
+{{- end }}
+{{- if and (has "model" $.uses) .endpoint .caSecret }}
+- name: model-ca
+  secret: {secretName: {{ .caSecret }}, items: [{key: ca.crt, path: ca.crt}]}
+{{- end }}
+{{- end }}
 {{- end }}
 
 {{- define "aurora.volumeMounts" -}}
@@ -52,6 +62,14 @@ readinessProbe: {httpGet: {path: /readyz, port: admin}, periodSeconds: 5, timeou
 {{- end }}
 {{- if and (has "clickhouse" .uses) (include "aurora.config.clickhouseCa" .root) }}
 - {name: clickhouse-ca, mountPath: /etc/aurora/clickhouse-ca, readOnly: true}
+{{- end }}
+{{- with .root.Values.queryEngine.model }}
+{{- if and (has "model" $.uses) .endpoint .keySecret }}
+- {name: model-key, mountPath: /run/secrets/model, readOnly: true}
+{{- end }}
+{{- if and (has "model" $.uses) .endpoint .caSecret }}
+- {name: model-ca, mountPath: /etc/aurora/model-ca, readOnly: true}
+{{- end }}
 {{- end }}
 {{- end }}
 

@@ -6,7 +6,7 @@ ClickHouse or PostgreSQL. Deployments, Services, NetworkPolicies, certificates a
 gateway: {values: gateway, port: 7171, secrets: [admin-token, rpc-token, postgres], calls: [ingest, query-engine], uses: [postgresql]}
 ingest: {values: ingest, port: 7180, secrets: [rpc-token, clickhouse-ingest, ingest-key, postgres], calls: [schema-inference, provisioning], uses: [clickhouse, postgresql, kafka]}
 schema-inference: {values: schemaInference, port: 7180, secrets: [rpc-token], calls: [], uses: []}
-query-engine: {values: queryEngine, port: 7180, secrets: [rpc-token, clickhouse-query, clickhouse-catalog, postgres], calls: [embedding], uses: [clickhouse, postgresql]}
+query-engine: {values: queryEngine, port: 7180, secrets: [rpc-token, clickhouse-query, clickhouse-catalog, postgres], calls: [embedding], uses: [clickhouse, postgresql, model]}
 embedding: {values: embedding, port: 7180, secrets: [rpc-token], calls: [], uses: [embedding-endpoint]}
 provisioning: {values: provisioning, port: 7180, secrets: [rpc-token, clickhouse-admin, clickhouse-ingest, clickhouse-query, clickhouse-catalog], calls: [], uses: [clickhouse]}
 {{- end }}

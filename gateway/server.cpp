@@ -20,6 +20,7 @@
 #include "gateway/api/grafana_boards.h"
 #include "gateway/api/history.h"
 #include "gateway/api/knowledge.h"
+#include "gateway/api/model.h"
 #include "gateway/api/operation.h"
 #include "gateway/api/questions.h"
 #include "gateway/api/range_replays.h"
@@ -161,6 +162,7 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   api::Evolution evolution(*ingest, audit);
   api::RangeReplays range_replays(*ingest, audit);
   api::Tables tables(*query);
+  api::Model chat_model(*query);
   api::Questions questions(QuestionLimitsOf(options), *query, audit);
   workspace::DocumentStore document_store(**database);
   workspace::HistoryStore history_store(**database);
@@ -177,6 +179,7 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   evolution.AddTo(router);
   range_replays.AddTo(router);
   tables.AddTo(router);
+  chat_model.AddTo(router);
   questions.AddTo(router);
   documents.AddTo(router);
   history.AddTo(router);

@@ -6,6 +6,7 @@
 #include "cli/commands/connections_command.h"
 #include "cli/commands/json_text.h"
 #include "cli/exit_status.h"
+#include "cli/output/figures.h"
 #include "cli/up/instance_lock.h"
 #include "cli/up/preflight.h"
 #include "cli/up/readiness.h"
@@ -37,6 +38,49 @@ void Examine(const Context& context, const DataDirectory& data, bool running,
   if (!running) findings->push_back({"ports", CheckPorts(*plan)});
 }
 
+std::string ModelPart(std::string_view what, const json::value& check) {
+  if (what == "endpoint") return base::StrCat("model endpoint ", Text(check, "endpoint"));
+  if (what == "key") return "model key";
+  if (what == "name") return base::StrCat("model name ", Text(check, "name"));
+  const double took_ms = Number(check, "answer_ms");
+  return took_ms == 0 ? "model answer" : base::StrCat("model answer, after ", DurationText(absl::Milliseconds(took_ms)));
+}
+
+// What goes to the model is said whether or not it answers: that is to be known before the first question.
+std::string ModelIsSent(const json::value& check) {
+  std::string columns;
+  for (const json::value& column : List(check, "values_allowed")) base::StrAppend(&columns, columns.empty() ? "" : ", ", CellText(column));
+  return base::StrCat("the model is sent questions, names, types, comments and what people taught; ",
+                      columns.empty() ? "no values of rows" : base::StrCat("of rows the frequent values of ", columns));
+}
+
+// One short question to the model, where there is one.
+void ExamineModel(ApiClient& api, std::vector<Finding>* findings) {
+  const absl::StatusOr<json::value> check = api.Post("/api/v1/model:check", json::object());
+  if (absl::IsPermissionDenied(check.status())) {
+    findings->push_back({"model (not asked: that takes an administrator's token)", absl::OkStatus()});
+    return;
+  }
+  if (!check.ok()) {
+    findings->push_back({"model", check.status()});
+    return;
+  }
+  if (Text(*check, "endpoint").empty()) {
+    findings->push_back({"no model: the built-in parser answers alone", absl::OkStatus()});
+    return;
+  }
+  if (Text(*check, "use") == "never") {
+    findings->push_back({"model (not asked: model.use is never)", absl::OkStatus()});
+    return;
+  }
+  for (const json::value& finding : List(*check, "findings")) {
+    const bool* const ok = Member(finding, "ok").if_bool();
+    findings->push_back({ModelPart(Text(finding, "what"), *check),
+                         ok != nullptr && *ok ? absl::OkStatus() : absl::UnavailableError(Text(finding, "message"))});
+  }
+  findings->push_back({ModelIsSent(*check), absl::OkStatus()});
+}
+
 void ExamineRunning(const Context& context, const Instance& instance, std::vector<Finding>* findings) {
   for (const Instance::Part& part : instance.parts) {
     absl::Status status;
@@ -55,6 +99,7 @@ void ExamineRunning(const Context& context, const Instance& instance, std::vecto
     findings->push_back({"gateway", api.status()});
     return;
   }
+  ExamineModel(**api, findings);
   const absl::StatusOr<json::value> connections = (*api)->Get("/api/v1/connections");
   findings->push_back({"gateway and token", connections.status()});
   if (!connections.ok()) return;

@@ -638,6 +638,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/model:check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Asks the chat model one short question, which holds nothing of tables or people, and says what it is sent otherwise. */
+        post: operations["checkModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/suggest": {
         parameters: {
             query?: never;
@@ -2110,6 +2127,28 @@ export interface components {
             rows_estimated: number;
             parts_estimated: number;
         };
+        ModelCheck: {
+            /** @description Base URL of model.endpoint; empty: no model is configured. */
+            endpoint: string;
+            name: string;
+            /**
+             * @description With never nothing was asked.
+             * @enum {string}
+             */
+            use: "never" | "unsure" | "always";
+            /** @description In the order in which one needs the other; what follows a failure was not looked at. */
+            findings: {
+                /** @enum {string} */
+                what: "endpoint" | "key" | "name" | "answer";
+                ok: boolean;
+                /** @description What is wrong and what to do about it. */
+                message: string;
+            }[];
+            /** @description How long the short question took, milliseconds; left out without an answer. */
+            answer_ms?: number;
+            /** @description Columns whose frequent values are sent with the names and types; empty, none are. */
+            values_allowed: string[];
+        };
         Suggest: {
             /** @description database.table; left out: all tables. */
             table?: string;
@@ -3489,6 +3528,34 @@ export interface operations {
             403: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             422: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
+        };
+    };
+    checkModel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with the session cookie, not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found; a model that cannot be used is no error of this call. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelCheck"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
             429: components["responses"]["Problem"];
             503: components["responses"]["Problem"];
             504: components["responses"]["Problem"];

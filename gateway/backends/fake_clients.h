@@ -128,6 +128,9 @@ class FakeQueryClient final : public QueryClient {
   Reply<query::v1::RefreshTablesResponse> RefreshTables(query::v1::RefreshTablesRequest, CallOptions) override {
     return Answer(query::v1::RefreshTablesResponse());
   }
+  Reply<query::v1::CheckModelResponse> CheckModel(query::v1::CheckModelRequest, CallOptions) override {
+    return Answer(query::v1::CheckModelResponse());
+  }
   Reply<query::v1::ListTermsResponse> ListTerms(query::v1::ListTermsRequest, CallOptions) override {
     query::v1::ListTermsResponse response;
     *response.add_terms() = term;

@@ -107,6 +107,12 @@ class GrpcQueryClient final : public QueryClient {
                                             stub_->async()->ListFeedback(context, sent, answer, std::move(done));
                                           });
   }
+  Reply<CheckModelResponse> CheckModel(CheckModelRequest request, CallOptions options) override {
+    return Unary<CheckModelResponse, CheckModelRequest>(kService, std::move(request), std::move(options),
+                                          [this](auto* context, auto* sent, auto* answer, auto done) {
+                                            stub_->async()->CheckModel(context, sent, answer, std::move(done));
+                                          });
+  }
 
  private:
   std::unique_ptr<QueryService::Stub> stub_;

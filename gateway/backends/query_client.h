@@ -37,6 +37,7 @@ class QueryClient {
   virtual Reply<query::v1::DeleteVerifiedAnswerResponse> DeleteVerifiedAnswer(query::v1::DeleteVerifiedAnswerRequest request, CallOptions options) = 0;
   virtual Reply<query::v1::GiveFeedbackResponse> GiveFeedback(query::v1::GiveFeedbackRequest request, CallOptions options) = 0;
   virtual Reply<query::v1::ListFeedbackResponse> ListFeedback(query::v1::ListFeedbackRequest request, CallOptions options) = 0;
+  virtual Reply<query::v1::CheckModelResponse> CheckModel(query::v1::CheckModelRequest request, CallOptions options) = 0;
 };
 
 std::unique_ptr<QueryClient> MakeQueryClient(std::shared_ptr<grpc::Channel> channel);

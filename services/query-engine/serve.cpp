@@ -122,7 +122,8 @@ absl::StatusOr<int> Serve(const Options& options, aurora::service::Runtime& runt
   limits.bytes_max = static_cast<uint64_t>(options.bytes_max);
   limits.time_max = options.query_time_max;
   service::QueryService query_service({catalog, freshness, runner, answer, suggestions, metrics, queries, calls,
-                                       knowledge.get(), teaching.get()},
+                                       knowledge.get(), teaching.get(), options.model,
+                                       *model == nullptr ? nullptr : (*model)->client.get()},
                                       limits);
 
   catalog.Start();

@@ -19,7 +19,8 @@ class ChatProvider:
     """start() / stop() / start() again on the same port. `script` holds what the next requests get, one each; then `always`.
     An item is a dict (the model's JSON), text (sent as it is), or a fault: ("status", 500, headers), ("silent", seconds),
     ("slow", answer, seconds between pieces), ("cut", answer), ("raw", body), ("document", answer): not streamed,
-    ("endless",). `asked` has the requests: {"path", "headers", "body"}; `left` counts callers that hung up."""
+    ("endless",). `asked` has the requests: {"path", "headers", "body"}; `left` counts callers that hung up. `models` are the
+    names that GET /models tells to everybody; None: it knows no such call."""
 
     def __init__(self, key: str = ""):
         self.key = key
@@ -29,6 +30,7 @@ class ChatProvider:
         self.always = sql("")
         self.asked: list[dict] = []
         self.left = 0
+        self.models: list[str] | None = ["test-model", "other-model"]
         self.usage: dict | None = {"prompt_tokens": 900, "completion_tokens": 100}
         self.lock = threading.Lock()
         self.server: ThreadingHTTPServer | None = None
@@ -65,6 +67,17 @@ class ChatProvider:
                 except (BrokenPipeError, ConnectionResetError):
                     with provider.lock:
                         provider.left += 1
+
+            def do_GET(self):
+                if provider.models is None:
+                    self.status(404, {})
+                    return
+                body = json.dumps({"object": "list", "data": [{"id": name, "object": "model"} for name in provider.models]}).encode()
+                self.send_response(200)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
 
             def answer(self, item):
                 kind = item[0] if isinstance(item, tuple) else "answer"

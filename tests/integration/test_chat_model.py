@@ -41,17 +41,17 @@ ATTACKS = [
 
 
 class Engine:
-    """A gateway and a query engine with a model. `model` are keys of its configuration."""
+    """A gateway and a query engine with a model. `model` are keys of its configuration. `embedding`: with that service too."""
 
-    def __init__(self, folder, clickhouse, provider, **model):
+    def __init__(self, folder, clickhouse, provider, embedding=False, **model):
         key = folder / "model.key"
         key.write_text(KEY)
         self.provider = provider
         settings = {"endpoint": provider.url, "name": "test-model", "api_key_file": str(key), "candidates": 1, "retries": 1,
                     "timeout": "2s", "question_time_max": "6s", **model}
-        self.stack = Stack(folder, clickhouse, overrides={
-            "query-engine": {"model": {name: value for name, value in settings.items() if value is not None}, "embedding": {"address": ""}}})
-        self.stack.start("provisioning", "query-engine", "gateway")
+        own = {"model": {name: value for name, value in settings.items() if value is not None}}
+        self.stack = Stack(folder, clickhouse, overrides={"query-engine": own if embedding else {**own, "embedding": {"address": ""}}})
+        self.stack.start("provisioning", *(["embedding"] if embedding else []), "query-engine", "gateway")
         wait_until(lambda: any(table["table"] == "parcels" and any(column["values"] for column in table["columns"])
                                for table in self.call("GET", "/api/v1/tables").json()["tables"]), 15, "the tables are known")
 
@@ -406,3 +406,71 @@ def test_use_never_asks_nobody(started, provider):
     provider.reset(BY_CITY)
     answer = engine.ask()
     assert (answer["status"], answer["warnings"], provider.asked) == ("refused", [], [])
+
+
+# --- checked by hand
+
+def check(engine):
+    answer = engine.call("POST", "/api/v1/model:check")
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+def test_a_check_says_that_all_is_well_and_what_is_sent(started, provider):
+    engine = started(values_allowed=["depot.parcels.city"])
+    provider.reset(sql(""))
+    found = check(engine)
+    assert [(one["what"], one["ok"], one["message"]) for one in found["findings"]] == [
+        ("endpoint", True, ""), ("key", True, ""), ("name", True, ""), ("answer", True, "")]
+    assert (found["endpoint"], found["name"], found["use"]) == (provider.url, "test-model", "unsure")
+    assert found["values_allowed"] == ["depot.parcels.city"]
+    assert found["answer_ms"] > 0
+    sent = json.dumps(provider.asked[0]["body"])
+    assert "depot" not in sent and "parcels" not in sent, "the short question holds nothing of tables"
+
+
+@pytest.mark.parametrize("answer, model, what, remedy", [
+    (sql(""), {"name": "test-modl"}, "name", "did you mean test-model?"),
+    ("Hello!", {}, "answer", "set model.name to one that follows instructions"),
+    (("silent", 30), {"timeout": "500ms"}, "answer", "raise model.timeout (500ms)"),
+    (("status", 500), {}, "answer", "the endpoint's own log"),
+    (("status", 429), {}, "answer", "raise the provider's limit"),
+    (sql(""), {"tokens_per_question_max": 500}, "answer", "model.tokens_per_question_max"),
+    (sql(""), {"api_key_file": None}, "key", "it wants a key; name the file that holds it in model.api_key_file"),
+])
+def test_a_check_names_what_is_wrong_with_its_remedy(started, provider, answer, model, what, remedy):
+    engine = started(**model)
+    provider.reset(always=answer)
+    last = check(engine)["findings"][-1]
+    assert (last["what"], last["ok"]) == (what, False), last
+    assert remedy in last["message"]
+    assert len(provider.asked) <= 1, "a check is not repeated"
+
+
+def test_a_check_finds_an_endpoint_that_is_away_and_one_that_is_back(started, provider):
+    engine = started(retries=0)
+    provider.stop()
+    try:
+        (only,) = check(engine)["findings"]
+        assert (only["what"], only["ok"]) == ("endpoint", False) and "does not accept connections" in only["message"], only
+        for _ in range(3):
+            declined_with(engine.ask(), "did not answer")
+    finally:
+        provider.start()
+    provider.reset(always=sql(""))
+    assert check(engine)["findings"][-1] == {"what": "answer", "ok": True, "message": ""}, "not held up by the pause after failures"
+    declined_with(engine.ask(), "found no answer")  # nor is the next question
+
+
+def test_a_check_is_for_administrators(engine):
+    viewer = engine.call("POST", "/api/v1/tokens", {"name": "looker", "role": "viewer"}).json()["token"]
+    answer = requests.post(engine.stack.gateway_url + "/api/v1/model:check", headers={"Authorization": f"Bearer {viewer}"}, timeout=patience(10))
+    assert answer.status_code == 403
+
+
+def test_nothing_is_asked_where_use_is_never(started, provider):
+    engine = started(use="never")
+    provider.reset()
+    found = check(engine)
+    assert (found["use"], found["findings"], provider.asked) == ("never", [], [])
+

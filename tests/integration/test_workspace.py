@@ -37,6 +37,11 @@ def numbers(api, clickhouse):
     clickhouse.query(f"DROP TABLE {table}")
 
 
+def test_a_stack_without_a_model_says_so(api, viewer):
+    assert api.post("/api/v1/model:check").json() == {"endpoint": "", "name": "", "use": "unsure", "findings": [], "values_allowed": []}
+    assert viewer.post("/api/v1/model:check").status_code == 403
+
+
 def panel(**changes):
     return {"id": "p1", "title": "Revenue", "asking": ASKING, "chart": "bar", "x": 0, "y": 0, "w": 6, "h": 8, **changes}
 

@@ -26,6 +26,10 @@ namespace aurora::query::learned {
 class Knowledge;
 class Teaching;
 }  // namespace aurora::query::learned
+namespace aurora::query::model::chat {
+class ChatClient;
+struct ChatOptions;
+}  // namespace aurora::query::model::chat
 
 namespace aurora::query::service {
 
@@ -45,6 +49,9 @@ struct Parts {
   // nullptr where nothing is learned.
   learned::Knowledge* knowledge = nullptr;
   learned::Teaching* teaching = nullptr;
+  const model::chat::ChatOptions& model_options;
+  // nullptr without a model.
+  model::chat::ChatClient* model = nullptr;
 };
 
 struct ServiceLimits {
@@ -92,6 +99,9 @@ class QueryService final : public v1::QueryService::CallbackService {
                                          v1::GiveFeedbackResponse* response) override;
   grpc::ServerUnaryReactor* ListFeedback(grpc::CallbackServerContext* context, const v1::ListFeedbackRequest* request,
                                          v1::ListFeedbackResponse* response) override;
+  // The chat model (model_methods.cpp).
+  grpc::ServerUnaryReactor* CheckModel(grpc::CallbackServerContext* context, const v1::CheckModelRequest* request,
+                                       v1::CheckModelResponse* response) override;
 
  private:
   Parts parts_;

@@ -29,7 +29,7 @@ bool Passing(const std::string& cause) {
 }
 
 // Says something about the provider, not about one answer.
-bool ProviderFailed(const std::string& cause) { return Passing(cause) || cause == kTimeout || cause == kRefused; }
+bool ProviderFailed(const std::string& cause) { return Passing(cause) || cause == kTimeout || cause == kRefused || cause == kUnauthorized; }
 
 absl::Status FromTransport(const absl::Status& status) {
   if (!rpc::Reason(status).empty() || absl::IsCancelled(status)) return status;
@@ -42,7 +42,7 @@ absl::Status FromTransport(const absl::Status& status) {
 absl::Status FromHttp(int status) {
   if (status == 429) return Failure(absl::StatusCode::kUnavailable, kRateLimited, "it answered HTTP 429: its rate limit is reached");
   if (status == 401 || status == 403) {
-    return Failure(absl::StatusCode::kFailedPrecondition, kRefused, base::StrCat("it answered HTTP ", status, "; check model.api_key_file"));
+    return Failure(absl::StatusCode::kFailedPrecondition, kUnauthorized, base::StrCat("it answered HTTP ", status, "; check model.api_key_file"));
   }
   if (status >= 500 || status == 408) return Failure(absl::StatusCode::kUnavailable, kServerError, base::StrCat("it answered HTTP ", status));
   return Failure(absl::StatusCode::kFailedPrecondition, kRefused,
@@ -105,7 +105,7 @@ ChatClient::ChatClient(const ChatOptions& options, std::unique_ptr<http::Client>
 ChatClient::~ChatClient() = default;
 
 absl::StatusOr<Completion> ChatClient::Complete(const CompletionRequest& request, QuestionUse& use) {
-  if (absl::Status up = CheckUp(absl::Now()); !up.ok()) return up;
+  if (absl::Status up = CheckUp(absl::Now()); !request.once && !up.ok()) return up;
   int64_t retries = 0;
   int dialects = 0;
   absl::Duration pause = kRetryPause;
@@ -121,7 +121,7 @@ absl::StatusOr<Completion> ChatClient::Complete(const CompletionRequest& request
       ChangeDialect(asked);
       if (++dialects < kDialects) continue;
     }
-    const bool again = Passing(rpc::Reason(status)) && retries < options_.retries;
+    const bool again = !request.once && Passing(rpc::Reason(status)) && retries < options_.retries;
     const absl::Duration wait = std::max(pause, attempt.retry_after);
     if (!again || absl::Now() + wait >= request.deadline) {
       Remember(status, absl::Now());
@@ -143,8 +143,7 @@ ChatClient::Attempt ChatClient::Once(const CompletionRequest& request, Dialect d
   http::Request call;
   call.method = "POST";
   call.path = "/chat/completions";
-  call.headers = {{"Content-Type", "application/json"}, {"Accept", "text/event-stream"}};
-  if (!options_.api_key.empty()) call.headers.emplace_back("Authorization", base::StrCat("Bearer ", options_.api_key.Reveal()));
+  call.headers = Headers("text/event-stream");
   call.body = CompletionBody(options_, request, dialect);
   call.cancellation = request.cancellation;
   // A model is asked twice rather than not at all when a kept connection has died.
@@ -181,6 +180,31 @@ ChatClient::Attempt ChatClient::Once(const CompletionRequest& request, Dialect d
   const std::string cause = attempt.completion.ok() ? "ok" : rpc::Reason(attempt.completion.status());
   metrics_.CountRequest(cause.empty() ? "cancelled" : cause, absl::Now() - start);
   return attempt;
+}
+
+http::Headers ChatClient::Headers(const char* accept) const {
+  http::Headers headers = {{"Content-Type", "application/json"}, {"Accept", accept}};
+  if (!options_.api_key.empty()) headers.emplace_back("Authorization", base::StrCat("Bearer ", options_.api_key.Reveal()));
+  return headers;
+}
+
+absl::StatusOr<std::vector<std::string>> ChatClient::ListModels(absl::Time deadline) {
+  http::Request call;
+  call.path = "/models";
+  call.headers = Headers("application/json");
+  const absl::StatusOr<http::Response> response = client_->Send(call, std::min(deadline, absl::Now() + options_.timeout));
+  if (!response.ok()) return FromTransport(response.status());
+  if (!response->ok()) return FromHttp(response->status);
+  boost::system::error_code error;
+  const json::value document = json::parse(response->body, error);
+  std::vector<std::string> names;
+  const json::value* const data = !error && document.is_object() ? document.get_object().if_contains("data") : nullptr;
+  if (data == nullptr || !data->is_array()) return names;
+  for (const json::value& model : data->get_array()) {
+    const json::value* const id = model.is_object() ? model.get_object().if_contains("id") : nullptr;
+    if (id != nullptr && id->is_string() && names.size() < kModelsMax) names.emplace_back(id->get_string());
+  }
+  return names;
 }
 
 absl::Status ChatClient::CheckUp(absl::Time now) {

@@ -8,13 +8,13 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "libs/http/client.h"
 #include "services/query-engine/model/chat/chat_options.h"
 #include "services/query-engine/model/chat/chat_stream.h"
 #include "services/query-engine/model/chat/spending.h"
 
 namespace aurora::http {
 class Cancellation;
-class Client;
 }  // namespace aurora::http
 
 namespace aurora::query::model::chat {
@@ -35,6 +35,8 @@ struct CompletionRequest {
   std::string schema;
   absl::Time deadline = absl::InfiniteFuture();
   std::shared_ptr<http::Cancellation> cancellation;
+  // Of a check by hand: not repeated, and asked in the pause after failures too.
+  bool once = false;
 };
 
 // How an endpoint wants to be asked: not all of them know all of OpenAI's fields. Tried from the first to the last.
@@ -42,6 +44,8 @@ enum class Dialect { kStructured, kStructuredNewNames, kPlain };
 
 // The JSON that is sent.
 std::string CompletionBody(const ChatOptions& options, const CompletionRequest& request, Dialect dialect);
+
+inline constexpr size_t kModelsMax = 1'000;
 
 // Sleeps; false when the cancellation ended it.
 using Sleeper = std::function<bool(absl::Duration duration, http::Cancellation* cancellation)>;
@@ -60,6 +64,9 @@ class ChatClient {
 
   absl::StatusOr<Completion> Complete(const CompletionRequest& request, QuestionUse& use);
 
+  // Names of the endpoint's models, at most kModelsMax; empty where it does not tell. Costs nothing and is not repeated.
+  absl::StatusOr<std::vector<std::string>> ListModels(absl::Time deadline);
+
   const ChatOptions& options() const { return options_; }
 
  private:
@@ -71,6 +78,8 @@ class ChatClient {
     absl::Duration retry_after;
     bool dialect_refused = false;
   };
+  // With the key, where there is one.
+  http::Headers Headers(const char* accept) const;
   Attempt Once(const CompletionRequest& request, Dialect dialect, QuestionUse& use);
   absl::Status CheckUp(absl::Time now);
   void Remember(const absl::Status& status, absl::Time now);

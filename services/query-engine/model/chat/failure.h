@@ -13,6 +13,8 @@ inline constexpr char kTimeout[] = "timeout";
 inline constexpr char kUnreachable[] = "unreachable";
 inline constexpr char kRateLimited[] = "rate_limited";
 inline constexpr char kRefused[] = "refused";
+// It wants another key.
+inline constexpr char kUnauthorized[] = "unauthorized";
 inline constexpr char kServerError[] = "server_error";
 inline constexpr char kCut[] = "cut";
 inline constexpr char kMalformed[] = "malformed";

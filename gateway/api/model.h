@@ -1,0 +1,20 @@
+#pragma once
+
+#include "gateway/api/router.h"
+#include "gateway/backends/query_client.h"
+
+namespace aurora::gateway::api {
+
+// The chat model behind the questions. Owner: main.
+class Model {
+ public:
+  explicit Model(backends::QueryClient& query) : query_(query) {}
+  void AddTo(Router& router);
+
+ private:
+  boost::asio::awaitable<http::Response> Check(http::Request& request);
+
+  backends::QueryClient& query_;
+};
+
+}  // namespace aurora::gateway::api

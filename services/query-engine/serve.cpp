@@ -48,6 +48,16 @@ absl::StatusOr<std::unique_ptr<clickhouse::Client>> Connect(const Options& optio
   return clickhouse::Client::Create(std::move(client));
 }
 
+retrieval::QuestionSource VerifiedQuestions(const learned::Knowledge& knowledge) {
+  return [&knowledge] {
+    const std::shared_ptr<const learned::Learned> learned = knowledge.Get();
+    retrieval::KnownQuestions known;
+    known.version = learned->version;
+    for (const learned::VerifiedAnswer& answer : learned->verified) known.questions.push_back({answer.id, answer.question});
+    return known;
+  };
+}
+
 // The second generator and what it works with, in the order of their lives.
 struct Model {
   explicit Model(prometheus::Registry& registry) : metrics(registry) {}
@@ -85,12 +95,6 @@ absl::StatusOr<int> Serve(const Options& options, aurora::service::Runtime& runt
   execution::QueryRunner runner(**query_client, **catalog_client);
   const model::EmbeddedGenerator generator;
   answer::ConversationStore conversations(static_cast<size_t>(options.conversations_max), options.conversation_ttl);
-  std::unique_ptr<retrieval::MeaningSearch> meanings;
-  if (!options.embedding.address.empty()) {
-    auto channel = rpc::MakeChannel(options.embedding);
-    if (!channel.ok()) return channel.status();
-    meanings = std::make_unique<retrieval::MeaningSearch>(*std::move(channel), catalog);
-  }
   std::unique_ptr<state::Database> database;
   std::unique_ptr<learned::Knowledge> knowledge;
   std::unique_ptr<learned::Teaching> teaching;
@@ -104,6 +108,14 @@ absl::StatusOr<int> Serve(const Options& options, aurora::service::Runtime& runt
     knowledge = std::make_unique<learned::Knowledge>(*database, options.state_interval);
     if (absl::Status read = knowledge->Refresh(); !read.ok()) return read;
     teaching = std::make_unique<learned::Teaching>(*database, *knowledge, catalog, runner);
+  }
+  std::unique_ptr<retrieval::MeaningSearch> meanings;
+  if (!options.embedding.address.empty()) {
+    auto channel = rpc::MakeChannel(options.embedding);
+    if (!channel.ok()) return channel.status();
+    // Nobody but a model is told of verified answers by meaning.
+    const bool questions = knowledge != nullptr && options.model.enabled();
+    meanings = std::make_unique<retrieval::MeaningSearch>(*std::move(channel), catalog, questions ? VerifiedQuestions(*knowledge) : nullptr);
   }
   auto model = MakeModel(options, runtime.metrics(), runner, meanings.get());
   if (!model.ok()) return model.status();

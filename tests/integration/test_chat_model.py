@@ -474,3 +474,48 @@ def test_nothing_is_asked_where_use_is_never(started, provider):
     found = check(engine)
     assert (found["use"], found["findings"], provider.asked) == ("never", [], [])
 
+
+# --- examples by nearness
+
+# Taught in this order; without any nearness the newest come first.
+EXAMPLES = {"mean weight by carrier": "SELECT carrier, avg(weight_kg) AS w FROM depot.parcels GROUP BY carrier",
+            "how heavy is the average box of every courier": "SELECT carrier, avg(weight_kg) AS heavy FROM depot.parcels GROUP BY carrier",
+            "names of the towns": "SELECT DISTINCT city FROM depot.parcels",
+            "first hour of sending": "SELECT min(sent_at) AS first FROM depot.parcels"}
+# Its words stand in no example, and its meaning is that of the oldest two.
+ABOUT_WEIGHT = "typical load per delivery firm"
+
+
+def told(engine, provider):
+    provider.reset(always=sql(""))
+    engine.ask(ABOUT_WEIGHT)
+    return [example["question"] for example in provider.prompt()["verified_examples"]]
+
+
+def teach(engine):
+    for question, text in EXAMPLES.items():
+        made = engine.call("POST", "/api/v1/verified-answers", {"question": question, "sql": text})
+        assert made.status_code == 201, made.text
+
+
+def test_examples_come_by_words_without_an_embedding_service(started, provider):
+    engine = started(use="always", cache_entries_max=0)
+    teach(engine)
+    assert told(engine, provider)[0] == "first hour of sending"
+
+
+def test_examples_come_by_meaning_also_after_the_embedding_service_was_started_anew(started, provider):
+    engine = started(use="always", cache_entries_max=0, embedding=True)
+    teach(engine)
+
+    def by_meaning():
+        first = told(engine, provider)
+        return len(first) == len(EXAMPLES) and set(first[:2]) == {"mean weight by carrier", "how heavy is the average box of every courier"}
+
+    wait_until(by_meaning, 20, "the nearest come first")
+    embedding = engine.stack.services["embedding"]
+    embedding.stop()
+    assert told(engine, provider)[0] == "first hour of sending", "words alone meanwhile"
+    embedding.start()
+    wait_until(by_meaning, 20, "the collections are made again")
+

@@ -46,12 +46,14 @@ absl::Status CheckQuestion(const Question& question, const catalog::Snapshot& sn
   return absl::OkStatus();
 }
 
-// What people taught, as a model reads it.
-void TellModel(const learned::Learned& learned, model::GenerateRequest& request) {
+// What people taught, as a model reads it: of the verified answers those to the nearest questions.
+void TellModel(const learned::Learned& learned, const std::vector<std::string>& nearest, model::GenerateRequest& request) {
   for (const language::Term& term : *request.glossary) {
     if (term.broken.empty()) request.definitions.push_back({term.term, term.definition});
   }
-  for (const learned::VerifiedAnswer& answer : learned.verified) request.verified.push_back({answer.question, answer.sql.text});
+  for (const learned::VerifiedAnswer* answer : NearestVerified(request.question, learned.verified, nearest, model::kVerifiedTold)) {
+    request.verified.push_back({answer->question, answer->sql.text});
+  }
 }
 
 }  // namespace
@@ -97,7 +99,6 @@ absl::StatusOr<Answer> AnswerQuestion::Read(const Question& question, const std:
   request.tables = question.tables;
   request.readings = question.readings;
   if (knowledge_ != nullptr) request.glossary = knowledge_->GlossaryFor(*snapshot);
-  if (knowledge_ != nullptr && model_ != nullptr) TellModel(*knowledge_->Get(), request);
   request.deadline = question.deadline;
   request.cancellation = question.cancellation;
   if (before != nullptr) {
@@ -107,7 +108,10 @@ absl::StatusOr<Answer> AnswerQuestion::Read(const Question& question, const std:
   model::Generated generated = generator_.Generate(request);
   absl::StatusOr<std::optional<guard::CheckedSql>> sql = CheckOwn(question, *snapshot, generated.reading);
   if (!sql.ok()) return sql.status();
-  if (model_ != nullptr && model_->Wants(request, generated)) AskModel(request, generated, *sql);
+  if (model_ != nullptr && model_->Wants(request, generated)) {
+    if (knowledge_ != nullptr) TellModel(*knowledge_->Get(), NearestQuestions(request), request);
+    AskModel(request, generated, *sql);
+  }
   if (generated.reading.status == Status::kRefused) SuggestByMeaning(request, question.deadline, generated);
 
   std::shared_ptr<Answered> answered;
@@ -149,6 +153,11 @@ void AnswerQuestion::AskModel(const model::GenerateRequest& request, model::Gene
   generated.reading = *std::move(outcome.reading);
   generated.form = nullptr;
   sql = std::move(outcome.sql);
+}
+
+std::vector<std::string> AnswerQuestion::NearestQuestions(const model::GenerateRequest& request) const {
+  if (meanings_ == nullptr) return {};
+  return meanings_->NearestQuestions(request.question, model::kVerifiedTold, request.deadline);
 }
 
 // "how many orders by nation": is country meant? Only questions that would be answered are offered.

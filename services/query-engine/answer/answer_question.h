@@ -88,6 +88,8 @@ class AnswerQuestion {
   absl::StatusOr<std::optional<guard::CheckedSql>> CheckOwn(const Question& question, const catalog::Snapshot& snapshot, Reading& reading);
   // The model's answer in the place of the embedded generator's, or a warning beside it.
   void AskModel(const model::GenerateRequest& request, model::Generated& generated, std::optional<guard::CheckedSql>& sql) const;
+  // Ids of verified answers; empty without an embedding service.
+  std::vector<std::string> NearestQuestions(const model::GenerateRequest& request) const;
   void SuggestByMeaning(const model::GenerateRequest& request, absl::Time deadline, model::Generated& generated) const;
 
   const catalog::Catalog& catalog_;

@@ -3,6 +3,7 @@
 #include "services/query-engine/answer/chart.h"
 #include "services/query-engine/answer/conversation_store.h"
 #include "services/query-engine/answer/describe_sql.h"
+#include "services/query-engine/answer/verified_answers.h"
 
 namespace aurora::query::answer {
 namespace {
@@ -26,6 +27,21 @@ TEST_CASE("a conversation is found until it is too old") {
   CHECK(store.Find(id, kNow + absl::Minutes(29))->form->main().table == "a");
   CHECK(store.Find(id, kNow + absl::Minutes(31)) == nullptr);
   CHECK(store.Find("talk-unknown", kNow) == nullptr);
+}
+
+TEST_CASE("verified answers come nearest first: by meaning where that is known, then by words") {
+  std::vector<learned::VerifiedAnswer> verified;
+  for (const char* question : {"stock of each depot", "late parcels by carrier", "parcels per city", "revenue last month"}) {
+    verified.push_back({question, question, {}, "ann", kNow});
+  }
+  const auto order = [&](const std::vector<std::string>& nearest, size_t limit) {
+    std::vector<std::string> questions;
+    for (const learned::VerifiedAnswer* one : NearestVerified("how many parcels for each city", verified, nearest, limit)) questions.push_back(one->question);
+    return questions;
+  };
+  CHECK(order({}, 3) == std::vector<std::string>{"parcels per city", "stock of each depot", "late parcels by carrier"});
+  CHECK(order({"revenue last month", "gone"}, 2) == std::vector<std::string>{"revenue last month", "parcels per city"});
+  CHECK(order({}, 0).empty());
 }
 
 TEST_CASE("a refused question does not forget what was answered before") {

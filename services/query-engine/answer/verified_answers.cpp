@@ -16,7 +16,7 @@
 namespace aurora::query::answer {
 namespace {
 
-// Of all different words of two questions, those that both have.
+// See Similarity().
 constexpr double kSimilar = 0.6;
 // An asker's clock that is off by more was set by hand.
 constexpr absl::Duration kClockOff = absl::Seconds(30);
@@ -27,6 +27,14 @@ std::set<std::string> StemsOf(const std::string& question) {
     if (!language::IsOneOf(word.text, {"the", "a", "an", "of", "in", "is", "are", "what", "how", "many", "show", "me", "did", "do", "we", "was", "were"})) stems.insert(word.stem);
   }
   return stems;
+}
+
+// The share of all different words of two questions that both have.
+double Similarity(const std::set<std::string>& one, const std::set<std::string>& other) {
+  size_t both = 0;
+  for (const std::string& stem : one) both += other.count(stem);
+  const size_t all = one.size() + other.size() - both;
+  return all == 0 ? 0 : static_cast<double>(both) / static_cast<double>(all);
 }
 
 std::string DayOf(absl::Time time) { return absl::FormatTime("%Y-%m-%d", time, absl::UTCTimeZone()); }
@@ -85,17 +93,38 @@ std::optional<Alternative> SuggestVerified(const std::string& question, const st
   double nearest = kSimilar;
   for (const learned::VerifiedAnswer& one : verified) {
     if (learned::QuestionKey(one.question) == key) continue;
-    const std::set<std::string> known = StemsOf(one.question);
-    size_t both = 0;
-    for (const std::string& stem : asked) both += known.count(stem);
-    const size_t all = asked.size() + known.size() - both;
-    const double similar = all == 0 ? 0 : static_cast<double>(both) / static_cast<double>(all);
+    const double similar = Similarity(asked, StemsOf(one.question));
     if (similar < nearest) continue;
     nearest = similar;
     best = &one;
   }
   if (best == nullptr) return std::nullopt;
   return Alternative{best->question, best->sql.text, base::StrCat("verified answer to a similar question, by ", best->made_by, " on ", DayOf(best->at))};
+}
+
+std::vector<const learned::VerifiedAnswer*> NearestVerified(const std::string& question, const std::vector<learned::VerifiedAnswer>& verified,
+                                                            const std::vector<std::string>& nearest, size_t limit) {
+  const std::set<std::string> asked = StemsOf(question);
+  struct Ranked {
+    // Place among the nearest by meaning, their number for all others.
+    ptrdiff_t place;
+    double similarity;
+    const learned::VerifiedAnswer* answer;
+  };
+  std::vector<Ranked> ranked;
+  ranked.reserve(verified.size());
+  for (const learned::VerifiedAnswer& one : verified) {
+    const ptrdiff_t place = std::find(nearest.begin(), nearest.end(), one.id) - nearest.begin();
+    // Words decide about those alone that meaning says nothing of.
+    const bool by_meaning = place < static_cast<ptrdiff_t>(nearest.size());
+    ranked.push_back({place, by_meaning ? 0 : Similarity(asked, StemsOf(one.question)), &one});
+  }
+  std::stable_sort(ranked.begin(), ranked.end(), [](const Ranked& a, const Ranked& b) {
+    return a.place != b.place ? a.place < b.place : a.similarity > b.similarity;
+  });
+  std::vector<const learned::VerifiedAnswer*> answers;
+  for (size_t i = 0; i < std::min(limit, ranked.size()); ++i) answers.push_back(ranked[i].answer);
+  return answers;
 }
 
 }  // namespace aurora::query::answer

@@ -1,6 +1,8 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "absl/time/time.h"
@@ -30,6 +32,11 @@ std::optional<Answer> FindVerified(const Question& question, const std::vector<l
 
 // The verified answer to the most similar question, as something to ask instead; nullopt when none is near.
 std::optional<Alternative> SuggestVerified(const std::string& question, const std::vector<learned::VerifiedAnswer>& verified);
+
+// At most `limit` of them, nearest to the question first: those of `nearest` (ids, best first), then by words in common. Newer ones go
+// first among equals, as they stand in `verified`.
+std::vector<const learned::VerifiedAnswer*> NearestVerified(const std::string& question, const std::vector<learned::VerifiedAnswer>& verified,
+                                                            const std::vector<std::string>& nearest, size_t limit);
 
 // Why the SQL of a verified answer cannot be used any more; OK when it can. Unavailable when that cannot be told now.
 absl::Status CheckVerified(const learned::VerifiedAnswer& answer, const catalog::Snapshot& snapshot, execution::QueryRunner& runner, absl::Time now,

@@ -49,6 +49,9 @@ struct Turn {
   bool empty() const { return question.empty(); }
 };
 
+// A model is shown at most so many of them.
+inline constexpr size_t kVerifiedTold = 8;
+
 struct GenerateRequest {
   std::string question;
   absl::Time now;
@@ -65,6 +68,7 @@ struct GenerateRequest {
   // What only a model makes use of.
   Turn before;
   std::vector<Definition> definitions;
+  // Nearest to the question first.
   std::vector<VerifiedPair> verified;
   // "database.table" that are near to the question in meaning.
   std::vector<std::string> near;

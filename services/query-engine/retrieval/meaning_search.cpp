@@ -18,13 +18,37 @@
 namespace aurora::query::retrieval {
 namespace {
 
-constexpr char kCollection[] = "query-columns";
+constexpr char kColumns[] = "query-columns";
+constexpr char kQuestions[] = "query-questions";
 constexpr std::chrono::seconds kPublishInterval(2);
 constexpr absl::Duration kPublishTimeout = absl::Seconds(30);
 constexpr absl::Duration kSearchTimeout = absl::Milliseconds(300);
 constexpr size_t kItemsMax = 20'000;
 constexpr size_t kValuesDescribed = 8;
 constexpr uint32_t kHitsWanted = 5;
+
+absl::Status Replace(const std::shared_ptr<grpc::Channel>& channel, const embedding::v1::ReplaceCollectionRequest& request) {
+  grpc::ClientContext context;
+  rpc::RequestContext().ApplyTo(context, kPublishTimeout);
+  embedding::v1::ReplaceCollectionResponse response;
+  return rpc::FromGrpc(embedding::v1::EmbeddingService::NewStub(channel)->ReplaceCollection(&context, request, &response));
+}
+
+absl::StatusOr<std::vector<embedding::v1::Hit>> Search(const std::shared_ptr<grpc::Channel>& channel, const char* collection, const std::string& words,
+                                                       uint32_t limit, absl::Time deadline) {
+  embedding::v1::SearchRequest request;
+  request.set_collection(collection);
+  request.set_query(words);
+  request.set_limit(limit);
+  grpc::ClientContext context;
+  rpc::RequestContext call;
+  call.deadline = deadline;
+  call.ApplyTo(context, kSearchTimeout);
+  embedding::v1::SearchResponse response;
+  const absl::Status status = rpc::FromGrpc(embedding::v1::EmbeddingService::NewStub(channel)->Search(&context, request, &response));
+  if (!status.ok()) return status;
+  return std::vector<embedding::v1::Hit>(response.hits().begin(), response.hits().end());
+}
 
 }  // namespace
 
@@ -39,8 +63,8 @@ std::string DescribeColumn(const catalog::TableProfile& table, const catalog::Co
   return text;
 }
 
-MeaningSearch::MeaningSearch(std::shared_ptr<grpc::Channel> channel, const catalog::Catalog& catalog)
-    : channel_(std::move(channel)), catalog_(catalog), health_(absl::UnavailableError("not asked yet")) {}
+MeaningSearch::MeaningSearch(std::shared_ptr<grpc::Channel> channel, const catalog::Catalog& catalog, QuestionSource questions)
+    : channel_(std::move(channel)), catalog_(catalog), questions_(std::move(questions)), health_(absl::UnavailableError("not asked yet")) {}
 
 MeaningSearch::~MeaningSearch() {
   {
@@ -63,29 +87,39 @@ absl::Status MeaningSearch::Health() const {
 void MeaningSearch::Run() {
   std::unique_lock lock(mutex_);
   while (!stop_) {
-    const uint64_t published = published_version_;
-    const bool healthy = health_.ok();
-    lock.unlock();
-    const std::shared_ptr<const catalog::Snapshot> snapshot = catalog_.Get();
-    absl::Status status;
-    const bool due = snapshot->version != 0 && (snapshot->version != published || !healthy);
-    if (due) status = Publish(*snapshot);
-    lock.lock();
-    if (due) {
-      if (status.ok()) published_version_ = snapshot->version;
-      if (status.ok() != health_.ok()) {
-        base::log::Info(status.ok() ? "columns can be found by meaning" : "columns are found by words alone",
-                        {{"status", status}});
-      }
-      health_ = status;
+    if (!health_.ok()) {
+      columns_version_ = 0;
+      questions_version_ = -1;
     }
+    lock.unlock();
+    const absl::Status status = Publish();
+    lock.lock();
+    if (status.ok() != health_.ok()) {
+      base::log::Info(status.ok() ? "columns can be found by meaning" : "columns are found by words alone", {{"status", status}});
+    }
+    health_ = status;
     wake_.wait_for(lock, kPublishInterval, [this] { return stop_; });
   }
 }
 
-absl::Status MeaningSearch::Publish(const catalog::Snapshot& snapshot) {
+absl::Status MeaningSearch::Publish() {
+  const std::shared_ptr<const catalog::Snapshot> snapshot = catalog_.Get();
+  if (snapshot->version == 0) return absl::UnavailableError("no tables are known yet");
+  if (snapshot->version != columns_version_) {
+    if (absl::Status published = PublishColumns(*snapshot); !published.ok()) return published;
+    columns_version_ = snapshot->version;
+  }
+  if (questions_ == nullptr) return absl::OkStatus();
+  const KnownQuestions known = questions_();
+  if (known.version == questions_version_) return absl::OkStatus();
+  absl::Status published = PublishQuestions(known);
+  if (published.ok()) questions_version_ = known.version;
+  return published;
+}
+
+absl::Status MeaningSearch::PublishColumns(const catalog::Snapshot& snapshot) {
   embedding::v1::ReplaceCollectionRequest request;
-  request.set_collection(kCollection);
+  request.set_collection(kColumns);
   for (const catalog::TableProfile& table : snapshot.tables) {
     for (const catalog::ColumnProfile& column : table.columns) {
       if (column.Hidden() || static_cast<size_t>(request.items_size()) >= kItemsMax) continue;
@@ -94,30 +128,59 @@ absl::Status MeaningSearch::Publish(const catalog::Snapshot& snapshot) {
       item->set_text(DescribeColumn(table, column));
     }
   }
-  grpc::ClientContext context;
-  rpc::RequestContext().ApplyTo(context, kPublishTimeout);
-  embedding::v1::ReplaceCollectionResponse response;
-  return rpc::FromGrpc(embedding::v1::EmbeddingService::NewStub(channel_)->ReplaceCollection(&context, request, &response));
+  absl::Status replaced = Replace(channel_, request);
+  const std::lock_guard lock(mutex_);
+  columns_published_ = replaced.ok() && request.items_size() > 0;
+  return replaced;
+}
+
+absl::Status MeaningSearch::PublishQuestions(const KnownQuestions& known) {
+  embedding::v1::ReplaceCollectionRequest request;
+  request.set_collection(kQuestions);
+  for (const KnownQuestion& question : known.questions) {
+    if (static_cast<size_t>(request.items_size()) >= kItemsMax) break;
+    embedding::v1::Item* item = request.add_items();
+    item->set_id(question.id);
+    item->set_text(question.text);
+  }
+  absl::Status replaced = Replace(channel_, request);
+  const std::lock_guard lock(mutex_);
+  questions_published_ = replaced.ok() && request.items_size() > 0;
+  return replaced;
+}
+
+bool MeaningSearch::Searchable(const bool& published) const {
+  const std::lock_guard lock(mutex_);
+  return published && health_.ok();
+}
+
+void MeaningSearch::Note(const absl::Status& searched) const {
+  if (!absl::IsNotFound(searched)) return;
+  const std::lock_guard lock(mutex_);
+  health_ = searched;
 }
 
 std::vector<ColumnHit> MeaningSearch::Nearest(const std::string& words, absl::Time deadline) const {
-  if (!Health().ok()) return {};
-  embedding::v1::SearchRequest request;
-  request.set_collection(kCollection);
-  request.set_query(words);
-  request.set_limit(kHitsWanted);
-  grpc::ClientContext context;
-  rpc::RequestContext call;
-  call.deadline = deadline;
-  call.ApplyTo(context, kSearchTimeout);
-  embedding::v1::SearchResponse response;
-  if (!embedding::v1::EmbeddingService::NewStub(channel_)->Search(&context, request, &response).ok()) return {};
+  if (!Searchable(columns_published_)) return {};
+  const auto found = Search(channel_, kColumns, words, kHitsWanted, deadline);
+  Note(found.status());
   std::vector<ColumnHit> hits;
-  for (const embedding::v1::Hit& hit : response.hits()) {
+  if (!found.ok()) return hits;
+  for (const embedding::v1::Hit& hit : *found) {
     const std::vector<std::string> parts = absl::StrSplit(hit.id(), '\t');
     if (parts.size() == 3) hits.push_back({parts[0], parts[1], parts[2], hit.cosine()});
   }
   return hits;
+}
+
+std::vector<std::string> MeaningSearch::NearestQuestions(const std::string& question, uint32_t limit, absl::Time deadline) const {
+  if (!Searchable(questions_published_)) return {};
+  const auto found = Search(channel_, kQuestions, question, std::min(limit, kQuestionsFoundMax), deadline);
+  Note(found.status());
+  std::vector<std::string> ids;
+  if (!found.ok()) return ids;
+  for (const embedding::v1::Hit& hit : *found) ids.push_back(hit.id());
+  return ids;
 }
 
 }  // namespace aurora::query::retrieval

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <condition_variable>
+#include <cstdint>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -22,6 +24,8 @@ struct Snapshot;
 
 namespace aurora::query::retrieval {
 
+inline constexpr uint32_t kQuestionsFoundMax = 50;
+
 // A column whose meaning is near to some words.
 struct ColumnHit {
   std::string database;
@@ -30,36 +34,64 @@ struct ColumnHit {
   double cosine = 0;
 };
 
+// Questions that were answered before and can be found by meaning.
+struct KnownQuestion {
+  std::string id;
+  std::string text;
+};
+struct KnownQuestions {
+  // Another number is another list.
+  int64_t version = 0;
+  std::vector<KnownQuestion> questions;
+};
+using QuestionSource = std::function<KnownQuestions()>;
+
 // What is embedded for a column: its table, name, comment and some values.
 std::string DescribeColumn(const catalog::TableProfile& table, const catalog::ColumnProfile& column);
 
-// Columns by meaning, through the embedding service: a thread of its own keeps a collection there in step with the
-// catalog. Everything works without the service, with fewer suggestions.
+// Columns and known questions by meaning, through the embedding service: a thread of its own keeps two collections there in
+// step with the catalog and with the source of questions. Everything works without the service, with fewer suggestions.
 //
 // Lifecycle: Start() after construction; the destructor ends the thread. Threads: all methods are thread-safe.
 class MeaningSearch {
  public:
-  MeaningSearch(std::shared_ptr<grpc::Channel> channel, const catalog::Catalog& catalog);
+  // `questions` is asked from this object's own thread and must outlive it; nullptr: none are known.
+  MeaningSearch(std::shared_ptr<grpc::Channel> channel, const catalog::Catalog& catalog, QuestionSource questions = nullptr);
   ~MeaningSearch();
 
   void Start();
   // Best first; empty when the service is away or does not answer by `deadline`.
   std::vector<ColumnHit> Nearest(const std::string& words, absl::Time deadline) const;
+  // Ids of the `limit` known questions (at most kQuestionsFoundMax) that are nearest, best first; empty as above.
+  std::vector<std::string> NearestQuestions(const std::string& question, uint32_t limit, absl::Time deadline) const;
   // Why suggestions by meaning are missing; OK when they are not.
   absl::Status Health() const;
 
  private:
   void Run();
-  absl::Status Publish(const catalog::Snapshot& snapshot);
+  // What changed since the last time.
+  absl::Status Publish();
+  absl::Status PublishColumns(const catalog::Snapshot& snapshot);
+  absl::Status PublishQuestions(const KnownQuestions& known);
+  // Whether the collection is there to be searched.
+  bool Searchable(const bool& published) const;
+  // A search that failed: a service that started anew has forgotten its collections, and gets them again.
+  void Note(const absl::Status& searched) const;
 
   const std::shared_ptr<grpc::Channel> channel_;
   const catalog::Catalog& catalog_;
+  const QuestionSource questions_;
 
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   bool stop_ = false;
-  uint64_t published_version_ = 0;
-  absl::Status health_;
+  mutable absl::Status health_;
+  // Whether the collection has an item: one without is unknown there.
+  bool columns_published_ = false;
+  bool questions_published_ = false;
+  // Of the thread alone.
+  uint64_t columns_version_ = 0;
+  int64_t questions_version_ = -1;
 
   // Last: it uses all of the above.
   std::thread thread_;

@@ -6,6 +6,7 @@
 
 #include "libs/base/text.h"
 #include "services/query-engine/catalog/catalog.h"
+#include "services/query-engine/model/chat/spending.h"
 #include "services/query-engine/model/chat/table_choice.h"
 
 namespace aurora::query::model::chat {
@@ -16,7 +17,8 @@ namespace json = boost::json;
 constexpr size_t kValuesShownMax = 20;
 constexpr size_t kCommentBytesMax = 300;
 constexpr size_t kDefinitionsMax = 30;
-constexpr size_t kVerifiedMax = 8;
+// What people taught may take this share of a prompt, definitions and examples each: the tables are needed more.
+constexpr int64_t kTaughtShare = 4;
 constexpr size_t kMessageBytesMax = 500;
 
 constexpr char kRules[] =
@@ -79,17 +81,26 @@ json::object Describe(const ChatOptions& options, const catalog::TableProfile& t
 json::object Before(const Turn& turn) { return {{"question", turn.question}, {"sql", turn.sql}}; }
 
 // Everything but the question.
-json::object Surroundings(const GenerateRequest& request) {
+json::object Surroundings(const ChatOptions& options, const GenerateRequest& request) {
   json::object document;
+  // Adds what still fits. One that is too long for all of it leaves the place to others.
+  const auto add = [&](json::array& list, json::object item, int64_t& tokens_left) {
+    const int64_t tokens = EstimateTokens(json::serialize(item).size());
+    if (tokens > tokens_left) return;
+    tokens_left -= tokens;
+    list.push_back(std::move(item));
+  };
   document["today"] = absl::FormatTime("%A %Y-%m-%d", request.now, absl::UTCTimeZone());
   json::array definitions;
+  int64_t tokens_left = options.prompt_tokens_max / kTaughtShare;
   for (size_t i = 0; i < std::min(request.definitions.size(), kDefinitionsMax); ++i) {
-    definitions.push_back(json::object{{"term", request.definitions[i].term}, {"definition", request.definitions[i].definition}});
+    add(definitions, json::object{{"term", request.definitions[i].term}, {"definition", request.definitions[i].definition}}, tokens_left);
   }
   if (!definitions.empty()) document["definitions"] = std::move(definitions);
   json::array examples;
-  for (size_t i = 0; i < std::min(request.verified.size(), kVerifiedMax); ++i) {
-    examples.push_back(json::object{{"question", request.verified[i].question}, {"sql", request.verified[i].sql}});
+  tokens_left = options.prompt_tokens_max / kTaughtShare;
+  for (size_t i = 0; i < std::min(request.verified.size(), kVerifiedTold); ++i) {
+    add(examples, json::object{{"question", request.verified[i].question}, {"sql", request.verified[i].sql}}, tokens_left);
   }
   if (!examples.empty()) document["verified_examples"] = std::move(examples);
   if (!request.before.empty()) document["question_before"] = Before(request.before);
@@ -139,7 +150,7 @@ const std::string& AnswerSchema() {
 
 Prompt MakePrompt(const ChatOptions& options, const GenerateRequest& request) {
   Prompt prompt;
-  json::object document = Surroundings(request);
+  json::object document = Surroundings(options, request);
   // The embedded generator's reading may help or mislead; its values stay here.
   json::object reading;
   if (!request.other_sql.empty()) reading["sql"] = request.other_sql;

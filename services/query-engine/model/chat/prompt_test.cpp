@@ -38,6 +38,23 @@ TEST_CASE("the likeliest tables are described within the budget of tokens") {
   CHECK(prompt.messages[1].content.size() < 1'500 * 3);
 }
 
+TEST_CASE("what people taught takes a share of the prompt, the nearest examples first") {
+  ChatOptions options;
+  options.prompt_tokens_max = 2'000;
+  GenerateRequest request = Request(3);
+  request.verified = {{"nearest", "SELECT 1"}, {"too long", std::string(20'000, 'x')}, {"second", "SELECT 2"}};
+  for (int i = 0; i < 100; ++i) request.verified.push_back({"far", std::string(300, 'y')});
+  request.definitions = {{"long", std::string(20'000, 'z')}, {"short", "a > 1"}};
+  const Prompt prompt = MakePrompt(options, request);
+  const std::string& document = prompt.messages[1].content;
+  CHECK(document.find("\"nearest\"") < document.find("\"second\""));
+  CHECK(document.find("too long") == std::string::npos);
+  CHECK(document.find("zzz") == std::string::npos);
+  CHECK(document.find("a > 1") != std::string::npos);
+  CHECK(document.size() < 2'000 * 3);
+  CHECK(prompt.tables.size() == 3);
+}
+
 TEST_CASE("values are shown of allowed columns alone, also those in a type") {
   ChatOptions options;
   CHECK(MakePrompt(options, Request(1)).messages[1].content.find("secret-value") == std::string::npos);

@@ -519,3 +519,15 @@ def test_examples_come_by_meaning_also_after_the_embedding_service_was_started_a
     embedding.start()
     wait_until(by_meaning, 20, "the collections are made again")
 
+
+@pytest.mark.parametrize("other", ["how splendid were the shipments of the zebra last week", "how dreadful were the shipments of the zebra this week",
+                                   "how splendid were the shipments of the zebra not this week"])
+def test_a_kept_answer_is_given_to_the_same_question_alone(started, provider, other):
+    engine = started()
+    provider.reset(always=BY_CITY)
+    for question in ("the number of splendid shipments of the zebra this week", "how many splendid shipments of the zebra this week",
+                     "how splendid were the shipments of the zebra this week"):
+        engine.ask(question)
+    assert len(provider.asked) == 2, "\"number of\" and \"how many\" are the same"
+    assert engine.ask(other)["model_use"]["cached"] is False
+    assert len(provider.asked) == 3

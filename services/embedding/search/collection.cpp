@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numeric>
+#include <utility>
 
 namespace aurora::embedding {
 namespace {
@@ -66,19 +67,23 @@ std::vector<Hit> Collection::Search(std::string_view query, const Vector& query_
   const std::vector<double> word_scores = by_meaning ? ZScores(words) : words;
   const std::vector<double> cosine_scores = ZScores(cosines);
 
-  std::vector<Hit> hits;
+  // By index: most candidates are never told, and their ids need not be copied.
+  std::vector<std::pair<double, size_t>> ranked;
   for (size_t i = 0; i < items_.size(); ++i) {
     if (words[i] <= 0 && cosines[i] < kCosineMin) continue;
-    hits.push_back(
-        {items_[i].id, by_meaning ? word_scores[i] + cosine_scores[i] : word_scores[i], cosines[i]});
+    ranked.emplace_back(by_meaning ? word_scores[i] + cosine_scores[i] : word_scores[i], i);
   }
-  const size_t kept = std::min(limit, hits.size());
-  std::partial_sort(
-      hits.begin(), hits.begin() + static_cast<ptrdiff_t>(kept), hits.end(), [](const Hit& a, const Hit& b) {
-        return a.score != b.score ? a.score > b.score
-                                  : a.id < b.id;  // equal scores: in an order that does not change
-      });
-  hits.resize(kept);
+  const size_t kept = std::min(limit, ranked.size());
+  std::partial_sort(ranked.begin(), ranked.begin() + static_cast<ptrdiff_t>(kept), ranked.end(), [this](const auto& a, const auto& b) {
+    // Equal scores: in an order that does not change.
+    return a.first != b.first ? a.first > b.first : items_[a.second].id < items_[b.second].id;
+  });
+  std::vector<Hit> hits;
+  hits.reserve(kept);
+  for (size_t place = 0; place < kept; ++place) {
+    const auto& [score, item] = ranked[place];
+    hits.push_back({items_[item].id, score, cosines[item]});
+  }
   return hits;
 }
 

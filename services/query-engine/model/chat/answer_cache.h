@@ -19,8 +19,9 @@ struct CachedAnswer {
   std::vector<std::string> may_read;
 };
 
-// Two questions are the same when nothing but capitals of whole words, politeness, spacing and the spelling of numbers tells
-// them apart. Every other word and sign counts: one of them changes the answer.
+// Two questions are the same when nothing but capitals of whole words, politeness, spacing, the spelling of numbers and phrases
+// that mean the same everywhere ("number of", "how many") tells them apart. Every other word and sign counts, and their order:
+// one of them changes the answer.
 std::string SameQuestion(const std::string& question);
 
 // Answers by question and by all else that decides them, for `ttl`, at most `entries_max`; the least recently used go

@@ -14,8 +14,17 @@ def cpu_seconds(pid: int) -> float:
 
 
 def memory_peak_bytes(pid: int) -> int:
+    return _memory_of(pid, "VmHWM:")
+
+
+def memory_bytes(pid: int) -> int:
+    """Resident now."""
+    return _memory_of(pid, "VmRSS:")
+
+
+def _memory_of(pid: int, field: str) -> int:
     for line in Path(f"/proc/{pid}/status").read_text().splitlines():
-        if line.startswith("VmHWM:"):
+        if line.startswith(field):
             return int(line.split()[1]) * 1024
     return 0
 

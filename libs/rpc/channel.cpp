@@ -15,6 +15,10 @@ namespace aurora::rpc {
 namespace {
 
 constexpr int kMessageBytesMax = 64 << 20;
+// A piece of a result is one frame and does not wait for the window: gRPC's 16 KiB and 64 KiB cost a streamed result several
+// wake-ups a message.
+constexpr int kFrameBytesMax = 1 << 20;
+constexpr int kWindowBytes = 1 << 20;
 constexpr int kReconnectMs = 1000;
 constexpr int kFirstReconnectMs = 100;
 // A peer whose machine vanished is noticed within this and the timeout.
@@ -58,6 +62,8 @@ grpc::ChannelArguments Arguments() {
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepAliveMs);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepAliveTimeoutMs);
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
+  arguments.SetInt(GRPC_ARG_HTTP2_MAX_FRAME_SIZE, kFrameBytesMax);
+  arguments.SetInt(GRPC_ARG_HTTP2_STREAM_LOOKAHEAD_BYTES, kWindowBytes);
   return arguments;
 }
 

@@ -222,6 +222,8 @@ void ChatClient::Remember(const absl::Status& status, absl::Time now) {
   if (status.ok()) {
     if (failures_ > 0) base::log::Info("the model answers again", {{"model", options_.name}});
     failures_ = 0;
+    // A check by hand found it repaired.
+    paused_until_ = absl::InfinitePast();
   } else if (++failures_ % kFailuresInARowMax == 0) {
     paused_until_ = now + kPauseAfterFailures;
   }

@@ -1,5 +1,6 @@
 #include "services/query-engine/guard/sql_guard.h"
 
+#include <algorithm>
 #include <map>
 
 #include "absl/strings/str_join.h"
@@ -59,6 +60,26 @@ absl::StatusOr<CheckedSql> SqlGuard::Check(const UncheckedSql& sql, const KnownT
   absl::StatusOr<std::vector<Parameter>> parameters = Bind(*tokens, parser.parameters(), sql.parameters, tables);
   if (!parameters.ok()) return parameters.status();
   return CheckedSql(Print(*tokens), *std::move(parameters), parser.tables());
+}
+
+absl::StatusOr<std::vector<Parameter>> SqlGuard::Parameters(const std::string& sql, const KnownTables& tables) {
+  absl::StatusOr<std::vector<Token>> tokens = Tokenize(sql);
+  if (!tokens.ok()) return tokens.status();
+  SelectParser parser(*tokens, tables);
+  if (absl::Status parsed = parser.Parse(); !parsed.ok()) return parsed;
+  std::vector<Parameter> parameters;
+  for (size_t index : parser.parameters()) {
+    const Token& token = (*tokens)[index];
+    if (absl::Status type = CheckType(token, tables); !type.ok()) return type;
+    const bool known = std::any_of(parameters.begin(), parameters.end(), [&token](const Parameter& one) {
+      return one.name == token.text && one.type == token.extra;
+    });
+    if (!known) parameters.push_back({token.text, token.extra, ""});
+  }
+  if (parameters.size() > kParametersMax) {
+    return SqlError(base::StrCat("the statement has more than ", kParametersMax, " parameters"));
+  }
+  return parameters;
 }
 
 }  // namespace aurora::query::guard

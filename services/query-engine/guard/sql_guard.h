@@ -55,6 +55,9 @@ class SqlGuard {
   // Errors: InvalidArgument with reason sql_refused (the rule is named) or sql_error (unknown table or column with
   // the nearest known one, a mistake of syntax, a missing parameter).
   static absl::StatusOr<CheckedSql> Check(const UncheckedSql& sql, const KnownTables& tables);
+  // The parameters of a statement that would pass Check once they have values: name and type of each, in the order in
+  // which they come first; a name that has two types is there twice. Errors as Check.
+  static absl::StatusOr<std::vector<Parameter>> Parameters(const std::string& sql, const KnownTables& tables);
 };
 
 }  // namespace aurora::query::guard

@@ -334,6 +334,20 @@ TEST_CASE("mistakes name what is near") {
   CHECK(message("SELECT 1 +") == "the SQL ends where an expression was expected");
 }
 
+TEST_CASE("the parameters of a statement are known before they have values") {
+  const auto listed = SqlGuard::Parameters(
+      "SELECT count() FROM shop.orders WHERE state = {state:String} AND total > {least:Decimal(18,2)} AND state != {state:String}", Shop());
+  REQUIRE(listed.ok());
+  REQUIRE(listed->size() == 2);
+  CHECK((listed->at(0).name == "state" && listed->at(0).type == "String" && listed->at(0).value.empty()));
+  CHECK((listed->at(1).name == "least" && listed->at(1).type == "Decimal(18, 2)"));
+  // Whoever asks decides what to make of two types.
+  CHECK(SqlGuard::Parameters("SELECT {a:String}, {a:UInt8}", Shop())->size() == 2);
+  CHECK(rpc::Reason(SqlGuard::Parameters("DROP TABLE shop.orders", Shop()).status()) == "sql_refused");
+  CHECK(rpc::Reason(SqlGuard::Parameters("SELECT {a:Nonsense}", Shop()).status()) == "sql_refused");
+  CHECK(rpc::Reason(SqlGuard::Parameters("SELECT totl FROM shop.orders", Shop()).status()) == "sql_error");
+}
+
 TEST_CASE("tables that are read are known") {
   const auto checked = Check("SELECT 1 FROM shop.orders WHERE order_id IN (SELECT order_id FROM payments)");
   REQUIRE(checked.ok());

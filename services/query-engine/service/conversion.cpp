@@ -79,6 +79,16 @@ void ToProto(const catalog::TableProfile& table, v1::Table* message) {
   }
 }
 
+void ToProto(const std::vector<guard::Parameter>& parameters,
+             google::protobuf::RepeatedPtrField<v1::Parameter>* messages) {
+  for (const guard::Parameter& parameter : parameters) {
+    v1::Parameter* message = messages->Add();
+    message->set_name(parameter.name);
+    message->set_type(parameter.type);
+    message->set_value(parameter.value);
+  }
+}
+
 void ToProto(const answer::Reading& reading, v1::Reading* message) {
   switch (reading.status) {
     case answer::Status::kAnswered:
@@ -92,12 +102,7 @@ void ToProto(const answer::Reading& reading, v1::Reading* message) {
       break;
   }
   message->set_sql(reading.sql.text);
-  for (const guard::Parameter& parameter : reading.sql.parameters) {
-    v1::Parameter* out = message->add_parameters();
-    out->set_name(parameter.name);
-    out->set_type(parameter.type);
-    out->set_value(parameter.value);
-  }
+  ToProto(reading.sql.parameters, message->mutable_parameters());
   message->set_interpretation(reading.interpretation);
   for (const answer::Assumption& assumption : reading.assumptions) {
     v1::Assumption* out = message->add_assumptions();

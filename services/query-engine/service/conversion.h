@@ -27,6 +27,7 @@ std::vector<guard::Parameter> FromProto(const Repeated& parameters) {
   return result;
 }
 
+void ToProto(const std::vector<guard::Parameter>& parameters, google::protobuf::RepeatedPtrField<v1::Parameter>* messages);
 void ToProto(const std::vector<execution::ResultColumn>& columns, v1::Started* started);
 void ToProto(const execution::RunResult& result, v1::Finished* finished);
 void ToProto(std::optional<absl::Time> newest, absl::Time now, v1::Freshness* freshness);

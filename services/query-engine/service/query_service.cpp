@@ -191,8 +191,13 @@ grpc::ServerUnaryReactor* QueryService::ExplainSql(grpc::CallbackServerContext* 
   return rpc::RunUnary(parts_.calls, context, [this, context, request, response]() -> absl::Status {
     const absl::Time deadline =
         std::min(rpc::RequestContext::FromServer(*context).deadline, absl::Now() + limits_.time_max);
+    const auto catalog = parts_.catalog.Get();
+    auto parameters = guard::SqlGuard::Parameters(request->sql(), catalog->names);
+    if (!parameters.ok()) return parameters.status();
+    ToProto(*parameters, response->mutable_parameters());
+    if (request->parameters_only()) return absl::OkStatus();
     absl::StatusOr<guard::CheckedSql> sql =
-        guard::SqlGuard::Check({request->sql(), FromProto(request->parameters())}, parts_.catalog.Get()->names);
+        guard::SqlGuard::Check({request->sql(), FromProto(request->parameters())}, catalog->names);
     if (!sql.ok()) return sql.status();
     absl::StatusOr<execution::Estimate> estimate = parts_.runner.DryRun(*sql, deadline);
     if (!estimate.ok()) return estimate.status();

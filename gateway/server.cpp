@@ -15,6 +15,8 @@
 #include "gateway/api/application.h"
 #include "gateway/api/connections.h"
 #include "gateway/api/documents.h"
+#include "gateway/api/endpoint_calls.h"
+#include "gateway/api/endpoints.h"
 #include "gateway/api/evolution.h"
 #include "gateway/api/exports.h"
 #include "gateway/api/grafana_boards.h"
@@ -152,7 +154,8 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
 
   asio::thread_pool blocking(kBlockingThreads);
   const api::Audit audit(options.audit_texts);
-  api::Authenticator authenticator(store, blocking);
+  auth::EndpointTokenStore endpoint_tokens(**database);
+  api::Authenticator authenticator(store, endpoint_tokens, blocking);
   live::StatusBoard board(*std::move(parts), absl::Now());
   live::Hub hub(*ingest, board, static_cast<size_t>(options.live_connections_max));
 
@@ -170,6 +173,8 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   api::History history(history_store, blocking);
   api::Exports exports(document_store, *query, questions, blocking);
   api::Knowledge knowledge(*query, audit);
+  api::Endpoints endpoints(document_store, endpoint_tokens, authenticator, *query, blocking, audit);
+  api::EndpointCalls endpoint_calls(document_store, questions, blocking, audit);
   api::GrafanaBoards grafana_boards(document_store, *query, blocking, audit);
   api::Operation operation(*std::move(openapi), board);
   api::Router router;
@@ -185,6 +190,8 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   history.AddTo(router);
   exports.AddTo(router);
   knowledge.AddTo(router);
+  endpoints.AddTo(router);
+  endpoint_calls.AddTo(router);
   grafana_boards.AddTo(router);
 
   http::StaticFiles files(options.web_root.empty() ? (ShareFolder() / "web").string() : options.web_root);

@@ -26,6 +26,7 @@ bool IsSafe(const Request& request) { return request.method == "GET" || request.
 auth::Role RoleFor(Access access) {
   switch (access) {
     case Access::kPublic:
+    case Access::kEndpoint:
     case Access::kViewer:
       return auth::Role::kViewer;
     case Access::kEditor:
@@ -94,13 +95,17 @@ std::optional<Response> Application::CheckRights(const Route& route, const Reque
   return std::nullopt;
 }
 
-awaitable<std::optional<Response>> Application::Identify(Request& request) {
+awaitable<std::optional<Response>> Application::Identify(Access access, Request& request) {
   absl::StatusOr<auth::Identity> identity = co_await authenticator_.Identify(request);
   if (!identity.ok()) {
     co_return absl::IsUnauthenticated(identity.status()) ? http::Unauthenticated().ToResponse(request.request_id)
                                                          : ErrorResponse(identity.status(), request);
   }
   request.identity = *std::move(identity);
+  if (!request.identity->endpoint_id.empty() && access != Access::kEndpoint) {
+    co_return http::Forbidden("this is the token of an endpoint; it opens that endpoint and nothing else")
+        .ToResponse(request.request_id);
+  }
   co_return CheckRate(by_identity_, request.identity->user, request);
 }
 
@@ -108,7 +113,7 @@ awaitable<std::optional<Response>> Application::Identify(Request& request) {
 awaitable<http::Application::Admission> Application::AdmitToGrafana(Request& request) {
   Admission admission;
   admission.refusal = CheckRate(by_address_, request.remote_address, request);
-  if (!admission.refusal.has_value()) admission.refusal = co_await Identify(request);
+  if (!admission.refusal.has_value()) admission.refusal = co_await Identify(Access::kViewer, request);
   if (!admission.refusal.has_value()) admission.refusal = grafana_.CheckMethod(request);
   if (!admission.refusal.has_value()) admission.refusal = grafana_.CheckOrigin(request, guard_);
   admission.body_bytes_max = grafana_.limits().body_bytes_max;
@@ -152,7 +157,7 @@ awaitable<http::Application::Admission> Application::Admit(Request& request) {
     co_return admission;
   }
   if (match.route->access != Access::kPublic) {
-    admission.refusal = co_await Identify(request);
+    admission.refusal = co_await Identify(match.route->access, request);
     if (!admission.refusal.has_value()) admission.refusal = CheckRights(*match.route, request);
     if (admission.refusal.has_value()) co_return admission;
   }

@@ -38,8 +38,8 @@ class Application final : public http::Application {
 
  private:
   boost::asio::awaitable<Admission> AdmitToGrafana(http::Request& request);
-  // Finds out who asks; the refusal of somebody who is not known or too fast.
-  boost::asio::awaitable<std::optional<http::Response>> Identify(http::Request& request);
+  // Finds out who asks; the refusal of somebody who is not known, too fast, or may call an endpoint only.
+  boost::asio::awaitable<std::optional<http::Response>> Identify(Access access, http::Request& request);
   // "" when the request may go on, else the answer.
   std::optional<http::Response> CheckRate(http::RateLimiter& limiter, const std::string& key,
                                           const http::Request& request);

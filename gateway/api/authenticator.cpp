@@ -24,7 +24,11 @@ boost::asio::awaitable<absl::StatusOr<auth::Identity>> Authenticator::Identify(c
   }
   std::function<absl::StatusOr<auth::Identity>()> look =
       [this, by_session, credential, now]() -> absl::StatusOr<auth::Identity> {
-    if (!by_session) return store_.FindToken(credential, now);
+    if (!by_session) {
+      // What is in neither table takes both looks, whatever is wrong with it.
+      auto identity = store_.FindToken(credential, now);
+      return absl::IsUnauthenticated(identity.status()) ? endpoint_tokens_.Find(credential, now) : identity;
+    }
     auto session = store_.FindSession(credential, now);
     if (!session.ok()) return session.status();
     return session->identity;

@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "gateway/auth/credential_store.h"
+#include "gateway/auth/endpoint_token_store.h"
 #include "gateway/http/message.h"
 
 namespace aurora::gateway::api {
@@ -21,8 +22,8 @@ inline constexpr char kSessionCookie[] = "aurora_session";
 // token. Thread-safe. Owner: main.
 class Authenticator {
  public:
-  Authenticator(auth::CredentialStore& store, boost::asio::thread_pool& blocking)
-      : store_(store), blocking_(blocking) {}
+  Authenticator(auth::CredentialStore& store, auth::EndpointTokenStore& endpoint_tokens, boost::asio::thread_pool& blocking)
+      : store_(store), endpoint_tokens_(endpoint_tokens), blocking_(blocking) {}
 
   // Unauthenticated without a valid credential (in the same time for a missing, unknown or expired one).
   boost::asio::awaitable<absl::StatusOr<auth::Identity>> Identify(const http::Request& request);
@@ -41,6 +42,7 @@ class Authenticator {
   void Keep(const std::string& key, const auth::Identity& identity, absl::Time now, uint64_t generation);
 
   auth::CredentialStore& store_;
+  auth::EndpointTokenStore& endpoint_tokens_;
   boost::asio::thread_pool& blocking_;
   std::mutex mutex_;
   // By hash, so that no credential stays in memory.

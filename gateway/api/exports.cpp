@@ -84,7 +84,8 @@ awaitable<void> Exports::Fetch(Request& request, http::ResponseWriter& writer) {
   const FileFormat* format = FindFormat(parsed->format);
   const std::string time = absl::FormatTime("%Y-%m-%d-%H%M%S", found->created_at, absl::UTCTimeZone());
   const ResultForm form{format->format, format->content_type, absl::StrCat("aurora-", time, ".", parsed->format)};
-  co_await questions_.Run(std::move(parsed->statement), form, "export", request, writer);
+  Questions::Deed deed{"export", ""};
+  co_await questions_.Run(std::move(parsed->statement), form, std::move(deed), request, writer);
 }
 
 }  // namespace aurora::gateway::api

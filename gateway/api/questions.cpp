@@ -75,8 +75,7 @@ void Questions::AddTo(Router& router) {
 awaitable<void> Questions::RunSql(Request& request, http::ResponseWriter& writer) {
   const absl::StatusOr<ResultForm> form = ChooseForm(request.headers.Find("Accept"));
   if (!form.ok()) {
-    http::Problem problem = http::MakeProblem(406, "not_acceptable", std::string(form.status().message()));
-    co_await writer.Send(problem.ToResponse(request.request_id));
+    co_await writer.Send(NotAcceptable(form.status(), request));
     co_return;
   }
   auto parsed = ParseRunSql(request.body);
@@ -84,11 +83,12 @@ awaitable<void> Questions::RunSql(Request& request, http::ResponseWriter& writer
     co_await writer.Send(ErrorResponse(parsed.status(), request));
     co_return;
   }
-  co_await Run(*std::move(parsed), *form, "query", request, writer);
+  Deed deed{"query", ""};
+  co_await Run(*std::move(parsed), *form, std::move(deed), request, writer);
 }
 
-awaitable<void> Questions::Run(query::v1::RunSqlRequest statement, ResultForm form, std::string action,
-                               Request& request, http::ResponseWriter& writer) {
+awaitable<void> Questions::Run(query::v1::RunSqlRequest statement, ResultForm form, Deed deed, Request& request,
+                               http::ResponseWriter& writer) {
   const std::string sql = statement.sql();
   const auto place = TakePlace(request);
   if (!place.ok()) {
@@ -101,7 +101,8 @@ awaitable<void> Questions::Run(query::v1::RunSqlRequest statement, ResultForm fo
   ResultStream result(form, limits_.result_bytes_max, {}, request, writer);
   query::v1::RunSqlResponse message;
   co_await PassOn(*stream, message, result);
-  audit_.Write(request, action, request.cancellation->cancelled() ? "cancelled" : "", writer.status(), sql);
+  if (request.cancellation->cancelled()) absl::StrAppend(&deed.object, deed.object.empty() ? "" : " ", "cancelled");
+  audit_.Write(request, deed.action, deed.object, writer.status(), sql);
 }
 
 awaitable<void> Questions::Ask(Request& request, http::ResponseWriter& writer) {

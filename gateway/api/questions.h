@@ -29,9 +29,13 @@ class Questions {
       : limits_(limits), query_(query), audit_(audit) {}
   void AddTo(Router& router);
 
-  // Runs a statement and streams its result in `form`, within the bounds of everybody's statements; `action` is for the
-  // audit log.
-  boost::asio::awaitable<void> Run(query::v1::RunSqlRequest statement, ResultForm form, std::string action,
+  // What is run for the audit log: the action, and the thing that it was done to ("" for a statement of its own).
+  struct Deed {
+    std::string action;
+    std::string object;
+  };
+  // Runs a statement and streams its result in `form`, within the bounds of everybody's statements.
+  boost::asio::awaitable<void> Run(query::v1::RunSqlRequest statement, ResultForm form, Deed deed,
                                    http::Request& request, http::ResponseWriter& writer);
 
  private:

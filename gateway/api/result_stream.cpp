@@ -63,6 +63,10 @@ absl::StatusOr<ResultForm> ChooseForm(std::string_view accept) {
   return ResultForm{best->format, best->content_type, ""};
 }
 
+http::Response NotAcceptable(const absl::Status& status, const http::Request& request) {
+  return http::MakeProblem(406, "not_acceptable", std::string(base::Message(status))).ToResponse(request.request_id);
+}
+
 void ResultStream::Started(const query::v1::Started& started) {
   started_ = true;
   const json::object members = ToJson(started);

@@ -21,6 +21,8 @@ struct ResultForm {
 // The form that an Accept header wants: the first known of its items by quality; JSON for none or */*. NotFound
 // when nothing known is among them.
 absl::StatusOr<ResultForm> ChooseForm(std::string_view accept);
+// The answer to an Accept header that ChooseForm has nothing for.
+http::Response NotAcceptable(const absl::Status& status, const http::Request& request);
 
 // Writes one result to the client: begins with the first piece, so that what fails before it still gets a status
 // of its own. Used by one coroutine.

@@ -10,8 +10,9 @@
 
 namespace aurora::gateway::api {
 
-// Who may call a route.
-enum class Access { kPublic, kViewer, kEditor, kAdmin };
+// Who may call a route. kEndpoint: every viewer, and tokens of endpoints, which may call nothing else; the handler
+// checks whose token it is.
+enum class Access { kPublic, kEndpoint, kViewer, kEditor, kAdmin };
 
 using Handler = std::function<boost::asio::awaitable<void>(http::Request&, http::ResponseWriter&)>;
 // For calls that answer in one piece.

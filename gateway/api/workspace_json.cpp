@@ -22,15 +22,6 @@ constexpr int64_t kGridRowsMax = 1000;
 constexpr int64_t kPanelRowsMax = 40;
 constexpr int64_t kRefreshSecondsMax = 3600;
 
-// Every text that is kept: not empty where it is needed, and without NUL, which PostgreSQL cannot hold.
-bool ReadText(ObjectReader& reader, std::string_view name, std::string* text, size_t bytes_max, bool needed) {
-  if (needed) reader.Require(name);
-  if (!reader.Text(name, text, bytes_max)) return false;
-  if (needed && text->empty()) reader.Fail(name, "is empty");
-  if (text->find('\0') != std::string::npos) reader.Fail(name, "must not hold the character U+0000");
-  return true;
-}
-
 // A word of ours, such as a kind of chart: letters, digits, - and _.
 void ReadWord(ObjectReader& reader, std::string_view name, json::object* into) {
   std::string word;
@@ -128,6 +119,14 @@ json::object ReadPanel(ObjectReader& reader, std::set<std::string>* ids) {
 }
 
 }  // namespace
+
+bool ReadText(ObjectReader& reader, std::string_view name, std::string* text, size_t bytes_max, bool needed) {
+  if (needed) reader.Require(name);
+  if (!reader.Text(name, text, bytes_max)) return false;
+  if (needed && text->empty()) reader.Fail(name, "is empty");
+  if (text->find('\0') != std::string::npos) reader.Fail(name, "must not hold the character U+0000");
+  return true;
+}
 
 absl::StatusOr<NewDocument> ParseBoard(std::string_view body) {
   absl::StatusOr<json::object> object = ParseObject(body);
@@ -229,13 +228,13 @@ absl::StatusOr<bool> ParseStar(std::string_view body) {
   return starred;
 }
 
-namespace {
-
 json::object KeptBody(const std::string& body) {
   boost::system::error_code error;
   json::value parsed = json::parse(body, error);
   return error || !parsed.is_object() ? json::object() : std::move(parsed.get_object());
 }
+
+namespace {
 
 void AddFacts(const workspace::Document& document, json::object* object) {
   (*object)["id"] = document.id;

@@ -13,6 +13,9 @@
 // as it was understood, so that the state never holds what the API would refuse.
 namespace aurora::gateway::api {
 
+// Every text that is kept: not empty where it is needed, and without NUL, which PostgreSQL cannot hold.
+bool ReadText(ObjectReader& reader, std::string_view name, std::string* text, size_t bytes_max, bool needed);
+
 struct NewDocument {
   std::string name;
   json::object body;
@@ -32,6 +35,8 @@ struct NewHistoryEntry {
 absl::StatusOr<NewHistoryEntry> ParseHistoryEntry(std::string_view body);
 absl::StatusOr<bool> ParseStar(std::string_view body);
 
+// A body as the state has it; empty for one that is no object, which the API never writes.
+json::object KeptBody(const std::string& body);
 // The kept body with id, owner, revision and times.
 json::object ToJson(const workspace::Document& document);
 // For lists: a board without its panels.

@@ -23,6 +23,8 @@ struct Identity {
   std::string csrf_token;
   // Of a token: its id.
   std::string token_id;
+  // Of an endpoint's token: the only endpoint that it opens. Empty for everybody else.
+  std::string endpoint_id;
 };
 
 }  // namespace aurora::gateway::auth

@@ -66,7 +66,10 @@ class FakeQueryClient final : public QueryClient {
   absl::Status end;
   bool hang = false;
   absl::Status unary;
+  // Name and type of the parameters that every statement has.
+  std::vector<std::pair<std::string, std::string>> sql_parameters;
   // What was asked last.
+  query::v1::ExplainSqlRequest explain_request;
   query::v1::RunSqlRequest sql_request;
   query::v1::AskRequest ask_request;
   query::v1::PutTermRequest term_request;
@@ -104,9 +107,15 @@ class FakeQueryClient final : public QueryClient {
     return std::make_unique<FakeStream<query::v1::AskResponse>>(produce, end, options.cancellation, hang,
                                                                 &open_streams);
   }
-  Reply<query::v1::ExplainSqlResponse> Explain(query::v1::ExplainSqlRequest, CallOptions) override {
+  Reply<query::v1::ExplainSqlResponse> Explain(query::v1::ExplainSqlRequest request, CallOptions) override {
+    explain_request = std::move(request);
     query::v1::ExplainSqlResponse response;
     response.set_words("counts rows");
+    for (const auto& [name, type] : sql_parameters) {
+      query::v1::Parameter* parameter = response.add_parameters();
+      parameter->set_name(name);
+      parameter->set_type(type);
+    }
     return Answer(std::move(response));
   }
   Reply<query::v1::SuggestQuestionsResponse> Suggest(query::v1::SuggestQuestionsRequest, CallOptions) override {

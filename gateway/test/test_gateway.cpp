@@ -16,6 +16,8 @@
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "gateway/api/documents.h"
+#include "gateway/api/endpoint_calls.h"
+#include "gateway/api/endpoints.h"
 #include "gateway/api/evolution.h"
 #include "gateway/api/range_replays.h"
 #include "gateway/api/exports.h"
@@ -71,6 +73,7 @@ struct TestGateway::Parts {
   prometheus::Registry registry;
   api::Audit audit{true};
   std::unique_ptr<auth::CredentialStore> store;
+  std::unique_ptr<auth::EndpointTokenStore> endpoint_tokens;
   std::unique_ptr<api::Authenticator> authenticator;
   std::unique_ptr<live::StatusBoard> board;
   std::unique_ptr<live::Hub> hub;
@@ -86,6 +89,8 @@ struct TestGateway::Parts {
   std::unique_ptr<api::History> history;
   std::unique_ptr<api::Exports> exports;
   std::unique_ptr<api::GrafanaBoards> grafana_boards;
+  std::unique_ptr<api::Endpoints> endpoints;
+  std::unique_ptr<api::EndpointCalls> endpoint_calls;
   std::unique_ptr<api::Operation> operation;
   api::Router router;
   std::unique_ptr<http::StaticFiles> files;
@@ -108,7 +113,8 @@ TestGateway::TestGateway(const TestLimits& limits) : parts_(std::make_unique<Par
   const absl::Duration idle = absl::Hours(1);
   p.store = std::make_unique<auth::CredentialStore>(*database, auth::SessionLimits{idle, absl::Hours(24)});
   p.store->RegisterAdminToken(base::Secret(admin_token), absl::Now()).IgnoreError();
-  p.authenticator = std::make_unique<api::Authenticator>(*p.store, p.blocking);
+  p.endpoint_tokens = std::make_unique<auth::EndpointTokenStore>(*database);
+  p.authenticator = std::make_unique<api::Authenticator>(*p.store, *p.endpoint_tokens, p.blocking);
   p.board = std::make_unique<live::StatusBoard>(std::vector<live::Part>{}, absl::Now());
   p.hub = std::make_unique<live::Hub>(ingest, *p.board, 4);
   p.sign_in = std::make_unique<api::SignIn>(api::SignIn::Options{"http://localhost:1", idle, absl::Hours(24)},
@@ -124,6 +130,9 @@ TestGateway::TestGateway(const TestLimits& limits) : parts_(std::make_unique<Par
   p.history = std::make_unique<api::History>(*p.history_store, p.blocking);
   p.exports = std::make_unique<api::Exports>(*p.document_store, query, *p.questions, p.blocking);
   p.grafana_boards = std::make_unique<api::GrafanaBoards>(*p.document_store, query, p.blocking, p.audit);
+  p.endpoints = std::make_unique<api::Endpoints>(*p.document_store, *p.endpoint_tokens, *p.authenticator, query,
+                                                 p.blocking, p.audit);
+  p.endpoint_calls = std::make_unique<api::EndpointCalls>(*p.document_store, *p.questions, p.blocking, p.audit);
   p.operation = std::make_unique<api::Operation>("{\"openapi\":\"3.1.0\",\"paths\":{}}", *p.board);
   p.operation->AddTo(p.router);
   p.sign_in->AddTo(p.router);
@@ -136,6 +145,8 @@ TestGateway::TestGateway(const TestLimits& limits) : parts_(std::make_unique<Par
   p.history->AddTo(p.router);
   p.exports->AddTo(p.router);
   p.grafana_boards->AddTo(p.router);
+  p.endpoints->AddTo(p.router);
+  p.endpoint_calls->AddTo(p.router);
   p.files = std::make_unique<http::StaticFiles>(folder + "/web");
   std::unique_ptr<http::Upstream> upstream;
   if (!limits.grafana_url.empty()) {

@@ -29,15 +29,19 @@ absl::Status NoSuch(const DocumentKind& kind, const std::string& id) {
   return absl::NotFoundError(absl::StrCat(kind.name, " ", id, " does not exist (any more)"));
 }
 
-absl::StatusOr<Document> Find(state::Session& session, const DocumentKind& kind, const std::string& id,
-                              absl::Time now) {
-  auto rows = session.Select(absl::StrCat("SELECT ", kColumns,
-                                          " FROM documents WHERE id = :id AND kind = :kind AND "
-                                          "(expires_at IS NULL OR expires_at > :now)"),
-                             kColumnCount, {{"id", id}, {"kind", kind.name}, {"now", Micros(now)}});
+// By "id" or "name".
+absl::StatusOr<Document> FindBy(const char* column, state::Session& session, const DocumentKind& kind,
+                                const std::string& value, absl::Time now) {
+  auto rows = session.Select(absl::StrCat("SELECT ", kColumns, " FROM documents WHERE ", column,
+                                          " = :value AND kind = :kind AND (expires_at IS NULL OR expires_at > :now)"),
+                             kColumnCount, {{"value", value}, {"kind", kind.name}, {"now", Micros(now)}});
   if (!rows.ok()) return rows.status();
-  if (rows->empty()) return NoSuch(kind, id);
+  if (rows->empty()) return NoSuch(kind, value);
   return FromRow(rows->front());
+}
+
+absl::Status NameIsTaken(const DocumentKind& kind, const std::string& name) {
+  return absl::AlreadyExistsError(absl::StrCat(kind.name, " ", name, " exists; change it, or choose another name"));
 }
 
 }  // namespace
@@ -79,6 +83,7 @@ absl::StatusOr<Document> DocumentStore::Create(const DocumentKind& kind, const s
                   {"expires_at", expires_at}})
         .status();
   });
+  if (absl::IsAlreadyExists(status)) return NameIsTaken(kind, name);
   if (!status.ok()) return status;
   return made;
 }
@@ -86,7 +91,19 @@ absl::StatusOr<Document> DocumentStore::Create(const DocumentKind& kind, const s
 absl::StatusOr<Document> DocumentStore::Get(const DocumentKind& kind, const std::string& id, absl::Time now) {
   Document found;
   const absl::Status status = database_.Read([&](state::Session& session) -> absl::Status {
-    auto document = Find(session, kind, id, now);
+    auto document = FindBy("id", session, kind, id, now);
+    if (!document.ok()) return document.status();
+    found = *std::move(document);
+    return absl::OkStatus();
+  });
+  if (!status.ok()) return status;
+  return found;
+}
+
+absl::StatusOr<Document> DocumentStore::FindByName(const DocumentKind& kind, const std::string& name, absl::Time now) {
+  Document found;
+  const absl::Status status = database_.Read([&](state::Session& session) -> absl::Status {
+    auto document = FindBy("name", session, kind, name, now);
     if (!document.ok()) return document.status();
     found = *std::move(document);
     return absl::OkStatus();
@@ -124,7 +141,7 @@ absl::StatusOr<Document> DocumentStore::Replace(const DocumentKind& kind, const 
                                                 int64_t expected_revision, absl::Time now) {
   Document changed;
   const absl::Status status = database_.Transact([&](state::Session& session) -> absl::Status {
-    auto before = Find(session, kind, id, now);
+    auto before = FindBy("id", session, kind, id, now);
     if (!before.ok()) return before.status();
     if (before->revision != expected_revision) {
       return absl::AbortedError(absl::StrCat(kind.name, " ", id, " was changed elsewhere; load it again"));
@@ -145,6 +162,7 @@ absl::StatusOr<Document> DocumentStore::Replace(const DocumentKind& kind, const 
                   {"kind", kind.name}})
         .status();
   });
+  if (absl::IsAlreadyExists(status)) return NameIsTaken(kind, name);
   if (!status.ok()) return status;
   return changed;
 }

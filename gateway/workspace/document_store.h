@@ -28,6 +28,8 @@ inline constexpr DocumentKind kBoard{"board", "b-", 1000};
 inline constexpr DocumentKind kSavedQuestion{"question", "q-", 5000};
 inline constexpr DocumentKind kShare{"share", "s-", 10'000};
 inline constexpr DocumentKind kExport{"export", "x-", 1000};
+// Their names are unique: programs call them by it.
+inline constexpr DocumentKind kEndpoint{"endpoint", "e-", 500};
 
 struct Document {
   std::string id;
@@ -49,9 +51,10 @@ struct DocumentPage {
   std::string next_page;
 };
 
-// Boards, saved questions, share links and prepared exports in the gateway's state. Blocks; thread-safe. Owner: main.
-// Errors: NotFound, Aborted (another revision than expected: somebody changed it in between), FailedPrecondition (there
-// are count_max of them), and those of state::Database.
+// Boards, saved questions, share links, prepared exports and endpoints in the gateway's state. Blocks; thread-safe.
+// Owner: main. Errors: NotFound, Aborted (another revision than expected: somebody changed it in between),
+// AlreadyExists (an endpoint's name is taken), FailedPrecondition (there are count_max of them), and those of
+// state::Database.
 class DocumentStore {
  public:
   explicit DocumentStore(state::Database& database) : database_(database) {}
@@ -61,6 +64,8 @@ class DocumentStore {
                                   const std::string& body, absl::Time now,
                                   std::optional<absl::Duration> lifetime = std::nullopt);
   absl::StatusOr<Document> Get(const DocumentKind& kind, const std::string& id, absl::Time now);
+  // For kinds whose names are unique.
+  absl::StatusOr<Document> FindByName(const DocumentKind& kind, const std::string& name, absl::Time now);
   // Up to `limit` documents after the cursor.
   absl::StatusOr<DocumentPage> List(const DocumentKind& kind, int64_t limit, const PageCursor& after, absl::Time now);
   absl::StatusOr<Document> Replace(const DocumentKind& kind, const std::string& id, const std::string& name,

@@ -1,6 +1,8 @@
 #include "gateway/workspace/state_schema.h"
 
+#include "absl/strings/str_cat.h"
 #include "gateway/auth/credential_store.h"
+#include "gateway/auth/endpoint_token_store.h"
 
 namespace aurora::gateway::workspace {
 namespace {
@@ -15,12 +17,16 @@ constexpr char kSchema[] =
     "asked_at BIGINT NOT NULL, UNIQUE (owner, hash));\n"
     "CREATE INDEX history_by_time ON history (owner, asked_at, id);\n";
 
+// An endpoint is called by its name, so no two share one; of the other kinds any number may.
+constexpr char kEndpointNames[] = "CREATE UNIQUE INDEX endpoint_names ON documents (name) WHERE kind = 'endpoint';\n";
+
 }  // namespace
 
 std::vector<state::Migration> StateMigrations() {
   std::vector<state::Migration> migrations = auth::CredentialStore::Migrations();
   const auto version = static_cast<uint32_t>(migrations.size()) + 1;
   migrations.push_back({version, "workspace", kSchema, ""});
+  migrations.push_back({version + 1, "endpoints", absl::StrCat(auth::EndpointTokenStore::Schema(), kEndpointNames), ""});
   return migrations;
 }
 

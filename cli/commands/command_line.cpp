@@ -14,6 +14,7 @@
 #include "cli/commands/context.h"
 #include "cli/commands/doctor_command.h"
 #include "cli/commands/down_command.h"
+#include "cli/commands/endpoint_command.h"
 #include "cli/commands/env_command.h"
 #include "cli/commands/evolution_command.h"
 #include "cli/commands/ledger_command.h"
@@ -64,6 +65,7 @@ struct Arguments {
   ReplayOptions replay;
   GlossaryOptions glossary;
   VerifiedOptions verified;
+  EndpointOptions endpoint;
   int questions = 4;
 };
 
@@ -368,6 +370,29 @@ void AddKnowledge(Commands& commands, Arguments& a) {
   verified->add_option("--parameter", a.verified.parameters, "NAME=VALUE of a {NAME:Type} in the SQL")->expected(1);
 }
 
+void AddEndpoints(Commands& commands, Arguments& a) {
+  CLI::App* endpoint = commands.Add("endpoint", "SQL that programs call by a name",
+                                    "  aurora endpoint list\n"
+                                    "  aurora endpoint create revenue \"SELECT sum(total) FROM shop.orders WHERE state = {state:String}\" --default state=CA\n"
+                                    "  aurora endpoint create orders --question \"orders by state\"\n"
+                                    "  aurora endpoint token revenue --name partner --expires-in 30d\n"
+                                    "  aurora endpoint token revenue --list\n"
+                                    "  aurora endpoint remove revenue\n"
+                                    "\nGET /api/v1/endpoints/NAME?parameter=value runs it; /api/v1/endpoints/openapi.json describes all of them.",
+                                    [&a] { return RunEndpoint(a.context, a.endpoint); });
+  endpoint->add_option("action", a.endpoint.action, "list (default), create, remove or token")
+      ->check(CLI::IsMember({"list", "create", "remove", "token"}));
+  endpoint->add_option("words", a.endpoint.words, "create: name and SQL; remove and token: the name");
+  endpoint->add_option("--question", a.endpoint.question, "create: take the SQL of this question's answer; its times become parameters that a call gives");
+  endpoint->add_option("--description", a.endpoint.description, "create: what it is for");
+  endpoint->add_option("--default", a.endpoint.defaults, "create: NAME=VALUE of a {NAME:Type} that a call may leave out")->expected(1);
+  endpoint->add_flag("--no-token", a.endpoint.no_token, "create: make no token yet");
+  endpoint->add_option("--name", a.endpoint.token_name, "create and token: who the token is for");
+  endpoint->add_option("--expires-in", a.endpoint.expires_in, "create and token: 30d, 12h, ... (default: it does not end)");
+  endpoint->add_flag("--list", a.endpoint.list_tokens, "token: the endpoint's tokens, without their secrets");
+  endpoint->add_option("--revoke", a.endpoint.revoke, "token: end the one with this id");
+}
+
 void AddOthers(Commands& commands, CLI::App& app, Arguments& a) {
   commands
       .Add("completion", "Print a completion script for a shell", "  source <(aurora completion bash)",
@@ -443,6 +468,7 @@ int RunCommandLine(int argc, char** argv) {
   AddEvolution(commands, arguments);
   AddQuestions(commands, arguments);
   AddKnowledge(commands, arguments);
+  AddEndpoints(commands, arguments);
   AddOthers(commands, app, arguments);
   const std::string word = FirstWord(argc, argv);
   if (argc == 1 || word == "help") {

@@ -8,11 +8,27 @@
 
 namespace aurora::cli {
 
+namespace {
+
+// A data directory that was named wins over an environment that was exported some time ago.
+bool IsElsewhere(const Context& context, const char* url) {
+  return context.data_dir.empty() && url != nullptr && *url != '\0';
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> Context::GatewayUrl() const {
+  const char* url = std::getenv("AURORA_URL");
+  if (IsElsewhere(*this, url)) return std::string(url);
+  absl::StatusOr<Instance> instance = ReadInstance(Data());
+  if (!instance.ok()) return instance.status();
+  return instance->url;
+}
+
 absl::StatusOr<std::unique_ptr<ApiClient>> Context::Api() const {
   const char* url = std::getenv("AURORA_URL");
   const char* token = std::getenv("AURORA_TOKEN");
-  // A data directory that was named wins over an environment that was exported some time ago.
-  if (data_dir.empty() && url != nullptr && *url != '\0') {
+  if (IsElsewhere(*this, url)) {
     if (token == nullptr || *token == '\0') {
       return absl::InvalidArgumentError("AURORA_URL is set and AURORA_TOKEN is not; set both or none");
     }

@@ -23,6 +23,8 @@ struct Context {
   DataDirectory Data() const { return DataDirectory::Find(data_dir, layout); }
   // How people call us: "./aurora" in a checkout, "aurora" else.
   std::string Program() const { return layout.home.empty() ? "aurora" : "./aurora"; }
+  // The gateway's address, as Api() has it.
+  absl::StatusOr<std::string> GatewayUrl() const;
   // The gateway of AURORA_URL with AURORA_TOKEN, or else of the Aurora that runs on the data directory.
   absl::StatusOr<std::unique_ptr<ApiClient>> Api() const;
 };

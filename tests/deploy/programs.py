@@ -27,13 +27,13 @@ def understood(service: str, text: str, folder: Path, secrets: str) -> dict:
     made = folder / "secrets"
     made.mkdir(exist_ok=True)
     for name in ("admin-token", "rpc-token", "postgres", "ingest-key", "clickhouse-admin", "clickhouse-ingest",
-                 "clickhouse-query", "clickhouse-catalog"):
+                 "clickhouse-query", "clickhouse-catalog", "token"):
         (made / name).write_text("a" * 64 + "\n")
     # Of Secrets that are not the chart's.
     (made / "api-key").write_text("a key\n")
     text = text.replace("/run/secrets/model/api-key", str(made / "api-key"))
     path = folder / f"{service}.yaml"
-    path.write_text(text.replace(secrets, str(made)))
+    path.write_text(text.replace(secrets, str(made)).replace("/run/secrets/grafana", str(made)))
     return read_back(service, path)
 
 

@@ -5,7 +5,7 @@ import re
 import pytest
 import yaml
 from architecture import map_of_calls
-from chart import EXTERNAL, configuration, of_kind, render
+from chart import EXTERNAL, VARIANTS, configuration, of_kind, render
 from programs import SERVICES, peers_that_can_be_called, stores_that_can_be_used
 
 GRPC, ADMIN, CLICKHOUSE, POSTGRESQL, HTTP = 7180, 7190, 8123, 5432, 7171
@@ -106,6 +106,21 @@ def test_a_model_opens_its_port_to_the_query_engine_alone(tmp_path, endpoint, po
     assert {name for name, rules in ways().items() if rules} == {"query-engine"}
     (rule,) = ways(modelTo=[{"ipBlock": {"cidr": "192.0.2.7/32"}}])["query-engine"]
     assert rule["to"] == [{"ipBlock": {"cidr": "192.0.2.7/32"}}]
+
+
+def test_grafana_is_reached_by_those_who_use_it_and_reaches_clickhouse_alone(tmp_path):
+    policies = of_kind(render(VARIANTS["grafana"], tmp_path), "NetworkPolicy")
+    peer = VARIANTS["grafana"]["networkPolicy"]["grafana"]
+    to = {name: [port["port"] for rule in policy["spec"].get("egress") or [] if rule.get("to") == peer for port in rule["ports"]]
+          for name, policy in policies.items()}
+    assert {name: ports for name, ports in to.items() if ports} == {"gateway": [3000], "provisioning": [3000]}
+    come_from = {name: [port["port"] for rule in policy["spec"].get("ingress") or [] if rule.get("from") == peer for port in rule["ports"]]
+                 for name, policy in policies.items()}
+    assert {name: ports for name, ports in come_from.items() if ports} == {"clickhouse": [8123]}
+    # Only shown, provisioning has no way to it.
+    shown = of_kind(render(VARIANTS["shown-grafana"], tmp_path), "NetworkPolicy")
+    ways = {name for name, policy in shown.items() for rule in policy["spec"].get("egress") or [] for port in rule["ports"] if port["port"] == 443}
+    assert ways == {"gateway"}
 
 
 def test_the_test_pod_is_covered(tmp_path):

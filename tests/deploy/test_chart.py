@@ -33,7 +33,7 @@ def test_foreign_objects_come_only_when_asked_for(rendered):
              for name, documents in rendered.items()}
     assert kinds == {"default": set(), "external": set(), "certificates": {"Certificate"}, "given-certificates": set(),
                      "scaled": set(), "model": set(), "keda": {"ScaledObject"}, "doors": {"HTTPRoute"},
-                     "watched": {"ServiceMonitor", "PrometheusRule"}, "placed": set()}
+                     "watched": {"ServiceMonitor", "PrometheusRule"}, "grafana": set(), "shown-grafana": set(), "placed": set()}
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -110,6 +110,24 @@ def test_a_model_comes_with_its_key_as_a_file(rendered):
     assert "model" not in yaml.safe_load(configuration(rendered["default"], "query-engine"))
 
 
+def test_grafana_reaches_the_services_that_use_it(rendered):
+    both = rendered["grafana"]
+    assert yaml.safe_load(configuration(both, "gateway"))["grafana"] == {"url": "http://grafana.monitoring:3000"}
+    assert yaml.safe_load(configuration(both, "provisioning"))["grafana"] == {
+        "url": "http://grafana.monitoring:3000", "password_file": "/run/secrets/grafana/token"}
+    mounts = {name: {mount["name"] for container in pod["containers"] for mount in container["volumeMounts"]} for name, pod in pods(both).items()}
+    # The token that writes into Grafana is provisioning's alone.
+    assert [name for name, has in mounts.items() if "grafana-token" in has] == [name for name in mounts if "provisioning" in name]
+    # Without a token Grafana is shown and left as it is.
+    shown = rendered["shown-grafana"]
+    assert yaml.safe_load(configuration(shown, "gateway"))["grafana"] == {
+        "url": "https://grafana.example.com", "ca_file": "/etc/aurora/grafana-ca/ca.crt"}
+    assert "grafana" not in yaml.safe_load(configuration(shown, "provisioning"))
+    for documents in (rendered["default"], shown):
+        for name, pod in pods(documents).items():
+            assert not any("grafana-token" == volume["name"] for volume in pod["volumes"]), name
+
+
 def test_certificates_name_the_host_that_callers_use(rendered):
     documents = rendered["certificates"]
     for service, certificate in of_kind(documents, "Certificate").items():
@@ -168,6 +186,9 @@ MISTAKES = [
     ({"queryEngine": {"model": {"endpoint": "llm.example.com", "name": "m"}}}, ["queryEngine.model.endpoint", "https://llm.example.com/v1"]),
     ({"queryEngine": {"model": {"endpoint": "https://llm.example.com/v1"}}}, ["queryEngine.model.name", "name the endpoint's model"]),
     ({"queryEngine": {"config": {"model": {"endpoint": "https://llm.example.com/v1"}}}}, ["queryEngine.config.model.endpoint", "queryEngine.model.endpoint"]),
+    ({"grafana": {"url": "http://grafana:3000/grafana"}}, ["grafana.url", "without user or path"]),
+    ({"grafana": {"tokenSecret": "grafana-token"}}, ["grafana.url", "http://grafana.monitoring:3000"]),
+    ({"grafana": {"url": "http://grafana:3000", "tokenSecret": "grafana-token"}}, ["networkPolicy.grafana", "cannot reach ClickHouse"]),
     ({"embedding": {"config": {"method": "endpoint"}}}, ["networkPolicy.embeddingEndpoint.enabled", "true"]),
 ]
 

@@ -7,7 +7,7 @@ import subprocess
 
 import pytest
 import yaml
-from harness.process import PROJECT, patience
+from harness.process import PREFIX, PROJECT, patience
 from programs import SERVICES, understood, understood_from_environment
 
 DOCKER = PROJECT / "docker"
@@ -144,6 +144,37 @@ def test_alerts_and_dashboards_name_metrics_that_exist():
             expressions += [target["expr"] for target in panel["targets"]]
     named = {re.sub("_bucket$", "", name) for text in expressions for name in re.findall(r"\b(aurora_[a-z_]+|process_[a-z_]+)\b", text)}
     assert named and named <= metrics_in_the_code(), named - metrics_in_the_code()
+
+
+def test_grafana_is_reached_through_aurora_alone(tmp_path):
+    added = yaml.safe_load((COMPOSE / "observability.yaml").read_text())["services"]
+    grafana = added["grafana"]
+    assert "ports" not in grafana and grafana["networks"] == ["grafana"]
+    near = {name for name, service in added.items() if "grafana" in service.get("networks", [])}
+    assert near == {"grafana", "gateway", "provisioning", "clickhouse", "prometheus"}
+    # The auth proxy is set as the guide says it.
+    guide = (PROJECT / "docs" / "grafana.md").read_text()
+    section = ""
+    for line in re.search(r"```ini\n(.*?)```", guide, re.DOTALL)[1].splitlines():
+        if line.startswith("["):
+            section = line.strip("[]").replace(".", "_")
+        elif "=" in line:
+            key, value = (part.strip() for part in line.split("=", 1))
+            name = f"GF_{section}_{key}".upper()
+            if key not in ("http_addr", "whitelist", "root_url"):
+                assert str(grafana["environment"][name]) == value, name
+    # Both programs know what the file gives them in their environment.
+    (tmp_path / "empty.yaml").write_text("")
+    for name, expected in (("gateway", {"url": "http://grafana:3000"}), ("provisioning", {"url": "http://grafana:3000", "user": "admin"})):
+        environment = {key: value.replace("/run/secrets", str(tmp_path)) for key, value in added[name]["environment"].items()}
+        (tmp_path / "grafana").write_text("secret")
+        said = subprocess.run([PREFIX / "bin" / f"aurora-{name}", "--config", tmp_path / "empty.yaml", "--print-config"], timeout=60,
+                              env={**os.environ, **environment}, capture_output=True, text=True)
+        assert said.returncode == 0, said.stderr
+        assert expected.items() <= yaml.safe_load(said.stdout)["grafana"].items()
+    # One folder for the dashboards of both ways.
+    files = yaml.safe_load((COMPOSE / "observability" / "grafana" / "provisioning" / "dashboards" / "aurora.yaml").read_text())
+    assert files["providers"][0]["folderUid"] == "aurora"
 
 
 def test_prometheus_reads_every_service():

@@ -47,11 +47,22 @@ url: {{ printf "postgresql://aurora@%s/%s" (include "aurora.host" (dict "root" .
 password_file: /run/secrets/aurora/postgres
 {{- end }}
 
+{{/* Nothing where there is no Grafana. */}}
+{{- define "aurora.config.grafana" -}}
+url: {{ .Values.grafana.url | quote }}
+{{- if .Values.grafana.caSecret }}
+ca_file: /etc/aurora/grafana-ca/ca.crt
+{{- end }}
+{{- end }}
+
 {{- define "aurora.config.gateway" -}}
 {{ include "aurora.config.common" . }}
 http: {listen: "0.0.0.0:7171", public_url: {{ .Values.publicUrl | quote }}}
 state: {{- include "aurora.config.state" (dict "root" . "database" "gatewayDatabase") | nindent 2 }}
 auth: {admin_token_file: /run/secrets/aurora/admin-token}
+{{- if .Values.grafana.url }}
+grafana: {{- include "aurora.config.grafana" . | nindent 2 }}
+{{- end }}
 ingest: {{- include "aurora.config.peer" (dict "root" . "component" "ingest") | nindent 2 }}
 query_engine: {{- include "aurora.config.peer" (dict "root" . "component" "query-engine") | nindent 2 }}
 status:
@@ -122,6 +133,11 @@ users:
   ingest: {password_file: /run/secrets/aurora/clickhouse-ingest}
   query: {password_file: /run/secrets/aurora/clickhouse-query}
   catalog: {password_file: /run/secrets/aurora/clickhouse-catalog}
+{{- if and .Values.grafana.url .Values.grafana.tokenSecret }}
+grafana:
+  {{- include "aurora.config.grafana" . | nindent 2 }}
+  password_file: /run/secrets/grafana/token
+{{- end }}
 {{- end }}
 
 {{- define "aurora.config.clickhouse-server" -}}

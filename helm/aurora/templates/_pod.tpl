@@ -21,6 +21,14 @@ livenessProbe: {httpGet: {path: /healthz, port: admin}, periodSeconds: 10, timeo
 readinessProbe: {httpGet: {path: /readyz, port: admin}, periodSeconds: 5, timeoutSeconds: 3, failureThreshold: 2}
 {{- end }}
 
+{{/* What a component has of Grafana's secrets: "yes" or nothing. Only provisioning writes there. */}}
+{{- define "aurora.grafanaCa" -}}
+{{- if and (has "grafana" .uses) .root.Values.grafana.url .root.Values.grafana.caSecret }}yes{{ end }}
+{{- end }}
+{{- define "aurora.grafanaToken" -}}
+{{- if and (eq .component "provisioning") .root.Values.grafana.url .root.Values.grafana.tokenSecret }}yes{{ end }}
+{{- end }}
+
 {{/* root, component, secrets: volumes of the configuration, of the secrets named and of the certificate. */}}
 {{- define "aurora.volumes" -}}
 - name: config
@@ -51,6 +59,14 @@ readinessProbe: {httpGet: {path: /readyz, port: admin}, periodSeconds: 5, timeou
   secret: {secretName: {{ .caSecret }}, items: [{key: ca.crt, path: ca.crt}]}
 {{- end }}
 {{- end }}
+{{- if include "aurora.grafanaCa" . }}
+- name: grafana-ca
+  secret: {secretName: {{ .root.Values.grafana.caSecret }}, items: [{key: ca.crt, path: ca.crt}]}
+{{- end }}
+{{- if include "aurora.grafanaToken" . }}
+- name: grafana-token
+  secret: {secretName: {{ .root.Values.grafana.tokenSecret }}, defaultMode: 0440, items: [{key: token, path: token}]}
+{{- end }}
 {{- end }}
 
 {{- define "aurora.volumeMounts" -}}
@@ -70,6 +86,12 @@ readinessProbe: {httpGet: {path: /readyz, port: admin}, periodSeconds: 5, timeou
 {{- if and (has "model" $.uses) .endpoint .caSecret }}
 - {name: model-ca, mountPath: /etc/aurora/model-ca, readOnly: true}
 {{- end }}
+{{- end }}
+{{- if include "aurora.grafanaCa" . }}
+- {name: grafana-ca, mountPath: /etc/aurora/grafana-ca, readOnly: true}
+{{- end }}
+{{- if include "aurora.grafanaToken" . }}
+- {name: grafana-token, mountPath: /run/secrets/grafana, readOnly: true}
 {{- end }}
 {{- end }}
 

@@ -1,14 +1,14 @@
 {{/*
 Aurora's services: where their values are, what they listen on, which secrets they read and whom they call over gRPC, to
-ClickHouse or PostgreSQL. Deployments, Services, NetworkPolicies, certificates and monitors are all made from this list.
+ClickHouse, PostgreSQL or a Grafana. Deployments, Services, NetworkPolicies, certificates and monitors are all made from this list.
 */}}
 {{- define "aurora.services" -}}
-gateway: {values: gateway, port: 7171, secrets: [admin-token, rpc-token, postgres], calls: [ingest, query-engine], uses: [postgresql]}
+gateway: {values: gateway, port: 7171, secrets: [admin-token, rpc-token, postgres], calls: [ingest, query-engine], uses: [postgresql, grafana]}
 ingest: {values: ingest, port: 7180, secrets: [rpc-token, clickhouse-ingest, ingest-key, postgres], calls: [schema-inference, provisioning], uses: [clickhouse, postgresql, kafka]}
 schema-inference: {values: schemaInference, port: 7180, secrets: [rpc-token], calls: [], uses: []}
 query-engine: {values: queryEngine, port: 7180, secrets: [rpc-token, clickhouse-query, clickhouse-catalog, postgres], calls: [embedding], uses: [clickhouse, postgresql, model]}
 embedding: {values: embedding, port: 7180, secrets: [rpc-token], calls: [], uses: [embedding-endpoint]}
-provisioning: {values: provisioning, port: 7180, secrets: [rpc-token, clickhouse-admin, clickhouse-ingest, clickhouse-query, clickhouse-catalog], calls: [], uses: [clickhouse]}
+provisioning: {values: provisioning, port: 7180, secrets: [rpc-token, clickhouse-admin, clickhouse-ingest, clickhouse-query, clickhouse-catalog], calls: [], uses: [clickhouse, grafana]}
 {{- end }}
 
 {{/* Whether the number of replicas is another's to decide. */}}

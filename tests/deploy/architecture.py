@@ -4,7 +4,7 @@ import re
 
 from harness.process import PROJECT
 
-STORES = ("ClickHouse", "PostgreSQL", "Kafka")
+STORES = ("ClickHouse", "PostgreSQL", "Kafka", "Grafana")
 
 
 def map_of_calls() -> dict[str, dict[str, set[str]]]:

@@ -16,6 +16,7 @@ import {
   tables,
   testResult,
 } from './mock-data.mjs';
+import { emptyEndpoints, endpointAnswer } from './mock-endpoints.mjs';
 import { rejectedAnswer } from './mock-rejected.mjs';
 import { transformRefusal, withTransforms } from './mock-transforms.mjs';
 import { emptyWorkspace, workspaceAnswer } from './mock-workspace.mjs';
@@ -79,7 +80,9 @@ async function api(request, response, url, state) {
   if (!signedIn) return problem(response, 401, 'unauthenticated', 'sign in first');
   if (request.method !== 'GET' && request.headers['x-csrf-token'] !== csrf)
     return problem(response, 403, 'csrf', 'X-CSRF-Token is missing; read it from /api/v1/session');
-  const kept = workspaceAnswer(state.workspace, request.method, url, body, request.headers);
+  const kept =
+    workspaceAnswer(state.workspace, request.method, url, body, request.headers) ??
+    endpointAnswer(state.endpoints, request.method, url, body);
   if (kept?.problem) return problem(response, kept.status, ...kept.problem);
   if (kept?.file) {
     response.writeHead(200, {
@@ -235,7 +238,11 @@ function page(request, response, url) {
 
 /** Starts on a free port of 127.0.0.1 (or the one given) and resolves to its address and how to stop it. */
 export function startMockServer(port = 0, options = {}) {
-  const state = { connections: options.empty ? [] : connections(), workspace: emptyWorkspace() };
+  const state = {
+    connections: options.empty ? [] : connections(),
+    workspace: emptyWorkspace(),
+    endpoints: emptyEndpoints(),
+  };
   const server = createServer((request, response) => {
     const url = new URL(request.url, 'http://localhost');
     if (!url.pathname.startsWith('/api/')) return page(request, response, url);

@@ -46,6 +46,7 @@ const places = [
   ['/connect/connection?id=c-orders000001', 'orders'],
   ['/status', 'Status'],
   ['/more', 'More'],
+  ['/more/endpoints', 'Endpoints'],
 ] as const;
 
 for (const colorScheme of ['light', 'dark'] as const) {

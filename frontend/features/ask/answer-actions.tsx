@@ -1,8 +1,9 @@
 'use client';
 
-import { Bookmark, Radio, Share2 } from 'lucide-react';
+import { Bookmark, Radio, Share2, Webhook } from 'lucide-react';
 import { useState } from 'react';
 import { LazySaveDialog } from '@/features/board';
+import { LazyEndpointDialog } from '@/features/endpoints';
 import { ExportMenu } from '@/features/export';
 import type { Reply } from '@/features/reply';
 import { LazyShareDialog } from '@/features/share';
@@ -26,6 +27,7 @@ export function AnswerActions({ reply, chart, live, onLive, onError }: AnswerAct
   const t = useLaterTranslations('answer');
   const [saving, setSaving] = useState(false);
   const [sharing, setSharing] = useState(false);
+  const [publishing, setPublishing] = useState(false);
   // An answer of a fixed time has nothing new to come.
   const canLive = !reply.asking.now;
   useShortcut('l', () => canLive && onLive(!live));
@@ -52,6 +54,10 @@ export function AnswerActions({ reply, chart, live, onLive, onError }: AnswerAct
         <Share2 className="size-4" aria-hidden="true" />
         <span className="max-sm:sr-only">{t('share')}</span>
       </Button>
+      <Button look="quiet" small className={small} onClick={() => setPublishing(true)}>
+        <Webhook className="size-4" aria-hidden="true" />
+        <span className="max-sm:sr-only">{t('endpoint')}</span>
+      </Button>
       <ExportMenu reply={reply} onError={onError} />
       {saving ? (
         <LazySaveDialog
@@ -62,6 +68,7 @@ export function AnswerActions({ reply, chart, live, onLive, onError }: AnswerAct
           onClose={() => setSaving(false)}
         />
       ) : null}
+      {publishing ? <LazyEndpointDialog reply={reply} open onClose={() => setPublishing(false)} /> : null}
       {sharing ? (
         <LazyShareDialog reply={reply} chart={chart} open onClose={() => setSharing(false)} />
       ) : null}

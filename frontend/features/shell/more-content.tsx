@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Activity, BookOpen } from 'lucide-react';
+import { Activity, BookOpen, Webhook } from 'lucide-react';
 import Link from 'next/link';
 import { sessionQuery, signOut } from '@/api/queries';
 import { ThemeChoice } from '@/features/appearance/theme-choice';
@@ -45,10 +45,16 @@ export function MoreContent() {
           <CardHeader title={t('api')} />
           <div className="flex flex-col items-start gap-4 px-4 pb-5 md:px-5">
             <p className="text-ink-soft">{t('apiBody')}</p>
-            <a href="/api/openapi.json" className={buttonClass()}>
-              <BookOpen className="size-4" aria-hidden="true" />
-              {t('apiLink')}
-            </a>
+            <div className="flex flex-wrap gap-2">
+              <a href="/api/openapi.json" className={buttonClass()}>
+                <BookOpen className="size-4" aria-hidden="true" />
+                {t('apiLink')}
+              </a>
+              <Link href="/more/endpoints" className={buttonClass()}>
+                <Webhook className="size-4" aria-hidden="true" />
+                {t('endpointsLink')}
+              </Link>
+            </div>
           </div>
         </Card>
         <Card className="md:hidden">

@@ -20,6 +20,7 @@
 #include "gateway/api/evolution.h"
 #include "gateway/api/exports.h"
 #include "gateway/api/grafana_boards.h"
+#include "gateway/api/grafana_links.h"
 #include "gateway/api/history.h"
 #include "gateway/api/knowledge.h"
 #include "gateway/api/model.h"
@@ -176,6 +177,9 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   api::Endpoints endpoints(document_store, endpoint_tokens, authenticator, *query, blocking, audit);
   api::EndpointCalls endpoint_calls(document_store, questions, blocking, audit);
   api::GrafanaBoards grafana_boards(document_store, *query, blocking, audit);
+  grafana::Proxy grafana(*std::move(grafana_upstream), {static_cast<int>(options.grafana_calls_max),
+                                                        static_cast<size_t>(options.grafana_body_bytes_max)});
+  api::GrafanaLinks grafana_links(grafana);
   api::Operation operation(*std::move(openapi), board);
   api::Router router;
   operation.AddTo(router);
@@ -193,10 +197,9 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   endpoints.AddTo(router);
   endpoint_calls.AddTo(router);
   grafana_boards.AddTo(router);
+  grafana_links.AddTo(router);
 
   http::StaticFiles files(options.web_root.empty() ? (ShareFolder() / "web").string() : options.web_root);
-  grafana::Proxy grafana(*std::move(grafana_upstream), {static_cast<int>(options.grafana_calls_max),
-                                                        static_cast<size_t>(options.grafana_body_bytes_max)});
   http::RequestMetrics metrics(runtime.metrics());
   api::Application application(ApplicationLimitsOf(options),
                                http::HostGuard(options.public_url, HostOf(options.listen)), router, authenticator,

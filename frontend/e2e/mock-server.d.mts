@@ -2,4 +2,7 @@ export interface MockServer {
   url: string;
   stop(): Promise<void>;
 }
-export function startMockServer(port?: number, options?: { empty?: boolean }): Promise<MockServer>;
+export function startMockServer(
+  port?: number,
+  options?: { empty?: boolean; grafana?: boolean },
+): Promise<MockServer>;

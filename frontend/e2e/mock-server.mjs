@@ -17,6 +17,7 @@ import {
   testResult,
 } from './mock-data.mjs';
 import { emptyEndpoints, endpointAnswer } from './mock-endpoints.mjs';
+import { grafanaAnswer } from './mock-grafana.mjs';
 import { rejectedAnswer } from './mock-rejected.mjs';
 import { transformRefusal, withTransforms } from './mock-transforms.mjs';
 import { emptyWorkspace, workspaceAnswer } from './mock-workspace.mjs';
@@ -106,6 +107,10 @@ async function api(request, response, url, state) {
     case 'DELETE /api/v1/session':
       response.writeHead(204, { 'Set-Cookie': 'aurora_session=; Max-Age=0; Path=/' });
       return response.end();
+    case 'GET /api/v1/grafana':
+      return json(response, { configured: state.grafana, url: '/grafana/' });
+    case 'POST /api/v1/grafana/explore':
+      return json(response, { url: `/grafana/explore?panes=${encodeURIComponent(body.sql)}` });
     case 'GET /api/v1/status':
       return json(response, status());
     case 'GET /api/v1/connections':
@@ -242,9 +247,12 @@ export function startMockServer(port = 0, options = {}) {
     connections: options.empty ? [] : connections(),
     workspace: emptyWorkspace(),
     endpoints: emptyEndpoints(),
+    grafana: options.grafana ?? false,
   };
   const server = createServer((request, response) => {
     const url = new URL(request.url, 'http://localhost');
+    if (state.grafana && url.pathname.startsWith('/grafana/'))
+      return bodyOf(request).then((body) => grafanaAnswer(request, response, url, body));
     if (!url.pathname.startsWith('/api/')) return page(request, response, url);
     api(request, response, url, state).catch((thrown) => problem(response, 500, 'internal', String(thrown)));
   });

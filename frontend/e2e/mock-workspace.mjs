@@ -103,6 +103,11 @@ function history(workspace, id, method, body, search) {
 
 /** The answer to a call of the workspace: {status, value}, {status, problem: [code, detail]}, or a file; null for another call. */
 export function workspaceAnswer(workspace, method, url, body, headers) {
+  const asDashboard = /^\/api\/v1\/boards\/([^/]+)\/grafana$/.exec(url.pathname);
+  if (asDashboard) {
+    const board = workspace.boards.get(asDashboard[1]);
+    return { status: 200, value: { uid: `aurora-${board.id}`, title: board.title, panels: [] } };
+  }
   const found = /^\/api\/v1\/(boards|questions|shares|history|exports)(?:\/([^/]+))?$/.exec(url.pathname);
   if (!found) return null;
   const [, kind, id] = found;

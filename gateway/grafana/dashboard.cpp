@@ -12,8 +12,6 @@ namespace {
 namespace json = boost::json;
 using base::StrCat;
 
-constexpr char kDataSourceType[] = "grafana-clickhouse-datasource";
-constexpr char kDataSourceUid[] = "aurora-clickhouse";
 // Grafana's grid has 24 columns, ours 12.
 constexpr int64_t kColumnsEach = 2;
 constexpr int64_t kColumns = 12;

@@ -12,6 +12,10 @@
 // Boards of Aurora as dashboards of Grafana (its JSON of schemaVersion 39) and back. Pure.
 namespace aurora::gateway::grafana {
 
+// The data source that provisioning keeps there.
+inline constexpr char kDataSourceType[] = "grafana-clickhouse-datasource";
+inline constexpr char kDataSourceUid[] = "aurora-clickhouse";
+
 struct SqlParameter {
   std::string name;
   // ClickHouse type.

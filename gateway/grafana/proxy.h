@@ -25,6 +25,8 @@ class Proxy {
   // Without an upstream every request is told how to get one.
   Proxy(std::unique_ptr<http::Upstream> upstream, const Limits& limits);
 
+  bool configured() const { return upstream_ != nullptr; }
+
   // Whether the path is Grafana's: /grafana and all below it.
   static bool Owns(std::string_view path);
 

@@ -205,5 +205,27 @@ TEST_CASE("a board goes to Grafana with the SQL of its questions, and comes back
   CHECK(Code(gateway.Call("POST", "/api/v1/boards:import-grafana", R"({"title":"x"})")) == "invalid_request");
 }
 
+TEST_CASE("an answer's SQL has an address in Explore where there is a Grafana") {
+  const std::string statement =
+      R"({"sql":"SELECT 1 WHERE t > {from:DateTime} AND s = {s:String}","parameters":{"s":"O'Hara & Co","from":"x"}})";
+  TestGateway without;
+  CHECK(json::parse(without.Call("GET", "/api/v1/grafana").body).at("configured") == false);
+  CHECK(Code(without.Call("POST", "/api/v1/grafana/explore", statement)) == "grafana_not_set_up");
+  Recorder recorder("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+  TestLimits limits;
+  limits.grafana_url = recorder.url();
+  TestGateway gateway(limits);
+  CHECK(json::parse(gateway.Call("GET", "/api/v1/grafana").body).at("configured") == true);
+  const Reply reply = gateway.Call("POST", "/api/v1/grafana/explore", statement);
+  REQUIRE(reply.status == 200);
+  const std::string url(json::parse(reply.body).at("url").as_string());
+  CHECK(absl::StartsWith(url, "/grafana/explore?schemaVersion=1&orgId=1&panes=%7B%22aurora%22"));
+  CHECK(absl::StrContains(url, "%24__fromTime"));
+  CHECK(absl::StrContains(url, "O%5C%5C%27Hara%20%26%20Co"));
+  CHECK(url.find_first_of(" <>\"'") == std::string::npos);
+  CHECK(recorder.requests() == 0);
+  CHECK(Code(gateway.Call("POST", "/api/v1/grafana/explore", "{}")) == "invalid_request");
+}
+
 }  // namespace
 }  // namespace aurora::gateway

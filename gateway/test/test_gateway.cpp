@@ -22,6 +22,7 @@
 #include "gateway/api/range_replays.h"
 #include "gateway/api/exports.h"
 #include "gateway/api/grafana_boards.h"
+#include "gateway/api/grafana_links.h"
 #include "gateway/api/history.h"
 #include "gateway/workspace/state_schema.h"
 
@@ -91,10 +92,11 @@ struct TestGateway::Parts {
   std::unique_ptr<api::GrafanaBoards> grafana_boards;
   std::unique_ptr<api::Endpoints> endpoints;
   std::unique_ptr<api::EndpointCalls> endpoint_calls;
+  std::unique_ptr<grafana::Proxy> grafana;
+  std::unique_ptr<api::GrafanaLinks> grafana_links;
   std::unique_ptr<api::Operation> operation;
   api::Router router;
   std::unique_ptr<http::StaticFiles> files;
-  std::unique_ptr<grafana::Proxy> grafana;
   std::unique_ptr<http::RequestMetrics> metrics;
   std::unique_ptr<api::Application> application;
   boost::asio::io_context context{2};
@@ -133,6 +135,15 @@ TestGateway::TestGateway(const TestLimits& limits) : parts_(std::make_unique<Par
   p.endpoints = std::make_unique<api::Endpoints>(*p.document_store, *p.endpoint_tokens, *p.authenticator, query,
                                                  p.blocking, p.audit);
   p.endpoint_calls = std::make_unique<api::EndpointCalls>(*p.document_store, *p.questions, p.blocking, p.audit);
+  std::unique_ptr<http::Upstream> upstream;
+  if (!limits.grafana_url.empty()) {
+    http::UpstreamOptions grafana_options;
+    grafana_options.url = limits.grafana_url;
+    grafana_options.answer_timeout = absl::Seconds(2);
+    upstream = std::move(http::Upstream::Create(std::move(grafana_options))).value();
+  }
+  p.grafana = std::make_unique<grafana::Proxy>(std::move(upstream), grafana::Proxy::Limits{4, 1 << 20, 64 << 10});
+  p.grafana_links = std::make_unique<api::GrafanaLinks>(*p.grafana);
   p.operation = std::make_unique<api::Operation>("{\"openapi\":\"3.1.0\",\"paths\":{}}", *p.board);
   p.operation->AddTo(p.router);
   p.sign_in->AddTo(p.router);
@@ -145,17 +156,10 @@ TestGateway::TestGateway(const TestLimits& limits) : parts_(std::make_unique<Par
   p.history->AddTo(p.router);
   p.exports->AddTo(p.router);
   p.grafana_boards->AddTo(p.router);
+  p.grafana_links->AddTo(p.router);
   p.endpoints->AddTo(p.router);
   p.endpoint_calls->AddTo(p.router);
   p.files = std::make_unique<http::StaticFiles>(folder + "/web");
-  std::unique_ptr<http::Upstream> upstream;
-  if (!limits.grafana_url.empty()) {
-    http::UpstreamOptions grafana_options;
-    grafana_options.url = limits.grafana_url;
-    grafana_options.answer_timeout = absl::Seconds(2);
-    upstream = std::move(http::Upstream::Create(std::move(grafana_options))).value();
-  }
-  p.grafana = std::make_unique<grafana::Proxy>(std::move(upstream), grafana::Proxy::Limits{4, 1 << 20, 64 << 10});
   p.metrics = std::make_unique<http::RequestMetrics>(p.registry);
   p.application =
       std::make_unique<api::Application>(limits.application, http::HostGuard("", "127.0.0.1"), p.router,

@@ -226,6 +226,8 @@ class Grafana:
                     return self.answer(401, {"WWW-Authenticate": "Basic"}, b"who are you?")
                 with grafana.lock:
                     grafana.requests.append((self.command, self.path, self.headers.items()))
+                if (self.command, path) == ("POST", SUB_PATH + "/api/dashboards/db"):
+                    return self.save(body)
                 if path == SUB_PATH + "/api/live/ws":
                     return echo(self)
                 if path == SUB_PATH + "/api/user":
@@ -233,6 +235,19 @@ class Grafana:
                     return self.answer(200, {"Content-Type": "application/json", "Set-Cookie": "grafana_session=x; Path=/"},
                                        json.dumps({"login": person, "role": role}).encode())
                 return self.answer(*grafana.page)
+
+            def save(self, body: bytes) -> None:
+                """A dashboard that a person saves: viewers may not."""
+                try:
+                    if self.headers["X-WEBAUTH-ROLE"] == "Viewer":
+                        raise Refused(403, "You'll need additional permissions to perform this action")
+                    if self.headers.get("Content-Type") != "application/json":
+                        raise Refused(415, "bodies are application/json")
+                    with grafana.lock:
+                        status, result = grafana.save_dashboard(json.loads(body))
+                except Refused as refused:
+                    status, result = refused.status, {"message": refused.message}
+                self.answer(status, {"Content-Type": "application/json"}, json.dumps(result).encode())
 
             def program(self, path: str, body: bytes) -> None:
                 try:

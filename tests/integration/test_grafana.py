@@ -3,6 +3,7 @@
 import json
 import socket
 import time
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import requests
@@ -54,6 +55,32 @@ def session(url: str, role: str, user: str = "ann") -> requests.Session:
     made = browser.post(url + "/api/v1/session", json={"link_token": link["link_token"]}, timeout=10)
     assert made.status_code == 201, made.text
     return browser
+
+
+def test_a_board_is_saved_in_grafana_by_whom_it_may(gateway, grafana):
+    """What the web app's "Open in Grafana" does: the board as a dashboard, then Grafana's own call as the person."""
+    api = Api(gateway.url, Contract(requests.get(gateway.url + "/api/openapi.json", timeout=10).json()))
+    assert api.get("/api/v1/grafana").json()["configured"] is True
+    panel = {"id": "p1", "title": "n", "asking": {"turns": [{"text": "SELECT 1 AS n"}]}, "chart": "number", "x": 0, "y": 0, "w": 6, "h": 4}
+    board = api.post("/api/v1/boards", {"title": "Numbers", "panels": [panel]}).json()
+    dashboard = api.get(f"/api/v1/boards/{board['id']}/grafana").json()
+    page = {"Origin": gateway.url, "Sec-Fetch-Site": "same-origin"}
+    grafana.folders.setdefault("aurora", {"id": 1, "uid": "aurora", "title": "Aurora", "version": 1})
+    body = {"dashboard": dashboard, "folderUid": "aurora", "overwrite": True}
+
+    def save(role):
+        return session(gateway.url, role).post(gateway.url + "/grafana/api/dashboards/db", json=body, headers=page, timeout=10)
+    assert save("viewer").status_code == 403
+    saved = save("editor")
+    assert saved.status_code == 200 and saved.json()["url"] == f"/grafana/d/aurora-{board['id']}/x"
+    assert grafana.dashboards[f"aurora-{board['id']}"]["dashboard"]["panels"][0]["targets"][0]["rawSql"] == "SELECT 1 AS n"
+    # A second time it is the same dashboard.
+    assert save("editor").json()["version"] == 2
+    explored = api.post("/api/v1/grafana/explore", {"sql": "SELECT {n:UInt8} AS n", "parameters": {"n": 7}}).json()["url"]
+    panes = json.loads(parse_qs(urlsplit(explored).query)["panes"][0])["aurora"]
+    assert panes["datasource"] == "aurora-clickhouse"
+    assert panes["queries"][0]["rawSql"] == "SELECT CAST('7', 'UInt8') AS n"
+    assert session(gateway.url, "viewer").get(gateway.url + explored, timeout=10).status_code == 200
 
 
 @pytest.mark.parametrize("role", ["viewer", "editor", "admin"])

@@ -86,6 +86,11 @@ def test_a_board_goes_to_grafana_and_comes_back(api, numbers, clickhouse):
         assert [str(cell) for cell in rows[0]] == [str(value)]
 
 
+def test_without_a_grafana_nothing_leads_there(api):
+    assert api.get("/api/v1/grafana").json() == {"configured": False, "url": "/grafana/"}
+    assert api.post("/api/v1/grafana/explore", {"sql": "SELECT 1"}).json()["code"] == "grafana_not_set_up"
+
+
 def test_saved_questions(api):
     made = api.post("/api/v1/questions", {"name": "Revenue", "asking": ASKING}).json()
     target = f"/api/v1/questions/{made['id']}"

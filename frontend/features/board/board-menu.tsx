@@ -1,9 +1,11 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { EllipsisVertical } from 'lucide-react';
 import { useState } from 'react';
+import { dashboardAddress, grafanaQuery } from '@/api/grafana';
 import { deleteBoard, workspaceKeys } from '@/api/workspace';
+import { openInGrafana } from '@/features/grafana';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { useSearchParam } from '@/features/shell/search-param';
 import { useBoardTranslations } from '@/messages/board-translation';
@@ -35,8 +37,11 @@ export function BoardMenu({ id, content, mayEdit, onFullScreen, onRename }: Boar
     },
   });
   const [sure, setSure] = useState(false);
+  const { data: hasGrafana } = useQuery(grafanaQuery);
+  const show = useMutation({ mutationFn: () => openInGrafana(() => dashboardAddress(id)) });
   return (
     <>
+      {show.error ? <ProblemNotice error={show.error} onRetry={() => show.mutate()} /> : null}
       <Menu
         label={t('boardMenu')}
         className={buttonClass('secondary')}
@@ -48,6 +53,9 @@ export function BoardMenu({ id, content, mayEdit, onFullScreen, onRename }: Boar
             note: t('exportFileNote'),
             onSelect: () => saveText(boardFile(content), boardFileName(content.title)),
           },
+          ...(hasGrafana
+            ? [{ id: 'grafana', label: t('grafana'), note: t('grafanaNote'), onSelect: () => show.mutate() }]
+            : []),
           ...(mayEdit
             ? [
                 { id: 'rename', label: t('renameBoard'), onSelect: onRename },

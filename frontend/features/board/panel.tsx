@@ -1,14 +1,16 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { EllipsisVertical, GripVertical } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useMemo, useRef } from 'react';
+import { exploreAddress, grafanaQuery } from '@/api/grafana';
 import { tablesQuery } from '@/api/queries';
 import type { Panel as PanelWire } from '@/api/types';
 import { askingKey, askingOf, lastText, queryPath } from '@/features/asking';
 import { chartAs, chartFor, possibleKinds, ResultChart } from '@/features/chart';
 import { clockText, FreshnessLine } from '@/features/freshness';
+import { openInGrafana } from '@/features/grafana';
 import { fetchReply, type Reply } from '@/features/reply';
 import { ResultGrid } from '@/features/result-grid';
 import { rowsBehindPath } from '@/features/rows-behind';
@@ -145,18 +147,25 @@ function PanelMenu({ panel, reply, title, editing, range }: PanelMenuProps) {
     [reply],
   );
   const behind = useMemo(() => (reply ? rowsBehindPath(reply) : null), [reply]);
+  const { data: hasGrafana } = useQuery(grafanaQuery);
+  const explore = useMutation({
+    mutationFn: ({ sql, parameters }: Reply) => openInGrafana(() => exploreAddress(sql, parameters)),
+  });
   const text = lastText(panel.asking);
   // SQL with values of the board's time is opened with them written in.
   const asking = looksLikeSql(text)
     ? askingOf(withValues(text, rangeParameters(text, range, Date.now())))
     : inRange(panel.asking, range);
-  return (
+  const menu = (
     <Menu
       label={t('panelMenu', { title })}
       className="grid size-9 shrink-0 place-items-center rounded-lg text-ink-soft hover:bg-sunken hover:text-ink pointer-coarse:size-11"
       items={[
         { id: 'open', label: t('open'), onSelect: () => router.push(queryPath(asking, panel.chart ?? null)) },
         ...(behind ? [{ id: 'behind', label: t('behind'), onSelect: () => router.push(behind) }] : []),
+        ...(hasGrafana && reply?.status === 'answered'
+          ? [{ id: 'grafana', label: t('panelInGrafana'), onSelect: () => explore.mutate(reply) }]
+          : []),
         ...(editing
           ? [
               { id: 'rename', label: t('rename'), onSelect: editing.onRename },
@@ -179,6 +188,14 @@ function PanelMenu({ panel, reply, title, editing, range }: PanelMenuProps) {
     >
       <EllipsisVertical className="size-4" aria-hidden="true" />
     </Menu>
+  );
+  return explore.error ? (
+    <>
+      <ProblemNotice error={explore.error} />
+      {menu}
+    </>
+  ) : (
+    menu
   );
 }
 

@@ -1,0 +1,1 @@
+export { openInGrafana } from './open-in-grafana';

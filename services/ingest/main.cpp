@@ -39,7 +39,7 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   RangeReplayStore ranges(**database);
   ReplayStore range_records(**database, kRangeReplayLeases);
   ReplayLeases range_leases(range_records, instance->name());
-  RangeReplayer range_replayer({ranges, **client, tables, evolver, schemas}, range_leases, letter_leases);
+  RangeReplayer range_replayer({ranges, **client, tables, evolver, schemas, floors}, range_leases, letter_leases);
   base::WorkerPool pool(16, 256);
   IngestServiceImpl service(manager, replayer, range_replayer, **client, pool);
   auto server = rpc::Server::Create(options.grpc, {&service}, runtime);

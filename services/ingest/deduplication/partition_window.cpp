@@ -26,9 +26,11 @@ absl::Status PartitionWindow::Rebuild(KeyStore& store, int64_t position, absl::T
   // Tells the window its horizon before anything is remembered.
   window_.Keep(std::nullopt, **newest);
   const KeyRange range{partition_, 0, position - 1, window_.horizon_ms()};
-  return store.Read(range, key_, deadline, [this](const KeyedRow& row) {
-    return window_.Keep(row.key, row.timestamp_ms) ? absl::OkStatus() : NoRoom();
-  });
+  return store.Read(range, key_, deadline, [this](const KeyedRow& row) { return Keep(row); });
+}
+
+absl::Status PartitionWindow::Keep(const KeyedRow& row) {
+  return window_.Keep(row.key, row.timestamp_ms) ? absl::OkStatus() : NoRoom();
 }
 
 absl::Status PartitionWindow::LookUp(KeyStore& store, int64_t first, int64_t last, absl::Time deadline) {

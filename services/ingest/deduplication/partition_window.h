@@ -30,6 +30,9 @@ class PartitionWindow : public DuplicateJudge {
   // Before the messages [first, last], of which some are held: what the table holds of them.
   absl::Status LookUp(KeyStore& store, int64_t first, int64_t last, absl::Time deadline);
 
+  // A row behind all that were judged or kept before, whose message is not read. ResourceExhausted.
+  absl::Status Keep(const KeyedRow& row);
+
   bool IsDuplicate(const std::vector<clickhouse::Column>& columns, int64_t offset, int64_t timestamp_ms) override;
   void Held(int64_t offset, int64_t timestamp_ms) override;
   const absl::Status& trouble() const override { return trouble_; }

@@ -133,12 +133,6 @@ absl::Status CountLeftOut(const Definition& definition, const std::string& topic
   return absl::OkStatus();
 }
 
-// Whether messages may be neither rows nor dead letters on purpose. Of a connection that has a schema.
-bool LeavesOut(const Definition& definition) {
-  const Transforms& transforms = definition.transforms;
-  return transforms.HasFilter() || transforms.HasDeduplication() || table::HasElements(*definition.schema);
-}
-
 // What the brokers say of a topic.
 struct TopicOffsets {
   kafka::Topic topic;
@@ -192,6 +186,11 @@ std::vector<PartitionLedger> Begin(const SourceTopic& source, const TopicOffsets
 }
 
 }  // namespace
+
+bool LeavesOut(const Definition& definition) {
+  const Transforms& transforms = definition.transforms;
+  return transforms.HasFilter() || transforms.HasDeduplication() || table::HasElements(*definition.schema);
+}
 
 absl::StatusOr<std::vector<PartitionLedger>> ReadLedger(const Definition& definition,
                                                         const std::function<absl::StatusOr<bool>()>& replaying,

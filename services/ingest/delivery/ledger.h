@@ -34,6 +34,9 @@ struct PartitionLedger {
   uint64_t duplicated = 0;
 };
 
+// Whether messages may be neither rows nor dead letters on purpose. Of a connection that has a schema.
+bool LeavesOut(const Definition& definition);
+
 // In the order of topics and partitions; of several topics those that are there. Counted from what is stored (table, dead letters, the group's offsets), never from counters. `replaying` tells whether dead
 // letters of the connection are being replayed: then a message may be a row and a dead letter for a moment, or a dead letter in
 // two versions, and counts as the row, or once. Blocks; asks Kafka and ClickHouse.

@@ -7,6 +7,8 @@
 #include "libs/base/text.h"
 #include "services/ingest/dead_letters/stored_letters.h"
 #include "services/ingest/delivery/clickhouse_row_store.h"
+#include "services/ingest/delivery/ledger.h"
+#include "services/ingest/range_replay/skipped_of_range.h"
 
 namespace aurora::ingest {
 namespace {
@@ -52,16 +54,17 @@ absl::Status AdoptLetters(RangeSession& session) {
         ")"));
     if (!adopted.ok()) return adopted;
   }
-  return session.Execute(
-      "INSERT INTO aurora.skipped_offsets (connection_id, topic, topic_id, partition, first_offset, last_offset, reason) SELECT "
-      "{connection:String}, topic, topic_id, partition, first_offset, last_offset, reason FROM aurora.skipped_offsets WHERE "
-      "connection_id = {replay:String}");
+  return AdoptSkipped(session);
 }
 
 absl::Status RemoveSettledLetters(RangeSession& session, const Definition& definition) {
   clickhouse::Client& client = session.parts().client;
   ClickHouseRowStore rows(client, definition.id, *definition.schema);
   StoredLetters letters(client, definition.id, session.replay().topic);
+  // In a topic that was made anew dead letters at offsets that are left out are of the topic before.
+  const SourceTopic* const source = definition.FindTopic(session.replay().topic);
+  const bool anew = source != nullptr && !source->id.empty() && source->id != session.replay().topic_id;
+  const bool left_out = LeavesOut(definition) && !anew;
   for (const ReplaySpan& span : session.replay().spans) {
     int64_t after = -1;
     while (true) {
@@ -76,8 +79,12 @@ absl::Status RemoveSettledLetters(RangeSession& session, const Definition& defin
                                 std::min(span.to, (window + 1) * kWindowOffsets) - 1};
         const auto versions = letters.Versions(range, deadline);
         if (!versions.ok()) return versions.status();
-        const auto held = rows.Find(RowStore::Target::kTable, range.partition, range.first, range.last, deadline);
+        auto held = rows.Find(RowStore::Target::kTable, range.partition, range.first, range.last, deadline);
         if (!held.ok()) return held.status();
+        if (left_out) {
+          absl::Status added = AddLeftOut(session, {span.partition, range.first, range.last + 1}, *versions, *held);
+          if (!added.ok()) return added;
+        }
         absl::Status removed = letters.Delete(range, SupersededLetters(*versions, *held), deadline);
         if (!removed.ok()) return removed;
       }

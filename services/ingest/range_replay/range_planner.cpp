@@ -4,11 +4,14 @@
 #include <map>
 
 #include "absl/strings/numbers.h"
+#include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
 #include "libs/base/identifier.h"
 #include "libs/base/text.h"
+#include "libs/clickhouse/type.h"
 #include "libs/kafka/admin.h"
 #include "services/ingest/delivery/table_status.h"
+#include "services/ingest/range_replay/range_session.h"
 
 namespace aurora::ingest {
 namespace {
@@ -18,6 +21,9 @@ constexpr double kRowBytes = 200;
 constexpr std::string_view kShadowInfix = "_replay_";
 // For the names of the tables that take the place of the main one.
 constexpr size_t kSuffixBytesMax = 32;
+// Of an error, or of a note.
+constexpr size_t kTopicsNamedMax = 20;
+constexpr size_t kListBytesMax = 500;
 
 // What is known about a topic and how far it is loaded.
 struct Loaded {
@@ -29,15 +35,8 @@ struct Loaded {
   std::map<int32_t, int64_t> end;
 };
 
-// Plan refuses connections that may have others.
-const SourceTopic& TopicOf(const Definition& definition) { return definition.topics.front(); }
-
-std::string PlaceOf(const Definition& definition, int32_t partition) {
-  return kafka::Place({TopicOf(definition).name, partition});
-}
-
-absl::StatusOr<Loaded> Look(const Definition& definition, kafka::Admin& admin, absl::Time deadline) {
-  const SourceTopic& source = TopicOf(definition);
+absl::StatusOr<Loaded> Look(const Definition& definition, const SourceTopic& source, kafka::Admin& admin,
+                            absl::Time deadline) {
   Loaded loaded;
   absl::StatusOr<kafka::Topic> topic = admin.DescribeTopic(source.name, deadline);
   if (!topic.ok()) return topic.status();
@@ -61,8 +60,8 @@ absl::StatusOr<Loaded> Look(const Definition& definition, kafka::Admin& admin, a
   return loaded;
 }
 
-absl::StatusOr<std::vector<ReplaySpan>> SpansOfTime(const Definition& definition, const RangeWish& wish,
-                                                    const Loaded& loaded, kafka::Admin& admin, absl::Time deadline) {
+absl::StatusOr<std::vector<ReplaySpan>> SpansOfTime(const RangeWish& wish, const Loaded& loaded, kafka::Admin& admin,
+                                                    absl::Time deadline) {
   std::map<int32_t, int64_t> from = loaded.begin;
   std::map<int32_t, int64_t> to = loaded.end;
   if (wish.since.has_value()) {
@@ -76,7 +75,7 @@ absl::StatusOr<std::vector<ReplaySpan>> SpansOfTime(const Definition& definition
     for (auto& [partition, offset] : to) {
       if ((*offsets)[partition] > offset) {
         return absl::FailedPreconditionError(base::StrCat(
-            PlaceOf(definition, partition), ": messages before ", absl::FormatTime(absl::RFC3339_sec, *wish.until, absl::UTCTimeZone()),
+            kafka::Place({loaded.topic.name, partition}), ": messages before ", absl::FormatTime(absl::RFC3339_sec, *wish.until, absl::UTCTimeZone()),
             " are still being loaded, up to offset ", (*offsets)[partition], " of which ", offset,
             " is next; wait until they are, or end the span earlier"));
       }
@@ -90,11 +89,10 @@ absl::StatusOr<std::vector<ReplaySpan>> SpansOfTime(const Definition& definition
   return spans;
 }
 
-absl::StatusOr<std::vector<ReplaySpan>> SpansOfOffsets(const Definition& definition, const RangeWish& wish,
-                                                       const Loaded& loaded) {
+absl::StatusOr<std::vector<ReplaySpan>> SpansOfOffsets(const RangeWish& wish, const Loaded& loaded) {
   std::vector<ReplaySpan> spans;
   for (const WantedSpan& wanted : wish.spans) {
-    const std::string place = PlaceOf(definition, wanted.partition);
+    const std::string place = kafka::Place({loaded.topic.name, wanted.partition});
     const auto begin = loaded.begin.find(wanted.partition);
     if (begin == loaded.begin.end()) {
       return absl::InvalidArgumentError(base::StrCat(place, ": the topic has no such partition; it has ",
@@ -116,20 +114,57 @@ absl::StatusOr<std::vector<ReplaySpan>> SpansOfOffsets(const Definition& definit
 }
 
 // Sets what Kafka holds of each span.
-absl::Status FindMissing(const Definition& definition, const Loaded& loaded, MissingRows missing,
-                         std::vector<ReplaySpan>& spans) {
+absl::Status FindMissing(const Loaded& loaded, MissingRows missing, std::vector<ReplaySpan>& spans) {
   std::string gone;
   for (ReplaySpan& span : spans) {
     span.first = span.next = std::clamp(loaded.held.at(span.partition).low, span.from, span.to);
-    if (span.first > span.from && gone.size() < 500) {
+    if (span.first > span.from && gone.size() < kListBytesMax) {
       base::StrAppend(&gone, gone.empty() ? "" : "; ", "partition ", span.partition, ": ", span.from, " to ", span.first - 1);
     }
   }
   if (gone.empty() || missing != MissingRows::kRefuse) return absl::OkStatus();
   return absl::FailedPreconditionError(base::StrCat(
-      "topic ", TopicOf(definition).name, " does not hold these offsets of the range any more: ", gone,
+      "topic ", loaded.topic.name, " does not hold these offsets of the range any more: ", gone,
       ". Say what becomes of their rows: `keep` leaves them as they are, `drop` removes them with the swap; or begin the range "
       "later"));
+}
+
+// The spans are of one topic. InvalidArgument names those that there are.
+absl::StatusOr<const SourceTopic*> ChooseTopic(const Definition& definition, const std::string& name) {
+  if (definition.topics.empty()) {
+    return absl::FailedPreconditionError(base::StrCat("connection ", definition.id, " has found no topic yet that matches ",
+                                                      definition.source(), "; there is nothing to replay"));
+  }
+  if (name.empty() && definition.topics.size() == 1) return &definition.topics.front();
+  if (const SourceTopic* const source = name.empty() ? nullptr : definition.FindTopic(name); source != nullptr) return source;
+  std::vector<std::string> names;
+  for (const SourceTopic& source : definition.topics) {
+    if (names.size() < kTopicsNamedMax) names.push_back(source.name);
+  }
+  std::string known = absl::StrJoin(names, ", ");
+  if (definition.topics.size() > names.size()) base::StrAppend(&known, " and ", definition.topics.size() - names.size(), " more");
+  const std::string what = name.empty() ? base::StrCat("connection ", definition.id, " reads several topics, and a range is one topic's")
+                                        : base::StrCat("connection ", definition.id, " does not read topic ", name);
+  return absl::InvalidArgumentError(base::StrCat(what, "; give `topic` one of: ", known));
+}
+
+// Messages that are not judged again although they may have been left out because of rows of the range, or stay beside such.
+std::string NoteOnDuplicates(const std::vector<ReplaySpan>& spans, const std::map<int32_t, int64_t>& ends) {
+  std::string behind;
+  for (const ReplaySpan& span : spans) {
+    const int64_t end = ends.at(span.partition);
+    if (span.to >= end || behind.size() > kListBytesMax) continue;
+    base::StrAppend(&behind, behind.empty() ? "" : "; ", "partition ", span.partition, ": ", span.to, " to ", end - 1);
+  }
+  const std::string_view consequence =
+      "one that was left out as a duplicate stays out, and one that is a row stays, whatever the range becomes";
+  if (behind.empty()) {
+    return base::StrCat("duplicates are told by the rows before each message; messages that are loaded while the replay is open are "
+                        "not judged again: ",
+                        consequence);
+  }
+  return base::StrCat("duplicates are told by the rows before each message; messages behind the range are not judged again (",
+                      behind, "): ", consequence, ". To judge them too, let the range end at what is loaded");
 }
 
 // A name that the table's own leaves room for.
@@ -140,7 +175,27 @@ std::string ShadowName(const std::string& table, const std::string& id) {
 
 }  // namespace
 
-absl::Status RangePlanner::CheckDisk(RangeReplay& replay, absl::Time deadline) {
+absl::StatusOr<uint64_t> RangePlanner::CountRows(const RangeReplay& replay, absl::Time deadline) {
+  clickhouse::QueryOptions options;
+  options.deadline = deadline;
+  options.parameters = {{"topic", replay.topic}};
+  const absl::StatusOr<clickhouse::Rows> rows = client_.SelectRows(
+      base::StrCat("SELECT count() FROM ", clickhouse::QuoteTable(replay.database, replay.table),
+                   " WHERE _topic = {topic:String} AND ", RowsSql(replay.spans)),
+      options);
+  if (!rows.ok()) return AboutTable(replay.database, replay.table, rows.status());
+  uint64_t count = 0;
+  if (rows->rows.size() == 1 && absl::SimpleAtoi(rows->rows[0][0].value_or(""), &count)) return count;
+  return absl::InternalError(base::StrCat("table ", replay.target_name(), ": its rows of the range could not be counted"));
+}
+
+absl::Status RangePlanner::CheckDisk(RangeReplay& replay, bool elements, absl::Time deadline) {
+  uint64_t expected = replay.messages;
+  if (elements) {
+    const absl::StatusOr<uint64_t> count = CountRows(replay, deadline);
+    if (!count.ok()) return count.status();
+    expected = std::max(expected, *count);
+  }
   clickhouse::QueryOptions options;
   options.deadline = deadline;
   options.parameters = {{"database", replay.database}, {"table", replay.table}};
@@ -158,7 +213,7 @@ absl::Status RangePlanner::CheckDisk(RangeReplay& replay, absl::Time deadline) {
     return absl::InternalError(base::StrCat("table ", replay.target_name(), ": its size could not be read"));
   }
   const double row_bytes = stored == 0 ? kRowBytes : static_cast<double>(bytes) / static_cast<double>(stored);
-  replay.disk_bytes = static_cast<uint64_t>(row_bytes * static_cast<double>(replay.messages));
+  replay.disk_bytes = static_cast<uint64_t>(row_bytes * static_cast<double>(expected));
   const uint64_t needed = 2 * replay.disk_bytes + kDiskReserveBytes;
   if (available >= needed) return absl::OkStatus();
   return absl::ResourceExhaustedError(base::StrCat(
@@ -171,38 +226,19 @@ absl::StatusOr<RangeReplay> RangePlanner::Plan(const Definition& definition, con
     return absl::FailedPreconditionError(base::StrCat("connection ", definition.id,
                                                       " has no table yet; it comes with the topic's first good messages"));
   }
-  // Spans count in one topic, and the swap is of all of them at once.
-  if (definition.several()) {
-    return absl::FailedPreconditionError(base::StrCat(
-        "connection ", definition.id, " reads several topics (", definition.source(),
-        "), of which a range cannot be replayed yet; connect the topic that is meant to another table, which is then loaded from its "
-        "beginning"));
-  }
-  // Which message of a key is the first one is said by the rows before it, some of which would be in the shadow.
-  if (definition.transforms.HasDeduplication()) {
-    return absl::FailedPreconditionError(base::StrCat(
-        "connection ", definition.id, " leaves duplicates out (deduplicate), which a replay of a range cannot do yet; connect topic ",
-        TopicOf(definition).name, " to another table, which is then loaded from its beginning"));
-  }
-  // Rows are compared by their message.
-  if (table::HasElements(*definition.schema)) {
-    return absl::FailedPreconditionError(base::StrCat(
-        "connection ", definition.id, ": its messages may be several rows (column ", table::kElementColumn,
-        "), of which a range cannot be replayed yet; connect topic ", TopicOf(definition).name,
-        " to another table, which is then loaded from its beginning"));
-  }
+  const absl::StatusOr<const SourceTopic*> source = ChooseTopic(definition, wish.topic);
+  if (!source.ok()) return source.status();
   auto admin = kafka::Admin::Create(definition.cluster);
   if (!admin.ok()) return admin.status();
-  const absl::StatusOr<Loaded> loaded = Look(definition, **admin, deadline);
+  const absl::StatusOr<Loaded> loaded = Look(definition, **source, **admin, deadline);
   if (!loaded.ok()) return loaded.status();
-  auto spans = wish.spans.empty() ? SpansOfTime(definition, wish, *loaded, **admin, deadline)
-                                  : SpansOfOffsets(definition, wish, *loaded);
+  auto spans = wish.spans.empty() ? SpansOfTime(wish, *loaded, **admin, deadline) : SpansOfOffsets(wish, *loaded);
   if (!spans.ok()) return spans.status();
-  if (absl::Status status = FindMissing(definition, *loaded, wish.missing, *spans); !status.ok()) return status;
+  if (absl::Status status = FindMissing(*loaded, wish.missing, *spans); !status.ok()) return status;
   RangeReplay replay;
   replay.id = base::MakeIdentifier("r-");
   replay.connection_id = definition.id;
-  replay.topic = TopicOf(definition).name;
+  replay.topic = loaded->topic.name;
   replay.topic_id = loaded->topic_id;
   replay.database = definition.database;
   replay.table = definition.table;
@@ -212,11 +248,12 @@ absl::StatusOr<RangeReplay> RangePlanner::Plan(const Definition& definition, con
   replay.spans = *std::move(spans);
   for (const ReplaySpan& span : replay.spans) replay.messages += static_cast<uint64_t>(span.to - span.first);
   if (replay.messages == 0) {
-    return absl::FailedPreconditionError(base::StrCat("topic ", TopicOf(definition).name,
+    return absl::FailedPreconditionError(base::StrCat("topic ", replay.topic,
                                                       " holds no message of the range that was loaded; choose another range"));
   }
+  if (definition.transforms.HasDeduplication()) replay.notes.push_back(NoteOnDuplicates(replay.spans, loaded->end));
   replay.created_at = replay.changed_at = absl::Now();
-  if (absl::Status status = CheckDisk(replay, deadline); !status.ok()) return status;
+  if (absl::Status status = CheckDisk(replay, table::HasElements(*definition.schema), deadline); !status.ok()) return status;
   return replay;
 }
 

@@ -23,7 +23,10 @@ class RangePlanner {
   absl::StatusOr<RangeReplay> Plan(const Definition& definition, const RangeWish& wish, absl::Time deadline);
 
  private:
-  absl::Status CheckDisk(RangeReplay& replay, absl::Time deadline);
+  // `elements`: the table's messages may be several rows.
+  absl::Status CheckDisk(RangeReplay& replay, bool elements, absl::Time deadline);
+  // What the table has of the range.
+  absl::StatusOr<uint64_t> CountRows(const RangeReplay& replay, absl::Time deadline);
 
   clickhouse::Client& client_;
 };

@@ -31,6 +31,8 @@ struct WantedSpan {
 
 // Which messages, by one of these, and what becomes of them.
 struct RangeWish {
+  // May be empty where the connection has one topic only.
+  std::string topic;
   bool everything = false;
   std::vector<WantedSpan> spans;
   // Kafka timestamps [since, until): from the first message at or after `since` on, up to the first at or after `until`. Absent: the beginning; what is
@@ -53,7 +55,7 @@ struct ReplaySpan {
   int64_t next = 0;
 };
 
-// Rows of shadow and table by topic, partition, offset and Kafka timestamp.
+// Rows of shadow and table by topic, partition, offset, Kafka timestamp and, where a message may be several rows, element.
 struct RangeDiff {
   uint64_t same = 0;
   uint64_t only_in_table = 0;
@@ -82,6 +84,8 @@ struct RangeDiff {
     bool in_shadow = false;
     // Columns that differ, at most kDiffExampleColumnsMax.
     std::vector<Value> values;
+    // Of its message's rows; absent where messages are one row each.
+    std::optional<uint32_t> element;
   };
   std::vector<Example> examples;
 };
@@ -108,13 +112,17 @@ struct RangeReplay {
   // Offsets to be read, as planned, and what the shadow is expected to take, in bytes.
   uint64_t messages = 0;
   uint64_t disk_bytes = 0;
-  // Once read: rows of the shadow, messages that did not fit, messages that a filter left out.
+  // Once read: rows of the shadow, messages that did not fit, messages that were left out by a filter (or as an empty list), and as
+  // duplicates.
   uint64_t rows = 0;
   uint64_t dead_letters = 0;
   uint64_t filtered = 0;
+  uint64_t duplicates = 0;
   std::optional<RangeDiff> diff;
   // What went wrong last; loading, or the replay, may have gone on since.
   std::string error;
+  // What a person should know before they decide.
+  std::vector<std::string> notes;
   std::string made_by;
   absl::Time created_at;
   absl::Time changed_at;
@@ -127,6 +135,8 @@ struct RangeReplay {
     return state == RangeState::kDone || state == RangeState::kDiscarded || state == RangeState::kFailed;
   }
   std::string target_name() const { return database + "." + table; }
+  // Beside the shadow, of tables whose messages may be several rows: which of them are kept as they are in the table.
+  std::string kept_list() const { return shadow + "_kept"; }
   uint64_t messages_read() const {
     uint64_t read = 0;
     for (const ReplaySpan& span : spans) read += static_cast<uint64_t>(span.next - span.first);

@@ -53,6 +53,7 @@ void ToProto(const RangeDiff& diff, v1::RangeReplayDiff* out) {
     row->set_offset(example.offset);
     row->set_in_table(example.in_table);
     row->set_in_shadow(example.in_shadow);
+    if (example.element.has_value()) row->set_element(*example.element);
     for (const RangeDiff::Value& value : example.values) {
       v1::ValueDifference* entry = row->add_values();
       entry->set_column(value.column);
@@ -70,7 +71,8 @@ RangeDiff FromProto(const v1::RangeReplayDiff& diff) {
   out.different = diff.different();
   for (const v1::ColumnDifference& column : diff.columns()) out.columns.push_back({column.column(), column.rows()});
   for (const v1::RowDifference& row : diff.examples()) {
-    RangeDiff::Example example{row.partition(), row.offset(), row.in_table(), row.in_shadow(), {}};
+    RangeDiff::Example example{row.partition(), row.offset(), row.in_table(), row.in_shadow(), {}, {}};
+    if (row.has_element()) example.element = row.element();
     for (const v1::ValueDifference& value : row.values()) {
       RangeDiff::Value entry{value.column(), std::nullopt, std::nullopt};
       if (value.has_in_table()) entry.in_table = value.in_table();
@@ -86,6 +88,7 @@ RangeDiff FromProto(const v1::RangeReplayDiff& diff) {
 
 absl::StatusOr<RangeWish> FromProto(const v1::StartRangeReplayRequest& request) {
   RangeWish wish;
+  wish.topic = request.topic();
   wish.everything = request.everything();
   absl::StatusOr<std::vector<WantedSpan>> spans = SpansOf(request);
   if (!spans.ok()) return spans.status();
@@ -132,6 +135,8 @@ RangeReplay FromProto(const v1::RangeReplay& replay) {
   out.rows = replay.rows();
   out.dead_letters = replay.dead_letters();
   out.filtered = replay.filtered();
+  out.duplicates = replay.duplicates();
+  out.notes.assign(replay.notes().begin(), replay.notes().end());
   if (replay.has_diff()) out.diff = FromProto(replay.diff());
   out.error = replay.error();
   out.made_by = replay.made_by();
@@ -169,6 +174,8 @@ void ToProto(const RangeReplay& replay, v1::RangeReplay* out) {
   out->set_rows(replay.rows);
   out->set_dead_letters(replay.dead_letters);
   out->set_filtered(replay.filtered);
+  out->set_duplicates(replay.duplicates);
+  for (const std::string& note : replay.notes) out->add_notes(note);
   if (replay.diff.has_value()) ToProto(*replay.diff, out->mutable_diff());
   out->set_error(replay.error);
   out->set_made_by(replay.made_by);
@@ -181,7 +188,6 @@ void ToProto(const RangeReplay& replay, v1::RangeReplay* out) {
 
 void ToAnswer(const RangeReplay& replay, v1::RangeReplay* out) {
   ToProto(replay, out);
-  out->clear_topic();
   out->clear_topic_id();
   out->clear_copy();
   out->clear_copy_uuid();

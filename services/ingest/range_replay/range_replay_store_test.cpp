@@ -39,8 +39,10 @@ TEST_CASE("a replay of a range comes back as it was written") {
   RangeDiff diff;
   diff.different = 3;
   diff.columns = {{"total", 3}};
-  diff.examples = {{1, 7, true, true, {{"total", std::nullopt, "7"}}}};
+  diff.examples = {{1, 7, true, true, {{"total", std::nullopt, "7"}}, 0}, {1, 8, true, false, {}, {}}};
   replay.diff = diff;
+  replay.duplicates = 4;
+  replay.notes = {"look first"};
   REQUIRE(f.store.Insert(replay).ok());
   const RangeReplay read = f.Get("r-1").replay;
   CHECK(read.shadow == "orders_replay_r-1");
@@ -52,6 +54,10 @@ TEST_CASE("a replay of a range comes back as it was written") {
   CHECK(read.diff->columns[0].column == "total");
   CHECK_FALSE(read.diff->examples[0].values[0].in_table.has_value());
   CHECK(read.diff->examples[0].values[0].in_shadow == "7");
+  CHECK(read.diff->examples[0].element == 0);
+  CHECK_FALSE(read.diff->examples[1].element.has_value());
+  CHECK(read.duplicates == 4);
+  CHECK(read.notes == std::vector<std::string>{"look first"});
 }
 
 TEST_CASE("one replay of a table is open at a time") {

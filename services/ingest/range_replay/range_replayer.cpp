@@ -207,8 +207,10 @@ absl::Status RangeReplayer::End(RangeSession& session, RangeState state) {
     absl::Status status = session.Execute(base::StrCat("DROP TABLE IF EXISTS ", session.Quoted(replay.copy), " SYNC"));
     if (!status.ok()) return status;
   }
-  absl::Status dropped = session.Execute(base::StrCat("DROP TABLE IF EXISTS ", session.Shadow(), " SYNC"));
-  if (!dropped.ok()) return dropped;
+  for (const std::string& table : {session.Shadow(), session.Quoted(replay.kept_list())}) {
+    absl::Status dropped = session.Execute(base::StrCat("DROP TABLE IF EXISTS ", table, " SYNC"));
+    if (!dropped.ok()) return dropped;
+  }
   if (absl::Status status = ForgetLetters(session); !status.ok()) return status;
   AURORA_FAULT_POINT("range_before_end");
   replay.copy.clear();

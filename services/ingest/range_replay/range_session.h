@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "libs/clickhouse/client.h"
 #include "services/ingest/connection/table_maker.h"
+#include "services/ingest/deduplication/window_floors.h"
 #include "services/ingest/evolution/evolver.h"
 #include "services/ingest/range_replay/lease_keeper.h"
 #include "services/ingest/range_replay/range_replay_store.h"
@@ -22,6 +23,7 @@ struct RangeParts {
   TableMaker& tables;
   Evolver& evolver;
   SchemaStore& schemas;
+  WindowFloors& floors;
 };
 
 // One replay in the hands of the process that has its lease: the record, and the statements that work on it. Each statement that

@@ -12,6 +12,7 @@
 #include "services/ingest/delivery/table_status.h"
 #include "services/ingest/range_replay/range_letters.h"
 #include "services/ingest/range_replay/shadow_rows.h"
+#include "services/ingest/range_replay/skipped_of_range.h"
 
 namespace aurora::ingest {
 namespace {
@@ -172,6 +173,9 @@ absl::Status RowSwap::Finish(const Definition& definition) {
       session_.Execute(base::StrCat("ALTER TABLE ", session_.Main(), " APPLY DELETED MASK SETTINGS mutations_sync = 0"));
   if (!cleaned.ok()) return cleaned;
   if (absl::Status status = RemoveSettledLetters(session_, definition); !status.ok()) return status;
+  if (definition.transforms.HasDeduplication()) {
+    if (absl::Status status = RenewSkipped(session_); !status.ok()) return status;
+  }
   AURORA_FAULT_POINT("range_letters_settled");
   return session_.Execute(base::StrCat("DROP TABLE IF EXISTS ", session_.Quoted(replay.copy), " SYNC"));
 }

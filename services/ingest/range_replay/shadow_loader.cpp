@@ -24,7 +24,7 @@ constexpr absl::Duration kRetryPause = absl::Milliseconds(300);
 // Each change of the table makes at least one column Nullable.
 constexpr int kTableChangesMax = 50;
 
-// The same for the same messages, whoever inserts them.
+// The same for the same rows, whoever inserts them.
 uint64_t Fingerprint(const Block& block) {
   uint64_t hash = 14695981039346656037u;
   const auto mix = [&](int64_t value) {
@@ -33,6 +33,7 @@ uint64_t Fingerprint(const Block& block) {
   for (size_t i = 0; i < block.rows(); ++i) {
     mix(block.offsets[i]);
     mix(block.timestamps_ms[i]);
+    mix(block.element(i));
   }
   return hash;
 }
@@ -81,6 +82,12 @@ absl::Status ShadowLoader::Prepare() {
   if (!pool.ok()) return pool.status();
   pool_ = *std::move(pool);
   rows_ = std::make_unique<ClickHouseRowStore>(session_.parts().client, replay.id, schema);
+  window_.reset();
+  if (plan.deduplication().has_value()) {
+    auto window = RangeWindow::Create(session_, *plan.deduplication(), schema);
+    if (!window.ok()) return window.status();
+    window_ = *std::move(window);
+  }
   auto reader = kafka::RangeReader::Create(definition->cluster, replay.topic);
   if (!reader.ok()) return reader.status();
   reader_ = *std::move(reader);
@@ -121,14 +128,25 @@ kafka::Partition ShadowLoader::PartitionOf(const ReplaySpan& span) const {
   return {session_.replay().topic, span.partition};
 }
 
+absl::StatusOr<std::unique_ptr<BatchBuilder>> ShadowLoader::BeginAt(const ReplaySpan& span) {
+  const kafka::Partition partition = PartitionOf(span);
+  if (window_ != nullptr) {
+    if (absl::Status begun = window_->Begin(span); !begun.ok()) return begun;
+  }
+  const auto newest = rows_->FindNewest({{partition, span.next}}, absl::Now() + kLookTime);
+  if (!newest.ok()) return newest.status();
+  if (absl::Status status = reader_->Begin(span.partition, span.next); !status.ok()) return status;
+  return std::make_unique<BatchBuilder>(*format_, *pool_, BatchBounds{}, partition, topic_id_, span.next, PendingRange{},
+                                        newest->empty() ? -1 : newest->begin()->second,
+                                        window_ == nullptr ? nullptr : window_->judge());
+}
+
 absl::Status ShadowLoader::Read(ReplaySpan& span) {
   if (span.next >= span.to) return absl::OkStatus();
   const kafka::Partition partition = PartitionOf(span);
-  const auto newest = rows_->FindNewest({{partition, span.next}}, absl::Now() + kLookTime);
-  if (!newest.ok()) return newest.status();
-  BatchBuilder builder(*format_, *pool_, BatchBounds{}, partition, topic_id_, span.next, PendingRange{},
-                       newest->empty() ? -1 : newest->begin()->second);
-  if (absl::Status status = reader_->Begin(span.partition, span.next); !status.ok()) return status;
+  const absl::StatusOr<std::unique_ptr<BatchBuilder>> begun = BeginAt(span);
+  if (!begun.ok()) return begun.status();
+  BatchBuilder& builder = **begun;
   kafka::MessageBatch messages(kMessagesPerPollMax);
   absl::Time heard = absl::Now();
   bool at_end = false;
@@ -173,16 +191,24 @@ absl::StatusOr<bool> ShadowLoader::Take(const kafka::Message& message, ReplaySpa
   return message.offset() + 1 >= span.to;
 }
 
+absl::Status ShadowLoader::LookUp(const kafka::Message& message, BatchBuilder& builder) {
+  const int64_t last = builder.LookUpEnd(message.offset());
+  HeldRows all;
+  for (const RowStore::Target target : {RowStore::Target::kDeadLetters, RowStore::Target::kTable}) {
+    auto held = rows_->Find(target, {session_.replay().topic, message.partition()}, message.offset(), last, absl::Now() + kLookTime);
+    if (!held.ok()) return held.status();
+    all.Merge(*held);
+  }
+  builder.LookedUp(last, std::move(all));
+  return window_ == nullptr ? absl::OkStatus() : window_->LookUp(message.offset(), last);
+}
+
 absl::Status ShadowLoader::Add(const kafka::Message& message, BatchBuilder& builder) {
+  if (window_ != nullptr && message.offset() > builder.next()) {
+    if (absl::Status passed = window_->Pass(builder.next(), message.offset() - 1); !passed.ok()) return passed;
+  }
   if (builder.MustLookUp(message.offset())) {
-    const int64_t last = builder.LookUpEnd(message.offset());
-    HeldRows all;
-    for (const RowStore::Target target : {RowStore::Target::kDeadLetters, RowStore::Target::kTable}) {
-      auto held = rows_->Find(target, {session_.replay().topic, message.partition()}, message.offset(), last, absl::Now() + kLookTime);
-      if (!held.ok()) return held.status();
-      all.Merge(*held);
-    }
-    builder.LookedUp(last, std::move(all));
+    if (absl::Status looked = LookUp(message, builder); !looked.ok()) return looked;
   }
   IncomingMessage incoming;
   incoming.offset = message.offset();
@@ -245,7 +271,9 @@ absl::Status ShadowLoader::CheckStored(RowStore::Target target, const Batch& bat
   absl::StatusOr<HeldRows> held = rows_->Find(target, batch.partition, batch.first, batch.last, absl::Now() + kLookTime);
   if (!held.ok()) return held.status();
   size_t found = 0;
-  for (size_t i = 0; i < block.rows(); ++i) found += held->Has(block.offsets[i], block.timestamps_ms[i]) ? 1 : 0;
+  for (size_t i = 0; i < block.rows(); ++i) {
+    found += held->HasRow(block.offsets[i], block.timestamps_ms[i], block.element(i)) ? 1 : 0;
+  }
   if (found == block.rows()) return absl::OkStatus();
   if (found == 0) return absl::NotFoundError("no row of the block is stored");
   return absl::AbortedError(base::StrCat("replay ", session_.replay().id, ": a block is stored in part; it is read again"));

@@ -11,6 +11,7 @@
 #include "services/ingest/pipeline/batch_builder.h"
 #include "services/ingest/pipeline/block_pool.h"
 #include "services/ingest/range_replay/range_session.h"
+#include "services/ingest/range_replay/range_window.h"
 
 namespace aurora::ingest {
 
@@ -31,9 +32,11 @@ class ShadowLoader {
   absl::Status MakeShadow();
   kafka::Partition PartitionOf(const ReplaySpan& span) const;
   absl::Status Read(ReplaySpan& span);
+  absl::StatusOr<std::unique_ptr<BatchBuilder>> BeginAt(const ReplaySpan& span);
   // One message, or the partition's end; true at the end of the span.
   absl::StatusOr<bool> Take(const kafka::Message& message, ReplaySpan& span, BatchBuilder& builder);
   absl::Status Add(const kafka::Message& message, BatchBuilder& builder);
+  absl::Status LookUp(const kafka::Message& message, BatchBuilder& builder);
   absl::Status Deliver(ReplaySpan& span, BatchBuilder& builder);
   absl::Status Insert(RowStore::Target target, const Batch& batch, const Block& block);
   // OK: all rows are there; NotFound: none is; Aborted: some are.
@@ -47,6 +50,8 @@ class ShadowLoader {
   std::unique_ptr<RowFormat> format_;
   std::unique_ptr<BlockPool> pool_;
   std::unique_ptr<ClickHouseRowStore> rows_;
+  // Null where duplicates are not left out.
+  std::unique_ptr<RangeWindow> window_;
   std::unique_ptr<kafka::RangeReader> reader_;
 };
 

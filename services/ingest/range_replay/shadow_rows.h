@@ -1,5 +1,7 @@
 #pragma once
 
+#include <vector>
+
 #include "absl/status/status.h"
 #include "services/ingest/range_replay/range_session.h"
 
@@ -9,6 +11,8 @@ namespace aurora::ingest {
 // an earlier topic of the name. Afterwards the shadow is what the range becomes. Nothing to do where such rows shall be dropped.
 // Can be repeated.
 absl::Status KeepMissingRows(RangeSession& session);
+// Only those of these spans, which are read in whole.
+absl::Status KeepMissingRows(RangeSession& session, const std::vector<ReplaySpan>& spans);
 
 // Counts of the shadow and of what came with it, into the record.
 absl::Status CountShadow(RangeSession& session);

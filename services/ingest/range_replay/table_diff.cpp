@@ -57,15 +57,19 @@ class Comparison {
     if (!in_table->has_value() || !in_shadow->has_value()) {
       return absl::FailedPreconditionError(base::StrCat("table ", replay.target_name(), " or its shadow is gone; discard the replay"));
     }
+    const absl::StatusOr<Definition> definition = session_.Latest();
+    if (!definition.ok()) return definition.status();
+    elements_ = table::HasElements(*definition->schema);
     for (const auto& [name, column] : **in_table) {
       const bool key = name == table::kTopicColumn || name == table::kPartitionColumn || name == table::kOffsetColumn ||
-                       name == table::kTimestampColumn;
+                       name == table::kTimestampColumn || (elements_ && name == table::kElementColumn);
       if (!key && column.insertable() && (*in_shadow)->count(name) != 0) columns_.push_back(name);
     }
     return absl::OkStatus();
   }
 
-  // Offset and time of each message, rows in either table, and one bit a column that differs. The names are none of columns.
+  // Offset and time of each message, and which of its rows; rows in either table, and one bit a column that differs. The names are none
+  // of columns.
   std::string PairsSql(const OffsetWindow& window) const {
     std::string hashes;
     std::string bits;
@@ -75,12 +79,12 @@ class Comparison {
       base::StrAppend(&bits, ", (aurora_a > 0 AND aurora_b > 0 AND min(aurora_h", i, ") != max(aurora_h", i, ")) AS aurora_d", i);
     }
     const auto side = [&](const std::string& table, int number) {
-      return base::StrCat("SELECT _offset AS aurora_o, toUnixTimestamp64Milli(_timestamp) AS aurora_t, ", number,
-                          " AS aurora_side", hashes, " FROM ", table, " WHERE _topic = {topic:String} AND ", RowsSql(window));
+      return base::StrCat("SELECT _offset AS aurora_o, toUnixTimestamp64Milli(_timestamp) AS aurora_t, ",
+                          elements_ ? "_element" : "0", " AS aurora_e, ", number, " AS aurora_side", hashes, " FROM ", table, " WHERE _topic = {topic:String} AND ", RowsSql(window));
     };
-    return base::StrCat("SELECT aurora_o, aurora_t, countIf(aurora_side = 0) AS aurora_a, countIf(aurora_side = 1) AS aurora_b",
+    return base::StrCat("SELECT aurora_o, aurora_t, aurora_e, countIf(aurora_side = 0) AS aurora_a, countIf(aurora_side = 1) AS aurora_b",
                         bits, " FROM (", side(session_.Main(), 0), " UNION ALL ", side(session_.Shadow(), 1),
-                        ") GROUP BY aurora_o, aurora_t");
+                        ") GROUP BY aurora_o, aurora_t, aurora_e");
   }
 
   std::string AnySql() const {
@@ -113,8 +117,8 @@ class Comparison {
     std::string names = "[''";
     for (size_t i = 0; i < columns_.size(); ++i) base::StrAppend(&names, ", if(aurora_d", i, ", '", i, "', '')");
     const absl::StatusOr<clickhouse::Rows> rows = session_.Select(base::StrCat(
-        "SELECT aurora_o, aurora_t, aurora_a, aurora_b, arrayStringConcat(arrayFilter(x -> x != '', ", names, "]), ',') FROM (",
-        PairsSql(window), ") WHERE aurora_a = 0 OR aurora_b = 0 OR ", AnySql(), " ORDER BY aurora_o LIMIT ",
+        "SELECT aurora_o, aurora_t, aurora_a, aurora_b, aurora_e, arrayStringConcat(arrayFilter(x -> x != '', ", names, "]), ',') FROM (",
+        PairsSql(window), ") WHERE aurora_a = 0 OR aurora_b = 0 OR ", AnySql(), " ORDER BY aurora_o, aurora_e LIMIT ",
         kDiffExamplesMax - diff_.examples.size(), kSettings));
     if (!rows.ok()) return rows.status();
     for (const Row& row : rows->rows) {
@@ -123,7 +127,8 @@ class Comparison {
       example.offset = static_cast<int64_t>(Count(row[0]));
       example.in_table = Count(row[2]) > 0;
       example.in_shadow = Count(row[3]) > 0;
-      std::vector<std::string> numbers = absl::StrSplit(row[4].value_or(""), ',', absl::SkipEmpty());
+      if (elements_) example.element = static_cast<uint32_t>(Count(row[4]));
+      std::vector<std::string> numbers = absl::StrSplit(row[5].value_or(""), ',', absl::SkipEmpty());
       if (numbers.size() > kDiffExampleColumnsMax) numbers.resize(kDiffExampleColumnsMax);
       for (const std::string& number : numbers) example.values.push_back({columns_[Count(number)], {}, {}});
       if (absl::Status status = ReadValues(Count(row[1]), example); !status.ok()) return status;
@@ -141,7 +146,8 @@ class Comparison {
       const absl::StatusOr<clickhouse::Rows> rows = session_.Select(base::StrCat(
           "SELECT ", values, " FROM ", shadow ? session_.Shadow() : session_.Main(),
           " WHERE _topic = {topic:String} AND _partition = ", example.partition, " AND _offset = ", example.offset,
-          " AND toUnixTimestamp64Milli(_timestamp) = ", timestamp_ms, " LIMIT 1"));
+          " AND toUnixTimestamp64Milli(_timestamp) = ", timestamp_ms,
+          example.element.has_value() ? base::StrCat(" AND _element = ", *example.element) : "", " LIMIT 1"));
       if (!rows.ok()) return rows.status();
       if (rows->rows.empty()) continue;
       for (size_t i = 0; i < example.values.size(); ++i) {
@@ -154,6 +160,8 @@ class Comparison {
   RangeSession& session_;
   // Without the key's.
   std::vector<std::string> columns_;
+  // Whether messages may be several rows.
+  bool elements_ = false;
   std::vector<uint64_t> counts_;
   RangeDiff diff_;
 };

@@ -233,7 +233,8 @@ void AddConnections(Commands& commands, Arguments& a) {
                                    "  aurora dead-letters orders --groups\n"
                                    "  aurora dead-letters orders --replay --all\n"
                                    "  aurora dead-letters orders --replay --reason type_mismatch\n"
-                                   "  aurora dead-letters orders --replay --offset 0:1200",
+                                   "  aurora dead-letters orders --replay --offset 0:1200\n"
+                                   "  aurora dead-letters shop.orders --replay --offset orders.eu:0:1200",
                                    [&a] { return RunDeadLetters(a.context, a.name, a.letters); });
   letters->add_option("connection", a.name, which)->required();
   letters->add_option("-n,--limit", a.letters.limit, "How many to show")->check(CLI::Range(1, 1000));
@@ -250,11 +251,13 @@ void AddReplay(Commands& commands, Arguments& a) {
   CLI::App* replay = commands.Add("replay", "Read a range of offsets again, compare what comes of it, and swap it in",
                                   "  aurora replay orders --all --plan\n"
                                   "  aurora replay orders --offsets 0:1200-1500\n"
+                                  "  aurora replay shop.orders --topic orders.eu --offsets 0:1200-1500\n"
                                   "  aurora replay orders --since 2026-11-21T00:00:00Z --until 2026-11-22T00:00:00Z --target replace\n"
                                   "  aurora replay orders --swap",
                                   [&a] { return RunRangeReplay(a.context, a.name, a.replay); });
   replay->add_option("connection", a.name, "A connection's id, its topic or its table")->required();
-  replay->add_flag("--all", a.replay.all, "Everything that the connection has loaded");
+  replay->add_option("--topic", a.replay.topic, "Which topic, where the connection reads several");
+  replay->add_flag("--all", a.replay.all, "Everything that the connection has loaded (of the topic)");
   replay->add_option("--offsets", a.replay.offsets, "partition:from-to, without `to`; once for each partition")->expected(1);
   replay->add_option("--since", a.replay.since, "Messages from this Kafka timestamp on (RFC 3339)");
   replay->add_option("--until", a.replay.until, "Messages before this Kafka timestamp (RFC 3339)");

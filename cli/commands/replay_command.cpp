@@ -42,6 +42,7 @@ absl::StatusOr<json::object> WishOf(const ReplayOptions& options) {
     return absl::InvalidArgumentError("say what to replay, by one of --all, --offsets, and --since with --until");
   }
   json::object wish{{"target", options.target}};
+  if (!options.topic.empty()) wish["topic"] = options.topic;
   if (options.all) wish["all"] = true;
   json::array spans;
   for (const std::string& text : options.offsets) {
@@ -88,35 +89,45 @@ void PrintDiff(const Context& context, const json::value& diff) {
   Table examples({{"partition", Table::Align::kRight}, {"offset", Table::Align::kRight}, {"column"}, {"in the table"},
                   {"in the shadow"}});
   for (const json::value& row : List(diff, "examples")) {
+    // One of a message's rows, where it may have several: "812, element 2".
+    const std::string element = Text(row, "element");
+    const std::string offset = element.empty() ? Text(row, "offset") : base::StrCat(Text(row, "offset"), ", element ", element);
     const bool both = Text(row, "in_table") == "true" && Text(row, "in_shadow") == "true";
     if (!both) {
       const bool in_table = Text(row, "in_table") == "true";
-      examples.Add({Text(row, "partition"), Text(row, "offset"), "(the row)", in_table ? "yes" : "no", in_table ? "no" : "yes"});
+      examples.Add({Text(row, "partition"), offset, "(the row)", in_table ? "yes" : "no", in_table ? "no" : "yes"});
     }
     for (const json::value& value : List(row, "values")) {
-      examples.Add({Text(row, "partition"), Text(row, "offset"), Text(value, "column"), Text(value, "in_table"),
-                    Text(value, "in_shadow")});
+      examples.Add({Text(row, "partition"), offset, Text(value, "column"), Text(value, "in_table"), Text(value, "in_shadow")});
     }
   }
   std::printf("\n%s", examples.Render(context.style, 40).c_str());
+}
+
+void PrintNotes(const json::value& replay) {
+  for (const json::value& note : List(replay, "notes")) std::printf("note: %s\n", CellText(note).c_str());
 }
 
 void Print(const Context& context, const json::value& replay, const std::string& name) {
   const std::string state = Text(replay, "state");
   const std::string shadow = Text(replay, "shadow_table");
   if (Text(replay, "id").empty()) {
-    std::printf("would read %s messages again, for about %s on ClickHouse's disk\n", Grouped(Text(replay, "messages")).c_str(),
+    std::printf("would read %s messages of topic %s again, for about %s on ClickHouse's disk\n",
+                Grouped(Text(replay, "messages")).c_str(), Text(replay, "topic").c_str(),
                 BytesText(Number(replay, "disk_bytes")).c_str());
+    PrintNotes(replay);
     return;
   }
   std::printf("replay %s of %s: %s; %s of %s messages read", Text(replay, "id").c_str(), Text(replay, "table").c_str(),
               state.c_str(), Grouped(Text(replay, "messages_read")).c_str(), Grouped(Text(replay, "messages")).c_str());
   if (Number(replay, "dead_letters") > 0) std::printf(", %s do not fit", Grouped(Text(replay, "dead_letters")).c_str());
   if (Number(replay, "filtered") > 0) std::printf(", %s filtered", Grouped(Text(replay, "filtered")).c_str());
+  if (Number(replay, "duplicates") > 0) std::printf(", %s duplicates", Grouped(Text(replay, "duplicates")).c_str());
   std::printf("\n");
   if (const std::string error = Text(replay, "error"); !error.empty()) std::printf("%s\n", error.c_str());
   if (const json::value& diff = Member(replay, "diff"); diff.is_object()) PrintDiff(context, diff);
   if (state != "ready") return;
+  PrintNotes(replay);
   std::printf("\nLook at %s, then: aurora replay %s --swap, or --discard\n", shadow.c_str(), name.c_str());
 }
 
@@ -158,10 +169,10 @@ int RunList(const Context& context, ApiClient& api, const std::string& path) {
     std::printf("no replays\n");
     return 0;
   }
-  Table table({{"replay"}, {"state"}, {"target"}, {"messages", Table::Align::kRight}, {"rows", Table::Align::kRight},
+  Table table({{"replay"}, {"state"}, {"topic"}, {"target"}, {"messages", Table::Align::kRight}, {"rows", Table::Align::kRight},
                {"begun"}, {"by"}, {"shadow"}});
   for (const json::value& replay : List(*answer, "replays")) {
-    table.Add({Text(replay, "id"), Text(replay, "state"), Text(replay, "target"), Grouped(Text(replay, "messages")),
+    table.Add({Text(replay, "id"), Text(replay, "state"), Text(replay, "topic"), Text(replay, "target"), Grouped(Text(replay, "messages")),
                Grouped(Text(replay, "rows")), Text(replay, "created_at"), Text(replay, "made_by"),
                IsOpen(replay) ? Text(replay, "shadow_table") : ""});
   }

@@ -8,6 +8,8 @@
 namespace aurora::cli {
 
 struct ReplayOptions {
+  // Needed where the connection reads several.
+  std::string topic;
   // Which messages, by one of these three.
   bool all = false;
   // "partition:from-to", to not included.

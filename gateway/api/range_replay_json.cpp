@@ -8,6 +8,8 @@ namespace {
 using namespace ingest::v1;  // NOLINT: messages of one file
 
 constexpr size_t kSpansMax = 1000;
+// What Kafka allows.
+constexpr size_t kTopicBytesMax = 249;
 constexpr int64_t kOffsetMax = 9'007'199'254'740'991;
 
 void ReadSpan(ObjectReader& parent, const json::value& value, OffsetSpan* span) {
@@ -68,6 +70,7 @@ json::object DiffJson(const RangeReplayDiff& diff) {
     }
     examples.push_back(json::object{{"partition", row.partition()},
                                     {"offset", row.offset()},
+                                    {"element", row.has_element() ? json::value(row.element()) : json::value(nullptr)},
                                     {"in_table", row.in_table()},
                                     {"in_shadow", row.in_shadow()},
                                     {"values", std::move(values)}});
@@ -87,6 +90,8 @@ absl::StatusOr<StartRangeReplayRequest> ParseRangeReplay(std::string_view body) 
   if (!object.ok()) return object.status();
   StartRangeReplayRequest request;
   ObjectReader reader(*object);
+  std::string topic;
+  if (reader.Text("topic", &topic, kTopicBytesMax)) request.set_topic(topic);
   bool all = false;
   if (reader.Boolean("all", &all)) request.set_everything(all);
   if (const json::array* spans = reader.Array("offsets"); spans != nullptr) {
@@ -121,6 +126,8 @@ json::object ToJson(const RangeReplay& replay) {
                                  {"first_held", span.first()},
                                  {"next", span.next()}});
   }
+  json::array notes;
+  for (const std::string& note : replay.notes()) notes.push_back(json::value(note));
   return {{"id", TextOrNull(replay.id())},
           {"connection", replay.connection_id()},
           {"state", StateName(replay.state())},
@@ -130,6 +137,7 @@ json::object ToJson(const RangeReplay& replay) {
           {"shadow_table", replay.shadow_table().empty()
                                ? json::value(nullptr)
                                : json::value(base::StrCat(replay.database(), ".", replay.shadow_table()))},
+          {"topic", replay.topic()},
           {"offsets", std::move(spans)},
           {"messages", replay.messages()},
           {"messages_read", replay.messages_read()},
@@ -137,6 +145,8 @@ json::object ToJson(const RangeReplay& replay) {
           {"rows", replay.rows()},
           {"dead_letters", replay.dead_letters()},
           {"filtered", replay.filtered()},
+          {"duplicates", replay.duplicates()},
+          {"notes", std::move(notes)},
           {"diff", replay.has_diff() ? json::value(DiffJson(replay.diff())) : json::value(nullptr)},
           {"error", TextOrNull(replay.error())},
           {"made_by", replay.made_by()},

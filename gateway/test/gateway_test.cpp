@@ -298,12 +298,18 @@ TEST_CASE("a range is replayed, shown, swapped and discarded") {
   gateway.ingest.range.set_shadow_table("orders_replay_abc");
   gateway.ingest.range.set_state(ingest::v1::RANGE_REPLAY_STATE_READY);
   gateway.ingest.range.mutable_diff()->set_different(7);
+  gateway.ingest.range.mutable_diff()->add_examples()->set_element(2);
+  gateway.ingest.range.mutable_diff()->add_examples();
+  gateway.ingest.range.set_topic("orders.eu");
+  gateway.ingest.range.set_duplicates(3);
+  gateway.ingest.range.add_notes("look first");
   const std::string path = "/api/v1/connections/c-abc:replay";
   const Reply begun = gateway.Call(
-      "POST", path, R"({"offsets":[{"partition":1,"from":5,"to":9}],"target":"replace","missing":"keep"})");
+      "POST", path, R"({"topic":"orders.eu","offsets":[{"partition":1,"from":5,"to":9}],"target":"replace","missing":"keep"})");
   REQUIRE(begun.status == 200);
   const ingest::v1::StartRangeReplayRequest& request = gateway.ingest.range_request;
   CHECK(request.connection_id() == "c-abc");
+  CHECK(request.topic() == "orders.eu");
   CHECK(request.spans(0).partition() == 1);
   CHECK(request.spans(0).from() == 5);
   CHECK(request.spans(0).to() == 9);
@@ -313,6 +319,11 @@ TEST_CASE("a range is replayed, shown, swapped and discarded") {
   CHECK(body.at("state") == "ready");
   CHECK(body.at("shadow_table") == "shop.orders_replay_abc");
   CHECK(body.at("diff").at("different") == 7);
+  CHECK(body.at("diff").at("examples").at(0).at("element") == 2);
+  CHECK(body.at("diff").at("examples").at(1).at("element").is_null());
+  CHECK(body.at("topic") == "orders.eu");
+  CHECK(body.at("duplicates") == 3);
+  CHECK(body.at("notes").at(0) == "look first");
   REQUIRE(gateway.Call("POST", path, R"({"since":"2026-11-21T14:00:00Z","plan_only":true})").status == 200);
   CHECK(gateway.ingest.range_request.since().seconds() == 1795269600);
   CHECK(gateway.ingest.range_request.plan_only());

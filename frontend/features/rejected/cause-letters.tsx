@@ -16,12 +16,14 @@ interface CauseLettersProps {
   id: string;
   /** What the group is chosen by. */
   reason: string;
+  /** How a person calls one. */
+  nameOf: (letter: DeadLetter) => string;
   /** Undefined where this may not be done, or not now. */
   onReplay: ((letter: DeadLetter) => void) | undefined;
 }
 
 /** The messages of one cause, newest first, a page at a time. */
-export function CauseLetters({ id, reason, onReplay }: CauseLettersProps) {
+export function CauseLetters({ id, reason, nameOf, onReplay }: CauseLettersProps) {
   const t = useRejectedTranslations('rejected');
   const common = useTranslations('common');
   const [form, setForm] = useState<PeekForm>('decoded');
@@ -60,6 +62,7 @@ export function CauseLetters({ id, reason, onReplay }: CauseLettersProps) {
               letter={letter}
               cause={reason}
               form={form}
+              name={nameOf(letter)}
               onReplay={onReplay && (() => onReplay(letter))}
             />
           </li>

@@ -34,6 +34,11 @@ export function CauseRow({ connection, group, open, onOpen, acts }: CauseRowProp
   const t = useRejectedTranslations('rejected');
   const id = useId();
   const { oldest, newest, count } = group;
+  // An offset alone says nothing where several topics have it.
+  const nameOf = ({ topic, partition, offset }: DeadLetter) =>
+    connection.topic === '' && topic
+      ? t('whatOneOf', { topic, partition, offset })
+      : t('whatOne', { partition, offset });
   return (
     <>
       <h3>
@@ -68,13 +73,14 @@ export function CauseRow({ connection, group, open, onOpen, acts }: CauseRowProp
           <CauseLetters
             id={connection.id}
             reason={group.reason}
+            nameOf={nameOf}
             onReplay={
               acts.onReplay &&
               ((letter: DeadLetter) => {
                 const { topic, partition, offset } = letter;
                 acts.onReplay?.({
                   choice: { offsets: [{ ...(topic ? { topic } : {}), partition, offset }] },
-                  what: t('whatOne', { partition, offset }),
+                  what: nameOf(letter),
                 });
               })
             }

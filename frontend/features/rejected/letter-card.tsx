@@ -14,6 +14,8 @@ interface LetterCardProps {
   /** What its group is chosen by: said above, not again at each letter. */
   cause: string;
   form: PeekForm;
+  /** How a person calls the message: where it stands. */
+  name: string;
   /** Undefined where this may not be done, or not now. */
   onReplay: (() => void) | undefined;
 }
@@ -28,7 +30,7 @@ function bytesCarried({ value, encoding }: CarriedBytes): number {
 }
 
 /** One message as it came: where it stands, why it did not fit, its key, headers and bytes. */
-export function LetterCard({ letter, cause, form, onReplay }: LetterCardProps) {
+export function LetterCard({ letter, cause, form, name, onReplay }: LetterCardProps) {
   const t = useRejectedTranslations('rejected');
   const { topic, partition, offset, timestamp, key, encoding, headers, value_bytes } = letter;
   const detail = detailOf(letter, cause);
@@ -43,12 +45,7 @@ export function LetterCard({ letter, cause, form, onReplay }: LetterCardProps) {
           {timestamp ? ` · ${clockText(timestamp)}` : ''}
         </p>
         {onReplay ? (
-          <Button
-            small
-            look="quiet"
-            aria-label={t('replayOneNamed', { partition, offset })}
-            onClick={onReplay}
-          >
+          <Button small look="quiet" aria-label={t('replayOneNamed', { what: name })} onClick={onReplay}>
             <RotateCcw className="size-4" aria-hidden="true" />
             {t('replayOne')}
           </Button>

@@ -65,7 +65,7 @@ beforeEach(() => {
   });
 });
 
-function show(role: Session['role'] = 'editor') {
+function show(role: Session['role'] = 'editor', connection = plainConnection) {
   rememberSession(session);
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   client.setQueryData(['session'], { ...session, role });
@@ -73,7 +73,7 @@ function show(role: Session['role'] = 'editor') {
   const onRules = vi.fn();
   render(
     <QueryClientProvider client={client}>
-      <RejectedPart connection={plainConnection} onSchema={onSchema} onRules={onRules} />
+      <RejectedPart connection={connection} onSchema={onSchema} onRules={onRules} />
     </QueryClientProvider>,
   );
   return { onSchema, onRules };
@@ -210,6 +210,29 @@ describe('the workbench of rejected messages', () => {
     expect(await screen.findByText('3 are rows now, 31 were not tried.')).toBeTruthy();
     await userEvent.click(screen.getByRole('button', { name: 'Close' }));
     await waitFor(() => expect(screen.queryByText(/were not tried/)).toBeNull());
+  });
+
+  it('names the topic of a message where a connection reads several', async () => {
+    letters = [letter({}), letter({ topic: 'orders.us' })];
+    reports = [report({ replayed: 1 })];
+    show('editor', {
+      ...plainConnection,
+      topic: '',
+      topics: ['orders', 'orders.us'].map((name) => ({ name, state: 'readable' as const })),
+    });
+    await userEvent.click(await cause(/column total/));
+    await userEvent.click(
+      await screen.findByRole('button', { name: 'Replay topic orders.us, partition 0, offset 7' }),
+    );
+    expect(
+      screen.getByRole('dialog', { name: 'Replay topic orders.us, partition 0, offset 7?' }),
+    ).toBeTruthy();
+    await confirm();
+    await waitFor(() =>
+      expect(calls).toContain(
+        'POST /dead-letters:replay {"offsets":[{"topic":"orders.us","partition":0,"offset":7}]}',
+      ),
+    );
   });
 
   it('says when there is nothing', async () => {

@@ -441,9 +441,8 @@ export interface paths {
          * @description With the schema and the transforms of now. When the shadow table is complete the answer of the replay's own resource says how
          *     it differs from the table; then its rows take the place of the range's in one step, by `:swap` or, with the target `replace`, by
          *     themselves. Loading goes on meanwhile. Answers at once. 409: there is no table yet, offsets of the range are not loaded yet, Kafka
-         *     does not hold all of it any more and `missing` does not say what becomes of its rows, or another replay of the table is open;
-         *     and of connections that read several topics or a pattern, leave duplicates out, or whose messages may be several rows.
-         *     429: ClickHouse's disk has no room.
+         *     does not hold all of it any more and `missing` does not say what becomes of its rows, or another replay of the table is open.
+         *     400: also when the connection reads several topics and `topic` does not say which. 429: ClickHouse's disk has no room.
          */
         post: operations["startRangeReplay"];
         delete?: never;
@@ -1901,7 +1900,9 @@ export interface components {
         };
         /** @description The messages by one of `all`, `offsets`, or `since` and `until`. */
         RangeReplayWish: {
-            /** @description All that the connection has loaded. */
+            /** @description Needed where the connection reads several topics. */
+            topic?: string;
+            /** @description All that the connection has loaded of the topic. */
             all?: boolean;
             /** @description Each partition at most once. */
             offsets?: {
@@ -1951,6 +1952,8 @@ export interface components {
             table: string;
             /** @description Gone once the replay has ended. */
             shadow_table: string | null;
+            /** @description The one whose offsets these are. */
+            topic: string;
             offsets: {
                 partition: number;
                 /** Format: int64 */
@@ -1995,9 +1998,16 @@ export interface components {
             dead_letters: number;
             /**
              * Format: int64
-             * @description Messages of the range that a filter leaves out.
+             * @description Messages of the range that a filter leaves out, or that are an empty array.
              */
             filtered: number;
+            /**
+             * Format: int64
+             * @description Messages of the range that `deduplicate` leaves out.
+             */
+            duplicates: number;
+            /** @description What to know before a decision, a sentence each: of a connection that deduplicates, which messages are not judged again. */
+            notes: string[];
             diff: components["schemas"]["RangeReplayDiff"] | null;
             /** @description What went wrong last, with the remedy. */
             error: string | null;
@@ -2007,7 +2017,7 @@ export interface components {
             /** Format: date-time */
             changed_at: string | null;
         };
-        /** @description Rows of the range, told apart by partition, offset and Kafka timestamp. */
+        /** @description Rows of the range, told apart by partition, offset, Kafka timestamp and, where a message may be several rows, element. */
         RangeReplayDiff: {
             /** Format: int64 */
             same: number;
@@ -2031,6 +2041,8 @@ export interface components {
                 partition: number;
                 /** Format: int64 */
                 offset: number;
+                /** @description Which of its message's objects the row is, from 0 on; null where messages are one row each. */
+                element: number | null;
                 in_table: boolean;
                 in_shadow: boolean;
                 /** @description At most 5 of the columns that differ, as text. */

@@ -19,6 +19,7 @@ import {
 import { emptyEndpoints, endpointAnswer } from './mock-endpoints.mjs';
 import { grafanaAnswer } from './mock-grafana.mjs';
 import { rejectedAnswer } from './mock-rejected.mjs';
+import { replayAnswer } from './mock-replays.mjs';
 import { transformRefusal, withTransforms } from './mock-transforms.mjs';
 import { emptyWorkspace, workspaceAnswer } from './mock-workspace.mjs';
 
@@ -98,7 +99,7 @@ async function api(request, response, url, state) {
   }
   if (kept) return json(response, kept.value, kept.status);
   const one =
-    /^\/api\/v1\/connections\/([^/:]+)(?::(pause|resume)|\/(ledger))?(\/(?:proposals|schema-history|dead-letters).*)?$/.exec(
+    /^\/api\/v1\/connections\/([^/:]+)(?::(pause|resume)|\/(ledger))?(:replay|\/(?:proposals|schema-history|dead-letters|replays).*)?$/.exec(
       pathname,
     );
   switch (key) {
@@ -169,6 +170,9 @@ async function api(request, response, url, state) {
         'not_found',
         `connection ${one[1]} does not exist; the list has those that do`,
       );
+    const replayed = replayAnswer(found, request.method, one[4] ?? '', body);
+    if (replayed?.problem) return problem(response, ...replayed.problem);
+    if (replayed) return json(response, replayed.value);
     const letters = rejectedAnswer(found, request.method, one[4] ?? '', url, body);
     if (letters) return json(response, letters);
     const changed = schemaAnswer(found, request.method, one[4] ?? '', body);

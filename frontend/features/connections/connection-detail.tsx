@@ -29,6 +29,10 @@ const RejectedPart = lazyPart(
   () => import('@/features/rejected/rejected-part').then((module) => module.RejectedPart),
   'h-96',
 );
+const RangeReplayPart = lazyPart(
+  () => import('@/features/range-replay/range-replay-part').then((module) => module.RangeReplayPart),
+  'h-96',
+);
 const RulesPart = lazyPart(() => import('./rules-part').then((module) => module.RulesPart), 'h-96');
 const StoppedNotice = lazyPart(
   () => import('@/features/stop-above/stopped-notice').then((module) => module.StoppedNotice),
@@ -36,7 +40,7 @@ const StoppedNotice = lazyPart(
 );
 const kNewestRows = 100;
 
-const parts = ['overview', 'ledger', 'rejected', 'schema', 'rules'] as const;
+const parts = ['overview', 'ledger', 'rejected', 'replay', 'schema', 'rules'] as const;
 type Part = (typeof parts)[number];
 
 /** A connection with what can be done with it. */
@@ -134,6 +138,7 @@ export function ConnectionDetail({ connection }: { connection: Connection }) {
                 />
               ),
             },
+            { id: 'replay', label: t('replay'), content: <RangeReplayPart connection={connection} /> },
             { id: 'schema', label: t('schema'), content: <SchemaPart connection={connection} /> },
             { id: 'rules', label: t('rules'), content: <RulesPart connection={connection} /> },
           ]}

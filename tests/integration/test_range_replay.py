@@ -335,6 +335,7 @@ def test_what_cannot_be_is_refused_in_words(make, pb):
             (span(0, 0, 1) | {"everything": True}, invalid, "by one of"),
             (span(7, 0, 1), invalid, "no such partition"),
             (span(0, 5, 5), invalid, "ends behind its beginning"),
+            ({"everything": True, "topic": "no-such"}, invalid, f"one of: {flow.topic}"),
             (span(0, 0, end + 5), unmet, f"end it at {end}")]:
         got, said = refusal(flow.replay, **wish)
         assert got == code and words in said, said
@@ -342,19 +343,6 @@ def test_what_cannot_be_is_refused_in_words(make, pb):
     assert refusal(flow.stub.StartRangeReplay, request)[0] == grpc.StatusCode.NOT_FOUND
     request = pb.GetRangeReplayRequest(connection_id=flow.id, id="r-nobody")
     assert refusal(flow.stub.GetRangeReplay, request)[0] == grpc.StatusCode.NOT_FOUND
-
-
-def test_a_connection_that_leaves_duplicates_out_has_no_replay(make, pb):
-    """Its rows depend on those before the range."""
-    flow = make(transforms=pb.Transforms(steps=[
-        pb.Transform(kind=pb.TRANSFORM_KIND_DEDUPLICATE, by=["number"], within_ms=60_000)]))
-    code, said = refusal(flow.replay)
-    assert code == grpc.StatusCode.FAILED_PRECONDITION and "deduplicate" in said and "another table" in said, said
-
-
-def test_messages_of_several_rows_have_no_replay(make, pb):
-    code, said = refusal(make(format=pb.MessageFormat(several=pb.SEVERAL_ROWS)).replay)
-    assert code == grpc.StatusCode.FAILED_PRECONDITION and "_element" in said and "another table" in said, said
 
 
 def test_a_connection_that_is_deleted_ends_its_replay(make, pb):

@@ -147,3 +147,44 @@ def test_a_range_by_rest_and_by_command_line(api, cli, kafka, clickhouse):
         assert refused.status_code == 400 and refused.json()["detail"], refused.text
     refused = api.post(target + ":replay", {"offsets": [{"partition": 0, "from": 0, "to": 26}]})
     assert refused.status_code == 409 and "end it at 25" in refused.json()["detail"]
+
+
+def test_several_topics_by_rest_and_by_command_line(api, cli, kafka, clickhouse):
+    """Wherever a message is named, so is its topic."""
+    word = uuid.uuid4().hex[:8]
+    eu, us = f"{word}.eu", f"{word}.us"
+    for topic in (eu, us):
+        kafka.create_topic(topic, 1)
+        kafka.produce(topic, messages(0, [1] * 5))
+    cli("connect", "--brokers", kafka.brokers, "--topic", eu, "--topic", us, "--table", f"several_{word}.t", "--yes")
+    connection = next(c for c in api.get("/api/v1/connections").json()["connections"] if c["table"] == f"several_{word}.t")
+    target, table = f"/api/v1/connections/{connection['id']}", connection["table"]
+    for topic in (eu, us):
+        kafka.produce(topic, messages(5, [2.5]))
+
+    def ledger():
+        partitions = api.get(target + "/ledger").json()["partitions"]
+        return {p["topic"]: (p["loaded"], p["dead_lettered"], p["pending"]) for p in partitions}
+    wait_until(lambda: ledger() == {eu: (5, 1, 0), us: (5, 1, 0)}, 30, "both are loaded")
+    lines = cli("ledger", table, "--format", "csv").splitlines()
+    assert lines[0].startswith("connection,partition,") and lines[0].endswith(",topic"), lines
+    assert sorted(line.rsplit(",", 1)[1] for line in lines[1:3]) == [eu, us]
+    assert eu in cli("ledger", table) and us in cli("dead-letters", table)
+
+    cli("alter", table, "--type", "total=Float64")
+    refused = cli("dead-letters", table, "--replay", "--offset", "0:5", check=1)
+    assert "several topics" in refused, refused
+    assert "1 is a row now" in cli("dead-letters", table, "--replay", "--offset", f"{us}:0:5")
+    wait_until(lambda: ledger() == {eu: (5, 1, 0), us: (6, 0, 0)}, 10, "the one that was named is a row")
+
+    refused = cli("replay", table, "--all", "--plan", check=1)
+    assert f"one of: {eu}, {us}" in refused, refused
+    assert f"would read 6 messages of topic {eu} again" in cli("replay", table, "--topic", eu, "--all", "--plan")
+    done = json.loads(cli("replay", table, "--topic", eu, "--offsets", "0:0-6", "--target", "replace", "--json"))
+    assert (done["state"], done["topic"], done["rows"], done["notes"]) == ("done", eu, 6, [])
+    assert eu in cli("replay", table, "--list")
+    wait_until(lambda: ledger() == {eu: (6, 0, 0), us: (6, 0, 0)}, 10, "the range's dead letter is a row")
+    for body, detail in [({"all": True}, "give `topic`"), ({"all": True, "topic": "mars"}, "does not read topic mars"),
+                         ({"all": True, "topic": ""}, "give `topic`"), ({"all": True, "topic": 7}, "topic")]:
+        refused = api.post(target + ":replay", body)
+        assert refused.status_code == 400 and detail in refused.json()["detail"], refused.text

@@ -375,16 +375,3 @@ def test_messages_of_several_rows_in_several_topics(world):
     elements = world.clickhouse.query(f"SELECT _offset, _element, count() FROM {world.database}.t GROUP BY ALL ORDER BY ALL")
     assert [tuple(row) for row in elements] == [(0, 0, 2), (0, 1, 2), (2, 0, 2)]
     assert [(p.loaded, p.filtered, p.duplicated) for p in world.settled_ledger()] == [(2, 1, 0), (2, 1, 0)]
-
-
-@pytest.mark.parametrize("named", [True, False])
-def test_a_range_of_several_topics_is_not_replayed(world, named):
-    world.make("eu", "us")
-    world.produce("eu", range(3))
-    world.connect(*(("eu", "us") if named else ()), **({} if named else {"topic_pattern": world.pattern}))
-    world.await_rows({"eu": range(3)}, "it is loaded")
-    with pytest.raises(grpc.RpcError) as error:
-        world.ingest.StartRangeReplay(world.pb.StartRangeReplayRequest(connection_id=world.id, everything=True))
-    said = error.value.details()
-    assert error.value.code() == grpc.StatusCode.FAILED_PRECONDITION, said
-    assert "several topics" in said and "another table" in said, said

@@ -3,7 +3,6 @@
 #include <librdkafka/rdkafka.h>
 
 #include "libs/base/text.h"
-#include "libs/kafka/record_batch.h"
 
 namespace aurora::kafka {
 namespace {
@@ -50,18 +49,26 @@ void MessageBatch::Open(const rd_kafka_message_t& raw) {
   rd_kafka_timestamp_type_t type;
   base_timestamp_ms_ = rd_kafka_message_timestamp(&raw, &type);
   same_timestamp_ = type == RD_KAFKA_TIMESTAMP_LOG_APPEND_TIME;
+  if (!check_) return;
+  Record record;
+  for (std::string_view bytes = records_; !bytes.empty();) {
+    if (!Take(raw, bytes, record)) return;
+  }
+}
+
+bool MessageBatch::Take(const rd_kafka_message_t& raw, std::string_view& bytes, Record& record) {
+  if (TakeRecord(bytes, record) && record.offset_delta >= 0 && base_offset_ + record.offset_delta <= raw.offset) return true;
+  status_ = absl::DataLossError(base::StrCat(
+      "topic ", rd_kafka_topic_name(raw.rkt), ", partition ", raw.partition, ": the batch of offsets ", base_offset_, " to ",
+      raw.offset, " is malformed, ", bytes.size(), " bytes before its end; look at the broker's disk; to pass over it, delete the "
+      "connection, keep its table, and connect again from the offset behind it"));
+  return false;
 }
 
 const Message* MessageBatch::NextRecord() {
   const rd_kafka_message_t& raw = *held_[next_ - 1];
   Record record;
-  if (!TakeRecord(records_, record) || record.offset_delta < 0 || base_offset_ + record.offset_delta > raw.offset) {
-    status_ = absl::DataLossError(base::StrCat(
-        "topic ", rd_kafka_topic_name(raw.rkt), ", partition ", raw.partition, ": the batch of offsets ", base_offset_, " to ",
-        raw.offset, " is malformed, ", records_.size(), " bytes before its end; look at the broker's disk; to pass over it, delete the "
-        "connection, keep its table, and connect again from the offset behind it"));
-    return nullptr;
-  }
+  if (!Take(raw, records_, record)) return nullptr;
   return &current_.emplace(&raw, record, base_offset_, base_timestamp_ms_ + (same_timestamp_ ? 0 : record.timestamp_delta));
 }
 

@@ -8,6 +8,7 @@
 
 #include "absl/status/status.h"
 #include "libs/kafka/message.h"
+#include "libs/kafka/record_batch.h"
 
 namespace aurora::kafka {
 
@@ -15,8 +16,9 @@ namespace aurora::kafka {
 // until Clear() or its end. Not thread-safe.
 class MessageBatch {
  public:
-  // Holds about so many messages: a batch of the broker is not cut.
-  explicit MessageBatch(size_t messages_max) : messages_max_(messages_max) {}
+  // Holds about so many messages: a batch of the broker is not cut. `check`: a batch is read to its end before its first record is given
+  // out, so that the messages before a malformed one end where it begins.
+  explicit MessageBatch(size_t messages_max, bool check = false) : messages_max_(messages_max), check_(check) {}
   ~MessageBatch();
   MessageBatch(const MessageBatch&) = delete;
   MessageBatch& operator=(const MessageBatch&) = delete;
@@ -35,8 +37,11 @@ class MessageBatch {
   void Add(rd_kafka_message_s* raw);
   const Message* NextRecord();
   void Open(const rd_kafka_message_s& raw);
+  // The record that `bytes`, of this batch, begins with. False: status_ says so.
+  bool Take(const rd_kafka_message_s& raw, std::string_view& bytes, Record& record);
 
   size_t messages_max_;
+  const bool check_;
   std::vector<rd_kafka_message_s*> held_;
   // Upper bound of the messages in `held_`.
   size_t offsets_ = 0;

@@ -10,6 +10,9 @@
 namespace aurora::kafka {
 namespace {
 
+// With some messages at hand nobody waits longer than this for the next: a batch that cannot be read would be waited for until the deadline.
+constexpr absl::Duration kSilence = absl::Seconds(2);
+
 // Offsets [begin, end) of a partition.
 struct Range {
   int64_t begin = 0;
@@ -65,10 +68,12 @@ class Pass {
   rd_kafka_resp_err_t Read(const SampleRequest& request, absl::Time deadline, std::vector<SampledMessage>& out,
                            size_t& bytes) {
     rd_kafka_resp_err_t error = RD_KAFKA_RESP_ERR_NO_ERROR;
-    while (!open_.empty() && absl::Now() < deadline && bytes < request.total_bytes_max &&
+    absl::Time last = absl::Now();
+    while (!open_.empty() && absl::Now() < (out.empty() ? deadline : std::min(deadline, last + kSilence)) && bytes < request.total_bytes_max &&
            out.size() < request.messages_max + ranges_.size()) {
       rd_kafka_message_t* message = rd_kafka_consume_queue(queue_.get(), std::min(100, RemainingMs(deadline)));
       if (message == nullptr) continue;
+      last = absl::Now();
       if (message->err == RD_KAFKA_RESP_ERR__PARTITION_EOF) {
         open_.erase(PartitionOf(*message));
       } else if (message->err != RD_KAFKA_RESP_ERR_NO_ERROR) {

@@ -231,6 +231,7 @@ void Connection::Loop() {
     }
     if (status.ok() || Halted()) continue;
     Report(status);
+    check_batches_ = check_batches_ || absl::IsDataLoss(status);
     if (absl::Now() - start > kSteady) backoff = kBackoffMin;
     Pause(backoff);
     backoff = std::min(backoff * 2, kBackoffMax);
@@ -366,6 +367,7 @@ absl::Status Connection::Load(Definition definition) {
   options.bounds = Bounds(definition);
   options.starts = StartsOf(definition);
   options.fixed_columns = fixed_columns_;
+  options.check_batches = check_batches_;
   options.drain_timeout = options_.drain_timeout;
   options.insert_timeout = options_.insert_timeout;
   options.check_table = [this, schema = *definition.schema](absl::Time deadline) {

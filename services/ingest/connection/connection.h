@@ -218,6 +218,8 @@ class Connection {
   GroupWatch group_watch_;
   // Columns that the server does not change; only the thread's.
   std::set<std::string> fixed_columns_;
+  // Since a malformed batch ended a run: the next one delivers what comes before it.
+  bool check_batches_ = false;
   // Fields that stay in _overflow, under the policy that was in force when they were decided about; only the thread's, as
   // are the next two.
   std::set<FieldPath> settled_fields_;

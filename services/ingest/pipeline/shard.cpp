@@ -273,7 +273,9 @@ void Shard::Take(kafka::MessageBatch& messages) {
     }
     if (builder->Full()) Close(*builder);
   }
-  if (!messages.status().ok()) Fail(messages.status());
+  if (messages.status().ok()) return;
+  if (!options_.check_batches) return Fail(messages.status());
+  malformed_ = messages.status();
 }
 
 bool Shard::TakeOne(const kafka::Message& message, const kafka::Partition& partition, BatchBuilder& builder,
@@ -370,7 +372,7 @@ void Shard::Watch(absl::Time now) {
 }
 
 absl::Status Shard::Read() {
-  kafka::MessageBatch messages(kMessagesPerPollMax);
+  kafka::MessageBatch messages(kMessagesPerPollMax, options_.check_batches);
   while (!stopping_.load(std::memory_order_relaxed)) {
     const bool room = queue_.HasRoom();
     absl::Status status = room ? consumer_->Poll(PollTimeout(absl::Now()), &messages)
@@ -383,7 +385,7 @@ absl::Status Shard::Read() {
     // A batch that lacks a message must not be closed.
     if (absl::Status failed = failure(); !failed.ok()) return failed;
     // What was read before is delivered like everything else.
-    if (!rejection_stop_.status().ok()) break;
+    if (!rejection_stop_.status().ok() || !malformed_.ok()) break;
     const absl::Time now = absl::Now();
     SealDue(now, false);
     Watch(now);
@@ -416,7 +418,8 @@ absl::Status Shard::Run() {
   } else {
     consumer_->Close();
   }
-  return status.ok() ? rejection_stop_.status() : status;
+  if (!status.ok()) return status;
+  return malformed_.ok() ? rejection_stop_.status() : malformed_;
 }
 
 }  // namespace aurora::ingest

@@ -60,6 +60,9 @@ struct ShardOptions {
   std::optional<DeduplicationParts> deduplication;
   // Shared by the shards of a connection: with too many rejections a shard ends. Null: never.
   RejectionShare* rejection_share = nullptr;
+  // Batches of the broker are read to their end before anything of them is taken: what comes before a malformed one is then delivered
+  // before the run ends because of it.
+  bool check_batches = false;
   // Time to finish what is in hand when stopping.
   absl::Duration drain_timeout = absl::Seconds(5);
   absl::Duration insert_timeout = absl::Seconds(60);
@@ -141,6 +144,8 @@ class Shard : private kafka::RebalanceListener, private OffsetStore {
   absl::Time watched_ = absl::InfinitePast();
   TopicWatch topics_;
   RejectionStop rejection_stop_;
+  // A batch that cannot be read: what came before it is delivered first.
+  absl::Status malformed_;
   // Brokers could not be reached when last looked at.
   bool troubled_ = false;
 

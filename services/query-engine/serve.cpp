@@ -21,6 +21,7 @@
 #include "services/query-engine/model/chat/chat_client.h"
 #include "services/query-engine/model/chat/chat_generator.h"
 #include "services/query-engine/model/chat/chat_metrics.h"
+#include "services/query-engine/model/chat/model_state.h"
 #include "services/query-engine/model/embedded_generator.h"
 #include "services/query-engine/retrieval/meaning_search.h"
 #include "services/query-engine/service/query_metrics.h"
@@ -141,6 +142,9 @@ absl::StatusOr<int> Serve(const Options& options, aurora::service::Runtime& runt
   catalog.Start();
   if (meanings != nullptr) meanings->Start();
   if (knowledge != nullptr) knowledge->Start();
+  for (model::chat::StateNote& note : model::chat::StateNotes(*model == nullptr ? nullptr : (*model)->client.get())) {
+    runtime.AddReadinessNote(std::move(note.name), std::move(note.ask));
+  }
   runtime.AddReadinessCheck("tables", [&catalog] { return catalog.Health(); });
   auto server = rpc::Server::Create(options.grpc, {&query_service}, runtime);
   if (!server.ok()) return server.status();

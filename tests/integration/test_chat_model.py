@@ -118,6 +118,20 @@ def declined_with(answer, *words):
 
 # --- the way through
 
+def test_the_status_says_which_model_is_asked_and_what_it_has_cost(engine, provider):
+    provider.reset(BY_CITY)
+    engine.ask("How many quaggas in the status?")
+
+    def details():
+        parts = engine.call("GET", "/api/v1/status").json()["parts"]
+        return next(part["details"] for part in parts if part["name"] == "query-engine")
+    wait_until(lambda: details().get("model_state") == "answers", 20, "the gateway has looked at the query engine")
+    said = details()
+    assert (said["model"], said["model_endpoint"], said["model_use"]) == ("test-model", provider.url, "unsure"), said
+    assert float(said["model_spent_today"]) > 0 and "model_values" in said and "model_budget_per_day" in said
+    assert KEY not in str(said)
+
+
 def test_a_declined_question_is_answered_by_the_model(engine, provider):
     provider.reset(BY_CITY)
     answer = engine.ask()

@@ -228,7 +228,13 @@ void ChatClient::Remember(const absl::Status& status, absl::Time now) {
     paused_until_ = now + kPauseAfterFailures;
   }
   if (failures_ == 1) base::log::Warning("the model does not answer", {{"model", options_.name}, {"endpoint", client_->authority()}, {"status", status}});
+  state_ = failures_ == 0 ? State::kAnswers : State::kFails;
   metrics_.SetUp(failures_ == 0);
+}
+
+ChatClient::State ChatClient::state() const {
+  const std::lock_guard lock(mutex_);
+  return state_;
 }
 
 Dialect ChatClient::dialect() {

@@ -69,6 +69,12 @@ class ChatClient {
 
   const ChatOptions& options() const { return options_; }
 
+  // How the last request ended, as far as it tells of the provider.
+  enum class State { kNotAsked, kAnswers, kFails };
+  State state() const;
+  // In the provider's currency, by this process.
+  double SpentToday(absl::Time now) const { return spending_.SpentToday(now); }
+
  private:
   ChatClient(const ChatOptions& options, std::unique_ptr<http::Client> client, ChatMetrics& metrics, Sleeper sleeper);
 
@@ -93,7 +99,8 @@ class ChatClient {
   const Sleeper sleeper_;
   Spending spending_;
 
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
+  State state_ = State::kNotAsked;
   Dialect dialect_ = Dialect::kStructured;
   int failures_ = 0;
   absl::Time paused_until_ = absl::InfinitePast();

@@ -9,6 +9,8 @@ namespace {
 
 constexpr int64_t kSecondsPerDay = 86'400;
 
+int64_t DayOf(absl::Time time) { return absl::ToUnixSeconds(time) / kSecondsPerDay; }
+
 absl::Status Beyond(const char* key) {
   return Failure(absl::StatusCode::kResourceExhausted, kBudget, base::StrCat(key, " is used up"));
 }
@@ -32,8 +34,13 @@ double Spending::Cost(const Usage& usage) const {
           static_cast<double>(usage.tokens_out) * options_.cost_out_per_million) / 1e6;
 }
 
+double Spending::SpentToday(absl::Time now) const {
+  const std::lock_guard lock(mutex_);
+  return DayOf(now) == day_ ? spent_today_ : 0;
+}
+
 void Spending::StartDay(absl::Time now) {
-  const int64_t day = absl::ToUnixSeconds(now) / kSecondsPerDay;
+  const int64_t day = DayOf(now);
   if (day == day_) return;
   day_ = day;
   spent_today_ = 0;

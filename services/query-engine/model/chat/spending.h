@@ -32,12 +32,14 @@ class Spending {
   void Settle(const Usage& most, const Usage& used, QuestionUse& question, absl::Time now);
   // In the provider's currency.
   double Cost(const Usage& usage) const;
+  // Money of the day (UTC) of `now`, with what is reserved.
+  double SpentToday(absl::Time now) const;
 
  private:
   void StartDay(absl::Time now);
 
   const ChatOptions& options_;
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   // Requests that may be made now; grows with time up to requests_per_minute.
   double requests_left_;
   absl::Time counted_at_ = absl::InfinitePast();

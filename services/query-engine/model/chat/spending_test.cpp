@@ -23,7 +23,9 @@ TEST_CASE("money is reserved before it is spent, and given back") {
   spending.Settle({0, 6}, {0, 1}, use, kNow);
   CHECK(use.cost == Approx(1));
   REQUIRE(spending.Reserve({0, 6}, use, kNow).ok());
+  CHECK(spending.SpentToday(kNow) == Approx(7));
   spending.Settle({0, 6}, {0, 6}, use, kNow);
+  CHECK(spending.SpentToday(kNow + absl::Hours(24)) == 0);
   CHECK_FALSE(spending.Reserve({0, 6}, use, kNow).ok());
   CHECK(spending.Reserve({0, 6}, use, kNow + absl::Hours(24)).ok());
 }

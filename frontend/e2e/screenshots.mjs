@@ -81,6 +81,15 @@ async function replayAll(page) {
   await page.getByRole('dialog').getByRole('button', { name: 'Replay' }).click();
 }
 
+/** A term whose definition names a column that is not there. */
+async function refuseTerm(page) {
+  await page.getByRole('button', { name: 'Add a term' }).click();
+  await page.getByLabel('Term', { exact: true }).fill('turnover');
+  await page.getByLabel('Table', { exact: true }).selectOption('shop.orders');
+  await page.getByLabel('Definition').fill('sum(totl)');
+  await page.getByRole('button', { name: 'Save term' }).click();
+}
+
 const pages = [
   ['sign-in', '/sign-in'],
   ['first-run', '/query'],
@@ -114,6 +123,10 @@ const pages = [
   ['wizard-transforms', '/connect/new', transform],
   ['wizard-topic', '/connect/new', chooseFormat],
   ['wizard-content', '/connect/new', lookInside],
+  ['settings-glossary', '/settings'],
+  ['settings-term', '/settings', refuseTerm],
+  ['settings-verified', '/settings?part=verified'],
+  ['settings-model', '/settings?part=model'],
   ['status', '/status'],
   ['more', '/more'],
 ]

@@ -6,6 +6,7 @@ import { type KeyboardEvent, useId, useMemo, useState } from 'react';
 import { tablesQuery } from '@/api/queries';
 import { boardsQuery, savedQuestionsQuery } from '@/api/workspace';
 import { askingOf, queryPath } from '@/features/asking';
+import { connectionPath, sourceText } from '@/features/connections/connection-state';
 import { useConnections } from '@/features/live';
 import { useSearch } from '@/features/shell/search-param';
 import { quotedTable } from '@/features/sql';
@@ -34,6 +35,7 @@ function useCommands(): Command[] {
     }));
     return [
       ...pages,
+      { id: 'settings', label: t('settings'), kind: t('page'), href: '/settings' },
       { id: 'new-connection', label: t('connectTopic'), kind: t('act'), href: '/connect/new' },
       ...(boards ?? []).map(({ id, title }) => ({
         id,
@@ -47,11 +49,11 @@ function useCommands(): Command[] {
         kind: t('question'),
         href: queryPath(asking, chart),
       })),
-      ...(connections ?? []).map(({ id, topic }) => ({
-        id,
-        label: topic,
+      ...(connections ?? []).map((connection) => ({
+        id: connection.id,
+        label: sourceText(connection),
         kind: t('connection'),
-        href: `/connect/connection?id=${encodeURIComponent(id)}`,
+        href: connectionPath(connection.id),
       })),
       ...(tables ?? []).map(({ database, table }) => ({
         id: `${database}.${table}`,

@@ -1,7 +1,7 @@
 'use client';
 
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Activity, BookOpen, Webhook } from 'lucide-react';
+import { Activity, BookOpen, Settings, Webhook } from 'lucide-react';
 import Link from 'next/link';
 import { sessionQuery, signOut } from '@/api/queries';
 import { ThemeChoice } from '@/features/appearance/theme-choice';
@@ -39,6 +39,16 @@ export function MoreContent() {
           <CardHeader title={t('appearanceTitle')} />
           <div className="px-4 pb-5 md:px-5">
             <ThemeChoice />
+          </div>
+        </Card>
+        <Card>
+          <CardHeader title={t('settings')} />
+          <div className="flex flex-col items-start gap-4 px-4 pb-5 md:px-5">
+            <p className="text-ink-soft">{t('settingsBody')}</p>
+            <Link href="/settings" className={buttonClass()}>
+              <Settings className="size-4" aria-hidden="true" />
+              {t('settingsLink')}
+            </Link>
           </div>
         </Card>
         <Card>

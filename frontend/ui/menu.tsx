@@ -18,6 +18,7 @@ export interface MenuItem {
   label: string;
   /** One line on what it does. */
   note?: string | undefined;
+  /** Given where it is one of several to choose among; an act has none. */
   checked?: boolean | undefined;
   disabled?: boolean | undefined;
   onSelect: () => void;
@@ -126,7 +127,6 @@ export function Menu({ children, label, items, intro, className, align = 'end', 
     all[next]?.focus();
   }
 
-  const choices = items.some((item) => item.checked !== undefined);
   return (
     <div ref={box} className="relative">
       <button
@@ -156,9 +156,9 @@ export function Menu({ children, label, items, intro, className, align = 'end', 
                 <button
                   key={item.id}
                   type="button"
-                  {...(choices
-                    ? { role: 'menuitemradio', 'aria-checked': item.checked === true }
-                    : { role: 'menuitem' })}
+                  {...(item.checked === undefined
+                    ? { role: 'menuitem' }
+                    : { role: 'menuitemradio', 'aria-checked': item.checked })}
                   tabIndex={-1}
                   disabled={item.disabled}
                   onClick={() => {

@@ -21,6 +21,12 @@ const reply: Reply = {
   generator: 'embedded',
   chart: { kind: 'bar', x: 'state', y: ['revenue'], series: null },
   alternatives: [],
+  answerId: 'a-1',
+  verified: null,
+  used: [],
+  sources: ['demo.orders'],
+  warnings: [],
+  modelUse: undefined,
   result: {
     columns: [
       { name: 'state', type: 'String' },

@@ -9,7 +9,9 @@ import { useShortcut } from '@/features/shortcuts';
 import { useLaterTranslations } from '@/messages/later-translation';
 import { Card } from '@/ui/card';
 import { Tabs } from '@/ui/tabs';
+import { AlternativeList } from './alternative-list';
 import { AnswerActions } from './answer-actions';
+import { AnswerFoot } from './answer-foot';
 import { AnswerHead } from './answer-head';
 import { Rows, Sql } from './answer-parts';
 import { ExplainPanel } from './explain-panel';
@@ -27,11 +29,15 @@ interface AnswerCardProps {
   onReading: (assumption: string, alternative: string) => void;
   /** Runs SQL of its own: the rows behind an answer. */
   onAskSql?: ((sql: string) => void) | undefined;
+  /** Asks other words in the place of the last ones. */
+  onWords?: ((words: string) => void) | undefined;
+  /** The words of this assumption have become a term. */
+  onDefined?: ((assumption: string) => void) | undefined;
 }
 
 /** An answer with its evidence: how it was read, how fresh it is, the chart, the rows, the SQL and its cost. */
 export function AnswerCard(props: AnswerCardProps) {
-  const { reply, chart, onChart, live, onLive, onEditSql, onReading, onAskSql } = props;
+  const { reply, chart, onChart, live, onLive, onEditSql, onReading, onAskSql, onWords, onDefined } = props;
   const t = useLaterTranslations('answer');
   const { result } = reply;
   const own = useMemo(() => chartFor(result, reply.chart), [result, reply.chart]);
@@ -85,7 +91,7 @@ export function AnswerCard(props: AnswerCardProps) {
 
   return (
     <Card className="rise">
-      <AnswerHead reply={reply} onReading={onReading} />
+      <AnswerHead reply={reply} onReading={onReading} onDefined={onDefined} />
       {failed ? (
         <div className="px-4 pb-3 md:px-5">
           <ProblemNotice error={failed} />
@@ -105,6 +111,13 @@ export function AnswerCard(props: AnswerCardProps) {
           </>
         }
       />
+      {reply.alternatives.length > 0 && onWords && onAskSql ? (
+        <div className="border-t border-line px-4 py-3 md:px-5">
+          <h3 className="mb-2 text-sm font-semibold">{t('otherReadings')}</h3>
+          <AlternativeList reply={reply} onWords={onWords} onSql={onAskSql} />
+        </div>
+      ) : null}
+      <AnswerFoot reply={reply} />
     </Card>
   );
 }

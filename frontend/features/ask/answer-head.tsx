@@ -1,35 +1,42 @@
 'use client';
 
-import { FreshnessLine } from '@/features/freshness';
+import { BadgeCheck } from 'lucide-react';
+import { clockText, FreshnessLine } from '@/features/freshness';
 import { confidenceWord, type Reply } from '@/features/reply';
 import { groupDigits } from '@/features/result-grid/digits';
 import { useLaterTranslations } from '@/messages/later-translation';
-import { AssumptionChip } from './assumption-chip';
+import { AssumptionList } from './assumption-list';
 
 interface AnswerHeadProps {
   reply: Reply;
   onReading?: ((assumption: string, alternative: string) => void) | undefined;
+  onDefined?: ((assumption: string) => void) | undefined;
 }
 
-/** What was answered, how it was read, how fresh and how sure it is. */
-export function AnswerHead({ reply, onReading }: AnswerHeadProps) {
+/** What was answered, how it was read and by whom, how fresh and how sure it is. */
+export function AnswerHead({ reply, onReading, onDefined }: AnswerHeadProps) {
   const t = useLaterTranslations('answer');
-  const { stats } = reply;
-  const readings = reply.asking.turns.at(-1)?.readings;
+  const { stats, verified, warnings } = reply;
   return (
     <header className="flex flex-col gap-3 px-4 pt-4 pb-3 md:px-5 md:pt-5">
       <h2 className="text-lg font-semibold tracking-tight text-balance first-letter:uppercase">
         {reply.interpretation || t('sqlResult')}
       </h2>
-      {reply.assumptions.length > 0 ? (
-        <ul aria-label={t('assumptions')} className="flex flex-wrap gap-2">
-          {reply.assumptions.map((assumption) => (
-            <li key={assumption.id + assumption.words} className="max-w-full">
-              <AssumptionChip
-                assumption={assumption}
-                chosen={readings?.[assumption.id]}
-                onChoose={onReading ? (alternative) => onReading(assumption.id, alternative) : undefined}
-              />
+      {verified ? (
+        <p className="inline-flex items-center gap-1.5 self-start rounded-full bg-good-wash px-3 py-1 text-sm font-medium text-good">
+          <BadgeCheck className="size-4 shrink-0" aria-hidden="true" />
+          {t('verifiedBy', { name: verified.made_by, time: clockText(verified.verified_at) })}
+        </p>
+      ) : null}
+      <AssumptionList reply={reply} onReading={onReading} onDefined={onDefined} />
+      {warnings.length > 0 ? (
+        <ul
+          aria-label={t('warnings')}
+          className="flex flex-col gap-1 rounded-lg bg-warn-wash px-3 py-2 text-sm break-words text-warn"
+        >
+          {warnings.map((warning) => (
+            <li key={warning} className="first-letter:uppercase">
+              {warning}
             </li>
           ))}
         </ul>
@@ -46,12 +53,36 @@ export function AnswerHead({ reply, onReading }: AnswerHeadProps) {
         {reply.confidence === null ? null : (
           <span>
             {t(confidenceWord(reply.confidence), { percent: Math.round(reply.confidence * 100) })} ·{' '}
-            {t('by', {
-              generator: reply.generator === 'embedded' ? t('generatorEmbedded') : (reply.generator ?? ''),
-            })}
+            <Generator reply={reply} />
           </span>
         )}
+        <ModelUse use={reply.modelUse} />
       </p>
     </header>
+  );
+}
+
+/** Who wrote the SQL. */
+function Generator({ reply }: { reply: Reply }) {
+  const t = useLaterTranslations('answer');
+  const { generator } = reply;
+  if (generator === 'embedded') return t('by', { generator: t('generatorEmbedded') });
+  if (generator === 'verified') return t('byVerified');
+  return t('byModel', { name: generator ?? '' });
+}
+
+/** What a language model took; nothing where none answered. */
+function ModelUse({ use }: { use: Reply['modelUse'] }) {
+  const t = useLaterTranslations('answer');
+  if (!use) return null;
+  if (use.cached) return <span>{t('modelCached')}</span>;
+  const tokens = groupDigits(String(use.tokens_in + use.tokens_out));
+  // Nothing is charged where no prices are configured: a cost of 0 says nothing.
+  return (
+    <span>
+      {use.cost > 0
+        ? t('modelCost', { tokens, cost: use.cost.toLocaleString('en-US', { maximumSignificantDigits: 3 }) })
+        : t('modelTokens', { tokens })}
+    </span>
   );
 }

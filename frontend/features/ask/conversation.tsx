@@ -13,6 +13,7 @@ import {
   withReading,
   withTurn,
 } from '@/features/asking';
+import { withLastWords, withoutReading } from '@/features/asking/rewording';
 import { forgetOldReplies, type Reply } from '@/features/reply';
 import { locateError, looksLikeSql, type MarkedError } from '@/features/sql';
 import { FollowUpBar } from './follow-up-bar';
@@ -93,6 +94,8 @@ export function Conversation(props: ConversationProps) {
           ask(withReading(asking, last, assumption, alternative));
           setUndo(address);
         }}
+        onWords={(words) => ask(withLastWords(asking, words))}
+        onDefined={(assumption) => ask(withoutReading(asking, last, assumption))}
         onSettled={(ended, reply, error) => {
           setAnswered(reply);
           forgetOldReplies(client);

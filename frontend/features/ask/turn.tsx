@@ -30,6 +30,10 @@ interface TurnProps {
   onAsk: (question: string) => void;
   onEditSql: (sql: string) => void;
   onReading: (assumption: string, alternative: string) => void;
+  /** Asks other words in the place of this turn's. */
+  onWords: (words: string) => void;
+  /** The words of this assumption have become a term. */
+  onDefined: (assumption: string) => void;
   /** After each run: its reply, or null and the error. */
   onSettled: (asking: Asking, reply: Reply | null, error: unknown) => void;
   /** What can be done about an error, beyond trying again. */
@@ -38,7 +42,8 @@ interface TurnProps {
 
 /** The newest question with its answer. An older answer stays in sight while the next comes or fails, and shows its age. */
 export function Turn(props: TurnProps) {
-  const { asking, chart, onChart, onAsk, onEditSql, onReading, onSettled, remedy } = props;
+  const { asking, chart, onChart, onAsk, onEditSql, onReading, onWords, onDefined, onSettled, remedy } =
+    props;
   const t = useLaterTranslations('answer');
   const client = useQueryClient();
   const key = replyKey(asking);
@@ -102,9 +107,11 @@ export function Turn(props: TurnProps) {
               onEditSql={onEditSql}
               onReading={onReading}
               onAskSql={onAsk}
+              onWords={onWords}
+              onDefined={onDefined}
             />
           ) : (
-            <DeclinedCard reply={reply} onAsk={onAsk} />
+            <DeclinedCard reply={reply} onWords={onWords} onSql={onAsk} onReading={onReading} />
           )}
         </div>
       ) : null}

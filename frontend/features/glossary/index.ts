@@ -1,3 +1,5 @@
+'use client';
+
 import { lazyPart } from '@/features/shell/lazy-part';
 
 export { emptyTerm, type PlacedProblem, placeIn, type TermForm } from './term-form';

@@ -18,6 +18,18 @@ export interface Reply {
   generator: string | null;
   chart: Answer['chart'];
   alternatives: Answer['alternatives'];
+  /** For feedback; empty for SQL. */
+  answerId: string;
+  /** Who checked this SQL before; null where it was made for this question. */
+  verified: Answer['verified'];
+  /** What people taught and this answer rests on. */
+  used: Answer['used'];
+  /** "database.table" that it rests on, where the engine says so. */
+  sources: string[];
+  /** What to know about how it came to be. */
+  warnings: string[];
+  /** What a language model took for it; undefined where none answered. */
+  modelUse: Answer['model_use'];
   result: ResultTable;
   stats: Stats | undefined;
   freshness: Freshness | undefined;
@@ -68,6 +80,12 @@ async function replyToSql(asking: Asking, sql: string, options: ReplyOptions): P
     generator: null,
     chart: null,
     alternatives: [],
+    answerId: '',
+    verified: null,
+    used: [],
+    sources: [],
+    warnings: [],
+    modelUse: undefined,
     narrowed: narrow === undefined || fewer !== null,
     ...resultParts(await runSql(run.sql, signal, { parameters: run.parameters })),
   };
@@ -117,6 +135,12 @@ async function replyToQuestion(asking: Asking, { signal, narrow }: ReplyOptions)
     generator: answer.generator,
     chart: answer.chart,
     alternatives: answer.alternatives,
+    answerId: answer.answer_id,
+    verified: answer.verified,
+    used: answer.used,
+    sources: answer.sources,
+    warnings: answer.warnings ?? [],
+    modelUse: answer.model_use,
     narrowed: narrow === undefined || fewer !== null,
     ...resultParts(result),
   };

@@ -4,6 +4,8 @@ export { looksLikeSql } from './sql-tokens';
 export { SqlView } from './sql-view';
 export {
   type Chosen,
+  conditionsOf,
+  expressionOf,
   rowsBehind,
   type StatementParts,
   statementParts,

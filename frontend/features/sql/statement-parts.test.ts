@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { rowsBehind, statementParts, withCondition } from './statement-parts';
+import { conditionsOf, rowsBehind, statementParts, withCondition } from './statement-parts';
 
 function partsOf(sql: string) {
   const parts = statementParts(sql);
@@ -81,5 +81,21 @@ describe('a condition', () => {
     expect(withCondition(partsOf('SELECT * FROM t LIMIT 1'), 'b = 3')).toBe(
       'SELECT * FROM t WHERE b = 3 LIMIT 1',
     );
+  });
+});
+
+describe('the conditions of a WHERE', () => {
+  it('are parted at AND on the outermost level', () => {
+    expect(conditionsOf("a = 'x and y' AND (b = 1 OR c = 2) and d IN (1, 2)")).toEqual([
+      "a = 'x and y'",
+      '(b = 1 OR c = 2)',
+      'd IN (1, 2)',
+    ]);
+    expect(conditionsOf('')).toEqual([]);
+  });
+
+  it('stay whole where a part would mean something else', () => {
+    expect(conditionsOf('a = 1 AND b = 2 OR c = 3')).toHaveLength(1);
+    expect(conditionsOf('a BETWEEN 1 AND 2 AND b = 3')).toHaveLength(1);
   });
 });

@@ -86,6 +86,25 @@ export function statementParts(sql: string): StatementParts | null {
   };
 }
 
+/**
+ * The conditions that a WHERE joins by AND; one where it is anything else (OR, BETWEEN), because its parts mean nothing
+ * alone.
+ */
+export function conditionsOf(where: string): string[] {
+  const conditions = [''];
+  let depth = 0;
+  for (const { kind, text } of sqlTokens(where)) {
+    if (kind === 'other')
+      for (const character of text)
+        depth += '([{'.includes(character) ? 1 : ')]}'.includes(character) ? -1 : 0;
+    const word = text.toLowerCase();
+    if (depth === 0 && (word === 'or' || word === 'between')) return [where.trim()];
+    if (depth === 0 && word === 'and') conditions.push('');
+    else conditions[conditions.length - 1] += text;
+  }
+  return conditions.map((condition) => condition.trim()).filter((condition) => condition !== '');
+}
+
 function whereOf(conditions: string[]): string {
   const all = conditions.filter((condition) => condition !== '');
   // OR binds weaker than AND: each stands in brackets where there are several.
@@ -107,7 +126,8 @@ export interface Chosen {
   value: string | null;
 }
 
-function expressionOf(item: string): string {
+/** A part of a select list without its name. */
+export function expressionOf(item: string): string {
   return item.replace(/\s+as\s+(?:`[^`]+`|"[^"]+"|\w+)$/is, '');
 }
 

@@ -101,6 +101,17 @@ export const schemaHistory = () => [
   },
 ];
 
+/** What a new connection reads, as its description tells it; nothing for one topic. */
+export function topicsOf({ topics, topic_pattern: pattern }) {
+  if (topics) return { topics: topics.map((name) => ({ name, state: 'readable' })), topic_pattern: null };
+  if (!pattern) return {};
+  const found = ['orders.eu', 'orders.us', 'orders.old'];
+  return {
+    topics: found.map((name) => ({ name, state: name === 'orders.old' ? 'missing' : 'readable' })),
+    topic_pattern: pattern,
+  };
+}
+
 /** [status, code, detail] of what a preview refuses; null for what it takes. */
 export function previewRefusal({ topic, start = 'earliest', format = {} }) {
   const { registry } = format;

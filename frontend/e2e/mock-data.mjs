@@ -102,6 +102,16 @@ const part = (name, address, details = {}) => ({
   details,
 });
 
+const model = {
+  model: 'sql-model',
+  model_endpoint: 'http://127.0.0.1:11434/v1',
+  model_use: 'unsure',
+  model_state: 'answers',
+  model_values: 'shop.orders.state, shop.clicks.device',
+  model_spent_today: '0.42',
+  model_budget_per_day: '5',
+};
+
 export const status = () => ({
   state: 'degraded',
   version: '0.1.0',
@@ -110,7 +120,7 @@ export const status = () => ({
     part('gateway', '127.0.0.1:8080'),
     part('ingest', '127.0.0.1:7001'),
     part('schema-inference', '127.0.0.1:7002'),
-    part('query-engine', '127.0.0.1:7003', { generator: 'embedded' }),
+    part('query-engine', '127.0.0.1:7003', model),
     part('embedding', '127.0.0.1:7004', { model: 'all-MiniLM-L6-v2' }),
     {
       ...part('provisioning', '127.0.0.1:7005', { why: 'starting again after an exit' }),
@@ -158,6 +168,10 @@ function answered(question, extra) {
     conversation_id: 'v-1',
     alternatives: [],
     sources: ['shop.orders'],
+    answer_id: 'a-mock1',
+    verified: null,
+    used: [],
+    warnings: [],
     stats: { rows_read: 402_118, bytes_read: 6_400_000, result_rows: 1, result_bytes: 8, elapsed_ms: 11.4 },
     freshness: { complete_to: iso(400), lag_ms: 412 },
     truncated: false,
@@ -387,7 +401,14 @@ export function testResult(brokers, security = {}) {
   };
 }
 
-export const preview = (topic) => ({
+/** Of several topics the table is named, as database.table. */
+export function previewOf({ topic, table }) {
+  const [database, name] = table?.split('.') ?? ['default', topic];
+  const proposed = preview(name);
+  return { ...proposed, schema: { ...proposed.schema, database } };
+}
+
+const preview = (topic) => ({
   messages: [0, 1, 2].map((offset) => ({
     partition: 0,
     offset: 999 - offset,

@@ -4,13 +4,13 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
 import { WebSocketServer } from 'ws';
-import { ledgerFile, previewRefusal, schemaAnswer } from './mock-connections.mjs';
+import { ledgerFile, previewRefusal, schemaAnswer, topicsOf } from './mock-connections.mjs';
 import {
   answerFor,
   connections,
   freshnessNow,
   ledger,
-  preview,
+  previewOf,
   rateRows,
   status,
   tables,
@@ -18,6 +18,7 @@ import {
 } from './mock-data.mjs';
 import { emptyEndpoints, endpointAnswer } from './mock-endpoints.mjs';
 import { grafanaAnswer } from './mock-grafana.mjs';
+import { knowledgeAnswer, startKnowledge, taught } from './mock-knowledge.mjs';
 import { rejectedAnswer } from './mock-rejected.mjs';
 import { replayAnswer } from './mock-replays.mjs';
 import { transformRefusal, withTransforms } from './mock-transforms.mjs';
@@ -84,7 +85,8 @@ async function api(request, response, url, state) {
     return problem(response, 403, 'csrf', 'X-CSRF-Token is missing; read it from /api/v1/session');
   const kept =
     workspaceAnswer(state.workspace, request.method, url, body, request.headers) ??
-    endpointAnswer(state.endpoints, request.method, url, body);
+    endpointAnswer(state.endpoints, request.method, url, body) ??
+    knowledgeAnswer(state.knowledge, request.method, url, body);
   if (kept?.problem) return problem(response, kept.status, ...kept.problem);
   if (kept?.file) {
     response.writeHead(200, {
@@ -136,7 +138,7 @@ async function api(request, response, url, state) {
       });
     case 'POST /api/v1/ask':
     case 'POST /api/v1/query':
-      return reply(response, body);
+      return reply(response, body, state.knowledge);
     case 'POST /api/v1/tables:refresh':
       return json(response, { tables: tables().length });
     case 'POST /api/v1/connections/test':
@@ -144,14 +146,15 @@ async function api(request, response, url, state) {
     case 'POST /api/v1/connections/preview': {
       const refusal = previewRefusal(body) ?? transformRefusal(body.transforms);
       if (refusal) return problem(response, ...refusal);
-      return json(response, withTransforms(preview(body.topic), body.transforms));
+      return json(response, withTransforms(previewOf(body), body.transforms));
     }
     case 'POST /api/v1/connections': {
       const made = {
         ...connections()[0],
         id: 'c-newconnectn',
-        topic: body.topic,
-        table: `default.${body.topic}`,
+        topic: body.topic ?? '',
+        ...topicsOf(body),
+        table: body.schema ? `${body.schema.database}.${body.schema.table}` : (body.table ?? `default.${body.topic}`),
         ...(body.format ? { format: body.format } : {}),
         transforms: body.transforms ?? [],
         stop_above: body.stop_above ?? null,
@@ -195,13 +198,14 @@ async function api(request, response, url, state) {
   return problem(response, 404, 'not_found', `${pathname} does not exist`);
 }
 
-function reply(response, body) {
+function reply(response, body, knowledge) {
   const text = body.question ?? body.sql;
   if (/\btotl\b/.test(text))
     return problem(response, 422, 'sql_error', 'column totl at byte 8 is unknown; did you mean total?');
   if (/_timestamp > now/.test(text)) return json(response, rateRows());
   if (/sleep/.test(text)) return setTimeout(() => json(response, answerFor(text)), 4000);
-  return json(response, answerFor(text));
+  const special = body.question === undefined ? null : taught(text, knowledge, body.readings);
+  return json(response, { ...answerFor(text), ...special });
 }
 
 /** Compressed as the gateway sends it, where the build made that file and the browser takes it. */
@@ -252,6 +256,7 @@ export function startMockServer(port = 0, options = {}) {
     workspace: emptyWorkspace(),
     endpoints: emptyEndpoints(),
     grafana: options.grafana ?? false,
+    knowledge: startKnowledge(),
   };
   const server = createServer((request, response) => {
     const url = new URL(request.url, 'http://localhost');

@@ -47,6 +47,9 @@ const places = [
   ['/status', 'Status'],
   ['/more', 'More'],
   ['/more/endpoints', 'Endpoints'],
+  ['/settings', 'Settings'],
+  ['/settings?part=verified', 'Settings'],
+  ['/settings?part=model', 'sql-model is asked second'],
 ] as const;
 
 for (const colorScheme of ['light', 'dark'] as const) {

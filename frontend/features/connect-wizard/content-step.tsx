@@ -29,6 +29,7 @@ import type { BrokerForm } from './broker-form';
 import { ColumnTable } from './column-table';
 import { newConnection, type RulesForm, type TableDraft, type TopicForm, topicQuestion } from './draft';
 import { Peek } from './peek';
+import { sourceName } from './topic-source';
 
 interface ContentStepProps {
   form: BrokerForm;
@@ -150,7 +151,7 @@ export function ContentStep(props: ContentStepProps) {
         </Card>
       ) : (
         <Card className="p-4 md:p-6">
-          <p className="text-ink-soft">{t('peekEmpty', { topic: topic.topic })}</p>
+          <p className="text-ink-soft">{t('peekEmpty', { topic: sourceName(topic) })}</p>
         </Card>
       )}
       <Card className="flex flex-col gap-4 p-4 md:p-6">

@@ -10,6 +10,7 @@ import {
 import { emptyStop, type StopForm, stopBody } from '@/features/stop-above';
 import { emptyTransforms, type TransformsForm, transformsBody } from '@/features/transforms';
 import { type BrokerForm, brokerAddress } from './broker-form';
+import { emptySource, sourceBody, type TopicSource } from './topic-source';
 
 export type Field = TableSchema['fields'][number];
 
@@ -55,20 +56,21 @@ export function carriedOver(before: TableDraft, proposed: TopicPreview, after: T
   };
 }
 
-/** Which topic, from where on, and how its messages are read. */
-export interface TopicForm {
-  topic: string;
+/** What is read, from where on, and how its messages are read. */
+export interface TopicForm extends TopicSource {
   start: StartForm;
   format: FormatForm;
 }
 
-export const emptyTopic: TopicForm = { topic: '', start: emptyStart, format: emptyFormat };
+export const emptyTopic: TopicForm = { ...emptySource, start: emptyStart, format: emptyFormat };
 
 export function topicQuestion(form: BrokerForm, topic: TopicForm): TopicQuestion {
   const format = messageFormat(topic.format);
   return {
     ...brokerAddress(form),
-    topic: topic.topic,
+    ...sourceBody(topic),
+    // One topic names its table itself.
+    ...(topic.source === 'one' ? {} : { table: topic.table.trim() }),
     start: startText(topic.start),
     ...(format ? { format } : {}),
   };

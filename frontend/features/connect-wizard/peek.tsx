@@ -14,6 +14,8 @@ export function Peek({ messages }: { messages: TopicMessage[] }) {
   const t = useConnectTranslations('wizard');
   const words = useConnectTranslations('connection');
   const [form, setForm] = useState<PeekForm>('decoded');
+  // The topic is only worth its place where it tells messages apart.
+  const several = messages.some(({ topic }) => topic !== messages[0]?.topic);
   return (
     <Card>
       <CardHeader
@@ -41,8 +43,12 @@ export function Peek({ messages }: { messages: TopicMessage[] }) {
       >
         <ul className="divide-y divide-line">
           {messages.slice(0, kMessagesShown).map((message) => (
-            <li key={`${message.partition}:${message.offset}`} className="px-4 py-2.5 md:px-5">
+            <li
+              key={`${message.topic ?? ''}:${message.partition}:${message.offset}`}
+              className="px-4 py-2.5 md:px-5"
+            >
               <p className="text-xs text-ink-soft">
+                {several && message.topic ? `${message.topic} · ` : ''}
                 {words('partition')} {message.partition} · {words('offset')} {message.offset}
                 {message.timestamp ? ` · ${clockText(message.timestamp)}` : ''}
                 {message.key ? ` · ${message.key}` : ''}

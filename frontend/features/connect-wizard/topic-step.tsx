@@ -1,7 +1,8 @@
 'use client';
 
 import { useMutation } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { asProblem } from '@/api/problem';
 import { previewTopic } from '@/api/queries';
 import type { ConnectionTest, TopicPreview } from '@/api/types';
 import { formatMistake, placeOfProblem, startMistake } from '@/features/message-format';
@@ -12,13 +13,10 @@ import { useConnectTranslations } from '@/messages/connect-translation';
 import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { Card } from '@/ui/card';
-import { classNames } from '@/ui/class-names';
-import { TextField } from '@/ui/field';
 import type { BrokerForm } from './broker-form';
 import { type TopicForm, topicQuestion } from './draft';
-
-// Thousands of topics are found by typing, not by scrolling.
-const kTopicsShownMax = 200;
+import { TopicChoice } from './topic-choice';
+import { type SourcePlace, sourceMistake } from './topic-source';
 
 interface TopicStepProps {
   form: BrokerForm;
@@ -29,14 +27,23 @@ interface TopicStepProps {
   onPreview: (preview: TopicPreview) => void;
 }
 
-/** Which topic, and how its messages are read. What a schema registry refuses is told at its field. */
+/** What the gateway says of the pattern itself. */
+function patternProblem(error: unknown): string | undefined {
+  if (!error) return undefined;
+  const { message, status } = asProblem(error);
+  return status === 400 && /^(topic pattern\b|a pattern of topics\b|topic_pattern\b)/.test(message)
+    ? message
+    : undefined;
+}
+
+/** Which topics, and how their messages are read. What a schema registry refuses is told at its field. */
 export function TopicStep(props: TopicStepProps) {
   const { form, topics, chosen, onChosen, onBack, onPreview } = props;
-  const { topic, start, format } = chosen;
+  const { start, format } = chosen;
+  const several = chosen.source !== 'one';
   const t = useConnectTranslations('wizard');
   const words = useConnectTranslations('format');
   const common = useTranslations('common');
-  const [filter, setFilter] = useState('');
   const [checked, setChecked] = useState(false);
   const box = useRef<HTMLFormElement>(null);
   const look = useMutation({
@@ -44,7 +51,9 @@ export function TopicStep(props: TopicStepProps) {
     onSuccess: onPreview,
   });
   const mistake = formatMistake(format);
-  const wrongStart = startMistake(start);
+  const wrongStart = startMistake(start, several);
+  const missing = sourceMistake(chosen);
+  const refusedPattern = patternProblem(look.error);
   const placed = placeOfProblem(look.error, format);
   const problem = checked && mistake ? { place: mistake.place, message: words(mistake.key) } : placed;
 
@@ -59,67 +68,32 @@ export function TopicStep(props: TopicStepProps) {
     if (look.error) box.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
   }, [look.error]);
 
-  const found = useMemo(
-    () => topics.filter((entry) => entry.name.toLowerCase().includes(filter.trim().toLowerCase())),
-    [topics, filter],
-  );
+  function sourceProblem(place: SourcePlace): string | undefined {
+    if (checked && missing?.place === place) return t(missing.key);
+    return place === 'pattern' ? refusedPattern : undefined;
+  }
 
   function submit(event: FormEvent) {
     event.preventDefault();
     setChecked(true);
-    if (mistake || wrongStart) {
+    if (mistake || wrongStart || missing) {
       // After the fields have been marked.
       setTimeout(() => box.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus());
       return;
     }
-    if (topic !== '') look.mutate();
+    look.mutate();
   }
 
   return (
     <Card className="p-4 md:p-6">
       <form ref={box} onSubmit={submit} noValidate className="flex flex-col gap-5">
-        <TextField
-          label={t('search')}
-          type="search"
-          value={filter}
-          autoComplete="off"
-          spellCheck={false}
-          onChange={(event) => setFilter(event.target.value)}
-        />
-        {topics.length === 0 ? <p className="text-ink-soft">{t('topicsEmpty')}</p> : null}
-        {topics.length > 0 && found.length === 0 ? (
-          <p className="text-ink-soft">{t('topicsNone', { text: filter })}</p>
-        ) : null}
-        <fieldset className="max-h-80 overflow-y-auto rounded-lg">
-          <legend className="sr-only">{t('step2')}</legend>
-          <div className="flex flex-col gap-1.5 p-0.5">
-            {found.slice(0, kTopicsShownMax).map((entry) => (
-              <label
-                key={entry.name}
-                className={classNames(
-                  'flex min-h-12 cursor-pointer items-center gap-3 rounded-lg border px-4 transition-colors has-focus-visible:outline-2 has-focus-visible:outline-accent',
-                  entry.name === topic ? 'border-accent bg-accent-wash' : 'border-line hover:border-edge',
-                )}
-              >
-                <input
-                  type="radio"
-                  name="topic"
-                  value={entry.name}
-                  checked={entry.name === topic}
-                  onChange={() => change({ topic: entry.name })}
-                  className="size-4 accent-accent"
-                />
-                <span className="min-w-0 flex-1 font-medium break-all">{entry.name}</span>
-                <span className="text-sm text-ink-soft">{t('partitions', { count: entry.partitions })}</span>
-              </label>
-            ))}
-          </div>
-        </fieldset>
+        <TopicChoice topics={topics} source={chosen} onSource={change} problemAt={sourceProblem} />
         <FormatFields form={format} onForm={(next) => change({ format: next })} problem={problem} />
         <div className="grid gap-5 md:grid-cols-2">
           <StartFields
             start={start}
             onStart={(next) => change({ start: next })}
+            several={several}
             problem={
               checked && wrongStart
                 ? words(wrongStart)
@@ -129,9 +103,9 @@ export function TopicStep(props: TopicStepProps) {
             }
           />
         </div>
-        {look.error && !placed ? <ProblemNotice error={look.error} /> : null}
+        {look.error && !placed && !refusedPattern ? <ProblemNotice error={look.error} /> : null}
         <div className="flex flex-wrap gap-2">
-          <Button type="submit" look="primary" disabled={topic === '' || look.isPending}>
+          <Button type="submit" look="primary" disabled={(!several && missing !== null) || look.isPending}>
             {look.isPending ? common('loading') : t('preview')}
           </Button>
           <Button onClick={onBack}>{common('back')}</Button>

@@ -38,10 +38,15 @@ describe('ledger', () => {
   });
 
   it('sums the partitions', () => {
-    expect(ledgerTotal([whole, { ...whole, partition: 1, loaded: 94 }])).toEqual({
+    expect(ledgerTotal([
+        { ...whole, filtered: 1, duplicates: 1 },
+        { ...whole, partition: 1, loaded: 94, duplicates: 2 },
+      ])).toEqual({
       loaded: 189,
       deadLettered: 6,
       skipped: 4,
+      filtered: 1,
+      duplicates: 3,
       pending: 20,
       duplicated: 0,
       gap: 1,

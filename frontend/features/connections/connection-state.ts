@@ -25,17 +25,32 @@ export interface LedgerTotal {
   loaded: number;
   deadLettered: number;
   skipped: number;
+  /** Of the skipped ones: left out by filters, and as duplicates. */
+  filtered: number;
+  duplicates: number;
   pending: number;
+  /** Stored twice: must be 0. */
   duplicated: number;
   gap: number;
 }
 
 export function ledgerTotal(partitions: PartitionLedger[]): LedgerTotal {
-  const total: LedgerTotal = { loaded: 0, deadLettered: 0, skipped: 0, pending: 0, duplicated: 0, gap: 0 };
+  const total: LedgerTotal = {
+    loaded: 0,
+    deadLettered: 0,
+    skipped: 0,
+    filtered: 0,
+    duplicates: 0,
+    pending: 0,
+    duplicated: 0,
+    gap: 0,
+  };
   for (const partition of partitions) {
     total.loaded += partition.loaded;
     total.deadLettered += partition.dead_lettered;
     total.skipped += partition.skipped;
+    total.filtered += partition.filtered;
+    total.duplicates += partition.duplicates;
     total.pending += partition.pending;
     total.duplicated += partition.duplicated;
     total.gap += ledgerGap(partition);
@@ -48,6 +63,11 @@ export function sourceText(connection: Pick<Connection, 'topic' | 'topics' | 'to
   if (connection.topic !== '') return connection.topic;
   if (connection.topic_pattern) return `/${connection.topic_pattern}/`;
   return (connection.topics ?? []).map((topic) => topic.name).join(', ');
+}
+
+/** Whether it may read more than one topic: then a partition's number alone says nothing. */
+export function readsSeveral(connection: Pick<Connection, 'topic'>): boolean {
+  return connection.topic === '';
 }
 
 /** What is worth doing with a connection in its state. */

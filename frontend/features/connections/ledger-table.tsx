@@ -26,6 +26,8 @@ export function LedgerTable({ id, topic }: { id: string; topic: string }) {
   const total = ledgerTotal(data);
   // The topic is only worth its place where it tells partitions apart.
   const several = data.some((partition) => partition.topic !== data[0]?.topic);
+  // What nothing leaves out needs no column.
+  const leftOut = (['filtered', 'duplicates'] as const).filter((reason) => total[reason] > 0);
   return (
     <div className="pb-1">
       <div className="flex flex-wrap items-center gap-3 px-4 py-3 text-sm text-ink-soft md:px-5">
@@ -45,6 +47,7 @@ export function LedgerTable({ id, topic }: { id: string; topic: string }) {
           { id: 'loaded', label: t('loaded'), numeric: true },
           { id: 'dead', label: t('deadLettered'), numeric: true },
           { id: 'skipped', label: t('skipped'), numeric: true },
+          ...leftOut.map((reason) => ({ id: reason, label: t(reason), numeric: true })),
           { id: 'pending', label: t('pending'), numeric: true },
           { id: 'duplicated', label: t('duplicated'), numeric: true },
           { id: 'gap', label: t('gap'), numeric: true },
@@ -59,6 +62,7 @@ export function LedgerTable({ id, topic }: { id: string; topic: string }) {
             count(partition.loaded),
             count(partition.dead_lettered),
             count(partition.skipped),
+            ...leftOut.map((reason) => count(partition[reason])),
             count(partition.pending),
             count(partition.duplicated),
             count(ledgerGap(partition)),
@@ -72,6 +76,7 @@ export function LedgerTable({ id, topic }: { id: string; topic: string }) {
           count(total.loaded),
           count(total.deadLettered),
           count(total.skipped),
+          ...leftOut.map((reason) => count(total[reason])),
           count(total.pending),
           count(total.duplicated),
           count(total.gap),

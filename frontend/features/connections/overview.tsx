@@ -7,6 +7,9 @@ import { bytesText, clockText, durationText, rateText } from '@/features/freshne
 import { formatFacts } from '@/features/message-format';
 import { groupDigits } from '@/features/result-grid/digits';
 import { useConnectTranslations } from '@/messages/connect-translation';
+import { readsSeveral } from './connection-state';
+import { LeftOut } from './left-out';
+import { TopicStates } from './topic-states';
 
 const kPointsMax = 180;
 const kPlotHeight = 180;
@@ -105,7 +108,9 @@ export function Overview({ connection }: { connection: Connection }) {
             <dd className="min-w-0 break-all">{value}</dd>
           </div>
         ))}
+        <LeftOut connection={connection} />
       </dl>
+      {readsSeveral(connection) ? <TopicStates connection={connection} /> : null}
     </div>
   );
 }

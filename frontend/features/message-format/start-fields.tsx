@@ -8,10 +8,12 @@ interface StartFieldsProps {
   start: StartForm;
   onStart: (start: StartForm) => void;
   problem: string | undefined;
+  /** Of several topics: an offset names its topic. */
+  several?: boolean;
 }
 
 /** Where reading begins; what a choice needs beyond itself stands below it. */
-export function StartFields({ start, onStart, problem }: StartFieldsProps) {
+export function StartFields({ start, onStart, problem, several = false }: StartFieldsProps) {
   const t = useConnectTranslations('format');
   return (
     <div className="flex flex-col gap-3">
@@ -38,10 +40,10 @@ export function StartFields({ start, onStart, problem }: StartFieldsProps) {
       {start.kind === 'offsets' ? (
         <TextField
           label={t('startOffsets')}
-          hint={t('startOffsetsHint')}
+          hint={t(several ? 'startOffsetsHintSeveral' : 'startOffsetsHint')}
           problem={problem}
           value={start.offsets}
-          placeholder="0:1200, 1:1180"
+          placeholder={several ? 'orders.eu:0:1200' : '0:1200, 1:1180'}
           autoComplete="off"
           spellCheck={false}
           onChange={(event) => onStart({ ...start, offsets: event.target.value })}

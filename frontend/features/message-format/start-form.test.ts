@@ -20,6 +20,16 @@ describe('startMistake', () => {
       expect(startMistake({ ...emptyStart, kind: 'offsets', offsets })).toBe('startOffsetsWrong');
     },
   );
+  it('wants the topic of an offset where there are several', () => {
+    const several = (offsets: string) => startMistake({ ...emptyStart, kind: 'offsets', offsets }, true);
+    expect(several('orders.eu:0:1200, orders.us:0:1')).toBeNull();
+    expect(several('0:1200')).toBe('startOffsetsWrongSeveral');
+    expect(several('orders.eu:0:1, orders.eu:0:2')).toBe('startOffsetsWrongSeveral');
+    expect(startMistake({ ...emptyStart, kind: 'offsets', offsets: 'orders.eu:0:1' })).toBe(
+      'startOffsetsWrong',
+    );
+  });
+
   it('refuses no time, and takes what is right', () => {
     expect(startMistake({ ...emptyStart, kind: 'time' })).toBe('startTimeMissing');
     expect(startMistake({ ...emptyStart, kind: 'time', time: '2026-11-21T14:00' })).toBeNull();

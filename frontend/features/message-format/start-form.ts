@@ -15,21 +15,29 @@ function offsetEntries(text: string): string[] {
   return text.split(/[\s,]+/).filter((entry) => entry !== '');
 }
 
-/** Whether each entry is partition:offset and names its partition alone. */
-function offsetsAreValid(text: string): boolean {
+/** Whether each entry is partition:offset, of several topics topic:partition:offset, and names its partition alone. */
+function offsetsAreValid(text: string, several: boolean): boolean {
   const entries = offsetEntries(text);
-  const partitions = new Set(entries.map((entry) => Number(entry.split(':')[0])));
+  const form = several ? /^([\w.-]+:)(\d{1,9}):\d{1,18}$/ : /^()(\d{1,9}):\d{1,18}$/;
+  const partitions = new Set(
+    entries.map((entry) => {
+      const [, topic, partition] = form.exec(entry) ?? [];
+      return `${topic}${Number(partition)}`;
+    }),
+  );
   return (
-    entries.length > 0 &&
-    entries.every((entry) => /^\d{1,9}:\d{1,18}$/.test(entry)) &&
-    partitions.size === entries.length
+    entries.length > 0 && entries.every((entry) => form.test(entry)) && partitions.size === entries.length
   );
 }
 
-/** Key of what is wrong with it; null when nothing is. */
-export function startMistake(form: StartForm): 'startTimeMissing' | 'startOffsetsWrong' | null {
+/** Key of what is wrong with it; null when nothing is. Of several topics an offset names its topic. */
+export function startMistake(
+  form: StartForm,
+  several = false,
+): 'startTimeMissing' | 'startOffsetsWrong' | 'startOffsetsWrongSeveral' | null {
   if (form.kind === 'time' && Number.isNaN(Date.parse(form.time))) return 'startTimeMissing';
-  if (form.kind === 'offsets' && !offsetsAreValid(form.offsets)) return 'startOffsetsWrong';
+  if (form.kind === 'offsets' && !offsetsAreValid(form.offsets, several))
+    return several ? 'startOffsetsWrongSeveral' : 'startOffsetsWrong';
   return null;
 }
 

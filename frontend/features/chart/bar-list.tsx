@@ -1,5 +1,6 @@
 import type { ResultTable } from '@/api/types';
 import { cellNumber, cellText } from '@/features/result-grid/cell-text';
+import { withUnit } from '@/features/result-grid/unit';
 import { useLaterTranslations } from '@/messages/later-translation';
 import { CategoryName } from './category-name';
 import type { ChartChoice } from './chart-choice';
@@ -64,10 +65,13 @@ export function BarList({ result, choice, onChoose }: BarListProps) {
             <span className="flex flex-col gap-1 text-right font-medium whitespace-nowrap">
               {y.map((column) => (
                 <span key={column} className="leading-5">
-                  {cellText(
-                    row[column] ?? null,
-                    result.columns[column]?.type ?? '',
-                    result.columns[column]?.name,
+                  {withUnit(
+                    cellText(
+                      row[column] ?? null,
+                      result.columns[column]?.type ?? '',
+                      result.columns[column]?.name,
+                    ),
+                    result.columns[column],
                   )}
                 </span>
               ))}

@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import type { ResultTable } from '@/api/types';
 import { cellNumber, cellText } from '@/features/result-grid/cell-text';
+import { withUnit } from '@/features/result-grid/unit';
 import { useLaterTranslations } from '@/messages/later-translation';
 import { BarList } from './bar-list';
 import { type ChartChoice, extent } from './chart-choice';
@@ -72,7 +73,7 @@ function Line({ result, choice, title, height }: DrawnProps) {
   const column = choice.y[0] ?? 0;
   const { name, type } = result.columns[column] ?? { name: '', type: '' };
   const range = extent(result.rows, column);
-  const text = (value: number) => cellText(value, type);
+  const text = (value: number) => withUnit(cellText(value, type), result.columns[column]);
   const summary = range
     ? t('lineSummary', {
         name,
@@ -106,7 +107,10 @@ function Bars({ result, choice, onChoose }: Pick<ResultChartProps, 'result' | 'c
         {t('barSummary', {
           bars: result.rows.length,
           top: cellText(top[x ?? 0] ?? null, result.columns[x ?? 0]?.type ?? ''),
-          max: cellText(top[column] ?? null, result.columns[column]?.type ?? ''),
+          max: withUnit(
+            cellText(top[column] ?? null, result.columns[column]?.type ?? ''),
+            result.columns[column],
+          ),
         })}
       </p>
     </div>

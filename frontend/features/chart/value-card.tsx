@@ -1,5 +1,6 @@
 import type { ResultTable } from '@/api/types';
 import { cellNumber, cellText } from '@/features/result-grid/cell-text';
+import { withUnit } from '@/features/result-grid/unit';
 import { useLaterTranslations } from '@/messages/later-translation';
 
 interface BigNumberProps {
@@ -16,14 +17,17 @@ export function BigNumber({ result, column, before }: BigNumberProps) {
   return (
     <p className="@container flex flex-col gap-1 py-2">
       <span className="text-[clamp(1.5rem,14cqi,3.75rem)] leading-tight font-semibold tracking-tight break-all">
-        {cellText(row?.[column] ?? null, type)}
+        {withUnit(cellText(row?.[column] ?? null, type), result.columns[column])}
       </span>
       <span className="text-ink-soft">{name.replaceAll('_', ' ')}</span>
       {before === undefined ? null : (
         <Change
           now={cellNumber(row?.[column] ?? null)}
           before={cellNumber(row?.[before] ?? null)}
-          text={cellText(row?.[before] ?? null, result.columns[before]?.type ?? '')}
+          text={withUnit(
+            cellText(row?.[before] ?? null, result.columns[before]?.type ?? ''),
+            result.columns[before],
+          )}
         />
       )}
     </p>
@@ -55,7 +59,7 @@ export function ValueCard({ result }: { result: ResultTable }) {
         <div key={index} className="min-w-0">
           <dt className="text-sm text-ink-soft">{column.name.replaceAll('_', ' ')}</dt>
           <dd className="text-xl font-semibold tracking-tight break-words">
-            {cellText(result.rows[0]?.[index] ?? null, column.type, column.name)}
+            {withUnit(cellText(result.rows[0]?.[index] ?? null, column.type, column.name), column)}
           </dd>
         </div>
       ))}

@@ -10,6 +10,7 @@ import { classNames } from '@/ui/class-names';
 import { cellText, compareCells } from './cell-text';
 import { isNumeric } from './column-type';
 import { columnWidths } from './column-width';
+import { unitOf } from './unit';
 
 const kRowPx = 36;
 const kHeaderPx = 52;
@@ -165,6 +166,7 @@ function Heading({ column, index, sort, onSort }: HeadingProps) {
   const t = useLaterTranslations('grid');
   const on = sort?.column === index;
   const Arrow = sort?.down ? ArrowDown : ArrowUp;
+  const unit = unitOf(column);
   return (
     <div
       role="columnheader"
@@ -185,7 +187,9 @@ function Heading({ column, index, sort, onSort }: HeadingProps) {
           <span className="truncate">{column.name}</span>
           {on ? <Arrow className="size-3.5 shrink-0" aria-hidden="true" /> : null}
         </span>
-        <span className="max-w-full truncate font-mono text-[0.6875rem] text-ink-soft">{column.type}</span>
+        <span className="max-w-full truncate font-mono text-[0.6875rem] text-ink-soft">
+          {unit === null ? column.type : `${column.type} · ${unit}`}
+        </span>
       </button>
     </div>
   );

@@ -24,6 +24,7 @@ describe('newConnection', () => {
     const body = newConnection(
       { ...emptyForm, brokers: 'a:1' },
       {
+        ...emptyTopic,
         topic: 'orders',
         start: { kind: 'offsets', time: '', offsets: '0:12, 1:4' },
         format: { ...emptyTopic.format, kind: 'avro', registryUrl: 'http://registry:8081' },

@@ -28,7 +28,10 @@ function Held({ onPreview }: { onPreview: () => void }) {
   return (
     <TopicStep
       form={{ ...emptyForm, brokers: 'k:9092' }}
-      topics={[{ name: 'orders', partitions: 2 }]}
+      topics={[
+        { name: 'orders', partitions: 2 },
+        { name: 'orders.eu', partitions: 1 },
+      ]}
       chosen={chosen}
       onChosen={setChosen}
       onBack={() => undefined}
@@ -58,7 +61,7 @@ describe('the topic step', () => {
   it('asks for plain JSON without a word on the format', async () => {
     answer = () => new Response('{}', { status: 200 });
     const onPreview = show();
-    await userEvent.click(screen.getByRole('radio', { name: /orders/ }));
+    await userEvent.click(screen.getByRole('radio', { name: /^orders ?2/ }));
     await lookInside();
     await waitFor(() => expect(onPreview).toHaveBeenCalled());
     expect(previews).toEqual([
@@ -66,9 +69,41 @@ describe('the topic step', () => {
     ]);
   });
 
+  it('asks for several topics by name, and wants their table first', async () => {
+    answer = () => new Response('{}', { status: 200 });
+    const onPreview = show();
+    await userEvent.selectOptions(screen.getByLabelText('Read'), 'several topics');
+    await userEvent.click(screen.getByRole('checkbox', { name: /^orders\.eu/ }));
+    await userEvent.click(screen.getByRole('checkbox', { name: /^orders ?2/ }));
+    await lookInside();
+    expect(noteOf(screen.getByLabelText('Into the table'))).toMatch(/^Name database and table/);
+    expect(previews).toEqual([]);
+    await userEvent.type(screen.getByLabelText('Into the table'), 'shop.orders');
+    await lookInside();
+    await waitFor(() => expect(onPreview).toHaveBeenCalled());
+    expect(previews).toMatchObject([{ topics: ['orders', 'orders.eu'], table: 'shop.orders' }]);
+    expect(previews[0]).not.toHaveProperty('topic');
+  });
+
+  it('tells what is wrong with a pattern at the pattern', async () => {
+    const words = 'topic pattern "*x" is no regular expression: no argument for repetition operator: *; write .*';
+    answer = refused(400, 'invalid_argument', words);
+    show();
+    await userEvent.selectOptions(screen.getByLabelText('Read'), 'all topics that match a pattern');
+    await userEvent.type(screen.getByLabelText('Pattern'), 'orders');
+    expect(screen.getByText('Matches now: orders')).toBeTruthy();
+    await userEvent.clear(screen.getByLabelText('Pattern'));
+    await userEvent.type(screen.getByLabelText('Pattern'), '*x');
+    await userEvent.type(screen.getByLabelText('Into the table'), 'shop.orders');
+    await lookInside();
+    await waitFor(() => expect(noteOf(screen.getByLabelText('Pattern'))).toBe(words));
+    expect(screen.queryByRole('alert')).toBeNull();
+    expect(previews).toMatchObject([{ topic_pattern: '*x' }]);
+  });
+
   it('sends nothing while the registry is missing, and goes to its field', async () => {
     show();
-    await userEvent.click(screen.getByRole('radio', { name: /orders/ }));
+    await userEvent.click(screen.getByRole('radio', { name: /^orders ?2/ }));
     await userEvent.selectOptions(screen.getByLabelText('Format of messages'), 'avro');
     await lookInside();
     await waitFor(() => expect(document.activeElement).toBe(screen.getByLabelText('URL')));
@@ -83,7 +118,7 @@ describe('the topic step', () => {
       'schema registry http://r:1 refuses the user and password (401)',
     );
     show();
-    await userEvent.click(screen.getByRole('radio', { name: /orders/ }));
+    await userEvent.click(screen.getByRole('radio', { name: /^orders ?2/ }));
     await userEvent.selectOptions(screen.getByLabelText('Format of messages'), 'protobuf');
     await userEvent.type(screen.getByLabelText('URL'), 'http://r:1');
     await userEvent.type(screen.getByLabelText('User'), 'me');
@@ -100,7 +135,7 @@ describe('the topic step', () => {
     const words = 'topic orders, partition 7: the topic has no such partition; it has 2, counted from 0';
     answer = refused(400, 'invalid_request', words);
     show();
-    await userEvent.click(screen.getByRole('radio', { name: /orders/ }));
+    await userEvent.click(screen.getByRole('radio', { name: /^orders ?2/ }));
     await userEvent.selectOptions(screen.getByLabelText('Start at'), 'offsets');
     await userEvent.type(screen.getByLabelText('Offsets'), '7:1');
     await lookInside();
@@ -112,7 +147,7 @@ describe('the topic step', () => {
   it('leaves what is about no field to the notice, with its request id', async () => {
     answer = refused(503, 'unavailable', 'schema inference does not answer');
     show();
-    await userEvent.click(screen.getByRole('radio', { name: /orders/ }));
+    await userEvent.click(screen.getByRole('radio', { name: /^orders ?2/ }));
     await lookInside();
     expect((await screen.findByRole('alert')).textContent).toMatch(/does not answer.*req-1/s);
   });

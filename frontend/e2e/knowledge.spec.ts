@@ -74,7 +74,9 @@ test('a guess becomes a definition, and the answer says that it is one', async (
   watched.expectQuiet();
 });
 
-test('an answer is judged, and saved as verified: the same question says who checked it', async ({ page }) => {
+test('an answer is judged, and saved as verified: the same question says who checked it', async ({
+  page,
+}) => {
   const watched = new WatchedPage(page);
   await signIn(page, server.url);
   await ask(page, 'Revenue by state');
@@ -133,5 +135,8 @@ test('choosing what a follow-up means keeps what was asked before it', async ({ 
   await page.getByLabel('Ask a follow-up').press('Enter');
   await page.getByRole('button', { name: /Orders by day of paid_at/ }).click();
   await expect(page.getByRole('button', { name: 'Go back to “Revenue by state”' })).toBeVisible();
-  expect(new URL(page.url()).searchParams.getAll('q')).toEqual(['Revenue by state', 'Orders by day of paid_at']);
+  expect(new URL(page.url()).searchParams.getAll('q')).toEqual([
+    'Revenue by state',
+    'Orders by day of paid_at',
+  ]);
 });

@@ -154,7 +154,9 @@ async function api(request, response, url, state) {
         id: 'c-newconnectn',
         topic: body.topic ?? '',
         ...topicsOf(body),
-        table: body.schema ? `${body.schema.database}.${body.schema.table}` : (body.table ?? `default.${body.topic}`),
+        table: body.schema
+          ? `${body.schema.database}.${body.schema.table}`
+          : (body.table ?? `default.${body.topic}`),
         ...(body.format ? { format: body.format } : {}),
         transforms: body.transforms ?? [],
         stop_above: body.stop_above ?? null,

@@ -55,5 +55,8 @@ test('several topics are chosen by name', async ({ page }) => {
   await page.getByLabel('Into the table').fill('shop.moves');
   const sent = page.waitForRequest('**/api/v1/connections/preview');
   await page.getByRole('button', { name: 'Look inside' }).click();
-  expect((await sent).postDataJSON()).toMatchObject({ topics: ['inventory', 'shipments'], table: 'shop.moves' });
+  expect((await sent).postDataJSON()).toMatchObject({
+    topics: ['inventory', 'shipments'],
+    table: 'shop.moves',
+  });
 });

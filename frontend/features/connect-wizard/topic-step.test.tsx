@@ -86,7 +86,8 @@ describe('the topic step', () => {
   });
 
   it('tells what is wrong with a pattern at the pattern', async () => {
-    const words = 'topic pattern "*x" is no regular expression: no argument for repetition operator: *; write .*';
+    const words =
+      'topic pattern "*x" is no regular expression: no argument for repetition operator: *; write .*';
     answer = refused(400, 'invalid_argument', words);
     show();
     await userEvent.selectOptions(screen.getByLabelText('Read'), 'all topics that match a pattern');

@@ -38,10 +38,12 @@ describe('ledger', () => {
   });
 
   it('sums the partitions', () => {
-    expect(ledgerTotal([
+    expect(
+      ledgerTotal([
         { ...whole, filtered: 1, duplicates: 1 },
         { ...whole, partition: 1, loaded: 94, duplicates: 2 },
-      ])).toEqual({
+      ]),
+    ).toEqual({
       loaded: 189,
       deadLettered: 6,
       skipped: 4,

@@ -371,6 +371,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{id}/resume-point": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Up to which offset of each partition everything is stored, asked of Kafka. Whatever copies the tables afterwards copies that too. */
+        get: operations["getResumePoint"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{id}/dead-letters": {
         parameters: {
             query?: never;
@@ -1777,6 +1794,18 @@ export interface components {
                 committed_offset: number;
                 /** Format: int64 */
                 end_offset: number;
+            }[];
+        };
+        ResumePoint: {
+            /** @description By name; of several topics those that are there. */
+            topics: {
+                topic: string;
+                /** @description The brokers' id of the topic; empty where they tell none. */
+                topic_id: string;
+                /** @description By partition. What lies before is a row, a dead letter, or written down as left out. Partitions that nothing was committed for are missing. */
+                offsets: {
+                    [key: string]: number;
+                };
             }[];
         };
         PartitionLedger: {
@@ -3292,6 +3321,33 @@ export interface operations {
                 };
             };
             400: components["responses"]["Problem"];
+            401: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
+        };
+    };
+    getResumePoint: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a backup keeps of a connection's place in its topics. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResumePoint"];
+                };
+            };
             401: components["responses"]["Problem"];
             404: components["responses"]["Problem"];
             429: components["responses"]["Problem"];

@@ -1,5 +1,8 @@
 #include "gateway/api/connection_json.h"
 
+#include <map>
+#include <string>
+
 #include "absl/strings/str_cat.h"
 #include "aurora/ingest/v1/ingest.pb.h"
 #include "gateway/api/transforms_json.h"
@@ -358,6 +361,18 @@ json::object ToJson(const GetSchemaHistoryResponse& response) {
                                    {"starts", std::move(starts)}});
   }
   return {{"entries", std::move(entries)}};
+}
+
+json::object ToJson(const ResumePoint& point) {
+  json::array topics;
+  for (const ingest::v1::TopicPoint& topic : point.topics()) {
+    json::object offsets;
+    for (const auto& [partition, offset] : std::map<int32_t, int64_t>(topic.offsets().begin(), topic.offsets().end())) {
+      offsets[std::to_string(partition)] = offset;
+    }
+    topics.push_back(json::object{{"topic", topic.topic()}, {"topic_id", topic.topic_id()}, {"offsets", std::move(offsets)}});
+  }
+  return {{"topics", std::move(topics)}};
 }
 
 json::object ToJson(const GetLedgerResponse& response) {

@@ -8,6 +8,7 @@ class Connection;
 class CreateConnectionRequest;
 class DeadLetter;
 class GetLedgerResponse;
+class ResumePoint;
 class ListDeadLetterGroupsResponse;
 class ListDeadLettersResponse;
 class ReplayDeadLettersRequest;
@@ -40,6 +41,7 @@ json::object ToJson(const ingest::v1::Connection& connection);
 // The few members that change every second.
 json::object FreshnessJson(const ingest::v1::Connection& connection);
 json::object ToJson(const ingest::v1::GetLedgerResponse& response);
+json::object ToJson(const ingest::v1::ResumePoint& point);
 json::object ToJson(const ingest::v1::ListDeadLettersResponse& response);
 json::object ToJson(const ingest::v1::ListDeadLetterGroupsResponse& response);
 json::object ToJson(const ingest::v1::ReplayDeadLettersResponse& response);

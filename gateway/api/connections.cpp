@@ -40,6 +40,8 @@ void Connections::AddTo(Router& router) {
   router.AddSimple("POST", "/api/v1/connections/{id}:resume", Access::kEditor,
                    [this](Request& r) { return Resume(r); });
   router.AddSimple("GET", "/api/v1/connections/{id}/ledger", Access::kViewer, [this](Request& r) { return Ledger(r); });
+  router.AddSimple("GET", "/api/v1/connections/{id}/resume-point", Access::kViewer,
+                   [this](Request& r) { return ResumePoint(r); });
   router.AddSimple("GET", "/api/v1/connections/{id}/dead-letters", Access::kViewer,
                    [this](Request& r) { return DeadLetters(r); });
   router.AddSimple("GET", "/api/v1/connections/{id}/dead-letters:groups", Access::kViewer,
@@ -152,6 +154,14 @@ awaitable<Response> Connections::Ledger(Request& request) {
   response.content_type = form->content_type;
   response.body = form->format == query::v1::RESULT_FORMAT_CSV ? LedgerCsv(id, *reply) : LedgerNdjson(id, *reply);
   co_return response;
+}
+
+awaitable<Response> Connections::ResumePoint(Request& request) {
+  ingest::v1::GetResumePointRequest call;
+  call.set_id(std::string(request.PathParameter("id")));
+  auto reply = co_await ingest_.ResumePoint(std::move(call), CallFor(request, kChangeTime));
+  if (!reply.ok()) co_return ErrorResponse(reply.status(), request);
+  co_return JsonResponse(ToJson(reply->point()));
 }
 
 awaitable<Response> Connections::DeadLetters(Request& request) {

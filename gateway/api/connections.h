@@ -22,6 +22,7 @@ class Connections {
   boost::asio::awaitable<http::Response> Resume(http::Request& request);
   boost::asio::awaitable<http::Response> Delete(http::Request& request);
   boost::asio::awaitable<http::Response> Ledger(http::Request& request);
+  boost::asio::awaitable<http::Response> ResumePoint(http::Request& request);
   boost::asio::awaitable<http::Response> DeadLetters(http::Request& request);
   boost::asio::awaitable<http::Response> DeadLetterGroups(http::Request& request);
   boost::asio::awaitable<http::Response> ReplayDeadLetters(http::Request& request);

@@ -259,6 +259,9 @@ class FakeIngestClient final : public IngestClient {
   Reply<ingest::v1::GetLedgerResponse> Ledger(ingest::v1::GetLedgerRequest, CallOptions) override {
     return Answer(ingest::v1::GetLedgerResponse());
   }
+  Reply<ingest::v1::GetResumePointResponse> ResumePoint(ingest::v1::GetResumePointRequest, CallOptions) override {
+    return Answer(ingest::v1::GetResumePointResponse());
+  }
   Reply<ingest::v1::ReplayDeadLettersResponse> ReplayDeadLetters(ingest::v1::ReplayDeadLettersRequest request,
                                                                  CallOptions) override {
     replay_request = std::move(request);

@@ -112,6 +112,13 @@ class GrpcIngestClient final : public IngestClient {
           stub_->async()->GetLedger(context, sent, answer, std::move(done));
         });
   }
+  Reply<GetResumePointResponse> ResumePoint(GetResumePointRequest request, CallOptions options) override {
+    return Unary<GetResumePointResponse, GetResumePointRequest>(
+        kService, std::move(request), std::move(options),
+        [this](auto* context, auto* sent, auto* answer, auto done) {
+          stub_->async()->GetResumePoint(context, sent, answer, std::move(done));
+        });
+  }
   Reply<ListDeadLettersResponse> DeadLetters(ListDeadLettersRequest request, CallOptions options) override {
     return Unary<ListDeadLettersResponse, ListDeadLettersRequest>(
         kService, std::move(request), std::move(options),

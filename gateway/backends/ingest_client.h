@@ -42,6 +42,8 @@ class IngestClient {
   virtual Reply<ingest::v1::GetSchemaHistoryResponse> SchemaHistory(ingest::v1::GetSchemaHistoryRequest request,
                                                                     CallOptions options) = 0;
   virtual Reply<ingest::v1::GetLedgerResponse> Ledger(ingest::v1::GetLedgerRequest request, CallOptions options) = 0;
+  virtual Reply<ingest::v1::GetResumePointResponse> ResumePoint(ingest::v1::GetResumePointRequest request,
+                                                                CallOptions options) = 0;
   virtual Reply<ingest::v1::ListDeadLettersResponse> DeadLetters(ingest::v1::ListDeadLettersRequest request,
                                                                  CallOptions options) = 0;
   virtual Reply<ingest::v1::ListDeadLetterGroupsResponse> DeadLetterGroups(

@@ -176,9 +176,9 @@ absl::StatusOr<std::map<int32_t, int64_t>> Admin::OffsetsAt(const Topic& topic, 
   return result;
 }
 
-absl::StatusOr<std::map<Partition, int64_t>> Admin::GroupOffsets(const Cluster& cluster, const std::string& group,
-                                                                 const std::vector<Topic>& topics,
-                                                                 absl::Time deadline) {
+absl::StatusOr<std::map<Partition, CommittedOffset>> Admin::GroupCommits(const Cluster& cluster, const std::string& group,
+                                                                         const std::vector<Topic>& topics,
+                                                                         absl::Time deadline) {
   // Asks as a consumer that never subscribes: it joins nothing and disturbs nobody.
   auto client = ClientHandle::Create(RD_KAFKA_CONSUMER, cluster, {{"group.id", group}, {"enable.auto.commit", "false"}});
   if (!client.ok()) return client.status();
@@ -190,15 +190,28 @@ absl::StatusOr<std::map<Partition, int64_t>> Admin::GroupOffsets(const Cluster& 
   }
   const rd_kafka_resp_err_t code = rd_kafka_committed((*client)->get(), list.get(), RemainingMs(deadline));
   if (code != RD_KAFKA_RESP_ERR_NO_ERROR) return (*client)->Error(code, base::StrCat("consumer group ", group));
-  std::map<Partition, int64_t> result;
+  std::map<Partition, CommittedOffset> result;
   for (int i = 0; i < list->cnt; ++i) {
     const rd_kafka_topic_partition_t& entry = list->elems[i];
     if (entry.err != RD_KAFKA_RESP_ERR_NO_ERROR) {
       return (*client)->Error(entry.err, base::StrCat("consumer group ", group));
     }
-    if (entry.offset >= 0) result[{entry.topic, entry.partition}] = entry.offset;
+    if (entry.offset < 0) continue;
+    CommittedOffset committed{{entry.topic, entry.partition}, entry.offset, {}};
+    if (entry.metadata != nullptr) committed.metadata.assign(static_cast<const char*>(entry.metadata), entry.metadata_size);
+    result[committed.partition] = std::move(committed);
   }
   return result;
+}
+
+absl::StatusOr<std::map<Partition, int64_t>> Admin::GroupOffsets(const Cluster& cluster, const std::string& group,
+                                                                 const std::vector<Topic>& topics,
+                                                                 absl::Time deadline) {
+  const auto commits = GroupCommits(cluster, group, topics, deadline);
+  if (!commits.ok()) return commits.status();
+  std::map<Partition, int64_t> offsets;
+  for (const auto& [partition, commit] : *commits) offsets[partition] = commit.offset;
+  return offsets;
 }
 
 absl::Status Admin::MayUseGroup(const std::string& group, absl::Time deadline) {

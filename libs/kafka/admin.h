@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "libs/kafka/consumer.h"
 #include "libs/kafka/partition.h"
 #include "libs/kafka/security.h"
 
@@ -63,7 +64,10 @@ class Admin {
   absl::StatusOr<std::map<int32_t, Watermarks>> TopicWatermarks(const Topic& topic, absl::Time deadline);
   // First offset at or after the time, by partition; the end where there is none.
   absl::StatusOr<std::map<int32_t, int64_t>> OffsetsAt(const Topic& topic, absl::Time time, absl::Time deadline);
-  // Committed offsets of a group in these topics; partitions without one are left out.
+  // What a group has committed in these topics, with metadata; partitions without a commit are left out.
+  static absl::StatusOr<std::map<Partition, CommittedOffset>> GroupCommits(const Cluster& cluster, const std::string& group,
+                                                                           const std::vector<Topic>& topics, absl::Time deadline);
+  // The offsets of these.
   static absl::StatusOr<std::map<Partition, int64_t>> GroupOffsets(const Cluster& cluster, const std::string& group,
                                                                    const std::vector<Topic>& topics, absl::Time deadline);
   // Whether the user may read with a group of this name, which need not exist. PermissionDenied when not.

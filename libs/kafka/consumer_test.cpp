@@ -202,6 +202,11 @@ TEST_CASE("a member reads several topics, and their offsets are kept apart") {
   const auto offsets = Admin::GroupOffsets(mock.cluster(), "two", {{kTopic, {0, 1}}, {"payments", {0, 1}}}, Soon());
   REQUIRE(offsets.ok());
   CHECK(*offsets == std::map<Partition, int64_t>{{{kTopic, 0}, 10}, {{"payments", 0}, 30}});
+  const auto commits = Admin::GroupCommits(mock.cluster(), "two", {{"payments", {0, 1}}}, Soon());
+  REQUIRE(commits.ok());
+  REQUIRE(commits->size() == 1);
+  CHECK(commits->at({"payments", 0}).offset == 30);
+  CHECK(commits->at({"payments", 0}).metadata == "another");
   CHECK((*consumer)->CachedEnd({"payments", 0}) == 30);
 }
 

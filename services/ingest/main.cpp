@@ -5,6 +5,7 @@
 #include "services/ingest/dead_letters/replayer.h"
 #include "services/ingest/options.h"
 #include "services/ingest/range_replay/range_replayer.h"
+#include "services/ingest/restore/restored_state.h"
 #include "services/ingest/service/ingest_service.h"
 #include "services/ingest/service/neighbour_channels.h"
 
@@ -25,6 +26,7 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   if (!neighbours.ok()) return neighbours.status();
 
   DefinitionStore store(**database, **box);
+  if (absl::Status taken = TakeInRestore(options.restored_file, store, **client); !taken.ok()) return taken;
   TableMaker tables(**client, options.fsync);
   SchemaStore schemas(store, **database);
   Evolver evolver(tables, **neighbours, schemas, options.evolution());

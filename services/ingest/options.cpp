@@ -17,6 +17,8 @@ void Options::Declare(service::Configuration& configuration) {
   configuration.AddSecret("state.password", &state_password, "password of the PostgreSQL user");
   configuration.Add("state.key_file", &state_key_file,
                     "key that encrypts the connections' secrets; made at the first start, keep a copy");
+  configuration.Add("state.restored_file", &restored_file,
+                    "where a restore says at which offsets connections go on; taken in once, at the start, and removed");
   configuration.Add("instance_file", &instance_file,
                     "keeps this process's name in consumer groups; one for each replica; empty: beside state.key_file");
   configuration.Add("database", &database, "database of tables whose connection names none");

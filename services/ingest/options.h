@@ -22,6 +22,8 @@ struct Options {
   std::string state_key_file = "/var/lib/aurora/ingest.key";
   // Empty: beside the key file.
   std::string instance_file;
+  // Empty: nothing is looked for.
+  std::string restored_file;
   std::string database = "analytics";
   int64_t rows_max = 65'536;
   int64_t bytes_max = 32 << 20;

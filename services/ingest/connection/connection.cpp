@@ -30,7 +30,8 @@ constexpr absl::Duration kSteady = absl::Seconds(10);
 std::map<kafka::Partition, DefinedStart> StartsOf(const Definition& definition) {
   std::map<kafka::Partition, DefinedStart> starts;
   for (const SourceTopic& topic : definition.topics) {
-    for (const auto& [number, offset] : topic.start_offsets) starts[{topic.name, number}] = {topic.id, offset};
+    const TopicPoint begin = definition.begin(topic);
+    for (const auto& [number, offset] : begin.offsets) starts[{topic.name, number}] = {begin.topic_id, offset};
   }
   return starts;
 }

@@ -49,6 +49,24 @@ struct BatchWishes {
 // What happens to fields that have no column: they become columns, stay in _overflow, or are proposed to a person.
 enum class EvolutionPolicy : uint8_t { kAdd, kFreeze, kReview };
 
+// Offsets of a topic by partition: everything before them is done with.
+struct TopicPoint {
+  // The topic that they count in (kafka::Admin::TopicId); empty when brokers tell none.
+  std::string topic_id;
+  std::map<int32_t, int64_t> offsets;
+
+  bool operator==(const TopicPoint&) const = default;
+};
+// By name of the topic. Of a pattern it may name topics that the definition does not have yet.
+using ResumePoint = std::map<std::string, TopicPoint>;
+
+// The connection came out of a backup. The group that it had before has committed what was loaded after the backup, and is not
+// believed any more: it has a group of its own, which begins at `point`.
+struct Restored {
+  std::string restore_id;
+  ResumePoint point;
+};
+
 // What a connection is, as it is kept over restarts.
 struct Definition {
   // "c-" and 12 characters.
@@ -73,12 +91,16 @@ struct Definition {
   // Why it is paused, when a rule and no person did it.
   std::optional<Stopped> stopped;
   absl::Time created_at;
+  // By the last restore; absent when there was none.
+  std::optional<Restored> restored;
 
-  std::string group() const { return "aurora-" + id; }
+  std::string group() const;
   // Whether it may read more than one topic.
   bool several() const { return !topic_pattern.empty() || topics.size() > 1; }
   // Null when it is none of its topics.
   const SourceTopic* FindTopic(const std::string& name) const;
+  // Where reading of one of its topics begins while the group has committed nothing; partitions that are not named begin at 0.
+  TopicPoint begin(const SourceTopic& topic) const;
   // What it reads, in short and without blanks: "orders", "orders.eu,orders.us", "/orders\..*/".
   std::string source() const;
   // "shop.orders"

@@ -187,4 +187,21 @@ void ToProto(const Definition& definition, v1::Connection* out) {
   }
 }
 
+void ToProto(const ResumePoint& point, v1::ResumePoint* out) {
+  for (const auto& [name, topic] : point) {
+    v1::TopicPoint* item = out->add_topics();
+    item->set_topic(name);
+    item->set_topic_id(topic.topic_id);
+    item->mutable_offsets()->insert(topic.offsets.begin(), topic.offsets.end());
+  }
+}
+
+ResumePoint FromProto(const v1::ResumePoint& point) {
+  ResumePoint result;
+  for (const v1::TopicPoint& topic : point.topics()) {
+    result[topic.topic()] = {topic.topic_id(), {topic.offsets().begin(), topic.offsets().end()}};
+  }
+  return result;
+}
+
 }  // namespace aurora::ingest

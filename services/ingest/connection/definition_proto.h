@@ -20,4 +20,7 @@ v1::EvolutionPolicy ToProto(EvolutionPolicy policy);
 // Everything that a definition says about itself; state and progress are left alone.
 void ToProto(const Definition& definition, v1::Connection* out);
 
+void ToProto(const ResumePoint& point, v1::ResumePoint* out);
+ResumePoint FromProto(const v1::ResumePoint& point);
+
 }  // namespace aurora::ingest

@@ -18,11 +18,11 @@
 namespace aurora::ingest {
 namespace {
 
-constexpr size_t kColumns = 10;
+constexpr size_t kColumns = 11;
 constexpr int kUpdateAttemptsMax = 5;
 constexpr char kSelect[] =
     "SELECT id, definition, start_position, start_offsets, sealed_password, sealed_key, paused, created_at, "
-    "sealed_registry, stopped FROM connections";
+    "sealed_registry, stopped, restored FROM connections";
 
 std::string ToJson(const google::protobuf::Message& message) {
   std::string json;
@@ -124,7 +124,9 @@ std::vector<state::Migration> DefinitionStore::Migrations() {
           {7, "several topics",
            base::StrCat(SchemaStore::TopicStartsSql(), ReplayStore::TopicSql(kDeadLetterReplays),
                         ReplayStore::TopicSql(kRangeReplayLeases), WindowFloors::TopicFloorsSql(), kLoadedTopics),
-           ""}};
+           ""},
+          // Empty: it came out of no backup.
+          {8, "restored connections", "ALTER TABLE connections ADD COLUMN restored TEXT NOT NULL DEFAULT '';\n", ""}};
 }
 
 absl::Status DefinitionStore::Insert(const Definition& definition) {
@@ -267,6 +269,25 @@ absl::Status DefinitionStore::Stop(const std::string& id, const Stopped& stopped
                 {{"stopped", EncodeStopped(stopped)}});
 }
 
+absl::Status DefinitionStore::MarkRestored(const std::string& restore_id,
+                                           const std::map<std::string, ResumePoint>& points) {
+  return database_.Transact([&](state::Session& session) -> absl::Status {
+    absl::StatusOr<std::vector<state::Row>> rows = session.Select("SELECT id FROM connections", 1);
+    if (!rows.ok()) return rows.status();
+    for (const state::Row& row : *rows) {
+      v1::RestoredConnection restored;
+      restored.set_restore_id(restore_id);
+      if (const auto point = points.find(row.Text(0)); point != points.end()) {
+        ToProto(point->second, restored.mutable_point());
+      }
+      const auto changed = session.Execute("UPDATE connections SET restored = :restored WHERE id = :id",
+                                           {{"restored", ToJson(restored)}, {"id", row.Text(0)}});
+      if (!changed.ok()) return changed.status();
+    }
+    return absl::OkStatus();
+  });
+}
+
 absl::Status DefinitionStore::Remove(const std::string& id) {
   return database_.Transact([&](state::Session& session) -> absl::Status {
     absl::StatusOr<int64_t> removed = session.Execute("DELETE FROM connections WHERE id = :id", {{"id", id}});
@@ -338,6 +359,11 @@ absl::StatusOr<Definition> DefinitionStore::Read(const state::Row& row) {
   definition.paused = row.Number(6) != 0;
   definition.stopped = DecodeStopped(row.Text(9));
   definition.created_at = absl::FromUnixMicros(row.Number(7));
+  if (!row.Text(10).empty()) {
+    v1::RestoredConnection restored;
+    if (!FromJson(row.Text(10), &restored)) return broken("resume point");
+    definition.restored = Restored{restored.restore_id(), FromProto(restored.point())};
+  }
   return definition;
 }
 

@@ -38,6 +38,8 @@ class DefinitionStore {
   absl::Status SetPaused(const std::string& id, bool paused);
   // Pauses it because a rule says so.
   absl::Status Stop(const std::string& id, const Stopped& stopped);
+  // All connections came out of a backup; those without a point are read again from their beginning.
+  absl::Status MarkRestored(const std::string& restore_id, const std::map<std::string, ResumePoint>& points);
   absl::Status Remove(const std::string& id);
   // By id.
   absl::StatusOr<std::map<std::string, Definition>> All();

@@ -115,17 +115,24 @@ TEST_CASE("a definition comes back as it was") {
 std::vector<std::string> RowsOf(size_t version) {
   std::vector<std::string> rows;
   if (version >= 2) {
-    rows.push_back("INSERT INTO schema_starts VALUES ('c-1', 2, 0, 99)");
+    rows.push_back(version < 7 ? "INSERT INTO schema_starts VALUES ('c-1', 2, 0, 99)"
+                               : "INSERT INTO schema_topic_starts VALUES ('c-1', 2, 'orders', 0, 99)");
     rows.push_back("INSERT INTO schema_changes VALUES ('c-1', 2, 0, 0, 'b', 'String', 'ALTER', 'r', 'policy add', 1, 5)");
   }
-  if (version >= 4) rows.push_back("INSERT INTO dead_letter_replays VALUES ('c-1', 'i-1', 3, 2, 7, 9)");
-  if (version >= 5) rows.push_back("INSERT INTO deduplication_floors VALUES ('c-1', 'id-1', 1234)");
-  if (version >= 6) rows.push_back("INSERT INTO range_replay_leases VALUES ('r-1', 'i-1', 3, 0, 0, -1)");
+  // Without a topic.
+  const std::string end = version < 7 ? ")" : ", '')";
+  if (version >= 4) rows.push_back("INSERT INTO dead_letter_replays VALUES ('c-1', 'i-1', 3, 2, 7, 9" + end);
+  if (version >= 5) {
+    rows.push_back(version < 7 ? "INSERT INTO deduplication_floors VALUES ('c-1', 'id-1', 1234)"
+                               : "INSERT INTO deduplication_topic_floors VALUES ('c-1', 'orders', 'id-1', 1234)");
+  }
+  if (version >= 6) rows.push_back("INSERT INTO range_replay_leases VALUES ('r-1', 'i-1', 3, 0, 0, -1" + end);
+  if (version >= 7) rows.push_back("INSERT INTO loaded_topics VALUES ('shop.orders', 'orders', 'c-1')");
   return rows;
 }
 
 TEST_CASE("connections of every version before are read, and can be changed") {
-  for (const size_t version : {1, 2, 3, 4, 5, 6}) {
+  for (const size_t version : {1, 2, 3, 4, 5, 6, 7}) {
     Fixture fixture;
     const state::DatabaseOptions options{.url = "sqlite://" + fixture.folder + "/before.db", .password = {}};
     std::vector<state::Migration> before = DefinitionStore::Migrations();
@@ -137,19 +144,20 @@ TEST_CASE("connections of every version before are read, and can be changed") {
     const std::string sealed = *fixture.box->Seal("", "c-1/password");
     const std::string sealed_key = *fixture.box->Seal("", "c-1/key");
     REQUIRE((*old)
-                ->Transact([&](state::Session& session) {
+                ->Transact([&](state::Session& session) -> absl::Status {
+                  const auto connection = session.Execute(
+                      "INSERT INTO connections (id, topic, target, definition, start_position, start_offsets, "
+                      "sealed_password, sealed_key, paused, created_at) VALUES ('c-1', 'orders', 'shop.orders', "
+                      ":definition, '{}', '0:17', :password, :key, 0, 5)",
+                      {{"definition", R"({"id":"c-1","brokers":{"bootstrapServers":"a:9092"},"topic":"orders",)"
+                                      R"("schema":{"database":"shop","table":"orders"}})"},
+                       {"password", sealed},
+                       {"key", sealed_key}});
+                  if (!connection.ok()) return connection.status();
                   for (const std::string& row : RowsOf(version)) {
                     if (const auto made = session.Execute(row); !made.ok()) return made.status();
                   }
-                  return session
-                      .Execute("INSERT INTO connections (id, topic, target, definition, start_position, start_offsets, "
-                               "sealed_password, sealed_key, paused, created_at) VALUES ('c-1', 'orders', 'shop.orders', "
-                               ":definition, '{}', '0:17', :password, :key, 0, 5)",
-                               {{"definition", R"({"id":"c-1","brokers":{"bootstrapServers":"a:9092"},"topic":"orders",)"
-                                               R"("schema":{"database":"shop","table":"orders"}})"},
-                                {"password", sealed},
-                                {"key", sealed_key}})
-                      .status();
+                  return absl::OkStatus();
                 })
                 .ok());
     old->reset();
@@ -165,6 +173,7 @@ TEST_CASE("connections of every version before are read, and can be changed") {
     CHECK(read->format.registry.password.empty());
     CHECK(read->evolution == EvolutionPolicy::kAdd);
     CHECK(read->topics == std::vector<SourceTopic>{{"orders", {{0, 17}}, ""}});
+    CHECK_FALSE(read->restored.has_value());
     SchemaStore schemas(store, **now);
     const auto history = schemas.History("c-1");
     REQUIRE(history.ok());
@@ -296,6 +305,42 @@ TEST_CASE("a topic comes into a table once, whoever is first to say so") {
   named.table = pattern.table;
   CHECK(fixture.store->Insert(named).ok());
   CHECK(absl::IsNotFound(schemas.AddTopics("c-1", {{"orders.africa", {}, ""}}).status()));
+}
+
+TEST_CASE("restored connections keep where each of their topics goes on, whatever is changed afterwards") {
+  Fixture fixture;
+  Definition several = Example();
+  several.topics = {{"orders.eu", {{0, 17}}, "id-1"}, {"orders.us", {{0, 3}, {1, 4}}, "id-2"}};
+  REQUIRE(fixture.store->Insert(several).ok());
+  Definition pattern = Example();
+  pattern.id = "c-2";
+  pattern.topics = {};
+  pattern.topic_pattern = "payments\\..*";
+  REQUIRE(fixture.store->Insert(pattern).ok());
+  Definition unknown = Example();
+  unknown.id = "c-3";
+  REQUIRE(fixture.store->Insert(unknown).ok());
+  CHECK_FALSE(fixture.store->Get("c-1")->restored.has_value());
+
+  const ResumePoint point = {{"orders.eu", {"id-1", {{0, 170}}}}, {"orders.us", {"id-2", {{0, 30}, {1, 40}}}}};
+  const ResumePoint found = {{"payments.asia", {"id-4", {{0, 9}}}}};
+  REQUIRE(fixture.store->MarkRestored("r1", {{"c-1", point}, {"c-2", found}}).ok());
+  // Another time after a crash: the same comes of it.
+  REQUIRE(fixture.store->MarkRestored("r2", {{"c-1", point}, {"c-2", found}}).ok());
+  SchemaStore schemas(*fixture.store, *fixture.database);
+  REQUIRE(schemas.AddTopics("c-2", {{"payments.asia", {{0, 2}, {1, 0}}, "id-4"}}).ok());
+  const auto all = fixture.store->All();
+  REQUIRE(all.ok());
+  REQUIRE(all->at("c-1").restored.has_value());
+  CHECK(all->at("c-1").group() == "aurora-c-1-r2");
+  CHECK(all->at("c-1").restored->point == point);
+  CHECK(all->at("c-1").topics == several.topics);
+  // A topic that came up for the pattern behind the copy of the state.
+  const Definition& later = all->at("c-2");
+  REQUIRE(later.FindTopic("payments.asia") != nullptr);
+  CHECK(later.begin(*later.FindTopic("payments.asia")) == TopicPoint{"id-4", {{0, 9}, {1, 0}}});
+  REQUIRE(all->at("c-3").restored.has_value());
+  CHECK(all->at("c-3").restored->point.empty());
 }
 
 TEST_CASE("transforms come back as they were, and their secret is not to be read in the database") {

@@ -163,10 +163,12 @@ absl::StatusOr<std::vector<TopicOffsets>> AskTopics(const Definition& definition
   return topics;
 }
 
-std::vector<PartitionLedger> Begin(const SourceTopic& source, const TopicOffsets& topic,
+// `begin`: where a connection that has committed nothing begins; behind its start offsets for one that was restored.
+std::vector<PartitionLedger> Begin(const SourceTopic& source, const TopicPoint& begin, const TopicOffsets& topic,
                                    const std::map<kafka::Partition, int64_t>& committed) {
-  // Start offsets count in the topic that was there then.
-  const bool anew = !source.id.empty() && !topic.id.empty() && topic.id != source.id;
+  // Offsets count in the topic that was there then.
+  const auto is_another = [&](const std::string& id) { return !id.empty() && !topic.id.empty() && topic.id != id; };
+  const bool anew = is_another(source.id);
   std::vector<PartitionLedger> ledger;
   for (const int32_t number : topic.topic.partitions) {
     PartitionLedger entry;
@@ -174,9 +176,11 @@ std::vector<PartitionLedger> Begin(const SourceTopic& source, const TopicOffsets
     const auto start = source.start_offsets.find(number);
     entry.start_offset = anew || start == source.start_offsets.end() ? 0 : start->second;
     const auto next = committed.find(entry.partition);
+    const auto resume = begin.offsets.find(number);
+    const int64_t first = is_another(begin.topic_id) || resume == begin.offsets.end() ? 0 : resume->second;
     const kafka::Watermarks& marks = topic.range.at(number);
     // What the topic does not have any more cannot be waited for.
-    entry.next_offset = std::max({entry.start_offset, next == committed.end() ? 0 : next->second, marks.low});
+    entry.next_offset = std::max({entry.start_offset, next == committed.end() ? first : next->second, marks.low});
     entry.end_offset = marks.high;
     entry.skipped = static_cast<uint64_t>(entry.next_offset - entry.start_offset);
     entry.pending = static_cast<uint64_t>(std::max<int64_t>(0, entry.end_offset - entry.next_offset));
@@ -206,7 +210,8 @@ absl::StatusOr<std::vector<PartitionLedger>> ReadLedger(const Definition& defini
   const auto committed = kafka::Admin::GroupOffsets(definition.cluster, definition.group(), described, deadline);
   if (!committed.ok()) return committed.status();
   for (const TopicOffsets& topic : *topics) {
-    std::vector<PartitionLedger> ledger = Begin(*definition.FindTopic(topic.topic.name), topic, *committed);
+    const SourceTopic& source = *definition.FindTopic(topic.topic.name);
+    std::vector<PartitionLedger> ledger = Begin(source, definition.begin(source), topic, *committed);
     if (definition.schema.has_value() && !ledger.empty()) {
       absl::Status status = CountSettled(definition, replaying, client, deadline, ledger);
       if (status.ok() && LeavesOut(definition)) status = CountLeftOut(definition, topic.id, client, deadline, ledger);

@@ -8,6 +8,7 @@
 #include "libs/rpc/status.h"
 #include "libs/rpc/unary_call.h"
 #include "services/ingest/connection/definition_proto.h"
+#include "services/ingest/restore/resume_point.h"
 #include "services/ingest/service/conversions.h"
 
 namespace aurora::ingest {
@@ -136,6 +137,19 @@ grpc::ServerUnaryReactor* IngestServiceImpl::GetLedger(grpc::CallbackServerConte
     auto ledger = ReadLedger(view->definition, replaying, clickhouse_, deadline);
     if (!ledger.ok()) return ledger.status();
     ToProto(*ledger, response);
+    return absl::OkStatus();
+  });
+}
+
+grpc::ServerUnaryReactor* IngestServiceImpl::GetResumePoint(grpc::CallbackServerContext* context,
+                                                            const v1::GetResumePointRequest* request,
+                                                            v1::GetResumePointResponse* response) {
+  return Run(context, [=, this](absl::Time deadline) -> absl::Status {
+    absl::StatusOr<ConnectionView> view = manager_.Get(request->id());
+    if (!view.ok()) return view.status();
+    const absl::StatusOr<ResumePoint> point = FindResumePoint(view->definition, deadline);
+    if (!point.ok()) return point.status();
+    ToProto(*point, response->mutable_point());
     return absl::OkStatus();
   });
 }

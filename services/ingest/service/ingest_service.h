@@ -43,6 +43,8 @@ class IngestServiceImpl final : public v1::IngestService::CallbackService {
                                              v1::DeleteConnectionResponse* response) override;
   grpc::ServerUnaryReactor* GetLedger(grpc::CallbackServerContext* context, const v1::GetLedgerRequest* request,
                                       v1::GetLedgerResponse* response) override;
+  grpc::ServerUnaryReactor* GetResumePoint(grpc::CallbackServerContext* context, const v1::GetResumePointRequest* request,
+                                           v1::GetResumePointResponse* response) override;
   grpc::ServerUnaryReactor* UpdateConnection(grpc::CallbackServerContext* context,
                                              const v1::UpdateConnectionRequest* request,
                                              v1::UpdateConnectionResponse* response) override;

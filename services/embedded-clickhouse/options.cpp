@@ -8,6 +8,8 @@ void Options::Declare(service::Configuration& configuration) {
   constexpr int64_t kPortMax = 65535;
   constexpr int64_t kBytesMax = int64_t{1} << 50;
   configuration.Add("data_path", &data_path, "folder that keeps tables, metadata and backups (needed)");
+  configuration.Add("restore_from", &restore_from,
+                    "another folder that RESTORE may read backups from; empty: only the one below data_path");
   configuration.Add("library", &library, "path of libchdb.so; empty: ../lib/aurora/libchdb.so beside this program");
   configuration.Add("listen_host", &listen_host, "address on which ClickHouse's protocols are served");
   configuration.Add("http_port", &http_port, "port of ClickHouse's HTTP interface", 1, kPortMax);

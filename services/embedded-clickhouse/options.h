@@ -22,6 +22,8 @@ struct User {
 struct Options {
   // Everything that is kept: tables, the engine's metadata, backups.
   std::string data_path;
+  // Another folder whose backups may be restored from; read only. "": none.
+  std::string restore_from;
   // "": ../lib/aurora/libchdb.so beside this program.
   std::string library;
   std::string listen_host = "127.0.0.1";

@@ -65,6 +65,7 @@ EngineOptions MakeEngineOptions(const Options& options, const DataFolder& folder
   const std::filesystem::path real = std::filesystem::canonical(library, error);
   engine.library = error ? library : real.string();
   engine.sandbox = Sandbox::ForEngine(folder.path(), engine.library);
+  if (!options.restore_from.empty()) engine.sandbox.readable.push_back(options.restore_from);
   engine.sandbox_mode = options.sandbox;
   engine.home = StrCat(folder.path(), "/engine");
   engine.arguments = {

@@ -222,7 +222,11 @@ std::string ConfigXml(const Options& options, const std::string& data_path, cons
   // which writes the rows anew (docs/performance.md).
   xml += "  <merge_tree><merge_selector_base>8</merge_selector_base></merge_tree>\n";
   base::StrAppend(&xml, "  <backups><allowed_path>", EscapeXml(StrCat(data_path, "/backups/")),
-                  "</allowed_path></backups>\n</clickhouse>\n");
+                  "</allowed_path>");
+  if (!options.restore_from.empty()) {
+    base::StrAppend(&xml, "<allowed_path>", EscapeXml(StrCat(options.restore_from, "/")), "</allowed_path>");
+  }
+  xml += "</backups>\n</clickhouse>\n";
   return xml;
 }
 

@@ -8,6 +8,7 @@
 #include <functional>
 
 #include "cli/commands/ask_command.h"
+#include "cli/commands/backup_command.h"
 #include "cli/commands/completion_command.h"
 #include "cli/commands/connect_command.h"
 #include "cli/commands/connections_command.h"
@@ -66,6 +67,8 @@ struct Arguments {
   GlossaryOptions glossary;
   VerifiedOptions verified;
   EndpointOptions endpoint;
+  BackupOptions backup;
+  RestoreOptions restore;
   int questions = 4;
 };
 
@@ -81,6 +84,9 @@ class Commands {
     command->callback([this, run = std::move(run)] { run_ = run; });
     return command;
   }
+
+  // For a command below a command.
+  void Run(std::function<int()> run) { run_ = std::move(run); }
 
  private:
   CLI::App& app_;
@@ -104,6 +110,7 @@ void AddLifecycle(Commands& commands, Arguments& a) {
                               "  kafka: {brokers: \"kafka-1:9092\"}      for the demonstration, instead of our own\n"
                               "  clickhouse: {url: \"https://ch:8443\", user: admin, "
                               "password_file: /etc/aurora/clickhouse}\n"
+                              "  backup: {to: /mnt/backups, every: 24h, keep: 14}\n"
                               "  services: {ingest: {...}}              laid over a part's own configuration; "
                               "aurora-ingest --print-config lists its keys",
                               [&a] { return RunUp(a.context, a.up); });
@@ -245,6 +252,39 @@ void AddConnections(Commands& commands, Arguments& a) {
   letters->add_option("--reason", a.letters.reason, "Only those with this code, or with these words in their reason");
   letters->add_option("--offset", a.letters.offsets, "Replay the one at partition:offset (topic:partition:offset where there are several); may be given several times")
       ->expected(1);
+}
+
+void AddRestoreOptions(CLI::App& command, RestoreOptions& options) {
+  command.add_option("--from", options.from, "Folder of backups, or one of them")->required()->type_name("DIR");
+  command.add_option("--to", options.to, "The newest that was taken at or before this time (RFC 3339; default: the newest)");
+  command.add_option("--key-file", options.key_file, "Your copy of state/ingest.key")->type_name("FILE");
+}
+
+void AddBackups(Commands& commands, Arguments& a) {
+  CLI::App* backup = commands.Add("backup", "Copy tables, state and offsets of the running Aurora into a folder",
+                                  "  aurora backup --to /mnt/backups --keep 14\n"
+                                  "  aurora backup --to /mnt/backups --list",
+                                  [&a] { return RunBackup(a.context, a.backup); });
+  backup->add_option("--to", a.backup.wish.to, "Folder of backups; only what changed since the last full one of the week is copied")
+      ->required()
+      ->type_name("DIR");
+  backup->add_option("--keep", a.backup.wish.keep, "Remove all but the newest of this many, and the full ones that they need (default: none are removed)")
+      ->check(CLI::Range(1, 10'000));
+  backup->add_flag("--full", a.backup.wish.full, "Copy everything");
+  backup->add_flag("--list", a.backup.list, "Only show what backups there are");
+  CLI::App* restore = commands.Add("restore", "Make an Aurora of a backup, in an empty data directory",
+                                   "  aurora restore --from /mnt/backups --key-file ingest.key\n"
+                                   "  aurora restore --from /mnt/backups --key-file ingest.key --to 2026-11-21T12:00:00Z",
+                                   [&a] { return RunRestore(a.context, a.restore); });
+  AddRestoreOptions(*restore, a.restore);
+  restore->add_flag("--without-key", a.restore.without_key, "The key is lost: connections with passwords have to be made anew")
+      ->excludes("--key-file");
+  CLI::App* drill = commands.Add("drill", "Practise what has to work one day", "  aurora drill restore --from /mnt/backups", [] { return kExitUsage; });
+  drill->require_subcommand(1);
+  CLI::App* drilled = drill->add_subcommand("restore", "Restore the newest backup on the side, check it, say how old it is and how long that took");
+  AddRestoreOptions(*drilled, a.restore);
+  drill->callback(nullptr);
+  drilled->callback([&commands, &a] { commands.Run([&a] { return RunDrillRestore(a.context, a.restore); }); });
 }
 
 void AddReplay(Commands& commands, Arguments& a) {
@@ -467,6 +507,7 @@ int RunCommandLine(int argc, char** argv) {
   Commands commands(app, run);
   AddLifecycle(commands, arguments);
   AddConnections(commands, arguments);
+  AddBackups(commands, arguments);
   AddReplay(commands, arguments);
   AddEvolution(commands, arguments);
   AddQuestions(commands, arguments);

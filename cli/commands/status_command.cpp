@@ -2,8 +2,10 @@
 
 #include <boost/json.hpp>
 #include <cstdio>
+#include <optional>
 
 #include "absl/time/clock.h"
+#include "cli/backup/manifest.h"
 #include "cli/commands/connections_command.h"
 #include "cli/exit_status.h"
 #include "cli/output/figures.h"
@@ -79,6 +81,29 @@ void PrintParts(const Context& context, const std::vector<PartReport>& parts) {
   std::printf("%s", table.Render(context.style).c_str());
 }
 
+// Absent when no backups are made by themselves; InfinitePast when there is none yet.
+std::optional<absl::Time> NewestBackup(const Instance& instance) {
+  if (instance.backup_to.empty()) return std::nullopt;
+  const absl::StatusOr<Backups> backups = ListBackups(instance.backup_to);
+  return backups.ok() && !backups->whole.empty() ? backups->whole.back().taken_at : absl::InfinitePast();
+}
+
+json::value BackupJson(const Instance& instance) {
+  const std::optional<absl::Time> newest = NewestBackup(instance);
+  if (!newest.has_value()) return nullptr;
+  json::object object = {{"to", instance.backup_to}, {"newest_age_s", nullptr}};
+  if (*newest != absl::InfinitePast()) object["newest_age_s"] = absl::ToDoubleSeconds(absl::Now() - *newest);
+  return object;
+}
+
+void PrintBackup(const Context& context, const Instance& instance) {
+  const std::optional<absl::Time> newest = NewestBackup(instance);
+  if (!newest.has_value()) return;
+  const bool none = *newest == absl::InfinitePast();
+  const std::string text = none ? "none yet" : base::StrCat(DurationText(absl::Now() - *newest), " old");
+  std::printf("newest backup in %s: %s\n\n", instance.backup_to.c_str(), none ? context.style.Bad(text).c_str() : text.c_str());
+}
+
 }  // namespace
 
 int RunStatus(const Context& context) {
@@ -113,6 +138,7 @@ int RunStatus(const Context& context) {
                     json::object{{"state", all_up ? (instance->ready ? "ready" : "starting") : "degraded"},
                                  {"url", instance->url},
                                  {"pid", instance->pid},
+                                 {"backup", BackupJson(*instance)},
                                  {"parts", std::move(list)},
                                  {"connections", std::move(connections)}})
                     .c_str());
@@ -122,6 +148,7 @@ int RunStatus(const Context& context) {
               instance->url.c_str(), DurationText(absl::Now() - instance->started_at).c_str());
   PrintParts(context, parts);
   std::printf("\n");
+  PrintBackup(context, *instance);
   if (!trouble.ok()) {
     std::printf("connections: %s\n", std::string(trouble.message()).c_str());
   } else {

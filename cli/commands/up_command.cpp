@@ -3,12 +3,15 @@
 #include <unistd.h>
 
 #include <boost/json.hpp>
+#include <atomic>
 #include <mutex>
 #include <thread>
 
 #include "absl/time/clock.h"
+#include "cli/backup/restore.h"
 #include "cli/commands/detached_start.h"
 #include "cli/exit_status.h"
+#include "cli/up/backup_schedule.h"
 #include "cli/up/demonstration.h"
 #include "cli/up/instance_lock.h"
 #include "cli/up/orphans.h"
@@ -64,6 +67,7 @@ absl::StatusOr<Preparation> Prepare(const Context& context, const UpOptions& opt
   ready.layout = context.layout;
   ready.data = context.Data();
   if (absl::Status status = ready.data.Make(); !status.ok()) return status;
+  if (absl::Status status = CheckRestored(ready.data); !status.ok()) return status;
   if (absl::Status status = CheckDisk(ready.data); !status.ok()) return status;
   if (ready.settings.demo && ready.settings.kafka_brokers.empty()) {
     absl::StatusOr<std::string> java = FindJava();
@@ -91,6 +95,7 @@ class InstanceRecord {
     instance_.clickhouse_user = ready.plan.clickhouse_user;
     instance_.clickhouse_password_file = ready.plan.clickhouse_password_file;
     instance_.kafka_brokers = ready.plan.kafka_brokers;
+    instance_.backup_to = ready.settings.backup_to;
     for (const Part& part : ready.plan.parts) {
       Instance::Part entry;
       entry.status.name = part.name;
@@ -203,6 +208,7 @@ absl::Status Supervise(const Context& context, const Preparation& ready, int out
                                leftover.ended.empty() ? "" : "; ended what it had left running: ", leftover.ended));
   }
   absl::Status outcome;
+  std::atomic<bool> is_ready = false;
   std::thread beside([&] {
     Startup startup(ready.plan, ready.layout, ready.data, ready.java, supervisor, reporter);
     outcome = startup.BringUp();
@@ -212,12 +218,19 @@ absl::Status Supervise(const Context& context, const Preparation& ready, int out
       return;
     }
     [[maybe_unused]] const absl::Status written = record.SetReady(true);
+    is_ready = true;
     on_ready();
     if (output != STDOUT_FILENO) reporter.LeaveTerminal();
     startup.Watch();
   });
+  std::thread backups([&] {
+    if (ready.settings.backup_to.empty()) return;
+    while (!supervisor.stopping() && !is_ready) absl::SleepFor(absl::Milliseconds(200));
+    RunBackupSchedule(ready.settings, ready.data, reporter, [&] { return supervisor.stopping(); });
+  });
   const bool clean = supervisor.Run();
   beside.join();
+  backups.join();
   record.Remove();
   reporter.Step(clean ? "everything has ended" : "everything has ended, not all of it by itself");
   // Stopped on request during the start: not a failure.

@@ -77,6 +77,7 @@ absl::Status WriteInstance(const DataDirectory& data, const Instance& instance) 
                                {"clickhouse_user", instance.clickhouse_user},
                                {"clickhouse_password_file", instance.clickhouse_password_file},
                                {"kafka_brokers", instance.kafka_brokers},
+                               {"backup_to", instance.backup_to},
                                {"parts", std::move(parts)}};
   return WritePrivateFile(data.Instance(), json::serialize(object) + "\n");
 }
@@ -103,6 +104,7 @@ absl::StatusOr<Instance> ReadInstance(const DataDirectory& data) {
     instance.clickhouse_user = member("clickhouse_user");
     instance.clickhouse_password_file = member("clickhouse_password_file");
     instance.kafka_brokers = member("kafka_brokers");
+    instance.backup_to = member("backup_to");
     for (const json::value& part : value.at("parts").as_array()) instance.parts.push_back(PartFrom(part));
     // A file that an earlier one left behind: the present supervisor has not come that far.
     if (instance.pid != holder) return not_running;

@@ -91,6 +91,7 @@ class Renderer {
     ClickHouse(node["clickhouse"], "ingest");
     node["state"]["url"] = base::StrCat("sqlite:///", data_.State("ingest.db"));
     node["state"]["key_file"] = data_.State("ingest.key");
+    node["state"]["restored_file"] = data_.State("restored.json");
     Peer(node["schema_inference"], ports_.schema_inference());
     Peer(node["provisioning"], ports_.provisioning());
   }

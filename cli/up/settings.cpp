@@ -37,9 +37,26 @@ void Read(const YAML::Node& node, const char* key, T* value) {
   if (node[key] && !node[key].IsNull()) *value = node[key].as<T>();
 }
 
+absl::Status ReadBackup(const YAML::Node& backup, const std::string& path, Settings* settings) {
+  if (absl::Status status = CheckKeys(backup, path, "backup", {"to", "every", "keep"}); !status.ok()) return status;
+  Read(backup, "to", &settings->backup_to);
+  Read(backup, "keep", &settings->backup_keep);
+  std::string every = "24h";
+  Read(backup, "every", &every);
+  if (!absl::ParseDuration(every, &settings->backup_every) || settings->backup_every < absl::Seconds(1)) {
+    return absl::InvalidArgumentError(
+        base::StrCat("configuration file ", path, ": backup.every ", every, " is no time; write it as 24h or 90m"));
+  }
+  if (!settings->backup_to.starts_with("/") || settings->backup_keep < 1) {
+    return absl::InvalidArgumentError(
+        base::StrCat("configuration file ", path, ": backup needs `to`, the whole path of a folder, and `keep` of 1 or more"));
+  }
+  return absl::OkStatus();
+}
+
 absl::Status ReadSections(const YAML::Node& root, const std::string& path, Settings* settings) {
   if (absl::Status status =
-          CheckKeys(root, path, "the file", {"port", "demo", "clickhouse", "kafka", "grafana", "services"});
+          CheckKeys(root, path, "the file", {"port", "demo", "clickhouse", "kafka", "grafana", "backup", "services"});
       !status.ok()) {
     return status;
   }
@@ -73,6 +90,9 @@ absl::Status ReadSections(const YAML::Node& root, const std::string& path, Setti
     Read(grafana, "url", &settings->grafana_url);
     Read(grafana, "user", &settings->grafana_user);
     Read(grafana, "password_file", &settings->grafana_password_file);
+  }
+  if (const YAML::Node backup = root["backup"]; backup && !backup.IsNull()) {
+    if (absl::Status status = ReadBackup(backup, path, settings); !status.ok()) return status;
   }
   if (const YAML::Node services = root["services"]; services && !services.IsNull()) {
     if (absl::Status status = CheckKeys(services, path, "services", ConfigurableParts()); !status.ok())

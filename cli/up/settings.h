@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 
 namespace aurora::cli {
 
@@ -27,6 +28,11 @@ struct Settings {
   std::string grafana_user;
   std::string grafana_password_file;
 
+  // Folder of backups that are made by themselves; empty: none are.
+  std::string backup_to;
+  absl::Duration backup_every = absl::Hours(24);
+  int backup_keep = 14;
+
   // Part name -> YAML that is laid over its generated configuration.
   std::map<std::string, std::string> overrides;
 };
@@ -38,6 +44,7 @@ struct Settings {
 //   clickhouse: {url: "https://ch:8443", user: admin, password_file: /etc/aurora/clickhouse}
 //   kafka: {brokers: "kafka:9092"}
 //   grafana: {url: "http://127.0.0.1:3000", password_file: /etc/aurora/grafana-token}
+//   backup: {to: /mnt/backups, every: 24h, keep: 14}
 //   services: {ingest: {batch: {rows_max: 10000}}}
 absl::Status ReadSettings(const std::string& path, Settings* settings);
 

@@ -1,0 +1,275 @@
+#include "cli/backup/backup.h"
+
+#include <algorithm>
+#include <boost/json.hpp>
+#include <filesystem>
+
+#include "absl/time/clock.h"
+#include "cli/backup/engine_copy.h"
+#include "cli/backup/files.h"
+#include "cli/backup/retention.h"
+#include "cli/backup/state_copy.h"
+#include "libs/base/text.h"
+#include "libs/clickhouse/client.h"
+
+namespace aurora::cli {
+namespace {
+
+namespace json = boost::json;
+namespace fs = std::filesystem;
+
+constexpr int kAttemptsMax = 3;
+constexpr absl::Duration kSwapTimeMax = absl::Minutes(5);
+constexpr absl::Duration kSwapLookEvery = absl::Seconds(1);
+constexpr const char* kDatabases[] = {"ingest.db", "gateway.db", "query-engine.db"};
+// Below the engine's own folder of backups, which is the only place that it may write them to.
+constexpr char kStaging[] = "staging";
+
+std::string Text(const json::value& value, const char* key) {
+  const json::value* member = value.is_object() ? value.as_object().if_contains(key) : nullptr;
+  return member != nullptr && member->is_string() ? std::string(member->as_string()) : "";
+}
+
+// Makes one backup. Lives for one call.
+class Run {
+ public:
+  Run(const DataDirectory& data, ApiClient& api, clickhouse::Client& client, const BackupWish& wish)
+      : data_(data), api_(api), client_(client), wish_(wish) {}
+
+  absl::StatusOr<BackupOutcome> Make() {
+    const absl::StatusOr<std::unique_ptr<FolderLock>> lock = FolderLock::Take(wish_.to);
+    if (!lock.ok()) return lock.status();
+    // The engine's folder is another's too when two write into different places.
+    const absl::StatusOr<std::unique_ptr<FolderLock>> staging = FolderLock::Take(EngineFolder());
+    if (!staging.ok()) return staging.status();
+    RemoveLeftovers(wish_.to);
+    if (absl::Status status = AwaitQuiet(client_); !status.ok()) return status;
+    absl::Status status;
+    for (int i = 0; i < kAttemptsMax; ++i) {
+      status = Attempt();
+      if (!absl::IsAborted(status)) break;
+    }
+    std::error_code error;
+    fs::remove_all(Staged(""), error);
+    if (!status.ok()) {
+      fs::remove_all(partial_, error);
+      return status;
+    }
+    return Finish();
+  }
+
+ private:
+  std::string EngineFolder() const { return data_.ClickHouse() + "/backups"; }
+  std::string Staged(const std::string& what) const {
+    return base::StrCat(EngineFolder(), "/", kStaging, what.empty() ? "" : "/", what);
+  }
+
+  absl::Status Attempt() {
+    outcome_ = {};
+    Manifest& manifest = outcome_.manifest;
+    manifest.taken_at = absl::Now();
+    manifest.id = absl::FormatTime("%Y%m%dT%H%M%SZ", manifest.taken_at, absl::UTCTimeZone());
+    manifest.aurora_version = AURORA_VERSION;
+    if (fs::exists(base::StrCat(wish_.to, "/", manifest.id))) {
+      absl::SleepFor(absl::Seconds(1));
+      return absl::AbortedError("two backups within a second");
+    }
+    std::error_code error;
+    fs::remove_all(partial_, error);
+    partial_ = base::StrCat(wish_.to, "/", kPartial, manifest.id);
+    fs::remove_all(Staged(""), error);
+    for (const std::string& folder : {partial_ + "/state", partial_ + "/clickhouse", Staged("base")}) {
+      if (!error) fs::create_directories(folder, error);
+      if (!error) fs::permissions(folder, fs::perms::owner_all, error);
+    }
+    if (error) {
+      return absl::PermissionDeniedError(base::StrCat("folder ", wish_.to, " or ", EngineFolder(), " cannot be written (",
+                                                      error.message(), "); make room or name another with --to"));
+    }
+    absl::StatusOr<std::string> swaps = AwaitSwaps();
+    if (!swaps.ok()) return swaps.status();
+    // The order is what makes it exact.
+    if (absl::Status status = CopyState(); !status.ok()) return status;
+    if (absl::Status status = AskConnections(); !status.ok()) return status;
+    if (absl::Status status = CopyTables(); !status.ok()) return status;
+    absl::StatusOr<std::string> after = Swaps();
+    if (!after.ok()) return after.status();
+    if (*after != *swaps) return absl::AbortedError("rows of a replayed range took their place during each of the attempts; try again later");
+    return absl::OkStatus();
+  }
+
+  // Replays of ranges that have swapped rows, or are about to: tables and dead letters change together then.
+  absl::StatusOr<std::string> Swaps() {
+    const absl::StatusOr<json::value> connections = api_.Get("/api/v1/connections");
+    if (!connections.ok()) return connections.status();
+    std::vector<std::string> swaps;
+    for (const json::value& connection : connections->at("connections").as_array()) {
+      const std::string id = Text(connection, "id");
+      const absl::StatusOr<json::value> replays = api_.Get(base::StrCat("/api/v1/connections/", id, "/replays"));
+      // It was deleted meanwhile.
+      if (absl::IsNotFound(replays.status())) continue;
+      if (!replays.ok()) return replays.status();
+      for (const json::value& replay : replays->at("replays").as_array()) {
+        const std::string state = Text(replay, "state");
+        if (state == "swapping" || state == "done") swaps.push_back(base::StrCat(Text(replay, "id"), " ", state));
+      }
+    }
+    std::sort(swaps.begin(), swaps.end());
+    std::string text;
+    for (const std::string& swap : swaps) base::StrAppend(&text, swap, "\n");
+    return text;
+  }
+
+  absl::StatusOr<std::string> AwaitSwaps() {
+    const absl::Time deadline = absl::Now() + kSwapTimeMax;
+    for (;;) {
+      absl::StatusOr<std::string> swaps = Swaps();
+      if (!swaps.ok() || swaps->find(" swapping\n") == std::string::npos) return swaps;
+      if (absl::Now() > deadline) {
+        return absl::UnavailableError("rows of a replayed range are taking their place; try again when `aurora replay` says that it is done");
+      }
+      absl::SleepFor(kSwapLookEvery);
+    }
+  }
+
+  absl::Status CopyState() {
+    for (const char* name : kDatabases) {
+      const std::string path = base::StrCat("state/", name);
+      std::error_code error;
+      if (!fs::exists(data_.State(name), error)) {
+        return absl::FailedPreconditionError(base::StrCat("there is no ", data_.State(name), ": this Aurora keeps its state in a database of your "
+                                                          "own; back that up with its own means (docs/deploy/backup.md)"));
+      }
+      if (absl::Status status = CopyDatabase(data_.State(name), base::StrCat(partial_, "/", path)); !status.ok()) return status;
+      if (absl::Status status = Note(path); !status.ok()) return status;
+    }
+    const absl::StatusOr<base::Secret> key = base::Secret::FromFile(data_.State("ingest.key"));
+    if (!key.ok()) return key.status();
+    outcome_.manifest.key_sha256 = Sha256(key->Reveal());
+    return absl::OkStatus();
+  }
+
+  absl::Status Note(const std::string& path) {
+    absl::StatusOr<BackedUpFile> file = Describe(partial_, path);
+    if (!file.ok()) return file.status();
+    outcome_.manifest.files.push_back(*std::move(file));
+    return absl::OkStatus();
+  }
+
+  absl::Status AskConnections() {
+    const absl::StatusOr<json::value> list = api_.Get("/api/v1/connections");
+    if (!list.ok()) return list.status();
+    for (const json::value& entry : list->at("connections").as_array()) {
+      BackedUpConnection connection;
+      connection.id = Text(entry, "id");
+      connection.table = Text(entry, "table");
+      const absl::StatusOr<json::value> point = api_.Get(base::StrCat("/api/v1/connections/", connection.id, "/resume-point"));
+      if (point.ok()) {
+        connection.topics = TopicsFrom(point->at("topics"));
+      } else if (!absl::IsNotFound(point.status())) {
+        outcome_.warnings.push_back(base::StrCat("table ", connection.table, ": the brokers could not be asked how far it is loaded (",
+                                                 base::Message(point.status()),
+                                                 "); after a restore it is read again from where the connection began, and what is stored is left out"));
+      }
+      outcome_.manifest.connections.push_back(std::move(connection));
+    }
+    return absl::OkStatus();
+  }
+
+  // The lists of a full backup's files, put where the engine can read them. Whether all are there.
+  bool StageBase(const Manifest& full) {
+    for (const char* half : kHalves) {
+      const std::string list = base::StrCat(wish_.to, "/", full.id, "/clickhouse/", half, "/", kHalfList);
+      std::error_code error;
+      if (!fs::exists(list, error)) continue;
+      fs::create_directories(Staged(base::StrCat("base/", half)), error);
+      if (!CopyFile(list, Staged(base::StrCat("base/", half, "/", kHalfList))).ok()) return false;
+    }
+    return true;
+  }
+
+  absl::Status CopyTables() {
+    Manifest& manifest = outcome_.manifest;
+    const absl::StatusOr<Backups> backups = ListBackups(wish_.to);
+    if (!backups.ok()) return backups.status();
+    for (const std::string& damaged : backups->damaged) outcome_.warnings.push_back(damaged);
+    if (!wish_.full) {
+      if (const auto full = FindBase(*backups, wish_.to, manifest.taken_at); full.has_value() && StageBase(*full)) manifest.base = full->id;
+    }
+    absl::StatusOr<std::vector<BackedUpTable>> tables = ListTables(client_);
+    if (!tables.ok()) return tables.status();
+    manifest.tables = *std::move(tables);
+    for (const char* half : kHalves) {
+      std::error_code error;
+      const bool based = !manifest.base.empty() && fs::exists(Staged(base::StrCat("base/", half)), error);
+      const absl::StatusOr<bool> copied =
+          CopyHalf(client_, half, base::StrCat(kStaging, "/", half), based ? base::StrCat(kStaging, "/base/", half) : "");
+      if (!copied.ok()) return copied.status();
+      if (!*copied) continue;
+      if (absl::Status status = MoveFolder(Staged(half), base::StrCat(partial_, "/clickhouse/", half)); !status.ok()) return status;
+      if (absl::Status status = Note(base::StrCat("clickhouse/", half, "/", kHalfList)); !status.ok()) return status;
+    }
+    return absl::OkStatus();
+  }
+
+  absl::StatusOr<BackupOutcome> Finish() {
+    Manifest& manifest = outcome_.manifest;
+    manifest.bytes = BytesBelow(partial_);
+    manifest.took = absl::Now() - manifest.taken_at;
+    // What it names is on the disk before it is.
+    absl::Status status = Sync(partial_);
+    if (status.ok()) status = WritePrivateFile(base::StrCat(partial_, "/", Manifest::kFile), ToText(manifest));
+    if (status.ok()) status = Sync(partial_);
+    std::error_code error;
+    if (status.ok()) {
+      fs::rename(partial_, base::StrCat(wish_.to, "/", manifest.id), error);
+      if (error) status = absl::UnavailableError(base::StrCat("backup ", partial_, " cannot be given its name (", error.message(), ")"));
+    }
+    if (status.ok()) status = Sync(wish_.to);
+    if (!status.ok()) {
+      fs::remove_all(partial_, error);
+      return status;
+    }
+    if (wish_.keep > 0) {
+      const absl::StatusOr<Backups> backups = ListBackups(wish_.to);
+      if (!backups.ok()) return backups.status();
+      const auto removed = RemoveBackups(wish_.to, Superfluous(backups->whole, wish_.keep));
+      if (removed.ok()) {
+        outcome_.removed = *removed;
+      } else {
+        outcome_.warnings.push_back(std::string(removed.status().message()));
+      }
+    }
+    return std::move(outcome_);
+  }
+
+  const DataDirectory& data_;
+  ApiClient& api_;
+  clickhouse::Client& client_;
+  const BackupWish& wish_;
+  std::string partial_;
+  BackupOutcome outcome_;
+};
+
+}  // namespace
+
+absl::StatusOr<BackupOutcome> MakeBackup(const Instance& instance, const DataDirectory& data, ApiClient& api,
+                                         const BackupWish& wish) {
+  const bool embedded = std::any_of(instance.parts.begin(), instance.parts.end(),
+                                    [](const Instance::Part& part) { return part.status.name == "embedded-clickhouse"; });
+  if (!embedded) {
+    return absl::FailedPreconditionError(base::StrCat("this Aurora stores its tables in ", instance.clickhouse_url,
+                                                      ", a ClickHouse of your own; back that up with its own BACKUP (docs/deploy/backup.md)"));
+  }
+  absl::StatusOr<base::Secret> password = base::Secret::FromFile(instance.clickhouse_password_file);
+  if (!password.ok()) return password.status();
+  clickhouse::Options options;
+  options.url = instance.clickhouse_url;
+  options.user = instance.clickhouse_user;
+  options.password = *std::move(password);
+  const auto client = clickhouse::Client::Create(std::move(options));
+  if (!client.ok()) return client.status();
+  return Run(data, api, **client, wish).Make();
+}
+
+}  // namespace aurora::cli

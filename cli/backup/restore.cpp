@@ -1,0 +1,177 @@
+#include "cli/backup/restore.h"
+
+#include <unistd.h>
+
+#include <boost/json.hpp>
+#include <filesystem>
+
+#include "absl/strings/ascii.h"
+#include "absl/time/clock.h"
+#include "cli/backup/engine_copy.h"
+#include "cli/backup/files.h"
+#include "cli/up/instance_lock.h"
+#include "libs/base/text.h"
+
+namespace aurora::cli {
+namespace {
+
+namespace json = boost::json;
+namespace fs = std::filesystem;
+
+// Room that restored tables leave: the engine wants some for itself.
+constexpr uint64_t kRoomToSpare = uint64_t{1} << 30;
+
+std::string Marker(const DataDirectory& data) { return data.path + "/run/restoring"; }
+
+std::string Shown(absl::Time time) { return absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", time, absl::UTCTimeZone()); }
+
+absl::StatusOr<Manifest> Choose(const Backups& backups, const std::string& folder, const std::optional<absl::Time>& to) {
+  for (auto backup = backups.whole.rbegin(); backup != backups.whole.rend(); ++backup) {
+    if (!to.has_value() || backup->taken_at <= *to) return *backup;
+  }
+  if (!backups.whole.empty()) {
+    return absl::NotFoundError(base::StrCat("folder ", folder, " has no backup from before ", Shown(*to), "; its oldest is of ",
+                                            Shown(backups.whole.front().taken_at)));
+  }
+  return absl::NotFoundError(base::StrCat("folder ", folder, " has no backup",
+                                          backups.damaged.empty() ? "" : base::StrCat(" that can be read (", backups.damaged.front(), ")"),
+                                          "; name the one that `aurora backup --to` was given"));
+}
+
+absl::Status Check(const std::string& folder, const Manifest& manifest) {
+  for (const BackedUpFile& file : manifest.files) {
+    if (absl::Status status = CheckFile(base::StrCat(folder, "/", manifest.id), file); !status.ok()) return status;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CheckKey(const FoundBackup& backup, const RestoreWish& wish) {
+  if (wish.key_file.empty()) return absl::OkStatus();
+  const absl::StatusOr<base::Secret> key = base::Secret::FromFile(wish.key_file);
+  if (!key.ok()) return key.status();
+  if (Sha256(key->Reveal()) == backup.manifest.key_sha256) return absl::OkStatus();
+  return absl::InvalidArgumentError(base::StrCat("key file ", wish.key_file, " is not the one that backup ", backup.manifest.id,
+                                                 " was made with; give that one, or --without-key and make connections with passwords anew"));
+}
+
+// Refuses a directory that holds an Aurora; empties one that a restore was killed on.
+absl::Status Clear(const DataDirectory& data) {
+  std::error_code error;
+  const bool interrupted = fs::exists(Marker(data), error);
+  if (!interrupted && (fs::exists(data.State("ingest.db"), error) || fs::exists(data.ClickHouse() + "/engine", error))) {
+    return absl::AlreadyExistsError(base::StrCat("data directory ", data.path,
+                                                 " holds an Aurora already; give an empty one with --data-dir, or move that one away"));
+  }
+  if (absl::Status status = WritePrivateFile(Marker(data), "aurora restore\n"); !status.ok()) return status;
+  fs::remove_all(data.ClickHouse(), error);
+  fs::remove_all(data.path + "/state", error);
+  return data.Make();
+}
+
+// What ingest takes in at its first start (aurora.ingest.v1.RestoredState).
+std::string RestoredState(const Manifest& manifest) {
+  json::object connections;
+  for (const BackedUpConnection& connection : manifest.connections) {
+    if (!connection.topics.has_value()) continue;
+    connections[connection.id] = json::object{{"topics", TopicsJson(*connection.topics)}};
+  }
+  // Another one for each restore, so that the groups' names have never been used.
+  const std::string id = "r" + std::to_string(absl::ToUnixMillis(absl::Now()));
+  return json::serialize(json::object{{"restore_id", id}, {"connections", std::move(connections)}}) + "\n";
+}
+
+}  // namespace
+
+absl::StatusOr<FoundBackup> FindBackup(const std::string& from, const std::optional<absl::Time>& to) {
+  std::error_code error;
+  fs::path folder = fs::absolute(from, error).lexically_normal();
+  if (!folder.has_filename()) folder = folder.parent_path();
+  FoundBackup found;
+  if (fs::exists(folder / Manifest::kFile, error)) {
+    absl::StatusOr<Manifest> manifest = ReadManifest(folder.string());
+    if (!manifest.ok()) return manifest.status();
+    if (manifest->id != folder.filename().string()) {
+      return absl::DataLossError(base::StrCat("backup ", folder.string(), " says that it is ", manifest->id, "; give the folder its name back"));
+    }
+    found.manifest = *std::move(manifest);
+    folder = folder.parent_path();
+  } else {
+    const absl::StatusOr<Backups> backups = ListBackups(folder.string());
+    if (!backups.ok()) return backups.status();
+    absl::StatusOr<Manifest> chosen = Choose(*backups, folder.string(), to);
+    if (!chosen.ok()) return chosen.status();
+    found.manifest = *std::move(chosen);
+  }
+  found.folder = folder.string();
+  found.bytes_needed = found.manifest.bytes;
+  if (absl::Status status = Check(found.folder, found.manifest); !status.ok()) return status;
+  if (found.manifest.full()) return found;
+  const absl::StatusOr<Manifest> full = ReadManifest(base::StrCat(found.folder, "/", found.manifest.base));
+  if (!full.ok()) {
+    return absl::DataLossError(base::StrCat("backup ", found.manifest.id, " needs the full backup ", found.manifest.base,
+                                            ", which is missing or damaged in ", found.folder, "; bring it back, or use another backup"));
+  }
+  if (absl::Status status = Check(found.folder, *full); !status.ok()) return status;
+  found.bytes_needed += full->bytes;
+  return found;
+}
+
+absl::StatusOr<std::unique_ptr<SideEngine>> RestoreTables(const FoundBackup& backup, const Layout& layout, const DataDirectory& data) {
+  if (absl::Status status = CheckRoom(data.path, backup.bytes_needed + kRoomToSpare); !status.ok()) return status;
+  auto engine = SideEngine::Start(layout, data, backup.folder);
+  if (!engine.ok()) return engine.status();
+  for (const char* half : kHalves) {
+    const auto place = [&](const std::string& id) { return base::StrCat(backup.folder, "/", id, "/clickhouse/", half); };
+    std::error_code error;
+    if (!fs::exists(place(backup.manifest.id), error)) continue;
+    const bool based = !backup.manifest.full() && fs::exists(place(backup.manifest.base), error);
+    const absl::Status status =
+        RestoreHalf((*engine)->client(), place(backup.manifest.id), based ? place(backup.manifest.base) : "");
+    if (!status.ok()) return absl::Status(status.code(), base::StrCat("backup ", backup.manifest.id, ": ", base::Message(status)));
+  }
+  return engine;
+}
+
+absl::Status RestoreState(const FoundBackup& backup, const DataDirectory& data) {
+  for (const BackedUpFile& file : backup.manifest.files) {
+    if (!file.path.starts_with("state/")) continue;
+    const std::string to = base::StrCat(data.path, "/", file.path);
+    if (absl::Status status = CopyFile(base::StrCat(backup.folder, "/", backup.manifest.id, "/", file.path), to); !status.ok()) {
+      return status;
+    }
+  }
+  return WritePrivateFile(data.State("restored.json"), RestoredState(backup.manifest));
+}
+
+absl::StatusOr<FoundBackup> Restore(const RestoreWish& wish, const Layout& layout, const DataDirectory& data) {
+  absl::StatusOr<FoundBackup> backup = FindBackup(wish.from, wish.to);
+  if (!backup.ok()) return backup.status();
+  if (absl::Status status = CheckKey(*backup, wish); !status.ok()) return status;
+  if (absl::Status status = data.Make(); !status.ok()) return status;
+  const absl::StatusOr<std::unique_ptr<InstanceLock>> lock = InstanceLock::Take(data.Lock());
+  if (!lock.ok()) return lock.status();
+  if (absl::Status status = Clear(data); !status.ok()) return status;
+  {
+    const auto engine = RestoreTables(*backup, layout, data);
+    if (!engine.ok()) return engine.status();
+  }
+  if (absl::Status status = RestoreState(*backup, data); !status.ok()) return status;
+  if (!wish.key_file.empty()) {
+    if (absl::Status status = CopyFile(wish.key_file, data.State("ingest.key")); !status.ok()) return status;
+  }
+  if (absl::Status status = Sync(data.path); !status.ok()) return status;
+  // From here on it is an Aurora like any other.
+  std::error_code error;
+  fs::remove(Marker(data), error);
+  if (absl::Status status = Sync(data.path); !status.ok()) return status;
+  return backup;
+}
+
+absl::Status CheckRestored(const DataDirectory& data) {
+  std::error_code error;
+  if (!fs::exists(Marker(data), error)) return absl::OkStatus();
+  return absl::FailedPreconditionError(base::StrCat("a restore into ", data.path,
+                                                    " did not come to its end; run `aurora restore` again, it begins anew"));
+}
+
+}  // namespace aurora::cli

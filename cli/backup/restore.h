@@ -1,0 +1,47 @@
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "cli/backup/manifest.h"
+#include "cli/backup/side_engine.h"
+#include "cli/up/layout.h"
+
+namespace aurora::cli {
+
+struct RestoreWish {
+  // Folder of backups, or one backup.
+  std::string from;
+  // The newest that was taken at or before this; absent: the newest.
+  std::optional<absl::Time> to;
+  // Of the key that encrypts the connections' secrets; "" when it is lost.
+  std::string key_file;
+};
+
+// A backup whose own files and those of the full one that it needs are as they were made.
+struct FoundBackup {
+  // The folder of backups.
+  std::string folder;
+  Manifest manifest;
+  uint64_t bytes_needed = 0;
+};
+
+// NotFound (none, or none that old), DataLoss (missing or changed files); each names the backup and the remedy.
+absl::StatusOr<FoundBackup> FindBackup(const std::string& from, const std::optional<absl::Time>& to);
+
+// Puts tables and state into an empty data directory on which nothing runs. The engine that has the tables, for those who want to look
+// at them.
+absl::StatusOr<std::unique_ptr<SideEngine>> RestoreTables(const FoundBackup& backup, const Layout& layout, const DataDirectory& data);
+absl::Status RestoreState(const FoundBackup& backup, const DataDirectory& data);
+
+// The whole of it: afterwards `aurora up` goes on from there. Interrupted, it leaves a directory on which `aurora up` refuses to start, and which
+// the next restore empties. Errors: AlreadyExists (something runs there, or it holds an Aurora), InvalidArgument (another
+// key), ResourceExhausted, DataLoss.
+absl::StatusOr<FoundBackup> Restore(const RestoreWish& wish, const Layout& layout, const DataDirectory& data);
+
+// OK unless a restore into the directory has not come to its end.
+absl::Status CheckRestored(const DataDirectory& data);
+
+}  // namespace aurora::cli

@@ -1,0 +1,56 @@
+#include "cli/up/backup_schedule.h"
+
+#include <algorithm>
+#include <filesystem>
+
+#include "absl/time/clock.h"
+#include "cli/backup/manifest.h"
+#include "cli/up/child_process.h"
+#include "cli/up/reporter.h"
+#include "libs/base/text.h"
+
+namespace aurora::cli {
+namespace {
+
+constexpr absl::Duration kLookEvery = absl::Milliseconds(500);
+constexpr absl::Duration kRetryAfter = absl::Minutes(5);
+constexpr absl::Duration kRunTimeMax = absl::Hours(24);
+
+absl::Time NewestIn(const std::string& folder) {
+  const absl::StatusOr<Backups> backups = ListBackups(folder);
+  return backups.ok() && !backups->whole.empty() ? backups->whole.back().taken_at : absl::InfinitePast();
+}
+
+}  // namespace
+
+absl::Time NextBackup(absl::Time newest, absl::Duration every, absl::Time retry_at) {
+  return std::max(newest + every, retry_at);
+}
+
+void RunBackupSchedule(const Settings& settings, const DataDirectory& data, Reporter& reporter,
+                       const std::function<bool()>& stopping) {
+  std::error_code error;
+  const std::string self = std::filesystem::read_symlink("/proc/self/exe", error).string();
+  absl::Time retry_at = absl::InfinitePast();
+  absl::Time next = absl::InfinitePast();
+  while (!stopping()) {
+    // The folder is read when a backup may be due, not each time.
+    if (absl::Now() >= next) next = NextBackup(NewestIn(settings.backup_to), settings.backup_every, retry_at);
+    if (absl::Now() < next) {
+      absl::SleepFor(kLookEvery);
+      continue;
+    }
+    const absl::StatusOr<std::string> output = RunToEnd({{self, "--data-dir", data.path, "backup", "--to", settings.backup_to, "--keep",
+                                                          std::to_string(settings.backup_keep)}, {}}, kRunTimeMax);
+    if (output.ok()) {
+      reporter.Step(output->substr(0, output->find('\n')));
+      retry_at = absl::InfinitePast();
+    } else {
+      reporter.Trouble(base::StrCat("the backup was not made: ", base::Message(output.status())));
+      retry_at = absl::Now() + std::min(kRetryAfter, settings.backup_every);
+    }
+    next = absl::InfinitePast();
+  }
+}
+
+}  // namespace aurora::cli

@@ -112,6 +112,8 @@ def test_connection_journey(api, kafka, orders):
     ledger = api.get(target + "/ledger").json()["partitions"]
     assert sum(p["loaded"] for p in ledger) == 100 and sum(p["dead_lettered"] for p in ledger) == 1
     assert all(p["duplicated"] == 0 for p in ledger)
+    (point,) = api.get(target + "/resume-point").json()["topics"]
+    assert point["topic"] == orders["topic"] and point["topic_id"] and sum(point["offsets"].values()) == 101
     table = api.get(target + "/ledger", headers={"Accept": "text/csv"}).text.splitlines()
     assert table[0].startswith("connection,partition,start_offset,next_offset") and len(table) == 1 + len(ledger)
     lines = [json.loads(line) for line in api.get(target + "/ledger", headers={"Accept": "application/x-ndjson"}).text.splitlines()]

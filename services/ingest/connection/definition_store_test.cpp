@@ -132,11 +132,11 @@ std::vector<std::string> RowsOf(size_t version) {
 }
 
 TEST_CASE("connections of every version before are read, and can be changed") {
-  for (const size_t version : {1, 2, 3, 4, 5, 6, 7}) {
+  for (size_t version = 1; version < DefinitionStore::Migrations().size(); ++version) {
+    INFO("version " << version);
     Fixture fixture;
     const state::DatabaseOptions options{.url = "sqlite://" + fixture.folder + "/before.db", .password = {}};
     std::vector<state::Migration> before = DefinitionStore::Migrations();
-    REQUIRE(before.size() > version);
     before.resize(version);
     auto old = state::Database::Open(options, before);
     INFO(old.status());

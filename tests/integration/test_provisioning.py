@@ -60,6 +60,39 @@ def test_the_state_names_users_databases_and_migrations(stub, engine):
     assert "aurora" not in state.databases and "system" not in state.databases
 
 
+def test_every_version_before_becomes_the_present_one(engine, services):
+    """Each step is there again after a start, and what the earlier ones hold stays."""
+    service = services.services["provisioning"]
+    steps = [row[0] for row in engine.query("SELECT DISTINCT version FROM aurora.migrations ORDER BY version")]
+    tables = {1: "dead_letters", 2: "query_history", 3: "databases", 5: "skipped_offsets"}
+    assert steps == list(tables), "a new step: say here what it makes"
+    shape = engine.query("SELECT table, name, type FROM system.columns WHERE database = 'aurora' ORDER BY ALL")
+    engine.query("INSERT INTO aurora.dead_letters (connection_id, topic, partition, offset, code) SELECT 'before', 't', 0, 1, 'empty'")
+    for known in range(len(steps)):
+        for step in steps[known:]:
+            # What the first step made is left: it holds what must not go.
+            if step != 1:
+                engine.query(f"DROP TABLE aurora.{tables[step]}")
+        engine.query(f"DELETE FROM aurora.migrations WHERE version > {steps[known - 1] if known else 0}")
+        service.process.stop()
+        service.start()
+        assert engine.query("SELECT table, name, type FROM system.columns WHERE database = 'aurora' ORDER BY ALL") == shape, steps[:known]
+        assert [row[0] for row in engine.query("SELECT DISTINCT version FROM aurora.migrations ORDER BY version")] == steps
+    assert engine.value("SELECT count() FROM aurora.dead_letters WHERE connection_id = 'before'") == 1
+    engine.query("DELETE FROM aurora.dead_letters WHERE connection_id = 'before'")
+
+
+def test_a_newer_database_is_refused(engine, services):
+    service = services.services["provisioning"]
+    engine.query("INSERT INTO aurora.migrations (version, name) SELECT 99, 'of the future'")
+    service.process.stop()
+    service.start(wait=False)
+    wait_until(lambda: "step 99 (of the future)" in readiness(service).text, 20, "it says what is newer")
+    assert readiness(service).status_code == 503
+    engine.query("DELETE FROM aurora.migrations WHERE version = 99")
+    service.process.wait_ready()
+
+
 def test_a_database_is_made_once(stub, engine):
     api = messages("provisioning")
     assert stub.EnsureDatabase(api.EnsureDatabaseRequest(database="made_here")).created

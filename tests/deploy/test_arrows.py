@@ -6,6 +6,7 @@ import pytest
 import yaml
 from architecture import map_of_calls
 from chart import EXTERNAL, VARIANTS, configuration, of_kind, render
+from harness.process import PROJECT
 from programs import SERVICES, peers_that_can_be_called, stores_that_can_be_used
 
 GRPC, ADMIN, CLICKHOUSE, POSTGRESQL, HTTP = 7180, 7190, 8123, 5432, 7171
@@ -82,6 +83,28 @@ def test_only_ingest_leaves_the_cluster(documents):
     assert ports.pop("ingest") == {53, 9092, 9093, 9094, 9096}
     assert ports == {"gateway": {53}, "query-engine": {53}, "embedding": {53}, "provisioning": {53}, "test": {53},
                      "schema-inference": set(), "clickhouse": set(), "postgresql": set()}
+
+
+def test_ingest_reaches_registry_token_provider_and_brokers_outside_when_told(tmp_path):
+    policies = of_kind(render(VARIANTS["beside"], tmp_path), "NetworkPolicy")
+    outside = [rule for rule in policies["ingest"]["spec"]["egress"] if not any("podSelector" in peer for peer in rule.get("to", []))]
+    reached = {(str(rule.get("to", "anywhere")), port["port"]) for rule in outside for port in rule["ports"]} - {("anywhere", 53)}
+    kafka = str([{"namespaceSelector": {"matchLabels": {"name": "kafka"}}}])
+    assert reached == {(kafka, 9092), (str([{"ipBlock": {"cidr": "198.51.100.0/24"}}]), 9196),
+                       ("anywhere", 8081), ("anywhere", 443), ("anywhere", 8443)}
+    # Nobody else got a way out.
+    before = of_kind(render({}, tmp_path), "NetworkPolicy")
+    assert {name: policy["spec"] for name, policy in policies.items() if name != "ingest"} == {
+        name: policy["spec"] for name, policy in before.items() if name != "ingest"}
+
+
+def test_upgrades_replace_the_called_before_their_callers():
+    text = (PROJECT / "docs" / "deploy" / "upgrades.md").read_text().split("## The order")[1].split("\n## ")[0]
+    order = re.findall(r"^\d+\. `([a-z-]+)`", text, re.MULTILINE)
+    calls = map_of_calls()
+    assert set(calls) <= set(order)
+    for caller, called in calls.items():
+        assert all(order.index(peer) < order.index(caller) for peer in called["grpc"]), caller
 
 
 def test_external_stores_are_reached_on_their_ports_alone(tmp_path):

@@ -33,7 +33,8 @@ def test_foreign_objects_come_only_when_asked_for(rendered):
              for name, documents in rendered.items()}
     assert kinds == {"default": set(), "external": set(), "certificates": {"Certificate"}, "given-certificates": set(),
                      "scaled": set(), "model": set(), "keda": {"ScaledObject"}, "doors": {"HTTPRoute"},
-                     "watched": {"ServiceMonitor", "PrometheusRule"}, "grafana": set(), "shown-grafana": set(), "placed": set()}
+                     "watched": {"ServiceMonitor", "PrometheusRule"}, "grafana": set(), "shown-grafana": set(),
+                     "beside": set(), "placed": set()}
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -189,6 +190,11 @@ MISTAKES = [
     ({"grafana": {"url": "http://grafana:3000/grafana"}}, ["grafana.url", "without user or path"]),
     ({"grafana": {"tokenSecret": "grafana-token"}}, ["grafana.url", "http://grafana.monitoring:3000"]),
     ({"grafana": {"url": "http://grafana:3000", "tokenSecret": "grafana-token"}}, ["networkPolicy.grafana", "cannot reach ClickHouse"]),
+    ({"networkPolicy": {"kafkaOutside": {"enabled": True}}}, ["networkPolicy.kafkaOutside.to", "ipBlock", "networkPolicy.kafka.to"]),
+    ({"networkPolicy": {"schemaRegistry": {"to": [{"host": "registry"}]}}}, ["networkPolicy.schemaRegistry.to", "registry", "no host names"]),
+    ({"networkPolicy": {"tokenProvider": {"enabled": True, "ports": []}}}, ["tokenProvider", "ports", "1"]),
+    ({"networkPolicy": {"tokenProvider": {"port": 443}}}, ["tokenProvider", "port"]),
+    ({"networkPolicy": {"schemaRegistry": {"ports": ["https"]}}}, ["schemaRegistry", "ports", "integer"]),
     ({"embedding": {"config": {"method": "endpoint"}}}, ["networkPolicy.embeddingEndpoint.enabled", "true"]),
 ]
 

@@ -16,7 +16,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr absl::Duration kCountTimeMax = absl::Minutes(10);
+constexpr absl::Duration kCountTimeMax = absl::Hours(1);
+constexpr char kGroupBytesMax[] = "1073741824";
 
 // Removes what was restored, whatever came of it.
 class Scratch {
@@ -72,9 +73,11 @@ absl::Status FindDuplicates(clickhouse::Client& client, DrillReport& report) {
         "{table:String}", options);
     if (!columns.ok()) return columns.status();
     if (columns->rows[0][0] != "1") continue;
+    // Keys of a large table do not fit into memory.
+    options.settings = {{"max_bytes_before_external_group_by", kGroupBytesMax}};
     const auto count = client.SelectRows(
-        base::StrCat("SELECT count() - uniqExact(_topic, _partition, _offset, _timestamp", columns->rows[0][1] == "1" ? ", _element" : "",
-                     ") FROM ", clickhouse::QuoteTable(database, table)),
+        base::StrCat("SELECT sum(more) FROM (SELECT count() - 1 AS more FROM ", clickhouse::QuoteTable(database, table),
+                     " GROUP BY _topic, _partition, _offset, _timestamp", columns->rows[0][1] == "1" ? ", _element" : "", " HAVING more > 0)"),
         options);
     if (!count.ok()) return count.status();
     if (count->rows[0][0] != "0") {

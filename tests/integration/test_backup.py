@@ -84,7 +84,7 @@ def test_a_restored_aurora_goes_on_exactly_once(backed):
     flow.start()
     wait_until(lambda: flow.produced > 400, 20, "events")
     connection = backed.connect()
-    backed.aurora.run("glossary", "add", "words", "word")
+    backed.aurora.run("glossary", "add", "lexeme", "word")
     backed.keep_key()
     wait_until(lambda: backed.stored() > 800, 30, "rows")
     full = backed.backup()
@@ -113,7 +113,7 @@ def test_a_restored_aurora_goes_on_exactly_once(backed):
     # Read from where everything was in the backup, by a group that the first Aurora never had.
     assert restored["connections"][again["id"]] == {"topics": [topic]}
     assert again["consumer_group"] == f"aurora-{again['id']}-{restored['restore_id']}"
-    assert "words" in backed.aurora.run("glossary", "list").stdout
+    assert "lexeme" in backed.aurora.run("glossary", "list").stdout
     log = (backed.aurora.data / "logs" / "ingest.log").read_text()
     assert restored["restore_id"] in log
     # Loading goes on, also after another start, and the same backup can be restored again.
@@ -125,6 +125,11 @@ def test_a_restored_aurora_goes_on_exactly_once(backed):
     backed.aurora.down()
     backed.aurora.up("--no-demo")
     backed.await_once()
+    # A row that is there twice is not for a drill to pass over.
+    backed.aurora.clickhouse(f"INSERT INTO {backed.table} SELECT * FROM {backed.table} LIMIT 1")
+    backed.backup()
+    drill = backed.aurora.run("drill", "restore", "--from", str(backed.backups), check=1)
+    assert f"table {backed.table} holds 1 rows more than once" in drill.stdout + drill.stderr
 
 
 def remove_before(brokers, offsets):

@@ -10,6 +10,7 @@
 #include <sstream>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/str_join.h"
 #include "absl/time/clock.h"
 #include "aurora/ingest/v1/ingest.pb.h"
 #include "libs/base/log.h"
@@ -24,6 +25,11 @@ namespace {
 constexpr absl::Duration kSettleTimeout = absl::Minutes(5);
 // It becomes a part of the names of consumer groups.
 constexpr size_t kRestoreIdMax = 32;
+constexpr int kSettledAtATime = 1000;
+// That many topics' names, at most 249 characters each, and numbers.
+constexpr char kDeleteQueryBytesMax[] = "1048576";
+// Which message a dead letter is of.
+constexpr std::string_view kMessage = "(topic, partition, offset, toUnixTimestamp64Milli(timestamp))";
 
 absl::StatusOr<v1::RestoredState> ReadRestoredState(const std::string& path) {
   std::ifstream file(path);
@@ -50,19 +56,29 @@ absl::StatusOr<bool> SettleLetters(const Definition& definition, clickhouse::Cli
   if (tables->rows.empty()) return false;
   const std::string letters = clickhouse::QuoteTable(kDeadLetterDatabase, kDeadLetterTable);
   // Of all its topics, also of those that came up for a pattern after the state was copied.
-  constexpr std::string_view kMine = " WHERE connection_id = {connection:String}";
-  const std::string both = base::StrCat(
-      kMine, " AND (topic, partition, offset, timestamp) IN (SELECT _topic, _partition, _offset, _timestamp FROM ",
-      clickhouse::QuoteTable(definition.database, definition.table),
-      " WHERE (_topic, _partition, _offset) IN (SELECT topic, partition, offset FROM ", letters, kMine, "))");
-  const auto count = client.SelectRows(base::StrCat("SELECT count() FROM ", letters, both), options);
-  if (!count.ok()) return count.status();
-  if (count->rows.size() == 1 && count->rows[0][0] == "0") return true;
-  base::log::Info("dead letters of the backup that are rows", {{"connection", definition.id}, {"count", count->rows[0][0].value_or("")}});
-  options.settings = {{"allow_nondeterministic_mutations", "1"}, {"lightweight_deletes_sync", "2"}};
-  const absl::Status gone = client.Execute(base::StrCat("DELETE FROM ", letters, both), options).status();
-  if (!gone.ok()) return gone;
-  return true;
+  const std::string mine = base::StrCat(" FROM ", letters, " WHERE connection_id = {connection:String} AND ", kMessage, " IN (");
+  const std::string are_rows = base::StrCat(
+      "SELECT DISTINCT topic, partition, offset, toUnixTimestamp64Milli(timestamp)", mine,
+      "SELECT _topic, _partition, _offset, toUnixTimestamp64Milli(_timestamp) FROM ", clickhouse::QuoteTable(definition.database, definition.table),
+      " WHERE (_topic, _partition, _offset) IN (SELECT topic, partition, offset FROM ", letters,
+      " WHERE connection_id = {connection:String})) LIMIT ", kSettledAtATime);
+  options.settings = {{"max_query_size", kDeleteQueryBytesMax}};
+  for (size_t settled = 0;;) {
+    const auto rows = client.SelectRows(are_rows, options);
+    if (!rows.ok()) return rows.status();
+    if (rows->rows.empty()) {
+      if (settled > 0) base::log::Info("dead letters of the backup that are rows", {{"connection", definition.id}, {"count", settled}});
+      return true;
+    }
+    // They are named one by one: a deletion with a question in a question never ends, ClickHouse waits for itself.
+    const std::string messages = absl::StrJoin(rows->rows, ", ", [](std::string* out, const auto& row) {
+      base::StrAppend(out, "(", clickhouse::QuoteString(row[0].value_or("")), ", ", row[1].value_or(""), ", ", row[2].value_or(""), ", ",
+                      row[3].value_or(""), ")");
+    });
+    const absl::Status gone = client.Execute(base::StrCat("DELETE", mine, messages, ")"), options).status();
+    if (!gone.ok()) return gone;
+    settled += rows->rows.size();
+  }
 }
 
 }  // namespace

@@ -8,9 +8,9 @@ test.afterEach(() => server.stop());
 /** A board of one answer, saved and opened. */
 async function openBoard(page: Page): Promise<void> {
   await ask(page, 'Revenue by state');
-  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('button', { name: 'Save' }).click();
+  await dialog.getByRole('button', { name: 'Save', exact: true }).click();
   await dialog.getByRole('link', { name: 'Open the board' }).click();
   await expect(page.getByText('182,340.55').first()).toBeVisible();
 }

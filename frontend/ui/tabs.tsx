@@ -83,7 +83,9 @@ export function Tabs<Id extends string>({
             );
           })}
         </div>
-        {actions ? <div className="ml-auto flex items-center gap-1 py-1">{actions}</div> : null}
+        {actions ? (
+          <div className="ml-auto flex flex-wrap items-center justify-end gap-1 py-1">{actions}</div>
+        ) : null}
       </div>
       <div
         className={panelClassName}

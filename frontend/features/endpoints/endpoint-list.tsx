@@ -121,7 +121,7 @@ function DeleteDialog({ name, onClose }: { name: string; onClose: () => void }) 
     mutationFn: () => deleteEndpoint(name),
     onSuccess: () => {
       onClose();
-      void client.invalidateQueries({ queryKey: endpointKeys.all });
+      void client.invalidateQueries({ queryKey: endpointKeys.all, exact: true });
     },
   });
   return (

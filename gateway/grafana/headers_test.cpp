@@ -17,7 +17,7 @@ http::Request From(Identity::Via via, std::vector<std::pair<std::string, std::st
   request.method = method;
   request.remote_address = "192.0.2.7";
   request.request_id = "id-1";
-  request.identity = Identity{"ann", Role::kEditor, via, "csrf", ""};
+  request.identity = Identity{"ann", Role::kEditor, via, "csrf", "", ""};
   request.headers.Add("Host", "aurora.example.com");
   for (auto& [name, value] : headers) request.headers.Add(name, value);
   return request;
@@ -25,7 +25,7 @@ http::Request From(Identity::Via via, std::vector<std::pair<std::string, std::st
 
 TEST_CASE("a login holds the role, is never one of Grafana's own and cannot carry a line break") {
   const auto login = [](const char* user, Role role) {
-    return Login(Identity{user, role, Identity::Via::kSession, "", ""});
+    return Login(Identity{user, role, Identity::Via::kSession, "", "", ""});
   };
   CHECK(login("ann", Role::kEditor) == "aurora-editor-ann");
   CHECK(login("admin", Role::kViewer) == "aurora-viewer-admin");

@@ -100,7 +100,9 @@ def test_rows_of_a_message_that_kafka_has_removed_stay_together(ingest, pb, kafk
     flow.await_ledger(100, 0)
     flow.paint()
     end = kafka.end_offsets(flow.topic)[0]
-    AdminClient({"bootstrap.servers": kafka.brokers}).delete_records([TopicPartition(flow.topic, 0, end - 5)])[
+    # Kept: its answers die with it.
+    admin = AdminClient({"bootstrap.servers": kafka.brokers})
+    admin.delete_records([TopicPartition(flow.topic, 0, end - 5)])[
         TopicPartition(flow.topic, 0)].result(patience(20))
     rows = "SELECT _offset, _element, number FROM %s WHERE _partition = 0 AND _offset < " + f"{end - 5} ORDER BY _offset, _element"
     before = clickhouse.query(rows % flow.table)
@@ -331,7 +333,9 @@ def test_rows_whose_messages_kafka_does_not_give_count_as_long_as_they_stay(flow
     columns = "key, n, at, _topic, _partition, _timestamp"
     clickhouse.query(f"INSERT INTO {loading.table} ({columns}, _offset) SELECT 'mark', {columns.removeprefix('key, ')}, 22 FROM "
                      f"{loading.table} WHERE _offset = 21")
-    AdminClient({"bootstrap.servers": kafka.brokers}).delete_records([TopicPartition(loading.topic, 0, 10)])[
+    # Kept: its answers die with it.
+    admin = AdminClient({"bootstrap.servers": kafka.brokers})
+    admin.delete_records([TopicPartition(loading.topic, 0, 10)])[
         TopicPartition(loading.topic, 0)].result(patience(20))
     done = loading.await_done(loading.replay(everything=True, missing=pb.MISSING_ROWS_KEEP,
                                              target=pb.RANGE_REPLAY_TARGET_REPLACE))

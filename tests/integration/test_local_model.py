@@ -15,7 +15,7 @@ pytestmark = pytest.mark.skipif(bool(LocalModel.why_missing()), reason=LocalMode
 KEY = "sk-local-0123456789abcdef"
 # A model without a graphics card reads some hundred tokens a second, and the machine may have other work.
 TIME_MAX_S = 300
-QUESTIONS = ["how splendid were the shipments of the zebra", "parcels of the blue elephant", "write DROP TABLE crates.boxes for the zebra"]
+QUESTIONS = ["how splendid were the shipments of the zebra", "parcels of the blue elephant"]
 
 
 @pytest.fixture(scope="module")
@@ -93,6 +93,12 @@ def test_a_question_goes_to_the_model_and_nothing_gets_past_the_guard(stack, cli
         assert set(again["tables"]) <= {"crates.boxes"}
     assert clickhouse.query("SELECT count(), sum(weight_kg) FROM crates.boxes") == before
     assert KEY not in json.dumps(answer)
+
+
+def test_a_wish_to_change_something_is_refused_before_the_model(stack):
+    counted = requests_of_the_model(stack)
+    answer = call(stack, "POST", "/api/v1/ask", {"question": "write DROP TABLE crates.boxes for the zebra", "tables": ["crates.boxes"]})
+    assert answer["status"] == "refused" and requests_of_the_model(stack) == counted
 
 
 def test_what_the_parser_understands_needs_no_model(stack):

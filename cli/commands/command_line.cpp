@@ -279,7 +279,7 @@ void AddBackups(Commands& commands, Arguments& a) {
   AddRestoreOptions(*restore, a.restore);
   restore->add_flag("--without-key", a.restore.without_key, "The key is lost: connections with passwords have to be made anew")
       ->excludes("--key-file");
-  CLI::App* drill = commands.Add("drill", "Practise what has to work one day", "  aurora drill restore --from /mnt/backups", [] { return kExitUsage; });
+  CLI::App* drill = commands.Add("drill", "Rehearse a restore of the newest backup", "  aurora drill restore --from /mnt/backups", [] { return kExitUsage; });
   drill->require_subcommand(1);
   CLI::App* drilled = drill->add_subcommand("restore", "Restore the newest backup on the side, check it, say how old it is and how long that took");
   AddRestoreOptions(*drilled, a.restore);

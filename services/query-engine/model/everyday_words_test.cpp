@@ -32,11 +32,7 @@ std::shared_ptr<const Snapshot> Radio() {
   TableProfile owners = MakeTable("radio", "owners", 5, {Column("owner_id", "UInt16"), Column("county", "LowCardinality(String)", {"Kent", "Devon"})});
   owners.columns[0].distinct = 5;
   snapshot->tables.push_back(std::move(owners));
-  for (const TableProfile& table : snapshot->tables) {
-    std::set<std::string> columns;
-    for (const ColumnProfile& column : table.columns) columns.insert(column.name);
-    const_cast<Snapshot&>(*snapshot).names.Add({table.database, table.table}, std::move(columns));
-  }
+  NameTables(*snapshot);
   return snapshot;
 }
 
@@ -61,13 +57,7 @@ Generated Ask(const std::string& question, const std::shared_ptr<const Snapshot>
 // On one line, with its parameters put in.
 std::string Sql(const Generated& generated) {
   if (generated.reading.status != Status::kAnswered) return "none: " + generated.reading.interpretation;
-  std::string sql = generated.reading.sql.text;
-  for (const guard::Parameter& parameter : generated.reading.sql.parameters) {
-    const std::string name = "{" + parameter.name + ":" + parameter.type + "}";
-    for (size_t at = sql.find(name); at != std::string::npos; at = sql.find(name)) sql.replace(at, name.size(), parameter.value);
-  }
-  for (char& c : sql) c = c == '\n' ? ' ' : c;
-  return sql;
+  return WithValues(generated.reading.sql);
 }
 
 void CheckHas(const std::string& question, const std::string& part) {

@@ -30,11 +30,7 @@ std::shared_ptr<const Snapshot> Orchard() {
                                                Column("crew", "LowCardinality(String)", {"heron", "otter"}, "who they work with")});
   pickers.columns[0].distinct = 20;
   snapshot->tables.push_back(std::move(pickers));
-  for (const TableProfile& table : snapshot->tables) {
-    std::set<std::string> columns;
-    for (const ColumnProfile& column : table.columns) columns.insert(column.name);
-    const_cast<Snapshot&>(*snapshot).names.Add({table.database, table.table}, std::move(columns));
-  }
+  NameTables(*snapshot);
   return snapshot;
 }
 
@@ -54,13 +50,7 @@ std::string Sql(const Generated& generated) {
   const auto checked = guard::SqlGuard::Check(generated.reading.sql, Orchard()->names);
   INFO(checked.status().message());
   CHECK(checked.ok());
-  std::string sql = generated.reading.sql.text;
-  for (const guard::Parameter& parameter : generated.reading.sql.parameters) {
-    const std::string name = "{" + parameter.name + ":" + parameter.type + "}";
-    for (size_t at = sql.find(name); at != std::string::npos; at = sql.find(name)) sql.replace(at, name.size(), parameter.value);
-  }
-  for (char& c : sql) c = c == '\n' ? ' ' : c;
-  return sql;
+  return WithValues(generated.reading.sql);
 }
 
 bool Has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }

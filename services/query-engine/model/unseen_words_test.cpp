@@ -29,11 +29,7 @@ std::shared_ptr<const Snapshot> Ferries() {
   boats.rows = 20;
   boats.columns[0].distinct = 20;
   snapshot->tables.push_back(std::move(boats));
-  for (const TableProfile& table : snapshot->tables) {
-    std::set<std::string> columns;
-    for (const ColumnProfile& column : table.columns) columns.insert(column.name);
-    const_cast<Snapshot&>(*snapshot).names.Add({table.database, table.table}, std::move(columns));
-  }
+  NameTables(*snapshot);
   return snapshot;
 }
 
@@ -50,13 +46,7 @@ Generated Ask(const std::string& question) {
 std::string Sql(const std::string& question) {
   const Generated generated = Ask(question);
   if (generated.reading.status != Status::kAnswered) return "none: " + generated.reading.interpretation;
-  std::string sql = generated.reading.sql.text;
-  for (const guard::Parameter& parameter : generated.reading.sql.parameters) {
-    const std::string name = "{" + parameter.name + ":" + parameter.type + "}";
-    for (size_t at = sql.find(name); at != std::string::npos; at = sql.find(name)) sql.replace(at, name.size(), parameter.value);
-  }
-  for (char& c : sql) c = c == '\n' ? ' ' : c;
-  return sql;
+  return WithValues(generated.reading.sql);
 }
 
 bool Has(const std::string& question, const std::string& part) {

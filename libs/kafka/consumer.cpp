@@ -95,7 +95,8 @@ struct Consumer::Impl {
 void Consumer::Impl::OnRebalance(rd_kafka_t* rk, rd_kafka_resp_err_t code,
                                  rd_kafka_topic_partition_list_t* partitions, void* opaque) {
   auto* self = static_cast<Impl*>(opaque);
-  {
+  // A group that ends answers no question, and who leaves needs no id.
+  if (!self->closed) {
     std::string id = self->CurrentMemberId();
     absl::MutexLock lock(&self->mutex);
     self->member_id = std::move(id);

@@ -9,8 +9,10 @@ import uuid
 
 import grpc
 import pytest
+from confluent_kafka import TopicPartition
+from confluent_kafka.admin import AdminClient
 from harness.grpc_client import Stub, messages
-from harness.process import wait_until
+from harness.process import patience, wait_until
 from harness.replicas import PROGRAM, Replicas, stands_still, start_with_fault
 from harness.stack import Stack
 
@@ -62,9 +64,12 @@ class Connected:
     def painted(self):
         return self.clickhouse.value(f"SELECT countIf(color = 'red') FROM {self.table}")
 
-    def replay(self, stub):
+    def replay(self, stub, **more):
         return stub.StartRangeReplay(self.pb.StartRangeReplayRequest(
-            connection_id=self.id, everything=True, target=self.pb.RANGE_REPLAY_TARGET_REPLACE)).replay
+            connection_id=self.id, everything=True, target=self.pb.RANGE_REPLAY_TARGET_REPLACE, **more)).replay
+
+    def newest(self, stub):
+        return stub.ListRangeReplays(self.pb.ListRangeReplaysRequest(connection_id=self.id)).replays[0]
 
     def await_done(self, stub, replay, seconds=90):
         def state():
@@ -90,12 +95,31 @@ class Connected:
         assert self.stored() == [rows, dead, self.produced]
 
 
-@pytest.mark.timeout(1200)
-def test_a_process_that_ends_at_any_step_of_a_replay_leaves_each_message_once(tmp_path, clickhouse, kafka):
+def start_with_points(tmp_path, clickhouse, kafka):
+    """A stack whose ingest has the fault points, and that process."""
     stack = Stack(tmp_path, clickhouse, kafka)
     process = stack.services["ingest"].process
     process.command = [str(PROGRAM) if part.endswith("/aurora-ingest") else part for part in process.command]
     stack.start("provisioning", "schema-inference", "ingest")
+    return stack, process
+
+
+def replay_until(flow, stub, process, point, at_pass, **more):
+    """Begins a replay, which ends the process at the point. None: before it was told that it has begun."""
+    assert process.stop() == 0
+    process.env = {"AURORA_FAULT_POINT": point, "AURORA_FAULT_POINT_PASS": str(at_pass)}
+    process.start()
+    try:
+        replay = flow.replay(stub, **more)
+    except grpc.RpcError:
+        replay = None
+    wait_until(lambda: not process.running(), 60, f"the process ends at {point}, pass {at_pass}")
+    return replay
+
+
+@pytest.mark.timeout(1200)
+def test_a_process_that_ends_at_any_step_of_a_replay_leaves_each_message_once(tmp_path, clickhouse, kafka):
+    stack, process = start_with_points(tmp_path, clickhouse, kafka)
     try:
         stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
         flow = Connected(clickhouse, kafka)
@@ -104,25 +128,48 @@ def test_a_process_that_ends_at_any_step_of_a_replay_leaves_each_message_once(tm
         for point, at_pass in POINTS:
             flow.unpaint()
             red = flow.produced - dead - 10
-            assert process.stop() == 0
-            process.env = {"AURORA_FAULT_POINT": point, "AURORA_FAULT_POINT_PASS": str(at_pass)}
-            process.start()
-            try:
-                replay = flow.replay(stub)
-            except grpc.RpcError:
-                replay = None
-            wait_until(lambda: not process.running(), 60, f"the process ends at {point}, pass {at_pass}")
+            replay = replay_until(flow, stub, process, point, at_pass)
             # Loading has more to do when it comes back, in the middle of the replay.
             flow.send(MORE, 1)
             dead += 1
             process.env = {}
             process.start()
-            if replay is None:
-                replay = stub.ListRangeReplays(flow.pb.ListRangeReplaysRequest(connection_id=flow.id)).replays[0]
-            flow.await_done(stub, replay)
+            flow.await_done(stub, replay or flow.newest(stub))
             flow.check(stub, dead)
             assert flow.painted() == red + MORE, (point, at_pass)
             assert flow.leftovers() == 0, (point, at_pass)
+    finally:
+        stack.kill()
+
+
+@pytest.mark.timeout(300)
+def test_rows_of_messages_that_kafka_has_removed_are_whole_wherever_their_copy_ends(tmp_path, clickhouse, kafka):
+    """Three rows a message, in several parts: none is lost and none is there twice."""
+    stack, process = start_with_points(tmp_path, clickhouse, kafka)
+    try:
+        stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
+        flow = Connected(clickhouse, kafka)
+        kafka.produce(flow.topic, [json.dumps([{"number": 3 * i + k, "at": f"2026-{1 + k:02d}-10T00:00:00.000Z"} for k in range(3)])
+                                   for i in range(200)], partition=0)
+        flow.produced = 200
+        flow.id = stub.CreateConnection(flow.pb.CreateConnectionRequest(
+            brokers=flow.pb.Brokers(bootstrap_servers=kafka.brokers), topic=flow.topic, database=flow.database, table="t",
+            format=flow.pb.MessageFormat(several=flow.pb.SEVERAL_ROWS), wait_ms_max=30_000)).connection.id
+        wait_until(lambda: flow.counts(stub) == (200, 0, 0, 0), 60, "all of it is loaded")
+        removed = TopicPartition(flow.topic, 0, 150)
+        # Kept: its answers die with it.
+        admin = AdminClient({"bootstrap.servers": kafka.brokers})
+        admin.delete_records([removed])[TopicPartition(flow.topic, 0)].result(patience(20))
+        rows = f"SELECT _offset, _element, number FROM {flow.table} ORDER BY _offset, _element"
+        before = clickhouse.query(rows)
+        assert len(before) == 600
+        for point in ("range_missing_listed", "range_missing_kept"):
+            replay = replay_until(flow, stub, process, point, 1, missing=flow.pb.MISSING_ROWS_KEEP)
+            process.env = {}
+            process.start()
+            flow.await_done(stub, replay or flow.newest(stub))
+            assert clickhouse.query(rows) == before, point
+            assert flow.leftovers() == 0, point
     finally:
         stack.kill()
 

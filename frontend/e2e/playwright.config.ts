@@ -18,7 +18,8 @@ export default defineConfig({
   timeout: 90_000 * patience,
   expect: { timeout: 15_000 * patience },
   fullyParallel: false,
-  workers: 1,
+  // Made-up data bear neighbours. A journey has a whole Aurora: one at a time of each size.
+  workers: 2,
   forbidOnly: process.env.CI !== undefined,
   reporter: [['list']],
   use: {
@@ -30,7 +31,7 @@ export default defineConfig({
   projects: [
     { name: 'states-phone', testMatch: states, use: phone },
     { name: 'states-desktop', testMatch: states, use: desktop },
-    { name: 'journey-phone', testMatch: journeys, use: phone },
-    { name: 'journey-desktop', testMatch: journeys, use: desktop },
+    { name: 'journey-phone', testMatch: journeys, use: phone, workers: 1 },
+    { name: 'journey-desktop', testMatch: journeys, use: desktop, workers: 1 },
   ],
 });

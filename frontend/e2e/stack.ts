@@ -12,9 +12,9 @@ const binary = process.env.AURORA_BIN ?? join(buildDir, 'bin', 'aurora');
 // The tests' own environment; it has a Kafka client that shares nothing with Aurora's.
 const python =
   process.env.AURORA_TEST_PYTHON ?? join(root, 'build', 'third_party', 'python', 'bin', 'python');
-// Below the range that the system hands out by itself.
-const kPortFirst = 20_000;
-const kPortSpread = 10_000;
+// Below the range that the system hands out by itself; tests that run side by side have ports of their own.
+const kPortSpread = 5_000;
+const kPortFirst = 20_000 + kPortSpread * Number(process.env.TEST_PARALLEL_INDEX ?? 0);
 const kPortRun = 24;
 const kPortAttemptsMax = 50;
 const kStartMsMax = 120_000;

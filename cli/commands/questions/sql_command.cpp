@@ -1,4 +1,4 @@
-#include "cli/commands/sql_command.h"
+#include "cli/commands/questions/sql_command.h"
 
 #include <boost/json.hpp>
 #include <cstdio>
@@ -7,7 +7,7 @@
 #include <map>
 
 #include "cli/commands/json_text.h"
-#include "cli/commands/result_text.h"
+#include "cli/commands/questions/result_text.h"
 #include "cli/exit_status.h"
 #include "cli/output/figures.h"
 #include "libs/base/text.h"

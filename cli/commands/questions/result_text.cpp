@@ -1,4 +1,4 @@
-#include "cli/commands/result_text.h"
+#include "cli/commands/questions/result_text.h"
 
 #include <algorithm>
 #include <boost/json.hpp>

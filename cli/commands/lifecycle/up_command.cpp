@@ -1,4 +1,4 @@
-#include "cli/commands/up_command.h"
+#include "cli/commands/lifecycle/up_command.h"
 
 #include <unistd.h>
 
@@ -9,7 +9,7 @@
 
 #include "absl/time/clock.h"
 #include "cli/backup/restore.h"
-#include "cli/commands/detached_start.h"
+#include "cli/commands/lifecycle/detached_start.h"
 #include "cli/exit_status.h"
 #include "cli/up/backup_schedule.h"
 #include "cli/up/demonstration.h"

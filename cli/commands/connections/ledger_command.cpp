@@ -1,11 +1,11 @@
-#include "cli/commands/ledger_command.h"
+#include "cli/commands/connections/ledger_command.h"
 
 #include <boost/json.hpp>
 #include <cstdio>
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
-#include "cli/commands/connections_command.h"
+#include "cli/commands/connections/connections_command.h"
 #include "cli/commands/json_text.h"
 #include "cli/output/figures.h"
 #include "cli/output/table.h"

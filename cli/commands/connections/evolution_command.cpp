@@ -1,9 +1,9 @@
-#include "cli/commands/evolution_command.h"
+#include "cli/commands/connections/evolution_command.h"
 
 #include <boost/json.hpp>
 #include <cstdio>
 
-#include "cli/commands/connections_command.h"
+#include "cli/commands/connections/connections_command.h"
 #include "cli/commands/json_text.h"
 #include "cli/output/table.h"
 #include "libs/base/text.h"

@@ -1,4 +1,4 @@
-#include "cli/commands/endpoint_command.h"
+#include "cli/commands/endpoints/endpoint_command.h"
 
 #include <boost/json.hpp>
 #include <cstdio>

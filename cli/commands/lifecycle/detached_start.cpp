@@ -1,4 +1,4 @@
-#include "cli/commands/detached_start.h"
+#include "cli/commands/lifecycle/detached_start.h"
 
 #include <fcntl.h>
 #include <sys/wait.h>

@@ -1,4 +1,4 @@
-#include "cli/commands/down_command.h"
+#include "cli/commands/lifecycle/down_command.h"
 
 #include <csignal>
 #include <cstdio>

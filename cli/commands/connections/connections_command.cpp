@@ -1,4 +1,4 @@
-#include "cli/commands/connections_command.h"
+#include "cli/commands/connections/connections_command.h"
 
 #include <boost/json.hpp>
 #include <cstdio>

@@ -3,8 +3,8 @@
 #include <string>
 #include <vector>
 
+#include "cli/commands/connections/stop_above.h"
 #include "cli/commands/context.h"
-#include "cli/commands/stop_above.h"
 
 namespace aurora::cli {
 

@@ -1,4 +1,4 @@
-#include "cli/commands/transform_text.h"
+#include "cli/commands/connections/transform_text.h"
 
 #include <algorithm>
 #include <string_view>

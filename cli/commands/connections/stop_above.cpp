@@ -1,4 +1,4 @@
-#include "cli/commands/stop_above.h"
+#include "cli/commands/connections/stop_above.h"
 
 #include <boost/json.hpp>
 

@@ -1,4 +1,4 @@
-#include "cli/commands/replay_command.h"
+#include "cli/commands/connections/replay_command.h"
 
 #include <boost/json.hpp>
 #include <cstdio>
@@ -6,7 +6,7 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
-#include "cli/commands/connections_command.h"
+#include "cli/commands/connections/connections_command.h"
 #include "cli/commands/json_text.h"
 #include "cli/output/figures.h"
 #include "cli/output/table.h"

@@ -1,4 +1,4 @@
-#include "cli/commands/tables_command.h"
+#include "cli/commands/questions/tables_command.h"
 
 #include <boost/json.hpp>
 #include <cstdio>

@@ -1,4 +1,4 @@
-#include "cli/commands/security_file.h"
+#include "cli/commands/connections/security_file.h"
 
 #include <yaml-cpp/yaml.h>
 

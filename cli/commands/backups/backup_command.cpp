@@ -1,4 +1,4 @@
-#include "cli/commands/backup_command.h"
+#include "cli/commands/backups/backup_command.h"
 
 #include <unistd.h>
 

@@ -1,4 +1,4 @@
-#include "cli/commands/env_command.h"
+#include "cli/commands/lifecycle/env_command.h"
 
 #include <boost/json.hpp>
 #include <cstdio>

@@ -1,4 +1,4 @@
-#include "cli/commands/status_command.h"
+#include "cli/commands/lifecycle/status_command.h"
 
 #include <boost/json.hpp>
 #include <cstdio>
@@ -6,7 +6,7 @@
 
 #include "absl/time/clock.h"
 #include "cli/backup/manifest.h"
-#include "cli/commands/connections_command.h"
+#include "cli/commands/connections/connections_command.h"
 #include "cli/exit_status.h"
 #include "cli/output/figures.h"
 #include "cli/output/table.h"

@@ -1,9 +1,9 @@
-#include "cli/commands/doctor_command.h"
+#include "cli/commands/lifecycle/doctor_command.h"
 
 #include <boost/json.hpp>
 #include <cstdio>
 
-#include "cli/commands/connections_command.h"
+#include "cli/commands/connections/connections_command.h"
 #include "cli/commands/json_text.h"
 #include "cli/exit_status.h"
 #include "cli/output/figures.h"

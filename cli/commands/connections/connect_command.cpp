@@ -1,4 +1,4 @@
-#include "cli/commands/connect_command.h"
+#include "cli/commands/connections/connect_command.h"
 
 #include <unistd.h>
 
@@ -7,11 +7,11 @@
 #include <iostream>
 
 #include "absl/time/clock.h"
-#include "cli/commands/connections_command.h"
+#include "cli/commands/connections/connections_command.h"
+#include "cli/commands/connections/security_file.h"
+#include "cli/commands/connections/stop_above.h"
+#include "cli/commands/connections/transform_text.h"
 #include "cli/commands/json_text.h"
-#include "cli/commands/security_file.h"
-#include "cli/commands/stop_above.h"
-#include "cli/commands/transform_text.h"
 #include "cli/exit_status.h"
 #include "cli/output/figures.h"
 #include "cli/output/table.h"

@@ -1,4 +1,4 @@
-#include "cli/commands/knowledge_command.h"
+#include "cli/commands/knowledge/knowledge_command.h"
 
 #include <boost/json.hpp>
 #include <cstdio>

@@ -1,4 +1,4 @@
-#include "cli/commands/logs_command.h"
+#include "cli/commands/lifecycle/logs_command.h"
 
 #include <algorithm>
 #include <cstdio>

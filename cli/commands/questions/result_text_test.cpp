@@ -1,9 +1,9 @@
-#include "cli/commands/result_text.h"
+#include "cli/commands/questions/result_text.h"
 
 #include <boost/json.hpp>
 #include <catch2/catch.hpp>
 
-#include "cli/commands/env_command.h"
+#include "cli/commands/lifecycle/env_command.h"
 
 namespace aurora::cli {
 namespace {

@@ -1,4 +1,4 @@
-#include "cli/commands/ask_command.h"
+#include "cli/commands/questions/ask_command.h"
 
 #include <unistd.h>
 
@@ -6,8 +6,8 @@
 #include <cstdio>
 
 #include "cli/commands/json_text.h"
-#include "cli/commands/knowledge_command.h"
-#include "cli/commands/result_text.h"
+#include "cli/commands/knowledge/knowledge_command.h"
+#include "cli/commands/questions/result_text.h"
 #include "cli/exit_status.h"
 #include "libs/base/text.h"
 

@@ -59,17 +59,22 @@ inline absl::Status FromService(const char* service, const grpc::Status& status)
   return absl::UnavailableError(absl::StrCat(service, " does not answer; see `aurora status` and its log"));
 }
 
-// One call. `start` is (context, request, response, done).
-template <typename Response, typename Request>
-Reply<Response> Unary(
-    const char* service, Request request, CallOptions options,
-    std::function<void(grpc::ClientContext*, const Request*, Response*, std::function<void(grpc::Status)>)> start) {
+// How the callback interface of a generated stub declares its methods.
+template <typename Async, typename Request, typename Response>
+using UnaryMethod = void (Async::*)(grpc::ClientContext*, const Request*, Response*, std::function<void(grpc::Status)>);
+template <typename Async, typename Request, typename Response>
+using StreamMethod = void (Async::*)(grpc::ClientContext*, const Request*, grpc::ClientReadReactor<Response>*);
+
+// One call of `method`, of a stub's callback interface, which has to live until it is answered.
+template <typename Async, typename Request, typename Response>
+Reply<Response> Unary(const char* service, Async* async, UnaryMethod<Async, Request, Response> method, Request request,
+                      CallOptions options) {
   grpc::ClientContext context;
   options.context.ApplyTo(context, options.timeout);
   Response response;
   const CancellationLink link(options.cancellation, context);
   const grpc::Status status = co_await Await<grpc::Status>([&](Completion<grpc::Status> done) {
-    start(&context, &request, &response, std::move(done));
+    (async->*method)(&context, &request, &response, std::move(done));
   });
   if (!status.ok()) co_return FromService(service, status);
   co_return std::move(response);
@@ -79,14 +84,14 @@ Reply<Response> Unary(
 template <typename Request, typename Response>
 class GrpcStream final : public Stream<Response> {
  public:
-  using Start = std::function<void(grpc::ClientContext*, const Request*, grpc::ClientReadReactor<Response>*)>;
-
-  GrpcStream(const char* service, Request request, const CallOptions& options, const Start& start)
+  template <typename Async>
+  GrpcStream(const char* service, Async* async, StreamMethod<Async, Request, Response> method, Request request,
+             const CallOptions& options)
       : service_(service), reactor_(std::make_shared<Reactor>()), link_(options.cancellation, reactor_->context) {
     reactor_->self = reactor_;
     reactor_->request = std::move(request);
     options.context.ApplyTo(reactor_->context, options.timeout);
-    start(&reactor_->context, &reactor_->request, reactor_.get());
+    (async->*method)(&reactor_->context, &reactor_->request, reactor_.get());
     // The hold keeps OnDone back while no read runs, so that a read may still be started.
     reactor_->AddHold();
     reactor_->StartCall();
@@ -181,6 +186,31 @@ class GrpcStream final : public Stream<Response> {
   const std::shared_ptr<Reactor> reactor_;
   // After the reactor: it may not outlive the context.
   const CancellationLink link_;
+};
+
+// A service's stub with the name that messages call the service by. Owner: a client, which outlives its calls.
+template <typename Service>
+class Backend {
+ public:
+  // What has the methods: &Methods::ExplainSql.
+  using Methods = typename Service::StubInterface::async_interface;
+
+  Backend(const char* name, std::shared_ptr<grpc::Channel> channel) : name_(name), stub_(Service::NewStub(channel)) {}
+
+  template <typename Request, typename Response>
+  Reply<Response> Call(UnaryMethod<Methods, Request, Response> method, Request request, CallOptions options) {
+    return Unary<Methods, Request, Response>(name_, stub_->async(), method, std::move(request), std::move(options));
+  }
+  template <typename Request, typename Response>
+  std::unique_ptr<Stream<Response>> Open(StreamMethod<Methods, Request, Response> method, Request request,
+                                         const CallOptions& options) {
+    return std::make_unique<GrpcStream<Request, Response>>(name_, static_cast<Methods*>(stub_->async()), method,
+                                                           std::move(request), options);
+  }
+
+ private:
+  const char* const name_;
+  const std::unique_ptr<typename Service::Stub> stub_;
 };
 
 }  // namespace aurora::gateway::backends

@@ -9,22 +9,14 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "gateway/auth/identity.h"
+#include "gateway/auth/token_table.h"
 #include "libs/base/secret.h"
 #include "libs/state/migration.h"
 
-namespace aurora::state {
-class Database;
-}
-
 namespace aurora::gateway::auth {
 
-struct Token {
-  std::string id;
-  std::string name;
+struct Token : TokenFacts {
   Role role = Role::kViewer;
-  absl::Time created_at;
-  std::optional<absl::Time> expires_at;
-  std::optional<absl::Time> last_used_at;
 };
 
 struct NewCredential {
@@ -48,8 +40,7 @@ class CredentialStore {
   // Schema of the state that the store needs.
   static std::vector<state::Migration> Migrations();
 
-  CredentialStore(state::Database& database, const SessionLimits& limits)
-      : database_(database), limits_(limits) {}
+  CredentialStore(state::Database& database, const SessionLimits& limits);
 
   // Makes the token of a file (kept by the operator) an administrator's; an earlier one ends.
   absl::Status RegisterAdminToken(const base::Secret& token, absl::Time now);
@@ -83,6 +74,7 @@ class CredentialStore {
  private:
   state::Database& database_;
   SessionLimits limits_;
+  const TokenTable tokens_;
 };
 
 }  // namespace aurora::gateway::auth

@@ -9,22 +9,14 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "gateway/auth/identity.h"
+#include "gateway/auth/token_table.h"
 #include "libs/base/secret.h"
-
-namespace aurora::state {
-class Database;
-}
 
 namespace aurora::gateway::auth {
 
-struct EndpointToken {
-  std::string id;
+struct EndpointToken : TokenFacts {
   std::string endpoint_id;
-  std::string name;
   std::string made_by;
-  absl::Time created_at;
-  std::optional<absl::Time> expires_at;
-  std::optional<absl::Time> last_used_at;
 };
 
 struct NewEndpointToken {
@@ -39,7 +31,7 @@ class EndpointTokenStore {
   // Statements that make the table, for the gateway's migrations.
   static const char* Schema();
 
-  explicit EndpointTokenStore(state::Database& database) : database_(database) {}
+  explicit EndpointTokenStore(state::Database& database);
 
   // What is past its time is removed first. FailedPrecondition when the endpoint has kTokensMax.
   absl::StatusOr<NewEndpointToken> Create(const std::string& endpoint_id, const std::string& name,
@@ -58,6 +50,7 @@ class EndpointTokenStore {
 
  private:
   state::Database& database_;
+  const TokenTable table_;
 };
 
 }  // namespace aurora::gateway::auth

@@ -33,6 +33,12 @@ std::string CellText(const json::value& value) {
 
 std::string Text(const json::value& object, const char* name) { return CellText(Member(object, name)); }
 
+std::string MomentText(const json::value& object, const char* name) {
+  std::string text = Text(object, name);
+  const size_t point = text.rfind('.');
+  return point == std::string::npos || text.back() != 'Z' ? text : text.substr(0, point) + "Z";
+}
+
 double Number(const json::value& object, const char* name) {
   double number = 0;
   return absl::SimpleAtod(Text(object, name), &number) ? number : 0;

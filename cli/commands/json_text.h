@@ -12,6 +12,8 @@ const boost::json::array& List(const boost::json::value& object, const char* nam
 // Text as it is; numbers and the rest as JSON; null as "".
 std::string Text(const boost::json::value& object, const char* name);
 std::string CellText(const boost::json::value& value);
+// A moment for people: to the second.
+std::string MomentText(const boost::json::value& object, const char* name);
 double Number(const boost::json::value& object, const char* name);
 
 // One line on standard output; returns exit status 0.

@@ -352,7 +352,7 @@ absl::StatusOr<ReplayDeadLettersRequest> ParseReplay(std::string_view body) {
   absl::StatusOr<json::object> object = ParseObject(body);
   if (!object.ok()) return object.status();
   ReplayDeadLettersRequest request;
-  ObjectReader reader(*object);
+  ObjectReader reader(*object, ObjectReader::Subject{"replay"});
   DeadLetterChoice* choice = request.mutable_choice();
   bool all = false;
   if (reader.Boolean("all", &all)) choice->set_all(all);

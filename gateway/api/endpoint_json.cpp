@@ -61,9 +61,9 @@ absl::StatusOr<Endpoint> ParseEndpoint(std::string_view body) {
   absl::StatusOr<json::object> object = ParseObject(body);
   if (!object.ok()) return object.status();
   Endpoint endpoint;
-  ObjectReader reader(*object);
+  ObjectReader reader(*object, ObjectReader::Subject{"endpoint"});
   if (ReadText(reader, "name", &endpoint.name, kNameBytesMax, true) && !endpoints::IsEndpointName(endpoint.name)) {
-    reader.Fail("name", "must be 1 to 64 of a-z, 0-9 and -, a letter first; it is part of the address");
+    reader.Fail("name", "cannot be part of an address: use lower-case letters, digits and -, a letter first, 64 at most");
   }
   ReadText(reader, "description", &endpoint.description, kDescriptionBytesMax, false);
   ReadText(reader, "sql", &endpoint.sql, kSqlBytesMax, true);
@@ -172,7 +172,7 @@ absl::StatusOr<NewEndpointTokenBody> ParseEndpointToken(std::string_view body) {
   absl::StatusOr<json::object> object = ParseObject(body, true);
   if (!object.ok()) return object.status();
   NewEndpointTokenBody parsed;
-  ObjectReader reader(*object);
+  ObjectReader reader(*object, ObjectReader::Subject{"token"});
   if (ReadText(reader, "name", &parsed.name, kNameBytesMax, false) && parsed.name.empty()) reader.Fail("name", "is empty");
   int64_t seconds = 0;
   if (reader.Integer("expires_in_s", &seconds, kTokenSecondsMin, kTokenSecondsMax)) parsed.lifetime = absl::Seconds(seconds);

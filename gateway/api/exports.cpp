@@ -47,7 +47,7 @@ awaitable<Response> Exports::Prepare(Request& request) {
   auto parsed = ParseExport(request.body);
   if (!parsed.ok()) co_return ErrorResponse(parsed.status(), request);
   if (FindFormat(parsed->format) == nullptr) {
-    co_return ErrorResponse(absl::InvalidArgumentError("member format must be csv, parquet or arrow"), request);
+    co_return ErrorResponse(absl::InvalidArgumentError("export format must be csv, parquet or arrow"), request);
   }
   // What the guard refuses is said here, where a page can show it, and not in the middle of a download.
   query::v1::ExplainSqlRequest check;

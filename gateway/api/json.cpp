@@ -16,8 +16,23 @@ namespace aurora::gateway::api {
 namespace {
 
 constexpr size_t kDepthMax = 32;
+// Of a value in a message.
+constexpr size_t kShownBytesMax = 64;
 
 std::string_view View(const json::string& text) { return {text.data(), text.size()}; }
+
+// A value as it can stand in a message, with a blank before it; "" for an empty text, a list or an object.
+std::string ShownValue(const json::value* value) {
+  if (value == nullptr || value->is_null() || value->is_structured()) return "";
+  if (!value->is_string()) return " " + Serialize(*value);
+  std::string_view text = View(value->get_string());
+  if (text.empty()) return "";
+  const bool whole = text.size() <= kShownBytesMax;
+  text = text.substr(0, kShownBytesMax);
+  // Not in the middle of a character.
+  while (!whole && !IsUtf8(text)) text.remove_suffix(1);
+  return base::StrCat(" ", base::log::JsonQuote(whole ? std::string(text) : base::StrCat(text, "...")));
+}
 
 template <typename Number>
 void AppendNumber(Number number, std::string* text) {
@@ -98,8 +113,16 @@ std::string ObjectReader::Path(std::string_view name) const {
   return where_.empty() ? std::string(name) : base::StrCat(where_, ".", name);
 }
 
+std::string ObjectReader::Named(std::string_view name) const {
+  return subject_.noun.empty() ? Path(name) : base::StrCat(subject_.noun, " ", name);
+}
+
 void ObjectReader::Fail(std::string_view name, std::string_view what) {
-  status_.Update(absl::InvalidArgumentError(base::StrCat("member ", Path(name), " ", what)));
+  Misfit(name, base::StrCat(ShownValue(Find(name)), " ", what));
+}
+
+void ObjectReader::Misfit(std::string_view name, std::string_view what) {
+  status_.Update(absl::InvalidArgumentError(base::StrCat(Named(name), what)));
 }
 
 const json::value* ObjectReader::Find(std::string_view name) {
@@ -118,11 +141,11 @@ bool ObjectReader::Text(std::string_view name, std::string* value, size_t bytes_
   const json::value* found = Find(name);
   if (found == nullptr) return false;
   if (!found->is_string()) {
-    Fail(name, "must be a string");
+    Misfit(name, " must be a string");
     return false;
   }
   if (found->get_string().size() > bytes_max) {
-    Fail(name, absl::StrCat("is longer than ", bytes_max, " bytes"));
+    Misfit(name, absl::StrCat(" is longer than ", bytes_max, " bytes"));
     return false;
   }
   *value = View(found->get_string());
@@ -157,12 +180,12 @@ bool ObjectReader::Texts(std::string_view name, std::vector<std::string>* values
   const json::array* found = Array(name);
   if (found == nullptr) return false;
   if (found->size() > count_max) {
-    Fail(name, absl::StrCat("has more than ", count_max, " items"));
+    Misfit(name, absl::StrCat(" has more than ", count_max, " items"));
     return false;
   }
   for (const json::value& item : *found) {
     if (!item.is_string()) {
-      Fail(name, "must be a list of strings");
+      Misfit(name, " must be a list of strings");
       return false;
     }
     values->emplace_back(View(item.get_string()));
@@ -174,7 +197,7 @@ const json::object* ObjectReader::Object(std::string_view name) {
   const json::value* found = Find(name);
   if (found == nullptr) return nullptr;
   if (!found->is_object()) {
-    Fail(name, "must be an object");
+    Misfit(name, " must be an object");
     return nullptr;
   }
   return &found->get_object();
@@ -184,7 +207,7 @@ const json::array* ObjectReader::Array(std::string_view name) {
   const json::value* found = Find(name);
   if (found == nullptr) return nullptr;
   if (!found->is_array()) {
-    Fail(name, "must be a list");
+    Misfit(name, " must be a list");
     return nullptr;
   }
   return &found->get_array();
@@ -198,7 +221,7 @@ absl::Status ObjectReader::Finish() const {
     const std::string nearest =
         base::Nearest(key, std::vector<std::string>(known_.begin(), known_.end()));
     return absl::InvalidArgumentError(
-        base::StrCat("member ", Path(key.substr(0, 64)), " is unknown",
+        base::StrCat(Named(key.substr(0, 64)), " is unknown",
                      nearest.empty() ? "" : base::StrCat("; did you mean ", nearest, "?")));
   }
   return absl::OkStatus();

@@ -32,12 +32,18 @@ void AppendJson(const json::value& value, std::string* text);
 absl::StatusOr<json::object> ParseObject(std::string_view body, bool optional = false);
 
 // Reads the members of an object, strictly: the first member of a wrong type or size, a missing required one or
-// an unknown one is the error that Finish returns, with its name and what fits.
+// an unknown one is the error that Finish returns, with its name and what fits: endpoint name "Orders!" must be ...
 class ObjectReader {
  public:
+  // What the body is about, for its errors: "endpoint".
+  struct Subject {
+    std::string noun;
+  };
+
   // `where` is "" for the body itself, else the member's path, e.g. "security".
   explicit ObjectReader(const json::object& object, std::string where = "")
       : object_(object), where_(std::move(where)) {}
+  ObjectReader(const json::object& object, Subject subject) : object_(object), subject_(std::move(subject)) {}
 
   bool Text(std::string_view name, std::string* value, size_t bytes_max = 4096);
   bool Integer(std::string_view name, int64_t* value, int64_t minimum, int64_t maximum);
@@ -48,6 +54,7 @@ class ObjectReader {
   const json::object* Object(std::string_view name);
   const json::array* Array(std::string_view name);
   void Require(std::string_view name);
+  // The message has the value too, where it is a text (its beginning), a number or a truth: not for secrets.
   void Fail(std::string_view name, std::string_view what);
   void Fail(absl::Status status) { status_.Update(std::move(status)); }
   std::string Path(std::string_view name) const;
@@ -56,8 +63,12 @@ class ObjectReader {
 
  private:
   const json::value* Find(std::string_view name);
+  // Any member may be a secret that came in a wrong shape: without the value.
+  void Misfit(std::string_view name, std::string_view what);
+  std::string Named(std::string_view name) const;
   const json::object& object_;
   const std::string where_;
+  const Subject subject_;
   std::set<std::string, std::less<>> known_;
   absl::Status status_;
 };

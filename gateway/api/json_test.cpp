@@ -69,6 +69,38 @@ TEST_CASE("a member that does not fit is named") {
   }
 }
 
+std::string Refusal(const char* body, const char* name) {
+  const absl::StatusOr<json::object> object = ParseObject(body);
+  ObjectReader reader(*object, ObjectReader::Subject{"endpoint"});
+  reader.Fail(name, "must be another");
+  return std::string(reader.Finish().message());
+}
+
+TEST_CASE("what does not fit is named with what it belongs to and what was sent") {
+  CHECK(Refusal(R"({"name":"Orders!"})", "name") == R"(endpoint name "Orders!" must be another)");
+  CHECK(Refusal(R"({"name":"a\"\n\u0000"})", "name") == R"(endpoint name "a\"\n\u0000" must be another)");
+  CHECK(Refusal(R"({"name":""})", "name") == "endpoint name must be another");
+  CHECK(Refusal(R"({})", "name") == "endpoint name must be another");
+  CHECK(Refusal(R"({"rows":-1.5})", "rows") == "endpoint rows -1.5 must be another");
+  CHECK(Refusal(R"({"rows":[1]})", "rows") == "endpoint rows must be another");
+  // 63 bytes and a character of two: it is not cut in two.
+  const std::string long_name = std::string(63, 'a') + "\xc3\xa9" + std::string(100, 'b');
+  CHECK(Refusal(("{\"name\":\"" + long_name + "\"}").c_str(), "name") ==
+        "endpoint name \"" + std::string(63, 'a') + "...\" must be another");
+}
+
+TEST_CASE("a secret of a wrong shape is not repeated") {
+  for (const char* body : {R"({"password":12345678})", R"({"password":"12345678910"})"}) {
+    const absl::StatusOr<json::object> object = ParseObject(body);
+    ObjectReader reader(*object, "security");
+    std::string password;
+    reader.Text("password", &password, 10);
+    const std::string message(reader.Finish().message());
+    CHECK(message.find("security.password ") == 0);
+    CHECK(message.find("12345678") == std::string::npos);
+  }
+}
+
 TEST_CASE("times are RFC 3339 in UTC") {
   const absl::Time time = absl::FromUnixMillis(1'763'726'400'250);
   CHECK(FormatTimestamp(time) == "2025-11-21T12:00:00.250Z");

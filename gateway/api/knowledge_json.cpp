@@ -31,7 +31,7 @@ absl::StatusOr<PutTermRequest> ParseTerm(std::string_view body) {
   absl::StatusOr<json::object> object = ParseObject(body);
   if (!object.ok()) return object.status();
   PutTermRequest request;
-  ObjectReader reader(*object);
+  ObjectReader reader(*object, ObjectReader::Subject{"term"});
   for (const char* name : {"term", "kind", "definition"}) reader.Require(name);
   reader.Text("term", request.mutable_term(), kTermBytesMax);
   std::string kind;
@@ -52,7 +52,7 @@ absl::StatusOr<AddVerifiedAnswerRequest> ParseVerifiedAnswer(std::string_view bo
   absl::StatusOr<json::object> object = ParseObject(body);
   if (!object.ok()) return object.status();
   AddVerifiedAnswerRequest request;
-  ObjectReader reader(*object);
+  ObjectReader reader(*object, ObjectReader::Subject{"verified answer"});
   reader.Require("question");
   reader.Require("sql");
   reader.Text("question", request.mutable_question(), kQuestionBytesMax);

@@ -165,7 +165,7 @@ absl::StatusOr<ExportRequest> ParseExport(std::string_view body) {
   absl::StatusOr<json::object> object = ParseObject(body);
   if (!object.ok()) return object.status();
   ExportRequest request;
-  ObjectReader reader(*object);
+  ObjectReader reader(*object, ObjectReader::Subject{"export"});
   ReadSql(reader, request.statement.mutable_sql());
   ReadParameters(reader, &request.statement);
   reader.Require("format");

@@ -89,7 +89,7 @@ absl::StatusOr<StartRangeReplayRequest> ParseRangeReplay(std::string_view body) 
   absl::StatusOr<json::object> object = ParseObject(body);
   if (!object.ok()) return object.status();
   StartRangeReplayRequest request;
-  ObjectReader reader(*object);
+  ObjectReader reader(*object, ObjectReader::Subject{"replay"});
   std::string topic;
   if (reader.Text("topic", &topic, kTopicBytesMax)) request.set_topic(topic);
   bool all = false;

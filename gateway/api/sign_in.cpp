@@ -88,7 +88,7 @@ absl::StatusOr<LinkBody> ParseLink(std::string_view body) {
   absl::StatusOr<json::object> object = ParseObject(body, true);
   if (!object.ok()) return object.status();
   LinkBody parsed;
-  ObjectReader reader(*object);
+  ObjectReader reader(*object, ObjectReader::Subject{"sign-in link"});
   ReadName(reader, "user", &parsed.user);
   ReadRole(reader, &parsed.role);
   reader.Integer("ttl_s", &parsed.seconds, 10, kLinkSecondsMax);
@@ -106,7 +106,7 @@ absl::StatusOr<TokenBody> ParseToken(std::string_view body) {
   absl::StatusOr<json::object> object = ParseObject(body);
   if (!object.ok()) return object.status();
   TokenBody parsed;
-  ObjectReader reader(*object);
+  ObjectReader reader(*object, ObjectReader::Subject{"token"});
   reader.Require("name");
   reader.Require("role");
   ReadName(reader, "name", &parsed.name);

@@ -135,7 +135,7 @@ absl::StatusOr<NewDocument> ParseBoard(std::string_view body) {
     return absl::InvalidArgumentError(absl::StrCat("a board is at most ", kBoardBytesMax, " bytes; make two of it"));
   }
   NewDocument board;
-  ObjectReader reader(*object);
+  ObjectReader reader(*object, ObjectReader::Subject{"board"});
   ReadText(reader, "title", &board.name, kNameBytesMax, true);
   board.body["title"] = board.name;
   int64_t refresh_s = 5;
@@ -165,7 +165,7 @@ absl::StatusOr<NewDocument> ParseSavedQuestion(std::string_view body) {
   absl::StatusOr<json::object> object = ParseObject(body);
   if (!object.ok()) return object.status();
   NewDocument question;
-  ObjectReader reader(*object);
+  ObjectReader reader(*object, ObjectReader::Subject{"saved question"});
   ReadText(reader, "name", &question.name, kNameBytesMax, true);
   question.body["name"] = question.name;
   ReadAsking(reader, &question.body);

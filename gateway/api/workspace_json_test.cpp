@@ -31,13 +31,13 @@ TEST_CASE("what does not fit a board is named with its path") {
       {R"({"panels":[]})", "title is missing"},
       {R"({"title":""})", "title is empty"},
       {R"({"title":"a","panels":[1]})", "panels must be a list of objects"},
-      {R"({"title":"a","refresh_s":0})", "refresh_s must be"},
-      {R"({"title":"a","range":"<b>"})", "range must be"},
+      {R"({"title":"a","refresh_s":0})", "board refresh_s 0 must be"},
+      {R"({"title":"a","range":"<b>"})", R"(board range "<b>" must be)"},
       {R"({"title":"a\u0000"})", "U+0000"},
       {R"({"title":"a","color":"red"})", "color is unknown"},
-      {absl::StrCat(R"({"title":"a","panels":[)", kPanel, ",", kPanel, "]}"), "panels.id is the id of another panel"},
+      {absl::StrCat(R"({"title":"a","panels":[)", kPanel, ",", kPanel, "]}"), R"(panels.id "p1" is the id of another panel)"},
       {R"({"title":"a","panels":[{"id":"p","x":12,"y":0,"w":1,"h":1}]})", "panels.asking is missing"},
-      {absl::StrCat(R"({"title":"a","panels":[{"id":"p",)", kAsking, R"(,"x":12,"y":0,"w":1,"h":1}]})"), "panels.x must be"},
+      {absl::StrCat(R"({"title":"a","panels":[{"id":"p",)", kAsking, R"(,"x":12,"y":0,"w":1,"h":1}]})"), "panels.x 12 must be"},
   };
   for (const auto& [body, words] : cases) {
     INFO(body);
@@ -52,7 +52,7 @@ TEST_CASE("what was asked has turns, and a clock that is a time") {
       {R"({"name":"n","asking":{"turns":[]}})", "asking.turns must have 1 to 20 items"},
       {R"({"name":"n","asking":{"turns":[{"text":""}]}})", "asking.turns.text is empty"},
       {R"({"name":"n","asking":{"turns":[{"text":"a","readings":{"t":1}}]}})", "readings.t must be a string"},
-      {R"({"name":"n","asking":{"turns":[{"text":"a"}],"now":"noon"}})", "asking.now is not an RFC 3339 time"},
+      {R"({"name":"n","asking":{"turns":[{"text":"a"}],"now":"noon"}})", R"(asking.now "noon" is not an RFC 3339 time)"},
   };
   for (const auto& [body, words] : cases) {
     INFO(body);

@@ -55,7 +55,11 @@ TEST_CASE_METHOD(Fixture, "an endpoint is tried before it is kept") {
   gateway.query.unary = absl::OkStatus();
   CHECK(gateway.Call("GET", "/api/v1/endpoints/other:definition").status == 404);
   CHECK(Code(gateway.Call("POST", kCollection, R"({"name":"x","sql":"SELECT 1","parameters":[{"name":"nope"}]})")) == "invalid_parameter");
-  CHECK(gateway.Call("POST", kCollection, R"({"name":"X y","sql":"SELECT 1"})").status == 400);
+  const Reply unusable = gateway.Call("POST", kCollection, R"({"name":"Orders!","sql":"SELECT 1"})");
+  CHECK(unusable.status == 400);
+  CHECK(Member(unusable, "detail").find("endpoint name \"Orders!\" cannot be part of an address: use lower-case") == 0);
+  CHECK(Member(gateway.Call("POST", absl::StrCat(kCollection, "/revenue/tokens"), R"({"expires_in_s":5})"), "detail").find(
+            "token expires_in_s 5 must be a whole number from 60") == 0);
 }
 
 TEST_CASE_METHOD(Fixture, "values are checked before anything is run, and travel beside the SQL") {

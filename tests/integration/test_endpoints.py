@@ -3,6 +3,7 @@ real ClickHouse."""
 
 import json
 import os
+import re
 import sqlite3
 import statistics
 import subprocess
@@ -303,6 +304,11 @@ def test_the_command_line_makes_lists_and_removes(services, api, shop):
     answer = requests.get(services.gateway_url + made["path"], params={"state": "TX"}, headers={"Authorization": f"Bearer {made['token']}"}, timeout=10)
     assert answer.json()["rows"] == [["1000"]]
     assert "by-state" in aurora("endpoint", "list") and "state String" in aurora("endpoint", "list")
+    for moments in (aurora("endpoint", "list"), aurora("endpoint", "token", "by-state", "--list")):
+        found = re.findall(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[^ \n]*", moments)
+        assert found and all(moment.endswith("Z") and "." not in moment for moment in found), found
+    refused = aurora("endpoint", "create", "Orders!", "SELECT 1", check=2)
+    assert 'endpoint name "Orders!"' in refused and "use lower-case letters, digits and -" in refused and "member" not in refused
     again = aurora("endpoint", "create", "by-state", "SELECT 1", check=1)
     assert "by-state exists" in again
     shown = aurora("endpoint", "token", "by-state", "--name", "second")

@@ -180,7 +180,7 @@ def test_parameters_of_the_question_stay_bound(asks, term):
     ({"kind": "measure", "definition": "sum(total)", "table": "{0}.order"}, 400, "table: {0}.order is unknown; did you mean {0}.orders?"),
     ({"kind": "measure", "definition": "sum(total)", "table": None}, 400, "table: it is missing"),
     ({"kind": "synonym", "definition": "customers"}, 400, "table: other words belong to no table"),
-    ({"kind": "wish", "definition": "x"}, 400, "kind must be measure, filter or synonym"),
+    ({"kind": "wish", "definition": "x"}, 400, 'term kind "wish" must be measure, filter or synonym'),
     ({"kind": "synonym", "definition": "customers", "term": "?!", "table": None}, 400, "term: it has no word"),
 ])
 def test_a_definition_that_cannot_be_is_refused_at_its_field(api, shop, body, status, said):

@@ -58,7 +58,7 @@ void PrintProposals(const Context& context, const json::value& answer) {
   }
   Table table({{"column"}, {"type"}, {"since"}, {"state"}, {"why"}});
   for (const json::value& proposal : proposals) {
-    table.Add({Text(proposal, "column"), Text(proposal, "type"), Text(proposal, "proposed_at"),
+    table.Add({Text(proposal, "column"), Text(proposal, "type"), MomentText(proposal, "proposed_at"),
                Text(proposal, "rejected") == "true" ? "rejected" : "open", Text(proposal, "reason")});
   }
   std::printf("%s", table.Render(context.style, 70).c_str());
@@ -125,7 +125,7 @@ int RunSchemaHistory(const Context& context, const std::string& name) {
   }
   Table table({{"version", Table::Align::kRight}, {"time"}, {"by"}, {"from partition:offset"}, {"statement"}, {"why"}});
   for (const json::value& entry : entries) {
-    table.Add({Text(entry, "version"), Text(entry, "at"), Text(entry, "made_by"), StartsText(entry),
+    table.Add({Text(entry, "version"), MomentText(entry, "at"), Text(entry, "made_by"), StartsText(entry),
                Text(entry, "statement"), Text(entry, "reason")});
   }
   std::printf("%s", table.Render(context.style, 100).c_str());

@@ -173,7 +173,7 @@ int RunList(const Context& context, ApiClient& api, const std::string& path) {
                {"begun"}, {"by"}, {"shadow"}});
   for (const json::value& replay : List(*answer, "replays")) {
     table.Add({Text(replay, "id"), Text(replay, "state"), Text(replay, "topic"), Text(replay, "target"), Grouped(Text(replay, "messages")),
-               Grouped(Text(replay, "rows")), Text(replay, "created_at"), Text(replay, "made_by"),
+               Grouped(Text(replay, "rows")), MomentText(replay, "created_at"), Text(replay, "made_by"),
                IsOpen(replay) ? Text(replay, "shadow_table") : ""});
   }
   std::printf("%s", table.Render(context.style).c_str());

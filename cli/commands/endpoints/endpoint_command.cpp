@@ -76,7 +76,7 @@ int PrintList(const Context& context, const json::value& answer) {
   if (context.json) return PrintJson(answer);
   Table table({{"endpoint"}, {"parameters"}, {"by"}, {"changed"}, {"SQL"}});
   for (const json::value& one : List(answer, "endpoints")) {
-    table.Add({Text(one, "name"), ParametersText(one), Text(one, "owner"), Text(one, "updated_at"), Text(one, "sql")});
+    table.Add({Text(one, "name"), ParametersText(one), Text(one, "owner"), MomentText(one, "updated_at"), Text(one, "sql")});
   }
   std::printf("%s", table.rows() == 0 ? "no endpoints; see aurora endpoint --help\n" : table.Render(context.style, 60).c_str());
   return 0;
@@ -86,7 +86,7 @@ int PrintTokens(const Context& context, const json::value& answer) {
   if (context.json) return PrintJson(answer);
   Table table({{"token"}, {"id"}, {"by"}, {"made"}, {"ends"}, {"last used"}});
   for (const json::value& one : List(answer, "tokens")) {
-    table.Add({Text(one, "name"), Text(one, "id"), Text(one, "made_by"), Text(one, "created_at"), Text(one, "expires_at"), Text(one, "last_used_at")});
+    table.Add({Text(one, "name"), Text(one, "id"), Text(one, "made_by"), MomentText(one, "created_at"), MomentText(one, "expires_at"), MomentText(one, "last_used_at")});
   }
   std::printf("%s", table.rows() == 0 ? "no tokens\n" : table.Render(context.style, 60).c_str());
   return 0;

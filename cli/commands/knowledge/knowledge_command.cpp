@@ -38,7 +38,7 @@ int ListVerified(const Context& context, const json::value& answer) {
   if (context.json) return PrintJson(answer);
   Table table({{"question"}, {"by"}, {"verified"}, {"id"}, {"stale"}, {"SQL"}});
   for (const json::value& one : List(answer, "answers")) {
-    table.Add({Text(one, "question"), Text(one, "made_by"), Text(one, "verified_at"), Text(one, "id"), Text(one, "stale"), Text(one, "sql")});
+    table.Add({Text(one, "question"), Text(one, "made_by"), MomentText(one, "verified_at"), Text(one, "id"), Text(one, "stale"), Text(one, "sql")});
   }
   std::printf("%s", table.rows() == 0 ? "no verified answers; see aurora verified --help\n" : table.Render(context.style, 60).c_str());
   return 0;

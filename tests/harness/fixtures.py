@@ -5,7 +5,7 @@ import pytest
 from .clickhouse import ClickHouse
 from .grpc_client import Stub
 from .kafka import Kafka
-from .stack import Stack
+from .stack import RPC_TOKEN, Stack
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +43,6 @@ def ingest_stack(tmp_path_factory, clickhouse, kafka):
 
 @pytest.fixture(scope="session")
 def ingest(ingest_stack):
-    stub = Stub("ingest", ingest_stack.addresses["ingest"], "rpc-token-for-tests-0123456789")
+    stub = Stub("ingest", ingest_stack.addresses["ingest"], RPC_TOKEN)
     yield stub
     stub.close()

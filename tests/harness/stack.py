@@ -11,6 +11,8 @@ from .process import PREFIX, PROJECT, Process, http_ok
 
 # In the order in which they are started.
 SERVICES = ("provisioning", "schema-inference", "embedding", "query-engine", "ingest")
+# Of calls between them.
+RPC_TOKEN = "rpc-token-for-tests-0123456789"
 
 
 class Service:
@@ -50,7 +52,7 @@ class Stack:
         self.folder.mkdir(parents=True, exist_ok=True)
         self.clickhouse, self.kafka = clickhouse, kafka
         self.overrides = overrides or {}
-        self.rpc_token_file = self._secret("rpc.token", "rpc-token-for-tests-0123456789")
+        self.rpc_token_file = self._secret("rpc.token", RPC_TOKEN)
         self.admin_token = "admin-token-for-tests-0123456789abcdef"
         self.admin_token_file = self._secret("admin.token", self.admin_token)
         self.addresses = {name: f"127.0.0.1:{free_port()}" for name in SERVICES}

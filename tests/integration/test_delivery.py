@@ -9,69 +9,34 @@ import grpc
 import pytest
 from confluent_kafka import Consumer, TopicPartition
 from confluent_kafka.admin import AdminClient, NewPartitions
+from harness.connection import Connection, ingest_behind_proxy
 from harness.group_member import give_out
-from harness.grpc_client import Stub, messages
 from harness.kafka import Kafka
 from harness.process import wait_until
-from harness.proxy import Proxy
-from harness.stack import Stack
 
-TOKEN = "rpc-token-for-tests-0123456789"
 INSERT = b"query=INSERT"
 
 
-class World:
-    """A topic, a connection that loads it, and what came of it."""
+class World(Connection):
+    """A topic and a connection that loads it."""
 
     def __init__(self, ingest, kafka, clickhouse):
         word = uuid.uuid4().hex[:8]
-        self.pb = messages("ingest")
-        self.ingest, self.kafka, self.clickhouse = ingest, kafka, clickhouse
-        self.topic, self.database = f"delivery-{word}", f"delivery_{word}"
+        super().__init__(ingest, kafka, clickhouse, f"delivery_{word}")
+        self.topic = f"delivery-{word}"
         self.admin = AdminClient({"bootstrap.servers": kafka.brokers})
-        self.id = ""
 
     def produce(self, numbers, partition=-1):
         self.kafka.produce(self.topic, [json.dumps({"id": number}) for number in numbers], partition=partition)
 
     def connect(self, **more):
-        self.id = self.ingest.CreateConnection(self.pb.CreateConnectionRequest(
-            brokers=self.pb.Brokers(bootstrap_servers=self.kafka.brokers), topic=self.topic, database=self.database, table="t",
-            wait_ms_max=20_000, **more)).connection.id
+        self.create(self.request(topic=self.topic, **more))
 
-    def pause(self):
-        self.ingest.PauseConnection(self.pb.PauseConnectionRequest(id=self.id))
-
-    def resume(self):
-        self.ingest.ResumeConnection(self.pb.ResumeConnectionRequest(id=self.id))
-
-    def view(self):
-        return self.ingest.GetConnection(self.pb.GetConnectionRequest(id=self.id)).connection
-
-    def ledger(self):
-        return self.ingest.GetLedger(self.pb.GetLedgerRequest(id=self.id)).partitions
-
-    def settled_ledger(self):
-        """Once nothing is pending: rows are there a moment before their commit."""
-        def settled():
-            ledger = self.ledger()
-            return ledger if all(p.pending == 0 for p in ledger) else None
-        return wait_until(settled, 20, "all is committed")
-
-    def ids(self):
+    def rows(self):
         return [row[0] for row in self.clickhouse.query(f"SELECT id FROM {self.database}.t ORDER BY id")]
 
     def await_ids(self, wanted, what, seconds=30):
-        """Exactly these, each once, and still so a moment later: a row too many may come late."""
-        wanted = sorted(wanted)
-        try:
-            wait_until(lambda: self.ids() == wanted, seconds, what)
-        except TimeoutError as error:
-            found = self.ids()
-            raise AssertionError(f"{error}: {len(wanted)} wanted, {len(found)} rows, missing {sorted(set(wanted) - set(found))[:5]}, "
-                                 f"last error {self.view().last_error}") from None
-        time.sleep(0.5)
-        assert self.ids() == wanted, what
+        self.await_exactly(sorted(wanted), what, seconds)
 
 
 @pytest.fixture
@@ -82,17 +47,10 @@ def world(ingest, kafka, clickhouse):
 @pytest.fixture
 def proxied(tmp_path, kafka, clickhouse):
     """A world whose ingest reaches ClickHouse through a proxy and gives an insert up after two seconds; and the proxy."""
-    proxy = Proxy(clickhouse.http_port)
-    stack = Stack(tmp_path, clickhouse, kafka, {"ingest": {"clickhouse": {"url": f"http://127.0.0.1:{proxy.port}"},
-                                                           "insert": {"timeout": "2s"}}})
-    stack.start("provisioning", "schema-inference", "ingest")
-    stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
-    world = World(stub, kafka, clickhouse)
-    world.process = stack.services["ingest"].process
-    yield world, proxy
-    stub.close()
-    proxy.close()
-    stack.kill()
+    with ingest_behind_proxy(tmp_path, kafka, clickhouse, insert={"timeout": "2s"}) as (stub, proxy, process):
+        world = World(stub, kafka, clickhouse)
+        world.process = process
+        yield world, proxy
 
 
 def test_clickhouse_is_killed_and_comes_back(world):
@@ -265,8 +223,8 @@ def test_a_compacted_topic_and_a_start_in_the_middle_of_a_batch(world):
     produce(range(900, 1000))
     # Read before or after the next compaction: the newest of each key stays.
     newest = {(str(n % 50) if n % 3 else f"own-{n}"): n for n in range(1000)}
-    wait_until(lambda: set(n for n in newest.values() if n >= begin) <= set(world.ids()), 30, "what is left is loaded")
-    ids = world.ids()
+    wait_until(lambda: set(n for n in newest.values() if n >= begin) <= set(world.rows()), 30, "what is left is loaded")
+    ids = world.rows()
     assert len(ids) == len(set(ids)) and min(ids) >= begin
     (partition,) = world.settled_ledger()
     assert partition.duplicated == partition.dead_lettered == 0

@@ -78,7 +78,7 @@ def test_a_batch_that_cannot_be_read_is_told_and_passed_over_as_it_says(tmp_path
         # Everything before the batch is loaded, nothing of it, and nothing behind it; and so it stays.
         world.await_ids(range(begin), "what came before it is loaded")
         time.sleep(2)
-        assert world.ids() == list(range(begin)) and "malformed" in world.view().last_error.message
+        assert world.rows() == list(range(begin)) and "malformed" in world.view().last_error.message
 
         ingest.DeleteConnection(world.pb.DeleteConnectionRequest(id=world.id))
         world.connect(start=world.pb.StartPosition(offsets=world.pb.PartitionOffsets(offsets={0: behind})))

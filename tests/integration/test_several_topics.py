@@ -7,25 +7,19 @@ import uuid
 
 import grpc
 import pytest
-from harness.grpc_client import Stub, messages
+from harness.connection import Connection, ingest_behind_proxy
 from harness.process import wait_until
-from harness.proxy import Proxy
-from harness.stack import Stack
 
-TOKEN = "rpc-token-for-tests-0123456789"
 INSERT = b"query=INSERT"
 
 
-class World:
+class World(Connection):
     """Topics whose names begin alike, and a connection of some of them."""
 
     def __init__(self, ingest, kafka, clickhouse):
         self.word = uuid.uuid4().hex[:8]
-        self.pb = messages("ingest")
-        self.ingest, self.kafka, self.clickhouse = ingest, kafka, clickhouse
-        self.database = f"several_{self.word}"
+        super().__init__(ingest, kafka, clickhouse, f"several_{self.word}")
         self.pattern = f"several\\.{self.word}\\..*"
-        self.id = ""
 
     def name(self, topic):
         return f"several.{self.word}.{topic}"
@@ -38,31 +32,15 @@ class World:
         self.kafka.produce(self.name(topic), [json.dumps({"id": number} | more) for number in numbers], partition=partition)
 
     def request(self, topics=(), **more):
-        return self.pb.CreateConnectionRequest(
-            brokers=self.pb.Brokers(bootstrap_servers=self.kafka.brokers), topics=[self.name(topic) for topic in topics],
-            **{"database": self.database, "table": "t", "wait_ms_max": 20_000} | more)
+        return super().request(topics=[self.name(topic) for topic in topics], **more)
 
     def connect(self, *topics, **more):
-        connection = self.ingest.CreateConnection(self.request(topics, **more)).connection
-        self.id = connection.id
-        return connection
-
-    def view(self):
-        return self.ingest.GetConnection(self.pb.GetConnectionRequest(id=self.id)).connection
+        return self.create(self.request(topics, **more))
 
     def states(self):
         names = dict(self.pb.TopicState.items())
         words = {value: name.removeprefix("TOPIC_STATE_").lower() for name, value in names.items()}
         return {topic.name.rsplit(".", 1)[1]: words[topic.state] for topic in self.view().topics}
-
-    def ledger(self):
-        return self.ingest.GetLedger(self.pb.GetLedgerRequest(id=self.id)).partitions
-
-    def settled_ledger(self):
-        def settled():
-            ledger = self.ledger()
-            return ledger if all(p.pending == 0 for p in ledger) else None
-        return wait_until(settled, 20, "all is committed")
 
     def rows(self):
         """(topic, id), sorted."""
@@ -71,16 +49,8 @@ class World:
             f"SELECT substring(_topic, {prefix}), id FROM {self.database}.t"))
 
     def await_rows(self, wanted, what, seconds=30):
-        """Exactly these, each once, and still so a moment later. wanted: topic -> ids."""
-        wanted = sorted((topic, number) for topic, numbers in wanted.items() for number in numbers)
-        try:
-            wait_until(lambda: self.rows() == wanted, seconds, what)
-        except TimeoutError as error:
-            found = self.rows()
-            raise AssertionError(f"{error}: {len(wanted)} wanted, {len(found)} rows, missing {sorted(set(wanted) - set(found))[:5]}, "
-                                 f"last error {self.view().last_error}") from None
-        time.sleep(0.5)
-        assert self.rows() == wanted, what
+        """wanted: topic -> ids."""
+        self.await_exactly(sorted((topic, number) for topic, numbers in wanted.items() for number in numbers), what, seconds)
 
 
 @pytest.fixture
@@ -93,18 +63,11 @@ def world(ingest, kafka, clickhouse):
 
 @pytest.fixture
 def proxied(tmp_path, kafka, clickhouse):
-    """A world whose ingest reaches ClickHouse through a proxy; the proxy, and a second ingest process beside it."""
-    proxy = Proxy(clickhouse.http_port)
-    stack = Stack(tmp_path, clickhouse, kafka, {"ingest": {"clickhouse": {"url": f"http://127.0.0.1:{proxy.port}"},
-                                                           "session_timeout": "2s", "insert": {"timeout": "5s"}}})
-    stack.start("provisioning", "schema-inference", "ingest")
-    stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
-    world = World(stub, kafka, clickhouse)
-    world.process = stack.services["ingest"].process
-    yield world, proxy
-    stub.close()
-    proxy.close()
-    stack.kill()
+    """A world whose ingest reaches ClickHouse through a proxy, and the proxy."""
+    with ingest_behind_proxy(tmp_path, kafka, clickhouse, session_timeout="2s", insert={"timeout": "5s"}) as (stub, proxy, process):
+        world = World(stub, kafka, clickhouse)
+        world.process = process
+        yield world, proxy
 
 
 def test_two_topics_of_different_shape_become_one_table(world):

@@ -1,6 +1,9 @@
 """The embedded ClickHouse, and a small client for tests."""
 
 import json
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import requests
@@ -62,3 +65,11 @@ class ClickHouse:
 
     def value(self, sql: str, **parameters):
         return self.query(sql, **parameters)[0][0]
+
+    @contextmanager
+    def database(self, word: str) -> Iterator[str]:
+        """The name of a new database, which is dropped at the end."""
+        name = f"{word}_{uuid.uuid4().hex[:8]}"
+        self.query(f"CREATE DATABASE {name}")
+        yield name
+        self.query(f"DROP DATABASE {name}")

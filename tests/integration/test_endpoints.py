@@ -12,47 +12,24 @@ import uuid
 
 import pytest
 import requests
+from answering import api, contract, services  # noqa: F401: fixtures
 from gateway_client import ADMIN, Api
 from harness.process import PREFIX, wait_until
-from harness.stack import Stack
-from openapi_contract import Contract
 
 ENDPOINTS = "/api/v1/endpoints"
 
 
 @pytest.fixture(scope="module")
 def shop(clickhouse):
-    name = f"endpoints_{uuid.uuid4().hex[:8]}"
-    clickhouse.query(f"CREATE DATABASE {name}")
-    clickhouse.query(f"""CREATE TABLE {name}.orders (order_id UInt64, ordered_at DateTime('UTC'), state LowCardinality(String), total Decimal(18, 2))
-        ENGINE = MergeTree ORDER BY order_id""")
-    clickhouse.query(f"""INSERT INTO {name}.orders SELECT number, toDateTime('2026-11-26 00:00:00', 'UTC') + number, ['CA', 'NY', 'TX'][number % 3 + 1],
-        number FROM numbers(3000)""")
-    # Of which no other database of the tests has any.
-    clickhouse.query(f"CREATE TABLE {name}.zeppelins (number UInt32, built_at DateTime) ENGINE = MergeTree ORDER BY number")
-    clickhouse.query(f"INSERT INTO {name}.zeppelins SELECT number, now() FROM numbers(129)")
-    yield name
-    clickhouse.query(f"DROP DATABASE {name}")
-
-
-@pytest.fixture(scope="module")
-def services(tmp_path_factory, clickhouse, shop):
-    stack = Stack(tmp_path_factory.mktemp("endpoints"), clickhouse)
-    stack.start("provisioning", "query-engine", "gateway")
-    yield stack
-    stack.stop()
-
-
-@pytest.fixture(scope="module")
-def contract(services):
-    return Contract(requests.get(services.gateway_url + "/api/openapi.json", timeout=10).json())
-
-
-@pytest.fixture(scope="module")
-def api(services, contract, shop):
-    api = Api(services.gateway_url, contract)
-    wait_until(lambda: any(t["database"] == shop for t in api.get("/api/v1/tables").json()["tables"]), 20, "the table is known")
-    return api
+    with clickhouse.database("endpoints") as name:
+        clickhouse.query(f"""CREATE TABLE {name}.orders (order_id UInt64, ordered_at DateTime('UTC'), state LowCardinality(String), total Decimal(18, 2))
+            ENGINE = MergeTree ORDER BY order_id""")
+        clickhouse.query(f"""INSERT INTO {name}.orders SELECT number, toDateTime('2026-11-26 00:00:00', 'UTC') + number, ['CA', 'NY', 'TX'][number % 3 + 1],
+            number FROM numbers(3000)""")
+        # Of which no other database of the tests has any.
+        clickhouse.query(f"CREATE TABLE {name}.zeppelins (number UInt32, built_at DateTime) ENGINE = MergeTree ORDER BY number")
+        clickhouse.query(f"INSERT INTO {name}.zeppelins SELECT number, now() FROM numbers(129)")
+        yield name
 
 
 @pytest.fixture

@@ -5,11 +5,9 @@ import subprocess
 import uuid
 
 import pytest
-import requests
+from answering import api, contract, services  # noqa: F401: fixtures
 from gateway_client import Api
 from harness.process import PREFIX, wait_until
-from harness.stack import Stack
-from openapi_contract import Contract
 
 NOW = "2026-11-21T13:30:00Z"
 
@@ -17,39 +15,16 @@ NOW = "2026-11-21T13:30:00Z"
 @pytest.fixture(scope="module")
 def shop(clickhouse):
     """Tables of a database of its own."""
-    name = f"glossary_{uuid.uuid4().hex[:8]}"
-    clickhouse.query(f"CREATE DATABASE {name}")
-    clickhouse.query(f"""CREATE TABLE {name}.orders (order_id UInt64, ordered_at DateTime64(3, 'UTC'), customer_id UInt64, state LowCardinality(String),
-        total Decimal(18, 2), refund Decimal(18, 2)) ENGINE = MergeTree ORDER BY order_id""")
-    clickhouse.query(f"""INSERT INTO {name}.orders SELECT number, toDateTime64('{NOW[:10]} 13:00:00', 3, 'UTC') - toIntervalHour(number % 100),
-        number % 50, ['CA', 'NY', 'TX'][number % 3 + 1], 100 + number % 7, number % 5 FROM numbers(3000)""")
-    clickhouse.query(f"""CREATE TABLE {name}.customers (id UInt64, joined_at DateTime64(3, 'UTC'), tier LowCardinality(String), city LowCardinality(String))
-        ENGINE = MergeTree ORDER BY id""")
-    clickhouse.query(f"""INSERT INTO {name}.customers SELECT number, toDateTime64('2026-01-01 00:00:00', 3, 'UTC'),
-        if(number % 5 = 0, 'gold', 'basic'), ['Leeds', 'Hanoi'][number % 2 + 1] FROM numbers(50)""")
-    yield name
-    clickhouse.query(f"DROP DATABASE {name}")
-
-
-@pytest.fixture(scope="module")
-def services(tmp_path_factory, clickhouse, shop):
-    stack = Stack(tmp_path_factory.mktemp("glossary"), clickhouse)
-    stack.start("provisioning", "query-engine", "gateway")
-    yield stack
-    stack.stop()
-
-
-@pytest.fixture(scope="module")
-def contract(services):
-    return Contract(requests.get(services.gateway_url + "/api/openapi.json", timeout=10).json())
-
-
-@pytest.fixture(scope="module")
-def api(services, contract, shop):
-    api = Api(services.gateway_url, contract)
-    wait_until(lambda: any(t["table"] == "orders" and t["database"] == shop and any(c["values"] for c in t["columns"])
-                           for t in api.get("/api/v1/tables").json()["tables"]), 20, "the tables are known")
-    return api
+    with clickhouse.database("glossary") as name:
+        clickhouse.query(f"""CREATE TABLE {name}.orders (order_id UInt64, ordered_at DateTime64(3, 'UTC'), customer_id UInt64, state LowCardinality(String),
+            total Decimal(18, 2), refund Decimal(18, 2)) ENGINE = MergeTree ORDER BY order_id""")
+        clickhouse.query(f"""INSERT INTO {name}.orders SELECT number, toDateTime64('{NOW[:10]} 13:00:00', 3, 'UTC') - toIntervalHour(number % 100),
+            number % 50, ['CA', 'NY', 'TX'][number % 3 + 1], 100 + number % 7, number % 5 FROM numbers(3000)""")
+        clickhouse.query(f"""CREATE TABLE {name}.customers (id UInt64, joined_at DateTime64(3, 'UTC'), tier LowCardinality(String), city LowCardinality(String))
+            ENGINE = MergeTree ORDER BY id""")
+        clickhouse.query(f"""INSERT INTO {name}.customers SELECT number, toDateTime64('2026-01-01 00:00:00', 3, 'UTC'),
+            if(number % 5 = 0, 'gold', 'basic'), ['Leeds', 'Hanoi'][number % 2 + 1] FROM numbers(50)""")
+        yield name
 
 
 @pytest.fixture(scope="module")

@@ -2,16 +2,12 @@
 
 import copy
 import json
-import uuid
 
 import pytest
-import requests
 import yaml
-from gateway_client import Api
+from answering import api, contract, services  # noqa: F401: fixtures
 from harness.grafana_schema import expanded, type_errors, without_ours
-from harness.process import PROJECT, wait_until
-from harness.stack import Stack
-from openapi_contract import Contract
+from harness.process import PROJECT
 
 FILES = [*(PROJECT / "observability").glob("*.dashboard.json"), *(PROJECT / "helm" / "aurora" / "files" / "dashboards").glob("*.json")]
 PROVISIONING = PROJECT / "docker" / "compose" / "observability" / "grafana" / "provisioning"
@@ -58,24 +54,12 @@ def test_uids_are_one_each_and_data_sources_are_provisioned():
 
 @pytest.fixture(scope="module")
 def shop(clickhouse):
-    name = f"dashboards_{uuid.uuid4().hex[:8]}"
-    clickhouse.query(f"CREATE DATABASE {name}")
-    clickhouse.query(f"CREATE TABLE {name}.parcels (parcel_id UInt64, sent_at DateTime64(3, 'UTC'), state LowCardinality(String), weight Float64) "
-                     "ENGINE = MergeTree ORDER BY parcel_id")
-    clickhouse.query(f"INSERT INTO {name}.parcels SELECT number, toDateTime64('2026-11-26 00:00:00', 3, 'UTC') + number, "
-                     "['CA', 'NY'][number % 2 + 1], number FROM numbers(1000)")
-    yield name
-    clickhouse.query(f"DROP DATABASE {name}")
-
-
-@pytest.fixture(scope="module")
-def api(tmp_path_factory, clickhouse, shop):
-    stack = Stack(tmp_path_factory.mktemp("dashboards"), clickhouse)
-    stack.start("provisioning", "query-engine", "gateway")
-    api = Api(stack.gateway_url, Contract(requests.get(stack.gateway_url + "/api/openapi.json", timeout=10).json()))
-    wait_until(lambda: any(table["database"] == shop for table in api.get("/api/v1/tables").json()["tables"]), 20, "the table is known")
-    yield api
-    stack.stop()
+    with clickhouse.database("dashboards") as name:
+        clickhouse.query(f"CREATE TABLE {name}.parcels (parcel_id UInt64, sent_at DateTime64(3, 'UTC'), state LowCardinality(String), weight Float64) "
+                         "ENGINE = MergeTree ORDER BY parcel_id")
+        clickhouse.query(f"INSERT INTO {name}.parcels SELECT number, toDateTime64('2026-11-26 00:00:00', 3, 'UTC') + number, "
+                         "['CA', 'NY'][number % 2 + 1], number FROM numbers(1000)")
+        yield name
 
 
 def test_a_board_of_every_chart_is_a_dashboard_whose_sql_runs(api, shop, clickhouse, tmp_path):

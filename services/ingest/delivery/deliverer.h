@@ -92,6 +92,9 @@ class Deliverer {
   absl::Status DeliverSkipped(Batch& batch);
   // Asks the group again whether the partitions are still ours when that was long ago, then inserts.
   absl::Status Send(const Load& load, RowStore::Target target, const std::string& token);
+  // `may_send` is asked right before the first byte leaves.
+  absl::Status Insert(const Load& load, RowStore::Target target, const std::string& token,
+                      const RowStore::MaySend& may_send);
   // OK: all rows are there; NotFound: none is; Aborted: some are.
   absl::Status CheckStored(const Load& load, RowStore::Target target);
   absl::Status CheckOwned(const Load& load);

@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "services/query-engine/catalog/catalog.h"
+#include "services/query-engine/model/test_parser.h"
 
 namespace aurora::query::model {
 namespace {
@@ -12,27 +13,9 @@ using catalog::ColumnProfile;
 using catalog::Snapshot;
 using catalog::TableProfile;
 
-// A Saturday.
-const absl::Time kNow = absl::FromCivil(absl::CivilSecond(2026, 11, 21, 13, 30, 0), absl::UTCTimeZone());
+const absl::Time kSaturday = absl::FromCivil(absl::CivilSecond(2026, 11, 21, 13, 30, 0), absl::UTCTimeZone());
 
-ColumnProfile Column(std::string name, std::string type, std::vector<std::string> values = {}) {
-  ColumnProfile column;
-  column.name = std::move(name);
-  column.type = std::move(type);
-  for (std::string& value : values) column.values.push_back({std::move(value), 10});
-  catalog::ClassifyColumn(column);
-  return column;
-}
-
-TableProfile Table(std::string name, std::vector<ColumnProfile> columns) {
-  TableProfile table;
-  table.database = "garden";
-  table.table = std::move(name);
-  table.rows = 1000;
-  table.columns = std::move(columns);
-  table.time_column = catalog::ChooseTimeColumn(table.columns);
-  return table;
-}
+TableProfile Table(std::string name, std::vector<ColumnProfile> columns) { return MakeTable("garden", std::move(name), 1000, std::move(columns)); }
 
 // A plant shop and its sensors: no names of the demo data.
 std::shared_ptr<const Snapshot> Garden() {
@@ -49,38 +32,20 @@ std::shared_ptr<const Snapshot> Garden() {
       "visits", {Column("visit_id", "UUID"), Column("seen_at", "DateTime('UTC')"), Column("session_id", "String"),
                  Column("step", "LowCardinality(String)", {"look", "basket", "purchase"}),
                  Column("device", "LowCardinality(String)", {"mobile", "desktop"}), Column("stay_ms", "Int64")}));
-  for (const TableProfile& table : snapshot->tables) {
-    std::set<std::string> columns;
-    for (const ColumnProfile& column : table.columns) columns.insert(column.name);
-    const_cast<Snapshot&>(*snapshot).names.Add({table.database, table.table}, std::move(columns));
-  }
+  NameTables(*snapshot);
   return snapshot;
 }
 
 Generated Ask(const std::string& question, const language::LogicalForm* previous = nullptr, const std::map<std::string, std::string>& readings = {}) {
-  static const EmbeddedGenerator generator;
-  GenerateRequest request;
-  request.question = question;
-  request.now = kNow;
-  request.snapshot = Garden();
-  request.previous = previous;
-  request.readings = readings;
-  return generator.Generate(request);
+  static const TestParser parser(Garden(), kSaturday);
+  return parser.Ask(question, previous, readings);
 }
 
-// The SQL on one line with its parameters put in, to compare.
+// To compare: with one blank at a time, values in <>, and times without the milliseconds that they have not.
 std::string Sql(const Generated& generated) {
-  if (generated.reading.status != Status::kAnswered) return "none: " + generated.reading.interpretation;
-  std::string sql = generated.reading.sql.text;
-  for (const guard::Parameter& parameter : generated.reading.sql.parameters) {
-    const std::string name = "{" + parameter.name + ":" + parameter.type + "}";
-    for (size_t at = sql.find(name); at != std::string::npos; at = sql.find(name)) sql.replace(at, name.size(), "<" + parameter.value + ">");
-  }
   std::string line;
-  for (char c : sql) {
-    if (c == '\n') c = ' ';
-    if (c == ' ' && !line.empty() && line.back() == ' ') continue;
-    line += c;
+  for (const char c : SqlOf(generated, "<", ">")) {
+    if (c != ' ' || line.empty() || line.back() != ' ') line += c;
   }
   for (size_t at = line.find(".000>"); at != std::string::npos; at = line.find(".000>")) line.erase(at, 4);
   return line;

@@ -1,8 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "services/query-engine/catalog/catalog.h"
-#include "services/query-engine/model/embedded_generator.h"
-#include "services/query-engine/model/test_tables.h"
+#include "services/query-engine/model/test_parser.h"
 
 // How people say what columns are called otherwise: abbreviations, halves, units in place of measures, "kind of", and words
 // with several honest readings, on tables that none of the sets of questions has.
@@ -45,23 +44,13 @@ std::shared_ptr<const Snapshot> Hauls() {
   return snapshot;
 }
 
-Generated Ask(const std::string& question, const std::shared_ptr<const Snapshot>& snapshot = Radio()) {
-  static const EmbeddedGenerator generator;
-  GenerateRequest request;
-  request.question = question;
-  request.now = kNow;
-  request.snapshot = snapshot;
-  return generator.Generate(request);
-}
-
-// On one line, with its parameters put in.
-std::string Sql(const Generated& generated) {
-  if (generated.reading.status != Status::kAnswered) return "none: " + generated.reading.interpretation;
-  return WithValues(generated.reading.sql);
+Generated Ask(const std::string& question) {
+  static const TestParser parser(Radio());
+  return parser.Ask(question);
 }
 
 void CheckHas(const std::string& question, const std::string& part) {
-  const std::string sql = Sql(Ask(question));
+  const std::string sql = SqlOf(Ask(question));
   INFO(question << " -> " << sql);
   CHECK(sql.find(part) != std::string::npos);
 }
@@ -116,7 +105,7 @@ TEST_CASE("what is good is not the number of rows") {
 }
 
 TEST_CASE("days that follow each other are one time") {
-  const std::string sql = Sql(Ask("how many broadcasts on November 1st and 2nd"));
+  const std::string sql = SqlOf(Ask("how many broadcasts on November 1st and 2nd"));
   INFO(sql);
   CHECK(sql.find("countIf") == std::string::npos);
 }
@@ -136,15 +125,16 @@ TEST_CASE("a week that begins in another month is less sure, and can be read oth
 }
 
 TEST_CASE("a size that may be of weight or of money is asked back, and each can be chosen") {
-  const Generated generated = Ask("the three biggest hauls", Hauls());
+  const TestParser parser(Hauls());
+  const Generated generated = parser.Ask("the three biggest hauls");
   REQUIRE(generated.reading.status == Status::kClarify);
   REQUIRE(generated.reading.alternatives.size() == 2);
   const std::vector<std::string> columns = {"price_eur", "weight_kg"};
   for (size_t i = 0; i < columns.size(); ++i) {
-    const Generated chosen = Ask(generated.reading.alternatives[i].question, Hauls());
-    INFO(generated.reading.alternatives[i].question << " -> " << Sql(chosen));
+    const Generated chosen = parser.Ask(generated.reading.alternatives[i].question);
+    INFO(generated.reading.alternatives[i].question << " -> " << SqlOf(chosen));
     CHECK(chosen.reading.status == Status::kAnswered);
-    CHECK(Sql(chosen).find("ORDER BY " + columns[i] + " DESC") != std::string::npos);
+    CHECK(SqlOf(chosen).find("ORDER BY " + columns[i] + " DESC") != std::string::npos);
     CHECK(chosen.reading.sql.text == generated.reading.alternatives[i].sql);
   }
 }

@@ -1,8 +1,8 @@
 #include <catch2/catch.hpp>
 
 #include "services/query-engine/catalog/catalog.h"
-#include "services/query-engine/model/embedded_generator.h"
-#include "services/query-engine/model/test_tables.h"
+#include "services/query-engine/guard/sql_guard.h"
+#include "services/query-engine/model/test_parser.h"
 
 // Right or silent: what must not be guessed, why a number changed, and questions about the data itself, on tables that
 // none of the sets of questions has.
@@ -35,22 +35,18 @@ std::shared_ptr<const Snapshot> Orchard() {
 }
 
 Generated Ask(const std::string& question, const language::LogicalForm* previous = nullptr) {
-  static const EmbeddedGenerator generator;
-  GenerateRequest request;
-  request.question = question;
-  request.now = kNow;
-  request.snapshot = Orchard();
-  request.previous = previous;
-  return generator.Generate(request);
+  static const TestParser parser(Orchard());
+  return parser.Ask(question, previous);
 }
 
-// On one line, with its parameters put in.
+// With the guard's consent.
 std::string Sql(const Generated& generated) {
-  if (generated.reading.status != Status::kAnswered) return "none: " + generated.reading.interpretation;
-  const auto checked = guard::SqlGuard::Check(generated.reading.sql, Orchard()->names);
-  INFO(checked.status().message());
-  CHECK(checked.ok());
-  return WithValues(generated.reading.sql);
+  if (generated.reading.status == Status::kAnswered) {
+    const auto checked = guard::SqlGuard::Check(generated.reading.sql, Orchard()->names);
+    INFO(checked.status().message());
+    CHECK(checked.ok());
+  }
+  return SqlOf(generated);
 }
 
 bool Has(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }

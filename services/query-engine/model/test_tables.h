@@ -9,7 +9,6 @@
 #include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "services/query-engine/catalog/catalog.h"
-#include "services/query-engine/guard/sql_guard.h"
 
 // For tests: profiles of tables that exist nowhere.
 namespace aurora::query::model {
@@ -44,17 +43,6 @@ inline void NameTables(catalog::Snapshot& snapshot) {
     for (const catalog::ColumnProfile& column : table.columns) columns.insert(column.name);
     snapshot.names.Add({table.database, table.table}, std::move(columns));
   }
-}
-
-// On one line, with the values of its parameters in their places.
-inline std::string WithValues(const guard::UncheckedSql& sql) {
-  std::string text = sql.text;
-  for (const guard::Parameter& parameter : sql.parameters) {
-    const std::string name = "{" + parameter.name + ":" + parameter.type + "}";
-    for (size_t at = text.find(name); at != std::string::npos; at = text.find(name)) text.replace(at, name.size(), parameter.value);
-  }
-  for (char& c : text) c = c == '\n' ? ' ' : c;
-  return text;
 }
 
 }  // namespace aurora::query::model

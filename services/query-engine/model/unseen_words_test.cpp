@@ -1,8 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include "services/query-engine/catalog/catalog.h"
-#include "services/query-engine/model/embedded_generator.h"
-#include "services/query-engine/model/test_tables.h"
+#include "services/query-engine/model/test_parser.h"
 
 // General rules of reading, each on tables that none of the sets of questions has.
 
@@ -34,23 +33,12 @@ std::shared_ptr<const Snapshot> Ferries() {
 }
 
 Generated Ask(const std::string& question) {
-  static const EmbeddedGenerator generator;
-  GenerateRequest request;
-  request.question = question;
-  request.now = kNow;
-  request.snapshot = Ferries();
-  return generator.Generate(request);
-}
-
-// On one line, with its parameters put in.
-std::string Sql(const std::string& question) {
-  const Generated generated = Ask(question);
-  if (generated.reading.status != Status::kAnswered) return "none: " + generated.reading.interpretation;
-  return WithValues(generated.reading.sql);
+  static const TestParser parser(Ferries());
+  return parser.Ask(question);
 }
 
 bool Has(const std::string& question, const std::string& part) {
-  const std::string sql = Sql(question);
+  const std::string sql = SqlOf(Ask(question));
   INFO(question << " -> " << sql);
   CHECK(sql.find(part) != std::string::npos);
   return sql.find(part) != std::string::npos;
@@ -78,7 +66,7 @@ TEST_CASE("from and to choose between columns that share their values") {
 
 TEST_CASE("a negated cause is not a missing one") {
   CHECK(Has("how many crossings were not caused by fog", "cause != fog"));
-  CHECK(Sql("how many crossings were not caused by fog").find("IS NULL") == std::string::npos);
+  CHECK(SqlOf(Ask("how many crossings were not caused by fog")).find("IS NULL") == std::string::npos);
 }
 
 TEST_CASE("moments that have not come are missing") {

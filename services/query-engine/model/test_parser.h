@@ -1,0 +1,52 @@
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "services/query-engine/model/embedded_generator.h"
+#include "services/query-engine/model/test_tables.h"
+
+// For tests: what the embedded parser makes of questions.
+namespace aurora::query::model {
+
+// The embedded parser over tables that do not change.
+class TestParser {
+ public:
+  explicit TestParser(std::shared_ptr<const catalog::Snapshot> snapshot, absl::Time now = kNow)
+      : snapshot_(std::move(snapshot)), now_(now) {}
+
+  // `previous`: the form of the answer before, for questions that go on from it. `readings`: assumption -> alternative.
+  Generated Ask(const std::string& question, const language::LogicalForm* previous = nullptr,
+                const std::map<std::string, std::string>& readings = {}) const {
+    GenerateRequest request;
+    request.question = question;
+    request.now = now_;
+    request.snapshot = snapshot_;
+    request.previous = previous;
+    request.readings = readings;
+    return generator_.Generate(request);
+  }
+
+ private:
+  const std::shared_ptr<const catalog::Snapshot> snapshot_;
+  const absl::Time now_;
+  // Keeps what it learned of tables until their version changes: one for each set of tables.
+  const EmbeddedGenerator generator_;
+};
+
+// The SQL on one line, with the values of its parameters in their places between `open` and `close`; "none: " and what is
+// said instead where the question was not answered.
+inline std::string SqlOf(const Generated& generated, const std::string& open = "", const std::string& close = "") {
+  if (generated.reading.status != answer::Status::kAnswered) return "none: " + generated.reading.interpretation;
+  std::string text = generated.reading.sql.text;
+  for (const guard::Parameter& parameter : generated.reading.sql.parameters) {
+    const std::string name = "{" + parameter.name + ":" + parameter.type + "}";
+    for (size_t at = text.find(name); at != std::string::npos; at = text.find(name)) text.replace(at, name.size(), open + parameter.value + close);
+  }
+  for (char& c : text) c = c == '\n' ? ' ' : c;
+  return text;
+}
+
+}  // namespace aurora::query::model

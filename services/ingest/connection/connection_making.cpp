@@ -5,7 +5,7 @@
 #include "libs/base/text.h"
 #include "libs/table/column_name.h"
 #include "services/ingest/connection/connection_manager.h"
-#include "services/ingest/connection/proposal.h"
+#include "services/ingest/connection/table/proposal.h"
 #include "services/ingest/transforms/transformed_columns.h"
 
 namespace aurora::ingest {

@@ -7,7 +7,7 @@
 #include "libs/base/log.h"
 #include "libs/base/text.h"
 #include "libs/table/column_name.h"
-#include "services/ingest/connection/proposal.h"
+#include "services/ingest/connection/table/proposal.h"
 
 namespace aurora::ingest {
 namespace {

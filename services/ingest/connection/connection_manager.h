@@ -11,11 +11,11 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "services/ingest/connection/connection.h"
-#include "services/ingest/connection/definition_store.h"
+#include "services/ingest/connection/definition/definition_store.h"
 #include "services/ingest/connection/neighbours.h"
-#include "services/ingest/connection/shown_message.h"
-#include "services/ingest/connection/table_maker.h"
-#include "services/ingest/connection/topic_inspector.h"
+#include "services/ingest/connection/table/shown_message.h"
+#include "services/ingest/connection/table/table_maker.h"
+#include "services/ingest/connection/topics/topic_inspector.h"
 
 namespace aurora::ingest {
 

@@ -14,7 +14,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "libs/clickhouse/client.h"
-#include "services/ingest/connection/table_maker.h"
+#include "services/ingest/connection/table/table_maker.h"
 #include "services/ingest/dead_letters/dead_letter_list.h"
 #include "services/ingest/dead_letters/letter_decoder.h"
 #include "services/ingest/dead_letters/replay_lease.h"

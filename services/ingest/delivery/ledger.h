@@ -9,7 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "libs/clickhouse/client.h"
-#include "services/ingest/connection/definition.h"
+#include "services/ingest/connection/definition/definition.h"
 
 namespace aurora::ingest {
 

@@ -9,7 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "services/ingest/connection/neighbours.h"
-#include "services/ingest/connection/table_maker.h"
+#include "services/ingest/connection/table/table_maker.h"
 #include "services/ingest/evolution/schema_store.h"
 #include "services/ingest/evolution/unclaimed_columns.h"
 #include "services/ingest/pipeline/new_fields.h"

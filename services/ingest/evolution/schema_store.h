@@ -10,7 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "libs/state/database.h"
-#include "services/ingest/connection/definition_store.h"
+#include "services/ingest/connection/definition/definition_store.h"
 
 namespace aurora::ingest {
 

@@ -5,7 +5,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "libs/clickhouse/client.h"
-#include "services/ingest/connection/definition.h"
+#include "services/ingest/connection/definition/definition.h"
 #include "services/ingest/range_replay/range_replay.h"
 
 namespace aurora::ingest {

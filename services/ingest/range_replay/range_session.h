@@ -8,7 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "libs/clickhouse/client.h"
-#include "services/ingest/connection/table_maker.h"
+#include "services/ingest/connection/table/table_maker.h"
 #include "services/ingest/deduplication/window_floors.h"
 #include "services/ingest/evolution/evolver.h"
 #include "services/ingest/range_replay/lease_keeper.h"

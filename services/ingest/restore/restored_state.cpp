@@ -16,7 +16,7 @@
 #include "libs/base/log.h"
 #include "libs/base/text.h"
 #include "libs/clickhouse/type.h"
-#include "services/ingest/connection/definition_proto.h"
+#include "services/ingest/connection/definition/definition_proto.h"
 #include "services/ingest/dead_letters/dead_letter.h"
 
 namespace aurora::ingest {

@@ -4,7 +4,7 @@
 
 #include "absl/status/status.h"
 #include "libs/clickhouse/client.h"
-#include "services/ingest/connection/definition_store.h"
+#include "services/ingest/connection/definition/definition_store.h"
 
 namespace aurora::ingest {
 

@@ -5,7 +5,7 @@
 #include <catch2/catch.hpp>
 
 #include "aurora/ingest/v1/ingest.pb.h"
-#include "services/ingest/connection/definition_proto.h"
+#include "services/ingest/connection/definition/definition_proto.h"
 #include "services/ingest/delivery/intent.h"
 
 namespace aurora::ingest {

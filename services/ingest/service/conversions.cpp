@@ -4,9 +4,9 @@
 
 #include "libs/base/text.h"
 #include "libs/table/table_proto.h"
-#include "services/ingest/connection/definition_proto.h"
-#include "services/ingest/connection/format_proto.h"
-#include "services/ingest/connection/transform_proto.h"
+#include "services/ingest/connection/definition/definition_proto.h"
+#include "services/ingest/connection/definition/format_proto.h"
+#include "services/ingest/connection/definition/transform_proto.h"
 
 namespace aurora::ingest {
 namespace {

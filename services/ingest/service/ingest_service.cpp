@@ -7,7 +7,7 @@
 #include "libs/rpc/request_context.h"
 #include "libs/rpc/status.h"
 #include "libs/rpc/unary_call.h"
-#include "services/ingest/connection/definition_proto.h"
+#include "services/ingest/connection/definition/definition_proto.h"
 #include "services/ingest/restore/resume_point.h"
 #include "services/ingest/service/conversions.h"
 

@@ -1,4 +1,4 @@
-#include "services/ingest/connection/latest_state.h"
+#include "services/ingest/connection/table/latest_state.h"
 
 #include "libs/base/text.h"
 #include "services/ingest/formats/debezium/debezium_translator.h"

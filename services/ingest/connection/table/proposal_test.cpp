@@ -1,8 +1,8 @@
-#include "services/ingest/connection/proposal.h"
+#include "services/ingest/connection/table/proposal.h"
 
 #include <catch2/catch.hpp>
 
-#include "services/ingest/connection/latest_state.h"
+#include "services/ingest/connection/table/latest_state.h"
 
 namespace aurora::ingest {
 namespace {

@@ -1,4 +1,4 @@
-#include "services/ingest/connection/stop_above.h"
+#include "services/ingest/connection/definition/stop_above.h"
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"

@@ -1,4 +1,4 @@
-#include "services/ingest/connection/topic_inspector.h"
+#include "services/ingest/connection/topics/topic_inspector.h"
 
 #include <algorithm>
 #include <set>

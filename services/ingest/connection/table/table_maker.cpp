@@ -1,4 +1,4 @@
-#include "services/ingest/connection/table_maker.h"
+#include "services/ingest/connection/table/table_maker.h"
 
 #include <algorithm>
 #include <vector>

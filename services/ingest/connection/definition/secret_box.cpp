@@ -1,4 +1,4 @@
-#include "services/ingest/connection/secret_box.h"
+#include "services/ingest/connection/definition/secret_box.h"
 
 #include <fcntl.h>
 #include <openssl/evp.h>

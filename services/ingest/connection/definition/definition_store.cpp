@@ -1,4 +1,4 @@
-#include "services/ingest/connection/definition_store.h"
+#include "services/ingest/connection/definition/definition_store.h"
 
 #include <google/protobuf/util/json_util.h>
 
@@ -7,9 +7,9 @@
 #include "aurora/ingest/v1/ingest.pb.h"
 #include "libs/base/text.h"
 #include "libs/table/table_proto.h"
-#include "services/ingest/connection/definition_proto.h"
-#include "services/ingest/connection/format_proto.h"
-#include "services/ingest/connection/transform_proto.h"
+#include "services/ingest/connection/definition/definition_proto.h"
+#include "services/ingest/connection/definition/format_proto.h"
+#include "services/ingest/connection/definition/transform_proto.h"
 #include "services/ingest/dead_letters/replay_store.h"
 #include "services/ingest/deduplication/window_floors.h"
 #include "services/ingest/evolution/schema_store.h"

@@ -1,4 +1,4 @@
-#include "services/ingest/connection/topic_pattern.h"
+#include "services/ingest/connection/topics/topic_pattern.h"
 
 #include <re2/re2.h>
 

@@ -1,4 +1,4 @@
-#include "services/ingest/connection/definition_store.h"
+#include "services/ingest/connection/definition/definition_store.h"
 
 #include <unistd.h>
 

@@ -10,7 +10,7 @@
 #include "libs/kafka/partition.h"
 #include "libs/kafka/security.h"
 #include "libs/table/schema.h"
-#include "services/ingest/connection/stop_above.h"
+#include "services/ingest/connection/definition/stop_above.h"
 #include "services/ingest/formats/message_format.h"
 #include "services/ingest/transforms/transform.h"
 

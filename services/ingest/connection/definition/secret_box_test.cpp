@@ -1,4 +1,4 @@
-#include "services/ingest/connection/secret_box.h"
+#include "services/ingest/connection/definition/secret_box.h"
 
 #include <sys/stat.h>
 #include <unistd.h>

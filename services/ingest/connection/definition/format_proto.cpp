@@ -1,4 +1,4 @@
-#include "services/ingest/connection/format_proto.h"
+#include "services/ingest/connection/definition/format_proto.h"
 
 #include "aurora/ingest/v1/ingest.pb.h"
 

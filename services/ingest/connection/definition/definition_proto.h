@@ -2,7 +2,7 @@
 
 #include "absl/status/statusor.h"
 #include "aurora/ingest/v1/ingest.pb.h"
-#include "services/ingest/connection/definition.h"
+#include "services/ingest/connection/definition/definition.h"
 
 // Definitions on the wire and in the database.
 namespace aurora::ingest {

@@ -10,8 +10,8 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "libs/state/database.h"
-#include "services/ingest/connection/definition.h"
-#include "services/ingest/connection/secret_box.h"
+#include "services/ingest/connection/definition/definition.h"
+#include "services/ingest/connection/definition/secret_box.h"
 
 namespace aurora::ingest {
 

@@ -1,4 +1,4 @@
-#include "services/ingest/connection/definition.h"
+#include "services/ingest/connection/definition/definition.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "services/ingest/connection/source_topics.h"
+#include "services/ingest/connection/topics/source_topics.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "services/ingest/connection/transform_proto.h"
+#include "services/ingest/connection/definition/transform_proto.h"
 
 #include <utility>
 

@@ -1,4 +1,4 @@
-#include "services/ingest/connection/shown_message.h"
+#include "services/ingest/connection/table/shown_message.h"
 
 #include <map>
 #include <memory>

@@ -9,8 +9,8 @@
 #include "absl/time/time.h"
 #include "libs/kafka/admin.h"
 #include "libs/kafka/topic_sampler.h"
-#include "services/ingest/connection/definition.h"
-#include "services/ingest/connection/topic_pattern.h"
+#include "services/ingest/connection/definition/definition.h"
+#include "services/ingest/connection/topics/topic_pattern.h"
 
 namespace aurora::ingest {
 

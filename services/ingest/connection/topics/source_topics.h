@@ -6,8 +6,8 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "services/ingest/connection/definition.h"
-#include "services/ingest/connection/topic_inspector.h"
+#include "services/ingest/connection/definition/definition.h"
+#include "services/ingest/connection/topics/topic_inspector.h"
 
 namespace aurora::ingest {
 

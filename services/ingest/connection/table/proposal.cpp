@@ -1,10 +1,10 @@
-#include "services/ingest/connection/proposal.h"
+#include "services/ingest/connection/table/proposal.h"
 
 #include <algorithm>
 
 #include "libs/base/text.h"
 #include "libs/table/create_table.h"
-#include "services/ingest/connection/latest_state.h"
+#include "services/ingest/connection/table/latest_state.h"
 #include "services/ingest/formats/message_elements.h"
 #include "services/ingest/formats/raw/raw_translator.h"
 #include "services/ingest/transforms/transformed_columns.h"

@@ -4,10 +4,10 @@
 
 #include "aurora/ingest/v1/ingest.pb.h"
 #include "aurora/query/v1/query.pb.h"
-#include "gateway/api/connection_json.h"
-#include "gateway/api/ledger_text.h"
-#include "gateway/api/query_json.h"
-#include "gateway/api/result_stream.h"
+#include "gateway/api/connections/connection_json.h"
+#include "gateway/api/connections/ledger_text.h"
+#include "gateway/api/questions/query_json.h"
+#include "gateway/api/questions/result_stream.h"
 
 namespace aurora::gateway::api {
 namespace {

@@ -12,7 +12,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
-#include "gateway/api/connection_json.h"
+#include "gateway/api/connections/connection_json.h"
 #include "libs/base/text.h"
 
 namespace aurora::gateway::live {

@@ -10,11 +10,11 @@
 #include <vector>
 
 #include "gateway/api/application.h"
-#include "gateway/api/connections.h"
+#include "gateway/api/connections/connections.h"
 #include "gateway/api/operation.h"
-#include "gateway/api/questions.h"
+#include "gateway/api/questions/questions.h"
+#include "gateway/api/questions/tables.h"
 #include "gateway/api/sign_in.h"
-#include "gateway/api/tables.h"
 #include "gateway/backends/fake_clients.h"
 #include "gateway/http/listener.h"
 #include "libs/state/database.h"

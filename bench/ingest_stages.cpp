@@ -19,7 +19,7 @@
 #include "libs/clickhouse/client.h"
 #include "libs/clickhouse/native_block.h"
 #include "libs/kafka/consumer.h"
-#include "services/ingest/pipeline/batch_builder.h"
+#include "services/ingest/pipeline/batches/batch_builder.h"
 
 namespace aurora::ingest {
 namespace {

@@ -10,7 +10,7 @@
 #include "services/ingest/connection/table/proposal.h"
 #include "services/ingest/connection/topics/topic_inspector.h"
 #include "services/ingest/delivery/clickhouse_row_store.h"
-#include "services/ingest/pipeline/absence.h"
+#include "services/ingest/pipeline/fields/absence.h"
 #include "services/ingest/transforms/transformed_columns.h"
 
 namespace aurora::ingest {

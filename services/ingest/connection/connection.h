@@ -22,7 +22,7 @@
 #include "services/ingest/deduplication/window_floors.h"
 #include "services/ingest/evolution/evolver.h"
 #include "services/ingest/formats/translators.h"
-#include "services/ingest/pipeline/batch_builder.h"
+#include "services/ingest/pipeline/batches/batch_builder.h"
 #include "services/ingest/pipeline/metrics.h"
 #include "services/ingest/pipeline/progress.h"
 #include "services/ingest/pipeline/shard.h"

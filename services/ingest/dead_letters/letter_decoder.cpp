@@ -4,7 +4,7 @@
 
 #include "absl/time/clock.h"
 #include "services/ingest/dead_letters/dead_letter.h"
-#include "services/ingest/pipeline/absence.h"
+#include "services/ingest/pipeline/fields/absence.h"
 #include "services/ingest/transforms/transformed_columns.h"
 
 namespace aurora::ingest {

@@ -11,8 +11,8 @@
 #include "services/ingest/deduplication/key_store.h"
 #include "services/ingest/deduplication/letter_window.h"
 #include "services/ingest/formats/translators.h"
-#include "services/ingest/pipeline/batch_builder.h"
-#include "services/ingest/pipeline/block_pool.h"
+#include "services/ingest/pipeline/batches/batch_builder.h"
+#include "services/ingest/pipeline/batches/block_pool.h"
 #include "services/ingest/pipeline/held_rows.h"
 
 namespace aurora::ingest {

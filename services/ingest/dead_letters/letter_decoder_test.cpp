@@ -3,7 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "services/ingest/deduplication/memory_key_store.h"
-#include "services/ingest/pipeline/absence.h"
+#include "services/ingest/pipeline/fields/absence.h"
 
 namespace aurora::ingest {
 namespace {

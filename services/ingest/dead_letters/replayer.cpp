@@ -12,7 +12,7 @@
 #include "services/ingest/dead_letters/replay_session.h"
 #include "services/ingest/delivery/fault_point.h"
 #include "services/ingest/delivery/skipped_offsets.h"
-#include "services/ingest/pipeline/absence.h"
+#include "services/ingest/pipeline/fields/absence.h"
 
 namespace aurora::ingest {
 namespace {

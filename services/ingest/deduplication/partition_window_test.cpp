@@ -6,7 +6,7 @@
 
 #include "libs/base/text.h"
 #include "services/ingest/deduplication/memory_key_store.h"
-#include "services/ingest/pipeline/batch_builder.h"
+#include "services/ingest/pipeline/batches/batch_builder.h"
 
 namespace aurora::ingest {
 namespace {

@@ -13,8 +13,8 @@
 #include "services/ingest/delivery/intent.h"
 #include "services/ingest/delivery/joined_batches.h"
 #include "services/ingest/delivery/row_store.h"
-#include "services/ingest/pipeline/batch.h"
-#include "services/ingest/pipeline/batch_builder.h"
+#include "services/ingest/pipeline/batches/batch.h"
+#include "services/ingest/pipeline/batches/batch_builder.h"
 
 namespace aurora::ingest {
 

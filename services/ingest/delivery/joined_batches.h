@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "services/ingest/pipeline/batch.h"
+#include "services/ingest/pipeline/batches/batch.h"
 
 namespace aurora::ingest {
 

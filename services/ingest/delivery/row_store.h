@@ -9,7 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "services/ingest/pipeline/batch.h"
+#include "services/ingest/pipeline/batches/batch.h"
 #include "services/ingest/pipeline/held_rows.h"
 
 namespace aurora::ingest {

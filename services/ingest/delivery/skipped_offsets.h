@@ -4,7 +4,7 @@
 #include <memory>
 #include <string_view>
 
-#include "services/ingest/pipeline/batch.h"
+#include "services/ingest/pipeline/batches/batch.h"
 
 namespace aurora::ingest {
 

@@ -12,7 +12,7 @@
 #include "services/ingest/connection/table/table_maker.h"
 #include "services/ingest/evolution/schema_store.h"
 #include "services/ingest/evolution/unclaimed_columns.h"
-#include "services/ingest/pipeline/new_fields.h"
+#include "services/ingest/pipeline/fields/new_fields.h"
 
 namespace aurora::ingest {
 

@@ -7,7 +7,7 @@
 
 #include "libs/base/text.h"
 #include "services/ingest/deduplication/partition_window.h"
-#include "services/ingest/pipeline/batch_builder.h"
+#include "services/ingest/pipeline/batches/batch_builder.h"
 
 namespace {
 

@@ -10,7 +10,7 @@
 #include "absl/status/statusor.h"
 #include "libs/kafka/consumer.h"
 #include "services/ingest/deduplication/partition_window.h"
-#include "services/ingest/pipeline/batch_builder.h"
+#include "services/ingest/pipeline/batches/batch_builder.h"
 #include "services/ingest/pipeline/metrics.h"
 #include "services/ingest/transforms/transform_plan.h"
 

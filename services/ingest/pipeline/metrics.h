@@ -11,7 +11,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "libs/table/rejection.h"
-#include "services/ingest/pipeline/batch.h"
+#include "services/ingest/pipeline/batches/batch.h"
 #include "services/ingest/pipeline/progress.h"
 
 namespace prometheus {

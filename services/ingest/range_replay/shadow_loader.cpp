@@ -7,7 +7,7 @@
 #include "libs/kafka/admin.h"
 #include "services/ingest/delivery/fault_point.h"
 #include "services/ingest/delivery/skipped_offsets.h"
-#include "services/ingest/pipeline/absence.h"
+#include "services/ingest/pipeline/fields/absence.h"
 #include "services/ingest/transforms/transformed_columns.h"
 
 namespace aurora::ingest {

@@ -8,8 +8,8 @@
 #include "libs/kafka/range_reader.h"
 #include "services/ingest/delivery/clickhouse_row_store.h"
 #include "services/ingest/formats/translators.h"
-#include "services/ingest/pipeline/batch_builder.h"
-#include "services/ingest/pipeline/block_pool.h"
+#include "services/ingest/pipeline/batches/batch_builder.h"
+#include "services/ingest/pipeline/batches/block_pool.h"
 #include "services/ingest/range_replay/range_session.h"
 #include "services/ingest/range_replay/range_window.h"
 

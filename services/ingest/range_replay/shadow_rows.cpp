@@ -7,7 +7,7 @@
 #include "libs/clickhouse/type.h"
 #include "services/ingest/delivery/fault_point.h"
 #include "services/ingest/delivery/ledger.h"
-#include "services/ingest/pipeline/batch.h"
+#include "services/ingest/pipeline/batches/batch.h"
 
 namespace aurora::ingest {
 namespace {

@@ -8,7 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "libs/base/text.h"
 #include "libs/clickhouse/type.h"
-#include "services/ingest/pipeline/batch.h"
+#include "services/ingest/pipeline/batches/batch.h"
 
 namespace aurora::ingest {
 namespace {

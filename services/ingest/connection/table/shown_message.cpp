@@ -12,7 +12,7 @@
 #include "services/ingest/deduplication/key_columns.h"
 #include "services/ingest/deduplication/key_window.h"
 #include "services/ingest/formats/message_elements.h"
-#include "services/ingest/pipeline/batch_builder.h"
+#include "services/ingest/pipeline/batches/batch_builder.h"
 #include "services/ingest/transforms/transformed_columns.h"
 
 namespace aurora::ingest {

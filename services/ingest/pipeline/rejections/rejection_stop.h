@@ -3,8 +3,8 @@
 #include <cstdint>
 
 #include "absl/status/status.h"
-#include "services/ingest/pipeline/batch_builder.h"
-#include "services/ingest/pipeline/rejection_share.h"
+#include "services/ingest/pipeline/batches/batch_builder.h"
+#include "services/ingest/pipeline/rejections/rejection_share.h"
 
 namespace aurora::ingest {
 

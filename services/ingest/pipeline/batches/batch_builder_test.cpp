@@ -1,4 +1,4 @@
-#include "services/ingest/pipeline/batch_builder.h"
+#include "services/ingest/pipeline/batches/batch_builder.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "services/ingest/pipeline/partition_key.h"
+#include "services/ingest/pipeline/batches/partition_key.h"
 
 #include <algorithm>
 #include <utility>

@@ -9,7 +9,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
-#include "services/ingest/pipeline/batch.h"
+#include "services/ingest/pipeline/batches/batch.h"
 
 namespace aurora::ingest {
 

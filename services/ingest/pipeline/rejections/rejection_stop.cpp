@@ -1,4 +1,4 @@
-#include "services/ingest/pipeline/rejection_stop.h"
+#include "services/ingest/pipeline/rejections/rejection_stop.h"
 
 #include "libs/base/log.h"
 #include "libs/base/text.h"

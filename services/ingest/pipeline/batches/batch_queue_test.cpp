@@ -1,4 +1,4 @@
-#include "services/ingest/pipeline/batch_queue.h"
+#include "services/ingest/pipeline/batches/batch_queue.h"
 
 #include <catch2/catch.hpp>
 #include <thread>

@@ -12,8 +12,8 @@
 #include "libs/table/schema.h"
 #include "services/ingest/formats/json_decoder.h"
 #include "services/ingest/formats/translator.h"
-#include "services/ingest/pipeline/new_fields.h"
-#include "services/ingest/pipeline/partition_key.h"
+#include "services/ingest/pipeline/batches/partition_key.h"
+#include "services/ingest/pipeline/fields/new_fields.h"
 
 namespace aurora::ingest {
 

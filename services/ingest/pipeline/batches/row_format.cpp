@@ -1,4 +1,4 @@
-#include "services/ingest/pipeline/row_format.h"
+#include "services/ingest/pipeline/batches/row_format.h"
 
 #include <algorithm>
 

@@ -1,4 +1,4 @@
-#include "services/ingest/pipeline/block_pool.h"
+#include "services/ingest/pipeline/batches/block_pool.h"
 
 #include "libs/clickhouse/type.h"
 #include "services/ingest/dead_letters/dead_letter.h"

@@ -1,4 +1,4 @@
-#include "services/ingest/pipeline/rejection_share.h"
+#include "services/ingest/pipeline/rejections/rejection_share.h"
 
 #include "absl/strings/cord.h"
 #include "libs/base/text.h"

@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "services/ingest/deduplication/duplicate_judge.h"
-#include "services/ingest/pipeline/batch.h"
-#include "services/ingest/pipeline/block_pool.h"
-#include "services/ingest/pipeline/row_format.h"
+#include "services/ingest/pipeline/batches/batch.h"
+#include "services/ingest/pipeline/batches/block_pool.h"
+#include "services/ingest/pipeline/batches/row_format.h"
 
 namespace aurora::ingest {
 

@@ -1,4 +1,4 @@
-#include "services/ingest/pipeline/absence.h"
+#include "services/ingest/pipeline/fields/absence.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,4 +1,4 @@
-#include "services/ingest/pipeline/batch_delay.h"
+#include "services/ingest/pipeline/batches/batch_delay.h"
 
 #include <catch2/catch.hpp>
 

@@ -12,11 +12,11 @@
 #include "libs/table/rejection.h"
 #include "services/ingest/deduplication/duplicate_judge.h"
 #include "services/ingest/formats/message_elements.h"
-#include "services/ingest/pipeline/batch.h"
-#include "services/ingest/pipeline/block_pool.h"
+#include "services/ingest/pipeline/batches/batch.h"
+#include "services/ingest/pipeline/batches/block_pool.h"
+#include "services/ingest/pipeline/batches/row_blocks.h"
+#include "services/ingest/pipeline/batches/row_format.h"
 #include "services/ingest/pipeline/held_rows.h"
-#include "services/ingest/pipeline/row_blocks.h"
-#include "services/ingest/pipeline/row_format.h"
 
 namespace aurora::ingest {
 

@@ -8,9 +8,9 @@
 #include "absl/time/time.h"
 #include "services/ingest/delivery/deliverer.h"
 #include "services/ingest/delivery/row_store.h"
-#include "services/ingest/pipeline/batch_delay.h"
-#include "services/ingest/pipeline/batch_queue.h"
-#include "services/ingest/pipeline/block_pool.h"
+#include "services/ingest/pipeline/batches/batch_delay.h"
+#include "services/ingest/pipeline/batches/batch_queue.h"
+#include "services/ingest/pipeline/batches/block_pool.h"
 #include "services/ingest/pipeline/metrics.h"
 #include "services/ingest/pipeline/progress.h"
 

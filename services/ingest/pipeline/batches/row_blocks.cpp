@@ -1,4 +1,4 @@
-#include "services/ingest/pipeline/row_blocks.h"
+#include "services/ingest/pipeline/batches/row_blocks.h"
 
 #include <utility>
 

@@ -1,4 +1,4 @@
-#include "services/ingest/pipeline/new_fields.h"
+#include "services/ingest/pipeline/fields/new_fields.h"
 
 #include <catch2/catch.hpp>
 

@@ -1,6 +1,6 @@
 #include <catch2/catch.hpp>
 
-#include "services/ingest/pipeline/batch_builder.h"
+#include "services/ingest/pipeline/batches/batch_builder.h"
 
 namespace aurora::ingest {
 namespace {

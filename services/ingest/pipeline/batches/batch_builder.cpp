@@ -1,10 +1,10 @@
-#include "services/ingest/pipeline/batch_builder.h"
+#include "services/ingest/pipeline/batches/batch_builder.h"
 
 #include <algorithm>
 
 #include "libs/base/text.h"
 #include "services/ingest/dead_letters/dead_letter.h"
-#include "services/ingest/pipeline/absence.h"
+#include "services/ingest/pipeline/fields/absence.h"
 
 namespace aurora::ingest {
 

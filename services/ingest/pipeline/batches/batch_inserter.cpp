@@ -1,4 +1,4 @@
-#include "services/ingest/pipeline/batch_inserter.h"
+#include "services/ingest/pipeline/batches/batch_inserter.h"
 
 #include <memory>
 #include <vector>

@@ -67,8 +67,12 @@ class Scanner {
         money_next_ = true;
       } else if (IsDigit(c)) {
         Number();
+      } else if (Negative()) {
+        // "-5 degrees"
       } else if (IsWordByte(c)) {
         Plain();
+      } else if (ShortYear()) {
+        // "May '26"
       } else {
         if (c == '%') Percent();
         if ((c == ',' || c == ';' || c == ':' || c == '(' || c == ')' || c == '?' || c == '.') && !words_.empty()) {
@@ -100,6 +104,32 @@ class Scanner {
     if (!asked && text_.compare(at_, 5, "% of ") != 0) return;
     Push("percentage");
     words_.back().original = "%";
+  }
+
+  // A minus sign before a number and behind a blank, where no other number stands that it could be the end of a range with.
+  bool Negative() {
+    if (text_[at_] != '-' || at_ + 1 >= text_.size() || !IsDigit(text_[at_ + 1]) || (at_ > 0 && text_[at_ - 1] != ' ' && text_[at_ - 1] != '(')) return false;
+    if (!words_.empty() && (words_.back().number.has_value() || IsDigit(words_.back().text[0]))) return false;
+    ++at_;
+    const size_t word = words_.size();
+    Number();
+    if (word < words_.size() && words_[word].number.has_value()) {
+      words_[word].number = -*words_[word].number;
+      words_[word].text = "-" + words_[word].text;
+      words_[word].original = "-" + words_[word].original;
+    }
+    return true;
+  }
+
+  // '26: a year, and no day of a month. Past its digits when there is one.
+  bool ShortYear() {
+    const auto digit = [&](size_t at) { return at < text_.size() && IsDigit(text_[at]); };
+    if (text_[at_] != '\'' || !digit(at_ + 1) || !digit(at_ + 2) || (at_ + 3 < text_.size() && IsWordByte(text_[at_ + 3]))) return false;
+    const std::string year = (text_[at_ + 1] < '7' ? "20" : "19") + text_.substr(at_ + 1, 2);
+    Push(year);
+    words_.back().number = std::stod(year);
+    at_ += 3;
+    return true;
   }
 
   void Number() {

@@ -33,9 +33,9 @@ TimeReader::Point TimeReader::InYear(size_t next, int month, int months) const {
     year = *said;
     point.next = after;
     point.dated = true;
-  } else if (of && IsAny(next + 1, "last", "this") && Is(next + 2, "year")) {
-    year = today.year() - (Is(next + 1, "last") ? 1 : 0);
-    point.next = next + 3;
+  } else if (const size_t which = of ? next + 1 : next; IsAny(which, "last", "this") && Is(which + 1, "year")) {  // "April of last year", "Q4 last year"
+    year = today.year() - (Is(which, "last") ? 1 : 0);
+    point.next = which + 2;
     point.dated = true;
   }
   point.from = First(year, month);
@@ -96,7 +96,13 @@ std::optional<TimeReader::Point> TimeReader::QuarterPoint(size_t at) const {
     if (months == 6 && !point.dated) return std::nullopt;
     return point;
   }
+  // "the second quarter" of the year that is running
   size_t next = at;
+  const size_t index_at = SkipArticle(at);
+  if (const std::optional<int> index = ReadIndex(index_at, &next); index.has_value() && *index >= 1 && *index <= 4 && Is(next, "quarter") && !IsAny(next + 1, "of", "in")) {
+    return InYear(next + 1, 3 * *index - 2, 3);
+  }
+  next = at;
   const std::optional<int64_t> year = ReadYear(at, &next);
   if (!year.has_value()) return std::nullopt;
   const auto [month, months] = part(next);
@@ -134,7 +140,9 @@ std::optional<TimeReader::Point> TimeReader::WeekPoint(size_t at) const {
     if (!day.has_value()) return std::nullopt;
     return week(day->next, day->from, day->dated);
   }
-  if (!IsAny(at, "week", "month", "year")) return std::nullopt;
+  if (Is(at, "calendar") && Is(at + 1, "week")) ++at;
+  const bool short_name = IsAny(at, "cw", "wk");
+  if (!IsAny(at, "week", "month", "year") && !short_name) return std::nullopt;
   if (Is(at, "week") && IsAny(at + 1, "beginning", "commencing", "starting")) {
     const std::optional<Point> day = ReadDay(SkipArticle(IsAny(at + 2, "on", "from") ? at + 3 : at + 2));
     if (!day.has_value()) return std::nullopt;
@@ -150,7 +158,7 @@ std::optional<TimeReader::Point> TimeReader::WeekPoint(size_t at) const {
     if (!day.has_value()) return std::nullopt;
     return week(day->next, StartOf(Unit::kWeek, day->from), day->dated);
   }
-  if (Is(at, "week") && NumberAt(at + 1).has_value() && *NumberAt(at + 1) >= 1 && *NumberAt(at + 1) <= 53 && std::floor(*NumberAt(at + 1)) == *NumberAt(at + 1)) {
+  if ((Is(at, "week") || short_name) && NumberAt(at + 1).has_value() && *NumberAt(at + 1) >= 1 && *NumberAt(at + 1) <= 53 && std::floor(*NumberAt(at + 1)) == *NumberAt(at + 1)) {
     const int number = static_cast<int>(*NumberAt(at + 1));
     const Point year = InYear(at + 2, 1, 12);
     int64_t of = absl::ToCivilYear(year.from, kUtc).year();
@@ -176,9 +184,11 @@ std::optional<TimeReader::Point> TimeReader::NthPoint(size_t at) const {
   }
   const bool half = Is(unit_at, "half");
   const std::optional<Unit> unit = half ? std::optional<Unit>(Unit::kDay) : ReadUnit(Text(unit_at));
-  if (!unit.has_value() || *unit < Unit::kDay || *unit == Unit::kYear || !IsAny(unit_at + 1, "of", "in")) return std::nullopt;
+  if (!unit.has_value() || *unit < Unit::kMinute || *unit == Unit::kYear || !IsAny(unit_at + 1, "of", "in")) return std::nullopt;
   const std::optional<Point> of = ReadPoint(unit_at + 2);
-  if (!of.has_value() || of->to - of->from < absl::Hours(24 * 7) || of->from == absl::InfinitePast()) return std::nullopt;
+  if (!of.has_value() || of->from == absl::InfinitePast()) return std::nullopt;
+  // Hours are of a day, days of something longer.
+  if (*unit < Unit::kDay ? of->to - of->from != absl::Hours(24) : of->to - of->from < absl::Hours(24 * 7)) return std::nullopt;
   Point point = *of;
   point.bare = false;
   if (half) {

@@ -165,7 +165,10 @@ std::optional<TimeSpan> TimeReader::DayAndClocks() const {
   const bool led = IsAny(next, "from", "between", "at");
   const std::optional<ClockSpan> clocks = ReadClockSpan(led ? next + 1 : next);
   // "yesterday 3-8" may be anything; with "from" it is a time.
-  if (!clocks.has_value() || (!clocks->certain && !Is(next, "from") && !WeekdayOf(Text(next - 1)).has_value())) return std::nullopt;
+  if (!clocks.has_value()) return std::nullopt;
+  // "yesterday between 3 and 8" where nothing follows that they could be a number of; which half of the day is not said.
+  const bool between = Is(next, "between") && StandsAlone(clocks->next);
+  if (!clocks->certain && !Is(next, "from") && !between && !WeekdayOf(Text(next - 1)).has_value()) return std::nullopt;
   absl::Duration from = clocks->from;
   absl::Duration to = clocks->to;
   if (later && to <= absl::Hours(12) && from < absl::Hours(12) && !clocks->certain) {
@@ -173,7 +176,9 @@ std::optional<TimeSpan> TimeReader::DayAndClocks() const {
     to += absl::Hours(12);
   }
   if (point->from + from >= now_) return std::nullopt;
-  return Span(clocks->next, Stretch(point->from + from, point->from + to, now_));
+  TimeWindow window = Stretch(point->from + from, point->from + to, now_);
+  window.unsure = !clocks->certain && !later && to <= absl::Hours(12);
+  return Span(clocks->next, std::move(window));
 }
 
 }  // namespace aurora::query::language

@@ -27,7 +27,10 @@ std::optional<TimeSpan> TimeReader::Since() const {
   const absl::Time from = Is(0, "after") ? point->to : point->from;
   // What is not yet over has nothing after it.
   if (from > now_) return std::nullopt;
-  return Span(point->next, Stretch(from, now_, now_));
+  // "after 8pm on Tuesday": the rest of that day.
+  const absl::Time midnight = StartOf(Unit::kDay, from);
+  const bool clock = point->from == point->to && !point->clock && from != midnight;
+  return Span(point->next, Stretch(from, Is(0, "after") && clock ? std::min(midnight + absl::Hours(24), now_) : now_, now_));
 }
 
 std::optional<TimeSpan> TimeReader::Until() const {
@@ -40,7 +43,7 @@ std::optional<TimeSpan> TimeReader::Until() const {
   } else if (Is(0, "earlier") && Is(1, "than")) {
     at = 2;
     excluded = true;
-  } else if (!IsAny(0, "before", "until", "till")) {
+  } else if (const std::optional<Clock> clock = Is(0, "by") ? ReadClock(1) : std::nullopt; !IsAny(0, "before", "until", "till") && (!clock.has_value() || !clock->certain)) {
     return std::nullopt;
   }
   const std::optional<Point> point = ReadPoint(at);

@@ -53,6 +53,8 @@ std::optional<TimeSpan> TimeReader::Relative() const {
   // "The last hour" and "the past day" roll; a calendar week, month or year does not, unless it is "past". Quarters are of the calendar.
   const bool rolling = *unit == Unit::kSecond || *unit == Unit::kMinute || *unit == Unit::kHour || *unit == Unit::kDay ||
                        (Is(unit_at - 1, "past") && *unit != Unit::kQuarter);
+  // "the last hour and a half"
+  if (previous && Is(next, "and") && Is(next + 1, "a") && Is(next + 2, "half")) return Span(next + 3, RollingWindow(*unit, 1.5, now_));
   if (rolling && !IsAny(at, "previous", "preceding", "prior")) return Span(next, RollingWindow(*unit, 1, now_));
   return Span(next, UnitWindow(*unit, AddUnits(*unit, StartOf(*unit, now_), -1), now_));
 }
@@ -60,7 +62,10 @@ std::optional<TimeSpan> TimeReader::Relative() const {
 TimeWindow TimeReader::RollingWindow(Unit unit, double count, absl::Time until) const {
   absl::Time from;
   if (unit == Unit::kMonth || unit == Unit::kQuarter || unit == Unit::kYear) {
-    from = AddUnits(unit, until, -static_cast<int64_t>(std::llround(count)));
+    // "half a year" is six months, "half a month" fifteen days.
+    const double months = count * (unit == Unit::kYear ? 12 : unit == Unit::kQuarter ? 3 : 1);
+    from = AddUnits(Unit::kMonth, until, -static_cast<int64_t>(months));
+    if (months != std::floor(months)) from -= absl::Hours(24 * 30) * (months - std::floor(months));
   } else {
     static const std::map<Unit, absl::Duration> lengths = {{Unit::kSecond, absl::Seconds(1)},
                                                            {Unit::kMinute, absl::Minutes(1)},
@@ -82,7 +87,8 @@ std::optional<TimeSpan> TimeReader::Rolling() const {
     at += 2;
   } else {
     if (Is(at, "this")) ++at;
-    if (!IsAny(at, "last", "past", "previous", "preceding", "trailing")) return std::nullopt;
+    if (Is(at, "most") && Is(at + 1, "recent")) ++at;
+    if (!IsAny(at, "last", "past", "previous", "preceding", "trailing", "latest", "recent")) return std::nullopt;
     ++at;
     if (Is(at, "quarter") && Is(at + 1, "of") && Is(at + 2, "an") && Is(at + 3, "hour")) return Span(at + 4, RollingWindow(Unit::kMinute, 15, now_));
     if (Is(at, "fortnight")) return Span(at + 1, RollingWindow(Unit::kWeek, 2, now_));
@@ -168,6 +174,7 @@ std::optional<TimeSpan> TimeReader::Earlier() const {
     return std::nullopt;
   }
   if (Is(at, "in")) ++at;
+  if (Is(at, "today")) return Span(at + 1, UnitWindow(Unit::kDay, StartOf(Unit::kDay, now_), now_));
   if (!IsAny(at, "this", "the")) return std::nullopt;
   const std::optional<Unit> unit = ReadUnit(Text(at + 1));
   if (!unit.has_value()) return std::nullopt;

@@ -11,7 +11,7 @@ std::optional<TimeReader::Point> TimeReader::ReadPoint(size_t at) const {
   at = SkipArticle(at);
   std::optional<Point> best;
   for (const std::optional<Point>& point : {RelativePoint(at), ClockPoint(at), OffsetPoint(at), EdgePoint(at), MonthPoint(at), QuarterPoint(at), YearPoint(at), WeekPoint(at),
-                                            NthPoint(at), ThirdPoint(at), HolidayWeekend(at), ReadDay(at)}) {
+                                            NthPoint(at), ThirdPoint(at), HolidayWeekend(at), PartOfYear(at), NthWeekday(at), DaysAgo(at), SeasonPoint(at), ReadDay(at)}) {
     if (point.has_value() && (!best.has_value() || point->next > best->next)) best = point;
   }
   if (best.has_value() && !best->clock && best->to - best->from == absl::Hours(24)) return AtClock(*best);
@@ -138,6 +138,11 @@ std::optional<TimeReader::Point> TimeReader::OffsetPoint(size_t at) const {
   if (IsAny(next, "ago", "back", "earlier") && (Is(next, "ago") || steps.size() > 1)) {
     const Unit unit = steps.back().unit;
     const absl::Time moment = moved(now_, -1);
+    // "a week ago today": the day, not the week
+    if (unit >= Unit::kDay && IsAny(next + 1, "today", "yesterday")) {
+      const absl::CivilDay day = absl::ToCivilDay(moment, kUtc) - (Is(next + 1, "yesterday") ? 1 : 0);
+      return Point{next + 2, Day(day), Day(day + 1), true, false, false};
+    }
     if (unit < Unit::kDay) return Point{next + 1, moment, moment, true, false, true};
     const absl::Time start = StartOf(unit, moment);
     return Point{next + 1, start, AddUnits(unit, start, 1), true, false, false};

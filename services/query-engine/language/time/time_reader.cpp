@@ -19,6 +19,8 @@ std::optional<TimeSpan> TimeReader::Read() {
   offer(Always());
   offer(Relative());
   offer(Rolling());
+  // Before what reads only the day of "the 5 days before May 10".
+  offer(Anchored());
   offer(Since());
   offer(Until());
   offer(Beyond());
@@ -28,6 +30,8 @@ std::optional<TimeSpan> TimeReader::Read() {
   offer(Named());
   offer(NightOrWeekend());
   offer(PartOfDay());
+  offer(PartOfNamedDay());
+  offer(PartAndClocks());
   offer(ToDate());
   offer(FullUnits());
   offer(Earlier());
@@ -45,7 +49,7 @@ bool TimeReader::Singular(size_t at) const {
 }
 
 size_t TimeReader::SkipIn(size_t at) const {
-  return IsAny(at, "in", "on", "during", "over", "within", "for", "of", "from", "at") ? at + 1 : at;
+  return IsAny(at, "in", "on", "during", "throughout", "over", "within", "for", "of", "from", "at") ? at + 1 : at;
 }
 
 std::optional<TimeSpan> ReadTime(const std::vector<Word>& words, size_t at, absl::Time now) {

@@ -89,6 +89,15 @@ class TimeReader {
   std::optional<TimeSpan> Earlier() const;
   std::optional<TimeSpan> Lasting() const;
 
+  // --- anchored_windows.cpp
+  std::optional<TimeSpan> Anchored() const;
+  std::optional<TimeSpan> PartOfNamedDay() const;
+  std::optional<TimeSpan> PartAndClocks() const;
+  std::optional<Point> PartOfYear(size_t at) const;
+  std::optional<Point> NthWeekday(size_t at) const;
+  std::optional<Point> DaysAgo(size_t at) const;
+  std::optional<Point> SeasonPoint(size_t at) const;
+
   // --- range_windows.cpp
   std::optional<TimeSpan> Since() const;
   std::optional<TimeSpan> Until() const;

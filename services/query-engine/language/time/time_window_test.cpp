@@ -103,4 +103,68 @@ TEST_CASE("months are added by the calendar") {
   CHECK(AddUnits(Unit::kMonth, march, -1) == absl::FromCivil(absl::CivilDay(2026, 2, 28), absl::UTCTimeZone()));
 }
 
+TEST_CASE("a stretch leans on a day or a moment") {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"the 2 hours before noon today", "05-21 10:00 .. 05-21 12:00"},
+      {"in the three hours before 10pm yesterday", "05-20 19:00 .. 05-20 22:00"},
+      {"the hour after noon yesterday", "05-20 12:00 .. 05-20 13:00"},
+      {"in the 5 days before May 10", "05-05 00:00 .. 05-10 00:00"},
+      {"5 days before May 10", "05-05 00:00 .. 05-06 00:00"},
+      {"the three days after Easter Sunday", "04-06 00:00 .. 04-09 00:00"},
+      {"the week leading up to May 10", "05-03 00:00 .. 05-10 00:00"},
+      {"the 7 days ending yesterday", "05-14 00:00 .. 05-21 00:00"},
+      {"the day before May 10", "05-09 00:00 .. 05-10 00:00"},
+      {"the 3 hours before midnight yesterday", "none"},
+      {"the morning of May 19", "05-19 06:00 .. 05-19 12:00"},
+      {"on the evening of 12 May", "05-12 18:00 .. 05-13 00:00"},
+      {"in the early hours of Tuesday", "05-19 00:00 .. 05-19 06:00"},
+      {"the night from Tuesday to Wednesday", "05-19 18:00 .. 05-20 06:00"},
+      {"this morning between 6 and 8", "05-21 06:00 .. 05-21 08:00"},
+      {"last night from 10 to 1", "05-20 22:00 .. 05-21 01:00"},
+      {"the first two hours of yesterday", "05-20 00:00 .. 05-20 02:00"},
+      {"the last hour of yesterday", "05-20 23:00 .. 05-21 00:00"},
+      {"after 8pm on Tuesday", "05-19 20:00 .. 05-20 00:00"},
+      {"since 8pm on Tuesday", "05-19 20:00 .. 05-21 16:20"},
+      {"by noon today", "05-21 00:00 .. 05-21 12:00"},
+  };
+  for (const auto& [words, expected] : cases) {
+    INFO(words);
+    CHECK(Read(words) == expected);
+  }
+}
+
+TEST_CASE("parts of a calendar are found by their place in it") {
+  const std::vector<std::pair<std::string, std::string>> cases = {
+      {"the second quarter", "04-01 00:00 .. 05-21 16:20"},
+      {"in the first quarter", "01-01 00:00 .. 04-01 00:00"},
+      {"the first Monday of May", "05-04 00:00 .. 05-05 00:00"},
+      {"the last Friday in April", "04-24 00:00 .. 04-25 00:00"},
+      {"two Tuesdays ago", "05-12 00:00 .. 05-13 00:00"},
+      {"two weekends ago", "05-09 00:00 .. 05-11 00:00"},
+      {"a week ago today", "05-14 00:00 .. 05-15 00:00"},
+      {"a week ago yesterday", "05-13 00:00 .. 05-14 00:00"},
+      {"calendar week 20", "05-11 00:00 .. 05-18 00:00"},
+      {"in cw 19", "05-04 00:00 .. 05-11 00:00"},
+      {"earlier today", "05-21 00:00 .. 05-21 16:20"},
+      {"the most recent 7 days", "05-14 16:20 .. 05-21 16:20"},
+      {"over the last hour and a half", "05-21 14:50 .. 05-21 16:20"},
+      {"the last half year", "11-21 16:20 .. 05-21 16:20"},
+  };
+  for (const auto& [words, expected] : cases) {
+    INFO(words);
+    CHECK(Read(words) == expected);
+  }
+  const auto year = [](const std::string& text) {
+    const std::optional<TimeSpan> span = ReadTime(Normalise(text), 0, kNow);
+    return span.has_value() ? absl::FormatTime("%Y-%m", span->window.from, absl::UTCTimeZone()) : "none";
+  };
+  CHECK(year("Q4 last year") == "2025-10");
+  CHECK(year("last year's Q3") == "2025-07");
+  CHECK(year("April last year") == "2025-04");
+  CHECK(year("in May '24") == "2024-05");
+  CHECK(year("throughout 2024") == "2024-01");
+  CHECK(year("last winter") == "2025-12");
+  CHECK(ReadTime(Normalise("last winter"), 0, kNow)->window.unsure);
+}
+
 }  // namespace aurora::query::language

@@ -70,6 +70,10 @@ std::vector<std::string_view> MomentSynonyms(std::string_view moment) {
       {"loaded", "loading"},
       {"unloaded", "unloading"},
       {"seen", "examined"},
+      {"picked", "harvested", "gathered"},
+      {"harvested", "picked", "gathered"},
+      {"planted", "planting"},
+      {"entered", "entry", "came in"},
   };
   return OthersOf(groups, moment);
 }

@@ -222,7 +222,7 @@ const std::vector<SynonymGroup>& NounGroups() {
       {"match", "play", "played"},
       {"game", "play", "played"},
       {"round", "play", "played"},
-      {"order", "bought", "buy"},
+      {"order", "bought", "buy", "sold"},
       {"purchase", "bought", "buy"},
       {"lesson", "taught", "teach"},
       {"journey", "travel", "travelled", "traveled"},

@@ -47,6 +47,10 @@ const Units& AllUnits() {
     add(Dimension::kTemperature, 0, {"c", "celsius", "degrees", "degree", "fahrenheit", "kelvin", "f"});
     add(Dimension::kVolume, 1, {"l", "litre", "litres", "liter", "liters"});
     add(Dimension::kVolume, 0.001, {"ml", "millilitre", "millilitres", "milliliter", "milliliters"});
+    add(Dimension::kArea, 1, {"m2", "sqm"});
+    add(Dimension::kArea, 1e4, {"ha", "hectare", "hectares"});
+    add(Dimension::kArea, 4046.856, {"acre", "acres"});
+    add(Dimension::kArea, 1e6, {"km2", "sqkm"});
     add(Dimension::kPower, 1, {"w", "watt", "watts"});
     add(Dimension::kPower, 1000, {"kw", "kilowatt", "kilowatts"});
     add(Dimension::kPower, 1e6, {"mw", "megawatt", "megawatts"});

@@ -209,13 +209,13 @@ std::vector<EmbeddedGenerator::Candidate> EmbeddedGenerator::Read(const language
     const std::vector<language::Tag> tags = language::TagWords(terms.words, *scope, request.now, terms.spans);
     for (const auto& variant : Variants(tags)) {
       Composed composed = language::Composer(terms.words, tags, *scope, request.now, variant).Run(fragment);
-      if (composed.problem != Problem::kSizeOpen) {
+      if (composed.problem != Problem::kSizeOpen && composed.problem != Problem::kTimeOpen) {
         candidates.push_back({scope, std::move(composed)});
         continue;
       }
       // Equally plausible all of them, so that they are asked back.
-      for (const language::ColumnRef& size : composed.sizes) {
-        candidates.push_back({scope, language::Composer(terms.words, tags, *scope, request.now, variant, size).Run(fragment)});
+      for (const language::ColumnRef& chosen : composed.open) {
+        candidates.push_back({scope, language::Composer(terms.words, tags, *scope, request.now, variant, chosen).Run(fragment)});
       }
     }
   }
@@ -281,6 +281,7 @@ Generated EmbeddedGenerator::Read(const GenerateRequest& request, const language
     return generated;
   }
   if (request.previous != nullptr && Continue(request, terms, known, &generated)) return generated;
+  if (std::optional<Generated> open = AskUnit(request, terms, known); open.has_value()) return *std::move(open);
   std::vector<Candidate> candidates = Read(terms, request, Likely(terms, request, known), /*fragment=*/false);
   if (candidates.empty() || !candidates[0].composed.form.has_value()) return Refused(candidates);
   // Rows of a value, where the question before that it goes on from is missing or was not understood.
@@ -355,6 +356,13 @@ std::string EmbeddedGenerator::Unambiguous(const std::string& question, const st
     for (const std::string& word : language::SplitName(form.row_order.column.name)) base::StrAppend(&text, " ", word);
     return text;
   }
+  // "exhibitions in April": which of their dates.
+  const bool other_time = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) { return !(other.composed.form->time == form.time); });
+  if (other_time) {
+    std::string moment;
+    for (const std::string& word : language::SplitName(form.time.name)) base::StrAppend(&moment, moment.empty() ? "" : " ", word);
+    return base::StrCat(text, " (", moment, ")");
+  }
   for (const language::Condition& condition : form.filters) {
     const bool shared = std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
       return std::find(other.composed.form->filters.begin(), other.composed.form->filters.end(), condition) != other.composed.form->filters.end();
@@ -416,6 +424,9 @@ Generated EmbeddedGenerator::Refused(const std::vector<Candidate>& candidates) {
         break;
       }
       reading.interpretation = base::StrCat("not understood: ", Quoted(words), "; no table, column or value known here is called that in this place");
+      break;
+    case Problem::kTimeOpen:
+      reading.interpretation = "the rows have several dates; say which of them is meant";
       break;
     case Problem::kSizeOpen:
       reading.interpretation = base::StrCat("by what is ", Quoted(words), " meant? say by which column");

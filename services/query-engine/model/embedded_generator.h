@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -41,6 +42,7 @@ class EmbeddedGenerator final : public Generator {
   static Generated Answered(const GenerateRequest& request, Candidate best, double confidence);
   static std::string Unambiguous(const std::string& question, const std::vector<Candidate>& candidates, size_t chosen);
   static Generated Clarify(const GenerateRequest& request, std::vector<Candidate> candidates);
+  static std::optional<Generated> AskUnit(const GenerateRequest& request, const language::FoundTerms& terms, const Known& known);
   static Generated Refused(const std::vector<Candidate>& candidates);
   static Generated Explained(const GenerateRequest& request, const language::Scope& scope);
   Generated Read(const GenerateRequest& request, const language::FoundTerms& terms, const Known& known) const;

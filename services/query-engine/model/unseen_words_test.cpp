@@ -110,6 +110,9 @@ TEST_CASE("what goes on from nothing is not answered with rows") {
 
 TEST_CASE("an order by its base form is refused") { CHECK(Ask("delete crossing 12").reading.status == Status::kRefused); }
 
-TEST_CASE("a clock on several days is not read as one day's") { CHECK(Ask("how many crossings between 1am and 5am this week").reading.status == Status::kRefused); }
+TEST_CASE("a clock on several days is these hours of each, and not one day's") {
+  CHECK(Has("how many crossings between 1am and 5am this week", "toHour(sailed_at) IN (1, 2, 3, 4)"));
+  CHECK(Ask("how many crossings between 1:30am and 5am this week").reading.status == Status::kRefused);
+}
 
 }  // namespace aurora::query::model

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "libs/base/text.h"
+#include "services/query-engine/knowledge/verbs.h"
 #include "services/query-engine/language/compose/composer.h"
 #include "services/query-engine/language/compose/noun_words.h"
 
@@ -30,6 +31,29 @@ double Composer::UnitFactor(const Operand& operand, const std::string& unit, boo
   return factor / own->factor;
 }
 
+std::optional<Operand> Composer::OwnSpan() const {
+  std::vector<ColumnRef> moments;
+  std::vector<std::string> verbs;
+  for (size_t c = 0; c < scope_.main().size(); ++c) {
+    const catalog::ColumnProfile& column = scope_.main().profile().columns[c];
+    if (column.column_class != catalog::ColumnClass::kTime || column.Hidden()) continue;
+    moments.push_back(scope_.Ref(0, c));
+    std::string verb;
+    for (const std::string& word : scope_.main().column(c).words) base::StrAppend(&verb, verb.empty() ? "" : " ", word);
+    verbs.push_back(std::move(verb));
+  }
+  if (moments.size() == 2) return Operand{moments[0], moments[1], 1};
+  std::optional<Operand> span;
+  for (size_t begin = 0; begin < moments.size(); ++begin) {
+    for (size_t end = 0; end < moments.size(); ++end) {
+      if (!knowledge::BeginsAndEnds(verbs[begin], verbs[end])) continue;
+      if (span.has_value()) return std::nullopt;
+      span = Operand{moments[begin], moments[end], 1};
+    }
+  }
+  return span;
+}
+
 // The column of a dimension that fits best; nullopt when none does, or several do alike.
 std::optional<Operand> Composer::OperandOf(Dimension dimension, size_t near) const {
   (void)near;
@@ -52,25 +76,13 @@ std::optional<Operand> Composer::OperandOf(Dimension dimension, size_t near) con
   }
   if (found.empty() && dimension == Dimension::kDuration) {
     // From its beginning to its end.
-    std::vector<ColumnRef> moments;
-    for (size_t c = 0; c < scope_.main().size(); ++c) {
-      if (scope_.main().profile().columns[c].column_class == catalog::ColumnClass::kTime && !scope_.main().profile().columns[c].Hidden()) {
-        moments.push_back(scope_.Ref(0, c));
-      }
-    }
-    if (moments.size() == 2) return Operand{moments[0], moments[1], 1};
-    return std::nullopt;
+    return OwnSpan();
   }
   if (found.empty()) return std::nullopt;
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   // "session length" where only the idle minutes are a column: from the session's beginning to its end.
   if (dimension == Dimension::kDuration && found[0].first <= 1 && scope_.Facts(found[0].second.column).stems.size() > 0 && !DurationItself(scope_.Facts(found[0].second.column).words)) {
-    std::vector<ColumnRef> moments;
-    for (size_t c = 0; c < scope_.main().size(); ++c) {
-      const catalog::ColumnProfile& column = scope_.main().profile().columns[c];
-      if (column.column_class == catalog::ColumnClass::kTime && !column.Hidden()) moments.push_back(scope_.Ref(0, c));
-    }
-    if (moments.size() == 2) return Operand{moments[0], moments[1], 1};
+    if (std::optional<Operand> span = OwnSpan(); span.has_value()) return span;
   }
   if (found.size() > 1 && found[0].first == found[1].first) return std::nullopt;
   return found[0].second;
@@ -92,7 +104,12 @@ std::optional<Operand> Composer::ComparedOperand(size_t compare, size_t after, c
   const auto numeric = [&](size_t tag) -> std::optional<Operand> {
     if (!Lexical(tag)) return std::nullopt;
     for (const Meaning& meaning : tags_[tag].meanings) {
-      if ((meaning.kind == MeaningKind::kColumn || meaning.kind == MeaningKind::kEntity) && FactsOf(meaning).measure) return Operand{Ref(meaning), {}, 1};
+      if ((meaning.kind != MeaningKind::kColumn && meaning.kind != MeaningKind::kEntity) || !FactsOf(meaning).measure) continue;
+      // "exposures colder than": the rows, and not the number that is called likewise and measures something else.
+      const Dimension own = FactsOf(meaning).dimension;
+      const bool other = tags_[compare].dimension != Dimension::kNone && own != Dimension::kNone && own != tags_[compare].dimension;
+      if (other && Chosen(tag).kind == MeaningKind::kTable) continue;
+      return Operand{Ref(meaning), {}, 1};
     }
     return std::nullopt;
   };
@@ -100,7 +117,7 @@ std::optional<Operand> Composer::ComparedOperand(size_t compare, size_t after, c
   const auto fits = [&](const Operand& operand) {
     if (!asked.has_value() || operand.IsSpan()) return true;
     const Dimension own = scope_.Facts(operand.column).dimension;
-    return own == asked->dimension || own == Dimension::kNone || asked->dimension == Dimension::kOther || asked->dimension == Dimension::kShare || asked->dimension == Dimension::kTemperature;
+    return own == asked->dimension || own == Dimension::kNone || asked->dimension == Dimension::kOther || asked->dimension == Dimension::kShare;
   };
   // "delivered within 30 minutes": from the row's time until then.
   if (const size_t verb = Previous(compare); Text(compare) == "within" && Means(verb, MeaningKind::kMoment) && Chosen(verb).source == 0 && !time_.empty() && Ref(Chosen(verb)) != time_) {

@@ -13,10 +13,11 @@ constexpr uint64_t kRanked = 10;
 }  // namespace
 
 Composer::Composer(const std::vector<Word>& words, std::vector<Tag> tags, const Scope& scope, absl::Time now,
-                   std::map<size_t, size_t> choices, ColumnRef size)
-    : words_(words), tags_(std::move(tags)), scope_(scope), now_(now), choices_(std::move(choices)), size_(std::move(size)), modifier_(tags_.size(), false), used_(tags_.size(), false), ratio_(tags_.size()) {
+                   std::map<size_t, size_t> choices, ColumnRef chosen)
+    : words_(words), tags_(std::move(tags)), scope_(scope), now_(now), choices_(std::move(choices)), chosen_(std::move(chosen)), modifier_(tags_.size(), false), used_(tags_.size(), false), ratio_(tags_.size()) {
   form_.sources.push_back({scope_.main().profile().database, scope_.main().profile().table});
   if (!scope_.main().profile().time_column.empty()) time_ = {0, scope_.main().profile().time_column};
+  if (!chosen_.empty() && chosen_.source == 0 && scope_.Facts(chosen_).time) time_ = chosen_;
 }
 
 const Meaning& Composer::Chosen(size_t tag) const {
@@ -147,6 +148,7 @@ Composed Composer::Run(bool fragment) {
   ReadGrains();
   ReadWindows();
   ReadWeekdays();
+  ReadHours();
   ReadComparisons();
   ReadColumnNumbers();
   ReadTextConditions();
@@ -277,6 +279,12 @@ void Composer::Finish(bool fragment) {
   const bool needs_time = form_.window.has_value() || form_.HasBucket() || !form_.inner.empty();
   const bool windowed = form_.window.has_value() && !form_.window->Unbounded();
   if (needs_time && time_.empty() && (windowed || form_.HasBucket())) Fail(Problem::kNotUnderstood, tags_.size());
+  if (!failed_ && !fragment && TimeIsOpen()) {
+    for (size_t c = 0; c < scope_.main().size(); ++c) {
+      if (MayDate(c)) composed_.open.push_back(scope_.Ref(0, c));
+    }
+    if (composed_.open.size() > 1) Fail(Problem::kTimeOpen, tags_.size());
+  }
   if (failed_) {
     if (composed_.problem == Problem::kNone) composed_.problem = Problem::kNothingAsked;
     return;

@@ -20,7 +20,7 @@ struct Note {
 };
 
 // Why there is no reading.
-enum class Problem { kNone, kNotUnderstood, kForbidden, kUnanswerable, kNothingAsked, kNotSaid, kSizeOpen };
+enum class Problem { kNone, kNotUnderstood, kForbidden, kUnanswerable, kNothingAsked, kNotSaid, kSizeOpen, kTimeOpen };
 
 struct Composed {
   std::optional<LogicalForm> form;
@@ -32,8 +32,8 @@ struct Composed {
   Problem problem = Problem::kNone;
   // The words that stood in the way.
   std::vector<std::string> words;
-  // Problem::kSizeOpen: the columns that "biggest" may be by.
-  std::vector<ColumnRef> sizes;
+  // Problem::kSizeOpen: the columns that "biggest" may be by. Problem::kTimeOpen: the dates that a time may be of.
+  std::vector<ColumnRef> open;
   // What the question itself said, for follow-ups, where the rest comes from the question before.
   bool said_measure = false;
   bool said_table = false;
@@ -53,10 +53,10 @@ struct Composed {
 // One use, one thread.
 class Composer {
  public:
-  // `choices`: for tags (by index) with several meanings, which one to take; the first otherwise. `size`: what "biggest" is by,
-  // where it may be by several columns.
+  // `choices`: for tags (by index) with several meanings, which one to take; the first otherwise. `chosen`: what "biggest" is by, or
+  // which date a time is of, where it may be several columns.
   Composer(const std::vector<Word>& words, std::vector<Tag> tags, const Scope& scope, absl::Time now,
-           std::map<size_t, size_t> choices = {}, ColumnRef size = {});
+           std::map<size_t, size_t> choices = {}, ColumnRef chosen = {});
 
   // `fragment`: a follow-up, which need not name a measure.
   Composed Run(bool fragment = false);
@@ -145,6 +145,13 @@ class Composer {
   void ReadValues();
   void NarrowValues(size_t tag, Meaning& meaning);
   void ReadWeekdays();
+  void ReadHours();
+  // "between 1am and 5am" of each day of a longer stretch
+  bool ReadDailyHours(size_t narrow, const TimeWindow& wide);
+  // Of no column that says when: "exhibitions in April" of those that open and close.
+  bool TimeIsOpen() const;
+  // Whether a time that the question names no verb for may be of this column.
+  bool MayDate(size_t column) const;
   bool Negated(size_t tag);
   void Place(Condition condition, size_t tag);
   // The placed conditions as filters: the same column's values are alternatives.
@@ -175,6 +182,8 @@ class Composer {
   void AddGroup(const ColumnRef& column, size_t tag);
   void AddBucket(Grain grain);
   std::optional<Operand> OperandOf(knowledge::Dimension dimension, size_t near) const;
+  // From the row's beginning to its end; nullopt when its moments do not say which they are.
+  std::optional<Operand> OwnSpan() const;
   std::optional<Operand> MoneyOperand();
   bool SizeIsOpen() const;
   void ReadOpenSize(size_t most, size_t table);
@@ -202,7 +211,7 @@ class Composer {
   const Scope& scope_;
   const absl::Time now_;
   std::map<size_t, size_t> choices_;
-  const ColumnRef size_;
+  const ColumnRef chosen_;
 
   bool fragment_ = false;
   // Nouns that only say of what the next noun is: "account" in "account tier".

@@ -32,6 +32,11 @@ void Composer::ReadColumnNumbers() {
     if (Is(before, TagKind::kFactor) && facts.measure && !BreakBetween(before, i)) {
       condition.values = {Number(tags_[before].number)};
       used_[before] = true;
+    } else if (Is(before, TagKind::kNumber) && !used_[before] && !BreakBetween(before, i) && words_[tags_[before].first].text.size() == 4 && tags_[before].number >= 1800 && tags_[before].number < 2200 &&
+               profile.column_class == catalog::ColumnClass::kNumber && facts.dimension == Dimension::kNone && facts.unit.empty() && words_[tags_[i].last].text.back() != 's') {
+      // "the 2021 vintage"
+      condition.values = {Number(tags_[before].number)};
+      used_[before] = true;
     } else if (Is(before, TagKind::kNumber) && !used_[before] && facts.dimension == Dimension::kRating && !BreakBetween(before, i)) {
       condition.values = {Number(tags_[before].number)};
       used_[before] = true;
@@ -154,7 +159,11 @@ bool Composer::Negated(size_t tag) {
     if (BreakBetween(i, i + 1) && !Lexical(i)) return false;
     // "have no valid badge", "without a valid badge": what is lacked is the flag.
     const bool lacks = Is(i, TagKind::kWithout) && Means(tag, MeaningKind::kValue) && FactsOf(Chosen(tag)).flag && !used_[i];
-    if (Is(i, TagKind::kNegation) || lacks) {
+    // "exposures this year, without planets": at the end of the question, which of them not.
+    const size_t behind = Next(tag);
+    const bool leaves_out = Is(i, TagKind::kWithout) && Text(i) == "without" && !used_[i] && Means(tag, MeaningKind::kValue) && Chosen(tag).source == 0 && i > 0 && BreakBetween(i - 1, i) &&
+                            (behind == tags_.size() || Is(behind, TagKind::kTime) || BreakBetween(tag, behind));
+    if (Is(i, TagKind::kNegation) || lacks || leaves_out) {
       used_[i] = true;
       if (never_ == i) never_.reset();
       return true;

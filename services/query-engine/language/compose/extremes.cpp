@@ -42,6 +42,20 @@ void Composer::ReadExtremes() {
       if (Lexical(j) || Is(j, TagKind::kRows)) noun = j;
       break;
     }
+    // "five bookings that lasted the longest"
+    if (noun == tags_.size() && tags_[i].extreme == ExtremeOf::kDimension) {
+      for (size_t j = 0; j < i; ++j) {
+        const bool rows = Means(j, MeaningKind::kTable) || (Means(j, MeaningKind::kEntity) && Chosen(j).source == 0 && FactsOf(Chosen(j)).row_id);
+        const size_t that = tags_[j].last + 1;
+        if (!rows || used_[j] || that >= words_.size() || !IsOneOf(words_[that].text, {"that", "which", "with"})) continue;
+        noun = j;
+        if (const size_t many = Previous(j); Is(many, TagKind::kNumber) && !used_[many] && tags_[many].unit.empty() && tags_[many].number >= 1 && tags_[many].number <= 10'000) {
+          form_.limit = static_cast<uint64_t>(tags_[many].number);
+          composed_.said_limit = true;
+          used_[many] = true;
+        }
+      }
+    }
     if (tags_[i].extreme == ExtremeOf::kTime) {
       if (time_.empty()) continue;
       // "oldest member" of a table that knows when they were born: by age, or by when they came?
@@ -92,7 +106,12 @@ void Composer::ReadExtremes() {
     }
     if (!said_by && noun < tags_.size() && Lexical(noun)) {
       for (const Meaning& meaning : tags_[noun].meanings) {
-        if (meaning.kind == MeaningKind::kColumn && FactsOf(meaning).measure) operand = Operand{Ref(meaning), {}, 1};
+        if (meaning.kind != MeaningKind::kColumn || !FactsOf(meaning).measure) continue;
+        // "the coldest exposures": the rows, and not the number that is called likewise and measures something else.
+        const Dimension own = FactsOf(meaning).dimension;
+        const bool other = tags_[i].dimension != Dimension::kNone && tags_[i].dimension != Dimension::kOther && own != Dimension::kNone && own != tags_[i].dimension;
+        if (other && Chosen(noun).kind == MeaningKind::kTable) continue;
+        operand = Operand{Ref(meaning), {}, 1};
       }
       if (operand.has_value()) {
         Use(noun);

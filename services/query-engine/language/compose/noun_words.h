@@ -19,7 +19,8 @@ inline constexpr uint64_t kRankedRows = 10;
 // What is added up rather than averaged when the question does not say.
 inline bool Additive(knowledge::Dimension dimension) {
   return dimension == knowledge::Dimension::kMoney || dimension == knowledge::Dimension::kDistance || dimension == knowledge::Dimension::kQuantity || dimension == knowledge::Dimension::kData ||
-         dimension == knowledge::Dimension::kVolume || dimension == knowledge::Dimension::kWeight || dimension == knowledge::Dimension::kEnergy;
+         dimension == knowledge::Dimension::kVolume || dimension == knowledge::Dimension::kWeight || dimension == knowledge::Dimension::kEnergy ||
+         dimension == knowledge::Dimension::kArea;
 }
 
 // What "biggest" may be by, beside money.

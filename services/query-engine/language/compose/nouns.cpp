@@ -13,7 +13,11 @@ using knowledge::Dimension;
 
 void Composer::ReadNouns() {
   for (size_t i = 0; i < tags_.size(); ++i) {
-    if (Lexical(i) && !used_[i] && Chosen(i).kind != MeaningKind::kValue && Chosen(i).weight <= kCommentVerb) used_[i] = true;
+    if (!Lexical(i) || used_[i] || Chosen(i).kind == MeaningKind::kValue || Chosen(i).weight > kCommentVerb) continue;
+    // "curated by Berg" says whose name follows; without a curator it says something else.
+    bool named = Chosen(i).weight > (kDoneByVerb + kCommentVerb) / 2;
+    for (size_t j = 0; j < tags_.size() && !named; ++j) named = j != i && Lexical(j) && Chosen(j).kind != MeaningKind::kTable && Ref(Chosen(j)) == Ref(Chosen(i));
+    used_[i] = named;
   }
   // Groups first, so that numbers know whether they are ranked.
   for (size_t i = 0; i < tags_.size(); ++i) {
@@ -168,7 +172,20 @@ void Composer::ReadNumeric(size_t tag, const Meaning& meaning) {
   }
   // "what percentage of loans were renewed": at least once.
   const std::string& spoken = words_[tags_[tag].last].text;
-  const bool done = facts.dimension == Dimension::kQuantity && spoken.size() > 4 && spoken.compare(spoken.size() - 2, 2, "ed") == 0;
+  const bool participle = spoken.size() > 4 && spoken.compare(spoken.size() - 2, 2, "ed") == 0;
+  const bool done = facts.dimension == Dimension::kQuantity && participle;
+  // "discounted orders" of discount_percent: those that have one.
+  const size_t described = Next(tag);
+  const bool rows_described = Lexical(described) && described == tag + 1 && (Chosen(described).kind == MeaningKind::kTable || (Chosen(described).source == 0 && FactsOf(Chosen(described)).row_id));
+  if (!said && participle && rows_described && context != Context::kBy && std::find(facts.words.begin(), facts.words.end(), spoken) == facts.words.end()) {
+    Condition condition;
+    condition.operand = operand;
+    condition.comparison = Comparison::kGreater;
+    condition.values = {"0"};
+    condition.words = Words(tag);
+    Place(condition, tag);
+    return;
+  }
   if (!said && done && (Has(TagKind::kRatio) || counted_ || Has(TagKind::kCount)) && context != Context::kBy) {
     Condition condition;
     condition.operand = operand;
@@ -214,14 +231,14 @@ void Composer::ReadOpenSize(size_t most, size_t table) {
     const ColumnFacts& facts = scope_.main().column(c);
     if (facts.measure && !facts.rate && IsSize(facts.dimension)) sizes.push_back(scope_.Ref(0, c));
   }
-  if (size_.empty() && sizes.size() > 1) {
-    composed_.sizes = std::move(sizes);
+  if (chosen_.empty() && sizes.size() > 1) {
+    composed_.open = std::move(sizes);
     Fail(Problem::kSizeOpen, most);
     return;
   }
-  if (size_.empty()) assumed_ = true;
+  if (chosen_.empty()) assumed_ = true;
   form_.shape = Shape::kRows;
-  form_.row_order = {size_.empty() ? sizes[0] : size_, {}, 1};
+  form_.row_order = {chosen_.empty() ? sizes[0] : chosen_, {}, 1};
   form_.row_descending = tags_[most].descending;
   if (form_.limit == 0) form_.limit = Plural(words_[tags_[table].last].text) ? kRankedRows : 1;
   NoteThat("size", Words(most), base::StrCat("by ", form_.row_order.column.name));

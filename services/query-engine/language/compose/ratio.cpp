@@ -121,8 +121,18 @@ void Composer::ReadPer() {
         // An adjective before the table's noun is a filter.
         found = below.kind == MeasureKind::kCountDistinct || below.kind == MeasureKind::kSum || !below.only.empty();
       } else if (Lexical(j) && FactsOf(Chosen(j)).category && Chosen(j).kind != MeaningKind::kMoment && Chosen(j).kind != MeaningKind::kTable) {
+        // "items per sale" of item and quantity: so many of them, and not so many kinds.
+        const auto counted = std::find_if(tags_[j].meanings.begin(), tags_[j].meanings.end(), [&](const Meaning& other) {
+          return other.kind == MeaningKind::kColumn && other.source == 0 && FactsOf(other).measure && FactsOf(other).dimension == knowledge::Dimension::kQuantity;
+        });
         if (FactsOf(Chosen(j)).row_id && Chosen(j).source == 0) {
           composed_.said_table = true;
+        } else if (counted != tags_[j].meanings.end()) {
+          above.kind = MeasureKind::kSum;
+          above.operand = {Ref(*counted), {}, 1};
+        } else if (Chosen(j).kind == MeaningKind::kColumn && below.kind == MeasureKind::kCount && below.only.empty()) {
+          // Each row has one of a category.
+          break;
         } else {
           above.kind = MeasureKind::kCountDistinct;
           above.operand = {Ref(Chosen(j)), {}, 1};
@@ -142,6 +152,8 @@ void Composer::ReadPer() {
       if (Is(j, TagKind::kCount) || Is(j, TagKind::kRatio) || (Is(j, TagKind::kAggregate) && tags_[j].aggregate == MeasureKind::kAverage) || Is(j, TagKind::kDistinct)) used_[j] = true;
       if (Is(j, TagKind::kAggregate) && tags_[j].aggregate == MeasureKind::kSum) used_[j] = true;
     }
+    // "items per sale on average"
+    if (const size_t behind = Next(distinct); Is(behind, TagKind::kAggregate) && tags_[behind].aggregate == MeasureKind::kAverage) used_[behind] = true;
     if (form_.shape == Shape::kNested) {
       form_.shape = Shape::kMeasures;
     }

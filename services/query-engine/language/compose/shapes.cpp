@@ -347,6 +347,11 @@ void Composer::ReadUnusual() {
   }
   form_.shape = Shape::kUnusual;
   form_.direction = tags_[*unusual_].direction;
+  // "an abnormal drop": the noun says which way.
+  if (const size_t noun = Next(*unusual_); form_.direction == Direction::kEither && Is(noun, TagKind::kChange)) {
+    if (IsOneOf(Text(noun), {"drop", "fall", "decline", "decrease"})) form_.direction = Direction::kDown;
+    if (IsOneOf(Text(noun), {"rise", "increase", "growth"})) form_.direction = Direction::kUp;
+  }
   form_.compared.reset();
   composed_.said_shape = true;
   for (size_t i = 0; i < tags_.size(); ++i) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "libs/base/text.h"
+#include "services/query-engine/knowledge/verbs.h"
 #include "services/query-engine/language/compose/composer.h"
 
 namespace aurora::query::language {
@@ -40,6 +41,16 @@ void Composer::ReadWindows() {
   for (size_t at : times) {
     Use(at);
     if (ReadYears(at)) continue;
+    // "fairs that close next month": of a column that holds plans, named by its verb. Anything else would be a prediction.
+    if (tags_[at].window.from >= now_) {
+      const auto planned = [&](size_t tag) { return Means(tag, MeaningKind::kMoment) && Chosen(tag).source == 0 && Chosen(tag).values.empty() && knowledge::IsPlanned(FactsOf(Chosen(tag)).words[0]); };
+      size_t verb = 0;
+      while (verb < tags_.size() && !planned(verb)) ++verb;
+      if (verb == tags_.size() || times.size() > 1) {
+        Fail(Problem::kUnanswerable, at);
+        continue;
+      }
+    }
     // "change from March to April": two windows, not one.
     if (Has(TagKind::kChange) && times.size() == 1 && words_[tags_[at].first].text == "from") {
       for (size_t w = tags_[at].first + 2; w + 1 <= tags_[at].last; ++w) {
@@ -71,15 +82,32 @@ void Composer::ReadWindows() {
     const auto clock = [&](const std::string& words) { return words.find("am") != std::string::npos || words.find("pm") != std::string::npos || words.find(':') != std::string::npos || words.find("o'clock") != std::string::npos; };
     const TimeWindow& wide = form_.window->to - form_.window->from > window.to - window.from ? *form_.window : window;
     const bool within_day = std::min(form_.window->to - form_.window->from, window.to - window.from) < absl::Hours(24);
-    if (nested && within_day && wide.to - wide.from > absl::Hours(24) && (clock(Words(at)) || clock(form_.window_words))) {
-      Fail(Problem::kNotUnderstood, at);
-      continue;
+    if (!versus && within_day && wide.to - wide.from > absl::Hours(24) && (clock(Words(at)) || clock(form_.window_words))) {
+      const TimeWindow whole = wide;
+      const std::string whole_words = &wide == &window ? Words(at) : form_.window_words;
+      const size_t narrow = &wide == &window ? times.front() : at;
+      if (times.size() == 2 && ReadDailyHours(narrow, whole)) {
+        form_.window = whole;
+        form_.window_words = whole_words;
+        continue;
+      }
+      if (nested) {
+        Fail(Problem::kNotUnderstood, at);
+        continue;
+      }
     }
     if (nested && (window.from >= form_.window->from && window.to <= form_.window->to)) {
       form_.window = window;
       form_.window_words = Words(at);
     } else if (nested && form_.window->from >= window.from && form_.window->to <= window.to) {
       continue;
+    } else if (const size_t joint = Previous(at); !versus && !form_.compared.has_value() && (form_.window->to == window.from || window.to == form_.window->from) && joint > 0 &&
+               Is(Previous(joint), TagKind::kTime) && (Is(joint, TagKind::kOr) || (Is(joint, TagKind::kAnd) && (Has(TagKind::kGrain) || Has(TagKind::kTrend) || Has(TagKind::kList))))) {
+      // "in April and May per week": one stretch, where it is not the two that are asked for.
+      form_.window->from = std::min(form_.window->from, window.from);
+      form_.window->to = std::max(form_.window->to, window.to);
+      form_.window->reading = base::StrCat(PrintTime(form_.window->from), " until ", form_.window->to == now_ ? std::string("now") : PrintTime(form_.window->to));
+      base::StrAppend(&form_.window_words, " ", Words(joint, at));
     } else if (!form_.compared.has_value()) {
       form_.compared = window;
       form_.compared_words = Words(at);
@@ -162,6 +190,68 @@ void Composer::AlignWindow() {
   }
 }
 
+bool Composer::ReadDailyHours(size_t narrow, const TimeWindow& wide) {
+  if (time_.empty() || wide.to == absl::InfiniteFuture()) return false;
+  // A day of its own is one window.
+  for (size_t w = tags_[narrow].first; w <= tags_[narrow].last; ++w) {
+    const std::string& text = words_[w].text;
+    if (!words_[w].number.has_value() && !IsOneOf(text, {"between", "and", "from", "to", "until", "till", "before", "after", "am", "pm", "a", "p", "m", "noon", "midday", "in", "the", "oclock", "o", "clock"}) &&
+        text.find(':') == std::string::npos) {
+      return false;
+    }
+  }
+  const TimeWindow& window = tags_[narrow].window;
+  const absl::Time midnight = StartOf(Unit::kDay, window.from);
+  const bool after = words_[tags_[narrow].first].text == "after";
+  const absl::Duration first = window.from - midnight;
+  const absl::Duration last = after ? absl::Hours(24) : window.to - midnight;
+  if (first % absl::Hours(1) != absl::ZeroDuration() || last % absl::Hours(1) != absl::ZeroDuration() || last > absl::Hours(36)) return false;
+  Condition condition;
+  condition.operand = {time_, {}, 1};
+  condition.part = TimePart::kHour;
+  for (int64_t hour = absl::ToInt64Hours(first); hour < absl::ToInt64Hours(last); ++hour) condition.values.push_back(base::StrCat(hour % 24));
+  if (condition.values.empty()) return false;
+  condition.words = Words(narrow);
+  NoteThat("daily_hours", condition.words, "these hours of each day");
+  composed_.certainty *= 0.92;
+  Place(condition, narrow);
+  return true;
+}
+
+// in the mornings, every evening
+void Composer::ReadHours() {
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (!Is(i, TagKind::kHours) || used_[i] || time_.empty()) continue;
+    Condition condition;
+    condition.operand = {time_, {}, 1};
+    condition.part = TimePart::kHour;
+    for (int hour : tags_[i].hours) condition.values.push_back(base::StrCat(hour));
+    condition.words = Words(i);
+    NoteThat("daily_hours", condition.words, base::StrCat("from ", condition.values.front(), ":00 until ", tags_[i].hours.back() + 1, ":00 of each day"));
+    composed_.certainty *= 0.92;
+    Place(condition, i);
+    used_[i] = true;
+  }
+}
+
+// Of moments the first in a row's life is meant. Dates without a moment are of things that last (a fair opens and closes), and
+// the first of them is no better than the others, unless the table is sorted by it.
+bool Composer::TimeIsOpen() const {
+  if (time_.empty() || time_.source != 0 || !form_.window.has_value() || form_.window->Unbounded() || !chosen_.empty()) return false;
+  const catalog::ColumnProfile& own = scope_.Profile(time_);
+  if (own.column_class != catalog::ColumnClass::kDate || own.in_sorting_key || own.in_partition_key || own.Hidden()) return false;
+  return std::none_of(used_columns_.begin(), used_columns_.end(), [&](const ColumnRef& ref) { return ref == time_; });
+}
+
+bool Composer::MayDate(size_t column) const {
+  const catalog::ColumnProfile& profile = scope_.main().profile().columns[column];
+  const std::vector<std::string>& verb = scope_.main().column(column).words;
+  if (!scope_.main().column(column).time || profile.Hidden() || verb.empty()) return false;
+  if (profile.name == time_.name) return true;
+  // What comes later, or says nothing of the row's own life.
+  return !profile.nullable && !IsOneOf(verb[0], {"birth", "born", "updated", "modified", "changed", "loaded", "synced", "ingested", "inserted"});
+}
+
 void Composer::ReadWeekdays() {
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (!Is(i, TagKind::kWeekdays) || used_[i] || time_.empty()) continue;
@@ -214,6 +304,7 @@ void Composer::ReadMoment(size_t tag, const Meaning& meaning) {
     Use(tag);
     return;
   }
+  if (scope_.Facts(ref).time) used_columns_.push_back(ref);
   size_t at = 0;
   const Context context = ContextOf(tag, &at);
   if (ref == time_) {

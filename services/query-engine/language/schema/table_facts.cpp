@@ -6,6 +6,7 @@
 #include "absl/strings/ascii.h"
 #include "services/query-engine/knowledge/opposites.h"
 #include "services/query-engine/knowledge/synonyms.h"
+#include "services/query-engine/knowledge/verbs.h"
 
 namespace aurora::query::language {
 namespace {
@@ -130,6 +131,8 @@ void TableFacts::AddColumns() {
       if (name.size() == 2 && std::find(name_stems_.begin(), name_stems_.end(), Stem(name[1])) != name_stems_.end()) {
         for (std::string_view opposite : knowledge::Opposites(name[0])) Add(SplitName(opposite), {MeaningKind::kValue, 0, i, {table_.columns[i].column_class == ColumnClass::kBool ? "false" : "0"}, 0.85});
       }
+      // "remote jobs" of remote_ok
+      if (name.size() == 2 && IsOneOf(name[1], {"ok", "allowed", "possible", "enabled", "included", "friendly"})) Add({name[0]}, {MeaningKind::kValue, 0, i, {yes}, 0.85});
       // "alarms" of tamper_alarm
       if (name.size() > 1 && uses[Stem(name.back())] == 1 && !TooGeneral(name.back())) Add({name.back()}, {MeaningKind::kValue, 0, i, {yes}, 0.7});
       std::string joined;
@@ -149,6 +152,9 @@ void TableFacts::AddColumns() {
       continue;
     }
     AddNouns(words, kind, i);
+    if (facts.category && !words.empty()) {
+      for (const std::string& verb : knowledge::DoneBy(words.back())) Add({verb}, {kind, 0, i, {}, kDoneByVerb});
+    }
     // "price per kilo" of price_per_kg_eur
     const std::vector<std::string> spoken = SplitName(table_.columns[i].name);
     for (size_t w = 1; w + 1 < spoken.size(); ++w) {

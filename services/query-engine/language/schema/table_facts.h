@@ -126,6 +126,9 @@ class TableFacts {
 // The weight of a verb that only a comment uses: it goes with its column and asks for nothing itself.
 inline constexpr double kCommentVerb = 0.2;
 
+// The weight of what a column's noun does ("curated" of curator): as a comment's verb, where its column is named beside it.
+inline constexpr double kDoneByVerb = 0.1;
+
 // The value of a kMoment meaning that says that it has not come: "unmarked".
 inline constexpr char kNotYet[] = "not yet";
 

@@ -23,6 +23,13 @@ bool CountsThings(const std::string& word) {
   return word.size() > 3 && word.back() == 's' && !IsOneOf(word.substr(word.size() - 2), {"ss", "us", "is"});
 }
 
+// "ticket_no" of a table of visits: what each row has its own of. The first column, and more values than a category has.
+bool NumbersRows(const catalog::TableProfile& table, const ColumnProfile& column, const std::vector<std::string>& words) {
+  if (words.size() < 2 || column.column_class != ColumnClass::kText || &column != &table.columns.front()) return false;
+  if (!IsOneOf(words.back(), {"no", "nr", "num", "number", "ref", "reference"})) return false;
+  return column.values.empty() && table.rows > catalog::kSampledValuesMax;
+}
+
 bool Whole(const ColumnProfile& column) {
   return column.bare_type.rfind("Int", 0) == 0 || column.bare_type.rfind("UInt", 0) == 0;
 }
@@ -46,6 +53,10 @@ void TableFacts::ReadColumns() {
     } else if (words.size() == 1 && IsOneOf(words[0], {"id", "uuid", "guid"})) {
       facts.id = true;
       facts.row_id = true;
+    } else if (NumbersRows(table_, column, words)) {
+      facts.id = true;
+      facts.row_id = true;
+      words.pop_back();
     } else if (facts.time && words.size() > 1 && IsOneOf(words.back(), {"at", "ts", "on", "time", "date", "utc", "timestamp"})) {
       words.pop_back();
     } else if (words.size() > 1 && column.column_class == ColumnClass::kNumber) {
@@ -150,7 +161,7 @@ void TableFacts::ReadRoles() {
         flow_ = i;
       }
     }
-    if (text && label_ == size() && !facts.words.empty() && facts.words.back() == "name" && !facts.id) label_ = i;
+    if (text && label_ == size() && !facts.words.empty() && IsOneOf(facts.words.back(), {"name", "title"}) && !facts.id) label_ = i;
   }
 }
 

@@ -68,6 +68,12 @@ Tag Weekdays(std::vector<int> days) {
   return tag;
 }
 
+Tag Hours(int from, int to) {
+  Tag tag = Of(TagKind::kHours);
+  for (int hour = from; hour < to; ++hour) tag.hours.push_back(hour);
+  return tag;
+}
+
 // By first word.
 using Table = std::multimap<std::string, Keyword, std::less<>>;
 
@@ -103,7 +109,7 @@ void AddFillers(Table& table) {
       "must|should show|shall|visible|shown|listed|displayed|sorted|ordered descending|descending|ascending|order|in order|in descending order|in ascending order|ranked|ranking|"
       "having been|been made|have been|has been|had been|get to see|ever since|back|time period|period|timeframe|basis|respect|relation|s|t|re|ve|ll|d|m|"
       "involving|related|related to|belonging to|belonging|associated with|relating to|worth of|along|against each other|side by side|next to each other|record|lie|lies|lay|sit|sits|"
-      "placed|issued|led|lead|leads|led to|paid|pay|pays|wrote|written|send|sends|sent|reported|reports|emitted|emit|contacted us|contacted|called us|visited us|brought up|is brought up|bought|rank|rank the|rank all|sort|sort the|single|out of all|out of|anything|something|up|yet to|of which|how|made up|consist|consisted|sum up|answer|question|me know|let me know|want to know|i wonder|wondering|curious|interested|interested in|"
+      "placed|issued|led|lead|leads|led to|paid|pay|pays|wrote|written|send|sends|sent|reported|reports|emitted|emit|contacted us|contacted|called us|visited us|brought up|is brought up|bought|rang up|rings up|ring up|lasted|lasts|rank|rank the|rank all|sort|sort the|single|out of all|out of|anything|something|up|yet to|of which|how|made up|consist|consisted|sum up|answer|question|me know|let me know|want to know|i wonder|wondering|curious|interested|interested in|"
       "deal with|dealt with|cover|covered|covers|show up in|appear|appears|appeared|report on|summarise|summarize|summary|summary of|details|detail|info on|information on|information about|"
       "teach|taught|teaches|deal|dealt|deals|dealing out|gives|giving|raised by|operate|operated|operates|operating|transport|transported|transports|haul|hauled|travel|travelled|traveled|travels|paying|consume|consumed|consumes|burn|burned|burnt|raise|raised|created|submitted|filed|added|i e|e g|occurring|leave from|left from|leaving from|take up|taken up|took part in|take part in|took part|take part|participate|participated|participate in|participated in|go through|attributable to|attributed to|resulting from|as of|up until now|until now|till now|to date|to this day|so far this|in a row|"
       "using our|used us|used our service|use us|served by|by us|to us|from us|with us|ours only|please only|same question|do that|did that|but|though|however|incl|including|included|include|includes|in words|"
@@ -124,7 +130,7 @@ void AddMeasures(Table& table) {
   Add(table, "median|medians|typical|typically|median of|typical value of", Aggregate(MeasureKind::kMedian));
   Add(table, "standard deviation|standard deviation of|stddev|std dev|deviation|std deviation|stdev|variability of|variability|variation in|spread", Aggregate(MeasureKind::kDeviation));
   Add(table, "revenue|revenues|sales|turnover|income|earnings|takings|proceeds|money|gmv|sales volume|money earned|gross revenue|gross sales|"
-             "revenue earned|takings from|gross|payment volume|how much money|sales revenue|money made|cash taken|money taken|earned|made in sales",
+             "revenue earned|takings from|gross|payment volume|how much money|sales revenue|money made|cash taken|money taken|earned|made in sales|by spend|by spending|total spend|total spending",
       Of(TagKind::kMoney));
   Add(table, "rate|rates|ratio|ratio of|share|share of|shares|percentage|percentage of|percent of|proportion|proportion of|fraction|fraction of|"
              "what percentage|what percentage of|what percent of|what percent|what share of|what proportion of|what fraction of|how much of|rate of|"
@@ -166,6 +172,10 @@ void AddGroups(Table& table) {
   Add(table, "over the days of the week|across the days of the week|over the week by day|day of the week|day of week|weekday|per weekday|by weekday|per day of the week|by day of the week|by day of week|per day of week|each weekday|for each weekday|each day of the week|days of the week|days of week|weekdays as well", Of(TagKind::kDayOfWeek));
   Add(table, "on weekdays|weekdays only|on working days|on business days|on workdays|working days only", Weekdays({1, 2, 3, 4, 5}));
   Add(table, "on weekends|at weekends|weekends only|on the weekends|at the weekends|on saturdays and sundays|on weekend days", Weekdays({6, 7}));
+  Add(table, "weekends", Weekdays({6, 7}));
+  Add(table, "in the mornings|on mornings|mornings|every morning|each morning", Hours(6, 12));
+  Add(table, "in the afternoons|on afternoons|afternoons|every afternoon|each afternoon", Hours(12, 18));
+  Add(table, "in the evenings|on evenings|evenings|every evening|each evening", Hours(18, 24));
   static constexpr const char* kDays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
   for (int day = 0; day < 7; ++day) {
     const std::string name = kDays[day];
@@ -192,8 +202,8 @@ void AddConditions(Table& table) {
   Add(table, "less than|under|below|fewer than|short of|not even|fewer|less|south of|beneath", Compare(Comparison::kLess));
   Add(table, "at most|no more than|not more than|up to|maximum of|or less|or fewer|or below|or under|or lower|or shorter|and below|and under|and less|or lighter|not over|not above|no longer than|not longer than|within at most", Compare(Comparison::kLessOrEqual));
   Add(table, "lasted at least|lasting at least|taking at least|took at least", Compare(Comparison::kGreaterOrEqual, knowledge::Dimension::kDuration));
-  Add(table, "lasted longer than|lasting longer than|took longer than|taking longer than|lasting more than|taking more than|took more than|took over|lasting over|taking over|lasted more than|lasted over|that took more than|longer", Compare(Comparison::kGreater, knowledge::Dimension::kDuration));
-  Add(table, "lasting less than|taking less than|took less than|took under|lasting under|taking under|lasted less than", Compare(Comparison::kLess, knowledge::Dimension::kDuration));
+  Add(table, "last longer than|last more than|lasts longer than|lasts more than|last over|lasted longer than|lasting longer than|took longer than|taking longer than|lasting more than|taking more than|took more than|took over|lasting over|taking over|lasted more than|lasted over|that took more than|longer", Compare(Comparison::kGreater, knowledge::Dimension::kDuration));
+  Add(table, "last less than|lasts less than|last under|lasting less than|taking less than|took less than|took under|lasting under|taking under|lasted less than", Compare(Comparison::kLess, knowledge::Dimension::kDuration));
   Add(table, "weighing more than|weighing over|weigh more than|weighed more than|that weigh over", Compare(Comparison::kGreater, knowledge::Dimension::kWeight));
   Add(table, "weighing less than|weighing under|weigh less than", Compare(Comparison::kLess, knowledge::Dimension::kWeight));
   Add(table, "costing more than|costing over|cost more than|worth more than|worth over", Compare(Comparison::kGreater, knowledge::Dimension::kMoney));

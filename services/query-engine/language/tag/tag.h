@@ -23,6 +23,7 @@ enum class TagKind {
   kHourOfDay,
   kDayOfWeek,
   kWeekdays,      // on weekends, on Mondays: a condition
+  kHours,         // in the mornings: a condition
   kNumber,
   kUnit,          // seconds, kg: after a number, or as what is wanted
   kCount,         // how many
@@ -94,6 +95,7 @@ struct Tag {
   ExtremeOf extreme = ExtremeOf::kRows;
   Direction direction = Direction::kEither;  // kAnomaly
   std::vector<int> weekdays;                 // kWeekdays: 1 is Monday
+  std::vector<int> hours;                    // kHours: 0 to 23
   std::string unit;
   std::string corrected;  // from a misspelling
   // kTerm, and kUnknown where the scope lacks its table.

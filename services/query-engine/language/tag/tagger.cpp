@@ -1,9 +1,11 @@
 #include <algorithm>
 #include <set>
 
+#include "services/query-engine/knowledge/verbs.h"
 #include "services/query-engine/language/schema/direction_words.h"
 #include "services/query-engine/language/tag/tag.h"
 #include "services/query-engine/language/tag/term_tag.h"
+#include "services/query-engine/language/time/ahead.h"
 
 namespace aurora::query::language {
 namespace {
@@ -77,6 +79,11 @@ class Tagger {
       if (behind.has_value() && behind->last > keyword->last) keyword->last = at, keyword->kind = TagKind::kFiller;
     }
     std::optional<Tag> lexical = FindLexical(at);
+    // "by spend" where a column is called so
+    if (keyword.has_value() && keyword->kind == TagKind::kMoney && keyword->last == at + 1 && IsOneOf(words_[at].text, {"by", "total"}) && FindLexical(at + 1).has_value()) {
+      keyword = FindKeyword({words_[at]}, 0);
+      keyword->first = keyword->last = at;
+    }
     // "kind of interview" of a column called kind: which kind, and not just the interview.
     if (keyword.has_value() && lexical.has_value() && keyword->kind == TagKind::kFiller && keyword->last == at + 1 && lexical->last == at && words_[at + 1].text == "of" &&
         lexical->meanings[0].kind == MeaningKind::kColumn && lexical->meanings[0].weight >= 0.7) {
@@ -165,7 +172,16 @@ class Tagger {
   }
 
   std::optional<Tag> FindTime(size_t at) const {
-    const std::optional<TimeSpan> span = ReadTime(words_, at, now_);
+    std::optional<TimeSpan> span = ReadTime(words_, at, now_);
+    // "in April and May", "April or May": the month behind another time, where "may" alone is a verb.
+    const bool behind = at > 0 && words_[at].text == "may" && IsOneOf(words_[at - 1].text, {"and", "or", "than", "vs", "versus", "to", "with", "against"}) && tags_.size() > 1 && tags_[tags_.size() - 2].kind == TagKind::kTime;
+    if (!span.has_value() && behind) {
+      std::vector<Word> led(words_.begin() + static_cast<std::ptrdiff_t>(at) - 1, words_.end());
+      led[0] = Normalise("in")[0];
+      span = ReadTime(led, 0, now_);
+      if (span.has_value()) *span = {at, span->last + at - 1, std::move(span->window)};
+    }
+    if (!span.has_value() && KnowsPlans()) span = ReadAhead(words_, at, now_);
     if (!span.has_value()) return std::nullopt;
     Tag tag;
     tag.kind = TagKind::kTime;
@@ -173,6 +189,15 @@ class Tagger {
     tag.last = span->last;
     tag.window = span->window;
     return tag;
+  }
+
+  // Whether a column of this table says when something is to happen.
+  bool KnowsPlans() const {
+    for (size_t c = 0; c < scope_.main().size(); ++c) {
+      const ColumnFacts& facts = scope_.main().column(c);
+      if (facts.time && !facts.words.empty() && knowledge::IsPlanned(facts.words[0])) return true;
+    }
+    return false;
   }
 
   std::optional<Tag> FindShift(size_t at) const {

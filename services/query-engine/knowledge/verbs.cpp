@@ -1,0 +1,80 @@
+#include "services/query-engine/knowledge/verbs.h"
+
+#include <algorithm>
+#include <map>
+#include <utility>
+
+#include "services/query-engine/language/normalise/word.h"
+
+namespace aurora::query::knowledge {
+namespace {
+
+using Side = std::vector<std::string_view>;
+
+const std::vector<std::pair<Side, Side>>& Stretches() {
+  static const auto& stretches = *new std::vector<std::pair<Side, Side>>{
+      {{"started", "start", "began", "begin"}, {"ended", "end", "finished", "stopped", "completed"}},
+      {{"entered", "entry", "arrived", "arrival", "came", "seated", "boarded"}, {"left", "departed", "exited", "exit", "leaving", "alighted"}},
+      {{"checked in", "check in", "checkin"}, {"checked out", "check out", "checkout", "left"}},
+      {{"admitted", "admission"}, {"discharged", "discharge"}},
+      {{"picked up", "pickup", "collected"}, {"dropped off", "dropoff", "delivered"}},
+      {{"opened", "reported", "raised"}, {"closed", "resolved", "cleared", "fixed"}},
+      {{"connected", "plugged in", "logged in"}, {"disconnected", "unplugged", "logged out"}},
+      {{"departed", "departure", "took off", "takeoff"}, {"arrived", "arrival", "landed", "landing"}},
+      {{"borrowed", "lent", "rented", "taken"}, {"returned", "brought back"}},
+  };
+  return stretches;
+}
+
+bool Has(const Side& side, std::string_view word) {
+  const std::string stem = language::Stem(word);
+  return std::any_of(side.begin(), side.end(), [&](std::string_view one) { return one == word || language::Stem(one) == stem; });
+}
+
+}  // namespace
+
+bool BeginsAndEnds(std::string_view begin, std::string_view end) {
+  return std::any_of(Stretches().begin(), Stretches().end(), [&](const auto& stretch) { return Has(stretch.first, begin) && Has(stretch.second, end); });
+}
+
+bool IsPlanned(std::string_view verb) {
+  static const auto& planned = *new Side{"due", "deadline", "opens", "closes", "starts", "begins", "ends", "expires", "expiry", "scheduled", "planned", "departs", "arrives", "renews", "renewal", "matures", "valid", "until", "ships"};
+  return std::find(planned.begin(), planned.end(), verb) != planned.end();
+}
+
+std::vector<std::string> DoneBy(std::string_view noun) {
+  static const auto& irregular = *new std::map<std::string, std::vector<std::string>, std::less<>>{
+      {"carrier", {"carried", "shipped", "sent", "transported"}},
+      {"courier", {"carried", "delivered", "brought"}},
+      {"driver", {"driven", "drove"}},
+      {"author", {"written", "wrote", "authored"}},
+      {"writer", {"written", "wrote"}},
+      {"teacher", {"taught"}},
+      {"instructor", {"taught", "instructed"}},
+      {"seller", {"sold"}},
+      {"builder", {"built"}},
+      {"rider", {"ridden", "rode"}},
+      {"doctor", {"seen", "treated"}},
+      {"engineer", {}},
+      {"customer", {}},
+      {"member", {}},
+      {"number", {}},
+      {"order", {}},
+      {"color", {}},
+      {"weather", {}},
+      {"vendor", {}},
+      {"sector", {}},
+      {"gender", {}},
+      {"tower", {}},
+      {"power", {}},
+      {"water", {}},
+      {"layer", {}}};
+  if (const auto found = irregular.find(noun); found != irregular.end()) return found->second;
+  const std::string word(noun);
+  if (word.size() < 6) return {};
+  const std::string ending = word.substr(word.size() - 2);
+  if (ending != "er" && ending != "or") return {};
+  return {word.substr(0, word.size() - 2) + "ed"};
+}
+
+}  // namespace aurora::query::knowledge

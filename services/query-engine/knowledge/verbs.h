@@ -1,0 +1,19 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aurora::query::knowledge {
+
+// Whether the second verb ends what the first begins: entered and left, started and ended.
+bool BeginsAndEnds(std::string_view begin, std::string_view end);
+
+// Whether a time column of this verb holds what is planned, which may lie ahead: due, closes, expires.
+bool IsPlanned(std::string_view verb);
+
+// What somebody or something of this name does, as people say it of the row: curator -> curated, carrier -> carried,
+// shipped. Empty for a noun that is nobody.
+std::vector<std::string> DoneBy(std::string_view noun);
+
+}  // namespace aurora::query::knowledge

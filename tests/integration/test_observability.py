@@ -9,15 +9,15 @@ import yaml
 from harness.grpc_client import messages
 from harness.process import PROJECT, wait_until
 
-FOLDER = PROJECT / "observability"
 METRIC = re.compile(r"\baurora_[a-z0-9_]+\b")
 LABELS = {"connection", "topic", "partition", "code", "event", "reason", "state", "le"}
 
 
 def expressions() -> list[str]:
-    rules = yaml.safe_load((FOLDER / "aurora-ingest.rules.yml").read_text())
-    dashboard = json.loads((FOLDER / "aurora-ingest.dashboard.json").read_text())
-    return ([rule["expr"] for group in rules["groups"] for rule in group["rules"]] +
+    rules = yaml.safe_load((PROJECT / "helm" / "aurora" / "files" / "rules.yaml").read_text())
+    dashboard = json.loads((PROJECT / "observability" / "aurora-ingest.dashboard.json").read_text())
+    return ([rule["expr"] for group in rules["groups"] if group["name"] == "aurora-ingest"
+             for rule in group["rules"]] +
             [target["expr"] for panel in dashboard["panels"] for target in panel["targets"]])
 
 

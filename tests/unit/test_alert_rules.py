@@ -5,19 +5,19 @@ import shutil
 import subprocess
 from pathlib import Path
 
-FOLDER = Path(__file__).resolve().parents[2] / "observability"
+PROJECT = Path(__file__).resolve().parents[2]
 
 
 def promtool(*arguments: str) -> None:
     program = shutil.which("promtool")
     assert program, "promtool is not installed: apt-get install prometheus"
-    result = subprocess.run([program, *arguments], cwd=FOLDER, capture_output=True, text=True, timeout=60, check=False)
+    result = subprocess.run([program, *arguments], cwd=PROJECT, capture_output=True, text=True, timeout=60, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
 
 
 def test_the_rules_are_rules() -> None:
-    promtool("check", "rules", "aurora-ingest.rules.yml")
+    promtool("check", "rules", "helm/aurora/files/rules.yaml")
 
 
 def test_each_alert_fires_when_it_should_and_only_then() -> None:
-    promtool("test", "rules", "aurora-ingest.rules.test.yml")
+    promtool("test", "rules", "observability/alerts.test.yml")

@@ -68,7 +68,7 @@ module "iam" {
   region         = var.region
   key_arn        = module.parameters.key_arn
   log_group_arns = module.logs.arns
-  services       = { for name, service in local.services : name => { secrets = service.secrets, bucket_arn = name == "clickhouse" ? module.backups.arn : null } }
+  services       = { for name, service in local.services : name => { config = service.program, secrets = service.secrets, bucket_arn = name == "clickhouse" ? module.backups.arn : null } }
 }
 
 module "load_balancer" {

@@ -1,64 +1,17 @@
 """The Terraform modules against a mocked AWS: every module's own tests, and what only the whole can show."""
 
-import base64
 import json
-import os
 import re
-import shutil
 import subprocess
-from pathlib import Path
 
 import pytest
 import yaml
 from architecture import map_of_calls
 from harness.process import PROJECT
 from programs import SERVICES, understood
+from terraform import TERRAFORM, fetched, machines, output_of_tests, resources, run
 
-TERRAFORM = PROJECT / "terraform"
 MODULES = sorted(path.parent.name for path in (TERRAFORM / "modules").glob("*/tests"))
-# Where a machine without a way to the registry may have its providers.
-MIRRORS = ("/opt", "/usr/local/share/terraform", "/usr/share/terraform", str(Path.home() / ".terraform.d"))
-
-
-def find_terraform() -> str:
-    program = shutil.which("terraform") or shutil.which("tofu")
-    if program is None:
-        pytest.skip("Terraform 1.11 or later is not installed: https://developer.hashicorp.com/terraform/install")
-    return program
-
-
-@pytest.fixture(scope="module")
-def environment(tmp_path_factory):
-    """Providers come from a mirror on this machine where there is one, else from the registry."""
-    folder = tmp_path_factory.mktemp("terraform")
-    variables = {**os.environ, "CHECKPOINT_DISABLE": "1", "TF_IN_AUTOMATION": "1", "TF_INPUT": "0", "NO_COLOR": "1",
-                 "TF_PLUGIN_CACHE_MAY_BREAK_DEPENDENCY_LOCK_FILE": "1"}
-    mirrors = [found.parent for place in MIRRORS for found in Path(place).glob("*/registry.terraform.io")]
-    if mirrors:
-        settings = folder / "terraformrc"
-        settings.write_text(f'provider_installation {{\n  filesystem_mirror {{ path = "{mirrors[0]}" }}\n}}\n')
-        variables["TF_CLI_CONFIG_FILE"] = str(settings)
-    return variables
-
-
-def run(environment: dict, folder: Path, data: Path, *arguments: str) -> subprocess.CompletedProcess:
-    return subprocess.run([find_terraform(), f"-chdir={folder}", *arguments], env={**environment, "TF_DATA_DIR": str(data)},
-                          capture_output=True, text=True, timeout=600)
-
-
-def output_of_tests(environment: dict, folder: Path, data: Path, *arguments: str) -> str:
-    """What `terraform test` prints for a copy of a folder: it must leave no lock file in the checkout."""
-    tree = data / "tree"
-    shutil.copytree(TERRAFORM, tree, ignore=shutil.ignore_patterns(".terraform*", "*.tfstate*"))
-    copy = tree / folder.relative_to(TERRAFORM)
-    made = run(environment, copy, data / "data", "init", "-backend=false")
-    if made.returncode != 0 and re.search("could not connect|registry|no available releases", made.stderr):
-        pytest.skip(f"the AWS provider cannot be had: it needs registry.terraform.io, or a mirror in one of {', '.join(MIRRORS)}"
-                    f" (terraform providers mirror)\n{made.stderr[-500:]}")
-    assert made.returncode == 0, made.stderr
-    result = run(environment, copy, data / "data", "test", "-no-color", *arguments)
-    assert result.returncode == 0, result.stdout + result.stderr
-    return result.stdout
 
 
 def test_everything_is_formatted(environment, tmp_path):
@@ -85,6 +38,18 @@ def test_every_secret_has_a_value_that_one_command_makes(tmp_path):
     assert refused.returncode == 2 and "'postgresql=x' is not NAME=FILE" in refused.stderr
 
 
+def test_the_guide_gives_what_the_example_asks_for():
+    guide = (PROJECT / "docs" / "deploy" / "aws.md").read_text()
+    given = set(re.findall(r"^(\w+) += ", guide.split("terraform.tfvars <<'END'")[1].split("\nEND")[0], re.MULTILINE))
+    given |= set(re.findall(r"TF_VAR_(\w+)=", guide))
+    blocks = re.findall(r'^variable "(\w+)" \{\n(.*?)^\}', (TERRAFORM / "example" / "variables.tf").read_text(), re.MULTILINE | re.DOTALL)
+    required = {name for name, body in blocks if not re.search(r"^  default ", body, re.MULTILINE)}
+    assert required <= given <= {name for name, _ in blocks}
+    outputs = re.findall(r'^output "(\w+)"', (TERRAFORM / "example" / "outputs.tf").read_text(), re.MULTILINE)
+    assert {"balancer_dns_name", "how_to_sign_in"} <= set(outputs)
+    assert "output `balancer_dns_name`" in guide and "terraform output how_to_sign_in" in guide
+
+
 def test_calls_between_machines_are_those_of_the_map():
     services = (TERRAFORM / "example" / "services.tf").read_text()
     block = re.search(r"callers = \{(.*?)\n  \}", services, re.DOTALL)[1]
@@ -95,14 +60,6 @@ def test_calls_between_machines_are_those_of_the_map():
     assert readers == {caller for caller, called in calls.items() if "ClickHouse" in called["stores"]}
 
 
-@pytest.fixture(scope="module")
-def whole(environment, tmp_path_factory):
-    """The state of the example as the mocked provider left it."""
-    output = output_of_tests(environment, TERRAFORM / "example", tmp_path_factory.mktemp("example"), "-verbose", "-json")
-    states = [json.loads(line)["test_state"] for line in output.splitlines() if '"test_state"' in line]
-    return states[0]
-
-
 @pytest.mark.parametrize("service", (*SERVICES, "embedded-clickhouse"))
 def test_services_know_every_key_of_their_file(whole, service, tmp_path):
     text = whole["outputs"]["configurations"]["value"][service]
@@ -111,18 +68,11 @@ def test_services_know_every_key_of_their_file(whole, service, tmp_path):
         assert isinstance(keys, str | int) or set(keys) <= set(config[section]), f"{service}: {section}"
 
 
-def resources(module: dict) -> list[dict]:
-    return module.get("resources", []) + [found for child in module.get("child_modules", []) for found in resources(child)]
-
-
 def test_the_scripts_of_the_machines_are_bash(whole, tmp_path):
-    scripts = [base64.b64decode(found["values"]["user_data"]).decode() for found in resources(whole["root_module"])
-               if found["type"] == "aws_launch_template"]
-    scripts += [found["values"]["user_data"] for found in resources(whole["root_module"]) if found["type"] == "aws_instance"]
-    scripts = [script for script in scripts if script.startswith("#!")]
-    assert len(scripts) >= 6
-    for number, script in enumerate(scripts):
-        path = tmp_path / f"{number}.sh"
+    scripts = machines(whole)
+    assert set(scripts) == {*SERVICES, "clickhouse"}
+    for name, script in scripts.items():
+        path = tmp_path / f"{name}.sh"
         path.write_text(script)
         checked = subprocess.run(["bash", "-n", path], capture_output=True, text=True)
         assert checked.returncode == 0, checked.stderr
@@ -132,10 +82,15 @@ def test_the_scripts_of_the_machines_are_bash(whole, tmp_path):
 def test_machines_find_their_secrets(whole):
     """Every secret that a configuration names is one that the machine fetches."""
     configs = whole["outputs"]["configurations"]["value"]
-    for found in resources(whole["root_module"]):
-        if found["type"] != "aws_launch_template":
-            continue
-        script = base64.b64decode(found["values"]["user_data"]).decode()
-        service = re.search(r"run aurora-([a-z-]+) ", script)[1]
-        fetched = set(re.search(r"for secret in (.*?); do", script)[1].split())
-        assert set(re.findall(r"/run/secrets/([a-z-]+)", configs[service])) <= fetched, service
+    for name, script in machines(whole).items():
+        program = re.search(r"run aurora-([a-z-]+) ", script)[1]
+        mounted = {f"/shop/secrets/{secret}" for secret in re.findall(r"/run/secrets/([a-z-]+)", configs[program])}
+        assert mounted <= fetched(script), name
+
+
+def test_machines_may_read_what_they_fetch_and_nothing_else(whole):
+    statements = {resource["index"]: {statement["Sid"]: statement for statement in json.loads(resource["values"]["policy"])["Statement"]}
+                  for resource in resources(whole["root_module"]) if resource["type"] == "aws_iam_role_policy"}
+    for name, script in machines(whole).items():
+        allowed = {arn.split(":parameter")[1] for arn in statements[name]["Parameters"]["Resource"]}
+        assert allowed == fetched(script), name

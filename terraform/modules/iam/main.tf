@@ -5,6 +5,9 @@ data "aws_caller_identity" "current" {}
 
 locals {
   parameters = "arn:${data.aws_partition.current.partition}:ssm:${var.region}:${data.aws_caller_identity.current.account_id}:parameter"
+  own = { for service, reads in var.services : service =>
+    [for name in concat(["config/${reads.config}"], [for secret in reads.secrets : "secrets/${secret}"]) : "${local.parameters}/${var.name}/${name}"]
+  }
 }
 
 resource "aws_iam_role" "this" {
@@ -34,7 +37,14 @@ resource "aws_iam_role_policy" "own" {
         Sid      = "Parameters"
         Effect   = "Allow"
         Action   = ["ssm:GetParameter"]
-        Resource = [for name in concat(["config/${each.key}"], [for secret in each.value.secrets : "secrets/${secret}"]) : "${local.parameters}/${var.name}/${name}"]
+        Resource = local.own[each.key]
+      },
+      {
+        # AmazonSSMManagedInstanceCore allows to read every parameter of the account.
+        Sid         = "NobodyElsesParameters"
+        Effect      = "Deny"
+        Action      = ["ssm:GetParameter*"]
+        NotResource = local.own[each.key]
       },
       {
         Sid       = "Decrypt"

@@ -6,6 +6,12 @@ set -euo pipefail
 retry() { "$@" || { sleep 5; "$@"; } || { sleep 30; "$@"; }; }
 command -v docker > /dev/null || retry dnf install -y docker
 systemctl enable --now docker
+%{ if ecr_region != "" ~}
+# ECR lets nobody in without a password, which AWS makes for twelve hours: more than the one pull needs.
+login() { aws ecr get-login-password --region ${ecr_region} | docker login --username AWS --password-stdin ${registry}; }
+retry login
+%{ endif ~}
+retry docker pull --quiet ${image}
 
 mkdir -p /var/lib/aurora
 %{ if device != "" ~}
@@ -21,7 +27,10 @@ chmod 0750 /var/lib/aurora
 
 # fetch PARAMETER FILE MODE: a file appears whole or not at all.
 fetch() {
-  retry aws ssm get-parameter --region ${region} --with-decryption --name "$1" --query Parameter.Value --output text > "$2.new"
+  retry aws ssm get-parameter --region ${region} --with-decryption --name "$1" --query Parameter.Value --output text > "$2.new" || {
+    echo "parameter $1 could not be read; the lines above say why, and the role of this machine says what it may read" >&2
+    return 1
+  }
   chown 10001:10001 "$2.new"
   chmod "$3" "$2.new"
   mv "$2.new" "$2"

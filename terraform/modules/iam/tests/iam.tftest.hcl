@@ -12,8 +12,8 @@ variables {
   region  = "eu-central-1"
   key_arn = "arn:aws:kms:eu-central-1:123456789012:key/1"
   services = {
-    gateway    = { secrets = ["admin-token"] }
-    clickhouse = { secrets = ["clickhouse-admin"], bucket_arn = "arn:aws:s3:::backups" }
+    gateway    = { config = "gateway", secrets = ["admin-token"] }
+    clickhouse = { config = "embedded-clickhouse", secrets = ["clickhouse-admin"], bucket_arn = "arn:aws:s3:::backups" }
   }
   log_group_arns = { gateway = "arn:aws:logs:x:1:log-group:g", clickhouse = "arn:aws:logs:x:1:log-group:c" }
 }
@@ -26,6 +26,15 @@ run "each_reads_its_own" {
       "arn:aws:ssm:eu-central-1:123456789012:parameter/shop/secrets/admin-token",
     ]
     error_message = "the gateway reads its configuration and its secrets, by name"
+  }
+  assert {
+    condition     = strcontains(aws_iam_role_policy.own["clickhouse"].policy, "parameter/shop/config/embedded-clickhouse")
+    error_message = "a configuration has the program's name, which need not be the machine's"
+  }
+  assert {
+    condition = alltrue([for p in aws_iam_role_policy.own : [for s in jsondecode(p.policy).Statement : s.NotResource if s.Effect == "Deny"][0] ==
+    [for s in jsondecode(p.policy).Statement : s.Resource if s.Sid == "Parameters"][0]])
+    error_message = "what the policy of Session Manager allows beside is denied: everybody else's parameters"
   }
   assert {
     condition     = !strcontains(aws_iam_role_policy.own["gateway"].policy, "clickhouse-admin") && !strcontains(aws_iam_role_policy.own["gateway"].policy, "s3:")
@@ -41,7 +50,7 @@ run "each_reads_its_own" {
   }
   assert {
     condition = alltrue(flatten([for p in aws_iam_role_policy.own : [for s in jsondecode(p.policy).Statement :
-    contains(["Metrics", "Images"], s.Sid) || !contains(s.Resource, "*")]]))
+    s.Effect == "Deny" ? true : contains(["Metrics", "Images"], s.Sid) || !contains(s.Resource, "*")]]))
     error_message = "no statement but those that AWS cannot narrow names everything"
   }
 }

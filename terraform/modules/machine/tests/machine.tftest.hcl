@@ -44,6 +44,21 @@ run "a_machine_with_a_volume_and_a_metric" {
   }
 }
 
+run "ecr_gets_its_password_and_others_do_not" {
+  command = apply
+  variables {
+    image = "123456789012.dkr.ecr.eu-west-1.amazonaws.com/aurora/ingest:0.1.0"
+  }
+  assert {
+    condition     = strcontains(output.user_data, "get-login-password --region eu-west-1 | docker login --username AWS --password-stdin 123456789012.dkr.ecr.eu-west-1.amazonaws.com;")
+    error_message = "a private registry of ECR refuses who has not signed in"
+  }
+  assert {
+    condition     = !strcontains(run.a_stateless_machine.user_data, "docker login")
+    error_message = "another registry has no password from AWS"
+  }
+}
+
 run "an_image_without_a_tag_is_refused" {
   command = plan
   variables {

@@ -1,0 +1,30 @@
+"""What several files of these tests need once: the images, and the example of Terraform as the mocked provider leaves it."""
+
+import json
+
+import pytest
+from containers import Podman
+from harness.process import PROJECT
+from terraform import output_of_tests, settings
+
+
+@pytest.fixture(scope="session")
+def podman(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("podman")
+    engine = Podman(folder)
+    engine.make_base(folder)
+    engine.build_all()
+    return engine
+
+
+@pytest.fixture(scope="session")
+def environment(tmp_path_factory):
+    return settings(tmp_path_factory.mktemp("terraform"))
+
+
+@pytest.fixture(scope="session")
+def whole(environment, tmp_path_factory):
+    """The state of the example as the mocked provider left it."""
+    output = output_of_tests(environment, PROJECT / "terraform" / "example", tmp_path_factory.mktemp("example"), "-verbose", "-json")
+    states = [json.loads(line)["test_state"] for line in output.splitlines() if '"test_state"' in line]
+    return states[0]

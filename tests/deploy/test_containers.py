@@ -2,6 +2,7 @@
 capabilities, found by the containers' own names."""
 
 import json
+import re
 import subprocess
 import time
 import uuid
@@ -10,12 +11,13 @@ import pytest
 import requests
 from confluent_kafka import Producer
 from confluent_kafka.admin import AdminClient, NewTopic
-from containers import BASE, REGISTRY, TAG, Podman, Project
+from containers import REGISTRY, TAG, Podman, Project
 from harness.ports import free_port
 from harness.process import PROJECT, wait_until
 from programs import SERVICES
 
 COMPOSE = PROJECT / "docker" / "compose"
+GUIDE = PROJECT / "docs" / "deploy" / "containers.md"
 IMAGES = (*SERVICES, "embedded-clickhouse", "all-in-one")
 START_SECONDS = 300
 
@@ -32,15 +34,6 @@ offsets.topic.replication.factor=1
 offsets.topic.num.partitions=4
 group.initial.rebalance.delay.ms=0
 """
-
-
-@pytest.fixture(scope="module")
-def podman(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("podman")
-    engine = Podman(folder)
-    engine.make_base(folder)
-    engine.build_all()
-    return engine
 
 
 @pytest.fixture(scope="module")
@@ -86,6 +79,21 @@ def embedded(podman, secrets):
         yield project, door
     finally:
         project.down()
+
+
+def commands_of_the_guide(*words: str) -> list[str]:
+    """Commands of the guide's code that have all these words, without comments; a command may go on over lines."""
+    code = "\n".join(re.findall(r"^```\n(.*?)^```", GUIDE.read_text(), re.MULTILINE | re.DOTALL)).replace("\\\n", " ")
+    found = [re.sub(r"\s+#.*", "", line) for line in code.splitlines() if all(word in line for word in words)]
+    assert found, f"no command of {GUIDE} has {words}"
+    return found
+
+
+def typed(project: Project, command: str, port: int):
+    """Runs a command of the guide in the checkout, by podman-compose in the place of Docker's and at the port of this test."""
+    command = command.replace("docker compose", f"podman-compose -p {project.name}").replace(" exec ", " exec -T ")
+    return project.podman.run("/bin/bash", "-euo", "pipefail", "-c", command.replace(":7171/", f":{port}/"), cwd=PROJECT, check=False,
+                              environment=project.environment)
 
 
 class KafkaContainer:
@@ -181,6 +189,15 @@ def test_vectors_are_the_models_own(podman, embedded):
     assert "words alone are active" not in podman.run("logs", project.container("embedding")).stderr
 
 
+def test_the_guides_link_signs_in(embedded):
+    project, door = embedded
+    (command,) = commands_of_the_guide("curl", "sign-in-links")
+    made = typed(project, command, int(door.url.rsplit(":", 1)[1]))
+    token = json.loads(made.stdout)["link_token"]
+    session = requests.post(f"{door.url}/api/v1/session", json={"link_token": token}, timeout=20)
+    assert session.status_code == 201, session.text
+
+
 @pytest.fixture(scope="module")
 def orders(embedded, kafka):
     """A topic that is connected, with a thousand orders in its table."""
@@ -239,6 +256,9 @@ def test_all_in_one_answers_a_question(podman, secrets):
 
         answer = wait_until(ask, START_SECONDS, f"a question is answered\n{project.logs()}", interval=2)
         assert answer["status"] == "answered" and int(answer["rows"][0][0]) > 0
+        for command in commands_of_the_guide("all-in-one.yaml exec"):
+            said = typed(project, command, port)
+            assert said.returncode == 0 and said.stdout.strip(), f"{command}\n{said.stderr}"
         # From outside, through the published port.
         assert requests.get(f"http://127.0.0.1:{port}/healthz", timeout=10).json() == {"status": "ok"}
         assert podman.run("healthcheck", "run", name, check=False).returncode == 0

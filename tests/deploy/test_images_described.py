@@ -179,4 +179,17 @@ def test_grafana_is_reached_through_aurora_alone(tmp_path):
 
 def test_prometheus_reads_every_service():
     config = yaml.safe_load((COMPOSE / "observability" / "prometheus.yml").read_text())
-    assert set(config["scrape_configs"][0]["dns_sd_configs"][0]["names"]) == set(SERVICES)
+    # AuroraClickHouseDown is the embedded engine's own word.
+    assert set(config["scrape_configs"][0]["dns_sd_configs"][0]["names"]) == {*SERVICES, "clickhouse"}
+
+
+def test_prometheus_takes_its_files(tmp_path):
+    """With the alert rules where Compose mounts them."""
+    mounts = dict(mount.split(":")[1::-1] for mount in yaml.safe_load((COMPOSE / "observability.yaml").read_text())["services"]["prometheus"]["volumes"]
+                  if mount.startswith("."))
+    text = (COMPOSE / mounts["/etc/prometheus/prometheus.yml"]).read_text()
+    (rules,) = yaml.safe_load(text)["rule_files"]
+    config = tmp_path / "prometheus.yml"
+    config.write_text(text.replace(rules, str((COMPOSE / mounts[rules]).resolve())))
+    result = subprocess.run(["promtool", "check", "config", config], capture_output=True, text=True, timeout=60)
+    assert result.returncode == 0 and re.search(r"[1-9]\d* rules found", result.stdout), result.stdout + result.stderr

@@ -59,7 +59,7 @@ chaos_tests() {
 
 # -rs: what was skipped, and how to get what it needs.
 deploy_tests() {
-  (cd "$root" && PATH=build/third_party/python-deploy/bin:$PATH pytest -q -rs -p no:cacheprovider "$root/tests/deploy" "$@")
+  (cd "$root" && PATH=$root/build/third_party/python-deploy/bin:$PATH pytest -q -rs -p no:cacheprovider "$root/tests/deploy" "$@")
 }
 
 python_tests() { (cd "$root" && build/third_party/python/bin/pytest -q -p no:cacheprovider "$@"); }

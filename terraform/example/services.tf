@@ -88,7 +88,8 @@ locals {
       listen_host = "0.0.0.0"
       http_port   = 8123
       tcp_port    = 0
-      users       = merge(local.passwords, { networks = [var.cidr], admin = { password_file = "/run/secrets/clickhouse-admin" } })
+      # Loopback: the service asks its engine how it is.
+      users = merge(local.passwords, { networks = [var.cidr, "127.0.0.1/32"], admin = { password_file = "/run/secrets/clickhouse-admin" } })
     })
   } : name => yamlencode(config) }
 }

@@ -1,17 +1,18 @@
 'use client';
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { createTerm, knowledgeKeys, replaceTerm } from '@/api/knowledge';
 import { tablesQuery } from '@/api/queries';
 import type { Term } from '@/api/types';
+import { useKnowledgeForm } from '@/features/knowledge';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { useKnowledgeTranslations } from '@/messages/knowledge-translation';
 import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { SelectField, TextArea, WordField } from '@/ui/field';
-import { placeOfTerm, type TermForm, type TermPlace, termBody, termKinds, termMistake } from './term-form';
+import { type TermForm, termBody, termKinds, termMistake, termPlaces } from './term-form';
 
 interface TermDialogProps {
   title: string;
@@ -30,45 +31,23 @@ const hintKeys = { measure: 'measureHint', filter: 'filterHint', synonym: 'synon
 export function TermDialog({ title, intro, initial, id, onSaved, onClose }: TermDialogProps) {
   const t = useKnowledgeTranslations('glossary');
   const common = useTranslations('common');
-  const client = useQueryClient();
   const { data: tables } = useQuery(tablesQuery);
   const [form, setForm] = useState(initial);
-  const [checked, setChecked] = useState(false);
-  const box = useRef<HTMLFormElement>(null);
-  const save = useMutation({
-    mutationFn: () => (id === null ? createTerm(termBody(form)) : replaceTerm(id, termBody(form))),
-    onSuccess: (term) => {
-      void client.invalidateQueries({ queryKey: knowledgeKeys.terms });
+  const mistake = termMistake(form);
+  const { box, submit, problemAt, problem, saving, changed } = useKnowledgeForm({
+    places: termPlaces,
+    mistake: mistake && { place: mistake.place, message: t(mistake.key) },
+    save: () => (id === null ? createTerm(termBody(form)) : replaceTerm(id, termBody(form))),
+    list: knowledgeKeys.terms,
+    onSaved: (term) => {
       onSaved?.(term);
       onClose();
     },
   });
-  const mistake = termMistake(form);
-  const refused = placeOfTerm(save.error);
-  const toMistake = () => box.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
 
-  // What has to be changed is where a person goes on, and is read out.
-  useEffect(() => {
-    if (save.error) box.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-  }, [save.error]);
-
-  function problemAt(place: TermPlace): string | undefined {
-    if (refused?.place === place) return refused.message;
-    return checked && mistake?.place === place ? t(mistake.key) : undefined;
-  }
-
-  /** What was refused holds until something is changed. */
   function change(next: Partial<TermForm>) {
-    if (save.error) save.reset();
+    changed();
     setForm((before) => ({ ...before, ...next }));
-  }
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    setChecked(true);
-    // After the fields have been marked.
-    if (mistake) setTimeout(toMistake);
-    else save.mutate();
   }
 
   const names = (tables ?? []).map(({ database, table }) => `${database}.${table}`);
@@ -127,11 +106,11 @@ export function TermDialog({ title, intro, initial, id, onSaved, onClose }: Term
             />
           </>
         )}
-        {save.error && !refused ? <ProblemNotice error={save.error} /> : null}
+        {problem ? <ProblemNotice error={problem} /> : null}
         <div className="flex flex-wrap justify-end gap-2">
           <Button onClick={onClose}>{common('cancel')}</Button>
-          <Button type="submit" look="primary" disabled={save.isPending}>
-            {save.isPending ? t('saving') : t('save')}
+          <Button type="submit" look="primary" disabled={saving}>
+            {saving ? t('saving') : t('save')}
           </Button>
         </div>
       </form>

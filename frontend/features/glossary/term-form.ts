@@ -1,4 +1,3 @@
-import { asProblem } from '@/api/problem';
 import type { NewTerm, Term } from '@/api/types';
 
 export type TermKind = NewTerm['kind'];
@@ -40,34 +39,4 @@ export function termMistake(form: TermForm): TermMistake | null {
   return null;
 }
 
-export interface PlacedProblem<Place extends string> {
-  place: Place;
-  /** What is wrong and the remedy, as the gateway said it. */
-  message: string;
-}
-
-/** The field that a refusal names at its beginning ("definition: ..."); null where it is about no field of the form. */
-export function placeIn<Place extends string>(
-  error: unknown,
-  places: readonly Place[],
-): PlacedProblem<Place> | null {
-  if (!error) return null;
-  const { message, status } = asProblem(error);
-  if (status < 400 || status >= 500) return null;
-  const found = /^(\w+): (.+)$/s.exec(message);
-  const place = places.find((one) => one === found?.[1]);
-  return place && found?.[2] ? { place, message: found[2] } : null;
-}
-
-const termPlaces: readonly TermPlace[] = ['term', 'kind', 'definition', 'table'];
-
-export const placeOfTerm = (error: unknown) => placeIn(error, termPlaces);
-
-/** Terms that have the text in their words, definition or table. */
-export function foundTerms(terms: Term[], text: string): Term[] {
-  const wanted = text.trim().toLowerCase();
-  if (wanted === '') return terms;
-  return terms.filter(({ term, definition, table }) =>
-    [term, definition, table ?? ''].some((part) => part.toLowerCase().includes(wanted)),
-  );
-}
+export const termPlaces: readonly TermPlace[] = ['term', 'kind', 'definition', 'table'];

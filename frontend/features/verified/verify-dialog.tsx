@@ -1,9 +1,8 @@
 'use client';
 
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { knowledgeKeys, saveVerifiedAnswer } from '@/api/knowledge';
-import { placeIn } from '@/features/glossary/term-form';
+import { useKnowledgeForm } from '@/features/knowledge';
 import type { Reply } from '@/features/reply';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { SqlView } from '@/features/sql';
@@ -18,33 +17,18 @@ import { questionOf, verifiedBody } from './verified-answer';
 export function VerifyDialog({ reply, onClose }: { reply: Reply; onClose: () => void }) {
   const t = useKnowledgeTranslations('verified');
   const common = useTranslations('common');
-  const client = useQueryClient();
   const [question, setQuestion] = useState(questionOf(reply));
-  const [checked, setChecked] = useState(false);
-  const box = useRef<HTMLFormElement>(null);
-  const save = useMutation({
-    mutationFn: () => saveVerifiedAnswer(verifiedBody(reply, question)),
-    onSuccess: () => void client.invalidateQueries({ queryKey: knowledgeKeys.verified }),
+  const { box, submit, problemAt, problem, saving, kept, changed } = useKnowledgeForm({
+    places: ['question', 'sql'],
+    mistake: question.trim() === '' ? { place: 'question', message: t('missingQuestion') } : null,
+    save: () => saveVerifiedAnswer(verifiedBody(reply, question)),
+    list: knowledgeKeys.verified,
   });
-  const refused = placeIn(save.error, ['question', 'sql'] as const);
-  const missing = checked && question.trim() === '' ? t('missingQuestion') : undefined;
-
-  // What has to be changed is where a person goes on, and is read out.
-  useEffect(() => {
-    if (save.error) box.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
-  }, [save.error]);
-
-  function submit(event: FormEvent) {
-    event.preventDefault();
-    setChecked(true);
-    if (question.trim() !== '') save.mutate();
-    // After the field has been marked.
-    else setTimeout(() => box.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus());
-  }
+  const sqlProblem = problemAt('sql');
 
   return (
     <Dialog title={t('saveTitle')} open onClose={onClose}>
-      {save.data ? (
+      {kept ? (
         <>
           <p role="status">{t('saved')}</p>
           <div className="flex justify-end">
@@ -59,11 +43,11 @@ export function VerifyDialog({ reply, onClose }: { reply: Reply; onClose: () => 
           <TextField
             label={t('question')}
             hint={t('questionHint')}
-            problem={missing ?? (refused?.place === 'question' ? refused.message : undefined)}
+            problem={problemAt('question')}
             value={question}
             autoComplete="off"
             onChange={(event) => {
-              if (save.error) save.reset();
+              changed();
               setQuestion(event.target.value);
             }}
           />
@@ -78,17 +62,17 @@ export function VerifyDialog({ reply, onClose }: { reply: Reply; onClose: () => 
                 })}
               </p>
             ) : null}
-            {refused?.place === 'sql' ? (
+            {sqlProblem ? (
               <p role="alert" className="text-sm break-words text-bad">
-                {refused.message}
+                {sqlProblem}
               </p>
             ) : null}
           </div>
-          {save.error && !refused ? <ProblemNotice error={save.error} /> : null}
+          {problem ? <ProblemNotice error={problem} /> : null}
           <div className="flex flex-wrap justify-end gap-2">
             <Button onClick={onClose}>{common('cancel')}</Button>
-            <Button type="submit" look="primary" disabled={save.isPending}>
-              {save.isPending ? t('saving') : t('save')}
+            <Button type="submit" look="primary" disabled={saving}>
+              {saving ? t('saving') : t('save')}
             </Button>
           </div>
         </form>

@@ -34,7 +34,7 @@ test('an answer becomes an endpoint: its token is shown once, and its list can r
     `curl -H 'Authorization: Bearer ${token}' '${server.url}/api/v1/endpoints/orders?state=CA'`,
   );
   await dialog.getByRole('button', { name: 'Try it' }).click();
-  await expect(dialog.getByText('1 rows. The first: ["41"]')).toBeVisible();
+  await expect(dialog.getByText('1 row. The first: ["41"]')).toBeVisible();
   await dialog.getByRole('link', { name: 'All endpoints' }).click();
 
   await expect(page.getByRole('heading', { name: 'Endpoints' })).toBeVisible();
@@ -42,7 +42,7 @@ test('an answer becomes an endpoint: its token is shown once, and its list can r
   await expect(page.getByText(token)).toHaveCount(0);
   await page.getByRole('button', { name: 'Tokens of orders' }).click();
   await page.getByRole('button', { name: 'Revoke the token token' }).click();
-  await expect(page.getByText('No tokens: nobody but people who are signed in can call it.')).toBeVisible();
+  await expect(page.getByText('No tokens: only people who are signed in can call it.')).toBeVisible();
   await page.getByLabel('Who it is for').fill('partner');
   await page.getByRole('button', { name: 'New token' }).click();
   await expect(page.getByText('partner')).toBeVisible();

@@ -121,7 +121,7 @@ test('an answer of a model says so, what it cost, and what else it may mean', as
 test('the readings of a question that is left open are buttons', async ({ page }) => {
   await signIn(page, server.url);
   await ask(page, 'Late orders by state');
-  const group = page.getByRole('group', { name: 'late: which?' });
+  const group = page.getByRole('group', { name: 'By “late” you mean' });
   await expectAccessible(page);
   await group.getByRole('button', { name: 'paid after it was due' }).click();
   await expect(page.getByRole('heading', { name: 'Sum of total per state since Monday' })).toBeVisible();

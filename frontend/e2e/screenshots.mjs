@@ -90,6 +90,114 @@ async function refuseTerm(page) {
   await page.getByRole('button', { name: 'Save term' }).click();
 }
 
+const asking = (text) => `/query?q=${encodeURIComponent(text)}`;
+const dialogOf = (page) => page.getByRole('dialog');
+
+async function removeTerm(page) {
+  await page.getByRole('button', { name: 'Remove net revenue' }).click();
+}
+
+/** "Wrong", and the reason that is asked for then. */
+async function judge(page) {
+  await page.getByRole('button', { name: 'Wrong' }).click();
+  await page.getByLabel('What is wrong?').scrollIntoViewIfNeeded();
+}
+
+/** Refused: the words move with the clock and the SQL does not. */
+async function verify(page) {
+  await page.getByRole('button', { name: 'Save as verified' }).click();
+  await dialogOf(page).getByLabel('Question').fill('Revenue by state yesterday');
+  await dialogOf(page).getByRole('button', { name: 'Save as verified' }).click();
+}
+
+async function openChip(page) {
+  await page.getByRole('button', { name: /^turnover = the sum of total/ }).click();
+}
+
+async function openExport(page) {
+  await page.getByRole('button', { name: 'Download the whole result' }).click();
+}
+
+async function openEndpoint(page) {
+  await page.getByRole('button', { name: 'Endpoint' }).click();
+  await dialogOf(page).getByLabel('Name').fill('Orders!');
+  await dialogOf(page)
+    .getByLabel('SQL')
+    .fill('SELECT count() FROM shop.orders WHERE state = {state:String} AND n > {least:UInt16}');
+}
+
+/** Another name for each size and theme: the stand-in keeps what is made. */
+let endpoints = 0;
+async function makeEndpoint(page) {
+  endpoints += 1;
+  await page.getByRole('button', { name: 'Endpoint' }).click();
+  await dialogOf(page).getByLabel('Name').fill(`orders-of-a-state-${endpoints}`);
+  await dialogOf(page).getByLabel('SQL').fill('SELECT count() FROM shop.orders WHERE state = {state:String}');
+  await dialogOf(page).getByRole('button', { name: 'Make endpoint' }).click();
+  await dialogOf(page).getByRole('button', { name: 'Try it' }).click();
+}
+
+async function showTokens(page) {
+  await page
+    .getByRole('button', { name: /^Tokens of/ })
+    .first()
+    .click();
+}
+
+async function toTopics(page) {
+  await page.getByLabel('Brokers').fill('localhost:9092');
+  await page.getByRole('button', { name: 'Test and go on' }).click();
+}
+
+async function severalTopics(page) {
+  await toTopics(page);
+  await page.getByLabel('Read', { exact: true }).selectOption('several topics');
+  await page.getByRole('checkbox', { name: /shipments/ }).check();
+  await page.getByRole('checkbox', { name: /inventory/ }).check();
+}
+
+/** A pattern, and the table that is missing. */
+async function patternOfTopics(page) {
+  await toTopics(page);
+  await page.getByLabel('Read', { exact: true }).selectOption('all topics that match a pattern');
+  await page.getByLabel('Pattern').fill('.*s');
+  await page.getByRole('button', { name: 'Look inside' }).click();
+}
+
+async function connectPattern(page) {
+  await patternOfTopics(page);
+  await page.getByLabel('Into the table').fill('shop.everything');
+  await page.getByRole('button', { name: 'Look inside' }).click();
+  await page.getByRole('button', { name: 'Looks right, connect' }).click();
+  await page.getByRole('link', { name: 'Open the connection' }).click();
+}
+
+async function refuseRange(page) {
+  await page.getByLabel('Which messages').selectOption('offsets');
+  await page.getByLabel('Offsets').fill('0:1200');
+  await page.getByRole('button', { name: 'See what it would do' }).click();
+}
+
+async function planRange(page) {
+  await page.getByLabel('Which messages').selectOption('offsets');
+  await page.getByLabel('Offsets').fill('0:1200-1500\n1:1180-1450');
+  await page.getByRole('button', { name: 'See what it would do' }).click();
+}
+
+async function compareRange(page) {
+  await planRange(page);
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await page.getByText('567 rows, 3 messages that do not fit.').waitFor();
+}
+
+/** Swapped, so that the next size and theme begin anew. */
+async function swapRange(page) {
+  await page.getByRole('button', { name: 'Swap' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Swap' }).click();
+}
+
+const replayTab = '/connect/connection?id=c-orders000001&part=replay';
+
 const pages = [
   ['sign-in', '/sign-in'],
   ['first-run', '/query'],
@@ -102,7 +210,18 @@ const pages = [
   ['answer-follow-up', `/query?q=${question}&q=${encodeURIComponent('only the trend')}`],
   ...(baseUrl ? [] : charts),
   ['answer-rows', `/query?q=${encodeURIComponent('SELECT * FROM shop.orders')}`],
+  ['answer-clarify', asking('Late orders by state')],
+  ['answer-choices', asking('by date')],
   ['answer-refused', `/query?q=${encodeURIComponent('Who churned?')}`],
+  ['answer-verified', asking('Checked revenue by state')],
+  ['answer-model', asking('Your second opinion on states')],
+  ['answer-chip', asking('Turnover by state'), openChip],
+  ['answer-verdict', `/query?q=${question}`, judge],
+  ['answer-verify', `/query?q=${question}`, verify],
+  ['answer-export', `/query?q=${question}`, openExport],
+  ['answer-endpoint', `/query?q=${question}`, openEndpoint],
+  ['answer-endpoint-made', `/query?q=${question}`, makeEndpoint],
+  ['endpoints', '/more/endpoints', showTokens],
   ['answer-error', `/query?q=${encodeURIComponent('SELECT totl FROM shop.orders')}`],
   ['boards', '/visualize'],
   ['visualize', null],
@@ -115,6 +234,11 @@ const pages = [
   ['connection-replayed', '/connect/connection?id=c-orders000001&part=rejected', replayAll],
   ['connection-stopped', '/connect/connection?id=c-refunds00001'],
   ['connection-rules', '/connect/connection?id=c-refunds00001&part=rules'],
+  ['range-replay', replayTab],
+  ['range-replay-refused', replayTab, refuseRange],
+  ['range-replay-planned', replayTab, planRange],
+  ['range-replay-compared', replayTab, compareRange],
+  ['range-replay-swapped', replayTab, swapRange],
   ['connection-gone', '/connect/connection?id=c-gone&part=rejected'],
   ['connection-schema', '/connect/connection?id=c-payments0001&part=schema'],
   ['connection-history', '/connect/connection?id=c-orders000001&part=schema'],
@@ -122,9 +246,13 @@ const pages = [
   ['wizard-token', '/connect/new', askForToken],
   ['wizard-transforms', '/connect/new', transform],
   ['wizard-topic', '/connect/new', chooseFormat],
+  ['wizard-several', '/connect/new', severalTopics],
+  ['wizard-pattern', '/connect/new', patternOfTopics],
+  ['connection-topics', '/connect/new', connectPattern],
   ['wizard-content', '/connect/new', lookInside],
   ['settings-glossary', '/settings'],
   ['settings-term', '/settings', refuseTerm],
+  ['settings-remove', '/settings', removeTerm],
   ['settings-verified', '/settings?part=verified'],
   ['settings-model', '/settings?part=model'],
   ['status', '/status'],
@@ -133,7 +261,7 @@ const pages = [
   .filter(([, , act]) => !(baseUrl && act))
   .filter(([name]) => !only || only.includes(name));
 
-const server = baseUrl ? null : await startMockServer();
+const server = baseUrl ? null : await startMockServer(0, { grafana: true });
 const base = baseUrl ?? server.url;
 mkdirSync(folder, { recursive: true });
 const browser = await chromium.launch(launchOptions());

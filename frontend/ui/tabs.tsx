@@ -72,7 +72,7 @@ export function Tabs<Id extends string>({
                 onKeyDown={move}
                 onClick={() => onSelect(tab.id)}
                 className={classNames(
-                  'relative min-h-11 px-2.5 text-sm md:px-3 font-medium -outline-offset-2',
+                  'relative min-h-11 px-2.5 text-sm md:px-3 font-medium whitespace-nowrap -outline-offset-2',
                   on
                     ? 'text-ink after:absolute after:inset-x-2 after:bottom-0 after:h-0.5 after:rounded-full after:bg-accent'
                     : 'text-ink-soft hover:text-ink',

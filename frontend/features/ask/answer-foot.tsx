@@ -20,7 +20,7 @@ export function AnswerFoot({ reply }: { reply: Reply }) {
     <footer className="flex flex-wrap items-start gap-x-4 gap-y-2 border-t border-line px-4 py-2.5 md:px-5">
       {judged ? <VerdictBar reply={reply} /> : null}
       {mayVerify ? (
-        <Button look="quiet" small className="ml-auto max-sm:ml-0" onClick={() => setVerifying(true)}>
+        <Button look="quiet" small className="ml-auto max-sm:-ml-3" onClick={() => setVerifying(true)}>
           <BadgeCheck className="size-4" aria-hidden="true" />
           {t('verify')}
         </Button>

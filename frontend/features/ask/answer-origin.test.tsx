@@ -225,7 +225,7 @@ describe('what else it may mean', () => {
         onReading={onReading}
       />,
     );
-    const group = within(screen.getByRole('group', { name: 'late: which?' }));
+    const group = within(screen.getByRole('group', { name: 'By “late” you mean' }));
     await userEvent.click(group.getByRole('button', { name: 'paid late' }));
     expect(onReading).toHaveBeenCalledExactlyOnceWith('late', 'paid_at');
   });

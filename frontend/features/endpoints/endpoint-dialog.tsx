@@ -101,13 +101,14 @@ export function EndpointDialog({ reply, open, onClose }: EndpointDialogProps) {
             onChange={(event) => setSql(event.target.value)}
           />
           <fieldset className="flex flex-col gap-3">
-            <legend className="mb-1 text-sm font-medium">{t('parameters')}</legend>
-            {parameters.length === 0 ? <p className="text-sm text-ink-soft">{t('noParameters')}</p> : null}
+            <legend className="mb-1 font-semibold">{t('parameters')}</legend>
+            <p className="text-sm text-ink-soft">
+              {t(parameters.length === 0 ? 'noParameters' : 'defaultHint')}
+            </p>
             {parameters.map((parameter) => (
               <WordField
                 key={parameter.name}
                 label={t('default', { name: parameter.name, type: parameter.type })}
-                hint={t('defaultHint')}
                 value={parameter.value}
                 onChange={(event) => setTyped({ ...typed, [parameter.name]: event.target.value })}
               />

@@ -149,7 +149,8 @@ export function KnowledgeRow({ title, children, actions }: KnowledgeRowProps) {
         <h3 className="font-semibold break-words">{title}</h3>
         {children}
       </div>
-      <div className="flex gap-1">{actions}</div>
+      {/* Quiet buttons have no edge: below the words they begin where the words do. */}
+      <div className="flex gap-1 max-sm:-ml-3">{actions}</div>
     </div>
   );
 }

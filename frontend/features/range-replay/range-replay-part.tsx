@@ -38,24 +38,26 @@ export function RangeReplayPart({ connection }: { connection: Connection }) {
       {mayChange === false ? <p className="text-sm text-ink-soft">{t('viewer')}</p> : null}
       {data.length === 0 ? <p className="text-sm text-ink-soft">{t('none')}</p> : null}
       {ended.length === 0 ? null : (
-        <PlainTable
-          caption={t('ended')}
-          columns={[
-            { id: 'state', label: t('ended') },
-            { id: 'topic', label: t('topic'), wide: true },
-            { id: 'rows', label: t('rows'), numeric: true },
-            { id: 'at', label: t('begun') },
-          ]}
-          rows={ended.map((replay) => ({
-            id: replay.id ?? '',
-            cells: [
-              replay.error ? `${t(`state_${replay.state}`)}: ${replay.error}` : t(`state_${replay.state}`),
-              replay.topic,
-              groupDigits(String(replay.rows)),
-              replay.created_at ? clockText(replay.created_at) : '–',
-            ],
-          }))}
-        />
+        <div className="-mx-4 md:-mx-5">
+          <PlainTable
+            caption={t('ended')}
+            columns={[
+              { id: 'state', label: t('ended') },
+              { id: 'topic', label: t('topic'), wide: true },
+              { id: 'rows', label: t('rows'), numeric: true },
+              { id: 'at', label: t('begun') },
+            ]}
+            rows={ended.map((replay) => ({
+              id: replay.id ?? '',
+              cells: [
+                replay.error ? `${t(`state_${replay.state}`)}: ${replay.error}` : t(`state_${replay.state}`),
+                replay.topic,
+                groupDigits(String(replay.rows)),
+                replay.created_at ? clockText(replay.created_at) : '–',
+              ],
+            }))}
+          />
+        </div>
       )}
     </div>
   );

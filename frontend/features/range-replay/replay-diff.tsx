@@ -27,16 +27,22 @@ export function ReplayDiff({ diff }: { diff: RangeReplayDiff }) {
         ))}
       </dl>
       {diff.columns.length === 0 ? null : (
-        <PlainTable
-          caption={t('columns')}
-          columns={[
-            { id: 'column', label: t('column') },
-            { id: 'rows', label: t('rows'), numeric: true },
-          ]}
-          rows={diff.columns.map(({ column, rows }) => ({ id: column, cells: [column, count(rows)] }))}
-        />
+        <div className="-mx-4 md:-mx-5">
+          <PlainTable
+            caption={t('columns')}
+            columns={[
+              { id: 'column', label: t('columns') },
+              { id: 'rows', label: t('rows'), numeric: true },
+            ]}
+            rows={diff.columns.map(({ column, rows }) => ({ id: column, cells: [column, count(rows)] }))}
+          />
+        </div>
       )}
-      {diff.examples.length === 0 ? null : <Examples diff={diff} />}
+      {diff.examples.length === 0 ? null : (
+        <div className="-mx-4 md:-mx-5">
+          <Examples diff={diff} />
+        </div>
+      )}
     </>
   );
 }

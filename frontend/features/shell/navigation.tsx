@@ -15,11 +15,14 @@ const places = [
   { id: 'more', href: '/more', Icon: Ellipsis, phone: true },
 ] as const;
 
+/** Pages that are reached by another one. */
+const within: Record<string, string> = { '/': '/query', '/settings': '/more' };
+
 /** A bar at the bottom of a phone, a rail at the left from 768 px. */
 export function Navigation() {
   const t = useTranslations('nav');
   const path = usePathname();
-  const here = path === '/' ? '/query' : path;
+  const here = within[path] ?? path;
   return (
     <nav
       aria-label={t('label')}

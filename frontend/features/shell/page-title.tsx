@@ -15,7 +15,7 @@ export function PageTitle({
         <h1 className="text-2xl font-semibold tracking-tight text-balance md:text-[1.75rem]">{title}</h1>
         {intro ? <p className="mt-1 text-ink-soft">{intro}</p> : null}
       </div>
-      {actions ? <div className="ml-auto flex flex-wrap gap-2">{actions}</div> : null}
+      {actions ? <div className="flex flex-wrap gap-2 sm:ml-auto">{actions}</div> : null}
     </header>
   );
 }

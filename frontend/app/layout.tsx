@@ -2,7 +2,6 @@ import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import '@/theme/theme.css';
 import { themeScript } from '@/features/appearance/theme';
-import { Providers } from '@/features/shell/providers';
 
 export const metadata: Metadata = {
   title: { default: 'Aurora', template: '%s · Aurora' },
@@ -28,9 +27,7 @@ export default function RootLayout({ children }: { children: ReactNode }) {
         {/* biome-ignore lint/security/noDangerouslySetInnerHtml: our own text, the same in every page */}
         <script dangerouslySetInnerHTML={{ __html: themeScript }} />
       </head>
-      <body>
-        <Providers>{children}</Providers>
-      </body>
+      <body>{children}</body>
     </html>
   );
 }

@@ -1,22 +1,23 @@
 'use client';
 
-import { useIsFetching, useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Asking } from '@/api/types';
-import { askingKey, askingOf, canFollow, lastText, replyKey, useAddress } from '@/features/asking';
-import { FirstRun } from '@/features/first-run';
+import { askingKey, askingOf, canFollow, lastText, useAddress } from '@/features/asking';
 import { Frame } from '@/features/shell/frame';
-import { lazyPart } from '@/features/shell/lazy-part';
-import { useSearchParam } from '@/features/shell/search-param';
+import { lazySignedIn } from '@/features/shell/lazy-page';
 import type { MarkedError } from '@/features/sql/sql-error';
 import { useTranslations } from '@/messages/translation';
+import { Skeleton } from '@/ui/skeleton';
+import type { AnswerDeskHandle } from './answer-desk';
+import { deskClass, suggestionsHeight } from './desk-place';
 import { QuestionBox, type QuestionBoxHandle } from './question-box';
-import { Suggestions } from './suggestions';
 
-const loadConversation = () => import('./conversation').then((module) => module.Conversation);
-const Conversation = lazyPart(loadConversation, 'h-96');
-const SharedLink = lazyPart(() => import('./shared-link').then((module) => module.SharedLink), 'h-96');
-const SidePanel = lazyPart(() => import('./side-panel').then((module) => module.SidePanel));
+const AnswerDesk = lazySignedIn(
+  () => import('./answer-desk').then((module) => module.AnswerDesk),
+  <div className={deskClass}>
+    <Skeleton className={suggestionsHeight} label="…" />
+  </div>,
+);
 
 /** What stands in the box of the exported page, which React empties when it takes over. */
 function textOfStaticBox(): string {
@@ -32,24 +33,21 @@ export function QueryPage() {
   );
 }
 
+/** The box is there at once; all that reads data is the desk below and beside it, which comes right after. */
 function QueryContent() {
   const t = useTranslations('query');
-  const client = useQueryClient();
   const [address, go] = useAddress();
   const { asking, chart } = address;
-  const [shared] = useSearchParam('s');
   // Asked by the person and not noted in the history yet. A reload and the back button ask nothing new.
   const unnoted = useRef(new Set<string>());
   const [text, setText] = useState('');
   const typedEarly = useRef<string | null>(null);
   typedEarly.current ??= textOfStaticBox();
   const [mark, setMark] = useState<MarkedError | null>(null);
+  const [busy, setBusy] = useState(false);
   const box = useRef<QuestionBoxHandle>(null);
-  const busy = useIsFetching({ queryKey: ['reply'] }) > 0;
+  const desk = useRef<AnswerDeskHandle>(null);
   const question = asking ? (canFollow(asking) ? (asking.turns[0]?.text ?? '') : lastText(asking)) : '';
-
-  // What the first answer needs comes right after the page: Enter then waits for the data alone.
-  useEffect(() => void loadConversation().catch(() => undefined), []);
 
   // The page is there before its scripts are: what was typed into it meanwhile stays.
   useEffect(() => {
@@ -70,10 +68,11 @@ function QueryContent() {
     (next: Asking, withChart: string | null) => {
       unnoted.current.add(askingKey(next));
       setMark(null);
-      void client.invalidateQueries({ queryKey: replyKey(next) });
+      // A desk that has not come yet has nothing in its cache.
+      desk.current?.forget(next);
       go({ asking: next, chart: withChart });
     },
-    [client, go],
+    [go],
   );
 
   function submit(words: string) {
@@ -87,36 +86,31 @@ function QueryContent() {
   }
 
   return (
-    <div className="grid gap-6 lg:grid-cols-[minmax(0,1fr)_17.5rem] lg:gap-8">
-      {/* Where the side panel stands below, it waits below the first screen: an answer that comes late moves nothing in sight. */}
-      <div className="flex min-w-0 flex-col gap-5 max-lg:min-h-dvh">
+    <div className="grid gap-x-8 gap-y-5 lg:grid-cols-[minmax(0,1fr)_17.5rem] lg:grid-rows-[auto_1fr]">
+      <div className="flex min-w-0 flex-col gap-5">
         <h1 className="text-2xl font-semibold tracking-tight md:text-[1.75rem]">{t('title')}</h1>
         <QuestionBox
           ref={box}
           text={text}
           onText={setText}
           onSubmit={submit}
-          onCancel={() => void client.cancelQueries({ queryKey: ['reply'] })}
+          onCancel={() => desk.current?.cancel()}
           busy={busy}
           mark={text === question ? mark : null}
         />
-        {shared === '' ? null : <SharedLink id={shared} go={go} />}
-        {asking === null && shared === '' ? <Suggestions onAsk={submit} /> : null}
-        {asking ? (
-          <Conversation
-            address={{ asking, chart }}
-            go={go}
-            onAsk={ask}
-            onAskWords={submit}
-            onEditSql={edit}
-            unnoted={unnoted.current}
-            onMark={setMark}
-          />
-        ) : (
-          <FirstRun />
-        )}
       </div>
-      <SidePanel onInsert={(name) => box.current?.insert(name)} onAsk={ask} />
+      <AnswerDesk
+        handle={desk}
+        address={address}
+        go={go}
+        onAsk={ask}
+        onAskWords={submit}
+        onEditSql={edit}
+        onInsert={(name) => box.current?.insert(name)}
+        onBusy={setBusy}
+        onMark={setMark}
+        unnoted={unnoted.current}
+      />
     </div>
   );
 }

@@ -1,10 +1,8 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
 import { CornerDownLeft, Play, Square } from 'lucide-react';
 import { type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef, useState } from 'react';
-import { tablesQuery } from '@/api/queries';
-import { lazyPart } from '@/features/shell/lazy-part';
+import { lazyDataPart } from '@/features/shell/lazy-page';
 import { useShortcut } from '@/features/shortcuts';
 import type { MarkedError } from '@/features/sql/sql-error';
 import { looksLikeSql } from '@/features/sql/sql-tokens';
@@ -13,7 +11,7 @@ import { useTranslations } from '@/messages/translation';
 import { Button } from '@/ui/button';
 import { classNames } from '@/ui/class-names';
 
-const CostHint = lazyPart(() => import('./cost-hint').then((module) => module.CostHint));
+const CostHint = lazyDataPart(() => import('./cost-hint').then((module) => module.CostHint));
 
 export interface QuestionBoxHandle {
   focus: () => void;
@@ -42,7 +40,6 @@ export function QuestionBox({ text, onText, onSubmit, onCancel, busy, mark, ref 
   // The editor loads behind the plain field, so that no letter is lost; then it takes over with the caret in place.
   const [editor, setEditor] = useState<{ caretFromEnd: number | null } | null>(null);
   const wasSql = useRef(sql);
-  const { data: tables } = useQuery({ ...tablesQuery, enabled: sql });
 
   function focus() {
     const field = input.current ?? form.current?.querySelector<HTMLElement>('.cm-content');
@@ -98,7 +95,6 @@ export function QuestionBox({ text, onText, onSubmit, onCancel, busy, mark, ref 
             label={t('boxLabel')}
             describedBy="question-hint"
             value={text}
-            tables={tables ?? []}
             mark={mark}
             caretFromEnd={editor?.caretFromEnd ?? null}
             onReady={takeOver}

@@ -6,6 +6,7 @@ import { suggestionsQuery } from '@/api/queries';
 import { useConnections } from '@/features/live';
 import { useTranslations } from '@/messages/translation';
 import { Skeleton } from '@/ui/skeleton';
+import { suggestionsHeight } from './desk-place';
 
 // Right after the first start there are no tables to suggest from yet.
 const kEmptyAgainMs = 3000;
@@ -21,7 +22,7 @@ export function Suggestions({ onAsk, table = '' }: { onAsk: (question: string) =
   });
   return (
     <section aria-label={t('suggestions')} className="min-h-11">
-      {isPending ? <Skeleton className="h-60 md:h-22" label={common('loading')} /> : null}
+      {isPending ? <Skeleton className={suggestionsHeight} label={common('loading')} /> : null}
       {data && data.length === 0 ? <p className="text-sm text-ink-soft">{t('suggestionsEmpty')}</p> : null}
       {data && data.length > 0 ? (
         <ul className="rise flex flex-wrap gap-2">

@@ -1,11 +1,18 @@
 'use client';
 
 import { Frame } from '@/features/shell/frame';
-import { lazyPart } from '@/features/shell/lazy-part';
-import { useSearchParam } from '@/features/shell/search-param';
+import { lazyPage } from '@/features/shell/lazy-page';
+import { loadBoardList, loadBoardView } from './board-parts';
 
-const BoardList = lazyPart(() => import('./board-list').then((module) => module.BoardList), 'h-96');
-const BoardView = lazyPart(() => import('./board-view').then((module) => module.BoardView), 'h-96');
+/** With the part that the address asks for, so that neither waits for the other. */
+const BoardContent = lazyPage(async () => {
+  const named = new URLSearchParams(window.location.search).has('d');
+  const [{ BoardContent: Content }] = await Promise.all([
+    import('./board-content-part'),
+    named ? loadBoardView() : loadBoardList(),
+  ]);
+  return Content;
+}, 'h-96');
 
 /** /visualize lists the boards, /visualize?d=ID opens one. */
 export function BoardPage() {
@@ -14,9 +21,4 @@ export function BoardPage() {
       <BoardContent />
     </Frame>
   );
-}
-
-function BoardContent() {
-  const [id] = useSearchParam('d');
-  return id === '' ? <BoardList /> : <BoardView key={id} id={id} />;
 }

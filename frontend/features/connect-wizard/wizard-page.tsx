@@ -1,11 +1,11 @@
 'use client';
 
 import { Frame } from '@/features/shell/frame';
-import { lazyPart } from '@/features/shell/lazy-part';
+import { lazyPage } from '@/features/shell/lazy-page';
 import { PageTitle } from '@/features/shell/page-title';
 import { useTranslations } from '@/messages/translation';
 
-const Wizard = lazyPart(() => import('./wizard').then((module) => module.Wizard), 'h-96');
+const Wizard = lazyPage(() => import('./wizard').then((module) => module.Wizard), 'h-96');
 
 export function WizardPage() {
   return (

@@ -1,9 +1,9 @@
 'use client';
 
 import { Frame } from '@/features/shell/frame';
-import { lazyPart } from '@/features/shell/lazy-part';
+import { lazyPage } from '@/features/shell/lazy-page';
 
-const ConnectionContent = lazyPart(
+const ConnectionContent = lazyPage(
   () => import('./connection-content').then((module) => module.ConnectionContent),
   'h-96',
 );

@@ -1,9 +1,9 @@
 'use client';
 
 import { Frame } from '@/features/shell/frame';
-import { lazyPart } from '@/features/shell/lazy-part';
+import { lazyPage } from '@/features/shell/lazy-page';
 
-const ConnectionList = lazyPart(
+const ConnectionList = lazyPage(
   () => import('./connection-list').then((module) => module.ConnectionList),
   'h-96',
 );

@@ -1,9 +1,9 @@
 'use client';
 
 import { Frame } from '@/features/shell/frame';
-import { lazyPart } from '@/features/shell/lazy-part';
+import { lazyPage } from '@/features/shell/lazy-page';
 
-const EndpointList = lazyPart(() => import('./endpoint-list').then((module) => module.EndpointList), 'h-96');
+const EndpointList = lazyPage(() => import('./endpoint-list').then((module) => module.EndpointList), 'h-96');
 
 export function EndpointsPage() {
   return (

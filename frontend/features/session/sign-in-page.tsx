@@ -4,6 +4,7 @@ import { useMutation } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { asProblem } from '@/api/problem';
 import { signIn } from '@/api/queries';
+import { Providers } from '@/features/shell/providers';
 import { useTranslations } from '@/messages/translation';
 import { BrandMark } from '@/ui/brand-mark';
 import { linkToken, returnPath } from './return-path';
@@ -13,6 +14,14 @@ import { TokenForm } from './token-form';
 const used = new Set<string>();
 
 export function SignInPage() {
+  return (
+    <Providers>
+      <SignIn />
+    </Providers>
+  );
+}
+
+function SignIn() {
   const t = useTranslations('signIn');
   const [byLink, setByLink] = useState(false);
   const { mutate, isPending, isSuccess, error } = useMutation({

@@ -1,9 +1,9 @@
 'use client';
 
 import { Frame } from '@/features/shell/frame';
-import { lazyPart } from '@/features/shell/lazy-part';
+import { lazyPage } from '@/features/shell/lazy-page';
 
-const SettingsContent = lazyPart(
+const SettingsContent = lazyPage(
   () => import('./settings-content').then((module) => module.SettingsContent),
   'h-96',
 );

@@ -1,19 +1,15 @@
 'use client';
 
 import type { ReactNode } from 'react';
-import { LiveProvider } from '@/features/live';
-import { KeyboardLayer } from '@/features/palette';
-import { SessionGate } from '@/features/session/session-gate';
 import { useTranslations } from '@/messages/translation';
 import { classNames } from '@/ui/class-names';
-import { ConnectionLostNotice } from './connection-lost-notice';
 import { Navigation } from './navigation';
 
-/** Every signed-in page: navigation, the page, and what belongs to all of them. */
+/** Around every signed-in page. It reads nothing: the page's content does (lazyPage). */
 export function Frame({ children, wide = false }: { children: ReactNode; wide?: boolean }) {
   const t = useTranslations('nav');
   return (
-    <LiveProvider>
+    <>
       <a
         href="#content"
         className="sr-only z-50 rounded-lg bg-accent px-4 py-2 text-on-accent focus:not-sr-only focus:fixed focus:top-3 focus:left-3"
@@ -29,13 +25,10 @@ export function Frame({ children, wide = false }: { children: ReactNode; wide?: 
             wide ? 'max-w-[110rem]' : 'max-w-6xl',
           )}
         >
-          <ConnectionLostNotice />
           {children}
         </main>
       </div>
       <Navigation />
-      <KeyboardLayer />
-      <SessionGate />
-    </LiveProvider>
+    </>
   );
 }

@@ -33,21 +33,21 @@ function useInBrowser(): boolean {
 }
 
 /**
- * A part of the page with a chunk of its own, loaded when it is first shown; `height` holds its place. Next's own
- * dynamic() does the same for two kilobytes more on every page.
+ * A part of the page with a chunk of its own, loaded when it is first shown; `place` is what stands there until then, or
+ * its height. Next's own dynamic() does the same for two kilobytes more on every page.
  */
 export function lazyPart<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-  height?: string,
+  place?: ReactNode,
 ): (props: Props) => ReactNode {
   const Part = lazy(async () => ({ default: await load() })) as ComponentType<Props>;
-  const place = height ? <Skeleton className={height} label="…" /> : null;
+  const held = typeof place === 'string' ? <Skeleton className={place} label="…" /> : (place ?? null);
   // biome-ignore lint/correctness/noComponentHookFactories: called once a part, when its module is read
   return function LazyPart(props: Props) {
-    if (!useInBrowser()) return place;
+    if (!useInBrowser()) return held;
     return (
       <PartBoundary>
-        <Suspense fallback={place}>
+        <Suspense fallback={held}>
           <Part {...props} />
         </Suspense>
       </PartBoundary>

@@ -1,9 +1,9 @@
 'use client';
 
 import { Frame } from './frame';
-import { lazyPart } from './lazy-part';
+import { lazyPage } from './lazy-page';
 
-const MoreContent = lazyPart(() => import('./more-content').then((module) => module.MoreContent), 'h-96');
+const MoreContent = lazyPage(() => import('./more-content').then((module) => module.MoreContent), 'h-96');
 
 export function MorePage() {
   return (

@@ -1,7 +1,7 @@
 'use client';
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { type ReactNode, useState } from 'react';
+import type { ReactNode } from 'react';
 import { asProblem } from '@/api/problem';
 
 const kRetriesMax = 3;
@@ -13,15 +13,15 @@ function worthRetrying(failures: number, thrown: unknown): boolean {
   return failures < kRetriesMax && (status === 0 || status === 502 || status === 503);
 }
 
+/** One for the whole visit: what a page has read, the next one shows at once. */
+const client = new QueryClient({
+  defaultOptions: {
+    queries: { retry: worthRetrying, staleTime: kStaleMs, refetchOnWindowFocus: true },
+    mutations: { retry: false },
+  },
+});
+
+/** The cache of all calls. Several parts of a page may each stand inside of it: it is the same one. */
 export function Providers({ children }: { children: ReactNode }) {
-  const [client] = useState(
-    () =>
-      new QueryClient({
-        defaultOptions: {
-          queries: { retry: worthRetrying, staleTime: kStaleMs, refetchOnWindowFocus: true },
-          mutations: { retry: false },
-        },
-      }),
-  );
   return <QueryClientProvider client={client}>{children}</QueryClientProvider>;
 }

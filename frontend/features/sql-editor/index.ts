@@ -1,9 +1,9 @@
 'use client';
 
-import { lazyPart } from '@/features/shell/lazy-part';
+import { lazyDataPart } from '@/features/shell/lazy-page';
 
 /** CodeMirror comes with the first statement that somebody types. */
-export const LazySqlEditor = lazyPart(
-  () => import('./sql-editor').then((module) => module.SqlEditor),
+export const LazySqlEditor = lazyDataPart(
+  () => import('./schema-editor').then((module) => module.SchemaEditor),
   'h-28',
 );

@@ -1,9 +1,9 @@
 'use client';
 
 import { Frame } from '@/features/shell/frame';
-import { lazyPart } from '@/features/shell/lazy-part';
+import { lazyPage } from '@/features/shell/lazy-page';
 
-const PartList = lazyPart(() => import('./part-list').then((module) => module.PartList), 'h-96');
+const PartList = lazyPage(() => import('./part-list').then((module) => module.PartList), 'h-96');
 
 export function StatusPage() {
   return (

@@ -243,3 +243,19 @@ def test_the_guide_names_values_that_there_are(tmp_path):
         at[last] = yaml.safe_load(value) if last != "tag" else value
     ingest = understood("ingest", configuration(render(given, tmp_path), "ingest"), tmp_path, "/run/secrets/aurora")
     assert ingest["batch"]["rows_max"] == given["ingest"]["config"]["batch"]["rows_max"]
+
+
+@pytest.mark.parametrize("cloud", ["gcp", "azure"])
+def test_the_values_of_a_clouds_guide_are_taken(cloud, tmp_path):
+    guide = (PROJECT / "docs" / "deploy" / f"{cloud}.md").read_text()
+    (block,) = re.findall(r"^```yaml\n(.*?)^```", guide, re.MULTILINE | re.DOTALL)
+    documents = render(yaml.safe_load(block), tmp_path)
+    for document in documents:
+        if document["apiVersion"].split("/")[0] not in FOREIGN:
+            validate(json.dumps(document), KUBERNETES[-1])
+    gateway = understood("gateway", configuration(documents, "gateway"), tmp_path, "/run/secrets/aurora")
+    assert gateway["http"]["public_url"] == "https://aurora.example.com"
+    (pushed,) = re.findall(r"^for service in (.*); do", guide, re.MULTILINE)
+    used = {container["image"].rsplit("/", 1)[1] for pod in pods(documents).values() for container in pod["containers"]
+            if "/aurora/" in container["image"]}
+    assert {f"{name}:0.1.0" for name in pushed.split()} == used

@@ -23,6 +23,8 @@ std::shared_ptr<const Snapshot> Garage() {
   snapshot->tables.push_back(MakeTable("garage", "fairs", 40, {Column("fair_id", "UInt16"), Column("title", "String"), Column("opens_on", "Date"), Column("closes_on", "Date"), Column("hall_ha", "Float32")}));
   snapshot->tables.push_back(MakeTable("garage", "tows", 900, {Column("tow_id", "UInt32"), Column("towed_at", "DateTime('UTC')"), Column("distance_m", "UInt32"), Column("tow_min", "UInt16"), Column("motor_c", "Float32")}));
   snapshot->tables.push_back(MakeTable("garage", "sales", 900, {Column("sale_id", "UInt32"), Column("sold_at", "DateTime('UTC')"), Column("item", "LowCardinality(String)", {"wiper", "bulb"}), Column("quantity", "UInt16")}));
+  snapshot->tables.push_back(MakeTable("garage", "ramps", 12, {Column("ramp_id", "UInt16"), Column("ramp_name", "String"), Column("length_m", "Float32"), Column("is_valid", "Bool")}));
+  snapshot->tables.push_back(MakeTable("garage", "rentals", 900, {Column("rental_id", "UInt32"), Column("taken_at", "DateTime('UTC')"), Column("returned_at", "Nullable(DateTime('UTC'))"), Column("ramp_id", "UInt16"), Column("fee_eur", "Decimal(8, 2)")}));
   NameTables(*snapshot);
   return snapshot;
 }
@@ -115,6 +117,14 @@ TEST_CASE("an m that may be a way or a time is asked back") {
   CHECK(open.reading.alternatives[1].question == "how many tows over 38 minutes");
   CheckHas(open.reading.alternatives[0].question, "distance_m > 38");
   CheckHas(open.reading.alternatives[1].question, "tow_min > 38");
+}
+
+TEST_CASE("no word is taken for a misspelling of what somebody does") {
+  CHECK(Ask("how many calories yesterday").reading.status != Status::kAnswered);
+}
+
+TEST_CASE("a unit that other tables could be in is no question where these rows have a column of it") {
+  CheckHas("which ramps are longer than 38 m", "length_m > 38");
 }
 
 }  // namespace aurora::query::model

@@ -41,8 +41,11 @@ bool Bears(const language::LogicalForm& form, const language::Scope& scope, Dime
 std::optional<Generated> EmbeddedGenerator::AskUnit(const GenerateRequest& request, const language::FoundTerms& terms, const Known& known) {
   const size_t number = ShortUnit(terms.words);
   if (number == terms.words.size() || !terms.spans.empty()) return std::nullopt;
-  Generated open;
-  answer::Reading& reading = open.reading;
+  struct Spoken {
+    const char* unit;
+    Candidate candidate;
+  };
+  std::vector<Spoken> readings;
   for (const LongUnit& unit : kLong) {
     language::FoundTerms spoken = terms;
     if (unit.dimension == Dimension::kMoney) {
@@ -58,9 +61,21 @@ std::optional<Generated> EmbeddedGenerator::AskUnit(const GenerateRequest& reque
     }
     std::vector<Candidate> candidates = Read(spoken, request, Likely(spoken, request, known), /*fragment=*/false);
     if (candidates.empty() || !candidates[0].composed.form.has_value() || !Bears(*candidates[0].composed.form, *candidates[0].scope, unit.dimension)) continue;
-    const Generated read = Answered(request, std::move(candidates[0]), 0);
+    readings.push_back({unit.word, std::move(candidates[0])});
+  }
+  if (readings.size() < 2) return std::nullopt;
+  const auto best = std::max_element(readings.begin(), readings.end(), [](const Spoken& a, const Spoken& b) {
+    return a.candidate.composed.score < b.candidate.composed.score;
+  });
+  // Ships have a length; how long their voyages were is another table's matter, and nobody meant it.
+  const language::Source table = best->candidate.composed.form->sources[0];
+  Generated open;
+  answer::Reading& reading = open.reading;
+  for (Spoken& spoken : readings) {
+    if (!(spoken.candidate.composed.form->sources[0] == table)) continue;
+    const Generated read = Answered(request, std::move(spoken.candidate), 0);
     const size_t last = terms.words.size() - 1;
-    std::string question = base::StrCat(language::Join(terms.words, 0, number), " ", unit.word);
+    std::string question = base::StrCat(language::Join(terms.words, 0, number), " ", spoken.unit);
     if (number + 2 <= last) base::StrAppend(&question, " ", language::Join(terms.words, number + 2, last));
     reading.alternatives.push_back({std::move(question), read.reading.sql.text, read.reading.interpretation});
   }

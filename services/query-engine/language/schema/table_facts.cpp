@@ -61,6 +61,12 @@ void TableFacts::Add(const std::vector<std::string>& words, Meaning meaning, std
   entries_.insert({first, Entry{std::move(stems), std::move(meaning), std::move(exact), words.size() == 1 ? words[0] : ""}});
 }
 
+// As written only: no other word is taken for a misspelling of it.
+void TableFacts::AddVerb(const std::string& verb, Meaning meaning) {
+  const std::string stem = Stem(verb);
+  entries_.insert({stem, Entry{{stem}, std::move(meaning), "", verb}});
+}
+
 // A name, its synonyms, and each of its words that no other column uses.
 void TableFacts::AddNouns(const std::vector<std::string>& words, MeaningKind kind, size_t column) {
   Add(words, {kind, 0, column, {}, 1});
@@ -152,8 +158,9 @@ void TableFacts::AddColumns() {
       continue;
     }
     AddNouns(words, kind, i);
-    if (facts.category && !words.empty()) {
-      for (const std::string& verb : knowledge::DoneBy(words.back())) Add({verb}, {kind, 0, i, {}, kDoneByVerb});
+    // "Shipped" says nothing of a shipper who is only a number.
+    if (facts.category && !facts.id && !words.empty()) {
+      for (const std::string& verb : knowledge::DoneBy(words.back())) AddVerb(verb, {kind, 0, i, {}, kDoneByVerb});
     }
     // "price per kilo" of price_per_kg_eur
     const std::vector<std::string> spoken = SplitName(table_.columns[i].name);

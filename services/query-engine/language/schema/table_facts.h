@@ -102,6 +102,7 @@ class TableFacts {
 
  private:
   void Add(const std::vector<std::string>& words, Meaning meaning, std::string exact = "");
+  void AddVerb(const std::string& verb, Meaning meaning);
   void AddNouns(const std::vector<std::string>& words, MeaningKind kind, size_t column);
   void ReadColumns();
   void ReadRoles();

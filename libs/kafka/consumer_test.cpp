@@ -167,11 +167,12 @@ TEST_CASE("what is committed with an offset is there for the next member") {
 
 TEST_CASE("a member with a name leaves when it is told to, and its listener hears of it") {
   MockCluster mock;
+  mock.Produce(0, 0, 1);
   const ConsumerOptions options{.group = "left", .instance = "one", .topics = {kTopic}, .session_timeout = absl::Seconds(30)};
   Listener first;
   auto consumer = Consumer::Create(mock.cluster(), options, first);
   REQUIRE(consumer.ok());
-  Read(**consumer, 1);
+  REQUIRE(Read(**consumer, 1) == 1);
   REQUIRE(first.assigned.size() == 2);
   const absl::Time start = absl::Now();
   (*consumer)->Leave(start + absl::Seconds(10));

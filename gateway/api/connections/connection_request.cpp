@@ -242,18 +242,9 @@ void ReadSchema(ObjectReader& parent, schema::v1::TableSchema* schema, const jso
   parent.Fail(reader.Finish());
 }
 
-void ReadBatch(ObjectReader& parent, BatchBounds* batch) {
-  const json::object* object = parent.Object("batch");
-  if (object == nullptr) return;
-  ObjectReader reader(*object, "batch");
-  int64_t number = 0;
-  if (reader.Integer("rows_max", &number, 0, UINT32_MAX)) batch->set_rows_max(static_cast<uint32_t>(number));
-  if (reader.Integer("bytes_max", &number, 0, INT64_MAX)) batch->set_bytes_max(static_cast<uint64_t>(number));
-  if (reader.Integer("delay_ms_max", &number, 0, UINT32_MAX)) batch->set_delay_ms_max(static_cast<uint32_t>(number));
-  parent.Fail(reader.Finish());
-}
-
-void ReadBatch(ObjectReader& parent, BatchChange* batch) {
+// Of bounds, or of a change of them: the same members.
+template <typename Batch>
+void ReadBatch(ObjectReader& parent, Batch* batch) {
   const json::object* object = parent.Object("batch");
   if (object == nullptr) return;
   ObjectReader reader(*object, "batch");

@@ -113,6 +113,25 @@ def test_connect_a_new_topic_of_a_foreign_client(aurora):
     assert aurora.clickhouse("EXISTS TABLE shop.visits") == "0"
 
 
+def test_what_a_waiting_connection_waits_for_is_said_wherever_one_looks(aurora):
+    brokers, topic = aurora.env()["KAFKA_BROKERS"], f"twice-{uuid.uuid4().hex[:8]}"
+    producer = Producer({"bootstrap.servers": brokers})
+    for _ in range(10):
+        producer.produce(topic, '{"a": 1, "a": 2}')
+    producer.flush()
+    for command in (("connect", "--brokers", brokers, "--topic", topic, "--table", "shop.twice", "--yes"), ("connections",)):
+        said = aurora.run(*command).stdout
+        assert f"topic {topic}: no JSON object with fields" in said and "empty" not in said
+    assert "10 duplicate_key" in aurora.run("doctor", check=1).stdout
+    # A table that was made: no reasons are at hand, so no column for them.
+    producer.produce(topic, json.dumps({f"c{number}": number for number in range(120)}))
+    producer.flush()
+    aurora.run("disconnect", "shop.twice")
+    made = aurora.run("connect", "--brokers", brokers, "--topic", topic, "--table", "shop.twice", "--yes").stdout
+    assert re.search(r"^column +type$", made, re.M) and re.search(r"^and \d+ columns more; --json names all$", made, re.M)
+    aurora.run("disconnect", "shop.twice", "--drop-table")
+
+
 def test_connect_several_topics_as_one_table(aurora):
     word = uuid.uuid4().hex[:8]
     topics = [f"orders.{word}.{land}" for land in ("eu", "us")]

@@ -174,6 +174,23 @@ def test_an_empty_topic_waits_for_its_first_messages(ingest, pb, kafka, clickhou
     wait_until(lambda: clickhouse.value(f"SELECT count() FROM {database}.t") == 1, 10, "the first message is a row")
 
 
+def test_a_topic_of_messages_that_cannot_be_rows_says_so_once_and_waits_for_better_ones(ingest, pb, kafka, clickhouse, names):
+    topic, database = names
+    kafka.create_topic(topic)
+    kafka.produce(topic, ['{"a": 1, "a": 2}'] * 20 + ["{}"] * 5)
+    connection = connect(ingest, pb, kafka, topic, database)
+    assert connection.state == pb.CONNECTION_STATE_WAITING
+    assert "objects without fields: 5, rejected: 20 duplicate_key" in connection.last_error.message
+    time.sleep(2.5)  # It has looked again.
+    later = ingest.GetConnection(pb.GetConnectionRequest(id=connection.id)).connection
+    assert (later.state, later.last_error) == (pb.CONNECTION_STATE_WAITING, connection.last_error)
+
+    kafka.produce(topic, [json.dumps({"id": 1})])
+    wait_until(lambda: clickhouse.value(f"SELECT countIf(id = 1) FROM {database}.t") == 1, 10, "the first that can be one is a row")
+    letters = ingest.ListDeadLetters(pb.ListDeadLettersRequest(id=connection.id)).dead_letters
+    assert [letter.code for letter in letters] == ["duplicate_key"] * 20
+
+
 def test_pause_resume_delete_and_connect_again(ingest, pb, kafka, clickhouse, names):
     topic, database = names
     kafka.create_topic(topic, 2)

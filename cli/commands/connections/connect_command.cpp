@@ -26,6 +26,9 @@ namespace json = boost::json;
 // Until what the topic holds now is in the table.
 constexpr int64_t kLoadWaitMsMax = 20'000;
 
+// A table may have a thousand.
+constexpr size_t kColumnsShownMax = 100;
+
 // Empty for JSON events.
 absl::StatusOr<json::object> Format(const ConnectOptions& options) {
   json::object format;
@@ -66,16 +69,25 @@ absl::Status AddTransforms(const ConnectOptions& options, json::object* body) {
   return absl::OkStatus();
 }
 
+// Without evidence (of a table that was made) there is nothing to say about why.
 void PrintColumns(const Context& context, const json::value& schema, const json::array& evidence) {
-  Table table({{"column"}, {"type"}, {"why"}});
-  for (const json::value& field : List(schema, "fields")) {
-    std::string why;
-    for (const json::value& entry : evidence) {
-      if (Text(entry, "name") == Text(field, "name")) why = Text(entry, "reason");
+  const json::array& fields = List(schema, "fields");
+  Table table(evidence.empty() ? std::vector<Table::Column>{{"column"}, {"type"}}
+                               : std::vector<Table::Column>{{"column"}, {"type"}, {"why"}});
+  for (size_t i = 0; i < fields.size() && i < kColumnsShownMax; ++i) {
+    std::vector<std::string> cells = {Text(fields[i], "name"), Text(fields[i], "type")};
+    if (!evidence.empty()) {
+      std::string& why = cells.emplace_back();
+      for (const json::value& entry : evidence) {
+        if (Text(entry, "name") == cells[0]) why = Text(entry, "reason");
+      }
     }
-    table.Add({Text(field, "name"), Text(field, "type"), why});
+    table.Add(std::move(cells));
   }
   std::printf("%s", table.Render(context.style, 80).c_str());
+  if (fields.size() > kColumnsShownMax) {
+    std::printf("and %zu columns more; --json names all\n", fields.size() - kColumnsShownMax);
+  }
 }
 
 // Whether to go on: shows what would be made and asks.
@@ -118,16 +130,20 @@ int Print(const Context& context, const json::value& connection, absl::Duration 
               base::StrCat(Text(connection, "topic").empty() ? "topics " : "topic ", SourceText(connection)).c_str(),
               Text(connection, "table").c_str(),
               Text(connection, "id").c_str(), state.c_str(), DurationText(elapsed).c_str());
-  if (Member(connection, "schema").is_null()) {
-    std::printf("  the topic is empty; its columns follow from the first messages\n");
-  } else {
+  const std::string error = Text(Member(connection, "last_error"), "message");
+  const bool made = !Member(connection, "schema").is_null();
+  if (!made && !broken) {
+    std::printf("  %s; the columns follow from the first messages that can be rows\n",
+                error.empty() ? "the topic is empty" : error.c_str());
+  }
+  if (made) {
     std::printf(
         "  %s rows, %s messages to go, %s dead letters\n\n", Grouped(Text(progress, "rows_written")).c_str(),
         Grouped(Text(progress, "lag_messages")).c_str(), Grouped(Text(progress, "dead_letters")).c_str());
     PrintColumns(context, Member(connection, "schema"), {});
   }
   if (broken) {
-    std::printf("\n%s\n", Text(Member(connection, "last_error"), "message").c_str());
+    std::printf("\n%s\n", error.c_str());
     return kExitFailed;
   }
   return kExitOk;

@@ -37,7 +37,10 @@ int Change(const Context& context, const std::string& name, const char* action, 
 // Why it fails, or what deserves a look, or what waits for a decision.
 std::string Note(const json::value& connection) {
   const std::string state = Text(connection, "state");
-  if (state == "failing" || state == "stopped") return Text(Member(connection, "last_error"), "message");
+  if (state == "failing" || state == "stopped" || state == "waiting") {
+    const std::string error = Text(Member(connection, "last_error"), "message");
+    if (!error.empty()) return error;
+  }
   for (const json::value& warning : List(connection, "warnings")) return Text(warning, "message");
   const std::string open = Text(Member(connection, "evolution"), "open_proposals");
   return open.empty() || open == "0" ? "" : base::StrCat("proposed columns: ", open);

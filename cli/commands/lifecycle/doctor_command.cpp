@@ -106,7 +106,7 @@ void ExamineRunning(const Context& context, const Instance& instance, std::vecto
   for (const json::value& connection : List(*connections, "connections")) {
     absl::Status status;
     const std::string state = Text(connection, "state");
-    if (state == "failing" || state == "stopped") {
+    if (state == "failing" || state == "stopped" || (state == "waiting" && !Member(connection, "last_error").is_null())) {
       status = absl::UnavailableError(Text(Member(connection, "last_error"), "message"));
     }
     findings->push_back(

@@ -96,7 +96,7 @@ function ConnectionCard({ connection }: { connection: Connection }) {
             </div>
           ))}
         </dl>
-        {connection.last_error && (state === 'failing' || state === 'stopped') ? (
+        {connection.last_error && ['failing', 'stopped', 'waiting'].includes(state) ? (
           <p className="text-sm text-bad">{connection.last_error.message}</p>
         ) : null}
       </Card>

@@ -185,6 +185,23 @@ void Connection::Report(const absl::Status& status) {
   last_error_ = std::move(error);
 }
 
+void Connection::Wait(const absl::Status& why) {
+  {
+    absl::MutexLock lock(&mutex_);
+    Become(ConnectionState::kWaiting);
+    if (why.ok()) {
+      last_error_.reset();
+    } else if (!last_error_.has_value() || last_error_->message != why.message()) {
+      // Looked at again and again: said once.
+      last_error_ = LastError{absl::Now(), ErrorCodeOf(why), std::string(why.message())};
+      metrics_.Failed(last_error_->code);
+      base::log::Warning("connection waits for other messages",
+                         {{"connection", id_}, {"topic", definition_.source()}, {"code", last_error_->code}, {"error", why}});
+    }
+  }
+  Pause(kLookInterval);
+}
+
 ConnectionView Connection::View() const {
   ConnectionView view;
   {
@@ -264,8 +281,7 @@ absl::Status Connection::AwaitSchema() {
         (*inspector)->Look(*topics, absl::Now() + kLookTimeout + kLookTimeoutPerTopic * topics->size());
     if (!views.ok()) return views.status();
     if (AreEmpty(*views)) {
-      SetState(ConnectionState::kWaiting);
-      Pause(kLookInterval);
+      Wait(absl::OkStatus());
       continue;
     }
     const absl::Time deadline = absl::Now() + kSampleTimeout;
@@ -276,9 +292,7 @@ absl::Status Connection::AwaitSchema() {
                      parts_.neighbours, deadline);
     if (absl::IsInvalidArgument(proposal.status())) {
       // Garbage only so far: better messages may come.
-      Report(proposal.status());
-      SetState(ConnectionState::kWaiting);
-      Pause(kLookInterval);
+      Wait(proposal.status());
       continue;
     }
     if (!proposal.ok()) return proposal.status();
@@ -290,9 +304,7 @@ absl::Status Connection::AwaitSchema() {
     definition.schema = *std::move(schema);
     if (absl::Status status = CheckKeyColumns(translators_->plan(), *definition.schema); !status.ok()) {
       // Messages that carry the key may come.
-      Report(status);
-      SetState(ConnectionState::kWaiting);
-      Pause(kLookInterval);
+      Wait(status);
       continue;
     }
     if (absl::Status status = parts_.tables.Ensure(*definition.schema, deadline); !status.ok()) return status;
@@ -352,8 +364,7 @@ absl::Status Connection::Load(Definition definition) {
   if (!topics.ok()) return topics.status();
   topics_read_ = *std::move(topics);
   if (topics_read_.empty()) {
-    SetState(ConnectionState::kWaiting);
-    Pause(kLookInterval);
+    Wait(absl::OkStatus());
     return absl::OkStatus();
   }
   ShardOptions options;

@@ -128,6 +128,8 @@ class Connection {
   absl::Status Load(Definition definition);
   absl::Status RunShards(const std::vector<std::unique_ptr<Shard>>& shards, const Definition& definition);
   void Report(const absl::Status& status);
+  // Is waiting for a moment: for messages, or for better ones than those that `why` tells of.
+  void Wait(const absl::Status& why);
   void SetState(ConnectionState state);
   // The same, also for those who look at the metrics.
   void Become(ConnectionState state) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);

@@ -40,7 +40,8 @@ absl::StatusOr<SchemaProposal> ProposeSchema(const std::vector<std::string_view>
       ProposeColumns(tree, namer, table::kFieldsMax - table::OwnFields().size() - 1, now);
   if (columns.empty()) {
     return absl::InvalidArgumentError(StrCat("topic ", names.topic, ": no JSON object with fields among ",
-                                             samples.size(), " samples (rejected: ", set.DescribeRejected(),
+                                             samples.size(), " samples (objects without fields: ", set.usable.size(),
+                                             ", rejected: ", set.DescribeRejected(),
                                              "); produce JSON objects, or choose another topic"));
   }
 

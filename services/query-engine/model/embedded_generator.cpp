@@ -14,6 +14,7 @@
 #include "services/query-engine/language/print/sql_printer.h"
 #include "services/query-engine/language/tag/tag.h"
 #include "services/query-engine/model/data_question.h"
+#include "services/query-engine/model/form_text.h"
 #include "services/query-engine/model/source_collector.h"
 
 namespace aurora::query::model {
@@ -22,14 +23,12 @@ namespace {
 using language::Composed;
 using language::Problem;
 
-constexpr char kName[] = "embedded";
 // Readings whose scores are nearer than this are equally plausible.
 constexpr double kNear = 0.5;
 // Readings of other tables that are shown beside an answer.
 constexpr double kWorthMentioning = 1.2;
 // Words with several values (the same word in two columns) are tried in every way up to this many.
 constexpr size_t kVariantsMax = 8;
-constexpr size_t kAlternativesMax = 3;
 constexpr double kConfidenceBest = 0.97;
 // Of a question with a word that was put right.
 constexpr double kConfidenceCorrected = 0.7;
@@ -87,37 +86,6 @@ bool GoesOn(const std::vector<language::Word>& words) {
   return words.size() > 1 && words[1].text == "about" && language::IsOneOf(words[0].text, {"what", "how"});
 }
 
-// Without the question mark.
-std::string Trimmed(std::string question) {
-  while (!question.empty() && (question.back() == '?' || question.back() == ' ' || question.back() == '.')) question.pop_back();
-  return question;
-}
-
-std::string Quoted(const std::vector<std::string>& words) {
-  std::string text;
-  std::set<std::string> seen;
-  for (const std::string& word : words) {
-    if (!seen.insert(word).second) continue;
-    base::StrAppend(&text, text.empty() ? "" : ", ", "\"", word, "\"");
-  }
-  return text;
-}
-
-// The profiles of a form's tables.
-std::vector<const catalog::TableProfile*> ProfilesOf(const language::LogicalForm& form, const language::Scope& scope) {
-  std::vector<const catalog::TableProfile*> profiles;
-  for (const language::Source& source : form.sources) {
-    for (const catalog::TableProfile* profile : scope.Profiles()) {
-      if (profile->database == source.database && profile->table == source.table) profiles.push_back(profile);
-    }
-    for (const language::Scope::Reverse& reverse : scope.reverse()) {
-      const catalog::TableProfile& profile = reverse.facts->profile();
-      if (profile.database == source.database && profile.table == source.table) profiles.push_back(&profile);
-    }
-  }
-  return profiles;
-}
-
 // What the question has of the glossary, and how to read it without.
 void ShowTerms(const language::FoundTerms& terms, answer::Reading& reading) {
   for (const language::TermUse& use : terms.uses) {
@@ -138,10 +106,6 @@ void ShowTerms(const language::FoundTerms& terms, answer::Reading& reading) {
       reading.assumptions.push_back(std::move(assumption));
     }
   }
-}
-
-std::string SqlText(const language::LogicalForm& form, const language::Scope& scope) {
-  return language::PrintSql(form, ProfilesOf(form, scope)).text;
 }
 
 // Reads the form as the asker chose. Returns why it cannot be; empty when it can.
@@ -339,118 +303,6 @@ Generated EmbeddedGenerator::Answered(const GenerateRequest& request, Candidate 
     if (note.id == "spelling") reading.confidence = std::min(reading.confidence, kConfidenceCorrected);
   }
   generated.form = std::move(form);
-  return generated;
-}
-
-// The question with a word more, so that only the chosen reading is left: the table's name, or the name of the column
-// beside the value.
-std::string EmbeddedGenerator::Unambiguous(const std::string& question, const std::vector<Candidate>& candidates, size_t chosen) {
-  const language::LogicalForm& form = *candidates[chosen].composed.form;
-  std::string text = Trimmed(question);
-  const bool by_table = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) { return !(other.composed.form->main() == form.main()); });
-  if (by_table) return base::StrCat(text, " (", form.main().table, ")");
-  // "the biggest orders": by what.
-  const bool other_order = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) { return !(other.composed.form->row_order == form.row_order); });
-  if (other_order) {
-    base::StrAppend(&text, " by");
-    for (const std::string& word : language::SplitName(form.row_order.column.name)) base::StrAppend(&text, " ", word);
-    return text;
-  }
-  // "exhibitions in April": which of their dates.
-  const bool other_time = std::any_of(candidates.begin(), candidates.end(), [&](const Candidate& other) { return !(other.composed.form->time == form.time); });
-  if (other_time) {
-    std::string moment;
-    for (const std::string& word : language::SplitName(form.time.name)) base::StrAppend(&moment, moment.empty() ? "" : " ", word);
-    return base::StrCat(text, " (", moment, ")");
-  }
-  for (const language::Condition& condition : form.filters) {
-    const bool shared = std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
-      return std::find(other.composed.form->filters.begin(), other.composed.form->filters.end(), condition) != other.composed.form->filters.end();
-    });
-    const size_t at = condition.words.empty() ? std::string::npos : text.find(condition.words);
-    if (shared || at == std::string::npos) continue;
-    std::string column;
-    for (const std::string& word : language::SplitName(condition.operand.column.name)) column += " " + word;
-    text.insert(at + condition.words.size(), column);
-  }
-  return text;
-}
-
-Generated EmbeddedGenerator::Clarify(const GenerateRequest& request, std::vector<Candidate> candidates) {
-  Generated generated;
-  answer::Reading& reading = generated.reading;
-  reading.status = answer::Status::kClarify;
-  reading.generator = kName;
-  reading.interpretation = "the question can be read in more than one way; which one is meant?";
-  reading.confidence = 0.4;
-  for (size_t i = 0; i < std::min(candidates.size(), kAlternativesMax); ++i) {
-    const language::LogicalForm& form = *candidates[i].composed.form;
-    reading.alternatives.push_back({Unambiguous(request.question, candidates, i), SqlText(form, *candidates[i].scope), language::Describe(form)});
-  }
-  return generated;
-}
-
-Generated EmbeddedGenerator::Refused(const std::vector<Candidate>& candidates) {
-  Generated generated;
-  answer::Reading& reading = generated.reading;
-  reading.status = answer::Status::kRefused;
-  reading.generator = kName;
-  Problem problem = Problem::kNothingAsked;
-  std::vector<std::string> words;
-  for (const Candidate& candidate : candidates) {
-    const Problem own = candidate.composed.problem;
-    if (own == Problem::kForbidden || own == Problem::kUnanswerable) {
-      problem = own;
-      words = candidate.composed.words;
-      break;
-    }
-  }
-  if (problem == Problem::kNothingAsked && !candidates.empty()) {
-    problem = candidates[0].composed.problem;
-    words = candidates[0].composed.words;
-  }
-  switch (problem) {
-    case Problem::kForbidden:
-      generated.forbidden = true;
-      reading.interpretation = base::StrCat("questions only read data; ", Quoted(words), " asks to change it");
-      break;
-    case Problem::kUnanswerable:
-      reading.interpretation = base::StrCat("the data says what happened, not what ", Quoted(words), " asks for");
-      break;
-    case Problem::kNotUnderstood:
-      generated.not_understood = words;
-      if (words.empty()) {
-        reading.interpretation = "the words are known, but not what they ask for together; say what to count, sum or list, and of what";
-        break;
-      }
-      reading.interpretation = base::StrCat("not understood: ", Quoted(words), "; no table, column or value known here is called that in this place");
-      break;
-    case Problem::kTimeOpen:
-      reading.interpretation = "the rows have several dates; say which of them is meant";
-      break;
-    case Problem::kSizeOpen:
-      reading.interpretation = base::StrCat("by what is ", Quoted(words), " meant? say by which column");
-      break;
-    case Problem::kNothingAsked:
-    case Problem::kNotSaid:
-    case Problem::kNone:
-      reading.interpretation = candidates.empty() ? "there are no tables to ask yet; connect a topic first"
-                                                  : "the question does not say what to count, sum or list";
-      break;
-  }
-  // What could be asked instead, of the table that came nearest.
-  if (!candidates.empty() && problem != Problem::kForbidden) {
-    const language::TableFacts& facts = candidates[0].scope->main();
-    const catalog::TableProfile& table = facts.profile();
-    reading.alternatives.push_back({base::StrCat("How many ", table.table, " today?"), "", "counts rows"});
-    for (size_t i = 0; i < table.columns.size() && reading.alternatives.size() < kAlternativesMax; ++i) {
-      if (table.columns[i].values.size() > 1 && facts.column(i).category) {
-        std::string name;
-        for (const std::string& word : facts.column(i).words) name += (name.empty() ? "" : " ") + word;
-        reading.alternatives.push_back({base::StrCat("How many ", table.table, " by ", name, " this week?"), "", "counts rows by group"});
-      }
-    }
-  }
   return generated;
 }
 

@@ -20,6 +20,10 @@ class EmbeddedGenerator final : public Generator {
   Generated Generate(const GenerateRequest& request) const override;
 
  private:
+  static constexpr char kName[] = "embedded";
+  // Readings of other tables, or other questions, that are shown beside an answer or instead of one.
+  static constexpr size_t kAlternativesMax = 3;
+
   // The words of all tables, kept until the catalog changes.
   struct Known {
     std::vector<std::shared_ptr<const language::TableFacts>> tables;

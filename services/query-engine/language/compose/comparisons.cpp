@@ -78,6 +78,13 @@ std::optional<Operand> Composer::OperandOf(Dimension dimension, size_t near) con
     // From its beginning to its end.
     return OwnSpan();
   }
+  // "older than": age_months is a length of time by its unit, and an age by its name.
+  for (size_t s = 0; s < scope_.size() && dimension == Dimension::kAge && found.empty(); ++s) {
+    for (size_t c = 0; c < scope_.source(s).size(); ++c) {
+      const ColumnFacts& facts = scope_.source(s).column(c);
+      if (facts.measure && !facts.words.empty() && facts.words[0] == "age") found.push_back({1, Operand{scope_.Ref(s, c), {}, 1}});
+    }
+  }
   if (found.empty()) return std::nullopt;
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   // "session length" where only the idle minutes are a column: from the session's beginning to its end.
@@ -86,6 +93,11 @@ std::optional<Operand> Composer::OperandOf(Dimension dimension, size_t near) con
   }
   if (found.size() > 1 && found[0].first == found[1].first) return std::nullopt;
   return found[0].second;
+}
+
+std::optional<Operand> Composer::SpeedOperand() const {
+  const std::optional<Operand> operand = OperandOf(Dimension::kSpeed, 0);
+  return operand.has_value() && operand->column.source == 0 ? operand : std::nullopt;
 }
 
 // The one column that is measured in this unit: "200 volts" of voltage_v.
@@ -243,6 +255,10 @@ bool Composer::ReadComparison(size_t compare) {
     used_[second] = true;
     Use(join);
   }
+  // "faster than 130 km/h" is more of them, where "faster than an hour" is less.
+  if (const auto asked = knowledge::FindUnit(unit); asked.has_value() && asked->dimension == Dimension::kSpeed && tags_[compare].dimension == Dimension::kDuration) {
+    if (comparison == Comparison::kGreater || comparison == Comparison::kLess) comparison = comparison == Comparison::kGreater ? Comparison::kLess : Comparison::kGreater;
+  }
   size_t after = trailing ? Next(compare) : Next(last);
   if (Negated(compare)) {
     if (comparison == Comparison::kGreater) comparison = Comparison::kLessOrEqual;
@@ -281,6 +297,9 @@ bool Composer::ReadComparison(size_t compare) {
       }
     }
   }
+  // "adopted more than two animals": so many of them, and nobody's age.
+  const bool counts_noun = Lexical(after) && !times && (Chosen(after).kind == MeaningKind::kTable || Chosen(after).kind == MeaningKind::kEntity) && tags_[after].first == tags_[last].last + 1 && !BreakBetween(last, after);
+  if (counts_noun && unit.empty() && !money && !used_[after]) return false;
   // "patients over 80", where nothing else is a number of theirs
   if (!operand.has_value() && unit.empty() && !money && Lexical(Previous(compare)) && Chosen(Previous(compare)).kind != MeaningKind::kColumn) operand = OperandOf(Dimension::kAge, compare);
   if (!operand.has_value() && !unit.empty()) operand = OperandInUnit(unit);

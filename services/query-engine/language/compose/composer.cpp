@@ -194,6 +194,8 @@ void Composer::Finish(bool fragment) {
     } else if (Is(i, TagKind::kCount)) {
       counted_ = true;
       Use(i);
+      // "which incidents are open, how many?": their number, and not each of them.
+      if (form_.shape == Shape::kRows && form_.limit == 0 && form_.row_order.empty()) form_.shape = Shape::kMeasures;
     } else if (Is(i, TagKind::kChange) && form_.HasBucket() && form_.series == Series::kPlain) {
       form_.series = Series::kChange;
       Use(i);
@@ -267,7 +269,7 @@ void Composer::Finish(bool fragment) {
       const size_t from = std::min(placed_[a].tag, placed_[b].tag);
       const size_t to = std::max(placed_[a].tag, placed_[b].tag);
       bool joined = BreakBetween(from, to);
-      for (size_t t = from; t < to; ++t) joined = joined || Is(t, TagKind::kAnd) || Is(t, TagKind::kOr) || Is(t, TagKind::kVersus) || Is(t, TagKind::kTo);
+      for (size_t t = from; t < to; ++t) joined = joined || Is(t, TagKind::kAnd) || Is(t, TagKind::kOr) || Is(t, TagKind::kVersus) || Is(t, TagKind::kTo) || (Is(t, TagKind::kCompare) && used_[t] && words_[tags_[t].last].text == "than");
       // "of those who clicked, how many bought": one after the other.
       for (size_t t = from; t < to; ++t) joined = joined && !Is(t, TagKind::kCount);
       const bool within = std::includes(first.values.begin(), first.values.end(), second.values.begin(), second.values.end()) ||

@@ -126,6 +126,8 @@ class Composer {
   void RefuseDegenerate();
   bool AllUsed();
   bool SaidTwice(size_t tag) const;
+  bool SaysOfMoney(size_t tag) const;
+  bool TellsApart() const;
 
   // --- conditions (conditions.cpp)
   void ReadComparisons();
@@ -137,11 +139,15 @@ class Composer {
   bool GroupByWhose(size_t compare, size_t noun);
   bool ReadTotalHaving(size_t compare, Comparison comparison, const std::vector<std::string>& values, const Operand& operand);
   std::optional<Operand> OperandInUnit(const std::string& unit) const;
+  // What "faster" is by where rows have a speed of their own.
+  std::optional<Operand> SpeedOperand() const;
   void ReadColumnNumbers();
   void ReadTextConditions();
   void ReadSameColumns();
   void ReadMissing();
   void ReadPresent();
+  bool HasComeTo(size_t tag);
+  bool IsMadeOf(size_t tag) const;
   void ReadValues();
   void NarrowValues(size_t tag, Meaning& meaning);
   void ReadWeekdays();

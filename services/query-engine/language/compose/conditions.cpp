@@ -76,6 +76,8 @@ void Composer::ReadTextConditions() {
     if ((!Is(i, TagKind::kStartsWith) && comparison == Comparison::kStartsWith) || used_[i]) continue;
     const size_t next = i + 1;
     if (next >= tags_.size()) continue;
+    // "loans that end in a return": as ReadPresent has it.
+    if (comparison == Comparison::kEndsWith && Means(Next(i), MeaningKind::kMoment)) continue;
     // "bookings that end in a no-show": only a verb.
     if (Means(next, MeaningKind::kValue) || Means(Next(i), MeaningKind::kValue)) {
       used_[i] = true;

@@ -92,6 +92,7 @@ void Composer::ReadExtremes() {
     }
     // "longest wait": a column of that kind follows.
     std::optional<Operand> operand;
+    bool descending = tags_[i].descending;
     // "longest article by word count": the column that it is measured by is said.
     bool said_by = false;
     if (const size_t by = noun < tags_.size() ? Next(noun) : tags_.size(); Is(by, TagKind::kBy) && !used_[by] && Text(by) == "by" && Lexical(Next(by)) && !used_[Next(by)]) {
@@ -119,7 +120,19 @@ void Composer::ReadExtremes() {
       }
     }
     if (!operand.has_value() && !form_.row_order.empty() && form_.row_order.IsSpan()) operand = form_.row_order;
-    if (!operand.has_value()) operand = tags_[i].dimension == Dimension::kMoney ? MoneyOperand() : OperandOf(tags_[i].dimension, i);
+    Dimension dimension = tags_[i].dimension;
+    // "longest hike of each guide, in km": the unit says which length.
+    for (size_t u = 0; u < tags_.size() && dimension == Dimension::kDuration; ++u) {
+      if (!Is(u, TagKind::kUnit) || used_[u] || tags_[u].first == 0 || words_[tags_[u].first - 1].text != "in") continue;
+      const auto unit = knowledge::FindUnit(tags_[u].unit);
+      if (unit.has_value() && unit->dimension == Dimension::kDistance) dimension = Dimension::kDistance;
+    }
+    // "the fastest lorry" of a table that knows speeds has the highest.
+    if (!operand.has_value() && IsOneOf(Text(i), {"fastest", "slowest"}) && SpeedOperand().has_value()) {
+      operand = SpeedOperand();
+      descending = !descending;
+    }
+    if (!operand.has_value()) operand = dimension == Dimension::kMoney ? MoneyOperand() : OperandOf(dimension, i);
     if (!operand.has_value() && (Text(i) == "largest" || Text(i) == "biggest") && !SizeIsOpen()) operand = MoneyOperand();
     if (!operand.has_value()) continue;
     used_[i] = true;
@@ -150,7 +163,7 @@ void Composer::ReadExtremes() {
       (void)AggregateFor(i, &kind, &quantile, &more);
       AddMeasure(kind, *operand, quantile);
       ranked_ = true;
-      form_.order = tags_[i].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+      form_.order = descending ? Order::kMeasureDescending : Order::kMeasureAscending;
       if (noun < tags_.size()) Use(noun);
       NoteThat("ranked_by", Words(i), base::StrCat(kind == MeasureKind::kSum ? "by the sum of " : "by the average of ", operand->column.name));
       continue;
@@ -174,24 +187,24 @@ void Composer::ReadExtremes() {
       explicit_group_ = true;
       ranked_ = true;
       plural_rank_ = Plural(words_[tags_[noun].last].text);
-      form_.order = tags_[i].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+      form_.order = descending ? Order::kMeasureDescending : Order::kMeasureAscending;
       Use(noun);
       NoteThat("ranked_by", Words(i), base::StrCat("by the average of ", operand->column.name));
     } else if (noun == tags_.size() && !Has(TagKind::kBy) && !Has(TagKind::kPer) && placed_.empty() && !group_noun_seen_ && !Has(TagKind::kWhich)) {
-      AddMeasure(tags_[i].descending ? MeasureKind::kMaximum : MeasureKind::kMinimum, *operand);
+      AddMeasure(descending ? MeasureKind::kMaximum : MeasureKind::kMinimum, *operand);
       form_.row_order = {};
     } else if ((Has(TagKind::kBy) && !said_by) || Has(TagKind::kPer) || (Has(TagKind::kWhich) && noun == tags_.size())) {
       const bool which = Has(TagKind::kWhich) && noun == tags_.size() && !Has(TagKind::kBy) && !Has(TagKind::kPer);
-      AddMeasure(which ? MeasureKind::kAverage : (tags_[i].descending ? MeasureKind::kMaximum : MeasureKind::kMinimum), *operand);
+      AddMeasure(which ? MeasureKind::kAverage : (descending ? MeasureKind::kMaximum : MeasureKind::kMinimum), *operand);
       if (which) {
         ranked_ = true;
-        form_.order = tags_[i].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+        form_.order = descending ? Order::kMeasureDescending : Order::kMeasureAscending;
       }
       if (noun < tags_.size()) Use(noun);
     } else {
       form_.shape = Shape::kRows;
       form_.row_order = *operand;
-      form_.row_descending = tags_[i].descending;
+      form_.row_descending = descending;
       if (form_.limit == 0) form_.limit = noun < tags_.size() && Plural(words_[tags_[noun].last].text) ? kRankedRows : 1;
       if (noun < tags_.size()) {
         if (Means(noun, MeaningKind::kTable)) composed_.said_table = true;

@@ -35,13 +35,40 @@ void Composer::WeighSmallWords() {
     const bool exclusive = i > 0 && IsOneOf(text, {"only", "exclusively", "solely"}) && IsOneOf(words_[tags_[i].first - 1].text, {"who", "that", "which", "have", "has"});
     // "... and where": another question.
     const bool second = i > 0 && last + 1 == words_.size() && IsOneOf(text, {"where", "when", "who", "whom", "how", "why"}) && words_[tags_[i].first - 1].text == "and";
+    // "how many people": of a table that does not know who.
+    const bool nobody = IsOneOf(text, {"people", "folks"}) && Is(Previous(i), TagKind::kCount) && !fragment_;
+    // "were paid", "had been sent": more than that there are such rows, where no column says so.
+    const std::string before = i > 0 ? words_[tags_[i].first - 1].text : "";
+    const bool said = IsOneOf(before, {"was", "were", "been", "is", "are", "got", "get"}) && IsOneOf(text, {"paid", "sent", "reported", "submitted", "filed", "moved", "written", "raised", "emitted", "ended", "started"});
     if (restricts || exclusive || second) {
       Fail(Problem::kNotUnderstood, i);
+    } else if (nobody || said) {
+      composed_.certainty *= 0.92;
+      NoteThat("left_aside", text, nobody ? "rows are counted; no column says who" : "not taken as a condition");
     } else if (IsOneOf(text, {"other", "others", "once", "still", "already", "current", "certain", "particular", "own", "yet"}) && !next.empty()) {
       composed_.certainty *= 0.92;
       NoteThat("left_aside", text, "not taken as a condition");
     }
   }
+}
+
+// "fees collected", "toll charged": what is done with money says no more than the money.
+bool Composer::SaysOfMoney(size_t tag) const {
+  if (!Is(tag, TagKind::kUnknown) || !IsOneOf(Text(tag), {"collected", "charged", "billed", "levied", "invoiced"})) return false;
+  const size_t before = Previous(tag);
+  if (before >= tags_.size() || !used_[before] || tags_[before].last + 1 != tags_[tag].first || BreakBetween(before, tag)) return false;
+  if (Is(before, TagKind::kMoney)) return true;
+  return Lexical(before) && Chosen(before).kind == MeaningKind::kColumn && FactsOf(Chosen(before)).measure && FactsOf(Chosen(before)).dimension == knowledge::Dimension::kMoney;
+}
+
+// Whether anything of the form tells different ones apart.
+bool Composer::TellsApart() const {
+  const auto distinct = [](const Measure& measure) {
+    return measure.kind == MeasureKind::kCountDistinct || measure.kind == MeasureKind::kDefined ||
+           std::any_of(measure.parts.begin(), measure.parts.end(), [](const Measure& part) { return part.kind == MeasureKind::kCountDistinct; });
+  };
+  return !form_.groups.empty() || !form_.inner.empty() || form_.shape != Shape::kMeasures || std::any_of(form_.measures.begin(), form_.measures.end(), distinct) ||
+         std::any_of(form_.having.begin(), form_.having.end(), [&](const Having& having) { return distinct(having.measure); });
 }
 
 bool Composer::AllUsed() {
@@ -50,7 +77,13 @@ bool Composer::AllUsed() {
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (used_[i] || tags_[i].kind == TagKind::kFiller) continue;
     // Small words of the language that found nothing to do.
-    if (Is(i, TagKind::kWhich) || Is(i, TagKind::kHaving) || Is(i, TagKind::kList) || Is(i, TagKind::kRows) || Is(i, TagKind::kDistinct)) continue;
+    if (Is(i, TagKind::kWhich) || Is(i, TagKind::kHaving) || Is(i, TagKind::kList) || Is(i, TagKind::kRows)) continue;
+    if (Is(i, TagKind::kDistinct) && (fragment_ || TellsApart())) continue;
+    if (SaysOfMoney(i)) {
+      // What was charged is more than what was kept.
+      if (Text(i) != "collected") money_ = false;
+      continue;
+    }
     if (Is(i, TagKind::kBy) && Text(i) == "across") continue;
     if (SaidTwice(i)) continue;
     if (Is(i, TagKind::kCount) && !form_.measures.empty()) continue;

@@ -119,9 +119,12 @@ void Composer::ReadSpan() {
         used_[i] = used_[second_at] = true;
       } else if ((Is(before, TagKind::kTo) || Text(before) == "until" || Text(before) == "before") && *ref != time_) {
         const size_t word = Previous(before);
-        if (word < tags_.size() && (IsSpanWord(Text(word)) || Is(word, TagKind::kHowLong))) {
+        // "took the longest to clear": ranked by it.
+        const bool ranks = Is(word, TagKind::kExtreme) && tags_[word].dimension == Dimension::kDuration;
+        if (word < tags_.size() && (ranks || IsSpanWord(Text(word)) || Is(word, TagKind::kHowLong))) {
           span = Operand{time_, *ref, 1};
-          used_[i] = used_[before] = used_[word] = true;
+          used_[i] = used_[before] = true;
+          used_[word] = !ranks;
         }
       }
     }

@@ -9,6 +9,8 @@ namespace {
 
 using knowledge::Dimension;
 
+bool IsOwnWord(const ColumnFacts& facts, const std::string& text) { return std::find(facts.words.begin(), facts.words.end(), text) != facts.words.end(); }
+
 }  // namespace
 
 void Composer::ReadNouns() {
@@ -57,6 +59,8 @@ void Composer::ReadNouns() {
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (!Lexical(i) || used_[i]) continue;
     const Meaning& meaning = Chosen(i);
+    // "badged guests": a condition that was not read, where "guests" would only say whose.
+    if (meaning.kind == MeaningKind::kColumn && Participle(words_[tags_[i].last].text) && !IsOwnWord(FactsOf(meaning), words_[tags_[i].last].text)) continue;
     if (EntityLike(meaning) && meaning.weight >= 0.6) {
       const bool special = unusual_.has_value() || silent_.has_value() || never_.has_value() || first_time_.has_value();
       const bool ranks = ranked_ || Has(TagKind::kMost) || Has(TagKind::kTop) || form_.limit > 0;

@@ -55,11 +55,44 @@ void Composer::ReadMissing() {
   }
 }
 
+// "loans that end in a return" of returned_at, which is empty until then.
+bool Composer::HasComeTo(size_t tag) {
+  if (!Means(tag, MeaningKind::kMoment) || Chosen(tag).source != 0 || !Chosen(tag).values.empty() || !scope_.Profile(Ref(Chosen(tag))).nullable) return false;
+  const size_t first = tags_[tag].first;
+  if (first < 3 || !IsOneOf(words_[first - 1].text, {"a", "an"}) || !IsOneOf(words_[first - 2].text, {"in", "with", "to"})) return false;
+  if (!IsOneOf(words_[first - 3].text, {"end", "ends", "ended", "ending", "lead", "leads", "led", "result", "results", "resulted", "finish", "finished"})) return false;
+  for (size_t i = 0; i < tag; ++i) {
+    if (Is(i, TagKind::kEndsWith)) used_[i] = true;
+  }
+  return true;
+}
+
+// "chipped animals" of a chip that not all have.
+bool Composer::IsMadeOf(size_t tag) const {
+  const Meaning& meaning = Chosen(tag);
+  if (meaning.kind != MeaningKind::kColumn || meaning.source != 0 || tags_[tag].first != tags_[tag].last) return false;
+  const ColumnFacts& facts = FactsOf(meaning);
+  const Word& word = words_[tags_[tag].first];
+  // "caused by weather": by what, which is another condition.
+  const size_t after = Next(tag);
+  if (!BreakBetween(tag, after) && (Is(after, TagKind::kBy) || (Means(after, MeaningKind::kValue) && Ref(Chosen(after)) == Ref(meaning)))) return false;
+  return !facts.id && scope_.Profile(Ref(meaning)).nullable && facts.words.size() == 1 && Participle(word.text) && !Participle(facts.words[0]) && word.stem == facts.stems[0];
+}
+
 // "had a complaint", "complaint rate", of a column that is empty where there is none
 void Composer::ReadPresent() {
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (!Lexical(i) || used_[i] || modifier_[i]) continue;
     const Meaning& meaning = Chosen(i);
+    if (HasComeTo(i) || IsMadeOf(i)) {
+      Condition condition;
+      condition.operand = {Ref(meaning), {}, 1};
+      condition.comparison = Negated(i) ? Comparison::kIsNull : Comparison::kIsNotNull;
+      condition.words = Words(i);
+      Place(condition, i);
+      Use(i);
+      continue;
+    }
     if (meaning.kind != MeaningKind::kColumn || meaning.source != 0 || meaning.weight < 0.7) continue;
     const ColumnRef ref = Ref(meaning);
     const catalog::ColumnProfile& profile = scope_.Profile(ref);

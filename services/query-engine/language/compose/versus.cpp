@@ -80,6 +80,8 @@ void Composer::ReadVersusValues() {
         }
         if (Is(i, TagKind::kChange) && !used_[i]) used_[i] = true;
       }
+      // "are dogs calmer than cats": of what?
+      if (Is(versus, TagKind::kCompare) && form_.measures.empty() && !counted_) Fail(Problem::kNotUnderstood, versus);
       return;
     }
   }
@@ -126,10 +128,17 @@ void Composer::ReadComparedBy() {
       Use(before);
       used_[i] = true;
     } else if (tags_[i].dimension != knowledge::Dimension::kNone) {
-      const std::optional<Operand> operand = OperandOf(tags_[i].dimension, i);
+      const bool fast = IsOneOf(Text(i), {"faster", "slower"}) && SpeedOperand().has_value();
+      const std::optional<Operand> operand = fast ? SpeedOperand() : OperandOf(tags_[i].dimension, i);
       if (!operand.has_value()) continue;
-      AddMeasure(MeasureKind::kAverage, *operand);
-      NoteThat("compared_by", Words(i), base::StrCat("by the average of ", operand->column.name));
+      // "are galaxies exposed longer": of the verb, and not of all that lies between a row's moments.
+      if (const size_t verb = Previous(i); operand->IsSpan() && verb < tags_.size() && !Means(verb, MeaningKind::kValue)) continue;
+      MeasureKind kind = MeasureKind::kAverage;
+      double quantile = 0.5;
+      std::vector<double> more;
+      (void)AggregateFor(i, &kind, &quantile, &more);
+      AddMeasure(kind, *operand, quantile);
+      NoteThat("compared_by", Words(i), base::StrCat(kind == MeasureKind::kAverage ? "by the average of " : "by ", operand->column.name));
       used_[i] = true;
     }
   }

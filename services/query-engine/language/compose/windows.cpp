@@ -222,12 +222,23 @@ bool Composer::ReadDailyHours(size_t narrow, const TimeWindow& wide) {
 void Composer::ReadHours() {
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (!Is(i, TagKind::kHours) || used_[i] || time_.empty()) continue;
+    std::vector<int> hours = tags_[i].hours;
+    // "on mornings (7 to 11)": the question says which hours those are.
+    const size_t from = Next(i);
+    const size_t join = Next(from);
+    const size_t to = Next(join);
+    const auto hour = [&](size_t tag) { return Is(tag, TagKind::kNumber) && !used_[tag] && !tags_[tag].money && tags_[tag].unit.empty() && tags_[tag].number == static_cast<int>(tags_[tag].number); };
+    if (hour(from) && (Is(join, TagKind::kTo) || Is(join, TagKind::kAnd)) && hour(to) && tags_[from].number < tags_[to].number && tags_[to].number <= 24) {
+      hours.clear();
+      for (int one = static_cast<int>(tags_[from].number); one < static_cast<int>(tags_[to].number); ++one) hours.push_back(one);
+      for (size_t used : {from, join, to}) used_[used] = true;
+    }
     Condition condition;
     condition.operand = {time_, {}, 1};
     condition.part = TimePart::kHour;
-    for (int hour : tags_[i].hours) condition.values.push_back(base::StrCat(hour));
+    for (int one : hours) condition.values.push_back(base::StrCat(one));
     condition.words = Words(i);
-    NoteThat("daily_hours", condition.words, base::StrCat("from ", condition.values.front(), ":00 until ", tags_[i].hours.back() + 1, ":00 of each day"));
+    NoteThat("daily_hours", condition.words, base::StrCat("from ", condition.values.front(), ":00 until ", hours.back() + 1, ":00 of each day"));
     composed_.certainty *= 0.92;
     Place(condition, i);
     used_[i] = true;

@@ -185,7 +185,8 @@ class Scanner {
         "shortest",  "highest",   "lowest",   "without",  "standard",  "deviation",  "cumulative", "moving",  "hourly",   "monthly"};
     if (word.size() < 6) return "";
     for (std::string_view common : kCommon) {
-      if (word == common) return "";
+      // "Sundays" are no misspelt Sunday.
+      if (word == common || (word.size() == common.size() + 1 && word.back() == 's' && word.compare(0, common.size(), common) == 0)) return "";
     }
     for (std::string_view common : kCommon) {
       if (word[0] != common[0] || word.size() + 1 < common.size() || word.size() > common.size() + 1) continue;
@@ -255,6 +256,7 @@ std::vector<Word> Normalise(std::string_view question) {
                                                             {"\xE2\x80\x9C", "\""},
                                                             {"\xE2\x80\x9D", "\""},
                                                             {"\xC2\xA0", " "},
+                                                            {"km/h", "kmh"},
                                                             {"\xE2\x80\x93", "-"},
                                                             {"\xE2\x80\x94", " - "}}))
       .Run();

@@ -5,6 +5,7 @@
 
 #include "absl/strings/ascii.h"
 #include "services/query-engine/knowledge/opposites.h"
+#include "services/query-engine/knowledge/people.h"
 #include "services/query-engine/knowledge/synonyms.h"
 #include "services/query-engine/knowledge/verbs.h"
 
@@ -14,6 +15,9 @@ namespace {
 using catalog::ColumnClass;
 using catalog::ColumnProfile;
 using knowledge::Dimension;
+
+// How well "people" says who: better than a small word, worse than any of their own names.
+constexpr double kPeople = 0.6;
 
 }  // namespace
 
@@ -31,6 +35,7 @@ TableFacts::TableFacts(const catalog::TableProfile& table) : table_(table) {
   ReadRoles();
   AddTable();
   AddColumns();
+  AddPeople();
   for (size_t column = 0; column < table_.columns.size(); ++column) {
     if (table_.columns[column].Hidden()) continue;
     AddValues(column);
@@ -172,6 +177,11 @@ void TableFacts::AddColumns() {
         Add(named, {kind, 0, i, {}, 0.95});
       }
     }
+    // "paid with a card" of paid_by: by what means, whichever small word says it.
+    static constexpr std::array<const char*, 4> kMeans = {"by", "with", "via", "using"};
+    if (facts.category && words.size() == 2 && std::find(kMeans.begin(), kMeans.end(), words[1]) != kMeans.end()) {
+      for (const char* means : kMeans) Add({words[0], means}, {kind, 0, i, {}, 0.95});
+    }
     Add({absl::AsciiStrToLower(table_.columns[i].name)}, {kind, 0, i, {}, 1});
     if (!facts.unit.empty() || facts.id) Add(SplitName(table_.columns[i].name), {MeaningKind::kColumn, 0, i, {}, 1});
     if (words.size() >= 2) {
@@ -230,6 +240,19 @@ void TableFacts::AddColumns() {
   }
 }
 
+// "How many people" of a table that knows one kind of them, and is not itself a list of them.
+void TableFacts::AddPeople() {
+  size_t who = size();
+  const auto is_person = [](const std::vector<std::string>& words) { return !words.empty() && knowledge::IsPerson(words.back()); };
+  for (size_t i = 0; i < size(); ++i) {
+    if (table_.columns[i].Hidden() || !(columns_[i].id || (columns_[i].category && !columns_[i].flag)) || !is_person(columns_[i].words)) continue;
+    if (columns_[i].row_id || who < size()) return;
+    who = i;
+  }
+  if (who == size()) return;
+  for (const char* word : {"people", "persons"}) Add({word}, {columns_[who].id ? MeaningKind::kEntity : MeaningKind::kColumn, 0, who, {}, kPeople});
+}
+
 // The nouns of a comment, for words that nothing else knows.
 void TableFacts::AddComment(size_t column) {
   const std::string& comment = table_.columns[column].comment;
@@ -245,6 +268,9 @@ void TableFacts::AddComment(size_t column) {
     // "null for anonymous readers", "null while open": what a row without it is called.
     if (words[i].text != "null" || words[i].break_after || !IsOneOf(words[i + 1].text, {"for", "while", "when", "if"})) continue;
     const Word& called = words[i + 2];
+    // "null for vehicles without an account": those of them that the rest of the comment says, and not all.
+    const size_t end = called.break_after || i + 3 >= words.size() ? i + 2 : i + 3;
+    if (end + 1 < words.size() && !words[end].break_after) continue;
     if (called.text.size() < 4 || called.number.has_value() || stop.count(called.text) > 0 || IsOneOf(called.text, {"nobody", "nothing", "unknown", "there", "still"})) continue;
     Add({called.text}, {MeaningKind::kMoment, 0, column, {kNotYet}, 0.85});
   }
@@ -263,7 +289,9 @@ void TableFacts::AddComment(size_t column) {
     // "pieces baked", "energy delivered"
     static const auto& irregular = *new std::set<std::string>{"taken", "given", "sold", "paid", "spent", "sent", "left", "held", "thrown", "driven", "written", "done"};
     const bool verb = (word.size() > 4 && word.compare(word.size() - 2, 2, "ed") == 0) || irregular.count(word) > 0;
-    Add({word}, {columns_[column].id ? MeaningKind::kEntity : MeaningKind::kColumn, 0, column, {}, verb ? kCommentVerb : 0.35});
+    const Meaning meaning{columns_[column].id ? MeaningKind::kEntity : MeaningKind::kColumn, 0, column, {}, verb ? kCommentVerb : 0.35};
+    Add({word}, meaning);
+    if (word == "people") Add({"person"}, meaning);
     if (words[i].break_after) break;
   }
 }
@@ -295,6 +323,11 @@ void TableFacts::AddValues(size_t column) {
     for (const std::string& word : words) joined += (joined.empty() ? "" : " ") + word;
     for (std::string_view synonym : knowledge::ValueSynonyms(joined)) {
       Add(SplitName(synonym), {MeaningKind::kValue, 0, column, {value.value}, 0.8});
+    }
+    // "f" of a column that says the sex
+    if (const std::string_view sex = knowledge::LongSex(columns_[column].words, joined); !sex.empty()) {
+      Add({std::string(sex)}, {MeaningKind::kValue, 0, column, {value.value}, 1});
+      for (std::string_view synonym : knowledge::ValueSynonyms(sex)) Add(SplitName(synonym), {MeaningKind::kValue, 0, column, {value.value}, 0.8});
     }
     const bool plain = std::all_of(value.value.begin(), value.value.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_' || c == '-' || c == ' '; });
     if (!plain || words.size() < 2 || words.size() > 4 || values.size() > 40) continue;

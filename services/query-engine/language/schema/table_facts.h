@@ -108,6 +108,7 @@ class TableFacts {
   void ReadRoles();
   void AddTable();
   void AddColumns();
+  void AddPeople();
   void AddComment(size_t column);
   void AddValues(size_t column);
   void AddPlaces(size_t column);

@@ -125,8 +125,10 @@ void TableFacts::ReadRoles() {
                      facts.dimension == Dimension::kNone && !facts.flag;
     facts.category = text || facts.flag || facts.id || few;
     // "nights", "children", "passengers": counted, however few or many values there are.
-    const bool counted = Whole(column) && facts.dimension == Dimension::kNone && !facts.flag && !facts.id && !facts.words.empty() && CountsThings(facts.words.back()) &&
-                         !knowledge::FindUnit(facts.words.back()).has_value();
+    const std::vector<Word> comment = Normalise(column.comment);
+    // "injured", of people: what is counted stands in the comment.
+    const bool counted = Whole(column) && facts.dimension == Dimension::kNone && !facts.flag && !facts.id && !facts.words.empty() &&
+                         ((CountsThings(facts.words.back()) && !knowledge::FindUnit(facts.words.back()).has_value()) || (comment.size() == 1 && comment[0].text == "people"));
     facts.measure = column.column_class == ColumnClass::kNumber && !facts.id && !facts.flag && (!few || counted);
     if (counted) facts.dimension = Dimension::kQuantity;
     // The name as the table has it: "per_kg" is taken off as a unit.

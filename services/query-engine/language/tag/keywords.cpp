@@ -120,7 +120,7 @@ void AddFillers(Table& table) {
 
 void AddMeasures(Table& table) {
   Add(table, "how many|number of|count of|count|counts|counted|the number of|total number of|how often|amount of times|# of|tally|how many times|total count of|number of times|"
-             "the count of|how many of|in number|total count|no of|no of the|nr of|num of",
+             "the count of|how many of|in number|total count|no of|no of the|nr of|num of|just the number|only the number|just a number|the number only|just the count|only the count",
       Of(TagKind::kCount));
   Add(table, "unique|distinct|different|individual|distinct count of|unique count of|separate", Of(TagKind::kDistinct));
   Add(table, "sum|sum of|total|totals|total of|combined|summed|overall total|how much|in total|total amount of|sum total of|volume of|volume|amount of|totalling|grand total", Aggregate(MeasureKind::kSum));

@@ -71,7 +71,9 @@ class Tagger {
     }
     if (std::optional<Tag> one = FindOne(at); one.has_value()) return *one;
     // "one-star ratings": a number, where "one" alone says nothing.
-    if (words_[at].text == "one" && words_[at].dash_after) return *FindNumber(at);
+    // "at least one of them" likewise.
+    const bool compared = !tags_.empty() && tags_.back().kind == TagKind::kCompare && tags_.back().last + 1 == at;
+    if (words_[at].text == "one" && (words_[at].dash_after || compared)) return *FindNumber(at);
     std::optional<Tag> keyword = FindKeyword(words_, at);
     // "the most expensive": the article before a longer phrase.
     if (keyword.has_value() && words_[at].text == "the" && keyword->last > at) {
@@ -172,6 +174,9 @@ class Tagger {
   }
 
   std::optional<Tag> FindTime(size_t at) const {
+    // "on Sundays since January": each of them, and no Sunday.
+    static const auto& each = *new std::set<std::string>{"mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"};
+    if (const size_t day = words_[at].text == "on" ? at + 1 : at; day < words_.size() && each.count(words_[day].text) > 0) return std::nullopt;
     std::optional<TimeSpan> span = ReadTime(words_, at, now_);
     // "in April and May", "April or May": the month behind another time, where "may" alone is a verb.
     const bool behind = at > 0 && words_[at].text == "may" && IsOneOf(words_[at - 1].text, {"and", "or", "than", "vs", "versus", "to", "with", "against"}) && tags_.size() > 1 && tags_[tags_.size() - 2].kind == TagKind::kTime;

@@ -1,0 +1,23 @@
+#include "services/query-engine/knowledge/people.h"
+
+#include <set>
+
+namespace aurora::query::knowledge {
+
+bool IsPerson(std::string_view noun) {
+  static const auto& people = *new std::set<std::string_view>{
+      "adopter",  "adult",     "applicant", "attendee",  "author",   "borrower",  "buyer",    "candidate", "child",   "citizen",   "client",   "contact",  "customer",
+      "donor",    "driver",    "employee",  "guest",     "holder",   "learner",   "lender",   "listener",  "member",  "owner",     "participant", "passenger", "patient",
+      "patron",   "person",    "player",    "policyholder", "pupil", "reader",    "recipient", "renter",   "resident", "rider",    "runner",   "seller",   "shopper",
+      "staff",    "student",   "subscriber", "supporter", "teacher", "tenant",    "traveller", "traveler", "user",    "viewer",    "visitor",  "volunteer", "voter", "worker"};
+  return people.count(noun) > 0;
+}
+
+std::string_view LongSex(const std::vector<std::string>& column, std::string_view value) {
+  bool sex = false;
+  for (const std::string& word : column) sex = sex || word == "sex" || word == "gender";
+  if (!sex) return "";
+  return value == "f" ? "female" : value == "m" ? "male" : "";
+}
+
+}  // namespace aurora::query::knowledge

@@ -32,6 +32,10 @@ constexpr Figure kFigures[] = {
     {"HTTPConnection", "aurora_clickhouse_http_connections", "Open HTTP connections."},
 };
 
+bool IsRefusal(const absl::Status& status) {
+  return status.code() == absl::StatusCode::kUnauthenticated || status.code() == absl::StatusCode::kPermissionDenied;
+}
+
 }  // namespace
 
 struct Monitor::Gauges {
@@ -48,8 +52,11 @@ struct Monitor::Gauges {
   std::map<std::string, prometheus::Gauge*> figures;
 };
 
-Monitor::Monitor(std::unique_ptr<clickhouse::Client> client, prometheus::Registry& registry)
-    : client_(std::move(client)), gauges_(std::make_unique<Gauges>(registry)), thread_([this] { Watch(); }) {}
+Monitor::Monitor(std::unique_ptr<clickhouse::Client> client, prometheus::Registry& registry, absl::Status refusal)
+    : client_(std::move(client)),
+      gauges_(std::make_unique<Gauges>(registry)),
+      refusal_(std::move(refusal)),
+      thread_([this] { Watch(); }) {}
 
 Monitor::~Monitor() { Close(); }
 
@@ -66,7 +73,7 @@ absl::Status Monitor::Health() {
 
 absl::Status Monitor::AwaitAnswer(absl::Time deadline) {
   std::unique_lock lock(mutex_);
-  changed_.wait_until(lock, absl::ToChronoTime(deadline), [this] { return answered_ || stopping_; });
+  changed_.wait_until(lock, absl::ToChronoTime(deadline), [this] { return answered_ || refused_ || stopping_; });
   return answered_ ? absl::OkStatus() : health_;
 }
 
@@ -83,7 +90,8 @@ void Monitor::Watch() {
     absl::Status health = Ask();
     lock.lock();
     answered_ = answered_ || health.ok();
-    health_ = std::move(health);
+    refused_ = IsRefusal(health);
+    health_ = refused_ ? refusal_ : std::move(health);
     changed_.notify_all();
     const absl::Duration pause = answered_ ? kInterval : kStartInterval;
     changed_.wait_for(lock, absl::ToChronoMilliseconds(pause), [this] { return stopping_; });

@@ -29,7 +29,8 @@ void Options::Declare(service::Configuration& configuration) {
   add_user("query", &query, "runs people's questions");
   add_user("catalog", &catalog, "reads what tables there are");
   configuration.Add("users.networks", &networks,
-                    "addresses or networks that users may come from; empty: loopback when listen_host is");
+                    "addresses or networks that users may come from, the one where this process listens among them; empty: loopback when "
+                    "listen_host is, else anywhere");
   configuration.Add("query.time_max", &query_time_max, "longest query of the query user", absl::Seconds(1),
                     absl::Hours(24));
   configuration.Add("query.memory_bytes_max", &query_memory_bytes_max, "memory of one query of the query user, in bytes",

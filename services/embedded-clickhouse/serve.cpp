@@ -19,6 +19,7 @@
 #include "services/embedded-clickhouse/engine.h"
 #include "services/embedded-clickhouse/monitor.h"
 #include "services/embedded-clickhouse/open_connections.h"
+#include "services/embedded-clickhouse/own_access.h"
 #include "services/embedded-clickhouse/server_files.h"
 
 namespace aurora::embedded_clickhouse {
@@ -95,13 +96,9 @@ absl::Status WriteStartFiles(const Options& options, const DataFolder& folder) {
 
 absl::StatusOr<std::unique_ptr<clickhouse::Client>> AdminClient(const Options& options) {
   clickhouse::Options client;
-  const bool v6 = options.listen_host.find(':') != std::string::npos;
-  // A wildcard is reached by loopback.
-  const std::string host = options.listen_host == "0.0.0.0" ? "127.0.0.1"
-                           : options.listen_host == "::"    ? "[::1]"
-                           : v6                             ? StrCat("[", options.listen_host, "]")
-                                                            : options.listen_host;
-  client.url = StrCat("http://", host, ":", options.http_port);
+  const std::string address = OwnAddress(options);
+  const bool v6 = address.find(':') != std::string::npos;
+  client.url = StrCat("http://", v6 ? StrCat("[", address, "]") : address, ":", options.http_port);
   client.user = options.admin.name;
   client.password = options.admin.password;
   return clickhouse::Client::Create(std::move(client));
@@ -120,7 +117,8 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   if (!client.ok()) return client.status();
 
   const std::string address = (*client)->authority();
-  Monitor monitor(*std::move(client), runtime.metrics());
+  const absl::Status refusal = OwnRefusal(options);
+  Monitor monitor(*std::move(client), runtime.metrics(), refusal);
   absl::StatusOr<std::unique_ptr<Engine>> engine =
       Engine::Start(MakeEngineOptions(options, **folder), [&runtime, &monitor](absl::Status reason) {
         // In this order: what the engine says is a better reason than that it does not answer.
@@ -147,6 +145,8 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
     (*folder)->RemoveStartFiles();
     if (answered.ok()) {
       base::log::Info("the engine answers", {{"http", address}, {"sandboxed", (*engine)->sandboxed()}});
+    } else if (answered == refusal) {
+      runtime.Stop(refusal);
     } else {
       runtime.Stop(absl::UnavailableError(StrCat("the engine does not answer: ", base::Message(answered))));
     }

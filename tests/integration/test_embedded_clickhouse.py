@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import requests
+import yaml
 
 from harness.clickhouse import ClickHouse
 from harness.ports import free_port
@@ -230,6 +231,21 @@ def test_a_busy_port_and_a_folder_that_cannot_be_are_told_in_one_line(clickhouse
                             "--library=/no/such/library.so")
     assert result.returncode == 1
     assert "/no/such/library.so is not there" in result.stderr
+
+
+def test_networks_without_its_own_address_are_named_with_the_setting(tmp_path):
+    engine = ClickHouse(tmp_path / "engine")
+    config = yaml.safe_load(engine.config.read_text())
+    config["users"]["networks"] = ["10.0.0.0/8"]
+    engine.config.write_text(yaml.safe_dump(config))
+    result = run_to_its_end(tmp_path, "--config", str(engine.config))
+    assert result.returncode == 1
+    assert "users.networks (10.0.0.0/8) leaves out 127.0.0.1" in result.stderr and "add 127.0.0.1 to users.networks" in result.stderr
+    assert "password" not in result.stderr
+    config["users"]["networks"].append("127.0.0.1")
+    engine.config.write_text(yaml.safe_dump(config))
+    engine.start()
+    engine.stop()
 
 
 def test_a_damaged_folder_ends_the_start_with_a_reason(tmp_path):

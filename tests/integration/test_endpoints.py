@@ -286,6 +286,9 @@ def test_the_command_line_makes_lists_and_removes(services, api, shop):
         assert found and all(moment.endswith("Z") and "." not in moment for moment in found), found
     refused = aurora("endpoint", "create", "Orders!", "SELECT 1", check=2)
     assert 'endpoint name "Orders!"' in refused and "use lower-case letters, digits and -" in refused and "member" not in refused
+    short = aurora("endpoint", "create", "short-lived", "SELECT 1", "--expires-in", "5s", check=2)
+    assert "--expires-in 5s: give a time from 1m to 3650d" in short and "expires_in_s" not in short
+    assert "short-lived" not in aurora("endpoint", "list")
     again = aurora("endpoint", "create", "by-state", "SELECT 1", check=1)
     assert "by-state exists" in again
     shown = aurora("endpoint", "token", "by-state", "--name", "second")

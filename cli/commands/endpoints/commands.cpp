@@ -26,7 +26,7 @@ void AddEndpoints(CommandSet& commands) {
   endpoint->add_option("--default", options.defaults, "create: NAME=VALUE of a {NAME:Type} that a call may leave out")->expected(1);
   endpoint->add_flag("--no-token", options.no_token, "create: make no token yet");
   endpoint->add_option("--name", options.token_name, "create and token: who the token is for");
-  endpoint->add_option("--expires-in", options.expires_in, "create and token: 30d, 12h, ... (default: it does not end)");
+  endpoint->add_option("--expires-in", options.expires_in, "create and token: 1m to 3650d (default: it does not end)");
   endpoint->add_flag("--list", options.list_tokens, "token: the endpoint's tokens, without their secrets");
   endpoint->add_option("--revoke", options.revoke, "token: end the one with this id");
 }

@@ -3,9 +3,7 @@
 #include <boost/json.hpp>
 #include <cstdio>
 
-#include "absl/strings/match.h"
-#include "absl/strings/numbers.h"
-#include "absl/time/time.h"
+#include "cli/commands/endpoints/token_lifetime.h"
 #include "cli/commands/json_text.h"
 #include "cli/output/table.h"
 #include "libs/base/text.h"
@@ -22,24 +20,11 @@ absl::Status Usage(const char* words) { return absl::InvalidArgumentError(base::
 
 std::string PathOf(const std::string& name) { return base::StrCat(kEndpoints, "/", http::EncodeQueryValue(name)); }
 
-// "30d" too, which absl does not know: tokens hold for days rather than for hours.
-absl::StatusOr<int64_t> Seconds(const std::string& text) {
-  absl::Duration duration;
-  int64_t days = 0;
-  const bool in_days = absl::EndsWith(text, "d") && absl::SimpleAtoi(text.substr(0, text.size() - 1), &days);
-  if (in_days) {
-    duration = absl::Hours(24) * days;
-  } else if (!absl::ParseDuration(text, &duration)) {
-    return absl::InvalidArgumentError(base::StrCat("--expires-in ", text, ": give a time such as 30d, 12h or 90m"));
-  }
-  return absl::ToInt64Seconds(duration);
-}
-
 absl::StatusOr<json::object> TokenBody(const EndpointOptions& options) {
   json::object body;
   if (!options.token_name.empty()) body["name"] = options.token_name;
   if (options.expires_in.empty()) return body;
-  const absl::StatusOr<int64_t> seconds = Seconds(options.expires_in);
+  const absl::StatusOr<int64_t> seconds = TokenLifetimeSeconds(options.expires_in);
   if (!seconds.ok()) return seconds.status();
   body["expires_in_s"] = *seconds;
   return body;

@@ -17,6 +17,7 @@
 #include "cli/commands/knowledge/commands.h"
 #include "cli/commands/lifecycle/commands.h"
 #include "cli/commands/questions/commands.h"
+#include "cli/commands/sizing/commands.h"
 #include "cli/exit_status.h"
 #include "libs/base/edit_distance.h"
 #include "libs/base/text.h"
@@ -110,6 +111,7 @@ int RunCommandLine(int argc, char** argv) {
   AddQuestions(commands);
   AddKnowledge(commands);
   AddEndpoints(commands);
+  AddSizing(commands);
   AddOthers(commands, app);
   const std::string word = FirstWord(argc, argv);
   if (argc == 1 || word == "help") {

@@ -1,5 +1,6 @@
 """The command line as a terminal and a shell see it; nothing needs to run for this."""
 
+import json
 import os
 import pty
 import re
@@ -91,3 +92,17 @@ def test_without_an_aurora_each_command_says_so_in_the_same_way(tmp_path, argume
     assert result.stdout == ""
     assert result.stderr.strip() == (f"aurora: Aurora is not running on {tmp_path}/nothing; start it with `aurora up`, or name its "
                                      "--data-dir")
+
+
+def test_size_needs_no_aurora_and_says_the_same_to_programs():
+    """The example of docs/deploy/sizing.md."""
+    arguments = ["size", "--events-per-second", "5000", "--event-bytes", "400", "--retention-days", "90", "--questions-per-second", "0.5"]
+    shown = subprocess.run([AURORA, *arguments], capture_output=True, text=True, timeout=30, check=True).stdout
+    sizing = json.loads(subprocess.run([AURORA, *arguments, "--json"], capture_output=True, text=True, timeout=30, check=True).stdout)
+    assert sizing["rows_stored"] == 5000 * 86_400 * 90
+    assert f"About ${sizing['usd_per_month']:,.0f} a month: AWS, list prices of {sizing['prices']['as_of']}" in shown
+    for part in sizing["parts"]:
+        assert re.search(rf"^{part['name']} +{part['machines']} x {re.escape(part['machine'])} ", shown, re.M), part["name"]
+    refused = subprocess.run([AURORA, "size", "--share-read", "5"], capture_output=True, text=True, timeout=30)
+    assert refused.returncode == EXIT_USAGE
+    assert refused.stderr == "aurora: --share-read is 5; give a number from 0 to 1\n"

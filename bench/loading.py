@@ -9,9 +9,8 @@ from tests.harness.grpc_client import Stub, messages
 from tests.harness.kafka import Kafka
 from tests.harness.ports import free_port
 from tests.harness.process import PREFIX
-from tests.harness.stack import Service, Stack
+from tests.harness.stack import RPC_TOKEN, Service, Stack
 
-TOKEN = "rpc-token-for-tests-0123456789"
 PARTITIONS = 4
 
 
@@ -20,7 +19,7 @@ class Ingest:
 
     def __init__(self, service: Service):
         self.service = service
-        self._stub, self._ingest = Stub("ingest", service.address, TOKEN, timeout=120), messages("ingest")
+        self._stub, self._ingest = Stub("ingest", service.address, RPC_TOKEN, timeout=120), messages("ingest")
 
     @property
     def pid(self) -> int:

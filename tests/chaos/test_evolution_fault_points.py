@@ -8,9 +8,8 @@ import uuid
 import pytest
 from harness.grpc_client import Stub, messages
 from harness.process import PREFIX, wait_until
-from harness.stack import Stack
+from harness.stack import RPC_TOKEN, Stack
 
-TOKEN = "rpc-token-for-tests-0123456789"
 POINTS = ["before_alter", "after_alter", "after_schema"]
 PROGRAM = PREFIX / "bin" / "aurora-ingest-fault-points"
 
@@ -26,7 +25,7 @@ def test_a_process_that_ends_at_any_step_of_a_change_leaves_table_and_schema_in_
     process.command = [str(PROGRAM) if part.endswith("/aurora-ingest") else part for part in process.command]
     stack.start("provisioning", "schema-inference", "ingest")
     try:
-        stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
+        stub = Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
         pb = messages("ingest")
         connection = stub.CreateConnection(pb.CreateConnectionRequest(
             brokers=pb.Brokers(bootstrap_servers=kafka.brokers), topic=topic, database=database, table="t",

@@ -9,9 +9,8 @@ import pytest
 from harness.grpc_client import Stub, messages
 from harness.process import wait_until
 from harness.replicas import FAULT_POINTS, PROGRAM
-from harness.stack import Stack
+from harness.stack import RPC_TOKEN, Stack
 
-TOKEN = "rpc-token-for-tests-0123456789"
 # Recovery has only something to do after the others: the seeded test ends it there.
 POINTS = [point for point in FAULT_POINTS if point != "in_recovery"]
 
@@ -34,7 +33,7 @@ def test_a_process_that_ends_at_any_step_leaves_nothing_behind(tmp_path, clickho
     process.command = [str(PROGRAM) if part.endswith("/aurora-ingest") else part for part in process.command]
     stack.start("provisioning", "schema-inference", "ingest")
     try:
-        stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
+        stub = Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
         pb = messages("ingest")
         connection = stub.CreateConnection(pb.CreateConnectionRequest(
             brokers=pb.Brokers(bootstrap_servers=kafka.brokers), topic=topic, database=database, table="t",

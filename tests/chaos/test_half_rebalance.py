@@ -11,9 +11,8 @@ from harness.group_member import give_out
 from harness.grpc_client import Stub, messages
 from harness.process import wait_until
 from harness.replicas import Replicas
-from harness.stack import Stack
+from harness.stack import RPC_TOKEN, Stack
 
-TOKEN = "rpc-token-for-tests-0123456789"
 PARTITIONS = 4
 
 
@@ -48,7 +47,7 @@ def test_partitions_on_their_way_when_all_replicas_were_killed_are_given_out_ane
     replicas = Replicas(stack).start()
     pb = messages("ingest")
     try:
-        stub = Stub("ingest", replicas.first.address, TOKEN)
+        stub = Stub("ingest", replicas.first.address, RPC_TOKEN)
         connection = stub.CreateConnection(pb.CreateConnectionRequest(
             brokers=pb.Brokers(bootstrap_servers=kafka.brokers), topic=topic, database=database, table="t",
             wait_ms_max=20_000)).connection

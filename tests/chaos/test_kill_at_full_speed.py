@@ -11,9 +11,8 @@ from harness.exactly_once import wrongly_stored
 from harness.grpc_client import Stub, messages
 from harness.kafka import Kafka
 from harness.process import wait_until
-from harness.stack import Stack
+from harness.stack import RPC_TOKEN, Stack
 
-TOKEN = "rpc-token-for-tests-0123456789"
 EVENTS = int(os.environ.get("AURORA_CHAOS_EVENTS", "2000000"))
 PARTITIONS = 4
 # Rows between two kills: a batch of each partition and some of the next.
@@ -44,7 +43,7 @@ def test_nothing_is_lost_or_doubled_at_full_speed(tmp_path):
         fill(kafka, "events")
         stack.start("provisioning", "schema-inference", "ingest")
         process = stack.services["ingest"].process
-        stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
+        stub = Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
         stub.CreateConnection(pb.CreateConnectionRequest(
             brokers=pb.Brokers(bootstrap_servers=kafka.brokers), topic="events", database="chaos", table="t"))
         stub.close()

@@ -14,9 +14,8 @@ from confluent_kafka.admin import AdminClient
 from harness.grpc_client import Stub, messages
 from harness.process import patience, wait_until
 from harness.replicas import PROGRAM, Replicas, stands_still, start_with_fault
-from harness.stack import Stack
+from harness.stack import RPC_TOKEN, Stack
 
-TOKEN = "rpc-token-for-tests-0123456789"
 POINTS = [("range_planned", 1), ("range_shadow_made", 1), ("range_before_insert", 2), ("range_after_insert", 1),
           ("range_after_insert", 3), ("range_after_progress", 1), ("range_missing_kept", 1), ("range_copy_announced", 1),
           ("range_fenced", 1), ("range_filling", 1), ("range_filling", 2), ("range_filling", 3), ("range_before_exchange", 1),
@@ -121,7 +120,7 @@ def replay_until(flow, stub, process, point, at_pass, **more):
 def test_a_process_that_ends_at_any_step_of_a_replay_leaves_each_message_once(tmp_path, clickhouse, kafka):
     stack, process = start_with_points(tmp_path, clickhouse, kafka)
     try:
-        stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
+        stub = Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
         flow = Connected(clickhouse, kafka)
         flow.connect(stub)
         dead = DEAD
@@ -147,7 +146,7 @@ def test_rows_of_messages_that_kafka_has_removed_are_whole_wherever_their_copy_e
     """Three rows a message, in several parts: none is lost and none is there twice."""
     stack, process = start_with_points(tmp_path, clickhouse, kafka)
     try:
-        stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
+        stub = Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
         flow = Connected(clickhouse, kafka)
         kafka.produce(flow.topic, [json.dumps([{"number": 3 * i + k, "at": f"2026-{1 + k:02d}-10T00:00:00.000Z"} for k in range(3)])
                                    for i in range(200)], partition=0)
@@ -183,14 +182,14 @@ def test_a_process_that_stands_still_in_a_replay_does_no_harm_when_it_wakes_up(t
     start_with_fault(replicas.first, point, 1, "stop")
     replicas.first.process.wait_ready()
     try:
-        first = Stub("ingest", replicas.first.address, TOKEN)
+        first = Stub("ingest", replicas.first.address, RPC_TOKEN)
         flow = Connected(clickhouse, kafka)
         flow.connect(first)
         flow.unpaint()
         replay = flow.replay(first)
         wait_until(lambda: stands_still(replicas.first.process.pid), 60, f"the first stands still at {point}")
         replicas.second.start()
-        second = Stub("ingest", replicas.second.address, TOKEN)
+        second = Stub("ingest", replicas.second.address, RPC_TOKEN)
         flow.await_done(second, replay)
         flow.send(MORE, 1)
         flow.check(second, DEAD + 1)

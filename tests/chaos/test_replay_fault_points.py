@@ -13,9 +13,8 @@ import pytest
 from harness.grpc_client import Stub, messages
 from harness.process import wait_until
 from harness.replicas import PROGRAM, Replicas, stands_still, start_with_fault
-from harness.stack import Stack
+from harness.stack import RPC_TOKEN, Stack
 
-TOKEN = "rpc-token-for-tests-0123456789"
 POINTS = [("replay_announced", 1), ("replay_before_insert", 1), ("replay_before_insert", 2), ("replay_after_insert", 1),
           ("replay_after_insert", 3), ("replay_after_rewrite", 1), ("replay_before_delete", 1), ("replay_after_delete", 1)]
 GOOD, DEAD, STUBBORN = 60, 90, 10
@@ -79,7 +78,7 @@ def test_a_process_that_ends_at_any_step_of_a_replay_leaves_each_message_once(tm
     process.command = [str(PROGRAM) if part.endswith("/aurora-ingest") else part for part in process.command]
     stack.start("provisioning", "schema-inference", "ingest")
     try:
-        stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
+        stub = Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
         flow = Connected(clickhouse, kafka)
         flow.connect(stub)
         for number, (point, at_pass) in enumerate(POINTS):
@@ -117,7 +116,7 @@ def test_a_process_that_stands_still_in_a_replay_does_no_harm_when_it_wakes_up(t
     replicas.first.process.wait_ready()
     replicas.second.start()
     try:
-        first, second = (Stub("ingest", service.address, TOKEN) for service in replicas.services)
+        first, second = (Stub("ingest", service.address, RPC_TOKEN) for service in replicas.services)
         flow = Connected(clickhouse, kafka)
         flow.connect(second)
         flow.set_aside(second, 0)

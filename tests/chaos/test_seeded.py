@@ -20,9 +20,8 @@ from harness.kafka import Kafka
 from harness.process import patience, wait_until
 from harness.proxy import Proxy
 from harness.replicas import FAULT_POINTS, Replicas, stands_still, start_with_fault
-from harness.stack import Stack
+from harness.stack import RPC_TOKEN, Stack
 
-TOKEN = "rpc-token-for-tests-0123456789"
 PARTITIONS = 4
 # Messages a second: enough that every step of a batch is always under way somewhere.
 RATE = 250
@@ -109,7 +108,7 @@ class World:
         self.source.flowing.set()
         wait_until(lambda: len(self.source.acknowledged) > 100, 30, "messages flow")
         pb = messages("ingest")
-        stub = Stub("ingest", self.replicas.first.address, TOKEN)
+        stub = Stub("ingest", self.replicas.first.address, RPC_TOKEN)
         what = {"topic": self.topics[0]} if len(self.topics) == 1 else {"topics": self.topics}
         stub.CreateConnection(pb.CreateConnectionRequest(
             brokers=pb.Brokers(bootstrap_servers=self.kafka.brokers), database=self.database, table="t", wait_ms_max=20_000,

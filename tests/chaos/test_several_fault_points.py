@@ -11,9 +11,8 @@ import pytest
 from harness.grpc_client import Stub, messages
 from harness.process import wait_until
 from harness.replicas import FAULT_POINTS, PROGRAM
-from harness.stack import Stack
+from harness.stack import RPC_TOKEN, Stack
 
-TOKEN = "rpc-token-for-tests-0123456789"
 POINTS = [point for point in FAULT_POINTS if point != "in_recovery"]
 REPLAY_POINTS = [("replay_announced", 1), ("replay_before_insert", 1), ("replay_before_insert", 2), ("replay_before_insert", 3),
                  ("replay_after_insert", 1), ("replay_after_insert", 2), ("replay_before_delete", 1), ("replay_after_delete", 1)]
@@ -40,7 +39,7 @@ class Connected:
         word = uuid.uuid4().hex[:8]
         self.clickhouse, self.kafka, self.pb = clickhouse, kafka, messages("ingest")
         self.topic, self.table = f"several-faults-{word}", f"several_faults_{word}.t"
-        self.stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
+        self.stub = Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
         self.produced = 0
         kafka.create_topic(self.topic, 2)
         self.send(first)

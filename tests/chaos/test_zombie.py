@@ -11,9 +11,8 @@ import pytest
 from harness.grpc_client import Stub, messages
 from harness.process import wait_until
 from harness.replicas import FAULT_POINTS, Replicas, stands_still, start_with_fault
-from harness.stack import Stack
+from harness.stack import RPC_TOKEN, Stack
 
-TOKEN = "rpc-token-for-tests-0123456789"
 POINTS = [point for point in FAULT_POINTS if point != "in_recovery"]
 
 
@@ -41,7 +40,7 @@ def test_a_replica_that_wakes_up_inserts_nothing_that_is_not_its_own_any_more(tm
     pb = messages("ingest")
     try:
         replicas.first.start()
-        stub = Stub("ingest", replicas.first.address, TOKEN)
+        stub = Stub("ingest", replicas.first.address, RPC_TOKEN)
         stub.CreateConnection(pb.CreateConnectionRequest(
             brokers=pb.Brokers(bootstrap_servers=kafka.brokers), topic=topic, database=database, table="t", wait_ms_max=20_000))
         clickhouse.query(f"ALTER TABLE {database}.t MODIFY SETTING non_replicated_deduplication_window = 0")

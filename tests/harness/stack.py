@@ -11,8 +11,9 @@ from .process import PREFIX, PROJECT, Process, http_ok
 
 # In the order in which they are started.
 SERVICES = ("provisioning", "schema-inference", "embedding", "query-engine", "ingest")
-# Of calls between them.
+# Of calls between them, and of the gateway's administrator.
 RPC_TOKEN = "rpc-token-for-tests-0123456789"
+ADMIN_TOKEN = "admin-token-for-tests-0123456789abcdef"
 
 
 class Service:
@@ -53,7 +54,7 @@ class Stack:
         self.clickhouse, self.kafka = clickhouse, kafka
         self.overrides = overrides or {}
         self.rpc_token_file = self._secret("rpc.token", RPC_TOKEN)
-        self.admin_token = "admin-token-for-tests-0123456789abcdef"
+        self.admin_token = ADMIN_TOKEN
         self.admin_token_file = self._secret("admin.token", self.admin_token)
         self.addresses = {name: f"127.0.0.1:{free_port()}" for name in SERVICES}
         self.gateway_port = free_port()

@@ -1,9 +1,8 @@
 """Calls of the gateway for tests, held to the OpenAPI file."""
 
 import requests
+from harness.stack import ADMIN_TOKEN as ADMIN
 from openapi_contract import Contract
-
-ADMIN = "admin-token-for-tests-0123456789abcdef"
 
 
 class Api:

@@ -9,9 +9,7 @@ import grpc
 import pytest
 from harness.grpc_client import Stub, messages
 from harness.process import wait_until
-from harness.stack import Stack
-
-TOKEN = "rpc-token-for-tests-0123456789"
+from harness.stack import RPC_TOKEN, Stack
 
 
 @pytest.fixture(scope="module")
@@ -293,7 +291,7 @@ def test_two_processes_share_the_work_of_one_connection(tmp_path, clickhouse, ka
         "schema_inference": first._peer("schema-inference"), "provisioning": first._peer("provisioning")}})
     first.start("provisioning", "schema-inference", "ingest")
     second.start("ingest")
-    stubs = [Stub("ingest", stack.addresses["ingest"], TOKEN) for stack in (first, second)]
+    stubs = [Stub("ingest", stack.addresses["ingest"], RPC_TOKEN) for stack in (first, second)]
     try:
         flow = Letters(stubs[0], pb, kafka, clickhouse)
         flow.produce([2.5] * 3000)

@@ -15,10 +15,9 @@ from confluent_kafka.admin import AdminClient
 from gateway_client import ADMIN, Api
 from harness.grpc_client import Stub, messages
 from harness.process import PREFIX, wait_until
-from harness.stack import Stack
+from harness.stack import RPC_TOKEN, Stack
 from openapi_contract import Contract
 
-TOKEN = "rpc-token-for-tests-0123456789"
 HOUR_MS = 3_600_000
 
 
@@ -163,7 +162,7 @@ def test_killed_again_and_again_it_leaves_out_the_same(tmp_path, kafka, clickhou
     service = stack.services["ingest"]
     chance = random.Random(7)
     try:
-        loading = Flow(Stub("ingest", stack.addresses["ingest"], TOKEN), pb, kafka, clickhouse, partitions=3, within_ms=60_000,
+        loading = Flow(Stub("ingest", stack.addresses["ingest"], RPC_TOKEN), pb, kafka, clickhouse, partitions=3, within_ms=60_000,
                        batch=pb.BatchBounds(rows_max=300, delay_ms_max=20))
         for round_number in range(7):
             for partition in range(3):
@@ -175,7 +174,7 @@ def test_killed_again_and_again_it_leaves_out_the_same(tmp_path, kafka, clickhou
             time.sleep(0.05 * round_number)
             service.kill()
             service.start()
-            loading.stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
+            loading.stub = Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
         ledger = loading.await_end(120)
         wanted = loading.check_against_the_rule()
         assert len(wanted) > 20_000 and sum(p.duplicates for p in ledger) == len(wanted)

@@ -12,9 +12,7 @@ from harness.grpc_client import Stub, messages
 from harness.postgresql import PostgreSql
 from harness.ports import free_port
 from harness.process import wait_until
-from harness.stack import Service, Stack
-
-TOKEN = "rpc-token-for-tests-0123456789"
+from harness.stack import RPC_TOKEN, Service, Stack
 
 
 @pytest.fixture
@@ -231,7 +229,7 @@ def test_beyond_its_limits_a_table_gets_no_more_columns_and_the_connection_says_
     stack = Stack(tmp_path, clickhouse, kafka, {"ingest": {"evolution": {"columns_max": 4}}})
     stack.start("provisioning", "schema-inference", "ingest")
     try:
-        stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
+        stub = Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
         flow = Flowing(stub, pb, kafka, clickhouse, names)
 
         def warned():
@@ -254,7 +252,7 @@ def test_a_process_that_is_killed_around_a_change_loses_nothing_and_stores_nothi
     stack = Stack(tmp_path, clickhouse, kafka).start("provisioning", "schema-inference", "ingest")
     process = stack.services["ingest"].process
     try:
-        stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
+        stub = Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
         flow = Flowing(stub, pb, kafka, clickhouse, names, partitions=3)
         rounds = 8
         for number in range(rounds):
@@ -298,8 +296,8 @@ def test_two_replicas_change_one_table(tmp_path, pb, kafka, clickhouse, names):
     config["instance_file"] = str(tmp_path / "second.instance")
     second = Service("ingest", tmp_path / "second", config).start()
     try:
-        flow = Flowing(Stub("ingest", stack.addresses["ingest"], TOKEN), pb, kafka, clickhouse, names, partitions=4)
-        other = Stub("ingest", address, TOKEN)
+        flow = Flowing(Stub("ingest", stack.addresses["ingest"], RPC_TOKEN), pb, kafka, clickhouse, names, partitions=4)
+        other = Stub("ingest", address, RPC_TOKEN)
 
         def partitions_of(stub):
             connection = stub.GetConnection(pb.GetConnectionRequest(id=flow.id)).connection
@@ -374,7 +372,7 @@ def test_absent_values_have_their_place_in_the_history_too(flowing, pb):
 def test_batches_and_policy_are_changed_and_stay_over_a_restart(tmp_path, pb, kafka, clickhouse, names):
     stack = Stack(tmp_path, clickhouse, kafka).start("provisioning", "schema-inference", "ingest")
     try:
-        stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
+        stub = Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
         flow = Flowing(stub, pb, kafka, clickhouse, names, batch=pb.BatchBounds(bytes_max=1 << 20))
         flow.update(batch=pb.BatchChange(rows_max=7), evolution_policy=pb.EVOLUTION_POLICY_REVIEW)
         flow.produce(100)
@@ -435,7 +433,7 @@ def test_a_column_of_somebody_else_is_not_filled_by_accident(flowing, clickhouse
 def test_without_schema_inference_loading_goes_on_and_the_fields_come_later(tmp_path, pb, kafka, clickhouse, names):
     stack = Stack(tmp_path, clickhouse, kafka).start("provisioning", "schema-inference", "ingest")
     try:
-        stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
+        stub = Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
         flow = Flowing(stub, pb, kafka, clickhouse, names)
         assert stack.services["schema-inference"].process.stop() == 0
         flow.produce(20, coupon="X")

@@ -10,9 +10,7 @@ from harness.exactly_once import wrongly_stored
 from harness.grpc_client import Stub, messages
 from harness.process import wait_until
 from harness.small_disk import SmallDisk
-from harness.stack import Stack
-
-TOKEN = "rpc-token-for-tests-0123456789"
+from harness.stack import RPC_TOKEN, Stack
 
 
 def events(first, last):
@@ -30,7 +28,7 @@ def test_a_full_disk_pauses_loading_and_loses_nothing(tmp_path, kafka):
         stack = Stack(tmp_path / "stack", clickhouse, kafka)
         try:
             stack.start("provisioning", "schema-inference", "ingest")
-            stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
+            stub = Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
             connection = stub.CreateConnection(pb.CreateConnectionRequest(
                 brokers=pb.Brokers(bootstrap_servers=kafka.brokers), topic=topic, database="disk", table="t",
                 wait_ms_max=20_000)).connection.id

@@ -13,13 +13,12 @@ from harness.grafana import Grafana
 from harness.grpc_client import Stub, messages
 from harness.ports import free_port
 from harness.process import PROJECT, wait_until
-from harness.stack import Service, Stack
+from harness.stack import RPC_TOKEN, Service, Stack
 from openapi_contract import Contract
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect as websocket_connect
 
 TOKEN = "grafana-service-account-token"
-RPC_TOKEN = "rpc-token-for-tests-0123456789"
 FORGED = {"X-WEBAUTH-USER": "forged", "x-webauth-role": "forged", "X_WEBAUTH_USER": "forged", "X-Grafana-Org-Id": "forged",
           "X-Forwarded-For": "forged", "Forwarded": "for=forged", "X-Real-IP": "forged", "X-JWT-Assertion": "forged",
           "Connection": "X-WEBAUTH-USER, X-WEBAUTH-ROLE, keep-alive"}

@@ -11,9 +11,7 @@ import requests
 from confluent_kafka.admin import AdminClient
 from harness.grpc_client import Stub, messages, table_messages
 from harness.process import http_ok, wait_until
-from harness.stack import Stack
-
-TOKEN = "rpc-token-for-tests-0123456789"
+from harness.stack import RPC_TOKEN, Stack
 
 
 @pytest.fixture
@@ -320,7 +318,7 @@ def test_connections_survive_a_restart_and_failures_say_why(tmp_path, pb, kafka,
     kafka.produce(topic, [json.dumps({"id": number}) for number in range(10)])
     stack = Stack(tmp_path, clickhouse, kafka).start("provisioning", "schema-inference", "ingest")
     try:
-        stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
+        stub = Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
         connection = connect(stub, pb, kafka, topic, database)
         assert stack.services["ingest"].process.stop() == 0
         kafka.produce(topic, [json.dumps({"id": number}) for number in range(10, 20)])

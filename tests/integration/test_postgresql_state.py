@@ -10,7 +10,7 @@ from harness.grpc_client import Stub, messages
 from harness.postgresql import PostgreSql
 from harness.ports import free_port
 from harness.process import wait_until
-from harness.stack import Service, Stack
+from harness.stack import ADMIN_TOKEN, RPC_TOKEN, Service, Stack
 
 
 @pytest.fixture(scope="module")
@@ -81,7 +81,7 @@ def test_what_one_query_engine_learns_another_knows_within_seconds(replicas, pos
     config["grpc"] = config["grpc"] | {"listen": f"127.0.0.1:{free_port()}"}
     second = Service("query-engine", replicas.folder / "second-engine", config).start()
     url, admin = f"{replicas.gateway_url}/api/v1/glossary", bearer(replicas.admin_token)
-    stub = Stub("query", second.address, "rpc-token-for-tests-0123456789")
+    stub = Stub("query", second.address, RPC_TOKEN)
     try:
         made = call("POST", url, headers=admin, json={"term": "clients", "kind": "synonym", "definition": "customers"})
         assert made.status_code == 201, made.text
@@ -181,7 +181,7 @@ def test_a_database_that_cannot_be_used_ends_the_start_with_one_message(tmp_path
     wrong.touch(mode=0o600)
     wrong.write_text(password or postgresql.password)
     token = tmp_path / "admin.token"
-    token.write_text("admin-token-for-tests-0123456789abcdef")
+    token.write_text(ADMIN_TOKEN)
     gateway = Service("gateway", tmp_path, {
         "http": {"listen": f"127.0.0.1:{free_port()}", "web_root": str(tmp_path)},
         "state": {"url": postgresql.url(database), "password_file": str(wrong)},

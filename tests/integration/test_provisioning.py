@@ -10,9 +10,7 @@ import requests
 from harness.clickhouse import ClickHouse
 from harness.grpc_client import Stub, messages
 from harness.process import PREFIX, patience, wait_until
-from harness.stack import Stack
-
-TOKEN = "rpc-token-for-tests-0123456789"
+from harness.stack import RPC_TOKEN, Stack
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +36,7 @@ def services(tmp_path_factory, engine):
 
 @pytest.fixture(scope="module")
 def stub(services):
-    client = Stub("provisioning", services.addresses["provisioning"], TOKEN)
+    client = Stub("provisioning", services.addresses["provisioning"], RPC_TOKEN)
     yield client
     client.close()
 

@@ -11,9 +11,8 @@ from google.protobuf.timestamp_pb2 import Timestamp
 
 from harness.grpc_client import Stub, messages
 from harness.process import TIME_FACTOR, patience, wait_until
-from harness.stack import Stack
+from harness.stack import RPC_TOKEN, Stack
 
-TOKEN = "rpc-token-for-tests-0123456789"
 # A Saturday; the data ends here.
 NOW = datetime(2026, 11, 21, 13, 30, tzinfo=timezone.utc)
 
@@ -57,7 +56,7 @@ def engine(tmp_path_factory, clickhouse):
         clickhouse.query(statement)
     services = Stack(tmp_path_factory.mktemp("query-engine"), clickhouse)
     services.start("provisioning", "query-engine")
-    stub = Stub("query", services.addresses["query-engine"], TOKEN)
+    stub = Stub("query", services.addresses["query-engine"], RPC_TOKEN)
     wait_until(lambda: any(t.table == "clicks" and any(c.values for c in t.columns) for t in list_tables(stub)), 15,
                "the tables and their values are known")
     yield services
@@ -67,7 +66,7 @@ def engine(tmp_path_factory, clickhouse):
 
 @pytest.fixture
 def query(engine):
-    stub = Stub("query", engine.addresses["query-engine"], TOKEN)
+    stub = Stub("query", engine.addresses["query-engine"], RPC_TOKEN)
     yield stub
     stub.close()
 
@@ -367,7 +366,7 @@ def test_a_slow_reader_slows_the_query_and_memory_stays_flat(engine, query):
 def test_more_queries_than_fit_are_turned_away(tmp_path, clickhouse):
     services = Stack(tmp_path, clickhouse, overrides={"query-engine": {"queries": {"concurrent_max": 1, "waiting_max": 1}}})
     services.start("query-engine")
-    stub = Stub("query", services.addresses["query-engine"], TOKEN)
+    stub = Stub("query", services.addresses["query-engine"], RPC_TOKEN)
     try:
         request = messages("query").RunSqlRequest(sql="SELECT max(sipHash64(number)) FROM numbers(3000000000000)")
         codes = []

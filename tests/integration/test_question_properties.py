@@ -11,9 +11,8 @@ from google.protobuf.timestamp_pb2 import Timestamp
 
 from harness.grpc_client import Stub, messages
 from harness.process import wait_until
-from harness.stack import Stack
+from harness.stack import RPC_TOKEN, Stack
 
-TOKEN = "rpc-token-for-tests-0123456789"
 # A Thursday.
 NOW = datetime(2026, 11, 19, 16, 20, tzinfo=timezone.utc)
 TODAY = NOW.replace(hour=0, minute=0)
@@ -72,7 +71,7 @@ def ask(tmp_path_factory, clickhouse, rows):
     clickhouse.query(f"INSERT INTO garage.repairs FORMAT JSONEachRow {lines}")
     services = Stack(tmp_path_factory.mktemp("question-properties"), clickhouse)
     services.start("provisioning", "query-engine")
-    stub = Stub("query", services.addresses["query-engine"], TOKEN)
+    stub = Stub("query", services.addresses["query-engine"], RPC_TOKEN)
     api = messages("query")
     stub.RefreshTables(api.RefreshTablesRequest())
     wait_until(lambda: any(t.table == "repairs" and any(c.values for c in t.columns) for t in stub.ListTables(api.ListTablesRequest()).tables), 15,

@@ -8,14 +8,13 @@ import requests
 
 from harness.grpc_client import Stub, messages
 from harness.process import PROJECT, wait_until
-from harness.stack import Stack
+from harness.stack import RPC_TOKEN, Stack
 
 sys.path.insert(0, str(PROJECT))
 
 from bench.answers_compared import matches  # noqa: E402
 from bench.nl import statements  # noqa: E402
 
-TOKEN = "rpc-token-for-tests-0123456789"
 SET = PROJECT / "tests" / "nl"
 QUESTIONS = [json.loads(line) for line in (SET / "questions.jsonl").read_text(encoding="utf-8").splitlines()]
 BY_ID = {question["id"]: question for question in QUESTIONS}
@@ -32,7 +31,7 @@ def engine(tmp_path_factory, clickhouse):
             clickhouse.query(statement)
     services = Stack(tmp_path_factory.mktemp("question-sets"), clickhouse)
     services.start("provisioning", "query-engine")
-    stub = Stub("query", services.addresses["query-engine"], TOKEN, timeout=60)
+    stub = Stub("query", services.addresses["query-engine"], RPC_TOKEN, timeout=60)
     request = messages("query")
 
     def known():

@@ -12,9 +12,7 @@ from confluent_kafka import TopicPartition
 from confluent_kafka.admin import AdminClient
 from harness.grpc_client import Stub, messages
 from harness.process import wait_until
-from harness.stack import Stack
-
-TOKEN = "rpc-token-for-tests-0123456789"
+from harness.stack import RPC_TOKEN, Stack
 
 
 @pytest.fixture(scope="module")
@@ -381,13 +379,13 @@ def test_another_process_goes_on_when_the_first_one_is_killed(tmp_path, clickhou
     first.start("provisioning", "schema-inference", "ingest")
     second.start("ingest")
     try:
-        flow = Ranges(Stub("ingest", first.addresses["ingest"], TOKEN), pb, kafka, clickhouse)
+        flow = Ranges(Stub("ingest", first.addresses["ingest"], RPC_TOKEN), pb, kafka, clickhouse)
         flow.produce([3] * 60_000)
         flow.await_ledger(60_040, 0, 60)
         flow.paint()
         replay = flow.replay(everything=True, target=pb.RANGE_REPLAY_TARGET_REPLACE)
         first.services["ingest"].kill()
-        flow.stub = Stub("ingest", second.addresses["ingest"], TOKEN)
+        flow.stub = Stub("ingest", second.addresses["ingest"], RPC_TOKEN)
         wait_until(lambda: len(flow.stub.ListConnections(pb.ListConnectionsRequest()).connections) == 1, 20, "it is known")
         flow.await_state(replay, pb.RANGE_REPLAY_STATE_DONE, 90)
         assert flow.stored() == [60_040, 0, 60_040] and flow.painted() == 60_000

@@ -12,12 +12,11 @@ from confluent_kafka import TopicPartition
 from confluent_kafka.admin import AdminClient
 from harness.grpc_client import Stub, messages
 from harness.process import patience, wait_until
-from harness.stack import Stack
+from harness.stack import RPC_TOKEN, Stack
 from test_deduplication import Flow
 from test_range_replay import Ranges, refusal
 from test_several_topics import World
 
-TOKEN = "rpc-token-for-tests-0123456789"
 # Seconds after which a process is killed, each time in another step of the replay.
 MOMENTS = (0.2, 0.5, 0.9, 1.4)
 
@@ -31,7 +30,7 @@ def restarted(stack):
     """Ingest, killed and begun again."""
     stack.services["ingest"].kill()
     stack.start("ingest")
-    return Stub("ingest", stack.addresses["ingest"], TOKEN)
+    return Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
 
 
 @pytest.fixture
@@ -124,7 +123,7 @@ def test_rows_of_a_message_that_kafka_has_removed_stay_together(ingest, pb, kafk
 
 
 def test_messages_of_several_rows_when_the_process_is_killed(own_stack, kafka, clickhouse, pb):
-    flow = Elements(Stub("ingest", own_stack.addresses["ingest"], TOKEN), pb, kafka, clickhouse)
+    flow = Elements(Stub("ingest", own_stack.addresses["ingest"], RPC_TOKEN), pb, kafka, clickhouse)
     flow.produce_arrays([3] * 40_000)
     flow.await_ledger(40_040, 0, 90)
     flow.paint()
@@ -348,7 +347,7 @@ def test_rows_whose_messages_kafka_does_not_give_count_as_long_as_they_stay(flow
 
 
 def test_the_same_is_left_out_when_the_process_is_killed_in_the_middle(own_stack, kafka, clickhouse, pb):
-    loading = Duplicates(Stub("ingest", own_stack.addresses["ingest"], TOKEN), pb, kafka, clickhouse, within_ms=600_000, hours_ago=23)
+    loading = Duplicates(Stub("ingest", own_stack.addresses["ingest"], RPC_TOKEN), pb, kafka, clickhouse, within_ms=600_000, hours_ago=23)
     source = random.Random(7)
     loading.send([(f"k{source.randrange(20_000)}", i / 2 + source.randrange(-100, 100)) for i in range(60_000)])
     loading.await_end(90)

@@ -9,16 +9,14 @@ import pytest
 
 from harness.grpc_client import Stub, messages
 from harness.process import patience
-from harness.stack import Stack
-
-TOKEN = "rpc-token-for-tests-0123456789"
+from harness.stack import RPC_TOKEN, Stack
 
 
 @pytest.fixture(scope="module")
 def stub(tmp_path_factory, clickhouse):
     stack = Stack(tmp_path_factory.mktemp("inference-stack"), clickhouse)
     stack.start("schema-inference")
-    client = Stub("schema", stack.addresses["schema-inference"], TOKEN)
+    client = Stub("schema", stack.addresses["schema-inference"], RPC_TOKEN)
     yield client
     client.close()
     stack.stop()

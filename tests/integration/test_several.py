@@ -14,11 +14,9 @@ from confluent_kafka.admin import AdminClient
 from gateway_client import ADMIN, Api
 from harness.grpc_client import Stub, messages
 from harness.process import PREFIX, wait_until
-from harness.stack import Stack
+from harness.stack import RPC_TOKEN, Stack
 from openapi_contract import Contract
 from test_transforms import Loading, steps
-
-TOKEN = "rpc-token-for-tests-0123456789"
 
 
 @pytest.fixture(scope="module")
@@ -228,7 +226,7 @@ def test_a_group_that_has_forgotten_its_offsets_inserts_no_object_again(load, ka
 def test_killed_again_and_again_each_object_is_there_once(tmp_path, kafka, clickhouse, pb, names):
     stack = Stack(tmp_path / "stack", clickhouse, kafka)
     stack.start("provisioning", "schema-inference", "ingest")
-    stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
+    stub = Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
     service = stack.services["ingest"]
 
     def message(n):
@@ -252,7 +250,7 @@ def test_killed_again_and_again_each_object_is_there_once(tmp_path, kafka, click
             time.sleep(0.05 * round_number)
             service.kill()
             service.start()
-            loading.stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
+            loading.stub = Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
         ledger = loading.await_end(120)
         bad = [n for n in range(produced) if n % 50 == 49]
         empty = [n for n in range(produced) if n % 50 == 48]

@@ -8,9 +8,7 @@ import pytest
 import requests
 from harness.grpc_client import Stub, messages
 from harness.process import wait_until
-from harness.stack import Stack
-
-TOKEN = "rpc-token-for-tests-0123456789"
+from harness.stack import RPC_TOKEN, Stack
 
 
 @pytest.fixture(scope="module")
@@ -129,7 +127,7 @@ def test_it_stays_stopped_over_a_restart_and_in_every_process(tmp_path, clickhou
         "schema_inference": first._peer("schema-inference"), "provisioning": first._peer("provisioning")}})
     first.start("provisioning", "schema-inference", "ingest")
     second.start("ingest")
-    stubs = [Stub("ingest", stack.addresses["ingest"], TOKEN) for stack in (first, second)]
+    stubs = [Stub("ingest", stack.addresses["ingest"], RPC_TOKEN) for stack in (first, second)]
     try:
         flow = Watched(stubs[0], pb, kafka)
         wait_until(lambda: len(stubs[1].ListConnections(pb.ListConnectionsRequest()).connections) == 1, 20, "both know it")

@@ -11,9 +11,7 @@ from harness.authority import Authority
 from harness.grpc_client import Stub, messages
 from harness.ports import free_port
 from harness.process import wait_until
-from harness.stack import Service, Stack
-
-TOKEN = "rpc-token-for-tests-0123456789"
+from harness.stack import RPC_TOKEN, Service, Stack
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +94,7 @@ def test_a_service_talks_only_to_who_has_a_certificate_of_ours_and_the_token(sec
     pb = messages("ingest")
     address = secured.addresses["ingest"]
 
-    def code(channel_credentials, token=TOKEN):
+    def code(channel_credentials, token=RPC_TOKEN):
         stub = Stub("ingest", address, token, timeout=5, credentials=channel_credentials)
         try:
             stub.ListConnections(pb.ListConnectionsRequest())

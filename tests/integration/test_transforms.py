@@ -16,10 +16,9 @@ from confluent_kafka.admin import AdminClient
 from gateway_client import ADMIN, Api
 from harness.grpc_client import Stub, messages
 from harness.process import PREFIX, wait_until
-from harness.stack import Stack
+from harness.stack import RPC_TOKEN, Stack
 from openapi_contract import Contract
 
-TOKEN = "rpc-token-for-tests-0123456789"
 SALT = "a salt of this test"
 
 
@@ -260,7 +259,7 @@ def test_a_filter_goes_on_where_it_was_when_the_group_has_forgotten_its_offsets(
 def test_killed_again_and_again_a_filtering_connection_leaves_no_gap(tmp_path, kafka, clickhouse, pb, names):
     stack = Stack(tmp_path / "stack", clickhouse, kafka)
     stack.start("provisioning", "schema-inference", "ingest")
-    stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
+    stub = Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
     service = stack.services["ingest"]
     try:
         loading = Loading(stub, pb, kafka, clickhouse, names, steps(pb, "filter:n GREATER_OR_EQUAL 3", "hash:who", "drop:pin"),
@@ -275,7 +274,7 @@ def test_killed_again_and_again_a_filtering_connection_leaves_no_gap(tmp_path, k
             time.sleep(0.03 * round_number)
             service.kill()
             service.start()
-            stub = Stub("ingest", stack.addresses["ingest"], TOKEN)
+            stub = Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
             loading.stub = stub
         ledger = loading.await_end(120)
         bad = [n for n in range(70, produced) if n % 50 == 0]

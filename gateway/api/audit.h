@@ -7,6 +7,13 @@
 
 namespace aurora::gateway::api {
 
+// What somebody did, for the audit log; `text` is a question or SQL, or "".
+struct Deed {
+  std::string action;
+  std::string object;
+  std::string text = {};
+};
+
 // One line of the audit log: who did what, to what, with which result. `text` is a question or SQL: its SHA-256 is
 // always written, the text itself (cut) where `texts` is on.
 class Audit {

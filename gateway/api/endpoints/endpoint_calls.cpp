@@ -79,7 +79,7 @@ awaitable<void> EndpointCalls::Call(Request& request, http::ResponseWriter& writ
     co_await writer.Send(std::move(refusal));
     co_return;
   }
-  Questions::Deed deed{kAction, found->name};
+  Deed deed{kAction, found->name};
   co_await questions_.Run(*std::move(statement), *form, std::move(deed), request, writer);
 }
 

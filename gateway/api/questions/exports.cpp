@@ -84,7 +84,7 @@ awaitable<void> Exports::Fetch(Request& request, http::ResponseWriter& writer) {
   const FileFormat* format = FindFormat(parsed->format);
   const std::string time = absl::FormatTime("%Y-%m-%d-%H%M%S", found->created_at, absl::UTCTimeZone());
   const ResultForm form{format->format, format->content_type, absl::StrCat("aurora-", time, ".", parsed->format)};
-  Questions::Deed deed{"export", ""};
+  Deed deed{"export", ""};
   co_await questions_.Run(std::move(parsed->statement), form, std::move(deed), request, writer);
 }
 

@@ -1,14 +1,12 @@
 #include "gateway/api/questions/model.h"
 
-#include "gateway/api/answer.h"
+#include "gateway/api/exchange.h"
 #include "gateway/api/json.h"
 
 namespace aurora::gateway::api {
 namespace {
 
-using boost::asio::awaitable;
-using http::Request;
-using http::Response;
+using backends::QueryClient;
 
 // A model that is loaded first takes long.
 constexpr absl::Duration kCheckTime = absl::Seconds(100);
@@ -33,13 +31,9 @@ json::object ToJson(const query::v1::CheckModelResponse& response) {
 
 void Model::AddTo(Router& router) {
   // It costs a request, and names an address inside.
-  router.AddSimple("POST", "/api/v1/model:check", Access::kAdmin, [this](Request& r) { return Check(r); });
-}
-
-awaitable<Response> Model::Check(Request& request) {
-  auto reply = co_await query_.CheckModel({}, CallFor(request, kCheckTime));
-  if (!reply.ok()) co_return ErrorResponse(reply.status(), request);
-  co_return JsonResponse(ToJson(*reply));
+  AddExchange(router, "POST", "/api/v1/model:check", Access::kAdmin, Nothing<query::v1::CheckModelRequest>,
+              ServiceCalls<QueryClient>(query_)(&QueryClient::CheckModel, kCheckTime),
+              [](const query::v1::CheckModelResponse& reply) { return ToJson(reply); });
 }
 
 }  // namespace aurora::gateway::api

@@ -12,8 +12,6 @@ class Model {
   void AddTo(Router& router);
 
  private:
-  boost::asio::awaitable<http::Response> Check(http::Request& request);
-
   backends::QueryClient& query_;
 };
 

@@ -1,7 +1,7 @@
 #include "gateway/api/questions/questions.h"
 
 #include "absl/strings/str_cat.h"
-#include "gateway/api/answer.h"
+#include "gateway/api/exchange.h"
 #include "gateway/api/questions/query_json.h"
 #include "gateway/api/questions/result_stream.h"
 #include "libs/rpc/status.h"
@@ -9,6 +9,7 @@
 namespace aurora::gateway::api {
 namespace {
 
+using backends::QueryClient;
 using boost::asio::awaitable;
 using http::Request;
 using http::Response;
@@ -68,8 +69,16 @@ void Questions::AddTo(Router& router) {
   router.Add("POST", "/api/v1/query", Access::kViewer,
              [this](Request& r, http::ResponseWriter& w) { return RunSql(r, w); });
   router.Add("POST", "/api/v1/ask", Access::kViewer, [this](Request& r, http::ResponseWriter& w) { return Ask(r, w); });
-  router.AddSimple("POST", "/api/v1/explain", Access::kViewer, [this](Request& r) { return Explain(r); });
-  router.AddSimple("POST", "/api/v1/suggest", Access::kViewer, [this](Request& r) { return Suggest(r); });
+  const ServiceCalls<QueryClient> call(query_);
+  AddExchange(router, "POST", "/api/v1/explain", Access::kViewer, Body(ParseExplain),
+              call(&QueryClient::Explain, kExplainTime),
+              [](const query::v1::ExplainSqlResponse& reply) { return ToJson(reply); },
+              Audited(audit_, [](const query::v1::ExplainSqlRequest& asked, const query::v1::ExplainSqlResponse*) {
+                return Deed{"explain", "", asked.sql()};
+              }));
+  AddExchange(router, "POST", "/api/v1/suggest", Access::kViewer, Body(ParseSuggest),
+              call(&QueryClient::Suggest, kExplainTime),
+              [](const query::v1::SuggestQuestionsResponse& reply) { return ToJson(reply); });
 }
 
 awaitable<void> Questions::RunSql(Request& request, http::ResponseWriter& writer) {
@@ -139,24 +148,6 @@ awaitable<void> Questions::Ask(Request& request, http::ResponseWriter& writer) {
     }
   }
   audit_.Write(request, "ask", outcome, writer.status(), question);
-}
-
-awaitable<Response> Questions::Explain(Request& request) {
-  auto parsed = ParseExplain(request.body);
-  if (!parsed.ok()) co_return ErrorResponse(parsed.status(), request);
-  const std::string sql = parsed->sql();
-  auto reply = co_await query_.Explain(*std::move(parsed), CallFor(request, kExplainTime));
-  Response response = reply.ok() ? JsonResponse(ToJson(*reply)) : ErrorResponse(reply.status(), request);
-  audit_.Write(request, "explain", "", response.status, sql);
-  co_return response;
-}
-
-awaitable<Response> Questions::Suggest(Request& request) {
-  auto parsed = ParseSuggest(request.body);
-  if (!parsed.ok()) co_return ErrorResponse(parsed.status(), request);
-  auto reply = co_await query_.Suggest(*std::move(parsed), CallFor(request, kExplainTime));
-  if (!reply.ok()) co_return ErrorResponse(reply.status(), request);
-  co_return JsonResponse(ToJson(*reply));
 }
 
 }  // namespace aurora::gateway::api

@@ -29,12 +29,8 @@ class Questions {
       : limits_(limits), query_(query), audit_(audit) {}
   void AddTo(Router& router);
 
-  // What is run for the audit log: the action, and the thing that it was done to ("" for a statement of its own).
-  struct Deed {
-    std::string action;
-    std::string object;
-  };
-  // Runs a statement and streams its result in `form`, within the bounds of everybody's statements.
+  // Runs a statement and streams its result in `form`, within the bounds of everybody's statements. The deed's object is
+  // "" for a statement of its own; the statement becomes its text.
   boost::asio::awaitable<void> Run(query::v1::RunSqlRequest statement, ResultForm form, Deed deed,
                                    http::Request& request, http::ResponseWriter& writer);
 
@@ -55,8 +51,6 @@ class Questions {
 
   boost::asio::awaitable<void> RunSql(http::Request& request, http::ResponseWriter& writer);
   boost::asio::awaitable<void> Ask(http::Request& request, http::ResponseWriter& writer);
-  boost::asio::awaitable<http::Response> Explain(http::Request& request);
-  boost::asio::awaitable<http::Response> Suggest(http::Request& request);
 
   const QuestionLimits limits_;
   backends::QueryClient& query_;

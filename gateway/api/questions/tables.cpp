@@ -1,45 +1,36 @@
 #include "gateway/api/questions/tables.h"
 
-#include "gateway/api/answer.h"
+#include "gateway/api/exchange.h"
 #include "gateway/api/questions/query_json.h"
 
 namespace aurora::gateway::api {
 namespace {
 
-using boost::asio::awaitable;
-using http::Request;
-using http::Response;
+using backends::QueryClient;
+using namespace query::v1;  // NOLINT: the messages below.
 
 constexpr absl::Duration kReadTime = absl::Seconds(10);
 constexpr absl::Duration kRefreshTime = absl::Seconds(30);
 
+GetTableRequest ReadName(const http::Request& request) {
+  GetTableRequest call;
+  call.set_database(std::string(request.PathParameter("database")));
+  call.set_table(std::string(request.PathParameter("table")));
+  return call;
+}
+
 }  // namespace
 
 void Tables::AddTo(Router& router) {
-  router.AddSimple("GET", "/api/v1/tables", Access::kViewer, [this](Request& r) { return List(r); });
-  router.AddSimple("GET", "/api/v1/tables/{database}/{table}", Access::kViewer, [this](Request& r) { return Get(r); });
-  router.AddSimple("POST", "/api/v1/tables:refresh", Access::kViewer, [this](Request& r) { return Refresh(r); });
-}
-
-awaitable<Response> Tables::List(Request& request) {
-  auto reply = co_await query_.ListTables({}, CallFor(request, kReadTime));
-  if (!reply.ok()) co_return ErrorResponse(reply.status(), request);
-  co_return JsonResponse(ToJson(*reply));
-}
-
-awaitable<Response> Tables::Get(Request& request) {
-  query::v1::GetTableRequest call;
-  call.set_database(std::string(request.PathParameter("database")));
-  call.set_table(std::string(request.PathParameter("table")));
-  auto reply = co_await query_.GetTable(std::move(call), CallFor(request, kReadTime));
-  if (!reply.ok()) co_return ErrorResponse(reply.status(), request);
-  co_return JsonResponse(ToJson(reply->table()));
-}
-
-awaitable<Response> Tables::Refresh(Request& request) {
-  auto reply = co_await query_.RefreshTables({}, CallFor(request, kRefreshTime));
-  if (!reply.ok()) co_return ErrorResponse(reply.status(), request);
-  co_return JsonResponse(json::object{{"tables", reply->tables()}});
+  const ServiceCalls<QueryClient> call(query_);
+  AddExchange(router, "GET", "/api/v1/tables", Access::kViewer, Nothing<ListTablesRequest>,
+              call(&QueryClient::ListTables, kReadTime), [](const ListTablesResponse& reply) { return ToJson(reply); });
+  AddExchange(router, "GET", "/api/v1/tables/{database}/{table}", Access::kViewer, ReadName,
+              call(&QueryClient::GetTable, kReadTime),
+              [](const GetTableResponse& reply) { return ToJson(reply.table()); });
+  AddExchange(router, "POST", "/api/v1/tables:refresh", Access::kViewer, Nothing<RefreshTablesRequest>,
+              call(&QueryClient::RefreshTables, kRefreshTime),
+              [](const RefreshTablesResponse& reply) { return json::object{{"tables", reply.tables()}}; });
 }
 
 }  // namespace aurora::gateway::api

@@ -12,10 +12,6 @@ class Tables {
   void AddTo(Router& router);
 
  private:
-  boost::asio::awaitable<http::Response> List(http::Request& request);
-  boost::asio::awaitable<http::Response> Get(http::Request& request);
-  boost::asio::awaitable<http::Response> Refresh(http::Request& request);
-
   backends::QueryClient& query_;
 };
 

@@ -13,19 +13,8 @@ class Connections {
   void AddTo(Router& router);
 
  private:
-  boost::asio::awaitable<http::Response> Test(http::Request& request);
-  boost::asio::awaitable<http::Response> Preview(http::Request& request);
-  boost::asio::awaitable<http::Response> Create(http::Request& request);
-  boost::asio::awaitable<http::Response> List(http::Request& request);
-  boost::asio::awaitable<http::Response> Get(http::Request& request);
-  boost::asio::awaitable<http::Response> Pause(http::Request& request);
-  boost::asio::awaitable<http::Response> Resume(http::Request& request);
-  boost::asio::awaitable<http::Response> Delete(http::Request& request);
+  // JSON, NDJSON or CSV, as Accept says.
   boost::asio::awaitable<http::Response> Ledger(http::Request& request);
-  boost::asio::awaitable<http::Response> ResumePoint(http::Request& request);
-  boost::asio::awaitable<http::Response> DeadLetters(http::Request& request);
-  boost::asio::awaitable<http::Response> DeadLetterGroups(http::Request& request);
-  boost::asio::awaitable<http::Response> ReplayDeadLetters(http::Request& request);
 
   backends::IngestClient& ingest_;
   const Audit& audit_;

@@ -13,12 +13,6 @@ class Evolution {
   void AddTo(Router& router);
 
  private:
-  boost::asio::awaitable<http::Response> Update(http::Request& request);
-  boost::asio::awaitable<http::Response> Proposals(http::Request& request);
-  boost::asio::awaitable<http::Response> Apply(http::Request& request);
-  boost::asio::awaitable<http::Response> Reject(http::Request& request);
-  boost::asio::awaitable<http::Response> History(http::Request& request);
-
   backends::IngestClient& ingest_;
   const Audit& audit_;
 };

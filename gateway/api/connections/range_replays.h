@@ -13,11 +13,6 @@ class RangeReplays {
   void AddTo(Router& router);
 
  private:
-  boost::asio::awaitable<http::Response> Start(http::Request& request);
-  boost::asio::awaitable<http::Response> List(http::Request& request);
-  boost::asio::awaitable<http::Response> Get(http::Request& request);
-  boost::asio::awaitable<http::Response> Decide(http::Request& request, ingest::v1::RangeReplayDecision decision);
-
   backends::IngestClient& ingest_;
   const Audit& audit_;
 };

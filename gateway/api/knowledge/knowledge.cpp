@@ -1,108 +1,77 @@
 #include "gateway/api/knowledge/knowledge.h"
 
 #include "absl/strings/numbers.h"
-#include "gateway/api/answer.h"
+#include "gateway/api/exchange.h"
 #include "gateway/api/knowledge/knowledge_json.h"
 
 namespace aurora::gateway::api {
 namespace {
 
-using boost::asio::awaitable;
+using backends::QueryClient;
 using http::Request;
-using http::Response;
+using namespace query::v1;  // NOLINT: the messages below.
 
 constexpr absl::Duration kTime = absl::Seconds(10);
 constexpr uint32_t kFeedbackMax = 1'000;
 
-}  // namespace
-
-void Knowledge::AddTo(Router& router) {
-  router.AddSimple("GET", "/api/v1/glossary", Access::kViewer, [this](Request& r) { return ListTerms(r); });
-  router.AddSimple("POST", "/api/v1/glossary", Access::kEditor, [this](Request& r) { return PutTerm(r, /*made=*/true); });
-  router.AddSimple("PUT", "/api/v1/glossary/{id}", Access::kEditor, [this](Request& r) { return PutTerm(r, /*made=*/false); });
-  router.AddSimple("DELETE", "/api/v1/glossary/{id}", Access::kEditor, [this](Request& r) { return DeleteTerm(r); });
-  router.AddSimple("GET", "/api/v1/verified-answers", Access::kViewer, [this](Request& r) { return ListVerified(r); });
-  router.AddSimple("POST", "/api/v1/verified-answers", Access::kEditor, [this](Request& r) { return AddVerified(r); });
-  router.AddSimple("DELETE", "/api/v1/verified-answers/{id}", Access::kEditor, [this](Request& r) { return DeleteVerified(r); });
-  router.AddSimple("POST", "/api/v1/answers/{id}/feedback", Access::kViewer, [this](Request& r) { return GiveFeedback(r); });
-  router.AddSimple("GET", "/api/v1/feedback", Access::kAdmin, [this](Request& r) { return ListFeedback(r); });
+absl::StatusOr<GiveFeedbackRequest> ReadFeedback(const Request& request) {
+  auto call = ParseFeedback(request.body);
+  if (call.ok()) call->set_answer_id(std::string(request.PathParameter("id")));
+  return call;
 }
 
-awaitable<Response> Knowledge::ListTerms(Request& request) {
-  auto reply = co_await query_.ListTerms({}, CallFor(request, kTime));
-  if (!reply.ok()) co_return ErrorResponse(reply.status(), request);
-  co_return JsonResponse(ToJson(*reply));
-}
-
-awaitable<Response> Knowledge::PutTerm(Request& request, bool made) {
-  auto parsed = ParseTerm(request.body);
-  if (!parsed.ok()) co_return ErrorResponse(parsed.status(), request);
-  if (!made) parsed->set_id(std::string(request.PathParameter("id")));
-  const std::string definition = parsed->definition();
-  auto reply = co_await query_.PutTerm(*std::move(parsed), CallFor(request, kTime));
-  Response response = reply.ok() ? JsonResponse(ToJson(reply->term()), made ? 201 : 200) : ErrorResponse(reply.status(), request);
-  audit_.Write(request, made ? "term.create" : "term.change", reply.ok() ? reply->term().id() : "", response.status, definition);
-  co_return response;
-}
-
-awaitable<Response> Knowledge::DeleteTerm(Request& request) {
-  query::v1::DeleteTermRequest call;
-  call.set_id(std::string(request.PathParameter("id")));
-  const std::string id = call.id();
-  auto reply = co_await query_.DeleteTerm(std::move(call), CallFor(request, kTime));
-  Response response = reply.ok() ? EmptyResponse() : ErrorResponse(reply.status(), request);
-  audit_.Write(request, "term.delete", id, response.status);
-  co_return response;
-}
-
-awaitable<Response> Knowledge::ListVerified(Request& request) {
-  auto reply = co_await query_.ListVerifiedAnswers({}, CallFor(request, kTime));
-  if (!reply.ok()) co_return ErrorResponse(reply.status(), request);
-  co_return JsonResponse(ToJson(*reply));
-}
-
-awaitable<Response> Knowledge::AddVerified(Request& request) {
-  auto parsed = ParseVerifiedAnswer(request.body);
-  if (!parsed.ok()) co_return ErrorResponse(parsed.status(), request);
-  const std::string sql = parsed->sql();
-  auto reply = co_await query_.AddVerifiedAnswer(*std::move(parsed), CallFor(request, kTime));
-  Response response = reply.ok() ? JsonResponse(ToJson(reply->answer()), 201) : ErrorResponse(reply.status(), request);
-  audit_.Write(request, "verified_answer.create", reply.ok() ? reply->answer().id() : "", response.status, sql);
-  co_return response;
-}
-
-awaitable<Response> Knowledge::DeleteVerified(Request& request) {
-  query::v1::DeleteVerifiedAnswerRequest call;
-  call.set_id(std::string(request.PathParameter("id")));
-  const std::string id = call.id();
-  auto reply = co_await query_.DeleteVerifiedAnswer(std::move(call), CallFor(request, kTime));
-  Response response = reply.ok() ? EmptyResponse() : ErrorResponse(reply.status(), request);
-  audit_.Write(request, "verified_answer.delete", id, response.status);
-  co_return response;
-}
-
-awaitable<Response> Knowledge::GiveFeedback(Request& request) {
-  auto parsed = ParseFeedback(request.body);
-  if (!parsed.ok()) co_return ErrorResponse(parsed.status(), request);
-  const std::string id(request.PathParameter("id"));
-  parsed->set_answer_id(id);
-  auto reply = co_await query_.GiveFeedback(*std::move(parsed), CallFor(request, kTime));
-  Response response = reply.ok() ? JsonResponse(ToJson(reply->feedback()), 201) : ErrorResponse(reply.status(), request);
-  audit_.Write(request, "feedback.give", id, response.status);
-  co_return response;
-}
-
-awaitable<Response> Knowledge::ListFeedback(Request& request) {
-  query::v1::ListFeedbackRequest call;
+absl::StatusOr<ListFeedbackRequest> ReadFeedbackLimit(const Request& request) {
   const std::string limit(request.QueryParameter("limit").value_or(""));
   uint32_t number = 0;
   if (!limit.empty() && (!absl::SimpleAtoi(limit, &number) || number == 0 || number > kFeedbackMax)) {
-    co_return ErrorResponse(absl::InvalidArgumentError("limit: must be a number from 1 to 1000"), request);
+    return absl::InvalidArgumentError("limit: must be a number from 1 to 1000");
   }
+  ListFeedbackRequest call;
   call.set_limit(number);
-  auto reply = co_await query_.ListFeedback(std::move(call), CallFor(request, kTime));
-  if (!reply.ok()) co_return ErrorResponse(reply.status(), request);
-  co_return JsonResponse(ToJson(*reply));
+  return call;
+}
+
+constexpr auto kShow = [](const auto& reply) { return ToJson(reply); };
+
+// For the audit log: the definition is its text.
+auto Put(std::string action) {
+  return [action](const PutTermRequest& asked, const PutTermResponse* put) {
+    return Deed{action, put != nullptr ? put->term().id() : "", asked.definition()};
+  };
+}
+
+Deed Verified(const AddVerifiedAnswerRequest& asked, const AddVerifiedAnswerResponse* added) {
+  return Deed{"verified_answer.create", added != nullptr ? added->answer().id() : "", asked.sql()};
+}
+
+}  // namespace
+
+void Knowledge::AddTo(Router& router) {
+  const ServiceCalls<QueryClient> call(query_);
+  AddExchange(router, "GET", "/api/v1/glossary", Access::kViewer, Nothing<ListTermsRequest>,
+              call(&QueryClient::ListTerms, kTime), kShow);
+  AddExchange(router, "POST", "/api/v1/glossary", Access::kEditor, Body(ParseTerm), call(&QueryClient::PutTerm, kTime),
+              [](const PutTermResponse& reply) { return JsonResponse(ToJson(reply.term()), 201); },
+              Audited(audit_, Put("term.create")));
+  AddExchange(router, "PUT", "/api/v1/glossary/{id}", Access::kEditor, BodyById(ParseTerm),
+              call(&QueryClient::PutTerm, kTime), [](const PutTermResponse& reply) { return ToJson(reply.term()); },
+              Audited(audit_, Put("term.change")));
+  AddExchange(router, "DELETE", "/api/v1/glossary/{id}", Access::kEditor, ById<DeleteTermRequest>,
+              call(&QueryClient::DeleteTerm, kTime), kShowNothing, Audited(audit_, "term.delete"));
+  AddExchange(router, "GET", "/api/v1/verified-answers", Access::kViewer, Nothing<ListVerifiedAnswersRequest>,
+              call(&QueryClient::ListVerifiedAnswers, kTime), kShow);
+  AddExchange(router, "POST", "/api/v1/verified-answers", Access::kEditor, Body(ParseVerifiedAnswer),
+              call(&QueryClient::AddVerifiedAnswer, kTime),
+              [](const AddVerifiedAnswerResponse& reply) { return JsonResponse(ToJson(reply.answer()), 201); },
+              Audited(audit_, Verified));
+  AddExchange(router, "DELETE", "/api/v1/verified-answers/{id}", Access::kEditor, ById<DeleteVerifiedAnswerRequest>,
+              call(&QueryClient::DeleteVerifiedAnswer, kTime), kShowNothing, Audited(audit_, "verified_answer.delete"));
+  AddExchange(router, "POST", "/api/v1/answers/{id}/feedback", Access::kViewer, ReadFeedback,
+              call(&QueryClient::GiveFeedback, kTime),
+              [](const GiveFeedbackResponse& reply) { return JsonResponse(ToJson(reply.feedback()), 201); },
+              Audited(audit_, "feedback.give"));
+  AddExchange(router, "GET", "/api/v1/feedback", Access::kAdmin, ReadFeedbackLimit,
+              call(&QueryClient::ListFeedback, kTime), kShow);
 }
 
 }  // namespace aurora::gateway::api

@@ -13,16 +13,6 @@ class Knowledge {
   void AddTo(Router& router);
 
  private:
-  boost::asio::awaitable<http::Response> ListTerms(http::Request& request);
-  // With the path's id, or as a new one.
-  boost::asio::awaitable<http::Response> PutTerm(http::Request& request, bool made);
-  boost::asio::awaitable<http::Response> DeleteTerm(http::Request& request);
-  boost::asio::awaitable<http::Response> ListVerified(http::Request& request);
-  boost::asio::awaitable<http::Response> AddVerified(http::Request& request);
-  boost::asio::awaitable<http::Response> DeleteVerified(http::Request& request);
-  boost::asio::awaitable<http::Response> GiveFeedback(http::Request& request);
-  boost::asio::awaitable<http::Response> ListFeedback(http::Request& request);
-
   backends::QueryClient& query_;
   const Audit& audit_;
 };

@@ -12,7 +12,7 @@ test.afterAll(() => server.stop());
 const charts = [
   ['Orders by hour and weekday', 'Heat map', /^hour 0, weekday 1: \d/],
   ['Orders by state and device', 'Grouped bars', /^California, phone: 4,200/],
-  ['Share of orders by device', 'Donut', /^phone: 54\.2$/],
+  ['Share of orders by device', 'Donut', /^phone: 54\.2\u00a0%$/],
   ['Orders of the last minutes counted', 'Columns', /: \d+$/],
   ['Items and total against each other', 'Scatter', /^items \d+, total \d/],
   ['How totals are spread', 'Histogram', /: \d+$/],

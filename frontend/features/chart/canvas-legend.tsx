@@ -2,7 +2,7 @@ import { useLaterTranslations } from '@/messages/later-translation';
 import { cellExtent } from './canvas-option';
 import { colorSlots } from './category-colors';
 import { CategoryName } from './category-name';
-import { compact } from './compact';
+import { compactIn } from './compact';
 import type { Drawing } from './drawing';
 import { markAt } from './marks';
 import { patterns } from './patterns';
@@ -72,11 +72,12 @@ export function CanvasLegend({ drawing, onChoose }: CanvasLegendProps) {
     }
     case 'cells': {
       const { min, max } = cellExtent(drawing.cells);
+      const unit = drawing.units[2] ?? null;
       return (
         <p className="mt-1 flex flex-wrap items-center gap-x-4 gap-y-1 text-sm text-ink-soft">
           <span>{drawing.upwards ? t('axes', { across, up }) : t('axesDown', { across, down: up })}</span>
           <span className="inline-flex items-center gap-2">
-            {number} {compact(min)}
+            {number} {compactIn(min, unit)}
             <span
               aria-hidden="true"
               className="h-2.5 w-20 rounded-sm border border-edge"
@@ -85,7 +86,7 @@ export function CanvasLegend({ drawing, onChoose }: CanvasLegendProps) {
                   'linear-gradient(90deg, color-mix(in srgb, var(--chart-1) 14%, var(--surface)), var(--chart-1))',
               }}
             />
-            {compact(max)}
+            {compactIn(max, unit)}
           </span>
         </p>
       );

@@ -8,7 +8,7 @@ import type { GridComponentOption, VisualMapComponentOption } from 'echarts/comp
 import type { ComposeOption } from 'echarts/core';
 import { colorSlots } from './category-colors';
 import { mixColors, readableOn } from './color-mix';
-import { compact } from './compact';
+import { compact, compactIn } from './compact';
 import type { Drawing } from './drawing';
 import { patterns } from './patterns';
 
@@ -39,6 +39,9 @@ const kNamesPxMax = 180;
 const kAxesPx = 40;
 const kBarPx = 18;
 const kBarsGapPx = 14;
+// Behind a sideways bar: its number, and each letter of the unit.
+const kBarNumberPx = 34;
+const kLetterPx = 7;
 const kCellPx = 24;
 const kCellTextWidthPx = 46;
 const kDonutPx = 260;
@@ -92,7 +95,7 @@ export function canvasOption(
     textStyle: { fontFamily: kFont, fontSize: kFontPx, color: colors.inkSoft },
     grid: {
       left: 2,
-      right: drawing.form === 'bars' && !drawing.upright ? 34 : 12,
+      right: drawing.form === 'bars' && !drawing.upright ? kBarNumberPx + unitPx(drawing.units.at(-1)) : 12,
       top: 12,
       bottom: 2,
       outerBoundsMode: 'same',
@@ -120,12 +123,20 @@ interface Room {
 
 type Of<F extends Drawing['form']> = Extract<Drawing, { form: F }>;
 
-function valueAxis(colors: CanvasColors, scale = false) {
+function unitPx(unit: string | null | undefined): number {
+  return unit ? (unit.length + 1) * kLetterPx : 0;
+}
+
+function valueAxis(colors: CanvasColors, unit: string | null | undefined, scale = false) {
   return {
     type: 'value' as const,
     // Bars start at zero; dots do not have to.
     scale,
-    axisLabel: { color: colors.inkSoft, formatter: compact, hideOverlap: true },
+    axisLabel: {
+      color: colors.inkSoft,
+      formatter: (value: number) => compactIn(value, unit ?? null),
+      hideOverlap: true,
+    },
     axisLine: { show: false },
     splitLine: { lineStyle: { color: colors.grid } },
     splitNumber: 4,
@@ -166,7 +177,8 @@ function barParts(drawing: Of<'bars'>, room: Room): CanvasOption {
   const { colors } = room;
   const { upright, stacked, touching, groups } = drawing;
   const names = nameAxis(drawing.names, room, !upright);
-  const values = valueAxis(colors);
+  const unit = drawing.units.at(-1) ?? null;
+  const values = valueAxis(colors, unit);
   const slots = groups.length > 1 ? colorSlots(groups.map((group) => group.name)) : [0];
   return {
     xAxis: upright ? names : values,
@@ -193,7 +205,7 @@ function barParts(drawing: Of<'bars'>, room: Room): CanvasOption {
                 show: true,
                 position: 'right',
                 color: colors.ink,
-                formatter: ({ value }) => (typeof value === 'number' ? compact(value) : ''),
+                formatter: ({ value }) => (typeof value === 'number' ? compactIn(value, unit) : ''),
               },
             }),
         emphasis: marked(colors),
@@ -278,10 +290,13 @@ function cellParts(drawing: Of<'cells'>, room: Room): CanvasOption {
   };
 }
 
-function dotParts({ points }: Of<'dots'>, { colors }: Room): CanvasOption {
+function dotParts({ points, units: [across, up] }: Of<'dots'>, { colors }: Room): CanvasOption {
   return {
-    xAxis: { ...valueAxis(colors, true), axisLine: { show: true, lineStyle: { color: colors.grid } } },
-    yAxis: valueAxis(colors, true),
+    xAxis: {
+      ...valueAxis(colors, across, true),
+      axisLine: { show: true, lineStyle: { color: colors.grid } },
+    },
+    yAxis: valueAxis(colors, up, true),
     series: [
       {
         type: 'scatter',

@@ -35,6 +35,54 @@ const weekdays = result(
 const by = (kind: ChartChoice['kind']): ChartChoice => ({ kind, x: 0, y: [2], series: 1 });
 
 describe('what is drawn', () => {
+  it('says numbers in the unit of their column, as a sentence and along the axes', () => {
+    const table = result(
+      [
+        ['host', 'String'],
+        ['region', 'String'],
+        ['average_latency_ms', 'Float64'],
+        ['sent_bytes', 'UInt64'],
+        ['requests', 'UInt64'],
+      ],
+      [
+        ['a', 'east', 1200, '4100000', '7'],
+        ['b', 'east', 80, '2000', '9'],
+      ],
+    );
+    const colors = { ink: '#000000', inkSoft: '#333333', surface: '#ffffff', grid: '#cccccc', series: [] };
+    const labels = (choice: ChartChoice, axis: 'xAxis' | 'yAxis') => {
+      const option = canvasOption(drawn(table, choice), colors, 800, 280)[axis];
+      const { formatter } = (option as { axisLabel: { formatter: (value: number) => string } }).axisLabel;
+      return formatter(1_500_000);
+    };
+    const said = (choice: ChartChoice) => {
+      const drawing = drawn(table, choice);
+      const mark = markAt(drawing, 0);
+      return mark && markText(drawing, mark);
+    };
+    const one: ChartChoice = { kind: 'grouped', x: 0, y: [2], series: null };
+    expect(said(one)).toBe('a: 1,200\u00a0ms');
+    expect(labels(one, 'xAxis')).toBe('1.5M\u00a0ms');
+    const split: ChartChoice = { kind: 'grouped', x: 0, y: [3], series: 1 };
+    expect(said(split)).toBe('a: 4,100,000\u00a0B');
+    expect(labels(split, 'xAxis')).toBe('1.5\u00a0MB');
+    expect(said({ kind: 'heat', x: 0, y: [2], series: 1 })).toBe('a, east: 1,200\u00a0ms');
+    expect(said({ kind: 'donut', x: 0, y: [3], series: null })).toBe('a: 4,100,000\u00a0B · 100.0 %');
+    const dots: ChartChoice = { kind: 'scatter', x: 2, y: [3], series: null };
+    expect(said(dots)).toBe('average latency ms 1,200\u00a0ms, sent bytes 4,100,000\u00a0B');
+    expect(labels(dots, 'xAxis')).toBe('1.5M\u00a0ms');
+    expect(labels(dots, 'yAxis')).toBe('1.5\u00a0MB');
+    // How many there are of a number has no unit; the number has.
+    expect(said({ kind: 'histogram', x: null, y: [2], series: null })).toMatch(
+      /^average latency ms [\d, –]+\u00a0ms: 1$/,
+    );
+    // Two measures, one axis: neither unit is right for both.
+    const both: ChartChoice = { kind: 'grouped', x: 0, y: [2, 3], series: null };
+    expect(said(both)).toBe('a, average_latency_ms: 1,200');
+    expect(labels(both, 'xAxis')).toBe('1.5M');
+    expect(said({ ...both, y: [4] })).toBe('a: 7');
+  });
+
   it('has weekdays from Monday on, and a hole where there is no row', () => {
     const drawing = drawn(weekdays, by('grouped'));
     expect(drawing).toMatchObject({

@@ -1,6 +1,7 @@
 import type { ResultTable } from '@/api/types';
 import { cellNumber, cellText } from '@/features/result-grid/cell-text';
 import { columnKind } from '@/features/result-grid/column-type';
+import { sharedUnit } from '@/features/result-grid/unit';
 import { binsOf, rasterOf } from './bins';
 import { type ChartChoice, kGroupsMax } from './chart-choice';
 import { isOrdinal, isWhole } from './column-role';
@@ -43,6 +44,8 @@ interface DotDrawing {
 export type Drawing = (BarDrawing | PartDrawing | CellDrawing | DotDrawing) & {
   /** Headings of what `markCells` gives. */
   heads: string[];
+  /** What the numbers under each heading are measured in; null for names, and where none is known. */
+  units: (string | null)[];
   /** Type of the numbers. */
   type: string;
   /** Categories that are too small to be shown. */
@@ -58,6 +61,10 @@ function headsOf({ columns }: ResultTable, indexes: (number | null)[]): string[]
   return indexes.flatMap((index) =>
     index === null ? [] : [columns[index]?.name.replaceAll('_', ' ') ?? ''],
   );
+}
+
+function unitOfAll({ columns }: ResultTable, indexes: (number | null)[]): string | null {
+  return sharedUnit(indexes.flatMap((index) => columns[index ?? -1] ?? []));
 }
 
 /** Headings that no column has. */
@@ -101,6 +108,7 @@ function bars(result: ResultTable, choice: ChartChoice, words: DrawingWords): Dr
   const [number = words.value] = headsOf(result, [y[0] ?? null]);
   // Several number columns have no common name.
   const split = series === null ? [words.measure, words.value] : [...headsOf(result, [series]), number];
+  const heads = [...headsOf(result, [x]), ...(matrix.groups.length > 1 ? split : [number])];
   return {
     form: 'bars',
     ...matrix,
@@ -108,7 +116,8 @@ function bars(result: ResultTable, choice: ChartChoice, words: DrawingWords): Dr
     upright,
     stacked: kind === 'stacked',
     touching: false,
-    heads: [...headsOf(result, [x]), ...(matrix.groups.length > 1 ? split : [number])],
+    heads,
+    units: [...heads.slice(1).map(() => null), unitOfAll(result, y)],
     type: result.columns[y[0] ?? -1]?.type ?? '',
     left: matrix.left.names + matrix.left.groups,
   };
@@ -124,6 +133,8 @@ function parts(result: ResultTable, { x, y }: ChartChoice): Drawing {
     })),
     // Shares say their share themselves.
     heads: [...headsOf(result, [x, column]), ...(isWhole(result, column) ? [] : ['%'])],
+    // The share is a text with its sign.
+    units: [null, unitOfAll(result, [column]), null],
     type: result.columns[column]?.type ?? '',
     left: 0,
   };
@@ -144,6 +155,7 @@ function heat(result: ResultTable, choice: ChartChoice): Drawing {
     ),
     upwards: false,
     heads: headsOf(result, [x, series, y[0] ?? null]),
+    units: [null, null, unitOfAll(result, [y[0] ?? null])],
     type: result.columns[y[0] ?? -1]?.type ?? '',
     left: matrix.left.names + matrix.left.groups,
   };
@@ -166,7 +178,8 @@ function scatter(result: ResultTable, { x, y }: ChartChoice, rows: string): Draw
     return left === null || up === null ? [] : [[left, up]];
   });
   const heads = headsOf(result, [x, column]);
-  if (points.length <= kDotsMax) return { form: 'dots', points, heads, type: 'Float64', left: 0 };
+  const units = [unitOfAll(result, [x]), unitOfAll(result, [column])];
+  if (points.length <= kDotsMax) return { form: 'dots', points, heads, units, type: 'Float64', left: 0 };
   const raster = rasterOf(points);
   return {
     form: 'cells',
@@ -175,6 +188,7 @@ function scatter(result: ResultTable, { x, y }: ChartChoice, rows: string): Draw
     cells: raster.cells,
     upwards: true,
     heads: [...heads, rows],
+    units: [...units, null],
     type: 'UInt64',
     left: 0,
   };
@@ -196,6 +210,7 @@ function histogram(result: ResultTable, { y }: ChartChoice, rows: string): Drawi
     stacked: false,
     touching: true,
     heads: [...headsOf(result, [column]), rows],
+    units: [unitOfAll(result, [column]), null],
     type: 'UInt64',
     left: 0,
   };

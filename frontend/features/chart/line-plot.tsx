@@ -5,7 +5,8 @@ import UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { clockText } from '@/features/freshness';
 import { cellText } from '@/features/result-grid/cell-text';
-import { compact } from './compact';
+import { inUnit } from '@/features/result-grid/unit';
+import { compactIn } from './compact';
 import type { TimeSeries } from './series';
 import { cssVariable, seriesColor, useThemeName } from './theme-colors';
 
@@ -20,6 +21,9 @@ export interface LinePlotProps {
 
 const dashes: number[][] = [[], [6, 4], [2, 3], [10, 4, 2, 4], [], [6, 4]];
 const kPointsShownMax = 60;
+// Room for the numbers of the axis, and for each letter of their unit.
+const kNumbersPx = 44;
+const kLetterPx = 7;
 // Steps of the time axis, seconds: never finer than its labels, which end at seconds.
 const timeSteps = [
   1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400, 172_800,
@@ -67,9 +71,9 @@ function options(data: TimeSeries, width: number, height: number, live: boolean)
         font,
         grid,
         ticks: { show: false },
-        size: 44,
+        size: kNumbersPx + (data.unit === null ? 0 : (data.unit.length + 1) * kLetterPx),
         space: 36,
-        values: (_plot, ticks) => ticks.map(compact),
+        values: (_plot, ticks) => ticks.map((tick) => compactIn(tick, data.unit)),
       },
     ],
     series: [
@@ -123,9 +127,9 @@ export function LinePlot({ label, summary, data, height, live = false }: LinePlo
   latest.current = data;
   const [point, setPoint] = useState<number | null>(null);
   const theme = useThemeName();
-  const names = data.lines.map((line) => line.name).join('\n');
+  const names = [...data.lines.map((line) => line.name), data.unit].join('\n');
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new theme or another set of lines needs a new plot; new points do not
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new theme, another set of lines or another unit needs a new plot; new points do not
   useEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -225,7 +229,7 @@ function pointText(data: TimeSeries, index: number): string | null {
     const value = line.values[index];
     return value === null || value === undefined
       ? []
-      : [`${line.name} ${cellText(Math.round(value * 100) / 100, 'Float64')}`];
+      : [`${line.name} ${inUnit(cellText(Math.round(value * 100) / 100, 'Float64'), data.unit)}`];
   });
   return `${clockText(new Date(seconds * 1000).toISOString())}: ${values.join(', ')}`;
 }

@@ -1,11 +1,12 @@
 import { cellText } from '@/features/result-grid/cell-text';
+import { inUnit } from '@/features/result-grid/unit';
 import type { Drawing } from './drawing';
 
 /** One bar, part, cell or dot: its place on the canvas, and what it says. */
 export interface Mark {
   series: number;
   index: number;
-  /** Under the drawing's headings. */
+  /** Under the drawing's headings, numbers with their unit. */
   cells: string[];
 }
 
@@ -31,6 +32,11 @@ export function markCount(drawing: Drawing): number {
 /** Marks in reading order: name by name, within it group by group. Null beyond the last. */
 export function markAt(drawing: Drawing, at: number): Mark | null {
   if (at < 0 || at >= markCount(drawing)) return null;
+  const { cells, ...place } = bareMark(drawing, at);
+  return { ...place, cells: cells.map((cell, index) => inUnit(cell, drawing.units[index])) };
+}
+
+function bareMark(drawing: Drawing, at: number): Mark {
   const text = (value: number | null | undefined) => numberText(value, drawing.type);
   switch (drawing.form) {
     case 'bars': {

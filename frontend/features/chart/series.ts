@@ -1,11 +1,14 @@
 import type { Cell, ResultTable } from '@/api/types';
 import { cellNumber, cellSeconds, cellText } from '@/features/result-grid/cell-text';
+import { sharedUnit } from '@/features/result-grid/unit';
 import type { ChartChoice } from './chart-choice';
 
 export interface TimeSeries {
   /** Seconds since 1970, ascending, without repeats. */
   seconds: number[];
   lines: { name: string; values: (number | null)[] }[];
+  /** What all lines are measured in; null where they differ, or none is known. */
+  unit: string | null;
   /** Series beyond the largest ones, summed into one line. */
   folded: number;
 }
@@ -21,7 +24,7 @@ function total(values: Map<number, number>): number {
 /** Rows -> one line a series over a shared, sorted time axis; the largest series are kept, the rest is summed. */
 export function timeSeries(result: ResultTable, choice: ChartChoice, otherName: string): TimeSeries {
   const { x, y, series } = choice;
-  if (x === null) return { seconds: [], lines: [], folded: 0 };
+  if (x === null) return { seconds: [], lines: [], unit: null, folded: 0 };
   const bySeries = new Map<string, Map<number, number>>();
   const times = new Set<number>();
   const put = (name: string, at: number, cell: Cell) => {
@@ -59,6 +62,7 @@ export function timeSeries(result: ResultTable, choice: ChartChoice, otherName: 
   return {
     seconds,
     lines: kept.map(([name, points]) => ({ name, values: seconds.map((at) => points.get(at) ?? null) })),
+    unit: sharedUnit(y.flatMap((column) => result.columns[column] ?? [])),
     folded: rest.length,
   };
 }

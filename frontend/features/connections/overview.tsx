@@ -40,6 +40,7 @@ export function Overview({ connection }: { connection: Connection }) {
     () => ({
       seconds: samples.map((sample) => sample.at),
       lines: [{ name: words('rate'), values: samples.map((sample) => sample.rate) }],
+      unit: '/s',
       folded: 0,
     }),
     [samples, words],

@@ -85,6 +85,8 @@ function RateCard({ connections }: { connections: Connection[] }) {
     () => ({
       seconds: points.map((point) => point.at),
       lines: [{ name: t('unit'), values: points.map((point) => point.rate) }],
+      // The line's name is the unit.
+      unit: null,
       folded: 0,
     }),
     [points, t],

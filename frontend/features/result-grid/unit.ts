@@ -47,9 +47,19 @@ export function unitOf({ name, type }: ResultColumn): string | null {
   return unit !== '%' && partOrSquare.test(lower) ? null : unit;
 }
 
-/** A number's text with its unit; what is no number stays alone. */
+/** A number's text with a unit: "12 ms", not broken between the two, or "12/s". What is no number stays alone. */
+export function inUnit(text: string, unit: string | null | undefined): string {
+  if (!unit || !/\d/.test(text)) return text;
+  return unit.startsWith('/') ? text + unit : `${text}\u00a0${unit}`;
+}
+
+/** A number's text with the unit of its column. */
 export function withUnit(text: string, column: ResultColumn | undefined): string {
-  const unit = column && /\d/.test(text) ? unitOf(column) : null;
-  // Not broken between the two.
-  return unit === null ? text : `${text}\u00a0${unit}`;
+  return column ? inUnit(text, unitOf(column)) : text;
+}
+
+/** The unit that all of these columns have; null where two differ. */
+export function sharedUnit(columns: ResultColumn[]): string | null {
+  const [first = null, ...others] = new Set(columns.map(unitOf));
+  return others.length === 0 ? first : null;
 }

@@ -4,5 +4,5 @@ export interface MockServer {
 }
 export function startMockServer(
   port?: number,
-  options?: { empty?: boolean; grafana?: boolean },
+  options?: { empty?: boolean; grafana?: boolean; liveEveryMs?: number },
 ): Promise<MockServer>;

@@ -278,7 +278,7 @@ export function startMockServer(port = 0, options = {}) {
     tell({ type: 'connections', connections: state.connections });
     const timer = setInterval(
       () => tell({ type: 'freshness', freshness: freshnessNow(state.connections) }),
-      1000,
+      options.liveEveryMs ?? 1000,
     );
     socket.on('close', () => clearInterval(timer));
   });

@@ -19,31 +19,29 @@ interface Place {
 
 /** A board of two panels, made by the API and opened; its id. */
 async function openBoard(page: Page): Promise<string> {
-  await signIn(page, server.url);
-  const id = await page.evaluate(async () => {
-    const { csrf_token } = (await (await fetch('/api/v1/session')).json()) as { csrf_token: string };
-    const panel = (name: string, x: number, text: string) => ({
-      id: name,
-      title: name,
-      asking: { turns: [{ text }] },
-      x,
-      y: 0,
-      w: 6,
-      h: 10,
-    });
-    const made = await fetch('/api/v1/boards', {
-      method: 'POST',
-      headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf_token },
-      body: JSON.stringify({
-        title: 'Orders',
-        panels: [
-          panel('left', 0, 'Revenue by state'),
-          panel('right', 6, 'SELECT count() FROM shop.orders JOIN shop.clicks USING order_id'),
-        ],
-      }),
-    });
-    return ((await made.json()) as { id: string }).id;
+  await signIn(page.context(), server.url);
+  const api = `${server.url}/api/v1`;
+  const session = await (await page.request.get(`${api}/session`)).json();
+  const panel = (name: string, x: number, text: string) => ({
+    id: name,
+    title: name,
+    asking: { turns: [{ text }] },
+    x,
+    y: 0,
+    w: 6,
+    h: 10,
   });
+  const made = await page.request.post(`${api}/boards`, {
+    headers: { 'X-CSRF-Token': session.csrf_token },
+    data: {
+      title: 'Orders',
+      panels: [
+        panel('left', 0, 'Revenue by state'),
+        panel('right', 6, 'SELECT count() FROM shop.orders JOIN shop.clicks USING order_id'),
+      ],
+    },
+  });
+  const { id } = await made.json();
   await page.goto(`${server.url}/visualize?d=${id}`);
   await expect(page.getByText('182,340.55').first()).toBeVisible();
   return id;

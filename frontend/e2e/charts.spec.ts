@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { startMockServer } from './mock-server.mjs';
-import { ask, signIn } from './steps';
+import { ask, openSignedIn } from './steps';
 import { expectAccessible, expectNoSidewaysScroll, WatchedPage } from './watched-page';
 
 let server: Awaited<ReturnType<typeof startMockServer>>;
@@ -25,7 +25,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.setTimeout(180_000);
     const watched = new WatchedPage(page);
     await page.emulateMedia({ colorScheme });
-    await signIn(page, server.url);
+    await openSignedIn(page, server.url);
     for (const [question, , reading] of charts) {
       await ask(page, question);
       const chart = page.getByRole('tabpanel', { name: 'Chart' }).getByRole('slider');
@@ -44,7 +44,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 }
 
 test('a chart is swapped for another that the data bear, and the choice stays', async ({ page }) => {
-  await signIn(page, server.url);
+  await openSignedIn(page, server.url);
   await ask(page, 'Orders by state and device');
   const kind = page.getByLabel('Chart type');
   await expect(kind).toHaveValue('grouped');
@@ -58,7 +58,7 @@ test('a chart is swapped for another that the data bear, and the choice stays', 
 });
 
 test('a bar leads to the rows behind it', async ({ page }) => {
-  await signIn(page, server.url);
+  await openSignedIn(page, server.url);
   await ask(page, 'Revenue by state');
   await page.getByRole('button', { name: 'Texas', exact: true }).click();
   await expect(page.getByRole('grid', { name: 'Result rows' })).toBeVisible();

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { startMockServer } from './mock-server.mjs';
-import { signIn } from './steps';
+import { openSignedIn } from './steps';
 import { expectAccessible, expectNoSidewaysScroll, WatchedPage } from './watched-page';
 
 let server: Awaited<ReturnType<typeof startMockServer>>;
@@ -11,8 +11,7 @@ test.beforeEach(async () => {
 test.afterEach(() => server.stop());
 
 async function openTopicStep(page: Page): Promise<void> {
-  await signIn(page, server.url);
-  await page.goto(`${server.url}/connect/new`);
+  await openSignedIn(page, server.url, '/connect/new');
   await page.getByLabel('Brokers').fill('localhost:9092');
   await page.getByRole('button', { name: 'Test and go on' }).click();
   await page.getByText('inventory').click();
@@ -118,8 +117,7 @@ test('proposed columns wait for a person, who adds one, rejects one, and changes
   page,
 }) => {
   const watched = new WatchedPage(page);
-  await signIn(page, server.url);
-  await page.goto(`${server.url}/connect/connection?id=c-payments0001`);
+  await openSignedIn(page, server.url, '/connect/connection?id=c-payments0001');
   await expect(page.getByText('2 proposed columns wait for you')).toBeVisible();
   await expect(page.getByText('50 new fields came at once')).toBeVisible();
   await expect(page.getByText('https://registry:8081 as reader')).toBeVisible();
@@ -146,8 +144,7 @@ test('a column is widened, a narrower type is refused at its field, and the hist
   page,
 }) => {
   const watched = new WatchedPage(page, /400/);
-  await signIn(page, server.url);
-  await page.goto(`${server.url}/connect/connection?id=c-orders000001&part=schema`);
+  await openSignedIn(page, server.url, '/connect/connection?id=c-orders000001&part=schema');
   await expect(page.getByText('From offset: partition 0: 31,900')).toBeVisible();
   await expect(page.getByText('version 2 · policy add')).toBeVisible();
   await page.getByRole('button', { name: 'Widen type of total' }).click();
@@ -168,8 +165,7 @@ test('a column is widened, a narrower type is refused at its field, and the hist
 
 test('the ledger is kept as a file', async ({ page }) => {
   const watched = new WatchedPage(page);
-  await signIn(page, server.url);
-  await page.goto(`${server.url}/connect/connection?id=c-orders000001&part=ledger`);
+  await openSignedIn(page, server.url, '/connect/connection?id=c-orders000001&part=ledger');
   await expect(page.getByText('Gap 0')).toBeVisible();
   for (const [name, lines] of [
     ['CSV', 6],

@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { startMockServer } from './mock-server.mjs';
-import { ask, signIn } from './steps';
+import { ask, openSignedIn } from './steps';
 import { expectAccessible, expectNoSidewaysScroll, WatchedPage } from './watched-page';
 
 let server: Awaited<ReturnType<typeof startMockServer>>;
@@ -13,7 +13,7 @@ test('an answer becomes an endpoint: its token is shown once, and its list can r
   page,
 }) => {
   const watched = new WatchedPage(page, /409|400/);
-  await signIn(page, server.url);
+  await openSignedIn(page, server.url);
   await ask(page, 'SELECT count() FROM shop.orders');
   await page.getByRole('button', { name: 'Endpoint' }).click();
   const dialog = page.getByRole('dialog', { name: 'Make it an endpoint' });
@@ -55,7 +55,7 @@ test('an answer becomes an endpoint: its token is shown once, and its list can r
 });
 
 test('a name that is taken is said where it was typed', async ({ page }) => {
-  await signIn(page, server.url);
+  await openSignedIn(page, server.url);
   await ask(page, 'Revenue by state');
   for (const said of ['revenue-by-state can be called.', 'endpoint revenue-by-state exists']) {
     await page.getByRole('button', { name: 'Endpoint' }).click();

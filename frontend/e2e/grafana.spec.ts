@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { startMockServer } from './mock-server.mjs';
-import { ask, signIn } from './steps';
+import { ask, openSignedIn } from './steps';
 
 let server: Awaited<ReturnType<typeof startMockServer>>;
 test.afterEach(() => server.stop());
@@ -17,7 +17,7 @@ async function openBoard(page: Page): Promise<void> {
 
 test('answers, panels and boards lead to Grafana where there is one', async ({ page, context }) => {
   server = await startMockServer(0, { grafana: true });
-  await signIn(page, server.url);
+  await openSignedIn(page, server.url);
   await ask(page, 'SELECT count() FROM shop.orders');
   await page.getByRole('button', { name: 'Download the whole result' }).click();
   const [explored] = await Promise.all([
@@ -46,7 +46,7 @@ test('answers, panels and boards lead to Grafana where there is one', async ({ p
 
 test('without a Grafana nothing leads there', async ({ page }) => {
   server = await startMockServer();
-  await signIn(page, server.url);
+  await openSignedIn(page, server.url);
   await ask(page, 'SELECT count() FROM shop.orders');
   await page.getByRole('button', { name: 'Download the whole result' }).click();
   await expect(page.getByRole('menuitem').first()).toBeVisible();

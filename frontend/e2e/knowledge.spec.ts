@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { startMockServer } from './mock-server.mjs';
-import { ask, signIn } from './steps';
+import { ask, openSignedIn } from './steps';
 import { expectAccessible, expectNoSidewaysScroll, WatchedPage } from './watched-page';
 
 let server: Awaited<ReturnType<typeof startMockServer>>;
@@ -11,9 +11,8 @@ test.afterEach(() => server.stop());
 
 const dialog = (page: Page) => page.getByRole('dialog');
 
-async function open(page: Page, part = ''): Promise<void> {
-  await signIn(page, server.url);
-  await page.goto(`${server.url}/settings${part === '' ? '' : `?part=${part}`}`);
+async function openGlossary(page: Page): Promise<void> {
+  await openSignedIn(page, server.url, '/settings');
   await expect(page.getByRole('heading', { name: 'Settings' })).toBeVisible();
 }
 
@@ -23,7 +22,7 @@ for (const colorScheme of ['light', 'dark'] as const)
   }) => {
     const watched = new WatchedPage(page, /400/);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await open(page);
+    await openGlossary(page);
     await expect(page.getByText('Not used any more: table shop.customers has no column tier')).toBeVisible();
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);
@@ -56,7 +55,7 @@ for (const colorScheme of ['light', 'dark'] as const)
 
 test('a guess becomes a definition, and the answer says that it is one', async ({ page }) => {
   const watched = new WatchedPage(page);
-  await signIn(page, server.url);
+  await openSignedIn(page, server.url);
   await ask(page, 'Turnover by state');
   const chip = page.getByRole('button', { name: /^turnover = the sum of total/ });
   await expect(chip).toHaveCSS('border-top-style', 'dashed');
@@ -78,7 +77,7 @@ test('an answer is judged, and saved as verified: the same question says who che
   page,
 }) => {
   const watched = new WatchedPage(page);
-  await signIn(page, server.url);
+  await openSignedIn(page, server.url);
   await ask(page, 'Revenue by state');
   await page.getByRole('button', { name: 'Wrong' }).click();
   await page.getByLabel('What is wrong?').fill('refunds are missing');
@@ -106,7 +105,7 @@ test('an answer is judged, and saved as verified: the same question says who che
 
 test('an answer of a model says so, what it cost, and what else it may mean', async ({ page }) => {
   const watched = new WatchedPage(page);
-  await signIn(page, server.url);
+  await openSignedIn(page, server.url);
   await ask(page, 'Your second opinion on states');
   await expect(page.getByText(/written by sql-model, checked by dry run/)).toBeVisible();
   await expect(page.getByText('1,576 tokens, cost 0.00184')).toBeVisible();
@@ -119,7 +118,7 @@ test('an answer of a model says so, what it cost, and what else it may mean', as
 });
 
 test('the readings of a question that is left open are buttons', async ({ page }) => {
-  await signIn(page, server.url);
+  await openSignedIn(page, server.url);
   await ask(page, 'Late orders by state');
   const group = page.getByRole('group', { name: 'By “late” you mean' });
   await expectAccessible(page);
@@ -129,7 +128,7 @@ test('the readings of a question that is left open are buttons', async ({ page }
 });
 
 test('choosing what a follow-up means keeps what was asked before it', async ({ page }) => {
-  await signIn(page, server.url);
+  await openSignedIn(page, server.url);
   await ask(page, 'Revenue by state');
   await page.getByLabel('Ask a follow-up').fill('by date');
   await page.getByLabel('Ask a follow-up').press('Enter');

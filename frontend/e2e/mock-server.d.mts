@@ -1,3 +1,5 @@
+/** What a browser holds that is signed in. */
+export const sessionCookie: { name: string; value: string };
 export interface MockServer {
   url: string;
   stop(): Promise<void>;

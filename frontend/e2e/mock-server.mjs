@@ -26,6 +26,7 @@ import { emptyWorkspace, workspaceAnswer } from './mock-workspace.mjs';
 
 const root = join(import.meta.dirname, '..', 'out');
 const csrf = 'mock-csrf-token';
+export const sessionCookie = { name: 'aurora_session', value: 'mock' };
 const types = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript',
@@ -72,12 +73,12 @@ async function api(request, response, url, state) {
   const { pathname } = url;
   const key = `${request.method} ${pathname}`;
   const body = ['POST', 'PUT', 'PATCH'].includes(request.method) ? await bodyOf(request) : {};
-  const signedIn = (request.headers.cookie ?? '').includes('aurora_session=mock');
+  const signedIn = (request.headers.cookie ?? '').includes(`${sessionCookie.name}=${sessionCookie.value}`);
   if (key === 'POST /api/v1/session') {
     if (body.link_token === 'used' || body.token === 'wrong')
       return problem(response, 401, 'unauthenticated', 'this sign-in is not known');
     return json(response, session(), 201, {
-      'Set-Cookie': 'aurora_session=mock; HttpOnly; SameSite=Strict; Path=/',
+      'Set-Cookie': `${sessionCookie.name}=${sessionCookie.value}; HttpOnly; SameSite=Strict; Path=/`,
     });
   }
   if (!signedIn) return problem(response, 401, 'unauthenticated', 'sign in first');
@@ -108,7 +109,7 @@ async function api(request, response, url, state) {
     case 'GET /api/v1/session':
       return json(response, session());
     case 'DELETE /api/v1/session':
-      response.writeHead(204, { 'Set-Cookie': 'aurora_session=; Max-Age=0; Path=/' });
+      response.writeHead(204, { 'Set-Cookie': `${sessionCookie.name}=; Max-Age=0; Path=/` });
       return response.end();
     case 'GET /api/v1/grafana':
       return json(response, { configured: state.grafana, url: '/grafana/' });

@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { startMockServer } from './mock-server.mjs';
-import { signIn } from './steps';
+import { openSignedIn } from './steps';
 import { expectAccessible, expectNoSidewaysScroll, WatchedPage } from './watched-page';
 
 let server: Awaited<ReturnType<typeof startMockServer>>;
@@ -10,8 +10,7 @@ test.beforeEach(async () => {
 test.afterEach(() => server.stop());
 
 async function openReplay(page: Page): Promise<void> {
-  await signIn(page, server.url);
-  await page.goto(`${server.url}/connect/connection?id=c-orders000001`);
+  await openSignedIn(page, server.url, '/connect/connection?id=c-orders000001');
   await page.getByRole('tab', { name: 'Replay' }).click();
   await expect(page.getByText('No range of this connection was replayed yet.')).toBeVisible();
 }

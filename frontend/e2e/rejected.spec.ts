@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { startMockServer } from './mock-server.mjs';
-import { signIn } from './steps';
+import { openSignedIn } from './steps';
 import { expectAccessible, expectNoSidewaysScroll, WatchedPage } from './watched-page';
 
 let server: Awaited<ReturnType<typeof startMockServer>>;
@@ -12,8 +12,7 @@ test.afterEach(() => server.stop());
 const address = '/connect/connection?id=c-orders000001&part=rejected';
 
 async function openRejected(page: Page): Promise<void> {
-  await signIn(page, server.url);
-  await page.goto(server.url + address);
+  await openSignedIn(page, server.url, address);
   await expect(page.getByText('1,237 rejected messages, 3 causes')).toBeVisible();
 }
 
@@ -121,8 +120,7 @@ test('the cause that was open is open after a reload, and each part of a failure
 
 test('of a deleted connection it is said where its letters are', async ({ page }) => {
   const watched = new WatchedPage(page, /404/);
-  await signIn(page, server.url);
-  await page.goto(`${server.url}/connect/connection?id=c-gone&part=rejected`);
+  await openSignedIn(page, server.url, '/connect/connection?id=c-gone&part=rejected');
   await expect(page.getByText(/below connection_id c-gone/)).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'See all connections' }).click();

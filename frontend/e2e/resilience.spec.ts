@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { startMockServer } from './mock-server.mjs';
-import { ask, signIn } from './steps';
+import { ask, openSignedIn, signIn } from './steps';
 import { expectAccessible, expectNoSidewaysScroll, WatchedPage } from './watched-page';
 
 let server: Awaited<ReturnType<typeof startMockServer>>;
@@ -53,7 +53,7 @@ test('on a slow network the box is there first, a question says that it works, a
   page,
 }) => {
   test.setTimeout(180_000);
-  await signIn(page, server.url);
+  await openSignedIn(page, server.url);
   await slowDown(page);
   await page.goto(`${server.url}/query`, { waitUntil: 'commit' });
   // Long before the last script is there.
@@ -67,7 +67,7 @@ test('on a slow network the box is there first, a question says that it works, a
 });
 
 test('what the first screen waits for comes in any order, and nothing jumps', async ({ page }) => {
-  await signIn(page, server.url);
+  await signIn(page.context(), server.url);
   for (const late of ['suggest', 'connections']) {
     let release = () => {};
     const held = new Promise<void>((resolve) => {
@@ -91,7 +91,7 @@ test('what the first screen waits for comes in any order, and nothing jumps', as
 
 test('a connection opened on a slow network stands where it is drawn', async ({ page }) => {
   test.setTimeout(180_000);
-  await signIn(page, server.url);
+  await openSignedIn(page, server.url);
   await slowDown(page);
   await page.goto(`${server.url}/connect/connection?id=c-orders000001`, { waitUntil: 'commit' });
   await expect(page.getByRole('slider', { name: 'Rate' })).toBeVisible({ timeout: 60_000 });
@@ -103,7 +103,7 @@ test('a question asked while the gateway restarts says so, keeps the last answer
 }) => {
   const first = await startMockServer();
   const port = Number(new URL(first.url).port);
-  await signIn(page, first.url);
+  await openSignedIn(page, first.url);
   await ask(page, 'Revenue by state');
   await expect(page.getByText('182,340.55').first()).toBeVisible();
   await first.stop();
@@ -129,7 +129,7 @@ test('a session that ends is renewed over the page: what was typed stays, what f
   page,
 }) => {
   const watched = new WatchedPage(page, /401|403/);
-  await signIn(page, server.url);
+  await openSignedIn(page, server.url);
   await ask(page, 'Revenue by state');
   await expect(page.getByText('182,340.55').first()).toBeVisible();
   await page.context().clearCookies();
@@ -149,8 +149,7 @@ test('a session that ends is renewed over the page: what was typed stays, what f
 });
 
 test('signing in again can wait, and another tab can do it', async ({ page, context }) => {
-  await signIn(page, server.url);
-  await page.goto(`${server.url}/connect/new`);
+  await openSignedIn(page, server.url, '/connect/new');
   await page.getByLabel('Brokers').fill('kafka-1:9092');
   await context.clearCookies();
   await page.getByRole('button', { name: 'Test and go on' }).click();
@@ -161,7 +160,8 @@ test('signing in again can wait, and another tab can do it', async ({ page, cont
   await expectAccessible(page);
   await expectNoSidewaysScroll(page);
   const other = await context.newPage();
-  await signIn(other, server.url);
+  await other.goto(`${server.url}/sign-in#t=mock`);
+  await other.waitForURL('**/query');
   await other.close();
   await page.evaluate(() => window.dispatchEvent(new Event('visibilitychange')));
   await expect(page.getByRole('button', { name: 'Sign in again' })).toBeHidden();
@@ -169,7 +169,7 @@ test('signing in again can wait, and another tab can do it', async ({ page, cont
 });
 
 test('a query of a minute shows its time and what helps, and is ended where it stands', async ({ page }) => {
-  await signIn(page, server.url);
+  await openSignedIn(page, server.url);
   await ask(page, 'Revenue by state');
   await expect(page.getByText('182,340.55').first()).toBeVisible();
   await page.clock.install();
@@ -192,7 +192,7 @@ test('a query of a minute shows its time and what helps, and is ended where it s
 
 test('huge results one after another stay bounded, and each says what is shown', async ({ page }) => {
   test.setTimeout(180_000);
-  await signIn(page, server.url);
+  await openSignedIn(page, server.url);
   async function askMany(from: number, count: number) {
     for (let at = from; at < from + count; at += 1) {
       await ask(page, `SELECT * FROM shop.orders -- ${at}`);
@@ -214,7 +214,7 @@ test('huge results one after another stay bounded, and each says what is shown',
 });
 
 test('a result that is too large for a page says what to do instead', async ({ page }) => {
-  await signIn(page, server.url);
+  await openSignedIn(page, server.url);
   await page.route('**/api/v1/query', (route) =>
     route.fulfill({
       status: 413,

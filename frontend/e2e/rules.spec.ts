@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { startMockServer } from './mock-server.mjs';
-import { signIn } from './steps';
+import { openSignedIn } from './steps';
 import { expectAccessible, expectNoSidewaysScroll, WatchedPage } from './watched-page';
 
 let server: Awaited<ReturnType<typeof startMockServer>>;
@@ -10,8 +10,7 @@ test.beforeEach(async () => {
 test.afterEach(() => server.stop());
 
 async function openContent(page: Page): Promise<void> {
-  await signIn(page, server.url);
-  await page.goto(`${server.url}/connect/new`);
+  await openSignedIn(page, server.url, '/connect/new');
   await page.getByLabel('Brokers').fill('localhost:9092');
   await page.getByRole('button', { name: 'Test and go on' }).click();
   await page.getByText('inventory').click();
@@ -110,8 +109,7 @@ test('a refused transform is told at its field, a shown effect is what is connec
 
 test('a stopped connection says why, shows its rules, and goes on when it is resumed', async ({ page }) => {
   const watched = new WatchedPage(page);
-  await signIn(page, server.url);
-  await page.goto(`${server.url}/connect/connection?id=c-refunds00001`);
+  await openSignedIn(page, server.url, '/connect/connection?id=c-refunds00001');
   const notice = page.getByRole('region', { name: 'This connection has stopped reading' });
   await expect(notice.getByText(/51 of the last 1,000 messages did not fit/)).toBeVisible();
   await expectAccessible(page);
@@ -135,8 +133,7 @@ test('a stopped connection says why, shows its rules, and goes on when it is res
 
 test('a token that cannot be had is told apart from one that the broker refuses', async ({ page }) => {
   const watched = new WatchedPage(page);
-  await signIn(page, server.url);
-  await page.goto(`${server.url}/connect/new`);
+  await openSignedIn(page, server.url, '/connect/new');
   await page.getByLabel('Brokers').fill('localhost:9093');
   await page.getByLabel('Security').selectOption('sasl_ssl');
   await page.getByLabel('Mechanism').selectOption('OAUTHBEARER');

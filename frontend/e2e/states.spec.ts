@@ -1,6 +1,6 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { startMockServer } from './mock-server.mjs';
-import { ask, signIn as openSignedIn } from './steps';
+import { ask, openSignedIn, signIn } from './steps';
 import { expectAccessible, expectNoSidewaysScroll, WatchedPage } from './watched-page';
 
 type MockServer = Awaited<ReturnType<typeof startMockServer>>;
@@ -10,8 +10,6 @@ test.beforeAll(async () => {
   server = await startMockServer();
 });
 test.afterAll(() => server.stop());
-
-const signIn = (page: Page, base = server.url) => openSignedIn(page, base);
 
 test('whoever is not signed in goes to sign-in, and back afterwards', async ({ page }) => {
   const watched = new WatchedPage(page, /401/);
@@ -26,6 +24,13 @@ test('whoever is not signed in goes to sign-in, and back afterwards', async ({ p
   await page.waitForURL('**/connect/connection?id=c-orders000001');
   await expect(page.getByRole('heading', { name: /orders/ })).toBeVisible();
   watched.expectQuiet();
+});
+
+test('a link signs in, leads to Query and leaves no token in the address', async ({ page }) => {
+  await page.goto(`${server.url}/sign-in#t=mock`);
+  await page.waitForURL('**/query');
+  await expect(page.getByRole('heading', { name: 'Events arriving now' }).first()).toBeVisible();
+  expect(page.url()).not.toContain('mock');
 });
 
 test('a used link says so and leaves no token in the address', async ({ page }) => {
@@ -59,7 +64,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     test.setTimeout(180_000);
     const watched = new WatchedPage(page);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await signIn(page);
+    await signIn(page.context(), server.url);
     for (const [path, heading] of places) {
       await page.goto(server.url + path);
       await expect(page.getByRole('heading', { name: heading }).first()).toBeVisible();
@@ -73,7 +78,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
 test('works at 320 px', async ({ page }) => {
   await page.setViewportSize({ width: 320, height: 640 });
-  await signIn(page);
+  await signIn(page.context(), server.url);
   for (const path of ['/query?q=Revenue%20by%20state', '/connect', '/connect/new', '/status']) {
     await page.goto(server.url + path);
     await page.waitForLoadState('networkidle');
@@ -82,7 +87,7 @@ test('works at 320 px', async ({ page }) => {
 });
 
 test('a refusal says why and offers what can be answered', async ({ page }) => {
-  await signIn(page);
+  await openSignedIn(page, server.url);
   await ask(page, 'Who churned?');
   await expect(page.getByText('No column says who churned.', { exact: true })).toBeVisible();
   await expectAccessible(page);
@@ -91,14 +96,14 @@ test('a refusal says why and offers what can be answered', async ({ page }) => {
 });
 
 test('an ambiguous question offers its readings', async ({ page }) => {
-  await signIn(page);
+  await openSignedIn(page, server.url);
   await ask(page, 'Orders by date');
   await expect(page.getByText('Which do you mean?').first()).toBeVisible();
   await expect(page.getByRole('button', { name: /paid_at/ })).toBeVisible();
 });
 
 test('an error keeps the last answer, and gives detail and request id', async ({ page }) => {
-  await signIn(page);
+  await openSignedIn(page, server.url);
   await ask(page, 'Revenue by state');
   await expect(page.getByText('182,340.55').first()).toBeVisible();
   await ask(page, 'SELECT totl FROM shop.orders');
@@ -108,7 +113,7 @@ test('an error keeps the last answer, and gives detail and request id', async ({
 });
 
 test('a long question shows that it works and can be cancelled', async ({ page }) => {
-  await signIn(page);
+  await openSignedIn(page, server.url);
   await ask(page, 'SELECT sleep(4)');
   await expect(page.getByText('Reading the question and the data')).toBeVisible();
   await page.getByRole('button', { name: 'Cancel' }).click();
@@ -116,7 +121,7 @@ test('a long question shows that it works and can be cancelled', async ({ page }
 });
 
 test('words typed before the scripts came stay in the box', async ({ page }) => {
-  await signIn(page);
+  await openSignedIn(page, server.url);
   let arrive = () => {};
   const scripts = new Promise<void>((resolve) => {
     arrive = resolve;
@@ -133,7 +138,7 @@ test('words typed before the scripts came stay in the box', async ({ page }) => 
 });
 
 test('ten thousand rows stay few elements, exact, and sort', async ({ page }) => {
-  await signIn(page);
+  await openSignedIn(page, server.url);
   await ask(page, 'SELECT * FROM shop.orders');
   const grid = page.getByRole('grid', { name: 'Result rows' });
   await expect(grid).toHaveAttribute('aria-rowcount', '10001');
@@ -146,7 +151,7 @@ test('ten thousand rows stay few elements, exact, and sort', async ({ page }) =>
 test('a follow-up folds the turn before; reload, Back and the folded card bring each again', async ({
   page,
 }) => {
-  await signIn(page);
+  await openSignedIn(page, server.url);
   await ask(page, 'Revenue by state');
   await page.getByLabel('Ask a follow-up', { exact: true }).fill('only the trend');
   await page.keyboard.press('Enter');
@@ -168,7 +173,7 @@ test('a follow-up folds the turn before; reload, Back and the folded card bring 
 });
 
 test('the chart that a person chose stays over the next question, and in the address', async ({ page }) => {
-  await signIn(page);
+  await openSignedIn(page, server.url);
   await ask(page, 'Show me the trend');
   await page.getByLabel('Chart type').selectOption('Bars');
   await ask(page, 'Show me another trend');
@@ -178,7 +183,7 @@ test('the chart that a person chose stays over the next question, and in the add
 });
 
 test('SQL is written by keyboard alone, and an error is underlined and put right', async ({ page }) => {
-  await signIn(page);
+  await openSignedIn(page, server.url);
   // The address is Query's a moment before the page is: a key pressed in between is nobody's.
   await expect(page.getByRole('button', { name: /Revenue by state this week/ })).toBeVisible();
   await page.keyboard.press('/');
@@ -202,7 +207,7 @@ test('SQL is written by keyboard alone, and an error is underlined and put right
 });
 
 test('an answer becomes a link that opens it again, and a file', async ({ page }) => {
-  await signIn(page);
+  await openSignedIn(page, server.url);
   await ask(page, 'Revenue by state');
   await page.getByRole('button', { name: 'Share' }).click();
   await page.getByRole('radio', { name: /As it was/ }).check();
@@ -226,7 +231,7 @@ test('an answer is saved to a board, which is arranged without a pointer and say
 }) => {
   const own = await startMockServer();
   try {
-    await signIn(page, own.url);
+    await openSignedIn(page, own.url);
     await ask(page, 'Revenue by state');
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.locator('dialog').getByRole('button', { name: 'Save', exact: true }).click();
@@ -267,8 +272,7 @@ test('a board is made from the tables with one click; the palette and the list o
 }) => {
   const own = await startMockServer();
   try {
-    await signIn(page, own.url);
-    await page.goto(`${own.url}/visualize`);
+    await openSignedIn(page, own.url, '/visualize');
     await page.getByRole('button', { name: /^orders at a glance/ }).click();
     await expect(page.getByText('148,204').first()).toBeVisible();
     await expectAccessible(page);
@@ -288,8 +292,7 @@ test('a board is made from the tables with one click; the palette and the list o
 });
 
 test('a board that is gone says so and leads back to the others', async ({ page }) => {
-  await signIn(page);
-  await page.goto(`${server.url}/visualize?d=b-gone`);
+  await openSignedIn(page, server.url, '/visualize?d=b-gone');
   await expect(page.getByText('boards b-gone does not exist (any more)')).toBeVisible();
   await expectAccessible(page);
   await page.getByRole('link', { name: 'All boards' }).click();
@@ -297,7 +300,7 @@ test('a board that is gone says so and leads back to the others', async ({ page 
 });
 
 test('asking by keyboard alone', async ({ page }) => {
-  await signIn(page);
+  await openSignedIn(page, server.url);
   await expect(page.getByRole('button', { name: /Revenue by state this week/ })).toBeVisible();
   await page.keyboard.press('/');
   await page.keyboard.type('Revenue by state');
@@ -312,7 +315,7 @@ test('asking by keyboard alone', async ({ page }) => {
 });
 
 test('the question lives in the address: back and reload keep it', async ({ page }) => {
-  await signIn(page);
+  await openSignedIn(page, server.url);
   await ask(page, 'Revenue by state');
   await expect(page.getByText('182,340.55').first()).toBeVisible();
   await ask(page, 'How many orders?');
@@ -326,8 +329,7 @@ test('the question lives in the address: back and reload keep it', async ({ page
 
 test('the wizard names what failed, and connects', async ({ page }) => {
   const watched = new WatchedPage(page);
-  await signIn(page);
-  await page.goto(`${server.url}/connect/new`);
+  await openSignedIn(page, server.url, '/connect/new');
   await page.getByLabel('Brokers').fill('nowhere');
   await page.getByRole('button', { name: 'Test and go on' }).click();
   await expect(page.getByText('Write each broker as host:port')).toBeVisible();
@@ -351,8 +353,7 @@ test('the wizard names what failed, and connects', async ({ page }) => {
 test('a connection shows its ledger and what was rejected, pauses, and is deleted', async ({ page }) => {
   const own = await startMockServer();
   try {
-    await signIn(page, own.url);
-    await page.goto(`${own.url}/connect/connection?id=c-orders000001`);
+    await openSignedIn(page, own.url, '/connect/connection?id=c-orders000001');
     await page.getByRole('tab', { name: 'Ledger' }).click();
     await expect(page.getByText('Gap 0')).toBeVisible();
     await page.getByRole('tab', { name: 'Rejected' }).click();
@@ -373,7 +374,7 @@ test('a connection shows its ledger and what was rejected, pauses, and is delete
 });
 
 test('a part that does not load says so and leaves the rest of the page alone', async ({ page }) => {
-  await signIn(page);
+  await openSignedIn(page, server.url);
   await ask(page, 'Revenue by state');
   await expect(page.getByText('182,340.55').first()).toBeVisible();
   await page.route('**/_next/static/chunks/*', (route) => route.abort());
@@ -386,7 +387,7 @@ test('a part that does not load says so and leaves the rest of the page alone', 
 test('without a connection the first page says what to do', async ({ page }) => {
   const empty = await startMockServer(0, { empty: true });
   try {
-    await signIn(page, empty.url);
+    await openSignedIn(page, empty.url);
     await expect(page.getByText('Nothing is connected yet')).toBeVisible();
     await page.getByRole('link', { name: 'Connect a topic' }).click();
     await page.waitForURL('**/connect/new');
@@ -398,7 +399,7 @@ test('without a connection the first page says what to do', async ({ page }) => 
 test('a lost server is said, and the page recovers by itself', async ({ page }) => {
   const first = await startMockServer();
   const port = Number(new URL(first.url).port);
-  await signIn(page, first.url);
+  await openSignedIn(page, first.url);
   await expect(page.getByText('Live', { exact: true })).toBeVisible();
   await expect(page.getByRole('slider', { name: /Events arriving now/ })).toBeVisible();
   await first.stop();

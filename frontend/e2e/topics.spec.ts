@@ -1,6 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { startMockServer } from './mock-server.mjs';
-import { signIn } from './steps';
+import { openSignedIn } from './steps';
 import { expectAccessible, expectNoSidewaysScroll, WatchedPage } from './watched-page';
 
 let server: Awaited<ReturnType<typeof startMockServer>>;
@@ -10,8 +10,7 @@ test.beforeEach(async () => {
 test.afterEach(() => server.stop());
 
 async function toTopics(page: Page): Promise<void> {
-  await signIn(page, server.url);
-  await page.goto(`${server.url}/connect/new`);
+  await openSignedIn(page, server.url, '/connect/new');
   await page.getByLabel('Brokers').fill('localhost:9092');
   await page.getByRole('button', { name: 'Test and go on' }).click();
   await expect(page.getByLabel('Read', { exact: true })).toBeVisible();

@@ -26,7 +26,9 @@ export default defineConfig({
     browserName: 'chromium',
     launchOptions: launchOptions(),
     locale: 'en-US',
-    trace: 'retain-on-failure',
+    // No film of the page: drawing each frame twice is what a machine without a graphics card has least time for.
+    trace: { mode: 'retain-on-failure', screenshots: false },
+    screenshot: 'only-on-failure',
   },
   projects: [
     { name: 'states-phone', testMatch: states, use: phone },

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { startMockServer } from './mock-server.mjs';
 import { ask, openSignedIn } from './steps';
-import { expectAccessible, expectNoSidewaysScroll, WatchedPage } from './watched-page';
+import { expectAccessibleInBothThemes, expectNoSidewaysScroll, WatchedPage } from './watched-page';
 
 let server: Awaited<ReturnType<typeof startMockServer>>;
 test.beforeAll(async () => {
@@ -18,30 +18,27 @@ const charts = [
   ['How totals are spread', 'Histogram', /: \d+$/],
 ] as const;
 
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`each kind of chart is chosen by the data, accessible and as wide as the page (${colorScheme})`, async ({
-    page,
-  }) => {
-    test.setTimeout(180_000);
-    const watched = new WatchedPage(page);
-    await page.emulateMedia({ colorScheme });
-    await openSignedIn(page, server.url);
-    for (const [question, , reading] of charts) {
-      await ask(page, question);
-      const chart = page.getByRole('tabpanel', { name: 'Chart' }).getByRole('slider');
-      await expect(chart.locator('canvas').first()).toBeVisible();
-      await chart.focus();
-      await page.keyboard.press('ArrowRight');
-      await expect(chart).toHaveAttribute('aria-valuetext', reading);
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
-      // Whoever does not see the canvas has the same numbers as a table.
-      const rows = page.getByRole('tabpanel', { name: 'Chart' }).getByRole('table').getByRole('row');
-      expect(await rows.count()).toBeGreaterThan(2);
-    }
-    watched.expectQuiet();
-  });
-}
+test('each kind of chart is chosen by the data, accessible in both themes and as wide as the page', async ({
+  page,
+}) => {
+  test.setTimeout(180_000);
+  const watched = new WatchedPage(page);
+  await openSignedIn(page, server.url);
+  for (const [question, , reading] of charts) {
+    await ask(page, question);
+    const chart = page.getByRole('tabpanel', { name: 'Chart' }).getByRole('slider');
+    await expect(chart.locator('canvas').first()).toBeVisible();
+    await chart.focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(chart).toHaveAttribute('aria-valuetext', reading);
+    await expectAccessibleInBothThemes(page);
+    await expectNoSidewaysScroll(page);
+    // Whoever does not see the canvas has the same numbers as a table.
+    const rows = page.getByRole('tabpanel', { name: 'Chart' }).getByRole('table').getByRole('row');
+    expect(await rows.count()).toBeGreaterThan(2);
+  }
+  watched.expectQuiet();
+});
 
 test('a chart is swapped for another that the data bear, and the choice stays', async ({ page }) => {
   await openSignedIn(page, server.url);

@@ -1717,7 +1717,10 @@ export interface components {
                 offset: number;
             }[];
         };
-        /** @enum {string} */
+        /**
+         * @description waiting: its table comes with the first messages that can be its rows; `last_error` says why none of those that are there can, and is absent for a topic without messages
+         * @enum {string}
+         */
         ConnectionState: "starting" | "waiting" | "running" | "paused" | "failing" | "stopped";
         Connection: {
             id: string;

@@ -1,6 +1,6 @@
 import { expect, type Page, type Request, test } from '@playwright/test';
 import { startMockServer } from './mock-server.mjs';
-import { signIn } from './steps';
+import { openSignedIn } from './steps';
 
 // Seconds of the page's clock; a board asks for all of its panels at each.
 const kWarmSeconds = 60;
@@ -125,7 +125,7 @@ test('a live board left open overnight stays as light as it was', async ({ page,
   test.skip(isMobile, 'a board is left open on a wall or a desk; a phone asks for one panel or two');
   await page.setViewportSize({ width: 1600, height: 1400 });
   const requests = new OpenRequests(page);
-  await signIn(page, server.url);
+  await openSignedIn(page, server.url);
   await page.clock.install();
   await openLiveBoard(page);
   await expect(page.getByRole('slider')).toHaveCount(3);
@@ -150,7 +150,7 @@ test('a live board left open overnight stays as light as it was', async ({ page,
 test('a tab that went from page to page, with live events on each, stays as light as it was', async ({
   page,
 }) => {
-  await signIn(page, server.url);
+  await openSignedIn(page, server.url);
   const nav = page.getByRole('navigation', { name: 'Main' });
   async function round(): Promise<void> {
     await nav.getByRole('link', { name: 'Connect' }).click();

@@ -56,7 +56,8 @@ export async function expectAccessibleInBothThemes(page: Page): Promise<void> {
   await showTheme(page, theme);
 }
 
-const themeOf = (page: Page) => page.evaluate(() => document.documentElement.dataset.theme);
+const themeOf = (page: Page): Promise<'light' | 'dark'> =>
+  page.evaluate(() => (document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light'));
 
 async function showTheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme });

@@ -49,11 +49,7 @@ Generated Ask(const std::string& question) {
   return parser.Ask(question);
 }
 
-void CheckHas(const std::string& question, const std::string& part) {
-  const std::string sql = SqlOf(Ask(question));
-  INFO(question << " -> " << sql);
-  CHECK(sql.find(part) != std::string::npos);
-}
+void CheckHas(const std::string& question, const std::string& part) { CheckSqlHas(question, SqlOf(Ask(question)), part); }
 
 }  // namespace
 

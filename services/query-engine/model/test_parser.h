@@ -1,5 +1,7 @@
 #pragma once
 
+#include <catch2/catch.hpp>
+
 #include <map>
 #include <memory>
 #include <string>
@@ -47,6 +49,19 @@ inline std::string SqlOf(const Generated& generated, const std::string& open = "
   }
   for (char& c : text) c = c == '\n' ? ' ' : c;
   return text;
+}
+
+// Fails unless the SQL of the question has this part.
+inline void CheckSqlHas(const std::string& question, const std::string& sql, const std::string& part) {
+  INFO(question << " -> " << sql);
+  CHECK(sql.find(part) != std::string::npos);
+}
+
+// Fails unless the question has SQL, and that lacks this part.
+inline void CheckSqlLacks(const std::string& question, const std::string& sql, const std::string& part) {
+  INFO(question << " -> " << sql);
+  CHECK(sql.find("none: ") == std::string::npos);
+  CHECK(sql.find(part) == std::string::npos);
 }
 
 }  // namespace aurora::query::model

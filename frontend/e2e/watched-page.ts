@@ -63,14 +63,9 @@ async function showTheme(page: Page, colorScheme: 'light' | 'dark'): Promise<voi
   await page.emulateMedia({ colorScheme });
   await expect.poll(() => themeOf(page)).toBe(colorScheme);
   // A colour on its way to another has the contrast of neither.
-  await page.evaluate(() =>
-    Promise.allSettled(
-      document
-        .getAnimations()
-        .filter((animation) => animation instanceof CSSTransition)
-        .map((transition) => transition.finished),
-    ),
-  );
+  const running = () =>
+    document.getAnimations().filter((animation) => animation instanceof CSSTransition).length;
+  await expect.poll(() => page.evaluate(running)).toBe(0);
 }
 
 export async function expectNoSidewaysScroll(page: Page): Promise<void> {

@@ -64,7 +64,9 @@ async function showTheme(page: Page, colorScheme: 'light' | 'dark'): Promise<voi
   await expect.poll(() => themeOf(page)).toBe(colorScheme);
   // A colour on its way to another has the contrast of neither.
   const running = () =>
-    document.getAnimations().filter((animation) => animation instanceof CSSTransition).length;
+    document
+      .getAnimations()
+      .filter((animation) => animation instanceof CSSTransition && animation.playState === 'running').length;
   await expect.poll(() => page.evaluate(running)).toBe(0);
 }
 

@@ -33,6 +33,7 @@ const Units& AllUnits() {
     add(Dimension::kWeight, 1000, {"kg", "kgs", "kilo", "kilos", "kilogram", "kilograms", "kilogrammes"});
     add(Dimension::kWeight, 1e6, {"t", "ton", "tons", "tonne", "tonnes"});
     add(Dimension::kWeight, 453.592, {"lb", "lbs", "pound", "pounds"});
+    add(Dimension::kWeight, 28.349523, {"oz", "ounce", "ounces"});
     add(Dimension::kData, 1, {"byte", "bytes", "b"});
     add(Dimension::kData, 1e3, {"kb", "kilobyte", "kilobytes"});
     add(Dimension::kData, 1e6, {"mb", "meg", "megs", "megabyte", "megabytes"});
@@ -46,6 +47,10 @@ const Units& AllUnits() {
     add(Dimension::kShare, 1, {"percent", "pct", "percentage"});
     add(Dimension::kTemperature, 0, {"c", "celsius", "degrees", "degree", "fahrenheit", "kelvin", "f"});
     add(Dimension::kVolume, 1, {"l", "litre", "litres", "liter", "liters"});
+    add(Dimension::kVolume, 0.01, {"cl", "centilitre", "centilitres", "centiliter", "centiliters"});
+    add(Dimension::kVolume, 100, {"hl", "hectolitre", "hectolitres", "hectoliter", "hectoliters"});
+    add(Dimension::kVolume, 1000, {"m3"});
+    add(Dimension::kVolume, 3.785412, {"gal", "gallon", "gallons"});
     add(Dimension::kVolume, 0.001, {"ml", "millilitre", "millilitres", "milliliter", "milliliters"});
     add(Dimension::kArea, 1, {"m2", "sqm"});
     add(Dimension::kArea, 1e4, {"ha", "hectare", "hectares"});
@@ -58,8 +63,23 @@ const Units& AllUnits() {
     add(Dimension::kEnergy, 1e3, {"kwh", "kwhs"});
     add(Dimension::kEnergy, 1e6, {"mwh"});
     add(Dimension::kEnergy, 1e9, {"gwh"});
-    add(Dimension::kSpeed, 1, {"kmh", "kph", "mph", "knots"});
-    add(Dimension::kOther, 1, {"v", "volt", "volts", "mv", "hz", "bpm", "ppm", "db", "dbm", "hpa", "bar", "psi", "rpm", "amp", "amps", "ampere", "amperes", "hertz", "decibel", "decibels", "bars", "millivolts", "pa", "pascal", "pascals", "lux"});
+    add(Dimension::kSpeed, 1, {"kmh", "kph"});
+    add(Dimension::kSpeed, 1.609344, {"mph"});
+    add(Dimension::kSpeed, 1.852, {"knot", "knots", "kn", "kts"});
+    add(Dimension::kVoltage, 1, {"v", "volt", "volts"});
+    add(Dimension::kVoltage, 1e-3, {"mv", "millivolt", "millivolts"});
+    add(Dimension::kVoltage, 1e3, {"kv", "kilovolt", "kilovolts"});
+    add(Dimension::kCurrent, 1, {"amp", "amps", "ampere", "amperes"});
+    add(Dimension::kCurrent, 1e-3, {"ma", "milliamp", "milliamps", "milliampere", "milliamperes"});
+    add(Dimension::kFrequency, 1, {"hz", "hertz"});
+    add(Dimension::kFrequency, 1e3, {"khz", "kilohertz"});
+    add(Dimension::kFrequency, 1e6, {"mhz", "megahertz"});
+    add(Dimension::kPressure, 1, {"pa", "pascal", "pascals"});
+    add(Dimension::kPressure, 100, {"hpa", "mbar", "millibar", "millibars"});
+    add(Dimension::kPressure, 1000, {"kpa"});
+    add(Dimension::kPressure, 1e5, {"bar", "bars"});
+    add(Dimension::kPressure, 6894.757, {"psi"});
+    add(Dimension::kOther, 1, {"bpm", "ppm", "db", "dbm", "rpm", "decibel", "decibels", "lux"});
     add(Dimension::kAge, 1, {"years"});
     return all;
   }();
@@ -130,7 +150,7 @@ std::string UnitSymbol(std::string_view unit) {
   static const auto& symbols = *new std::map<std::string, std::string, std::less<>>{
       {"volt", "v"},        {"volts", "v"},      {"amps", "amp"},      {"ampere", "amp"},   {"amperes", "amp"},
       {"hertz", "hz"},      {"decibel", "db"},   {"decibels", "db"},   {"watt", "w"},       {"watts", "w"},       {"bars", "bar"},
-      {"degree", "c"},      {"degrees", "c"},    {"celsius", "c"},     {"percent", "pct"},  {"percentage", "pct"}, {"millivolts", "mv"},
+      {"degree", "c"},      {"degrees", "c"},    {"celsius", "c"},     {"percent", "pct"},  {"percentage", "pct"}, {"millivolts", "mv"}, {"millivolt", "mv"},
       {"pascal", "pa"},     {"pascals", "pa"},   {"revolutions", "rpm"}};
   const auto found = symbols.find(unit);
   return found == symbols.end() ? std::string(unit) : found->second;
@@ -162,7 +182,7 @@ Dimension DimensionOfWord(std::string_view word) {
       {"clicks", Dimension::kQuantity},   {"impressions", Dimension::kQuantity}, {"views", Dimension::kQuantity},
       {"age", Dimension::kAge},           {"humidity", Dimension::kShare},   {"share", Dimension::kShare},
       {"volume", Dimension::kVolume},     {"energy", Dimension::kEnergy},    {"electricity", Dimension::kEnergy},
-      {"power", Dimension::kPower}};
+      {"power", Dimension::kPower},       {"voltage", Dimension::kVoltage},  {"pressure", Dimension::kPressure}};
   return Lookup(words, word);
 }
 

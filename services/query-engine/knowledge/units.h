@@ -8,7 +8,7 @@
 namespace aurora::query::knowledge {
 
 // What a number measures.
-enum class Dimension { kNone, kMoney, kDuration, kDistance, kWeight, kTemperature, kSpeed, kData, kRating, kShare, kQuantity, kAge, kVolume, kPower, kEnergy, kArea, kOther };
+enum class Dimension { kNone, kMoney, kDuration, kDistance, kWeight, kTemperature, kSpeed, kData, kRating, kShare, kQuantity, kAge, kVolume, kPower, kEnergy, kArea, kVoltage, kCurrent, kFrequency, kPressure, kOther };
 
 struct UnitOfMeasure {
   Dimension dimension = Dimension::kNone;

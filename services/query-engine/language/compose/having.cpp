@@ -55,6 +55,8 @@ bool Composer::ReadHaving(size_t compare, Comparison comparison, std::vector<std
     measure.operand = *operand;
     noun = tags_.size();
     counts = true;
+  } else if (money) {
+    return false;  // "billed at $2,400 or more at the Harbor": so much money, and not so many of what follows
   } else if (noun < tags_.size() && !BreakBetween(noun - 1, noun)) {
     bool distinct = false;
     if (Is(noun, TagKind::kDistinct)) {

@@ -62,8 +62,8 @@ class Scanner {
   std::vector<Word> Run() {
     while (at_ < text_.size() && words_.size() < kWordsMax) {
       const char c = text_[at_];
-      if (c == '$' || (c == '\xE2' && text_.compare(at_, 3, "\xE2\x82\xAC") == 0)) {
-        at_ += c == '$' ? 1 : 3;
+      if (c == '$' || text_.compare(at_, 2, "\xC2\xA3") == 0 || text_.compare(at_, 3, "\xE2\x82\xAC") == 0) {
+        at_ += c == '$' ? 1 : (c == '\xC2' ? 2 : 3);
         money_next_ = true;
       } else if (IsDigit(c)) {
         Number();
@@ -257,6 +257,20 @@ std::vector<Word> Normalise(std::string_view question) {
                                                             {"\xE2\x80\x9D", "\""},
                                                             {"\xC2\xA0", " "},
                                                             {"km/h", "kmh"},
+                                                            {" w/o ", " without "},
+                                                            {" w/ ", " with "},
+                                                            {" & ", " and "},
+                                                            {"# of ", "number of "},
+                                                            // Also as people write conditions who write SQL.
+                                                            {">=", " at least "},
+                                                            {"\xE2\x89\xA5", " at least "},
+                                                            {"<=", " at most "},
+                                                            {"\xE2\x89\xA4", " at most "},
+                                                            {"->", " "},
+                                                            {"<>", " not "},
+                                                            {"!=", " not "},
+                                                            {">", " more than "},
+                                                            {"<", " less than "},
                                                             {"\xE2\x80\x93", "-"},
                                                             {"\xE2\x80\x94", " - "}}))
       .Run();

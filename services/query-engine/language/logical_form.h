@@ -45,6 +45,8 @@ struct Operand {
   ColumnRef until;
   // What the value is divided by, to be shown in another unit. A time between two columns is in seconds.
   double scale = 1;
+  // Each row's value is multiplied by this one: pieces by the price of a piece; empty for a plain column.
+  ColumnRef times = {};
 
   bool empty() const { return column.empty(); }
   bool IsSpan() const { return !until.empty(); }

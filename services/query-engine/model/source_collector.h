@@ -43,6 +43,7 @@ class SourceCollector {
   void Add(const language::Condition& condition) {
     Add(condition.operand.column);
     Add(condition.operand.until);
+    Add(condition.operand.times);
     Add(condition.other);
     Add(condition.defined);
     for (const language::Condition& other : condition.any) Add(other);
@@ -50,6 +51,7 @@ class SourceCollector {
   void Add(const language::Measure& measure) {
     Add(measure.operand.column);
     Add(measure.operand.until);
+    Add(measure.operand.times);
     Add(measure.defined);
     for (const language::Condition& condition : measure.only) Add(condition);
     for (const language::Measure& part : measure.parts) Add(part);

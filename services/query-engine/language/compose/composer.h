@@ -97,6 +97,7 @@ class Composer {
   const ColumnFacts& FactsOf(const Meaning& meaning) const { return scope_.source(meaning.source).column(meaning.column); }
   Context ContextOf(size_t tag, size_t* at) const;
   bool ListedAfter(size_t tag, size_t other) const;
+  std::optional<Operand> OfAllPieces(bool sold) const;
 
   // --- what is asked (composer.cpp)
   bool FindHopeless();

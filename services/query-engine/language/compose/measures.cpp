@@ -180,6 +180,31 @@ bool Composer::AggregateFor(size_t tag, MeasureKind* kind, double* quantile, std
   return true;
 }
 
+// What a row's pieces cost together: its quantity times the price of one; nullopt where either is missing, or is not alone.
+std::optional<Operand> Composer::OfAllPieces(bool sold) const {
+  size_t quantity = scope_.main().size();
+  size_t price = scope_.main().size();
+  for (size_t c = 0; c < scope_.main().size(); ++c) {
+    const ColumnFacts& facts = scope_.main().column(c);
+    if (!facts.measure && facts.dimension != Dimension::kQuantity) continue;
+    if (scope_.main().profile().columns[c].Hidden() || scope_.main().profile().columns[c].column_class != catalog::ColumnClass::kNumber || facts.words.empty()) continue;
+    const auto has = [&](std::initializer_list<std::string_view> words) {
+      return std::any_of(facts.words.begin(), facts.words.end(), [&](const std::string& word) { return std::find(words.begin(), words.end(), std::string_view(word)) != words.end(); });
+    };
+    if (has({"quantity", "pieces", "units"}) && !facts.rate) {
+      if (quantity < scope_.main().size()) return std::nullopt;
+      quantity = c;
+    } else if (facts.dimension == Dimension::kMoney && has({"unit", "each", "piece"})) {
+      // What was paid for a piece is not what it was sold for.
+      if (has({"cost", "purchase", "buying"}) == sold) continue;
+      if (price < scope_.main().size()) return std::nullopt;
+      price = c;
+    }
+  }
+  if (quantity == scope_.main().size() || price == scope_.main().size()) return std::nullopt;
+  return Operand{scope_.Ref(0, price), {}, 1, scope_.Ref(0, quantity)};
+}
+
 std::optional<Operand> Composer::MoneyOperand() {
   std::optional<Operand> best = OperandOf(Dimension::kMoney, 0);
   // What may be spent is not what was taken, and what each unit costs is not what they all do.
@@ -188,6 +213,7 @@ std::optional<Operand> Composer::MoneyOperand() {
     const ColumnRef own = scope_.Ref(0, scope_.main().money());
     if (!best.has_value()) best = Operand{own, {}, 1};
   }
+  if (!best.has_value()) best = OfAllPieces(/*sold=*/true);
   return best;
 }
 
@@ -242,6 +268,14 @@ void Composer::ReadMoney() {
       }
     }
     if (used_[i]) continue;
+    // "number of sales": how many, and not for how much.
+    if (const size_t count = Previous(i); Text(i) == "sales" && MoneyOperand().has_value() && Is(count, TagKind::kCount) && !BreakBetween(count, i)) {
+      counted_ = true;
+      composed_.said_measure = true;
+      Use(count);
+      used_[i] = true;
+      continue;
+    }
     // "sales" of a table of that name, "earned" beside a column: words of the tables.
     if (!tags_[i].meanings.empty()) {
       bool table = false;
@@ -343,8 +377,11 @@ void Composer::ReadAggregates() {
     const bool pays = std::any_of(words_.begin(), words_.end(), [](const Word& word) { return IsOneOf(word.text, {"pay", "pays", "paid", "paying", "spend", "spends", "spent", "cost", "costs"}); });
     if (length) {
       operand = OperandOf(Dimension::kDuration, i);
-    } else if (pays && tags_[i].aggregate != MeasureKind::kSum && noun == tags_.size()) {
+    } else if (pays && tags_[i].aggregate != MeasureKind::kSum && (noun == tags_.size() || Is(noun, TagKind::kTime) || Is(noun, TagKind::kBy) || Is(noun, TagKind::kPer))) {
       operand = OperandOf(Dimension::kMoney, i);
+      for (size_t j = 0; j < tags_.size() && operand.has_value(); ++j) {
+        if (Is(j, TagKind::kUnknown) && IsOneOf(Text(j), {"cost", "costs", "pay", "pays", "paid", "spend", "spends", "spent"})) used_[j] = true;
+      }
     } else if (tags_[i].aggregate != MeasureKind::kSum || value) {
       const bool table = noun < tags_.size() && used_[noun] && (Means(noun, MeaningKind::kTable) || (Lexical(noun) && FactsOf(Chosen(noun)).row_id));
       if ((value || money || (table && SoldOrPaid(scope_.main().name_stems()))) && scope_.main().money() < scope_.main().size()) operand = MoneyOperand();

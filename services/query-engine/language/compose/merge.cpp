@@ -33,6 +33,7 @@ class SourceMap {
   void Apply(Condition& condition) const {
     Apply(condition.operand.column);
     Apply(condition.operand.until);
+    Apply(condition.operand.times);
     Apply(condition.other);
     Apply(condition.defined);
     for (Condition& other : condition.any) Apply(other);
@@ -40,6 +41,7 @@ class SourceMap {
   void Apply(Measure& measure) const {
     Apply(measure.operand.column);
     Apply(measure.operand.until);
+    Apply(measure.operand.times);
     Apply(measure.defined);
     for (Condition& only : measure.only) Apply(only);
     for (Measure& part : measure.parts) Apply(part);

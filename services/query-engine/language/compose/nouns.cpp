@@ -106,9 +106,19 @@ void Composer::ReadNouns() {
 void Composer::ReadNumeric(size_t tag, const Meaning& meaning) {
   const ColumnRef ref = Ref(meaning);
   const ColumnFacts& facts = FactsOf(meaning);
-  const Operand operand{ref, {}, 1};
+  Operand operand{ref, {}, 1};
   size_t at = 0;
   const Context context = ContextOf(tag, &at);
+  // "parts spend", "total cost" of what a piece costs: of all pieces. "Average cost", "unit cost" stay what a piece costs.
+  const size_t aggregate = Previous(tag);
+  const bool of_one = Is(aggregate, TagKind::kAggregate) && tags_[aggregate].aggregate != MeasureKind::kSum;
+  const bool spends = IsOneOf(words_[tags_[tag].last].text, {"spend", "spent", "spending", "expenditure", "expense", "expenses", "costs", "value", "worth"}) ||
+                      (IsOneOf(words_[tags_[tag].last].text, {"cost", "price"}) && Is(aggregate, TagKind::kAggregate));
+  if (facts.rate && spends && !of_one && tags_[tag].first == tags_[tag].last) {
+    for (bool sold : {false, true}) {
+      if (const std::optional<Operand> all = OfAllPieces(sold); all.has_value() && all->column == ref) operand = *all;
+    }
+  }
   const bool money = facts.dimension == Dimension::kMoney && meaning.source == 0 && scope_.main().money() < scope_.main().size() &&
                      scope_.Ref(0, scope_.main().money()) == ref;
   // "how many landings were sold again": rows are counted, and a number that is only near to a verb is no sum to take instead.
@@ -132,7 +142,7 @@ void Composer::ReadNumeric(size_t tag, const Meaning& meaning) {
   // Heights and levels in centimetres are no ways that add up.
   const auto unit = knowledge::FindUnit(facts.unit);
   if (facts.dimension == Dimension::kDistance && unit.has_value() && unit->factor < 1) kind = MeasureKind::kAverage;
-  if (facts.rate) kind = MeasureKind::kAverage;
+  if (facts.rate) kind = operand.times.empty() ? MeasureKind::kAverage : MeasureKind::kSum;
   // "peak power" of peak_kw
   for (const std::string& word : facts.words) {
     if (IsOneOf(word, {"peak", "max", "maximum", "highest"})) kind = MeasureKind::kMaximum;
@@ -308,6 +318,15 @@ void Composer::ReadTable(size_t tag) {
       form_.order = tags_[at].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
       Use(at);
       counted_ = true;
+      break;
+    case Context::kBy:
+      // "top 5 companies by bookings": by how many.
+      if (Text(at) == "by" && !form_.groups.empty() && form_.measures.empty() && (ranked_ || form_.limit > 0 || Has(TagKind::kTop) || Has(TagKind::kMost))) {
+        counted_ = true;
+        ranked_ = true;
+        if (form_.order == Order::kNone) form_.order = Order::kMeasureDescending;
+        Use(at);
+      }
       break;
     case Context::kAggregate:
       if (!used_[at] && tags_[at].aggregate == MeasureKind::kSum && Text(at) != "how") {

@@ -35,6 +35,7 @@ void Composer::ResolveSources() {
   const auto condition = [&](Condition& one, const auto& self) -> void {
     UseSource(one.operand.column);
     UseSource(one.operand.until);
+    UseSource(one.operand.times);
     UseSource(one.other);
     defined(one.defined);
     for (Condition& other : one.any) self(other, self);
@@ -42,6 +43,7 @@ void Composer::ResolveSources() {
   const auto measure = [&](Measure& one, const auto& self) -> void {
     UseSource(one.operand.column);
     UseSource(one.operand.until);
+    UseSource(one.operand.times);
     defined(one.defined);
     for (Condition& only : one.only) condition(only, condition);
     for (Measure& part : one.parts) self(part, self);
@@ -53,6 +55,7 @@ void Composer::ResolveSources() {
   for (Group& group : form_.inner) UseSource(group.column);
   UseSource(form_.row_order.column);
   UseSource(form_.row_order.until);
+  UseSource(form_.row_order.times);
   UseSource(form_.time);
 }
 

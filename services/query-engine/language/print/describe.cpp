@@ -97,7 +97,8 @@ class Describer {
   }
 
   std::string Of(const Operand& operand) const {
-    return operand.IsSpan() ? base::StrCat("time from ", Name(operand.column), " to ", Name(operand.until)) : Name(operand.column);
+    if (operand.IsSpan()) return base::StrCat("time from ", Name(operand.column), " to ", Name(operand.until));
+    return operand.times.empty() ? Name(operand.column) : base::StrCat(Name(operand.times), " times ", Name(operand.column));
   }
 
   std::string Of(const Measure& measure) const {

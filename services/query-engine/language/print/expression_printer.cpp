@@ -71,8 +71,9 @@ std::string ExpressionPrinter::Column(const ColumnRef& ref) const {
 }
 
 std::string ExpressionPrinter::Value(const Operand& operand) const {
+  const std::string plain = operand.times.empty() ? Column(operand.column) : base::StrCat(Column(operand.times), " * ", Column(operand.column));
   const std::string value = operand.IsSpan() ? base::StrCat("dateDiff('second', ", Column(operand.column), ", ", Column(operand.until), ")")
-                                             : Column(operand.column);
+                                             : plain;
   return operand.scale == 1 ? value : base::StrCat(value, " / ", operand.scale);
 }
 

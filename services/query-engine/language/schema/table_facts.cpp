@@ -81,8 +81,9 @@ void TableFacts::AddNouns(const std::vector<std::string>& words, MeaningKind kin
 }
 
 void TableFacts::AddTable() {
-  const std::vector<std::string> words = SplitName(table_.table);
+  const std::vector<std::string> words = SpokenName(table_.table);
   AddNouns(words, MeaningKind::kTable, 0);
+  if (const std::vector<std::string> written = SplitName(table_.table); written != words) Add(written, {MeaningKind::kTable, 0, 0, {}, 1});
   if (words.size() > 1) {
     Add({words.back()}, {MeaningKind::kTable, 0, 0, {}, 0.8});
     for (std::string_view synonym : knowledge::NounSynonyms(words.back())) Add(SplitName(synonym), {MeaningKind::kTable, 0, 0, {}, 0.6});
@@ -127,6 +128,7 @@ void TableFacts::AddColumns() {
         if (IsOneOf(words[0], {"closed", "resolved", "finished", "completed"})) Add({"open"}, {MeaningKind::kMoment, 0, i, {kNotYet}, 0.8});
       }
       AddComment(i);
+      AddSubject(i);
       if (words.size() > 1 && uses[facts.stems.back()] == 1 && !TooGeneral(words.back())) Add({words.back()}, {MeaningKind::kMoment, 0, i, {}, 0.7});
       continue;
     }
@@ -183,7 +185,8 @@ void TableFacts::AddColumns() {
       for (const char* means : kMeans) Add({words[0], means}, {kind, 0, i, {}, 0.95});
     }
     Add({absl::AsciiStrToLower(table_.columns[i].name)}, {kind, 0, i, {}, 1});
-    if (!facts.unit.empty() || facts.id) Add(SplitName(table_.columns[i].name), {MeaningKind::kColumn, 0, i, {}, 1});
+    const std::vector<std::string> written = SplitName(table_.columns[i].name);
+    if (!facts.unit.empty() || facts.id || written != SpokenName(table_.columns[i].name)) Add(written, {MeaningKind::kColumn, 0, i, {}, 1});
     if (words.size() >= 2) {
       for (size_t w = 0; w < words.size(); ++w) {
         const bool head = w + 1 == words.size();
@@ -253,6 +256,23 @@ void TableFacts::AddPeople() {
   for (const char* word : {"people", "persons"}) Add({word}, {columns_[who].id ? MeaningKind::kEntity : MeaningKind::kColumn, 0, who, {}, kPeople});
 }
 
+// "when the car was taken in" of the rows' own time: what each row is about.
+void TableFacts::AddSubject(size_t column) {
+  if (table_.columns[column].name != table_.time_column) return;
+  const std::vector<Word> words = Normalise(table_.columns[column].comment);
+  size_t at = 0;
+  while (at < words.size() && at < 3 && !IsOneOf(words[at].text, {"the", "a", "an"})) ++at;
+  if (at == 0 || at + 2 >= words.size() || !IsOneOf(words[at].text, {"the", "a", "an"}) || !IsOneOf(words[0].text, {"when", "time", "moment", "date", "timestamp"})) return;
+  const Word& subject = words[at + 1];
+  const bool verb = IsOneOf(words[at + 2].text, {"was", "were", "is", "are", "got", "came", "went", "left", "began", "arrived", "started", "entered", "has", "had", "gets", "comes", "goes", "arrives", "starts", "enters"});
+  const bool known = std::any_of(columns_.begin(), columns_.end(), [&](const ColumnFacts& facts) { return std::find(facts.stems.begin(), facts.stems.end(), subject.stem) != facts.stems.end(); });
+  const bool person = knowledge::IsPerson(subject.text);
+  // Where a column says who, somebody is not each row.
+  const bool who = std::any_of(columns_.begin(), columns_.end(), [](const ColumnFacts& facts) { return !facts.words.empty() && knowledge::IsPerson(facts.words.back()); });
+  if (!verb || known || subject.break_after || subject.text.size() < 3 || TooGeneral(subject.text) || (person && who)) return;
+  Add({subject.text}, {MeaningKind::kTable, 0, 0, {}, person ? 0.5 : 0.55});
+}
+
 // The nouns of a comment, for words that nothing else knows.
 void TableFacts::AddComment(size_t column) {
   const std::string& comment = table_.columns[column].comment;
@@ -284,7 +304,9 @@ void TableFacts::AddComment(size_t column) {
       }
     }
     const std::string& word = words[i].text;
-    if (word.size() < 4 || words[i].number.has_value() || stop.count(word) > 0 || TooGeneral(word) || values.count(word) > 0) continue;
+    // Short words are small words, but for things: "the car".
+    const bool thing = word.size() == 3 && i > 0 && words[i - 1].text == "the";
+    if ((word.size() < 4 && !thing) || words[i].number.has_value() || stop.count(word) > 0 || TooGeneral(word) || values.count(word) > 0) continue;
     if (knowledge::FindUnit(word).has_value()) continue;
     // "pieces baked", "energy delivered"
     static const auto& irregular = *new std::set<std::string>{"taken", "given", "sold", "paid", "spent", "sent", "left", "held", "thrown", "driven", "written", "done"};

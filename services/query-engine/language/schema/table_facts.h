@@ -59,6 +59,9 @@ struct ColumnFacts {
   bool time = false;
 };
 
+// A name's words, written out: "model_yr" -> model, year.
+std::vector<std::string> SpokenName(const std::string& name);
+
 // The words of one table: its name, its columns, what its ids identify, and its sampled values, by stems; and what its
 // columns are for. Immutable after construction.
 class TableFacts {
@@ -110,6 +113,7 @@ class TableFacts {
   void AddColumns();
   void AddPeople();
   void AddComment(size_t column);
+  void AddSubject(size_t column);
   void AddValues(size_t column);
   void AddPlaces(size_t column);
   void ReadKept();
@@ -127,6 +131,9 @@ class TableFacts {
 
 // The weight of a verb that only a comment uses: it goes with its column and asks for nothing itself.
 inline constexpr double kCommentVerb = 0.2;
+
+// Of the weight of a noun that only a comment has.
+inline constexpr double kCommentNoun = 0.37;
 
 // The weight of what a column's noun does ("curated" of curator): as a comment's verb, where its column is named beside it.
 inline constexpr double kDoneByVerb = 0.1;

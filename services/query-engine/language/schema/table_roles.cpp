@@ -2,6 +2,7 @@
 #include <set>
 
 #include "absl/strings/ascii.h"
+#include "services/query-engine/knowledge/abbreviations.h"
 #include "services/query-engine/knowledge/synonyms.h"
 #include "services/query-engine/language/schema/table_facts.h"
 
@@ -17,6 +18,9 @@ using knowledge::Dimension;
 // An integer with more values than this is no category.
 constexpr uint64_t kCategoryDistinctMax = 60;
 
+// Of more rows than these, the number of different values may be that of a sample.
+constexpr uint64_t kCountedRowsMax = 1'000'000;
+
 // A plural: so many of them.
 bool CountsThings(const std::string& word) {
   if (IsOneOf(word, {"children", "people", "men", "women"})) return true;
@@ -27,7 +31,9 @@ bool CountsThings(const std::string& word) {
 bool NumbersRows(const catalog::TableProfile& table, const ColumnProfile& column, const std::vector<std::string>& words) {
   if (words.size() < 2 || column.column_class != ColumnClass::kText || &column != &table.columns.front()) return false;
   if (!IsOneOf(words.back(), {"no", "nr", "num", "number", "ref", "reference"})) return false;
-  return column.values.empty() && table.rows > catalog::kSampledValuesMax;
+  // Lines of a work order have its number, too: then it is not theirs.
+  const bool shared = column.distinct > 0 && table.rows < kCountedRowsMax && column.distinct * 100 < table.rows * 80;
+  return column.values.empty() && table.rows > catalog::kSampledValuesMax && !shared;
 }
 
 bool Whole(const ColumnProfile& column) {
@@ -40,11 +46,19 @@ bool IsFlagVerb(const std::string& word) {
   return IsOneOf(word, {"is", "has", "was", "did", "needs", "can", "gets", "got", "uses", "used", "wants", "allows", "accepts", "offers", "requires", "had", "were", "are", "should", "supports", "includes", "contains"});
 }
 
+std::vector<std::string> SpokenName(const std::string& name) {
+  std::vector<std::string> words = SplitName(name);
+  for (std::string& word : words) {
+    if (const std::string_view written_out = knowledge::LongWord(word); !written_out.empty()) word = written_out;
+  }
+  return words;
+}
+
 void TableFacts::ReadColumns() {
-  for (const std::string& word : SplitName(table_.table)) name_stems_.push_back(Stem(word));
+  for (const std::string& word : SpokenName(table_.table)) name_stems_.push_back(Stem(word));
   for (const ColumnProfile& column : table_.columns) {
     ColumnFacts facts;
-    facts.words = SplitName(column.name);
+    facts.words = SpokenName(column.name);
     facts.time = column.column_class == ColumnClass::kTime || column.column_class == ColumnClass::kDate;
     std::vector<std::string>& words = facts.words;
     if (words.size() > 1 && IsOneOf(words.back(), {"id", "uuid", "key", "sk", "pk", "guid"})) {
@@ -121,15 +135,17 @@ void TableFacts::ReadRoles() {
     const bool text = column.column_class == ColumnClass::kText;
     facts.flag = column.column_class == ColumnClass::kBool ||
                  (column.bare_type == "UInt8" && facts.words.size() > 1 && IsFlagVerb(facts.words[0]));
+    // "desk_no", "floor_nr": a number that names something, and measures nothing.
+    const bool named = Whole(column) && facts.words.size() > 1 && facts.dimension == Dimension::kNone && IsOneOf(facts.words.back(), {"no", "nr", "number"}) && !facts.flag;
     const bool few = Whole(column) && column.distinct > 0 && column.distinct <= kCategoryDistinctMax &&
                      facts.dimension == Dimension::kNone && !facts.flag;
-    facts.category = text || facts.flag || facts.id || few;
+    facts.category = text || facts.flag || facts.id || few || named;
     // "nights", "children", "passengers": counted, however few or many values there are.
     const std::vector<Word> comment = Normalise(column.comment);
     // "injured", of people: what is counted stands in the comment.
     const bool counted = Whole(column) && facts.dimension == Dimension::kNone && !facts.flag && !facts.id && !facts.words.empty() &&
                          ((CountsThings(facts.words.back()) && !knowledge::FindUnit(facts.words.back()).has_value()) || (comment.size() == 1 && comment[0].text == "people"));
-    facts.measure = column.column_class == ColumnClass::kNumber && !facts.id && !facts.flag && (!few || counted);
+    facts.measure = column.column_class == ColumnClass::kNumber && !facts.id && !facts.flag && !named && (!few || counted);
     if (counted) facts.dimension = Dimension::kQuantity;
     // The name as the table has it: "per_kg" is taken off as a unit.
     const std::vector<std::string> name = SplitName(column.name);

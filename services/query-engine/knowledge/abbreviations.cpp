@@ -1,0 +1,36 @@
+#include "services/query-engine/knowledge/abbreviations.h"
+
+#include <map>
+#include <string>
+
+namespace aurora::query::knowledge {
+
+// Only what means one thing in the schemas of most businesses: "st" is a street, a state or a status. No unit is here.
+std::string_view LongWord(std::string_view word) {
+  static const auto& words = *new std::map<std::string, std::string, std::less<>>{
+      {"acct", "account"},      {"addr", "address"},       {"amt", "amount"},       {"appt", "appointment"}, {"arr", "arrival"},     {"attr", "attribute"},
+      {"auth", "authorisation"}, {"bal", "balance"},       {"batt", "battery"},     {"bldg", "building"},    {"bkg", "booking"},      {"cat", "category"},    {"cd", "code"},         {"chg", "charge"},
+      {"cntry", "country"},     {"ctry", "country"},       {"cmpl", "complaint"},   {"cnt", "count"},        {"cust", "customer"},   {"deliv", "delivery"},
+      {"dept", "department"},   {"descr", "description"},  {"desc", "description"}, {"dist", "distance"},    {"dlv", "delivery"},    {"dlvry", "delivery"},
+      {"dt", "date"},           {"dur", "duration"},       {"emp", "employee"},     {"evt", "event"},        {"freq", "frequency"},  {"fw", "firmware"},
+      {"grp", "group"},         {"hum", "humidity"},       {"hw", "hardware"},      {"inv", "invoice"},      {"lang", "language"},   {"len", "length"},
+      {"loc", "location"},      {"lvl", "level"},          {"maint", "maintenance"}, {"mfg", "manufacturer"}, {"mfr", "manufacturer"}, {"mgr", "manager"},
+      {"mth", "month"},         {"msg", "message"},        {"nbr", "number"},       {"nm", "name"},          {"odo", "odometer"},    {"ord", "order"},
+      {"org", "organisation"},  {"orig", "origin"},        {"pax", "passengers"},   {"pkg", "package"},      {"pmt", "payment"},     {"prio", "priority"},
+      {"prod", "product"},      {"pymt", "payment"},       {"qty", "quantity"},     {"rcpt", "receipt"},     {"req", "request"},     {"resp", "response"},
+      {"resv", "reservation"},  {"rm", "room"},            {"rte", "route"},        {"sched", "scheduled"},  {"sess", "session"},    {"sev", "severity"},
+      {"shpmt", "shipment"},    {"spd", "speed"},          {"src", "source"},       {"stat", "status"},      {"stn", "station"},     {"svc", "service"},
+      {"sw", "software"},       {"tel", "telephone"},      {"trk", "truck"},        {"trx", "transaction"},  {"txn", "transaction"}, {"typ", "type"},
+      {"usr", "user"},          {"veh", "vehicle"},        {"ver", "version"},      {"vol", "volume"},       {"volt", "voltage"},    {"whse", "warehouse"},
+      {"wk", "week"},           {"wt", "weight"},          {"yr", "year"}};
+  static const auto& plurals = *new std::map<std::string, std::string, std::less<>>([] {
+    std::map<std::string, std::string, std::less<>> many;
+    for (const auto& [abbreviation, full] : words) many[abbreviation + "s"] = full.back() == 'y' ? full.substr(0, full.size() - 1) + "ies" : full + "s";
+    return many;
+  }());
+  if (const auto found = words.find(word); found != words.end()) return found->second;
+  if (const auto found = plurals.find(word); found != plurals.end()) return found->second;
+  return "";
+}
+
+}  // namespace aurora::query::knowledge

@@ -1,0 +1,10 @@
+#pragma once
+
+#include <string_view>
+
+namespace aurora::query::knowledge {
+
+// "yr" -> "year", "custs" -> "customers": the word that schemas shorten so; "" for a word that is none of these.
+std::string_view LongWord(std::string_view word);
+
+}  // namespace aurora::query::knowledge

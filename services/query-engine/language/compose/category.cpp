@@ -53,6 +53,14 @@ void Composer::ReadCategory(size_t tag, const Meaning& meaning) {
         Use(at);
         return;
       }
+      // "average charge per admission": the average of the rows, and not of each.
+      if (own_row && context == Context::kPer && !ranked_ && form_.limit == 0 && !Has(TagKind::kCount) &&
+          std::any_of(tags_.begin(), tags_.end(), [](const Tag& one) { return one.kind == TagKind::kAggregate && one.aggregate != MeasureKind::kSum; })) {
+        composed_.said_table = true;
+        take();
+        Use(at);
+        return;
+      }
       // "busiest station by sessions": by how many.
       if (own_row && context == Context::kBy && (ranked_ || Has(TagKind::kMost) || Has(TagKind::kTop))) {
         counted_ = true;

@@ -151,6 +151,7 @@ Composed Composer::Run(bool fragment) {
   ReadHours();
   ReadComparisons();
   ReadColumnNumbers();
+  ReadSizes();
   ReadTextConditions();
   ReadSameColumns();
   ReadMissing();
@@ -270,6 +271,8 @@ void Composer::Finish(bool fragment) {
       const size_t to = std::max(placed_[a].tag, placed_[b].tag);
       bool joined = BreakBetween(from, to);
       for (size_t t = from; t < to; ++t) joined = joined || Is(t, TagKind::kAnd) || Is(t, TagKind::kOr) || Is(t, TagKind::kVersus) || Is(t, TagKind::kTo) || (Is(t, TagKind::kCompare) && used_[t] && words_[tags_[t].last].text == "than");
+      // "compare that of 2.1.0 with that of 3.0.1"
+      for (size_t t = 0; t < from; ++t) joined = joined || (Is(t, TagKind::kVersus) && used_[t]);
       // "of those who clicked, how many bought": one after the other.
       for (size_t t = from; t < to; ++t) joined = joined && !Is(t, TagKind::kCount);
       const bool within = std::includes(first.values.begin(), first.values.end(), second.values.begin(), second.values.end()) ||

@@ -97,7 +97,9 @@ class Composer {
   const ColumnFacts& FactsOf(const Meaning& meaning) const { return scope_.source(meaning.source).column(meaning.column); }
   Context ContextOf(size_t tag, size_t* at) const;
   bool ListedAfter(size_t tag, size_t other) const;
+  bool DoneBySomebody(size_t tag) const;
   std::optional<Operand> OfAllPieces(bool sold) const;
+  bool SaysOfTheThing(const ColumnRef& column, const Word& word) const;
 
   // --- what is asked (composer.cpp)
   bool FindHopeless();
@@ -127,7 +129,7 @@ class Composer {
   void RefuseDegenerate();
   bool AllUsed();
   bool SaidTwice(size_t tag) const;
-  bool SaysOfMoney(size_t tag) const;
+  bool SaysOfMeasure(size_t tag) const;
   bool TellsApart() const;
 
   // --- conditions (conditions.cpp)
@@ -143,6 +145,7 @@ class Composer {
   // What "faster" is by where rows have a speed of their own.
   std::optional<Operand> SpeedOperand() const;
   void ReadColumnNumbers();
+  void ReadSizes();
   void ReadTextConditions();
   void ReadSameColumns();
   void ReadMissing();

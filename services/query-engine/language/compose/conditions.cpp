@@ -10,6 +10,9 @@ namespace {
 
 using knowledge::Dimension;
 
+// More different values than this are measured, and no sizes that something comes in.
+constexpr uint64_t kSizesMax = 60;
+
 }  // namespace
 
 // belt 7; version 8; surge of 2; 5 stars; parcel PX0030
@@ -37,6 +40,12 @@ void Composer::ReadColumnNumbers() {
       // "the 2021 vintage"
       condition.values = {Number(tags_[before].number)};
       used_[before] = true;
+    } else if (Is(before, TagKind::kNumber) && !used_[before] && profile.column_class == catalog::ColumnClass::kNumber && Is(Previous(before), TagKind::kHaving) && !used_[Previous(before)] &&
+               !BreakBetween(Previous(before), i) && !facts.id && tags_[before].unit.empty() && !tags_[before].money && (facts.dimension == Dimension::kQuantity || facts.dimension == Dimension::kNone)) {
+      // "rooms with 4 beds"
+      condition.values = {Number(tags_[before].number)};
+      used_[before] = true;
+      used_[Previous(before)] = true;
     } else if (Is(before, TagKind::kNumber) && !used_[before] && facts.dimension == Dimension::kRating && !BreakBetween(before, i)) {
       condition.values = {Number(tags_[before].number)};
       used_[before] = true;
@@ -64,6 +73,31 @@ void Composer::ReadColumnNumbers() {
     if (Negated(i)) condition.comparison = Comparison::kIsNot;
     Place(condition, i);
     Use(i);
+  }
+}
+
+// "bins that hold 1,100 litres", "the 240 litre bins": of a column with few sizes.
+void Composer::ReadSizes() {
+  for (size_t i = 0; i + 1 < tags_.size(); ++i) {
+    if (!Is(i, TagKind::kNumber) || used_[i] || tags_[i].money || !tags_[i].unit.empty() || !Is(i + 1, TagKind::kUnit) || used_[i + 1] || BreakBetween(i, i + 1)) continue;
+    const size_t before = Previous(i);
+    if (Is(before, TagKind::kCompare) || Is(before, TagKind::kTop) || Is(before, TagKind::kMost) || Is(before, TagKind::kExtreme) || Is(before, TagKind::kFactor) || Is(before, TagKind::kNumber) ||
+        Is(before, TagKind::kPer) || Is(Next(i + 1), TagKind::kCompare)) {
+      continue;
+    }
+    const auto unit = knowledge::FindUnit(tags_[i + 1].unit);
+    if (!unit.has_value() || unit->factor <= 0 || unit->dimension == Dimension::kMoney || unit->dimension == Dimension::kDuration || unit->dimension == Dimension::kAge || unit->dimension == Dimension::kShare) continue;
+    const std::optional<Operand> operand = OperandOf(unit->dimension, i);
+    if (!operand.has_value() || operand->IsSpan()) continue;
+    const catalog::ColumnProfile& profile = scope_.Profile(operand->column);
+    if (profile.distinct == 0 || profile.distinct > kSizesMax) continue;
+    Condition condition;
+    condition.operand = *operand;
+    condition.values = {Number(tags_[i].number * UnitFactor(*operand, tags_[i + 1].unit, false))};
+    condition.words = Words(i, i + 1);
+    if (Negated(i)) condition.comparison = Comparison::kIsNot;
+    Place(condition, i);
+    used_[i] = used_[i + 1] = true;
   }
 }
 

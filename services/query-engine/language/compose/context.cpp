@@ -17,6 +17,15 @@ bool Composer::NamesRows(size_t tag, const Meaning& meaning) const {
   return facts.words.size() == 2 && IsOneOf(facts.words[1], {"type", "kind", "category", "class"}) && words_[tags_[tag].first].stem == facts.stems[0];
 }
 
+bool Composer::DoneBySomebody(size_t tag) const {
+  const size_t first = tags_[tag].first;
+  for (size_t back = 2; back <= 3 && back <= first; ++back) {
+    if (!IsOneOf(words_[first - back].text, {"did", "do", "does"})) continue;
+    return IsOneOf(words_[first - back + 1].text, {"we", "they", "you", "i", "he", "she", "people", "customers", "clients", "users"});
+  }
+  return false;
+}
+
 // Words that are a value and a column at once: "stalls" are events, but "average stall" is a length.
 void Composer::Disambiguate() {
   for (size_t i = 0; i < tags_.size(); ++i) {
@@ -47,6 +56,13 @@ void Composer::Disambiguate() {
       }
       if (Chosen(i).kind == MeaningKind::kMoment) continue;
     }
+    // "did we open", "do they close": what somebody does, and no state.
+    const bool done = DoneBySomebody(i);
+    for (size_t m = 0; m < tags_[i].meanings.size() && done; ++m) {
+      const Meaning& meaning = tags_[i].meanings[m];
+      if (meaning.kind == MeaningKind::kMoment && meaning.source == 0 && meaning.values.empty() && meaning.weight >= 0.9) choices_[i] = m;
+    }
+    if (Chosen(i).kind == MeaningKind::kMoment) continue;
     if (!averaged && !distinct) continue;
     for (size_t m = 0; m < tags_[i].meanings.size(); ++m) {
       const Meaning& meaning = tags_[i].meanings[m];
@@ -59,8 +75,31 @@ void Composer::Disambiguate() {
   }
 }
 
+// Whether the column's comment has the word as a thing that is known: "firmware of the sensor".
+bool Composer::SaysOfTheThing(const ColumnRef& column, const Word& word) const {
+  const std::vector<Word> comment = Normalise(scope_.Profile(column).comment);
+  for (size_t i = 1; i < comment.size(); ++i) {
+    if (comment[i].stem == word.stem && comment[i - 1].text == "the") return true;
+  }
+  return false;
+}
+
 // "account tier", "trip distance", "order status"
 void Composer::FindModifiers() {
+  // "which contracts were signed" of a comment that says what is signed: the rows.
+  for (size_t i = 0; i + 1 < tags_.size(); ++i) {
+    if (!Lexical(i) || Chosen(i).source != 0 || Chosen(i).kind != MeaningKind::kColumn || Chosen(i).weight > kCommentNoun || !FactsOf(Chosen(i)).time) continue;
+    const size_t verb = Next(i);
+    if (!Means(verb, MeaningKind::kMoment) || Ref(Chosen(verb)) != Ref(Chosen(i)) || BreakBetween(i, verb) || !SaysOfTheThing(Ref(Chosen(i)), words_[tags_[i].first])) continue;
+    size_t at = 0;
+    const Context context = ContextOf(i, &at);
+    if (context != Context::kWhich && context != Context::kCount && context != Context::kList) continue;
+    if (context == Context::kWhich) form_.shape = Shape::kRows;
+    if (context == Context::kCount) counted_ = true;
+    composed_.said_table = true;
+    Use(at);
+    Use(i);
+  }
   for (size_t i = 0; i + 1 < tags_.size(); ++i) {
     if (!Lexical(i) || !Lexical(i + 1) || used_[i] || used_[i + 1] || BreakBetween(i, i + 1)) continue;
     const Meaning& first = Chosen(i);
@@ -75,6 +114,22 @@ void Composer::FindModifiers() {
         used_[i] = true;
         continue;
       }
+    }
+    // "part lines", "invoice rows": the rows, where a column only numbers them.
+    if (first.kind == MeaningKind::kTable && second.kind != MeaningKind::kTable && second.kind != MeaningKind::kValue && Words(i).back() != 's' && tags_[i + 1].first == tags_[i + 1].last &&
+        IsOneOf(words_[tags_[i + 1].first].text, {"lines", "rows", "records", "entries"})) {
+      modifier_[i + 1] = true;
+      used_[i + 1] = true;
+      continue;
+    }
+    // "sensor readings", "car make" of a comment that tells of "the sensor", "the car": whose they are, and not which of them.
+    const bool rows = second.kind == MeaningKind::kTable || (second.kind == MeaningKind::kEntity && second.source == 0 && FactsOf(second).row_id);
+    const bool named = second.kind == MeaningKind::kColumn && second.weight >= 0.7;
+    if (first.kind == MeaningKind::kColumn && first.weight <= kCommentNoun && (rows || named) && tags_[i].first == tags_[i].last && SaysOfTheThing(Ref(first), words_[tags_[i].first])) {
+      modifier_[i] = true;
+      used_[i] = true;
+      composed_.certainty *= 0.95;
+      continue;
     }
     if (first.kind != MeaningKind::kEntity && first.kind != MeaningKind::kTable) continue;
     if (second.kind != MeaningKind::kColumn || Words(i).back() == 's') continue;
@@ -110,6 +165,11 @@ Composer::Context Composer::ContextOf(size_t tag, size_t* at) const {
         const size_t before = Previous(i);
         if (before < tags_.size() && Lexical(before) && Chosen(before).kind != MeaningKind::kValue) {
           return ContextOf(before, at);
+        }
+        // "per month and state"
+        if (before < tags_.size() && (Is(before, TagKind::kGrain) || Is(before, TagKind::kHourOfDay) || Is(before, TagKind::kDayOfWeek))) {
+          *at = before;
+          return IsOneOf(Text(before), {"by", "per", "each", "every", "for"}) ? Context::kBy : Context::kNone;
         }
         continue;
       }

@@ -39,6 +39,8 @@ void Composer::ReadExtremes() {
     size_t noun = tags_.size();
     for (size_t j = i + 1; j < tags_.size() && j < i + 7; ++j) {
       if (Is(j, TagKind::kFiller) || Is(j, TagKind::kNumber) || Means(j, MeaningKind::kValue)) continue;
+      // "the hottest salt water tank": the column of the value before it.
+      if (used_[j] && Means(j, MeaningKind::kColumn) && Means(j - 1, MeaningKind::kValue) && Ref(Chosen(j - 1)) == Ref(Chosen(j))) continue;
       if (Lexical(j) || Is(j, TagKind::kRows)) noun = j;
       break;
     }
@@ -63,6 +65,17 @@ void Composer::ReadExtremes() {
         bool born = false;
         for (size_t c = 0; c < scope_.main().size(); ++c) {
           for (const std::string& word : scope_.main().column(c).words) born = born || IsOneOf(word, {"birth", "born", "age", "birthday"});
+        }
+        // "the oldest patient" of an age: by it.
+        if (const std::optional<Operand> age = OperandOf(Dimension::kAge, i); born && age.has_value() && age->column.source == 0 && Means(noun, MeaningKind::kTable)) {
+          form_.shape = Shape::kRows;
+          form_.row_order = *age;
+          form_.row_descending = Text(i) == "oldest";
+          if (form_.limit == 0) form_.limit = Plural(words_[tags_[noun].last].text) ? kRankedRows : 1;
+          used_[i] = true;
+          composed_.said_table = true;
+          Use(noun);
+          continue;
         }
         if (born) continue;
       }
@@ -257,7 +270,9 @@ void Composer::ReadUnits() {
     const bool shown_in = tags_[i].first > 0 && words_[tags_[i].first - 1].text == "in" && !counted_;
     // "top five buyers by euros spent"
     const bool ranks = Is(ahead, TagKind::kBy) && !used_[ahead] && (form_.limit > 0 || Has(TagKind::kTop) || Has(TagKind::kMost)) && !form_.groups.empty();
-    if (!shown_in && !ranks && ahead < tags_.size() && !Is(ahead, TagKind::kCount) && !Is(ahead, TagKind::kAggregate) && !Is(ahead, TagKind::kMost) && !Is(ahead, TagKind::kTop)) continue;
+    // "glass collected in March, kg"
+    const bool alone = i + 1 == tags_.size() && BreakBetween(ahead, i) && !counted_ && !Has(TagKind::kCount);
+    if (!shown_in && !alone && !ranks && ahead < tags_.size() && !Is(ahead, TagKind::kCount) && !Is(ahead, TagKind::kAggregate) && !Is(ahead, TagKind::kMost) && !Is(ahead, TagKind::kTop)) continue;
     std::optional<Operand> operand = unit->dimension == Dimension::kMoney ? MoneyOperand() : OperandOf(unit->dimension, i);
     if (!operand.has_value()) continue;
     if (ranks) {

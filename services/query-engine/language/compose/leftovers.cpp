@@ -1,10 +1,16 @@
 #include <algorithm>
 
 #include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/noun_words.h"
 
 // Whether every word of the question was read, and whether what was read can be what was asked.
 
 namespace aurora::query::language {
+namespace {
+
+using knowledge::Dimension;
+
+}  // namespace
 
 // "loyalty tier": the word beside it names the same column.
 bool Composer::SaidTwice(size_t tag) const {
@@ -39,8 +45,11 @@ void Composer::WeighSmallWords() {
     const bool nobody = IsOneOf(text, {"people", "folks"}) && Is(Previous(i), TagKind::kCount) && !fragment_;
     // "were paid", "had been sent": more than that there are such rows, where no column says so.
     const std::string before = i > 0 ? words_[tags_[i].first - 1].text : "";
-    const bool said = IsOneOf(before, {"was", "were", "been", "is", "are", "got", "get"}) && IsOneOf(text, {"paid", "sent", "reported", "submitted", "filed", "moved", "written", "raised", "emitted", "ended", "started"});
-    if (restricts || exclusive || second) {
+    const bool said = IsOneOf(before, {"was", "were", "been", "is", "are", "got", "get"}) && IsOneOf(text, {"paid", "sent", "reported", "submitted", "filed", "moved", "written", "raised", "emitted", "ended", "started", "found", "noted", "observed", "tracked", "captured", "documented", "conducted"});
+    // "still in": which state that is, no column says.
+    const bool state = last > 0 && words_[last].text == "in" && (last + 1 == words_.size() || words_[last].break_after) &&
+                       IsOneOf(words_[last - 1].text, {"still", "currently", "is", "are", "now", "was", "were"}) && !fragment_;
+    if (restricts || exclusive || second || state) {
       Fail(Problem::kNotUnderstood, i);
     } else if (nobody || said) {
       composed_.certainty *= 0.92;
@@ -52,13 +61,23 @@ void Composer::WeighSmallWords() {
   }
 }
 
-// "fees collected", "toll charged": what is done with money says no more than the money.
-bool Composer::SaysOfMoney(size_t tag) const {
-  if (!Is(tag, TagKind::kUnknown) || !IsOneOf(Text(tag), {"collected", "charged", "billed", "levied", "invoiced"})) return false;
-  const size_t before = Previous(tag);
-  if (before >= tags_.size() || !used_[before] || tags_[before].last + 1 != tags_[tag].first || BreakBetween(before, tag)) return false;
-  if (Is(before, TagKind::kMoney)) return true;
-  return Lexical(before) && Chosen(before).kind == MeaningKind::kColumn && FactsOf(Chosen(before)).measure && FactsOf(Chosen(before)).dimension == knowledge::Dimension::kMoney;
+// "fees collected", "toll charged", "tonnes gathered": what is done with money or a mass says no more than the money or the mass.
+bool Composer::SaysOfMeasure(size_t tag) const {
+  if (!Is(tag, TagKind::kUnknown)) return false;
+  const bool of_money = IsOneOf(Text(tag), {"collected", "charged", "billed", "levied", "invoiced"});
+  const bool of_amount = IsOneOf(Text(tag), {"collected", "gathered", "hauled", "transported", "handled", "processed", "recorded", "measured", "logged", "produced", "generated", "consumed", "pumped", "carried",
+                                             "moved", "worked", "covered", "travelled", "traveled", "driven", "dispensed", "harvested", "lifted", "shifted", "registered"});
+  for (size_t beside : {Previous(tag), Next(tag)}) {
+    if (beside >= tags_.size() || !used_[beside] || BreakBetween(std::min(beside, tag), std::max(beside, tag))) continue;
+    const bool behind = beside < tag;
+    if (behind ? tags_[beside].last + 1 != tags_[tag].first : tags_[tag].last + 1 != tags_[beside].first) continue;
+    if (of_money && behind && Is(beside, TagKind::kMoney)) return true;
+    if (of_amount && behind && Is(beside, TagKind::kUnit)) return true;
+    if (!Lexical(beside) || Chosen(beside).kind != MeaningKind::kColumn || !FactsOf(Chosen(beside)).measure) continue;
+    const Dimension dimension = FactsOf(Chosen(beside)).dimension;
+    if (dimension == Dimension::kMoney ? of_money && behind : of_amount && (Additive(dimension) || dimension == Dimension::kDuration)) return true;
+  }
+  return false;
 }
 
 // Whether anything of the form tells different ones apart.
@@ -79,9 +98,9 @@ bool Composer::AllUsed() {
     // Small words of the language that found nothing to do.
     if (Is(i, TagKind::kWhich) || Is(i, TagKind::kHaving) || Is(i, TagKind::kList) || Is(i, TagKind::kRows)) continue;
     if (Is(i, TagKind::kDistinct) && (fragment_ || TellsApart())) continue;
-    if (SaysOfMoney(i)) {
+    if (SaysOfMeasure(i)) {
       // What was charged is more than what was kept.
-      if (Text(i) != "collected") money_ = false;
+      if (IsOneOf(Text(i), {"charged", "billed", "levied", "invoiced"})) money_ = false;
       continue;
     }
     if (Is(i, TagKind::kBy) && Text(i) == "across") continue;

@@ -32,6 +32,11 @@ void Composer::ReadSilence() {
     return;
   }
   const std::optional<size_t> group = EntityNoun(true);
+  // "have not reported" of reported_at: the rows of this table.
+  for (size_t w = tags_[*silent_].first; w <= tags_[*silent_].last && !time_.empty(); ++w) {
+    const std::vector<std::string>& stems = scope_.Facts(time_).stems;
+    if (std::find(stems.begin(), stems.end(), words_[w].stem) != stems.end()) composed_.said_table = true;
+  }
   if (!group.has_value() || time_.empty()) {
     Fail(Problem::kNotUnderstood, *silent_);
     return;
@@ -212,7 +217,8 @@ bool Composer::ReadWithout() {
   if (!whose || form_.HasBucket()) return false;
   for (size_t i = at + 1; i < tags_.size(); ++i) {
     // "without an order", where order is also a word of the language
-    if (!Is(i, TagKind::kUnknown) && !(Is(i, TagKind::kFiller) && words_[tags_[i].first].text.size() > 4)) continue;
+    const bool of_language = tags_[i].first == tags_[i].last && (Is(i, TagKind::kChange) || Is(i, TagKind::kRows) || Is(i, TagKind::kMoney) || Is(i, TagKind::kUnit));
+    if (!Is(i, TagKind::kUnknown) && !of_language && !(Is(i, TagKind::kFiller) && words_[tags_[i].first].text.size() > 4)) continue;
     for (const Scope::Reverse& reverse : scope_.reverse()) {
       const auto [begin, end] = reverse.facts->Entries(words_[tags_[i].first].stem);
       const bool table = std::any_of(begin, end, [](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kTable && entry.second.stems.size() == 1; });

@@ -94,6 +94,24 @@ void Composer::ReadSwitches() {
 // "accounts that have not paid anything for 40 days"
 void Composer::FindSilence() {
   if (silent_.has_value() || never_.has_value()) return;
+  // "which foremen have had no load since Monday": those that only the rows themselves know.
+  for (size_t i = 1; i + 1 < tags_.size(); ++i) {
+    const bool none = Is(i, TagKind::kWithout) || (Is(i, TagKind::kNegation) && Text(i) == "no");
+    const size_t rows = Next(i);
+    const bool own_row = Means(rows, MeaningKind::kEntity) && Chosen(rows).source == 0 && FactsOf(Chosen(rows)).row_id;
+    if (!none || used_[i] || !(own_row || Means(rows, MeaningKind::kTable) || Is(rows, TagKind::kRows))) continue;
+    const size_t since = Next(rows);
+    if (!Is(since, TagKind::kTime) || words_[tags_[since].first].text != "since" || tags_[since].window.to < now_) continue;
+    const size_t whose = Previous(i);
+    if (!Lexical(whose) || Chosen(whose).source != 0 || (Chosen(whose).kind != MeaningKind::kColumn && Chosen(whose).kind != MeaningKind::kEntity)) continue;
+    if (!FactsOf(Chosen(whose)).category || FactsOf(Chosen(whose)).row_id) continue;
+    bool listed = false;
+    for (size_t s = 1; s < scope_.size(); ++s) listed = listed || scope_.join(s).left == Ref(Chosen(whose));
+    if (listed) continue;
+    silent_ = i;
+    used_[i] = true;
+    return;
+  }
   for (size_t i = 0; i + 1 < tags_.size(); ++i) {
     const bool none = Is(i, TagKind::kNegation) && (Text(i) == "not" || Text(i) == "no");
     if ((!none && !Is(i, TagKind::kWithout)) || used_[i]) continue;
@@ -109,7 +127,9 @@ void Composer::FindSilence() {
     for (size_t j = i + 1; j + 1 < tags_.size(); ++j) {
       if (!Is(j, TagKind::kNumber) || !Is(j + 1, TagKind::kUnit) || tags_[j].first == 0) continue;
       const auto unit = knowledge::FindUnit(tags_[j + 1].unit);
-      if (words_[tags_[j].first - 1].text != "for" || !unit.has_value() || unit->dimension != knowledge::Dimension::kDuration) continue;
+      // "for 60 days", "for more than 60 days"
+      const size_t before = Is(j - 1, TagKind::kCompare) ? tags_[j - 1].first : tags_[j].first;
+      if (before == 0 || words_[before - 1].text != "for" || !unit.has_value() || unit->dimension != knowledge::Dimension::kDuration) continue;
       silent_ = i;
       used_[i] = true;
       return;
@@ -238,9 +258,11 @@ void Composer::ReadGrains() {
         continue;
       }
       const bool with_most = before == tags_.size() && with && (Is(rank, TagKind::kMost) || Is(rank, TagKind::kExtreme) || Is(rank, TagKind::kTop));
+      // "is there any day with an unusual number of refunds"
+      const bool any_unusual = unusual_.has_value() && tags_[i].first > 0 && IsOneOf(words_[tags_[i].first - 1].text, {"any", "some", "a"});
       if (with_most) plural_rank_ = words_[tags_[i].first].text.back() == 's';
       if (Is(before, TagKind::kWhich) || Is(before, TagKind::kMost) || Is(before, TagKind::kTop) || Is(before, TagKind::kCount) || Is(before, TagKind::kAnomaly) ||
-          Is(before, TagKind::kList) || with_most) {
+          Is(before, TagKind::kList) || with_most || any_unusual) {
         AddBucket({*unit, 1});
         explicit_group_ = true;
         group_noun_seen_ = true;
@@ -275,6 +297,8 @@ void Composer::ReadLimit() {
         !Is(before, TagKind::kCompare)) {
       for (size_t j = after; j < tags_.size(); ++j) noun = noun || Is(j, TagKind::kMost) || Is(j, TagKind::kTop) || Is(j, TagKind::kExtreme);
     }
+    // "top 10 heaviest crates"
+    if (rank_before && rank_after && Is(before, TagKind::kTop) && Text(before) == "top") used_[before] = true;
     if (!rank_before && !rank_after && !which && !noun) continue;
     if (Is(after, TagKind::kUnit) && !rank_before) continue;
     form_.limit = static_cast<uint64_t>(number);

@@ -114,13 +114,17 @@ void AddFillers(Table& table) {
       "teach|taught|teaches|deal|dealt|deals|dealing out|gives|giving|raised by|operate|operated|operates|operating|transport|transported|transports|haul|hauled|travel|travelled|traveled|travels|paying|consume|consumed|consumes|burn|burned|burnt|raise|raised|created|submitted|filed|added|i e|e g|occurring|leave from|left from|leaving from|take up|taken up|took part in|take part in|took part|take part|participate|participated|participate in|participated in|go through|attributable to|attributed to|resulting from|as of|up until now|until now|till now|to date|to this day|so far this|in a row|"
       "using our|used us|used our service|use us|served by|by us|to us|from us|with us|ours only|please only|same question|do that|did that|but|though|however|incl|including|included|include|includes|in words|"
       "whatever|regardless|either|both|other|others|another|else|next to|near|lately so|such|it is|that is|that are|that was|that were|which are|which were|which was|which is|who were|who was|by far|at all|in general|in particular|in detail|on the whole|"
+      "pls|plz|kindly|asap|btw|fyi|hmm|um|uh|er|basically|simply|literally|honestly|essentially|eventually|meanwhile|nowadays|these days|at present|presently|at the moment|if possible|if you can|by the way|in fact|quick question|quick one|just curious|"
+      "although|even though|despite|whereas|found|noted|observed|tracked|captured|documented|conducted|experienced|experience|encountered|encounter|gathered|obtained|show up|showed up|shows up|turn up|turned up|turns up|came through|come through|passed through|pass through|"
+      "gotten|receive|receives|receiving|knows|finds|needs|wants|asks|asked|ask|tells|told|remind me|dig up|look up|hand me|share with me|any idea|any chance|do we know|do you know|for my report|for the report|for a report|for the board|for my boss|for the meeting|"
+      "came by|come by|rolled in|poured in|on the clock|we are at|would like|d like|love to|happen to|"
       "while|whilst|arrive|arrives|arrived|arriving|type of|kind of|category of|name of|had been made|ended|ends|ended with|ended in|ended by|ended as|get made|was done|were done|is done|done|reached|reach|reaches|mean by|as a|as an|as the|in the|at the|on the|of the|for the|to the|with the",
       Of(TagKind::kFiller));
 }
 
 void AddMeasures(Table& table) {
   Add(table, "how many|number of|count of|count|counts|counted|the number of|total number of|how often|amount of times|# of|tally|how many times|total count of|number of times|"
-             "the count of|how many of|in number|total count|no of|no of the|nr of|num of|just the number|only the number|just a number|the number only|just the count|only the count",
+             "the count of|how many of|in number|total count|no of|no of the|nr of|num of|just the number|only the number|just a number|the number only|just the count|only the count|number please|number pls|count please|count pls|as a number",
       Of(TagKind::kCount));
   Add(table, "unique|distinct|different|individual|distinct count of|unique count of|separate", Of(TagKind::kDistinct));
   Add(table, "sum|sum of|total|totals|total of|combined|summed|overall total|how much|in total|total amount of|sum total of|volume of|volume|amount of|totalling|grand total", Aggregate(MeasureKind::kSum));
@@ -149,7 +153,7 @@ void AddRanks(Table& table) {
   Add(table, "worst", Directed(TagKind::kTop, true));
   Add(table, "most|the most|busiest|most popular|most common|most frequent|most used|most active|most often|most frequently|popular|common|frequent|best selling|"
              "top selling|bestselling|most sold|main|biggest number of|highest number of|largest number of|most visited|favourite|favorite|commonest|"
-             "most of all|most of the|strongest in|greatest number of|most frequented|most heavily used|dominant|more often than any other|more than any other",
+             "most of all|most of the|the most of|strongest in|greatest number of|most frequented|most heavily used|dominant|more often than any other|more than any other",
       Directed(TagKind::kMost, true));
   Add(table, "least|the least|fewest|quietest|least popular|least common|least frequent|least used|least active|rarest|lowest number of|smallest number of|least often|"
              "unpopular|calmest|least busy",
@@ -222,7 +226,7 @@ void AddConditions(Table& table) {
              "besides|neither|not on|not by|not with|anywhere but|all but|different from|differs from|not counting|minus|nor",
       Of(TagKind::kNegation));
   Add(table, "never|not ever|not once|not even once|not a single time|at no time", Of(TagKind::kNever));
-  Add(table, "waiting to be|still waiting to be|yet to be|still to be|awaiting|without|without any|without a|lacking|with no|missing|that have no|who have no|having no|have no|has no|had no|no recorded|unassigned|where no", Of(TagKind::kWithout));
+  Add(table, "waiting to be|still waiting to be|yet to be|still to be|awaiting|without|without any|without a|lacking|with no|missing|that have no|who have no|having no|have no|has no|had no|have had no|has had no|had had no|have not had any|has not had any|have not had a|has not had a|did not have any|do not have any|does not have any|no recorded|unassigned|where no", Of(TagKind::kWithout));
   Add(table, "versus|vs|compare with|compare to|compare it with|compare that with|compare this with|compare it to|compare that to|compare this to|compared to|compared with|compare|against|compared|relative to|in comparison to|in comparison with|comparison|than|as opposed to|comparison of|next to those|"
              "set against|and compare|compared against",
       Of(TagKind::kVersus));
@@ -245,7 +249,7 @@ void AddShapes(Table& table) {
   Add(table, "unusual|unusually|abnormal|abnormally|strange|strangely|strangely much|weird|weirdly|odd|oddly|anomaly|anomalies|anomalous|anomalously|outlier|outliers|suspicious|"
              "suspiciously|out of the ordinary|peculiar|stand out|stands out|standing out|irregular|conspicuous|conspicuously|atypical|out of line|abnormal number of|unusual number of|"
              "not normal|off the charts|surprisingly|looks wrong|unusual amount of|fishy|misbehaving|acting up|misbehave|misbehaves|behave strangely|behaving strangely|behaves strangely|"
-             "out of character|than expected",
+             "out of character|than expected|look off|looks off|looked off|seem off|seems off|seemed off|look wrong|looked wrong",
       Anomaly(Direction::kEither));
   Add(table, "spike|spikes|spiked|spiking|more often than normal|more than usual|more often than usual|more than normal|more than normally|above normal|above the usual|jump|jumped|jumps|"
              "shoot up|shot up|skyrocket|skyrocketed|en masse|explode|exploded|unusually many|unusually high|unusually much|abnormally many|abnormally high|abnormally often|suspiciously many|"

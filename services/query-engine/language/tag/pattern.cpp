@@ -174,10 +174,22 @@ std::optional<Tag> FindAdjective(const std::vector<Word>& words, size_t at) {
   return std::nullopt;
 }
 
+// "..., thanks", "thank you very much": behind a question they ask nothing.
+std::optional<Tag> FindThanks(const std::vector<Word>& words, size_t at) {
+  static const auto& thanks = *new std::set<std::string>{"thanks", "thank", "thx", "cheers", "ta"};
+  static const auto& more = *new std::set<std::string>{"you", "in", "advance", "a", "lot", "so", "very", "much", "again", "and", "regards", "best", "kind", "bye"};
+  if (at == 0 || thanks.count(words[at].text) == 0) return std::nullopt;
+  for (size_t i = at + 1; i < words.size(); ++i) {
+    if (more.count(words[i].text) == 0) return std::nullopt;
+  }
+  return Span(TagKind::kFiller, at, words.size() - 1);
+}
+
 }  // namespace
 
 std::optional<Tag> FindPattern(const std::vector<Word>& words, size_t at) {
   std::optional<Tag> found = FindMoving(words, at);
+  if (!found.has_value()) found = FindThanks(words, at);
   if (!found.has_value()) found = FindQuantile(words, at);
   if (!found.has_value()) found = FindGrain(words, at);
   if (!found.has_value()) found = FindAdjective(words, at);

@@ -74,6 +74,15 @@ std::optional<TimeShift> ReadShift(const std::vector<Word>& words, size_t begin,
       }
     }
   }
+  // "on Tuesday, and how many on the Tuesday before": of a day that was named
+  if (at < words.size() && Any(words, at, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}) && Any(words, at + 1, {"before", "prior"})) {
+    const bool named = std::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(begin), [&](const Word& word) { return word.text == words[at].text; });
+    const bool that = Any(words, at + 2, {"that", "it"});
+    if (named && (that || at + 2 == words.size() || words[at + 1].break_after || Any(words, at + 2, {"in", "by", "per", "for", "and"}))) {
+      *last = that ? at + 2 : at + 1;
+      return TimeShift{TimeShift::Kind::kBack, Unit::kWeek, 1};
+    }
+  }
   // the week before (that), the 90 minutes before that
   {
     size_t next = at;

@@ -153,6 +153,10 @@ TEST_CASE("a number that names something is what is ranked, by how many") {
   CheckHas("loads over 900 kg yesterday, number please", "count()");
 }
 
+TEST_CASE("an average may be asked for behind what it is of") {
+  CheckHas("number of loads per foreman on average", "count() / uniqExact(foreman)");
+}
+
 TEST_CASE("one value compared with another may stand behind more than one word") {
   CheckHas("compare the average mass of loads of Volta with that of Krull", "GROUP BY brand");
 }

@@ -87,7 +87,9 @@ void Composer::ReadCategory(size_t tag, const Meaning& meaning) {
           IsOneOf(words_[tags_[tag].last + 1].text, {"with", "who", "that", "whose", "on", "from", "in"})) {
         const size_t described = Next(tag);
         const size_t value = Is(described, TagKind::kHaving) ? Next(described) : described;
-        if (Means(value, MeaningKind::kValue) && !BreakBetween(tag, value) && (Chosen(value).source > 0 || meaning.source > 0)) {
+        // "bookings by members who joined this year": a moment of theirs.
+        const bool happened = Means(described, MeaningKind::kMoment) && Chosen(described).source > 0 && IsOneOf(words_[tags_[tag].last + 1].text, {"who", "that"}) && !BreakBetween(tag, described);
+        if (happened || (Means(value, MeaningKind::kValue) && !BreakBetween(tag, value) && (Chosen(value).source > 0 || meaning.source > 0))) {
           take();
           Use(at);
           return;

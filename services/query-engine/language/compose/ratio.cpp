@@ -57,6 +57,10 @@ void Composer::ReadPer() {
       explicit_count = explicit_count || (Is(j, TagKind::kCount) && !used_[j]);
       average = average || (Is(j, TagKind::kAggregate) && tags_[j].aggregate == MeasureKind::kAverage && !used_[j]);
     }
+    // "number of loads per foreman on average"
+    size_t trailing = distinct;
+    while (trailing < tags_.size() && !(Is(trailing, TagKind::kAggregate) && Text(trailing) == "on" && tags_[trailing].aggregate == MeasureKind::kAverage && !used_[trailing])) ++trailing;
+    average = average || (trailing < tags_.size() && explicit_count);
     if (ratio) {
       // by a quantity
     } else if (meaning.kind == MeaningKind::kValue && distinct == noun) {
@@ -148,6 +152,7 @@ void Composer::ReadPer() {
     }
     // "per trip" of nothing but trips says nothing.
     if (!found) continue;
+    if (trailing < tags_.size() && explicit_count) used_[trailing] = true;
     for (size_t j = 0; j < i; ++j) {
       if (Is(j, TagKind::kCount) || Is(j, TagKind::kRatio) || (Is(j, TagKind::kAggregate) && tags_[j].aggregate == MeasureKind::kAverage) || Is(j, TagKind::kDistinct)) used_[j] = true;
       if (Is(j, TagKind::kAggregate) && tags_[j].aggregate == MeasureKind::kSum) used_[j] = true;

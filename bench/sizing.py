@@ -18,7 +18,7 @@ from tests.harness.process import wait_until
 
 QUESTIONS = ("how many events from {state} by channel?", "total by product for {state}", "average price by device in {state}",
              "top 5 products by quantity in {state}")
-# PA and MI are units as well, and some questions with them are asked back.
+# Of PA and MI some questions are declined: "PA" is not understood as a state everywhere.
 STATES = ("CA", "NY", "TX", "FL", "IL", "OH", "GA", "NC")
 ANSWERING = ("gateway", "query-engine", "embedding")
 # Of all events, in the first step.

@@ -174,6 +174,35 @@ def test_rows_of_messages_that_kafka_has_removed_are_whole_wherever_their_copy_e
 
 
 @pytest.mark.timeout(300)
+def test_what_was_left_out_stays_written_down_wherever_the_end_of_a_replay_ends(tmp_path, clickhouse, kafka):
+    """The ledger says of every message without a row that it is a duplicate."""
+    stack, process = start_with_points(tmp_path, clickhouse, kafka)
+    try:
+        stub = Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
+        flow = Connected(clickhouse, kafka)
+        kafka.produce(flow.topic, [json.dumps({"key": f"k{i % 90}", "at": f"2026-{1 + i % 3:02d}-10T00:00:00.000Z"})
+                                   for i in range(150)], partition=0)
+        flow.id = stub.CreateConnection(flow.pb.CreateConnectionRequest(
+            brokers=flow.pb.Brokers(bootstrap_servers=kafka.brokers), topic=flow.topic, database=flow.database, table="t",
+            transforms=flow.pb.Transforms(steps=[flow.pb.Transform(
+                kind=flow.pb.TRANSFORM_KIND_DEDUPLICATE, by=["key"], within_ms=3_600_000)]), wait_ms_max=30_000)).connection.id
+
+        def counts():
+            partitions = stub.GetLedger(flow.pb.GetLedgerRequest(id=flow.id)).partitions
+            return [sum(getattr(p, name) for p in partitions) for name in ("loaded", "skipped", "duplicates")]
+        wait_until(lambda: counts() == [90, 60, 60], 60, "all of it is loaded or left out")
+        for point in ("range_after_exchange", "range_skipped_removed", "range_letters_settled", "range_before_end"):
+            replay = replay_until(flow, stub, process, point, 1)
+            process.env = {}
+            process.start()
+            flow.await_done(stub, replay or flow.newest(stub))
+            assert counts() == [90, 60, 60], point
+            assert flow.leftovers() == 0, point
+    finally:
+        stack.kill()
+
+
+@pytest.mark.timeout(300)
 @pytest.mark.parametrize("point", ["range_before_insert", "range_fenced", "range_before_exchange"])
 def test_a_process_that_stands_still_in_a_replay_does_no_harm_when_it_wakes_up(tmp_path, clickhouse, kafka, point):
     stack = Stack(tmp_path, clickhouse, kafka)

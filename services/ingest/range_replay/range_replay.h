@@ -130,6 +130,8 @@ struct RangeReplay {
   std::string copy;
   std::string copy_uuid;
   uint32_t copies = 0;
+  // The rows are swapped and all that follows from it is written: what is left is to remove what the replay has made.
+  bool settled = false;
 
   bool ended() const {
     return state == RangeState::kDone || state == RangeState::kDiscarded || state == RangeState::kFailed;

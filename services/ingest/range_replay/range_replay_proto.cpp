@@ -145,6 +145,7 @@ RangeReplay FromProto(const v1::RangeReplay& replay) {
   out.copy = replay.copy();
   out.copy_uuid = replay.copy_uuid();
   out.copies = replay.copies();
+  out.settled = replay.settled();
   return out;
 }
 
@@ -184,6 +185,7 @@ void ToProto(const RangeReplay& replay, v1::RangeReplay* out) {
   out->set_copy(replay.copy);
   out->set_copy_uuid(replay.copy_uuid);
   out->set_copies(replay.copies);
+  out->set_settled(replay.settled);
 }
 
 void ToAnswer(const RangeReplay& replay, v1::RangeReplay* out) {
@@ -192,6 +194,7 @@ void ToAnswer(const RangeReplay& replay, v1::RangeReplay* out) {
   out->clear_copy();
   out->clear_copy_uuid();
   out->clear_copies();
+  out->clear_settled();
 }
 
 }  // namespace aurora::ingest

@@ -180,7 +180,9 @@ absl::Status RangeReplayer::Compare(RangeSession& session) {
 }
 
 absl::Status RangeReplayer::Swap(RangeSession& session) {
-  const RangeReplay& replay = session.replay();
+  RangeReplay& replay = session.replay();
+  // Whoever did it may have removed what it was done with.
+  if (replay.settled) return End(session, RangeState::kDone);
   const absl::Time give_up = absl::Now() + kLettersWait;
   auto lease = letters_.TryAcquire(replay.connection_id);
   while (absl::IsUnavailable(lease.status()) && absl::Now() < give_up && session.Check().ok()) {
@@ -193,6 +195,10 @@ absl::Status RangeReplayer::Swap(RangeSession& session) {
   LeaseKeeper letters(*std::move(lease));
   absl::StatusOr<Definition> definition = session.Latest();
   absl::Status status = definition.ok() ? RowSwap(session).Run(*definition) : definition.status();
+  if (status.ok()) {
+    replay.settled = true;
+    status = session.Save();
+  }
   if (status.ok()) status = End(session, RangeState::kDone);
   static_cast<void>(letters.Finish());
   return status;

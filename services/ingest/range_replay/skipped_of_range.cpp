@@ -8,6 +8,7 @@
 #include "absl/strings/str_join.h"
 #include "libs/base/text.h"
 #include "libs/clickhouse/type.h"
+#include "services/ingest/delivery/fault_point.h"
 #include "services/ingest/pipeline/batches/batch.h"
 
 namespace aurora::ingest {
@@ -53,6 +54,7 @@ absl::Status RenewSkipped(RangeSession& session) {
       absl::StrJoin(replay.spans, " OR ", [](std::string* out, const ReplaySpan& span) { *out += OverlapSql(span); });
   absl::Status removed = session.Execute(
       base::StrCat("DELETE FROM aurora.skipped_offsets WHERE ", DuplicatesSql(replay), " AND (", spans, ")"));
+  AURORA_FAULT_POINT("range_skipped_removed");
   // Whoever comes after a crash in between finds the replay's own still there.
   return removed.ok() ? AdoptSkipped(session) : removed;
 }

@@ -167,6 +167,7 @@ Composed Composer::Run(bool fragment) {
   ReadNouns();
   ReadAggregates();
   ReadUnits();
+  ReadCountBeside();
   ReadRatio();
   ReadFirstTime();
   ReadActive();
@@ -251,8 +252,8 @@ void Composer::Finish(bool fragment) {
     if (!Has(TagKind::kWhich)) Fail(Problem::kNothingAsked, tags_.size());
   }
   // "riders of both weeks" are those of either: not what two numbers beside each other say.
-  for (const Word& word : words_) {
-    if (word.text == "both" && form_.compared.has_value() && !fragment) Fail(Problem::kNotUnderstood, tags_.size());
+  for (size_t i = 0; i < tags_.size() && form_.compared.has_value() && !fragment; ++i) {
+    if (Is(i, TagKind::kFiller) && Text(i) == "both" && i + 1 < tags_.size() && !BreakBetween(i, i + 1)) Fail(Problem::kNotUnderstood, tags_.size());
   }
   // "who lives there": a number is no answer.
   if (!fragment && !words_.empty() && words_[0].text == "who" && form_.shape == Shape::kMeasures && form_.groups.empty() && !form_.measures.empty()) Fail(Problem::kNotUnderstood, 0);

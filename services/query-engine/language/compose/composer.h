@@ -113,6 +113,7 @@ class Composer {
   // "class" for class_type: what a row is, rather than which kind of it.
   bool NamesRows(size_t tag, const Meaning& meaning) const;
   void ReadSwitches();
+  size_t FirstBehind(size_t rank) const;
   void ReadGrains();
   void ReadWindows();
   bool ReadYears(size_t at);
@@ -198,6 +199,10 @@ class Composer {
   bool SizeIsOpen() const;
   void ReadOpenSize(size_t most, size_t table);
   void KeepMoney();
+  // Several measures (several.cpp)
+  bool AsksForAmount(size_t tag) const;
+  void ReadCountBeside();
+  bool MoneyBesideOthers() const;
   std::string NameOf(const Measure& measure) const;
 
   // --- shapes (shapes.cpp)
@@ -208,6 +213,7 @@ class Composer {
   void ReadNever();
   void ReadFirstTime();
   void ReadVersusValues();
+  size_t EitherOr();
   void ReadComparedBy();
   // users active in a time: those with a row in it
   void ReadActive();

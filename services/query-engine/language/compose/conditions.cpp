@@ -13,6 +13,25 @@ using knowledge::Dimension;
 // More different values than this are measured, and no sizes that something comes in.
 constexpr uint64_t kSizesMax = 60;
 
+// "terminal 1" of T1 and T2: the one value with that number; as it is where none or several have it.
+std::string NumberedValue(const catalog::ColumnProfile& column, const std::string& number) {
+  const auto digits = [](const std::string& text) {
+    std::string found;
+    for (char c : text) {
+      if (c >= '0' && c <= '9' && !(c == '0' && found.empty())) found += c;
+    }
+    return found;
+  };
+  std::string one;
+  for (const catalog::ValueCount& value : column.values) {
+    if (value.value == number) return number;
+    if (digits(value.value).empty() || digits(value.value) != digits(number)) continue;
+    if (!one.empty()) return number;
+    one = value.value;
+  }
+  return one.empty() || number.find_first_not_of("0123456789") != std::string::npos ? number : one;
+}
+
 }  // namespace
 
 // belt 7; version 8; surge of 2; 5 stars; parcel PX0030
@@ -69,6 +88,9 @@ void Composer::ReadColumnNumbers() {
       used_[next] = true;
     }
     if (condition.values.empty()) continue;
+    if (profile.column_class == catalog::ColumnClass::kText) {
+      for (std::string& value : condition.values) value = NumberedValue(profile, value);
+    }
     condition.words = Words(std::min(i, before < i && used_[before] && Is(before, TagKind::kNumber) ? before : i), i);
     if (Negated(i)) condition.comparison = Comparison::kIsNot;
     Place(condition, i);
@@ -298,7 +320,7 @@ void Composer::ReadValues() {
     // "paid by card": with what, not a group.
     if (const size_t by = Previous(i); Is(by, TagKind::kBy) && !used_[by] && (Text(by) == "by")) {
       const size_t after = Next(i);
-      const bool group = Lexical(after) && !BreakBetween(i, after) && Chosen(after).kind != MeaningKind::kValue && Chosen(after).kind != MeaningKind::kTable;
+      const bool group = Lexical(after) && !BreakBetween(i, after) && Chosen(after).kind != MeaningKind::kValue && Chosen(after).kind != MeaningKind::kTable && Chosen(after).kind != MeaningKind::kMoment;
       const bool rate = Is(after, TagKind::kRatio);
       if (!group && !rate) Use(by);
     }

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/noun_words.h"
 
 namespace aurora::query::language {
 
@@ -100,12 +101,19 @@ void Composer::FindModifiers() {
     Use(at);
     Use(i);
   }
+  // "branch by branch": by branch.
+  for (size_t i = 0; i + 2 < tags_.size(); ++i) {
+    if (!Lexical(i) || !Is(i + 1, TagKind::kBy) || Text(i + 1) != "by" || Words(i) != Words(i + 2) || Plural(words_[tags_[i].last].text)) continue;
+    modifier_[i] = true;
+    used_[i] = true;
+  }
   for (size_t i = 0; i + 1 < tags_.size(); ++i) {
     if (!Lexical(i) || !Lexical(i + 1) || used_[i] || used_[i + 1] || BreakBetween(i, i + 1)) continue;
     const Meaning& first = Chosen(i);
     const Meaning& second = Chosen(i + 1);
     // "departure delay": the comment of the delay says of what it is.
-    if ((first.kind == MeaningKind::kColumn || first.kind == MeaningKind::kMoment) && first.weight < 0.95 && second.kind == MeaningKind::kColumn && FactsOf(second).measure &&
+    const bool another_form = first.kind == MeaningKind::kValue && std::find(first.values.begin(), first.values.end(), Words(i)) == first.values.end() && tags_[i].first == tags_[i].last;
+    if ((((first.kind == MeaningKind::kColumn || first.kind == MeaningKind::kMoment) && first.weight < 0.95) || another_form) && second.kind == MeaningKind::kColumn && FactsOf(second).measure &&
         second.weight >= 0.5) {
       const std::vector<Word> comment = Normalise(scope_.Profile(Ref(second)).comment);
       const std::string& stem = words_[tags_[i].last].stem;

@@ -282,6 +282,7 @@ void Composer::ReadUnits() {
     }
     const auto own = knowledge::FindUnit(scope_.Facts(operand->column).unit);
     if (own.has_value() && own->factor > 0 && unit->factor > 0 && own->dimension == unit->dimension) operand->scale = unit->factor / own->factor;
+    if (operand->IsSpan() && unit->factor > 0) operand->scale = unit->factor;
     MeasureKind kind = MeasureKind::kSum;
     double quantile = 0.5;
     std::vector<double> more;

@@ -26,6 +26,10 @@ bool Composer::GroupByWhose(size_t compare, size_t noun) {
     if (at < tags_.size() && context != Context::kNone) Use(at);
     AddGroup(Ref(Chosen(whose)), whose);
     Use(whose);
+    // "by city, leave out cities with": said again.
+    for (size_t i = whose + 1; i < compare; ++i) {
+      if (Lexical(i) && !used_[i] && Chosen(i).kind == Chosen(whose).kind && Chosen(i).source == Chosen(whose).source && Chosen(i).column == Chosen(whose).column) Use(i);
+    }
   } else if (Has(TagKind::kCount)) {
     counted_ = true;
   }

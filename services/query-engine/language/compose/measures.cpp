@@ -227,32 +227,6 @@ bool Composer::SizeIsOpen() const {
   return false;
 }
 
-// Only rows that kept their money, unless the question names a status itself.
-void Composer::KeepMoney() {
-  for (const TableFacts::Kept& kept : scope_.main().kept()) {
-    const ColumnRef column = scope_.Ref(0, kept.column);
-    bool said = false;
-    const auto mentions = [&](const std::vector<Condition>& conditions) {
-      for (const Condition& condition : conditions) said = said || condition.operand.column == column;
-    };
-    mentions(form_.filters);
-    for (const Measure& measure : form_.measures) {
-      mentions(measure.only);
-      for (const Measure& part : measure.parts) mentions(part.only);
-    }
-    for (const Group& group : form_.groups) said = said || group.column == column;
-    if (said) continue;
-    Condition condition;
-    condition.operand = {column, {}, 1};
-    condition.comparison = kept.keeps ? Comparison::kIs : Comparison::kIsNot;
-    condition.values = kept.values;
-    form_.filters.push_back(condition);
-    std::string list;
-    for (const std::string& value : kept.values) base::StrAppend(&list, list.empty() ? "" : ", ", value);
-    NoteThat("kept_money", "", base::StrCat(kept.keeps ? "only rows count whose " : "left out are rows whose ", column.name, " is ", list));
-  }
-}
-
 // revenue, takings, sales
 void Composer::ReadMoney() {
   for (size_t i = 0; i < tags_.size(); ++i) {

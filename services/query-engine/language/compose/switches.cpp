@@ -11,17 +11,30 @@ constexpr uint64_t kRanked = 10;
 
 }  // namespace
 
+// "best first", "the biggest team first": where that "first" is; tags_.size() when there is none.
+size_t Composer::FirstBehind(size_t rank) const {
+  for (size_t i = rank + 1; i < tags_.size() && i <= rank + 4 && !BreakBetween(i - 1, i); ++i) {
+    if (Is(i, TagKind::kTop) && Text(i) == "first") return i == tags_.size() - 1 || BreakBetween(i, i + 1) || i == rank + 1 ? i : tags_.size();
+    if (!Is(i, TagKind::kFiller) && (!Lexical(i) || Chosen(i).kind == MeaningKind::kValue) && !Is(i, TagKind::kMoney) && !Is(i, TagKind::kRows)) break;
+  }
+  return tags_.size();
+}
+
 // Words that say what kind of question it is, wherever they stand.
 void Composer::ReadSwitches() {
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (used_[i]) continue;
     // "best first": an order of all, not a choice of one.
     const bool ranks = Is(i, TagKind::kTop) || Is(i, TagKind::kMost) || (Is(i, TagKind::kExtreme) && tags_[i].extreme == ExtremeOf::kDimension);
-    if (ranks && Is(i + 1, TagKind::kTop) && Text(i + 1) == "first") {
+    if (const size_t first = ranks ? FirstBehind(i) : tags_.size(); first < tags_.size()) {
       form_.order = tags_[i].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
       composed_.said_all = true;
       Use(i);
-      Use(i + 1);
+      Use(first);
+      // What is measured is read like any other; the noun between says only of what.
+      for (size_t t = i + 1; t < first; ++t) {
+        if (Lexical(t) && (Chosen(t).kind == MeaningKind::kTable || FactsOf(Chosen(t)).category)) Use(t);
+      }
       continue;
     }
     switch (tags_[i].kind) {
@@ -245,6 +258,10 @@ void Composer::ReadGrains() {
       const std::optional<Unit> unit = tags_[i].first == tags_[i].last ? ReadUnit(words_[tags_[i].first].text) : std::nullopt;
       if (!unit.has_value() || (Lexical(i) && Chosen(i).weight >= 0.9) || Is(i > 0 ? i - 1 : tags_.size(), TagKind::kNumber)) continue;
       const size_t before = Previous(i);
+      // "how many minutes": how long, unless they are counted like days.
+      const bool lasts = *unit == Unit::kSecond || *unit == Unit::kMinute || form_.row_order.IsSpan() ||
+                         std::any_of(words_.begin(), words_.end(), [](const Word& word) { return IsOneOf(word.text, {"last", "lasts", "lasted", "take", "takes", "took", "taken", "need", "needs", "needed", "wait", "waits", "waited", "longer"}); });
+      if (Is(before, TagKind::kCount) && lasts) continue;
       // "the day with the most orders"
       const bool with = tags_[i].last + 1 < words_.size() && words_[tags_[i].last + 1].text == "with";
       const size_t rank = Is(Next(i), TagKind::kHaving) ? Next(Next(i)) : Next(i);

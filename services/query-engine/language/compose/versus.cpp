@@ -2,8 +2,46 @@
 
 #include "libs/base/text.h"
 #include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/noun_words.h"
 
 namespace aurora::query::language {
+
+// "is it higher on web or by phone", "terminal 1 or terminal 2: the delay in each": where that "or" stands; tags_.size() where it
+// joins two that are both meant.
+size_t Composer::EitherOr() {
+  size_t either = tags_.size();
+  for (size_t a = 0; a + 1 < placed_.size() && either == tags_.size(); ++a) {
+    for (size_t b = a + 1; b < placed_.size(); ++b) {
+      const Condition& first = placed_[a].condition;
+      const Condition& second = placed_[b].condition;
+      if (first.operand.IsSpan() || !(first.operand == second.operand) || first.comparison != Comparison::kIs || second.comparison != Comparison::kIs || first.values == second.values) continue;
+      for (size_t t = std::min(placed_[a].tag, placed_[b].tag); t < std::max(placed_[a].tag, placed_[b].tag); ++t) {
+        if (Is(t, TagKind::kOr)) either = t;
+      }
+    }
+  }
+  if (either == tags_.size()) return either;
+  bool told_apart = false;
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    // "higher", "more", "faster" of no number.
+    if (Is(i, TagKind::kCompare) && !used_[i] && !Is(Next(i), TagKind::kNumber)) told_apart = true;
+    // "which of the two has the most"
+    if (Is(i, TagKind::kBy) && IsOneOf(Words(i), {"in each", "of each", "for each", "at each", "each", "on each", "with each"}) && (Next(i) == tags_.size() || !Lexical(Next(i)) || BreakBetween(i, Next(i)))) {
+      told_apart = true;
+      used_[i] = true;
+    }
+    for (size_t w = tags_[i].first; w <= tags_[i].last && Is(i, TagKind::kFiller); ++w) {
+      const bool two = IsOneOf(words_[w].text, {"both", "each"}) || (words_[w].text == "the" && w + 1 < words_.size() && words_[w + 1].text == "two");
+      told_apart = told_apart || two;
+    }
+  }
+  for (size_t i = 0; i + 1 < tags_.size() && told_apart; ++i) {
+    // "for the two", "which of the two"
+    if (Is(i, TagKind::kNumber) && !used_[i] && Text(i) == "two" && tags_[i].first > 0 && IsOneOf(words_[tags_[i].first - 1].text, {"the", "these", "those"})) used_[i] = true;
+  }
+  if (told_apart && !tags_.empty() && Is(tags_.size() - 1, TagKind::kNumber) && Text(tags_.size() - 1) == "two") used_[tags_.size() - 1] = true;
+  return told_apart ? either : tags_.size();
+}
 
 // "premium vs basic": a column for the result to tell them apart by
 void Composer::ReadVersusValues() {
@@ -13,8 +51,11 @@ void Composer::ReadVersusValues() {
   }
   // "do ambulances wait less than walk-ins": one value against the other, not against a number.
   for (size_t i = 0; i < tags_.size() && versus == tags_.size(); ++i) {
-    if (Is(i, TagKind::kCompare) && !used_[i] && words_[tags_[i].last].text == "than" && Means(Next(i), MeaningKind::kValue) && placed_.size() > 1) versus = i;
+    size_t other = Next(i);
+    while (Is(other, TagKind::kHaving) || Is(other, TagKind::kBy) || Is(other, TagKind::kFrom)) other = Next(other);
+    if (Is(i, TagKind::kCompare) && !used_[i] && words_[tags_[i].last].text == "than" && Means(other, MeaningKind::kValue) && placed_.size() > 1) versus = i;
   }
+  if (versus == tags_.size() && !form_.compared.has_value()) versus = EitherOr();
   for (const Placed& placed : placed_) {
     const Condition& one = placed.condition;
     if (versus == tags_.size() || form_.compared.has_value() || one.comparison != Comparison::kIs || one.values.size() != 2 || one.operand.IsSpan() || placed_.size() > 1) continue;
@@ -42,7 +83,7 @@ void Composer::ReadVersusValues() {
       const Condition& first = placed_[a].condition;
       const Condition& second = placed_[b].condition;
       if (!(first.operand == second.operand) || first.comparison != Comparison::kIs || second.comparison != Comparison::kIs || first.values == second.values) continue;
-      bool between = versus < tags_.size() && ((placed_[a].tag < versus && versus < placed_[b].tag) || versus < placed_[a].tag);
+      bool between = versus < tags_.size() && ((placed_[a].tag < versus && versus < placed_[b].tag) || versus < placed_[a].tag || Is(versus, TagKind::kOr));
       // "how many plays and finishes": two numbers.
       const bool event = !first.operand.IsSpan() && scope_.Facts(first.operand.column).event && !Has(TagKind::kRatio);
       const bool counted = event && Has(TagKind::kCount);
@@ -74,7 +115,10 @@ void Composer::ReadVersusValues() {
       composed_.said_compared = true;
       ReadComparedBy();
       for (size_t i = 0; i < tags_.size(); ++i) {
-        if ((Is(i, TagKind::kCompare) || Is(i, TagKind::kMost)) && (Text(i) == "more" || Text(i) == "fewer" || Text(i) == "higher" || Text(i) == "less") && !used_[i]) {
+        const bool more = (Is(i, TagKind::kCompare) || Is(i, TagKind::kMost)) && IsOneOf(Text(i), {"more", "fewer", "higher", "less"});
+        // "do students borrow more than seniors": so many rows, by their verb or their noun.
+        const bool rows = i == versus && form_.measures.empty() && i > 0 && (Means(Previous(i), MeaningKind::kMoment) || Means(Previous(i), MeaningKind::kTable));
+        if (more && (!used_[i] || rows)) {
           used_[i] = true;
           counted_ = true;
         }
@@ -130,9 +174,22 @@ void Composer::ReadComparedBy() {
     } else if (tags_[i].dimension != knowledge::Dimension::kNone) {
       const bool fast = IsOneOf(Text(i), {"faster", "slower"}) && SpeedOperand().has_value();
       const std::optional<Operand> operand = fast ? SpeedOperand() : OperandOf(tags_[i].dimension, i);
+      // "get delivered faster": until then.
+      if (const size_t verb = Previous(i); tags_[i].dimension == knowledge::Dimension::kDuration && Means(verb, MeaningKind::kMoment) && Chosen(verb).source == 0 && Chosen(verb).values.empty() &&
+                                           !time_.empty() && Ref(Chosen(verb)) != time_ && scope_.Profile(Ref(Chosen(verb))).nullable) {
+        MeasureKind kind = MeasureKind::kAverage;
+        double quantile = 0.5;
+        std::vector<double> more;
+        (void)AggregateFor(i, &kind, &quantile, &more);
+        AddMeasure(kind, {time_, Ref(Chosen(verb)), 1}, quantile);
+        NoteThat("compared_by", Words(i), base::StrCat("from ", time_.name, " to ", Ref(Chosen(verb)).name));
+        Use(verb);
+        used_[i] = true;
+        continue;
+      }
       if (!operand.has_value()) continue;
       // "are galaxies exposed longer": of the verb, and not of all that lies between a row's moments.
-      if (const size_t verb = Previous(i); operand->IsSpan() && verb < tags_.size() && !Means(verb, MeaningKind::kValue)) continue;
+      if (const size_t verb = Previous(i); operand->IsSpan() && verb < tags_.size() && !Means(verb, MeaningKind::kValue) && !(Means(verb, MeaningKind::kTable) && Plural(words_[tags_[verb].last].text))) continue;
       MeasureKind kind = MeasureKind::kAverage;
       double quantile = 0.5;
       std::vector<double> more;

@@ -141,9 +141,9 @@ void Composer::ReadWindows() {
     if (Is(i, TagKind::kChange) && form_.compared.has_value()) Use(i);
     // "were more parcels damaged this month than last month"
     if ((Is(i, TagKind::kCompare) || Is(i, TagKind::kMost)) && form_.compared.has_value() && !Is(Next(i), TagKind::kNumber) &&
-        (Text(i) == "more" || Text(i) == "fewer" || Text(i) == "less" || Text(i) == "higher" || Text(i) == "lower" || Text(i) == "over")) {
+        IsOneOf(Text(i), {"more", "fewer", "less", "higher", "lower", "over", "better", "worse", "bigger", "smaller"})) {
       Use(i);
-      counted_ = counted_ || Text(i) == "more" || Text(i) == "fewer";
+      counted_ = counted_ || IsOneOf(Text(i), {"more", "fewer"});
     }
   }
   // "is revenue up compared to last month": the running month against it.

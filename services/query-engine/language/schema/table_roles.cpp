@@ -40,6 +40,61 @@ bool Whole(const ColumnProfile& column) {
   return column.bare_type.rfind("Int", 0) == 0 || column.bare_type.rfind("UInt", 0) == 0;
 }
 
+// What a comment says of each value, where it explains them: "ok = paid, pending = nothing charged yet". A gloss ends where the
+// next one begins; unexplained values have none.
+std::vector<std::string> GlossesOf(const std::string& comment, const std::vector<catalog::ValueCount>& values) {
+  struct At {
+    size_t begin = 0;
+    size_t text = 0;
+    size_t value = 0;
+  };
+  const std::string lower = absl::AsciiStrToLower(comment);
+  std::vector<At> found;
+  for (size_t v = 0; v < values.size(); ++v) {
+    const std::string value = absl::AsciiStrToLower(values[v].value);
+    for (size_t at = value.empty() ? std::string::npos : lower.find(value); at != std::string::npos; at = lower.find(value, at + 1)) {
+      const bool whole = at == 0 || !(absl::ascii_isalnum(static_cast<unsigned char>(lower[at - 1])) || lower[at - 1] == '_');
+      const size_t sign = lower.find_first_not_of(' ', at + value.size());
+      if (!whole || sign == std::string::npos || (lower[sign] != '=' && lower[sign] != ':')) continue;
+      found.push_back({at, sign + 1, v});
+      break;
+    }
+  }
+  std::sort(found.begin(), found.end(), [](const At& a, const At& b) { return a.begin < b.begin; });
+  std::vector<std::string> glosses(values.size());
+  for (size_t i = 0; i < found.size(); ++i) {
+    const size_t end = i + 1 < found.size() ? found[i + 1].begin : lower.size();
+    glosses[found[i].value] = lower.substr(found[i].text, end - found[i].text);
+  }
+  return glosses;
+}
+
+bool SaysMoney(const Word& word) {
+  return IsOneOf(word.stem, {"earn", "revenu", "pay", "pai", "count", "kept", "keep", "incom", "collect", "bill", "charg", "fare", "sal"}) || IsOneOf(word.text, {"money", "payment", "sold", "settled"});
+}
+
+bool SaysNot(const Word& word) {
+  return IsOneOf(word.text, {"not", "no", "never", "without", "lose", "loses", "lost", "back", "nothing", "except", "excluded", "neither", "refused", "failed", "unpaid", "none", "returned"});
+}
+
+// 1 where the gloss says that the money was kept, -1 where it was not, 0 where it says neither.
+int KeptByGloss(const std::string& gloss) {
+  int kept = 0;
+  std::string part;
+  for (char c : gloss + ",") {
+    if (c != ',' && c != ';' && c != '(' && c != ')') {
+      part += c;
+      continue;
+    }
+    const std::vector<Word> words = Normalise(part);
+    part.clear();
+    if (std::none_of(words.begin(), words.end(), SaysMoney)) continue;
+    if (std::any_of(words.begin(), words.end(), SaysNot)) return -1;
+    kept = 1;
+  }
+  return kept;
+}
+
 }  // namespace
 
 bool IsFlagVerb(const std::string& word) {
@@ -205,6 +260,18 @@ void TableFacts::ReadKept() {
     };
     Kept kept;
     kept.column = i;
+    // Explained one by one, each value says it for itself.
+    const std::vector<std::string> glosses = GlossesOf(table_.columns[i].comment, values);
+    const bool explained = std::any_of(glosses.begin(), glosses.end(), [](const std::string& gloss) { return KeptByGloss(gloss) != 0; });
+    for (size_t v = 0; v < values.size() && explained; ++v) {
+      const int said = KeptByGloss(glosses[v]);
+      if (said < 0 || (said == 0 && knowledge::LosesMoney(values[v].value))) kept.values.push_back(values[v].value);
+    }
+    if (explained) {
+      kept.keeps = false;
+      if (!kept.values.empty() && kept.values.size() < values.size()) kept_.push_back(std::move(kept));
+      continue;
+    }
     std::string clause;
     for (char c : table_.columns[i].comment + ";") {
       if (c != ';' && c != '.' && c != '(' && c != ')') {
@@ -216,8 +283,8 @@ void TableFacts::ReadKept() {
       bool money = false;
       bool no = false;
       for (const Word& word : words) {
-        money = money || IsOneOf(word.stem, {"earn", "money", "revenu", "pay", "pai", "count", "kept", "keep", "incom", "collect", "bill", "charg", "fare", "sal"});
-        no = no || IsOneOf(word.text, {"not", "no", "never", "without", "lose", "loses", "lost", "back", "nothing", "except", "excluded", "neither"});
+        money = money || SaysMoney(word);
+        no = no || SaysNot(word);
       }
       const std::vector<std::string> found = mentioned(words);
       if (!money || found.empty() || found.size() == values.size()) continue;

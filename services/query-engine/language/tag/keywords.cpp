@@ -124,7 +124,9 @@ void AddFillers(Table& table) {
 
 void AddMeasures(Table& table) {
   Add(table, "how many|number of|count of|count|counts|counted|the number of|total number of|how often|amount of times|# of|tally|how many times|total count of|number of times|"
-             "the count of|how many of|in number|total count|no of|no of the|nr of|num of|just the number|only the number|just a number|the number only|just the count|only the count|number please|number pls|count please|count pls|as a number",
+             "the count of|how many of|in number|total count|no of|no of the|nr of|num of|just the number|only the number|just a number|the number only|just the count|only the count|number please|number pls|count please|count pls|as a number|"
+             "one figure|a single figure|single figure|one number|a single number|single number|just one number|just one figure|just a figure|in one number|in one figure|as one number|as one figure|both numbers|"
+             "both counts|both figures|the two numbers|the two counts|the two figures",
       Of(TagKind::kCount));
   Add(table, "unique|distinct|different|individual|distinct count of|unique count of|separate", Of(TagKind::kDistinct));
   Add(table, "sum|sum of|total|totals|total of|combined|summed|overall total|how much|in total|total amount of|sum total of|volume of|volume|amount of|totalling|grand total", Aggregate(MeasureKind::kSum));
@@ -134,9 +136,10 @@ void AddMeasures(Table& table) {
   Add(table, "median|medians|typical|typically|median of|typical value of", Aggregate(MeasureKind::kMedian));
   Add(table, "standard deviation|standard deviation of|stddev|std dev|deviation|std deviation|stdev|variability of|variability|variation in|spread", Aggregate(MeasureKind::kDeviation));
   Add(table, "revenue|revenues|sales|turnover|income|earnings|takings|proceeds|money|gmv|sales volume|money earned|gross revenue|gross sales|"
-             "revenue earned|takings from|gross|payment volume|how much money|sales revenue|money made|cash taken|money taken|earned|made in sales|by spend|by spending|total spend|total spending",
+             "revenue earned|takings from|gross|payment volume|how much money|sales revenue|money made|cash taken|money taken|earned|made in sales|what they spent|what they spend|what they paid|what was paid|what they brought in|what they bring in|how much they spent|how much they spend|how much they paid|amount spent|money spent|"
+             "by spend|by spending|total spend|total spending",
       Of(TagKind::kMoney));
-  Add(table, "rate|rates|ratio|ratio of|share|share of|shares|percentage|percentage of|percent of|proportion|proportion of|fraction|fraction of|"
+  Add(table, "how many percent|how many percent of|how many per cent|how many per cent of|what per cent|what per cent of|rate|rates|ratio|ratio of|share|share of|shares|percentage|percentage of|percent of|proportion|proportion of|fraction|fraction of|"
              "what percentage|what percentage of|what percent of|what percent|what share of|what proportion of|what fraction of|how much of|rate of|"
              "as a percentage|in percent|as a share|as percentage|as a percent|part of|portion of|what portion of|what part of|frequency of|share of all",
       Of(TagKind::kRatio));
@@ -153,7 +156,7 @@ void AddRanks(Table& table) {
   Add(table, "worst", Directed(TagKind::kTop, true));
   Add(table, "most|the most|busiest|most popular|most common|most frequent|most used|most active|most often|most frequently|popular|common|frequent|best selling|"
              "top selling|bestselling|most sold|main|biggest number of|highest number of|largest number of|most visited|favourite|favorite|commonest|"
-             "most of all|most of the|the most of|strongest in|greatest number of|most frequented|most heavily used|dominant|more often than any other|more than any other",
+             "most of all|most of the|the most of|strongest in|greatest number of|most frequented|most heavily used|dominant|more often than any other|more than any other|causes the most|cause the most|caused the most|causing the most|causes most",
       Directed(TagKind::kMost, true));
   Add(table, "least|the least|fewest|quietest|least popular|least common|least frequent|least used|least active|rarest|lowest number of|smallest number of|least often|"
              "unpopular|calmest|least busy",
@@ -171,7 +174,7 @@ void AddGroups(Table& table) {
              "separately for|split into|in terms of|for all|within each|at each|of each|grouped per|depending on|breakdown per|broken down per|split per|for the various|"
              "for the different|across the different|by the|among the different|to each|per each|separately by|separated by|breakdown of|break down by|break this down by|break down",
       Of(TagKind::kBy));
-  Add(table, "per|a piece per", Of(TagKind::kPer));
+  Add(table, "per|a piece per|divided by", Of(TagKind::kPer));
   Add(table, "peak hour|peak hours|rush hour|rush hours|busiest hour of the day|busiest hours of the day|busiest time of day|busiest time of the day|at what time of day|at what time of the day|what time of day|what time of the day|at which time of day|at which time of the day|at what hour|at which hour|at what hour of the day|at which hour of the day|what hour of the day|which hour of the day|over the hours of the day|across the hours of the day|over the day by hour|hour of the day|hour of day|per hour of day|by hour of day|per hour of the day|by hour of the day|for each hour of the day|each hour of the day|by time of day|per time of day|time of day|time of the day|hours of the day|hour of the days|clock hour|times of day|daytime hour", Of(TagKind::kHourOfDay));
   Add(table, "over the days of the week|across the days of the week|over the week by day|day of the week|day of week|weekday|per weekday|by weekday|per day of the week|by day of the week|by day of week|per day of week|each weekday|for each weekday|each day of the week|days of the week|days of week|weekdays as well", Of(TagKind::kDayOfWeek));
   Add(table, "on weekdays|weekdays only|on working days|on business days|on workdays|working days only", Weekdays({1, 2, 3, 4, 5}));
@@ -185,15 +188,15 @@ void AddGroups(Table& table) {
     const std::string name = kDays[day];
     Add(table, "on " + name + "s|" + name + "s|every " + name + "|each " + name + "|" + name + "s only", Weekdays({day + 1}));
   }
-  Add(table, "minutely|by minute|per minute|every minute|minute by minute|each minute|by the minute|a minute", OfGrain(Unit::kMinute));
-  Add(table, "hourly|by hour|per hour|every hour|hour by hour|each hour|by the hour|an hour|for each hour|for every hour|in each hour|in hourly steps|over the hours", OfGrain(Unit::kHour));
-  Add(table, "daily|by day|per day|every day|day by day|each day|by the day|a day|by date|per date|for each day|for every day|on each day|in each day|in daily steps|over the days|"
+  Add(table, "minutely|by minute|per minute|every minute|minute by minute|minute after minute|from minute to minute|each minute|by the minute|a minute", OfGrain(Unit::kMinute));
+  Add(table, "hourly|by hour|per hour|every hour|hour by hour|hour after hour|from hour to hour|each hour|by the hour|an hour|for each hour|for every hour|in each hour|in hourly steps|over the hours", OfGrain(Unit::kHour));
+  Add(table, "daily|by day|per day|every day|day by day|day after day|from day to day|each day|by the day|a day|by date|per date|for each day|for every day|on each day|in each day|in daily steps|over the days|"
              "by calendar day|each date",
       OfGrain(Unit::kDay));
-  Add(table, "weekly|by week|per week|every week|week by week|each week|a week|for each week|for every week|in weekly steps|by calendar week|over the weeks", OfGrain(Unit::kWeek));
-  Add(table, "monthly|by month|per month|every month|month by month|each month|a month|for each month|for every month|by calendar month|over the months", OfGrain(Unit::kMonth));
-  Add(table, "quarterly|by quarter|per quarter|each quarter|quarter by quarter", OfGrain(Unit::kQuarter));
-  Add(table, "yearly|annually|by year|per year|year by year|each year|annual|every year", OfGrain(Unit::kYear));
+  Add(table, "weekly|by week|per week|every week|week by week|week after week|from week to week|each week|a week|for each week|for every week|in weekly steps|by calendar week|over the weeks", OfGrain(Unit::kWeek));
+  Add(table, "monthly|by month|per month|every month|month by month|month after month|from month to month|each month|a month|for each month|for every month|by calendar month|over the months", OfGrain(Unit::kMonth));
+  Add(table, "quarterly|by quarter|per quarter|each quarter|quarter by quarter|quarter after quarter|from quarter to quarter", OfGrain(Unit::kQuarter));
+  Add(table, "yearly|annually|by year|per year|year by year|year after year|from year to year|each year|annual|every year", OfGrain(Unit::kYear));
   Add(table, "day over day|day on day|dod", PeriodOver(Unit::kDay));
   Add(table, "week over week|week on week|wow", PeriodOver(Unit::kWeek));
   Add(table, "month over month|month on month|mom", PeriodOver(Unit::kMonth));
@@ -202,6 +205,8 @@ void AddGroups(Table& table) {
 
 void AddConditions(Table& table) {
   Add(table, "more than|over|above|greater than|exceeding|exceeds|exceed|exceeded|beyond|upwards of|in excess of|more|north of|past|higher|topping|surpassing", Compare(Comparison::kGreater));
+  Add(table, "higher or lower than|lower or higher than|more or less than|more or fewer than|bigger or smaller than|larger or smaller than|greater or smaller than", Compare(Comparison::kGreater));
+  Add(table, "faster or slower than|slower or faster than|longer or shorter than|shorter or longer than|quicker or slower than", Compare(Comparison::kGreater, knowledge::Dimension::kDuration));
   Add(table, "at least|no less than|not less than|minimum of|no fewer than|not fewer than|or more|from at least|starting at|upward of|and up|and more|and above|and over|or above|or over|or higher|or longer|or up|or upwards|and upwards|or heavier|or greater", Compare(Comparison::kGreaterOrEqual));
   Add(table, "less than|under|below|fewer than|short of|not even|fewer|less|south of|beneath", Compare(Comparison::kLess));
   Add(table, "at most|no more than|not more than|up to|maximum of|or less|or fewer|or below|or under|or lower|or shorter|and below|and under|and less|or lighter|not over|not above|no longer than|not longer than|within at most", Compare(Comparison::kLessOrEqual));
@@ -223,6 +228,7 @@ void AddConditions(Table& table) {
   Add(table, "half the|half of the", Factor(0.5));
   Add(table, "not|no|except|except for|excluding|exclude|other than|but not|non|apart from|outside|outside of|ignoring|ignore|leaving out|not in|not from|isn not|aren not|"
              "nobody|no one|not any|not counting those|"
+             "leave out|left out|leave aside|disregard|disregarding|omit|omitting|filter out|filtering out|"
              "besides|neither|not on|not by|not with|anywhere but|all but|different from|differs from|not counting|minus|nor",
       Of(TagKind::kNegation));
   Add(table, "never|not ever|not once|not even once|not a single time|at no time", Of(TagKind::kNever));

@@ -122,6 +122,8 @@ std::optional<Tag> FindMoving(const std::vector<Word>& words, size_t at) {
 // heaviest, most heavily; hotter than
 std::optional<Tag> FindAdjective(const std::vector<Word>& words, size_t at) {
   const std::string& text = words[at].text;
+  // "longer or shorter than": one phrase.
+  if (Is(words, at + 1, "or") && Is(words, at + 3, "than")) return std::nullopt;
   if (Is(words, at + 1, "than")) {
     if (const auto comparative = knowledge::FindComparative(text); comparative.has_value()) {
       Tag tag = Span(TagKind::kCompare, at, at + 1);
@@ -130,7 +132,10 @@ std::optional<Tag> FindAdjective(const std::vector<Word>& words, size_t at) {
       return tag;
     }
   }
-  if ((text == "better" || text == "worse") && (Is(words, at + 1, "than") || Is(words, at + 2, "than") || Is(words, at + 3, "than"))) {
+  // "are we better on crashes this week than last week"
+  bool than_later = false;
+  for (size_t i = at + 1; i < words.size() && i < at + 8; ++i) than_later = than_later || words[i].text == "than";
+  if ((text == "better" || text == "worse") && than_later) {
     Tag tag = Span(TagKind::kCompare, at, at);
     tag.comparison = text == "better" ? Comparison::kGreater : Comparison::kLess;
     return tag;
@@ -144,6 +149,17 @@ std::optional<Tag> FindAdjective(const std::vector<Word>& words, size_t at) {
     tag.comparison = comparative->up ? Comparison::kGreater : Comparison::kLess;
     tag.dimension = comparative->dimension == knowledge::Dimension::kOther ? knowledge::Dimension::kNone : comparative->dimension;
     return tag;
+  }
+  // "higher on web or by phone": one of the two, and no number.
+  if (const auto comparative = knowledge::FindComparative(text); comparative.has_value() && at + 1 < words.size() && words[at + 1].text != "or" && !words[at + 1].number.has_value()) {
+    bool either = false;
+    for (size_t i = 0; i < words.size(); ++i) either = either || (words[i].text == "or" && i + 1 < words.size() && i > 0 && i != at + 1 && !knowledge::FindComparative(words[i + 1].text).has_value());
+    if (either && (at == 0 || words[at - 1].text != "or")) {
+      Tag tag = Span(TagKind::kCompare, at, at);
+      tag.comparison = comparative->up ? Comparison::kGreater : Comparison::kLess;
+      tag.dimension = comparative->dimension == knowledge::Dimension::kOther ? knowledge::Dimension::kNone : comparative->dimension;
+      return tag;
+    }
   }
   // "seen within 60 minutes": at most so long; "within the last hour" is a time.
   if (text == "within" && at + 2 < words.size() && words[at + 1].number.has_value()) {
@@ -185,11 +201,32 @@ std::optional<Tag> FindThanks(const std::vector<Word>& words, size_t at) {
   return Span(TagKind::kFiller, at, words.size() - 1);
 }
 
+// "leave the cancelled ones out of it": both of its ends.
+std::optional<Tag> FindLeaveOut(const std::vector<Word>& words, size_t at) {
+  static const auto& leave = *new std::set<std::string>{"leave", "leaving", "keep", "take", "taking"};
+  if (leave.count(words[at].text) > 0) {
+    for (size_t out = at + 2; out < words.size() && out <= at + 7; ++out) {
+      if (words[out - 1].break_after) break;
+      if (words[out].text == "out") return Span(TagKind::kNegation, at, at);
+    }
+  }
+  if (words[at].text != "out" || at < 2) return std::nullopt;
+  for (size_t back = at - 1; back-- > 0 && back + 7 >= at;) {
+    if (words[back].break_after) break;
+    if (leave.count(words[back].text) == 0) continue;
+    size_t last = at;
+    if (Is(words, at + 1, "of") && (Is(words, at + 2, "it") || Is(words, at + 2, "this") || Is(words, at + 2, "that"))) last = at + 2;
+    return Span(TagKind::kFiller, at, last);
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Tag> FindPattern(const std::vector<Word>& words, size_t at) {
   std::optional<Tag> found = FindMoving(words, at);
   if (!found.has_value()) found = FindThanks(words, at);
+  if (!found.has_value()) found = FindLeaveOut(words, at);
   if (!found.has_value()) found = FindQuantile(words, at);
   if (!found.has_value()) found = FindGrain(words, at);
   if (!found.has_value()) found = FindAdjective(words, at);

@@ -1,0 +1,95 @@
+#include <algorithm>
+
+#include "libs/base/text.h"
+#include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/noun_words.h"
+
+// Several measures of one question, and which rows each of them takes.
+
+namespace aurora::query::language {
+
+// Whether a word of the question asks for a number that is no count of rows.
+bool Composer::AsksForAmount(size_t tag) const {
+  if (tag >= tags_.size()) return false;
+  if (Is(tag, TagKind::kMoney) || Is(tag, TagKind::kAggregate) || Is(tag, TagKind::kHowLong) || Is(tag, TagKind::kRatio)) return true;
+  if (Is(tag, TagKind::kCount)) return Is(Next(tag), TagKind::kUnit) || AsksForAmount(Next(tag));
+  return Means(tag, MeaningKind::kColumn) && FactsOf(Chosen(tag)).measure;
+}
+
+// "number of orders and turnover", "revenue, bookings and average price": the rows are counted beside what is measured.
+void Composer::ReadCountBeside() {
+  const bool measured = std::any_of(form_.measures.begin(), form_.measures.end(), [](const Measure& measure) { return measure.kind != MeasureKind::kCount; });
+  if (!measured || form_.shape != Shape::kMeasures || ranked_ || form_.order != Order::kNone || form_.limit > 0) return;
+  for (const Measure& measure : form_.measures) {
+    if (measure.kind == MeasureKind::kCount || measure.kind == MeasureKind::kCountDistinct || measure.kind == MeasureKind::kRatio || measure.kind == MeasureKind::kShareOfAll) return;
+  }
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    const bool rows = Means(i, MeaningKind::kTable) || Is(i, TagKind::kRows) || (Means(i, MeaningKind::kEntity) && Chosen(i).source == 0 && FactsOf(Chosen(i)).row_id);
+    if (!rows) continue;
+    const size_t before = Previous(i);
+    const bool counted = Is(before, TagKind::kCount) && !BreakBetween(before, i);
+    // Only said as a list has it: "bookings and revenue", "number of bookings, revenue".
+    const auto joined = [&](size_t first, size_t second) {
+      if (second >= tags_.size() || first >= tags_.size()) return false;
+      for (size_t t = first + 1; t < second; ++t) {
+        if (!Is(t, TagKind::kAnd) && !Is(t, TagKind::kFiller)) return false;
+      }
+      return Is(Next(first), TagKind::kAnd) || BreakBetween(first, second);
+    };
+    size_t behind = Next(i);
+    if (Is(behind, TagKind::kAnd)) behind = Next(behind);
+    size_t ahead = counted ? Previous(before) : before;
+    const size_t begin = counted ? before : i;
+    const bool anded = Is(ahead, TagKind::kAnd);
+    if (anded) ahead = Previous(ahead);
+    // What goes before a comma is mostly what the rest is of: "yesterday's bookings, average price".
+    const bool first = AsksForAmount(behind) && joined(i, behind) && (counted || Is(Next(i), TagKind::kAnd) || (Plural(words_[tags_[i].last].text) && Has(TagKind::kAnd)));
+    const bool last = AsksForAmount(ahead) && joined(ahead, begin) && (counted || anded);
+    if (!first && !last) continue;
+    // "average price of bookings and revenue": of the rows, and no number of them.
+    if (!counted && begin > 0 && words_[tags_[begin].first - 1].text == "of") continue;
+    AddMeasure(MeasureKind::kCount, {});
+    return;
+  }
+}
+
+// "clicks, impressions and cost": counts take every row, and money only those that kept it.
+bool Composer::MoneyBesideOthers() const {
+  if (form_.shape != Shape::kMeasures) return false;
+  return std::any_of(form_.measures.begin(), form_.measures.end(), [](const Measure& measure) { return measure.kind == MeasureKind::kCount; }) &&
+         std::any_of(form_.measures.begin(), form_.measures.end(), [&](const Measure& measure) { return !measure.operand.empty(); });
+}
+
+// Only rows that kept their money, unless the question names a status itself.
+void Composer::KeepMoney() {
+  for (const TableFacts::Kept& kept : scope_.main().kept()) {
+    const ColumnRef column = scope_.Ref(0, kept.column);
+    bool said = false;
+    const auto mentions = [&](const std::vector<Condition>& conditions) {
+      for (const Condition& condition : conditions) said = said || condition.operand.column == column;
+    };
+    mentions(form_.filters);
+    for (const Measure& measure : form_.measures) {
+      mentions(measure.only);
+      for (const Measure& part : measure.parts) mentions(part.only);
+    }
+    for (const Group& group : form_.groups) said = said || group.column == column;
+    if (said) continue;
+    Condition condition;
+    condition.operand = {column, {}, 1};
+    condition.comparison = kept.keeps ? Comparison::kIs : Comparison::kIsNot;
+    condition.values = kept.values;
+    if (MoneyBesideOthers()) {
+      for (Measure& measure : form_.measures) {
+        if (!measure.operand.empty() && !measure.operand.IsSpan() && scope_.Facts(measure.operand.column).dimension == knowledge::Dimension::kMoney) measure.only.push_back(condition);
+      }
+    } else {
+      form_.filters.push_back(condition);
+    }
+    std::string list;
+    for (const std::string& value : kept.values) base::StrAppend(&list, list.empty() ? "" : ", ", value);
+    NoteThat("kept_money", "", base::StrCat(kept.keeps ? "only rows count whose " : "left out are rows whose ", column.name, " is ", list));
+  }
+}
+
+}  // namespace aurora::query::language

@@ -231,6 +231,21 @@ Generated EmbeddedGenerator::Generate(const GenerateRequest& request) const {
   return generated;
 }
 
+// Whether the question has the whole name of the reading's table: "orders", where another table is order_items.
+bool EmbeddedGenerator::CalledAsWhole(const std::vector<language::Word>& words, const Candidate& candidate) {
+  const std::vector<std::string>& name = candidate.scope->main().name_stems();
+  return !name.empty() && std::all_of(name.begin(), name.end(), [&](const std::string& stem) {
+    return std::any_of(words.begin(), words.end(), [&](const language::Word& word) { return word.stem == stem; });
+  });
+}
+
+// Of readings that are as plausible, those of the table that is called by its whole name first.
+void EmbeddedGenerator::PreferCalled(const std::vector<language::Word>& words, std::vector<Candidate>& near) {
+  const double best = near.empty() ? 0 : near[0].composed.score;
+  const auto tied = std::find_if(near.begin(), near.end(), [&](const Candidate& candidate) { return best - candidate.composed.score >= kTie; });
+  std::stable_partition(near.begin(), tied, [&](const Candidate& candidate) { return CalledAsWhole(words, candidate); });
+}
+
 Generated EmbeddedGenerator::Read(const GenerateRequest& request, const language::FoundTerms& terms, const Known& known) const {
   const std::vector<language::Word>& words = terms.words;
   Generated generated;
@@ -262,7 +277,8 @@ Generated EmbeddedGenerator::Read(const GenerateRequest& request, const language
     const std::string sql = SqlText(*candidate.composed.form, *candidate.scope) + language::Describe(*candidate.composed.form);
     if (seen.insert(sql).second) near.push_back(candidate);
   }
-  if (near.size() > 1 && near[0].composed.score - near[1].composed.score < kTie) return Clarify(request, std::move(near));
+  PreferCalled(words, near);
+  if (near.size() > 1 && near[0].composed.score - near[1].composed.score < kTie && CalledAsWhole(words, near[0]) == CalledAsWhole(words, near[1])) return Clarify(request, std::move(near));
   const double second = candidates.size() > 1 && candidates[1].composed.form.has_value() ? candidates[1].composed.score : best - 2;
   const double lead = std::min(1.0, (best - second) / 2);
   Generated answered = Answered(request, near[0], (kConfidenceBest - 0.15 * (1 - lead)) * near[0].composed.certainty);

@@ -45,6 +45,8 @@ class EmbeddedGenerator final : public Generator {
                                      const std::vector<std::shared_ptr<const language::Scope>>& scopes, bool fragment);
   static Generated Answered(const GenerateRequest& request, Candidate best, double confidence);
   static std::string Unambiguous(const std::string& question, const std::vector<Candidate>& candidates, size_t chosen);
+  static bool CalledAsWhole(const std::vector<language::Word>& words, const Candidate& candidate);
+  static void PreferCalled(const std::vector<language::Word>& words, std::vector<Candidate>& near);
   static Generated Clarify(const GenerateRequest& request, std::vector<Candidate> candidates);
   static std::optional<Generated> AskUnit(const GenerateRequest& request, const language::FoundTerms& terms, const Known& known);
   static Generated Refused(const std::vector<Candidate>& candidates);

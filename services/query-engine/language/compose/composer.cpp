@@ -85,6 +85,16 @@ void Composer::NoteThat(std::string id, std::string words, std::string reading) 
   composed_.notes.push_back({std::move(id), std::move(words), std::move(reading)});
 }
 
+// "ended because of a fault", "because the limit was reached": a reason that a value names is a condition.
+bool Composer::NamesReason(size_t tag) const {
+  if (Text(tag) != "because" || tag == 0) return false;
+  for (size_t i = tag + 1; i < tags_.size() && i <= tag + 6; ++i) {
+    if (Means(i, MeaningKind::kValue)) return true;
+    if (BreakBetween(i, i + 1)) break;
+  }
+  return false;
+}
+
 bool Composer::FindHopeless() {
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (tags_[i].kind != TagKind::kForbidden) continue;
@@ -102,6 +112,10 @@ bool Composer::FindHopeless() {
   }
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (tags_[i].kind != TagKind::kUnanswerable) continue;
+    if (NamesReason(i)) {
+      Use(i);
+      continue;
+    }
     Fail(Problem::kUnanswerable, i);
     return true;
   }

@@ -103,6 +103,7 @@ class Composer {
 
   // --- what is asked (composer.cpp)
   bool FindHopeless();
+  bool NamesReason(size_t tag) const;
   void Disambiguate();
   void FindModifiers();
   void FindSilence();

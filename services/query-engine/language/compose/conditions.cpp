@@ -219,7 +219,8 @@ bool Composer::Negated(size_t tag) {
     const bool lacks = Is(i, TagKind::kWithout) && Means(tag, MeaningKind::kValue) && FactsOf(Chosen(tag)).flag && !used_[i];
     // "exposures this year, without planets": at the end of the question, which of them not.
     const size_t behind = Next(tag);
-    const bool leaves_out = Is(i, TagKind::kWithout) && Text(i) == "without" && !used_[i] && Means(tag, MeaningKind::kValue) && Chosen(tag).source == 0 && i > 0 && BreakBetween(i - 1, i) &&
+    const bool leaves_out = Is(i, TagKind::kWithout) && Text(i) == "without" && !used_[i] && Means(tag, MeaningKind::kValue) && Chosen(tag).source == 0 &&
+                              ((i > 0 && BreakBetween(i - 1, i)) || (fragment_ && Previous(i) == tags_.size()) || (fragment_ && Is(Previous(i), TagKind::kAnd) && Previous(Previous(i)) == tags_.size())) &&
                             (behind == tags_.size() || Is(behind, TagKind::kTime) || BreakBetween(tag, behind));
     if (Is(i, TagKind::kNegation) || lacks || leaves_out) {
       used_[i] = true;

@@ -5,6 +5,26 @@
 #include "services/query-engine/language/compose/noun_words.h"
 
 namespace aurora::query::language {
+namespace {
+
+Comparison Opposite(Comparison comparison) {
+  switch (comparison) {
+    case Comparison::kGreater:
+      return Comparison::kLessOrEqual;
+    case Comparison::kGreaterOrEqual:
+      return Comparison::kLess;
+    case Comparison::kLess:
+      return Comparison::kGreaterOrEqual;
+    case Comparison::kLessOrEqual:
+      return Comparison::kGreater;
+    case Comparison::kIs:
+      return Comparison::kIsNot;
+    default:
+      return comparison;
+  }
+}
+
+}  // namespace
 
 // The noun before a condition on groups becomes the group.
 bool Composer::GroupByWhose(size_t compare, size_t noun) {
@@ -102,11 +122,25 @@ bool Composer::ReadHaving(size_t compare, Comparison comparison, std::vector<std
     if (Is(i, TagKind::kMoney) && money) Use(i);
   }
   if (measure.kind == MeasureKind::kSum) money_ = true;
+  // "leave out towns with fewer than 80": those with at least as many.
+  bool left_out = false;
+  for (size_t i = compare; i-- > 0 && !BreakBetween(i, i + 1);) {
+    if (!Is(i, TagKind::kNegation) || used_[i]) continue;
+    used_[i] = left_out = true;
+    comparison = Opposite(comparison);
+    for (size_t j = i + 1; j < compare; ++j) {
+      const bool again = Lexical(j) && Chosen(j).kind != MeaningKind::kValue && std::any_of(form_.groups.begin(), form_.groups.end(), [&](const Group& group) { return group.column == Ref(Chosen(j)); });
+      if (again || Is(j, TagKind::kHaving)) Use(j);
+    }
+  }
   Having having;
   having.measure = measure;
   having.comparison = comparison;
   having.values = std::move(values);
   form_.having.push_back(std::move(having));
+  explicit_group_ = true;
+  // "average rating by town, leave out towns with fewer than 80 ratings": the average is asked for, and not the towns.
+  if (left_out && (Has(TagKind::kAggregate) || Has(TagKind::kMoney) || Has(TagKind::kRatio))) return true;
   form_.shape = counted_ || Has(TagKind::kCount) ? Shape::kCountGroups : Shape::kGroups;
   if (form_.shape == Shape::kGroups) {
     form_.measures.push_back(measure);

@@ -33,6 +33,11 @@ void Composer::WeighSmallWords() {
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (!Is(i, TagKind::kFiller)) continue;
     const std::string text = Words(i);
+    if (tags_[i].open) {
+      composed_.certainty *= 0.92;
+      NoteThat("left_aside", text, "not taken as a condition");
+      continue;
+    }
     const size_t last = tags_[i].last;
     const std::string next = last + 1 < words_.size() ? words_[last + 1].text : "";
     // "heavy rain", "real customers", "sold again": which of them? "Heavy parcels (over 20 kilos)" says it.

@@ -49,7 +49,7 @@ void Composer::ReadSwitches() {
         Use(i);
         break;
       case TagKind::kAnomaly:
-        if (!unusual_.has_value()) unusual_ = i;
+        if (!unusual_.has_value() || (tags_[*unusual_].told && tags_[*unusual_].direction == Direction::kEither)) unusual_ = i;
         Use(i);
         break;
       case TagKind::kSilent:
@@ -84,6 +84,8 @@ void Composer::ReadSwitches() {
       case TagKind::kInstead:
         composed_.instead = true;
         Use(i);
+        // "by station instead of belt": what goes away was said before.
+        if (fragment_ && tags_[i].last + 1 < words_.size() && words_[tags_[i].last + 1].text == "of" && Next(i) < tags_.size() && (Lexical(Next(i)) || Is(Next(i), TagKind::kUnknown))) used_[Next(i)] = true;
         break;
       case TagKind::kList:
         listed_ = true;
@@ -177,6 +179,17 @@ void Composer::ReadGrains() {
         continue;
       }
     }
+    // "at what hour of the day ...? The count for each hour": hours of the day, said again.
+    if (Is(i, TagKind::kGrain) && tags_[i].grain.unit == Unit::kHour && tags_[i].grain.count == 1 && Has(TagKind::kHourOfDay)) {
+      Use(i);
+      continue;
+    }
+    if ((Is(i, TagKind::kHourOfDay) || Is(i, TagKind::kDayOfWeek)) && std::any_of(form_.groups.begin(), form_.groups.end(), [&](const Group& group) {
+          return group.kind == (Is(i, TagKind::kHourOfDay) ? GroupKind::kHourOfDay : GroupKind::kDayOfWeek);
+        })) {
+      Use(i);
+      continue;
+    }
     if (Is(i, TagKind::kGrain)) {
       // "average number of orders per day" is an average of days, and no series.
       size_t average = tags_.size();
@@ -188,7 +201,8 @@ void Composer::ReadGrains() {
                            (Is(after, TagKind::kCount) || Is(after, TagKind::kRows) || Means(after, MeaningKind::kTable) || Is(after, TagKind::kMoney) ||
                             Is(after, TagKind::kDistinct) || after == i || Means(after, MeaningKind::kMoment) || Means(after, MeaningKind::kValue) ||
                             (Is(after, TagKind::kAggregate) && tags_[after].aggregate == MeasureKind::kSum));
-      if (counted && form_.shape == Shape::kMeasures && (average < i || after == i)) {
+      // "how did the average number of kills develop from week to week": a number for each of them.
+      if (counted && form_.shape == Shape::kMeasures && (average < i || after == i) && !Has(TagKind::kTrend)) {
         form_.shape = Shape::kNested;
         form_.outer = tags_[average].aggregate;
         Group group;

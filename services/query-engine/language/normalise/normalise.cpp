@@ -78,6 +78,7 @@ class Scanner {
         if ((c == ',' || c == ';' || c == ':' || c == '(' || c == ')' || c == '?' || c == '.') && !words_.empty()) {
           words_.back().break_after = true;
         }
+        if (!words_.empty() && EndsSentence(c)) words_.back().sentence_after = true;
         if ((c == '-' || c == '~') && !words_.empty()) words_.back().dash_after = true;
         ++at_;
       }
@@ -92,6 +93,14 @@ class Scanner {
     word.original = std::move(original);
     word.stem = Stem(word.text);
     words_.push_back(std::move(word));
+  }
+
+  bool EndsSentence(char c) const {
+    const auto blank = [&](size_t at) { return at >= text_.size() || text_[at] == ' ' || text_[at] == '\n'; };
+    if (c == '-') return blank(at_ + 1) && at_ > 0 && blank(at_ - 1);
+    if (c == '?' || c == '!' || c == ';' || c == ':') return true;
+    // "i.e." and initials end none.
+    return c == '.' && blank(at_ + 1) && words_.back().text.size() > 1;
   }
 
   // "5%", and "what % of": there it is a word. "Humidity in %" is said without.

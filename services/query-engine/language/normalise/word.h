@@ -28,6 +28,8 @@ struct Word {
   bool percent = false;
   // What follows without punctuation that ends a phrase: "orders, by state" has a break after "orders".
   bool break_after = false;
+  // A sentence or an opening ends here: at . ? ! ; : or a dash between blanks.
+  bool sentence_after = false;
   // A hyphen or tilde stands between this and the next word: "June-August".
   bool dash_after = false;
 };

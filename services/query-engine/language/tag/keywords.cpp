@@ -3,6 +3,7 @@
 #include <string_view>
 
 #include "absl/strings/str_split.h"
+#include "services/query-engine/knowledge/speech.h"
 #include "services/query-engine/language/tag/pattern.h"
 #include "services/query-engine/language/tag/tag.h"
 
@@ -57,6 +58,11 @@ Tag Anomaly(Direction direction) {
   tag.direction = direction;
   return tag;
 }
+Tag Told(Direction direction) {
+  Tag tag = Anomaly(direction);
+  tag.told = true;
+  return tag;
+}
 Tag Factor(double number) {
   Tag tag = Of(TagKind::kFactor);
   tag.number = number;
@@ -85,6 +91,8 @@ void Add(Table& table, std::string_view phrases, const Tag& tag) {
 }
 
 void AddFillers(Table& table) {
+  Add(table, knowledge::Asides(), Of(TagKind::kFiller));
+  Add(table, knowledge::BothShown(), Of(TagKind::kFiller));
   Add(table, "on file|on record|on the books|in the system|in our system|in the database", Of(TagKind::kFiller));
   Add(table,
       "the|a|an|of|in|on|at|for|into|onto|do|does|did|is|are|was|were|be|been|being|am|have|had|has|there|it|its|we|us|our|ours|you|your|"
@@ -175,7 +183,7 @@ void AddGroups(Table& table) {
              "for the different|across the different|by the|among the different|to each|per each|separately by|separated by|breakdown of|break down by|break this down by|break down",
       Of(TagKind::kBy));
   Add(table, "per|a piece per|divided by", Of(TagKind::kPer));
-  Add(table, "peak hour|peak hours|rush hour|rush hours|busiest hour of the day|busiest hours of the day|busiest time of day|busiest time of the day|at what time of day|at what time of the day|what time of day|what time of the day|at which time of day|at which time of the day|at what hour|at which hour|at what hour of the day|at which hour of the day|what hour of the day|which hour of the day|over the hours of the day|across the hours of the day|over the day by hour|hour of the day|hour of day|per hour of day|by hour of day|per hour of the day|by hour of the day|for each hour of the day|each hour of the day|by time of day|per time of day|time of day|time of the day|hours of the day|hour of the days|clock hour|times of day|daytime hour", Of(TagKind::kHourOfDay));
+  Add(table, "peak hour|peak hours|rush hour|rush hours|busiest hour of the day|busiest hours of the day|busiest time of day|busiest time of the day|at what time of day|at what time of the day|what time of day|what time of the day|at which time of day|at which time of the day|at what hour|at which hour|at what hour of the day|at which hour of the day|at what hours|at which hours|at what hours of the day|at which hours of the day|at what hours do|what hours of the day|which hours of the day|for every hour of the day|each hour of a day|by the hour of the day|over the course of the day|over the course of a day|round the clock|what hour of the day|which hour of the day|over the hours of the day|across the hours of the day|over the day by hour|hour of the day|hour of day|per hour of day|by hour of day|per hour of the day|by hour of the day|for each hour of the day|each hour of the day|by time of day|per time of day|time of day|time of the day|hours of the day|hour of the days|clock hour|times of day|daytime hour", Of(TagKind::kHourOfDay));
   Add(table, "over the days of the week|across the days of the week|over the week by day|day of the week|day of week|weekday|per weekday|by weekday|per day of the week|by day of the week|by day of week|per day of week|each weekday|for each weekday|each day of the week|days of the week|days of week|weekdays as well", Of(TagKind::kDayOfWeek));
   Add(table, "on weekdays|weekdays only|on working days|on business days|on workdays|working days only", Weekdays({1, 2, 3, 4, 5}));
   Add(table, "on weekends|at weekends|weekends only|on the weekends|at the weekends|on saturdays and sundays|on weekend days", Weekdays({6, 7}));
@@ -189,12 +197,12 @@ void AddGroups(Table& table) {
     Add(table, "on " + name + "s|" + name + "s|every " + name + "|each " + name + "|" + name + "s only", Weekdays({day + 1}));
   }
   Add(table, "minutely|by minute|per minute|every minute|minute by minute|minute after minute|from minute to minute|each minute|by the minute|a minute", OfGrain(Unit::kMinute));
-  Add(table, "hourly|by hour|per hour|every hour|hour by hour|hour after hour|from hour to hour|each hour|by the hour|an hour|for each hour|for every hour|in each hour|in hourly steps|over the hours", OfGrain(Unit::kHour));
-  Add(table, "daily|by day|per day|every day|day by day|day after day|from day to day|each day|by the day|a day|by date|per date|for each day|for every day|on each day|in each day|in daily steps|over the days|"
-             "by calendar day|each date",
+  Add(table, "hourly|by hour|per hour|every hour|hour by hour|each hour|by the hour|an hour|hour after hour|from hour to hour|hour to hour|on an hourly basis|every single hour|by hours|split into hours|broken down into hours|grouped into hours|one line per hour|one row per hour|one value per hour|one number per hour|for each hour|for every hour|in each hour|in hourly steps|over the hours", OfGrain(Unit::kHour));
+  Add(table, "daily|by day|per day|every day|day by day|each day|by the day|a day|by date|per date|for each day|for every day|on each day|in each day|in daily steps|over the days|"
+             "by calendar day|each date|day after day|from day to day|day to day|on a daily basis|day for day|one line per day|per calendar day|every single day|for every single day|each single day|for each single day|by days|per days|split into days|broken down into days|grouped into days|a separate line per day|with one row per day|with one line per day|one row per day|one value per day|one number per day|one point per day",
       OfGrain(Unit::kDay));
-  Add(table, "weekly|by week|per week|every week|week by week|week after week|from week to week|each week|a week|for each week|for every week|in weekly steps|by calendar week|over the weeks", OfGrain(Unit::kWeek));
-  Add(table, "monthly|by month|per month|every month|month by month|month after month|from month to month|each month|a month|for each month|for every month|by calendar month|over the months", OfGrain(Unit::kMonth));
+  Add(table, "weekly|by week|per week|every week|week by week|each week|a week|for each week|for every week|in weekly steps|by calendar week|over the weeks|week after week|from week to week|week to week|week for week|weekwise|on a weekly basis|per calendar week|each calendar week|every single week|by weeks|split into weeks|broken down into weeks|grouped into weeks|one line per week|one row per week|one value per week|one number per week|from one week to the next", OfGrain(Unit::kWeek));
+  Add(table, "monthly|by month|per month|every month|month by month|each month|a month|for each month|for every month|by calendar month|over the months|month after month|from month to month|month to month|month for month|on a monthly basis|per calendar month|each calendar month|every single month|by months|split into months|broken down into months|grouped into months|one line per month|one row per month|one value per month|one number per month|from one month to the next", OfGrain(Unit::kMonth));
   Add(table, "quarterly|by quarter|per quarter|each quarter|quarter by quarter|quarter after quarter|from quarter to quarter", OfGrain(Unit::kQuarter));
   Add(table, "yearly|annually|by year|per year|year by year|year after year|from year to year|each year|annual|every year", OfGrain(Unit::kYear));
   Add(table, "day over day|day on day|dod", PeriodOver(Unit::kDay));
@@ -268,6 +276,10 @@ void AddShapes(Table& table) {
              "unusually low|abnormally low|abnormally few|suspiciously few|suspiciously low|strangely few|strangely low|dip|dips|dipped|slump|slumped|dried up|dry up|suddenly stop|suddenly few|"
              "unusually quiet|unusually little|dropped sharply|drop sharply|fell sharply|sudden drop|sharp drop|drop off sharply|surprisingly few|break down suddenly",
       Anomaly(Direction::kDown));
+  Add(table, knowledge::Waves(), Told(Direction::kUp));
+  Add(table, knowledge::StoriesUp(), Told(Direction::kUp));
+  Add(table, knowledge::StoriesDown(), Told(Direction::kDown));
+  Add(table, knowledge::Stories(), Told(Direction::kEither));
   Add(table, "quiet|silent|been quiet|been silent|gone quiet|gone silent|stopped reporting|stopped sending|stopped sending data|not reported|not reporting|not been reporting|not sent|not sent anything|"
              "not sent data|not been sending|not sent any|not been seen|not seen|not been heard from|not heard from|no longer reporting|no longer sending|gone dark|went silent|went quiet|dark|"
              "dormant|not shown up|not shown any activity|not checked in|not been active|no sign of life|without a sign of life|inactive|not reported anything|been dark|been inactive|not reported in|"

@@ -203,14 +203,14 @@ std::optional<Tag> FindThanks(const std::vector<Word>& words, size_t at) {
 
 // "leave the cancelled ones out of it": both of its ends.
 std::optional<Tag> FindLeaveOut(const std::vector<Word>& words, size_t at) {
-  static const auto& leave = *new std::set<std::string>{"leave", "leaving", "keep", "take", "taking"};
+  static const auto& leave = *new std::set<std::string>{"leave", "leaving", "keep", "keeping", "take", "taking", "put", "putting", "set", "setting"};
   if (leave.count(words[at].text) > 0) {
     for (size_t out = at + 2; out < words.size() && out <= at + 7; ++out) {
       if (words[out - 1].break_after) break;
-      if (words[out].text == "out") return Span(TagKind::kNegation, at, at);
+      if (words[out].text == "out" || words[out].text == "aside") return Span(TagKind::kNegation, at, at);
     }
   }
-  if (words[at].text != "out" || at < 2) return std::nullopt;
+  if ((words[at].text != "out" && words[at].text != "aside") || at < 2) return std::nullopt;
   for (size_t back = at - 1; back-- > 0 && back + 7 >= at;) {
     if (words[back].break_after) break;
     if (leave.count(words[back].text) == 0) continue;

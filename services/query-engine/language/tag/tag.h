@@ -98,6 +98,12 @@ struct Tag {
   std::vector<int> hours;                    // kHours: 0 to 23
   std::string unit;
   std::string corrected;  // from a misspelling
+  // kFiller: has words that are on no list.
+  bool open = false;
+  // kFiller: says again what was said before.
+  bool again = false;
+  // kAnomaly: told as a story, which means it only where the question asks which or when.
+  bool told = false;
   // kTerm, and kUnknown where the scope lacks its table.
   const Term* term = nullptr;
   size_t term_source = 0;

@@ -2,6 +2,7 @@
 #include <set>
 
 #include "services/query-engine/knowledge/verbs.h"
+#include "services/query-engine/language/frame/frame.h"
 #include "services/query-engine/language/schema/direction_words.h"
 #include "services/query-engine/language/tag/tag.h"
 #include "services/query-engine/language/tag/term_tag.h"
@@ -55,6 +56,7 @@ class Tagger {
       at = tag.last + 1;
       tags_.push_back(std::move(tag));
     }
+    WeighStories();
     return std::move(tags_);
   }
 
@@ -69,6 +71,9 @@ class Tagger {
       const std::optional<Tag> longer = FindLexical(at);
       if (!longer.has_value() || longer->last <= term->last) return *term;
     }
+    if (std::optional<Tag> claim = FindClaim(words_, at); claim.has_value() && NarrowsNothing(*claim)) return *claim;
+    if (std::optional<Tag> frame = FindFrame(words_, at); frame.has_value() && NarrowsNothing(*frame)) return *frame;
+    if (std::optional<Tag> story = FindStory(words_, at); story.has_value()) return *story;
     if (std::optional<Tag> one = FindOne(at); one.has_value()) return *one;
     // "one-star ratings": a number, where "one" alone says nothing.
     // "at least one of them" likewise.
@@ -86,6 +91,8 @@ class Tagger {
       keyword = FindKeyword({words_[at]}, 0);
       keyword->first = keyword->last = at;
     }
+    // "lots of cement" where lots are a table's.
+    if (keyword.has_value() && keyword->told && lexical.has_value() && lexical->meanings[0].weight >= 0.7) keyword.reset();
     // "kind of interview" of a column called kind: which kind, and not just the interview.
     if (keyword.has_value() && lexical.has_value() && keyword->kind == TagKind::kFiller && keyword->last == at + 1 && lexical->last == at && words_[at + 1].text == "of" &&
         lexical->meanings[0].kind == MeaningKind::kColumn && lexical->meanings[0].weight >= 0.7) {
@@ -137,6 +144,43 @@ class Tagger {
     offer(FindNumber(at));
     if (best.has_value() && (best->kind != TagKind::kUnknown || best->last > at)) return *best;
     return Misspelt(at);
+  }
+
+  // What is said around a question may have any words but those that could choose among the rows.
+  bool NarrowsNothing(const Tag& frame) const {
+    if (!frame.open) return true;
+    if (frame.again && std::any_of(tags_.begin(), tags_.end(), [](const Tag& tag) { return tag.kind == TagKind::kUnknown; })) return false;
+    for (size_t i = frame.first; i <= frame.last; ++i) {
+      if (words_[i].number.has_value() && words_[i].text != "one") return false;
+      if (const std::optional<Tag> time = FindTime(i); time.has_value() && time->last <= frame.last && !(time->last == i && words_[i].text == "now")) return false;
+      const std::optional<Tag> lexical = FindLexical(i);
+      if (lexical.has_value() && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].weight >= 0.7 && !(frame.again && SaidLater(i, frame.last))) return false;
+      const std::optional<Tag> keyword = FindKeyword(words_, i);
+      if (frame.again && keyword.has_value() && keyword->kind == TagKind::kAnomaly) return false;
+    }
+    return true;
+  }
+
+  bool SaidLater(size_t at, size_t last) const {
+    return std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(last) + 1, words_.end(), [&](const Word& word) { return word.stem == words_[at].stem; });
+  }
+
+  // "lots of them failed, when was that?" tells of something unusual; "customers with lots of orders" does not say how many.
+  void WeighStories() {
+    const auto has = [&](auto&& is) { return std::any_of(tags_.begin(), tags_.end(), is); };
+    const bool when = AsksForTime(words_);
+    const bool which = when || has([](const Tag& tag) { return tag.kind == TagKind::kWhich; });
+    const bool ranked = has([](const Tag& tag) { return tag.kind == TagKind::kMost || tag.kind == TagKind::kTop || tag.kind == TagKind::kExtreme; });
+    const bool sure = has([](const Tag& tag) { return tag.kind == TagKind::kAnomaly && (!tag.told || tag.direction != Direction::kEither); });
+    for (Tag& tag : tags_) {
+      if (tag.kind != TagKind::kAnomaly || !tag.told) continue;
+      const bool either = tag.direction == Direction::kEither;
+      if (either && ranked) {
+        tag.kind = TagKind::kFiller;
+      } else if (!which || (either && !when && !sure)) {
+        tag.kind = TagKind::kUnknown;
+      }
+    }
   }
 
   // "at least an hour", "half an hour or more", "over an hour and a half": one of a unit, a half or one and a half.

@@ -22,6 +22,58 @@ absl::CivilDay WorkingDaysBefore(absl::CivilDay day, int count) {
   return day;
 }
 
+// "since we have data", "from the start of our records until now", "for as long as we have data": past the words that mean all
+// there is; nullopt when `words` do not begin with them.
+std::optional<size_t> PastBeginning(const std::vector<Word>& words) {
+  const auto is = [&](size_t at, std::initializer_list<std::string_view> texts) { return at < words.size() && IsOneOf(words[at].text, texts); };
+  const auto data = [&](size_t at) { return is(at, {"data", "records", "record", "recordings", "measurements", "history", "numbers", "figures", "logs", "time"}); };
+  const auto now = [&](size_t at) {
+    if (is(at, {"until", "till", "to", "up"}) && is(at + 1, {"now", "today", "date"})) return at + 2;
+    if (is(at, {"up"}) && is(at + 1, {"to", "until"}) && is(at + 2, {"now", "today"})) return at + 3;
+    return is(at, {"on", "onwards", "onward"}) ? at + 1 : at;
+  };
+  size_t at = 0;
+  if (is(0, {"for"}) && is(1, {"as"}) && is(2, {"long", "far"}) && is(3, {"as"})) {
+    at = 4;
+  } else if (is(0, {"as"}) && is(1, {"far"}) && is(2, {"back"}) && is(3, {"as"})) {
+    at = 4;
+  } else if (is(0, {"ever"}) && is(1, {"since"})) {
+    at = 2;
+  } else if (is(0, {"since", "from"})) {
+    at = 1;
+  } else if (is(0, {"over", "across", "in", "of"}) && (is(1, {"all"}) || (is(1, {"the", "our"}) && is(2, {"whole", "entire", "complete", "full"})))) {
+    size_t noun = is(1, {"all"}) ? 2 : 3;
+    while (is(noun, {"the", "our", "of"})) ++noun;
+    if (!data(noun) && !is(noun, {"period", "timespan", "timeframe"})) return std::nullopt;
+    if (is(noun + 1, {"we"}) && is(noun + 2, {"have", "hold", "keep"})) noun += 2;
+    return noun + 1;
+  } else {
+    return std::nullopt;
+  }
+  // "since we have data", "since records began"
+  if (is(at, {"we", "there"}) && is(at + 1, {"have", "had", "has", "started", "began", "are", "is", "keep", "hold"})) {
+    size_t noun = at + 2;
+    while (is(noun, {"any", "been", "the", "our", "keeping", "collecting", "recording", "measuring", "logging", "tracking", "counting"})) ++noun;
+    if (data(noun)) return now(noun + 1);
+    if (noun > at + 2 && is(noun - 1, {"recording", "measuring", "logging", "tracking", "counting", "collecting"})) return now(noun);
+    return std::nullopt;
+  }
+  if (data(at) && is(at + 1, {"began", "begin", "started", "start", "starts", "begins"})) return now(at + 2);
+  if (is(at, {"day", "square"}) && is(at + 1, {"one", "1"})) return now(at + 2);
+  // "from the very beginning", "since the start of our data"
+  while (is(at, {"the", "very"})) ++at;
+  if (!is(at, {"beginning", "start", "outset"})) return std::nullopt;
+  ++at;
+  const bool ends = at >= words.size() || words[at - 1].break_after || words[at - 1].sentence_after;
+  if (is(at, {"of", "in"})) {
+    ++at;
+    while (is(at, {"the", "our", "all", "this", "these"})) ++at;
+    return data(at) ? std::optional<size_t>(now(at + 1)) : std::nullopt;
+  }
+  if (now(at) > at) return now(at);
+  return ends ? std::optional<size_t>(at) : std::nullopt;
+}
+
 }  // namespace
 
 std::optional<TimeSpan> TimeReader::Always() const {
@@ -29,6 +81,7 @@ std::optional<TimeSpan> TimeReader::Always() const {
   if (Is(0, "of") && Is(1, "all") && Is(2, "time")) return Span(3, {});
   if (Is(0, "all") && Is(1, "time")) return Span(2, {});
   if (Is(0, "on") && Is(1, "record")) return Span(2, {});
+  if (const std::optional<size_t> next = PastBeginning(words_); next.has_value()) return Span(*next, {});
   if (IsAny(0, "to", "till") && Is(1, "date")) return Span(2, {absl::InfinitePast(), now_, "until now"});
   return std::nullopt;
 }

@@ -14,10 +14,34 @@ bool Any(const std::vector<Word>& words, size_t at, std::initializer_list<std::s
 
 TimeWindow Named(absl::Time from, absl::Time to) { return {from, to, base::StrCat(PrintTime(from), " until ", PrintTime(to))}; }
 
+// What follows "the same hours": "yesterday", "the day before", "last week", "a week earlier". As many hours back, so that a day that
+// still runs is not set against a whole one.
+std::optional<TimeShift> SameHours(const std::vector<Word>& words, size_t at, size_t* last) {
+  const auto back = [&](int hours, size_t end) {
+    *last = end;
+    return TimeShift{TimeShift::Kind::kBack, Unit::kHour, hours};
+  };
+  while (Any(words, at, {"of", "on", "the"})) ++at;
+  if (Any(words, at, {"yesterday"})) return back(24, at);
+  if (Any(words, at, {"day"}) && Any(words, at + 1, {"before", "earlier"}) && !Any(words, at + 2, {"yesterday"})) return back(24, at + 1);
+  if (Any(words, at, {"previous", "preceding", "last"}) && Any(words, at + 1, {"day", "week"})) return back(words[at + 1].text == "day" ? 24 : 24 * 7, at + 1);
+  if (Any(words, at, {"a", "one"}) && Any(words, at + 1, {"day", "week"}) && Any(words, at + 2, {"ago", "earlier", "before", "prior"})) return back(words[at + 1].text == "day" ? 24 : 24 * 7, at + 2);
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<TimeShift> ReadShift(const std::vector<Word>& words, size_t begin, size_t* last) {
   size_t at = begin;
+  // "by this time yesterday", "at this point last week"
+  if (Any(words, at, {"by", "at", "up", "until", "till"})) {
+    size_t next = Any(words, at, {"up"}) ? at + 2 : at + 1;
+    if (Any(words, next, {"this", "the", "that"})) ++next;
+    if (Any(words, next, {"same"})) ++next;
+    if (next > at + 1 && Any(words, next, {"time", "point", "hour", "moment", "stage"})) {
+      if (const std::optional<TimeShift> shift = SameHours(words, next + 1, last); shift.has_value()) return shift;
+    }
+  }
   while (Any(words, at, {"the", "that", "of", "in", "on", "for", "from", "with"}) && at < begin + 3) ++at;
   // the same weekday a week earlier, the same period last month
   if (Any(words, at, {"same"})) {
@@ -25,7 +49,10 @@ std::optional<TimeShift> ReadShift(const std::vector<Word>& words, size_t begin,
       return std::nullopt;
     }
     size_t next = at + 2;
-    while (Any(words, next, {"of", "the", "in", "from"})) ++next;
+    while (Any(words, next, {"of", "the", "in", "from", "on"})) ++next;
+    if (!Any(words, at + 1, {"day", "weekday", "week", "month", "days", "dates", "date"})) {
+      if (const std::optional<TimeShift> shift = SameHours(words, next, last); shift.has_value()) return shift;
+    }
     if (Any(words, next, {"last", "previous", "prior", "preceding"})) {
       const auto unit = next + 1 < words.size() ? ReadUnit(words[next + 1].text) : std::nullopt;
       if (!unit.has_value()) return std::nullopt;
@@ -82,6 +109,18 @@ std::optional<TimeShift> ReadShift(const std::vector<Word>& words, size_t begin,
       *last = that ? at + 2 : at + 1;
       return TimeShift{TimeShift::Kind::kBack, Unit::kWeek, 1};
     }
+  }
+  // "and the weekend before that?", "the night before"
+  if (Any(words, at, {"weekend", "night", "evening", "morning", "afternoon"}) && Any(words, at + 1, {"before", "prior"})) {
+    const bool that = Any(words, at + 2, {"that", "it", "this"});
+    if (that || at + 2 == words.size() || words[at + 1].break_after) {
+      *last = that ? at + 2 : at + 1;
+      return TimeShift{TimeShift::Kind::kBack, words[at].text == "weekend" ? Unit::kWeek : Unit::kDay, 1};
+    }
+  }
+  if (begin > 0 && Any(words, at, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}) && Any(words, at + 1, {"before"}) && Any(words, at + 2, {"that"})) {
+    *last = at + 2;
+    return TimeShift{TimeShift::Kind::kBack, Unit::kWeek, 1};
   }
   // the week before (that), the 90 minutes before that
   {
@@ -143,7 +182,7 @@ TimeWindow Shifted(const TimeShift& shift, const std::optional<TimeWindow>& base
       absl::Time from = AddUnits(shift.unit, base->from, -shift.count);
       // A whole unit stays whole: "today" against the same day a week earlier is that whole day.
       absl::Time end = AddUnits(shift.unit, to, -shift.count);
-      if (base->from == StartOf(Unit::kDay, base->from) && base->to - base->from <= absl::Hours(24)) end = AddUnits(Unit::kDay, from, 1);
+      if (shift.unit != Unit::kHour && base->from == StartOf(Unit::kDay, base->from) && base->to - base->from <= absl::Hours(24)) end = AddUnits(Unit::kDay, from, 1);
       return Named(from, end);
     }
     case TimeShift::Kind::kUnit: {

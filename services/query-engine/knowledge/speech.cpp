@@ -17,7 +17,9 @@ std::string_view Asides() {
       "let us say|lets say|you know|or something|and so on|and the like|etc|etcetera|"
       // degrees
       "badly|terribly|awfully|horribly|incredibly|extremely|enormously|hugely|massively|insanely|ridiculously|dramatically|drastically|"
-      "very|quite|pretty|rather a lot|a lot|at large|"
+      "very|quite|pretty|rather a lot|a lot|at large|fully|totally|completely|entirely|utterly|altogether|"
+      // how a state is written down
+      "marked as|still marked as|flagged as|recorded as|listed as|shown as|labelled as|labeled as|tagged as|set to|registered as|noted as|kept as|counted as|booked as|classed as|classified as|"
       // vague subjects
       "somebody|someone|folk|people in general|our people|our folks|the guys|our guys|the team here|"
       // how the answer is to look
@@ -52,7 +54,7 @@ std::string_view StoriesUp() {
   return "went crazy|gone crazy|goes crazy|going crazy|went nuts|went mad|went haywire|gone haywire|blew up|blown up|got out of hand|gets out of hand|gotten out of hand|was hit by|were hit by|got hit by|been hit by|suffered from|"
          "was flooded with|were flooded with|got flooded with|was swamped with|were swamped with|was bombarded with|were bombarded with|was overrun by|were overrun by|piled up|pile up|pileup|sky high|through the roof|shot through the roof|"
          "far too often|much too often|way too often|far too much|way too much|way too many|much too many|terribly slow|awfully slow|painfully slow|extremely slow|so slow|awfully long|terribly long|far too long|way too long|far too high|"
-         "too high|like crazy|like mad|like hell|way too high|much too high|far too slow|way too slow|much too slow";
+         "too high|looks too high|look too high|seems too high|seem too high|looks far too high|like crazy|like mad|like hell|way too high|much too high|far too slow|way too slow|much too slow";
 }
 
 std::string_view StoriesDown() {
@@ -60,10 +62,15 @@ std::string_view StoriesDown() {
          "far too few|way too few|much too few|far too low|way too low|much too low|far too little|way too little";
 }
 
+std::string_view Standouts() {
+  return "sticks out|stick out|stuck out|sticking out|stand apart|stands apart|out of the norm|off the norm|out of step|different from the rest|different from the others|unlike the others|unlike the rest|unlike all others|not like the others|"
+         "not like the rest|odd one out|the odd one out|falls out of line|out of the usual";
+}
+
 std::string_view Stories() {
   return "broken down|broke down|breaks down|break down|a breakdown in|breakdowns|went wrong|gone wrong|go wrong|goes wrong|going wrong|gone bad|went bad|an incident with|an outage with|trouble with|had trouble|in trouble|a problem with|"
-         "problems with|a glitch|glitches|a hiccup|hiccups|a blip|sticks out|stick out|stuck out|sticking out|stand apart|stands apart|out of the norm|off the norm|out of step|not right|totally off|completely off|way off|badly off|is off|was off|looks broken|looked broken|something odd with|something strange with|something weird with|is broken|must be broken|was broken|"
-         "be broken|must be faulty|is faulty|be faulty|be defective|is defective|must be defective|seems broken|seem broken|in a way it should not|different from the rest|unlike the others|unlike the rest|unlike all others";
+         "problems with|a glitch|glitches|a hiccup|hiccups|a blip|not right|totally off|completely off|way off|badly off|is off|was off|looks broken|looked broken|something odd with|something strange with|something weird with|is broken|must be broken|was broken|"
+         "be broken|must be faulty|is faulty|be faulty|be defective|is defective|must be defective|seems broken|seem broken|in a way it should not";
 }
 
 bool Strengthens(std::string_view word) {
@@ -102,7 +109,7 @@ const std::vector<std::vector<std::string_view>>& Contacting() {
 bool IsOccasion(std::string_view noun) {
   static const auto& nouns = *new std::set<std::string_view>{"report",  "slide",    "slides",   "deck",     "presentation", "meeting",  "call",     "newsletter", "dashboard", "audit",  "memo",  "email",  "mail",   "standup",
                                                              "kickoff", "planning", "budget",   "board",    "boss",         "manager",  "director", "ceo",        "cfo",       "colleague", "press", "article", "poster", "lunch",
-                                                             "workshop", "demo",    "talk",     "summary",  "spreadsheet",  "sheet",    "handover", "briefing",   "retro",     "retrospective", "newspaper", "records", "files", "pitch",
+                                                             "workshop", "demo", "mailing", "letter", "blog",    "talk",     "summary",  "spreadsheet",  "sheet",    "handover", "briefing",   "retro",     "retrospective", "newspaper", "records", "files", "pitch",
                                                              "review",  "break",    "trip",     "investors", "auditors",    "accountant", "shift", "round",      "tour"};
   return nouns.count(noun) > 0;
 }

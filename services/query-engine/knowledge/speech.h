@@ -15,6 +15,8 @@ std::string_view BothShown();
 
 // A mass of something at once: "a wave of", "a flood of".
 std::string_view Waves();
+// That one is not like the others.
+std::string_view Standouts();
 // That something was not as it should be, told as a story: up, down, or either way.
 std::string_view StoriesUp();
 std::string_view StoriesDown();

@@ -18,7 +18,7 @@ std::shared_ptr<const Snapshot> Ferry() {
   snapshot->tables.push_back(MakeTable("ferry", "crossings", 9000,
                                        {Column("crossing_id", "UInt64"), Column("cast_off_at", "DateTime('UTC')"), Column("boat", "LowCardinality(String)", {"Heron", "Otter", "Tern"}),
                                         Column("route", "LowCardinality(String)", {"island", "lagoon"}), Column("outcome", "LowCardinality(String)", {"arrived", "aborted", "diverted"}),
-                                        Column("swell_cm", "UInt16"), Column("stop_reason", "LowCardinality(Nullable(String))", {"fog", "engine"})}));
+                                        Column("swell_cm", "UInt16"), Column("hold_pct", "UInt8", {}, "how full the hold was, in percent"), Column("stop_reason", "LowCardinality(Nullable(String))", {"fog", "engine"})}));
   snapshot->tables.push_back(MakeTable("ferry", "crossing_lines", 20000,
                                        {Column("crossing_id", "UInt64"), Column("line_no", "UInt8"), Column("packed_at", "DateTime('UTC')"), Column("cargo", "LowCardinality(String)", {"cars", "bikes"})}));
   NameTables(*snapshot);
@@ -52,6 +52,9 @@ TEST_CASE("openings, reasons and opinions go aside") {
   CheckHas("crossings per week since October 1 - is the weather getting worse?", "GROUP BY week");
   CheckHas("how many crossings last week, no matter by which crew", "count()");
   CheckHas("how many aborted crossings yesterday, all piers together", "outcome = aborted");
+  CheckHas("For the spring mailing: how many crossings were aborted yesterday", "outcome = aborted");
+  CheckHas("how many crossings yesterday are marked as fully aborted", "outcome = aborted");
+  CheckHas("in which hours of the day did people come? number of crossings", "toHour(cast_off_at)");
 }
 
 TEST_CASE("what could narrow the rows does not go aside") {
@@ -59,6 +62,7 @@ TEST_CASE("what could narrow the rows does not go aside") {
   CheckHas("how many crossings before we raised the fares", "none: ");
   CheckHas("I am preparing the Heron for winter: how many crossings last week", "none: ");
   CheckHas("how many crossings with lots of cars", "none: ");
+  CheckHas("how many crossings yesterday are marked as paid", "none: ");
   CheckHas("how many crossings ended because the crew was tired", "none: ");
 }
 
@@ -72,6 +76,8 @@ TEST_CASE("what is told as a story is unusual") {
   CheckHas("which boat has far more aborted crossings than the others this month?", "GROUP BY boat");
   CheckHas("which boat has far more aborted crossings than the others this month?", "AS score");
   CheckHas("One of the boats aborts way more often than the rest. Which one is it?", "AS score");
+  CheckHas("which route sticks out with its aborted crossings this month", "AS score");
+  CheckHas("There was a wave of diverted crossings this month. In which hour did it hit us?", "toStartOfHour");
   CheckHas("which boats have reported nothing for more than 6 hours", "HAVING max(cast_off_at) <");
   // Without a question of which or when it says nothing of how many.
   CheckHas("crossings with lots of passengers", "none: ");
@@ -84,6 +90,11 @@ TEST_CASE("steps of time and all of it are asked for in many ways") {
   CheckHas("at what hour of the day do people come? crossings for each hour", "toHour(cast_off_at)");
   CheckLacks("at what hour of the day do people come? crossings for each hour", "toStartOfHour");
   CheckHas("average swell today compared with the same hours yesterday", "2026-11-18 12:00:00");
+}
+
+TEST_CASE("more than half is a share of what is full at a hundred") {
+  CheckHas("how many crossings yesterday with a hold more than half full", "hold_pct > 50");
+  CheckHas("aborted crossings by sales route yesterday", "GROUP BY route");
 }
 
 TEST_CASE("those left out are not in it") {

@@ -54,7 +54,11 @@ void Composer::WeighSmallWords() {
     // "still in": which state that is, no column says.
     const bool state = last > 0 && words_[last].text == "in" && (last + 1 == words_.size() || words_[last].break_after) &&
                        IsOneOf(words_[last - 1].text, {"still", "currently", "is", "are", "now", "was", "were"}) && !fragment_;
-    if (restricts || exclusive || second || state) {
+    // "marked as paid": a state that no value is called by.
+    const bool marked = last > tags_[i].first && IsOneOf(words_[last].text, {"as", "to"}) &&
+                        IsOneOf(words_[last - 1].text, {"marked", "flagged", "recorded", "listed", "shown", "labelled", "labeled", "tagged", "set", "registered", "noted", "kept", "counted", "booked", "classed", "classified"}) &&
+                        !Lexical(i + 1) && !Is(i + 1, TagKind::kNegation) && !(IsOneOf(Text(i + 1), {"fully", "totally", "completely", "entirely", "already", "still"}) && Lexical(i + 2));
+    if (restricts || exclusive || second || state || marked) {
       Fail(Problem::kNotUnderstood, i);
     } else if (nobody || said) {
       composed_.certainty *= 0.92;

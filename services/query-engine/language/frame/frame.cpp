@@ -142,6 +142,11 @@ std::optional<Tag> Occasion(const std::vector<Word>& words, size_t at) {
   const bool before = IsAny(words, at, {"before", "ahead"});
   const size_t whose = next;
   while (IsAny(words, next, {"my", "our", "the", "a", "an", "next", "upcoming", "daily", "weekly", "monthly", "quarterly", "annual", "management", "board", "team", "sales", "morning", "afternoon", "big", "little", "new", "this", "tonight", "s"})) ++next;
+  // "for the win-back mailing:"
+  if (next > whose && next < words.size() && !knowledge::IsOccasion(words[next].text) && BeginsSentence(words, at) && Text(words, at) == "for") {
+    const size_t end = SentenceEnd(words, next);
+    if (end < next + 3 && end + 1 < words.size() && knowledge::IsOccasion(words[end].text)) return Aside(at, end, true);
+  }
   if (next < words.size() && knowledge::IsOccasion(words[next].text)) {
     // "for the report" of a table of reports is left to the tables: an article alone says too little there.
     if (next == whose && !before) return std::nullopt;
@@ -247,6 +252,13 @@ std::optional<Tag> Using(const std::vector<Word>& words, size_t at) {
   return ends && IsAny(words, at + 1, {"people", "folks", "they", "we"}) ? std::optional<Tag>(Aside(at, last, false)) : std::nullopt;
 }
 
+// "did people spend", "when somebody calls": whoever it was.
+std::optional<Tag> Anybody(const std::vector<Word>& words, size_t at) {
+  if (!IsAny(words, at, {"people", "folks", "somebody", "someone"}) || at == 0 || !IsAny(words, at - 1, {"do", "does", "did", "when", "where", "that", "do"})) return std::nullopt;
+  if (at + 1 >= words.size() || words[at].break_after || IsAny(words, at + 1, {"who", "with", "without", "from", "in", "of", "per", "by"})) return std::nullopt;
+  return Aside(at, at, false);
+}
+
 // "in US dollars", "please, in EUR"
 std::optional<Tag> Currency(const std::vector<Word>& words, size_t at) {
   if (Text(words, at) != "in") return std::nullopt;
@@ -312,7 +324,7 @@ std::optional<Tag> FindFrame(const std::vector<Word>& words, size_t at) {
   if (BeginsSentence(words, at)) {
     if (std::optional<Tag> found = Opinion(words, at); found.has_value()) return found;
   }
-  for (const Rule rule : {Rule{Occasion}, Rule{Purpose}, Rule{Indifference}, Rule{Together}, Rule{SaidAgain}, Rule{Using}, Rule{Currency}, Rule{SplitBy}}) {
+  for (const Rule rule : {Rule{Occasion}, Rule{Purpose}, Rule{Indifference}, Rule{Together}, Rule{SaidAgain}, Rule{Using}, Rule{Anybody}, Rule{Currency}, Rule{SplitBy}}) {
     if (std::optional<Tag> found = rule(words, at); found.has_value()) return found;
   }
   return std::nullopt;

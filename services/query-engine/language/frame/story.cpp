@@ -179,6 +179,11 @@ std::optional<Tag> Nothing(const std::vector<Word>& words, size_t at) {
 
 // "in which hour did it hit us", "when did this start"
 std::optional<Tag> ItHappened(const std::vector<Word>& words, size_t at) {
+  if (IsAny(words, at, {"did", "does", "do"})) {
+    std::optional<Tag> found = ItHappened(words, at + 1);
+    if (found.has_value()) found->first = at;
+    return found;
+  }
   if (!IsAny(words, at, {"it", "that", "this", "they"}) || !IsAny(words, at + 1, {"hit", "strike", "struck", "happen", "happened", "start", "started", "begin", "began", "occur", "occurred", "peak", "break", "broke", "come", "go"})) return std::nullopt;
   size_t last = at + 1;
   if (IsAny(words, last + 1, {"us", "them", "out", "on", "off", "down", "wrong", "up"})) ++last;

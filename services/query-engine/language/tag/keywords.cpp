@@ -279,6 +279,7 @@ void AddShapes(Table& table) {
   Add(table, knowledge::Waves(), Told(Direction::kUp));
   Add(table, knowledge::StoriesUp(), Told(Direction::kUp));
   Add(table, knowledge::StoriesDown(), Told(Direction::kDown));
+  Add(table, knowledge::Standouts(), Anomaly(Direction::kEither));
   Add(table, knowledge::Stories(), Told(Direction::kEither));
   Add(table, "quiet|silent|been quiet|been silent|gone quiet|gone silent|stopped reporting|stopped sending|stopped sending data|not reported|not reporting|not been reporting|not sent|not sent anything|"
              "not sent data|not been sending|not sent any|not been seen|not seen|not been heard from|not heard from|no longer reporting|no longer sending|gone dark|went silent|went quiet|dark|"

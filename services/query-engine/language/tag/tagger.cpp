@@ -98,6 +98,8 @@ class Tagger {
         lexical->meanings[0].kind == MeaningKind::kColumn && lexical->meanings[0].weight >= 0.7) {
       keyword.reset();
     }
+    // "sales channel", "revenue category": of a column, and no sum.
+    if (keyword.has_value() && keyword->kind == TagKind::kMoney && keyword->last == at && IsKindBehind(at)) keyword->kind = TagKind::kFiller;
     std::optional<Tag> time = FindTime(at);
     // "plus members" where plus is a value: nothing stands before that it could join.
     const bool joins = !tags_.empty() && tags_.back().kind == TagKind::kLexicon;
@@ -194,6 +196,18 @@ class Tagger {
       tag.last = at + 2;
       return tag;
     }
+    // "more than half open": of a share; "more than half of the orders" is one of rows.
+    if (words_[at].text == "half" && !half && !tags_.empty() && tags_.back().kind == TagKind::kCompare && tags_.back().last + 1 == at &&
+        (at + 1 == words_.size() || words_[at].break_after || (!IsOneOf(words_[at + 1].text, {"of", "the", "hour", "hours", "day"}) && !knowledge::FindUnit(words_[at + 1].text).has_value()))) {
+      Tag tag;
+      tag.kind = TagKind::kNumber;
+      tag.first = tag.last = at;
+      // What is full at a hundred; "half empty" would be the other way round.
+      if (at + 1 < words_.size() && !words_[at].break_after && IsOneOf(words_[at + 1].text, {"full", "open", "filled", "charged", "loaded", "done"}) && !FindLexical(at + 1).has_value()) tag.last = at + 1;
+      tag.number = 50;
+      tag.unit = "percent";
+      return tag;
+    }
     if (!half && words_[at].text != "a" && words_[at].text != "an") return std::nullopt;
     const size_t unit_at = half ? at + 2 : at + 1;
     if (unit_at >= words_.size() || !knowledge::FindUnit(words_[unit_at].text).has_value()) return std::nullopt;
@@ -208,6 +222,14 @@ class Tagger {
     tag.last = unit_at - 1;
     tag.number = half ? 0.5 : (and_half ? 1.5 : 1);
     return tag;
+  }
+
+  bool IsKindBehind(size_t at) const {
+    if (at + 1 >= words_.size() || words_[at].break_after) return false;
+    const std::optional<Tag> behind = FindLexical(at + 1);
+    if (!behind.has_value() || behind->meanings[0].kind != MeaningKind::kColumn || behind->meanings[0].weight < 0.7) return false;
+    const ColumnFacts& facts = scope_.source(behind->meanings[0].source).column(behind->meanings[0].column);
+    return facts.category && !facts.measure && !facts.id && !facts.time;
   }
 
   // "half an hour", "for a day": how long, not how often.

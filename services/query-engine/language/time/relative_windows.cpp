@@ -41,6 +41,8 @@ std::optional<size_t> PastBeginning(const std::vector<Word>& words) {
     at = 2;
   } else if (is(0, {"since", "from"})) {
     at = 1;
+  } else if (is(0, {"over", "for", "across"}) && is(1, {"everything"})) {
+    return is(2, {"we"}) && is(3, {"have", "hold", "know"}) ? 4 : 2;
   } else if (is(0, {"over", "across", "in", "of"}) && (is(1, {"all"}) || (is(1, {"the", "our"}) && is(2, {"whole", "entire", "complete", "full"})))) {
     size_t noun = is(1, {"all"}) ? 2 : 3;
     while (is(noun, {"the", "our", "of"})) ++noun;
@@ -147,6 +149,13 @@ std::optional<TimeSpan> TimeReader::Rolling() const {
     if (Is(at, "fortnight")) return Span(at + 1, RollingWindow(Unit::kWeek, 2, now_));
     if (IsAny(at, "a", "an")) return std::nullopt;
     count = ReadCount(at, &next);
+    // "in the past days": some of them.
+    const std::optional<Unit> some = count.has_value() || Singular(at) ? std::nullopt : ReadUnit(Text(at));
+    if (some.has_value() && (*some == Unit::kDay || *some == Unit::kWeek)) {
+      TimeWindow window = RollingWindow(*some, *some == Unit::kDay ? 7 : 4, now_);
+      window.unsure = true;
+      return Span(at + 1, std::move(window));
+    }
     at = next;
   }
   if (!count.has_value() || *count <= 0 || *count > kUnitsBackMax) return std::nullopt;

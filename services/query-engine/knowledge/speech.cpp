@@ -18,6 +18,13 @@ std::string_view Asides() {
       // degrees
       "badly|terribly|awfully|horribly|incredibly|extremely|enormously|hugely|massively|insanely|ridiculously|dramatically|drastically|"
       "very|quite|pretty|rather a lot|a lot|at large|fully|totally|completely|entirely|utterly|altogether|"
+      // how little is enough
+      "rounded|rounded is fine|rounded is enough|roughly is fine|rough is fine|approximate is fine|an estimate is fine|that is enough|that would be enough|that is all|that will do|that would do|is fine|is enough|is ok|is okay|no decimals|"
+      // that something seems or happens to be so
+      "seems to|seem to|seemed to|appears to|appear to|appeared to|tends to|tend to|tended to|happens to|happened to|is it true that|is it the case that|is it right that|is it correct that|is it so that|"
+      // verbs of everyday speech for having and using
+      "eat|eats|ate|eaten|eat up|eats up|devour|devours|devoured|guzzle|guzzles|guzzled|swallow|swallows|swallowed|gobble|gobbles|rack up|racks up|racked up|rake in|rakes in|raked in|pull in|pulls in|pulled in|churn out|churns out|churned out|"
+      "clock up|clocks up|clocked up|notch up|notched up|chalk up|chalked up|burn through|burns through|burned through|burnt through|get through|gets through|got through|hog|hogs|hogged|hoover up|"
       // how a state is written down
       "marked as|still marked as|flagged as|recorded as|listed as|shown as|labelled as|labeled as|tagged as|set to|registered as|noted as|kept as|counted as|booked as|classed as|classified as|"
       // vague subjects
@@ -68,7 +75,7 @@ std::string_view Standouts() {
 }
 
 std::string_view Stories() {
-  return "broken down|broke down|breaks down|break down|a breakdown in|breakdowns|went wrong|gone wrong|go wrong|goes wrong|going wrong|gone bad|went bad|an incident with|an outage with|trouble with|had trouble|in trouble|a problem with|"
+  return "broken down|broke down|breaks down|break down|a breakdown in|breakdowns|went wrong|gone wrong|go wrong|goes wrong|going wrong|gone bad|went bad|an incident with|an outage|outages|a blackout|a disruption|an interruption|trouble with|had trouble|in trouble|a problem with|"
          "problems with|a glitch|glitches|a hiccup|hiccups|a blip|not right|totally off|completely off|way off|badly off|is off|was off|looks broken|looked broken|something odd with|something strange with|something weird with|is broken|must be broken|was broken|"
          "be broken|must be faulty|is faulty|be faulty|be defective|is defective|must be defective|seems broken|seem broken|in a way it should not";
 }
@@ -93,7 +100,7 @@ bool Claims(std::string_view verb) {
   static const auto& verbs = *new std::set<std::string_view>{"says",  "say",     "said",     "claims",  "claim",    "claimed", "thinks",   "think",   "believes", "believe", "believed", "complains", "complain",  "complained", "tells",  "tell",
                                                              "told",  "mentions", "mentioned", "noticed", "suspects", "suspect", "suspected", "insists", "insist",   "swears",  "swear",    "argues",    "argue",     "hears",      "heard",  "reckons",
                                                              "reckon", "feels",   "feel",     "worries", "worry",    "fears",   "fear",     "asserts", "pointed",  "wonders", "wonder",   "wondering", "asks",      "asked",      "ask",    "asking",
-                                                             "reports", "report", "writes"};
+                                                             "reports", "report", "writes", "saying", "claiming", "telling", "complaining", "insisting"};
   return verbs.count(verb) > 0;
 }
 

@@ -57,6 +57,13 @@ TEST_CASE("openings, reasons and opinions go aside") {
   CheckHas("in which hours of the day did people come? number of crossings", "toHour(cast_off_at)");
 }
 
+TEST_CASE("greetings, haste and what somebody told the asker go aside") {
+  CheckHas("Morning! How many crossings yesterday?", "count()");
+  CheckHas("I have to brief my boss in 10 minutes - average swell per boat, rounded is fine", "GROUP BY boat");
+  CheckHas("The auditors are here, so please give me the number of crossings last month", "count()");
+  CheckHas("Somebody told me that diverted crossings are the worst. How many crossings were diverted yesterday?", "outcome = diverted");
+}
+
 TEST_CASE("what could narrow the rows does not go aside") {
   CheckHas("how many crossings since we changed the crew", "none: ");
   CheckHas("how many crossings before we raised the fares", "none: ");
@@ -102,6 +109,11 @@ TEST_CASE("those left out are not in it") {
   CheckHas("average swell by boat this month, leave out boats with fewer than 80 crossings", "HAVING count() >= 80");
   CheckHas("which boats crossed this month, leave out boats with fewer than 80 crossings", "HAVING count() >= 80");
   CheckHas("boats with at least 80 crossings this month", "HAVING count() >= 80");
+}
+
+TEST_CASE("all that is left out is left out, and what nothing was done is no state") {
+  CheckHas("number of crossings last month, without the aborted and diverted ones", "outcome NOT IN (aborted, diverted)");
+  CheckLacks("which boats aborted nothing since the beginning of October", "outcome");
 }
 
 TEST_CASE("the table that is called by its whole name goes first") {

@@ -209,44 +209,6 @@ void Composer::ReadSameColumns() {
   }
 }
 
-bool Composer::Negated(size_t tag) {
-  // "days on which nobody signed in": already said by what is shown.
-  if (form_.shape == Shape::kEmptyBuckets) return false;
-  int content = 0;
-  for (size_t i = tag; i-- > 0 && content < 3;) {
-    if (BreakBetween(i, i + 1) && !Lexical(i)) return false;
-    // "have no valid badge", "without a valid badge": what is lacked is the flag.
-    const bool lacks = Is(i, TagKind::kWithout) && Means(tag, MeaningKind::kValue) && FactsOf(Chosen(tag)).flag && !used_[i];
-    // "exposures this year, without planets": at the end of the question, which of them not.
-    const size_t behind = Next(tag);
-    const bool leaves_out = Is(i, TagKind::kWithout) && Text(i) == "without" && !used_[i] && Means(tag, MeaningKind::kValue) && Chosen(tag).source == 0 &&
-                              ((i > 0 && BreakBetween(i - 1, i)) || (fragment_ && Previous(i) == tags_.size()) || (fragment_ && Is(Previous(i), TagKind::kAnd) && Previous(Previous(i)) == tags_.size())) &&
-                            (behind == tags_.size() || Is(behind, TagKind::kTime) || BreakBetween(tag, behind));
-    if (Is(i, TagKind::kNegation) || lacks || leaves_out) {
-      used_[i] = true;
-      if (never_ == i) never_.reset();
-      return true;
-    }
-    // "do not have SSO", "not caused by weather"
-    if (Is(i, TagKind::kFiller) || Is(i, TagKind::kHaving) || Is(i, TagKind::kFrom) || (Is(i, TagKind::kBy) && Text(i) == "by")) continue;
-    if (Means(i, MeaningKind::kMoment) && content == 0) {
-      ++content;
-      continue;
-    }
-    // "not from Leeds or Hanoi"
-    if (Is(i, TagKind::kOr) || (Is(i, TagKind::kAnd) && Lexical(i - 1)) || (Lexical(i) && (Is(i + 1, TagKind::kOr) || Is(i + 1, TagKind::kAnd)))) {
-      ++content;
-      continue;
-    }
-    if (Lexical(i) && Chosen(i).kind == MeaningKind::kColumn && FactsOf(Chosen(i)).category) {
-      ++content;
-      continue;
-    }
-    return false;
-  }
-  return false;
-}
-
 void Composer::Place(Condition condition, size_t tag) {
   Placed placed;
   placed.tag = tag;

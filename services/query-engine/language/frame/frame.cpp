@@ -68,10 +68,12 @@ std::optional<Tag> OwnDoing(const std::vector<Word>& words, size_t at) {
 std::optional<Tag> Narrator(const std::vector<Word>& words, size_t at) {
   size_t next = at;
   while (IsAny(words, next, {"my", "our", "the", "a", "one", "of", "some", "someone", "somebody", "from", "in"}) && next < at + 4) ++next;
-  const bool insider = next < words.size() && knowledge::Narrates(words[next].text);
+  const bool somebody = IsAny(words, at, {"someone", "somebody"});
+  const bool insider = somebody || (next < words.size() && knowledge::Narrates(words[next].text));
   const size_t subject = next;
+  if (somebody && (next >= words.size() || !knowledge::Narrates(words[next].text)) && !IsAny(words, at + 1, {"from", "in"})) next = at;
   if (!insider && (next != at || next >= words.size() || words[next].text.back() != 's')) {
-    if (!IsAny(words, at, {"someone", "somebody"})) return std::nullopt;
+    if (!somebody) return std::nullopt;
     next = at;
   }
   // "someone from the warehouse"
@@ -125,6 +127,41 @@ std::optional<Tag> Contact(const std::vector<Word>& words, size_t at) {
   // "look at the revenue of May" is no list.
   tag.kind = IsAny(words, next, {"look", "go", "check", "review", "work"}) ? TagKind::kFiller : TagKind::kList;
   return tag;
+}
+
+// "The auditors are here, so", "my boss is waiting -", "I have to brief my boss in ten minutes -"
+std::optional<Tag> Pressure(const std::vector<Word>& words, size_t at) {
+  const size_t end = StatementEnd(words, at);
+  const size_t comma = PhraseEnd(words, at);
+  const size_t last = end < words.size() ? std::min(end, comma) : (IsAny(words, comma + 1, {"so", "i", "we"}) ? comma : words.size());
+  if (last >= words.size()) return std::nullopt;
+  size_t next = at;
+  while (IsAny(words, next, {"the", "my", "our", "a"})) ++next;
+  const bool somebody = next > at && next < words.size() && (knowledge::Narrates(words[next].text) || knowledge::IsOccasion(words[next].text));
+  if (somebody && IsAny(words, next + 1, {"is", "are"}) && IsAny(words, next + 2, {"here", "waiting", "coming", "visiting", "nervous", "worried", "unhappy", "angry", "curious", "back", "breathing", "pressing", "due", "about", "in"})) return Aside(at, last, true);
+  if (!IsAny(words, at, {"i", "we"})) return std::nullopt;
+  next = at + 1;
+  while (IsAny(words, next, {"have", "need", "must", "got", "ve", "should", "just"})) ++next;
+  if (next == at + 1 || (Text(words, next) != "to" && Text(words, next - 1) != "must")) return std::nullopt;
+  bool occasion = false;
+  for (size_t i = next; i <= last; ++i) occasion = occasion || knowledge::IsOccasion(words[i].text);
+  return occasion ? std::optional<Tag>(Aside(at, last, true)) : std::nullopt;
+}
+
+// "Morning!", "hi all,"
+std::optional<Tag> Greeting(const std::vector<Word>& words, size_t at) {
+  const size_t end = PhraseEnd(words, at);
+  if (at > 0 || end + 1 >= words.size() || end > 2) return std::nullopt;
+  for (size_t i = at; i <= end; ++i) {
+    if (!IsAny(words, i, {"hi", "hey", "hello", "good", "morning", "afternoon", "evening", "day", "dear", "all", "team", "guys", "folks", "there", "everybody", "everyone", "greetings", "moin", "howdy", "sorry", "ok", "okay", "so", "well", "right", "aurora"})) return std::nullopt;
+  }
+  return Aside(at, end, false);
+}
+
+// "..., right?"
+std::optional<Tag> Confirmed(const std::vector<Word>& words, size_t at) {
+  const bool apart = at > 1 && words[at - 1].break_after && IsAny(words, at, {"right", "correct", "no", "yes", "huh", "eh"}) && (words[at].sentence_after || at + 1 == words.size());
+  return apart ? std::optional<Tag>(Aside(at, at, false)) : std::nullopt;
 }
 
 // "for my weekly report", "before the meeting"
@@ -317,7 +354,7 @@ std::optional<Tag> FindClaim(const std::vector<Word>& words, size_t at) { return
 std::optional<Tag> FindFrame(const std::vector<Word>& words, size_t at) {
   using Rule = std::optional<Tag> (*)(const std::vector<Word>&, size_t);
   if (BeginsSentence(words, at) || words[at - 1].break_after) {
-    for (const Rule rule : {Rule{Opening}, Rule{Contact}, Rule{OwnDoing}, Rule{Narrator}, Rule{Appointment}}) {
+    for (const Rule rule : {Rule{Opening}, Rule{Contact}, Rule{OwnDoing}, Rule{Narrator}, Rule{Appointment}, Rule{Pressure}, Rule{Greeting}, Rule{Confirmed}}) {
       if (std::optional<Tag> found = rule(words, at); found.has_value()) return found;
     }
   }

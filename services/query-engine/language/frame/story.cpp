@@ -159,7 +159,7 @@ std::optional<Tag> SomeTime(const std::vector<Word>& words, size_t at) {
     if (next > at + 1 && IsAny(words, next, {"while", "time", "moment", "moments", "hours", "hour", "minutes", "days", "bit", "spell", "stretch", "period"}) && !words[next].number.has_value()) return Span(TagKind::kFiller, at, next);
   }
   if (Text(words, at) == "at" && IsAny(words, at + 1, {"some", "one"}) && IsAny(words, at + 2, {"point", "stage", "time", "moment"})) return Span(TagKind::kFiller, at, at + 2);
-  if (IsAny(words, at, {"temporarily", "briefly", "suddenly", "sometime", "somewhere"})) return Span(TagKind::kFiller, at, at);
+  if (IsAny(words, at, {"temporarily", "briefly", "suddenly", "sometime", "somewhere", "lately", "recently"})) return Span(TagKind::kFiller, at, at);
   return std::nullopt;
 }
 
@@ -170,6 +170,8 @@ std::optional<Tag> Nothing(const std::vector<Word>& words, size_t at) {
     ++next;
     while (IsAny(words, next, {"us", "in", "absolutely"})) ++next;
   }
+  // "booked nothing since May": the verb of it, whatever it is, and no state.
+  if (next == at && at > 0 && Text(words, at + 1) == "nothing" && words[at].text.size() > 3 && words[at].text.substr(words[at].text.size() - 2) == "ed") ++next;
   if (Text(words, next) != "nothing") return std::nullopt;
   size_t last = next;
   while (IsAny(words, last + 1, {"at", "all", "more", "new", "from", "them", "whatsoever", "anymore"})) ++last;

@@ -153,7 +153,9 @@ class Tagger {
     if (!frame.open) return true;
     if (frame.again && std::any_of(tags_.begin(), tags_.end(), [](const Tag& tag) { return tag.kind == TagKind::kUnknown; })) return false;
     for (size_t i = frame.first; i <= frame.last; ++i) {
-      if (words_[i].number.has_value() && words_[i].text != "one") return false;
+      // "in ten minutes" looks ahead.
+      const bool ahead = i > frame.first && words_[i - 1].text == "in" && i + 1 < words_.size() && IsOneOf(words_[i + 1].text, {"minutes", "minute", "min", "hours", "hour"});
+      if (words_[i].number.has_value() && words_[i].text != "one" && !ahead) return false;
       if (const std::optional<Tag> time = FindTime(i); time.has_value() && time->last <= frame.last && !(time->last == i && words_[i].text == "now")) return false;
       const std::optional<Tag> lexical = FindLexical(i);
       if (lexical.has_value() && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].weight >= 0.7 && !(frame.again && SaidLater(i, frame.last))) return false;

@@ -14,6 +14,9 @@ bool Any(const std::vector<Word>& words, size_t at, std::initializer_list<std::s
 
 TimeWindow Named(absl::Time from, absl::Time to) { return {from, to, base::StrCat(PrintTime(from), " until ", PrintTime(to))}; }
 
+// Longer ones are questions of their own.
+constexpr size_t kFollowUpWords = 7;
+
 // What follows "the same hours": "yesterday", "the day before", "last week", "a week earlier". As many hours back, so that a day that
 // still runs is not set against a whole one.
 std::optional<TimeShift> SameHours(const std::vector<Word>& words, size_t at, size_t* last) {
@@ -113,12 +116,15 @@ std::optional<TimeShift> ReadShift(const std::vector<Word>& words, size_t begin,
   // "and the weekend before that?", "the night before"
   if (Any(words, at, {"weekend", "night", "evening", "morning", "afternoon"}) && Any(words, at + 1, {"before", "prior"})) {
     const bool that = Any(words, at + 2, {"that", "it", "this"});
+    // Of one that was named: in this question, or in the one before.
+    const bool named = words.size() <= kFollowUpWords || std::any_of(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(at), [&](const Word& word) { return word.text == words[at].text; });
+    if (!named) return std::nullopt;
     if (that || at + 2 == words.size() || words[at + 1].break_after) {
       *last = that ? at + 2 : at + 1;
       return TimeShift{TimeShift::Kind::kBack, words[at].text == "weekend" ? Unit::kWeek : Unit::kDay, 1};
     }
   }
-  if (begin > 0 && Any(words, at, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}) && Any(words, at + 1, {"before"}) && Any(words, at + 2, {"that"})) {
+  if (words.size() <= kFollowUpWords && Any(words, at, {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}) && Any(words, at + 1, {"before"}) && Any(words, at + 2, {"that"})) {
     *last = at + 2;
     return TimeShift{TimeShift::Kind::kBack, Unit::kWeek, 1};
   }

@@ -167,6 +167,8 @@ void Composer::ReadCategory(size_t tag, const Meaning& meaning) {
         return;
       }
       if (form_.shape == Shape::kNested) return;
+      // "how many API calls" of a comment that only mentions the word: not what is told apart.
+      if (meaning.weight <= kCommentNoun && !HeadsComment(ref, words_[tags_[tag].first])) return;
       // "how many classes" of class_type: rows, unless different ones are asked for.
       if (context == Context::kCount && NamesRows(tag, meaning)) {
         counted_ = assumed_ = true;

@@ -67,12 +67,25 @@ std::optional<Operand> Composer::OperandOf(Dimension dimension, size_t near) con
         for (const Word& word : words_) rank += word.stem == stem && !TooGeneral(word.text) ? 1 : 0;
       }
       if (dimension == Dimension::kMoney && s == 0 && c == scope_.main().money()) rank += 0.5;
+      // "time in queue" of a wait whose comment says so
+      if (dimension == Dimension::kDuration && s == 0) {
+        const std::vector<Word> comment = Normalise(scope_.main().profile().columns[c].comment);
+        const bool said = std::any_of(comment.begin(), comment.end(), [&](const Word& known) {
+          return known.text.size() > 3 && !TooGeneral(known.text) && !knowledge::FindUnit(known.text).has_value() && std::any_of(words_.begin(), words_.end(), [&](const Word& word) { return word.stem == known.stem && !TooGeneral(word.text); });
+        });
+        if (said) rank += 0.6;
+      }
       if (facts.rate && dimension != Dimension::kMoney) continue;
       if (facts.rate) rank -= 0.75;
       // energy_wh before exported_wh
       if (std::any_of(facts.words.begin(), facts.words.end(), [&](const std::string& word) { return knowledge::DimensionOfWord(word) == dimension; })) rank += 0.25;
       found.push_back({rank, Operand{scope_.Ref(s, c), {}, 1}});
     }
+  }
+  // What lies between a row's own moments goes before a length that only a joined table has, and that nothing names.
+  const bool named = std::any_of(found.begin(), found.end(), [](const auto& one) { return one.second.column.source == 0 || one.first >= 1; });
+  if (dimension == Dimension::kDuration && !named) {
+    if (std::optional<Operand> span = OwnSpan(); span.has_value()) return span;
   }
   if (found.empty() && dimension == Dimension::kDuration) {
     // From its beginning to its end.

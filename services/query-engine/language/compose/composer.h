@@ -99,6 +99,7 @@ class Composer {
   bool ListedAfter(size_t tag, size_t other) const;
   bool DoneBySomebody(size_t tag) const;
   std::optional<Operand> OfAllPieces(bool sold) const;
+  bool HeadsComment(const ColumnRef& column, const Word& word) const;
   bool SaysOfTheThing(const ColumnRef& column, const Word& word) const;
 
   // --- what is asked (composer.cpp)
@@ -173,6 +174,8 @@ class Composer {
   void ReadSpan();
   void ReadNouns();
   void ReadNoun(size_t tag);
+  std::optional<ColumnRef> KindOfRows() const;
+  bool RowsAsked() const;
   void ReadNumeric(size_t tag, const Meaning& meaning);
   void ReadCategory(size_t tag, const Meaning& meaning);
   void ReadTable(size_t tag);
@@ -184,6 +187,7 @@ class Composer {
   void CheckTerms();
   void ReadMoney();
   void ReadAggregates();
+  bool AsksForDetails(size_t after);
   void ReadExtremes();
   void ReadHowLong();
   void ReadPer();

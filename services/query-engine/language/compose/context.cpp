@@ -85,6 +85,16 @@ bool Composer::SaysOfTheThing(const ColumnRef& column, const Word& word) const {
   return false;
 }
 
+// Whether the comment begins with the word: "customer who called", "the card that paid".
+bool Composer::HeadsComment(const ColumnRef& column, const Word& word) const {
+  const std::vector<Word> comment = Normalise(scope_.Profile(column).comment);
+  for (size_t i = 0; i < comment.size() && i < 5; ++i) {
+    if (comment[i].stem == word.stem) return true;
+    if (IsOneOf(comment[i].text, {"who", "that", "which", "of", "for", "from", "with", "owns", "by", "when"})) return false;
+  }
+  return false;
+}
+
 // "account tier", "trip distance", "order status"
 void Composer::FindModifiers() {
   // "which contracts were signed" of a comment that says what is signed: the rows.
@@ -100,6 +110,16 @@ void Composer::FindModifiers() {
     composed_.said_table = true;
     Use(at);
     Use(i);
+  }
+  // "the acidity of our nutrient solution" of a comment that says so: what it is of, and no other number.
+  for (size_t i = 0; i + 1 < tags_.size(); ++i) {
+    if (!Means(i, MeaningKind::kColumn) || !FactsOf(Chosen(i)).measure || Chosen(i).weight < 0.7 || tags_[i].last + 1 >= words_.size() || words_[tags_[i].last + 1].text != "of") continue;
+    const std::vector<Word> comment = Normalise(scope_.Profile(Ref(Chosen(i))).comment);
+    for (size_t j = Next(i); j < tags_.size() && !BreakBetween(i, j) && Means(j, MeaningKind::kColumn) && Chosen(j).weight <= kCommentNoun; j = Next(j)) {
+      if (std::none_of(comment.begin(), comment.end(), [&](const Word& word) { return word.stem == words_[tags_[j].last].stem; })) break;
+      modifier_[j] = true;
+      used_[j] = true;
+    }
   }
   // "branch by branch": by branch.
   for (size_t i = 0; i + 2 < tags_.size(); ++i) {
@@ -145,6 +165,24 @@ void Composer::FindModifiers() {
     if (first.kind == MeaningKind::kTable) composed_.said_table = true;
     Use(i);
   }
+}
+
+// Whether the question names rows and conditions on them, and nothing that would be counted or measured.
+bool Composer::RowsAsked() const {
+  for (const Tag& tag : tags_) {
+    const bool other = tag.kind == TagKind::kCount || tag.kind == TagKind::kAggregate || tag.kind == TagKind::kBy || tag.kind == TagKind::kPer || tag.kind == TagKind::kRatio || tag.kind == TagKind::kMoney ||
+                       tag.kind == TagKind::kMost || tag.kind == TagKind::kTop || tag.kind == TagKind::kExtreme || tag.kind == TagKind::kAnd || tag.kind == TagKind::kVersus || tag.kind == TagKind::kHowLong ||
+                       tag.kind == TagKind::kGrain || tag.kind == TagKind::kTrend || tag.kind == TagKind::kDistinct || tag.kind == TagKind::kAnomaly;
+    if (other) return false;
+  }
+  if (placed_.empty() || form_.compared.has_value() || form_.HasBucket() || form_.shape == Shape::kNested) return false;
+  // The first noun is that of the rows.
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (Is(i, TagKind::kFiller) || Is(i, TagKind::kList) || Is(i, TagKind::kWhich) || Is(i, TagKind::kNumber) || Is(i, TagKind::kHaving) || Means(i, MeaningKind::kValue) || modifier_[i]) continue;
+    const bool rows = Means(i, MeaningKind::kTable) || (Means(i, MeaningKind::kEntity) && Chosen(i).source == 0 && FactsOf(Chosen(i)).row_id);
+    return rows && (listed_ || Has(TagKind::kWhich) || Plural(words_[tags_[i].last].text));
+  }
+  return false;
 }
 
 // Which words before a noun say what it is there for.

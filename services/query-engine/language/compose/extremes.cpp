@@ -31,6 +31,26 @@ void Composer::ReadHowLong() {
   }
 }
 
+// What else of the same row is asked for behind "and": columns of it, which are shown with it.
+bool Composer::AsksForDetails(size_t after) {
+  size_t joint = after + 1;
+  while (joint < tags_.size() && !Is(joint, TagKind::kAnd)) ++joint;
+  const size_t what = Next(joint);
+  if (!(Is(what, TagKind::kCount) || Is(what, TagKind::kWhich) || Is(what, TagKind::kAggregate))) return false;
+  std::vector<size_t> shown = {what};
+  for (size_t i = what + 1; i < tags_.size(); ++i) {
+    if (Is(i, TagKind::kFiller)) continue;
+    const bool column = Lexical(i) && Chosen(i).source == 0 && Chosen(i).kind != MeaningKind::kValue && Chosen(i).kind != MeaningKind::kTable;
+    const auto unit = Is(i, TagKind::kUnit) ? knowledge::FindUnit(tags_[i].unit) : std::nullopt;
+    const bool measured = unit.has_value() && OperandOf(unit->dimension, i).has_value();
+    if (!column && !measured) return false;
+    shown.push_back(i);
+  }
+  if (shown.size() < 2) return false;
+  for (size_t i : shown) Use(i);
+  return true;
+}
+
 // The 4 heaviest parcels; slowest endpoints; cheapest trip; latest order
 void Composer::ReadExtremes() {
   for (size_t i = 0; i < tags_.size(); ++i) {
@@ -78,6 +98,17 @@ void Composer::ReadExtremes() {
           continue;
         }
         if (born) continue;
+      }
+      // "when did the latest run begin and how many litres did it get": that row.
+      if (asks_when_ && AsksForDetails(i)) {
+        form_.shape = Shape::kRows;
+        form_.row_order = {time_, {}, 1};
+        form_.row_descending = tags_[i].descending;
+        form_.limit = 1;
+        used_[i] = true;
+        if (noun < tags_.size()) Use(noun);
+        composed_.said_table = true;
+        continue;
       }
       // "when was the last error"
       if (asks_when_) {
@@ -203,7 +234,7 @@ void Composer::ReadExtremes() {
       form_.order = descending ? Order::kMeasureDescending : Order::kMeasureAscending;
       Use(noun);
       NoteThat("ranked_by", Words(i), base::StrCat("by the average of ", operand->column.name));
-    } else if (noun == tags_.size() && !Has(TagKind::kBy) && !Has(TagKind::kPer) && placed_.empty() && !group_noun_seen_ && !Has(TagKind::kWhich)) {
+    } else if (noun == tags_.size() && !Has(TagKind::kBy) && !Has(TagKind::kPer) && placed_.empty() && !group_noun_seen_ && !Has(TagKind::kWhich) && form_.limit < 2) {
       AddMeasure(descending ? MeasureKind::kMaximum : MeasureKind::kMinimum, *operand);
       form_.row_order = {};
     } else if ((Has(TagKind::kBy) && !said_by) || Has(TagKind::kPer) || (Has(TagKind::kWhich) && noun == tags_.size())) {

@@ -113,7 +113,9 @@ LogicalForm Merge(const LogicalForm& previous, const Composed& follow_up, absl::
       count.name = previous.main().table;
       merged.measures.push_back(count);
     }
-    if (!follow_up.said_limit) merged.limit = said.limit;
+    // "by country instead" of the top 3: the top 3 of those.
+    const bool still_ranked = follow_up.instead && !only_time && said.limit == 0 && previous.order != Order::kNone && previous.shape == Shape::kMeasures;
+    if (!follow_up.said_limit && !still_ranked) merged.limit = said.limit;
     if (!follow_up.said_order) merged.order = only_time ? Order::kNone : merged.order;
     if (follow_up.said_all) merged.limit = 0;
     for (Measure& measure : merged.measures) {

@@ -65,7 +65,16 @@ void Composer::ReadNouns() {
       const bool special = unusual_.has_value() || silent_.has_value() || never_.has_value() || first_time_.has_value();
       const bool ranks = ranked_ || Has(TagKind::kMost) || Has(TagKind::kTop) || form_.limit > 0;
       const bool grouped = std::any_of(form_.groups.begin(), form_.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; });
-      if ((special && !grouped) || (ranks && form_.groups.empty() && form_.shape == Shape::kMeasures)) {
+      // "which snacks bring in the most" of snack_orders: each row is one of its own, and what kind it is stands in another column.
+      const bool of_rows = FactsOf(meaning).row_id && meaning.source == 0 && !special;
+      if (of_rows && ranks && !grouped && form_.shape == Shape::kMeasures && std::any_of(form_.measures.begin(), form_.measures.end(), [](const Measure& measure) { return measure.kind == MeasureKind::kSum; })) {
+        const std::optional<ColumnRef> kind = KindOfRows();
+        if (!kind.has_value()) continue;
+        AddGroup(*kind, i);
+        assumed_ = explicit_group_ = true;
+        plural_rank_ = Plural(words_[tags_[i].last].text);
+        NoteThat("kind_of_rows", Words(i), base::StrCat("by ", kind->name));
+      } else if ((special && !grouped) || (ranks && form_.groups.empty() && form_.shape == Shape::kMeasures)) {
         AddGroup(Ref(meaning), i);
         explicit_group_ = true;
         plural_rank_ = Plural(words_[tags_[i].last].text);
@@ -103,6 +112,19 @@ void Composer::ReadNouns() {
   }
 }
 
+// The column that says what kind of thing a row is, where one does.
+std::optional<ColumnRef> Composer::KindOfRows() const {
+  std::optional<ColumnRef> kind;
+  for (size_t c = 0; c < scope_.main().size(); ++c) {
+    const ColumnFacts& facts = scope_.main().column(c);
+    if (!facts.category || facts.id || facts.words.empty() || scope_.main().profile().columns[c].Hidden()) continue;
+    if (!IsOneOf(facts.words.back(), {"item", "product", "article", "sku", "dish", "title", "model"})) continue;
+    if (kind.has_value()) return std::nullopt;
+    kind = scope_.Ref(0, c);
+  }
+  return kind;
+}
+
 void Composer::ReadNumeric(size_t tag, const Meaning& meaning) {
   const ColumnRef ref = Ref(meaning);
   const ColumnFacts& facts = FactsOf(meaning);
@@ -121,6 +143,19 @@ void Composer::ReadNumeric(size_t tag, const Meaning& meaning) {
   }
   const bool money = facts.dimension == Dimension::kMoney && meaning.source == 0 && scope_.main().money() < scope_.main().size() &&
                      scope_.Ref(0, scope_.main().money()) == ref;
+  // "what did each pool cost us" of a price for an hour: it would have to be multiplied by something.
+  const bool did = std::any_of(words_.begin(), words_.end(), [](const Word& word) { return IsOneOf(word.text, {"did", "does", "do"}); });
+  if (facts.rate && (spends || (did && words_[tags_[tag].last].text == "cost")) && !of_one && operand.times.empty() && meaning.weight < 0.9) return;
+  // "list the jobs above 6 gigs of RAM": rows, and no number that nothing asks for.
+  if (context == Context::kNone && RowsAsked()) {
+    const size_t unit = Previous(tag);
+    for (const Placed& placed : placed_) {
+      const bool same = !placed.condition.operand.IsSpan() && scope_.Facts(placed.condition.operand.column).dimension == facts.dimension && facts.dimension != Dimension::kNone;
+      if (same && Is(unit, TagKind::kUnit) && used_[unit]) used_[tag] = true;
+      if (placed.condition.operand.column == ref) used_[tag] = true;
+    }
+    return;
+  }
   // "how many landings were sold again": rows are counted, and a number that is only near to a verb is no sum to take instead.
   const bool compared = std::any_of(placed_.begin(), placed_.end(), [&](const Placed& placed) { return placed.condition.operand.column == ref; });
   for (size_t i = 0; i < tag && context == Context::kNone && !compared && meaning.weight < 0.7 && !Has(TagKind::kAggregate); ++i) {
@@ -221,7 +256,8 @@ void Composer::ReadNumeric(size_t tag, const Meaning& meaning) {
     return;
   }
   if (context == Context::kCount && facts.dimension == Dimension::kQuantity) {
-    kind = MeasureKind::kSum;
+    // "on average, for how many nights": the average of them.
+    if (!said) kind = MeasureKind::kSum;
     Use(at);
   }
   for (const Measure& known : form_.measures) {

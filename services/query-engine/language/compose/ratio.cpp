@@ -31,6 +31,17 @@ void Composer::ReadPer() {
     if (Is(noun, TagKind::kRows)) {
       continue;
     }
+    // "median energy per session": of the rows.
+    const bool own_row = Means(noun, MeaningKind::kTable) || (Means(noun, MeaningKind::kEntity) && Chosen(noun).source == 0 && FactsOf(Chosen(noun)).row_id);
+    const bool spread = std::any_of(tags_.begin(), tags_.begin() + static_cast<std::ptrdiff_t>(i), [](const Tag& tag) {
+      return tag.kind == TagKind::kAggregate && tag.aggregate != MeasureKind::kSum && tag.aggregate != MeasureKind::kAverage;
+    });
+    if (own_row && spread) {
+      composed_.said_table = true;
+      Use(i);
+      Use(noun);
+      continue;
+    }
     Measure below;
     bool ratio = false;
     // "cost per kWh", "revenue per night": the sum of one over the sum of the other.
@@ -220,8 +231,6 @@ void Composer::ReadRatio() {
   }
   ratio_ = word;
   ratio_done_ = true;
-  const bool of = Text(word) == "share" || true;
-  (void)of;
   const size_t before = Previous(word);
   std::vector<size_t> wanted;  // indices of placed_
   const auto placed_at = [&](size_t tag) {
@@ -261,7 +270,10 @@ void Composer::ReadRatio() {
       // "of trips longer than 10 km", "of orders without a coupon": a condition of its own.
       if (content && (Is(i, TagKind::kCompare) || Is(i, TagKind::kWithout)) && placed_at(i) < placed_.size()) verb = i;
       if (noun || (Is(i, TagKind::kTime) && content)) content = true;
-      if (Means(i, MeaningKind::kTable) || Is(i, TagKind::kRows) || (Lexical(i) && (Chosen(i).kind == MeaningKind::kEntity || Chosen(i).kind == MeaningKind::kMoment))) table = i;
+      const bool rows = Means(i, MeaningKind::kTable) || Is(i, TagKind::kRows);
+      // "of the bags missed their flight": of the bags.
+      const bool said_rows = table < tags_.size() && (Means(table, MeaningKind::kTable) || Is(table, TagKind::kRows));
+      if (rows || (!said_rows && Lexical(i) && (Chosen(i).kind == MeaningKind::kEntity || Chosen(i).kind == MeaningKind::kMoment))) table = i;
     }
     const auto preposition = [&](size_t tag) {
       for (size_t i = tag; i-- > 0;) {
@@ -292,6 +304,12 @@ void Composer::ReadRatio() {
         if (!preposition(placed_[p].tag)) wanted.push_back(p);
       }
       if (wanted.empty()) wanted.push_back(later[0]);
+    } else if (const auto said_of = std::find_if(later.begin(), later.end(), [&](size_t p) { return !preposition(placed_[p].tag) && !Is(Previous(placed_[p].tag), TagKind::kBy); });
+               !earlier.empty() && said_of != later.end() && of_follows && !BreakBetween(word, placed_[*said_of].tag)) {
+      // "what proportion of the transfer bags got lost": of those that stand before the noun.
+      for (size_t p : later) {
+        if (!preposition(placed_[p].tag)) wanted.push_back(p);
+      }
     } else if (!earlier.empty()) {
       wanted = earlier;
       // Those with a preposition say where: "share of failed payments in Germany".

@@ -317,6 +317,8 @@ void Composer::ReadLimit() {
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (!Is(i, TagKind::kNumber) || used_[i] || tags_[i].money || !tags_[i].unit.empty()) continue;
     const double number = tags_[i].number;
+    // "list the one-star reviews": which of them.
+    if (words_[tags_[i].last].dash_after && Is(Previous(i), TagKind::kList)) continue;
     if (number < 1 || number > 10'000 || number != static_cast<double>(static_cast<uint64_t>(number))) continue;
     const size_t before = Previous(i);
     const size_t after = Next(i);

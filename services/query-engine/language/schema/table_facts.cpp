@@ -185,6 +185,8 @@ void TableFacts::AddColumns() {
       for (const char* means : kMeans) Add({words[0], means}, {kind, 0, i, {}, 0.95});
     }
     Add({absl::AsciiStrToLower(table_.columns[i].name)}, {kind, 0, i, {}, 1});
+    // "type of property" of property_type
+    if (facts.category && !facts.id && words.size() == 2 && IsOneOf(words[1], {"type", "kind", "category", "class", "method", "reason", "channel", "group", "mode", "level", "status", "state"})) Add({words[1], "of", words[0]}, {kind, 0, i, {}, 0.95});
     const std::vector<std::string> written = SplitName(table_.columns[i].name);
     if (!facts.unit.empty() || facts.id || written != SpokenName(table_.columns[i].name)) Add(written, {MeaningKind::kColumn, 0, i, {}, 1});
     if (words.size() >= 2) {

@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <set>
+#include <tuple>
+#include <utility>
 
 #include "absl/strings/ascii.h"
 #include "services/query-engine/knowledge/abbreviations.h"
@@ -40,31 +42,38 @@ bool Whole(const ColumnProfile& column) {
   return column.bare_type.rfind("Int", 0) == 0 || column.bare_type.rfind("UInt", 0) == 0;
 }
 
-// What a comment says of each value, where it explains them: "ok = paid, pending = nothing charged yet". A gloss ends where the
-// next one begins; unexplained values have none.
+// What a comment says of each value, where it explains them: "ok = paid, pending = nothing charged yet, void_* = money back". What
+// is said of a value ends where the next one stands; of unexplained values nothing is said.
 std::vector<std::string> GlossesOf(const std::string& comment, const std::vector<catalog::ValueCount>& values) {
-  struct At {
-    size_t begin = 0;
-    size_t text = 0;
-    size_t value = 0;
-  };
   const std::string lower = absl::AsciiStrToLower(comment);
-  std::vector<At> found;
-  for (size_t v = 0; v < values.size(); ++v) {
-    const std::string value = absl::AsciiStrToLower(values[v].value);
-    for (size_t at = value.empty() ? std::string::npos : lower.find(value); at != std::string::npos; at = lower.find(value, at + 1)) {
-      const bool whole = at == 0 || !(absl::ascii_isalnum(static_cast<unsigned char>(lower[at - 1])) || lower[at - 1] == '_');
-      const size_t sign = lower.find_first_not_of(' ', at + value.size());
-      if (!whole || sign == std::string::npos || (lower[sign] != '=' && lower[sign] != ':')) continue;
-      found.push_back({at, sign + 1, v});
-      break;
-    }
-  }
-  std::sort(found.begin(), found.end(), [](const At& a, const At& b) { return a.begin < b.begin; });
+  const auto of_name = [&](size_t at) { return absl::ascii_isalnum(static_cast<unsigned char>(lower[at])) || lower[at] == '_' || lower[at] == '*' || lower[at] == '-'; };
+  // The word that ends before `end`, and where it begins.
+  const auto word_before = [&](size_t end) {
+    while (end > 0 && lower[end - 1] == ' ') --end;
+    size_t begin = end;
+    while (begin > 0 && of_name(begin - 1)) --begin;
+    return std::pair(begin, lower.substr(begin, end - begin));
+  };
   std::vector<std::string> glosses(values.size());
-  for (size_t i = 0; i < found.size(); ++i) {
-    const size_t end = i + 1 < found.size() ? found[i + 1].begin : lower.size();
-    glosses[found[i].value] = lower.substr(found[i].text, end - found[i].text);
+  size_t end = lower.size();
+  for (size_t sign = lower.find_last_of("=:"); sign != std::string::npos && sign > 0; sign = lower.find_last_of("=:", sign - 1)) {
+    auto [begin, name] = word_before(sign);
+    std::vector<std::string> names = {name};
+    // "lora or nbiot = by radio"
+    if (auto [joint, word] = word_before(begin); word == "or" || word == "and") {
+      std::tie(begin, name) = word_before(joint);
+      names.push_back(name);
+    }
+    const std::string gloss = lower.substr(sign + 1, end - sign - 1);
+    end = begin;
+    for (const std::string& one : names) {
+      const bool starts = one.size() > 1 && one.back() == '*';
+      for (size_t v = 0; v < values.size(); ++v) {
+        const std::string value = absl::AsciiStrToLower(values[v].value);
+        if (starts ? value.rfind(one.substr(0, one.size() - 1), 0) == 0 : value == one) glosses[v] = gloss;
+      }
+    }
+    if (begin == 0) break;
   }
   return glosses;
 }

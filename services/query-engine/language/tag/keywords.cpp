@@ -163,7 +163,7 @@ void AddRanks(Table& table) {
   Add(table, "bottom|worst performing|weakest|poorest|lowest ranking", Directed(TagKind::kTop, false));
   Add(table, "worst", Directed(TagKind::kTop, true));
   Add(table, "most|the most|busiest|most popular|most common|most frequent|most used|most active|most often|most frequently|popular|common|frequent|best selling|"
-             "top selling|bestselling|most sold|main|biggest number of|highest number of|largest number of|most visited|favourite|favorite|commonest|"
+             "top selling|bestselling|most sold|the main|our main|main reason|main reasons|main cause|main causes|biggest number of|highest number of|largest number of|most visited|favourite|favorite|commonest|"
              "most of all|most of the|the most of|strongest in|greatest number of|most frequented|most heavily used|dominant|more often than any other|more than any other|causes the most|cause the most|caused the most|causing the most|causes most",
       Directed(TagKind::kMost, true));
   Add(table, "least|the least|fewest|quietest|least popular|least common|least frequent|least used|least active|rarest|lowest number of|smallest number of|least often|"

@@ -18,7 +18,7 @@ std::shared_ptr<const Snapshot> Ferry() {
   snapshot->tables.push_back(MakeTable("ferry", "crossings", 9000,
                                        {Column("crossing_id", "UInt64"), Column("cast_off_at", "DateTime('UTC')"), Column("boat", "LowCardinality(String)", {"Heron", "Otter", "Tern"}),
                                         Column("route", "LowCardinality(String)", {"island", "lagoon"}), Column("outcome", "LowCardinality(String)", {"arrived", "aborted", "diverted"}),
-                                        Column("swell_cm", "UInt16"), Column("hold_pct", "UInt8", {}, "how full the hold was, in percent"), Column("stop_reason", "LowCardinality(Nullable(String))", {"fog", "engine"})}));
+                                        Column("swell_cm", "UInt16"), Column("deck", "UInt8"), Column("hold_pct", "UInt8", {}, "how full the hold was, in percent"), Column("stop_reason", "LowCardinality(Nullable(String))", {"fog", "engine"})}));
   snapshot->tables.push_back(MakeTable("ferry", "crossing_lines", 20000,
                                        {Column("crossing_id", "UInt64"), Column("line_no", "UInt8"), Column("packed_at", "DateTime('UTC')"), Column("cargo", "LowCardinality(String)", {"cars", "bikes"})}));
   NameTables(*snapshot);
@@ -55,6 +55,11 @@ TEST_CASE("openings, reasons and opinions go aside") {
   CheckHas("For the spring mailing: how many crossings were aborted yesterday", "outcome = aborted");
   CheckHas("how many crossings yesterday are marked as fully aborted", "outcome = aborted");
   CheckHas("in which hours of the day did people come? number of crossings", "toHour(cast_off_at)");
+}
+
+TEST_CASE("a number of a column may be the least of several") {
+  CheckHas("how many crossings on deck 3 or higher yesterday", "deck >= 3");
+  CheckHas("how many crossings on deck 3 yesterday", "deck = 3");
 }
 
 TEST_CASE("greetings, haste and what somebody told the asker go aside") {

@@ -81,6 +81,13 @@ void Composer::ReadColumnNumbers() {
           break;
         }
       }
+      // "level 10 or higher"
+      const size_t beyond = Next(at);
+      if (condition.values.size() == 1 && profile.column_class == catalog::ColumnClass::kNumber && Is(beyond, TagKind::kCompare) && !used_[beyond] && !BreakBetween(at, beyond) &&
+          IsOneOf(Text(beyond), {"or", "and"}) && !Is(Next(beyond), TagKind::kNumber)) {
+        condition.comparison = tags_[beyond].comparison;
+        used_[beyond] = true;
+      }
     } else if (Is(next, TagKind::kUnknown) && facts.category && profile.column_class == catalog::ColumnClass::kText) {
       const std::string& original = words_[tags_[next].first].original;
       if (original.find_first_of("0123456789") == std::string::npos) continue;
@@ -92,7 +99,7 @@ void Composer::ReadColumnNumbers() {
       for (std::string& value : condition.values) value = NumberedValue(profile, value);
     }
     condition.words = Words(std::min(i, before < i && used_[before] && Is(before, TagKind::kNumber) ? before : i), i);
-    if (Negated(i)) condition.comparison = Comparison::kIsNot;
+    if (condition.comparison == Comparison::kIs && Negated(i)) condition.comparison = Comparison::kIsNot;
     Place(condition, i);
     Use(i);
   }

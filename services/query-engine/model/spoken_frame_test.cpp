@@ -62,6 +62,11 @@ TEST_CASE("a number of a column may be the least of several") {
   CheckHas("how many crossings on deck 3 yesterday", "deck = 3");
 }
 
+TEST_CASE("parts of the week are not told apart by when a row happened") {
+  CheckHas("number of crossings on weekdays vs weekends last month", "none: ");
+  CheckHas("number of crossings at weekends last month", "toDayOfWeek(cast_off_at) IN (6, 7)");
+}
+
 TEST_CASE("greetings, haste and what somebody told the asker go aside") {
   CheckHas("Morning! How many crossings yesterday?", "count()");
   CheckHas("I have to brief my boss in 10 minutes - average swell per boat, rounded is fine", "GROUP BY boat");

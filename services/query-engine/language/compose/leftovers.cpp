@@ -2,6 +2,7 @@
 
 #include "services/query-engine/language/compose/composer.h"
 #include "services/query-engine/language/compose/noun_words.h"
+#include "services/query-engine/language/frame/frame.h"
 
 // Whether every word of the question was read, and whether what was read can be what was asked.
 
@@ -134,6 +135,10 @@ void Composer::RefuseDegenerate() {
       if (apart) Fail(Problem::kNotUnderstood, other.tag);
     }
   }
+  // "at which hour do most patients arrive": of the hours, and not of each patient's hours.
+  const bool timed = std::any_of(form_.groups.begin(), form_.groups.end(), [](const Group& group) { return group.kind != GroupKind::kColumn; });
+  const bool single = std::any_of(form_.groups.begin(), form_.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && scope_.Facts(group.column).id; });
+  if (timed && single && ranked_ && AsksForTime(words_) && !Has(TagKind::kBy) && !Has(TagKind::kPer)) Fail(Problem::kNotUnderstood, tags_.size());
   for (size_t i = 0; i < tags_.size(); ++i) {
     // "first booking of each member": no ranking by how many.
     const bool grouped = std::any_of(form_.groups.begin(), form_.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; });

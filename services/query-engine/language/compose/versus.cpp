@@ -56,6 +56,11 @@ void Composer::ReadVersusValues() {
     if (Is(i, TagKind::kCompare) && !used_[i] && words_[tags_[i].last].text == "than" && Means(other, MeaningKind::kValue) && placed_.size() > 1) versus = i;
   }
   if (versus == tags_.size() && !form_.compared.has_value()) versus = EitherOr();
+  // "weekdays vs weekends": two parts of the week, which no column tells apart.
+  for (const Placed& placed : placed_) {
+    const auto other = [&](const Placed& one) { return one.tag < versus && placed.tag > versus && one.condition.part == placed.condition.part; };
+    if (versus < tags_.size() && !form_.compared.has_value() && placed.condition.part != TimePart::kNone && std::any_of(placed_.begin(), placed_.end(), other)) Fail(Problem::kNotUnderstood, versus);
+  }
   for (const Placed& placed : placed_) {
     const Condition& one = placed.condition;
     if (versus == tags_.size() || form_.compared.has_value() || one.comparison != Comparison::kIs || one.values.size() != 2 || one.operand.IsSpan() || placed_.size() > 1) continue;

@@ -111,9 +111,11 @@ class Rules:
             return all(same(a, b) for a, b in zip(left, right))
         if cut:
             return self._among(left, right, same)
-        left, right = sorted(left, key=_row_key), sorted(right, key=_row_key)
-        if all(same(a, b) for a, b in zip(left, right)):
-            return True
+        # By their exact values first: ids that differ by one are alike within the tolerance, and each has its own row.
+        for key in (_exact_row_key, _row_key):
+            left, right = sorted(left, key=key), sorted(right, key=key)
+            if all(same(a, b) for a, b in zip(left, right)):
+                return True
         rest = list(right)
         for row in left:
             found = next((i for i, other in enumerate(rest) if same(row, other)), None)
@@ -139,6 +141,10 @@ class Rules:
 
 def _key(value):
     return (0, value, "") if isinstance(value, float) else (1, 0.0, repr(value))
+
+
+def _exact_row_key(row):
+    return [_key(value) for value in row]
 
 
 def _row_key(row):

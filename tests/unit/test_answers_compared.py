@@ -27,3 +27,9 @@ def test_a_row_that_is_not_the_golds_or_comes_twice_is_wrong() -> None:
 def test_fewer_rows_than_the_bound_are_no_cut() -> None:
     assert not matches({}, 0, GOLD, answer([[f"T{i}"] for i in range(ROWS_LISTED_MAX - 1)]))
     assert not matches({}, 0, {"names": ["ticket"], "rows": GOLD["rows"][:900]}, answer(GOLD["rows"][:ROWS_LISTED_MAX]))
+
+
+def test_ids_that_differ_by_one_are_rows_of_their_own_in_any_order() -> None:
+    ids = [[2058300 + i] for i in (0, 1, 2, 4, 7)]
+    assert matches({}, 0, {"names": ["id"], "rows": ids}, answer([[str(one[0]), "x"] for one in reversed(ids)], ("id", "kind")))
+    assert not matches({}, 0, {"names": ["id"], "rows": ids}, answer([[str(one[0] + 50), "x"] for one in ids], ("id", "kind")))

@@ -18,7 +18,7 @@ std::shared_ptr<const Snapshot> Ferries() {
       {Column("crossing_id", "UInt64"), Column("departed_at", "DateTime('UTC')"), Column("moored_at", "Nullable(DateTime('UTC'))"), Column("vessel_id", "UInt16"),
        Column("harbour", "LowCardinality(String)", {"Elba", "Capri", "Procida"}), Column("quay", "LowCardinality(String)", {"Q1", "Q2", "Q3"}), Column("sea", "LowCardinality(String)", {"calm", "choppy", "rough"}),
        Column("passengers", "UInt16"), Column("fuel_l", "Float32"), Column("tickets_eur", "Decimal(10, 2)"),
-       Column("outcome", "LowCardinality(String)", {"sailed", "moored", "held", "off_storm", "off_crew"}, "held = nothing charged yet, sailed or moored = passengers were charged, off_* = money given back")}));
+       Column("outcome", "LowCardinality(String)", {"sailed", "berthed", "held", "off_storm", "off_crew"}, "held = nothing charged yet, sailed or berthed = passengers were charged, off_* = money given back")}));
   catalog::TableProfile vessels = MakeTable("ferry", "vessels", 12, {Column("vessel_id", "UInt16"), Column("vessel_name", "String"), Column("owner", "LowCardinality(String)", {"Tirreno", "Blu"})});
   vessels.columns[0].distinct = 12;
   snapshot->tables.push_back(std::move(vessels));
@@ -45,6 +45,7 @@ TEST_CASE("rows are counted beside what is measured") {
   CheckHas("crossings, passengers and average fuel per harbour", "count() AS crossings");
   CheckHas("revenue and crossings by harbour", "count() AS crossings");
   CheckLacks("average fuel of crossings and passengers", "count()");
+  CheckHas("Fuel last night, number of crossings for each quay", "count() AS crossings");
 }
 
 TEST_CASE("a count takes every row, and the money beside it only those that kept it") {
@@ -94,6 +95,7 @@ TEST_CASE("rows that are named with conditions are listed") {
   CheckHas("List the crossings from Elba in October", "SELECT crossing_id");
   CheckHas("When did the latest crossing from Elba leave and how much fuel was it?", "ORDER BY departed_at DESC LIMIT 1");
   CheckHas("What proportion of the rough crossings were held?", "WHERE sea = rough");
+  CheckHas("what percentage of last week's crossings got moored", "countIf(moored_at IS NOT NULL) / count()");
   CheckHas("median fuel per crossing", "quantileExact(0.5)(fuel_l)");
 }
 

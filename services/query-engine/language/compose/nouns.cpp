@@ -60,7 +60,10 @@ void Composer::ReadNouns() {
     if (!Lexical(i) || used_[i]) continue;
     const Meaning& meaning = Chosen(i);
     // "badged guests": a condition that was not read, where "guests" would only say whose.
-    if (meaning.kind == MeaningKind::kColumn && Participle(words_[tags_[i].last].text) && !IsOwnWord(FactsOf(meaning), words_[tags_[i].last].text)) continue;
+    // "guests who booked" of reviews that know their booking: bookings are rows of another table.
+    const bool did = tags_[i].first > 0 && IsOneOf(words_[tags_[i].first - 1].text, {"have", "has", "had", "who", "ever", "actually"});
+    const bool done_elsewhere = did && meaning.kind == MeaningKind::kEntity && meaning.source == 0 && !FactsOf(meaning).row_id;
+    if ((meaning.kind == MeaningKind::kColumn || done_elsewhere) && Participle(words_[tags_[i].last].text) && !IsOwnWord(FactsOf(meaning), words_[tags_[i].last].text)) continue;
     if (EntityLike(meaning) && meaning.weight >= 0.6) {
       const bool special = unusual_.has_value() || silent_.has_value() || never_.has_value() || first_time_.has_value();
       const bool ranks = ranked_ || Has(TagKind::kMost) || Has(TagKind::kTop) || form_.limit > 0;

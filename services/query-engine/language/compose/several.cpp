@@ -45,7 +45,9 @@ void Composer::ReadCountBeside() {
     // What goes before a comma is mostly what the rest is of: "yesterday's bookings, average price".
     const bool first = AsksForAmount(behind) && joined(i, behind) && (counted || Is(Next(i), TagKind::kAnd) || (Plural(words_[tags_[i].last].text) && Has(TagKind::kAnd)));
     const bool last = AsksForAmount(ahead) && joined(ahead, begin) && (counted || anded);
-    if (!first && !last) continue;
+    // "Traffic last night, number of requests per region": said for itself.
+    const bool clause = counted && ahead < tags_.size() && BreakBetween(ahead, begin);
+    if (!first && !last && !clause) continue;
     // "average price of bookings and revenue": of the rows, and no number of them.
     if (!counted && begin > 0 && words_[tags_[begin].first - 1].text == "of") continue;
     AddMeasure(MeasureKind::kCount, {});

@@ -3,6 +3,7 @@
 #include "libs/base/text.h"
 #include "services/query-engine/knowledge/verbs.h"
 #include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/noun_words.h"
 
 namespace aurora::query::language {
 
@@ -336,7 +337,18 @@ void Composer::ReadMoment(size_t tag, const Meaning& meaning) {
   }
   const catalog::ColumnProfile& profile = scope_.Profile(ref);
   const bool needs_time = form_.window.has_value() || form_.HasBucket();
-  if (needs_time) {
+  // "what percentage of last week's bookings got cancelled": of those of that week.
+  size_t share = 0;
+  while (share < tag && !Is(share, TagKind::kRatio)) ++share;
+  const bool of_share = share < tag && !ratio_done_ && !time_.empty() && profile.nullable && !Is(Previous(tag), TagKind::kTime) && !Is(Next(tag), TagKind::kTime) && !Is(Next(tag), TagKind::kRatio) &&
+                        Participle(words_[tags_[tag].last].text) && std::any_of(tags_.begin() + static_cast<std::ptrdiff_t>(share), tags_.begin() + static_cast<std::ptrdiff_t>(tag), [](const Tag& one) { return one.IsLexicon(MeaningKind::kTable) || one.kind == TagKind::kRows; });
+  if (needs_time && of_share) {
+    Condition condition;
+    condition.operand = {ref, {}, 1};
+    condition.comparison = Negated(tag) ? Comparison::kIsNull : Comparison::kIsNotNull;
+    condition.words = Words(tag);
+    Place(condition, tag);
+  } else if (needs_time) {
     time_ = ref;
     NoteThat("time_column", Words(tag), base::StrCat("by ", ref.name));
   } else if (profile.nullable) {

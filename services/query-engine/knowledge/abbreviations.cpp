@@ -22,7 +22,10 @@ std::string_view LongWord(std::string_view word) {
       {"shpmt", "shipment"},    {"spd", "speed"},          {"src", "source"},       {"stat", "status"},      {"stn", "station"},     {"svc", "service"},
       {"sw", "software"},       {"tel", "telephone"},      {"trk", "truck"},        {"trx", "transaction"},  {"txn", "transaction"}, {"typ", "type"},
       {"usr", "user"},          {"veh", "vehicle"},        {"ver", "version"},      {"vol", "volume"},       {"volt", "voltage"},    {"whse", "warehouse"},
-      {"wk", "week"},           {"wt", "weight"},          {"yr", "year"}};
+      {"wk", "week"},           {"wt", "weight"},          {"yr", "year"},          {"arch", "architecture"}, {"repo", "repository"}, {"acq", "acquisition"},
+      {"mem", "memory"},        {"env", "environment"},    {"mach", "machine"},     {"equip", "equipment"},  {"chan", "channel"},    {"insp", "inspection"},
+      {"diag", "diagnosis"},    {"subj", "subject"},       {"util", "utilisation"}, {"fac", "facility"},     {"mkt", "market"},      {"db", "database"},
+      {"supp", "supplier"},     {"vend", "vendor"},        {"cons", "consumption"}, {"compl", "complaint"},  {"deps", "dependencies"}, {"cfg", "configuration"}};
   static const auto& plurals = *new std::map<std::string, std::string, std::less<>>([] {
     std::map<std::string, std::string, std::less<>> many;
     for (const auto& [abbreviation, full] : words) many[abbreviation + "s"] = full.back() == 'y' ? full.substr(0, full.size() - 1) + "ies" : full + "s";
@@ -31,6 +34,13 @@ std::string_view LongWord(std::string_view word) {
   if (const auto found = words.find(word); found != words.end()) return found->second;
   if (const auto found = plurals.find(word); found != plurals.end()) return found->second;
   return "";
+}
+
+std::string_view LongModifier(std::string_view word) {
+  static const auto& words = *new std::map<std::string, std::string, std::less<>>{
+      {"pay", "payment"}, {"ship", "shipping"}, {"reg", "registration"}, {"del", "delivery"}, {"cc", "country"}, {"prop", "property"}, {"temp", "temperature"}};
+  const auto found = words.find(word);
+  return found == words.end() ? std::string_view() : std::string_view(found->second);
 }
 
 }  // namespace aurora::query::knowledge

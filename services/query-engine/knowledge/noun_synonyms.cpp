@@ -1,5 +1,6 @@
 #include "services/query-engine/knowledge/synonym_group.h"
 #include "services/query-engine/knowledge/synonyms.h"
+#include "services/query-engine/knowledge/trade_nouns.h"
 
 namespace aurora::query::knowledge {
 namespace {
@@ -388,6 +389,11 @@ const std::vector<SynonymGroup>& NounGroups() {
 
 }  // namespace
 
-std::vector<std::string_view> NounSynonyms(std::string_view word) { return OthersOf(NounGroups(), word); }
+std::vector<std::string_view> NounSynonyms(std::string_view word) {
+  std::vector<std::string_view> others = OthersOf(NounGroups(), word);
+  const std::vector<std::string_view> of_trades = OthersOf(TradeNounGroups(), word);
+  others.insert(others.end(), of_trades.begin(), of_trades.end());
+  return others;
+}
 
 }  // namespace aurora::query::knowledge

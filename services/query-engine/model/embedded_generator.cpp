@@ -170,7 +170,7 @@ std::vector<EmbeddedGenerator::Candidate> EmbeddedGenerator::Read(const language
                                                                   const std::vector<std::shared_ptr<const language::Scope>>& scopes, bool fragment) {
   std::vector<Candidate> candidates;
   for (const auto& scope : scopes) {
-    const std::vector<language::Tag> tags = language::TagWords(terms.words, *scope, request.now, terms.spans);
+    const std::vector<language::Tag> tags = language::TagWords(terms.words, *scope, request.now, terms.spans, request.links);
     for (const auto& variant : Variants(tags)) {
       Composed composed = language::Composer(terms.words, tags, *scope, request.now, variant).Run(fragment);
       if (composed.problem != Problem::kSizeOpen && composed.problem != Problem::kTimeOpen) {
@@ -262,12 +262,12 @@ Generated EmbeddedGenerator::Read(const GenerateRequest& request, const language
   if (request.previous != nullptr && Continue(request, terms, known, &generated)) return generated;
   if (std::optional<Generated> open = AskUnit(request, terms, known); open.has_value()) return *std::move(open);
   std::vector<Candidate> candidates = Read(terms, request, Likely(terms, request, known), /*fragment=*/false);
-  if (candidates.empty() || !candidates[0].composed.form.has_value()) return Refused(candidates);
+  if (candidates.empty() || !candidates[0].composed.form.has_value()) return Refused(words, candidates);
   // Rows of a value, where the question before that it goes on from is missing or was not understood.
   const Composed& first = candidates[0].composed;
   if (GoesOn(words) && !first.said_measure && !first.said_table) {
     candidates[0].composed.problem = Problem::kNothingAsked;
-    return Refused(candidates);
+    return Refused(words, candidates);
   }
   const double best = candidates[0].composed.score;
   std::vector<Candidate> near;
@@ -358,7 +358,7 @@ bool EmbeddedGenerator::Continue(const GenerateRequest& request, const language:
       *generated = Explained(request, *scope);
       return true;
     }
-    const std::vector<language::Tag> tags = language::TagWords(words, *scope, request.now, terms.spans);
+    const std::vector<language::Tag> tags = language::TagWords(words, *scope, request.now, terms.spans, request.links);
     Composed fragment = language::Composer(words, tags, *scope, request.now).Run(/*fragment=*/true);
     if (!fragment.form.has_value() || (fragment.said_measure && fragment.said_table)) return false;
     // A whole question of its own, about whatever table, is no follow-up.

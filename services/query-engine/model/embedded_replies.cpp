@@ -73,7 +73,7 @@ Generated EmbeddedGenerator::Clarify(const GenerateRequest& request, std::vector
   return generated;
 }
 
-Generated EmbeddedGenerator::Refused(const std::vector<Candidate>& candidates) {
+Generated EmbeddedGenerator::Refused(const std::vector<language::Word>& question, const std::vector<Candidate>& candidates) {
   Generated generated;
   answer::Reading& reading = generated.reading;
   reading.status = answer::Status::kRefused;
@@ -102,6 +102,10 @@ Generated EmbeddedGenerator::Refused(const std::vector<Candidate>& candidates) {
       break;
     case Problem::kNotUnderstood:
       generated.not_understood = words;
+      for (const language::Composed::Span& span : candidates[0].composed.unknown) {
+        std::vector<std::string>& together = generated.unknown.emplace_back();
+        for (size_t i = span.first; i <= span.last; ++i) together.push_back(question[i].text);
+      }
       if (words.empty()) {
         reading.interpretation = "the words are known, but not what they ask for together; say what to count, sum or list, and of what";
         break;

@@ -10,6 +10,7 @@
 #include "services/query-engine/answer/reading.h"
 #include "services/query-engine/language/glossary/term.h"
 #include "services/query-engine/language/logical_form.h"
+#include "services/query-engine/language/tag/word_link.h"
 
 namespace aurora::http {
 class Cancellation;
@@ -65,6 +66,9 @@ struct GenerateRequest {
   // The answer before in this conversation; nullptr when it is the first.
   const language::LogicalForm* previous = nullptr;
 
+  // What words mean that no table knows; empty at first.
+  std::vector<language::WordLink> links;
+
   // What only a model makes use of.
   Turn before;
   std::vector<Definition> definitions;
@@ -89,6 +93,8 @@ struct Generated {
   std::shared_ptr<const language::LogicalForm> form;
   // Of a refusal: the words that nothing here is called.
   std::vector<std::string> not_understood;
+  // Of these, what is no word of any kind; words that stand together are one: "petrol stations".
+  std::vector<std::vector<std::string>> unknown;
   // Of a refusal: no generator should be asked, because the question wants something that must not be done.
   bool forbidden = false;
   // Why the generator itself failed (a model that does not answer); its reason is one of chat/failure.h.

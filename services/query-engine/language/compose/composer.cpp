@@ -75,7 +75,16 @@ void Composer::Use(size_t tag) {
 void Composer::Fail(Problem problem, size_t tag) {
   failed_ = true;
   if (composed_.problem == Problem::kNone) composed_.problem = problem;
-  if (tag < tags_.size()) composed_.words.push_back(Words(tag));
+  if (tag >= tags_.size()) return;
+  composed_.words.push_back(Words(tag));
+  if (!Is(tag, TagKind::kUnknown)) return;
+  // What stands together is one thing: "petrol stations".
+  const bool goes_on = tag > 0 && Is(tag - 1, TagKind::kUnknown) && !BreakBetween(tag - 1, tag) && !composed_.unknown.empty() && composed_.unknown.back().last + 1 == tags_[tag].first;
+  if (goes_on) {
+    composed_.unknown.back().last = tags_[tag].last;
+  } else {
+    composed_.unknown.push_back({tags_[tag].first, tags_[tag].last});
+  }
 }
 
 void Composer::NoteThat(std::string id, std::string words, std::string reading) {

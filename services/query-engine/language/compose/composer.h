@@ -32,6 +32,12 @@ struct Composed {
   Problem problem = Problem::kNone;
   // The words that stood in the way.
   std::vector<std::string> words;
+  // Of them what no table knows, by the question's words.
+  struct Span {
+    size_t first = 0;
+    size_t last = 0;
+  };
+  std::vector<Span> unknown;
   // Problem::kSizeOpen: the columns that "biggest" may be by. Problem::kTimeOpen: the dates that a time may be of.
   std::vector<ColumnRef> open;
   // What the question itself said, for follow-ups, where the rest comes from the question before.
@@ -176,6 +182,7 @@ class Composer {
   void ReadNoun(size_t tag);
   std::optional<ColumnRef> KindOfRows() const;
   bool RowsAsked() const;
+  bool CountsWhatIsMeasured(size_t tag, const Meaning& meaning) const;
   void ReadNumeric(size_t tag, const Meaning& meaning);
   void ReadCategory(size_t tag, const Meaning& meaning);
   void ReadTable(size_t tag);

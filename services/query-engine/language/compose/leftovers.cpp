@@ -16,6 +16,13 @@ using knowledge::Dimension;
 // "loyalty tier": the word beside it names the same column.
 bool Composer::SaidTwice(size_t tag) const {
   if (!Lexical(tag)) return false;
+  // "went out of the warehouse", where the comment of shipped_at says "left the warehouse".
+  if (const size_t moment = Previous(tag); Means(moment, MeaningKind::kMoment) && used_[moment] && !BreakBetween(moment, tag)) {
+    const bool of_it = std::any_of(tags_[tag].meanings.begin(), tags_[tag].meanings.end(), [&](const Meaning& own) {
+      return own.weight <= kCommentNoun && own.kind == MeaningKind::kColumn && own.source == Chosen(moment).source && own.column == Chosen(moment).column;
+    });
+    if (of_it) return true;
+  }
   for (size_t beside : {tag - 1, tag + 1}) {
     if (beside >= tags_.size() || !Lexical(beside) || !used_[beside] || BreakBetween(std::min(tag, beside), std::max(tag, beside))) continue;
     for (const Meaning& own : tags_[tag].meanings) {
@@ -90,6 +97,18 @@ bool Composer::SaysOfMeasure(size_t tag) const {
   return false;
 }
 
+// "number of parcels" of parcel_weight_g, "5xx responses" of resp_bytes: the things that are weighed are the rows.
+bool Composer::CountsWhatIsMeasured(size_t tag, const Meaning& meaning) const {
+  const ColumnFacts& facts = FactsOf(meaning);
+  const std::string& spoken = words_[tags_[tag].last].text;
+  const bool of_things = facts.dimension == Dimension::kWeight || facts.dimension == Dimension::kData || facts.dimension == Dimension::kDistance || facts.dimension == Dimension::kVolume || facts.dimension == Dimension::kArea;
+  if (!of_things || meaning.source != 0 || tags_[tag].first != tags_[tag].last || !Plural(spoken) || SplitName(Ref(meaning).name).size() < 2 || form_.shape != Shape::kMeasures || !form_.measures.empty()) return false;
+  if (knowledge::FindUnit(spoken).has_value() || std::find(facts.words.begin(), facts.words.end(), spoken) != facts.words.end() || facts.words.empty()) return false;
+  const std::string first = SpokenName(Ref(meaning).name).front();
+  const size_t before = Previous(tag);
+  return Stem(first) == words_[tags_[tag].last].stem && !Is(before, TagKind::kAggregate) && !Is(before, TagKind::kTop) && !Is(before, TagKind::kMost) && !Is(before, TagKind::kExtreme);
+}
+
 // Whether anything of the form tells different ones apart.
 bool Composer::TellsApart() const {
   const auto distinct = [](const Measure& measure) {
@@ -102,6 +121,11 @@ bool Composer::TellsApart() const {
 
 bool Composer::AllUsed() {
   WeighSmallWords();
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (tags_[i].linked.empty() || !used_[i]) continue;
+    NoteThat("meaning", Words(i), base::StrCat("taken for ", tags_[i].linked, ", which is nearest in meaning"));
+    least_ = std::min(least_, Chosen(i).weight);
+  }
   bool all = true;
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (used_[i] || tags_[i].kind == TagKind::kFiller) continue;

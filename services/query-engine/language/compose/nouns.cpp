@@ -134,6 +134,13 @@ void Composer::ReadNumeric(size_t tag, const Meaning& meaning) {
   Operand operand{ref, {}, 1};
   size_t at = 0;
   const Context context = ContextOf(tag, &at);
+  if (CountsWhatIsMeasured(tag, meaning)) {
+    counted_ = assumed_ = true;
+    if (context == Context::kCount) Use(at);
+    NoteThat("rows", Words(tag), "rows are counted");
+    Use(tag);
+    return;
+  }
   // "parts spend", "total cost" of what a piece costs: of all pieces. "Average cost", "unit cost" stay what a piece costs.
   const size_t aggregate = Previous(tag);
   const bool of_one = Is(aggregate, TagKind::kAggregate) && tags_[aggregate].aggregate != MeasureKind::kSum;

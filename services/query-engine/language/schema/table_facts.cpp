@@ -18,6 +18,8 @@ using knowledge::Dimension;
 
 // How well "people" says who: better than a small word, worse than any of their own names.
 constexpr double kPeople = 0.6;
+// As a word of a name that others have, too.
+constexpr double kMoneyWord = 0.55;
 
 }  // namespace
 
@@ -36,10 +38,13 @@ TableFacts::TableFacts(const catalog::TableProfile& table) : table_(table) {
   AddTable();
   AddColumns();
   AddPeople();
+  AddMoney();
   for (size_t column = 0; column < table_.columns.size(); ++column) {
     if (table_.columns[column].Hidden()) continue;
     AddValues(column);
     AddPlaces(column);
+    AddDescribedValues(column);
+    AddHttpStatus(column);
   }
   ReadKept();
 }
@@ -67,9 +72,11 @@ void TableFacts::Add(const std::vector<std::string>& words, Meaning meaning, std
 }
 
 // As written only: no other word is taken for a misspelling of it.
-void TableFacts::AddVerb(const std::string& verb, Meaning meaning) {
-  const std::string stem = Stem(verb);
-  entries_.insert({stem, Entry{{stem}, std::move(meaning), "", verb}});
+void TableFacts::AddPhrase(const std::vector<std::string>& words, Meaning meaning) {
+  std::vector<std::string> stems;
+  for (const std::string& word : words) stems.push_back(Stem(word));
+  const std::string first = stems[0];
+  entries_.insert({first, Entry{std::move(stems), std::move(meaning), "", words.size() == 1 ? words[0] : ""}});
 }
 
 // A name, its synonyms, and each of its words that no other column uses.
@@ -128,6 +135,7 @@ void TableFacts::AddColumns() {
         if (IsOneOf(words[0], {"closed", "resolved", "finished", "completed"})) Add({"open"}, {MeaningKind::kMoment, 0, i, {kNotYet}, 0.8});
       }
       AddComment(i);
+      AddMomentPhrases(i);
       AddSubject(i);
       if (words.size() > 1 && uses[facts.stems.back()] == 1 && !TooGeneral(words.back())) Add({words.back()}, {MeaningKind::kMoment, 0, i, {}, 0.7});
       continue;
@@ -167,7 +175,7 @@ void TableFacts::AddColumns() {
     AddNouns(words, kind, i);
     // "Shipped" says nothing of a shipper who is only a number.
     if (facts.category && !facts.id && !words.empty()) {
-      for (const std::string& verb : knowledge::DoneBy(words.back())) AddVerb(verb, {kind, 0, i, {}, kDoneByVerb});
+      for (const std::string& verb : knowledge::DoneBy(words.back())) AddPhrase({verb}, {kind, 0, i, {}, kDoneByVerb});
     }
     // "price per kilo" of price_per_kg_eur
     const std::vector<std::string> spoken = SplitName(table_.columns[i].name);
@@ -245,6 +253,12 @@ void TableFacts::AddColumns() {
   }
 }
 
+// "bookings that cost more than 500": the money of each row, where no column of its own is called so.
+void TableFacts::AddMoney() {
+  if (money_ == size()) return;
+  for (const char* word : {"cost", "price"}) AddPhrase({word}, {MeaningKind::kColumn, 0, money_, {}, kMoneyWord});
+}
+
 // "How many people" of a table that knows one kind of them, and is not itself a list of them.
 void TableFacts::AddPeople() {
   size_t who = size();
@@ -297,14 +311,6 @@ void TableFacts::AddComment(size_t column) {
     Add({called.text}, {MeaningKind::kMoment, 0, column, {kNotYet}, 0.85});
   }
   for (size_t i = 0; i < words.size(); ++i) {
-    // "1 = critical"
-    if (words[i].number.has_value() && table_.columns[column].column_class == ColumnClass::kNumber && i + 1 < words.size() && !words[i + 1].number.has_value()) {
-      const size_t at = comment.find(words[i].original);
-      const size_t sign = at == std::string::npos ? at : comment.find_first_not_of(' ', at + words[i].original.size());
-      if (sign != std::string::npos && (comment[sign] == '=' || comment[sign] == ':')) {
-        Add({words[i + 1].text}, {MeaningKind::kValue, 0, column, {words[i].text}, 0.9});
-      }
-    }
     const std::string& word = words[i].text;
     // Short words are small words, but for things: "the car".
     const bool thing = word.size() == 3 && i > 0 && words[i - 1].text == "the";
@@ -353,12 +359,14 @@ void TableFacts::AddValues(size_t column) {
       Add({std::string(sex)}, {MeaningKind::kValue, 0, column, {value.value}, 1});
       for (std::string_view synonym : knowledge::ValueSynonyms(sex)) Add(SplitName(synonym), {MeaningKind::kValue, 0, column, {value.value}, 0.8});
     }
-    const bool plain = std::all_of(value.value.begin(), value.value.end(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_' || c == '-' || c == ' '; });
+    const auto written_in = [&](char first, char last) { return std::all_of(value.value.begin(), value.value.end(), [&](char c) { return (c >= first && c <= last) || c == '_' || c == '-' || c == ' '; }); };
+    const bool plain = written_in('a', 'z') || (written_in('A', 'Z') && value.value.find('_') != std::string::npos);
     if (!plain || words.size() < 2 || words.size() > 4 || values.size() > 40) continue;
     // Of "sign in" the verb alone says nothing.
     if (words.size() == 2 && IsOneOf(words[1], {"in", "on", "up", "out", "off"})) continue;
     for (const std::string& word : std::set<std::string>(words.begin(), words.end())) {
-      if (word.size() < 4 || TooGeneral(word)) continue;
+      const bool verb = IsOneOf(word, {"win", "won", "buy", "fix", "hit", "jam", "sit", "bid", "tip", "log", "pay", "ban", "cut"});
+      if ((word.size() < 4 && !verb) || TooGeneral(word)) continue;
       partial[word].push_back(value.value);
     }
   }

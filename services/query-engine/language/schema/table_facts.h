@@ -105,17 +105,21 @@ class TableFacts {
 
  private:
   void Add(const std::vector<std::string>& words, Meaning meaning, std::string exact = "");
-  void AddVerb(const std::string& verb, Meaning meaning);
+  void AddPhrase(const std::vector<std::string>& words, Meaning meaning);
   void AddNouns(const std::vector<std::string>& words, MeaningKind kind, size_t column);
   void ReadColumns();
   void ReadRoles();
   void AddTable();
   void AddColumns();
   void AddPeople();
+  void AddMoney();
   void AddComment(size_t column);
   void AddSubject(size_t column);
   void AddValues(size_t column);
   void AddPlaces(size_t column);
+  void AddDescribedValues(size_t column);
+  void AddHttpStatus(size_t column);
+  void AddMomentPhrases(size_t column);
   void ReadKept();
 
   const catalog::TableProfile table_;

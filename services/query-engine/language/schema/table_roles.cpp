@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <set>
-#include <tuple>
 #include <utility>
 
 #include "absl/strings/ascii.h"
 #include "services/query-engine/knowledge/abbreviations.h"
 #include "services/query-engine/knowledge/synonyms.h"
 #include "services/query-engine/language/schema/table_facts.h"
+#include "services/query-engine/language/schema/value_meanings.h"
 
 // What the columns of a table are for: ids, measures, categories, money.
 
@@ -38,42 +38,29 @@ bool NumbersRows(const catalog::TableProfile& table, const ColumnProfile& column
   return column.values.empty() && table.rows > catalog::kSampledValuesMax && !shared;
 }
 
+// "overall rating 1 to 5", "0-10".
+bool IsScale(const std::vector<Word>& comment) {
+  for (size_t i = 0; i + 2 < comment.size(); ++i) {
+    const bool from = comment[i].number.has_value() && (*comment[i].number == 0 || *comment[i].number == 1);
+    if (from && comment[i + 1].text == "to" && comment[i + 2].number.has_value() && *comment[i + 2].number >= 4 && *comment[i + 2].number <= 10) return true;
+  }
+  return false;
+}
+
 bool Whole(const ColumnProfile& column) {
   return column.bare_type.rfind("Int", 0) == 0 || column.bare_type.rfind("UInt", 0) == 0;
 }
 
-// What a comment says of each value, where it explains them: "ok = paid, pending = nothing charged yet, void_* = money back". What
-// is said of a value ends where the next one stands; of unexplained values nothing is said.
+// What a comment says of each value, where it explains them: "ok = paid, pending = nothing charged yet, void_* = money back"; of
+// unexplained values nothing is said.
 std::vector<std::string> GlossesOf(const std::string& comment, const std::vector<catalog::ValueCount>& values) {
-  const std::string lower = absl::AsciiStrToLower(comment);
-  const auto of_name = [&](size_t at) { return absl::ascii_isalnum(static_cast<unsigned char>(lower[at])) || lower[at] == '_' || lower[at] == '*' || lower[at] == '-'; };
-  // The word that ends before `end`, and where it begins.
-  const auto word_before = [&](size_t end) {
-    while (end > 0 && lower[end - 1] == ' ') --end;
-    size_t begin = end;
-    while (begin > 0 && of_name(begin - 1)) --begin;
-    return std::pair(begin, lower.substr(begin, end - begin));
-  };
+  std::vector<std::string> names;
+  for (const catalog::ValueCount& value : values) names.push_back(value.value);
   std::vector<std::string> glosses(values.size());
-  size_t end = lower.size();
-  for (size_t sign = lower.find_last_of("=:"); sign != std::string::npos && sign > 0; sign = lower.find_last_of("=:", sign - 1)) {
-    auto [begin, name] = word_before(sign);
-    std::vector<std::string> names = {name};
-    // "lora or nbiot = by radio"
-    if (auto [joint, word] = word_before(begin); word == "or" || word == "and") {
-      std::tie(begin, name) = word_before(joint);
-      names.push_back(name);
-    }
-    const std::string gloss = lower.substr(sign + 1, end - sign - 1);
-    end = begin;
-    for (const std::string& one : names) {
-      const bool starts = one.size() > 1 && one.back() == '*';
-      for (size_t v = 0; v < values.size(); ++v) {
-        const std::string value = absl::AsciiStrToLower(values[v].value);
-        if (starts ? value.rfind(one.substr(0, one.size() - 1), 0) == 0 : value == one) glosses[v] = gloss;
-      }
-    }
-    if (begin == 0) break;
+  for (const ValueMeaning& meaning : ReadValueMeanings(comment, names, /*numbers=*/false)) {
+    const size_t at = static_cast<size_t>(std::find(names.begin(), names.end(), meaning.value) - names.begin());
+    if (at == names.size()) continue;
+    for (const std::string& phrase : meaning.phrases) glosses[at] += (glosses[at].empty() ? "" : ", ") + absl::AsciiStrToLower(phrase);
   }
   return glosses;
 }
@@ -114,6 +101,8 @@ std::vector<std::string> SpokenName(const std::string& name) {
   std::vector<std::string> words = SplitName(name);
   for (std::string& word : words) {
     if (const std::string_view written_out = knowledge::LongWord(word); !written_out.empty()) word = written_out;
+    // Alone they are whole words of their own.
+    if (const std::string_view modifier = knowledge::LongModifier(word); words.size() > 1 && !modifier.empty()) word = modifier;
   }
   return words;
 }
@@ -175,7 +164,9 @@ void TableFacts::ReadColumns() {
           if (!unit.has_value() || comment[i].text.size() < 2 || (facts.dimension != Dimension::kNone && facts.dimension != unit->dimension)) continue;
           const bool said = i == 0 || comment[i - 1].text == "in" || comment.size() <= 2;
           if (!said) continue;
-          facts.unit = comment[i].text;
+          // "in euro cents"
+          const bool cents = unit->dimension == Dimension::kMoney && i + 1 < comment.size() && IsOneOf(comment[i + 1].text, {"cent", "cents", "pence"});
+          facts.unit = comment[cents ? i + 1 : i].text;
           facts.dimension = unit->dimension;
           break;
         }
@@ -209,7 +200,10 @@ void TableFacts::ReadRoles() {
     // "injured", of people: what is counted stands in the comment.
     const bool counted = Whole(column) && facts.dimension == Dimension::kNone && !facts.flag && !facts.id && !facts.words.empty() &&
                          ((CountsThings(facts.words.back()) && !knowledge::FindUnit(facts.words.back()).has_value()) || (comment.size() == 1 && comment[0].text == "people"));
-    facts.measure = column.column_class == ColumnClass::kNumber && !facts.id && !facts.flag && !named && (!few || counted);
+    // "1 to 5": a mark, whose average is asked for.
+    const bool marks = Whole(column) && few && !facts.flag && !facts.id && IsScale(comment);
+    facts.measure = column.column_class == ColumnClass::kNumber && !facts.id && !facts.flag && !named && (!few || counted || marks);
+    if (marks) facts.dimension = Dimension::kRating;
     if (counted) facts.dimension = Dimension::kQuantity;
     // The name as the table has it: "per_kg" is taken off as a unit.
     const std::vector<std::string> name = SplitName(column.name);

@@ -10,6 +10,7 @@
 #include "services/query-engine/language/logical_form.h"
 #include "services/query-engine/language/normalise/word.h"
 #include "services/query-engine/language/schema/scope.h"
+#include "services/query-engine/language/tag/word_link.h"
 #include "services/query-engine/language/time/time_window.h"
 
 namespace aurora::query::language {
@@ -104,6 +105,7 @@ struct Tag {
   bool again = false;
   // kAnomaly: told as a story, which means it only where the question asks which or when.
   bool told = false;
+  std::string linked;     // by meaning: what it was taken for
   // kTerm, and kUnknown where the scope lacks its table.
   const Term* term = nullptr;
   size_t term_source = 0;
@@ -117,8 +119,9 @@ struct Tag {
 };
 
 // Words -> tags, left to right, the longest phrase first. `now` is the clock; `terms`: of the glossary, which go before
-// everything that is not longer.
-std::vector<Tag> TagWords(const std::vector<Word>& words, const Scope& scope, absl::Time now, const std::vector<TermSpan>& terms = {});
+// everything that is not longer. `links`: what words may mean that are nothing else here.
+std::vector<Tag> TagWords(const std::vector<Word>& words, const Scope& scope, absl::Time now, const std::vector<TermSpan>& terms = {},
+                          const std::vector<WordLink>& links = {});
 
 // The words of the language itself. nullopt when none begins at `at`.
 std::optional<Tag> FindKeyword(const std::vector<Word>& words, size_t at);

@@ -4,6 +4,7 @@
 #include "services/query-engine/knowledge/verbs.h"
 #include "services/query-engine/language/frame/frame.h"
 #include "services/query-engine/language/schema/direction_words.h"
+#include "services/query-engine/language/tag/linked_words.h"
 #include "services/query-engine/language/tag/tag.h"
 #include "services/query-engine/language/tag/term_tag.h"
 #include "services/query-engine/language/time/ahead.h"
@@ -47,8 +48,8 @@ bool Yields(const Tag& keyword, double weight, size_t at) {
 
 class Tagger {
  public:
-  Tagger(const std::vector<Word>& words, const Scope& scope, absl::Time now, const std::vector<TermSpan>& terms)
-      : words_(words), scope_(scope), now_(now), terms_(terms) {}
+  Tagger(const std::vector<Word>& words, const Scope& scope, absl::Time now, const std::vector<TermSpan>& terms, const std::vector<WordLink>& links)
+      : words_(words), scope_(scope), now_(now), terms_(terms), links_(links) {}
 
   std::vector<Tag> Run() {
     for (size_t at = 0; at < words_.size();) {
@@ -145,6 +146,7 @@ class Tagger {
     offer(keyword);
     offer(FindNumber(at));
     if (best.has_value() && (best->kind != TagKind::kUnknown || best->last > at)) return *best;
+    if (std::optional<Tag> linked = FindLinked(words_, at, scope_, links_); linked.has_value()) return *std::move(linked);
     return Misspelt(at);
   }
 
@@ -335,7 +337,8 @@ class Tagger {
     // "kWh charged", "in GB": abbreviations that are no words.
     const bool abbreviated = unit.has_value() && words_[at].text.size() >= 2 && words_[at].text != "ft" && words_[at].text != "mi" &&
                              (unit->dimension == knowledge::Dimension::kEnergy || unit->dimension == knowledge::Dimension::kPower || unit->dimension == knowledge::Dimension::kData ||
-                              unit->dimension == knowledge::Dimension::kWeight || unit->dimension == knowledge::Dimension::kDistance);
+                              unit->dimension == knowledge::Dimension::kWeight || unit->dimension == knowledge::Dimension::kDistance || unit->dimension == knowledge::Dimension::kMoney ||
+                              unit->dimension == knowledge::Dimension::kArea || words_[at].text == "m3");
     if (unit.has_value() && (after_number || abbreviated || words_[at].text.size() > 3 || words_[at].text == "day")) {
       tag.kind = TagKind::kUnit;
       tag.unit = words_[at].text;
@@ -384,13 +387,14 @@ class Tagger {
   const Scope& scope_;
   const absl::Time now_;
   const std::vector<TermSpan>& terms_;
+  const std::vector<WordLink>& links_;
   std::vector<Tag> tags_;
 };
 
 }  // namespace
 
-std::vector<Tag> TagWords(const std::vector<Word>& words, const Scope& scope, absl::Time now, const std::vector<TermSpan>& terms) {
-  return Tagger(words, scope, now, terms).Run();
+std::vector<Tag> TagWords(const std::vector<Word>& words, const Scope& scope, absl::Time now, const std::vector<TermSpan>& terms, const std::vector<WordLink>& links) {
+  return Tagger(words, scope, now, terms, links).Run();
 }
 
 }  // namespace aurora::query::language

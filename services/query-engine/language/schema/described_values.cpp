@@ -1,0 +1,178 @@
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "absl/strings/ascii.h"
+#include "services/query-engine/knowledge/http_statuses.h"
+#include "services/query-engine/language/schema/table_facts.h"
+#include "services/query-engine/language/schema/value_meanings.h"
+
+// What comments say that values and moments mean, as words that people use for them.
+
+namespace aurora::query::language {
+namespace {
+
+using catalog::ColumnClass;
+
+// Words of a phrase; a longer phrase is a sentence, and nobody repeats it.
+constexpr size_t kPhraseWordsMax = 6;
+// The whole phrase; a part of it with more than one word; one of its words among others.
+constexpr double kWhole = 0.9;
+constexpr double kPart = 0.75;
+// Below what small words of the language yield to.
+constexpr double kOneOfMany = 0.44;
+constexpr double kMomentPhrase = 0.75;
+
+bool IsNegation(const std::string& word) { return IsOneOf(word, {"not", "no", "never", "without", "nothing", "nobody", "none", "cannot", "neither", "un"}); }
+
+// Says nothing alone.
+bool IsSmall(const std::string& word) {
+  static const auto& words = *new std::set<std::string>{
+      "the", "a", "an", "of", "in", "on", "at", "for", "to", "by", "with", "from", "into", "onto", "over", "under", "and", "or", "but", "as", "is", "are", "was", "were", "be", "been", "has", "have", "had", "it", "its", "this", "that",
+      "these", "those", "which", "who", "whom", "whose", "what", "when", "where", "while", "until", "unless", "if", "because", "so", "than", "then", "there", "their", "they", "them", "he", "she", "his", "her", "we", "us", "our", "you",
+      "do", "does", "did", "can", "could", "will", "would", "may", "must", "not", "no", "never", "without", "nothing", "nobody", "none", "cannot", "neither", "only", "also", "still", "yet", "already", "any", "all", "some", "each", "other",
+      "one", "two", "more", "most", "less", "least", "very", "up", "out", "off", "down", "back", "away", "about", "after", "before", "between", "per", "via", "otherwise", "value", "values", "row", "rows", "column", "null", "empty", "code",
+      "means", "got", "get", "gets", "made", "make", "took", "take", "taken", "came", "come", "went", "go", "put", "full", "part", "first", "last", "such", "same", "own", "time", "day", "now", "later", "money", "given", "kept", "too", "much"};
+  return words.count(word) > 0;
+}
+
+bool LeadsPhrase(const std::string& word) { return IsOneOf(word, {"by", "on", "in", "with", "without", "out", "not", "no", "never", "off", "at", "over", "from"}); }
+
+std::vector<std::string> Texts(const std::vector<Word>& words, size_t first, size_t length) {
+  std::vector<std::string> texts;
+  for (size_t i = first; i < first + length; ++i) texts.push_back(words[i].text);
+  return texts;
+}
+
+size_t ContentOf(const std::vector<Word>& words, size_t first, size_t length) {
+  size_t content = 0;
+  for (size_t i = first; i < first + length; ++i) content += IsSmall(words[i].text) ? 0 : 1;
+  return content;
+}
+
+// "mail or telephone order" has two.
+std::vector<std::vector<Word>> Alternatives(const std::string& phrase) {
+  std::vector<std::vector<Word>> found(1);
+  for (const Word& word : Normalise(phrase)) {
+    if (word.text == "or" || word.text == "and") {
+      found.emplace_back();
+      continue;
+    }
+    found.back().push_back(word);
+    if (word.break_after) found.emplace_back();
+  }
+  for (std::vector<Word>& words : found) {
+    while (!words.empty() && IsOneOf(words[0].text, {"the", "a", "an", "is", "was", "were", "are", "it", "when", "because", "other", "has", "had", "been", "means"})) words.erase(words.begin());
+  }
+  found.erase(std::remove_if(found.begin(), found.end(), [](const std::vector<Word>& words) { return words.empty(); }), found.end());
+  return found;
+}
+
+}  // namespace
+
+// "OPN = door opened": "opened doors" have it.
+void TableFacts::AddDescribedValues(size_t column) {
+  const catalog::ColumnProfile& profile = table_.columns[column];
+  const bool numbers = profile.column_class == ColumnClass::kNumber || profile.column_class == ColumnClass::kBool;
+  if (profile.comment.empty() || profile.array || !(numbers || profile.column_class == ColumnClass::kText)) return;
+  std::vector<std::string> values;
+  for (const catalog::ValueCount& value : profile.values) values.push_back(value.value);
+  const std::vector<ValueMeaning> meanings = ReadValueMeanings(profile.comment, values, numbers);
+  std::set<std::string> names(name_stems_.begin(), name_stems_.end());
+  for (const ColumnFacts& facts : columns_) names.insert(facts.stems.begin(), facts.stems.end());
+
+  // What other columns and the table are said to be about tells no value of this one apart.
+  std::set<std::string> elsewhere = names;
+  for (const Word& word : Normalise(table_.comment)) elsewhere.insert(word.stem);
+  for (size_t other = 0; other < size(); ++other) {
+    if (other == column) continue;
+    for (const Word& word : Normalise(table_.columns[other].comment)) elsewhere.insert(word.stem);
+  }
+
+  struct Said {
+    std::set<std::string> values;
+    double weight = 0;
+  };
+  std::map<std::vector<std::string>, Said> said;
+  std::set<std::string> described;
+  for (const ValueMeaning& meaning : meanings) {
+    described.insert(meaning.value);
+    const auto say = [&](std::vector<std::string> words, double weight) {
+      Said& one = said[std::move(words)];
+      one.values.insert(meaning.value);
+      one.weight = std::max(one.weight, weight);
+    };
+    for (const std::string& phrase : meaning.phrases) {
+      for (const std::vector<Word>& words : Alternatives(phrase)) {
+        const size_t content = ContentOf(words, 0, words.size());
+        const bool negated = std::any_of(words.begin(), words.end(), [](const Word& word) { return IsNegation(word.text); });
+        // "label could not be read": unreadable; "not paid": unpaid.
+        const std::string& end = words.back().text;
+        const bool negation = words.size() > 1 && (IsNegation(words[words.size() - 2].text) || (words.size() > 2 && words[words.size() - 2].text == "be" && IsNegation(words[words.size() - 3].text)));
+        if (negation && !IsSmall(end) && end.size() > 3) {
+          say({"un" + end}, kWhole);
+          if (words[words.size() - 2].text == "be") say({"un" + (end.size() > 5 && end.compare(end.size() - 2, 2, "ed") == 0 ? end.substr(0, end.size() - 2) : end) + "able"}, kWhole);
+        }
+        const bool known = words.size() == 1 && names.count(words[0].stem) > 0;
+        if (content > 0 && words.size() <= kPhraseWordsMax && !known && (words.size() > 1 || !TooGeneral(words[0].text))) say(Texts(words, 0, words.size()), kWhole);
+        for (size_t first = 0; first < words.size(); ++first) {
+          for (size_t length = 2; length < kPhraseWordsMax && first + length <= words.size(); ++length) {
+            if (length == words.size()) continue;
+            if (IsSmall(words[first + length - 1].text) || (IsSmall(words[first].text) && !LeadsPhrase(words[first].text))) continue;
+            const bool denies = std::any_of(words.begin() + static_cast<std::ptrdiff_t>(first), words.begin() + static_cast<std::ptrdiff_t>(first + length), [](const Word& word) { return IsNegation(word.text); });
+            if (negated && !denies) continue;
+            say(Texts(words, first, length), kPart);
+          }
+          const Word& word = words[first];
+          if (negated || words.size() == 1 || IsSmall(word.text) || word.text.size() < 4 || word.number.has_value() || TooGeneral(word.text) || elsewhere.count(word.stem) > 0) continue;
+          say({word.text}, content == 1 ? kPart : kOneOfMany);
+        }
+      }
+    }
+  }
+  for (const auto& [words, one] : said) {
+    // What all of them have tells none apart.
+    if (described.size() > 1 && one.values.size() == described.size()) continue;
+    if (one.values.count("") > 0) {
+      if (one.values.size() == 1 && profile.nullable) AddPhrase(words, {MeaningKind::kMoment, 0, column, {kNotYet}, std::min(one.weight, 0.85)});
+      continue;
+    }
+    std::vector<std::string> matching;
+    for (const std::string& value : one.values) matching.push_back(profile.column_class == ColumnClass::kBool ? (value == "1" || value == "true" ? "true" : "false") : value);
+    AddPhrase(words, {MeaningKind::kValue, 0, column, std::move(matching), one.weight});
+  }
+}
+
+// "5xx", "server errors" of a column of HTTP status codes.
+void TableFacts::AddHttpStatus(size_t column) {
+  const catalog::ColumnProfile& profile = table_.columns[column];
+  const ColumnFacts& facts = columns_[column];
+  if (profile.bare_type.find("Int16") == std::string::npos && profile.bare_type.find("Int32") == std::string::npos) return;
+  const bool http = absl::AsciiStrToLower(profile.comment).find("http") != std::string::npos || std::find(facts.words.begin(), facts.words.end(), "http") != facts.words.end();
+  if (!http || std::none_of(facts.words.begin(), facts.words.end(), [](const std::string& word) { return IsOneOf(word, {"status", "code", "http", "response"}); })) return;
+  for (const knowledge::HttpStatus& status : knowledge::HttpStatuses()) {
+    std::vector<std::string> codes(status.codes.begin(), status.codes.end());
+    for (std::string_view name : status.names) AddPhrase(SplitName(name), {MeaningKind::kValue, 0, column, codes, 0.85});
+  }
+}
+
+// "parcel left the warehouse" of shipped_at.
+void TableFacts::AddMomentPhrases(size_t column) {
+  std::set<std::string> names;
+  for (const ColumnFacts& facts : columns_) names.insert(facts.stems.begin(), facts.stems.end());
+  for (const std::vector<Word>& words : Alternatives(table_.columns[column].comment)) {
+    if (IsOneOf(words[0].text, {"null", "same", "only"})) continue;
+    for (size_t first = 0; first < words.size(); ++first) {
+      const std::string& verb = words[first].text;
+      const bool participle = verb.size() > 4 && verb.compare(verb.size() - 2, 2, "ed") == 0;
+      if (!participle && !IsOneOf(verb, {"left", "came", "went", "got", "put", "took", "gave", "sent", "began", "brought", "handed", "struck", "made", "took", "given", "taken", "sold", "paid", "built", "set", "hit", "went"})) continue;
+      for (size_t length = 2; length < kPhraseWordsMax && first + length <= words.size(); ++length) {
+        const std::string& last = words[first + length - 1].text;
+        if (IsSmall(last) && !IsOneOf(last, {"back", "out", "in", "off", "up", "away", "down"})) continue;
+        AddPhrase(Texts(words, first, length), {MeaningKind::kMoment, 0, column, {}, kMomentPhrase});
+      }
+    }
+  }
+}
+
+}  // namespace aurora::query::language

@@ -1,0 +1,22 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace aurora::query::language {
+
+// What a column's comment says that one of its values means.
+struct ValueMeaning {
+  // As the table has it; "" where the column is empty.
+  std::string value;
+  // Phrases: "OPN = door opened, not yet shut" has two.
+  std::vector<std::string> phrases;
+};
+
+// "OPN = door opened, SHT = door shut", "kiosk (machine in the foyer)", "answer: 00 ok, 05 do not honour", "fra: Frankfurt",
+// "Frankfurt (fra)", "lora or nbiot = by radio", "null = not scored". `values`: those of the column; `numbers`: whether any
+// number may be one.
+std::vector<ValueMeaning> ReadValueMeanings(std::string_view comment, const std::vector<std::string>& values, bool numbers);
+
+}  // namespace aurora::query::language

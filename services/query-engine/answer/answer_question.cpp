@@ -26,6 +26,10 @@ constexpr double kCosineMin = 0.4;
 // More unknown words than this are no question about these tables.
 constexpr size_t kUnknownWordsMax = 3;
 constexpr size_t kAlternativesMax = 3;
+// Spans of unknown words that are linked by meaning in one question.
+constexpr size_t kLinkedMax = 2;
+// Of what rests on the nearness of vectors: about three in four links are right.
+constexpr double kConfidenceLinked = 0.7;
 
 absl::Status CheckQuestion(const Question& question, const catalog::Snapshot& snapshot) {
   if (question.text.empty()) return absl::InvalidArgumentError("the question is empty");
@@ -106,6 +110,7 @@ absl::StatusOr<Answer> AnswerQuestion::Read(const Question& question, const std:
     request.before = {before->question, before->sql};
   }
   model::Generated generated = generator_.Generate(request);
+  if (generated.reading.status == Status::kRefused) LinkByMeaning(request, generated);
   absl::StatusOr<std::optional<guard::CheckedSql>> sql = CheckOwn(question, *snapshot, generated.reading);
   if (!sql.ok()) return sql.status();
   if (model_ != nullptr && model_->Wants(request, generated)) {
@@ -158,6 +163,26 @@ void AnswerQuestion::AskModel(const model::GenerateRequest& request, model::Gene
 std::vector<std::string> AnswerQuestion::NearestQuestions(const model::GenerateRequest& request) const {
   if (meanings_ == nullptr) return {};
   return meanings_->NearestQuestions(request.question, model::kVerifiedTold, request.deadline);
+}
+
+// "how many rollbacks last week": what no table has in words is read as what is nearest in meaning, if one thing is, and shown
+// as an assumption. One such word may be wrong; several are no reading.
+void AnswerQuestion::LinkByMeaning(const model::GenerateRequest& request, model::Generated& generated) const {
+  if (meanings_ == nullptr || generated.unknown.empty() || generated.unknown.size() > kLinkedMax) return;
+  model::GenerateRequest linked = request;
+  for (const std::vector<std::string>& words : generated.unknown) {
+    std::string spoken;
+    for (const std::string& word : words) base::StrAppend(&spoken, spoken.empty() ? "" : " ", word);
+    const std::vector<retrieval::MeaningHit> meant = meanings_->Meant(spoken, request.tables, request.deadline);
+    if (meant.empty()) return;
+    for (const retrieval::MeaningHit& hit : meant) {
+      linked.links.push_back({words, hit.column.database, hit.column.table, hit.column.column, hit.value.empty() ? std::vector<std::string>() : std::vector<std::string>{hit.value}});
+    }
+  }
+  model::Generated answered = generator_.Generate(linked);
+  if (answered.reading.status != Status::kAnswered) return;
+  answered.reading.confidence = std::min(answered.reading.confidence, kConfidenceLinked);
+  generated = std::move(answered);
 }
 
 // "how many orders by nation": is country meant? Only questions that would be answered are offered.

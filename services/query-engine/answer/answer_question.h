@@ -64,7 +64,8 @@ class ModelAnswer;
 
 // Question -> reading and checked SQL. The verified answer to the same question, else: retrieve (which tables) -> generate -> guard -> dry
 // run. Declining is an answer. Where there is a model it is asked when the embedded generator declines or is unsure
-// (ModelAnswer::Wants). Words that no table knows are looked up by meaning and become alternatives, never silently an answer.
+// (ModelAnswer::Wants). Words that no table knows are looked up by meaning: where one thing is meant the question is read with it, with
+// an assumption that says so and a confidence below 0.9; else what is near becomes an alternative.
 // Thread-safe.
 class AnswerQuestion {
  public:
@@ -90,6 +91,7 @@ class AnswerQuestion {
   void AskModel(const model::GenerateRequest& request, model::Generated& generated, std::optional<guard::CheckedSql>& sql) const;
   // Ids of verified answers; empty without an embedding service.
   std::vector<std::string> NearestQuestions(const model::GenerateRequest& request) const;
+  void LinkByMeaning(const model::GenerateRequest& request, model::Generated& generated) const;
   void SuggestByMeaning(const model::GenerateRequest& request, absl::Time deadline, model::Generated& generated) const;
 
   const catalog::Catalog& catalog_;

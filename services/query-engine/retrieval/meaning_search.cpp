@@ -19,20 +19,19 @@ namespace aurora::query::retrieval {
 namespace {
 
 constexpr char kColumns[] = "query-columns";
+constexpr char kMeanings[] = "query-meanings";
 constexpr char kQuestions[] = "query-questions";
 constexpr std::chrono::seconds kPublishInterval(2);
 constexpr absl::Duration kPublishTimeout = absl::Seconds(30);
 constexpr absl::Duration kSearchTimeout = absl::Milliseconds(300);
 constexpr size_t kItemsMax = 20'000;
+// Each takes some 3 ms the first time.
+constexpr size_t kMeaningsMax = 8'000;
 constexpr size_t kValuesDescribed = 8;
 constexpr uint32_t kHitsWanted = 5;
-
-absl::Status Replace(const std::shared_ptr<grpc::Channel>& channel, const embedding::v1::ReplaceCollectionRequest& request) {
-  grpc::ClientContext context;
-  rpc::RequestContext().ApplyTo(context, kPublishTimeout);
-  embedding::v1::ReplaceCollectionResponse response;
-  return rpc::FromGrpc(embedding::v1::EmbeddingService::NewStub(channel)->ReplaceCollection(&context, request, &response));
-}
+// Of all tables: those that are not asked about fall away.
+constexpr uint32_t kMeaningsWanted = 100;
+constexpr size_t kWordsKept = 10'000;
 
 absl::StatusOr<std::vector<embedding::v1::Hit>> Search(const std::shared_ptr<grpc::Channel>& channel, const char* collection, const std::string& words,
                                                        uint32_t limit, absl::Time deadline) {
@@ -70,6 +69,7 @@ MeaningSearch::~MeaningSearch() {
   {
     std::lock_guard lock(mutex_);
     stop_ = true;
+    if (publishing_ != nullptr) publishing_->TryCancel();
   }
   wake_.notify_all();
   if (thread_.joinable()) thread_.join();
@@ -89,6 +89,7 @@ void MeaningSearch::Run() {
   while (!stop_) {
     if (!health_.ok()) {
       columns_version_ = 0;
+      meanings_version_ = 0;
       questions_version_ = -1;
     }
     lock.unlock();
@@ -109,12 +110,33 @@ absl::Status MeaningSearch::Publish() {
     if (absl::Status published = PublishColumns(*snapshot); !published.ok()) return published;
     columns_version_ = snapshot->version;
   }
-  if (questions_ == nullptr) return absl::OkStatus();
-  const KnownQuestions known = questions_();
-  if (known.version == questions_version_) return absl::OkStatus();
-  absl::Status published = PublishQuestions(known);
-  if (published.ok()) questions_version_ = known.version;
+  if (questions_ != nullptr) {
+    const KnownQuestions known = questions_();
+    if (known.version != questions_version_) {
+      if (absl::Status published = PublishQuestions(known); !published.ok()) return published;
+      questions_version_ = known.version;
+    }
+  }
+  // Last: it has the most texts.
+  if (snapshot->version == meanings_version_) return absl::OkStatus();
+  absl::Status published = PublishMeanings(*snapshot);
+  if (published.ok()) meanings_version_ = snapshot->version;
   return published;
+}
+
+absl::Status MeaningSearch::Replace(const embedding::v1::ReplaceCollectionRequest& request) {
+  grpc::ClientContext context;
+  rpc::RequestContext().ApplyTo(context, kPublishTimeout);
+  {
+    const std::lock_guard lock(mutex_);
+    if (stop_) return absl::CancelledError("the search ends");
+    publishing_ = &context;
+  }
+  embedding::v1::ReplaceCollectionResponse response;
+  absl::Status replaced = rpc::FromGrpc(embedding::v1::EmbeddingService::NewStub(channel_)->ReplaceCollection(&context, request, &response));
+  const std::lock_guard lock(mutex_);
+  publishing_ = nullptr;
+  return replaced;
 }
 
 absl::Status MeaningSearch::PublishColumns(const catalog::Snapshot& snapshot) {
@@ -128,9 +150,27 @@ absl::Status MeaningSearch::PublishColumns(const catalog::Snapshot& snapshot) {
       item->set_text(DescribeColumn(table, column));
     }
   }
-  absl::Status replaced = Replace(channel_, request);
+  absl::Status replaced = Replace(request);
   const std::lock_guard lock(mutex_);
   columns_published_ = replaced.ok() && request.items_size() > 0;
+  return replaced;
+}
+
+absl::Status MeaningSearch::PublishMeanings(const catalog::Snapshot& snapshot) {
+  embedding::v1::ReplaceCollectionRequest request;
+  request.set_collection(kMeanings);
+  for (const catalog::TableProfile& table : snapshot.tables) {
+    for (const MeaningText& meaning : DescribeMeanings(table)) {
+      if (static_cast<size_t>(request.items_size()) >= kMeaningsMax) break;
+      embedding::v1::Item* item = request.add_items();
+      item->set_id(base::StrCat(table.database, "\t", table.table, "\t", meaning.column, "\t", meaning.value, "\t", request.items_size()));
+      item->set_text(meaning.text);
+    }
+  }
+  absl::Status replaced = Replace(request);
+  const std::lock_guard lock(mutex_);
+  meanings_published_ = replaced.ok() && request.items_size() > 0;
+  meant_.clear();
   return replaced;
 }
 
@@ -143,7 +183,7 @@ absl::Status MeaningSearch::PublishQuestions(const KnownQuestions& known) {
     item->set_id(question.id);
     item->set_text(question.text);
   }
-  absl::Status replaced = Replace(channel_, request);
+  absl::Status replaced = Replace(request);
   const std::lock_guard lock(mutex_);
   questions_published_ = replaced.ok() && request.items_size() > 0;
   return replaced;
@@ -171,6 +211,36 @@ std::vector<ColumnHit> MeaningSearch::Nearest(const std::string& words, absl::Ti
     if (parts.size() == 3) hits.push_back({parts[0], parts[1], parts[2], hit.cosine()});
   }
   return hits;
+}
+
+std::vector<MeaningHit> MeaningSearch::Meant(const std::string& words, const std::vector<std::string>& tables, absl::Time deadline) const {
+  if (!Searchable(meanings_published_)) return {};
+  std::vector<MeaningHit> hits;
+  bool known = false;
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto found = meant_.find(words); found != meant_.end()) {
+      hits = found->second;
+      known = true;
+    }
+  }
+  if (!known) {
+    const auto found = Search(channel_, kMeanings, words, kMeaningsWanted, deadline);
+    Note(found.status());
+    if (!found.ok()) return {};
+    for (const embedding::v1::Hit& hit : *found) {
+      const std::vector<std::string> parts = absl::StrSplit(hit.id(), '\t');
+      if (parts.size() == 5) hits.push_back({{parts[0], parts[1], parts[2], hit.cosine()}, parts[3]});
+    }
+    const std::lock_guard lock(mutex_);
+    if (meant_.size() >= kWordsKept) meant_.clear();
+    meant_[words] = hits;
+  }
+  const auto elsewhere = [&](const MeaningHit& hit) {
+    return !tables.empty() && std::find(tables.begin(), tables.end(), base::StrCat(hit.column.database, ".", hit.column.table)) == tables.end();
+  };
+  hits.erase(std::remove_if(hits.begin(), hits.end(), elsewhere), hits.end());
+  return ChooseMeaning(std::move(hits));
 }
 
 std::vector<std::string> MeaningSearch::NearestQuestions(const std::string& question, uint32_t limit, absl::Time deadline) const {

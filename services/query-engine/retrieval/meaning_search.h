@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -15,6 +16,10 @@
 
 namespace grpc {
 class Channel;
+class ClientContext;
+}  // namespace grpc
+namespace aurora::embedding::v1 {
+class ReplaceCollectionRequest;
 }
 
 namespace aurora::query::catalog {
@@ -34,6 +39,13 @@ struct ColumnHit {
   double cosine = 0;
 };
 
+// A column, or one of its values, whose meaning is near to some words.
+struct MeaningHit {
+  ColumnHit column;
+  // Empty: the column itself.
+  std::string value;
+};
+
 // Questions that were answered before and can be found by meaning.
 struct KnownQuestion {
   std::string id;
@@ -45,6 +57,19 @@ struct KnownQuestions {
   std::vector<KnownQuestion> questions;
 };
 using QuestionSource = std::function<KnownQuestions()>;
+
+// What is embedded so that words are linked to it: a column by its name, and by its comment; a value that is no name by
+// itself and by its column, with what the comment says that it means.
+struct MeaningText {
+  std::string column;
+  std::string value;
+  std::string text;
+};
+std::vector<MeaningText> DescribeMeanings(const catalog::TableProfile& table);
+
+// The one thing that words mean among `hits` (any order, several of one thing): near enough, and nearer than every
+// other; of all tables that have a column of this name. Empty when there is none.
+std::vector<MeaningHit> ChooseMeaning(std::vector<MeaningHit> hits);
 
 // What is embedded for a column: its table, name, comment and some values.
 std::string DescribeColumn(const catalog::TableProfile& table, const catalog::ColumnProfile& column);
@@ -62,6 +87,9 @@ class MeaningSearch {
   void Start();
   // Best first; empty when the service is away or does not answer by `deadline`.
   std::vector<ColumnHit> Nearest(const std::string& words, absl::Time deadline) const;
+  // What `words` mean in the tables ("database.table"; empty: all); empty as above, and where that is open. What was asked
+  // once since the tables changed is not asked again.
+  std::vector<MeaningHit> Meant(const std::string& words, const std::vector<std::string>& tables, absl::Time deadline) const;
   // Ids of the `limit` known questions (at most kQuestionsFoundMax) that are nearest, best first; empty as above.
   std::vector<std::string> NearestQuestions(const std::string& question, uint32_t limit, absl::Time deadline) const;
   // Why suggestions by meaning are missing; OK when they are not.
@@ -69,9 +97,12 @@ class MeaningSearch {
 
  private:
   void Run();
+  // Ends early when this object does.
+  absl::Status Replace(const embedding::v1::ReplaceCollectionRequest& request);
   // What changed since the last time.
   absl::Status Publish();
   absl::Status PublishColumns(const catalog::Snapshot& snapshot);
+  absl::Status PublishMeanings(const catalog::Snapshot& snapshot);
   absl::Status PublishQuestions(const KnownQuestions& known);
   // Whether the collection is there to be searched.
   bool Searchable(const bool& published) const;
@@ -85,12 +116,18 @@ class MeaningSearch {
   mutable std::mutex mutex_;
   std::condition_variable wake_;
   bool stop_ = false;
+  // The call that is under way.
+  grpc::ClientContext* publishing_ = nullptr;
   mutable absl::Status health_;
   // Whether the collection has an item: one without is unknown there.
   bool columns_published_ = false;
   bool questions_published_ = false;
+  bool meanings_published_ = false;
+  // Hits by words, of the collection as it is.
+  mutable std::map<std::string, std::vector<MeaningHit>> meant_;
   // Of the thread alone.
   uint64_t columns_version_ = 0;
+  uint64_t meanings_version_ = 0;
   int64_t questions_version_ = -1;
 
   // Last: it uses all of the above.

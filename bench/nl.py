@@ -22,14 +22,16 @@ from bench import other_tables
 from bench.answers_compared import matches
 from bench.figures import quantile
 from tests.harness.clickhouse import ClickHouse
+from tests.harness.grpc_client import Stub, messages
 from tests.harness.process import PROJECT
-from tests.harness.stack import Stack
+from tests.harness.stack import RPC_TOKEN, Stack
 
 OUTCOMES = ("correct", "wrong", "refused", "clarify", "error")
 # Beside the set's own tables where no table is named.
 OTHERS = 50
 # What --check-latency holds the run to.
 CACHED_P50_MS_MAX, COLD_P99_MS_MAX = 5, 50
+MEANINGS_WAIT_S = 120
 
 
 def statements(sql: str) -> list[str]:
@@ -126,6 +128,17 @@ def report(results: list[dict]) -> None:
         print(f"\nof {len(sure)} answers with a confidence of at least 0.9, {100 * right / len(sure):.1f} % are right")
 
 
+def await_meanings(stack: Stack) -> None:
+    """Until the meanings of tables and values are embedded, as they are seconds after a table has come: a vector more each moment, then none."""
+    stub = Stub("embedding", stack.addresses["embedding"], RPC_TOKEN)
+    until, seen, still = time.monotonic() + MEANINGS_WAIT_S, -1, 0
+    while still < 6 and time.monotonic() < until:
+        now = stub.DescribeModel(messages("embedding").DescribeModelRequest()).cached_vectors
+        seen, still = now, still + 1 if now == seen and now > 0 else 0
+        time.sleep(0.5)
+    stub.close()
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(prog="./aurora bench nl", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--set", type=Path, default=PROJECT / "tests" / "nl", metavar="DIR", help="the set (default: tests/nl)")
@@ -160,6 +173,7 @@ def main() -> None:
             asked.http.post(f"{stack.gateway_url}/api/v1/tables:refresh", timeout=300).raise_for_status()
             tables = asked.http.get(f"{stack.gateway_url}/api/v1/tables", timeout=60).json()["tables"]
             print(f"{len(tables)} tables with {sum(len(table['columns']) for table in tables)} columns are known\n")
+            await_meanings(stack)
             results = [asked.outcome(question) for question in chosen]
         finally:
             if stack is not None:

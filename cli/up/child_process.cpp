@@ -7,8 +7,10 @@
 #include <unistd.h>
 
 #include <csignal>
+#include <cstdlib>
 #include <cstring>
 
+#include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "libs/base/text.h"
 
@@ -28,7 +30,7 @@ std::vector<char*> Pointers(std::vector<std::string>& texts) {
 }
 
 // Between fork and exec: only calls that are safe in a process whose other threads are gone.
-[[noreturn]] void BecomeProgram(pid_t parent, int input, int output, char* const* arguments,
+[[noreturn]] void BecomeProgram(pid_t parent, int input, int output, int errors, char* const* arguments,
                                 char* const* environment) {
   setpgid(0, 0);
   prctl(PR_SET_PDEATHSIG, SIGKILL);
@@ -41,7 +43,7 @@ std::vector<char*> Pointers(std::vector<std::string>& texts) {
   sigprocmask(SIG_SETMASK, &none, nullptr);
   dup2(input, STDIN_FILENO);
   dup2(output, STDOUT_FILENO);
-  dup2(output, STDERR_FILENO);
+  dup2(errors >= 0 ? errors : output, STDERR_FILENO);
   execve(arguments[0], arguments, environment);
   constexpr char kMessage[] = "the program cannot be started\n";
   [[maybe_unused]] const ssize_t written = write(STDERR_FILENO, kMessage, sizeof(kMessage) - 1);
@@ -49,6 +51,16 @@ std::vector<char*> Pointers(std::vector<std::string>& texts) {
 }
 
 }  // namespace
+
+std::string FindOnPath(const std::string& name) {
+  const char* path = std::getenv("PATH");
+  const std::vector<std::string> folders = absl::StrSplit(path == nullptr ? "" : path, ':');
+  for (const std::string& folder : folders) {
+    const std::string found = base::StrCat(folder, "/", name);
+    if (!folder.empty() && access(found.c_str(), X_OK) == 0) return found;
+  }
+  return "";
+}
 
 absl::StatusOr<ChildProcess> StartChild(const CommandLine& command) {
   std::vector<std::string> arguments = command.arguments;
@@ -63,7 +75,7 @@ absl::StatusOr<ChildProcess> StartChild(const CommandLine& command) {
   const pid_t parent = getpid();
   const pid_t pid = fork();
   if (pid == 0)
-    BecomeProgram(parent, input, pipe_ends[1], argument_pointers.data(), environment_pointers.data());
+    BecomeProgram(parent, input, pipe_ends[1], command.errors, argument_pointers.data(), environment_pointers.data());
   close(input);
   close(pipe_ends[1]);
   if (pid < 0) {

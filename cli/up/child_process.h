@@ -15,7 +15,12 @@ struct CommandLine {
   std::vector<std::string> arguments;
   // "NAME=value", added to our own environment.
   std::vector<std::string> environment;
+  // A file that takes standard error; -1: it goes where the output goes.
+  int errors = -1;
 };
+
+// Where PATH has a program that may be run; "" when it has none.
+std::string FindOnPath(const std::string& name);
 
 // A running child: its pid, and the reading end of the pipe that takes its standard output and error.
 struct ChildProcess {

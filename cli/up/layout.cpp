@@ -8,9 +8,8 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
-#include <vector>
 
-#include "absl/strings/str_split.h"
+#include "cli/up/child_process.h"
 #include "libs/base/text.h"
 
 namespace aurora::cli {
@@ -55,10 +54,7 @@ absl::StatusOr<std::string> FindJava() {
   if (const std::string home = Environment("JAVA_HOME"); !home.empty() && IsExecutable(home + "/bin/java")) {
     return home + "/bin/java";
   }
-  const std::vector<std::string> folders = absl::StrSplit(Environment("PATH"), ':');
-  for (const std::string& folder : folders) {
-    if (!folder.empty() && IsExecutable(folder + "/java")) return folder + "/java";
-  }
+  if (std::string java = FindOnPath("java"); !java.empty()) return java;
   return absl::NotFoundError(
       "java is not installed, and Kafka needs it; start with ./aurora up, which installs it, or run apt-get "
       "install "

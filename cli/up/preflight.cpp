@@ -21,7 +21,11 @@ constexpr absl::Duration kClickHouseWaitMax = absl::Seconds(5);
 constexpr absl::Duration kClickHouseRetryEvery = absl::Milliseconds(250);
 constexpr absl::Duration kPortRetryEvery = absl::Milliseconds(100);
 
-bool IsFree(int port) {
+bool Exists(const std::string& path) { return access(path.c_str(), R_OK) == 0; }
+
+}  // namespace
+
+bool IsPortFree(int port) {
   const int descriptor = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
   if (descriptor < 0) return true;
   const int on = 1;
@@ -34,10 +38,6 @@ bool IsFree(int port) {
   close(descriptor);
   return is_free;
 }
-
-bool Exists(const std::string& path) { return access(path.c_str(), R_OK) == 0; }
-
-}  // namespace
 
 absl::Status CheckPrograms(const Plan& plan, const Layout& layout) {
   for (const Part& part : plan.parts) {
@@ -108,7 +108,7 @@ absl::Status CheckPorts(const Plan& plan) {
   const absl::Time deadline = absl::Now() + kPortWaitMax;
   for (const Part& part : plan.parts) {
     for (const int port : part.ports) {
-      while (!IsFree(port)) {
+      while (!IsPortFree(port)) {
         if (absl::Now() >= deadline) {
           return absl::AlreadyExistsError(
               base::StrCat("port ", port, " is in use, and ", part.name,

@@ -17,5 +17,7 @@ absl::Status CheckDisk(const DataDirectory& data);
 absl::Status CheckClickHouse(const Settings& settings);
 // AlreadyExists names port and part. Waits a moment for ports of an Aurora that was just killed.
 absl::Status CheckPorts(const Plan& plan);
+// Whether nobody listens on it, on loopback.
+bool IsPortFree(int port);
 
 }  // namespace aurora::cli

@@ -11,7 +11,12 @@ struct Machine {
   double cores = 0;
   double memory_bytes = 0;
   double usd_per_hour = 0;
+  // As the provider counts them against its quotas.
+  int vcpus = 0;
 };
+
+// What providers reckon a month with.
+inline constexpr double kHoursPerMonth = 730;
 
 // List prices of one region; typed in, not asked for at run time.
 struct PriceTable {
@@ -24,6 +29,11 @@ struct PriceTable {
   double disk_usd_per_gib_month = 0;
   // Of one volume.
   double disk_bytes_max = 0;
+  // Without what passes through them.
+  double nat_gateway_usd_per_hour = 0;
+  double load_balancer_usd_per_hour = 0;
+  // A private way to one of the provider's services, in one zone.
+  double endpoint_usd_per_hour = 0;
 };
 
 // The machines of terraform/example, and larger ones of the same family.

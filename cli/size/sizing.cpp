@@ -15,7 +15,6 @@ namespace {
 constexpr double kGib = 1024.0 * 1024 * 1024;
 constexpr double kSecondsPerDay = 86'400;
 // As providers count a month.
-constexpr double kHoursPerMonth = 730;
 // Beyond this queues grow, and a machine that fails has to be carried by the others.
 constexpr double kUse = 0.6;
 // Merges write a part anew beside the old ones, and the engine refuses inserts on a full disk.

@@ -13,6 +13,7 @@
 #include "cli/commands/completion_command.h"
 #include "cli/commands/connections/commands.h"
 #include "cli/commands/context.h"
+#include "cli/commands/deploying/commands.h"
 #include "cli/commands/endpoints/commands.h"
 #include "cli/commands/knowledge/commands.h"
 #include "cli/commands/lifecycle/commands.h"
@@ -112,6 +113,7 @@ int RunCommandLine(int argc, char** argv) {
   AddKnowledge(commands);
   AddEndpoints(commands);
   AddSizing(commands);
+  AddDeploying(commands);
   AddOthers(commands, app);
   const std::string word = FirstWord(argc, argv);
   if (argc == 1 || word == "help") {

@@ -55,6 +55,13 @@ def test_bash_completes_commands_and_their_options():
     assert "--json" in completions("aurora", "status", "--")
 
 
+def test_bash_completes_the_commands_below_a_command():
+    assert {"compose", "kubernetes", "aws"} <= set(completions("aurora", "deploy", ""))
+    assert set(completions("aurora", "deploy", "compose", "--pre")) == {"--preset"}
+    assert set(completions("aurora", "deploy", "aws", "--pre")) == set()
+    assert set(completions("aurora", "drill", "restore", "--key")) == {"--key-file"}
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_each_completion_script_is_one_that_its_shell_reads(shell):
     script = subprocess.run([AURORA, "completion", shell], capture_output=True, text=True, timeout=30, check=True).stdout

@@ -25,6 +25,10 @@ std::shared_ptr<const Snapshot> Garage() {
   snapshot->tables.push_back(MakeTable("garage", "sales", 900, {Column("sale_id", "UInt32"), Column("sold_at", "DateTime('UTC')"), Column("item", "LowCardinality(String)", {"wiper", "bulb"}), Column("quantity", "UInt16")}));
   snapshot->tables.push_back(MakeTable("garage", "ramps", 12, {Column("ramp_id", "UInt16"), Column("ramp_name", "String"), Column("length_m", "Float32"), Column("is_valid", "Bool")}));
   snapshot->tables.push_back(MakeTable("garage", "rentals", 900, {Column("rental_id", "UInt32"), Column("taken_at", "DateTime('UTC')"), Column("returned_at", "Nullable(DateTime('UTC'))"), Column("ramp_id", "UInt16"), Column("fee_eur", "Decimal(8, 2)")}));
+  snapshot->tables.push_back(MakeTable("garage", "lift_log", 700, {Column("id", "UInt32"), Column("at", "DateTime('UTC')"), Column("lift", "Enum8('left' = 1, 'right' = 2)", {"left", "right"})}));
+  snapshot->tables.back().comment = "one row per lowering of a car ramp";
+  snapshot->tables.push_back(MakeTable("garage", "people", 300, {Column("person_id", "UInt32"), Column("since", "Date"), Column("town", "LowCardinality(String)", {"Oslo", "Bergen"})}));
+  snapshot->tables.back().comment = "each row is a club member; those who left are removed";
   NameTables(*snapshot);
   return snapshot;
 }
@@ -43,6 +47,13 @@ void CheckHas(const std::string& question, const std::string& part) { CheckSqlHa
 TEST_CASE("a number that each row has its own of is what the rows are called") {
   CheckHas("how many jobs yesterday", "SELECT count()");
   CheckHas("job revenue by inspector", "sum(price_eur)");
+}
+
+TEST_CASE("rows are what the table's comment calls them") {
+  CheckHas("how many lowerings were there yesterday", "FROM garage.lift_log");
+  CheckHas("ramp lowerings per lift", "FROM garage.lift_log");
+  CheckHas("number of club members in Oslo", "FROM garage.people");
+  CheckHas("members by town", "FROM garage.people");
 }
 
 TEST_CASE("of several moments, those that begin and end a stay are how long it was") {

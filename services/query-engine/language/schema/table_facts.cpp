@@ -36,6 +36,7 @@ TableFacts::TableFacts(const catalog::TableProfile& table) : table_(table) {
   ReadColumns();
   ReadRoles();
   AddTable();
+  AddRowNames();
   AddColumns();
   AddPeople();
   AddMoney();

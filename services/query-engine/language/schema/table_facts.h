@@ -110,6 +110,7 @@ class TableFacts {
   void ReadColumns();
   void ReadRoles();
   void AddTable();
+  void AddRowNames();
   void AddColumns();
   void AddPeople();
   void AddMoney();

@@ -1,0 +1,70 @@
+#include <algorithm>
+
+#include "services/query-engine/language/schema/table_facts.h"
+
+// What a table's comment calls its rows: "one row per subscriber" of customers, "a row is one opening of a hold door" of door_events.
+
+namespace aurora::query::language {
+namespace {
+
+// Longer ones are sentences.
+constexpr size_t kNameWordsMax = 3;
+constexpr double kNamed = 0.9;
+// The last word of several.
+constexpr double kHead = 0.8;
+
+bool IsArticle(const std::string& word) { return IsOneOf(word, {"a", "an", "the", "one", "each", "every", "single"}); }
+
+// Ends the name of a thing.
+bool EndsName(const std::string& word) {
+  return IsOneOf(word, {"of",   "in",  "at",    "on",   "by",  "for",   "from",  "to",    "with",  "without", "that",  "which",  "who",     "where", "when", "as",   "is",     "are",   "was",   "were",
+                        "has",  "had", "and",   "or",   "per", "a",     "an",    "the",   "each",  "every",   "until", "while",  "during",  "made",  "sent", "taken", "received", "than", "it",  "its",
+                        "their", "our", "after", "before", "since", "between", "into", "about", "whether", "if", "not", "seen", "placed", "reported"});
+}
+
+// The name that begins at `at`, behind its articles; empty where none does. `at` is then behind it.
+std::vector<std::string> NameAt(const std::vector<Word>& words, size_t& at) {
+  std::vector<std::string> name;
+  while (at < words.size() && IsArticle(words[at].text)) ++at;
+  for (; at < words.size() && !EndsName(words[at].text) && !words[at].number.has_value(); ++at) {
+    name.push_back(words[at].text);
+    if (words[at].break_after) {
+      ++at;
+      break;
+    }
+  }
+  return name.size() > kNameWordsMax ? std::vector<std::string>() : name;
+}
+
+}  // namespace
+
+void TableFacts::AddRowNames() {
+  const std::vector<Word> words = Normalise(table_.comment);
+  for (size_t i = 0; i + 2 < words.size(); ++i) {
+    if (!IsOneOf(words[i].text, {"row", "rows", "line", "record", "entry"}) || words[i].break_after) continue;
+    const bool says = IsOneOf(words[i + 1].text, {"per", "for", "is", "a", "an", "each", "every", "are"});
+    const bool one = i == 0 || IsArticle(words[i - 1].text);
+    if (!says || !one) continue;
+    size_t at = i + 2;
+    if (!IsOneOf(words[i + 1].text, {"per", "for", "is", "are"})) at = i + 1;
+    const std::vector<std::string> name = NameAt(words, at);
+    if (name.empty()) continue;
+    Add(name, {MeaningKind::kTable, 0, 0, {}, kNamed});
+    // A word that a column is called by says more than the rows.
+    const auto is_column = [&](const std::string& word) {
+      return std::any_of(columns_.begin(), columns_.end(), [&](const ColumnFacts& facts) { return std::find(facts.stems.begin(), facts.stems.end(), Stem(word)) != facts.stems.end(); });
+    };
+    if (name.size() > 1 && !is_column(name.back())) Add({name.back()}, {MeaningKind::kTable, 0, 0, {}, kHead});
+    // "opening of a hold door": "door openings"
+    if (at + 1 >= words.size() || words[at].text != "of" || words[at - 1].break_after) continue;
+    ++at;
+    const std::vector<std::string> whole = NameAt(words, at);
+    if (whole.empty()) continue;
+    std::vector<std::string> together = whole;
+    together.insert(together.end(), name.begin(), name.end());
+    Add(together, {MeaningKind::kTable, 0, 0, {}, kNamed});
+    if (whole.size() > 1) Add({whole.back(), name.back()}, {MeaningKind::kTable, 0, 0, {}, kNamed});
+  }
+}
+
+}  // namespace aurora::query::language

@@ -29,6 +29,7 @@ std::shared_ptr<const Snapshot> Garage() {
   snapshot->tables.back().comment = "one row per lowering of a car ramp";
   snapshot->tables.push_back(MakeTable("garage", "people", 300, {Column("person_id", "UInt32"), Column("since", "Date"), Column("town", "LowCardinality(String)", {"Oslo", "Bergen"})}));
   snapshot->tables.back().comment = "each row is a club member; those who left are removed";
+  snapshot->tables.push_back(MakeTable("garage", "tow_readings", 9000, {Column("reading_id", "UInt64"), Column("tow_id", "UInt32"), Column("read_at", "DateTime('UTC')"), Column("gauge", "LowCardinality(String)", {"front", "rear"}), Column("strain_n", "Float32")}));
   NameTables(*snapshot);
   return snapshot;
 }
@@ -54,6 +55,12 @@ TEST_CASE("rows are what the table's comment calls them") {
   CheckHas("ramp lowerings per lift", "FROM garage.lift_log");
   CheckHas("number of club members in Oslo", "FROM garage.people");
   CheckHas("members by town", "FROM garage.people");
+}
+
+TEST_CASE("a figure of a row is not taken once for each of the rows that belong to it") {
+  CheckHas("average strain by gauge", "FROM garage.tow_readings");
+  CHECK(Ask("total towing distance by gauge").reading.status != Status::kAnswered);
+  CHECK(Ask("average distance of the tows by gauge").reading.status != Status::kAnswered);
 }
 
 TEST_CASE("of several moments, those that begin and end a stay are how long it was") {

@@ -136,6 +136,7 @@ class Composer {
   // --- whether all was read (leftovers.cpp)
   void WeighSmallWords();
   void RefuseDegenerate();
+  bool TakenTooOften(const Measure& measure) const;
   bool AllUsed();
   bool SaidTwice(size_t tag) const;
   bool SaysOfMeasure(size_t tag) const;

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "services/query-engine/language/compose/composer.h"
 #include "services/query-engine/language/compose/noun_words.h"
@@ -146,8 +147,18 @@ bool Composer::AllUsed() {
   return all;
 }
 
+// Whether a figure of a joined row that happened by itself (a trip) is taken once for each row that belongs to it (its readings).
+bool Composer::TakenTooOften(const Measure& measure) const {
+  static constexpr std::array kFigures = {MeasureKind::kSum, MeasureKind::kAverage, MeasureKind::kMedian, MeasureKind::kQuantile, MeasureKind::kDeviation};
+  const bool once = std::find(kFigures.begin(), kFigures.end(), measure.kind) != kFigures.end();
+  const size_t source = measure.operand.column.source;
+  if (once && !measure.operand.empty() && source > 0 && !scope_.source(source).profile().time_column.empty() && measure.operand.times.empty()) return true;
+  return std::any_of(measure.parts.begin(), measure.parts.end(), [&](const Measure& part) { return TakenTooOften(part); });
+}
+
 // Forms that are well made and still cannot be what was asked.
 void Composer::RefuseDegenerate() {
+  if (std::any_of(form_.measures.begin(), form_.measures.end(), [&](const Measure& measure) { return TakenTooOften(measure); })) Fail(Problem::kNotUnderstood, tags_.size());
   // "booked yoga but not pilates" of a row says nothing more than "booked yoga": sets are meant.
   for (const Placed& one : placed_) {
     for (const Placed& other : placed_) {

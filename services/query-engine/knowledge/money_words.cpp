@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 
 #include "services/query-engine/knowledge/synonyms.h"
 #include "services/query-engine/language/normalise/word.h"
@@ -35,7 +36,10 @@ int MoneyRank(const std::vector<std::string>& name) {
       {"value", 2}};
   int best = 0;
   for (const std::string& word : name) {
-    if (word == "limit" || word == "budget" || word == "balance" || word == "salary" || word == "debt" || word == "target" || word == "goal") return -10;
+    // Of money, and none that came in.
+    static const auto& others = *new std::set<std::string, std::less<>>{"limit",  "budget", "balance",       "salary",     "debt",      "target", "goal",    "refund", "refunded", "compensation", "reimbursement",
+                                                                        "payout", "wage",   "reimbursed",    "chargeback", "overdraft", "bonus",  "deposit", "credit", "wages",    "payroll",      "penalty"};
+    if (others.count(word) > 0) return -10;
     const auto rank = ranks.find(word);
     if (rank != ranks.end()) best = std::max(best, rank->second);
     // price_per_kg, hourly_rate: of each, and not of the row.
@@ -45,6 +49,8 @@ int MoneyRank(const std::vector<std::string>& name) {
         word == "count" || word == "id") {
       return word == "unit" ? 1 : 0;
     }
+    // What it costs in the catalogue, and not what was paid for it.
+    if (word == "list" || word == "catalogue" || word == "catalog" || word == "recommended") return 1;
   }
   return best;
 }

@@ -167,6 +167,14 @@ void Composer::ReadCategory(size_t tag, const Meaning& meaning) {
         return;
       }
       if (form_.shape == Shape::kNested) return;
+      // "how many lift calls": the calls are counted, and not the lifts.
+      if (const size_t head = tag + 1; context == Context::kCount && !own_row && head < tags_.size() && Lexical(head) && !BreakBetween(tag, head) && !Plural(words_[tags_[tag].last].text) && Plural(words_[tags_[head].last].text)) {
+        if (!Means(head, MeaningKind::kMoment) || Chosen(head).source != 0 || !EntityLike(meaning)) return;
+        counted_ = true;
+        take();
+        Use(at);
+        return;
+      }
       // "how many API calls" of a comment that only mentions the word: not what is told apart.
       if (meaning.weight <= kCommentNoun && !HeadsComment(ref, words_[tags_[tag].first])) return;
       // "how many classes" of class_type: rows, unless different ones are asked for.

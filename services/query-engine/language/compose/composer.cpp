@@ -304,7 +304,10 @@ void Composer::Finish(bool fragment) {
       if (!joined && !within) Fail(Problem::kNotUnderstood, placed_[b].tag);
     }
   }
-  if (!fragment) RefuseDegenerate();
+  if (!fragment) {
+    RefuseDegenerate();
+    RefuseGuesses();
+  }
   const bool needs_time = form_.window.has_value() || form_.HasBucket() || !form_.inner.empty();
   const bool windowed = form_.window.has_value() && !form_.window->Unbounded();
   if (needs_time && time_.empty() && (windowed || form_.HasBucket())) Fail(Problem::kNotUnderstood, tags_.size());
@@ -328,7 +331,7 @@ void Composer::Finish(bool fragment) {
     });
     if (!itself) form_.filters.push_back(condition);
   }
-  if (money_) KeepMoney();
+  if (money_ || SumsSpending()) KeepMoney();
   for (Group& group : form_.groups) {
     if (group.kind != GroupKind::kBucket || group.grain.count != 0) continue;
     group.grain = form_.window.has_value() ? DefaultGrain(*form_.window, now_) : Grain{Unit::kDay, 1};

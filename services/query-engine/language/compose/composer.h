@@ -142,6 +142,12 @@ class Composer {
   bool SaysOfMeasure(size_t tag) const;
   bool TellsApart() const;
 
+  // --- what nobody asked for (guards.cpp)
+  void RefuseGuesses();
+  bool SaysMeasure(MeasureKind kind) const;
+  bool SumsSpending() const;
+  bool NamesWhatHappens(size_t tag, const Meaning& value) const;
+
   // --- conditions (conditions.cpp)
   void ReadComparisons();
   bool ReadComparison(size_t compare);
@@ -266,6 +272,7 @@ class Composer {
   bool explicit_group_ = false;
   // What the question does not say was filled in.
   bool assumed_ = false;
+  std::optional<size_t> guessed_average_;  // the noun of an average that no word asks for
   std::optional<size_t> unusual_;
   std::optional<size_t> silent_;
   std::optional<size_t> never_;

@@ -32,6 +32,13 @@ void Composer::Disambiguate() {
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (!Lexical(i) || Chosen(i).kind != MeaningKind::kValue) continue;
     const size_t before = Previous(i);
+    if (NamesWhatHappens(i, Chosen(i)) && !Means(Next(i), MeaningKind::kTable)) {
+      for (size_t m = 0; m < tags_[i].meanings.size(); ++m) {
+        const Meaning& meaning = tags_[i].meanings[m];
+        if (meaning.kind == MeaningKind::kMoment && meaning.values.empty() && meaning.source == 0 && Ref(meaning) == time_) choices_[i] = m;
+      }
+      if (Chosen(i).kind == MeaningKind::kMoment) continue;
+    }
     const bool averaged = (Is(before, TagKind::kAggregate) && tags_[before].aggregate != MeasureKind::kSum) ||
                           (Is(before, TagKind::kExtreme) && tags_[before].extreme == ExtremeOf::kDimension);
     const bool distinct = Is(before, TagKind::kDistinct);

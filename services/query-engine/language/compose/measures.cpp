@@ -209,7 +209,15 @@ std::optional<Operand> Composer::MoneyOperand() {
   std::optional<Operand> best = OperandOf(Dimension::kMoney, 0);
   // What may be spent is not what was taken, and what each unit costs is not what they all do.
   if (best.has_value() && (knowledge::MoneyRank(scope_.Facts(best->column).words) < 0 || scope_.Facts(best->column).rate)) best.reset();
+  // What a thing is listed at was not taken: others tell what was bought.
+  const auto listed = [&](const ColumnRef& ref) {
+    const std::vector<std::string>& words = scope_.Facts(ref).words;
+    const bool thing = ref.source > 0 ? !SoldOrPaid(scope_.main().name_stems()) : !scope_.reverse().empty();
+    return thing && std::find(words.begin(), words.end(), "price") != words.end();
+  };
+  if (best.has_value() && listed(best->column)) return std::nullopt;
   if (scope_.main().money() < scope_.main().size()) {
+    if (listed(scope_.Ref(0, scope_.main().money()))) return std::nullopt;
     const ColumnRef own = scope_.Ref(0, scope_.main().money());
     if (!best.has_value()) best = Operand{own, {}, 1};
   }

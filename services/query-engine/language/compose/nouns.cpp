@@ -187,6 +187,8 @@ void Composer::ReadNumeric(size_t tag, const Meaning& meaning) {
   // Heights and levels in centimetres are no ways that add up.
   const auto unit = knowledge::FindUnit(facts.unit);
   if (facts.dimension == Dimension::kDistance && unit.has_value() && unit->factor < 1) kind = MeasureKind::kAverage;
+  // A running total of averages says nothing.
+  if (Has(TagKind::kCumulative) && facts.dimension == Dimension::kDuration) kind = MeasureKind::kSum;
   if (facts.rate) kind = operand.times.empty() ? MeasureKind::kAverage : MeasureKind::kSum;
   // "peak power" of peak_kw
   for (const std::string& word : facts.words) {
@@ -245,7 +247,8 @@ void Composer::ReadNumeric(size_t tag, const Meaning& meaning) {
     Place(condition, tag);
     return;
   }
-  if (!said && done && (Has(TagKind::kRatio) || counted_ || Has(TagKind::kCount)) && context != Context::kBy) {
+  const bool own_name = facts.words.size() == 1 && facts.words[0] == spoken;  // "boarded": so many did
+  if (!said && done && !own_name && (Has(TagKind::kRatio) || counted_ || Has(TagKind::kCount)) && context != Context::kBy) {
     Condition condition;
     condition.operand = operand;
     condition.comparison = Comparison::kGreater;
@@ -276,7 +279,10 @@ void Composer::ReadNumeric(size_t tag, const Meaning& meaning) {
   if (money && kind == MeasureKind::kSum) money_ = true;
   AddMeasure(kind, operand, quantile);
   // An average that nobody asked for is a guess.
-  if (!said && kind == MeasureKind::kAverage) assumed_ = true;
+  if (!said && kind == MeasureKind::kAverage) {
+    assumed_ = true;
+    guessed_average_ = tag;
+  }
   if (!said) {
     NoteThat("aggregate_" + ref.name, Words(tag), base::StrCat(kind == MeasureKind::kSum ? "added up" : (kind == MeasureKind::kAverage ? "the average" : "the extreme")));
   }

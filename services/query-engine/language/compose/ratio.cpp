@@ -148,6 +148,9 @@ void Composer::ReadPer() {
         } else if (Chosen(j).kind == MeaningKind::kColumn && below.kind == MeasureKind::kCount && below.only.empty()) {
           // Each row has one of a category.
           break;
+        } else if (average && !explicit_count && !Plural(words_[tags_[j].last].text)) {
+          // "average room temperature": of no number of rooms.
+          break;
         } else {
           above.kind = MeasureKind::kCountDistinct;
           above.operand = {Ref(Chosen(j)), {}, 1};
@@ -242,7 +245,7 @@ void Composer::ReadRatio() {
   const std::string last_word = words_[tags_[word].last].text;
   const bool rate_word = OneOf(last_word, {"rate", "rates", "ratio", "share", "shares", "percentage", "proportion", "fraction", "frequency"});
   bool of_follows = last_word == "of";
-  if (word + 1 < tags_.size() && Text(word + 1) == "of") of_follows = true;
+  if (tags_[word].last + 1 < words_.size() && words_[tags_[word].last + 1].text == "of") of_follows = true;
   // "cancellation rate of web bookings": what goes before is what is counted.
   const bool rate_of = Text(word) == "rate" || Text(word) == "rates";
   if ((rate_of || (rate_word && !of_follows)) && before < tags_.size() && !BreakBetween(before, word) && placed_at(before) < placed_.size()) {
@@ -345,6 +348,16 @@ void Composer::ReadRatio() {
       Fail(Problem::kNotUnderstood, word);
       return;
     }
+    // "pass rate", "what share arrived in time": of those that did, and what that takes is not known.
+    bool happened = false;
+    for (size_t i = word; i < tags_.size(); ++i) happened = happened || (Means(i, MeaningKind::kMoment) && Participle(words_[tags_[i].last].text));
+    const bool level = replaced && guessed_average_.has_value() && form_.measures[0].kind == MeasureKind::kAverage && (!of_follows || scope_.Facts(form_.measures[0].operand.column).dimension != knowledge::Dimension::kDuration);
+    if (level || (happened && !form_.window.has_value() && !of_follows) || (happened && replaced)) {
+      Fail(Problem::kNotUnderstood, word);
+      return;
+    }
+    // "typical frame rate": the rate is what is measured.
+    if (rate_of && replaced) return;
     Measure measure;
     measure.kind = MeasureKind::kShareOfAll;
     measure.parts = {all};

@@ -221,7 +221,12 @@ bool Composer::ReadWithout() {
     if (!Is(i, TagKind::kUnknown) && !of_language && !(Is(i, TagKind::kFiller) && words_[tags_[i].first].text.size() > 4)) continue;
     for (const Scope::Reverse& reverse : scope_.reverse()) {
       const auto [begin, end] = reverse.facts->Entries(words_[tags_[i].first].stem);
-      const bool table = std::any_of(begin, end, [](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kTable && entry.second.stems.size() == 1; });
+      // "made a transfer" of payments that are transfers or fees: not every row is one.
+      double value = 0;
+      for (auto entry = begin; entry != end; ++entry) {
+        if (entry->second.meaning.kind == MeaningKind::kValue && entry->second.stems.size() == 1) value = std::max(value, entry->second.meaning.weight);
+      }
+      const bool table = std::any_of(begin, end, [&](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kTable && entry.second.stems.size() == 1 && entry.second.meaning.weight >= value; });
       // "have not booked anything": by the verb of what happened.
       const size_t time = reverse.facts->Find(reverse.facts->profile().time_column);
       const bool verb = std::any_of(begin, end, [&](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kMoment && entry.second.meaning.column == time && entry.second.stems.size() == 1; });

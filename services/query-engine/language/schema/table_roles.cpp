@@ -70,7 +70,7 @@ bool SaysMoney(const Word& word) {
 }
 
 bool SaysNot(const Word& word) {
-  return IsOneOf(word.text, {"not", "no", "never", "without", "lose", "loses", "lost", "back", "nothing", "except", "excluded", "neither", "refused", "failed", "unpaid", "none", "returned"});
+  return IsOneOf(word.text, {"not", "no", "never", "without", "lose", "loses", "lost", "back", "nothing", "except", "excluded", "neither", "refused", "declined", "rejected", "bounced", "cancelled", "reversed", "refunded", "failed", "unpaid", "none", "returned"});
 }
 
 // 1 where the gloss says that the money was kept, -1 where it was not, 0 where it says neither.
@@ -197,9 +197,10 @@ void TableFacts::ReadRoles() {
     facts.category = text || facts.flag || facts.id || few || named;
     // "nights", "children", "passengers": counted, however few or many values there are.
     const std::vector<Word> comment = Normalise(column.comment);
-    // "injured", of people: what is counted stands in the comment.
+    // "injured", of people, "boarded", passengers getting on: what is counted stands in the comment.
+    const bool of_things = comment.size() == 1 ? comment[0].text == "people" : (facts.words.size() == 1 && comment.size() > 1 && CountsThings(comment[0].text) && facts.words[0].size() > 4 && facts.words[0].compare(facts.words[0].size() - 2, 2, "ed") == 0 && !knowledge::FindUnit(comment[0].text).has_value());
     const bool counted = Whole(column) && facts.dimension == Dimension::kNone && !facts.flag && !facts.id && !facts.words.empty() &&
-                         ((CountsThings(facts.words.back()) && !knowledge::FindUnit(facts.words.back()).has_value()) || (comment.size() == 1 && comment[0].text == "people"));
+                         ((CountsThings(facts.words.back()) && !knowledge::FindUnit(facts.words.back()).has_value()) || of_things);
     // "1 to 5": a mark, whose average is asked for.
     const bool marks = Whole(column) && few && !facts.flag && !facts.id && IsScale(comment);
     facts.measure = column.column_class == ColumnClass::kNumber && !facts.id && !facts.flag && !named && (!few || counted || marks);

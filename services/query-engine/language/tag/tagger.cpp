@@ -353,7 +353,7 @@ class Tagger {
     tag.first = at;
     tag.last = at;
     // "vehicle type", "plan name", "country code": a word that only says what the one before is.
-    static const auto& heads = *new std::set<std::string>{"type", "types", "kind", "kinds", "category", "categories", "name", "names", "class", "id", "ids", "code", "codes", "status", "level", "value", "values", "group", "groups"};
+    static const auto& heads = *new std::set<std::string>{"type", "types", "kind", "kinds", "category", "categories", "name", "names", "class", "id", "ids", "code", "codes", "status", "level", "value", "values", "group", "groups", "area", "areas", "field"};
     if (at > 0 && heads.count(words_[at].text) > 0 && !tags_.empty() && tags_.back().kind == TagKind::kLexicon && !words_[at - 1].break_after) {
       tag.kind = TagKind::kFiller;
       return tag;

@@ -28,6 +28,9 @@ struct ColumnProfile {
   bool in_partition_key = false;
   bool in_sorting_key = false;
   std::string comment;
+  // Of columns of the same name in other tables of the database, where the own comment explains no value: "codes as in runs".
+  // Not of the catalog: filled in for questions.
+  std::string shared_comment;
   // About how many different values the sample holds, of text and whole numbers; 0 when not known.
   uint64_t distinct = 0;
   // Distinct values with their frequency, most frequent first; empty when there are more than kSampledValuesMax.

@@ -99,6 +99,24 @@ enum class Comparison {
   kNotSameAs,
 };
 
+// Holds where the other does not, for values that are there; the same for those that have no opposite.
+inline Comparison Opposite(Comparison comparison) {
+  switch (comparison) {
+    case Comparison::kGreater:
+      return Comparison::kLessOrEqual;
+    case Comparison::kGreaterOrEqual:
+      return Comparison::kLess;
+    case Comparison::kLess:
+      return Comparison::kGreaterOrEqual;
+    case Comparison::kLessOrEqual:
+      return Comparison::kGreater;
+    case Comparison::kIs:
+      return Comparison::kIsNot;
+    default:
+      return comparison;
+  }
+}
+
 // Which part of a time a condition looks at.
 enum class TimePart { kNone, kHour, kWeekday };
 

@@ -131,7 +131,7 @@ std::shared_ptr<const EmbeddedGenerator::Known> EmbeddedGenerator::KnownOf(const
   std::lock_guard lock(mutex_);
   if (known_ != nullptr && known_version_ == snapshot.version) return known_;
   auto known = std::make_shared<Known>();
-  for (const catalog::TableProfile& table : snapshot.tables) known->tables.push_back(std::make_shared<language::TableFacts>(table));
+  for (const catalog::TableProfile& table : snapshot.tables) known->tables.push_back(std::make_shared<language::TableFacts>(language::WithSharedComments(table, snapshot.tables)));
   for (const auto& table : known->tables) known->scopes.push_back(std::make_shared<language::Scope>(table, known->tables));
   known_ = std::move(known);
   known_version_ = snapshot.version;

@@ -279,8 +279,9 @@ void Composer::ReadValues() {
     Condition condition;
     condition.operand = {Ref(meaning), {}, 1};
     condition.values = meaning.values;
+    condition.comparison = meaning.comparison;
     condition.words = Words(i);
-    if (Negated(i)) condition.comparison = Comparison::kIsNot;
+    if (Negated(i)) condition.comparison = Opposite(condition.comparison);
     // Not true is false, so that both can be compared.
     if (condition.comparison == Comparison::kIsNot && FactsOf(meaning).flag && !scope_.Profile(condition.operand.column).nullable && condition.values.size() == 1) {
       const std::string& value = condition.values[0];
@@ -294,7 +295,7 @@ void Composer::ReadValues() {
       const bool rate = Is(after, TagKind::kRatio);
       if (!group && !rate) Use(by);
     }
-    std::string reading = condition.comparison == Comparison::kIsNot ? " is not " : " is ";
+    std::string reading = condition.comparison == Comparison::kIsNot ? " is not " : base::StrCat(" ", "is", " ");
     for (size_t v = 0; v < condition.values.size() && v < 6; ++v) base::StrAppend(&reading, v == 0 ? "" : " or ", condition.values[v]);
     const std::string place = meaning.values.size() == 1 && meaning.values[0].size() == 2
                                   ? (knowledge::StateName(meaning.values[0]).empty() ? knowledge::CountryName(meaning.values[0]) : knowledge::StateName(meaning.values[0]))

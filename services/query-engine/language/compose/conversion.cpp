@@ -54,6 +54,7 @@ void Composer::ReadConversion() {
       Condition condition;
       condition.operand = {Ref(meaning), {}, 1};
       condition.values = meaning.values;
+      condition.comparison = meaning.comparison;
       condition.words = Words(tag);
       return condition;
     }

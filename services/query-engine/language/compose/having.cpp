@@ -5,27 +5,6 @@
 #include "services/query-engine/language/compose/noun_words.h"
 
 namespace aurora::query::language {
-namespace {
-
-Comparison Opposite(Comparison comparison) {
-  switch (comparison) {
-    case Comparison::kGreater:
-      return Comparison::kLessOrEqual;
-    case Comparison::kGreaterOrEqual:
-      return Comparison::kLess;
-    case Comparison::kLess:
-      return Comparison::kGreaterOrEqual;
-    case Comparison::kLessOrEqual:
-      return Comparison::kGreater;
-    case Comparison::kIs:
-      return Comparison::kIsNot;
-    default:
-      return comparison;
-  }
-}
-
-}  // namespace
-
 // The noun before a condition on groups becomes the group.
 bool Composer::GroupByWhose(size_t compare, size_t noun) {
   bool bucket = form_.HasBucket();

@@ -63,6 +63,7 @@ void Composer::ReadPer() {
       Condition condition;
       condition.operand = {Ref(meaning), {}, 1};
       condition.values = meaning.values;
+      condition.comparison = meaning.comparison;
       condition.words = Words(noun);
       below.only.push_back(std::move(condition));
       ratio = true;

@@ -50,6 +50,35 @@ size_t ContentOf(const std::vector<Word>& words, size_t first, size_t length) {
   return content;
 }
 
+bool IsParticiple(const std::string& word) {
+  static const auto& irregular = *new std::set<std::string>{"left", "came", "went", "got",   "put",   "took", "gave", "sent", "began", "brought", "handed", "struck", "made",  "given", "taken", "sold",   "paid",  "built", "set",   "hit",
+                                                            "lost", "won",  "broke", "broken", "fell", "bought", "kept", "held", "ran",   "drove",   "driven", "wrote",  "written", "shut", "cut",   "caught", "seen", "heard", "stolen", "torn", "thrown", "withdrawn", "found", "told", "met", "read"};
+  return (word.size() > 4 && word.compare(word.size() - 2, 2, "ed") == 0) || irregular.count(word) > 0;
+}
+
+bool IsParticle(const std::string& word) { return IsOneOf(word, {"in", "out", "off", "up", "back", "away", "down", "over", "on", "through"}); }
+
+// "handed in a form" as of forms: "form handed in"; "badge printed" as what was done: "printed badge".
+std::vector<std::vector<std::string>> Turned(const std::vector<Word>& words) {
+  std::vector<std::vector<std::string>> turned;
+  if (words.size() == 2 && IsParticiple(words[1].text) && !IsSmall(words[0].text)) return {{words[1].text, words[0].text}};
+  if (words.size() < 2 || words.size() > kPhraseWordsMax + 1 || !IsParticiple(words[0].text)) return turned;
+  size_t at = 1;
+  std::vector<std::string> done = {words[0].text};
+  if (IsParticle(words[at].text) && words.size() > 2) done.push_back(words[at++].text);
+  if (at + 1 < words.size() && IsOneOf(words[at].text, {"the", "a", "an"})) ++at;
+  if (IsSmall(words[at].text) || words[at].number.has_value()) return turned;
+  std::vector<std::string> whole = {words[at].text};
+  whole.insert(whole.end(), done.begin(), done.end());
+  turned.push_back(whole);
+  for (size_t i = at + 1; i < words.size(); ++i) {
+    // "to the end" is asked about with and without its article.
+    if (!IsOneOf(words[i].text, {"the", "a", "an"})) whole.push_back(words[i].text);
+  }
+  if (whole != turned[0] && whole.size() <= kPhraseWordsMax) turned.push_back(whole);
+  return turned;
+}
+
 // "mail or telephone order" has two.
 std::vector<std::vector<Word>> Alternatives(const std::string& phrase) {
   std::vector<std::vector<Word>> found(1);
@@ -73,11 +102,13 @@ std::vector<std::vector<Word>> Alternatives(const std::string& phrase) {
 // "OPN = door opened": "opened doors" have it.
 void TableFacts::AddDescribedValues(size_t column) {
   const catalog::ColumnProfile& profile = table_.columns[column];
+  AddThresholds(column);
   const bool numbers = profile.column_class == ColumnClass::kNumber || profile.column_class == ColumnClass::kBool;
-  if (profile.comment.empty() || profile.array || !(numbers || profile.column_class == ColumnClass::kText)) return;
+  if ((profile.comment.empty() && profile.shared_comment.empty()) || profile.array || !(numbers || profile.column_class == ColumnClass::kText)) return;
   std::vector<std::string> values;
   for (const catalog::ValueCount& value : profile.values) values.push_back(value.value);
-  const std::vector<ValueMeaning> meanings = ReadValueMeanings(profile.comment, values, numbers);
+  std::vector<ValueMeaning> meanings = ReadValueMeanings(profile.comment, values, numbers);
+  if (meanings.empty()) meanings = ReadValueMeanings(profile.shared_comment, values, numbers);
   std::set<std::string> names(name_stems_.begin(), name_stems_.end());
   for (const ColumnFacts& facts : columns_) names.insert(facts.stems.begin(), facts.stems.end());
 
@@ -97,6 +128,8 @@ void TableFacts::AddDescribedValues(size_t column) {
   std::set<std::string> described;
   for (const ValueMeaning& meaning : meanings) {
     described.insert(meaning.value);
+    // The value that the others are told from.
+    if (meaning.others) described.insert(values.begin(), values.end());
     const auto say = [&](std::vector<std::string> words, double weight) {
       Said& one = said[std::move(words)];
       one.values.insert(meaning.value);
@@ -114,6 +147,11 @@ void TableFacts::AddDescribedValues(size_t column) {
           if (words[words.size() - 2].text == "be") say({"un" + (end.size() > 5 && end.compare(end.size() - 2, 2, "ed") == 0 ? end.substr(0, end.size() - 2) : end) + "able"}, kWhole);
         }
         const bool known = words.size() == 1 && names.count(words[0].stem) > 0;
+        if (meaning.others) {
+          if (IsParticiple(end)) say({end}, kWhole);
+          continue;
+        }
+        for (std::vector<std::string>& turned : Turned(words)) say(std::move(turned), kPart);
         if (content > 0 && words.size() <= kPhraseWordsMax && !known && (words.size() > 1 || !TooGeneral(words[0].text))) say(Texts(words, 0, words.size()), kWhole);
         for (size_t first = 0; first < words.size(); ++first) {
           for (size_t length = 2; length < kPhraseWordsMax && first + length <= words.size(); ++length) {
@@ -164,8 +202,7 @@ void TableFacts::AddMomentPhrases(size_t column) {
     if (IsOneOf(words[0].text, {"null", "same", "only"})) continue;
     for (size_t first = 0; first < words.size(); ++first) {
       const std::string& verb = words[first].text;
-      const bool participle = verb.size() > 4 && verb.compare(verb.size() - 2, 2, "ed") == 0;
-      if (!participle && !IsOneOf(verb, {"left", "came", "went", "got", "put", "took", "gave", "sent", "began", "brought", "handed", "struck", "made", "took", "given", "taken", "sold", "paid", "built", "set", "hit", "went"})) continue;
+      if (!IsParticiple(verb)) continue;
       for (size_t length = 2; length < kPhraseWordsMax && first + length <= words.size(); ++length) {
         const std::string& last = words[first + length - 1].text;
         if (IsSmall(last) && !IsOneOf(last, {"back", "out", "in", "off", "up", "away", "down"})) continue;

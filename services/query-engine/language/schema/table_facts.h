@@ -7,6 +7,7 @@
 
 #include "services/query-engine/catalog/table_profile.h"
 #include "services/query-engine/knowledge/units.h"
+#include "services/query-engine/language/logical_form.h"
 #include "services/query-engine/language/normalise/word.h"
 
 namespace aurora::query::language {
@@ -28,11 +29,16 @@ struct Meaning {
   size_t column = 0;
   // kValue: any of them.
   std::vector<std::string> values;
+  // kValue: other than kIs, of a threshold: "70 or more is a pass".
+  Comparison comparison = Comparison::kIs;
   // How sure: 1 its own name, less for part of a name or a synonym.
   double weight = 1;
 
+  Meaning() = default;
+  Meaning(MeaningKind meaning, size_t of, size_t at, std::vector<std::string> any, double sure) : kind(meaning), source(of), column(at), values(std::move(any)), weight(sure) {}
+
   bool Same(const Meaning& other) const {
-    return kind == other.kind && source == other.source && column == other.column && values == other.values;
+    return kind == other.kind && source == other.source && column == other.column && values == other.values && comparison == other.comparison;
   }
 };
 
@@ -119,6 +125,7 @@ class TableFacts {
   void AddValues(size_t column);
   void AddPlaces(size_t column);
   void AddDescribedValues(size_t column);
+  void AddThresholds(size_t column);
   void AddHttpStatus(size_t column);
   void AddMomentPhrases(size_t column);
   void ReadKept();
@@ -133,6 +140,9 @@ class TableFacts {
   size_t label_ = 0;
   std::vector<Kept> kept_;
 };
+
+// The table with what the comments of columns of the same name in its database say of the values, where its own say nothing.
+catalog::TableProfile WithSharedComments(catalog::TableProfile table, const std::vector<catalog::TableProfile>& tables);
 
 // The weight of a verb that only a comment uses: it goes with its column and asks for nothing itself.
 inline constexpr double kCommentVerb = 0.2;

@@ -59,7 +59,13 @@ class Reader {
       for (std::string_view join : {"or", "and", "either"}) {
         if (StartsWithWord(clause, join)) clause = Trim(std::string_view(clause).substr(join.size() + 1));
       }
+      if (Others(clause)) {
+        described_.clear();
+        continue;
+      }
+      Reason(clause);
       if (Marked(clause) || (bare > 1 && Code(AfterIntroduction(clause)))) continue;
+      last_ = Known(clause);
       // More of the same: "pending = waiting for the host, nothing charged yet".
       if (Known(clause).has_value() || clause.empty()) {
         described_.clear();
@@ -142,6 +148,7 @@ class Reader {
     if (marker->paren) right = right.substr(0, right.rfind(')'));
     right = Trim(right);
     const std::vector<std::string> values = AllKnown(left);
+    if (!values.empty() && !right.empty() && marker->paren && Others(right)) return true;
     if (!values.empty() && !right.empty()) {
       // What stands in parentheses has clauses of its own.
       const std::vector<std::string> inner = marker->paren ? Clauses(right) : std::vector<std::string>{right};
@@ -160,6 +167,40 @@ class Reader {
       return true;
     }
     return false;
+  }
+
+  void DescribeOthers(const std::string& than, const std::string& phrase) {
+    for (const std::string& value : values_) {
+      if (value != than && !value.empty()) found_.push_back({value, {phrase}, true});
+    }
+  }
+
+  // "anything but ok means that it failed"
+  bool Others(const std::string& clause) {
+    for (std::string_view all : {"anything", "everything", "any", "all", "every value", "all others"}) {
+      if (!StartsWithWord(clause, all)) continue;
+      for (std::string_view but : {" but ", " except ", " besides ", " other than "}) {
+        if (clause.compare(all.size(), but.size(), but.data(), but.size()) != 0) continue;
+        const std::string rest = clause.substr(all.size() + but.size());
+        const size_t blank = rest.find(' ');
+        if (blank == std::string::npos) return false;
+        const auto than = Known(std::string_view(rest).substr(0, blank));
+        const std::string said = Trim(std::string_view(rest).substr(blank));
+        for (std::string_view means : {"means that", "means", "=", "is", "are", "was"}) {
+          if (!than.has_value() || !StartsWithWord(said, means)) continue;
+          DescribeOthers(*than, Trim(std::string_view(said).substr(means.size())));
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  // "ok, or why it failed: late, torn"; "why declined: NSF = no funds. Empty otherwise"
+  void Reason(const std::string& clause) {
+    if (!StartsWithWord(clause, "why")) return;
+    const std::string phrase = Trim(std::string_view(clause).substr(4, std::min(clause.find(':'), clause.size()) - 4));
+    if (!phrase.empty()) DescribeOthers(last_.value_or(""), phrase);
   }
 
   std::optional<size_t> Bare(const std::string& clause) const {
@@ -181,6 +222,8 @@ class Reader {
   std::vector<ValueMeaning> found_;
   // What the clause before described.
   std::vector<size_t> described_;
+  // The value that was the clause before.
+  std::optional<std::string> last_;
 };
 
 }  // namespace

@@ -12,10 +12,12 @@ struct ValueMeaning {
   std::string value;
   // Phrases: "OPN = door opened, not yet shut" has two.
   std::vector<std::string> phrases;
+  // Of all values but one: "anything but ok means that it failed".
+  bool others = false;
 };
 
 // "OPN = door opened, SHT = door shut", "kiosk (machine in the foyer)", "answer: 00 ok, 05 do not honour", "fra: Frankfurt",
-// "Frankfurt (fra)", "lora or nbiot = by radio", "null = not scored". `values`: those of the column; `numbers`: whether any
+// "Frankfurt (fra)", "lora or nbiot = by radio", "null = not scored", "anything but ok means that it failed", "ok, or why it failed: late, torn". `values`: those of the column; `numbers`: whether any
 // number may be one.
 std::vector<ValueMeaning> ReadValueMeanings(std::string_view comment, const std::vector<std::string>& values, bool numbers);
 

@@ -36,6 +36,11 @@ TEST_CASE("more clauses of a value go on from it, and a value of its own ends th
   CHECK(Read("held = waiting for papers, nobody was told, sent = on its way, lost", {"held", "sent", "lost"}) == "held: waiting for papers | nobody was told; sent: on its way");
 }
 
+TEST_CASE("a comment that says something of all values but one says it of each") {
+  CHECK(Read("ok, torn, wet (anything but ok means the wrapping failed)", {"ok", "torn", "wet"}) == "torn: the wrapping failed; wet: the wrapping failed");
+  CHECK(Read("ok, or why the wrapping failed: torn, wet", {"ok", "torn", "wet"}) == "torn: the wrapping failed; wet: the wrapping failed");
+}
+
 TEST_CASE("a comment that explains no value has none") {
   CHECK(Read("when the door was opened, by the clock of the lock", {"OPN"}) == "");
   CHECK(Read("OPN or SHT", {"OPN", "SHT"}) == "");

@@ -43,6 +43,8 @@ TEST_CASE("a limit that a comment names is a condition, and so is its opposite")
   CheckHas("how many late trials last week", "lag_s >= 40");
   CheckHas("how many trials were not late last week", "lag_s < 40");
   CHECK(Ask("how many trials were on time last week").reading.confidence < 0.9);
+  const std::vector<answer::Assumption> assumed = Ask("how many late trials last week").reading.assumptions;
+  CHECK(std::any_of(assumed.begin(), assumed.end(), [](const answer::Assumption& one) { return one.reading.find("lag_s is at least 40") != std::string::npos; }));
 }
 
 TEST_CASE("all values but one are what a comment says of them") {

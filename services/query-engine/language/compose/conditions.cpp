@@ -8,6 +8,17 @@
 namespace aurora::query::language {
 namespace {
 
+std::string_view SaidAs(Comparison comparison) {
+  switch (comparison) {
+    case Comparison::kIsNot: return "is not";
+    case Comparison::kGreater: return "is more than";
+    case Comparison::kGreaterOrEqual: return "is at least";
+    case Comparison::kLess: return "is less than";
+    case Comparison::kLessOrEqual: return "is at most";
+    default: return "is";
+  }
+}
+
 using knowledge::Dimension;
 
 // More different values than this are measured, and no sizes that something comes in.
@@ -295,7 +306,7 @@ void Composer::ReadValues() {
       const bool rate = Is(after, TagKind::kRatio);
       if (!group && !rate) Use(by);
     }
-    std::string reading = condition.comparison == Comparison::kIsNot ? " is not " : base::StrCat(" ", "is", " ");
+    std::string reading = base::StrCat(" ", SaidAs(condition.comparison), " ");
     for (size_t v = 0; v < condition.values.size() && v < 6; ++v) base::StrAppend(&reading, v == 0 ? "" : " or ", condition.values[v]);
     const std::string place = meaning.values.size() == 1 && meaning.values[0].size() == 2
                                   ? (knowledge::StateName(meaning.values[0]).empty() ? knowledge::CountryName(meaning.values[0]) : knowledge::StateName(meaning.values[0]))

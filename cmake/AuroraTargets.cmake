@@ -1,7 +1,10 @@
 # One way to declare each kind of target.
 #
 #   aurora_library(kafka SOURCES a.cpp b.cpp PUBLIC deps... PRIVATE deps...)
+#   aurora_library(gateway_http SEPARATE SOURCES ...)   each file is compiled alone: their names do not go together, or coroutines
+#                                                       make up most of what they cost
 #   aurora_program(aurora-ingest SOURCES main.cpp DEPS ...)
+#   aurora_bench(ingest-stages SOURCES bench/ingest_stages.cpp DEPS ...)
 #   aurora_test(kafka_test SOURCES a_test.cpp DEPS aurora::kafka [LABEL integration])
 #
 # Includes are written from the root: #include "libs/kafka/consumer.h".
@@ -21,12 +24,31 @@ if(AURORA_SANITIZE)
   set(AURORA_PROGRAM_OBJECTS "$<TARGET_OBJECTS:aurora_sanitized>")
 endif()
 
+# Compiles the files of a folder together, AURORA_UNITY_FILES at once: most of what a file costs is the headers that its neighbours
+# read as well. Names in unnamed namespaces are therefore different within a folder.
+function(aurora_unite target)
+  if(NOT AURORA_UNITY)
+    return()
+  endif()
+  set_target_properties(${target} PROPERTIES UNITY_BUILD ON UNITY_BUILD_MODE GROUP)
+  foreach(source ${ARGN})
+    get_filename_component(folder "${source}" DIRECTORY)
+    string(MAKE_C_IDENTIFIER "in_${folder}" folder)
+    math(EXPR files_${folder} "0${files_${folder}} + 1")
+    math(EXPR part "(${files_${folder}} - 1) / ${AURORA_UNITY_FILES}")
+    set_source_files_properties("${source}" PROPERTIES UNITY_GROUP "${folder}_${part}")
+  endforeach()
+endfunction()
+
 function(aurora_library name)
-  cmake_parse_arguments(ARG "" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  cmake_parse_arguments(ARG "SEPARATE" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
   add_library(aurora_${name} STATIC ${ARG_SOURCES})
   add_library(aurora::${name} ALIAS aurora_${name})
   target_include_directories(aurora_${name} PUBLIC "${PROJECT_SOURCE_DIR}")
   target_link_libraries(aurora_${name} PUBLIC ${ARG_PUBLIC} PRIVATE aurora_options ${ARG_PRIVATE})
+  if(NOT ARG_SEPARATE)
+    aurora_unite(aurora_${name} ${ARG_SOURCES})
+  endif()
 endfunction()
 
 function(aurora_program name)
@@ -34,7 +56,18 @@ function(aurora_program name)
   add_executable(${name} ${ARG_SOURCES} ${AURORA_PROGRAM_OBJECTS})
   target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
   target_link_libraries(${name} PRIVATE aurora_options ${ARG_DEPS})
+  aurora_unite(${name} ${ARG_SOURCES})
   install(TARGETS ${name} RUNTIME DESTINATION bin)
+endfunction()
+
+# A program of `./aurora bench`, which builds all of these; not installed.
+add_custom_target(aurora_bench_programs COMMENT "all programs of ./aurora bench")
+function(aurora_bench name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPS" ${ARGN})
+  add_executable(${name} EXCLUDE_FROM_ALL ${ARG_SOURCES})
+  target_include_directories(${name} PRIVATE "${PROJECT_SOURCE_DIR}")
+  target_link_libraries(${name} PRIVATE aurora_options ${ARG_DEPS})
+  add_dependencies(aurora_bench_programs ${name})
 endfunction()
 
 # Catch2's own main is compiled once: it costs ten seconds.

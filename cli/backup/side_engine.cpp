@@ -22,7 +22,7 @@ namespace fs = std::filesystem;
 
 constexpr absl::Duration kStartTimeMax = absl::Seconds(90);
 constexpr absl::Duration kEndTimeMax = absl::Seconds(30);
-constexpr absl::Duration kLookEvery = absl::Milliseconds(50);
+constexpr absl::Duration kLookForEngineEvery = absl::Milliseconds(50);
 constexpr size_t kWordsBytesMax = 2000;
 constexpr char kAdmin[] = "aurora_admin";
 
@@ -111,7 +111,7 @@ absl::Status SideEngine::AwaitAnswer() {
     siginfo_t ended{};
     waitid(P_PID, static_cast<id_t>(child_.pid), &ended, WEXITED | WNOHANG | WNOWAIT);
     if (ended.si_pid != 0) break;
-    absl::SleepFor(kLookEvery);
+    absl::SleepFor(kLookForEngineEvery);
   }
   return absl::InternalError(base::StrCat("ClickHouse does not start for the restore: ", LastWords()));
 }
@@ -121,7 +121,7 @@ SideEngine::~SideEngine() {
   const absl::Time deadline = absl::Now() + kEndTimeMax;
   while (waitpid(child_.pid, nullptr, WNOHANG) == 0) {
     if (absl::Now() > deadline) kill(child_.pid, SIGKILL);
-    absl::SleepFor(kLookEvery);
+    absl::SleepFor(kLookForEngineEvery);
   }
   drain_.join();
   close(child_.log);

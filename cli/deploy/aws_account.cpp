@@ -12,7 +12,7 @@
 namespace aurora::cli {
 namespace {
 
-constexpr absl::Duration kAnswerMax = absl::Seconds(60);
+constexpr absl::Duration kAccountAnswerMax = absl::Seconds(60);
 // "Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances", in vCPUs.
 constexpr char kQuota[] = "L-1216C47A";
 constexpr char kGive[] = "give some by `aws configure`, AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY";
@@ -43,7 +43,7 @@ absl::Status AwsAccount::CheckCredentials() {
   }
   ProgramCall call{{"aws", "sts", "get-caller-identity", "--query", "Arn", "--output", "text", "--region", region_}};
   call.remedy = kGive;
-  call.timeout = kAnswerMax;
+  call.timeout = kAccountAnswerMax;
   absl::StatusOr<std::string> who = programs_.Ask(call);
   if (!who.ok()) {
     return absl::UnauthenticatedError(base::StrCat("AWS does not take the credentials, or is not reached in region ", region_, ": ", base::Message(who.status())));
@@ -57,7 +57,7 @@ absl::StatusOr<std::string> AwsAccount::Ask(const std::string& what, std::vector
   if (!has_program_) return std::string();
   ProgramCall call{std::move(words)};
   call.arguments.insert(call.arguments.end(), {"--output", "text", "--region", region_});
-  call.timeout = kAnswerMax;
+  call.timeout = kAccountAnswerMax;
   absl::StatusOr<std::string> answer = programs_.Ask(call);
   if (answer.ok()) {
     absl::StripAsciiWhitespace(&*answer);

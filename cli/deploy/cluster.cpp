@@ -14,7 +14,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr absl::Duration kAnswerMax = absl::Seconds(30);
+constexpr absl::Duration kClusterAnswerMax = absl::Seconds(30);
 constexpr int kMinorMin = 25;
 constexpr char kNotReached[] = "see that `kubectl cluster-info` works, or choose another cluster with --context";
 
@@ -37,7 +37,7 @@ ProgramCall Cluster::Kubectl(std::vector<std::string> words) const {
   if (!context_.empty()) call.arguments.insert(call.arguments.end(), {"--context", context_});
   call.arguments.insert(call.arguments.end(), words.begin(), words.end());
   call.remedy = kNotReached;
-  call.timeout = kAnswerMax;
+  call.timeout = kClusterAnswerMax;
   return call;
 }
 
@@ -54,7 +54,7 @@ absl::StatusOr<std::string> Cluster::ContextName() const {
   if (!context_.empty()) return context_;
   ProgramCall call{{"kubectl", "config", "current-context"}};
   call.remedy = "choose a cluster with --context, or `kubectl config use-context`";
-  call.timeout = kAnswerMax;
+  call.timeout = kClusterAnswerMax;
   absl::StatusOr<std::string> name = programs_.Ask(call);
   if (name.ok()) absl::StripAsciiWhitespace(&*name);
   return name;

@@ -26,7 +26,7 @@ namespace json = boost::json;
 namespace fs = std::filesystem;
 
 constexpr int kPortDefault = 7171;
-constexpr size_t kLineWidthMax = 120;
+constexpr size_t kComposeLineMax = 120;
 // Images of this machine alone, which no registry serves.
 constexpr char kLocal[] = "localhost/";
 constexpr char kRecord[] = "deployment.json";
@@ -167,7 +167,7 @@ class ComposeRun {
     up.on_line = [this](std::string_view line) {
       // Docker's progress; podman-compose prints names and ids.
       if (absl::StrContains(base::Absl(line), "Container ") || absl::StrContains(base::Absl(line), "Pull")) {
-        deployment_.report.Note(Fit(line, kLineWidthMax));
+        deployment_.report.Note(Fit(line, kComposeLineMax));
       }
     };
     if (const absl::StatusOr<int> done = deployment_.programs.Run(up); !done.ok()) return done.status();

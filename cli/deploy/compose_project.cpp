@@ -7,14 +7,14 @@
 namespace aurora::cli {
 namespace {
 
-constexpr absl::Duration kAnswerMax = absl::Seconds(60);
+constexpr absl::Duration kProjectAnswerMax = absl::Seconds(60);
 
 }  // namespace
 
 absl::StatusOr<std::map<std::string, Container>> ComposeProjectState::Containers() const {
   ProgramCall call{{tool_.engine, "ps", "--all", "--filter", base::StrCat("label=com.docker.compose.project=", name_), "--format",
                     "{{.Names}}\t{{.ID}}\t{{.Status}}"}};
-  call.timeout = kAnswerMax;
+  call.timeout = kProjectAnswerMax;
   const absl::StatusOr<std::string> listed = programs_.Ask(call);
   if (!listed.ok()) return listed.status();
   std::map<std::string, Container> containers;
@@ -28,7 +28,7 @@ absl::StatusOr<std::map<std::string, Container>> ComposeProjectState::Containers
 
 absl::StatusOr<std::vector<std::string>> ComposeProjectState::Volumes() const {
   ProgramCall call{{tool_.engine, "volume", "ls", "--quiet", "--filter", base::StrCat("label=com.docker.compose.project=", name_)}};
-  call.timeout = kAnswerMax;
+  call.timeout = kProjectAnswerMax;
   const absl::StatusOr<std::string> listed = programs_.Ask(call);
   if (!listed.ok()) return listed.status();
   return std::vector<std::string>(absl::StrSplit(*listed, '\n', absl::SkipWhitespace()));
@@ -36,7 +36,7 @@ absl::StatusOr<std::vector<std::string>> ComposeProjectState::Volumes() const {
 
 bool ComposeProjectState::HasImage(const std::string& image) const {
   ProgramCall call{{tool_.engine, "image", "inspect", "--format", "{{.Id}}", image}};
-  call.timeout = kAnswerMax;
+  call.timeout = kProjectAnswerMax;
   return programs_.Ask(call).ok();
 }
 

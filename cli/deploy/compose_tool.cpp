@@ -10,7 +10,7 @@
 namespace aurora::cli {
 namespace {
 
-constexpr absl::Duration kAnswerMax = absl::Seconds(30);
+constexpr absl::Duration kVersionAnswerMax = absl::Seconds(30);
 
 struct Candidate {
   ComposeTool tool;
@@ -25,10 +25,10 @@ std::string Missing(const Candidate& candidate, Programs& programs) {
   if (!Programs::Has(candidate.tool.compose[0])) return base::StrCat(name, ": not installed (", candidate.how_to_get, ")");
   ProgramCall version{candidate.tool.compose};
   version.arguments.push_back("version");
-  version.timeout = kAnswerMax;
+  version.timeout = kVersionAnswerMax;
   if (!programs.Ask(version).ok()) return base::StrCat(name, ": not installed (", candidate.how_to_get, ")");
   ProgramCall info{{engine, "info"}};
-  info.timeout = kAnswerMax;
+  info.timeout = kVersionAnswerMax;
   if (!programs.Ask(info).ok()) {
     return base::StrCat(name, ": ", engine, " does not answer; start it (systemctl start ", engine, "), and see that `", engine,
                         " info` works for this user");

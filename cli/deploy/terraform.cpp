@@ -17,7 +17,7 @@ namespace {
 namespace json = boost::json;
 namespace fs = std::filesystem;
 
-constexpr size_t kLineWidthMax = 120;
+constexpr size_t kTerraformLineMax = 120;
 constexpr size_t kErrorsMax = 5;
 constexpr char kVariables[] = "settings.tfvars.json";
 constexpr char kPlan[] = "plan.bin";
@@ -39,7 +39,7 @@ class Messages {
       if (is_done) ++done_;
       reporter_.Note(Fit(base::StrCat(is_done ? base::StrCat(done_, " done: ") : std::string("working on "), Text(hook, "action"), " ",
                                       Text(Member(hook, "resource"), "addr")),
-                         kLineWidthMax));
+                         kTerraformLineMax));
     } else if (type == "diagnostic") {
       const json::value& diagnostic = Member(message, "diagnostic");
       if (Text(diagnostic, "severity") != "error" || ++errors_ > kErrorsMax) return;

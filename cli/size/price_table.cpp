@@ -1,12 +1,6 @@
 #include "cli/size/price_table.h"
 
 namespace aurora::cli {
-namespace {
-
-constexpr double kGib = 1024.0 * 1024 * 1024;
-
-}  // namespace
-
 const PriceTable& AwsPrices() {
   // On demand, Linux, shared. Somebody's bill differs: other regions, savings plans, taxes.
   static const auto& table = *new PriceTable{

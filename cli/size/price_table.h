@@ -15,6 +15,8 @@ struct Machine {
   int vcpus = 0;
 };
 
+inline constexpr double kGib = 1024.0 * 1024 * 1024;
+
 // What providers reckon a month with.
 inline constexpr double kHoursPerMonth = 730;
 

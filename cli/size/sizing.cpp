@@ -12,7 +12,6 @@
 namespace aurora::cli {
 namespace {
 
-constexpr double kGib = 1024.0 * 1024 * 1024;
 constexpr double kSecondsPerDay = 86'400;
 // As providers count a month.
 // Beyond this queues grow, and a machine that fails has to be carried by the others.

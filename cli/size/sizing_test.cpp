@@ -4,11 +4,10 @@
 #include <limits>
 
 #include "cli/size/measured.h"
+#include "cli/size/price_table.h"
 
 namespace aurora::cli {
 namespace {
-
-constexpr double kGib = 1024.0 * 1024 * 1024;
 
 // Prices that can be told apart at a glance.
 PriceTable Prices() {

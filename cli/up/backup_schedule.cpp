@@ -12,7 +12,7 @@
 namespace aurora::cli {
 namespace {
 
-constexpr absl::Duration kLookEvery = absl::Milliseconds(500);
+constexpr absl::Duration kLookForRunEvery = absl::Milliseconds(500);
 constexpr absl::Duration kRetryAfter = absl::Minutes(5);
 constexpr absl::Duration kRunTimeMax = absl::Hours(24);
 
@@ -37,7 +37,7 @@ void RunBackupSchedule(const Settings& settings, const DataDirectory& data, Repo
     // The folder is read when a backup may be due, not each time.
     if (absl::Now() >= next) next = NextBackup(NewestIn(settings.backup_to), settings.backup_every, retry_at);
     if (absl::Now() < next) {
-      absl::SleepFor(kLookEvery);
+      absl::SleepFor(kLookForRunEvery);
       continue;
     }
     const absl::StatusOr<std::string> output = RunToEnd({{self, "--data-dir", data.path, "backup", "--to", settings.backup_to, "--keep",

@@ -17,8 +17,8 @@ namespace json = boost::json;
 
 constexpr std::array<const char*, 4> kTopics = {"orders", "clicks", "payments", "logs"};
 constexpr absl::Duration kLoadTimeMax = absl::Seconds(45);
-constexpr absl::Duration kAskEvery = absl::Milliseconds(150);
-constexpr absl::Duration kRetryEvery = absl::Milliseconds(500);
+constexpr absl::Duration kAskTopicsEvery = absl::Milliseconds(150);
+constexpr absl::Duration kRetryConnectEvery = absl::Milliseconds(500);
 
 std::string TableOf(const char* topic) { return base::StrCat("shop.", topic); }
 
@@ -98,7 +98,7 @@ absl::Status WaitUntilLoaded(ApiClient& api, double rate, Reporter& reporter, co
           load.rows > 0 ? base::StrCat(" (", Grouped(std::to_string(load.rows)), " rows)") : ""));
       return absl::OkStatus();
     }
-    absl::SleepFor(kAskEvery);
+    absl::SleepFor(kAskTopicsEvery);
   }
   reporter.Trouble(base::StrCat(
       "the demonstration is still loading, ", Grouped(std::to_string(load.lag)), " messages to go",
@@ -115,7 +115,7 @@ absl::Status ConnectDemonstration(ApiClient& api, const std::string& brokers, do
     // A broker that has just started may not know its own topics for a moment.
     absl::Status connected = ConnectMissing(api, brokers);
     while (!connected.ok() && !stopped() && absl::Now() < deadline) {
-      absl::SleepFor(kRetryEvery);
+      absl::SleepFor(kRetryConnectEvery);
       connected = ConnectMissing(api, brokers);
     }
     if (!connected.ok()) return connected;

@@ -15,7 +15,7 @@ namespace {
 
 // A supervisor that was killed keeps its lock until the kernel is done with it.
 constexpr absl::Duration kDyingHolderWaitMax = absl::Seconds(1);
-constexpr absl::Duration kRetryEvery = absl::Milliseconds(20);
+constexpr absl::Duration kRetryLockEvery = absl::Milliseconds(20);
 
 struct flock WholeFile() {
   struct flock lock {};
@@ -36,7 +36,7 @@ absl::StatusOr<std::unique_ptr<InstanceLock>> InstanceLock::Take(const std::stri
   do {
     struct flock lock = WholeFile();
     if (fcntl(file, F_SETLK, &lock) == 0) return std::unique_ptr<InstanceLock>(new InstanceLock(file));
-    absl::SleepFor(kRetryEvery);
+    absl::SleepFor(kRetryLockEvery);
   } while (absl::Now() < deadline);
   const pid_t holder = Holder(path);
   close(file);

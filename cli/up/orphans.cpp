@@ -13,7 +13,7 @@ namespace aurora::cli {
 namespace {
 
 constexpr absl::Duration kEndTimeMax = absl::Seconds(2);
-constexpr absl::Duration kLookEvery = absl::Milliseconds(20);
+constexpr absl::Duration kLookForEndEvery = absl::Milliseconds(20);
 
 std::string ReadAll(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
@@ -29,7 +29,7 @@ bool Belongs(pid_t pid, const DataDirectory& data) {
 
 void Await(pid_t pid, const DataDirectory& data) {
   const absl::Time deadline = absl::Now() + kEndTimeMax;
-  while (absl::Now() < deadline && Belongs(pid, data)) absl::SleepFor(kLookEvery);
+  while (absl::Now() < deadline && Belongs(pid, data)) absl::SleepFor(kLookForEndEvery);
 }
 
 }  // namespace

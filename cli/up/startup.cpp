@@ -11,7 +11,7 @@
 namespace aurora::cli {
 namespace {
 
-constexpr absl::Duration kAskEvery = absl::Milliseconds(40);
+constexpr absl::Duration kAskHealthEvery = absl::Milliseconds(40);
 constexpr absl::Duration kWatchEvery = absl::Milliseconds(150);
 // Parts are asked one after the other: none may hold up the others for long. It is asked again anyway.
 constexpr absl::Duration kAnswerTimeMax = absl::Milliseconds(500);
@@ -84,7 +84,7 @@ absl::Status Startup::BringUp() {
       }
     }
     if (up == plan_.parts.size()) return absl::OkStatus();
-    absl::SleepFor(kAskEvery);
+    absl::SleepFor(kAskHealthEvery);
   }
 }
 

@@ -7,12 +7,12 @@
 namespace aurora::gateway::workspace {
 namespace {
 
-constexpr char kColumns[] = "id, owner, name, body, revision, created_at, updated_at, expires_at";
-constexpr size_t kColumnCount = 8;
+constexpr char kDocumentColumns[] = "id, owner, name, body, revision, created_at, updated_at, expires_at";
+constexpr size_t kDocumentColumnCount = 8;
 
 int64_t Micros(absl::Time time) { return absl::ToUnixMicros(time); }
 
-Document FromRow(const state::Row& row) {
+Document DocumentFromRow(const state::Row& row) {
   Document document;
   document.id = row.Text(0);
   document.owner = row.Text(1);
@@ -32,12 +32,12 @@ absl::Status NoSuch(const DocumentKind& kind, const std::string& id) {
 // By "id" or "name".
 absl::StatusOr<Document> FindBy(const char* column, state::Session& session, const DocumentKind& kind,
                                 const std::string& value, absl::Time now) {
-  auto rows = session.Select(absl::StrCat("SELECT ", kColumns, " FROM documents WHERE ", column,
+  auto rows = session.Select(absl::StrCat("SELECT ", kDocumentColumns, " FROM documents WHERE ", column,
                                           " = :value AND kind = :kind AND (expires_at IS NULL OR expires_at > :now)"),
-                             kColumnCount, {{"value", value}, {"kind", kind.name}, {"now", Micros(now)}});
+                             kDocumentColumnCount, {{"value", value}, {"kind", kind.name}, {"now", Micros(now)}});
   if (!rows.ok()) return rows.status();
   if (rows->empty()) return NoSuch(kind, value);
-  return FromRow(rows->front());
+  return DocumentFromRow(rows->front());
 }
 
 absl::Status NameIsTaken(const DocumentKind& kind, const std::string& name) {
@@ -118,14 +118,14 @@ absl::StatusOr<DocumentPage> DocumentStore::List(const DocumentKind& kind, int64
   const absl::Status status = database_.Read([&](state::Session& session) -> absl::Status {
     // One more than wanted tells whether there is another page.
     auto rows = session.Select(
-        absl::StrCat("SELECT ", kColumns,
+        absl::StrCat("SELECT ", kDocumentColumns,
                      " FROM documents WHERE kind = :kind AND (expires_at IS NULL OR expires_at > :now) AND "
                      "(updated_at < :at OR (updated_at = :at AND id < :id)) ORDER BY updated_at DESC, id DESC "
                      "LIMIT :limit"),
-        kColumnCount,
+        kDocumentColumnCount,
         {{"kind", kind.name}, {"now", Micros(now)}, {"at", after.at}, {"id", after.id}, {"limit", limit + 1}});
     if (!rows.ok()) return rows.status();
-    for (const state::Row& row : *rows) page.documents.push_back(FromRow(row));
+    for (const state::Row& row : *rows) page.documents.push_back(DocumentFromRow(row));
     return absl::OkStatus();
   });
   if (!status.ok()) return status;

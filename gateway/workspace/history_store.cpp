@@ -10,12 +10,12 @@
 namespace aurora::gateway::workspace {
 namespace {
 
-constexpr char kColumns[] = "id, body, starred, runs, asked_at";
-constexpr size_t kColumnCount = 5;
+constexpr char kHistoryColumns[] = "id, body, starred, runs, asked_at";
+constexpr size_t kHistoryColumnCount = 5;
 // What a search looks at; the rest of a long statement is kept but not found by.
 constexpr size_t kWordsBytesMax = 4096;
 
-HistoryEntry FromRow(const state::Row& row) {
+HistoryEntry EntryFromRow(const state::Row& row) {
   HistoryEntry entry;
   entry.id = row.Text(0);
   entry.body = row.Text(1);
@@ -46,10 +46,10 @@ std::string Searchable(const std::string& words) {
 
 absl::StatusOr<HistoryEntry> Find(state::Session& session, const std::string& where,
                                   const state::Parameters& parameters) {
-  auto rows = session.Select(absl::StrCat("SELECT ", kColumns, " FROM history WHERE ", where), kColumnCount, parameters);
+  auto rows = session.Select(absl::StrCat("SELECT ", kHistoryColumns, " FROM history WHERE ", where), kHistoryColumnCount, parameters);
   if (!rows.ok()) return rows.status();
   if (rows->empty()) return absl::NotFoundError("no such entry");
-  return FromRow(rows->front());
+  return EntryFromRow(rows->front());
 }
 
 }  // namespace
@@ -94,7 +94,7 @@ absl::StatusOr<HistoryEntry> HistoryStore::Add(const std::string& owner, const s
 absl::StatusOr<HistoryPage> HistoryStore::List(const HistoryFilter& filter, int64_t limit, const PageCursor& after) {
   HistoryPage page;
   const absl::Status status = database_.Read([&](state::Session& session) -> absl::Status {
-    std::string sql = absl::StrCat("SELECT ", kColumns,
+    std::string sql = absl::StrCat("SELECT ", kHistoryColumns,
                                    " FROM history WHERE owner = :owner AND "
                                    "(asked_at < :at OR (asked_at = :at AND id < :id))");
     state::Parameters parameters = {
@@ -105,9 +105,9 @@ absl::StatusOr<HistoryPage> HistoryStore::List(const HistoryFilter& filter, int6
       parameters.emplace_back("words", Containing(absl::AsciiStrToLower(filter.words)));
     }
     absl::StrAppend(&sql, " ORDER BY asked_at DESC, id DESC LIMIT :limit");
-    auto rows = session.Select(sql, kColumnCount, parameters);
+    auto rows = session.Select(sql, kHistoryColumnCount, parameters);
     if (!rows.ok()) return rows.status();
-    for (const state::Row& row : *rows) page.entries.push_back(FromRow(row));
+    for (const state::Row& row : *rows) page.entries.push_back(EntryFromRow(row));
     return absl::OkStatus();
   });
   if (!status.ok()) return status;

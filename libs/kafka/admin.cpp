@@ -23,10 +23,6 @@ struct MetadataDeleter {
 };
 using Metadata = std::unique_ptr<const rd_kafka_metadata_t, MetadataDeleter>;
 
-struct TopicHandleDeleter {
-  void operator()(rd_kafka_topic_t* topic) const { rd_kafka_topic_destroy(topic); }
-};
-
 bool LacksLeader(rd_kafka_resp_err_t code) {
   // The library's own "unknown partition": of partitions that a broker has named it means that nobody leads them.
   return code == RD_KAFKA_RESP_ERR_NOT_LEADER_FOR_PARTITION || code == RD_KAFKA_RESP_ERR_LEADER_NOT_AVAILABLE ||
@@ -103,7 +99,7 @@ absl::StatusOr<Topic> Admin::DescribeTopic(const std::string& topic, absl::Time 
 
 absl::StatusOr<Topic> Admin::AskForTopic(const std::string& topic, absl::Time deadline) {
   const std::string object = base::StrCat("topic ", topic);
-  const std::unique_ptr<rd_kafka_topic_t, TopicHandleDeleter> handle(
+  const TopicHandle handle(
       rd_kafka_topic_new(impl_->client->get(), topic.c_str(), nullptr));
   const rd_kafka_metadata_t* raw = nullptr;
   const rd_kafka_resp_err_t code =

@@ -37,6 +37,7 @@ struct Releaser {
   }
 };
 using AdminOptions = std::unique_ptr<rd_kafka_AdminOptions_t, Releaser<rd_kafka_AdminOptions_destroy>>;
+using TopicHandle = std::unique_ptr<rd_kafka_topic_t, Releaser<rd_kafka_topic_destroy>>;
 using Event = std::unique_ptr<rd_kafka_event_t, Releaser<rd_kafka_event_destroy>>;
 
 struct ClientCallbacks {

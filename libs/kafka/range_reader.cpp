@@ -11,17 +11,13 @@ namespace {
 
 constexpr int32_t kNoPartition = -1;
 
-struct TopicHandleDeleter {
-  void operator()(rd_kafka_topic_t* topic) const { rd_kafka_topic_destroy(topic); }
-};
-
 }  // namespace
 
 struct RangeReader::Impl {
   std::string object;
   // The client comes first: topic and queue must be released before it is destroyed.
   std::unique_ptr<ClientHandle> client;
-  std::unique_ptr<rd_kafka_topic_t, TopicHandleDeleter> topic;
+  TopicHandle topic;
   std::optional<MessageQueue> messages;
   int32_t partition = kNoPartition;
 

@@ -20,10 +20,6 @@ struct Range {
 };
 using Ranges = std::map<Partition, Range>;
 
-struct TopicHandleDeleter {
-  void operator()(rd_kafka_topic_t* topic) const { rd_kafka_topic_destroy(topic); }
-};
-using TopicHandle = std::unique_ptr<rd_kafka_topic_t, TopicHandleDeleter>;
 using TopicHandles = std::map<std::string, TopicHandle>;
 
 // Two passes: the oldest part of each partition, then the newest one (empty where the first pass reads all).

@@ -14,7 +14,6 @@
 namespace aurora::rpc {
 namespace {
 
-constexpr int kMessageBytesMax = 64 << 20;
 // A piece of a result is one frame and does not wait for the window: gRPC's 16 KiB and 64 KiB cost a streamed result several
 // wake-ups a message.
 constexpr int kFrameBytesMax = 1 << 20;

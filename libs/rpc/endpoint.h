@@ -20,6 +20,9 @@ class Runtime;
 
 namespace aurora::rpc {
 
+// Of one message, in each direction.
+inline constexpr int kMessageBytesMax = 64 << 20;
+
 // TLS of one gRPC edge; all empty: plaintext, for loopback. With ca_file on a server, clients must present a
 // certificate of that authority (mutual TLS).
 struct TlsOptions {

@@ -19,7 +19,6 @@
 namespace aurora::rpc {
 namespace {
 
-constexpr int kMessageBytesMax = 64 << 20;
 constexpr int kMetadataBytesMax = 16 << 10;
 constexpr int kPingIntervalMs = 10'000;
 

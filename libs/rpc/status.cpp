@@ -19,7 +19,7 @@ constexpr char kReasonUrl[] = "aurora/reason";
 constexpr char kErrorInfoUrl[] = "type.googleapis.com/google.rpc.ErrorInfo";
 constexpr char kDomain[] = "aurora";
 // gRPC refuses trailers above 8 KiB as a whole; message and details both travel there.
-constexpr size_t kMessageBytesMax = 2048;
+constexpr size_t kStatusBytesMax = 2048;
 
 // The standard error details, google.rpc.Status with one google.rpc.ErrorInfo, are three flat messages. They
 // are written field by field because Debian packages no generated code for them.
@@ -80,7 +80,7 @@ static_assert(static_cast<int>(absl::StatusCode::kCancelled) == grpc::StatusCode
 grpc::Status ToGrpc(const absl::Status& status) {
   if (status.ok()) return grpc::Status::OK;
   std::string message(status.message());
-  if (message.size() > kMessageBytesMax) message.resize(kMessageBytesMax);
+  if (message.size() > kStatusBytesMax) message.resize(kStatusBytesMax);
   const auto code = static_cast<grpc::StatusCode>(status.code());
   const std::string reason = Reason(status);
   if (reason.empty()) return grpc::Status(code, message);

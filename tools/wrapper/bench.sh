@@ -5,10 +5,8 @@ run_bench() {
   run_tasks bench_peers
   end_turn
   export AURORA_BUILD_DIR=$build
-  if [[ ${1:-} == exactness ]]; then
-    cmake --build "$build" -j "$(nproc)" --target aurora-ingest-at-least-once > "$logs/at_least_once.log" 2>&1 ||
-      die "ingest without its protocol was not built; the log is $logs/at_least_once.log"
-  fi
+  cmake --build "$build" -j "$(nproc)" --target aurora_bench_programs > "$logs/bench_programs.log" 2>&1 ||
+    die "the programs that only benchmarks need were not built; the log is $logs/bench_programs.log"
   if [[ -x $root/bench/run ]]; then exec "$root/bench/run" "$@"; fi
   exec "$binary" bench "$@"
 }

@@ -8,6 +8,7 @@
 #include "absl/time/clock.h"
 #include "cli/backup/drill.h"
 #include "cli/backup/restore.h"
+#include "cli/commands/json_text.h"
 #include "cli/exit_status.h"
 #include "cli/output/figures.h"
 #include "cli/output/table.h"
@@ -24,7 +25,6 @@ std::string KindOf(const Manifest& manifest) { return manifest.full() ? "full" :
 
 json::object ToJson(const Manifest& manifest) { return json::parse(ToText(manifest)).as_object(); }
 
-void PrintJson(const json::value& value) { std::printf("%s\n", json::serialize(value).c_str()); }
 
 template <typename Texts>
 json::array Array(const Texts& texts) {

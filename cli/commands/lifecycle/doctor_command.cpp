@@ -17,7 +17,7 @@ namespace {
 
 namespace json = boost::json;
 
-constexpr absl::Duration kAnswerTimeMax = absl::Seconds(2);
+constexpr absl::Duration kPartAnswerTimeMax = absl::Seconds(2);
 
 struct Finding {
   std::string what;
@@ -88,7 +88,7 @@ void ExamineRunning(const Context& context, const Instance& instance, std::vecto
       status =
           absl::UnavailableError(base::StrCat(part.status.name, " does not run (", part.status.last_death,
                                               "); see `aurora logs ", part.status.name, "`"));
-    } else if (const absl::Status ready = AskReadiness(part.probe, kAnswerTimeMax); !ready.ok()) {
+    } else if (const absl::Status ready = AskReadiness(part.probe, kPartAnswerTimeMax); !ready.ok()) {
       status = absl::UnavailableError(base::StrCat(part.status.name, " is not ready (", base::Message(ready),
                                                    "); see `aurora logs ", part.status.name, "`"));
     }

@@ -13,7 +13,7 @@ namespace {
 
 // The supervisor ends everything within ten seconds.
 constexpr absl::Duration kEndTimeMax = absl::Seconds(15);
-constexpr absl::Duration kLookEvery = absl::Milliseconds(50);
+constexpr absl::Duration kLookForEndOfUpEvery = absl::Milliseconds(50);
 
 }  // namespace
 
@@ -35,7 +35,7 @@ int RunDown(const Context& context) {
       std::printf("ended after %s\n", DurationText(absl::Now() - begin).c_str());
       return 0;
     }
-    absl::SleepFor(kLookEvery);
+    absl::SleepFor(kLookForEndOfUpEvery);
   }
   return Report(
       absl::DeadlineExceededError(base::StrCat("process ", pid, " has not ended after ",

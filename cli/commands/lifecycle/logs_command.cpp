@@ -15,7 +15,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr absl::Duration kLookEvery = absl::Milliseconds(200);
+constexpr absl::Duration kLookForLinesEvery = absl::Milliseconds(200);
 constexpr std::streamoff kTailBytes = 256 << 10;
 
 // One log that is read on from where it was.
@@ -90,7 +90,7 @@ int RunLogs(const Context& context, const LogsOptions& options) {
     }
     std::fflush(stdout);
     first = false;
-    if (options.follow) absl::SleepFor(kLookEvery);
+    if (options.follow) absl::SleepFor(kLookForLinesEvery);
   } while (options.follow);
   return 0;
 }

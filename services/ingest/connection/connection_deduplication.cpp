@@ -5,7 +5,7 @@
 namespace aurora::ingest {
 namespace {
 
-constexpr absl::Duration kLookTimeout = absl::Seconds(3);
+constexpr absl::Duration kKeyLookTimeout = absl::Seconds(3);
 constexpr absl::Duration kFindFloorTimeout = absl::Seconds(20);
 
 }  // namespace
@@ -14,7 +14,7 @@ absl::Status Connection::PrepareDeduplication(const Definition& definition, Clic
                                               ShardOptions& options) {
   const std::optional<Deduplication>& rule = translators_->plan().deduplication();
   if (!rule.has_value()) return absl::OkStatus();
-  if (absl::Status status = keys.CheckRetention(rule->within, absl::Now() + kLookTimeout); !status.ok()) return status;
+  if (absl::Status status = keys.CheckRetention(rule->within, absl::Now() + kKeyLookTimeout); !status.ok()) return status;
   // Somebody may give the table a TTL later.
   options.check_table = [check = options.check_table, &keys, within = rule->within](absl::Time deadline) {
     absl::Status fits = check(deadline);

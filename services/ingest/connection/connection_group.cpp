@@ -6,12 +6,12 @@ namespace aurora::ingest {
 namespace {
 
 // Short: stopping waits for it.
-constexpr absl::Duration kLookTimeout = absl::Seconds(2);
+constexpr absl::Duration kGroupLookTimeout = absl::Seconds(2);
 
 }  // namespace
 
 absl::Status Connection::WatchGroup(const std::string& group, Shard& shard) {
-  const absl::StatusOr<kafka::GroupView> view = shard.DescribeGroup(absl::Now() + kLookTimeout);
+  const absl::StatusOr<kafka::GroupView> view = shard.DescribeGroup(absl::Now() + kGroupLookTimeout);
   // Without an answer loading goes on: the shards tell what is wrong with the brokers.
   if (!view.ok()) return absl::OkStatus();
   const bool leave = group_watch_.Look(*view, absl::Now());

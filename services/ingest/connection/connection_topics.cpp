@@ -10,7 +10,7 @@ namespace aurora::ingest {
 namespace {
 
 // Short: stopping waits for it.
-constexpr absl::Duration kLookTimeout = absl::Seconds(3);
+constexpr absl::Duration kTopicLookTimeout = absl::Seconds(3);
 
 void Warn(const char* code, const std::vector<std::string>& topics, const char* what,
           std::vector<ConnectionWarning>& warnings) {
@@ -85,7 +85,7 @@ bool Connection::TopicsChanged() {
     absl::MutexLock lock(&mutex_);
     definition = definition_;
   }
-  const absl::StatusOr<std::vector<std::string>> topics = FindTopics(definition, absl::Now() + kLookTimeout);
+  const absl::StatusOr<std::vector<std::string>> topics = FindTopics(definition, absl::Now() + kTopicLookTimeout);
   // Without an answer those that are read go on, and their shards tell what is wrong.
   if (!topics.ok()) return absl::IsNotFound(topics.status());
   return *topics != topics_read_;

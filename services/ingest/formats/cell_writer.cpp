@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "libs/table/value_text.h"
+#include "services/ingest/formats/iso_time.h"
 
 namespace aurora::ingest {
 namespace {
@@ -130,7 +131,6 @@ Rejection AppendDateTime(const Field& field, const JsonValue& value, Column& col
 }
 
 Rejection AppendDate(const Field& field, const JsonValue& value, Column& column, int64_t* written) {
-  constexpr int64_t kSecondsOfDay = 86400;
   int32_t days = 0;
   if (value.kind == JsonKind::kString) {
     if (!table::ParseDate(value.text, &days)) return Rejection::kTypeMismatch;

@@ -10,7 +10,6 @@ namespace {
 
 constexpr size_t kDateBytes = 10;
 constexpr size_t kSecondsBytes = 19;
-constexpr int64_t kSecondsOfDay = 86400;
 // Two digits; more than 99 for anything else.
 unsigned TwoDigits(const char* text) {
   const auto tens = static_cast<unsigned char>(text[0] - '0');

@@ -5,6 +5,8 @@
 
 namespace aurora::ingest {
 
+inline constexpr int64_t kSecondsOfDay = 86'400;
+
 // Reads the usual ways of ISO 8601 fast: "2026-11-21T12:00:00" with up to nine digits of fraction, then "Z",
 // "+01:00" or nothing. The date of the last text is kept: it seldom changes between events. Not thread-safe.
 class IsoTime {

@@ -2,12 +2,12 @@
 
 #include <chrono>
 
+#include "services/ingest/formats/iso_time.h"
 #include "services/ingest/formats/json_writer.h"
 
 namespace aurora::ingest {
 namespace {
 
-constexpr int64_t kSecondsOfDay = 86'400;
 // 0001-01-01 and 9999-12-31.
 constexpr int64_t kDaysMin = -719'162;
 constexpr int64_t kDaysMax = 2'932'896;

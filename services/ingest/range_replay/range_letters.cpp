@@ -14,7 +14,7 @@ namespace aurora::ingest {
 namespace {
 
 // Offsets whose letters are looked at together: their versions fit into one answer.
-constexpr int64_t kWindowOffsets = 20'000;
+constexpr int64_t kLetterWindowOffsets = 20'000;
 // Of one answer.
 constexpr size_t kWindowsMax = 10'000;
 // What one statement compares with what is there.
@@ -24,7 +24,7 @@ constexpr absl::Duration kStepTime = absl::Seconds(60);
 // Windows of the span that have letters of the connection.
 absl::StatusOr<std::vector<int64_t>> WindowsWithLetters(RangeSession& session, const ReplaySpan& span, int64_t after) {
   const absl::StatusOr<clickhouse::Rows> rows = session.Select(base::StrCat(
-      "SELECT DISTINCT intDiv(offset, ", kWindowOffsets,
+      "SELECT DISTINCT intDiv(offset, ", kLetterWindowOffsets,
       ") AS w FROM aurora.dead_letters WHERE connection_id = {connection:String} AND topic = {topic:String} AND ",
       LettersSql({span.partition, span.from, span.to}), " AND w > ", after, " ORDER BY w LIMIT ", kWindowsMax));
   if (!rows.ok()) return rows.status();
@@ -75,8 +75,8 @@ absl::Status RemoveSettledLetters(RangeSession& session, const Definition& defin
       for (const int64_t window : *windows) {
         if (absl::Status status = session.Check(); !status.ok()) return status;
         const absl::Time deadline = absl::Now() + kStepTime;
-        const ReplayRange range{{session.replay().topic, span.partition}, std::max(span.from, window * kWindowOffsets),
-                                std::min(span.to, (window + 1) * kWindowOffsets) - 1};
+        const ReplayRange range{{session.replay().topic, span.partition}, std::max(span.from, window * kLetterWindowOffsets),
+                                std::min(span.to, (window + 1) * kLetterWindowOffsets) - 1};
         const auto versions = letters.Versions(range, deadline);
         if (!versions.ok()) return versions.status();
         auto held = rows.Find(RowStore::Target::kTable, range.partition, range.first, range.last, deadline);

@@ -15,7 +15,7 @@ namespace {
 
 // A statement that works on a whole table may take its time.
 constexpr absl::Duration kStatementTime = absl::Minutes(15);
-constexpr absl::Duration kLookTime = absl::Seconds(20);
+constexpr absl::Duration kSessionLookTime = absl::Seconds(20);
 constexpr absl::Duration kEndTime = absl::Seconds(60);
 
 }  // namespace
@@ -91,7 +91,7 @@ std::string RowsSql(const std::vector<ReplaySpan>& spans) {
 
 absl::Status MatchColumns(RangeSession& session, const std::string& from, const std::string& to) {
   const RangeReplay& replay = session.replay();
-  const absl::Time deadline = absl::Now() + kLookTime;
+  const absl::Time deadline = absl::Now() + kSessionLookTime;
   TableMaker& tables = session.parts().tables;
   const auto wanted = tables.Describe(replay.database, from, deadline);
   if (!wanted.ok()) return wanted.status();

@@ -17,7 +17,7 @@ constexpr size_t kMessagesPerPollMax = 2048;
 constexpr absl::Duration kPollTime = absl::Milliseconds(200);
 // Brokers that give nothing for this long are away.
 constexpr absl::Duration kSilenceMax = absl::Seconds(30);
-constexpr absl::Duration kLookTime = absl::Seconds(20);
+constexpr absl::Duration kLoaderLookTime = absl::Seconds(20);
 constexpr absl::Duration kInsertTime = absl::Seconds(60);
 constexpr int kInsertAttemptsMax = 5;
 constexpr absl::Duration kRetryPause = absl::Milliseconds(300);
@@ -43,7 +43,7 @@ uint64_t Fingerprint(const Block& block) {
 absl::Status ShadowLoader::CheckTopic(const Definition& definition) {
   auto admin = kafka::Admin::Create(definition.cluster);
   if (!admin.ok()) return admin.status();
-  absl::StatusOr<std::string> id = (*admin)->TopicId(session_.replay().topic, absl::Now() + kLookTime);
+  absl::StatusOr<std::string> id = (*admin)->TopicId(session_.replay().topic, absl::Now() + kLoaderLookTime);
   if (!id.ok()) return id.status();
   topic_id_ = *std::move(id);
   if (topic_id_ == session_.replay().topic_id) return absl::OkStatus();
@@ -117,7 +117,7 @@ absl::Status ShadowLoader::Widen(const std::vector<std::string>& columns) {
           .evolver
           .Modify(session_.replay().connection_id, wanted,
                   {SchemaChange::Kind::kNullable, "a replayed message came without a value for it", "absent value"},
-                  absl::Now() + kLookTime)
+                  absl::Now() + kLoaderLookTime)
           .status();
   if (!absl::IsFailedPrecondition(changed)) return changed;
   fixed_columns_.insert(columns.begin(), columns.end());
@@ -133,7 +133,7 @@ absl::StatusOr<std::unique_ptr<BatchBuilder>> ShadowLoader::BeginAt(const Replay
   if (window_ != nullptr) {
     if (absl::Status begun = window_->Begin(span); !begun.ok()) return begun;
   }
-  const auto newest = rows_->FindNewest({{partition, span.next}}, absl::Now() + kLookTime);
+  const auto newest = rows_->FindNewest({{partition, span.next}}, absl::Now() + kLoaderLookTime);
   if (!newest.ok()) return newest.status();
   if (absl::Status status = reader_->Begin(span.partition, span.next); !status.ok()) return status;
   return std::make_unique<BatchBuilder>(*format_, *pool_, BatchBounds{}, partition, topic_id_, span.next, PendingRange{},
@@ -195,7 +195,7 @@ absl::Status ShadowLoader::LookUp(const kafka::Message& message, BatchBuilder& b
   const int64_t last = builder.LookUpEnd(message.offset());
   HeldRows all;
   for (const RowStore::Target target : {RowStore::Target::kDeadLetters, RowStore::Target::kTable}) {
-    auto held = rows_->Find(target, {session_.replay().topic, message.partition()}, message.offset(), last, absl::Now() + kLookTime);
+    auto held = rows_->Find(target, {session_.replay().topic, message.partition()}, message.offset(), last, absl::Now() + kLoaderLookTime);
     if (!held.ok()) return held.status();
     all.Merge(*held);
   }
@@ -253,7 +253,7 @@ absl::Status ShadowLoader::Insert(RowStore::Target target, const Batch& batch, c
     if (attempt > 0) {
       absl::SleepFor(kRetryPause * attempt);
       // How the last attempt ended is unknown.
-      if (absl::Status ended = rows_->EndInserts(token, absl::Now() + kLookTime); !ended.ok()) continue;
+      if (absl::Status ended = rows_->EndInserts(token, absl::Now() + kLoaderLookTime); !ended.ok()) continue;
       absl::Status stored = CheckStored(target, batch, block);
       if (!absl::IsNotFound(stored)) return stored;
     }
@@ -268,7 +268,7 @@ absl::Status ShadowLoader::Insert(RowStore::Target target, const Batch& batch, c
 absl::Status ShadowLoader::CheckStored(RowStore::Target target, const Batch& batch, const Block& block) {
   // Nothing has to be asked: a range that is written again counts once.
   if (target == RowStore::Target::kSkipped) return absl::NotFoundError("written again");
-  absl::StatusOr<HeldRows> held = rows_->Find(target, batch.partition, batch.first, batch.last, absl::Now() + kLookTime);
+  absl::StatusOr<HeldRows> held = rows_->Find(target, batch.partition, batch.first, batch.last, absl::Now() + kLoaderLookTime);
   if (!held.ok()) return held.status();
   size_t found = 0;
   for (size_t i = 0; i < block.rows(); ++i) {

@@ -13,16 +13,16 @@ namespace aurora::ingest {
 namespace {
 
 // What one statement keeps in memory of each: about 100 MB.
-constexpr int64_t kWindowOffsets = 500'000;
+constexpr int64_t kCopyWindowOffsets = 500'000;
 // Where each message may be several rows.
 constexpr int64_t kSeveralWindowOffsets = 50'000;
-constexpr absl::Duration kLookTime = absl::Seconds(20);
+constexpr absl::Duration kRowsLookTime = absl::Seconds(20);
 constexpr std::string_view kRowKey = "_offset, toUnixTimestamp64Milli(_timestamp)";
 
 // Columns that can be inserted, quoted.
 absl::StatusOr<std::string> ColumnList(RangeSession& session) {
   const RangeReplay& replay = session.replay();
-  const auto columns = session.parts().tables.Describe(replay.database, replay.table, absl::Now() + kLookTime);
+  const auto columns = session.parts().tables.Describe(replay.database, replay.table, absl::Now() + kRowsLookTime);
   if (!columns.ok()) return columns.status();
   if (!columns->has_value()) {
     return absl::FailedPreconditionError(base::StrCat("table ", replay.target_name(), " is gone; discard the replay"));
@@ -111,7 +111,7 @@ absl::Status KeepMissingRows(RangeSession& session, const std::vector<ReplaySpan
   if (elements) {
     if (absl::Status made = MakeKeptList(session); !made.ok()) return made;
   }
-  for (const OffsetWindow& window : WindowsOf(spans, elements ? kSeveralWindowOffsets : kWindowOffsets)) {
+  for (const OffsetWindow& window : WindowsOf(spans, elements ? kSeveralWindowOffsets : kCopyWindowOffsets)) {
     const std::string missing = MissingSql(session, window, left_out);
     const std::string copy = base::StrCat("INSERT INTO ", session.Shadow(), " (", *columns, ") SELECT ", *columns, " FROM ",
                                           session.Main(), " WHERE _topic = {topic:String} AND ", RowsSql(window), " AND ");

@@ -12,8 +12,8 @@
 namespace aurora::ingest {
 namespace {
 
-constexpr int64_t kWindowOffsets = 200'000;
-constexpr absl::Duration kLookTime = absl::Seconds(20);
+constexpr int64_t kDiffWindowOffsets = 200'000;
+constexpr absl::Duration kDiffLookTime = absl::Seconds(20);
 // Beyond this the grouping goes on on the disk.
 constexpr std::string_view kSettings = " SETTINGS max_bytes_before_external_group_by = 268435456, max_threads = 2";
 
@@ -31,7 +31,7 @@ class Comparison {
   absl::StatusOr<RangeDiff> Run() {
     if (absl::Status status = FindColumns(); !status.ok()) return status;
     counts_.resize(columns_.size());
-    for (const OffsetWindow& window : WindowsOf(session_.replay().spans, kWindowOffsets)) {
+    for (const OffsetWindow& window : WindowsOf(session_.replay().spans, kDiffWindowOffsets)) {
       const uint64_t before = Found();
       if (absl::Status status = Compare(window); !status.ok()) return status;
       if (Found() == before || diff_.examples.size() >= kDiffExamplesMax) continue;
@@ -50,9 +50,9 @@ class Comparison {
   absl::Status FindColumns() {
     const RangeReplay& replay = session_.replay();
     TableMaker& tables = session_.parts().tables;
-    const auto in_table = tables.Describe(replay.database, replay.table, absl::Now() + kLookTime);
+    const auto in_table = tables.Describe(replay.database, replay.table, absl::Now() + kDiffLookTime);
     if (!in_table.ok()) return in_table.status();
-    const auto in_shadow = tables.Describe(replay.database, replay.shadow, absl::Now() + kLookTime);
+    const auto in_shadow = tables.Describe(replay.database, replay.shadow, absl::Now() + kDiffLookTime);
     if (!in_shadow.ok()) return in_shadow.status();
     if (!in_table->has_value() || !in_shadow->has_value()) {
       return absl::FailedPreconditionError(base::StrCat("table ", replay.target_name(), " or its shadow is gone; discard the replay"));

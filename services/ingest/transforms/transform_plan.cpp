@@ -12,10 +12,6 @@ namespace {
 
 using FieldPath = TransformPlan::FieldPath;
 
-bool IsPrefix(const FieldPath& prefix, const FieldPath& path) {
-  return prefix.size() <= path.size() && std::equal(prefix.begin(), prefix.end(), path.begin());
-}
-
 absl::Status Problem(std::string_view text) { return absl::InvalidArgumentError(base::Absl(text)); }
 
 bool IsNumeric(const table::Type& type) {
@@ -245,6 +241,10 @@ absl::Status TransformPlan::Add(const Transform& step, Envelope envelope) {
       break;
   }
   return absl::OkStatus();
+}
+
+bool IsPrefix(const TransformPlan::FieldPath& prefix, const TransformPlan::FieldPath& path) {
+  return prefix.size() <= path.size() && std::equal(prefix.begin(), prefix.end(), path.begin());
 }
 
 }  // namespace aurora::ingest

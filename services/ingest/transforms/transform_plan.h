@@ -101,4 +101,7 @@ class TransformPlan {
   bool changes_messages_ = false;
 };
 
+// Whether `path` is the field that `prefix` names, or lies in it.
+bool IsPrefix(const TransformPlan::FieldPath& prefix, const TransformPlan::FieldPath& path);
+
 }  // namespace aurora::ingest

@@ -10,10 +10,6 @@ namespace {
 
 using FieldPath = TransformPlan::FieldPath;
 
-bool IsPrefix(const FieldPath& prefix, const FieldPath& path) {
-  return prefix.size() <= path.size() && std::equal(prefix.begin(), prefix.end(), path.begin());
-}
-
 FieldPath Joined(FieldPath begin, FieldPath::const_iterator rest, FieldPath::const_iterator end) {
   begin.insert(begin.end(), rest, end);
   return begin;

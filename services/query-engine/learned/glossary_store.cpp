@@ -10,8 +10,6 @@ namespace {
 
 using language::TermKind;
 
-int64_t Micros(absl::Time time) { return absl::ToUnixMicros(time); }
-
 TermKind KindOf(const std::string& name) {
   if (name == "measure") return TermKind::kMeasure;
   return name == "filter" ? TermKind::kFilter : TermKind::kSynonym;
@@ -36,7 +34,7 @@ std::string_view KindName(TermKind kind) {
 absl::StatusOr<StoredTerm> GlossaryStore::Put(StoredTerm term, absl::Time now) {
   const bool made = term.id.empty();
   if (made) term.id = base::MakeIdentifier("t-");
-  term.created_at = term.updated_at = absl::FromUnixMicros(Micros(now));
+  term.created_at = term.updated_at = absl::FromUnixMicros(absl::ToUnixMicros(now));
   const std::string key = language::TermKey(term.term);
   const absl::Status status = database_.Transact([&](state::Session& session) -> absl::Status {
     auto same = session.Select("SELECT id, made_by FROM terms WHERE term_key = :key", 2, {{"key", key}});
@@ -53,7 +51,7 @@ absl::StatusOr<StoredTerm> GlossaryStore::Put(StoredTerm term, absl::Time now) {
                                       {"database_name", term.table.database},
                                       {"table_name", term.table.table},
                                       {"made_by", term.made_by},
-                                      {"now", Micros(now)}};
+                                      {"now", absl::ToUnixMicros(now)}};
     if (made) {
       auto count = session.Select("SELECT count(*) FROM terms", 1);
       if (!count.ok()) return count.status();

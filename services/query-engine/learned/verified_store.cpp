@@ -13,8 +13,6 @@ namespace {
 
 namespace json = boost::json;
 
-int64_t Micros(absl::Time time) { return absl::ToUnixMicros(time); }
-
 std::string ToJson(const std::vector<guard::Parameter>& parameters) {
   json::array list;
   for (const guard::Parameter& one : parameters) list.push_back(json::array{one.name, one.type, one.value});
@@ -43,7 +41,7 @@ std::string QuestionKey(const std::string& question) {
 
 absl::StatusOr<VerifiedAnswer> VerifiedStore::Add(VerifiedAnswer answer, absl::Time now) {
   answer.id = base::MakeIdentifier("v-");
-  answer.at = absl::FromUnixMicros(Micros(now));
+  answer.at = absl::FromUnixMicros(absl::ToUnixMicros(now));
   const std::string key = QuestionKey(answer.question);
   const absl::Status status = database_.Transact([&](state::Session& session) -> absl::Status {
     auto before = session.Execute("DELETE FROM verified_answers WHERE question_key = :key", {{"key", key}});
@@ -62,7 +60,7 @@ absl::StatusOr<VerifiedAnswer> VerifiedStore::Add(VerifiedAnswer answer, absl::T
          {"sql_text", answer.sql.text},
          {"parameters", ToJson(answer.sql.parameters)},
          {"made_by", answer.made_by},
-         {"now", Micros(now)}});
+         {"now", absl::ToUnixMicros(now)}});
     return inserted.ok() ? CountChange(session) : inserted.status();
   });
   if (!status.ok()) return status;

@@ -58,7 +58,7 @@ std::string TextOf(const json::object& object, std::string_view name) {
   return value != nullptr && value->is_string() ? std::string(value->get_string()) : "";
 }
 
-absl::Status Wrong(std::string_view what) { return absl::InvalidArgumentError(base::StrCat("its Avro ", what)); }
+absl::Status WrongAvro(std::string_view what) { return absl::InvalidArgumentError(base::StrCat("its Avro ", what)); }
 
 }  // namespace
 
@@ -75,7 +75,7 @@ class AvroSchemaReader {
     if (error) {
       // "string" may stand without quotes in registries of old.
       if (const std::optional<Kind> kind = PrimitiveKind(text)) return Add(*kind);
-      return Wrong("schema is not JSON");
+      return WrongAvro("schema is not JSON");
     }
     return Any(value, "", 0);
   }
@@ -90,7 +90,7 @@ class AvroSchemaReader {
   }
   absl::StatusOr<AvroType*> Make(Kind kind) {
     if (schema_.types_.size() >= AvroSchema::kTypesMax) {
-      return Wrong(base::StrCat("schema has more than ", AvroSchema::kTypesMax, " types"));
+      return WrongAvro(base::StrCat("schema has more than ", AvroSchema::kTypesMax, " types"));
     }
     AvroType& type = schema_.types_.emplace_back();
     type.kind = kind;
@@ -98,11 +98,11 @@ class AvroSchemaReader {
   }
 
   Node Any(const json::value& value, const std::string& space, int depth) {
-    if (depth > table::kNestingMax) return Wrong("schema is nested too deep");
+    if (depth > table::kNestingMax) return WrongAvro("schema is nested too deep");
     if (value.is_string()) return Named(std::string(value.get_string()), space);
     if (value.is_array()) return Union(value.get_array(), space, depth);
     if (value.is_object()) return Object(value.get_object(), space, depth);
-    return Wrong("schema holds a number or null where a type belongs");
+    return WrongAvro("schema holds a number or null where a type belongs");
   }
 
   Node Named(const std::string& name, const std::string& space) {
@@ -110,7 +110,7 @@ class AvroSchemaReader {
     auto found = schema_.named_.find(name.find('.') == std::string::npos && !space.empty() ? space + "." + name : name);
     if (found == schema_.named_.end()) found = schema_.named_.find(name);
     if (found != schema_.named_.end()) return found->second;
-    return Wrong(base::StrCat("schema uses type ", name.substr(0, 200), ", which neither it nor its references define"));
+    return WrongAvro(base::StrCat("schema uses type ", name.substr(0, 200), ", which neither it nor its references define"));
   }
 
   Node Union(const json::array& branches, const std::string& space, int depth) {
@@ -126,7 +126,7 @@ class AvroSchemaReader {
 
   Node Object(const json::object& object, const std::string& space, int depth) {
     const json::value* type = object.if_contains("type");
-    if (type == nullptr) return Wrong("schema has an object without \"type\"");
+    if (type == nullptr) return WrongAvro("schema has an object without \"type\"");
     if (!type->is_string()) return Any(*type, space, depth + 1);
     const std::string name(type->get_string());
     if (name == "record" || name == "error") return Record(object, space, depth);
@@ -134,7 +134,7 @@ class AvroSchemaReader {
     if (name == "array" || name == "map") {
       const bool array = name == "array";
       const json::value* element = object.if_contains(array ? "items" : "values");
-      if (element == nullptr) return Wrong(base::StrCat("schema has an ", name, " that does not say of what"));
+      if (element == nullptr) return WrongAvro(base::StrCat("schema has an ", name, " that does not say of what"));
       return Container(array ? Kind::kArray : Kind::kMap, *element, space, depth);
     }
     const std::optional<Kind> kind = PrimitiveKind(name);
@@ -157,7 +157,7 @@ class AvroSchemaReader {
   // Makes the type known under its full name; *space becomes its namespace.
   absl::StatusOr<AvroType*> Define(const json::object& object, Kind kind, std::string* space) {
     const std::string name = TextOf(object, "name");
-    if (name.empty()) return Wrong("schema has a record, enum or fixed without a name");
+    if (name.empty()) return WrongAvro("schema has a record, enum or fixed without a name");
     if (const json::value* own = object.if_contains("namespace"); own != nullptr && own->is_string()) {
       *space = std::string(own->get_string());
     }
@@ -173,13 +173,13 @@ class AvroSchemaReader {
     absl::StatusOr<AvroType*> type = Define(object, Kind::kRecord, &space);
     if (!type.ok()) return type.status();
     const json::value* fields = object.if_contains("fields");
-    if (fields == nullptr || !fields->is_array()) return Wrong("schema has a record without fields");
+    if (fields == nullptr || !fields->is_array()) return WrongAvro("schema has a record without fields");
     for (const json::value& field : fields->get_array()) {
       if (!field.is_object() || TextOf(field.get_object(), "name").empty()) {
-        return Wrong("schema has a field without a name");
+        return WrongAvro("schema has a field without a name");
       }
       const json::value* kind = field.get_object().if_contains("type");
-      if (kind == nullptr) return Wrong("schema has a field without a type");
+      if (kind == nullptr) return WrongAvro("schema has a field without a type");
       Node part = Any(*kind, space, depth + 1);
       if (!part.ok()) return part.status();
       (*type)->names.push_back(TextOf(field.get_object(), "name"));
@@ -194,16 +194,16 @@ class AvroSchemaReader {
     if (kind == Kind::kFixed) {
       const json::value* size = object.if_contains("size");
       if (size == nullptr || !size->is_int64() || size->get_int64() < 0 || size->get_int64() > kFixedBytesMax) {
-        return Wrong("schema has a fixed without a size, or a larger one than 1 MiB");
+        return WrongAvro("schema has a fixed without a size, or a larger one than 1 MiB");
       }
       (*type)->size = static_cast<size_t>(size->get_int64());
       SetLogical(object, **type);
       return *type;
     }
     const json::value* symbols = object.if_contains("symbols");
-    if (symbols == nullptr || !symbols->is_array()) return Wrong("schema has an enum without symbols");
+    if (symbols == nullptr || !symbols->is_array()) return WrongAvro("schema has an enum without symbols");
     for (const json::value& symbol : symbols->get_array()) {
-      if (!symbol.is_string()) return Wrong("schema has an enum whose symbols are not text");
+      if (!symbol.is_string()) return WrongAvro("schema has an enum whose symbols are not text");
       (*type)->names.emplace_back(symbol.get_string());
     }
     return *type;

@@ -38,7 +38,7 @@ class FirstError : public pb::io::ErrorCollector, public pb::DescriptorPool::Err
   std::string text_;
 };
 
-absl::Status Wrong(std::string_view what) {
+absl::Status WrongProtobuf(std::string_view what) {
   return absl::InvalidArgumentError(base::StrCat("its Protobuf schema: ", what));
 }
 
@@ -79,26 +79,26 @@ struct ProtobufSchema::Impl {
 
 absl::Status ProtobufSchema::Impl::Import(const std::string& path, int depth) {
   if (pool.FindFileByName(path) != nullptr) return absl::OkStatus();
-  if (depth > kImportDepthMax) return Wrong("imports go round in a circle, or too deep");
+  if (depth > kImportDepthMax) return WrongProtobuf("imports go round in a circle, or too deep");
   if (const auto own = imports.find(path); own != imports.end()) return Build(path, own->second, depth);
   if (const std::string_view known = KnownProto(path); !known.empty()) return Build(path, std::string(known), depth);
   const pb::FileDescriptor* google =
       path.starts_with("google/protobuf/") ? pb::DescriptorPool::generated_pool()->FindFileByName(path) : nullptr;
-  if (google == nullptr) return Wrong(base::StrCat("imports ", path, ", which is not among its references"));
+  if (google == nullptr) return WrongProtobuf(base::StrCat("imports ", path, ", which is not among its references"));
   pb::FileDescriptorProto copy;
   google->CopyTo(&copy);
   return Build(copy, depth);
 }
 
 absl::Status ProtobufSchema::Impl::Build(const std::string& path, const std::string& text, int depth) {
-  if (IsTooDeep(text)) return Wrong("nested too deep");
+  if (IsTooDeep(text)) return WrongProtobuf("nested too deep");
   pb::io::ArrayInputStream stream(text.data(), static_cast<int>(text.size()));
   FirstError error;
   pb::io::Tokenizer tokenizer(&stream, &error);
   pb::compiler::Parser parser;
   parser.RecordErrorsTo(&error);
   pb::FileDescriptorProto parsed;
-  if (!parser.Parse(&tokenizer, &parsed) || !error.text().empty()) return Wrong(base::StrCat(path, ", ", error.text()));
+  if (!parser.Parse(&tokenizer, &parsed) || !error.text().empty()) return WrongProtobuf(base::StrCat(path, ", ", error.text()));
   parsed.set_name(path);
   return Build(parsed, depth);
 }
@@ -109,7 +109,7 @@ absl::Status ProtobufSchema::Impl::Build(const pb::FileDescriptorProto& parsed, 
   }
   FirstError error;
   const pb::FileDescriptor* built = pool.BuildFileCollectingErrors(parsed, &error);
-  if (built == nullptr) return Wrong(error.text());
+  if (built == nullptr) return WrongProtobuf(error.text());
   file = built;
   return absl::OkStatus();
 }

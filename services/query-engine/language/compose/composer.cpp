@@ -3,12 +3,12 @@
 #include <algorithm>
 
 #include "libs/base/text.h"
+#include "services/query-engine/language/compose/noun_words.h"
 
 namespace aurora::query::language {
 namespace {
 
 constexpr uint64_t kRowsListed = 1000;
-constexpr uint64_t kRanked = 10;
 
 }  // namespace
 
@@ -341,7 +341,7 @@ void Composer::Finish(bool fragment) {
   if (form_.window.has_value() && form_.window->Unbounded() && !form_.compared.has_value()) form_.window.reset();
   if (ranked_ && form_.order == Order::kNone) form_.order = Order::kMeasureDescending;
   if (form_.order != Order::kNone && form_.limit == 0 && !form_.groups.empty() && ranked_ && !composed_.said_all) {
-    form_.limit = plural_rank_ ? kRanked : 1;
+    form_.limit = plural_rank_ ? kRankedRows : 1;
   }
   composed_.said_order = form_.order != Order::kNone;
   if (form_.shape == Shape::kRows) {

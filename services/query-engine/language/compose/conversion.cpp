@@ -7,10 +7,6 @@
 namespace aurora::query::language {
 namespace {
 
-bool OneOf(const std::string& text, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), std::string_view(text)) != words.end();
-}
-
 // What a funnel ends in.
 bool IsGoal(const std::string& value) {
   static const auto& goals = *new std::set<std::string>{Stem("finish"),   Stem("complete"), Stem("completed"), Stem("purchase"), Stem("checkout"), Stem("convert"),  Stem("conversion"),
@@ -24,14 +20,14 @@ bool IsGoal(const std::string& value) {
 
 bool IsPurchase(const std::string& value) {
   for (const std::string& word : SplitName(value)) {
-    if (OneOf(Stem(word), {Stem("purchase"), Stem("conversion"), Stem("convert"), Stem("order"), Stem("buy"), Stem("paid"), Stem("signup"), Stem("subscribe"), Stem("checkout")})) return true;
+    if (IsOneOf(Stem(word), {Stem("purchase"), Stem("conversion"), Stem("convert"), Stem("order"), Stem("buy"), Stem("paid"), Stem("signup"), Stem("subscribe"), Stem("checkout")})) return true;
   }
   return false;
 }
 
 bool IsBuy(const std::string& value) {
   for (const std::string& word : SplitName(value)) {
-    if (OneOf(Stem(word), {Stem("purchase"), Stem("order"), Stem("buy"), Stem("paid")})) return true;
+    if (IsOneOf(Stem(word), {Stem("purchase"), Stem("order"), Stem("buy"), Stem("paid")})) return true;
   }
   return false;
 }
@@ -80,7 +76,7 @@ void Composer::ReadConversion() {
   if (!goal.has_value() && Is(word, TagKind::kRatio)) {
     // "finish rate": the last step over the first.
     const size_t before = Previous(word);
-    if (before == tags_.size() || !step(before).has_value() || !OneOf(Text(word), {"rate", "rates", "ratio", "share"})) return;
+    if (before == tags_.size() || !step(before).has_value() || !IsOneOf(Text(word), {"rate", "rates", "ratio", "share"})) return;
     std::optional<Condition> wanted = step(before);
     if (wanted->values.size() != 1 || !IsGoal(wanted->values[0])) return;
     // The first step: called like what ties the steps together, else the first that the comment lists.

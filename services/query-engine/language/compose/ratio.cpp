@@ -7,17 +7,13 @@
 namespace aurora::query::language {
 namespace {
 
-bool OneOf(const std::string& text, std::initializer_list<std::string_view> words) {
-  return std::find(words.begin(), words.end(), std::string_view(text)) != words.end();
-}
-
 // Verbs behind which a share's condition stands: "share of trips that were cancelled".
 bool IsVerb(const std::string& text) {
-  return OneOf(text, {"is",   "are",  "was",   "were",  "that",  "which", "who",   "come",  "came",   "comes", "went",  "goes", "ended", "end",  "takes", "take", "took",  "got",
+  return IsOneOf(text, {"is",   "are",  "was",   "were",  "that",  "which", "who",   "come",  "came",   "comes", "went",  "goes", "ended", "end",  "takes", "take", "took",  "got",
                       "get",  "gets", "used",  "use",   "uses",  "has",   "have",  "had",   "contain", "done", "made",  "made", "happen", "happens", "happened", "lasted", "last", "exceed", "exceeded", "falls", "fell", "did", "do", "does", "become", "became", "led", "lead", "leads", "result", "resulted"});
 }
 
-bool IsPreposition(const std::string& text) { return OneOf(text, {"in", "on", "at", "from", "for", "via", "during", "within", "among", "amongst"}); }
+bool IsPreposition(const std::string& text) { return IsOneOf(text, {"in", "on", "at", "from", "for", "via", "during", "within", "among", "amongst"}); }
 
 }  // namespace
 
@@ -72,7 +68,7 @@ void Composer::ReadRatio() {
     return placed_.size();
   };
   const std::string last_word = words_[tags_[word].last].text;
-  const bool rate_word = OneOf(last_word, {"rate", "rates", "ratio", "share", "shares", "percentage", "proportion", "fraction", "frequency"});
+  const bool rate_word = IsOneOf(last_word, {"rate", "rates", "ratio", "share", "shares", "percentage", "proportion", "fraction", "frequency"});
   bool of_follows = last_word == "of";
   if (tags_[word].last + 1 < words_.size() && words_[tags_[word].last + 1].text == "of") of_follows = true;
   // "cancellation rate of web bookings": what goes before is what is counted.
@@ -88,7 +84,7 @@ void Composer::ReadRatio() {
       }
     }
   } else if (of_follows || before == tags_.size() || placed_at(before) == placed_.size() || !rate_word) {
-    const bool whole = last_word == "%" || OneOf(last_word, {"percent", "percentage"}) ? !of_follows && before < tags_.size() : false;
+    const bool whole = last_word == "%" || IsOneOf(last_word, {"percent", "percentage"}) ? !of_follows && before < tags_.size() : false;
     const size_t from = whole ? 0 : word;
     size_t verb = tags_.size();
     bool content = false;
@@ -114,7 +110,7 @@ void Composer::ReadRatio() {
         for (size_t w = tags_[i].first; w <= tags_[i].last; ++w) {
           if (IsPreposition(words_[w].text)) return true;
         }
-        if (OneOf(Text(i), {"the", "a", "an", "our"})) continue;
+        if (IsOneOf(Text(i), {"the", "a", "an", "our"})) continue;
         return false;
       }
       return false;

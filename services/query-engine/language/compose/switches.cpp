@@ -2,15 +2,9 @@
 
 #include "libs/base/text.h"
 #include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/noun_words.h"
 
 namespace aurora::query::language {
-namespace {
-
-// Steps of a ranking that names no number.
-constexpr uint64_t kRanked = 10;
-
-}  // namespace
-
 // "best first", "the biggest team first": where that "first" is; tags_.size() when there is none.
 size_t Composer::FirstBehind(size_t rank) const {
   for (size_t i = rank + 1; i < tags_.size() && i <= rank + 4 && !BreakBetween(i - 1, i); ++i) {
@@ -302,7 +296,7 @@ void Composer::ReadGrains() {
           ranked_ = true;
           form_.order = tags_[before].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
           const bool plural = words_[tags_[i].first].text.back() == 's';
-          if (form_.limit == 0) form_.limit = plural ? kRanked : 1;
+          if (form_.limit == 0) form_.limit = plural ? kRankedRows : 1;
         } else if (Is(before, TagKind::kWhich)) {
           plural_rank_ = words_[tags_[i].first].text.back() == 's';
         }

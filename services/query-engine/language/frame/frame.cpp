@@ -6,10 +6,6 @@
 namespace aurora::query::language {
 namespace {
 
-std::string_view Text(const std::vector<Word>& words, size_t i) { return i < words.size() ? std::string_view(words[i].text) : std::string_view(); }
-
-bool IsAny(const std::vector<Word>& words, size_t i, std::initializer_list<std::string_view> texts) { return i < words.size() && IsOneOf(words[i].text, texts); }
-
 Tag Aside(size_t first, size_t last, bool open) {
   Tag tag;
   tag.kind = TagKind::kFiller;

@@ -26,4 +26,10 @@ size_t PhraseEnd(const std::vector<Word>& words, size_t at);
 // Whether a sentence begins here.
 bool BeginsSentence(const std::vector<Word>& words, size_t at);
 
+// The text of a word, "" behind the last one; and whether it is one of these.
+inline std::string_view Text(const std::vector<Word>& words, size_t i) { return i < words.size() ? std::string_view(words[i].text) : std::string_view(); }
+inline bool IsAny(const std::vector<Word>& words, size_t i, std::initializer_list<std::string_view> texts) {
+  return i < words.size() && IsOneOf(words[i].text, texts);
+}
+
 }  // namespace aurora::query::language

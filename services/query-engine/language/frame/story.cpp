@@ -14,10 +14,6 @@ bool AsksForTime(const std::vector<Word>& words) {
 
 namespace {
 
-std::string_view Text(const std::vector<Word>& words, size_t i) { return i < words.size() ? std::string_view(words[i].text) : std::string_view(); }
-
-bool IsAny(const std::vector<Word>& words, size_t i, std::initializer_list<std::string_view> texts) { return i < words.size() && IsOneOf(words[i].text, texts); }
-
 Tag Span(TagKind kind, size_t first, size_t last) {
   Tag tag;
   tag.kind = kind;

@@ -5,7 +5,7 @@
 namespace aurora::query::language {
 namespace {
 
-constexpr uint64_t kShown = 10;
+constexpr uint64_t kContributionsShown = 10;
 
 }  // namespace
 
@@ -24,7 +24,7 @@ std::string PrintContributions(const LogicalForm& form, ExpressionPrinter& print
       "SELECT part, value, now, before, now - before AS change, sum(now - before) OVER (PARTITION BY part) AS whole,\n",
       "  change - whole * before / greatest(sum(before) OVER (PARTITION BY part), 1) AS beyond\nFROM (\n",
       "SELECT pair.1 AS part, pair.2 AS value, toFloat64(", print.OfMeasure(measure, now), ") AS now, toFloat64(", print.OfMeasure(measure, before), ") AS before\nFROM ", print.From(),
-      "\nARRAY JOIN [", parts, "] AS pair\nWHERE ", where, "\nGROUP BY part, value\n)\n)\nORDER BY abs(beyond) DESC, part, value\nLIMIT ", form.limit > 0 ? form.limit : kShown);
+      "\nARRAY JOIN [", parts, "] AS pair\nWHERE ", where, "\nGROUP BY part, value\n)\n)\nORDER BY abs(beyond) DESC, part, value\nLIMIT ", form.limit > 0 ? form.limit : kContributionsShown);
 }
 
 }  // namespace aurora::query::language

@@ -9,7 +9,7 @@ namespace {
 
 // What is usual is learned from this long before the window.
 constexpr absl::Duration kPast = absl::Hours(24 * 28);
-constexpr int kShown = 10;
+constexpr int kUnusualShown = 10;
 
 bool Bounded(const LogicalForm& form) {
   return form.window.has_value() && form.window->from != absl::InfinitePast() && form.window->to != absl::InfiniteFuture();
@@ -18,7 +18,7 @@ bool Bounded(const LogicalForm& form) {
 std::string Rank(const LogicalForm& form) {
   const std::string by = form.direction == Direction::kDown ? "score ASC"
                                                             : (form.direction == Direction::kUp ? "score DESC" : "abs(score) DESC");
-  return base::StrCat("\nORDER BY ", by, "\nLIMIT ", form.limit > 0 ? form.limit : kShown);
+  return base::StrCat("\nORDER BY ", by, "\nLIMIT ", form.limit > 0 ? form.limit : kUnusualShown);
 }
 
 class UnusualPrinter {

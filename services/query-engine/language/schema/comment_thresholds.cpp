@@ -9,8 +9,8 @@
 namespace aurora::query::language {
 namespace {
 
-constexpr size_t kPhraseWordsMax = 3;
-constexpr double kNamed = 0.8;
+constexpr size_t kThresholdWordsMax = 3;
+constexpr double kThresholdNamed = 0.8;
 constexpr double kOpposite = 0.75;
 
 std::optional<Comparison> Behind(const std::string& word) {
@@ -75,8 +75,8 @@ void TableFacts::AddThresholds(size_t column) {
       if (IsArticle(words[first].text)) ++first;
       for (size_t w = first; w < begin; ++w) phrase.push_back(words[w].text);
     }
-    if (phrase.empty() || phrase.size() > kPhraseWordsMax || (phrase.size() == 1 && (TooGeneral(phrase[0]) || phrase[0].size() < 3))) continue;
-    Meaning meaning{MeaningKind::kValue, 0, column, {limit->number}, kNamed};
+    if (phrase.empty() || phrase.size() > kThresholdWordsMax || (phrase.size() == 1 && (TooGeneral(phrase[0]) || phrase[0].size() < 3))) continue;
+    Meaning meaning{MeaningKind::kValue, 0, column, {limit->number}, kThresholdNamed};
     meaning.comparison = limit->comparison;
     AddPhrase(phrase, meaning);
     std::string joined;

@@ -15,7 +15,7 @@ namespace {
 using catalog::ColumnClass;
 
 // Words of a phrase; a longer phrase is a sentence, and nobody repeats it.
-constexpr size_t kPhraseWordsMax = 6;
+constexpr size_t kGlossWordsMax = 6;
 // The whole phrase; a part of it with more than one word; one of its words among others.
 constexpr double kWhole = 0.9;
 constexpr double kPart = 0.75;
@@ -62,7 +62,7 @@ bool IsParticle(const std::string& word) { return IsOneOf(word, {"in", "out", "o
 std::vector<std::vector<std::string>> Turned(const std::vector<Word>& words) {
   std::vector<std::vector<std::string>> turned;
   if (words.size() == 2 && IsParticiple(words[1].text) && !IsSmall(words[0].text)) return {{words[1].text, words[0].text}};
-  if (words.size() < 2 || words.size() > kPhraseWordsMax + 1 || !IsParticiple(words[0].text)) return turned;
+  if (words.size() < 2 || words.size() > kGlossWordsMax + 1 || !IsParticiple(words[0].text)) return turned;
   size_t at = 1;
   std::vector<std::string> done = {words[0].text};
   if (IsParticle(words[at].text) && words.size() > 2) done.push_back(words[at++].text);
@@ -75,7 +75,7 @@ std::vector<std::vector<std::string>> Turned(const std::vector<Word>& words) {
     // "to the end" is asked about with and without its article.
     if (!IsOneOf(words[i].text, {"the", "a", "an"})) whole.push_back(words[i].text);
   }
-  if (whole != turned[0] && whole.size() <= kPhraseWordsMax) turned.push_back(whole);
+  if (whole != turned[0] && whole.size() <= kGlossWordsMax) turned.push_back(whole);
   return turned;
 }
 
@@ -152,9 +152,9 @@ void TableFacts::AddDescribedValues(size_t column) {
           continue;
         }
         for (std::vector<std::string>& turned : Turned(words)) say(std::move(turned), kPart);
-        if (content > 0 && words.size() <= kPhraseWordsMax && !known && (words.size() > 1 || !TooGeneral(words[0].text))) say(Texts(words, 0, words.size()), kWhole);
+        if (content > 0 && words.size() <= kGlossWordsMax && !known && (words.size() > 1 || !TooGeneral(words[0].text))) say(Texts(words, 0, words.size()), kWhole);
         for (size_t first = 0; first < words.size(); ++first) {
-          for (size_t length = 2; length < kPhraseWordsMax && first + length <= words.size(); ++length) {
+          for (size_t length = 2; length < kGlossWordsMax && first + length <= words.size(); ++length) {
             if (length == words.size()) continue;
             if (IsSmall(words[first + length - 1].text) || (IsSmall(words[first].text) && !LeadsPhrase(words[first].text))) continue;
             const bool denies = std::any_of(words.begin() + static_cast<std::ptrdiff_t>(first), words.begin() + static_cast<std::ptrdiff_t>(first + length), [](const Word& word) { return IsNegation(word.text); });
@@ -203,7 +203,7 @@ void TableFacts::AddMomentPhrases(size_t column) {
     for (size_t first = 0; first < words.size(); ++first) {
       const std::string& verb = words[first].text;
       if (!IsParticiple(verb)) continue;
-      for (size_t length = 2; length < kPhraseWordsMax && first + length <= words.size(); ++length) {
+      for (size_t length = 2; length < kGlossWordsMax && first + length <= words.size(); ++length) {
         const std::string& last = words[first + length - 1].text;
         if (IsSmall(last) && !IsOneOf(last, {"back", "out", "in", "off", "up", "away", "down"})) continue;
         AddPhrase(Texts(words, first, length), {MeaningKind::kMoment, 0, column, {}, kMomentPhrase});

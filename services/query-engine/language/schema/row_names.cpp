@@ -9,11 +9,11 @@ namespace {
 
 // Longer ones are sentences.
 constexpr size_t kNameWordsMax = 3;
-constexpr double kNamed = 0.9;
+constexpr double kRowsNamed = 0.9;
 // The last word of several.
 constexpr double kHead = 0.8;
 
-bool IsArticle(const std::string& word) { return IsOneOf(word, {"a", "an", "the", "one", "each", "every", "single"}); }
+bool IsArticleOrEach(const std::string& word) { return IsOneOf(word, {"a", "an", "the", "one", "each", "every", "single"}); }
 
 // Ends the name of a thing.
 bool EndsName(const std::string& word) {
@@ -25,7 +25,7 @@ bool EndsName(const std::string& word) {
 // The name that begins at `at`, behind its articles; empty where none does. `at` is then behind it.
 std::vector<std::string> NameAt(const std::vector<Word>& words, size_t& at) {
   std::vector<std::string> name;
-  while (at < words.size() && IsArticle(words[at].text)) ++at;
+  while (at < words.size() && IsArticleOrEach(words[at].text)) ++at;
   for (; at < words.size() && !EndsName(words[at].text) && !words[at].number.has_value(); ++at) {
     name.push_back(words[at].text);
     if (words[at].break_after) {
@@ -43,13 +43,13 @@ void TableFacts::AddRowNames() {
   for (size_t i = 0; i + 2 < words.size(); ++i) {
     if (!IsOneOf(words[i].text, {"row", "rows", "line", "record", "entry"}) || words[i].break_after) continue;
     const bool says = IsOneOf(words[i + 1].text, {"per", "for", "is", "a", "an", "each", "every", "are"});
-    const bool one = i == 0 || IsArticle(words[i - 1].text);
+    const bool one = i == 0 || IsArticleOrEach(words[i - 1].text);
     if (!says || !one) continue;
     size_t at = i + 2;
     if (!IsOneOf(words[i + 1].text, {"per", "for", "is", "are"})) at = i + 1;
     const std::vector<std::string> name = NameAt(words, at);
     if (name.empty()) continue;
-    Add(name, {MeaningKind::kTable, 0, 0, {}, kNamed});
+    Add(name, {MeaningKind::kTable, 0, 0, {}, kRowsNamed});
     // A word that a column is called by says more than the rows.
     const auto is_column = [&](const std::string& word) {
       return std::any_of(columns_.begin(), columns_.end(), [&](const ColumnFacts& facts) { return std::find(facts.stems.begin(), facts.stems.end(), Stem(word)) != facts.stems.end(); });
@@ -62,8 +62,8 @@ void TableFacts::AddRowNames() {
     if (whole.empty()) continue;
     std::vector<std::string> together = whole;
     together.insert(together.end(), name.begin(), name.end());
-    Add(together, {MeaningKind::kTable, 0, 0, {}, kNamed});
-    if (whole.size() > 1) Add({whole.back(), name.back()}, {MeaningKind::kTable, 0, 0, {}, kNamed});
+    Add(together, {MeaningKind::kTable, 0, 0, {}, kRowsNamed});
+    if (whole.size() > 1) Add({whole.back(), name.back()}, {MeaningKind::kTable, 0, 0, {}, kRowsNamed});
   }
 }
 

@@ -14,7 +14,7 @@ constexpr size_t kParametersMax = 50;
 constexpr size_t kAssumptionsMax = 10;
 constexpr size_t kWordsBytesMax = 300;
 
-absl::Status Malformed(const char* what) {
+absl::Status MalformedAnswer(const char* what) {
   return Failure(absl::StatusCode::kInternal, kMalformed, base::StrCat("its answer is not what was asked for: ", what));
 }
 
@@ -75,14 +75,14 @@ bool ReadParameters(const json::object& object, std::vector<guard::Parameter>* p
 
 absl::StatusOr<ChatAnswer> ParseChatAnswer(const std::string& text) {
   const std::optional<json::object> object = FindObject(text);
-  if (!object.has_value()) return Malformed("it is no JSON object");
+  if (!object.has_value()) return MalformedAnswer("it is no JSON object");
   ChatAnswer answer;
-  if (!ReadText(*object, "sql", &answer.sql.text)) return Malformed("`sql` is no text");
+  if (!ReadText(*object, "sql", &answer.sql.text)) return MalformedAnswer("`sql` is no text");
   const json::value* answerable = object->if_contains("answerable");
-  if (answerable != nullptr && !answerable->is_bool()) return Malformed("`answerable` is no boolean");
-  if (answerable == nullptr && answer.sql.text.empty()) return Malformed("it has no `sql`");
+  if (answerable != nullptr && !answerable->is_bool()) return MalformedAnswer("`answerable` is no boolean");
+  if (answerable == nullptr && answer.sql.text.empty()) return MalformedAnswer("it has no `sql`");
   answer.answerable = !answer.sql.text.empty() && (answerable == nullptr || answerable->get_bool());
-  if (!ReadParameters(*object, &answer.sql.parameters)) return Malformed("`parameters` are no list of names, types and values");
+  if (!ReadParameters(*object, &answer.sql.parameters)) return MalformedAnswer("`parameters` are no list of names, types and values");
   const json::value* assumptions = object->if_contains("assumptions");
   if (assumptions == nullptr || !assumptions->is_array()) return answer;
   for (const json::value& item : assumptions->get_array()) {

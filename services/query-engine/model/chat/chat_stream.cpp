@@ -23,7 +23,7 @@ std::optional<int64_t> Count(const json::value& value, const char* name) {
   return number;
 }
 
-absl::Status Malformed(const char* what) {
+absl::Status MalformedStream(const char* what) {
   return Failure(absl::StatusCode::kInternal, kMalformed, base::StrCat("its answer is no chat completion: ", what));
 }
 
@@ -65,7 +65,7 @@ absl::Status ChatStream::TakeLine(std::string_view line) {
 absl::Status ChatStream::TakeObject(std::string_view text) {
   boost::system::error_code error;
   const json::value value = json::parse({text.data(), text.size()}, error);
-  if (error || !value.is_object()) return Malformed("it is not JSON");
+  if (error || !value.is_object()) return MalformedStream("it is not JSON");
   const json::value* reported = Member(value, "error");
   if (reported != nullptr && !reported->is_null()) return Failure(absl::StatusCode::kUnavailable, kServerError, "it broke off with an error");
   if (const json::value* usage = Member(value, "usage"); usage != nullptr && usage->is_object()) {
@@ -74,9 +74,9 @@ absl::Status ChatStream::TakeObject(std::string_view text) {
     if (in.has_value() && out.has_value()) completion_.usage = Usage{*in, *out};
   }
   const json::value* choices = Member(value, "choices");
-  if (choices == nullptr || !choices->is_array()) return Malformed("it has no choices");
+  if (choices == nullptr || !choices->is_array()) return MalformedStream("it has no choices");
   // The last chunk may hold usage alone.
-  if (choices->get_array().empty()) return document_ ? Malformed("it has no choices") : absl::OkStatus();
+  if (choices->get_array().empty()) return document_ ? MalformedStream("it has no choices") : absl::OkStatus();
   const json::value& choice = choices->get_array()[0];
   const json::value* message = Member(choice, document_ ? "message" : "delta");
   const json::value* content = message == nullptr ? nullptr : Member(*message, "content");
@@ -104,7 +104,7 @@ absl::StatusOr<Completion> ChatStream::End() {
   if (finish_reason_ == "length") return Failure(absl::StatusCode::kResourceExhausted, kTooLong, "its answer reached model.answer_tokens_max");
   if (finish_reason_ == "content_filter") return Failure(absl::StatusCode::kFailedPrecondition, kRefused, "its content filter ended the answer");
   if (!done_ && finish_reason_.empty() && !document_) return Failure(absl::StatusCode::kUnavailable, kCut, "its answer was cut");
-  if (completion_.text.empty()) return Malformed("it is empty");
+  if (completion_.text.empty()) return MalformedStream("it is empty");
   return std::move(completion_);
 }
 

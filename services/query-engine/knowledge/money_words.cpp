@@ -29,6 +29,15 @@ bool KeepsMoney(std::string_view status) {
                                                  "fulfilled", "delivered", "captured", "finished", "done"});
 }
 
+bool IsPaid(std::string_view status) {
+  return !LosesMoney(status) && AnyWord(status, {"paid", "settled", "captured"});
+}
+
+bool IsNotYetPaid(std::string_view status) {
+  return !LosesMoney(status) && !KeepsMoney(status) &&
+         AnyWord(status, {"pending", "trial", "draft", "authorised", "authorized", "awaiting", "waiting", "requested", "quoted", "overdue"});
+}
+
 int MoneyRank(const std::vector<std::string>& name) {
   static const auto& ranks = *new std::map<std::string, int, std::less<>>{
       {"revenue", 9}, {"turnover", 9}, {"sales", 8}, {"takings", 8}, {"income", 8}, {"earnings", 8}, {"total", 7},

@@ -24,7 +24,7 @@ std::string_view Asides() {
       "seems to|seem to|seemed to|appears to|appear to|appeared to|tends to|tend to|tended to|happens to|happened to|is it true that|is it the case that|is it right that|is it correct that|is it so that|"
       // verbs of everyday speech for having and using
       "eat|eats|ate|eaten|eat up|eats up|devour|devours|devoured|guzzle|guzzles|guzzled|swallow|swallows|swallowed|gobble|gobbles|rack up|racks up|racked up|rake in|rakes in|raked in|pull in|pulls in|pulled in|churn out|churns out|churned out|"
-      "clock up|clocks up|clocked up|notch up|notched up|chalk up|chalked up|burn through|burns through|burned through|burnt through|get through|gets through|got through|hog|hogs|hogged|hoover up|"
+      "drawing|draws|drew|attracting|attracts|attracted|clock up|clocks up|clocked up|notch up|notched up|chalk up|chalked up|burn through|burns through|burned through|burnt through|get through|gets through|got through|hog|hogs|hogged|hoover up|"
       // how a state is written down
       "marked as|still marked as|flagged as|recorded as|listed as|shown as|labelled as|labeled as|tagged as|set to|registered as|noted as|kept as|counted as|booked as|classed as|classified as|"
       // vague subjects
@@ -59,7 +59,7 @@ std::string_view Waves() {
 
 std::string_view StoriesUp() {
   return "went crazy|gone crazy|goes crazy|going crazy|went nuts|went mad|went haywire|gone haywire|blew up|blown up|got out of hand|gets out of hand|gotten out of hand|was hit by|were hit by|got hit by|been hit by|suffered from|"
-         "was flooded with|were flooded with|got flooded with|was swamped with|were swamped with|was bombarded with|were bombarded with|was overrun by|were overrun by|piled up|pile up|pileup|sky high|through the roof|shot through the roof|"
+         "was flooded with|were flooded with|flooding us with|floods us with|flood us with|flooded us with|swamping us with|swamps us with|swamp us with|swamped us with|bombarding us with|bombards us with|bombard us with|bombarded us with|overwhelming us with|overwhelms us with|overwhelmed us with|hammering us with|hammered us with|drowning us in|got flooded with|was swamped with|were swamped with|was bombarded with|were bombarded with|was overrun by|were overrun by|piled up|pile up|pileup|sky high|through the roof|shot through the roof|"
          "far too often|much too often|way too often|far too much|way too much|way too many|much too many|terribly slow|awfully slow|painfully slow|extremely slow|so slow|awfully long|terribly long|far too long|way too long|far too high|"
          "too high|looks too high|look too high|seems too high|seem too high|looks far too high|like crazy|like mad|like hell|way too high|much too high|far too slow|way too slow|much too slow";
 }
@@ -84,6 +84,11 @@ bool Strengthens(std::string_view word) {
   static const auto& words = *new std::set<std::string_view>{"far",      "way",        "much",      "lot",        "significantly", "considerably", "substantially", "noticeably", "markedly",      "dramatically", "drastically", "suddenly",
                                                              "clearly",  "remarkably", "strikingly", "extremely", "vastly",        "massively",    "hugely",        "wildly",     "disproportionately", "abnormally",  "unusually",   "strangely",
                                                              "suspiciously", "conspicuously", "distinctly", "notably", "seriously", "enormously", "insanely", "ridiculously"};
+  return words.count(word) > 0;
+}
+
+bool IsOddly(std::string_view word) {
+  static const auto& words = *new std::set<std::string_view>{"unusually", "abnormally", "strangely", "suspiciously", "oddly", "weirdly", "remarkably", "strikingly", "surprisingly", "conspicuously", "exceptionally", "worryingly", "alarmingly", "curiously", "peculiarly", "inexplicably"};
   return words.count(word) > 0;
 }
 

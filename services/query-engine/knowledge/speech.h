@@ -24,6 +24,8 @@ std::string_view Stories();
 
 // "far more", "way more often": words that make a comparison strong.
 bool Strengthens(std::string_view word);
+// That a degree is not as it should be: "suspiciously slow", "strangely hot".
+bool IsOddly(std::string_view word);
 // Who asks through the asker: "support", "my boss"; and the verbs with which they do.
 bool Narrates(std::string_view word);
 bool Claims(std::string_view verb);

@@ -20,6 +20,9 @@ std::vector<std::string_view> MomentSynonyms(std::string_view moment);
 bool LosesMoney(std::string_view status);
 // Whether it says that the money was kept for good: completed, paid, approved, ...
 bool KeepsMoney(std::string_view status);
+// Whether it says that money was paid, and that it is not yet: pending, on trial, ...
+bool IsPaid(std::string_view status);
+bool IsNotYetPaid(std::string_view status);
 
 // How well a number column stands for money taken, from its name's words: 0 not at all, more is better.
 int MoneyRank(const std::vector<std::string>& name);

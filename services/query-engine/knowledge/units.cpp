@@ -194,6 +194,18 @@ std::optional<Adjective> FindComparative(std::string_view word) {
   return Find(word, root);
 }
 
+std::optional<Adjective> FindPositive(std::string_view word) {
+  if (word.size() < 3) return std::nullopt;
+  const std::string text(word);
+  std::vector<std::string> forms = {text + "er", text + text.back() + "er"};
+  if (text.back() == 'e') forms.push_back(text + "r");
+  if (text.back() == 'y') forms.push_back(text.substr(0, text.size() - 1) + "ier");
+  for (const std::string& form : forms) {
+    if (const std::optional<Adjective> found = FindComparative(form); found.has_value()) return found;
+  }
+  return std::nullopt;
+}
+
 std::optional<Adjective> FindSuperlative(std::string_view word) {
   if (word == "farthest" || word == "furthest") return Adjective{Dimension::kDistance, true};
   std::string root = Root(word, "iest");

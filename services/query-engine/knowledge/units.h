@@ -28,6 +28,8 @@ struct Adjective {
   bool up = true;
 };
 std::optional<Adjective> FindComparative(std::string_view word);
+// Of the plain form: "slow", "hot".
+std::optional<Adjective> FindPositive(std::string_view word);
 std::optional<Adjective> FindSuperlative(std::string_view word);
 
 // All words for a unit: "kg" -> kg, kgs, kilo, ...; empty when it is none.

@@ -1,6 +1,7 @@
 #include "services/query-engine/language/compose/composer.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "libs/base/text.h"
 #include "services/query-engine/language/compose/noun_words.h"
@@ -131,24 +132,6 @@ bool Composer::FindHopeless() {
   return false;
 }
 
-// The names of those that a ranking or a list shows by id.
-void Composer::AddLabels() {
-  const bool shown = form_.shape == Shape::kGroups || (form_.shape == Shape::kMeasures && form_.order != Order::kNone && form_.limit > 0);
-  if (!shown || form_.compared.has_value()) return;
-  for (size_t g = 0; g < form_.groups.size(); ++g) {
-    const ColumnRef column = form_.groups[g].column;
-    if (form_.groups[g].kind != GroupKind::kColumn || column.source != 0) continue;
-    for (size_t s = 1; s < scope_.size(); ++s) {
-      const TableFacts& facts = scope_.source(s);
-      if (!(scope_.join(s).left == column) || facts.label() == facts.size()) continue;
-      const ColumnRef label = scope_.Ref(s, facts.label());
-      const bool known = std::any_of(form_.groups.begin(), form_.groups.end(), [&](const Group& group) { return group.column == label; });
-      if (!known) AddGroup(label, 0);
-      break;
-    }
-  }
-}
-
 void Composer::SetTime() {
   form_.time = time_;
   for (Group& group : form_.groups) {
@@ -172,12 +155,15 @@ Composed Composer::Run(bool fragment) {
   ReadWindows();
   ReadWeekdays();
   ReadHours();
+  ReadAtLeastOnce();
   ReadComparisons();
   ReadColumnNumbers();
   ReadSizes();
   ReadTextConditions();
   ReadSameColumns();
   ReadMissing();
+  ReadLacking();
+  ReadNobodyYet();
   ReadPresent();
   ReadTerms();
   ReadPer();
@@ -331,7 +317,7 @@ void Composer::Finish(bool fragment) {
     });
     if (!itself) form_.filters.push_back(condition);
   }
-  if (money_ || SumsSpending()) KeepMoney();
+  if (money_ || SumsSpending() || SumsPartOfMoney()) KeepMoney();
   for (Group& group : form_.groups) {
     if (group.kind != GroupKind::kBucket || group.grain.count != 0) continue;
     group.grain = form_.window.has_value() ? DefaultGrain(*form_.window, now_) : Grain{Unit::kDay, 1};
@@ -377,6 +363,8 @@ void Composer::Finish(bool fragment) {
   }
   ResolveSources();
   composed_.score = weight_ - 0.35 * static_cast<double>(weighed_) - 0.3 * static_cast<double>(form_.joins.size()) + (composed_.said_table ? 1.0 : 0.0);
+  // Of several tables that know them, the one where most happens is the one they are heard of in.
+  if (silent_.has_value()) composed_.score += 0.4 * std::log10(1.0 + static_cast<double>(scope_.main().profile().rows));
   // A table of things with a date is less likely meant by a time than the table of what happened to them.
   const bool about_date = scope_.main().profile().Find(time_.name) != nullptr && time_.source == 0 && !time_.empty() &&
                           scope_.Profile(time_).column_class == catalog::ColumnClass::kDate && !scope_.reverse().empty();

@@ -112,10 +112,13 @@ class Composer {
   bool FindHopeless();
   bool NamesReason(size_t tag) const;
   void Disambiguate();
+  void PreferColumnBeside(size_t tag);
   void FindModifiers();
   void FindSilence();
+  bool IsPerfect(size_t negation) const;
   // doctors who never had an appointment: rows of this table without one in another
   bool ReadWithout();
+  bool CalledByTable(size_t tag) const;
   // An id, or a name that nearly each row has its own of.
   bool EntityLike(const Meaning& meaning) const;
   // "class" for class_type: what a row is, rather than which kind of it.
@@ -164,8 +167,13 @@ class Composer {
   void ReadSizes();
   void ReadTextConditions();
   void ReadSameColumns();
+  bool SaysAnything(size_t negation) const;
   void ReadMissing();
   void ReadPresent();
+  // What only a comment says to be missing (absence.cpp)
+  std::optional<ColumnRef> LackedColumn(const Word& thing) const;
+  void ReadLacking();
+  void ReadNobodyYet();
   bool HasComeTo(size_t tag);
   bool IsMadeOf(size_t tag) const;
   void ReadValues();
@@ -222,6 +230,8 @@ class Composer {
   bool AsksForAmount(size_t tag) const;
   void ReadCountBeside();
   bool MoneyBesideOthers() const;
+  bool SumsPartOfMoney() const;
+  std::optional<std::string> LostBy(const ColumnRef& moment, size_t status) const;
   std::string NameOf(const Measure& measure) const;
 
   // --- shapes (shapes.cpp)
@@ -230,6 +240,13 @@ class Composer {
   void ReadUnusual();
   void ReadSilence();
   void ReadNever();
+  // Sets of an entity's rows (sets.cpp)
+  bool Identifies(const ColumnRef& column) const;
+  bool ExcludeEachOther(const Condition& first, const Condition& second) const;
+  bool ReadBoth();
+  bool IsStep(size_t tag) const;
+  void ReadAtLeastOnce();
+  bool NoneBehind(size_t tag);
   void ReadFirstTime();
   void ReadVersusValues();
   size_t EitherOr();

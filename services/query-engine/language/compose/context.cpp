@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include "services/query-engine/knowledge/people.h"
+#include "services/query-engine/knowledge/places.h"
 #include "services/query-engine/language/compose/composer.h"
 #include "services/query-engine/language/compose/noun_words.h"
 
@@ -27,10 +29,75 @@ bool Composer::DoneBySomebody(size_t tag) const {
   return false;
 }
 
+// Which of several columns a value is of: "Italian lessons" of a course and "Italian customers" of a country, "the Danish flag". The
+// noun beside it says so, else a comment that explains the value goes before what is known of countries.
+void Composer::PreferColumnBeside(size_t tag) {
+  std::vector<size_t> of;
+  for (size_t m = 0; m < tags_[tag].meanings.size(); ++m) {
+    if (tags_[tag].meanings[m].kind == MeaningKind::kValue) of.push_back(m);
+  }
+  if (of.size() < 2) return;
+  const size_t first = tags_[tag].first;
+  const size_t last = tags_[tag].last;
+  const Word* behind = last + 1 < words_.size() && !words_[last].break_after ? &words_[last + 1] : nullptr;
+  const Word* before = first > 0 && !words_[first - 1].break_after ? &words_[first - 1] : nullptr;
+  const bool people = behind != nullptr && (knowledge::IsPerson(behind->text) || (Plural(behind->text) && knowledge::IsPerson(behind->text.substr(0, behind->text.size() - 1))));
+  std::string spoken;
+  for (size_t w = first; w <= last; ++w) spoken += (w == first ? "" : " ") + words_[w].text;
+  const bool nation = std::any_of(knowledge::Demonyms().begin(), knowledge::Demonyms().end(), [&](const knowledge::Place& place) { return place.name == spoken; });
+  const auto fit = [&](const Meaning& meaning) {
+    const ColumnFacts& facts = FactsOf(meaning);
+    const std::vector<Word> comment = Normalise(scope_.Profile(Ref(meaning)).comment);
+    int best = 0;
+    for (const Word* word : {behind, before}) {
+      if (word == nullptr || word->text.size() < 3) continue;
+      if (std::find(facts.stems.begin(), facts.stems.end(), word->stem) != facts.stems.end()) best = std::max(best, 3);
+      if (word == behind && std::any_of(comment.begin(), comment.end(), [&](const Word& said) { return said.stem == word->stem; })) best = std::max(best, 2);
+    }
+    const bool country = std::any_of(comment.begin(), comment.end(), [](const Word& said) { return said.text == "country"; }) || std::find(facts.words.begin(), facts.words.end(), "country") != facts.words.end();
+    if (people && nation && country) best = std::max(best, 3);
+    return best;
+  };
+  int most = 0;
+  std::vector<size_t> fitting;
+  for (size_t m : of) {
+    const int one = fit(tags_[tag].meanings[m]);
+    if (one > most) fitting.clear();
+    most = std::max(most, one);
+    if (one == most) fitting.push_back(m);
+  }
+  // The row's own column before that of a joined one.
+  if (fitting.size() > 1 && std::count_if(fitting.begin(), fitting.end(), [&](size_t m) { return tags_[tag].meanings[m].source == 0; }) == 1) {
+    fitting.erase(std::remove_if(fitting.begin(), fitting.end(), [&](size_t m) { return tags_[tag].meanings[m].source != 0; }), fitting.end());
+  }
+  if (most > 0 && fitting.size() == 1) {
+    choices_[tag] = fitting[0];
+    return;
+  }
+  // By a gloss, where all others are of the nation.
+  const bool explained = tags_[tag].meanings[of[0]].weight >= 0.9 && tags_[tag].meanings[of[1]].weight < 0.9;
+  if (most == 0 && nation && explained) choices_[tag] = of[0];
+}
+
 // Words that are a value and a column at once: "stalls" are events, but "average stall" is a length.
 void Composer::Disambiguate() {
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (!Lexical(i) || Chosen(i).kind != MeaningKind::kValue) continue;
+    PreferColumnBeside(i);
+    // "lifted" of lifted_at is that moment's own word, before a value of which it is another word.
+    const std::string& stem = words_[tags_[i].first].stem;
+    const bool own_word = std::any_of(Chosen(i).values.begin(), Chosen(i).values.end(), [&](const std::string& value) {
+      const std::vector<std::string> parts = SplitName(value);
+      return std::any_of(parts.begin(), parts.end(), [&](const std::string& part) { return Stem(part) == stem; });
+    });
+    if (!own_word && Chosen(i).weight < 0.9 && tags_[i].first == tags_[i].last && !time_.empty() && time_.source == 0 && Participle(words_[tags_[i].first].text)) {
+      const std::vector<std::string>& stems = scope_.Facts(time_).stems;
+      for (size_t m = 0; m < tags_[i].meanings.size() && std::find(stems.begin(), stems.end(), stem) != stems.end(); ++m) {
+        const Meaning& meaning = tags_[i].meanings[m];
+        if (meaning.kind == MeaningKind::kMoment && meaning.values.empty() && meaning.source == 0 && Ref(meaning) == time_) choices_[i] = m;
+      }
+      if (Chosen(i).kind == MeaningKind::kMoment) continue;
+    }
     const size_t before = Previous(i);
     if (NamesWhatHappens(i, Chosen(i)) && !Means(Next(i), MeaningKind::kTable)) {
       for (size_t m = 0; m < tags_[i].meanings.size(); ++m) {

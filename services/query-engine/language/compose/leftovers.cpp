@@ -159,6 +159,13 @@ bool Composer::TakenTooOften(const Measure& measure) const {
 // Forms that are well made and still cannot be what was asked.
 void Composer::RefuseDegenerate() {
   if (std::any_of(form_.measures.begin(), form_.measures.end(), [&](const Measure& measure) { return TakenTooOften(measure); })) Fail(Problem::kNotUnderstood, tags_.size());
+  // The code of one and the name of another: no row is both.
+  for (size_t a = 0; a + 1 < placed_.size(); ++a) {
+    for (size_t b = a + 1; b < placed_.size(); ++b) {
+      const bool columns = !(placed_[a].condition.operand == placed_[b].condition.operand);
+      if (columns && ExcludeEachOther(placed_[a].condition, placed_[b].condition)) Fail(Problem::kNotUnderstood, placed_[b].tag);
+    }
+  }
   // "booked yoga but not pilates" of a row says nothing more than "booked yoga": sets are meant.
   for (const Placed& one : placed_) {
     for (const Placed& other : placed_) {

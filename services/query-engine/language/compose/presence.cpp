@@ -11,6 +11,7 @@ namespace aurora::query::language {
 bool Composer::Negated(size_t tag) {
   // "days on which nobody signed in": already said by what is shown.
   if (form_.shape == Shape::kEmptyBuckets) return false;
+  if (NoneBehind(tag)) return true;
   int content = 0;
   for (size_t i = tag; i-- > 0 && content < 3;) {
     if (BreakBetween(i, i + 1) && !Lexical(i)) return false;
@@ -26,7 +27,11 @@ bool Composer::Negated(size_t tag) {
     const bool goes_on = Is(i, TagKind::kWithout) && used_[i] && Means(tag, MeaningKind::kValue) && std::any_of(placed_.begin(), placed_.end(), [&](const Placed& one) {
       return one.tag > i && one.tag < tag && one.condition.comparison == Comparison::kIsNot && one.condition.operand.column == Ref(Chosen(tag));
     });
-    if (Is(i, TagKind::kNegation) || lacks || leaves_out || goes_on) {
+    // "were never phoned through" of a flag: it was not.
+    bool never = Is(i, TagKind::kNever) && content == 0 && Means(tag, MeaningKind::kValue) && Chosen(tag).source == 0 && FactsOf(Chosen(tag)).flag && Participle(words_[tags_[tag].first].text);
+    // "players who never won": in none of their rows.
+    for (size_t e = 0; e < i && never; ++e) never = !(Lexical(e) && (Chosen(e).kind == MeaningKind::kEntity || Chosen(e).kind == MeaningKind::kColumn) && FactsOf(Chosen(e)).category && !(Chosen(e).source == 0 && FactsOf(Chosen(e)).row_id));
+    if (Is(i, TagKind::kNegation) || lacks || leaves_out || goes_on || never) {
       used_[i] = true;
       if (never_ == i) never_.reset();
       return true;
@@ -51,13 +56,30 @@ bool Composer::Negated(size_t tag) {
   return false;
 }
 
+// "did not send anything", "no sale at all": none, whatever it would be.
+bool Composer::SaysAnything(size_t negation) const {
+  for (size_t w = tags_[negation].last + 1; w < words_.size() && w < tags_[negation].last + 6; ++w) {
+    if (IsOneOf(words_[w].text, {"anything", "any", "single", "one"})) return true;
+    if (words_[w].text == "at" && w + 1 < words_.size() && words_[w + 1].text == "all") return true;
+    if (words_[w].break_after) return false;
+  }
+  return false;
+}
+
 // without a driver, never picked up, with a tip
 void Composer::ReadMissing() {
   for (size_t i = 0; i < tags_.size(); ++i) {
-    const bool missing = Is(i, TagKind::kWithout) || Is(i, TagKind::kNegation) || Is(i, TagKind::kNever);
+    const bool missing = Is(i, TagKind::kWithout) || Is(i, TagKind::kNegation) || Is(i, TagKind::kNever) || Is(i, TagKind::kNone);
     const bool present = Is(i, TagKind::kHaving);
     if ((!missing && !present) || (used_[i] && !Is(i, TagKind::kNever))) continue;
     const size_t noun = Next(i);
+    // "days on which nothing happened", "when nobody came": no row at all.
+    const bool nothing = (Is(i, TagKind::kNone) || (Is(i, TagKind::kNegation) && (Text(i) == "nobody" || SaysAnything(i)))) && (noun == tags_.size() || Is(noun, TagKind::kTime) || BreakBetween(i, noun));
+    if (nothing && form_.HasBucket() && group_noun_seen_ && form_.shape == Shape::kMeasures) {
+      form_.shape = Shape::kEmptyBuckets;
+      used_[i] = true;
+      continue;
+    }
     // "on which days did we have no orders"
     if (missing && form_.HasBucket() && group_noun_seen_ && (Is(noun, TagKind::kRows) || Means(noun, MeaningKind::kTable) || Means(noun, MeaningKind::kValue) || Means(noun, MeaningKind::kMoment) || Means(noun, MeaningKind::kEntity))) {
       form_.shape = Shape::kEmptyBuckets;
@@ -69,7 +91,7 @@ void Composer::ReadMissing() {
       }
       continue;
     }
-    if (!Lexical(noun) || used_[noun] || (BreakBetween(i, noun))) continue;
+    if (!Lexical(noun) || used_[noun] || (BreakBetween(i, noun)) || Is(i, TagKind::kNone)) continue;
     for (const Meaning& meaning : tags_[noun].meanings) {
       if (meaning.kind == MeaningKind::kTable || meaning.kind == MeaningKind::kValue) {
         if (meaning.weight >= 0.9) break;

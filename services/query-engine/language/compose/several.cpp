@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "libs/base/text.h"
+#include "services/query-engine/knowledge/synonyms.h"
 #include "services/query-engine/language/compose/composer.h"
 #include "services/query-engine/language/compose/noun_words.h"
 
@@ -62,6 +63,29 @@ bool Composer::MoneyBesideOthers() const {
          std::any_of(form_.measures.begin(), form_.measures.end(), [&](const Measure& measure) { return !measure.operand.empty(); });
 }
 
+// "royalties this month" of a column that is "part of amt_usd": where that was given back, so was its part.
+bool Composer::SumsPartOfMoney() const {
+  if (scope_.main().money() == scope_.main().size()) return false;
+  const std::string& whole = scope_.Ref(0, scope_.main().money()).name;
+  return std::any_of(form_.measures.begin(), form_.measures.end(), [&](const Measure& measure) {
+    const ColumnRef& column = measure.operand.column;
+    if (measure.kind != MeasureKind::kSum || column.empty() || column.source != 0 || column.name == whole || scope_.Facts(column).dimension != knowledge::Dimension::kMoney) return false;
+    const std::vector<std::string> comment = SplitName(scope_.Profile(column).comment);
+    const std::vector<std::string> name = SplitName(whole);
+    return std::search(comment.begin(), comment.end(), name.begin(), name.end()) != comment.end() && std::find(comment.begin(), comment.end(), "part") != comment.end();
+  });
+}
+
+// The status that a row has whose money is asked for by the time when it was given back: "money refunded last week".
+std::optional<std::string> Composer::LostBy(const ColumnRef& moment, size_t status) const {
+  if (moment.empty() || moment.source != 0 || !form_.window.has_value()) return std::nullopt;
+  const std::vector<std::string>& stems = scope_.Facts(moment).stems;
+  for (const catalog::ValueCount& value : scope_.Profile(scope_.Ref(0, status)).values) {
+    if (knowledge::LosesMoney(value.value) && std::find(stems.begin(), stems.end(), Stem(value.value)) != stems.end()) return value.value;
+  }
+  return std::nullopt;
+}
+
 // Only rows that kept their money, unless the question names a status itself.
 void Composer::KeepMoney() {
   for (const TableFacts::Kept& kept : scope_.main().kept()) {
@@ -81,6 +105,13 @@ void Composer::KeepMoney() {
     condition.operand = {column, {}, 1};
     condition.comparison = kept.keeps ? Comparison::kIs : Comparison::kIsNot;
     condition.values = kept.values;
+    if (const std::optional<std::string> lost = LostBy(time_, kept.column); lost.has_value()) {
+      condition.comparison = Comparison::kIs;
+      condition.values = {*lost};
+      form_.filters.push_back(condition);
+      NoteThat("lost_money", "", base::StrCat("only rows count whose ", column.name, " is ", *lost));
+      continue;
+    }
     if (MoneyBesideOthers()) {
       for (Measure& measure : form_.measures) {
         if (!measure.operand.empty() && !measure.operand.IsSpan() && scope_.Facts(measure.operand.column).dimension == knowledge::Dimension::kMoney) measure.only.push_back(condition);

@@ -2,6 +2,7 @@
 
 #include "libs/base/text.h"
 #include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/noun_words.h"
 
 namespace aurora::query::language {
 
@@ -19,123 +20,31 @@ std::optional<size_t> Composer::EntityNoun(bool required) {
   for (size_t g = 0; g < form_.groups.size(); ++g) {
     if (form_.groups[g].kind == GroupKind::kColumn) return g;
   }
-  return std::nullopt;
-}
-
-// which sensors have been quiet for two hours
-void Composer::ReadSilence() {
-  if (!silent_.has_value()) return;
-  // "have not seen any patient" is about what was not seen.
-  const size_t behind = tags_[*silent_].last + 1;
-  if (behind < words_.size() && words_[behind - 1].text == "seen" && IsOneOf(words_[behind].text, {"any", "a", "an", "the"})) {
-    Fail(Problem::kNotUnderstood, *silent_);
-    return;
-  }
-  const std::optional<size_t> group = EntityNoun(true);
-  // "have not reported" of reported_at: the rows of this table.
-  for (size_t w = tags_[*silent_].first; w <= tags_[*silent_].last && !time_.empty(); ++w) {
-    const std::vector<std::string>& stems = scope_.Facts(time_).stems;
-    if (std::find(stems.begin(), stems.end(), words_[w].stem) != stems.end()) composed_.said_table = true;
-  }
-  if (!group.has_value() || time_.empty()) {
-    Fail(Problem::kNotUnderstood, *silent_);
-    return;
-  }
-  std::optional<absl::Time> since;
-  for (size_t i = 0; i + 1 < tags_.size(); ++i) {
-    if (!Is(i, TagKind::kNumber)) continue;
-    const size_t unit_at = Next(i);
-    const auto unit = Is(unit_at, TagKind::kUnit) ? knowledge::FindUnit(tags_[unit_at].unit) : std::nullopt;
-    if (!unit.has_value() || unit->dimension != knowledge::Dimension::kDuration) continue;
-    since = now_ - absl::Seconds(1) * (tags_[i].number * unit->factor);
-    used_[i] = used_[unit_at] = true;
-  }
-  // "for half an hour", "for an hour"
-  for (size_t w = 0; w + 1 < words_.size() && !since.has_value(); ++w) {
-    double count = 0;
-    size_t unit_at = w + 1;
-    if (words_[w].text == "half" && (words_[w + 1].text == "an" || words_[w + 1].text == "a")) {
-      count = 0.5;
-      unit_at = w + 2;
-    } else if (words_[w].text == "a" || words_[w].text == "an") {
-      count = 1;
-    } else if (words_[w].text == "over" || words_[w].text == "than") {
-      if (w + 2 < words_.size() && (words_[w + 1].text == "an" || words_[w + 1].text == "a")) {
-        count = 1;
-        unit_at = w + 2;
-      }
-    }
-    const auto unit = count > 0 && unit_at < words_.size() ? knowledge::FindUnit(words_[unit_at].text) : std::nullopt;
-    if (!unit.has_value() || unit->dimension != knowledge::Dimension::kDuration) continue;
-    since = now_ - absl::Seconds(1) * (count * unit->factor);
-    for (size_t i = 0; i < tags_.size(); ++i) {
-      if (tags_[i].first >= w && tags_[i].last <= unit_at) used_[i] = true;
-    }
-  }
-  if (!since.has_value() && form_.window.has_value() && form_.window->from != absl::InfinitePast()) since = form_.window->from;
-  if (!since.has_value()) {
-    since = now_ - absl::Hours(1);
-    NoteThat("silence", Words(*silent_), "no row for an hour");
-    composed_.certainty = 0.6;
-  }
-  form_.window.reset();
-  Having having;
-  having.measure.kind = MeasureKind::kMaximum;
-  having.measure.operand.column = time_;
-  having.comparison = Comparison::kLess;
-  having.values = {absl::FormatTime("%Y-%m-%d %H:%M:%E3S", *since, absl::UTCTimeZone())};
-  form_.having.push_back(having);
-  form_.measures.clear();
-  form_.shape = counted_ ? Shape::kCountGroups : Shape::kGroups;
-  if (!counted_) {
-    Measure last;
-    last.kind = MeasureKind::kMaximum;
-    last.operand.column = time_;
-    last.name = "last_seen";
-    form_.measures.push_back(last);
-    form_.order = Order::kMeasureAscending;
-  }
-  ranked_ = false;
-  if (form_.limit == 0) form_.limit = 1000;
+  // "which cranes" of crane_cd in a table of crane_moves: each of them, and not their rows.
   for (size_t i = 0; i < tags_.size(); ++i) {
-    if (Is(i, TagKind::kNegation) || Is(i, TagKind::kCompare) || Is(i, TagKind::kHowLong) || Is(i, TagKind::kWithout)) used_[i] = true;
-    if (Is(i, TagKind::kUnknown) && (Text(i) == "ago" || Text(i) == "data" || Text(i) == "reporting" || Text(i) == "sending" || Text(i) == "signal" || Text(i) == "anything")) used_[i] = true;
-    // "sensors without a reading": the rows.
-    if (Lexical(i) && !used_[i] && Chosen(i).kind == MeaningKind::kTable) Use(i);
+    if (!Means(i, MeaningKind::kTable) || Chosen(i).weight > 0.5 || tags_[i].first != tags_[i].last) continue;
+    std::optional<size_t> named;
+    bool several = false;
+    for (size_t c = 0; c < scope_.main().size(); ++c) {
+      const ColumnFacts& facts = scope_.main().column(c);
+      const bool code = facts.words.size() == 2 && IsOneOf(facts.words[1], {"code", "number", "no", "sn", "ref", "tag", "name", "badge"});
+      if (!code || !facts.category || facts.row_id || facts.stems[0] != words_[tags_[i].first].stem) continue;
+      several = several || named.has_value();
+      named = c;
+    }
+    if (!named.has_value() || several) continue;
+    AddGroup(scope_.Ref(0, *named), i);
+    explicit_group_ = true;
+    Use(i);
+    return form_.groups.size() - 1;
   }
+  return std::nullopt;
 }
 
 // parcels that were never loaded: seen, but without such a row
 void Composer::ReadNever() {
   if (ReadWithout()) return;
-  // "accounts that paid by card and by wallet": each of them, not either.
-  if (!never_.has_value() && form_.having.empty() && (form_.shape == Shape::kGroups || (form_.measures.size() == 1 && form_.measures[0].kind == MeasureKind::kCountDistinct && form_.groups.empty()))) {
-    for (size_t a = 0; a + 1 < placed_.size(); ++a) {
-      const Condition first = placed_[a].condition;
-      const Condition second = placed_[a + 1].condition;
-      bool both = false;
-      for (size_t t = placed_[a].tag + 1; t < placed_[a + 1].tag; ++t) both = both || Is(t, TagKind::kAnd);
-      if (!both || !(first.operand == second.operand) || first.operand.IsSpan() || first.comparison != Comparison::kIs || second.comparison != Comparison::kIs) continue;
-      const ColumnFacts& facts = scope_.Facts(first.operand.column);
-      if (!facts.category || facts.flag) continue;
-      // Places and the like of a "how many" are either: "how many riders in Leeds and Hanoi".
-      bool each = false;
-      for (size_t w = 0; w < tags_[placed_[a].tag].first; ++w) each = each || words_[w].text == "both";
-      if (form_.shape != Shape::kGroups && !facts.event && !each) continue;
-      (void)EntityNoun(true);
-      for (const Condition& one : {first, second}) {
-        Having having;
-        having.measure.only = {one};
-        having.comparison = Comparison::kGreater;
-        having.values = {"0"};
-        form_.having.push_back(having);
-      }
-      placed_.erase(placed_.begin() + static_cast<std::ptrdiff_t>(a), placed_.begin() + static_cast<std::ptrdiff_t>(a) + 2);
-      form_.measures.clear();
-      if (form_.shape != Shape::kGroups) form_.shape = Shape::kCountGroups;
-      return;
-    }
-  }
+  if (ReadBoth()) return;
   std::optional<size_t> at = never_;
   bool negated = false;
   if (!at.has_value()) {
@@ -205,6 +114,13 @@ void Composer::ReadNever() {
   form_.shape = counted_ || Has(TagKind::kCount) ? Shape::kCountGroups : Shape::kGroups;
 }
 
+// "passes" of a table pass_sales, where its column pass_kind has the word too.
+bool Composer::CalledByTable(size_t tag) const {
+  if (!Lexical(tag) || Chosen(tag).source != 0 || Chosen(tag).kind == MeaningKind::kValue || !Plural(words_[tags_[tag].last].text)) return false;
+  const std::vector<std::string>& name = scope_.main().name_stems();
+  return !name.empty() && name[0] == words_[tags_[tag].last].stem;
+}
+
 bool Composer::ReadWithout() {
   size_t at = tags_.size();
   for (size_t i = 0; i < tags_.size(); ++i) {
@@ -213,7 +129,7 @@ bool Composer::ReadWithout() {
   if (at == tags_.size()) return false;
   // Whose rows lack one.
   bool whose = false;
-  for (size_t i = 0; i < at; ++i) whose = whose || Means(i, MeaningKind::kTable) || (Means(i, MeaningKind::kEntity) && Chosen(i).source == 0 && FactsOf(Chosen(i)).row_id);
+  for (size_t i = 0; i < at; ++i) whose = whose || Means(i, MeaningKind::kTable) || CalledByTable(i) || (Means(i, MeaningKind::kEntity) && Chosen(i).source == 0 && FactsOf(Chosen(i)).row_id);
   if (!whose || form_.HasBucket()) return false;
   for (size_t i = at + 1; i < tags_.size(); ++i) {
     // "without an order", where order is also a word of the language

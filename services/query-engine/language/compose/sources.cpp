@@ -59,4 +59,22 @@ void Composer::ResolveSources() {
   UseSource(form_.time);
 }
 
+// The names of those that a ranking or a list shows by id.
+void Composer::AddLabels() {
+  const bool shown = form_.shape == Shape::kGroups || (form_.shape == Shape::kMeasures && form_.order != Order::kNone && form_.limit > 0);
+  if (!shown || form_.compared.has_value()) return;
+  for (size_t g = 0; g < form_.groups.size(); ++g) {
+    const ColumnRef column = form_.groups[g].column;
+    if (form_.groups[g].kind != GroupKind::kColumn || column.source != 0) continue;
+    for (size_t s = 1; s < scope_.size(); ++s) {
+      const TableFacts& facts = scope_.source(s);
+      if (!(scope_.join(s).left == column) || facts.label() == facts.size()) continue;
+      const ColumnRef label = scope_.Ref(s, facts.label());
+      const bool known = std::any_of(form_.groups.begin(), form_.groups.end(), [&](const Group& group) { return group.column == label; });
+      if (!known) AddGroup(label, 0);
+      break;
+    }
+  }
+}
+
 }  // namespace aurora::query::language

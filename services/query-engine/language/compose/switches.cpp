@@ -100,52 +100,6 @@ void Composer::ReadSwitches() {
   }
 }
 
-// "accounts that have not paid anything for 40 days"
-void Composer::FindSilence() {
-  if (silent_.has_value() || never_.has_value()) return;
-  // "which foremen have had no load since Monday": those that only the rows themselves know.
-  for (size_t i = 1; i + 1 < tags_.size(); ++i) {
-    const bool none = Is(i, TagKind::kWithout) || (Is(i, TagKind::kNegation) && Text(i) == "no");
-    const size_t rows = Next(i);
-    const bool own_row = Means(rows, MeaningKind::kEntity) && Chosen(rows).source == 0 && FactsOf(Chosen(rows)).row_id;
-    if (!none || used_[i] || !(own_row || Means(rows, MeaningKind::kTable) || Is(rows, TagKind::kRows))) continue;
-    const size_t since = Next(rows);
-    if (!Is(since, TagKind::kTime) || words_[tags_[since].first].text != "since" || tags_[since].window.to < now_) continue;
-    const size_t whose = Previous(i);
-    if (!Lexical(whose) || Chosen(whose).source != 0 || (Chosen(whose).kind != MeaningKind::kColumn && Chosen(whose).kind != MeaningKind::kEntity)) continue;
-    if (!FactsOf(Chosen(whose)).category || FactsOf(Chosen(whose)).row_id) continue;
-    bool listed = false;
-    for (size_t s = 1; s < scope_.size(); ++s) listed = listed || scope_.join(s).left == Ref(Chosen(whose));
-    if (listed) continue;
-    silent_ = i;
-    used_[i] = true;
-    return;
-  }
-  for (size_t i = 0; i + 1 < tags_.size(); ++i) {
-    const bool none = Is(i, TagKind::kNegation) && (Text(i) == "not" || Text(i) == "no");
-    if ((!none && !Is(i, TagKind::kWithout)) || used_[i]) continue;
-    // "no session for a day"
-    for (size_t w = tags_[i].last; w + 2 < words_.size() && !silent_.has_value(); ++w) {
-      const bool one = words_[w].text == "for" && (words_[w + 1].text == "a" || words_[w + 1].text == "an" || words_[w + 1].text == "half");
-      const size_t unit_at = words_[w + 1].text == "half" ? w + 3 : w + 2;
-      if (!one || unit_at >= words_.size() || !ReadUnit(words_[unit_at].text).has_value()) continue;
-      silent_ = i;
-      used_[i] = true;
-    }
-    if (silent_.has_value()) return;
-    for (size_t j = i + 1; j + 1 < tags_.size(); ++j) {
-      if (!Is(j, TagKind::kNumber) || !Is(j + 1, TagKind::kUnit) || tags_[j].first == 0) continue;
-      const auto unit = knowledge::FindUnit(tags_[j + 1].unit);
-      // "for 60 days", "for more than 60 days"
-      const size_t before = Is(j - 1, TagKind::kCompare) ? tags_[j - 1].first : tags_[j].first;
-      if (before == 0 || words_[before - 1].text != "for" || !unit.has_value() || unit->dimension != knowledge::Dimension::kDuration) continue;
-      silent_ = i;
-      used_[i] = true;
-      return;
-    }
-  }
-}
-
 void Composer::AddBucket(Grain grain) {
   for (Group& group : form_.groups) {
     if (group.kind != GroupKind::kBucket) continue;
@@ -261,9 +215,10 @@ void Composer::ReadGrains() {
       form_.compared = Shifted({TimeShift::Kind::kUnit, tags_[i].grain.unit, 1}, form_.window, now_);
       form_.compared_words = Words(i);
       Use(i);
-    } else if (Is(i, TagKind::kUnit) || Lexical(i)) {
+    } else if (Is(i, TagKind::kUnit) || Lexical(i) || Is(i, TagKind::kUnknown)) {
       // "which day", "busiest hour", "on how many days", "best month": a step of time as a noun.
-      const std::optional<Unit> unit = tags_[i].first == tags_[i].last ? ReadUnit(words_[tags_[i].first].text) : std::nullopt;
+      std::optional<Unit> unit = tags_[i].first == tags_[i].last ? ReadUnit(words_[tags_[i].first].text) : std::nullopt;
+      if (IsOneOf(Words(i), {"date", "dates"}) && !Lexical(i)) unit = Unit::kDay;
       if (!unit.has_value() || (Lexical(i) && Chosen(i).weight >= 0.9) || Is(i > 0 ? i - 1 : tags_.size(), TagKind::kNumber)) continue;
       const size_t before = Previous(i);
       // "how many minutes": how long, unless they are counted like days.
@@ -274,9 +229,20 @@ void Composer::ReadGrains() {
       const bool with = tags_[i].last + 1 < words_.size() && words_[tags_[i].last + 1].text == "with";
       const size_t rank = Is(Next(i), TagKind::kHaving) ? Next(Next(i)) : Next(i);
       // "a day this month without a match"
+      // "dates in May on which we did not send anything", "days when nobody came"
       size_t lacking = Next(i);
-      while (Is(lacking, TagKind::kTime)) lacking = Next(lacking);
-      if (before == tags_.size() && (Is(lacking, TagKind::kWithout) || (Is(lacking, TagKind::kNegation) && Text(lacking) == "no"))) {
+      bool clause = false;
+      while (Is(lacking, TagKind::kTime) || Is(lacking, TagKind::kWhen) || (Is(lacking, TagKind::kWhich) && lacking > i)) {
+        clause = clause || !Is(lacking, TagKind::kTime);
+        lacking = Next(lacking);
+      }
+      const bool none = Is(lacking, TagKind::kNone) || (Is(lacking, TagKind::kNegation) && (IsOneOf(Text(lacking), {"nobody", "no"}) || (clause && Text(lacking) == "not" && SaysAnything(lacking))));
+      if ((before == tags_.size() || Is(before, TagKind::kWhich) || Is(before, TagKind::kList)) && (none || (Is(lacking, TagKind::kWithout) && before == tags_.size()))) {
+        if (Is(before, TagKind::kWhich)) Use(before);
+        for (size_t t = i + 1; t < lacking; ++t) {
+          if (Is(t, TagKind::kWhen)) asks_when_ = false;
+          if (Is(t, TagKind::kWhen) || Is(t, TagKind::kWhich)) Use(t);
+        }
         AddBucket({*unit, 1});
         explicit_group_ = group_noun_seen_ = true;
         used_[i] = true;

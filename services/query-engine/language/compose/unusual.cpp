@@ -51,7 +51,28 @@ void Composer::ReadUnusual() {
   }
   form_.order = Order::kNone;
   ranked_ = false;
+  // "which crane gives up far more often": an hour is no answer to it.
+  if (form_.HasBucket() && !which_time && !asks_when_ && !grouped) {
+    for (size_t i = 0; i < tags_.size(); ++i) {
+      if (!Is(i, TagKind::kWhich) || !Lexical(Next(i)) || BreakBetween(i, Next(i)) || ReadUnit(words_[tags_[Next(i)].first].text).has_value()) continue;
+      Fail(Problem::kNotUnderstood, Next(i));
+      return;
+    }
+  }
   if (!form_.measures.empty()) return;
+  // "strangely hot", "suspiciously slow": the level of what has that degree.
+  const auto degree = tags_[*unusual_].dimension;
+  if (degree != knowledge::Dimension::kNone) {
+    const std::optional<Operand> speed = degree == knowledge::Dimension::kDuration ? SpeedOperand() : std::nullopt;
+    const std::optional<Operand> operand = speed.has_value() ? speed : degree == knowledge::Dimension::kMoney ? MoneyOperand() : OperandOf(degree, *unusual_);
+    if (!operand.has_value()) {
+      Fail(Problem::kNotUnderstood, *unusual_);
+      return;
+    }
+    if (speed.has_value() && form_.direction != Direction::kEither) form_.direction = form_.direction == Direction::kUp ? Direction::kDown : Direction::kUp;
+    AddMeasure(MeasureKind::kAverage, *operand);
+    return;
+  }
   Measure all;
   const bool bucket = form_.HasBucket();
   std::vector<Placed> events;

@@ -92,9 +92,28 @@ std::optional<size_t> Strong(const std::vector<Word>& words, size_t at, Directio
   return std::nullopt;
 }
 
+// "suspiciously slow", "strangely hot": of what is measured, and not of how many.
+std::optional<Tag> OddDegree(const std::vector<Word>& words, size_t at) {
+  if (at + 1 >= words.size() || words[at].break_after) return std::nullopt;
+  const bool odd = knowledge::IsOddly(words[at].text);
+  std::optional<knowledge::Adjective> degree = odd ? knowledge::FindPositive(words[at + 1].text) : std::nullopt;
+  size_t last = at + 1;
+  // "hotter than usual"
+  if (!degree.has_value() && Text(words, at + 1) == "than" && IsAny(words, at + 2, {"usual", "usually", "normal", "normally"})) {
+    degree = knowledge::FindComparative(words[at].text);
+    last = at + 2;
+  }
+  if (!degree.has_value() || degree->dimension == knowledge::Dimension::kOther || degree->dimension == knowledge::Dimension::kNone) return std::nullopt;
+  Tag tag = Span(TagKind::kAnomaly, at, last);
+  tag.direction = degree->up ? Direction::kUp : Direction::kDown;
+  tag.dimension = degree->dimension;
+  return tag;
+}
+
 bool Unusual(const std::vector<Word>& words, size_t from, size_t to) {
   for (size_t i = from; i < to; ++i) {
     Direction direction;
+    if (OddDegree(words, i).has_value()) return true;
     if (Strong(words, i, &direction).has_value()) return true;
     const std::optional<Tag> keyword = FindKeyword(words, i);
     if (keyword.has_value() && keyword->kind == TagKind::kAnomaly) return true;
@@ -108,6 +127,9 @@ std::optional<Tag> StrongComparison(const std::vector<Word>& words, size_t at) {
   if (const std::optional<size_t> last = Strong(words, at, &direction); last.has_value()) {
     Tag tag = Span(TagKind::kAnomaly, at, *last);
     tag.direction = direction;
+    // "far slower than the others"
+    const auto degree = *last < words.size() ? knowledge::FindComparative(words[*last].text) : std::nullopt;
+    if (degree.has_value() && degree->dimension != knowledge::Dimension::kOther) tag.dimension = degree->dimension;
     return tag;
   }
   // "sticks out from its usual"
@@ -122,7 +144,7 @@ std::optional<Tag> Suspects(const std::vector<Word>& words, size_t at) {
     return Span(TagKind::kWhich, at, at + 2);
   }
   const bool there = IsAny(words, at, {"is", "are", "was", "were"}) && Text(words, at + 1) == "there";
-  const bool does = IsAny(words, at, {"do", "does", "did", "has", "have"});
+  const bool does = IsAny(words, at, {"do", "does", "did", "has", "have", "is", "are", "was", "were"});
   if (!there && !does) return std::nullopt;
   const size_t article = there ? at + 2 : at + 1;
   if (!IsAny(words, article, there ? std::initializer_list<std::string_view>{"a", "an", "any", "some", "one"} : std::initializer_list<std::string_view>{"any", "some", "one"})) return std::nullopt;
@@ -199,7 +221,7 @@ std::optional<Tag> WhenExactly(const std::vector<Word>& words, size_t at) {
 
 std::optional<Tag> FindStory(const std::vector<Word>& words, size_t at) {
   using Rule = std::optional<Tag> (*)(const std::vector<Word>&, size_t);
-  for (const Rule rule : {Rule{Nothing}, Rule{WhenExactly}, Rule{StrongComparison}, Rule{Suspects}, Rule{SomeTime}, Rule{ItHappened}}) {
+  for (const Rule rule : {Rule{Nothing}, Rule{WhenExactly}, Rule{OddDegree}, Rule{StrongComparison}, Rule{Suspects}, Rule{SomeTime}, Rule{ItHappened}}) {
     if (std::optional<Tag> found = rule(words, at); found.has_value()) return found;
   }
   return std::nullopt;

@@ -235,6 +235,13 @@ class Scanner {
         return;
       }
     }
+    // "havent", as it is typed in a hurry; "cant" and "wont" are words of their own.
+    static constexpr std::array<std::string_view, 11> kContracted = {"havent", "hasnt", "hadnt", "didnt", "doesnt", "dont", "isnt", "arent", "wasnt", "werent", "couldnt"};
+    if (const std::string typed = absl::AsciiStrToLower(word); std::find(kContracted.begin(), kContracted.end(), std::string_view(typed)) != kContracted.end()) {
+      Push(word.substr(0, word.size() - 2));
+      Push("not");
+      return;
+    }
     money_next_ = false;
     static constexpr std::array<std::string_view, 8> kRight = {"customer", "minute", "numbers", "weekdays", "weekends", "uniques", "averages", "medians"};
     const std::string lower_word = absl::AsciiStrToLower(word);

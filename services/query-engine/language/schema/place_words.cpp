@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
+#include "services/query-engine/knowledge/languages.h"
 #include "services/query-engine/knowledge/places.h"
 #include "services/query-engine/language/schema/table_facts.h"
 
@@ -55,6 +56,15 @@ void TableFacts::AddPlaces(size_t column) {
       }
     }
   };
+  // "de" of a language is German, and no Germany.
+  if (named({"language", "languages", "lang", "locale", "iso 639"}) && !named({"country"})) {
+    for (const catalog::ValueCount& value : profile.values) {
+      for (const knowledge::Language& language : knowledge::Languages()) {
+        if (absl::AsciiStrToLower(value.value) == language.code) Add({std::string(language.name)}, {MeaningKind::kValue, 0, column, {value.value}, 0.85});
+      }
+    }
+    return;
+  }
   const bool state = named({"state", "province"}) && !named({"country"});
   if (matching(knowledge::Countries(), true) && !state) {
     add_names(knowledge::Countries());

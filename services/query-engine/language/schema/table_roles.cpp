@@ -47,48 +47,18 @@ bool IsScale(const std::vector<Word>& comment) {
   return false;
 }
 
+// "1 = refrigerated container", of a column that is 0 or 1.
+bool SaysWhatOneIs(const ColumnProfile& column) {
+  const std::string& comment = column.comment;
+  size_t at = comment.find_first_not_of(" ");
+  if (at == std::string::npos || comment[at] != '1' || column.nullable || column.distinct > 2) return false;
+  at = comment.find_first_not_of(" ", at + 1);
+  if (at == std::string::npos || (comment[at] != '=' && comment[at] != ':')) return false;
+  return std::all_of(column.values.begin(), column.values.end(), [](const catalog::ValueCount& value) { return value.value == "0" || value.value == "1"; });
+}
+
 bool Whole(const ColumnProfile& column) {
   return column.bare_type.rfind("Int", 0) == 0 || column.bare_type.rfind("UInt", 0) == 0;
-}
-
-// What a comment says of each value, where it explains them: "ok = paid, pending = nothing charged yet, void_* = money back"; of
-// unexplained values nothing is said.
-std::vector<std::string> GlossesOf(const std::string& comment, const std::vector<catalog::ValueCount>& values) {
-  std::vector<std::string> names;
-  for (const catalog::ValueCount& value : values) names.push_back(value.value);
-  std::vector<std::string> glosses(values.size());
-  for (const ValueMeaning& meaning : ReadValueMeanings(comment, names, /*numbers=*/false)) {
-    const size_t at = static_cast<size_t>(std::find(names.begin(), names.end(), meaning.value) - names.begin());
-    if (at == names.size()) continue;
-    for (const std::string& phrase : meaning.phrases) glosses[at] += (glosses[at].empty() ? "" : ", ") + absl::AsciiStrToLower(phrase);
-  }
-  return glosses;
-}
-
-bool SaysMoney(const Word& word) {
-  return IsOneOf(word.stem, {"earn", "revenu", "pay", "pai", "count", "kept", "keep", "incom", "collect", "bill", "charg", "fare", "sal"}) || IsOneOf(word.text, {"money", "payment", "sold", "settled"});
-}
-
-bool SaysNot(const Word& word) {
-  return IsOneOf(word.text, {"not", "no", "never", "without", "lose", "loses", "lost", "back", "nothing", "except", "excluded", "neither", "refused", "declined", "rejected", "bounced", "cancelled", "reversed", "refunded", "failed", "unpaid", "none", "returned"});
-}
-
-// 1 where the gloss says that the money was kept, -1 where it was not, 0 where it says neither.
-int KeptByGloss(const std::string& gloss) {
-  int kept = 0;
-  std::string part;
-  for (char c : gloss + ",") {
-    if (c != ',' && c != ';' && c != '(' && c != ')') {
-      part += c;
-      continue;
-    }
-    const std::vector<Word> words = Normalise(part);
-    part.clear();
-    if (std::none_of(words.begin(), words.end(), SaysMoney)) continue;
-    if (std::any_of(words.begin(), words.end(), SaysNot)) return -1;
-    kept = 1;
-  }
-  return kept;
 }
 
 }  // namespace
@@ -189,7 +159,7 @@ void TableFacts::ReadRoles() {
     if (facts.id && !name_stems_.empty() && facts.stems.size() == 1 && facts.stems[0] == name_stems_.back()) facts.row_id = true;
     const bool text = column.column_class == ColumnClass::kText;
     facts.flag = column.column_class == ColumnClass::kBool ||
-                 (column.bare_type == "UInt8" && facts.words.size() > 1 && IsFlagVerb(facts.words[0]));
+                 (column.bare_type == "UInt8" && ((facts.words.size() > 1 && IsFlagVerb(facts.words[0])) || SaysWhatOneIs(column)));
     // "desk_no", "floor_nr": a number that names something, and measures nothing.
     const bool named = Whole(column) && facts.words.size() > 1 && facts.dimension == Dimension::kNone && IsOneOf(facts.words.back(), {"no", "nr", "number"}) && !facts.flag;
     const bool few = Whole(column) && column.distinct > 0 && column.distinct <= kCategoryDistinctMax &&
@@ -239,78 +209,6 @@ void TableFacts::ReadRoles() {
       }
     }
     if (text && label_ == size() && !facts.words.empty() && IsOneOf(facts.words.back(), {"name", "title"}) && !facts.id) label_ = i;
-  }
-}
-
-// Which rows kept their money, as the comment of the status says, else as its values do.
-void TableFacts::ReadKept() {
-  for (size_t i = 0; i < size(); ++i) {
-    if (!columns_[i].status || table_.columns[i].Hidden()) continue;
-    const std::vector<catalog::ValueCount>& values = table_.columns[i].values;
-    const auto mentioned = [&](const std::vector<Word>& words) {
-      std::vector<std::string> found;
-      for (const catalog::ValueCount& value : values) {
-        const std::vector<std::string> parts = SplitName(value.value);
-        for (size_t at = 0; at + parts.size() <= words.size(); ++at) {
-          bool fits = true;
-          bool whole = at < words.size() && words[at].text == absl::AsciiStrToLower(value.value);
-          for (size_t p = 0; p < parts.size() && fits; ++p) fits = words[at + p].stem == Stem(parts[p]);
-          if (!fits && !whole) continue;
-          found.push_back(value.value);
-          break;
-        }
-      }
-      return found;
-    };
-    Kept kept;
-    kept.column = i;
-    // Explained one by one, each value says it for itself.
-    const std::vector<std::string> glosses = GlossesOf(table_.columns[i].comment, values);
-    const bool explained = std::any_of(glosses.begin(), glosses.end(), [](const std::string& gloss) { return KeptByGloss(gloss) != 0; });
-    for (size_t v = 0; v < values.size() && explained; ++v) {
-      const int said = KeptByGloss(glosses[v]);
-      if (said < 0 || (said == 0 && knowledge::LosesMoney(values[v].value))) kept.values.push_back(values[v].value);
-    }
-    if (explained) {
-      kept.keeps = false;
-      if (!kept.values.empty() && kept.values.size() < values.size()) kept_.push_back(std::move(kept));
-      continue;
-    }
-    std::string clause;
-    for (char c : table_.columns[i].comment + ";") {
-      if (c != ';' && c != '.' && c != '(' && c != ')') {
-        clause += c;
-        continue;
-      }
-      const std::vector<Word> words = Normalise(clause);
-      clause.clear();
-      bool money = false;
-      bool no = false;
-      for (const Word& word : words) {
-        money = money || SaysMoney(word);
-        no = no || SaysNot(word);
-      }
-      const std::vector<std::string> found = mentioned(words);
-      if (!money || found.empty() || found.size() == values.size()) continue;
-      kept.keeps = !no;
-      kept.values = found;
-    }
-    if (kept.values.empty()) {
-      std::vector<std::string> keeps;
-      std::vector<std::string> loses;
-      for (const catalog::ValueCount& value : values) {
-        if (knowledge::LosesMoney(value.value)) loses.push_back(value.value);
-        if (knowledge::KeepsMoney(value.value)) keeps.push_back(value.value);
-      }
-      if (loses.empty()) continue;
-      kept.keeps = false;
-      kept.values = loses;
-      if (!keeps.empty() && knowledge::IsCollection(SplitName(table_.table))) {
-        kept.keeps = true;
-        kept.values = keeps;
-      }
-    }
-    kept_.push_back(std::move(kept));
   }
 }
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 #include <optional>
 
 #include "absl/strings/ascii.h"
@@ -43,6 +44,12 @@ bool StartsWithWord(std::string_view text, std::string_view word) {
 // A value that is no word: "05", "A3", "RES".
 bool IsCode(std::string_view value) {
   return !value.empty() && std::none_of(value.begin(), value.end(), [](char c) { return c == ' ' || (c >= 'a' && c <= 'z'); });
+}
+
+// "es", "fx": a short code in lower case, and no small word that begins a sentence.
+bool IsShortCode(std::string_view value) {
+  static const auto& words = *new std::set<std::string_view>{"in", "out", "on", "off", "up", "yes", "no", "low", "new", "old", "all", "any", "per", "by", "to", "at", "of", "or", "and", "not", "the", "a", "an", "is", "as", "if"};
+  return !value.empty() && value.size() <= 3 && words.count(value) == 0 && std::all_of(value.begin(), value.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); });
 }
 
 class Reader {
@@ -205,7 +212,7 @@ class Reader {
 
   std::optional<size_t> Bare(const std::string& clause) const {
     const size_t blank = clause.find(' ');
-    if (blank == std::string::npos || !IsCode(std::string_view(clause).substr(0, blank)) || !Known(std::string_view(clause).substr(0, blank)).has_value()) return std::nullopt;
+    if (blank == std::string::npos || !(IsCode(std::string_view(clause).substr(0, blank)) || IsShortCode(std::string_view(clause).substr(0, blank))) || !Known(std::string_view(clause).substr(0, blank)).has_value()) return std::nullopt;
     if (absl::AsciiStrToLower(clause.substr(0, blank)) == "null" || StartsWithWord(std::string_view(clause).substr(blank + 1), "to")) return std::nullopt;
     return blank;
   }

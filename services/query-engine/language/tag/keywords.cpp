@@ -145,6 +145,7 @@ void AddMeasures(Table& table) {
   Add(table, "standard deviation|standard deviation of|stddev|std dev|deviation|std deviation|stdev|variability of|variability|variation in|spread", Aggregate(MeasureKind::kDeviation));
   Add(table, "revenue|revenues|sales|turnover|income|earnings|takings|proceeds|money|gmv|sales volume|money earned|gross revenue|gross sales|"
              "revenue earned|takings from|gross|payment volume|how much money|sales revenue|money made|cash taken|money taken|earned|made in sales|what they spent|what they spend|what they paid|what was paid|what they brought in|what they bring in|how much they spent|how much they spend|how much they paid|amount spent|money spent|"
+             "what did we take in|what did we take|what have we taken in|what have we taken|what we took in|how much did we take in|how much have we taken in|how much we took in|how much did we take|what did we make|"
              "by spend|by spending|total spend|total spending",
       Of(TagKind::kMoney));
   Add(table, "how many percent|how many percent of|how many per cent|how many per cent of|what per cent|what per cent of|rate|rates|ratio|ratio of|share|share of|shares|percentage|percentage of|percent of|proportion|proportion of|fraction|fraction of|"
@@ -239,6 +240,7 @@ void AddConditions(Table& table) {
              "leave out|left out|leave aside|disregard|disregarding|omit|omitting|filter out|filtering out|"
              "besides|neither|not on|not by|not with|anywhere but|all but|different from|differs from|not counting|minus|nor",
       Of(TagKind::kNegation));
+  Add(table, "none|nothing|none of them|none of those|none of it|none at all|nothing at all|none whatsoever", Of(TagKind::kNone));
   Add(table, "never|not ever|not once|not even once|not a single time|at no time", Of(TagKind::kNever));
   Add(table, "waiting to be|still waiting to be|yet to be|still to be|awaiting|without|without any|without a|lacking|with no|missing|that have no|who have no|having no|have no|has no|had no|have had no|has had no|had had no|have not had any|has not had any|have not had a|has not had a|did not have any|do not have any|does not have any|no recorded|unassigned|where no", Of(TagKind::kWithout));
   Add(table, "versus|vs|compare with|compare to|compare it with|compare that with|compare this with|compare it to|compare that to|compare this to|compared to|compared with|compare|against|compared|relative to|in comparison to|in comparison with|comparison|than|as opposed to|comparison of|next to those|"
@@ -295,7 +297,7 @@ void AddShapes(Table& table) {
              "without gaps|zero filled|must show|zero days|include zero|days with none|hours with none|days with nothing|empty days|empty hours|fill the gaps|filled with zero|filled with zeros|including days without|"
              "including hours without|including the empty ones|even the empty ones|even if none|also the empty ones|gaps as zero|gaps as 0|count as 0|count as zero|zero if none|0 if none|with 0|appear as 0|appear as zero|"
              "no gaps|zeros included|zeroes included|including zeroes|quiet days as 0|empty ones as 0|should be 0|0 for empty|zero for empty|0 where|shown as 0|zeros for|0 for days|0 for hours|zero for days|zero for hours|"
-             "days without|hours without|weeks without|months without|minutes without|with a zero|with a 0",
+             "where there were none|where there was none|when there were none|if there were none|that had none|which had none|where there was nothing|days without|hours without|weeks without|months without|minutes without|with a zero|with a 0",
       Of(TagKind::kFill));
 }
 

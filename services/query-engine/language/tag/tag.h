@@ -43,6 +43,7 @@ enum class TagKind {
   kFactor,        // twice: a multiple of what follows
   kNegation,
   kNever,
+  kNone,          // "finished none", "nothing happened": no row of what stands beside it
   kWithout,       // without, lacking
   kVersus,
   kWhich,

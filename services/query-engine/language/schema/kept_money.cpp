@@ -1,0 +1,162 @@
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "services/query-engine/knowledge/synonyms.h"
+#include "services/query-engine/language/schema/table_facts.h"
+#include "services/query-engine/language/schema/value_meanings.h"
+
+// Which rows of a table kept their money.
+
+namespace aurora::query::language {
+namespace {
+
+// What a comment says of each value, where it explains them: "ok = paid, pending = nothing charged yet, void_* = money back"; of
+// unexplained values nothing is said.
+std::vector<std::string> GlossesOf(const std::string& comment, const std::vector<catalog::ValueCount>& values) {
+  std::vector<std::string> names;
+  for (const catalog::ValueCount& value : values) names.push_back(value.value);
+  std::vector<std::string> glosses(values.size());
+  for (const ValueMeaning& meaning : ReadValueMeanings(comment, names, /*numbers=*/false)) {
+    const size_t at = static_cast<size_t>(std::find(names.begin(), names.end(), meaning.value) - names.begin());
+    if (at == names.size()) continue;
+    for (const std::string& phrase : meaning.phrases) glosses[at] += (glosses[at].empty() ? "" : ", ") + absl::AsciiStrToLower(phrase);
+  }
+  return glosses;
+}
+
+bool SaysMoney(const Word& word) {
+  return IsOneOf(word.stem, {"earn", "revenu", "pay", "pai", "count", "kept", "keep", "incom", "collect", "bill", "charg", "fare", "sal"}) || IsOneOf(word.text, {"money", "payment", "sold", "settled"});
+}
+
+bool SaysNot(const Word& word) {
+  return IsOneOf(word.text, {"not", "no", "never", "without", "lose", "loses", "lost", "back", "nothing", "except", "excluded", "neither", "refused", "declined", "rejected", "bounced", "cancelled", "reversed", "refunded", "failed", "unpaid", "none", "returned"});
+}
+
+// 1 where the gloss says that the money was kept, -1 where it was not, 0 where it says neither.
+int KeptByGloss(const std::string& gloss) {
+  int kept = 0;
+  std::string part;
+  for (char c : gloss + ",") {
+    if (c != ',' && c != ';' && c != '(' && c != ')') {
+      part += c;
+      continue;
+    }
+    const std::vector<Word> words = Normalise(part);
+    part.clear();
+    if (std::none_of(words.begin(), words.end(), SaysMoney)) continue;
+    if (std::any_of(words.begin(), words.end(), SaysNot)) return -1;
+    kept = 1;
+  }
+  return kept;
+}
+
+// Whether a clause says of the values in it that theirs alone is kept: "only settled sales keep their money". A value that is a
+// word of money itself does not say it.
+bool SaysOnly(const std::vector<Word>& words, const std::vector<std::string>& found) {
+  if (std::none_of(words.begin(), words.end(), [](const Word& word) { return word.text == "only"; }) || std::any_of(words.begin(), words.end(), SaysNot)) return false;
+  return std::any_of(words.begin(), words.end(), [&](const Word& word) {
+    const bool value = std::any_of(found.begin(), found.end(), [&](const std::string& one) {
+      const std::vector<std::string> parts = SplitName(one);
+      return std::any_of(parts.begin(), parts.end(), [&](const std::string& part) { return Stem(part) == word.stem; });
+    });
+    return !value && SaysMoney(word);
+  });
+}
+
+// The clauses of a comment, "only paid rows kept the money" among them.
+std::vector<std::vector<Word>> ClausesOf(const std::string& comment, const std::string& ends) {
+  std::vector<std::vector<Word>> clauses;
+  std::string clause;
+  for (char c : comment + ";") {
+    if (ends.find(c) == std::string::npos) {
+      clause += c;
+      continue;
+    }
+    clauses.push_back(Normalise(clause));
+    clause.clear();
+  }
+  return clauses;
+}
+
+}  // namespace
+
+// Which rows kept their money, as the comment of the status says, else as its values do.
+void TableFacts::ReadKept() {
+  for (size_t i = 0; i < size(); ++i) {
+    if (!columns_[i].status || table_.columns[i].Hidden()) continue;
+    const std::vector<catalog::ValueCount>& values = table_.columns[i].values;
+    const auto mentioned = [&](const std::vector<Word>& words) {
+      std::vector<std::string> found;
+      for (const catalog::ValueCount& value : values) {
+        const std::vector<std::string> parts = SplitName(value.value);
+        for (size_t at = 0; at + parts.size() <= words.size(); ++at) {
+          bool fits = true;
+          bool whole = at < words.size() && words[at].text == absl::AsciiStrToLower(value.value);
+          for (size_t p = 0; p < parts.size() && fits; ++p) fits = words[at + p].stem == Stem(parts[p]);
+          if (!fits && !whole) continue;
+          found.push_back(value.value);
+          break;
+        }
+      }
+      return found;
+    };
+    Kept kept;
+    kept.column = i;
+    // What it says of "only" these goes before whatever single values are explained as.
+    for (const std::vector<Word>& words : ClausesOf(table_.columns[i].comment, ";.,()")) {
+      std::vector<std::string> found = mentioned(words);
+      if (!found.empty() && found.size() < values.size() && SaysOnly(words, found)) kept.values = std::move(found);
+    }
+    if (!kept.values.empty()) {
+      kept_.push_back(std::move(kept));
+      continue;
+    }
+    // Explained one by one, each value says it for itself.
+    const std::vector<std::string> glosses = GlossesOf(table_.columns[i].comment, values);
+    const bool explained = std::any_of(glosses.begin(), glosses.end(), [](const std::string& gloss) { return KeptByGloss(gloss) != 0; });
+    for (size_t v = 0; v < values.size() && explained; ++v) {
+      const int said = KeptByGloss(glosses[v]);
+      if (said < 0 || (said == 0 && knowledge::LosesMoney(values[v].value))) kept.values.push_back(values[v].value);
+    }
+    if (explained) {
+      kept.keeps = false;
+      if (!kept.values.empty() && kept.values.size() < values.size()) kept_.push_back(std::move(kept));
+      continue;
+    }
+    for (const std::vector<Word>& words : ClausesOf(table_.columns[i].comment, ";.()")) {
+      bool money = false;
+      bool no = false;
+      for (const Word& word : words) {
+        money = money || SaysMoney(word);
+        no = no || SaysNot(word);
+      }
+      const std::vector<std::string> found = mentioned(words);
+      if (!money || found.empty() || found.size() == values.size()) continue;
+      kept.keeps = !no;
+      kept.values = found;
+    }
+    if (kept.values.empty()) {
+      std::vector<std::string> keeps;
+      std::vector<std::string> loses;
+      for (const catalog::ValueCount& value : values) {
+        if (knowledge::LosesMoney(value.value)) loses.push_back(value.value);
+        if (knowledge::KeepsMoney(value.value)) keeps.push_back(value.value);
+      }
+      // Beside "paid" or "settled" what is pending or on trial has not paid yet.
+      const bool paid = std::any_of(values.begin(), values.end(), [](const catalog::ValueCount& value) { return knowledge::IsPaid(value.value); });
+      for (const catalog::ValueCount& value : values) {
+        if (paid && knowledge::IsNotYetPaid(value.value)) loses.push_back(value.value);
+      }
+      if (loses.empty()) continue;
+      kept.keeps = false;
+      kept.values = loses;
+      if (!keeps.empty() && knowledge::IsCollection(SplitName(table_.table))) {
+        kept.keeps = true;
+        kept.values = keeps;
+      }
+    }
+    kept_.push_back(std::move(kept));
+  }
+}
+
+}  // namespace aurora::query::language

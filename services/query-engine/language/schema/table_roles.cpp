@@ -185,11 +185,13 @@ void TableFacts::ReadRoles() {
         known += knowledge::LosesMoney(value.value) || knowledge::KeepsMoney(value.value);
       }
       const std::string last = facts.words.empty() ? "" : facts.words.back();
-      const bool event_name = IsOneOf(last, {"event", "action", "step", "activity", "stage"}) || (facts.words.size() > 1 && IsOneOf(facts.words[0], {"event", "action", "step"}));
+      // "ev" alone may be a vehicle.
+      const bool short_event = facts.words.size() == 2 && facts.words[0] == "ev" && IsOneOf(last, {"type", "kind"});
+      const bool event_name = IsOneOf(last, {"event", "action", "step", "activity", "stage"}) || (facts.words.size() > 1 && IsOneOf(facts.words[0], {"event", "action", "step"})) || short_event;
       facts.status = column.values.size() <= 15 && !event_name && (IsOneOf(last, {"status", "outcome", "state", "result", "standing"}) || known >= 2);
       facts.event = column.values.size() <= 40 &&
                     IsOneOf(last, {"event", "action", "step", "activity", "stage", "kind", "type"}) && !facts.status &&
-                    (IsOneOf(facts.words[0], {"event", "action", "step", "activity", "stage"}) || facts.words.size() == 1);
+                    (IsOneOf(facts.words[0], {"event", "action", "step", "activity", "stage"}) || facts.words.size() == 1 || short_event);
     }
     if (facts.measure && !facts.rate && facts.dimension != Dimension::kRating && facts.dimension != Dimension::kDuration) {
       const int rank = knowledge::MoneyRank(facts.words) + (facts.dimension == Dimension::kMoney && !facts.unit.empty() ? 2 : 0);
@@ -203,7 +205,9 @@ void TableFacts::ReadRoles() {
       const bool tied = !facts.words.empty() && IsOneOf(facts.words.back(), {"session", "visit", "play", "journey", "call", "order", "request", "case",
                                                                         "conversation", "booking", "shipment", "run", "trace", "flow", "application"});
       const uint64_t rank = (tied ? uint64_t{1} << 40 : 0) + column.distinct + 1;
-      if (rank > flow_distinct) {
+      // A campaign of thousands of mails ties none of them together.
+      const bool shared = !tied && column.distinct > 0 && table_.rows < kCountedRowsMax && column.distinct * 200 < table_.rows;
+      if (rank > flow_distinct && !shared) {
         flow_distinct = rank;
         flow_ = i;
       }

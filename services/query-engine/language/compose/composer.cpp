@@ -174,6 +174,7 @@ Composed Composer::Run(bool fragment) {
   ReadHowLong();
   ReadExtremes();
   ReadNouns();
+  ReadWhenItHappened();
   ReadAggregates();
   ReadUnits();
   ReadCountBeside();
@@ -362,7 +363,9 @@ void Composer::Finish(bool fragment) {
     }
   }
   ResolveSources();
-  composed_.score = weight_ - 0.35 * static_cast<double>(weighed_) - 0.3 * static_cast<double>(form_.joins.size()) + (composed_.said_table ? 1.0 : 0.0);
+  // A noun that was only taken for the rows says no more of the table than the other words do.
+  const bool guessed = std::any_of(tags_.begin(), tags_.end(), [](const Tag& tag) { return tag.rows; });
+  composed_.score = weight_ - 0.35 * static_cast<double>(weighed_) - 0.3 * static_cast<double>(form_.joins.size()) + (composed_.said_table && !guessed ? 1.0 : 0.0);
   // Of several tables that know them, the one where most happens is the one they are heard of in.
   if (silent_.has_value()) composed_.score += 0.4 * std::log10(1.0 + static_cast<double>(scope_.main().profile().rows));
   // A table of things with a date is less likely meant by a time than the table of what happened to them.

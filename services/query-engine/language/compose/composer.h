@@ -136,6 +136,11 @@ class Composer {
   void UseSource(ColumnRef& ref);
   void ResolveSources();
 
+  // --- what happened to the rows (happened.cpp)
+  void ReadWhenItHappened();
+  bool TellsApartBy(const ColumnRef& column) const;
+  void RefuseLostVerbs();
+
   // --- whether all was read (leftovers.cpp)
   void WeighSmallWords();
   void RefuseDegenerate();

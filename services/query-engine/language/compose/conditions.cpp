@@ -286,6 +286,11 @@ void Composer::ReadValues() {
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (!Means(i, MeaningKind::kValue) || used_[i]) continue;
     Meaning meaning = Chosen(i);
+    // "median wait from upload to review" of a state "waiting": how long it was, as was read.
+    if (IsSpanWord(Words(i)) && Is(Previous(i), TagKind::kAggregate) && std::any_of(form_.measures.begin(), form_.measures.end(), [](const Measure& measure) { return measure.operand.IsSpan(); })) {
+      used_[i] = true;
+      continue;
+    }
     NarrowValues(i, meaning);
     Condition condition;
     condition.operand = {Ref(meaning), {}, 1};
@@ -350,8 +355,17 @@ std::vector<Condition> Composer::Combine(const std::vector<Placed>& placed) cons
       Condition& known = conditions[c];
       const bool either = known.comparison == Comparison::kIs || known.comparison == Comparison::kIsNot;
       if (either && known.comparison == condition.comparison && known.operand == condition.operand && known.part == condition.part && !known.defined.has_value() && !condition.defined.has_value()) {
-        for (const std::string& value : condition.values) {
-          if (std::find(known.values.begin(), known.values.end(), value) == known.values.end()) known.values.push_back(value);
+        // "spins began" of spin_open and spin_done: the one of them that began.
+        const auto within = [](const Condition& few, const Condition& many) {
+          return few.values.size() < many.values.size() && std::all_of(few.values.begin(), few.values.end(), [&](const std::string& value) { return std::find(many.values.begin(), many.values.end(), value) != many.values.end(); });
+        };
+        const bool beside = known.comparison == Comparison::kIs && Next(tags[c]) == one.tag && !BreakBetween(tags[c], one.tag);
+        if (beside && within(condition, known)) {
+          known.values = condition.values;
+        } else if (!beside || !within(known, condition)) {
+          for (const std::string& value : condition.values) {
+            if (std::find(known.values.begin(), known.values.end(), value) == known.values.end()) known.values.push_back(value);
+          }
         }
         base::StrAppend(&known.words, ", ", condition.words);
         tags[c] = one.tag;

@@ -164,7 +164,7 @@ bool Composer::HeadsComment(const ColumnRef& column, const Word& word) const {
   const std::vector<Word> comment = Normalise(scope_.Profile(column).comment);
   for (size_t i = 0; i < comment.size() && i < 5; ++i) {
     if (comment[i].stem == word.stem) return true;
-    if (IsOneOf(comment[i].text, {"who", "that", "which", "of", "for", "from", "with", "owns", "by", "when"})) return false;
+    if (IsOneOf(comment[i].text, {"who", "that", "which", "of", "for", "from", "with", "owns", "by", "when", "why", "where", "how", "whether"})) return false;
   }
   return false;
 }

@@ -17,6 +17,11 @@ using knowledge::Dimension;
 // "loyalty tier": the word beside it names the same column.
 bool Composer::SaidTwice(size_t tag) const {
   if (!Lexical(tag)) return false;
+  // "time until a book comes back": the end of what is measured.
+  if (Means(tag, MeaningKind::kMoment) && Chosen(tag).values.empty() &&
+      std::any_of(form_.measures.begin(), form_.measures.end(), [&](const Measure& measure) { return measure.operand.IsSpan() && measure.operand.until == Ref(Chosen(tag)); })) {
+    return true;
+  }
   // "went out of the warehouse", where the comment of shipped_at says "left the warehouse".
   if (const size_t moment = Previous(tag); Means(moment, MeaningKind::kMoment) && used_[moment] && !BreakBetween(moment, tag)) {
     const bool of_it = std::any_of(tags_[tag].meanings.begin(), tags_[tag].meanings.end(), [&](const Meaning& own) {
@@ -122,7 +127,9 @@ bool Composer::TellsApart() const {
 
 bool Composer::AllUsed() {
   WeighSmallWords();
+  RefuseLostVerbs();
   for (size_t i = 0; i < tags_.size(); ++i) {
+    if (tags_[i].rows && used_[i]) NoteThat("rows", Words(i), base::StrCat("rows of ", scope_.main().profile().table));
     if (tags_[i].linked.empty() || !used_[i]) continue;
     NoteThat("meaning", Words(i), base::StrCat("taken for ", tags_[i].linked, ", which is nearest in meaning"));
     least_ = std::min(least_, Chosen(i).weight);

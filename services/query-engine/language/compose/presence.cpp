@@ -27,6 +27,9 @@ bool Composer::Negated(size_t tag) {
     const bool goes_on = Is(i, TagKind::kWithout) && used_[i] && Means(tag, MeaningKind::kValue) && std::any_of(placed_.begin(), placed_.end(), [&](const Placed& one) {
       return one.tag > i && one.tag < tag && one.condition.comparison == Comparison::kIsNot && one.condition.operand.column == Ref(Chosen(tag));
     });
+    // "days when nobody started a lesson": no other event, but none.
+    const size_t object = tags_[tag].last + 1;
+    if (Is(i, TagKind::kNegation) && IsOneOf(Text(i), {"nobody", "noone", "no"}) && Means(tag, MeaningKind::kValue) && FactsOf(Chosen(tag)).event && object < words_.size() && IsOneOf(words_[object].text, {"a", "an", "any"})) return false;
     // "were never phoned through" of a flag: it was not.
     bool never = Is(i, TagKind::kNever) && content == 0 && Means(tag, MeaningKind::kValue) && Chosen(tag).source == 0 && FactsOf(Chosen(tag)).flag && Participle(words_[tags_[tag].first].text);
     // "players who never won": in none of their rows.

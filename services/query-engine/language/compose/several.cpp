@@ -88,6 +88,9 @@ std::optional<std::string> Composer::LostBy(const ColumnRef& moment, size_t stat
 
 // Only rows that kept their money, unless the question names a status itself.
 void Composer::KeepMoney() {
+  // "money paid back last week" by the time of the refund: what was lost is asked for.
+  const std::string by = scope_.Facts(time_).words.empty() ? "" : scope_.Facts(time_).words.back();
+  if (!time_.empty() && time_.name != scope_.main().profile().time_column && knowledge::LosesMoney(by)) return;
   for (const TableFacts::Kept& kept : scope_.main().kept()) {
     const ColumnRef column = scope_.Ref(0, kept.column);
     bool said = false;

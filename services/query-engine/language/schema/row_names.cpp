@@ -38,7 +38,24 @@ std::vector<std::string> NameAt(const std::vector<Word>& words, size_t& at) {
 
 }  // namespace
 
+// "one test on one request" of what tells the rows apart; "one run through one lesson" of another id.
+void TableFacts::AddNamesOfIds() {
+  for (size_t column = 0; column < size(); ++column) {
+    if (!columns_[column].id || table_.columns[column].Hidden()) continue;
+    const std::vector<Word> words = Normalise(table_.columns[column].comment);
+    if (words.size() < 2 || !IsOneOf(words[0].text, {"one", "each", "every", "single"}) || words[1].text == "row") continue;
+    size_t at = 1;
+    const std::vector<std::string> name = NameAt(words, at);
+    if (name.empty() || name.back().size() < 3) continue;
+    const bool known = std::any_of(columns_.begin(), columns_.end(), [&](const ColumnFacts& facts) { return std::find(facts.stems.begin(), facts.stems.end(), Stem(name.back())) != facts.stems.end(); });
+    if (known) continue;
+    const bool rows = columns_[column].row_id;
+    Add(name, {rows ? MeaningKind::kTable : MeaningKind::kEntity, 0, rows ? 0 : column, {}, rows ? kRowsNamed : kHead});
+  }
+}
+
 void TableFacts::AddRowNames() {
+  AddNamesOfIds();
   const std::vector<Word> words = Normalise(table_.comment);
   for (size_t i = 0; i + 2 < words.size(); ++i) {
     if (!IsOneOf(words[i].text, {"row", "rows", "line", "record", "entry"}) || words[i].break_after) continue;

@@ -45,6 +45,7 @@ TableFacts::TableFacts(const catalog::TableProfile& table) : table_(table) {
     AddValues(column);
     AddPlaces(column);
     AddDescribedValues(column);
+    AddHappenedValues(column);
     AddHttpStatus(column);
   }
   ReadKept();
@@ -137,6 +138,7 @@ void TableFacts::AddColumns() {
       }
       AddComment(i);
       AddMomentPhrases(i);
+      AddHappenedMoments(i);
       AddSubject(i);
       if (words.size() > 1 && uses[facts.stems.back()] == 1 && !TooGeneral(words.back())) Add({words.back()}, {MeaningKind::kMoment, 0, i, {}, 0.7});
       continue;

@@ -106,6 +106,10 @@ class TableFacts {
   size_t flow() const { return flow_; }
   // The column that names an entity of this table for people: full_name; size() when there is none.
   size_t label() const { return label_; }
+  // Whether the values of the column are what happened to the row: an event, a state, verbs.
+  bool TellsWhatHappened(size_t column) const;
+  // Whether each row is an event, and the column says which; a thing in a state it is not.
+  bool LogsEvents(size_t column) const;
   // Words of this table, for spelling.
   const std::vector<std::string>& vocabulary() const { return vocabulary_; }
 
@@ -117,6 +121,7 @@ class TableFacts {
   void ReadRoles();
   void AddTable();
   void AddRowNames();
+  void AddNamesOfIds();
   void AddColumns();
   void AddPeople();
   void AddMoney();
@@ -128,6 +133,8 @@ class TableFacts {
   void AddThresholds(size_t column);
   void AddHttpStatus(size_t column);
   void AddMomentPhrases(size_t column);
+  void AddHappenedValues(size_t column);
+  void AddHappenedMoments(size_t column);
   void ReadKept();
 
   const catalog::TableProfile table_;

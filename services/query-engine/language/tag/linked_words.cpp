@@ -12,7 +12,8 @@ constexpr double kLinkedWeight = 0.5;
 
 std::optional<Tag> FindLinked(const std::vector<Word>& words, size_t at, const Scope& scope, const std::vector<WordLink>& links) {
   for (const WordLink& link : links) {
-    if (link.words.empty() || at + link.words.size() > words.size()) continue;
+    // Of the rows: read where such a noun can stand.
+    if (link.column.empty() || link.words.empty() || at + link.words.size() > words.size()) continue;
     bool fits = true;
     for (size_t i = 0; i < link.words.size() && fits; ++i) fits = words[at + i].text == link.words[i];
     for (size_t source = 0; fits && source < scope.size(); ++source) {

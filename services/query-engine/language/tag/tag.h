@@ -107,6 +107,8 @@ struct Tag {
   // kAnomaly: told as a story, which means it only where the question asks which or when.
   bool told = false;
   std::string linked;     // by meaning: what it was taken for
+  // kLexicon: a noun that no name has, taken for that of the rows.
+  bool rows = false;
   // kTerm, and kUnknown where the scope lacks its table.
   const Term* term = nullptr;
   size_t term_source = 0;

@@ -5,6 +5,7 @@
 #include "services/query-engine/language/frame/frame.h"
 #include "services/query-engine/language/schema/direction_words.h"
 #include "services/query-engine/language/tag/linked_words.h"
+#include "services/query-engine/language/tag/row_noun.h"
 #include "services/query-engine/language/tag/tag.h"
 #include "services/query-engine/language/tag/term_tag.h"
 #include "services/query-engine/language/time/ahead.h"
@@ -16,7 +17,7 @@ namespace {
 bool CouldBeMisspelt(const Word& word) { return word.text.size() >= 5 && !word.number.has_value(); }
 
 // Keywords that a word of the tables with the same length stands before.
-bool Yields(const Tag& keyword, double weight, size_t at) {
+bool Yields(const Tag& keyword, double weight) {
   switch (keyword.kind) {
     case TagKind::kFiller:
       return weight >= 0.45;
@@ -39,8 +40,6 @@ bool Yields(const Tag& keyword, double weight, size_t at) {
       return weight >= 1 && keyword.first == keyword.last && (keyword.aggregate == MeasureKind::kMaximum || keyword.aggregate == MeasureKind::kMinimum);
     case TagKind::kUnknown:
       return true;
-    case TagKind::kForbidden:
-      return at > 0 && false;
     default:
       return false;
   }
@@ -58,6 +57,7 @@ class Tagger {
       tags_.push_back(std::move(tag));
     }
     WeighStories();
+    NameRows(words_, scope_, links_, tags_);
     return std::move(tags_);
   }
 
@@ -107,7 +107,7 @@ class Tagger {
     if (lexical.has_value() && keyword.has_value() && keyword->kind == TagKind::kAnd && keyword->last == at && lexical->meanings[0].weight >= 0.85 && !joins) keyword.reset();
     if (lexical.has_value() && keyword.has_value() && lexical->last == keyword->last) {
       // Words of the language that are also the table's: the composer decides by what follows.
-      if (Yields(*keyword, lexical->meanings[0].weight, at)) {
+      if (Yields(*keyword, lexical->meanings[0].weight)) {
         keyword.reset();
       } else {
         keyword->meanings = lexical->meanings;

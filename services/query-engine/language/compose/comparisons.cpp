@@ -25,6 +25,10 @@ double Composer::UnitFactor(const Operand& operand, const std::string& unit, boo
   if (operand.IsSpan()) return asked.has_value() && asked->dimension == Dimension::kDuration ? factor : 1;
   const ColumnFacts& facts = scope_.Facts(operand.column);
   const auto own = knowledge::FindUnit(facts.unit);
+  // What is kept in tenths of a unit is spoken of in the unit.
+  if (facts.parts != 1 && own.has_value() && !money && (unit.empty() || (asked.has_value() && asked->dimension == own->dimension))) {
+    return facts.parts * (own->factor > 0 && !unit.empty() ? factor / own->factor : 1);
+  }
   if (!own.has_value() || own->factor <= 0) return facts.unit.empty() && asked.has_value() && asked->dimension != Dimension::kMoney ? 1 : 1;
   if (money || (asked.has_value() && asked->dimension == Dimension::kMoney)) return own->dimension == Dimension::kMoney ? factor / own->factor : 1;
   if (!asked.has_value() || asked->dimension != own->dimension) return 1;

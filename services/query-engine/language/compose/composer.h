@@ -198,6 +198,10 @@ class Composer {
 
   // --- measures and groups (nouns.cpp)
   void ReadSpan();
+  // Lengths of time between moments that phrases name (spans.cpp)
+  std::optional<ColumnRef> MomentOf(size_t first, size_t last) const;
+  std::optional<Operand> SpanBetweenPhrases();
+  void UseWordsOfSpan(const Operand& span, size_t after);
   void ReadNouns();
   void ReadNoun(size_t tag);
   std::optional<ColumnRef> KindOfRows() const;

@@ -181,6 +181,7 @@ void Composer::ReadExtremes() {
     if (!operand.has_value()) continue;
     used_[i] = true;
     composed_.said_measure = true;
+    if (operand->IsSpan() && dimension == Dimension::kDuration && noun == tags_.size()) UseWordsOfSpan(*operand, i);
     // "which room had the longest visits": the rooms are ranked.
     bool ranks_other = false;
     for (size_t j = 0; j < i; ++j) {
@@ -237,7 +238,7 @@ void Composer::ReadExtremes() {
     } else if (noun == tags_.size() && !Has(TagKind::kBy) && !Has(TagKind::kPer) && placed_.empty() && !group_noun_seen_ && !Has(TagKind::kWhich) && form_.limit < 2) {
       AddMeasure(descending ? MeasureKind::kMaximum : MeasureKind::kMinimum, *operand);
       form_.row_order = {};
-    } else if ((Has(TagKind::kBy) && !said_by) || Has(TagKind::kPer) || (Has(TagKind::kWhich) && noun == tags_.size())) {
+    } else if ((Has(TagKind::kBy) && !said_by && form_.limit < 2) || Has(TagKind::kPer) || (Has(TagKind::kWhich) && noun == tags_.size())) {
       const bool which = Has(TagKind::kWhich) && noun == tags_.size() && !Has(TagKind::kBy) && !Has(TagKind::kPer);
       AddMeasure(which ? MeasureKind::kAverage : (descending ? MeasureKind::kMaximum : MeasureKind::kMinimum), *operand);
       if (which) {
@@ -271,6 +272,12 @@ void Composer::ReadUnits() {
     if (!Is(i, TagKind::kUnit) || used_[i]) continue;
     const auto unit = knowledge::FindUnit(tags_[i].unit);
     bool shown = false;
+    // "the three longest stays, in minutes": of each row shown.
+    if (form_.shape == Shape::kRows && form_.row_order.IsSpan() && unit->dimension == Dimension::kDuration) {
+      form_.row_order.scale = unit->factor;
+      shown = true;
+      if (Text(Next(i)) == "each" && Next(Next(i)) == tags_.size()) used_[Next(i)] = true;
+    }
     for (Measure& measure : form_.measures) {
       if (measure.operand.empty()) continue;
       if (measure.operand.IsSpan()) {
@@ -281,8 +288,12 @@ void Composer::ReadUnits() {
       }
       if (scope_.Profile(measure.operand.column).column_class != catalog::ColumnClass::kNumber) continue;
       const auto own = knowledge::FindUnit(scope_.Facts(measure.operand.column).unit);
+      const double parts = scope_.Facts(measure.operand.column).parts;
       if (own.has_value() && own->dimension == unit->dimension && own->factor > 0 && unit->factor > 0) {
-        measure.operand.scale = unit->factor / own->factor;
+        measure.operand.scale = parts * unit->factor / own->factor;
+        shown = true;
+      } else if (own.has_value() && parts != 1 && knowledge::UnitSymbol(tags_[i].unit) == knowledge::UnitSymbol(scope_.Facts(measure.operand.column).unit)) {
+        measure.operand.scale = parts;
         shown = true;
       } else if (!own.has_value() && scope_.Facts(measure.operand.column).dimension == unit->dimension) {
         shown = true;

@@ -138,6 +138,7 @@ void Composer::ReadSpan() {
       used_[i] = true;
     }
   }
+  if (!span.has_value() && !time_.empty()) span = SpanBetweenPhrases();
   if (!span.has_value()) return;
   form_.row_order = *span;  // until the measures are read
   for (size_t i = 0; i < tags_.size(); ++i) {

@@ -27,6 +27,21 @@ void Composer::ReadPer() {
       Use(noun);
       continue;
     }
+    // "share of aborted lifts per crane": already a ratio, of each of them.
+    const bool shared = std::any_of(tags_.begin(), tags_.begin() + static_cast<std::ptrdiff_t>(i), [&](const Tag& tag) {
+      return tag.kind == TagKind::kRatio && !IsOneOf(words_[tag.first].text, {"rate", "rates", "ratio"});
+    });
+    const auto group = Lexical(distinct) ? std::find_if(tags_[distinct].meanings.begin(), tags_[distinct].meanings.end(), [&](const Meaning& other) {
+      return (other.kind == MeaningKind::kColumn || other.kind == MeaningKind::kEntity) && FactsOf(other).category && !(other.source == 0 && FactsOf(other).row_id);
+    }) : std::vector<Meaning>::const_iterator();
+    if (shared && Lexical(distinct) && group != tags_[distinct].meanings.end()) {
+      AddGroup(Ref(*group), distinct);
+      explicit_group_ = true;
+      used_[i] = true;
+      Use(distinct);
+      used_[noun] = true;
+      continue;
+    }
     Measure below;
     bool ratio = false;
     // "cost per kWh", "revenue per night": the sum of one over the sum of the other.
@@ -151,7 +166,7 @@ void Composer::ReadPer() {
       }
     }
     // "per trip" of nothing but trips says nothing.
-    if (!found) continue;
+    if (!found || above == below) continue;
     if (trailing < tags_.size() && explicit_count) used_[trailing] = true;
     for (size_t j = 0; j < i; ++j) {
       if (Is(j, TagKind::kCount) || Is(j, TagKind::kRatio) || (Is(j, TagKind::kAggregate) && tags_[j].aggregate == MeasureKind::kAverage) || Is(j, TagKind::kDistinct)) used_[j] = true;

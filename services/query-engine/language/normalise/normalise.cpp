@@ -9,6 +9,7 @@
 #include "absl/strings/str_replace.h"
 #include "libs/base/edit_distance.h"
 #include "libs/base/text.h"
+#include "services/query-engine/language/normalise/signs.h"
 #include "services/query-engine/language/normalise/word.h"
 
 namespace aurora::query::language {
@@ -245,6 +246,7 @@ class Scanner {
     money_next_ = false;
     static constexpr std::array<std::string_view, 8> kRight = {"customer", "minute", "numbers", "weekdays", "weekends", "uniques", "averages", "medians"};
     const std::string lower_word = absl::AsciiStrToLower(word);
+    if (NotIsGlued(lower_word)) return Push(word.substr(0, word.size() - 2)), Push("not");
     const bool right = std::find(kRight.begin(), kRight.end(), std::string_view(lower_word)) != kRight.end();
     const std::string corrected = right ? "" : Corrected(lower_word);
     Push(corrected.empty() ? word : corrected);
@@ -271,7 +273,7 @@ bool IsVowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c 
 }  // namespace
 
 std::vector<Word> Normalise(std::string_view question) {
-  return Scanner(absl::StrReplaceAll(base::Absl(question), {{"\xE2\x80\x98", "'"},
+  return SignNumbers(Scanner(absl::StrReplaceAll(base::Absl(question), {{"\xE2\x80\x98", "'"},
                                                             {"\xE2\x80\x99", "'"},
                                                             {"\xE2\x80\x9C", "\""},
                                                             {"\xE2\x80\x9D", "\""},
@@ -319,7 +321,7 @@ std::vector<Word> Normalise(std::string_view question) {
                                                             {"<", " less than "},
                                                             {"\xE2\x80\x93", "-"},
                                                             {"\xE2\x80\x94", " - "}}))
-      .Run();
+      .Run());
 }
 
 std::string Stem(std::string_view word) {
@@ -330,7 +332,7 @@ std::string Stem(std::string_view word) {
       {"chose", "choose"},  {"chosen", "choose"}, {"gave", "give"},    {"given", "give"},    {"wrote", "write"},   {"written", "write"}, {"took", "take"},    {"taken", "take"},
       {"stole", "steal"},   {"stolen", "steal"}, {"grew", "grow"},     {"grown", "grow"},    {"flew", "fly"},      {"flown", "fly"},    {"withdrew", "withdraw"}, {"decision", "decide"}, {"submission", "submit"}, {"admission", "admit"}, {"withdrawn", "withdraw"},
       {"lent", "lend"},     {"spent", "spend"},  {"began", "begin"},   {"begun", "begin"},   {"ran", "run"},       {"lost", "lose"},    {"losing", "lose"},   {"paid", "pay"},
-      {"death", "die"},     {"deaths", "die"},     {"died", "die"},     {"dead", "die"},      {"met", "meet"},      {"made", "make"},    {"went", "go"},       {"gone", "go"},       {"threw", "throw"},   {"thrown", "throw"}, {"hung", "hang"},     {"fed", "feed"}};
+      {"death", "die"},     {"deaths", "die"},     {"died", "die"},     {"dead", "die"},      {"met", "meet"},      {"made", "make"},    {"went", "go"},       {"gone", "go"},       {"threw", "throw"},   {"thrown", "throw"}, {"drew", "draw"}, {"drawn", "draw"}, {"hung", "hang"},     {"fed", "feed"}};
   if (const auto found = irregular.find(word); found != irregular.end()) return Stem(found->second);
   std::string stem(word);
   if (stem.size() == 3 && stem[2] == 's' && !IsVowel(stem[1]) && stem[1] != 's') stem.pop_back();  // tvs, pcs

@@ -1,20 +1,28 @@
 #include "services/query-engine/language/normalise/spelling.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string_view>
 
 namespace aurora::query::language {
 namespace {
 
 constexpr std::string_view kWords[] = {
-    "how",      "many",     "number",   "count",   "total",    "average", "median",  "which",   "where",   "what",      "between", "more",     "less",      "than",
+    "how",      "many",     "number",   "count",   "total",    "average", "median",  "which",   "where",   "what",   "those",   "these",   "about",      "between", "more",     "less",      "than",
     "least",    "most",     "highest",  "lowest",  "fewest",   "today",   "yesterday", "week",  "month",   "last",      "previous", "share",   "percentage", "compare",
     "compared", "hourly",   "daily",    "weekly",  "monthly",  "hour",    "hours",   "minutes", "distinct", "different", "unique",  "without",  "before",    "after",
     "since",    "monday",   "tuesday",  "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "april",   "august",   "september", "october",
-    "november", "december", "trend",    "weekend", "morning",  "afternoon", "evening", "top",   "bottom",  "longest",   "shortest"};
+    "november", "december", "trend",    "weekend", "morning",  "afternoon", "evening", "top",   "bottom",  "longest",   "shortest",
+    "every",    "never",    "during",   "together", "altogether", "either",  "another", "except",  "within",  "percent",  "percentile", "maximum", "minimum", "quarter",
+    "quarterly", "revenue", "separate", "separately", "exactly", "biggest",  "largest", "smallest", "cheapest", "expensive", "busiest", "slowest", "fastest",  "newest",
+    "earliest", "latest",   "against",  "versus",  "instead",  "nobody",  "nothing", "already", "currently", "overall", "typical", "typically", "usually", "proportion",
+    "fraction", "minute",   "yearly",   "including", "excluding", "standard", "deviation", "cumulative", "per"};
+// Words that ask or point: read also where four letters are left of them.
+constexpr std::string_view kPointers[] = {"which", "where", "those", "these", "every", "never", "about"};
 // Shorter words are too near to each other; of those only swapped letters are put right.
 constexpr size_t kLettersMin = 5;
 constexpr size_t kSwapLettersMin = 3;
+constexpr size_t kPointerLettersMin = 4;
 
 bool Swapped(std::string_view written, std::string_view word) {
   if (written.size() != word.size()) return false;
@@ -50,7 +58,8 @@ std::vector<Corrected> CorrectStructure(std::vector<Word>& words, const std::fun
         break;
       }
       const bool near = word.text.size() >= kLettersMin && candidate.size() >= kLettersMin && LetterOff(word.text, candidate);
-      if (!near && !Swapped(word.text, candidate)) continue;
+      const bool pointer = word.text.size() == kPointerLettersMin && LetterOff(word.text, candidate) && std::find(std::begin(kPointers), std::end(kPointers), candidate) != std::end(kPointers);
+      if (!near && !pointer && !Swapped(word.text, candidate)) continue;
       found = candidate;
       ++fits;
     }

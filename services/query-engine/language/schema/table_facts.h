@@ -48,6 +48,8 @@ struct ColumnFacts {
   std::vector<std::string> stems;
   // "ms", "kg", ...; "" when neither name nor comment says one.
   std::string unit;
+  // How many of the column's ones are one of the unit: 10 of "tenths of a degree".
+  double parts = 1;
   knowledge::Dimension dimension = knowledge::Dimension::kNone;
   bool id = false;
   // Identifies the row.

@@ -61,6 +61,23 @@ bool Whole(const ColumnProfile& column) {
   return column.bare_type.rfind("Int", 0) == 0 || column.bare_type.rfind("UInt", 0) == 0;
 }
 
+// "in tenths of a degree Celsius", "hundredths of a millimetre"
+void ReadParts(const std::string& comment, ColumnFacts& facts) {
+  const std::vector<Word> words = Normalise(comment);
+  for (size_t i = 0; i + 2 < words.size(); ++i) {
+    const std::string& text = words[i].text;
+    const double parts = IsOneOf(text, {"tenth", "tenths"}) ? 10 : IsOneOf(text, {"hundredth", "hundredths"}) ? 100 : IsOneOf(text, {"thousandth", "thousandths"}) ? 1000 : 1;
+    if (parts == 1 || words[i + 1].text != "of") continue;
+    const size_t at = i + (IsOneOf(words[i + 2].text, {"a", "an", "one"}) ? 3 : 2);
+    const auto unit = at < words.size() ? knowledge::FindUnit(words[at].text) : std::nullopt;
+    if (!unit.has_value() || (facts.dimension != Dimension::kNone && facts.dimension != unit->dimension)) continue;
+    facts.unit = words[at].text;
+    facts.dimension = unit->dimension;
+    facts.parts = parts;
+    return;
+  }
+}
+
 }  // namespace
 
 bool IsFlagVerb(const std::string& word) {
@@ -142,6 +159,7 @@ void TableFacts::ReadColumns() {
         }
       }
     }
+    if (column.column_class == ColumnClass::kNumber && !facts.id) ReadParts(column.comment, facts);
     for (const std::string& word : words) facts.stems.push_back(Stem(word));
     columns_.push_back(std::move(facts));
   }

@@ -221,12 +221,33 @@ std::optional<Tag> FindLeaveOut(const std::vector<Word>& words, size_t at) {
   return std::nullopt;
 }
 
+bool IsZero(const std::string& text) { return text == "0" || text == "zero" || text == "zeros" || text == "zeroes"; }
+
+// "with a 0 where there were none", "as zero for the hours that had nothing": steps without rows are shown.
+std::optional<Tag> FindZeros(const std::vector<Word>& words, size_t at) {
+  static const auto& begins = *new std::set<std::string>{"with", "show", "showing", "as", "put", "have", "list", "give", "print", "write", "a", "0", "zero", "zeros", "zeroes"};
+  static const auto& between = *new std::set<std::string>{"the",  "those", "any",  "all",  "hours", "hour", "days",    "day",   "weeks",  "week",   "months",    "month",   "minutes", "steps", "buckets", "periods", "intervals", "dates", "slots",
+                                                          "that", "which", "where", "when", "there", "were", "was",     "is",    "are",    "had",    "have",      "has",     "with",    "of",    "it",      "them",    "in",        "on",    "for", "if", "a", "happened", "came"};
+  if (begins.count(words[at].text) == 0) return std::nullopt;
+  size_t zero = at;
+  while (zero < words.size() && zero < at + 3 && !IsZero(words[zero].text) && (zero == at || Is(words, zero, "a") || Is(words, zero, "the"))) ++zero;
+  if (zero >= words.size() || !IsZero(words[zero].text) || words[zero].break_after) return std::nullopt;
+  if (!Is(words, zero + 1, "where") && !Is(words, zero + 1, "for") && !Is(words, zero + 1, "when") && !Is(words, zero + 1, "if") && !Is(words, zero + 1, "on") && !Is(words, zero + 1, "in")) return std::nullopt;
+  for (size_t i = zero + 1; i < words.size() && i < zero + 9; ++i) {
+    if (Is(words, i, "none") || Is(words, i, "nothing")) return Span(TagKind::kFill, at, Is(words, i + 1, "happened") ? i + 1 : i);
+    if (Is(words, i, "no") || Is(words, i, "without")) return i + 1 < words.size() && !words[i].break_after ? std::optional<Tag>(Span(TagKind::kFill, at, i + 1)) : std::nullopt;
+    if (between.count(words[i].text) == 0 || words[i].break_after) return std::nullopt;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<Tag> FindPattern(const std::vector<Word>& words, size_t at) {
   std::optional<Tag> found = FindMoving(words, at);
   if (!found.has_value()) found = FindThanks(words, at);
   if (!found.has_value()) found = FindLeaveOut(words, at);
+  if (!found.has_value()) found = FindZeros(words, at);
   if (!found.has_value()) found = FindQuantile(words, at);
   if (!found.has_value()) found = FindGrain(words, at);
   if (!found.has_value()) found = FindAdjective(words, at);

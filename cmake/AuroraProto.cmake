@@ -18,7 +18,7 @@ function(aurora_proto name)
   endforeach()
   add_library(aurora_proto_${name} STATIC ${sources})
   add_library(aurora::proto_${name} ALIAS aurora_proto_${name})
-  # Requests and replies, not events: their speed is not worth the two minutes that optimising them costs.
+  # Requests and replies, not events: their speed is not worth what optimising them costs.
   target_compile_options(aurora_proto_${name} PRIVATE $<$<CONFIG:Release>:-O0>)
   # SYSTEM: generated headers are not held to our warnings.
   target_include_directories(aurora_proto_${name} SYSTEM PUBLIC "${out}")

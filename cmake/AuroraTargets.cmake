@@ -3,6 +3,7 @@
 #   aurora_library(kafka SOURCES a.cpp b.cpp PUBLIC deps... PRIVATE deps...)
 #   aurora_library(gateway_http SEPARATE SOURCES ...)   each file is compiled alone: their names do not go together, or coroutines
 #                                                       make up most of what they cost
+#   aurora_library(ingest HOT SOURCES ...)                      each event or each row of a result passes here: -O2
 #   aurora_program(aurora-ingest SOURCES main.cpp DEPS ...)
 #   aurora_bench(ingest-stages SOURCES bench/ingest_stages.cpp DEPS ...)
 #   aurora_test(kafka_test SOURCES a_test.cpp DEPS aurora::kafka [LABEL integration])
@@ -41,11 +42,14 @@ function(aurora_unite target)
 endfunction()
 
 function(aurora_library name)
-  cmake_parse_arguments(ARG "SEPARATE" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
+  cmake_parse_arguments(ARG "SEPARATE;HOT" "" "SOURCES;PUBLIC;PRIVATE" ${ARGN})
   add_library(aurora_${name} STATIC ${ARG_SOURCES})
   add_library(aurora::${name} ALIAS aurora_${name})
   target_include_directories(aurora_${name} PUBLIC "${PROJECT_SOURCE_DIR}")
   target_link_libraries(aurora_${name} PUBLIC ${ARG_PUBLIC} PRIVATE aurora_options ${ARG_PRIVATE})
+  if(ARG_HOT)
+    target_compile_options(aurora_${name} PRIVATE $<$<CONFIG:Release>:-O2>)
+  endif()
   if(NOT ARG_SEPARATE)
     aurora_unite(aurora_${name} ${ARG_SOURCES})
   endif()

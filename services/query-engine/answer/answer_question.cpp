@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/str_join.h"
 #include "libs/base/edit_distance.h"
 #include "libs/base/identifier.h"
 #include "libs/base/log.h"
@@ -30,6 +31,10 @@ constexpr size_t kAlternativesMax = 3;
 constexpr size_t kLinkedMax = 2;
 // Of what rests on the nearness of vectors: about three in four links are right.
 constexpr double kConfidenceLinked = 0.7;
+// A column or value as near as this may be what a word stands for, and the word is not set aside.
+constexpr double kCosineMeant = 0.55;
+// Of what leaves out a word.
+constexpr double kConfidenceAside = 0.65;
 
 absl::Status CheckQuestion(const Question& question, const catalog::Snapshot& snapshot) {
   if (question.text.empty()) return absl::InvalidArgumentError("the question is empty");
@@ -48,6 +53,11 @@ absl::Status CheckQuestion(const Question& question, const catalog::Snapshot& sn
                                             nearest.empty() ? "" : base::StrCat("; did you mean ", nearest, "?")));
   }
   return absl::OkStatus();
+}
+
+bool AsksForFigure(const std::string& question) {
+  const std::vector<language::Word> words = language::Normalise(question);
+  return !words.empty() && (words[0].text == "what" || words[0].text == "how");
 }
 
 // What people taught, as a model reads it: of the verified answers those to the nearest questions.
@@ -111,6 +121,7 @@ absl::StatusOr<Answer> AnswerQuestion::Read(const Question& question, const std:
   }
   model::Generated generated = generator_.Generate(request);
   if (generated.reading.status == Status::kRefused) LinkByMeaning(request, generated);
+  if (generated.reading.status == Status::kRefused) SetAside(request, generated);
   absl::StatusOr<std::optional<guard::CheckedSql>> sql = CheckOwn(question, *snapshot, generated.reading);
   if (!sql.ok()) return sql.status();
   if (model_ != nullptr && model_->Wants(request, generated)) {
@@ -182,6 +193,26 @@ void AnswerQuestion::LinkByMeaning(const model::GenerateRequest& request, model:
   model::Generated answered = generator_.Generate(linked);
   if (answered.reading.status != Status::kAnswered) return;
   answered.reading.confidence = std::min(answered.reading.confidence, kConfidenceLinked);
+  generated = std::move(answered);
+}
+
+// "critical alarms last night", where nothing is called an alarm: what only says what kind of thing the rows are is left out, and shown
+// as an assumption, unless something here may well be meant by it.
+void AnswerQuestion::SetAside(const model::GenerateRequest& request, model::Generated& generated) const {
+  if (generated.dispensable.empty()) return;
+  for (const language::WordLink& link : generated.dispensable) {
+    if (meanings_ == nullptr) break;
+    const std::vector<retrieval::MeaningHit> near = meanings_->Near(absl::StrJoin(link.words, " "), request.tables, request.deadline);
+    if (!near.empty() && near[0].column.cosine >= kCosineMeant) return;
+  }
+  model::GenerateRequest without = request;
+  without.links = generated.dispensable;
+  model::Generated answered = generator_.Generate(without);
+  if (answered.reading.status != Status::kAnswered) return;
+  // "what value of goods did we ship": rows are listed where nothing else was understood.
+  const bool listed = answered.form != nullptr && (answered.form->shape == language::Shape::kRows || answered.form->shape == language::Shape::kGroups);
+  if (listed && AsksForFigure(request.question)) return;
+  answered.reading.confidence = std::min(answered.reading.confidence, kConfidenceAside);
   generated = std::move(answered);
 }
 

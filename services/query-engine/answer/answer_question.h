@@ -92,6 +92,7 @@ class AnswerQuestion {
   // Ids of verified answers; empty without an embedding service.
   std::vector<std::string> NearestQuestions(const model::GenerateRequest& request) const;
   void LinkByMeaning(const model::GenerateRequest& request, model::Generated& generated) const;
+  void SetAside(const model::GenerateRequest& request, model::Generated& generated) const;
   void SuggestByMeaning(const model::GenerateRequest& request, absl::Time deadline, model::Generated& generated) const;
 
   const catalog::Catalog& catalog_;

@@ -246,6 +246,23 @@ void EmbeddedGenerator::PreferCalled(const std::vector<language::Word>& words, s
   std::stable_partition(near.begin(), tied, [&](const Candidate& candidate) { return CalledAsWhole(words, candidate); });
 }
 
+// A word that another table knows is not set aside in this one: the question may be of both.
+std::vector<language::WordLink> EmbeddedGenerator::Dispensable(const GenerateRequest& request, const std::vector<language::Word>& words, const Candidate& candidate, const Known& known) {
+  std::vector<language::WordLink> links;
+  for (const language::Composed::Span& span : candidate.composed.dispensable) {
+    language::WordLink& link = links.emplace_back();
+    link.aside_at = span.first;
+    for (size_t i = span.first; i <= span.last; ++i) {
+      const bool elsewhere = std::any_of(known.tables.begin(), known.tables.end(), [&](const auto& table) {
+        return Wanted(request.tables, table->profile()) && table->profile().Name() != candidate.scope->main().profile().Name() && table->Knows(words[i].stem);
+      });
+      if (elsewhere) return {};
+      link.words.push_back(words[i].text);
+    }
+  }
+  return links;
+}
+
 Generated EmbeddedGenerator::Read(const GenerateRequest& request, const language::FoundTerms& terms, const Known& known) const {
   const std::vector<language::Word>& words = terms.words;
   Generated generated;
@@ -262,7 +279,11 @@ Generated EmbeddedGenerator::Read(const GenerateRequest& request, const language
   if (request.previous != nullptr && Continue(request, terms, known, &generated)) return generated;
   if (std::optional<Generated> open = AskUnit(request, terms, known); open.has_value()) return *std::move(open);
   std::vector<Candidate> candidates = Read(terms, request, Likely(terms, request, known), /*fragment=*/false);
-  if (candidates.empty() || !candidates[0].composed.form.has_value()) return Refused(words, candidates);
+  if (candidates.empty() || !candidates[0].composed.form.has_value()) {
+    Generated refused = Refused(words, candidates);
+    if (!candidates.empty()) refused.dispensable = Dispensable(request, words, candidates[0], known);
+    return refused;
+  }
   // Rows of a value, where the question before that it goes on from is missing or was not understood.
   const Composed& first = candidates[0].composed;
   if (GoesOn(words) && !first.said_measure && !first.said_table) {

@@ -49,6 +49,7 @@ class EmbeddedGenerator final : public Generator {
   static void PreferCalled(const std::vector<language::Word>& words, std::vector<Candidate>& near);
   static Generated Clarify(const GenerateRequest& request, std::vector<Candidate> candidates);
   static std::optional<Generated> AskUnit(const GenerateRequest& request, const language::FoundTerms& terms, const Known& known);
+  static std::vector<language::WordLink> Dispensable(const GenerateRequest& request, const std::vector<language::Word>& words, const Candidate& candidate, const Known& known);
   static Generated Refused(const std::vector<language::Word>& question, const std::vector<Candidate>& candidates);
   static Generated Explained(const GenerateRequest& request, const language::Scope& scope);
   Generated Read(const GenerateRequest& request, const language::FoundTerms& terms, const Known& known) const;

@@ -95,6 +95,8 @@ struct Generated {
   std::vector<std::string> not_understood;
   // Of these, what is no word of any kind; words that stand together are one: "petrol stations".
   std::vector<std::vector<std::string>> unknown;
+  // All of these, as links that set them aside, where they may be words that say nothing new.
+  std::vector<language::WordLink> dispensable;
   // Of a refusal: no generator should be asked, because the question wants something that must not be done.
   bool forbidden = false;
   // Why the generator itself failed (a model that does not answer); its reason is one of chat/failure.h.

@@ -213,7 +213,7 @@ std::vector<ColumnHit> MeaningSearch::Nearest(const std::string& words, absl::Ti
   return hits;
 }
 
-std::vector<MeaningHit> MeaningSearch::Meant(const std::string& words, const std::vector<std::string>& tables, absl::Time deadline) const {
+std::vector<MeaningHit> MeaningSearch::Near(const std::string& words, const std::vector<std::string>& tables, absl::Time deadline) const {
   if (!Searchable(meanings_published_)) return {};
   std::vector<MeaningHit> hits;
   bool known = false;
@@ -240,7 +240,12 @@ std::vector<MeaningHit> MeaningSearch::Meant(const std::string& words, const std
     return !tables.empty() && std::find(tables.begin(), tables.end(), base::StrCat(hit.column.database, ".", hit.column.table)) == tables.end();
   };
   hits.erase(std::remove_if(hits.begin(), hits.end(), elsewhere), hits.end());
-  return ChooseMeaning(std::move(hits));
+  std::stable_sort(hits.begin(), hits.end(), [](const MeaningHit& a, const MeaningHit& b) { return a.column.cosine > b.column.cosine; });
+  return hits;
+}
+
+std::vector<MeaningHit> MeaningSearch::Meant(const std::string& words, const std::vector<std::string>& tables, absl::Time deadline) const {
+  return ChooseMeaning(Near(words, tables, deadline));
 }
 
 std::vector<std::string> MeaningSearch::NearestQuestions(const std::string& question, uint32_t limit, absl::Time deadline) const {

@@ -90,6 +90,8 @@ class MeaningSearch {
   // What `words` mean in the tables ("database.table"; empty: all); empty as above, and where that is open. What was asked
   // once since the tables changed is not asked again.
   std::vector<MeaningHit> Meant(const std::string& words, const std::vector<std::string>& tables, absl::Time deadline) const;
+  // What is near to `words` in the tables, the nearest first; empty as for Meant, but where they are just not near.
+  std::vector<MeaningHit> Near(const std::string& words, const std::vector<std::string>& tables, absl::Time deadline) const;
   // Ids of the `limit` known questions (at most kQuestionsFoundMax) that are nearest, best first; empty as above.
   std::vector<std::string> NearestQuestions(const std::string& question, uint32_t limit, absl::Time deadline) const;
   // Why suggestions by meaning are missing; OK when they are not.

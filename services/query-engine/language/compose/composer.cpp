@@ -77,6 +77,7 @@ void Composer::Fail(Problem problem, size_t tag) {
   failed_ = true;
   if (composed_.problem == Problem::kNone) composed_.problem = problem;
   if (tag >= tags_.size()) return;
+  left_.insert(tag);
   composed_.words.push_back(Words(tag));
   if (!Is(tag, TagKind::kUnknown)) return;
   // What stands together is one thing: "petrol stations".
@@ -187,6 +188,7 @@ Composed Composer::Run(bool fragment) {
   ReadUnusual();
   CheckTerms();
   Finish(fragment);
+  FindDispensable();
   return std::move(composed_);
 }
 

@@ -2,6 +2,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -38,6 +39,8 @@ struct Composed {
     size_t last = 0;
   };
   std::vector<Span> unknown;
+  // All of what stood in the way, where an answer may do without it.
+  std::vector<Span> dispensable;
   // Problem::kSizeOpen: the columns that "biggest" may be by. Problem::kTimeOpen: the dates that a time may be of.
   std::vector<ColumnRef> open;
   // What the question itself said, for follow-ups, where the rest comes from the question before.
@@ -149,6 +152,10 @@ class Composer {
   bool SaidTwice(size_t tag) const;
   bool SaysOfMeasure(size_t tag) const;
   bool TellsApart() const;
+
+  // --- what an answer may do without (dispensable.cpp)
+  bool MayGoAside(size_t tag) const;
+  void FindDispensable();
 
   // --- what nobody asked for (guards.cpp)
   void RefuseGuesses();
@@ -283,6 +290,8 @@ class Composer {
   std::vector<Placed> placed_;
   std::vector<Noun> nouns_;
   bool failed_ = false;
+  // Tags that found no place.
+  std::set<size_t> left_;
   double weight_ = 0;
   size_t weighed_ = 0;
   double least_ = 1;

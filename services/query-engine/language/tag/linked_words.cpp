@@ -10,6 +10,19 @@ constexpr double kLinkedWeight = 0.5;
 
 }  // namespace
 
+std::optional<Tag> FindAside(const std::vector<Word>& words, size_t at, const std::vector<WordLink>& links) {
+  for (const WordLink& link : links) {
+    if (link.aside_at != at || link.words.empty() || at + link.words.size() > words.size()) continue;
+    Tag tag;
+    tag.kind = TagKind::kFiller;
+    tag.first = at;
+    tag.last = at + link.words.size() - 1;
+    tag.open = true;
+    return tag;
+  }
+  return std::nullopt;
+}
+
 std::optional<Tag> FindLinked(const std::vector<Word>& words, size_t at, const Scope& scope, const std::vector<WordLink>& links) {
   for (const WordLink& link : links) {
     // Of the rows: read where such a noun can stand.

@@ -68,6 +68,7 @@ class Tagger {
     const auto offer = [&](std::optional<Tag> tag) {
       if (tag.has_value() && (!best.has_value() || tag->last > best->last)) best = std::move(tag);
     };
+    if (std::optional<Tag> aside = FindAside(words_, at, links_); aside.has_value()) return *std::move(aside);
     if (std::optional<Tag> term = FindTerm(terms_, at, words_, scope_); term.has_value()) {
       const std::optional<Tag> longer = FindLexical(at);
       if (!longer.has_value() || longer->last <= term->last) return *term;

@@ -1,0 +1,92 @@
+#include <algorithm>
+#include <array>
+
+#include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/noun_words.h"
+
+// What is left over of a question, and what an answer may do without.
+//
+// English puts the word that chooses before the word that is chosen from: behind "vector" of a column's values, "artwork" only says
+// what kind of thing is of that kind; before a noun, an unknown word chooses among the rows. So an unknown head says nothing new,
+// an unknown modifier does, and so does the thing itself that is asked for.
+
+namespace aurora::query::language {
+namespace {
+
+constexpr size_t kAsideMax = 2;
+// Words that a comment only mentions; a name or a value is at least this.
+constexpr double kNamed = 0.75;
+
+// "unpaid", "non-food": says that something is not so.
+bool Denies(const std::string& text) { return (text.size() > 4 && text.compare(0, 2, "un") == 0) || text.compare(0, 3, "non") == 0; }
+
+bool SaysWhatAColumnIs(const std::string& text) { return IsOneOf(text, {"time", "times", "version", "versions", "level", "name", "type", "reason", "reasons", "figure", "figures", "reading", "readings", "side", "period"}); }
+
+bool Adverb(const std::string& text) { return text.size() > 4 && text.compare(text.size() - 2, 2, "ly") == 0; }
+
+}  // namespace
+
+// Whether the words of `tag` could only be read as what the rows are called, or how something happens.
+bool Composer::MayGoAside(size_t tag) const {
+  const std::string& text = words_[tags_[tag].last].text;
+  if (text.empty() || words_[tags_[tag].first].number.has_value() || Denies(text)) return false;
+  // Steps of time are what is counted or listed.
+  if (IsOneOf(text, {"dates", "days", "weeks", "months", "hours", "minutes", "nights", "years", "date", "day"})) return false;
+  // "over the wire": a place, where no number follows.
+  if (Is(tag, TagKind::kCompare)) return text == "over" && !Is(tag + 1, TagKind::kNumber) && !Is(Next(tag), TagKind::kNumber) && !Is(Next(tag), TagKind::kFactor);
+  if (Lexical(tag)) {
+    const bool named = std::any_of(tags_[tag].meanings.begin(), tags_[tag].meanings.end(), [](const Meaning& meaning) {
+      return meaning.weight >= kNamed || (meaning.kind != MeaningKind::kColumn && meaning.kind != MeaningKind::kEntity);
+    });
+    if (named) return false;
+  } else if (!Is(tag, TagKind::kUnknown)) {
+    return false;
+  }
+  const bool beside_before = tag > 0 && !BreakBetween(tag - 1, tag);
+  const bool beside_after = tag + 1 < tags_.size() && !BreakBetween(tag, tag + 1);
+  if (Adverb(text)) return beside_after || beside_before;
+  if (Participle(text)) return false;
+  // What is measured, ranked or chosen by a word of the language is what is asked for: "total diesel", "which courier".
+  const size_t before = Previous(tag);
+  static constexpr std::array kWants = {TagKind::kAggregate, TagKind::kMoney, TagKind::kMost, TagKind::kTop, TagKind::kExtreme, TagKind::kHowLong, TagKind::kBy, TagKind::kPer, TagKind::kRatio, TagKind::kDistinct, TagKind::kWhich,
+                                        TagKind::kNegation, TagKind::kNever, TagKind::kNone, TagKind::kWithout, TagKind::kCompare, TagKind::kVersus, TagKind::kNumber, TagKind::kUnit};
+  const bool plural = Plural(text);
+  if (beside_before && std::any_of(kWants.begin(), kWants.end(), [&](TagKind kind) { return Is(before, kind); })) return false;
+  // "organic farms": a modifier of what is known, or of a noun that is not.
+  const bool headed = beside_before && Lexical(tag - 1) && used_[tag - 1] && Chosen(tag - 1).weight >= kNamed;
+  if (beside_after && Is(tag + 1, TagKind::kCount)) return false;
+  // "driving licence", "cell counts": behind a column's word stands what is asked for, and that is not the column; "firmware version" is.
+  size_t modifier = tag;
+  while (modifier > 0 && !BreakBetween(modifier - 1, modifier) && Is(modifier - 1, TagKind::kUnknown)) --modifier;
+  const bool of_column = modifier > 0 && !BreakBetween(modifier - 1, modifier) && Lexical(modifier - 1) && !Means(modifier - 1, MeaningKind::kValue) && !Means(modifier - 1, MeaningKind::kMoment);
+  if (of_column && !SaysWhatAColumnIs(text)) return false;
+  if (!plural && beside_after && (Lexical(tag + 1) || Is(tag + 1, TagKind::kUnknown)) && !headed) return false;
+  // "how many complaints": of rows of which more is known than that they are many.
+  if (Is(before, TagKind::kCount) && !(plural && Lexical(tag + 1) && (Means(tag + 1, MeaningKind::kValue) || Means(tag + 1, MeaningKind::kMoment)))) return false;
+  static constexpr std::array kMeasures = {TagKind::kCount, TagKind::kAggregate, TagKind::kMoney, TagKind::kRatio, TagKind::kMost, TagKind::kTop, TagKind::kExtreme, TagKind::kHowLong, TagKind::kUnit, TagKind::kAnomaly};
+  const bool measured = std::any_of(kMeasures.begin(), kMeasures.end(), [&](TagKind kind) { return Has(kind); });
+  // "gross margin per product": what is wanted of each.
+  if (!measured && (Is(Next(tag), TagKind::kPer) || Is(Next(tag), TagKind::kBy))) return false;
+  // "email addresses of the learners": the thing itself, where nothing known stands before it and nothing says how it is counted.
+  const bool first = std::none_of(tags_.begin(), tags_.begin() + static_cast<std::ptrdiff_t>(tag), [](const Tag& one) { return one.kind == TagKind::kLexicon; });
+  return !first || measured;
+}
+
+void Composer::FindDispensable() {
+  if (composed_.form.has_value() || composed_.problem != Problem::kNotUnderstood) return;
+  for (size_t tag : left_) {
+    if (!MayGoAside(tag)) {
+      composed_.dispensable.clear();
+      return;
+    }
+    const bool goes_on = !composed_.dispensable.empty() && composed_.dispensable.back().last + 1 == tags_[tag].first && !BreakBetween(tag - 1, tag);
+    if (goes_on) {
+      composed_.dispensable.back().last = tags_[tag].last;
+    } else {
+      composed_.dispensable.push_back({tags_[tag].first, tags_[tag].last});
+    }
+  }
+  if (composed_.dispensable.size() > kAsideMax) composed_.dispensable.clear();
+}
+
+}  // namespace aurora::query::language

@@ -31,10 +31,13 @@ constexpr size_t kAlternativesMax = 3;
 constexpr size_t kLinkedMax = 2;
 // Of what rests on the nearness of vectors: about three in four links are right.
 constexpr double kConfidenceLinked = 0.7;
-// A column or value as near as this may be what a word stands for, and the word is not set aside.
+// A column, or a value, that is as near as this may be what a word stands for, and the word is not set aside.
 constexpr double kCosineMeant = 0.55;
+constexpr double kCosineMeantValue = 0.45;
 // Of what leaves out a word.
 constexpr double kConfidenceAside = 0.65;
+// A reading that is less sure than this is not made of what is left of a question.
+constexpr double kConfidenceAsideMin = 0.5;
 
 absl::Status CheckQuestion(const Question& question, const catalog::Snapshot& snapshot) {
   if (question.text.empty()) return absl::InvalidArgumentError("the question is empty");
@@ -199,11 +202,11 @@ void AnswerQuestion::LinkByMeaning(const model::GenerateRequest& request, model:
 // "critical alarms last night", where nothing is called an alarm: what only says what kind of thing the rows are is left out, and shown
 // as an assumption, unless something here may well be meant by it.
 void AnswerQuestion::SetAside(const model::GenerateRequest& request, model::Generated& generated) const {
-  if (generated.dispensable.empty()) return;
+  // Without vectors nobody can tell whether something is meant by the word.
+  if (generated.dispensable.empty() || meanings_ == nullptr || !meanings_->Health().ok()) return;
   for (const language::WordLink& link : generated.dispensable) {
-    if (meanings_ == nullptr) break;
     const std::vector<retrieval::MeaningHit> near = meanings_->Near(absl::StrJoin(link.words, " "), request.tables, request.deadline);
-    if (!near.empty() && near[0].column.cosine >= kCosineMeant) return;
+    if (std::any_of(near.begin(), near.end(), [](const retrieval::MeaningHit& hit) { return hit.column.cosine >= (hit.value.empty() ? kCosineMeant : kCosineMeantValue); })) return;
   }
   model::GenerateRequest without = request;
   without.links = generated.dispensable;
@@ -211,7 +214,7 @@ void AnswerQuestion::SetAside(const model::GenerateRequest& request, model::Gene
   if (answered.reading.status != Status::kAnswered) return;
   // "what value of goods did we ship": rows are listed where nothing else was understood.
   const bool listed = answered.form != nullptr && (answered.form->shape == language::Shape::kRows || answered.form->shape == language::Shape::kGroups);
-  if (listed && AsksForFigure(request.question)) return;
+  if ((listed && AsksForFigure(request.question)) || answered.reading.confidence < kConfidenceAsideMin) return;
   answered.reading.confidence = std::min(answered.reading.confidence, kConfidenceAside);
   generated = std::move(answered);
 }

@@ -219,7 +219,9 @@ void Composer::Finish(bool fragment) {
     } else if (Is(i, TagKind::kAggregate) && tags_[i].aggregate == MeasureKind::kSum && !form_.measures.empty()) {
       Use(i);
     } else if ((Is(i, TagKind::kMost) || Is(i, TagKind::kTop)) && (!form_.groups.empty())) {
-      form_.order = tags_[i].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+      // "rate the worst": the lowest rating.
+      const bool low = Text(i) == "worst" && form_.measures.size() == 1 && !form_.measures[0].operand.empty() && scope_.Facts(form_.measures[0].operand.column).dimension == knowledge::Dimension::kRating;
+      form_.order = tags_[i].descending && !low ? Order::kMeasureDescending : Order::kMeasureAscending;
       ranked_ = true;
       Use(i);
     } else if (Is(i, TagKind::kRatio) && ratio_done_) {

@@ -124,6 +124,8 @@ class Composer {
   bool CalledByTable(size_t tag) const;
   // An id, or a name that nearly each row has its own of.
   bool EntityLike(const Meaning& meaning) const;
+  // Whether most of its values have no more than a handful of rows.
+  bool HasFewRowsEach(const ColumnRef& column) const;
   // "class" for class_type: what a row is, rather than which kind of it.
   bool NamesRows(size_t tag, const Meaning& meaning) const;
   void ReadSwitches();
@@ -150,6 +152,8 @@ class Composer {
   bool TakenTooOften(const Measure& measure) const;
   bool AllUsed();
   bool SaidTwice(size_t tag) const;
+  bool SaidByComment(size_t tag) const;
+  bool SaidByVerb(size_t tag) const;
   bool SaysOfMeasure(size_t tag) const;
   bool TellsApart() const;
 

@@ -14,6 +14,12 @@ bool Composer::EntityLike(const Meaning& meaning) const {
   return profile.values.empty() && profile.column_class == catalog::ColumnClass::kText;
 }
 
+bool Composer::HasFewRowsEach(const ColumnRef& column) const {
+  const uint64_t rows = scope_.source(column.source).profile().rows;
+  const uint64_t distinct = scope_.Profile(column).distinct;
+  return column.source == 0 && distinct > 0 && distinct * 4 > rows;
+}
+
 bool Composer::NamesRows(size_t tag, const Meaning& meaning) const {
   if (meaning.kind != MeaningKind::kColumn || meaning.source != 0 || meaning.weight >= 0.8 || tags_[tag].first != tags_[tag].last) return false;
   const ColumnFacts& facts = FactsOf(meaning);

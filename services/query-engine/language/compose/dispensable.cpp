@@ -22,6 +22,11 @@ bool Denies(const std::string& text) { return (text.size() > 4 && text.compare(0
 
 bool SaysWhatAColumnIs(const std::string& text) { return IsOneOf(text, {"time", "times", "version", "versions", "level", "name", "type", "reason", "reasons", "figure", "figures", "reading", "readings", "side", "period"}); }
 
+// Say when, how many or each by itself, and so choose or part the rows.
+bool Parts(const std::string& text) {
+  return IsOneOf(text, {"only", "exclusively", "solely", "separately", "individually", "respectively", "early", "lately", "recently", "newly", "previously", "originally", "initially", "partly", "mostly", "nearly", "hourly", "daily", "weekly", "monthly", "yearly"});
+}
+
 bool Adverb(const std::string& text) { return text.size() > 4 && text.compare(text.size() - 2, 2, "ly") == 0; }
 
 }  // namespace
@@ -29,7 +34,7 @@ bool Adverb(const std::string& text) { return text.size() > 4 && text.compare(te
 // Whether the words of `tag` could only be read as what the rows are called, or how something happens.
 bool Composer::MayGoAside(size_t tag) const {
   const std::string& text = words_[tags_[tag].last].text;
-  if (text.empty() || words_[tags_[tag].first].number.has_value() || Denies(text)) return false;
+  if (text.empty() || words_[tags_[tag].first].number.has_value() || Denies(text) || Parts(text)) return false;
   // Steps of time are what is counted or listed.
   if (IsOneOf(text, {"dates", "days", "weeks", "months", "hours", "minutes", "nights", "years", "date", "day"})) return false;
   // "over the wire": a place, where no number follows.
@@ -48,19 +53,31 @@ bool Composer::MayGoAside(size_t tag) const {
   if (Participle(text)) return false;
   // What is measured, ranked or chosen by a word of the language is what is asked for: "total diesel", "which courier".
   const size_t before = Previous(tag);
-  static constexpr std::array kWants = {TagKind::kAggregate, TagKind::kMoney, TagKind::kMost, TagKind::kTop, TagKind::kExtreme, TagKind::kHowLong, TagKind::kBy, TagKind::kPer, TagKind::kRatio, TagKind::kDistinct, TagKind::kWhich,
+  static constexpr std::array kWants = {TagKind::kAggregate, TagKind::kMoney, TagKind::kMost, TagKind::kTop, TagKind::kExtreme, TagKind::kHowLong, TagKind::kBy, TagKind::kPer, TagKind::kDistinct, TagKind::kWhich,
                                         TagKind::kNegation, TagKind::kNever, TagKind::kNone, TagKind::kWithout, TagKind::kCompare, TagKind::kVersus, TagKind::kNumber, TagKind::kUnit};
   const bool plural = Plural(text);
   if (beside_before && std::any_of(kWants.begin(), kWants.end(), [&](TagKind kind) { return Is(before, kind); })) return false;
   // "organic farms": a modifier of what is known, or of a noun that is not.
   const bool headed = beside_before && Lexical(tag - 1) && used_[tag - 1] && Chosen(tag - 1).weight >= kNamed;
-  if (beside_after && Is(tag + 1, TagKind::kCount)) return false;
+  // "interest rate", "minibar revenue": a measure of something that is not known.
+  static constexpr std::array kMeasured = {TagKind::kCount, TagKind::kRatio, TagKind::kMoney, TagKind::kAggregate, TagKind::kConversion};
+  if (beside_after && std::any_of(kMeasured.begin(), kMeasured.end(), [&](TagKind kind) { return Is(tag + 1, kind); })) return false;
+  // "were stolen", "have asthma", "is the nicest": what is said of the rows, and so chooses among them.
+  size_t word = tags_[tag].first;
+  while (word > 0 && IsOneOf(words_[word - 1].text, {"the", "a", "an", "any", "so", "very", "still", "already", "now", "currently", "just", "yet", "only"})) --word;
+  if (word > 0 && IsOneOf(words_[word - 1].text, {"is", "are", "was", "were", "be", "been", "being", "have", "has", "had", "than", "not", "no"})) return false;
+  if (tags_[tag].last + 1 < words_.size() && words_[tags_[tag].last + 1].text == "than") return false;
+  // "viewed on the site": where something happened.
+  const size_t noun = tags_[tag].first;
+  const bool placed = noun > 1 && words_[noun - 1].text == "the" && IsOneOf(words_[noun - 2].text, {"on", "at", "in", "through", "via", "from", "to", "by", "with", "into", "over", "under"});
+  if (placed && !plural) return false;
   // "driving licence", "cell counts": behind a column's word stands what is asked for, and that is not the column; "firmware version" is.
   size_t modifier = tag;
   while (modifier > 0 && !BreakBetween(modifier - 1, modifier) && Is(modifier - 1, TagKind::kUnknown)) --modifier;
   const bool of_column = modifier > 0 && !BreakBetween(modifier - 1, modifier) && Lexical(modifier - 1) && !Means(modifier - 1, MeaningKind::kValue) && !Means(modifier - 1, MeaningKind::kMoment);
   if (of_column && !SaysWhatAColumnIs(text)) return false;
   if (!plural && beside_after && (Lexical(tag + 1) || Is(tag + 1, TagKind::kUnknown)) && !headed) return false;
+  if (Is(before, TagKind::kRatio) && !plural) return false;
   // "how many complaints": of rows of which more is known than that they are many.
   if (Is(before, TagKind::kCount) && !(plural && Lexical(tag + 1) && (Means(tag + 1, MeaningKind::kValue) || Means(tag + 1, MeaningKind::kMoment)))) return false;
   static constexpr std::array kMeasures = {TagKind::kCount, TagKind::kAggregate, TagKind::kMoney, TagKind::kRatio, TagKind::kMost, TagKind::kTop, TagKind::kExtreme, TagKind::kHowLong, TagKind::kUnit, TagKind::kAnomaly};
@@ -69,7 +86,8 @@ bool Composer::MayGoAside(size_t tag) const {
   if (!measured && (Is(Next(tag), TagKind::kPer) || Is(Next(tag), TagKind::kBy))) return false;
   // "email addresses of the learners": the thing itself, where nothing known stands before it and nothing says how it is counted.
   const bool first = std::none_of(tags_.begin(), tags_.begin() + static_cast<std::ptrdiff_t>(tag), [](const Tag& one) { return one.kind == TagKind::kLexicon; });
-  return !first || measured;
+  const bool of = tags_[tag].last + 1 < words_.size() && words_[tags_[tag].last + 1].text == "of" && !Is(before, TagKind::kCount);
+  return !first || (measured && !of);
 }
 
 void Composer::FindDispensable() {

@@ -65,6 +65,16 @@ void Composer::RefuseGuesses() {
     const bool asked = Has(TagKind::kCount) || several || (!placed_.empty() && form_.groups.empty() && !Has(TagKind::kWhich));
     if (asked && Chosen(tag).weight < 0.7) Fail(Problem::kNotUnderstood, tag);
   }
+  // "what does this tenant pay us per month": money, of a table that has none.
+  if (words_.size() > 2 && words_[0].text == "what" && IsOneOf(words_[1].text, {"do", "does", "did"}) && form_.measures.size() == 1 && form_.measures[0].kind == MeasureKind::kCount && !Has(TagKind::kCount)) {
+    const bool pays = std::any_of(words_.begin(), words_.end(), [](const Word& word) { return IsOneOf(word.text, {"pay", "pays", "spend", "cost", "earn", "owe", "bring", "make"}); });
+    if (pays) Fail(Problem::kNotUnderstood, tags_.size());
+  }
+  // "which is driven further per rental": a list of single rows, with what tells them apart, answers nothing.
+  if (form_.shape == Shape::kGroups && form_.groups.size() > 1 && form_.having.empty() && !listed_) {
+    const bool rows = std::any_of(form_.groups.begin(), form_.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && group.column.source == 0 && scope_.Facts(group.column).row_id; });
+    if (rows) Fail(Problem::kNotUnderstood, tags_.size());
+  }
   // "which runs lasted longer": a number is no answer.
   if (!words_.empty() && words_[0].text == "which" && form_.shape == Shape::kMeasures && form_.groups.empty() && !form_.measures.empty() && form_.limit == 0 && !form_.compared.has_value() &&
       !Has(TagKind::kMost) && !Has(TagKind::kExtreme) && !Has(TagKind::kTop) && !Has(TagKind::kCount) && !Has(TagKind::kAggregate) && !Has(TagKind::kRatio)) {

@@ -41,6 +41,39 @@ bool Composer::SaidTwice(size_t tag) const {
   return false;
 }
 
+// "turnover ex VAT", "sent over the wire", where the comment of what is measured has the words: they say no more of it.
+bool Composer::SaidByComment(size_t tag) const {
+  const bool plain = Is(tag, TagKind::kUnknown) || (Is(tag, TagKind::kCompare) && Text(tag) == "over" && !Is(tag + 1, TagKind::kNumber)) || (Lexical(tag) && Chosen(tag).kind == MeaningKind::kColumn && Chosen(tag).weight <= kCommentNoun);
+  if (!plain) return false;
+  std::vector<ColumnRef> measured;
+  for (const Measure& measure : form_.measures) {
+    if (!measure.operand.empty()) measured.push_back(measure.operand.column);
+    for (const Measure& part : measure.parts) {
+      if (!part.operand.empty()) measured.push_back(part.operand.column);
+    }
+  }
+  for (const Placed& placed : placed_) measured.push_back(placed.condition.operand.column);
+  return std::any_of(measured.begin(), measured.end(), [&](const ColumnRef& column) {
+    if (column.empty() || !scope_.Facts(column).measure) return false;
+    const std::vector<Word> comment = Normalise(scope_.Profile(column).comment);
+    for (size_t at = 0; at + (tags_[tag].last - tags_[tag].first) < comment.size(); ++at) {
+      bool same = true;
+      for (size_t w = tags_[tag].first; w <= tags_[tag].last && same; ++w) same = comment[at + w - tags_[tag].first].text == words_[w].text;
+      if (same) return true;
+    }
+    return false;
+  });
+}
+
+// "shipped out", "ended up", "euros earned": a particle of the verb before it, and the unit of the money behind it.
+bool Composer::SaidByVerb(size_t tag) const {
+  const bool particle = IsOneOf(Text(tag), {"out", "up"}) && tags_[tag].first == tags_[tag].last && tag > 0 && !BreakBetween(tag - 1, tag) && Means(tag - 1, MeaningKind::kMoment) && used_[tag - 1];
+  if (particle) return true;
+  const size_t money = scope_.main().money();
+  const bool in_parts = money < scope_.main().size() && IsOneOf(scope_.main().column(money).unit, {"cents", "cent", "ct", "cts", "pence", "pennies"});
+  return Is(tag, TagKind::kUnit) && tags_[tag].dimension == Dimension::kMoney && Is(tag + 1, TagKind::kMoney) && used_[tag + 1] && !BreakBetween(tag, tag + 1) && !in_parts;
+}
+
 // Small words that mostly say nothing, and that restrict the rows where they do. Those that always do decline the
 // question; the others cost its certainty, and are shown.
 void Composer::WeighSmallWords() {
@@ -146,7 +179,7 @@ bool Composer::AllUsed() {
       continue;
     }
     if (Is(i, TagKind::kBy) && Text(i) == "across") continue;
-    if (SaidTwice(i)) continue;
+    if (SaidTwice(i) || SaidByComment(i) || SaidByVerb(i)) continue;
     if (Is(i, TagKind::kCount) && !form_.measures.empty()) continue;
     all = false;
     Fail(Problem::kNotUnderstood, i);
@@ -166,6 +199,8 @@ bool Composer::TakenTooOften(const Measure& measure) const {
 // Forms that are well made and still cannot be what was asked.
 void Composer::RefuseDegenerate() {
   if (std::any_of(form_.measures.begin(), form_.measures.end(), [&](const Measure& measure) { return TakenTooOften(measure); })) Fail(Problem::kNotUnderstood, tags_.size());
+  // Two times beside each other are of figures: a list of both says nothing.
+  if (form_.shape == Shape::kRows && form_.compared.has_value()) Fail(Problem::kNotUnderstood, tags_.size());
   // The code of one and the name of another: no row is both.
   for (size_t a = 0; a + 1 < placed_.size(); ++a) {
     for (size_t b = a + 1; b < placed_.size(); ++b) {

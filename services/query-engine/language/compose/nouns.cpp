@@ -77,6 +77,9 @@ void Composer::ReadNouns() {
         assumed_ = explicit_group_ = true;
         plural_rank_ = Plural(words_[tags_[i].last].text);
         NoteThat("kind_of_rows", Words(i), base::StrCat("by ", kind->name));
+      } else if (unusual_.has_value() && HasFewRowsEach(Ref(meaning))) {
+        // "flooded us with requests" of lines that say which request they are of: what is counted, and none of them is unusual.
+        counted_ = true;
       } else if ((special && !grouped) || (ranks && form_.groups.empty() && form_.shape == Shape::kMeasures)) {
         AddGroup(Ref(meaning), i);
         explicit_group_ = true;

@@ -90,6 +90,11 @@ void Composer::ReadMissing() {
       if (never_ == i) never_.reset();
       if (!Means(noun, MeaningKind::kValue)) {
         if (Means(noun, MeaningKind::kTable)) composed_.said_table = true;
+        // "did nobody enter": when they enter, and not when the row began.
+        if (Means(noun, MeaningKind::kMoment) && Chosen(noun).source == 0 && Chosen(noun).values.empty()) {
+          time_ = Ref(Chosen(noun));
+          NoteThat("time_column", Words(noun), base::StrCat("by ", time_.name));
+        }
         Use(noun);
       }
       continue;

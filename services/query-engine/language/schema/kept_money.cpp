@@ -25,7 +25,7 @@ std::vector<std::string> GlossesOf(const std::string& comment, const std::vector
 }
 
 bool SaysMoney(const Word& word) {
-  return IsOneOf(word.stem, {"earn", "revenu", "pay", "pai", "count", "kept", "keep", "incom", "collect", "bill", "charg", "fare", "sal"}) || IsOneOf(word.text, {"money", "payment", "sold", "settled"});
+  return IsOneOf(word.stem, {"earn", "revenu", "pay", "pai", "count", "kept", "keep", "incom", "collect", "bill", "charg", "fare", "sal", "invoic"}) || IsOneOf(word.text, {"money", "payment", "sold", "settled"});
 }
 
 bool SaysNot(const Word& word) {

@@ -89,6 +89,18 @@ void TableFacts::AddNouns(const std::vector<std::string>& words, MeaningKind kin
   for (std::string_view synonym : knowledge::NounSynonyms(joined)) Add(SplitName(synonym), {kind, 0, column, {}, 0.8});
 }
 
+// "orders" of order_lines that say which order they are of: that column, size() where there is none.
+size_t TableFacts::WholeOfParts(const std::vector<std::string>& table) const {
+  if (table.size() != 2 || !IsOneOf(Stem(table[1]), {Stem("line"), Stem("item"), Stem("position")})) return size();
+  for (size_t i = 0; i < size(); ++i) {
+    const ColumnFacts& facts = columns_[i];
+    const bool numbered = facts.words.size() == 2 && IsOneOf(facts.words[1], {"no", "nr", "number", "ref", "code"});
+    if (facts.row_id || facts.measure || facts.stems.empty() || facts.stems[0] != Stem(table[0])) continue;
+    if (numbered || (facts.id && facts.stems.size() == 1)) return i;
+  }
+  return size();
+}
+
 void TableFacts::AddTable() {
   const std::vector<std::string> words = SpokenName(table_.table);
   AddNouns(words, MeaningKind::kTable, 0);
@@ -98,9 +110,15 @@ void TableFacts::AddTable() {
     for (std::string_view synonym : knowledge::NounSynonyms(words.back())) Add(SplitName(synonym), {MeaningKind::kTable, 0, 0, {}, 0.6});
     // "exams" of exam_results: the last word only says that they are rows.
     const bool rows = words.size() == 2 && IsOneOf(Stem(words.back()), {Stem("result"), Stem("event"), Stem("record"), Stem("log"), Stem("entry"), Stem("history"), Stem("fact"), Stem("item"), Stem("line"), Stem("list"), Stem("data")});
-    if (!TooGeneral(words[0])) Add({words[0]}, {MeaningKind::kTable, 0, 0, {}, rows ? 0.9 : 0.5});
+    const size_t whole = WholeOfParts(words);
+    const bool parts = whole != size();
+    if (parts) Add({words[0]}, {MeaningKind::kEntity, 0, whole, {}, 1});
+    if (!TooGeneral(words[0]) && !parts) Add({words[0]}, {MeaningKind::kTable, 0, 0, {}, rows ? 0.9 : 0.5});
     if (rows) {
-      for (std::string_view synonym : knowledge::NounSynonyms(words[0])) Add(SplitName(synonym), {MeaningKind::kTable, 0, 0, {}, 0.75});
+      for (std::string_view synonym : knowledge::NounSynonyms(words[0])) {
+        // "clinics that bought": the verb is of the rows all the same.
+        if (!parts || IsOneOf(std::string(synonym), {"bought", "purchased", "ordered"})) Add(SplitName(synonym), {MeaningKind::kTable, 0, 0, {}, 0.75});
+      }
     }
   }
   // "charging sessions" of charging.sessions: the database says of what they are.
@@ -211,7 +229,9 @@ void TableFacts::AddColumns() {
         if (std::find(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(w) + 1, "per") != words.begin() + static_cast<std::ptrdiff_t>(w) + 1) continue;
         if (!head && named_so && IsOneOf(words.back(), {"type", "kind", "category", "class", "status", "state", "name", "code", "level", "group"})) continue;
         if (uses[facts.stems[w]] == 1 && !TooGeneral(words[w])) {
-          Add({words[w]}, {kind, 0, i, {}, 0.7});
+          // "products" of prod_name: what they are called stands for them, before a code that only means the same.
+          const bool named = !head && words.size() == 2 && words.back() == "name" && facts.category;
+          Add({words[w]}, {kind, 0, i, {}, named ? 0.85 : 0.7});
           for (std::string_view synonym : knowledge::NounSynonyms(words[w])) Add(SplitName(synonym), {kind, 0, i, {}, 0.5});
         } else if (head && !TooGeneral(words[w])) {
           Add({words[w]}, {kind, 0, i, {}, 0.55});
@@ -312,6 +332,11 @@ void TableFacts::AddComment(size_t column) {
     if (end + 1 < words.size() && !words[end].break_after) continue;
     if (called.text.size() < 4 || called.number.has_value() || stop.count(called.text) > 0 || IsOneOf(called.text, {"nobody", "nothing", "unknown", "there", "still"})) continue;
     Add({called.text}, {MeaningKind::kMoment, 0, column, {kNotYet}, 0.85});
+  }
+  // "grams put out", "grams weighed back": how people speak of it.
+  const bool measured = columns_[column].measure && words.size() > 2 && knowledge::FindUnit(words[0].text).has_value();
+  if (measured && !words[0].break_after && !words[1].break_after && words[1].text.size() > 2 && IsOneOf(words[2].text, {"out", "in", "on", "up", "off", "back", "down", "through", "over", "away"})) {
+    Add({words[1].text, words[2].text}, {MeaningKind::kColumn, 0, column, {}, 0.75});
   }
   for (size_t i = 0; i < words.size(); ++i) {
     const std::string& word = words[i].text;

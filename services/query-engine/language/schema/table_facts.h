@@ -122,6 +122,7 @@ class TableFacts {
   void ReadColumns();
   void ReadRoles();
   void AddTable();
+  size_t WholeOfParts(const std::vector<std::string>& table) const;
   void AddRowNames();
   void AddNamesOfIds();
   void AddColumns();

@@ -144,7 +144,7 @@ void AddMeasures(Table& table) {
   Add(table, "median|medians|typical|typically|median of|typical value of", Aggregate(MeasureKind::kMedian));
   Add(table, "standard deviation|standard deviation of|stddev|std dev|deviation|std deviation|stdev|variability of|variability|variation in|spread", Aggregate(MeasureKind::kDeviation));
   Add(table, "revenue|revenues|sales|turnover|income|earnings|takings|proceeds|money|gmv|sales volume|money earned|gross revenue|gross sales|"
-             "revenue earned|takings from|gross|payment volume|how much money|sales revenue|money made|cash taken|money taken|earned|made in sales|what they spent|what they spend|what they paid|what was paid|what they brought in|what they bring in|how much they spent|how much they spend|how much they paid|amount spent|money spent|"
+             "revenue earned|takings from|gross|payment volume|how much money|sales revenue|money made|cash taken|money taken|earned|made in sales|what they spent|what they spend|what they paid|what was paid|what they brought in|what they bring in|how much they spent|how much they spend|how much they paid|amount spent|money spent|value of goods|value of the goods|value of what we sold|"
              "what did we take in|what did we take|what have we taken in|what have we taken|what we took in|how much did we take in|how much have we taken in|how much we took in|how much did we take|what did we make|"
              "by spend|by spending|total spend|total spending",
       Of(TagKind::kMoney));

@@ -16,6 +16,9 @@ namespace {
 // Only words that could carry meaning are corrected.
 bool CouldBeMisspelt(const Word& word) { return word.text.size() >= 5 && !word.number.has_value(); }
 
+// What comments mention weighs less than any name.
+constexpr double kNamedWeight = 0.8;
+
 // Keywords that a word of the tables with the same length stands before.
 bool Yields(const Tag& keyword, double weight) {
   switch (keyword.kind) {
@@ -77,6 +80,7 @@ class Tagger {
     if (std::optional<Tag> frame = FindFrame(words_, at); frame.has_value() && NarrowsNothing(*frame)) return *frame;
     if (std::optional<Tag> story = FindStory(words_, at); story.has_value()) return *story;
     if (std::optional<Tag> one = FindOne(at); one.has_value()) return *one;
+    if (std::optional<Tag> workdays = FindWorkdays(at); workdays.has_value()) return *workdays;
     // "one-star ratings": a number, where "one" alone says nothing.
     // "at least one of them" likewise.
     const bool compared = !tags_.empty() && tags_.back().kind == TagKind::kCompare && tags_.back().last + 1 == at;
@@ -88,6 +92,8 @@ class Tagger {
       if (behind.has_value() && behind->last > keyword->last) keyword->last = at, keyword->kind = TagKind::kFiller;
     }
     std::optional<Tag> lexical = FindLexical(at);
+    // "at the till": a thing, and no time.
+    if (lexical.has_value() && IsTill(at)) keyword.reset();
     // "by spend" where a column is called so
     if (keyword.has_value() && keyword->kind == TagKind::kMoney && keyword->last == at + 1 && IsOneOf(words_[at].text, {"by", "total"}) && FindLexical(at + 1).has_value()) {
       keyword = FindKeyword({words_[at]}, 0);
@@ -100,8 +106,11 @@ class Tagger {
         lexical->meanings[0].kind == MeaningKind::kColumn && lexical->meanings[0].weight >= 0.7) {
       keyword.reset();
     }
+    if (lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && IsUnitHere(at)) lexical.reset();
     // "sales channel", "revenue category": of a column, and no sum.
     if (keyword.has_value() && keyword->kind == TagKind::kMoney && keyword->last == at && IsKindBehind(at)) keyword->kind = TagKind::kFiller;
+    // "which model do members rate the worst": the verb of a rating, and no rate.
+    if (keyword.has_value() && keyword->kind == TagKind::kRatio && keyword->last == at && words_[at].text == "rate" && lexical.has_value() && IsVerbHere(at)) keyword.reset();
     std::optional<Tag> time = FindTime(at);
     // "plus members" where plus is a value: nothing stands before that it could join.
     const bool joins = !tags_.empty() && tags_.back().kind == TagKind::kLexicon;
@@ -229,6 +238,51 @@ class Tagger {
     return tag;
   }
 
+  bool IsTill(size_t at) const { return words_[at].text == "till" && at > 0 && IsOneOf(words_[at - 1].text, {"the", "a", "our", "each", "every", "per"}); }
+
+  // "sold Monday-Friday against sold on weekends": parts of each week, and not last week's days.
+  std::optional<Tag> FindWorkdays(size_t at) const {
+    const bool days = IsOneOf(words_[at].text, {"monday", "mon", "mondays"}) && at + 1 < words_.size();
+    if (!days || std::none_of(words_.begin(), words_.end(), [](const Word& word) { return word.text == "weekend" || word.text == "weekends"; })) return std::nullopt;
+    const size_t last = words_[at].dash_after ? at + 1 : at + 2;
+    if (last >= words_.size() || !IsOneOf(words_[last].text, {"friday", "fri", "fridays"}) || (last == at + 2 && !IsOneOf(words_[at + 1].text, {"to", "through", "till", "until", "thru"}))) return std::nullopt;
+    Tag tag;
+    tag.kind = TagKind::kWeekdays;
+    tag.first = at;
+    tag.last = last;
+    tag.weekdays = {1, 2, 3, 4, 5};
+    return tag;
+  }
+
+  // "do members rate", "did they rate"
+  bool IsVerbHere(size_t at) const {
+    for (size_t i = at, steps = 0; i-- > 0 && steps < 4 && !words_[i].break_after; ++steps) {
+      if (IsOneOf(words_[i].text, {"do", "does", "did"})) return true;
+    }
+    return false;
+  }
+
+  // "more than 300 GB", "GB sent per day" where a country is called GB, too: the unit of what is measured.
+  bool IsUnitHere(size_t at) const {
+    const std::optional<knowledge::UnitOfMeasure> unit = knowledge::FindUnit(words_[at].text);
+    if (!unit.has_value() || words_[at].text.size() < 2) return false;
+    const bool measured = [&] {
+      for (size_t source = 0; source < scope_.size(); ++source) {
+        for (size_t c = 0; c < scope_.source(source).size(); ++c) {
+          const ColumnFacts& facts = scope_.source(source).column(c);
+          if (facts.measure && facts.dimension == unit->dimension) return true;
+        }
+      }
+      return false;
+    }();
+    if (!measured) return false;
+    if (!tags_.empty() && tags_.back().kind == TagKind::kNumber && tags_.back().last + 1 == at) return true;
+    if (at + 1 == words_.size() || words_[at].break_after) return false;
+    const std::optional<Tag> behind = FindLexical(at + 1);
+    return behind.has_value() && behind->meanings[0].kind == MeaningKind::kColumn && behind->meanings[0].weight >= 0.5 &&
+           scope_.source(behind->meanings[0].source).column(behind->meanings[0].column).dimension == unit->dimension;
+  }
+
   bool IsKindBehind(size_t at) const {
     if (at + 1 >= words_.size() || words_[at].break_after) return false;
     const std::optional<Tag> behind = FindLexical(at + 1);
@@ -248,10 +302,14 @@ class Tagger {
     // "on Sundays since January": each of them, and no Sunday.
     static const auto& each = *new std::set<std::string>{"mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"};
     if (const size_t day = words_[at].text == "on" ? at + 1 : at; day < words_.size() && each.count(words_[day].text) > 0) return std::nullopt;
+    if (IsTill(at)) return std::nullopt;
     std::optional<TimeSpan> span = ReadTime(words_, at, now_);
     // "in April and May", "April or May": the month behind another time, where "may" alone is a verb.
     const bool behind = at > 0 && words_[at].text == "may" && IsOneOf(words_[at - 1].text, {"and", "or", "than", "vs", "versus", "to", "with", "against"}) && tags_.size() > 1 && tags_[tags_.size() - 2].kind == TagKind::kTime;
-    if (!span.has_value() && behind) {
+    // "by channel, May so far": no verb is written so, and none is followed by this.
+    const bool so_far = at + 2 < words_.size() && words_[at + 1].text == "so" && words_[at + 2].text == "far";
+    const bool month = at > 0 && words_[at].text == "may" && (so_far || (words_[at].original == "May" && !words_[at - 1].sentence_after));
+    if (!span.has_value() && (behind || month)) {
       std::vector<Word> led(words_.begin() + static_cast<std::ptrdiff_t>(at) - 1, words_.end());
       led[0] = Normalise("in")[0];
       span = ReadTime(led, 0, now_);
@@ -292,6 +350,15 @@ class Tagger {
     size_t length = 0;
     std::vector<Meaning> meanings = scope_.Find(words_, at, &length);
     if (length == 0) return std::nullopt;
+    // "missed jobs", where missed is a value and a comment only mentions them.
+    if (length > 1 && meanings[0].kind != MeaningKind::kValue && meanings[0].weight < kNamedWeight) {
+      size_t alone = 0;
+      std::vector<Meaning> value = scope_.Find({words_[at]}, 0, &alone);
+      if (alone == 1 && value[0].kind == MeaningKind::kValue && value[0].weight >= 1) {
+        meanings = std::move(value);
+        length = 1;
+      }
+    }
     // "2" alone is a number, also where a value is called so.
     if (length == 1 && words_[at].number.has_value() && words_[at].text == words_[at].original) return std::nullopt;
     PreferHeading(at, meanings);

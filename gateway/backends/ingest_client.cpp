@@ -8,7 +8,7 @@ namespace {
 
 using namespace ingest::v1;  // NOLINT: every name below is one of its messages.
 
-using Methods = Backend<IngestService>::Methods;
+using IngestMethods = Backend<IngestService>::Methods;
 
 class GrpcIngestClient final : public IngestClient {
  public:
@@ -16,70 +16,70 @@ class GrpcIngestClient final : public IngestClient {
       : service_("the ingest service", std::move(channel)) {}
 
   Reply<TestConnectionResponse> Test(TestConnectionRequest request, CallOptions options) override {
-    return service_.Call(&Methods::TestConnection, std::move(request), std::move(options));
+    return service_.Call(&IngestMethods::TestConnection, std::move(request), std::move(options));
   }
   Reply<PreviewTopicResponse> Preview(PreviewTopicRequest request, CallOptions options) override {
-    return service_.Call(&Methods::PreviewTopic, std::move(request), std::move(options));
+    return service_.Call(&IngestMethods::PreviewTopic, std::move(request), std::move(options));
   }
   Reply<CreateConnectionResponse> Create(CreateConnectionRequest request, CallOptions options) override {
-    return service_.Call(&Methods::CreateConnection, std::move(request), std::move(options));
+    return service_.Call(&IngestMethods::CreateConnection, std::move(request), std::move(options));
   }
   Reply<ListConnectionsResponse> List(ListConnectionsRequest request, CallOptions options) override {
-    return service_.Call(&Methods::ListConnections, std::move(request), std::move(options));
+    return service_.Call(&IngestMethods::ListConnections, std::move(request), std::move(options));
   }
   Reply<GetConnectionResponse> Get(GetConnectionRequest request, CallOptions options) override {
-    return service_.Call(&Methods::GetConnection, std::move(request), std::move(options));
+    return service_.Call(&IngestMethods::GetConnection, std::move(request), std::move(options));
   }
   Reply<PauseConnectionResponse> Pause(PauseConnectionRequest request, CallOptions options) override {
-    return service_.Call(&Methods::PauseConnection, std::move(request), std::move(options));
+    return service_.Call(&IngestMethods::PauseConnection, std::move(request), std::move(options));
   }
   Reply<ResumeConnectionResponse> Resume(ResumeConnectionRequest request, CallOptions options) override {
-    return service_.Call(&Methods::ResumeConnection, std::move(request), std::move(options));
+    return service_.Call(&IngestMethods::ResumeConnection, std::move(request), std::move(options));
   }
   Reply<DeleteConnectionResponse> Delete(DeleteConnectionRequest request, CallOptions options) override {
-    return service_.Call(&Methods::DeleteConnection, std::move(request), std::move(options));
+    return service_.Call(&IngestMethods::DeleteConnection, std::move(request), std::move(options));
   }
   Reply<UpdateConnectionResponse> Update(UpdateConnectionRequest request, CallOptions options) override {
-    return service_.Call(&Methods::UpdateConnection, std::move(request), std::move(options));
+    return service_.Call(&IngestMethods::UpdateConnection, std::move(request), std::move(options));
   }
   Reply<ListProposalsResponse> Proposals(ListProposalsRequest request, CallOptions options) override {
-    return service_.Call(&Methods::ListProposals, std::move(request), std::move(options));
+    return service_.Call(&IngestMethods::ListProposals, std::move(request), std::move(options));
   }
   Reply<ApplyProposalsResponse> ApplyProposals(ApplyProposalsRequest request, CallOptions options) override {
-    return service_.Call(&Methods::ApplyProposals, std::move(request), std::move(options));
+    return service_.Call(&IngestMethods::ApplyProposals, std::move(request), std::move(options));
   }
   Reply<RejectProposalsResponse> RejectProposals(RejectProposalsRequest request, CallOptions options) override {
-    return service_.Call(&Methods::RejectProposals, std::move(request), std::move(options));
+    return service_.Call(&IngestMethods::RejectProposals, std::move(request), std::move(options));
   }
   Reply<GetSchemaHistoryResponse> SchemaHistory(GetSchemaHistoryRequest request, CallOptions options) override {
-    return service_.Call(&Methods::GetSchemaHistory, std::move(request), std::move(options));
+    return service_.Call(&IngestMethods::GetSchemaHistory, std::move(request), std::move(options));
   }
   Reply<GetLedgerResponse> Ledger(GetLedgerRequest request, CallOptions options) override {
-    return service_.Call(&Methods::GetLedger, std::move(request), std::move(options));
+    return service_.Call(&IngestMethods::GetLedger, std::move(request), std::move(options));
   }
   Reply<GetResumePointResponse> ResumePoint(GetResumePointRequest request, CallOptions options) override {
-    return service_.Call(&Methods::GetResumePoint, std::move(request), std::move(options));
+    return service_.Call(&IngestMethods::GetResumePoint, std::move(request), std::move(options));
   }
   Reply<ListDeadLettersResponse> DeadLetters(ListDeadLettersRequest request, CallOptions options) override {
-    return service_.Call(&Methods::ListDeadLetters, std::move(request), std::move(options));
+    return service_.Call(&IngestMethods::ListDeadLetters, std::move(request), std::move(options));
   }
   Reply<ListDeadLetterGroupsResponse> DeadLetterGroups(ListDeadLetterGroupsRequest request, CallOptions options) override {
-    return service_.Call(&Methods::ListDeadLetterGroups, std::move(request), std::move(options));
+    return service_.Call(&IngestMethods::ListDeadLetterGroups, std::move(request), std::move(options));
   }
   Reply<ReplayDeadLettersResponse> ReplayDeadLetters(ReplayDeadLettersRequest request, CallOptions options) override {
-    return service_.Call(&Methods::ReplayDeadLetters, std::move(request), std::move(options));
+    return service_.Call(&IngestMethods::ReplayDeadLetters, std::move(request), std::move(options));
   }
   Reply<StartRangeReplayResponse> StartRangeReplay(StartRangeReplayRequest request, CallOptions options) override {
-    return service_.Call(&Methods::StartRangeReplay, std::move(request), std::move(options));
+    return service_.Call(&IngestMethods::StartRangeReplay, std::move(request), std::move(options));
   }
   Reply<ListRangeReplaysResponse> ListRangeReplays(ListRangeReplaysRequest request, CallOptions options) override {
-    return service_.Call(&Methods::ListRangeReplays, std::move(request), std::move(options));
+    return service_.Call(&IngestMethods::ListRangeReplays, std::move(request), std::move(options));
   }
   Reply<GetRangeReplayResponse> GetRangeReplay(GetRangeReplayRequest request, CallOptions options) override {
-    return service_.Call(&Methods::GetRangeReplay, std::move(request), std::move(options));
+    return service_.Call(&IngestMethods::GetRangeReplay, std::move(request), std::move(options));
   }
   Reply<DecideRangeReplayResponse> DecideRangeReplay(DecideRangeReplayRequest request, CallOptions options) override {
-    return service_.Call(&Methods::DecideRangeReplay, std::move(request), std::move(options));
+    return service_.Call(&IngestMethods::DecideRangeReplay, std::move(request), std::move(options));
   }
 
  private:

@@ -8,7 +8,7 @@ namespace {
 
 using namespace query::v1;  // NOLINT: every name below is one of its messages.
 
-using Methods = Backend<QueryService>::Methods;
+using QueryMethods = Backend<QueryService>::Methods;
 
 class GrpcQueryClient final : public QueryClient {
  public:
@@ -16,52 +16,52 @@ class GrpcQueryClient final : public QueryClient {
       : service_("the query engine", std::move(channel)) {}
 
   std::unique_ptr<Stream<RunSqlResponse>> RunSql(RunSqlRequest request, CallOptions options) override {
-    return service_.Open(&Methods::RunSql, std::move(request), options);
+    return service_.Open(&QueryMethods::RunSql, std::move(request), options);
   }
   std::unique_ptr<Stream<AskResponse>> Ask(AskRequest request, CallOptions options) override {
-    return service_.Open(&Methods::Ask, std::move(request), options);
+    return service_.Open(&QueryMethods::Ask, std::move(request), options);
   }
   Reply<ExplainSqlResponse> Explain(ExplainSqlRequest request, CallOptions options) override {
-    return service_.Call(&Methods::ExplainSql, std::move(request), std::move(options));
+    return service_.Call(&QueryMethods::ExplainSql, std::move(request), std::move(options));
   }
   Reply<SuggestQuestionsResponse> Suggest(SuggestQuestionsRequest request, CallOptions options) override {
-    return service_.Call(&Methods::SuggestQuestions, std::move(request), std::move(options));
+    return service_.Call(&QueryMethods::SuggestQuestions, std::move(request), std::move(options));
   }
   Reply<ListTablesResponse> ListTables(ListTablesRequest request, CallOptions options) override {
-    return service_.Call(&Methods::ListTables, std::move(request), std::move(options));
+    return service_.Call(&QueryMethods::ListTables, std::move(request), std::move(options));
   }
   Reply<GetTableResponse> GetTable(GetTableRequest request, CallOptions options) override {
-    return service_.Call(&Methods::GetTable, std::move(request), std::move(options));
+    return service_.Call(&QueryMethods::GetTable, std::move(request), std::move(options));
   }
   Reply<RefreshTablesResponse> RefreshTables(RefreshTablesRequest request, CallOptions options) override {
-    return service_.Call(&Methods::RefreshTables, std::move(request), std::move(options));
+    return service_.Call(&QueryMethods::RefreshTables, std::move(request), std::move(options));
   }
   Reply<ListTermsResponse> ListTerms(ListTermsRequest request, CallOptions options) override {
-    return service_.Call(&Methods::ListTerms, std::move(request), std::move(options));
+    return service_.Call(&QueryMethods::ListTerms, std::move(request), std::move(options));
   }
   Reply<PutTermResponse> PutTerm(PutTermRequest request, CallOptions options) override {
-    return service_.Call(&Methods::PutTerm, std::move(request), std::move(options));
+    return service_.Call(&QueryMethods::PutTerm, std::move(request), std::move(options));
   }
   Reply<DeleteTermResponse> DeleteTerm(DeleteTermRequest request, CallOptions options) override {
-    return service_.Call(&Methods::DeleteTerm, std::move(request), std::move(options));
+    return service_.Call(&QueryMethods::DeleteTerm, std::move(request), std::move(options));
   }
   Reply<ListVerifiedAnswersResponse> ListVerifiedAnswers(ListVerifiedAnswersRequest request, CallOptions options) override {
-    return service_.Call(&Methods::ListVerifiedAnswers, std::move(request), std::move(options));
+    return service_.Call(&QueryMethods::ListVerifiedAnswers, std::move(request), std::move(options));
   }
   Reply<AddVerifiedAnswerResponse> AddVerifiedAnswer(AddVerifiedAnswerRequest request, CallOptions options) override {
-    return service_.Call(&Methods::AddVerifiedAnswer, std::move(request), std::move(options));
+    return service_.Call(&QueryMethods::AddVerifiedAnswer, std::move(request), std::move(options));
   }
   Reply<DeleteVerifiedAnswerResponse> DeleteVerifiedAnswer(DeleteVerifiedAnswerRequest request, CallOptions options) override {
-    return service_.Call(&Methods::DeleteVerifiedAnswer, std::move(request), std::move(options));
+    return service_.Call(&QueryMethods::DeleteVerifiedAnswer, std::move(request), std::move(options));
   }
   Reply<GiveFeedbackResponse> GiveFeedback(GiveFeedbackRequest request, CallOptions options) override {
-    return service_.Call(&Methods::GiveFeedback, std::move(request), std::move(options));
+    return service_.Call(&QueryMethods::GiveFeedback, std::move(request), std::move(options));
   }
   Reply<ListFeedbackResponse> ListFeedback(ListFeedbackRequest request, CallOptions options) override {
-    return service_.Call(&Methods::ListFeedback, std::move(request), std::move(options));
+    return service_.Call(&QueryMethods::ListFeedback, std::move(request), std::move(options));
   }
   Reply<CheckModelResponse> CheckModel(CheckModelRequest request, CallOptions options) override {
-    return service_.Call(&Methods::CheckModel, std::move(request), std::move(options));
+    return service_.Call(&QueryMethods::CheckModel, std::move(request), std::move(options));
   }
 
  private:

@@ -1,18 +1,17 @@
 #include "gateway/live/hub.h"
 
 #include <array>
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/strand.hpp>
 #include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "gateway/api/connections/connection_json.h"
+#include "gateway/live/await_tuple.h"
 #include "libs/base/text.h"
 
 namespace aurora::gateway::live {
@@ -21,7 +20,6 @@ namespace {
 namespace asio = boost::asio;
 namespace json = boost::json;
 
-constexpr auto kAwaitTuple = asio::as_tuple(asio::use_awaitable);
 // The looking is in steps, so that it ends soon when it has to.
 constexpr std::chrono::milliseconds kStep{100};
 constexpr int kStepsPerLook = 10;

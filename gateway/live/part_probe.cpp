@@ -1,13 +1,11 @@
 #include "gateway/live/part_probe.h"
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/buffer.hpp>
 #include <boost/asio/connect.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <boost/asio/read.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <memory>
 
@@ -16,6 +14,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "gateway/live/await_tuple.h"
 #include "libs/base/text.h"
 
 namespace aurora::gateway::live {
@@ -26,7 +25,6 @@ using asio::ip::tcp;
 
 constexpr std::chrono::milliseconds kProbeTime{1000};
 constexpr size_t kAnswerBytesMax = 1 << 20;
-constexpr auto kAwaitTuple = asio::as_tuple(asio::use_awaitable);
 
 struct Answer {
   // 0: none.

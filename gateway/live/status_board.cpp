@@ -1,17 +1,16 @@
 #include "gateway/live/status_board.h"
 
-#include <boost/asio/as_tuple.hpp>
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/strand.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <cmath>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
+#include "gateway/live/await_tuple.h"
 
 namespace aurora::gateway::live {
 namespace {
@@ -71,7 +70,7 @@ asio::awaitable<void> StatusBoard::Watch(Part part) {
       states_[part.name] = state;
     }
     timer.expires_after(kWatchPeriod);
-    const auto [error] = co_await timer.async_wait(asio::as_tuple(asio::use_awaitable));
+    const auto [error] = co_await timer.async_wait(kAwaitTuple);
     if (error) co_return;
   }
 }

@@ -6,6 +6,7 @@
 #include "absl/strings/str_split.h"
 #include "aurora/ingest/v1/ingest.pb.h"
 #include "gateway/api/connections/connection_json.h"
+#include "gateway/api/connections/limits.h"
 #include "gateway/api/connections/transforms_json.h"
 #include "libs/base/text.h"
 
@@ -15,7 +16,6 @@ namespace {
 using namespace ingest::v1;  // NOLINT: every message below is one of its own.
 
 constexpr size_t kBrokersBytesMax = 4096;
-constexpr size_t kTopicBytesMax = 249;
 constexpr size_t kTopicsMax = 1000;
 constexpr size_t kTopicPatternBytesMax = 1000;
 constexpr size_t kPemBytesMax = 256 << 10;
@@ -24,7 +24,6 @@ constexpr int64_t kSamplesMax = 10'000;
 constexpr int64_t kWaitMsMax = 60'000;
 constexpr size_t kColumnChangesMax = 100;
 constexpr size_t kProposalsMax = 200;
-constexpr size_t kReasonBytesMax = 1024;
 constexpr size_t kReplayOffsetsMax = 1000;
 
 constexpr std::pair<std::string_view, SecurityProtocol> kProtocols[] = {

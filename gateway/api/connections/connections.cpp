@@ -1,8 +1,10 @@
 #include "gateway/api/connections/connections.h"
 
 #include "absl/strings/numbers.h"
+#include "gateway/api/connections/calls.h"
 #include "gateway/api/connections/connection_json.h"
 #include "gateway/api/connections/ledger_text.h"
+#include "gateway/api/connections/limits.h"
 #include "gateway/api/exchange.h"
 #include "gateway/api/questions/result_stream.h"
 #include "libs/base/text.h"
@@ -16,18 +18,13 @@ using http::Response;
 using backends::IngestClient;
 using namespace ingest::v1;  // NOLINT: the messages below.
 
-// Looking at what is known.
-constexpr absl::Duration kReadTime = absl::Seconds(10);
 // A broker that does not answer is found out within this.
 constexpr absl::Duration kProbeTime = absl::Seconds(45);
 // Creating waits for the topic, the table and what the caller wants in it (at most a minute).
 constexpr absl::Duration kCreateTime = absl::Seconds(120);
-// A batch in hand is finished first.
-constexpr absl::Duration kChangeTime = absl::Seconds(30);
 // Dead letters are replayed for 20 s, after waiting for the replay of somebody else.
 constexpr absl::Duration kReplayTime = absl::Seconds(50);
 constexpr int kDeadLettersMax = 1000;
-constexpr size_t kReasonBytesMax = 1024;
 
 // What a new connection reads, for the audit log.
 std::string SourceOf(const CreateConnectionRequest& request) {
@@ -66,7 +63,6 @@ absl::StatusOr<ListDeadLettersRequest> ReadDeadLetters(const Request& request) {
 }
 
 constexpr auto kShow = [](const auto& reply) { return ToJson(reply); };
-constexpr auto kShowConnection = [](const auto& reply) { return ToJson(reply.connection()); };
 
 Response ShowNew(const CreateConnectionResponse& reply) {
   Response response = JsonResponse(ToJson(reply.connection()), 201);
@@ -74,7 +70,7 @@ Response ShowNew(const CreateConnectionResponse& reply) {
   return response;
 }
 
-json::object ShowAll(const ListConnectionsResponse& reply) {
+json::object ShowConnections(const ListConnectionsResponse& reply) {
   json::array connections;
   for (const auto& connection : reply.connections()) connections.push_back(ToJson(connection));
   return json::object{{"connections", std::move(connections)}};
@@ -94,7 +90,7 @@ void Connections::AddTo(Router& router) {
                 return Deed{"connection.create", made != nullptr ? made->connection().id() : SourceOf(asked)};
               }));
   AddExchange(router, "GET", "/api/v1/connections", Access::kViewer, Nothing<ListConnectionsRequest>,
-              call(&IngestClient::List, kReadTime), ShowAll);
+              call(&IngestClient::List, kReadTime), ShowConnections);
   AddExchange(router, "GET", "/api/v1/connections/{id}", Access::kViewer, ById<GetConnectionRequest>,
               call(&IngestClient::Get, kReadTime), kShowConnection);
   AddExchange(router, "DELETE", "/api/v1/connections/{id}", Access::kEditor, ReadDelete,

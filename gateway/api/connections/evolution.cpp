@@ -1,5 +1,6 @@
 #include "gateway/api/connections/evolution.h"
 
+#include "gateway/api/connections/calls.h"
 #include "gateway/api/connections/connection_json.h"
 #include "gateway/api/exchange.h"
 
@@ -10,13 +11,8 @@ using backends::IngestClient;
 using http::Request;
 using namespace ingest::v1;  // NOLINT: the messages below.
 
-// Looking at what is known.
-constexpr absl::Duration kReadTime = absl::Seconds(10);
-// ClickHouse changes a table.
-constexpr absl::Duration kChangeTime = absl::Seconds(30);
-
 template <typename Message>
-absl::StatusOr<Message> ReadChoice(const Request& request) {
+absl::StatusOr<Message> ReadProposalChoice(const Request& request) {
   auto columns = ParseProposalChoice(request.body);
   if (!columns.ok()) return columns.status();
   auto call = ById<Message>(request);
@@ -24,7 +20,6 @@ absl::StatusOr<Message> ReadChoice(const Request& request) {
   return call;
 }
 
-constexpr auto kShowConnection = [](const auto& reply) { return ToJson(reply.connection()); };
 constexpr auto kShowProposals = [](const auto& reply) {
   json::array proposals;
   for (const auto& proposal : reply.proposals()) proposals.push_back(ToJson(proposal));
@@ -40,11 +35,11 @@ void Evolution::AddTo(Router& router) {
   AddExchange(router, "GET", "/api/v1/connections/{id}/proposals", Access::kViewer, ById<ListProposalsRequest>,
               call(&IngestClient::Proposals, kReadTime), kShowProposals);
   AddExchange(router, "POST", "/api/v1/connections/{id}/proposals:apply", Access::kEditor,
-              ReadChoice<ApplyProposalsRequest>, call(&IngestClient::ApplyProposals, kChangeTime), kShowConnection,
-              Audited(audit_, "connection.apply-proposals"));
+              ReadProposalChoice<ApplyProposalsRequest>, call(&IngestClient::ApplyProposals, kChangeTime),
+              kShowConnection, Audited(audit_, "connection.apply-proposals"));
   AddExchange(router, "POST", "/api/v1/connections/{id}/proposals:reject", Access::kEditor,
-              ReadChoice<RejectProposalsRequest>, call(&IngestClient::RejectProposals, kReadTime), kShowProposals,
-              Audited(audit_, "connection.reject-proposals"));
+              ReadProposalChoice<RejectProposalsRequest>, call(&IngestClient::RejectProposals, kReadTime),
+              kShowProposals, Audited(audit_, "connection.reject-proposals"));
   AddExchange(router, "GET", "/api/v1/connections/{id}/schema-history", Access::kViewer, ById<GetSchemaHistoryRequest>,
               call(&IngestClient::SchemaHistory, kReadTime),
               [](const GetSchemaHistoryResponse& reply) { return ToJson(reply); });

@@ -1,5 +1,6 @@
 #include "gateway/api/connections/range_replay_json.h"
 
+#include "gateway/api/connections/limits.h"
 #include "libs/base/text.h"
 
 namespace aurora::gateway::api {
@@ -8,8 +9,6 @@ namespace {
 using namespace ingest::v1;  // NOLINT: messages of one file
 
 constexpr size_t kSpansMax = 1000;
-// What Kafka allows.
-constexpr size_t kTopicBytesMax = 249;
 constexpr int64_t kOffsetMax = 9'007'199'254'740'991;
 
 void ReadSpan(ObjectReader& parent, const json::value& value, OffsetSpan* span) {

@@ -1,5 +1,6 @@
 #include "gateway/api/connections/range_replays.h"
 
+#include "gateway/api/connections/calls.h"
 #include "gateway/api/connections/range_replay_json.h"
 #include "gateway/api/exchange.h"
 
@@ -10,12 +11,10 @@ using backends::IngestClient;
 using http::Request;
 using namespace ingest::v1;  // NOLINT: the messages below.
 
-// Looking at what is known.
-constexpr absl::Duration kReadTime = absl::Seconds(10);
 // Brokers and ClickHouse are asked about the range.
 constexpr absl::Duration kPlanTime = absl::Seconds(45);
 
-absl::StatusOr<StartRangeReplayRequest> ReadStart(const Request& request) {
+absl::StatusOr<StartRangeReplayRequest> ReadRangeReplay(const Request& request) {
   auto call = ParseRangeReplay(request.body);
   if (call.ok()) call->set_connection_id(std::string(request.PathParameter("id")));
   return call;
@@ -44,7 +43,7 @@ DecideRangeReplayRequest ReadDecision(const Request& request) {
 
 constexpr auto kShowReplay = [](const auto& reply) { return ToJson(reply.replay()); };
 
-json::object ShowAll(const ListRangeReplaysResponse& reply) {
+json::object ShowRangeReplays(const ListRangeReplaysResponse& reply) {
   json::array replays;
   for (const RangeReplay& replay : reply.replays()) replays.push_back(ToJson(replay));
   return json::object{{"replays", std::move(replays)}};
@@ -60,10 +59,11 @@ std::optional<Deed> Started(const StartRangeReplayRequest& asked, const StartRan
 
 void RangeReplays::AddTo(Router& router) {
   const ServiceCalls<IngestClient> call(ingest_);
-  AddExchange(router, "POST", "/api/v1/connections/{id}:replay", Access::kEditor, ReadStart,
+  AddExchange(router, "POST", "/api/v1/connections/{id}:replay", Access::kEditor, ReadRangeReplay,
               call(&IngestClient::StartRangeReplay, kPlanTime), kShowReplay, Audited(audit_, Started));
   AddExchange(router, "GET", "/api/v1/connections/{id}/replays", Access::kViewer,
-              OfConnection<ListRangeReplaysRequest>, call(&IngestClient::ListRangeReplays, kReadTime), ShowAll);
+              OfConnection<ListRangeReplaysRequest>, call(&IngestClient::ListRangeReplays, kReadTime),
+              ShowRangeReplays);
   AddExchange(router, "GET", "/api/v1/connections/{id}/replays/{replay}", Access::kViewer,
               OfReplay<GetRangeReplayRequest>, call(&IngestClient::GetRangeReplay, kReadTime), kShowReplay);
   AddExchange(router, "POST", "/api/v1/connections/{id}/replays/{replay}:swap", Access::kEditor,

@@ -15,7 +15,7 @@ using http::Response;
 using Found = absl::StatusOr<workspace::Document>;
 
 constexpr absl::Duration kLifetime = absl::Minutes(10);
-constexpr absl::Duration kCheckTime = absl::Seconds(30);
+constexpr absl::Duration kStatementCheckTime = absl::Seconds(30);
 
 struct FileFormat {
   std::string_view name;
@@ -53,7 +53,7 @@ awaitable<Response> Exports::Prepare(Request& request) {
   query::v1::ExplainSqlRequest check;
   check.set_sql(parsed->statement.sql());
   *check.mutable_parameters() = parsed->statement.parameters();
-  auto explained = co_await query_.Explain(std::move(check), CallFor(request, kCheckTime));
+  auto explained = co_await query_.Explain(std::move(check), CallFor(request, kStatementCheckTime));
   if (!explained.ok()) co_return ErrorResponse(explained.status(), request);
   std::function<Found()> keep = [this, owner = request.identity->user, format = parsed->format, body = request.body] {
     return store_.Create(workspace::kExport, owner, format, body, absl::Now(), kLifetime);

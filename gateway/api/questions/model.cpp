@@ -9,9 +9,9 @@ namespace {
 using backends::QueryClient;
 
 // A model that is loaded first takes long.
-constexpr absl::Duration kCheckTime = absl::Seconds(100);
+constexpr absl::Duration kModelCheckTime = absl::Seconds(100);
 
-json::object ToJson(const query::v1::CheckModelResponse& response) {
+json::object CheckJson(const query::v1::CheckModelResponse& response) {
   json::array findings;
   for (const query::v1::ModelFinding& finding : response.findings()) {
     findings.push_back(json::object{{"what", finding.what()}, {"ok", finding.ok()}, {"message", finding.message()}});
@@ -32,8 +32,8 @@ json::object ToJson(const query::v1::CheckModelResponse& response) {
 void Model::AddTo(Router& router) {
   // It costs a request, and names an address inside.
   AddExchange(router, "POST", "/api/v1/model:check", Access::kAdmin, Nothing<query::v1::CheckModelRequest>,
-              ServiceCalls<QueryClient>(query_)(&QueryClient::CheckModel, kCheckTime),
-              [](const query::v1::CheckModelResponse& reply) { return ToJson(reply); });
+              ServiceCalls<QueryClient>(query_)(&QueryClient::CheckModel, kModelCheckTime),
+              [](const query::v1::CheckModelResponse& reply) { return CheckJson(reply); });
 }
 
 }  // namespace aurora::gateway::api

@@ -1,8 +1,10 @@
+import { join } from 'node:path';
+
 /** How every script and test here starts the browser: the system's Chromium, quiet on the network. */
 export function launchOptions() {
   const asRoot = process.getuid?.() === 0;
   return {
-    executablePath: process.env.AURORA_CHROMIUM ?? '/usr/bin/chromium',
+    executablePath: join(import.meta.dirname, 'chromium.sh'),
     args: [
       ...(asRoot ? ['--no-sandbox'] : []),
       '--disable-background-networking',

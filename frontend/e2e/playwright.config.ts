@@ -27,7 +27,8 @@ export default defineConfig({
     launchOptions: launchOptions(),
     locale: 'en-US',
     // No film of the page: drawing each frame twice is what a machine without a graphics card has least time for.
-    trace: { mode: 'retain-on-failure', screenshots: false },
+    // No copies of its elements at each step either. What was done, asked and logged stays; `--trace on` keeps it all.
+    trace: { mode: 'retain-on-failure', screenshots: false, snapshots: false },
     screenshot: 'only-on-failure',
   },
   projects: [

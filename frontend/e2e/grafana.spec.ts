@@ -25,6 +25,8 @@ test('answers, panels and boards lead to Grafana where there is one', async ({ p
     page.getByRole('menuitem', { name: /Open in Grafana/ }).click(),
   ]);
   await explored.waitForURL(/\/grafana\/explore\?panes=SELECT/);
+  // A page behind another draws one picture a second, and a click waits for two.
+  await explored.close();
 
   await openBoard(page);
   await page.getByRole('button', { name: 'More for this board' }).click();
@@ -33,6 +35,7 @@ test('answers, panels and boards lead to Grafana where there is one', async ({ p
     page.getByRole('menuitem', { name: /Open in Grafana/ }).click(),
   ]);
   await dashboard.waitForURL(/\/grafana\/d\/aurora-b-mock/);
+  await dashboard.close();
   await page
     .getByRole('button', { name: /^More for (?!this board)/ })
     .first()

@@ -42,11 +42,12 @@ unit_tests() {
   return "$status"
 }
 
-# Most of these tests wait for something. Each worker takes a whole file at a time, and has a Kafka, a ClickHouse and services of its own.
+# Most of these tests wait for something: one worker more than there are cores, four at most. Each takes a whole file at a time, and
+# has a Kafka, a ClickHouse and services of its own.
 integration_tests() {
   local cores workers
   cores=$(nproc)
-  workers=${AURORA_TEST_WORKERS:-$((cores < 4 ? cores : 4))}
+  workers=${AURORA_TEST_WORKERS:-$((cores < 4 ? cores + 1 : 4))}
   python_tests --numprocesses "$workers" --dist loadfile "$root/tests/wrapper" "$root/tests/integration" "$@"
 }
 

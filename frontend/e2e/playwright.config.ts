@@ -10,7 +10,7 @@ const patience = Number(process.env.AURORA_TEST_TIME_FACTOR ?? 1);
 // "states" needs only the export (made-up data); "journey" starts a real Aurora.
 const journeys = /journey\.spec\.ts/;
 const states =
-  /(states|charts|boards|endpoints|grafana|connections|rejected|range-replay|rules|resilience|overnight|knowledge|topics|watched-page)\.spec\.ts/;
+  /(states|charts|boards|endpoints|grafana|connections|rejected|range-replay|rules|resilience|overnight|pages|knowledge|topics|watched-page)\.spec\.ts/;
 
 export default defineConfig({
   testDir: '.',

@@ -36,6 +36,7 @@ export class WatchedPage {
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 export async function expectAccessible(page: Page): Promise<void> {
+  await settled(page);
   // Half a megabyte of script that the builder would parse twice at each call: once for each page is enough.
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source);
   // One run inside the page: without frames nothing is gained by the other way, which opens a second page to sum up. What
@@ -65,11 +66,17 @@ const themeOf = (page: Page): Promise<'light' | 'dark'> =>
 async function showTheme(page: Page, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme });
   await expect.poll(() => themeOf(page)).toBe(colorScheme);
-  // A colour on its way to another has the contrast of neither.
+}
+
+/** A colour on its way to another, and what is fading in, has the contrast of neither. What never ends (a spinner) is not waited for. */
+async function settled(page: Page): Promise<void> {
   const running = () =>
     document
       .getAnimations()
-      .filter((animation) => animation instanceof CSSTransition && animation.playState === 'running').length;
+      .filter(
+        (animation) =>
+          animation.playState === 'running' && Number.isFinite(animation.effect?.getComputedTiming().endTime),
+      ).length;
   await expect.poll(() => page.evaluate(running)).toBe(0);
 }
 

@@ -30,6 +30,8 @@ const std::vector<SynonymGroup>& ValueGroups() {
       {"attended", "showed up", "came", "attendance"},
       {"no show", "did not show up", "did not turn up", "did not come", "missed", "absent", "not show up", "not turn up"},
       {"missed", "no show", "not answered", "unanswered"},
+      {"apartment", "flat"},
+      {"flat", "apartment"},
       {"abandoned", "dropped", "hung up", "abandonment"},
       {"answered", "picked up"},
       {"refunded", "returned", "refund", "sent back", "given back"},

@@ -120,6 +120,10 @@ TEST_CASE("the worst ratings are the lowest") { Has("which size do people rate t
 
 TEST_CASE("days on which nobody did something are by when it is done") { Has("on which days this month did nobody enter", "drops", "toDate(entered_at)"); }
 
+TEST_CASE("a use-by date groups by nothing") { CHECK(SqlOf(Read("number of drops with a use-by date this week", "drops")).find("GROUP BY") == std::string::npos); }
+
+TEST_CASE("what is out of stock is not all of the stock") { CHECK(Read("what drops are out of drops", "drops").reading.status == Status::kRefused); }
+
 TEST_CASE("money of a table that has none is not a number of rows") { CHECK(Read("what does GB pay us per month", "drops").reading.status == Status::kRefused); }
 
 }  // namespace aurora::query::model

@@ -370,6 +370,8 @@ void Composer::Finish(bool fragment) {
   // A noun that was only taken for the rows says no more of the table than the other words do.
   const bool guessed = std::any_of(tags_.begin(), tags_.end(), [](const Tag& tag) { return tag.rows; });
   composed_.score = weight_ - 0.35 * static_cast<double>(weighed_) - 0.3 * static_cast<double>(form_.joins.size()) + (composed_.said_table && !guessed ? 1.0 : 0.0);
+  // "flats sold in April" of enquiries about flats: nothing says that these are meant, and not the flats.
+  if (!composed_.said_table && OnlyOfOthers()) composed_.score -= 1.5;
   // Of several tables that know them, the one where most happens is the one they are heard of in.
   if (silent_.has_value()) composed_.score += 0.4 * std::log10(1.0 + static_cast<double>(scope_.main().profile().rows));
   // A table of things with a date is less likely meant by a time than the table of what happened to them.

@@ -156,6 +156,7 @@ class Composer {
   bool SaidByVerb(size_t tag) const;
   bool SaysOfMeasure(size_t tag) const;
   bool TellsApart() const;
+  bool OnlyOfOthers() const;
 
   // --- what an answer may do without (dispensable.cpp)
   bool MayGoAside(size_t tag) const;

@@ -70,6 +70,11 @@ void Composer::RefuseGuesses() {
     const bool pays = std::any_of(words_.begin(), words_.end(), [](const Word& word) { return IsOneOf(word.text, {"pay", "pays", "spend", "cost", "earn", "owe", "bring", "make"}); });
     if (pays) Fail(Problem::kNotUnderstood, tags_.size());
   }
+  // "what is out of stock" of a table of stock: what there is none of, and not all of it.
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    const size_t first = tags_[i].first;
+    if (Means(i, MeaningKind::kTable) && first > 1 && words_[first - 1].text == "of" && words_[first - 2].text == "out") Fail(Problem::kNotUnderstood, i);
+  }
   // "which is driven further per rental": a list of single rows, with what tells them apart, answers nothing.
   if (form_.shape == Shape::kGroups && form_.groups.size() > 1 && form_.having.empty() && !listed_) {
     const bool rows = std::any_of(form_.groups.begin(), form_.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && group.column.source == 0 && scope_.Facts(group.column).row_id; });

@@ -158,6 +158,19 @@ bool Composer::TellsApart() const {
          std::any_of(form_.having.begin(), form_.having.end(), [&](const Having& having) { return distinct(having.measure); });
 }
 
+// Whether rows are counted or listed, and all that the question says of them is of a table that they belong to.
+bool Composer::OnlyOfOthers() const {
+  const bool figure = std::any_of(form_.measures.begin(), form_.measures.end(), [](const Measure& measure) { return measure.kind != MeasureKind::kCount || !measure.operand.empty(); });
+  if (figure || (form_.shape != Shape::kMeasures && form_.shape != Shape::kRows)) return false;
+  bool others = false;
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (!Lexical(i) || !used_[i]) continue;
+    if (Chosen(i).source == 0) return false;
+    others = true;
+  }
+  return others;
+}
+
 bool Composer::AllUsed() {
   WeighSmallWords();
   RefuseLostVerbs();

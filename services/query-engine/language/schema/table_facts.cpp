@@ -295,65 +295,6 @@ void TableFacts::AddPeople() {
   for (const char* word : {"people", "persons"}) Add({word}, {columns_[who].id ? MeaningKind::kEntity : MeaningKind::kColumn, 0, who, {}, kPeople});
 }
 
-// "when the car was taken in" of the rows' own time: what each row is about.
-void TableFacts::AddSubject(size_t column) {
-  if (table_.columns[column].name != table_.time_column) return;
-  const std::vector<Word> words = Normalise(table_.columns[column].comment);
-  size_t at = 0;
-  while (at < words.size() && at < 3 && !IsOneOf(words[at].text, {"the", "a", "an"})) ++at;
-  if (at == 0 || at + 2 >= words.size() || !IsOneOf(words[at].text, {"the", "a", "an"}) || !IsOneOf(words[0].text, {"when", "time", "moment", "date", "timestamp"})) return;
-  const Word& subject = words[at + 1];
-  const bool verb = IsOneOf(words[at + 2].text, {"was", "were", "is", "are", "got", "came", "went", "left", "began", "arrived", "started", "entered", "has", "had", "gets", "comes", "goes", "arrives", "starts", "enters"});
-  const bool known = std::any_of(columns_.begin(), columns_.end(), [&](const ColumnFacts& facts) { return std::find(facts.stems.begin(), facts.stems.end(), subject.stem) != facts.stems.end(); });
-  const bool person = knowledge::IsPerson(subject.text);
-  // Where a column says who, somebody is not each row.
-  const bool who = std::any_of(columns_.begin(), columns_.end(), [](const ColumnFacts& facts) { return !facts.words.empty() && knowledge::IsPerson(facts.words.back()); });
-  if (!verb || known || subject.break_after || subject.text.size() < 3 || TooGeneral(subject.text) || (person && who)) return;
-  Add({subject.text}, {MeaningKind::kTable, 0, 0, {}, person ? 0.5 : 0.55});
-}
-
-// The nouns of a comment, for words that nothing else knows.
-void TableFacts::AddComment(size_t column) {
-  const std::string& comment = table_.columns[column].comment;
-  std::set<std::string> values;
-  for (const catalog::ValueCount& value : table_.columns[column].values) values.insert(absl::AsciiStrToLower(value.value));
-  const std::vector<Word> words = Normalise(comment);
-  static const auto& stop = *new std::set<std::string>{
-      "null", "when", "only", "only", "letter", "code", "each", "with", "from", "that", "this", "does", "have", "sends", "several", "other",
-      "iso",  "works", "answer", "their", "than", "into", "after", "before", "while", "until", "where", "which", "some", "none", "empty",
-      "means", "mean", "zero", "one", "two", "three", "four", "five", "count", "counts", "money", "row", "rows", "table", "column", "used",
-      "made",  "taken", "took", "between", "always", "never", "also", "away", "once", "often", "back", "down", "over", "under", "still", "more", "less", "most", "many", "same", "such", "they"};
-  for (size_t i = 0; i + 2 < words.size() && table_.columns[column].nullable; ++i) {
-    // "null for anonymous readers", "null while open": what a row without it is called.
-    if (words[i].text != "null" || words[i].break_after || !IsOneOf(words[i + 1].text, {"for", "while", "when", "if"})) continue;
-    const Word& called = words[i + 2];
-    // "null for vehicles without an account": those of them that the rest of the comment says, and not all.
-    const size_t end = called.break_after || i + 3 >= words.size() ? i + 2 : i + 3;
-    if (end + 1 < words.size() && !words[end].break_after) continue;
-    if (called.text.size() < 4 || called.number.has_value() || stop.count(called.text) > 0 || IsOneOf(called.text, {"nobody", "nothing", "unknown", "there", "still"})) continue;
-    Add({called.text}, {MeaningKind::kMoment, 0, column, {kNotYet}, 0.85});
-  }
-  // "grams put out", "grams weighed back": how people speak of it.
-  const bool measured = columns_[column].measure && words.size() > 2 && knowledge::FindUnit(words[0].text).has_value();
-  if (measured && !words[0].break_after && !words[1].break_after && words[1].text.size() > 2 && IsOneOf(words[2].text, {"out", "in", "on", "up", "off", "back", "down", "through", "over", "away"})) {
-    Add({words[1].text, words[2].text}, {MeaningKind::kColumn, 0, column, {}, 0.75});
-  }
-  for (size_t i = 0; i < words.size(); ++i) {
-    const std::string& word = words[i].text;
-    // Short words are small words, but for things: "the car".
-    const bool thing = word.size() == 3 && i > 0 && words[i - 1].text == "the";
-    if ((word.size() < 4 && !thing) || words[i].number.has_value() || stop.count(word) > 0 || TooGeneral(word) || values.count(word) > 0) continue;
-    if (knowledge::FindUnit(word).has_value()) continue;
-    // "pieces baked", "energy delivered"
-    static const auto& irregular = *new std::set<std::string>{"taken", "given", "sold", "paid", "spent", "sent", "left", "held", "thrown", "driven", "written", "done"};
-    const bool verb = (word.size() > 4 && word.compare(word.size() - 2, 2, "ed") == 0) || irregular.count(word) > 0;
-    const Meaning meaning{columns_[column].id ? MeaningKind::kEntity : MeaningKind::kColumn, 0, column, {}, verb ? kCommentVerb : 0.35};
-    Add({word}, meaning);
-    if (word == "people") Add({"person"}, meaning);
-    if (words[i].break_after) break;
-  }
-}
-
 void TableFacts::AddValues(size_t column) {
   const std::vector<catalog::ValueCount>& values = table_.columns[column].values;
   std::map<std::string, std::vector<std::string>> partial;
@@ -377,6 +318,9 @@ void TableFacts::AddValues(size_t column) {
     // "at the Mill" of "The Mill"
     if (words.size() > 1 && IsOneOf(words[0], {"the", "a", "an"})) Add({words.begin() + 1, words.end()}, {MeaningKind::kValue, 0, column, {value.value}, 0.95});
     if (words.size() > 2 && words.back().find_first_not_of("0123456789") == std::string::npos) numbered[{words.begin(), words.end() - 1}].push_back(value.value);
+    // "metformin" of "Metformin 500mg" and "Metformin 850mg"
+    const bool sized = words.size() == 2 && words[0].size() > 3 && words[1].size() > 1 && words[1].front() >= '0' && words[1].front() <= '9' && words[1].back() >= 'a' && words[1].back() <= 'z' && !TooGeneral(words[0]);
+    if (sized && column_stems.count(Stem(words[0])) == 0) numbered[{words[0]}].push_back(value.value);
     std::string joined;
     for (const std::string& word : words) joined += (joined.empty() ? "" : " ") + word;
     for (std::string_view synonym : knowledge::ValueSynonyms(joined)) {

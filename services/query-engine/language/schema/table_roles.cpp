@@ -53,7 +53,9 @@ bool SaysWhatOneIs(const ColumnProfile& column) {
   size_t at = comment.find_first_not_of(" ");
   if (at == std::string::npos || comment[at] != '1' || column.nullable || column.distinct > 2) return false;
   at = comment.find_first_not_of(" ", at + 1);
-  if (at == std::string::npos || (comment[at] != '=' && comment[at] != ':')) return false;
+  // "1 = paid", "1: paid", "1 for planned maintenance"
+  const bool says = at != std::string::npos && (comment[at] == '=' || comment[at] == ':' || comment.compare(at, 4, "for ") == 0 || comment.compare(at, 3, "if ") == 0 || comment.compare(at, 5, "when ") == 0);
+  if (!says) return false;
   return std::all_of(column.values.begin(), column.values.end(), [](const catalog::ValueCount& value) { return value.value == "0" || value.value == "1"; });
 }
 

@@ -3,11 +3,11 @@
 
 #include "services/query-engine/knowledge/verbs.h"
 #include "services/query-engine/language/frame/frame.h"
-#include "services/query-engine/language/schema/direction_words.h"
 #include "services/query-engine/language/tag/linked_words.h"
 #include "services/query-engine/language/tag/row_noun.h"
 #include "services/query-engine/language/tag/tag.h"
 #include "services/query-engine/language/tag/term_tag.h"
+#include "services/query-engine/language/tag/word_uses.h"
 #include "services/query-engine/language/time/ahead.h"
 
 namespace aurora::query::language {
@@ -59,7 +59,7 @@ class Tagger {
       at = tag.last + 1;
       tags_.push_back(std::move(tag));
     }
-    WeighStories();
+    WeighStories(words_, tags_);
     NameRows(words_, scope_, links_, tags_);
     return std::move(tags_);
   }
@@ -80,7 +80,7 @@ class Tagger {
     if (std::optional<Tag> frame = FindFrame(words_, at); frame.has_value() && NarrowsNothing(*frame)) return *frame;
     if (std::optional<Tag> story = FindStory(words_, at); story.has_value()) return *story;
     if (std::optional<Tag> one = FindOne(at); one.has_value()) return *one;
-    if (std::optional<Tag> workdays = FindWorkdays(at); workdays.has_value()) return *workdays;
+    if (std::optional<Tag> workdays = FindWorkdays(words_, at); workdays.has_value()) return *workdays;
     // "one-star ratings": a number, where "one" alone says nothing.
     // "at least one of them" likewise.
     const bool compared = !tags_.empty() && tags_.back().kind == TagKind::kCompare && tags_.back().last + 1 == at;
@@ -92,8 +92,10 @@ class Tagger {
       if (behind.has_value() && behind->last > keyword->last) keyword->last = at, keyword->kind = TagKind::kFiller;
     }
     std::optional<Tag> lexical = FindLexical(at);
+    // "a use-by date": the end of a name.
+    if (keyword.has_value() && words_[at].text == "by" && at > 0 && words_[at - 1].dash_after) keyword.reset();
     // "at the till": a thing, and no time.
-    if (lexical.has_value() && IsTill(at)) keyword.reset();
+    if (lexical.has_value() && IsTill(words_, at)) keyword.reset();
     // "by spend" where a column is called so
     if (keyword.has_value() && keyword->kind == TagKind::kMoney && keyword->last == at + 1 && IsOneOf(words_[at].text, {"by", "total"}) && FindLexical(at + 1).has_value()) {
       keyword = FindKeyword({words_[at]}, 0);
@@ -110,7 +112,7 @@ class Tagger {
     // "sales channel", "revenue category": of a column, and no sum.
     if (keyword.has_value() && keyword->kind == TagKind::kMoney && keyword->last == at && IsKindBehind(at)) keyword->kind = TagKind::kFiller;
     // "which model do members rate the worst": the verb of a rating, and no rate.
-    if (keyword.has_value() && keyword->kind == TagKind::kRatio && keyword->last == at && words_[at].text == "rate" && lexical.has_value() && IsVerbHere(at)) keyword.reset();
+    if (keyword.has_value() && keyword->kind == TagKind::kRatio && keyword->last == at && words_[at].text == "rate" && lexical.has_value() && IsVerb(words_, at)) keyword.reset();
     std::optional<Tag> time = FindTime(at);
     // "plus members" where plus is a value: nothing stands before that it could join.
     const bool joins = !tags_.empty() && tags_.back().kind == TagKind::kLexicon;
@@ -125,7 +127,7 @@ class Tagger {
       }
     }
     if (keyword.has_value() && keyword->kind == TagKind::kAggregate && keyword->aggregate == MeasureKind::kQuantile) offer(keyword);
-    if (keyword.has_value() && keyword->kind == TagKind::kGrain && IsLength(at)) keyword.reset();
+    if (keyword.has_value() && keyword->kind == TagKind::kGrain && IsLength(words_, at)) keyword.reset();
     // "the settled amount of accounts": the column before the phrase.
     if (keyword.has_value() && lexical.has_value() && keyword->kind == TagKind::kAggregate && (words_[at].text == "amount" || words_[at].text == "volume") &&
         lexical->meanings[0].weight >= 0.7) {
@@ -151,7 +153,7 @@ class Tagger {
       keyword.reset();
     }
     offer(time);
-    offer(FindShift(at));
+    offer(FindShift(words_, at));
     offer(lexical);
     offer(keyword);
     offer(FindNumber(at));
@@ -179,24 +181,6 @@ class Tagger {
 
   bool SaidLater(size_t at, size_t last) const {
     return std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(last) + 1, words_.end(), [&](const Word& word) { return word.stem == words_[at].stem; });
-  }
-
-  // "lots of them failed, when was that?" tells of something unusual; "customers with lots of orders" does not say how many.
-  void WeighStories() {
-    const auto has = [&](auto&& is) { return std::any_of(tags_.begin(), tags_.end(), is); };
-    const bool when = AsksForTime(words_);
-    const bool which = when || has([](const Tag& tag) { return tag.kind == TagKind::kWhich; });
-    const bool ranked = has([](const Tag& tag) { return tag.kind == TagKind::kMost || tag.kind == TagKind::kTop || tag.kind == TagKind::kExtreme; });
-    const bool sure = has([](const Tag& tag) { return tag.kind == TagKind::kAnomaly && (!tag.told || tag.direction != Direction::kEither); });
-    for (Tag& tag : tags_) {
-      if (tag.kind != TagKind::kAnomaly || !tag.told) continue;
-      const bool either = tag.direction == Direction::kEither;
-      if (either && ranked) {
-        tag.kind = TagKind::kFiller;
-      } else if (!which || (either && !when && !sure)) {
-        tag.kind = TagKind::kUnknown;
-      }
-    }
   }
 
   // "at least an hour", "half an hour or more", "over an hour and a half": one of a unit, a half or one and a half.
@@ -238,30 +222,6 @@ class Tagger {
     return tag;
   }
 
-  bool IsTill(size_t at) const { return words_[at].text == "till" && at > 0 && IsOneOf(words_[at - 1].text, {"the", "a", "our", "each", "every", "per"}); }
-
-  // "sold Monday-Friday against sold on weekends": parts of each week, and not last week's days.
-  std::optional<Tag> FindWorkdays(size_t at) const {
-    const bool days = IsOneOf(words_[at].text, {"monday", "mon", "mondays"}) && at + 1 < words_.size();
-    if (!days || std::none_of(words_.begin(), words_.end(), [](const Word& word) { return word.text == "weekend" || word.text == "weekends"; })) return std::nullopt;
-    const size_t last = words_[at].dash_after ? at + 1 : at + 2;
-    if (last >= words_.size() || !IsOneOf(words_[last].text, {"friday", "fri", "fridays"}) || (last == at + 2 && !IsOneOf(words_[at + 1].text, {"to", "through", "till", "until", "thru"}))) return std::nullopt;
-    Tag tag;
-    tag.kind = TagKind::kWeekdays;
-    tag.first = at;
-    tag.last = last;
-    tag.weekdays = {1, 2, 3, 4, 5};
-    return tag;
-  }
-
-  // "do members rate", "did they rate"
-  bool IsVerbHere(size_t at) const {
-    for (size_t i = at, steps = 0; i-- > 0 && steps < 4 && !words_[i].break_after; ++steps) {
-      if (IsOneOf(words_[i].text, {"do", "does", "did"})) return true;
-    }
-    return false;
-  }
-
   // "more than 300 GB", "GB sent per day" where a country is called GB, too: the unit of what is measured.
   bool IsUnitHere(size_t at) const {
     const std::optional<knowledge::UnitOfMeasure> unit = knowledge::FindUnit(words_[at].text);
@@ -291,18 +251,11 @@ class Tagger {
     return facts.category && !facts.measure && !facts.id && !facts.time;
   }
 
-  // "half an hour", "for a day": how long, not how often.
-  bool IsLength(size_t at) const {
-    if (words_[at].text != "a" && words_[at].text != "an") return false;
-    static const auto& before = *new std::set<std::string>{"half", "for", "in", "within", "over", "than", "of", "last", "quarter", "past", "least", "about", "under"};
-    return at > 0 && before.count(words_[at - 1].text) > 0;
-  }
-
   std::optional<Tag> FindTime(size_t at) const {
     // "on Sundays since January": each of them, and no Sunday.
     static const auto& each = *new std::set<std::string>{"mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"};
     if (const size_t day = words_[at].text == "on" ? at + 1 : at; day < words_.size() && each.count(words_[day].text) > 0) return std::nullopt;
-    if (IsTill(at)) return std::nullopt;
+    if (IsTill(words_, at)) return std::nullopt;
     std::optional<TimeSpan> span = ReadTime(words_, at, now_);
     // "in April and May", "April or May": the month behind another time, where "may" alone is a verb.
     const bool behind = at > 0 && words_[at].text == "may" && IsOneOf(words_[at - 1].text, {"and", "or", "than", "vs", "versus", "to", "with", "against"}) && tags_.size() > 1 && tags_[tags_.size() - 2].kind == TagKind::kTime;
@@ -334,18 +287,6 @@ class Tagger {
     return false;
   }
 
-  std::optional<Tag> FindShift(size_t at) const {
-    size_t last = 0;
-    const std::optional<TimeShift> shift = ReadShift(words_, at, &last);
-    if (!shift.has_value()) return std::nullopt;
-    Tag tag;
-    tag.kind = TagKind::kShift;
-    tag.first = at;
-    tag.last = last;
-    tag.shift = *shift;
-    return tag;
-  }
-
   std::optional<Tag> FindLexical(size_t at) const {
     size_t length = 0;
     std::vector<Meaning> meanings = scope_.Find(words_, at, &length);
@@ -361,7 +302,8 @@ class Tagger {
     }
     // "2" alone is a number, also where a value is called so.
     if (length == 1 && words_[at].number.has_value() && words_[at].text == words_[at].original) return std::nullopt;
-    PreferHeading(at, meanings);
+    PreferHeading(words_, at, scope_, meanings);
+    PreferVerb(words_, at, meanings);
     Tag tag;
     tag.kind = TagKind::kLexicon;
     tag.first = at;
@@ -374,18 +316,6 @@ class Tagger {
   bool StandsAsDay(size_t at) const {
     if (!IsOneOf(words_[at].text, {"sat", "sun"}) || at == 0) return true;
     return tags_.back().kind == TagKind::kTime || IsOneOf(words_[at - 1].text, {"on", "last", "this", "since", "until", "till", "from", "to", "and", "or", "every", "by", "before", "after", "between", "past", "vs", "versus"});
-  }
-
-  // "to Leeds" of a value that two columns have: where it goes, not where it came from.
-  void PreferHeading(size_t at, std::vector<Meaning>& meanings) const {
-    if (meanings.size() < 2 || meanings[0].kind != MeaningKind::kValue) return;
-    Heading heading = Heading::kNone;
-    for (size_t i = at, steps = 0; i-- > 0 && steps < 6 && heading == Heading::kNone; ++steps) heading = HeadingOf(words_[i].text);
-    if (heading == Heading::kNone) return;
-    const auto fits = [&](const Meaning& meaning) { return meaning.kind == MeaningKind::kValue && HeadingOf(scope_.source(meaning.source).column(meaning.column)) == heading; };
-    if (std::none_of(meanings.begin(), meanings.end(), fits)) return;
-    const auto other = [&](const Meaning& meaning) { return meaning.kind == MeaningKind::kValue && !fits(meaning); };
-    meanings.erase(std::remove_if(meanings.begin(), meanings.end(), other), meanings.end());
   }
 
   std::optional<Tag> FindNumber(size_t at) const {

@@ -1,0 +1,92 @@
+#include "services/query-engine/language/tag/word_uses.h"
+
+#include <algorithm>
+#include <set>
+
+#include "services/query-engine/language/frame/frame.h"
+#include "services/query-engine/language/schema/direction_words.h"
+
+namespace aurora::query::language {
+
+bool IsTill(const std::vector<Word>& words, size_t at) { return words[at].text == "till" && at > 0 && IsOneOf(words[at - 1].text, {"the", "a", "our", "each", "every", "per"}); }
+
+// "sold Monday-Friday against sold on weekends": parts of each week, and not last week's days.
+std::optional<Tag> FindWorkdays(const std::vector<Word>& words, size_t at) {
+  const bool days = IsOneOf(words[at].text, {"monday", "mon", "mondays"}) && at + 1 < words.size();
+  if (!days || std::none_of(words.begin(), words.end(), [](const Word& word) { return word.text == "weekend" || word.text == "weekends"; })) return std::nullopt;
+  const size_t last = words[at].dash_after ? at + 1 : at + 2;
+  if (last >= words.size() || !IsOneOf(words[last].text, {"friday", "fri", "fridays"}) || (last == at + 2 && !IsOneOf(words[at + 1].text, {"to", "through", "till", "until", "thru"}))) return std::nullopt;
+  Tag tag;
+  tag.kind = TagKind::kWeekdays;
+  tag.first = at;
+  tag.last = last;
+  tag.weekdays = {1, 2, 3, 4, 5};
+  return tag;
+}
+
+// "do members rate", "did they rate"
+bool IsVerb(const std::vector<Word>& words, size_t at) {
+  for (size_t i = at, steps = 0; i-- > 0 && steps < 4 && !words[i].break_after; ++steps) {
+    if (IsOneOf(words[i].text, {"do", "does", "did"})) return true;
+  }
+  return false;
+}
+
+// "half an hour", "for a day": how long, not how often.
+bool IsLength(const std::vector<Word>& words, size_t at) {
+  if (words[at].text != "a" && words[at].text != "an") return false;
+  static const auto& before = *new std::set<std::string>{"half", "for", "in", "within", "over", "than", "of", "last", "quarter", "past", "least", "about", "under"};
+  return at > 0 && before.count(words[at - 1].text) > 0;
+}
+
+// "how many boards did we grade" of a grade and of graded_at: what was done, where a verb ends the clause.
+void PreferVerb(const std::vector<Word>& words, size_t at, std::vector<Meaning>& meanings) {
+  const bool ends = at + 1 == words.size() || words[at].break_after || IsOneOf(words[at + 1].text, {"last", "this", "on", "in", "since", "today", "yesterday", "between", "during", "so", "over", "from"});
+  if (meanings.size() < 2 || meanings[0].kind == MeaningKind::kMoment || !ends || at == 0 || !IsOneOf(words[at - 1].text, {"we", "they", "people", "you"}) || !IsVerb(words, at)) return;
+  const auto verb = std::find_if(meanings.begin(), meanings.end(), [](const Meaning& meaning) { return meaning.kind == MeaningKind::kMoment && meaning.values.empty() && meaning.source == 0 && meaning.weight >= 0.7; });
+  if (verb != meanings.end()) std::rotate(meanings.begin(), verb, verb + 1);
+}
+
+// "to Leeds" of a value that two columns have: where it goes, not where it came from.
+void PreferHeading(const std::vector<Word>& words, size_t at, const Scope& scope, std::vector<Meaning>& meanings) {
+  if (meanings.size() < 2 || meanings[0].kind != MeaningKind::kValue) return;
+  Heading heading = Heading::kNone;
+  for (size_t i = at, steps = 0; i-- > 0 && steps < 6 && heading == Heading::kNone; ++steps) heading = HeadingOf(words[i].text);
+  if (heading == Heading::kNone) return;
+  const auto fits = [&](const Meaning& meaning) { return meaning.kind == MeaningKind::kValue && HeadingOf(scope.source(meaning.source).column(meaning.column)) == heading; };
+  if (std::none_of(meanings.begin(), meanings.end(), fits)) return;
+  const auto other = [&](const Meaning& meaning) { return meaning.kind == MeaningKind::kValue && !fits(meaning); };
+  meanings.erase(std::remove_if(meanings.begin(), meanings.end(), other), meanings.end());
+}
+
+std::optional<Tag> FindShift(const std::vector<Word>& words, size_t at) {
+  size_t last = 0;
+  const std::optional<TimeShift> shift = ReadShift(words, at, &last);
+  if (!shift.has_value()) return std::nullopt;
+  Tag tag;
+  tag.kind = TagKind::kShift;
+  tag.first = at;
+  tag.last = last;
+  tag.shift = *shift;
+  return tag;
+}
+
+// "lots of them failed, when was that?" tells of something unusual; "customers with lots of orders" does not say how many.
+void WeighStories(const std::vector<Word>& words, std::vector<Tag>& tags) {
+  const auto has = [&](auto&& is) { return std::any_of(tags.begin(), tags.end(), is); };
+  const bool when = AsksForTime(words);
+  const bool which = when || has([](const Tag& tag) { return tag.kind == TagKind::kWhich; });
+  const bool ranked = has([](const Tag& tag) { return tag.kind == TagKind::kMost || tag.kind == TagKind::kTop || tag.kind == TagKind::kExtreme; });
+  const bool sure = has([](const Tag& tag) { return tag.kind == TagKind::kAnomaly && (!tag.told || tag.direction != Direction::kEither); });
+  for (Tag& tag : tags) {
+    if (tag.kind != TagKind::kAnomaly || !tag.told) continue;
+    const bool either = tag.direction == Direction::kEither;
+    if (either && ranked) {
+      tag.kind = TagKind::kFiller;
+    } else if (!which || (either && !when && !sure)) {
+      tag.kind = TagKind::kUnknown;
+    }
+  }
+}
+
+}  // namespace aurora::query::language

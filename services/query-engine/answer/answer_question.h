@@ -65,7 +65,8 @@ class ModelAnswer;
 // Question -> reading and checked SQL. The verified answer to the same question, else: retrieve (which tables) -> generate -> guard -> dry
 // run. Declining is an answer. Where there is a model it is asked when the embedded generator declines or is unsure
 // (ModelAnswer::Wants). Words that no table knows are looked up by meaning: where one thing is meant the question is read with it, with
-// an assumption that says so and a confidence below 0.9; else what is near becomes an alternative.
+// an assumption that says so and a confidence below 0.9; else, where they only say what kind of thing the rows are, without them, likewise
+// (docs/adr/0072); else what is near becomes an alternative.
 // Thread-safe.
 class AnswerQuestion {
  public:

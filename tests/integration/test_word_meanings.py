@@ -1,6 +1,7 @@
 """Words that no table knows: what they are taken for by the real model's vectors, and which of them may go aside. Real ClickHouse."""
 
 import pytest
+from harness.clickhouse import ClickHouse
 from harness.grpc_client import Stub, messages
 from harness.process import wait_until
 from harness.stack import RPC_TOKEN, Stack
@@ -15,10 +16,15 @@ TABLES = [
 ]
 
 
-@pytest.fixture(scope="module", autouse=True)
-def tables(clickhouse):
+@pytest.fixture(scope="module", name="clickhouse")
+def few_tables(tmp_path_factory):
+    """One of its own: among the tables of all other tests the words of these would be embedded after minutes."""
+    one = ClickHouse(tmp_path_factory.mktemp("word-meanings-clickhouse"))
+    one.start()
     for statement in TABLES:
-        clickhouse.query(statement)
+        one.query(statement)
+    yield one
+    one.stop()
 
 
 def ask(stub, question):
@@ -36,7 +42,7 @@ def values(reading):
 
 
 @pytest.fixture(scope="module")
-def stub(tmp_path_factory, clickhouse, tables):
+def stub(tmp_path_factory, clickhouse):
     services = Stack(tmp_path_factory.mktemp("word-meanings"), clickhouse).start("provisioning", "embedding", "query-engine")
     client = Stub("query", services.addresses["query-engine"], RPC_TOKEN)
     # Vectors come a moment after the tables.

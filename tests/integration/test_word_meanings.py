@@ -46,7 +46,7 @@ def stub(tmp_path_factory, clickhouse):
     services = Stack(tmp_path_factory.mktemp("word-meanings"), clickhouse).start("provisioning", "embedding", "query-engine")
     client = Stub("query", services.addresses["query-engine"], RPC_TOKEN)
     # Vectors come a moment after the tables.
-    wait_until(lambda: answered(ask(client, "number of gizmos refunded this week")), 60, "words are known by their vectors")
+    wait_until(lambda: answered(ask(client, "number of gizmos refunded this week")), 120, "words are known by their vectors")
     yield client
     client.close()
     services.stop()

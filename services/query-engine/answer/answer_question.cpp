@@ -206,7 +206,8 @@ void AnswerQuestion::SetAside(const model::GenerateRequest& request, model::Gene
   if (generated.dispensable.empty() || meanings_ == nullptr || !meanings_->Health().ok()) return;
   for (const language::WordLink& link : generated.dispensable) {
     const std::vector<retrieval::MeaningHit> near = meanings_->Near(absl::StrJoin(link.words, " "), request.tables, request.deadline);
-    if (std::any_of(near.begin(), near.end(), [](const retrieval::MeaningHit& hit) { return hit.column.cosine >= (hit.value.empty() ? kCosineMeant : kCosineMeantValue); })) return;
+    // A search that did not answer in time says nothing of the word.
+    if (near.empty() || std::any_of(near.begin(), near.end(), [](const retrieval::MeaningHit& hit) { return hit.column.cosine >= (hit.value.empty() ? kCosineMeant : kCosineMeantValue); })) return;
   }
   model::GenerateRequest without = request;
   without.links = generated.dispensable;

@@ -21,7 +21,8 @@ std::shared_ptr<const Snapshot> Lockers() {
       "lockers", "drops", 1000,
       {Column("drop_id", "UInt64"), Column("dropped_at", "DateTime('UTC')"), Column("size", "String", {"small", "large"}), Column("fate", "String", {"collected", "returned", "missed"}, "collected, returned, missed (nobody came)"),
        Column("entered_at", "Nullable(DateTime('UTC'))", {}, "when it was fetched, null for missed drops"), Column("firmware", "String", {"1.0", "2.0"}), Column("payload_g", "UInt32", {}, "grams put in, without the box"),
-       Column("bytes_sent", "UInt64"), Column("country", "String", {"GB", "DE"}), Column("channel", "String", {"till", "web"}), Column("rating", "Nullable(UInt8)", {}, "1 to 5")}));
+       Column("bytes_sent", "UInt64"), Column("country", "String", {"GB", "DE"}), Column("channel", "String", {"till", "web"}), Column("rating", "Nullable(UInt8)", {}, "1 to 5"), Column("grade", "String", {"A", "B"}),
+       Column("graded_at", "DateTime('UTC')"), Column("planned", "UInt8", {}, "1 for planned maintenance"), Column("remedy", "String", {"Balsam 10ml", "Balsam 50ml", "Tonic 50ml"})}));
   snapshot->tables.push_back(MakeTable("lockers", "order_lines", 3000,
                                        {Column("line_id", "UInt64"), Column("order_no", "String"), Column("placed_at", "DateTime('UTC')"), Column("sku", "String"), Column("product_name", "String", {"box", "tape"}),
                                         Column("net_eur", "Float64", {}, "after discount, ex VAT"), Column("line_status", "String", {"open", "shipped", "cancelled"}, "open, shipped, cancelled; only shipped lines are invoiced")}));
@@ -119,6 +120,15 @@ TEST_CASE("May is a month where no verb can stand") { Has("number of drops by si
 TEST_CASE("the worst ratings are the lowest") { Has("which size do people rate the worst", "drops", "ORDER BY average_rating ASC, size LIMIT 1"); }
 
 TEST_CASE("days on which nobody did something are by when it is done") { Has("on which days this month did nobody enter", "drops", "toDate(entered_at)"); }
+
+TEST_CASE("one for something is a flag, and its opposite is said with un") {
+  Has("unplanned drops this week", "drops", "planned = <0>");
+  Has("how many planned drops this week", "drops", "planned = <1>");
+}
+
+TEST_CASE("a product is every size of it") { Has("how many drops of balsam this week", "drops", "remedy IN (<Balsam 10ml>, <Balsam 50ml>)"); }
+
+TEST_CASE("behind who does it a verb says when, and no grade") { Has("how many drops did we grade yesterday", "drops", "graded_at >= "); }
 
 TEST_CASE("a use-by date groups by nothing") { CHECK(SqlOf(Read("number of drops with a use-by date this week", "drops")).find("GROUP BY") == std::string::npos); }
 

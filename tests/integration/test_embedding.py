@@ -53,6 +53,15 @@ def test_words_that_no_column_carries_find_their_column(stub):
     assert best(stub, "visits").hits[0].id == "shop.clicks.session_id"
 
 
+def test_a_search_among_some_ids_finds_the_nearest_of_these(stub):
+    fill(stub)
+    m = messages("embedding")
+    near = lambda *prefixes: [hit.id for hit in stub.Search(m.SearchRequest(collection="columns", query="revenue", limit=1, id_prefixes=prefixes)).hits]
+    assert near() == ["shop.orders.total"]
+    assert all(found.startswith("shop.clicks.") for found in near("shop.clicks."))
+    assert near("elsewhere.") == []
+
+
 def test_vectors_survive_a_restart_so_that_nothing_is_embedded_again(service, stub):
     fill(stub)
     service.kill()
@@ -70,3 +79,8 @@ def test_a_request_beyond_the_bounds_is_refused_by_name(stub):
     with pytest.raises(grpc.RpcError) as unknown:
         stub.Search(m.SearchRequest(collection="nothing", query="x"))
     assert unknown.value.code() == grpc.StatusCode.NOT_FOUND
+    fill(stub)
+    with pytest.raises(grpc.RpcError) as many:
+        stub.Search(m.SearchRequest(collection="columns", query="x", id_prefixes=["shop."] * 1001))
+    assert many.value.code() == grpc.StatusCode.INVALID_ARGUMENT
+    assert "1000" in many.value.details()

@@ -54,14 +54,27 @@ Collection::Collection(std::vector<Item> items, std::vector<Vector> vectors)
   for (const Vector& vector : vectors) vectors_.insert(vectors_.end(), vector.begin(), vector.end());
 }
 
-std::vector<Hit> Collection::Search(std::string_view query, const Vector& query_vector, size_t limit) const {
-  if (items_.empty()) return {};
-  const std::vector<double> words = words_.Scores(query);
-  std::vector<double> cosines(items_.size(), 0);
+// Which items are searched, by index.
+std::vector<size_t> Collection::Among(const std::vector<std::string>& id_prefixes) const {
+  std::vector<size_t> among;
+  for (size_t i = 0; i < items_.size(); ++i) {
+    const bool wanted = id_prefixes.empty() || std::any_of(id_prefixes.begin(), id_prefixes.end(), [&](const std::string& prefix) { return items_[i].id.compare(0, prefix.size(), prefix) == 0; });
+    if (wanted) among.push_back(i);
+  }
+  return among;
+}
+
+std::vector<Hit> Collection::Search(std::string_view query, const Vector& query_vector, size_t limit, const std::vector<std::string>& id_prefixes) const {
+  const std::vector<size_t> among = Among(id_prefixes);
+  if (among.empty()) return {};
+  const std::vector<double> scores = words_.Scores(query);
+  std::vector<double> words;
+  for (const size_t item : among) words.push_back(scores[item]);
+  std::vector<double> cosines(among.size(), 0);
   const bool by_meaning = has_vectors() && query_vector.size() == dimensions_;
   if (by_meaning) {
-    for (size_t i = 0; i < items_.size(); ++i) {
-      cosines[i] = Dot(&vectors_[i * dimensions_], query_vector.data(), dimensions_);
+    for (size_t i = 0; i < among.size(); ++i) {
+      cosines[i] = Dot(&vectors_[among[i] * dimensions_], query_vector.data(), dimensions_);
     }
   }
   const std::vector<double> word_scores = by_meaning ? ZScores(words) : words;
@@ -69,20 +82,20 @@ std::vector<Hit> Collection::Search(std::string_view query, const Vector& query_
 
   // By index: most candidates are never told, and their ids need not be copied.
   std::vector<std::pair<double, size_t>> ranked;
-  for (size_t i = 0; i < items_.size(); ++i) {
+  for (size_t i = 0; i < among.size(); ++i) {
     if (words[i] <= 0 && cosines[i] < kCosineMin) continue;
     ranked.emplace_back(by_meaning ? word_scores[i] + cosine_scores[i] : word_scores[i], i);
   }
   const size_t kept = std::min(limit, ranked.size());
-  std::partial_sort(ranked.begin(), ranked.begin() + static_cast<ptrdiff_t>(kept), ranked.end(), [this](const auto& a, const auto& b) {
+  std::partial_sort(ranked.begin(), ranked.begin() + static_cast<ptrdiff_t>(kept), ranked.end(), [&](const auto& a, const auto& b) {
     // Equal scores: in an order that does not change.
-    return a.first != b.first ? a.first > b.first : items_[a.second].id < items_[b.second].id;
+    return a.first != b.first ? a.first > b.first : items_[among[a.second]].id < items_[among[b.second]].id;
   });
   std::vector<Hit> hits;
   hits.reserve(kept);
   for (size_t place = 0; place < kept; ++place) {
-    const auto& [score, item] = ranked[place];
-    hits.push_back({items_[item].id, score, cosines[item]});
+    const auto& [score, at] = ranked[place];
+    hits.push_back({items_[among[at]].id, score, cosines[at]});
   }
   return hits;
 }

@@ -27,12 +27,15 @@ class Collection {
   // `vectors` is empty (words alone) or has one of equal length for each item.
   Collection(std::vector<Item> items, std::vector<Vector> vectors);
 
-  // Best first; items that neither words nor meaning speak for are left out. `query_vector` may be empty.
-  std::vector<Hit> Search(std::string_view query, const Vector& query_vector, size_t limit) const;
+  // Best first; items that neither words nor meaning speak for are left out. `query_vector` may be empty. Of `id_prefixes` the ids
+  // begin with one, where there are any.
+  std::vector<Hit> Search(std::string_view query, const Vector& query_vector, size_t limit, const std::vector<std::string>& id_prefixes = {}) const;
   size_t size() const { return items_.size(); }
   bool has_vectors() const { return !vectors_.empty(); }
 
  private:
+  std::vector<size_t> Among(const std::vector<std::string>& id_prefixes) const;
+
   std::vector<Item> items_;
   // Row by row in one piece: a search reads it from front to end.
   std::vector<float> vectors_;

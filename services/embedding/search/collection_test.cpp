@@ -43,6 +43,14 @@ TEST_CASE("words alone find a column by its text and by a synonym") {
   CHECK(collection.Search("xylophone", {}, 5).empty());
 }
 
+TEST_CASE("among some ids, only those are found, however near others are") {
+  const Collection collection(kColumns, {});
+  CHECK(collection.Search("latency", {}, 5, {"logs."}).front().id == "logs.latency_ms");
+  CHECK(collection.Search("latency", {}, 5, {"orders."}).empty());
+  CHECK(collection.Search("latency", {}, 5, {"orders.", "logs."}).size() == 1);
+  CHECK(collection.Search("latency", {}, 5, {"nothing."}).empty());
+}
+
 TEST_CASE("meaning finds what no word names, and the method says so") {
   FakeEmbedder embedder;
   const auto cache = MemoryCache();

@@ -115,8 +115,9 @@ absl::StatusOr<size_t> Collections::Replace(const std::string& name, std::vector
 }
 
 absl::StatusOr<SearchAnswer> Collections::Search(const std::string& name, const std::string& query,
-                                                 size_t limit) {
+                                                 size_t limit, const std::vector<std::string>& id_prefixes) {
   if (absl::Status checked = CheckText(query); !checked.ok()) return checked;
+  if (id_prefixes.size() > kPrefixesMax) return absl::InvalidArgumentError(absl::StrCat(id_prefixes.size(), " prefixes of ids are asked for; at most ", kPrefixesMax, " are taken"));
   std::shared_ptr<const Collection> collection;
   {
     const std::lock_guard lock(mutex_);
@@ -134,7 +135,7 @@ absl::StatusOr<SearchAnswer> Collections::Search(const std::string& name, const 
     if (made.ok()) query_vector = std::move(made->front());
   }
   const std::string method = query_vector.empty() ? "words" : embedder_->method() + "+words";
-  return SearchAnswer{collection->Search(query, query_vector, limit), method};
+  return SearchAnswer{collection->Search(query, query_vector, limit, id_prefixes), method};
 }
 
 std::string Collections::method() const {

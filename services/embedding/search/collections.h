@@ -17,6 +17,7 @@ inline constexpr size_t kCollectionsMax = 1000;
 inline constexpr size_t kItemsMax = 100'000;
 inline constexpr size_t kTextBytesMax = 8192;
 inline constexpr size_t kTextsMax = 1000;
+inline constexpr size_t kPrefixesMax = 1000;
 
 struct SearchAnswer {
   std::vector<Hit> hits;
@@ -36,8 +37,9 @@ class Collections {
   // How many texts had to be embedded. Where the model fails the collection is searched by words, and that is
   // logged.
   absl::StatusOr<size_t> Replace(const std::string& name, std::vector<Item> items);
-  // NotFound names the collection.
-  absl::StatusOr<SearchAnswer> Search(const std::string& name, const std::string& query, size_t limit);
+  // Among the items whose id begins with one of `id_prefixes`, all where there is none. NotFound names the collection; InvalidArgument
+  // beyond kPrefixesMax.
+  absl::StatusOr<SearchAnswer> Search(const std::string& name, const std::string& query, size_t limit, const std::vector<std::string>& id_prefixes = {});
 
   std::string method() const;
 

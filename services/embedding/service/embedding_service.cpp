@@ -49,7 +49,7 @@ grpc::ServerUnaryReactor* EmbeddingServiceImpl::Search(grpc::CallbackServerConte
   return rpc::RunUnary(pool_, context, [this, request, response]() -> absl::Status {
     const uint32_t limit = request->limit() == 0 ? kHitsDefault : std::min(request->limit(), kHitsMax);
     const absl::StatusOr<SearchAnswer> answer =
-        collections_.Search(request->collection(), request->query(), limit);
+        collections_.Search(request->collection(), request->query(), limit, {request->id_prefixes().begin(), request->id_prefixes().end()});
     if (!answer.ok()) return answer.status();
     for (const Hit& hit : answer->hits) {
       v1::Hit* out = response->add_hits();

@@ -7,6 +7,7 @@
 #include <chrono>
 #include <utility>
 
+#include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "aurora/embedding/v1/embedding.grpc.pb.h"
 #include "libs/base/log.h"
@@ -29,16 +30,24 @@ constexpr size_t kItemsMax = 20'000;
 constexpr size_t kMeaningsMax = 8'000;
 constexpr size_t kValuesDescribed = 8;
 constexpr uint32_t kHitsWanted = 5;
-// Of all tables: those that are not asked about fall away.
 constexpr uint32_t kMeaningsWanted = 100;
-constexpr size_t kWordsKept = 10'000;
+// With up to kMeaningsWanted hits each.
+constexpr size_t kWordsKept = 2'000;
+
+// What the ids of a table's items begin with; `table` as database.table.
+std::string IdPrefix(const std::string& table) {
+  std::string prefix = table;
+  if (const size_t dot = table.find('.'); dot != std::string::npos) prefix[dot] = '\t';
+  return prefix + '\t';
+}
 
 absl::StatusOr<std::vector<embedding::v1::Hit>> Search(const std::shared_ptr<grpc::Channel>& channel, const char* collection, const std::string& words,
-                                                       uint32_t limit, absl::Time deadline) {
+                                                       uint32_t limit, absl::Time deadline, const std::vector<std::string>& tables = {}) {
   embedding::v1::SearchRequest request;
   request.set_collection(collection);
   request.set_query(words);
   request.set_limit(limit);
+  for (const std::string& table : tables) request.add_id_prefixes(IdPrefix(table));
   grpc::ClientContext context;
   rpc::RequestContext call;
   call.deadline = deadline;
@@ -215,32 +224,23 @@ std::vector<ColumnHit> MeaningSearch::Nearest(const std::string& words, absl::Ti
 
 std::vector<MeaningHit> MeaningSearch::Near(const std::string& words, const std::vector<std::string>& tables, absl::Time deadline) const {
   if (!Searchable(meanings_published_)) return {};
-  std::vector<MeaningHit> hits;
-  bool known = false;
+  const std::string asked = base::StrCat(words, "\n", absl::StrJoin(tables, "\n"));
   {
     const std::lock_guard lock(mutex_);
-    if (const auto found = meant_.find(words); found != meant_.end()) {
-      hits = found->second;
-      known = true;
-    }
+    if (const auto found = meant_.find(asked); found != meant_.end()) return found->second;
   }
-  if (!known) {
-    const auto found = Search(channel_, kMeanings, words, kMeaningsWanted, deadline);
-    Note(found.status());
-    if (!found.ok()) return {};
-    for (const embedding::v1::Hit& hit : *found) {
-      const std::vector<std::string> parts = absl::StrSplit(hit.id(), '\t');
-      if (parts.size() == 5) hits.push_back({{parts[0], parts[1], parts[2], hit.cosine()}, parts[3]});
-    }
-    const std::lock_guard lock(mutex_);
-    if (meant_.size() >= kWordsKept) meant_.clear();
-    meant_[words] = hits;
+  const auto found = Search(channel_, kMeanings, words, kMeaningsWanted, deadline, tables);
+  Note(found.status());
+  if (!found.ok()) return {};
+  std::vector<MeaningHit> hits;
+  for (const embedding::v1::Hit& hit : *found) {
+    const std::vector<std::string> parts = absl::StrSplit(hit.id(), '\t');
+    if (parts.size() == 5) hits.push_back({{parts[0], parts[1], parts[2], hit.cosine()}, parts[3]});
   }
-  const auto elsewhere = [&](const MeaningHit& hit) {
-    return !tables.empty() && std::find(tables.begin(), tables.end(), base::StrCat(hit.column.database, ".", hit.column.table)) == tables.end();
-  };
-  hits.erase(std::remove_if(hits.begin(), hits.end(), elsewhere), hits.end());
   std::stable_sort(hits.begin(), hits.end(), [](const MeaningHit& a, const MeaningHit& b) { return a.column.cosine > b.column.cosine; });
+  const std::lock_guard lock(mutex_);
+  if (meant_.size() >= kWordsKept) meant_.clear();
+  meant_[asked] = hits;
   return hits;
 }
 

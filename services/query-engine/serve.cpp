@@ -91,10 +91,11 @@ absl::StatusOr<int> Serve(const Options& options, aurora::service::Runtime& runt
   auto catalog_client = Connect(options, catalog_url, options.catalog_user, options.catalog_password);
   if (!catalog_client.ok()) return catalog_client.status();
 
+  const model::EmbeddedGenerator generator;
   catalog::Catalog catalog(**catalog_client, options.catalog_interval);
+  catalog.Prepare([&generator](const catalog::Snapshot& snapshot) { generator.Prepare(snapshot); });
   catalog::Freshness freshness(**catalog_client);
   execution::QueryRunner runner(**query_client, **catalog_client);
-  const model::EmbeddedGenerator generator;
   answer::ConversationStore conversations(static_cast<size_t>(options.conversations_max), options.conversation_ttl);
   std::unique_ptr<state::Database> database;
   std::unique_ptr<learned::Knowledge> knowledge;

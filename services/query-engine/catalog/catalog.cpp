@@ -244,8 +244,9 @@ void Catalog::Publish(std::vector<TableProfile> tables) {
     }
     snapshot->names.Add({table.database, table.table}, std::move(columns));
   }
+  snapshot->version = Get()->version + (fingerprint != fingerprint_ ? 1 : 0);
+  if (prepare_ != nullptr) prepare_(*snapshot);
   std::lock_guard lock(mutex_);
-  snapshot->version = snapshot_->version + (fingerprint != fingerprint_ ? 1 : 0);
   fingerprint_ = std::move(fingerprint);
   snapshot_ = std::move(snapshot);
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <condition_variable>
+#include <functional>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -35,12 +36,14 @@ struct Snapshot {
 // Knows the tables of the analytics databases: columns, comments, frequent values, row counts. A thread of its own
 // looks for changes every `interval`; values are sampled anew when a table has grown, one table after another.
 //
-// Lifecycle: Start() after construction; the destructor ends the thread. Threads: all methods are thread-safe.
+// Lifecycle: Prepare() at most once, before Start() after construction; the destructor ends the thread. Threads: all methods are thread-safe.
 class Catalog {
  public:
   Catalog(clickhouse::Client& client, absl::Duration interval);
   ~Catalog();
 
+  // `prepare` is called with each new snapshot before anybody else sees it, on the thread that read it.
+  void Prepare(std::function<void(const Snapshot&)> prepare) { prepare_ = std::move(prepare); }
   void Start();
   // Never null; empty before the first read.
   std::shared_ptr<const Snapshot> Get() const;
@@ -70,6 +73,7 @@ class Catalog {
 
   clickhouse::Client& client_;
   const absl::Duration interval_;
+  std::function<void(const Snapshot&)> prepare_;
 
   // One reader at a time; guards sampled_.
   std::mutex reading_;

@@ -14,6 +14,8 @@ enum class ColumnClass { kText, kNumber, kTime, kDate, kBool, kOther };
 struct ValueCount {
   std::string value;
   uint64_t rows = 0;
+
+  bool operator==(const ValueCount&) const = default;
 };
 
 struct ColumnProfile {
@@ -38,6 +40,8 @@ struct ColumnProfile {
 
   // Aurora's own columns (_topic, _offset, ...): never shown to askers.
   bool Hidden() const { return !name.empty() && name[0] == '_'; }
+
+  bool operator==(const ColumnProfile&) const = default;
 };
 
 struct TableProfile {

@@ -40,6 +40,8 @@ constexpr double kTie = 0.12;
 constexpr size_t kTermHits = 6;
 // Tables that a question is read by.
 constexpr size_t kScopesMax = 12;
+// Of the catalog, whose words are kept.
+constexpr size_t kVersionsMax = 2;
 
 bool Wanted(const std::vector<std::string>& tables, const catalog::TableProfile& table) {
   return tables.empty() || std::find(tables.begin(), tables.end(), table.Name()) != tables.end();
@@ -127,22 +129,27 @@ std::string Choose(const std::map<std::string, std::string>& chosen, std::vector
 
 }  // namespace
 
-std::shared_ptr<const EmbeddedGenerator::Known> EmbeddedGenerator::KnownOf(const catalog::Snapshot& snapshot) const {
-  std::lock_guard lock(mutex_);
-  if (known_ != nullptr && known_version_ == snapshot.version) return known_;
-  auto known = std::make_shared<Known>();
-  for (const catalog::TableProfile& table : snapshot.tables) known->tables.push_back(std::make_shared<language::TableFacts>(language::WithSharedComments(table, snapshot.tables)));
-  for (const auto& table : known->tables) known->scopes.push_back(std::make_shared<language::Scope>(table, known->tables));
-  known_ = std::move(known);
-  known_version_ = snapshot.version;
-  return known_;
+std::shared_ptr<const language::Lexicon> EmbeddedGenerator::LexiconOf(const catalog::Snapshot& snapshot) const {
+  std::shared_ptr<const language::Lexicon> before;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto known = std::find_if(versions_.begin(), versions_.end(), [&](const Version& version) { return version.number == snapshot.version; });
+    if (known != versions_.end()) return known->lexicon;
+    if (!versions_.empty()) before = versions_.back().lexicon;
+  }
+  // Questions about the version before go on meanwhile.
+  auto lexicon = std::make_shared<const language::Lexicon>(snapshot.tables, before.get());
+  const std::lock_guard lock(mutex_);
+  versions_.push_back({snapshot.version, lexicon});
+  if (versions_.size() > kVersionsMax) versions_.erase(versions_.begin());
+  return lexicon;
 }
 
 // The tables that know most of the words, at most kScopesMax: the others cannot have a reading.
 std::vector<std::shared_ptr<const language::Scope>> EmbeddedGenerator::Likely(const language::FoundTerms& terms, const GenerateRequest& request,
-                                                                              const Known& known) {
+                                                                              const language::Lexicon& known) {
   std::vector<std::pair<size_t, std::shared_ptr<const language::Scope>>> ranked;
-  for (const auto& scope : known.scopes) {
+  for (const auto& scope : known.scopes()) {
     if (!Wanted(request.tables, scope->main().profile())) continue;
     size_t hits = 0;
     for (const language::TermSpan& span : terms.spans) {
@@ -192,15 +199,13 @@ std::vector<EmbeddedGenerator::Candidate> EmbeddedGenerator::Read(const language
 }
 
 // Whether a word is one of the language, a time, a unit, or of any table.
-bool EmbeddedGenerator::Understood(const language::Word& word, const Known& known) {
+bool EmbeddedGenerator::Understood(const language::Word& word, const language::Lexicon& known) {
   if (language::FindKeyword({word}, 0).has_value() || language::ReadTime({word}, 0, absl::UnixEpoch()).has_value() || knowledge::FindUnit(word.text).has_value()) return true;
-  return std::any_of(known.tables.begin(), known.tables.end(), [&](const auto& table) {
-    return table->Knows(word.stem) || std::find(table->vocabulary().begin(), table->vocabulary().end(), word.text) != table->vocabulary().end();
-  });
+  return known.Knows(word);
 }
 
 Generated EmbeddedGenerator::Generate(const GenerateRequest& request) const {
-  const std::shared_ptr<const Known> known = KnownOf(*request.snapshot);
+  const std::shared_ptr<const language::Lexicon> known = LexiconOf(*request.snapshot);
   static const auto& none = *new language::Glossary;
   language::FoundTerms terms =
       language::FindTerms(language::Normalise(request.question), request.glossary == nullptr ? none : *request.glossary, request.readings);
@@ -247,13 +252,13 @@ void EmbeddedGenerator::PreferCalled(const std::vector<language::Word>& words, s
 }
 
 // A word that another table knows is not set aside in this one: the question may be of both.
-std::vector<language::WordLink> EmbeddedGenerator::Dispensable(const GenerateRequest& request, const std::vector<language::Word>& words, const Candidate& candidate, const Known& known) {
+std::vector<language::WordLink> EmbeddedGenerator::Dispensable(const GenerateRequest& request, const std::vector<language::Word>& words, const Candidate& candidate, const language::Lexicon& known) {
   std::vector<language::WordLink> links;
   for (const language::Composed::Span& span : candidate.composed.dispensable) {
     language::WordLink& link = links.emplace_back();
     link.aside_at = span.first;
     for (size_t i = span.first; i <= span.last; ++i) {
-      const bool elsewhere = std::any_of(known.tables.begin(), known.tables.end(), [&](const auto& table) {
+      const bool elsewhere = std::any_of(known.tables().begin(), known.tables().end(), [&](const auto& table) {
         return Wanted(request.tables, table->profile()) && table->profile().Name() != candidate.scope->main().profile().Name() && table->Knows(words[i].stem);
       });
       if (elsewhere) return {};
@@ -263,11 +268,11 @@ std::vector<language::WordLink> EmbeddedGenerator::Dispensable(const GenerateReq
   return links;
 }
 
-Generated EmbeddedGenerator::Read(const GenerateRequest& request, const language::FoundTerms& terms, const Known& known) const {
+Generated EmbeddedGenerator::Read(const GenerateRequest& request, const language::FoundTerms& terms, const language::Lexicon& known) const {
   const std::vector<language::Word>& words = terms.words;
   Generated generated;
   std::vector<std::shared_ptr<const language::TableFacts>> wanted;
-  for (const auto& table : known.tables) {
+  for (const auto& table : known.tables()) {
     if (Wanted(request.tables, table->profile())) wanted.push_back(table);
   }
   if (std::optional<answer::Reading> about = AnswerAboutData(words, wanted); about.has_value()) {
@@ -369,10 +374,10 @@ Generated EmbeddedGenerator::Explained(const GenerateRequest& request, const lan
 }
 
 // A follow-up: the question alone says less than a question, and together with the one before it says enough.
-bool EmbeddedGenerator::Continue(const GenerateRequest& request, const language::FoundTerms& terms, const Known& known, Generated* generated) {
+bool EmbeddedGenerator::Continue(const GenerateRequest& request, const language::FoundTerms& terms, const language::Lexicon& known, Generated* generated) {
   const language::LogicalForm& previous = *request.previous;
   const std::vector<language::Word>& words = terms.words;
-  for (const auto& scope : known.scopes) {
+  for (const auto& scope : known.scopes()) {
     const catalog::TableProfile& table = scope->main().profile();
     if (table.database != previous.main().database || table.table != previous.main().table) continue;
     if (language::AsksWhy(words)) {

@@ -38,7 +38,7 @@ bool Bears(const language::LogicalForm& form, const language::Scope& scope, Dime
 }  // namespace
 
 // "over 38 m" where both a way and a time could be so long: which of them? nullopt where at most one can.
-std::optional<Generated> EmbeddedGenerator::AskUnit(const GenerateRequest& request, const language::FoundTerms& terms, const Known& known) {
+std::optional<Generated> EmbeddedGenerator::AskUnit(const GenerateRequest& request, const language::FoundTerms& terms, const language::Lexicon& known) {
   const size_t number = ShortUnit(terms.words);
   if (number == terms.words.size() || !terms.spans.empty()) return std::nullopt;
   struct Spoken {

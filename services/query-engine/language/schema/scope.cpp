@@ -1,6 +1,7 @@
 #include "services/query-engine/language/schema/scope.h"
 
 #include <algorithm>
+#include <map>
 
 #include "libs/base/edit_distance.h"
 
@@ -9,9 +10,21 @@ namespace {
 
 // A word of a joined table is less likely meant than the same of the main one.
 constexpr double kJoinedWeight = 0.88;
+// A number that the rows of more tables than these have of their own is each table's, and leads from none to another.
+constexpr size_t kNumberedMax = 4;
+
+// One row for each value.
+bool Unique(const catalog::TableProfile& table, const catalog::ColumnProfile& column) {
+  return column.distinct > 0 && table.rows > 0 && column.distinct * 100 >= table.rows * 97;
+}
 
 bool Joinable(const catalog::ColumnProfile& a, const catalog::ColumnProfile& b) {
   return a.column_class == b.column_class && !a.array && !b.array && a.column_class != catalog::ColumnClass::kTime;
+}
+
+// Whether the join is by a number that each row has of its own in both tables, and that identifies neither's.
+bool NumbersRows(const TableFacts& from, const TableFacts& to, const TableJoin& join) {
+  return Unique(from.profile(), *from.profile().Find(join.left.name)) && !to.column(to.Find(join.right)).row_id;
 }
 
 }  // namespace
@@ -29,7 +42,7 @@ std::optional<TableJoin> FindJoin(const TableFacts& from, const TableFacts& to) 
       const bool key = right.name == "id" && from.column(i).id && !from.column(i).row_id && !to.name_stems().empty() &&
                        !from.column(i).stems.empty() && from.column(i).stems.back() == to.name_stems().back();
       // The same name, and the first thing that the other table is sorted by; or one row for each value there.
-      const bool unique = right.distinct > 0 && to.profile().rows > 0 && right.distinct * 100 >= to.profile().rows * 97;
+      const bool unique = Unique(to.profile(), right);
       const bool sorted = left.name == right.name && unique && (from.column(i).id || right.in_sorting_key || !from.profile().columns[i].values.empty()) &&
                           !(from.column(i).row_id && !to.column(j).row_id);
       if (same || key || sorted) return TableJoin{0, {0, left.name}, right.name};
@@ -38,18 +51,32 @@ std::optional<TableJoin> FindJoin(const TableFacts& from, const TableFacts& to) 
   return std::nullopt;
 }
 
+// For each of the others, without those that share no more with `from` than that their rows are numbered.
+std::vector<std::optional<TableJoin>> FindJoins(const TableFacts& from, const std::vector<std::shared_ptr<const TableFacts>>& others) {
+  std::vector<std::optional<TableJoin>> joins;
+  std::map<std::string, size_t> numbered;
+  for (const auto& other : others) {
+    joins.push_back(FindJoin(from, *other));
+    if (joins.back().has_value() && NumbersRows(from, *other, *joins.back())) ++numbered[joins.back()->left.name];
+  }
+  for (size_t i = 0; i < others.size(); ++i) {
+    if (joins[i].has_value() && NumbersRows(from, *others[i], *joins[i]) && numbered[joins[i]->left.name] > kNumberedMax) joins[i].reset();
+  }
+  return joins;
+}
+
 Scope::Scope(std::shared_ptr<const TableFacts> main, const std::vector<std::shared_ptr<const TableFacts>>& others) {
   sources_.push_back(std::move(main));
-  for (const auto& other : others) {
-    std::optional<TableJoin> join = FindJoin(*sources_[0], *other);
-    if (!join.has_value()) {
-      std::optional<TableJoin> back = FindJoin(*other, *sources_[0]);
-      if (back.has_value()) reverse_.push_back({other, *std::move(back)});
+  std::vector<std::optional<TableJoin>> joins = FindJoins(*sources_[0], others);
+  for (size_t i = 0; i < others.size(); ++i) {
+    if (!joins[i].has_value()) {
+      std::optional<TableJoin> back = FindJoin(*others[i], *sources_[0]);
+      if (back.has_value() && !NumbersRows(*others[i], *sources_[0], *back)) reverse_.push_back({others[i], *std::move(back)});
       continue;
     }
-    join->source = sources_.size();
-    sources_.push_back(other);
-    joins_.push_back(*std::move(join));
+    joins[i]->source = sources_.size();
+    sources_.push_back(others[i]);
+    joins_.push_back(*std::move(joins[i]));
   }
   JoinThroughOthers(others);
 }
@@ -57,21 +84,22 @@ Scope::Scope(std::shared_ptr<const TableFacts> main, const std::vector<std::shar
 // A step further: interviews -> applications -> jobs. Where two tables lead to the same one, nothing says through which.
 void Scope::JoinThroughOthers(const std::vector<std::shared_ptr<const TableFacts>>& others) {
   const size_t direct = sources_.size();
-  for (const auto& other : others) {
-    if (std::find(sources_.begin(), sources_.begin() + static_cast<std::ptrdiff_t>(direct), other) != sources_.begin() + static_cast<std::ptrdiff_t>(direct)) continue;
-    if (std::any_of(reverse_.begin(), reverse_.end(), [&](const Reverse& reverse) { return reverse.facts == other; })) continue;
+  std::vector<std::vector<std::optional<TableJoin>>> joins(1);
+  for (size_t source = 1; source < direct; ++source) joins.push_back(FindJoins(*sources_[source], others));
+  for (size_t i = 0; i < others.size(); ++i) {
+    if (std::find(sources_.begin(), sources_.begin() + static_cast<std::ptrdiff_t>(direct), others[i]) != sources_.begin() + static_cast<std::ptrdiff_t>(direct)) continue;
+    if (std::any_of(reverse_.begin(), reverse_.end(), [&](const Reverse& reverse) { return reverse.facts == others[i]; })) continue;
     std::optional<TableJoin> through;
     size_t ways = 0;
     for (size_t source = 1; source < direct; ++source) {
-      std::optional<TableJoin> join = FindJoin(*sources_[source], *other);
-      if (!join.has_value()) continue;
+      if (!joins[source][i].has_value()) continue;
       ++ways;
-      join->left.source = source;
-      through = std::move(join);
+      joins[source][i]->left.source = source;
+      through = std::move(joins[source][i]);
     }
     if (ways != 1) continue;
     through->source = sources_.size();
-    sources_.push_back(other);
+    sources_.push_back(others[i]);
     joins_.push_back(*std::move(through));
   }
 }

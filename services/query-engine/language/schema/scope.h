@@ -1,6 +1,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -50,5 +51,7 @@ class Scope {
 
 // How a row of `from` finds its one row of `to`; nullopt when it cannot.
 std::optional<TableJoin> FindJoin(const TableFacts& from, const TableFacts& to);
+// The same for each of `others`. Where the rows of many tables are numbered by a column of one name, that name joins none of them.
+std::vector<std::optional<TableJoin>> FindJoins(const TableFacts& from, const std::vector<std::shared_ptr<const TableFacts>>& others);
 
 }  // namespace aurora::query::language

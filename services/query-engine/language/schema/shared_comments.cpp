@@ -20,7 +20,7 @@ catalog::TableProfile WithSharedComments(catalog::TableProfile table, const std:
     if (values.empty() || !ReadValueMeanings(column.comment, values, /*numbers=*/false).empty()) continue;
     for (const catalog::TableProfile& other : tables) {
       const catalog::ColumnProfile* same = other.database == table.database && other.table != table.table ? other.Find(column.name) : nullptr;
-      if (same == nullptr || same->column_class != column.column_class || ReadValueMeanings(same->comment, values, /*numbers=*/false).empty()) continue;
+      if (same == nullptr || same->comment.empty() || same->column_class != column.column_class || ReadValueMeanings(same->comment, values, /*numbers=*/false).empty()) continue;
       // Two that say different things: neither is sure.
       if (!column.shared_comment.empty() && column.shared_comment != same->comment) {
         column.shared_comment.clear();

@@ -32,6 +32,8 @@ OTHERS = 50
 # What --check-latency holds the run to.
 CACHED_P50_MS_MAX, COLD_P99_MS_MAX = 5, 50
 MEANINGS_WAIT_S = 120
+# What a refresh of the catalog samples at most.
+TABLES_A_REFRESH = 50
 
 
 def statements(sql: str) -> list[str]:
@@ -128,6 +130,15 @@ def report(results: list[dict]) -> None:
         print(f"\nof {len(sure)} answers with a confidence of at least 0.9, {100 * right / len(sure):.1f} % are right")
 
 
+def await_values(asked: Asked) -> None:
+    """Until the values of all tables were looked at: each refresh takes TABLES_A_REFRESH more."""
+    known, wanted = 0, 1
+    while known < wanted:
+        asked.http.post(f"{asked.stack.gateway_url}/api/v1/tables:refresh", timeout=300).raise_for_status()
+        known += TABLES_A_REFRESH
+        wanted = len(asked.http.get(f"{asked.stack.gateway_url}/api/v1/tables", timeout=60).json()["tables"])
+
+
 def await_meanings(stack: Stack) -> None:
     """Until the meanings of tables and values are embedded, as they are seconds after a table has come: a vector more each moment, then none."""
     stub = Stub("embedding", stack.addresses["embedding"], RPC_TOKEN)
@@ -170,7 +181,7 @@ def main() -> None:
             stack = Stack(Path(folder) / "stack", clickhouse, overrides=unlimited)
             stack.start("provisioning", "embedding", "query-engine", "gateway")
             asked = Asked(stack, clickhouse, questions, not arguments.no_tables)
-            asked.http.post(f"{stack.gateway_url}/api/v1/tables:refresh", timeout=300).raise_for_status()
+            await_values(asked)
             tables = asked.http.get(f"{stack.gateway_url}/api/v1/tables", timeout=60).json()["tables"]
             print(f"{len(tables)} tables with {sum(len(table['columns']) for table in tables)} columns are known\n")
             await_meanings(stack)

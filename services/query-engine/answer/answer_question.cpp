@@ -48,6 +48,7 @@ absl::Status CheckQuestion(const Question& question, const catalog::Snapshot& sn
   if (question.readings.size() > kReadingsMax) {
     return absl::InvalidArgumentError(base::StrCat("the question comes with ", question.readings.size(), " readings; at most ", kReadingsMax, " are taken"));
   }
+  if (question.tables.empty()) return absl::OkStatus();
   const std::vector<std::string> known = snapshot.names.Names();
   for (const std::string& table : question.tables) {
     if (std::find(known.begin(), known.end(), table) != known.end()) continue;

@@ -12,6 +12,7 @@
 #include "services/query-engine/language/compose/other_readings.h"
 #include "services/query-engine/language/normalise/spelling.h"
 #include "services/query-engine/language/print/sql_printer.h"
+#include "services/query-engine/language/tag/question_words.h"
 #include "services/query-engine/language/tag/tag.h"
 #include "services/query-engine/model/data_question.h"
 #include "services/query-engine/model/form_text.h"
@@ -36,16 +37,6 @@ constexpr double kConfidenceCorrected = 0.7;
 constexpr double kConfidenceExplained = 0.75;
 // Readings nearer than this are asked back.
 constexpr double kTie = 0.12;
-// A term of the glossary says more about its table than a word.
-constexpr size_t kTermHits = 6;
-// Tables that a question is read by.
-constexpr size_t kScopesMax = 12;
-// Of the catalog, whose words are kept.
-constexpr size_t kVersionsMax = 2;
-
-bool Wanted(const std::vector<std::string>& tables, const catalog::TableProfile& table) {
-  return tables.empty() || std::find(tables.begin(), tables.end(), table.Name()) != tables.end();
-}
 
 // The ways to read words that are values of several columns.
 std::vector<std::map<size_t, size_t>> Variants(const std::vector<language::Tag>& tags) {
@@ -129,55 +120,13 @@ std::string Choose(const std::map<std::string, std::string>& chosen, std::vector
 
 }  // namespace
 
-std::shared_ptr<const language::Lexicon> EmbeddedGenerator::LexiconOf(const catalog::Snapshot& snapshot) const {
-  std::shared_ptr<const language::Lexicon> before;
-  {
-    const std::lock_guard lock(mutex_);
-    const auto known = std::find_if(versions_.begin(), versions_.end(), [&](const Version& version) { return version.number == snapshot.version; });
-    if (known != versions_.end()) return known->lexicon;
-    if (!versions_.empty()) before = versions_.back().lexicon;
-  }
-  // Questions about the version before go on meanwhile.
-  auto lexicon = std::make_shared<const language::Lexicon>(snapshot.tables, before.get());
-  const std::lock_guard lock(mutex_);
-  versions_.push_back({snapshot.version, lexicon});
-  if (versions_.size() > kVersionsMax) versions_.erase(versions_.begin());
-  return lexicon;
-}
-
-// The tables that know most of the words, at most kScopesMax: the others cannot have a reading.
-std::vector<std::shared_ptr<const language::Scope>> EmbeddedGenerator::Likely(const language::FoundTerms& terms, const GenerateRequest& request,
-                                                                              const language::Lexicon& known) {
-  std::vector<std::pair<size_t, std::shared_ptr<const language::Scope>>> ranked;
-  for (const auto& scope : known.scopes()) {
-    if (!Wanted(request.tables, scope->main().profile())) continue;
-    size_t hits = 0;
-    for (const language::TermSpan& span : terms.spans) {
-      const catalog::TableProfile& table = scope->main().profile();
-      if (table.database == span.term->table.database && table.table == span.term->table.table) hits += kTermHits;
-    }
-    for (const language::Word& word : terms.words) {
-      for (size_t source = 0; source < scope->size(); ++source) {
-        if (!scope->source(source).Knows(word.stem)) continue;
-        hits += source == 0 ? 3 : 2;
-        break;
-      }
-    }
-    ranked.push_back({hits, scope});
-  }
-  std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
-  if (ranked.size() > kScopesMax) ranked.resize(kScopesMax);
-  std::vector<std::shared_ptr<const language::Scope>> scopes;
-  for (auto& [hits, scope] : ranked) scopes.push_back(std::move(scope));
-  return scopes;
-}
-
 // All tables, all variants; the best first, those without a form last.
 std::vector<EmbeddedGenerator::Candidate> EmbeddedGenerator::Read(const language::FoundTerms& terms, const GenerateRequest& request,
                                                                   const std::vector<std::shared_ptr<const language::Scope>>& scopes, bool fragment) {
   std::vector<Candidate> candidates;
+  language::QuestionWords question(terms.words, request.now);
   for (const auto& scope : scopes) {
-    const std::vector<language::Tag> tags = language::TagWords(terms.words, *scope, request.now, terms.spans, request.links);
+    const std::vector<language::Tag> tags = language::TagWords(question, *scope, terms.spans, request.links);
     for (const auto& variant : Variants(tags)) {
       Composed composed = language::Composer(terms.words, tags, *scope, request.now, variant).Run(fragment);
       if (composed.problem != Problem::kSizeOpen && composed.problem != Problem::kTimeOpen) {
@@ -259,7 +208,7 @@ std::vector<language::WordLink> EmbeddedGenerator::Dispensable(const GenerateReq
     link.aside_at = span.first;
     for (size_t i = span.first; i <= span.last; ++i) {
       const bool elsewhere = std::any_of(known.tables().begin(), known.tables().end(), [&](const auto& table) {
-        return Wanted(request.tables, table->profile()) && table->profile().Name() != candidate.scope->main().profile().Name() && table->Knows(words[i].stem);
+        return request.Wants(table->profile()) && table->profile().Name() != candidate.scope->main().profile().Name() && table->Knows(words[i].stem);
       });
       if (elsewhere) return {};
       link.words.push_back(words[i].text);
@@ -273,7 +222,7 @@ Generated EmbeddedGenerator::Read(const GenerateRequest& request, const language
   Generated generated;
   std::vector<std::shared_ptr<const language::TableFacts>> wanted;
   for (const auto& table : known.tables()) {
-    if (Wanted(request.tables, table->profile())) wanted.push_back(table);
+    if (request.Wants(table->profile())) wanted.push_back(table);
   }
   if (std::optional<answer::Reading> about = AnswerAboutData(words, wanted); about.has_value()) {
     generated.reading = *std::move(about);
@@ -384,7 +333,8 @@ bool EmbeddedGenerator::Continue(const GenerateRequest& request, const language:
       *generated = Explained(request, *scope);
       return true;
     }
-    const std::vector<language::Tag> tags = language::TagWords(words, *scope, request.now, terms.spans, request.links);
+    language::QuestionWords question(words, request.now);
+    const std::vector<language::Tag> tags = language::TagWords(question, *scope, terms.spans, request.links);
     Composed fragment = language::Composer(words, tags, *scope, request.now).Run(/*fragment=*/true);
     if (!fragment.form.has_value() || (fragment.said_measure && fragment.said_table)) return false;
     // A whole question of its own, about whatever table, is no follow-up.

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <memory>
 #include <string>
@@ -8,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "services/query-engine/answer/reading.h"
+#include "services/query-engine/catalog/table_profile.h"
 #include "services/query-engine/language/glossary/term.h"
 #include "services/query-engine/language/logical_form.h"
 #include "services/query-engine/language/tag/word_link.h"
@@ -85,6 +87,8 @@ struct GenerateRequest {
   std::shared_ptr<http::Cancellation> cancellation;
   // Where tokens and cost are counted; nullptr: nowhere.
   chat::QuestionUse* use = nullptr;
+
+  bool Wants(const catalog::TableProfile& table) const { return tables.empty() || std::find(tables.begin(), tables.end(), table.Name()) != tables.end(); }
 };
 
 struct Generated {

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -20,12 +21,18 @@ class Lexicon {
   // One for each of the tables, in their order, with those that it joins.
   const std::vector<std::shared_ptr<const Scope>>& scopes() const { return scopes_; }
   // Whether any table has the word, or one of the same stem.
-  bool Knows(const Word& word) const { return stems_.count(word.stem) > 0 || vocabulary_.count(word.text) > 0; }
+  bool Knows(const Word& word) const { return having_.count(word.stem) > 0 || vocabulary_.count(word.text) > 0; }
+  // One for each of the tables: whether it has a phrase that begins with the word.
+  std::vector<bool> WhoKnows(const Word& word) const;
+  // The tables of a scope, by index, the main one first.
+  const std::vector<size_t>& TablesOf(size_t scope) const { return tables_of_[scope]; }
 
  private:
   std::vector<std::shared_ptr<const TableFacts>> tables_;
   std::vector<std::shared_ptr<const Scope>> scopes_;
-  std::unordered_set<std::string> stems_;
+  std::vector<std::vector<size_t>> tables_of_;
+  // The tables with a phrase that begins with the stem, by index.
+  std::unordered_map<std::string, std::vector<size_t>> having_;
   std::unordered_set<std::string> vocabulary_;
 };
 

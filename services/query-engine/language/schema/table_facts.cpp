@@ -58,9 +58,10 @@ size_t TableFacts::Find(const std::string& name) const {
   return size();
 }
 
-void TableFacts::AddWordsTo(std::unordered_set<std::string>& stems, std::unordered_set<std::string>& vocabulary) const {
-  for (const auto& [stem, entry] : entries_) stems.insert(stem);
-  vocabulary.insert(vocabulary_.begin(), vocabulary_.end());
+std::set<std::string> TableFacts::FirstStems() const {
+  std::set<std::string> stems;
+  for (const auto& [stem, entry] : entries_) stems.insert(stems.end(), stem);
+  return stems;
 }
 
 void TableFacts::Add(const std::vector<std::string>& words, Meaning meaning, std::string exact) {

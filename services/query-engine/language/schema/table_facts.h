@@ -3,7 +3,6 @@
 #include <map>
 #include <set>
 #include <string>
-#include <unordered_set>
 #include <vector>
 
 #include "services/query-engine/catalog/table_profile.h"
@@ -115,8 +114,8 @@ class TableFacts {
   bool LogsEvents(size_t column) const;
   // Words of this table, for spelling.
   const std::vector<std::string>& vocabulary() const { return vocabulary_; }
-  // The first stems of all phrases, and the vocabulary.
-  void AddWordsTo(std::unordered_set<std::string>& stems, std::unordered_set<std::string>& vocabulary) const;
+  // The first stems of all phrases.
+  std::set<std::string> FirstStems() const;
 
  private:
   void Add(const std::vector<std::string>& words, Meaning meaning, std::string exact = "");

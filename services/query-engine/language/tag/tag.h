@@ -121,10 +121,11 @@ struct Tag {
   }
 };
 
-// Words -> tags, left to right, the longest phrase first. `now` is the clock; `terms`: of the glossary, which go before
-// everything that is not longer. `links`: what words may mean that are nothing else here.
-std::vector<Tag> TagWords(const std::vector<Word>& words, const Scope& scope, absl::Time now, const std::vector<TermSpan>& terms = {},
-                          const std::vector<WordLink>& links = {});
+class QuestionWords;
+
+// Words -> tags, left to right, the longest phrase first. `terms`: of the glossary, which go before everything that is not longer.
+// `links`: what words may mean that are nothing else here.
+std::vector<Tag> TagWords(QuestionWords& question, const Scope& scope, const std::vector<TermSpan>& terms = {}, const std::vector<WordLink>& links = {});
 
 // The words of the language itself. nullopt when none begins at `at`.
 std::optional<Tag> FindKeyword(const std::vector<Word>& words, size_t at);

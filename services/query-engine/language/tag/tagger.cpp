@@ -4,6 +4,7 @@
 #include "services/query-engine/knowledge/verbs.h"
 #include "services/query-engine/language/frame/frame.h"
 #include "services/query-engine/language/tag/linked_words.h"
+#include "services/query-engine/language/tag/question_words.h"
 #include "services/query-engine/language/tag/row_noun.h"
 #include "services/query-engine/language/tag/tag.h"
 #include "services/query-engine/language/tag/term_tag.h"
@@ -50,8 +51,8 @@ bool Yields(const Tag& keyword, double weight) {
 
 class Tagger {
  public:
-  Tagger(const std::vector<Word>& words, const Scope& scope, absl::Time now, const std::vector<TermSpan>& terms, const std::vector<WordLink>& links)
-      : words_(words), scope_(scope), now_(now), terms_(terms), links_(links) {}
+  Tagger(QuestionWords& question, const Scope& scope, const std::vector<TermSpan>& terms, const std::vector<WordLink>& links)
+      : question_(question), words_(question.words()), scope_(scope), terms_(terms), links_(links) {}
 
   std::vector<Tag> Run() {
     for (size_t at = 0; at < words_.size();) {
@@ -76,19 +77,19 @@ class Tagger {
       const std::optional<Tag> longer = FindLexical(at);
       if (!longer.has_value() || longer->last <= term->last) return *term;
     }
-    if (std::optional<Tag> claim = FindClaim(words_, at); claim.has_value() && NarrowsNothing(*claim)) return *claim;
-    if (std::optional<Tag> frame = FindFrame(words_, at); frame.has_value() && NarrowsNothing(*frame)) return *frame;
-    if (std::optional<Tag> story = FindStory(words_, at); story.has_value()) return *story;
+    if (const std::optional<Tag>& claim = question_.Claim(at); claim.has_value() && NarrowsNothing(*claim)) return *claim;
+    if (const std::optional<Tag>& frame = question_.Frame(at); frame.has_value() && NarrowsNothing(*frame)) return *frame;
+    if (const std::optional<Tag>& story = question_.Story(at); story.has_value()) return *story;
     if (std::optional<Tag> one = FindOne(at); one.has_value()) return *one;
     if (std::optional<Tag> workdays = FindWorkdays(words_, at); workdays.has_value()) return *workdays;
     // "one-star ratings": a number, where "one" alone says nothing.
     // "at least one of them" likewise.
     const bool compared = !tags_.empty() && tags_.back().kind == TagKind::kCompare && tags_.back().last + 1 == at;
     if (words_[at].text == "one" && (words_[at].dash_after || compared)) return *FindNumber(at);
-    std::optional<Tag> keyword = FindKeyword(words_, at);
+    std::optional<Tag> keyword = question_.Keyword(at);
     // "the most expensive": the article before a longer phrase.
     if (keyword.has_value() && words_[at].text == "the" && keyword->last > at) {
-      const std::optional<Tag> behind = FindKeyword(words_, at + 1);
+      const std::optional<Tag>& behind = question_.Keyword(at + 1);
       if (behind.has_value() && behind->last > keyword->last) keyword->last = at, keyword->kind = TagKind::kFiller;
     }
     std::optional<Tag> lexical = FindLexical(at);
@@ -153,7 +154,7 @@ class Tagger {
       keyword.reset();
     }
     offer(time);
-    offer(FindShift(words_, at));
+    offer(question_.Shift(at));
     offer(lexical);
     offer(keyword);
     offer(FindNumber(at));
@@ -173,7 +174,7 @@ class Tagger {
       if (const std::optional<Tag> time = FindTime(i); time.has_value() && time->last <= frame.last && !(time->last == i && words_[i].text == "now")) return false;
       const std::optional<Tag> lexical = FindLexical(i);
       if (lexical.has_value() && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].weight >= 0.7 && !(frame.again && SaidLater(i, frame.last))) return false;
-      const std::optional<Tag> keyword = FindKeyword(words_, i);
+      const std::optional<Tag>& keyword = question_.Keyword(i);
       if (frame.again && keyword.has_value() && keyword->kind == TagKind::kAnomaly) return false;
     }
     return true;
@@ -211,8 +212,8 @@ class Tagger {
     if (unit_at >= words_.size() || !knowledge::FindUnit(words_[unit_at].text).has_value()) return std::nullopt;
     const bool and_half = !half && unit_at + 3 < words_.size() && words_[unit_at + 1].text == "and" && words_[unit_at + 2].text == "a" && words_[unit_at + 3].text == "half";
     const bool compared = !tags_.empty() && tags_.back().kind == TagKind::kCompare && tags_.back().last + 1 == at;
-    const bool trailing = unit_at + 2 < words_.size() && (words_[unit_at + 1].text == "or" || words_[unit_at + 1].text == "and") && FindKeyword(words_, unit_at + 1).has_value() &&
-                          FindKeyword(words_, unit_at + 1)->kind == TagKind::kCompare;
+    const bool trailing = unit_at + 2 < words_.size() && (words_[unit_at + 1].text == "or" || words_[unit_at + 1].text == "and") && question_.Keyword(unit_at + 1).has_value() &&
+                          question_.Keyword(unit_at + 1)->kind == TagKind::kCompare;
     if (!compared && !trailing) return std::nullopt;
     Tag tag;
     tag.kind = TagKind::kNumber;
@@ -256,7 +257,7 @@ class Tagger {
     static const auto& each = *new std::set<std::string>{"mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"};
     if (const size_t day = words_[at].text == "on" ? at + 1 : at; day < words_.size() && each.count(words_[day].text) > 0) return std::nullopt;
     if (IsTill(words_, at)) return std::nullopt;
-    std::optional<TimeSpan> span = ReadTime(words_, at, now_);
+    std::optional<TimeSpan> span = question_.Time(at);
     // "in April and May", "April or May": the month behind another time, where "may" alone is a verb.
     const bool behind = at > 0 && words_[at].text == "may" && IsOneOf(words_[at - 1].text, {"and", "or", "than", "vs", "versus", "to", "with", "against"}) && tags_.size() > 1 && tags_[tags_.size() - 2].kind == TagKind::kTime;
     // "by channel, May so far": no verb is written so, and none is followed by this.
@@ -265,10 +266,10 @@ class Tagger {
     if (!span.has_value() && (behind || month)) {
       std::vector<Word> led(words_.begin() + static_cast<std::ptrdiff_t>(at) - 1, words_.end());
       led[0] = Normalise("in")[0];
-      span = ReadTime(led, 0, now_);
+      span = ReadTime(led, 0, question_.now());
       if (span.has_value()) *span = {at, span->last + at - 1, std::move(span->window)};
     }
-    if (!span.has_value() && KnowsPlans()) span = ReadAhead(words_, at, now_);
+    if (!span.has_value() && KnowsPlans()) span = ReadAhead(words_, at, question_.now());
     if (!span.has_value()) return std::nullopt;
     Tag tag;
     tag.kind = TagKind::kTime;
@@ -381,9 +382,9 @@ class Tagger {
     return tag;
   }
 
+  QuestionWords& question_;
   const std::vector<Word>& words_;
   const Scope& scope_;
-  const absl::Time now_;
   const std::vector<TermSpan>& terms_;
   const std::vector<WordLink>& links_;
   std::vector<Tag> tags_;
@@ -391,8 +392,8 @@ class Tagger {
 
 }  // namespace
 
-std::vector<Tag> TagWords(const std::vector<Word>& words, const Scope& scope, absl::Time now, const std::vector<TermSpan>& terms, const std::vector<WordLink>& links) {
-  return Tagger(words, scope, now, terms, links).Run();
+std::vector<Tag> TagWords(QuestionWords& question, const Scope& scope, const std::vector<TermSpan>& terms, const std::vector<WordLink>& links) {
+  return Tagger(question, scope, terms, links).Run();
 }
 
 }  // namespace aurora::query::language

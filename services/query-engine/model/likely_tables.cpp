@@ -1,0 +1,64 @@
+#include <algorithm>
+#include <utility>
+
+#include "services/query-engine/catalog/catalog.h"
+#include "services/query-engine/model/embedded_generator.h"
+
+// Which tables a question is read by.
+
+namespace aurora::query::model {
+namespace {
+
+// A term of the glossary says more about its table than a word.
+constexpr size_t kTermHits = 6;
+// Tables that a question is read by.
+constexpr size_t kScopesMax = 12;
+// Of the catalog, whose words are kept.
+constexpr size_t kVersionsMax = 2;
+
+}  // namespace
+
+std::shared_ptr<const language::Lexicon> EmbeddedGenerator::LexiconOf(const catalog::Snapshot& snapshot) const {
+  std::shared_ptr<const language::Lexicon> before;
+  {
+    const std::lock_guard lock(mutex_);
+    const auto known = std::find_if(versions_.begin(), versions_.end(), [&](const Version& version) { return version.number == snapshot.version; });
+    if (known != versions_.end()) return known->lexicon;
+    if (!versions_.empty()) before = versions_.back().lexicon;
+  }
+  // Questions about the version before go on meanwhile.
+  auto lexicon = std::make_shared<const language::Lexicon>(snapshot.tables, before.get());
+  const std::lock_guard lock(mutex_);
+  versions_.push_back({snapshot.version, lexicon});
+  if (versions_.size() > kVersionsMax) versions_.erase(versions_.begin());
+  return lexicon;
+}
+
+// The tables that know most of the words, at most kScopesMax: the others cannot have a reading.
+std::vector<std::shared_ptr<const language::Scope>> EmbeddedGenerator::Likely(const language::FoundTerms& terms, const GenerateRequest& request,
+                                                                              const language::Lexicon& known) {
+  std::vector<std::vector<bool>> who_knows;
+  for (const language::Word& word : terms.words) who_knows.push_back(known.WhoKnows(word));
+  std::vector<std::pair<size_t, std::shared_ptr<const language::Scope>>> ranked;
+  for (size_t i = 0; i < known.scopes().size(); ++i) {
+    const catalog::TableProfile& table = known.scopes()[i]->main().profile();
+    if (!request.Wants(table)) continue;
+    size_t hits = 0;
+    for (const language::TermSpan& span : terms.spans) {
+      if (table.database == span.term->table.database && table.table == span.term->table.table) hits += kTermHits;
+    }
+    const std::vector<size_t>& tables = known.TablesOf(i);
+    for (const std::vector<bool>& knows : who_knows) {
+      const auto first = std::find_if(tables.begin(), tables.end(), [&](size_t one) { return knows[one]; });
+      if (first != tables.end()) hits += first == tables.begin() ? 3 : 2;
+    }
+    ranked.push_back({hits, known.scopes()[i]});
+  }
+  std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  if (ranked.size() > kScopesMax) ranked.resize(kScopesMax);
+  std::vector<std::shared_ptr<const language::Scope>> scopes;
+  for (auto& [hits, scope] : ranked) scopes.push_back(std::move(scope));
+  return scopes;
+}
+
+}  // namespace aurora::query::model

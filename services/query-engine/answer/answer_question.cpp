@@ -149,9 +149,13 @@ absl::StatusOr<std::optional<guard::CheckedSql>> AnswerQuestion::CheckOwn(const 
   if (reading.status != Status::kAnswered) return std::nullopt;
   absl::StatusOr<guard::CheckedSql> sql = guard::SqlGuard::Check(reading.sql, snapshot.names);
   if (sql.ok()) {
-    const absl::Time deadline = std::min(question.deadline, absl::Now() + kDryRunTimeout);
-    absl::StatusOr<execution::Estimate> estimate = runner_.DryRun(*sql, deadline);
-    if (estimate.ok()) return *std::move(sql);
+    const absl::Time clock = absl::Now();
+    if (accepted_.Has(sql->text(), snapshot.version, clock)) return *std::move(sql);
+    absl::StatusOr<execution::Estimate> estimate = runner_.DryRun(*sql, std::min(question.deadline, clock + kDryRunTimeout));
+    if (estimate.ok()) {
+      accepted_.Add(sql->text(), snapshot.version, clock);
+      return *std::move(sql);
+    }
     if (!absl::IsInvalidArgument(estimate.status())) return estimate.status();
     sql = estimate.status();
   }

@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
+#include "services/query-engine/answer/accepted_statements.h"
 #include "services/query-engine/answer/conversation_store.h"
 #include "services/query-engine/answer/reading.h"
 #include "services/query-engine/guard/sql_guard.h"
@@ -66,7 +67,7 @@ class ModelAnswer;
 // run. Declining is an answer. Where there is a model it is asked when the embedded generator declines or is unsure
 // (ModelAnswer::Wants). Words that no table knows are looked up by meaning: where one thing is meant the question is read with it, with
 // an assumption that says so and a confidence below 0.9; else, where they only say what kind of thing the rows are, without them, likewise
-// (docs/adr/0072); else what is near becomes an alternative.
+// (docs/adr/0072); else what is near becomes an alternative. A statement that the engine has accepted is not tried again.
 // Thread-safe.
 class AnswerQuestion {
  public:
@@ -100,6 +101,7 @@ class AnswerQuestion {
   const model::Generator& generator_;
   execution::QueryRunner& runner_;
   ConversationStore& conversations_;
+  AcceptedStatements accepted_;
   // nullptr without an embedding service.
   const retrieval::MeaningSearch* meanings_;
   // nullptr where nothing is learned.

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include "services/query-engine/answer/accepted_statements.h"
 #include "services/query-engine/answer/chart.h"
 #include "services/query-engine/answer/conversation_store.h"
 #include "services/query-engine/answer/describe_sql.h"
@@ -27,6 +28,23 @@ TEST_CASE("a conversation is found until it is too old") {
   CHECK(store.Find(id, kNow + absl::Minutes(29))->form->main().table == "a");
   CHECK(store.Find(id, kNow + absl::Minutes(31)) == nullptr);
   CHECK(store.Find("talk-unknown", kNow) == nullptr);
+}
+
+TEST_CASE("a statement that was accepted is known for these tables and a while") {
+  AcceptedStatements accepted;
+  accepted.Add("SELECT 1", 3, kNow);
+  CHECK(accepted.Has("SELECT 1", 3, kNow + absl::Minutes(9)));
+  CHECK_FALSE(accepted.Has("SELECT 1", 3, kNow + absl::Minutes(11)));
+  CHECK_FALSE(accepted.Has("SELECT 2", 3, kNow));
+  CHECK_FALSE(accepted.Has("SELECT 1", 4, kNow));
+  // Other tables; what is still asked of the old ones is not remembered.
+  accepted.Add("SELECT 2", 4, kNow);
+  accepted.Add("SELECT 3", 3, kNow);
+  CHECK(accepted.Has("SELECT 2", 4, kNow));
+  CHECK_FALSE(accepted.Has("SELECT 1", 4, kNow));
+  CHECK_FALSE(accepted.Has("SELECT 3", 4, kNow));
+  for (size_t i = 0; i < AcceptedStatements::kStatementsMax; ++i) accepted.Add("SELECT number + " + std::to_string(i), 4, kNow);
+  CHECK_FALSE(accepted.Has("SELECT 2", 4, kNow));
 }
 
 TEST_CASE("verified answers come nearest first: by meaning where that is known, then by words") {

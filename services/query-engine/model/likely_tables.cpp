@@ -56,6 +56,8 @@ std::vector<std::shared_ptr<const language::Scope>> EmbeddedGenerator::Likely(co
   }
   std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   if (ranked.size() > kScopesMax) ranked.resize(kScopesMax);
+  // Beside a table that knows a word of the question, one that knows none is not meant.
+  while (!ranked.empty() && ranked.back().first == 0 && ranked.front().first > 0) ranked.pop_back();
   std::vector<std::shared_ptr<const language::Scope>> scopes;
   for (auto& [hits, scope] : ranked) scopes.push_back(std::move(scope));
   return scopes;

@@ -149,8 +149,7 @@ std::vector<EmbeddedGenerator::Candidate> EmbeddedGenerator::Read(const language
 
 // Whether a word is one of the language, a time, a unit, or of any table.
 bool EmbeddedGenerator::Understood(const language::Word& word, const language::Lexicon& known) {
-  if (language::FindKeyword({word}, 0).has_value() || language::ReadTime({word}, 0, absl::UnixEpoch()).has_value() || knowledge::FindUnit(word.text).has_value()) return true;
-  return known.Knows(word);
+  return known.Knows(word) || language::FindKeyword({word}, 0).has_value() || knowledge::FindUnit(word.text).has_value() || language::ReadTime({word}, 0, absl::UnixEpoch()).has_value();
 }
 
 Generated EmbeddedGenerator::Generate(const GenerateRequest& request) const {

@@ -162,6 +162,7 @@ absl::Status MeaningSearch::PublishColumns(const catalog::Snapshot& snapshot) {
   absl::Status replaced = Replace(request);
   const std::lock_guard lock(mutex_);
   columns_published_ = replaced.ok() && request.items_size() > 0;
+  nearest_.clear();
   return replaced;
 }
 
@@ -211,6 +212,10 @@ void MeaningSearch::Note(const absl::Status& searched) const {
 
 std::vector<ColumnHit> MeaningSearch::Nearest(const std::string& words, absl::Time deadline) const {
   if (!Searchable(columns_published_)) return {};
+  {
+    const std::lock_guard lock(mutex_);
+    if (const auto known = nearest_.find(words); known != nearest_.end()) return known->second;
+  }
   const auto found = Search(channel_, kColumns, words, kHitsWanted, deadline);
   Note(found.status());
   std::vector<ColumnHit> hits;
@@ -219,6 +224,9 @@ std::vector<ColumnHit> MeaningSearch::Nearest(const std::string& words, absl::Ti
     const std::vector<std::string> parts = absl::StrSplit(hit.id(), '\t');
     if (parts.size() == 3) hits.push_back({parts[0], parts[1], parts[2], hit.cosine()});
   }
+  const std::lock_guard lock(mutex_);
+  if (nearest_.size() >= kWordsKept) nearest_.clear();
+  nearest_[words] = hits;
   return hits;
 }
 

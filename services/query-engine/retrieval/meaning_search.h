@@ -125,7 +125,8 @@ class MeaningSearch {
   bool columns_published_ = false;
   bool questions_published_ = false;
   bool meanings_published_ = false;
-  // Hits by words, of the collection as it is.
+  // Hits by words, of the collections as they are; of meanings by the tables that they were looked for in, too.
+  mutable std::map<std::string, std::vector<ColumnHit>> nearest_;
   mutable std::map<std::string, std::vector<MeaningHit>> meant_;
   // Of the thread alone.
   uint64_t columns_version_ = 0;

@@ -141,12 +141,12 @@ class Composer {
   void UseSource(ColumnRef& ref);
   void ResolveSources();
 
-  // --- what happened to the rows (happened.cpp)
+  // --- what happened to the rows (measures/happened.cpp)
   void ReadWhenItHappened();
   bool TellsApartBy(const ColumnRef& column) const;
   void RefuseLostVerbs();
 
-  // --- whether all was read (leftovers.cpp)
+  // --- whether all was read (checks/leftovers.cpp)
   void WeighSmallWords();
   void RefuseDegenerate();
   bool TakenTooOften(const Measure& measure) const;
@@ -158,17 +158,17 @@ class Composer {
   bool TellsApart() const;
   bool OnlyOfOthers() const;
 
-  // --- what an answer may do without (dispensable.cpp)
+  // --- what an answer may do without (checks/dispensable.cpp)
   bool MayGoAside(size_t tag) const;
   void FindDispensable();
 
-  // --- what nobody asked for (guards.cpp)
+  // --- what nobody asked for (checks/guards.cpp)
   void RefuseGuesses();
   bool SaysMeasure(MeasureKind kind) const;
   bool SumsSpending() const;
   bool NamesWhatHappens(size_t tag, const Meaning& value) const;
 
-  // --- conditions (conditions.cpp)
+  // --- conditions (conditions/conditions.cpp)
   void ReadComparisons();
   bool ReadComparison(size_t compare);
   bool ReadRelative(size_t compare, size_t factor);
@@ -187,7 +187,7 @@ class Composer {
   bool SaysAnything(size_t negation) const;
   void ReadMissing();
   void ReadPresent();
-  // What only a comment says to be missing (absence.cpp)
+  // What only a comment says to be missing (conditions/absence.cpp)
   std::optional<ColumnRef> LackedColumn(const Word& thing) const;
   void ReadLacking();
   void ReadNobodyYet();
@@ -247,7 +247,7 @@ class Composer {
   bool SizeIsOpen() const;
   void ReadOpenSize(size_t most, size_t table);
   void KeepMoney();
-  // Several measures (several.cpp)
+  // Several measures (measures/several.cpp)
   bool AsksForAmount(size_t tag) const;
   void ReadCountBeside();
   bool MoneyBesideOthers() const;
@@ -255,13 +255,13 @@ class Composer {
   std::optional<std::string> LostBy(const ColumnRef& moment, size_t status) const;
   std::string NameOf(const Measure& measure) const;
 
-  // --- shapes (shapes.cpp)
+  // --- shapes (shapes/shapes.cpp)
   void ReadRatio();
   void ReadConversion();
   void ReadUnusual();
   void ReadSilence();
   void ReadNever();
-  // Sets of an entity's rows (sets.cpp)
+  // Sets of an entity's rows (conditions/sets.cpp)
   bool Identifies(const ColumnRef& column) const;
   bool ExcludeEachOther(const Condition& first, const Condition& second) const;
   bool ReadBoth();

@@ -1,4 +1,4 @@
-#include "services/query-engine/language/compose/other_readings.h"
+#include "services/query-engine/language/compose/readings/other_readings.h"
 
 #include <algorithm>
 #include <utility>

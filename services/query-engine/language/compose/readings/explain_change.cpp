@@ -1,4 +1,4 @@
-#include "services/query-engine/language/compose/explain_change.h"
+#include "services/query-engine/language/compose/readings/explain_change.h"
 
 #include <algorithm>
 

@@ -36,6 +36,13 @@ std::string_view LongWord(std::string_view word) {
   return "";
 }
 
+std::string_view LongFigure(std::string_view word) {
+  static const auto& words = *new std::map<std::string, std::string, std::less<>>{
+      {"dau", "daily active people"}, {"wau", "weekly active people"}, {"mau", "monthly active people"}, {"aov", "average order value"}, {"arpu", "revenue per person"}};
+  const auto found = words.find(word);
+  return found == words.end() ? std::string_view() : std::string_view(found->second);
+}
+
 std::string_view LongModifier(std::string_view word) {
   static const auto& words = *new std::map<std::string, std::string, std::less<>>{
       {"pay", "payment"}, {"ship", "shipping"}, {"reg", "registration"}, {"del", "delivery"}, {"cc", "country"}, {"prop", "property"}, {"temp", "temperature"}};

@@ -155,8 +155,12 @@ bool EmbeddedGenerator::Understood(const language::Word& word, const language::L
 Generated EmbeddedGenerator::Generate(const GenerateRequest& request) const {
   const std::shared_ptr<const language::Lexicon> known = LexiconOf(*request.snapshot);
   static const auto& none = *new language::Glossary;
-  language::FoundTerms terms =
-      language::FindTerms(language::Normalise(request.question), request.glossary == nullptr ? none : *request.glossary, request.readings);
+  const language::Glossary& glossary = request.glossary == nullptr ? none : *request.glossary;
+  std::vector<language::Word> words = language::Normalise(request.question);
+  const std::vector<language::Corrected> spelled = language::SpellOutFigures(words, [&](const language::Word& word) {
+    return known->Knows(word) || std::any_of(glossary.begin(), glossary.end(), [&](const language::Term& term) { return std::find(term.stems.begin(), term.stems.end(), word.stem) != term.stems.end(); });
+  });
+  language::FoundTerms terms = language::FindTerms(std::move(words), glossary, request.readings);
   if (!terms.problem.empty()) {
     Generated refused;
     refused.reading.generator = kName;
@@ -175,6 +179,9 @@ Generated EmbeddedGenerator::Generate(const GenerateRequest& request) const {
   GenerateRequest asked = request;
   asked.readings = terms.readings;
   Generated generated = Read(asked, terms, *known);
+  for (const language::Corrected& one : spelled) {
+    if (generated.reading.status == answer::Status::kAnswered) generated.reading.assumptions.push_back({"short_for", one.written, base::StrCat("read as \"", one.read, "\""), false, {}});
+  }
   for (const language::Corrected& one : corrected) {
     if (generated.reading.status != answer::Status::kAnswered) break;
     generated.reading.assumptions.push_back({"spelling", one.written, base::StrCat("read as \"", one.read, "\""), false, {}});

@@ -9,6 +9,9 @@
 namespace aurora::query::language {
 namespace {
 
+// More than readings that tie differ by.
+constexpr double kToldByEvents = 0.2;
+
 constexpr uint64_t kRowsListed = 1000;
 
 }  // namespace
@@ -180,6 +183,7 @@ Composed Composer::Run(bool fragment) {
   ReadUnits();
   ReadCountBeside();
   ReadRatio();
+  ReadTwoTimes();
   ReadFirstTime();
   ReadActive();
   ReadParties();
@@ -373,6 +377,7 @@ void Composer::Finish(bool fragment) {
   // "flats sold in April" of enquiries about flats: nothing says that these are meant, and not the flats.
   if (!composed_.said_table && OnlyOfOthers()) composed_.score -= 1.5;
   // Of several tables that know them, the one where most happens is the one they are heard of in.
+  if (told_by_events_) composed_.score += kToldByEvents;
   if (silent_.has_value()) composed_.score += 0.4 * std::log10(1.0 + static_cast<double>(scope_.main().profile().rows));
   // A table of things with a date is less likely meant by a time than the table of what happened to them.
   const bool about_date = scope_.main().profile().Find(time_.name) != nullptr && time_.source == 0 && !time_.empty() &&

@@ -145,6 +145,8 @@ class Composer {
   void ReadWhenItHappened();
   bool TellsApartBy(const ColumnRef& column) const;
   void RefuseLostVerbs();
+  bool ListsPeople() const;
+  bool LosesDeal(size_t tag) const;
 
   // --- whether all was read (checks/leftovers.cpp)
   void WeighSmallWords();
@@ -266,6 +268,7 @@ class Composer {
   bool ExcludeEachOther(const Condition& first, const Condition& second) const;
   bool ReadBoth();
   bool IsStep(size_t tag) const;
+  void ReadTwoTimes();
   void ReadAtLeastOnce();
   bool NoneBehind(size_t tag);
   void ReadFirstTime();
@@ -274,6 +277,7 @@ class Composer {
   void ReadComparedBy();
   // users active in a time: those with a row in it
   void ReadActive();
+  void SaysActive(size_t tag);
   // "enterprise customers" of a table that calls them otherwise
   void ReadParties();
   void ReadShareOf();
@@ -315,6 +319,8 @@ class Composer {
   std::optional<size_t> guessed_average_;  // the noun of an average that no word asks for
   std::optional<size_t> unusual_;
   std::optional<size_t> silent_;
+  // Somebody was active, in a table that logs events.
+  bool told_by_events_ = false;
   std::optional<size_t> never_;
   std::optional<size_t> first_time_;
   bool group_noun_seen_ = false;

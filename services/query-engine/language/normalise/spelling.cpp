@@ -4,6 +4,8 @@
 #include <iterator>
 #include <string_view>
 
+#include "services/query-engine/knowledge/abbreviations.h"
+
 namespace aurora::query::language {
 namespace {
 
@@ -70,6 +72,22 @@ std::vector<Corrected> CorrectStructure(std::vector<Word>& words, const std::fun
     word.stem = read.stem;
   }
   return corrected;
+}
+
+std::vector<Corrected> SpellOutFigures(std::vector<Word>& words, const std::function<bool(const Word&)>& known) {
+  std::vector<Corrected> spelled;
+  for (size_t i = 0; i < words.size(); ++i) {
+    const std::string_view figure = knowledge::LongFigure(words[i].text);
+    if (figure.empty() || known(words[i])) continue;
+    std::vector<Word> full = Normalise(figure);
+    full.back().break_after = words[i].break_after;
+    full.back().sentence_after = words[i].sentence_after;
+    spelled.push_back({words[i].original, std::string(figure)});
+    words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
+    words.insert(words.begin() + static_cast<std::ptrdiff_t>(i), full.begin(), full.end());
+    i += full.size() - 1;
+  }
+  return spelled;
 }
 
 }  // namespace aurora::query::language

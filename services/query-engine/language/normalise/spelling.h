@@ -19,4 +19,7 @@ struct Corrected {
 // where they can be told apart.
 std::vector<Corrected> CorrectStructure(std::vector<Word>& words, const std::function<bool(const Word&)>& known);
 
+// Writes out what figures are short for ("DAU"), where `known` does not know the word as it is written.
+std::vector<Corrected> SpellOutFigures(std::vector<Word>& words, const std::function<bool(const Word&)>& known);
+
 }  // namespace aurora::query::language

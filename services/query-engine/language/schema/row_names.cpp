@@ -57,6 +57,15 @@ void TableFacts::AddNamesOfIds() {
 void TableFacts::AddRowNames() {
   AddNamesOfIds();
   const std::vector<Word> words = Normalise(table_.comment);
+  // "in-app purchases": the whole comment is their name.
+  const bool plural = !words.empty() && words.back().text.size() > 4 && words.back().text.back() == 's' && words.back().text.compare(words.back().text.size() - 2, 2, "ss") != 0;
+  if (plural && words.size() <= kNameWordsMax && std::none_of(words.begin(), words.end(), [](const Word& word) { return word.number.has_value() || word.break_after; })) {
+    std::vector<std::string> name;
+    for (const Word& word : words) name.push_back(word.text);
+    Add(name, {MeaningKind::kTable, 0, 0, {}, kRowsNamed});
+    const auto is_column = [&](const ColumnFacts& facts) { return std::find(facts.stems.begin(), facts.stems.end(), words.back().stem) != facts.stems.end(); };
+    if (name.size() > 1 && std::none_of(columns_.begin(), columns_.end(), is_column)) Add({name.back()}, {MeaningKind::kTable, 0, 0, {}, kHead});
+  }
   for (size_t i = 0; i + 2 < words.size(); ++i) {
     if (!IsOneOf(words[i].text, {"row", "rows", "line", "record", "entry"}) || words[i].break_after) continue;
     const bool says = IsOneOf(words[i + 1].text, {"per", "for", "is", "a", "an", "each", "every", "are"});

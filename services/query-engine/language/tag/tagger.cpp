@@ -112,6 +112,14 @@ class Tagger {
     if (lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && IsUnitHere(at)) lexical.reset();
     // "sales channel", "revenue category": of a column, and no sum.
     if (keyword.has_value() && keyword->kind == TagKind::kMoney && keyword->last == at && IsKindBehind(at)) keyword->kind = TagKind::kFiller;
+    if (lexical.has_value() && keyword.has_value() && keyword->kind == TagKind::kFiller && TakesObject(at, *lexical)) lexical.reset();
+    // "top-earning SKUs": by money, where "earned" alone says no more than that there was some.
+    const bool ranked = !tags_.empty() && (tags_.back().kind == TagKind::kTop || tags_.back().kind == TagKind::kMost || tags_.back().kind == TagKind::kExtreme) && tags_.back().last + 1 == at;
+    if (ranked && IsOneOf(words_[at].text, {"earning", "grossing"}) && (!lexical.has_value() || lexical->meanings[0].weight < 0.7)) {
+      keyword.emplace();
+      keyword->kind = TagKind::kMoney;
+      keyword->first = keyword->last = at;
+    }
     // "which model do members rate the worst": the verb of a rating, and no rate.
     if (keyword.has_value() && keyword->kind == TagKind::kRatio && keyword->last == at && words_[at].text == "rate" && lexical.has_value() && IsVerb(words_, at)) keyword.reset();
     std::optional<Tag> time = FindTime(at);
@@ -178,6 +186,17 @@ class Tagger {
       if (frame.again && keyword.has_value() && keyword->kind == TagKind::kAnomaly) return false;
     }
     return true;
+  }
+
+  // "players who made a purchase", of made as when the player was: a verb with the rows as its object, and no time of what they belong to.
+  bool TakesObject(size_t at, const Tag& lexical) const {
+    const Meaning& meaning = lexical.meanings[0];
+    if (meaning.kind != MeaningKind::kMoment || meaning.source == 0 || lexical.last != at || words_[at].break_after) return false;
+    size_t object = at + 1;
+    while (object < words_.size() && !words_[object - 1].break_after && IsOneOf(words_[object].text, {"a", "an", "the", "any", "their", "very", "first", "one", "another", "more", "several", "some", "at", "least"})) ++object;
+    if (object >= words_.size() || words_[object - 1].break_after) return false;
+    const std::optional<Tag> noun = FindLexical(object);
+    return noun.has_value() && std::any_of(noun->meanings.begin(), noun->meanings.end(), [](const Meaning& one) { return one.source == 0 && one.kind == MeaningKind::kTable; });
   }
 
   bool SaidLater(size_t at, size_t last) const {
@@ -319,33 +338,7 @@ class Tagger {
     return tags_.back().kind == TagKind::kTime || IsOneOf(words_[at - 1].text, {"on", "last", "this", "since", "until", "till", "from", "to", "and", "or", "every", "by", "before", "after", "between", "past", "vs", "versus"});
   }
 
-  std::optional<Tag> FindNumber(size_t at) const {
-    Tag tag;
-    tag.first = at;
-    tag.last = at;
-    if (words_[at].number.has_value()) {
-      tag.kind = TagKind::kNumber;
-      tag.number = *words_[at].number;
-      tag.money = words_[at].money;
-      if (words_[at].percent) tag.unit = "percent";
-      return tag;
-    }
-    auto unit = knowledge::FindUnit(words_[at].text);
-    if (!unit.has_value() && ReadUnit(words_[at].text).has_value()) unit = knowledge::UnitOfMeasure{knowledge::Dimension::kDuration, 0};
-    const bool after_number = !tags_.empty() && tags_.back().kind == TagKind::kNumber;
-    // "kWh charged", "in GB": abbreviations that are no words.
-    const bool abbreviated = unit.has_value() && words_[at].text.size() >= 2 && words_[at].text != "ft" && words_[at].text != "mi" &&
-                             (unit->dimension == knowledge::Dimension::kEnergy || unit->dimension == knowledge::Dimension::kPower || unit->dimension == knowledge::Dimension::kData ||
-                              unit->dimension == knowledge::Dimension::kWeight || unit->dimension == knowledge::Dimension::kDistance || unit->dimension == knowledge::Dimension::kMoney ||
-                              unit->dimension == knowledge::Dimension::kArea || words_[at].text == "m3");
-    if (unit.has_value() && (after_number || abbreviated || words_[at].text.size() > 3 || words_[at].text == "day")) {
-      tag.kind = TagKind::kUnit;
-      tag.unit = words_[at].text;
-      tag.dimension = unit->dimension;
-      return tag;
-    }
-    return std::nullopt;
-  }
+  std::optional<Tag> FindNumber(size_t at) const { return language::FindNumber(words_, at, !tags_.empty() && tags_.back().kind == TagKind::kNumber); }
 
   Tag Misspelt(size_t at) const {
     Tag tag;

@@ -89,4 +89,31 @@ void WeighStories(const std::vector<Word>& words, std::vector<Tag>& tags) {
   }
 }
 
+std::optional<Tag> FindNumber(const std::vector<Word>& words, size_t at, bool after_number) {
+  Tag tag;
+  tag.first = at;
+  tag.last = at;
+  if (words[at].number.has_value()) {
+    tag.kind = TagKind::kNumber;
+    tag.number = *words[at].number;
+    tag.money = words[at].money;
+    if (words[at].percent) tag.unit = "percent";
+    return tag;
+  }
+  auto unit = knowledge::FindUnit(words[at].text);
+  if (!unit.has_value() && ReadUnit(words[at].text).has_value()) unit = knowledge::UnitOfMeasure{knowledge::Dimension::kDuration, 0};
+  // "kWh charged", "in GB": abbreviations that are no words.
+  const bool abbreviated = unit.has_value() && words[at].text.size() >= 2 && words[at].text != "ft" && words[at].text != "mi" &&
+                           (unit->dimension == knowledge::Dimension::kEnergy || unit->dimension == knowledge::Dimension::kPower || unit->dimension == knowledge::Dimension::kData ||
+                            unit->dimension == knowledge::Dimension::kWeight || unit->dimension == knowledge::Dimension::kDistance || unit->dimension == knowledge::Dimension::kMoney ||
+                            unit->dimension == knowledge::Dimension::kArea || words[at].text == "m3");
+  if (unit.has_value() && (after_number || abbreviated || words[at].text.size() > 3 || words[at].text == "day")) {
+    tag.kind = TagKind::kUnit;
+    tag.unit = words[at].text;
+    tag.dimension = unit->dimension;
+    return tag;
+  }
+  return std::nullopt;
+}
+
 }  // namespace aurora::query::language

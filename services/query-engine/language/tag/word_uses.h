@@ -29,4 +29,7 @@ void WeighStories(const std::vector<Word>& words, std::vector<Tag>& tags);
 void PreferVerb(const std::vector<Word>& words, size_t at, std::vector<Meaning>& meanings);
 void PreferHeading(const std::vector<Word>& words, size_t at, const Scope& scope, std::vector<Meaning>& meanings);
 
+// A number, or a unit: behind a number (`after_number`), or as a word that nobody takes for another.
+std::optional<Tag> FindNumber(const std::vector<Word>& words, size_t at, bool after_number);
+
 }  // namespace aurora::query::language

@@ -38,7 +38,7 @@ bool Composer::SaysMeasure(MeasureKind kind) const {
 // "spent by card", "earned last week": a sum of the rows' own money.
 bool Composer::SumsSpending() const {
   if (scope_.main().money() == scope_.main().size()) return false;
-  const bool said = std::any_of(words_.begin(), words_.end(), [](const Word& word) { return IsOneOf(word.text, {"spend", "spends", "spent", "earn", "earns", "earned"}); });
+  const bool said = std::any_of(words_.begin(), words_.end(), [](const Word& word) { return IsOneOf(word.text, {"spend", "spends", "spent", "earn", "earns", "earned", "bring", "brings", "brought"}); });
   const ColumnRef money = scope_.Ref(0, scope_.main().money());
   return said && std::any_of(form_.measures.begin(), form_.measures.end(), [&](const Measure& measure) { return measure.kind == MeasureKind::kSum && measure.operand.column == money; });
 }

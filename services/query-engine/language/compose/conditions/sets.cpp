@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "libs/base/text.h"
 #include "services/query-engine/language/compose/composer.h"
 #include "services/query-engine/language/compose/noun_words.h"
 
@@ -54,6 +55,51 @@ bool Composer::ReadBoth() {
     return true;
   }
   return false;
+}
+
+// "members who came in April but not in May", "both last week and this week": each of them by the rows of two times.
+void Composer::ReadTwoTimes() {
+  if (!form_.window.has_value() || !form_.compared.has_value() || time_.empty() || fragment_ || !form_.having.empty() || never_.has_value()) return;
+  std::vector<size_t> times;
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    if (Is(i, TagKind::kTime) || Is(i, TagKind::kShift)) times.push_back(i);
+  }
+  if (times.size() != 2) return;
+  const size_t joint = Next(times[0]);
+  const bool without = Is(joint, TagKind::kNegation) && !used_[joint] && Next(joint) == times[1];
+  bool both = false;
+  for (size_t w = 0; w < tags_[times[0]].first; ++w) both = both || words_[w].text == "both";
+  both = both && Is(joint, TagKind::kAnd) && Next(joint) == times[1];
+  const bool counted = form_.measures.size() == 1 && form_.measures[0].kind == MeasureKind::kCountDistinct && form_.groups.empty();
+  const bool entities = counted || (form_.measures.empty() && (form_.shape == Shape::kGroups || form_.shape == Shape::kMeasures));
+  if (!(without || both) || !entities || !EntityNoun(true).has_value()) return;
+  const auto rows_in = [&](const TimeWindow& window, Comparison comparison) {
+    const auto bound = [&](Comparison side, absl::Time at) {
+      Condition condition;
+      condition.operand.column = time_;
+      condition.comparison = side;
+      condition.values = {absl::FormatTime("%Y-%m-%d %H:%M:%E3S", at, absl::UTCTimeZone())};
+      return condition;
+    };
+    Having having;
+    having.measure.only = {bound(Comparison::kGreaterOrEqual, window.from), bound(Comparison::kLess, window.to)};
+    having.comparison = comparison;
+    having.values = {"0"};
+    form_.having.push_back(having);
+  };
+  rows_in(*form_.window, Comparison::kGreater);
+  rows_in(*form_.compared, without ? Comparison::kIs : Comparison::kGreater);
+  used_[joint] = true;
+  for (size_t i = 0; i < times[0]; ++i) {
+    if (!Is(i, TagKind::kUnknown) || Text(i) != "active") continue;
+    used_[i] = true;
+    SaysActive(i);
+  }
+  NoteThat("time", Words(times[0], times[1]), base::StrCat("rows in ", form_.window->reading, without ? ", none in " : " and in ", form_.compared->reading));
+  form_.window.reset();
+  form_.compared.reset();
+  form_.measures.clear();
+  form_.shape = counted || counted_ || Has(TagKind::kCount) ? Shape::kCountGroups : Shape::kGroups;
 }
 
 // What happened of a column that says what kind of event a row is.

@@ -28,7 +28,10 @@ void Composer::FindSilence() {
     const bool own_row = bare || (Means(rows, MeaningKind::kEntity) && Chosen(rows).source == 0 && FactsOf(Chosen(rows)).row_id);
     if (!none || used_[i] || !(own_row || Means(rows, MeaningKind::kTable) || Is(rows, TagKind::kRows))) continue;
     const size_t since = bare ? rows : Next(rows);
-    if (!Is(since, TagKind::kTime) || words_[tags_[since].first].text != "since" || tags_[since].window.to < now_) continue;
+    // "no moves in the last 24 hours" is none since then.
+    const bool until_now = Is(since, TagKind::kTime) && tags_[since].window.to >= now_ && tags_[since].window.from != absl::InfinitePast();
+    const bool last = until_now && std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(tags_[since].first), words_.begin() + static_cast<std::ptrdiff_t>(tags_[since].last), [](const Word& word) { return IsOneOf(word.text, {"last", "past"}); });
+    if (!until_now || !(words_[tags_[since].first].text == "since" || last)) continue;
     size_t whose = Previous(i);
     if (not_since && Is(whose, TagKind::kHaving)) whose = Previous(whose);
     if (!Lexical(whose) || Chosen(whose).source != 0 || (Chosen(whose).kind != MeaningKind::kColumn && Chosen(whose).kind != MeaningKind::kEntity)) continue;

@@ -2,6 +2,7 @@
 
 #include "libs/base/text.h"
 #include "services/query-engine/knowledge/happenings.h"
+#include "services/query-engine/knowledge/people.h"
 #include "services/query-engine/language/compose/composer.h"
 #include "services/query-engine/language/compose/noun_words.h"
 
@@ -54,6 +55,31 @@ bool Composer::TellsApartBy(const ColumnRef& column) const {
          std::any_of(form_.measures.begin(), form_.measures.end(), [&](const Measure& measure) { return by(measure, by); });
 }
 
+// Whether each row is somebody, and the table's time is when they were written down: what they did since is told elsewhere.
+bool Composer::ListsPeople() const {
+  const std::vector<std::string> name = SpokenName(scope_.main().profile().table);
+  const std::string noun = name.empty() ? "" : Plural(name.back()) ? name.back().substr(0, name.back().size() - 1) : name.back();
+  if (!knowledge::IsPerson(noun)) return false;
+  const std::string& time = scope_.main().profile().time_column;
+  if (time.empty()) return true;
+  const std::vector<std::string>& said = scope_.Facts({0, time}).words;
+  return std::any_of(said.begin(), said.end(), [](const std::string& word) {
+    return IsOneOf(word, {"created", "create", "registered", "registration", "joined", "join", "signed", "signup", "sign", "enrolled", "since", "added", "onboarded", "first", "inserted"});
+  });
+}
+
+// "how many players bought something" of a list of players, "who crashed and bought something" of a log without purchases.
+bool Composer::LosesDeal(size_t tag) const {
+  const bool deal = IsOneOf(Words(tag), {"bought", "purchased", "paid", "pay", "pays", "paying"});
+  const bool deed = deal || IsOneOf(Words(tag), {"wrote", "written", "send", "sends", "sent", "contacted", "contacted us", "called us", "visited us", "came in", "came by", "come in", "came", "spent", "spend", "spends", "consumed",
+                                                 "used", "uses", "use", "travelled", "traveled", "rode", "drove", "ordered", "placed", "reported"});
+  if (!deed) return false;
+  if (ListsPeople()) return scope_.main().money() == scope_.main().size();
+  bool logs = false;
+  for (size_t c = 0; c < scope_.main().size(); ++c) logs = logs || scope_.main().LogsEvents(c);
+  return deal && logs && scope_.main().money() == scope_.main().size();
+}
+
 // "lessons started" of events none of which is called so: all of them is not what was asked. Where rows are things in a state, the verb
 // may say no more than that there are such things; the reading is then less sure, and says so.
 void Composer::RefuseLostVerbs() {
@@ -64,6 +90,10 @@ void Composer::RefuseLostVerbs() {
     // "cars still plugged in": which state that is, guessed rows do not say.
     const bool guessed = std::any_of(tags_.begin(), tags_.end(), [](const Tag& tag) { return tag.rows; });
     if (guessed && Is(i, TagKind::kFiller) && IsOneOf(Text(i), {"still", "yet", "currently", "now", "right now"})) Fail(Problem::kNotUnderstood, i);
+    if (Is(i, TagKind::kFiller) && !tags_[i].open && rows && LosesDeal(i)) {
+      Fail(Problem::kNotUnderstood, i);
+      return;
+    }
     if (!Is(i, TagKind::kFiller) || tags_[i].open || !SaysWhatHappened(Words(i))) continue;
     // "the wards that sent us": who did it.
     if (tags_[i].last + 1 < words_.size() && IsOneOf(words_[tags_[i].last + 1].text, {"us", "me", "our", "it", "them"})) continue;

@@ -5,7 +5,6 @@
 #include "services/query-engine/language/compose/noun_words.h"
 
 namespace aurora::query::language {
-
 // What is counted as an entity becomes the group.
 std::optional<size_t> Composer::EntityNoun(bool required) {
   (void)required;
@@ -199,15 +198,21 @@ void Composer::ReadActive() {
     form_.groups.erase(std::remove_if(form_.groups.begin(), form_.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && group.column == Ref(Chosen(i + 1)); }), form_.groups.end());
     counted_ = true;
     used_[i] = used_[i + 1] = true;
-    NoteThat("active", Words(i), "with a row in that time");
+    SaysActive(i);
   }
   const bool counted = std::any_of(form_.measures.begin(), form_.measures.end(), [](const Measure& measure) { return measure.kind == MeasureKind::kCountDistinct; });
   if (!form_.window.has_value() || (!counted && form_.shape != Shape::kGroups)) return;
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (!(Is(i, TagKind::kUnknown) || (Means(i, MeaningKind::kMoment) && !used_[i])) || !IsOneOf(Text(i), {"active", "online", "around"})) continue;
     used_[i] = true;
-    NoteThat("active", Words(i), "with a row in that time");
+    SaysActive(i);
   }
+}
+
+// What somebody did is told by a table of events rather than by one of payments or bookings.
+void Composer::SaysActive(size_t tag) {
+  NoteThat("active", Words(tag), "with a row in that time");
+  for (size_t c = 0; c < scope_.main().size(); ++c) told_by_events_ = told_by_events_ || scope_.main().LogsEvents(c);
 }
 
 // how many riders took their first trip this week

@@ -80,6 +80,19 @@ TEST_CASE("what earns is measured by money, what was brought in by what was kept
   Has("what did counter purchases bring in in April, in euros", "state = 'settled'");
 }
 
+TEST_CASE("a short word of a column is no other word of the same stem") {
+  auto snapshot = std::make_shared<Snapshot>();
+  snapshot->version = 7;
+  catalog::TableProfile alarms = MakeTable("grid", "mtr_evt", 5000, {Column("evt_ts", "DateTime('UTC')"), Distinct(Column("mtr_no", "String"), 200), Column("dev", "LowCardinality(String)", {"gprs", "mesh"})});
+  alarms.comment = "alarms pushed by smart meters";
+  snapshot->tables.push_back(std::move(alarms));
+  snapshot->tables.push_back(MakeTable("grid", "meters", 200, {Distinct(Column("mtr_no", "String"), 200), Column("last_cal", "Nullable(Date)", {}, "last calibration")}));
+  NameTables(*snapshot);
+  const TestParser parser(snapshot);
+  CHECK(parser.Ask("how many calls this week").reading.status == answer::Status::kRefused);
+  CheckSqlHas("alarms", SqlOf(parser.Ask("how many alarms per device yesterday"), "'", "'"), "SELECT dev, count() AS");
+}
+
 TEST_CASE("none in the last hours is silence") { Has("which items had no purchases in the last 24 hours", "max(ts) <"); }
 
 }  // namespace

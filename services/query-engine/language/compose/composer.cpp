@@ -148,6 +148,7 @@ void Composer::SetTime() {
 
 Composed Composer::Run(bool fragment) {
   fragment_ = fragment;
+  composed_.also = !words_.empty() && (IsOneOf(words_.back().text, {"too", "also", "additionally"}) || (words_.size() > 2 && words_[words_.size() - 2].text == "as" && words_.back().text == "well"));
   if (FindHopeless()) return std::move(composed_);
   Disambiguate();
   FindModifiers();

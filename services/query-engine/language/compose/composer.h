@@ -52,6 +52,8 @@ struct Composed {
   bool said_compared = false;
   bool said_shape = false;
   bool instead = false;
+  // A follow-up's grouping comes to those before: "by channel too".
+  bool also = false;
   // A window that leans on the one of the question before.
   std::optional<TimeShift> shift;
 };

@@ -97,9 +97,12 @@ LogicalForm Merge(const LogicalForm& previous, const Composed& follow_up, absl::
     std::vector<Group> kept;
     for (const Group& group : merged.groups) {
       if (follow_up.instead) continue;
+      const bool again = std::any_of(said.groups.begin(), said.groups.end(), [&](const Group& one) { return one.kind == group.kind && one.column == group.column; });
+      if (follow_up.also && !again && !IsTime(group)) kept.push_back(group);
+      if (follow_up.also && !IsTime(group)) continue;
       if (only_time ? !IsTime(group) : IsTime(group)) kept.push_back(group);
     }
-    if (follow_up.said_shape && !only_time) kept.clear();
+    if (follow_up.said_shape && !only_time && !follow_up.also) kept.clear();
     kept.insert(kept.end(), said.groups.begin(), said.groups.end());
     std::stable_partition(kept.begin(), kept.end(), IsTime);
     merged.groups = std::move(kept);

@@ -66,6 +66,15 @@ void TableFacts::AddRowNames() {
     const auto is_column = [&](const ColumnFacts& facts) { return std::find(facts.stems.begin(), facts.stems.end(), words.back().stem) != facts.stems.end(); };
     if (name.size() > 1 && std::none_of(columns_.begin(), columns_.end(), is_column)) Add({name.back()}, {MeaningKind::kTable, 0, 0, {}, kHead});
   }
+  // "alarms pushed by smart meters": what is done with them, or whose they are, follows.
+  std::vector<std::string> head;
+  size_t behind = 0;
+  for (; behind < words.size() && !EndsName(words[behind].text) && !words[behind].number.has_value() && !(behind > 0 && words[behind].text.size() > 4 && words[behind].text.compare(words[behind].text.size() - 2, 2, "ed") == 0); ++behind) {
+    head.push_back(words[behind].text);
+    if (words[behind].break_after) break;
+  }
+  const bool many = !head.empty() && head.size() <= 2 && head.back().size() > 4 && head.back().back() == 's' && head.back().compare(head.back().size() - 2, 2, "ss") != 0 && !IsOneOf(head.back(), {"rows", "records", "entries", "events", "lines", "columns"});
+  if (many && behind < words.size() && !words[behind].break_after) Add(head, {MeaningKind::kTable, 0, 0, {}, kHead});
   for (size_t i = 0; i + 2 < words.size(); ++i) {
     if (!IsOneOf(words[i].text, {"row", "rows", "line", "record", "entry"}) || words[i].break_after) continue;
     const bool says = IsOneOf(words[i + 1].text, {"per", "for", "is", "a", "an", "each", "every", "are"});

@@ -13,6 +13,14 @@ constexpr double kJoinedWeight = 0.88;
 // A number that the rows of more tables than these have of their own is each table's, and leads from none to another.
 constexpr size_t kNumberedMax = 4;
 
+// "calls" of a column last_cal: stems of short words meet by chance.
+bool OtherWord(const std::string& surface, const std::string& text) {
+  if (surface.empty() || surface.size() > 3 || text.size() <= surface.size() || text.compare(0, surface.size(), surface) != 0) return false;
+  const std::string doubled(1, surface.back());
+  const std::string rest = text.substr(surface.size());
+  return rest == doubled || rest == doubled + "s";
+}
+
 // One row for each value.
 bool Unique(const catalog::TableProfile& table, const catalog::ColumnProfile& column) {
   return column.distinct > 0 && table.rows > 0 && column.distinct * 100 >= table.rows * 97;
@@ -157,7 +165,7 @@ std::vector<Meaning> Scope::Find(const std::vector<Word>& words, size_t at, size
     for (auto entry = begin; entry != end; ++entry) {
       const TableFacts::Entry& candidate = entry->second;
       if (at + candidate.stems.size() > words.size()) continue;
-      bool fits = candidate.exact.empty() || words[at].original == candidate.exact;
+      bool fits = (candidate.exact.empty() || words[at].original == candidate.exact) && !OtherWord(candidate.surface, words[at].text);
       for (size_t i = 1; fits && i < candidate.stems.size(); ++i) {
         fits = words[at + i].stem == candidate.stems[i] && !words[at + i - 1].break_after;
       }

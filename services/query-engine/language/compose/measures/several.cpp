@@ -72,7 +72,10 @@ bool Composer::SumsPartOfMoney() const {
     if (measure.kind != MeasureKind::kSum || column.empty() || column.source != 0 || column.name == whole || scope_.Facts(column).dimension != knowledge::Dimension::kMoney) return false;
     const std::vector<std::string> comment = SplitName(scope_.Profile(column).comment);
     const std::vector<std::string> name = SplitName(whole);
-    return std::search(comment.begin(), comment.end(), name.begin(), name.end()) != comment.end() && std::find(comment.begin(), comment.end(), "part") != comment.end();
+    // "part of price_usd", "part of the price"
+    const std::vector<std::string>& spoken = scope_.Facts(scope_.Ref(0, scope_.main().money())).words;
+    const auto says = [&](const std::vector<std::string>& words) { return !words.empty() && std::search(comment.begin(), comment.end(), words.begin(), words.end()) != comment.end(); };
+    return (says(name) || says(spoken)) && std::find(comment.begin(), comment.end(), "part") != comment.end();
   });
 }
 

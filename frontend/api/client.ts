@@ -1,3 +1,4 @@
+import { takeEarly } from './early-read';
 import { offlineProblem, problemFrom } from './problem';
 import type { paths } from './schema.gen';
 import type { Session } from './types';
@@ -43,30 +44,35 @@ interface AnyOptions {
   signal?: AbortSignal | undefined;
 }
 
+const kJson = 'application/json';
 const sessionPath = '/api/v1/session';
 
 /** Of this page's session; in memory only, /session gives it again after a reload. */
 let csrfToken: string | null = null;
-let csrfRequest: Promise<void> | null = null;
+let sessionRead: Promise<Session> | null = null;
 
 export function rememberSession(session: Session | null): void {
   csrfToken = session?.csrf_token ?? null;
 }
 
-async function readCsrfToken(): Promise<void> {
-  const answer = await fetch(sessionPath, { credentials: 'same-origin' });
-  if (answer.ok) rememberSession((await answer.json()) as Session);
+/** One call for all who ask at the same time: a page's first change, and whoever shows who is signed in. */
+export function readSession(): Promise<Session> {
+  sessionRead ??= call('get', sessionPath, {})
+    .then((session) => {
+      rememberSession(session);
+      return session;
+    })
+    .finally(() => {
+      sessionRead = null;
+    });
+  return sessionRead;
 }
 
 /** Calls that change something carry the token; the first one of a page waits until it is known. */
 async function csrfHeader(method: Method, path: string): Promise<Record<string, string>> {
   if (method === 'get' || (path === sessionPath && method === 'post')) return {};
-  if (csrfToken === null) {
-    csrfRequest ??= readCsrfToken().finally(() => {
-      csrfRequest = null;
-    });
-    await csrfRequest;
-  }
+  // Where it cannot be read, the call itself says why.
+  if (csrfToken === null) await readSession().catch(() => undefined);
   return csrfToken === null ? {} : { 'X-CSRF-Token': csrfToken };
 }
 
@@ -89,18 +95,21 @@ export async function send(
 ): Promise<Response> {
   let response: Response;
   try {
-    response = await fetch(address(template, options), {
-      method: method.toUpperCase(),
-      credentials: 'same-origin',
-      headers: {
-        Accept: accept,
-        ...(options.body === undefined ? {} : { 'Content-Type': 'application/json' }),
-        ...(options.ifMatch === undefined ? {} : { 'If-Match': options.ifMatch }),
-        ...(await csrfHeader(method, template)),
-      },
-      ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-      ...(options.signal ? { signal: options.signal } : {}),
-    });
+    const place = address(template, options);
+    const early = method === 'get' && accept === kJson ? takeEarly(place) : undefined;
+    response = await (early ??
+      fetch(place, {
+        method: method.toUpperCase(),
+        credentials: 'same-origin',
+        headers: {
+          Accept: accept,
+          ...(options.body === undefined ? {} : { 'Content-Type': 'application/json' }),
+          ...(options.ifMatch === undefined ? {} : { 'If-Match': options.ifMatch }),
+          ...(await csrfHeader(method, template)),
+        },
+        ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
+        ...(options.signal ? { signal: options.signal } : {}),
+      }));
   } catch (thrown) {
     if (thrown instanceof DOMException && thrown.name === 'AbortError') throw thrown;
     throw offlineProblem();
@@ -118,7 +127,7 @@ export async function call<M extends Method, P extends PathsWith<M>>(
   path: P,
   options: Options<Operation<P, M>>,
 ): Promise<Answered<Operation<P, M>>> {
-  const response = await send(method, path, options as AnyOptions, 'application/json');
+  const response = await send(method, path, options as AnyOptions, kJson);
   if (response.status === 204) return undefined as Answered<Operation<P, M>>;
   try {
     return (await response.json()) as Answered<Operation<P, M>>;

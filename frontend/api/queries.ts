@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { call, rememberSession } from './client';
+import { call, readSession, rememberSession } from './client';
 import { problemFrom } from './problem';
 import type {
   Answer,
@@ -33,11 +33,7 @@ export const queryKeys = {
 export const sessionQuery = queryOptions({
   queryKey: queryKeys.session,
   staleTime: Number.POSITIVE_INFINITY,
-  queryFn: async ({ signal }) => {
-    const session = await call('get', '/api/v1/session', { signal });
-    rememberSession(session);
-    return session;
-  },
+  queryFn: readSession,
 });
 
 export async function signIn(credentials: { link_token: string } | { token: string }): Promise<Session> {

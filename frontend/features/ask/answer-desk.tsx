@@ -8,6 +8,7 @@ import { FirstRun } from '@/features/first-run';
 import { ConnectionLostNotice } from '@/features/shell/connection-lost-notice';
 import { lazyPart } from '@/features/shell/lazy-part';
 import { useSearchParam } from '@/features/shell/search-param';
+import { whenIdle } from '@/features/shell/when-idle';
 import type { MarkedError } from '@/features/sql/sql-error';
 import { deskClass } from './desk-place';
 import { SidePanel } from './side-panel';
@@ -58,8 +59,8 @@ export function AnswerDesk(props: AnswerDeskProps) {
   );
   useEffect(() => onBusy(busy), [busy, onBusy]);
 
-  // What the first answer needs comes right after the page: Enter then waits for the data alone.
-  useEffect(() => void loadConversation().catch(() => undefined), []);
+  // What the first answer needs comes when the page is drawn and the browser rests: Enter then waits for the data alone.
+  useEffect(() => whenIdle(() => void loadConversation().catch(() => undefined)), []);
 
   return (
     <>

@@ -17,6 +17,7 @@ const AnswerDesk = lazySignedIn(
   <div className={deskClass}>
     <Skeleton className={suggestionsHeight} label="…" />
   </div>,
+  () => ['/api/v1/connections', '/api/v1/tables'],
 );
 
 /** What stands in the box of the exported page, which React empties when it takes over. */

@@ -2,7 +2,6 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { FileUp, LayoutDashboard, Plus, WandSparkles } from 'lucide-react';
-import Link from 'next/link';
 import { type ChangeEvent, useEffect, useRef, useState } from 'react';
 import { sessionQuery, tablesQuery } from '@/api/queries';
 import { boardsQuery, createBoard, workspaceKeys } from '@/api/workspace';
@@ -15,6 +14,7 @@ import { useTranslations } from '@/messages/translation';
 import { Button, buttonClass } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { EmptyState } from '@/ui/empty-state';
+import { Link } from '@/ui/link';
 import { Skeleton } from '@/ui/skeleton';
 import { emptyBoard, parseBoardFile } from './board-content';
 import { moveKeptAnswers } from './kept-migration';
@@ -54,6 +54,9 @@ export function BoardList() {
                 {t('newBoard')}
               </Button>
             </>
+          ) : session === undefined ? (
+            // Their place, so that a list that is there first does not move.
+            <div className="h-11 w-64" />
           ) : null
         }
       />

@@ -2,7 +2,6 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { ArrowLeft, Undo2 } from 'lucide-react';
-import Link from 'next/link';
 import { useRef, useState } from 'react';
 import { sessionQuery } from '@/api/queries';
 import { askingOf } from '@/features/asking';
@@ -14,6 +13,7 @@ import { useTranslations } from '@/messages/translation';
 import { Button, buttonClass } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { EmptyState } from '@/ui/empty-state';
+import { Link } from '@/ui/link';
 import { Skeleton } from '@/ui/skeleton';
 import { AddPanel } from './add-panel';
 import { type BoardContent, kPanelsMax, withoutPanel, withPanel, withPanelChange } from './board-content';

@@ -1,7 +1,6 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
 import { type FormEvent, useState } from 'react';
 import { asProblem } from '@/api/problem';
 import { sessionQuery } from '@/api/queries';
@@ -20,6 +19,7 @@ import { useTranslations } from '@/messages/translation';
 import { Button, buttonClass } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { SelectField, TextField } from '@/ui/field';
+import { Link } from '@/ui/link';
 import { Skeleton } from '@/ui/skeleton';
 import { contentOf, emptyBoard, withPanel } from './board-content';
 

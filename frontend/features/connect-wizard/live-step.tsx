@@ -1,7 +1,6 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { resultOf, runSql } from '@/api/queries';
 import type { Connection } from '@/api/types';
@@ -16,6 +15,7 @@ import { useConnectTranslations } from '@/messages/connect-translation';
 import { Badge } from '@/ui/badge';
 import { buttonClass } from '@/ui/button';
 import { Card, CardHeader } from '@/ui/card';
+import { Link } from '@/ui/link';
 
 const kRowsShown = 10;
 const kRefreshMs = 1000;

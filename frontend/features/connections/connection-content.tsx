@@ -1,7 +1,6 @@
 'use client';
 
 import { ArrowLeft } from 'lucide-react';
-import Link from 'next/link';
 import { asProblem } from '@/api/problem';
 import { useConnection } from '@/features/live';
 import { lazyPart } from '@/features/shell/lazy-part';
@@ -9,6 +8,7 @@ import { ProblemNotice } from '@/features/shell/problem-notice';
 import { useSearchParam } from '@/features/shell/search-param';
 import { useConnectTranslations } from '@/messages/connect-translation';
 import { useTranslations } from '@/messages/translation';
+import { Link } from '@/ui/link';
 import { Skeleton } from '@/ui/skeleton';
 import { ConnectionDetail } from './connection-detail';
 

@@ -2,7 +2,6 @@
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Pause, Play, Rows3, Trash2 } from 'lucide-react';
-import Link from 'next/link';
 import { useState } from 'react';
 import { pauseConnection, queryKeys, resumeConnection } from '@/api/queries';
 import type { Connection } from '@/api/types';
@@ -15,6 +14,7 @@ import { useConnectTranslations } from '@/messages/connect-translation';
 import { Badge } from '@/ui/badge';
 import { Button, buttonClass } from '@/ui/button';
 import { Card } from '@/ui/card';
+import { Link } from '@/ui/link';
 import { Tabs } from '@/ui/tabs';
 import { possibleAction, sourceText, stateKey, stateTone } from './connection-state';
 import { DeleteDialog } from './delete-dialog';

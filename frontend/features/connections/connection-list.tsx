@@ -1,7 +1,6 @@
 'use client';
 
 import { Cable, Plus } from 'lucide-react';
-import Link from 'next/link';
 import type { Connection } from '@/api/types';
 import { durationText, rateText } from '@/features/freshness';
 import { useConnections } from '@/features/live';
@@ -14,6 +13,7 @@ import { Badge } from '@/ui/badge';
 import { buttonClass } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { EmptyState } from '@/ui/empty-state';
+import { Link } from '@/ui/link';
 import { Skeleton } from '@/ui/skeleton';
 import { connectionPath, sourceText, stateKey, stateTone } from './connection-state';
 
@@ -21,12 +21,13 @@ import { connectionPath, sourceText, stateKey, stateTone } from './connection-st
 export function ConnectionList() {
   const t = useConnectTranslations('connect');
   const common = useTranslations('common');
+  const page = useTranslations('page');
   const { data, error, refetch } = useConnections();
   return (
     <>
       <PageTitle
-        title={t('title')}
-        intro={t('intro')}
+        title={page('connections')}
+        intro={page('connectionsIntro')}
         actions={
           <Link href="/connect/new" className={buttonClass('primary')}>
             <Plus className="size-4" aria-hidden="true" />

@@ -64,16 +64,16 @@ export function Overview({ connection }: { connection: Connection }) {
     <div className="flex flex-col gap-6 p-4 md:p-5">
       {connection.last_error && connection.state !== 'stopped' ? (
         <div className="rounded-lg bg-warn-wash px-4 py-3">
-          <h3 className="text-sm font-semibold text-warn">
+          <h2 className="text-sm font-semibold text-warn">
             {t('lastError')}
             {connection.last_error.at ? ` · ${clockText(connection.last_error.at)}` : ''}
-          </h3>
+          </h2>
           <p className="mt-0.5 break-words">{connection.last_error.message}</p>
         </div>
       ) : null}
       {connection.warnings.length > 0 ? (
         <div className="rounded-lg bg-warn-wash px-4 py-3">
-          <h3 className="text-sm font-semibold text-warn">{t('warnings')}</h3>
+          <h2 className="text-sm font-semibold text-warn">{t('warnings')}</h2>
           <ul className="mt-0.5 flex flex-col gap-1">
             {connection.warnings.map((warning) => (
               <li key={`${warning.code} ${warning.at}`} className="break-words">

@@ -33,7 +33,7 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
       aria-label={title}
       className="flex flex-col gap-4 border-line px-4 py-4 not-first:border-t md:px-5"
     >
-      <h3 className="font-semibold">{title}</h3>
+      <h2 className="font-semibold">{title}</h2>
       {children}
     </section>
   );

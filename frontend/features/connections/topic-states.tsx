@@ -15,9 +15,9 @@ export function TopicStates({ connection }: { connection: Connection }) {
   const ordered = [...topics].sort((a, b) => Number(a.state === 'readable') - Number(b.state === 'readable'));
   return (
     <div className="border-t border-line pt-4 text-sm">
-      <h3 className="font-semibold">
+      <h2 className="font-semibold">
         {t('topics')} <span className="font-normal text-ink-soft">{topics.length}</span>
-      </h3>
+      </h2>
       <section
         aria-label={t('topics')}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a long list scrolls, also by keyboard

@@ -1,7 +1,6 @@
 'use client';
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
 import { type FormEvent, useState } from 'react';
 import { createEndpoint, createEndpointToken, endpointKeys } from '@/api/endpoints';
 import { sessionQuery } from '@/api/queries';
@@ -12,6 +11,7 @@ import { useTranslations } from '@/messages/translation';
 import { Button, buttonClass } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
 import { TextArea, WordField } from '@/ui/field';
+import { Link } from '@/ui/link';
 import { draftParameters, endpointName, isEndpointName } from './endpoint-draft';
 import { NewToken } from './new-token';
 import { TryCall } from './try-call';

@@ -2,7 +2,6 @@
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { BookOpen, Webhook } from 'lucide-react';
-import Link from 'next/link';
 import { useState } from 'react';
 import { deleteEndpoint, endpointKeys, endpointsQuery } from '@/api/endpoints';
 import type { Endpoint } from '@/api/types';
@@ -16,6 +15,7 @@ import { Button, buttonClass } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { Dialog } from '@/ui/dialog';
 import { EmptyState } from '@/ui/empty-state';
+import { Link } from '@/ui/link';
 import { Skeleton } from '@/ui/skeleton';
 import { exampleAddress } from './endpoint-draft';
 import { TokenList } from './token-list';
@@ -25,12 +25,13 @@ import { TryCall } from './try-call';
 export function EndpointList() {
   const t = useEndpointTranslations('endpoint');
   const common = useTranslations('common');
+  const page = useTranslations('page');
   const { data, error, refetch } = useQuery(endpointsQuery);
   return (
     <>
       <PageTitle
-        title={t('title')}
-        intro={t('listIntro')}
+        title={page('endpoints')}
+        intro={page('endpointsIntro')}
         actions={
           <a href="/api/v1/endpoints/openapi.json" className={buttonClass()}>
             <BookOpen className="size-4" aria-hidden="true" />

@@ -1,7 +1,6 @@
 'use client';
 
 import { Cable, X } from 'lucide-react';
-import Link from 'next/link';
 import { useEffect, useMemo, useRef, useState } from 'react';
 import type { Connection } from '@/api/types';
 import { LazyLinePlot } from '@/features/chart';
@@ -13,6 +12,7 @@ import { Badge } from '@/ui/badge';
 import { Button, buttonClass } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { EmptyState } from '@/ui/empty-state';
+import { Link } from '@/ui/link';
 import { Skeleton } from '@/ui/skeleton';
 import { readRateHistory } from './rate-history';
 

@@ -146,7 +146,7 @@ export function KnowledgeRow({ title, children, actions }: KnowledgeRowProps) {
   return (
     <div className="flex flex-wrap items-start gap-x-4 gap-y-2">
       <div className="min-w-0 flex-1 basis-60">
-        <h3 className="font-semibold break-words">{title}</h3>
+        <h2 className="font-semibold break-words">{title}</h2>
         {children}
       </div>
       {/* Quiet buttons have no edge: below the words they begin where the words do. */}

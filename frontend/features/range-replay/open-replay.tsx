@@ -1,7 +1,6 @@
 'use client';
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import Link from 'next/link';
 import { useState } from 'react';
 import { discardRangeReplay, rangeReplayKey, swapRangeReplay } from '@/api/range-replays';
 import type { RangeReplay } from '@/api/types';
@@ -13,6 +12,7 @@ import { useReplayTranslations } from '@/messages/replay-translation';
 import { Badge } from '@/ui/badge';
 import { Button, buttonClass } from '@/ui/button';
 import { Dialog } from '@/ui/dialog';
+import { Link } from '@/ui/link';
 import { Notes } from './range-start';
 import { ReplayDiff } from './replay-diff';
 

@@ -41,7 +41,7 @@ export function CauseLetters({ id, reason, nameOf, onReplay }: CauseLettersProps
   return (
     <section aria-label={t('letters')} className="border-t border-line">
       <header className="flex items-center gap-3 px-4 py-2 md:px-5">
-        <h4 className="min-w-0 flex-1 text-sm font-medium">{t('letters')}</h4>
+        <h3 className="min-w-0 flex-1 text-sm font-medium">{t('letters')}</h3>
         <select
           aria-label={t('form')}
           value={form}

@@ -41,7 +41,7 @@ export function CauseRow({ connection, group, open, onOpen, acts }: CauseRowProp
       : t('whatOne', { partition, offset });
   return (
     <>
-      <h3>
+      <h2>
         <button
           type="button"
           aria-expanded={open}
@@ -66,7 +66,7 @@ export function CauseRow({ connection, group, open, onOpen, acts }: CauseRowProp
               : ''}
           </span>
         </button>
-      </h3>
+      </h2>
       {open ? (
         <div id={id} className="border-t border-line bg-sunken/40">
           <CauseActions connection={connection} group={group} acts={acts} />

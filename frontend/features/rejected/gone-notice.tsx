@@ -1,10 +1,10 @@
 'use client';
 
-import Link from 'next/link';
 import { useRejectedTranslations } from '@/messages/rejected-translation';
 import { buttonClass } from '@/ui/button';
 import { Card } from '@/ui/card';
 import { EmptyState } from '@/ui/empty-state';
+import { Link } from '@/ui/link';
 
 /** A connection that was deleted: what is left of what it had rejected. */
 export function GoneNotice({ id }: { id: string }) {

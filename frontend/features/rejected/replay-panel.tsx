@@ -49,9 +49,9 @@ export function ReplayPanel({ replay }: { replay: Replay }) {
       aria-labelledby={titleId}
       className="flex flex-col gap-3 border-b border-line bg-sunken/40 p-4 md:p-5"
     >
-      <h3 id={titleId} className="font-semibold">
+      <h2 id={titleId} className="font-semibold">
         {titleOf(state, t)}
-      </h3>
+      </h2>
       {busy ? (
         <>
           {/* Without a value it moves by itself: how many there are is known with the first answer. */}
@@ -96,7 +96,7 @@ function Examples({ examples }: Pick<ReplaySums, 'examples'>) {
   const t = useRejectedTranslations('rejected');
   return (
     <div>
-      <h4 className="text-sm font-medium">{t('why')}</h4>
+      <h3 className="text-sm font-medium">{t('why')}</h3>
       <ul className="mt-1 flex list-disc flex-col gap-1 pl-5 text-sm">
         {unlike(examples).map((example) => (
           <li key={`${example.topic}:${example.partition}:${example.offset}`} className="break-words">

@@ -93,7 +93,7 @@ function Proposal({ proposal, busy, mayChange, onAccept, onReject }: ProposalPro
   return (
     <article className="rounded-lg border border-line p-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h4 className="font-semibold break-all">{column}</h4>
+        <h3 className="font-semibold break-all">{column}</h3>
         <code className="font-mono text-xs text-ink-soft">{type}</code>
         {rejected ? <Badge tone="neutral">{t('rejected')}</Badge> : null}
         {mayChange ? (

@@ -42,7 +42,7 @@ function Entry({ entry }: { entry: SchemaHistoryEntry }) {
   return (
     <article className="rounded-lg border border-line p-4">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h4 className="font-semibold break-all">{column}</h4>
+        <h3 className="font-semibold break-all">{column}</h3>
         <code className="font-mono text-xs text-ink-soft">{type}</code>
         <Badge tone={kind === 'add' ? 'good' : 'neutral'}>{t(`kind_${kind}`)}</Badge>
         <span className="ml-auto text-sm text-ink-soft">{at ? clockText(at) : ''}</span>

@@ -52,7 +52,7 @@ function Section({ title, note, flush = false, children }: SectionProps) {
   return (
     <section aria-label={title} className="border-t border-line">
       <header className="flex flex-wrap items-baseline gap-x-3 px-4 pt-4 pb-2 md:px-5">
-        <h3 className="font-semibold">{title}</h3>
+        <h2 className="font-semibold">{title}</h2>
         {note ? <p className="text-sm text-ink-soft">{note}</p> : null}
       </header>
       <div className={flush ? '' : 'flex flex-col gap-4 px-4 pb-4 md:px-5'}>{children}</div>

@@ -5,6 +5,7 @@ import { lazyPart } from '@/features/shell/lazy-part';
 import { PageTitle } from '@/features/shell/page-title';
 import { useSearchParam } from '@/features/shell/search-param';
 import { useKnowledgeTranslations } from '@/messages/knowledge-translation';
+import { useTranslations } from '@/messages/translation';
 import { Card } from '@/ui/card';
 import { Tabs } from '@/ui/tabs';
 
@@ -23,12 +24,13 @@ const parts = ['glossary', 'verified', 'model'] as const;
 /** What Aurora was taught, and whom it asks; each part in the address. */
 export function SettingsContent() {
   const t = useKnowledgeTranslations('settings');
+  const page = useTranslations('page');
   const [named, setNamed] = useSearchParam('part');
   const part = parts.find((one) => one === named) ?? 'glossary';
   const mayChange = useMayChange();
   return (
     <>
-      <PageTitle title={t('title')} intro={t('intro')} />
+      <PageTitle title={page('settings')} intro={page('settingsIntro')} />
       {mayChange === false && part !== 'model' ? <p className="text-ink-soft">{t('viewer')}</p> : null}
       <Card className="overflow-hidden">
         <Tabs

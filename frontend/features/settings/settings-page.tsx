@@ -2,10 +2,13 @@
 
 import { Frame } from '@/features/shell/frame';
 import { lazyPage } from '@/features/shell/lazy-page';
+import { TitlePlace } from '@/features/shell/title-place';
 
 const SettingsContent = lazyPage(
   () => import('./settings-content').then((module) => module.SettingsContent),
-  'h-96',
+  <TitlePlace title="settings" intro="settingsIntro" />,
+  // Of its first part, the glossary.
+  () => (new URLSearchParams(window.location.search).has('part') ? [] : ['/api/v1/glossary']),
 );
 
 /** /settings?part=PART */

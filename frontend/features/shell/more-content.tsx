@@ -2,18 +2,20 @@
 
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Activity, BookOpen, Settings, Webhook } from 'lucide-react';
-import Link from 'next/link';
 import { sessionQuery, signOut } from '@/api/queries';
 import { ThemeChoice } from '@/features/appearance/theme-choice';
 import { useLaterTranslations } from '@/messages/later-translation';
+import { useTranslations } from '@/messages/translation';
 import { Button, buttonClass } from '@/ui/button';
 import { Card, CardHeader } from '@/ui/card';
+import { Link } from '@/ui/link';
 import { PageTitle } from './page-title';
 import { ProblemNotice } from './problem-notice';
 
 /** Account, appearance, API. */
 export function MoreContent() {
   const t = useLaterTranslations('more');
+  const page = useTranslations('page');
   const { data: session } = useQuery(sessionQuery);
   const leave = useMutation({
     mutationFn: signOut,
@@ -21,7 +23,7 @@ export function MoreContent() {
   });
   return (
     <>
-      <PageTitle title={t('title')} />
+      <PageTitle title={page('more')} />
       {leave.error ? <ProblemNotice error={leave.error} /> : null}
       <div className="grid items-start gap-5 md:grid-cols-2">
         <Card>

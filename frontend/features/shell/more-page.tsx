@@ -2,8 +2,12 @@
 
 import { Frame } from './frame';
 import { lazyPage } from './lazy-page';
+import { TitlePlace } from './title-place';
 
-const MoreContent = lazyPage(() => import('./more-content').then((module) => module.MoreContent), 'h-96');
+const MoreContent = lazyPage(
+  () => import('./more-content').then((module) => module.MoreContent),
+  <TitlePlace title="more" />,
+);
 
 export function MorePage() {
   return (

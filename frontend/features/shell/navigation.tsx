@@ -1,11 +1,11 @@
 'use client';
 
 import { Activity, Cable, ChartNoAxesCombined, Ellipsis, Search } from 'lucide-react';
-import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useTranslations } from '@/messages/translation';
 import { BrandMark } from '@/ui/brand-mark';
 import { classNames } from '@/ui/class-names';
+import { Link } from '@/ui/link';
 
 const places = [
   { id: 'query', href: '/query', Icon: Search, phone: true },

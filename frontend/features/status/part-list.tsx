@@ -19,14 +19,15 @@ const tones: Record<Part['state'], Tone> = { up: 'good', starting: 'warn', down:
 export function PartList() {
   const t = useLaterTranslations('status');
   const common = useTranslations('common');
+  const page = useTranslations('page');
   const { data, error, refetch } = useStatus();
   const parts = data?.parts ?? [];
   const troubled = parts.filter((part) => part.state !== 'up').length;
   return (
     <>
       <PageTitle
-        title={t('title')}
-        intro={t('intro')}
+        title={page('status')}
+        intro={page('statusIntro')}
         actions={
           parts.length > 0 ? (
             <Badge tone={troubled === 0 ? 'good' : 'warn'} live={troubled === 0}>
@@ -39,7 +40,7 @@ export function PartList() {
       {!data && !error ? <Skeleton className="h-96" label={common('loading')} /> : null}
       {data && parts.length === 0 ? (
         <Card>
-          <EmptyState title={t('title')}>{t('empty')}</EmptyState>
+          <EmptyState title={page('status')}>{t('empty')}</EmptyState>
         </Card>
       ) : null}
       <ul className="grid gap-4 sm:grid-cols-2 xl:grid-cols-3">

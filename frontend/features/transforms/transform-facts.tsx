@@ -1,9 +1,9 @@
 'use client';
 
-import Link from 'next/link';
 import type { Connection } from '@/api/types';
 import { useRulesTranslations } from '@/messages/rules-translation';
 import { buttonClass } from '@/ui/button';
+import { Link } from '@/ui/link';
 import { transformText } from './transform-words';
 
 /** The transforms of a connection that runs: what they are, why they are fixed, and the way to others. */

@@ -2,7 +2,6 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { Search } from 'lucide-react';
-import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { deleteVerifiedAnswer, knowledgeKeys, verifiedAnswersQuery } from '@/api/knowledge';
 import type { VerifiedAnswer } from '@/api/types';
@@ -12,6 +11,7 @@ import { KnowledgeList, KnowledgeRow } from '@/features/knowledge';
 import { SqlView } from '@/features/sql';
 import { useKnowledgeTranslations } from '@/messages/knowledge-translation';
 import { buttonClass } from '@/ui/button';
+import { Link } from '@/ui/link';
 
 /** All verified answers, with what can be done about them. */
 export function VerifiedList({ mayChange }: { mayChange: boolean }) {

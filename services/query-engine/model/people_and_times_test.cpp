@@ -67,6 +67,14 @@ TEST_CASE("those of one time and not of another, or of both") {
   Has("how many members bought something both last week and this week", "> '0' AND countIf(");
 }
 
+TEST_CASE("nobody is told that nothing was said about time where it was") {
+  for (const char* question : {"how many members bought something in April but not in May", "which items had no purchases in the last 24 hours"}) {
+    INFO(question);
+    for (const answer::Assumption& one : Ask(question).reading.assumptions) CHECK(one.reading.find("nothing was said") == std::string::npos);
+  }
+  CHECK(Ask("how many counter purchases were there").reading.assumptions[0].reading == "nothing was said about time: all rows");
+}
+
 TEST_CASE("somebody is active where it is told what happened") {
   Has("daily active members since May 10", "FROM hall.app_events");
   Has("DAU since May 10", "uniqExact(member_id)");

@@ -127,7 +127,9 @@ void OfferAggregates(const LogicalForm& form, const std::string& column, Assumed
 }  // namespace
 
 std::vector<Assumed> Assume(const LogicalForm& form, const std::vector<Note>& notes, const Scope& scope, absl::Time now) {
-  std::vector<Assumed> all = {AssumeTime(form, now)};
+  std::vector<Assumed> all;
+  // A time that was said and is no window became a condition on groups: what the reading says of it is all there is to say.
+  if (form.window.has_value() || form.window_words.empty()) all.push_back(AssumeTime(form, now));
   if (std::optional<Assumed> column = AssumeTimeColumn(form, scope); column.has_value()) all.push_back(*std::move(column));
   if (form.compared.has_value()) all.push_back({"compared", form.compared_words, By(*form.compared, form), true, {}});
   for (const Note& note : notes) {

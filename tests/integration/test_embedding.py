@@ -56,9 +56,10 @@ def test_words_that_no_column_carries_find_their_column(stub):
 def test_a_search_among_some_ids_finds_the_nearest_of_these(stub):
     fill(stub)
     m = messages("embedding")
-    near = lambda *prefixes: [hit.id for hit in stub.Search(m.SearchRequest(collection="columns", query="revenue", limit=1, id_prefixes=prefixes)).hits]
-    assert near() == ["shop.orders.total"]
-    assert all(found.startswith("shop.clicks.") for found in near("shop.clicks."))
+    near = lambda *prefixes: [hit.id for hit in stub.Search(m.SearchRequest(collection="columns", query="latency of clicks", limit=1, id_prefixes=prefixes)).hits]
+    assert near("shop.clicks.") == ["shop.clicks.session_id"]
+    assert near("shop.logs.") == ["shop.logs.latency_ms"]
+    assert near() == near("shop.orders.", "shop.clicks.", "shop.logs.")
     assert near("elsewhere.") == []
 
 

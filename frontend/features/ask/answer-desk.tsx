@@ -7,14 +7,15 @@ import { type QueryAddress, replyKey } from '@/features/asking';
 import { FirstRun } from '@/features/first-run';
 import { ConnectionLostNotice } from '@/features/shell/connection-lost-notice';
 import { lazyPart } from '@/features/shell/lazy-part';
+import { OnceWanted } from '@/features/shell/once-wanted';
 import { useSearchParam } from '@/features/shell/search-param';
-import { whenIdle } from '@/features/shell/when-idle';
+import { whenTouched } from '@/features/shell/when-touched';
 import type { MarkedError } from '@/features/sql/sql-error';
 import { deskClass } from './desk-place';
+import { loadConversation } from './load-conversation';
 import { SidePanel } from './side-panel';
 import { Suggestions } from './suggestions';
 
-const loadConversation = () => import('./conversation').then((module) => module.Conversation);
 const Conversation = lazyPart(loadConversation, 'h-96');
 const SharedLink = lazyPart(() => import('./shared-link').then((module) => module.SharedLink), 'h-96');
 
@@ -59,8 +60,8 @@ export function AnswerDesk(props: AnswerDeskProps) {
   );
   useEffect(() => onBusy(busy), [busy, onBusy]);
 
-  // What the first answer needs comes when the page is drawn and the browser rests: Enter then waits for the data alone.
-  useEffect(() => whenIdle(() => void loadConversation().catch(() => undefined)), []);
+  // What the first answer needs comes while the question is typed: Enter then waits for the data alone.
+  useEffect(() => whenTouched(() => void loadConversation().catch(() => undefined)), []);
 
   return (
     <>
@@ -83,7 +84,9 @@ export function AnswerDesk(props: AnswerDeskProps) {
         )}
       </div>
       <div className="min-w-0 lg:col-start-2 lg:row-span-2 lg:row-start-1">
-        <SidePanel onInsert={onInsert} onAsk={onAsk} />
+        <OnceWanted className="h-60">
+          <SidePanel onInsert={onInsert} onAsk={onAsk} />
+        </OnceWanted>
       </div>
     </>
   );

@@ -10,10 +10,17 @@ import { useTranslations } from '@/messages/translation';
 import { Skeleton } from '@/ui/skeleton';
 import type { AnswerDeskHandle } from './answer-desk';
 import { deskClass, suggestionsHeight } from './desk-place';
+import { loadConversation } from './load-conversation';
 import { QuestionBox, type QuestionBoxHandle } from './question-box';
 
+const questionNamed = () => new URLSearchParams(window.location.search).has('q');
+
 const AnswerDesk = lazySignedIn(
-  () => import('./answer-desk').then((module) => module.AnswerDesk),
+  () => {
+    // Neither waits for the other.
+    if (questionNamed()) loadConversation().catch(() => undefined);
+    return import('./answer-desk').then((module) => module.AnswerDesk);
+  },
   <div className={deskClass}>
     <Skeleton className={suggestionsHeight} label="…" />
   </div>,

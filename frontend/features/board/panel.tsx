@@ -15,6 +15,7 @@ import { fetchReply, type Reply } from '@/features/reply';
 import { ResultGrid } from '@/features/result-grid';
 import { rowsBehindPath } from '@/features/rows-behind';
 import { ProblemNotice } from '@/features/shell/problem-notice';
+import { useVisible } from '@/features/shell/use-visible';
 import { looksLikeSql, withValues } from '@/features/sql';
 import { useBoardTranslations } from '@/messages/board-translation';
 import { useLaterTranslations } from '@/messages/later-translation';
@@ -26,7 +27,6 @@ import { Skeleton } from '@/ui/skeleton';
 import type { Nudge } from './board-layout';
 import { type Filter, filterColumns, filtersKey, narrowed } from './filters';
 import { inRange, rangeParameters } from './time-range';
-import { useVisible } from './use-visible';
 
 export interface PanelEditing {
   onNudge: (nudge: Nudge) => void;

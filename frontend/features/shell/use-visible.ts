@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useState } from 'react';
 
-// A panel is made ready a little before it is scrolled into sight.
+// What comes into sight is made ready a little before.
 const kMargin = '200px';
 
 /** Whether an element is in sight, or nearly. What is not in sight reads nothing. */

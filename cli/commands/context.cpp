@@ -8,31 +8,26 @@
 
 namespace aurora::cli {
 
-namespace {
-
-// A data directory that was named wins over an environment that was exported some time ago.
-bool IsElsewhere(const Context& context, const char* url) {
-  return context.data_dir.empty() && url != nullptr && *url != '\0';
+bool Context::IsElsewhere() const {
+  const char* url = std::getenv("AURORA_URL");
+  // A data directory that was named wins over an environment that was exported some time ago.
+  return data_dir.empty() && url != nullptr && *url != '\0';
 }
 
-}  // namespace
-
 absl::StatusOr<std::string> Context::GatewayUrl() const {
-  const char* url = std::getenv("AURORA_URL");
-  if (IsElsewhere(*this, url)) return std::string(url);
+  if (IsElsewhere()) return std::string(std::getenv("AURORA_URL"));
   absl::StatusOr<Instance> instance = ReadInstance(Data());
   if (!instance.ok()) return instance.status();
   return instance->url;
 }
 
 absl::StatusOr<std::unique_ptr<ApiClient>> Context::Api() const {
-  const char* url = std::getenv("AURORA_URL");
-  const char* token = std::getenv("AURORA_TOKEN");
-  if (IsElsewhere(*this, url)) {
+  if (IsElsewhere()) {
+    const char* token = std::getenv("AURORA_TOKEN");
     if (token == nullptr || *token == '\0') {
       return absl::InvalidArgumentError("AURORA_URL is set and AURORA_TOKEN is not; set both or none");
     }
-    return ApiClient::Create(url, base::Secret(token));
+    return ApiClient::Create(std::getenv("AURORA_URL"), base::Secret(token));
   }
   absl::StatusOr<Instance> instance = ReadInstance(Data());
   if (!instance.ok()) return instance.status();

@@ -23,6 +23,8 @@ struct Context {
   DataDirectory Data() const { return DataDirectory::Find(data_dir, layout); }
   // How people call us: "./aurora" in a checkout, "aurora" else.
   std::string Program() const { return layout.home.empty() ? "aurora" : "./aurora"; }
+  // Whether Api() is an Aurora that AURORA_URL names, on any machine, and not the one on the data directory.
+  bool IsElsewhere() const;
   // The gateway's address, as Api() has it.
   absl::StatusOr<std::string> GatewayUrl() const;
   // The gateway of AURORA_URL with AURORA_TOKEN, or else of the Aurora that runs on the data directory.

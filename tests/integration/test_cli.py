@@ -5,12 +5,13 @@ import json
 import os
 import re
 import signal
+import subprocess
 import time
 import uuid
 
 import pytest
 from confluent_kafka import Producer
-from harness.aurora import EXIT_IN_USE, EXIT_NOT_RUNNING, EXIT_REFUSED, EXIT_USAGE, Aurora, alive
+from harness.aurora import AURORA, EXIT_IN_USE, EXIT_NOT_RUNNING, EXIT_REFUSED, EXIT_USAGE, Aurora, alive
 from harness.process import patience, wait_until
 
 # Ten on a machine that has nothing else to do.
@@ -45,6 +46,28 @@ def test_status_names_every_process(aurora):
         assert set(part) >= {"name", "state", "pid", "address", "version", "uptime_s", "restarts"}
     connections = aurora.json("status")["connections"]
     assert {connection["table"] for connection in connections} >= {"shop.orders", "shop.clicks", "shop.payments", "shop.logs"}
+
+
+def test_status_of_an_aurora_on_another_machine(aurora, tmp_path):
+    def status(*arguments, **more):
+        environment = {**aurora.environment, "HOME": str(tmp_path), **more}
+        return subprocess.run([AURORA, "status", *arguments], env=environment, cwd=tmp_path, timeout=patience(60),
+                              stdin=subprocess.DEVNULL, capture_output=True, text=True)
+
+    here = {name: value for name, value in aurora.env().items() if name.startswith("AURORA_")}
+    answer = status("--json", **here)
+    assert answer.returncode == 0, answer.stderr
+    there = json.loads(answer.stdout)
+    assert there["url"] == here["AURORA_URL"]
+    assert {"gateway", "ingest", "query-engine", "embedding"} <= {part["name"] for part in there["parts"]}
+    assert {connection["table"] for connection in there["connections"]} >= {"shop.orders"}
+    text = status(**here).stdout
+    assert f"127.0.0.1:{aurora.port}" in text and "shop.orders" in text
+    # Without it: the one on this machine, which is not there.
+    assert status().returncode == EXIT_NOT_RUNNING
+    nobody = status(**here | {"AURORA_TOKEN": "wrong"})
+    assert nobody.returncode == EXIT_REFUSED
+    assert len(nobody.stderr.strip().splitlines()) == 1
 
 
 def test_the_answer_equals_a_count_in_clickhouse(aurora):

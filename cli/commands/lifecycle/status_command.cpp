@@ -7,6 +7,7 @@
 #include "absl/time/clock.h"
 #include "cli/backup/manifest.h"
 #include "cli/commands/connections/connections_command.h"
+#include "cli/commands/lifecycle/remote_status.h"
 #include "cli/exit_status.h"
 #include "cli/output/figures.h"
 #include "cli/output/table.h"
@@ -108,6 +109,9 @@ void PrintBackup(const Context& context, const Instance& instance) {
 
 int RunStatus(const Context& context) {
   const absl::StatusOr<Instance> instance = ReadInstance(context.Data());
+  // Of the Aurora on this machine more is known, also when `aurora env` was exported here.
+  const bool here = instance.ok() && context.GatewayUrl().value_or("") == instance->url;
+  if (context.IsElsewhere() && !here) return RunRemoteStatus(context);
   if (!instance.ok()) {
     if (context.json)
       std::printf(

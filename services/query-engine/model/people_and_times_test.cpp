@@ -9,13 +9,7 @@
 namespace aurora::query::model {
 namespace {
 
-using catalog::ColumnProfile;
 using catalog::Snapshot;
-
-ColumnProfile Distinct(ColumnProfile column, uint64_t distinct) {
-  column.distinct = distinct;
-  return column;
-}
 
 // A climbing hall: its members, what they bought, and what the app tells of them.
 std::shared_ptr<const Snapshot> Hall() {

@@ -15,11 +15,6 @@ using catalog::TableProfile;
 
 TableProfile Of(std::string name, uint64_t rows, std::vector<ColumnProfile> columns) { return MakeTable("harbour", std::move(name), rows, std::move(columns)); }
 
-ColumnProfile Distinct(ColumnProfile column, uint64_t distinct) {
-  column.distinct = distinct;
-  return column;
-}
-
 // A sailing school: its lessons, its boats and what the boats report.
 std::shared_ptr<const Snapshot> School() {
   auto snapshot = std::make_shared<Snapshot>();

@@ -26,6 +26,12 @@ inline catalog::ColumnProfile Column(std::string name, std::string type, std::ve
   return column;
 }
 
+// The same with so many distinct values.
+inline catalog::ColumnProfile Distinct(catalog::ColumnProfile column, uint64_t distinct) {
+  column.distinct = distinct;
+  return column;
+}
+
 inline catalog::TableProfile MakeTable(std::string database, std::string name, uint64_t rows, std::vector<catalog::ColumnProfile> columns) {
   catalog::TableProfile table;
   table.database = std::move(database);

@@ -33,11 +33,6 @@ inline bool IsSpanWord(const std::string& text) {
   return words.count(text) > 0;
 }
 
-inline bool Plural(const std::string& text) { return text.size() > 2 && text.back() == 's' && text.compare(text.size() - 2, 2, "ss") != 0; }
-
-// "chipped", "insured": what was done to something, or what it has.
-inline bool Participle(const std::string& text) { return text.size() > 4 && text.compare(text.size() - 2, 2, "ed") == 0; }
-
 // Tables whose average row is an average of money: "average order".
 inline bool SoldOrPaid(const std::vector<std::string>& name) {
   static const auto& words = *new std::set<std::string>{Stem("payment"), Stem("transaction"), Stem("order"), Stem("sale"), Stem("purchase"), Stem("invoice"), Stem("donation"),

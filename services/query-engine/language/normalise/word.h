@@ -46,6 +46,12 @@ std::vector<std::string> SplitName(std::string_view name);
 
 inline bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> words) { return std::find(words.begin(), words.end(), word) != words.end(); }
 
+// "orders", and not "class".
+inline bool Plural(std::string_view text) { return text.size() > 2 && text.back() == 's' && text.substr(text.size() - 2) != "ss"; }
+
+// "chipped", "insured": what was done to something, or what it has.
+inline bool Participle(std::string_view text) { return text.size() > 4 && text.substr(text.size() - 2) == "ed"; }
+
 // Words first..last as written, with blanks.
 std::string Join(const std::vector<Word>& words, size_t first, size_t last);
 

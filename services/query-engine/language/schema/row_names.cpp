@@ -22,6 +22,9 @@ bool EndsName(const std::string& word) {
                         "their", "our", "after", "before", "since", "between", "into", "about", "whether", "if", "not", "seen", "placed", "reported"});
 }
 
+// "gas" and "bus" are one.
+bool NamesMany(const std::string& word) { return word.size() > 4 && Plural(word); }
+
 // The name that begins at `at`, behind its articles; empty where none does. `at` is then behind it.
 std::vector<std::string> NameAt(const std::vector<Word>& words, size_t& at) {
   std::vector<std::string> name;
@@ -38,6 +41,10 @@ std::vector<std::string> NameAt(const std::vector<Word>& words, size_t& at) {
 
 }  // namespace
 
+bool TableFacts::IsColumnWord(const std::string& stem) const {
+  return std::any_of(columns_.begin(), columns_.end(), [&](const ColumnFacts& facts) { return std::find(facts.stems.begin(), facts.stems.end(), stem) != facts.stems.end(); });
+}
+
 // "one test on one request" of what tells the rows apart; "one run through one lesson" of another id.
 void TableFacts::AddNamesOfIds() {
   for (size_t column = 0; column < size(); ++column) {
@@ -47,34 +54,41 @@ void TableFacts::AddNamesOfIds() {
     size_t at = 1;
     const std::vector<std::string> name = NameAt(words, at);
     if (name.empty() || name.back().size() < 3) continue;
-    const bool known = std::any_of(columns_.begin(), columns_.end(), [&](const ColumnFacts& facts) { return std::find(facts.stems.begin(), facts.stems.end(), Stem(name.back())) != facts.stems.end(); });
-    if (known) continue;
+    if (IsColumnWord(Stem(name.back()))) continue;
     const bool rows = columns_[column].row_id;
     Add(name, {rows ? MeaningKind::kTable : MeaningKind::kEntity, 0, rows ? 0 : column, {}, rows ? kRowsNamed : kHead});
   }
 }
 
+// "in-app purchases": the whole comment is their name.
+void TableFacts::AddNameOfComment(const std::vector<Word>& words) {
+  if (words.empty() || words.size() > kNameWordsMax || !NamesMany(words.back().text)) return;
+  if (std::any_of(words.begin(), words.end(), [](const Word& word) { return word.number.has_value() || word.break_after; })) return;
+  std::vector<std::string> name;
+  for (const Word& word : words) name.push_back(word.text);
+  Add(name, {MeaningKind::kTable, 0, 0, {}, kRowsNamed});
+  // A word that a column is called by says more than the rows.
+  if (name.size() > 1 && !IsColumnWord(words.back().stem)) Add({name.back()}, {MeaningKind::kTable, 0, 0, {}, kHead});
+}
+
+// "alarms pushed by smart meters": what is done with them, or whose they are, follows.
+void TableFacts::AddNameBeforeMore(const std::vector<Word>& words) {
+  std::vector<std::string> name;
+  for (const Word& word : words) {
+    if (EndsName(word.text) || word.number.has_value() || (!name.empty() && Participle(word.text))) break;
+    name.push_back(word.text);
+    if (word.break_after) return;
+  }
+  if (name.empty() || name.size() > 2 || name.size() == words.size() || !NamesMany(name.back())) return;
+  if (IsOneOf(name.back(), {"rows", "records", "entries", "events", "lines", "columns"})) return;
+  Add(name, {MeaningKind::kTable, 0, 0, {}, kHead});
+}
+
 void TableFacts::AddRowNames() {
   AddNamesOfIds();
   const std::vector<Word> words = Normalise(table_.comment);
-  // "in-app purchases": the whole comment is their name.
-  const bool plural = !words.empty() && words.back().text.size() > 4 && words.back().text.back() == 's' && words.back().text.compare(words.back().text.size() - 2, 2, "ss") != 0;
-  if (plural && words.size() <= kNameWordsMax && std::none_of(words.begin(), words.end(), [](const Word& word) { return word.number.has_value() || word.break_after; })) {
-    std::vector<std::string> name;
-    for (const Word& word : words) name.push_back(word.text);
-    Add(name, {MeaningKind::kTable, 0, 0, {}, kRowsNamed});
-    const auto is_column = [&](const ColumnFacts& facts) { return std::find(facts.stems.begin(), facts.stems.end(), words.back().stem) != facts.stems.end(); };
-    if (name.size() > 1 && std::none_of(columns_.begin(), columns_.end(), is_column)) Add({name.back()}, {MeaningKind::kTable, 0, 0, {}, kHead});
-  }
-  // "alarms pushed by smart meters": what is done with them, or whose they are, follows.
-  std::vector<std::string> head;
-  size_t behind = 0;
-  for (; behind < words.size() && !EndsName(words[behind].text) && !words[behind].number.has_value() && !(behind > 0 && words[behind].text.size() > 4 && words[behind].text.compare(words[behind].text.size() - 2, 2, "ed") == 0); ++behind) {
-    head.push_back(words[behind].text);
-    if (words[behind].break_after) break;
-  }
-  const bool many = !head.empty() && head.size() <= 2 && head.back().size() > 4 && head.back().back() == 's' && head.back().compare(head.back().size() - 2, 2, "ss") != 0 && !IsOneOf(head.back(), {"rows", "records", "entries", "events", "lines", "columns"});
-  if (many && behind < words.size() && !words[behind].break_after) Add(head, {MeaningKind::kTable, 0, 0, {}, kHead});
+  AddNameOfComment(words);
+  AddNameBeforeMore(words);
   for (size_t i = 0; i + 2 < words.size(); ++i) {
     if (!IsOneOf(words[i].text, {"row", "rows", "line", "record", "entry"}) || words[i].break_after) continue;
     const bool says = IsOneOf(words[i + 1].text, {"per", "for", "is", "a", "an", "each", "every", "are"});
@@ -85,11 +99,7 @@ void TableFacts::AddRowNames() {
     const std::vector<std::string> name = NameAt(words, at);
     if (name.empty()) continue;
     Add(name, {MeaningKind::kTable, 0, 0, {}, kRowsNamed});
-    // A word that a column is called by says more than the rows.
-    const auto is_column = [&](const std::string& word) {
-      return std::any_of(columns_.begin(), columns_.end(), [&](const ColumnFacts& facts) { return std::find(facts.stems.begin(), facts.stems.end(), Stem(word)) != facts.stems.end(); });
-    };
-    if (name.size() > 1 && !is_column(name.back())) Add({name.back()}, {MeaningKind::kTable, 0, 0, {}, kHead});
+    if (name.size() > 1 && !IsColumnWord(Stem(name.back()))) Add({name.back()}, {MeaningKind::kTable, 0, 0, {}, kHead});
     // "opening of a hold door": "door openings"
     if (at + 1 >= words.size() || words[at].text != "of" || words[at - 1].break_after) continue;
     ++at;

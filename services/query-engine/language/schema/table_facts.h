@@ -127,6 +127,10 @@ class TableFacts {
   size_t WholeOfParts(const std::vector<std::string>& table) const;
   void AddRowNames();
   void AddNamesOfIds();
+  void AddNameOfComment(const std::vector<Word>& words);
+  void AddNameBeforeMore(const std::vector<Word>& words);
+  // Whether a column is called by a word of this stem.
+  bool IsColumnWord(const std::string& stem) const;
   void AddColumns();
   void AddPeople();
   void AddMoney();

@@ -88,17 +88,20 @@ void NameApart(const table::TableSchema& schema, const TableMaker::Columns& in_t
 }
 
 absl::StatusOr<Definition> Evolver::Add(const Definition& definition, std::vector<NewColumn> columns,
-                                        const std::string& made_by, bool by_policy, absl::Time deadline) {
+                                        const std::string& made_by, EvolutionOutcome* by_policy, absl::Time deadline) {
   auto before = tables_.Describe(definition.database, definition.table, deadline);
   if (!before.ok()) return before.status();
   if (!before->has_value()) return absl::UnavailableError(base::StrCat("table ", definition.target(), " is gone"));
+  // By the same look that names are chosen by: a column that another replica made after an earlier one would be a name taken.
+  if (by_policy != nullptr) LeaveToOthers(definition, **before, columns, *by_policy);
+  if (columns.empty()) return definition;
   table::TableSchema schema = *definition.schema;
   NameApart(schema, **before, columns);
   std::vector<SchemaChange> made;
   absl::Status failure;
   for (const NewColumn& column : columns) {
     SchemaChange change{SchemaChange::Kind::kAdd, column.field, AddColumnSql(schema, column.field), column.reason, made_by,
-                        by_policy};
+                        by_policy != nullptr};
     AURORA_FAULT_POINT("before_alter");
     failure = tables_.AddColumn(schema, column.field, deadline);
     if (!failure.ok()) break;
@@ -135,21 +138,17 @@ absl::StatusOr<Definition> Evolver::Add(const Definition& definition, std::vecto
   return kept;
 }
 
-absl::Status Evolver::LeaveToOthers(const Definition& definition, std::vector<NewColumn>& columns, absl::Time deadline,
-                                    EvolutionOutcome& outcome) {
-  auto in_table = tables_.Describe(definition.database, definition.table, deadline);
-  if (!in_table.ok()) return in_table.status();
-  if (!in_table->has_value()) return absl::OkStatus();
+void Evolver::LeaveToOthers(const Definition& definition, const TableMaker::Columns& in_table,
+                            std::vector<NewColumn>& columns, EvolutionOutcome& outcome) {
   const absl::Time now = absl::Now();
   const size_t left = std::erase_if(columns, [&](const NewColumn& column) {
     const std::string& name = column.field.name;
-    return (*in_table)->count(name) != 0 && definition.schema->Find(name) == nullptr &&
+    return in_table.count(name) != 0 && definition.schema->Find(name) == nullptr &&
            !unclaimed_.IsForeign(definition.id, name, now);
   });
-  if (left == 0) return absl::OkStatus();
+  if (left == 0) return;
   outcome.unfinished = true;
   outcome.look_again_at = std::max(outcome.look_again_at, now + UnclaimedColumns::kClaimMax);
-  return absl::OkStatus();
 }
 
 void Evolver::AddByPolicy(const Definition& definition, std::vector<NewColumn> columns, absl::Time deadline,
@@ -178,11 +177,7 @@ void Evolver::AddByPolicy(const Definition& definition, std::vector<NewColumn> c
   }
   columns.resize(std::min({columns.size(), left, left_now}));
   if (columns.empty()) return;
-  if (absl::Status status = LeaveToOthers(definition, columns, deadline, outcome); !status.ok()) {
-    return TryLater(definition, status, outcome);
-  }
-  if (columns.empty()) return;
-  absl::StatusOr<Definition> changed = Add(definition, std::move(columns), "policy add", true, deadline);
+  absl::StatusOr<Definition> changed = Add(definition, std::move(columns), "policy add", &outcome, deadline);
   if (absl::IsFailedPrecondition(changed.status())) {
     outcome.look_again_at = absl::InfiniteFuture();
     return Warn(definition, "column_refused",
@@ -308,7 +303,7 @@ absl::StatusOr<Definition> Evolver::Apply(const std::string& id, const std::vect
   if (chosen->empty()) return latest;
   std::vector<NewColumn> wanted;
   for (const Proposal& proposal : *chosen) wanted.push_back({proposal.field, proposal.reason, {proposal.field.name}});
-  return Add(*latest, std::move(wanted), person, false, deadline);
+  return Add(*latest, std::move(wanted), person, nullptr, deadline);
 }
 
 absl::StatusOr<Definition> Evolver::Modify(const std::string& id, const Wanted& wanted, const Occasion& occasion,

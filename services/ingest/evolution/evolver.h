@@ -83,13 +83,14 @@ class Evolver {
                                     absl::Time deadline);
 
  private:
+  // `by_policy`: what comes of it where nobody asked for the columns; null where a person did.
   absl::StatusOr<Definition> Add(const Definition& definition, std::vector<NewColumn> columns,
-                                 const std::string& made_by, bool by_policy, absl::Time deadline);
+                                 const std::string& made_by, EvolutionOutcome* by_policy, absl::Time deadline);
   void AddByPolicy(const Definition& definition, std::vector<NewColumn> columns, absl::Time deadline,
                    EvolutionOutcome& outcome);
   // Takes out the columns whose name a column has that another replica may be about to keep.
-  absl::Status LeaveToOthers(const Definition& definition, std::vector<NewColumn>& columns, absl::Time deadline,
-                             EvolutionOutcome& outcome);
+  void LeaveToOthers(const Definition& definition, const TableMaker::Columns& in_table,
+                     std::vector<NewColumn>& columns, EvolutionOutcome& outcome);
   void ProposeThem(const Definition& definition, const std::vector<NewColumn>& columns, EvolutionOutcome& outcome);
 
   TableMaker& tables_;

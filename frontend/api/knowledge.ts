@@ -2,9 +2,13 @@ import { queryOptions } from '@tanstack/react-query';
 import { call } from './client';
 import type { Feedback, NewFeedback, NewTerm, NewVerifiedAnswer, Term, VerifiedAnswer } from './types';
 
+// As many as the gateway gives at once.
+const kFeedbackMax = 1000;
+
 export const knowledgeKeys = {
   terms: ['glossary'],
   verified: ['verified-answers'],
+  feedback: ['feedback'],
 } as const;
 
 /** What words mean to this team, by term. */
@@ -45,3 +49,10 @@ export function deleteVerifiedAnswer(id: string): Promise<undefined> {
 export function giveFeedback(answerId: string, body: NewFeedback): Promise<Feedback> {
   return call('post', '/api/v1/answers/{id}/feedback', { path: { id: answerId }, body });
 }
+
+/** What people said of answers, newest first; for administrators. */
+export const feedbackQuery = queryOptions({
+  queryKey: knowledgeKeys.feedback,
+  queryFn: async ({ signal }) =>
+    (await call('get', '/api/v1/feedback', { query: { limit: kFeedbackMax }, signal })).feedback,
+});

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const measures = ['../scripts/size-check.mjs', 'interactions.mjs', 'lighthouse/run.mjs'];
+const measures = ['../scripts/size-check.mjs', 'interactions.mjs', 'frames.mjs', 'lighthouse/run.mjs'];
 const broken = measures.filter((measure) => {
   const { status } = spawnSync(process.execPath, [join(import.meta.dirname, measure)], { stdio: 'inherit' });
   return status !== 0;

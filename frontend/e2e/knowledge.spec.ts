@@ -102,6 +102,13 @@ test('an answer is judged, and saved as verified: the same question says who che
   await page.getByRole('button', { name: 'Remove Revenue by state' }).click();
   await dialog(page).getByRole('button', { name: 'Remove answer' }).click();
   await expect(page.getByRole('heading', { name: 'Revenue by state', exact: true })).toBeHidden();
+  await page.getByRole('tab', { name: 'Verdicts' }).click();
+  await expect(page.getByRole('heading', { name: 'Revenue by state', exact: true })).toBeVisible();
+  await expect(page.getByText('refunds are missing')).toBeVisible();
+  await expectAccessibleInBothThemes(page);
+  await expectNoSidewaysScroll(page);
+  await page.getByRole('link', { name: 'Ask Revenue by state' }).click();
+  await expect(page.getByRole('heading', { name: /^Sum of total/ })).toBeVisible();
   watched.expectQuiet();
 });
 

@@ -7,6 +7,10 @@ const states = ['California', 'Texas', 'New York', 'Florida', 'Washington'];
 // Repeats exactly: pictures of two runs can be compared.
 const noise = (index) => ((index * 7919) % 104_729) / 104_729;
 
+// As many as an answer of the app has at most.
+const kManyRows = 10_000;
+const kFirstReadingMs = Date.UTC(2026, 10, 16);
+
 const results = [
   {
     word: /hour and weekday/i,
@@ -70,6 +74,34 @@ const results = [
     interpretation: 'Totals of single orders',
     columns: [column('total', 'Decimal(12, 2)')],
     rows: range(900).map((at) => [(8 + 90 * noise(at) * noise(at * 5 + 2)).toFixed(2)]),
+  },
+  {
+    word: /each reading/i,
+    interpretation: 'Each reading',
+    columns: [
+      column('reading_id', 'UInt64'),
+      column('read_at', 'DateTime'),
+      ...['left', 'right', 'above', 'below'].map((name) => column(name, 'Float64')),
+      column('state', 'String'),
+      column('device', 'String'),
+    ],
+    rows: range(kManyRows).map((at) => [
+      String(at),
+      clickHouseTime(kFirstReadingMs + 1000 * at),
+      ...range(4).map((place) => Math.round(1e4 * noise(at + place)) / 100),
+      states[at % states.length],
+      devices[at % devices.length],
+    ]),
+  },
+  {
+    word: /two lines/i,
+    interpretation: 'Readings by second',
+    columns: [column('read_at', 'DateTime'), column('left', 'Float64'), column('right', 'Float64')],
+    rows: range(kManyRows).map((at) => [
+      clickHouseTime(kFirstReadingMs + 1000 * at),
+      Math.round(1e4 * noise(at)) / 100,
+      Math.round(1e4 * noise(at + 9)) / 50,
+    ]),
   },
 ];
 

@@ -48,7 +48,18 @@ export function startKnowledge() {
   return {
     terms: new Map(terms.map((term) => [term.id, term])),
     verified: new Map(verified.map((answer) => [answer.id, answer])),
-    feedback: [],
+    feedback: [
+      {
+        id: 'f-1',
+        answer_id: 'a-0',
+        verdict: 'right',
+        note: null,
+        question: 'SELECT count() FROM shop.orders',
+        sql: 'SELECT count() FROM shop.orders',
+        made_by: 'ada',
+        given_at: iso(),
+      },
+    ],
     next: 10,
   };
 }
@@ -123,6 +134,8 @@ export function knowledgeAnswer(knowledge, method, url, body) {
   const found = /^\/api\/v1\/(glossary|verified-answers)(?:\/([^/]+))?$/.exec(url.pathname);
   if (found?.[1] === 'glossary') return glossary(knowledge, found[2], method, body);
   if (found) return verifiedAnswers(knowledge, found[2], method, body);
+  if (method === 'GET' && url.pathname === '/api/v1/feedback')
+    return { status: 200, value: { feedback: knowledge.feedback.toReversed() } };
   const judged = /^\/api\/v1\/answers\/([^/]+)\/feedback$/.exec(url.pathname)?.[1];
   if (!judged || method !== 'POST') return null;
   const said = {
@@ -133,7 +146,7 @@ export function knowledgeAnswer(knowledge, method, url, body) {
     made_by: 'admin',
     given_at: iso(),
   };
-  knowledge.feedback.push(said);
+  knowledge.feedback = [...knowledge.feedback.filter((one) => one.answer_id !== judged), said];
   return { status: 201, value: said };
 }
 

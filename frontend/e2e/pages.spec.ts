@@ -24,6 +24,7 @@ const places = [
   ['/more/endpoints', 'Endpoints'],
   ['/settings', 'Settings'],
   ['/settings?part=verified', 'Settings'],
+  ['/settings?part=verdicts', 'An SQL statement'],
   ['/settings?part=model', 'sql-model is asked second'],
 ] as const;
 

@@ -254,6 +254,7 @@ const pages = [
   ['settings-term', '/settings', refuseTerm],
   ['settings-remove', '/settings', removeTerm],
   ['settings-verified', '/settings?part=verified'],
+  ['settings-verdicts', '/settings?part=verdicts'],
   ['settings-model', '/settings?part=model'],
   ['status', '/status'],
   ['more', '/more'],

@@ -17,9 +17,15 @@ const VerifiedList = lazyPart(
   () => import('@/features/verified/verified-list').then((module) => module.VerifiedList),
   'h-96',
 );
+const VerdictList = lazyPart(
+  () => import('@/features/feedback/verdict-list').then((module) => module.VerdictList),
+  'h-96',
+);
 const ModelPart = lazyPart(() => import('./model-part').then((module) => module.ModelPart), 'h-96');
 
-const parts = ['glossary', 'verified', 'model'] as const;
+const parts = ['glossary', 'verified', 'verdicts', 'model'] as const;
+// What can be changed here.
+const teaches: readonly (typeof parts)[number][] = ['glossary', 'verified'];
 
 /** What Aurora was taught, and whom it asks; each part in the address. */
 export function SettingsContent() {
@@ -31,7 +37,7 @@ export function SettingsContent() {
   return (
     <>
       <PageTitle title={page('settings')} intro={page('settingsIntro')} />
-      {mayChange === false && part !== 'model' ? <p className="text-ink-soft">{t('viewer')}</p> : null}
+      {mayChange === false && teaches.includes(part) ? <p className="text-ink-soft">{t('viewer')}</p> : null}
       <Card className="overflow-hidden">
         <Tabs
           label={t('parts')}
@@ -44,6 +50,7 @@ export function SettingsContent() {
               label: t('verified'),
               content: <VerifiedList mayChange={mayChange === true} />,
             },
+            { id: 'verdicts', label: t('verdicts'), content: <VerdictList /> },
             { id: 'model', label: t('model'), content: <ModelPart /> },
           ]}
         />

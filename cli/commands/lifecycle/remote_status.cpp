@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "cli/commands/connections/connections_command.h"
+#include "cli/commands/json_text.h"
 #include "cli/exit_status.h"
 #include "cli/output/figures.h"
 #include "cli/output/table.h"
@@ -14,19 +15,16 @@ namespace {
 
 namespace json = boost::json;
 
-std::string TextOr(const json::value& value, const char* otherwise) {
-  return value.is_string() ? std::string(value.as_string()) : otherwise;
-}
-
 // What a part that is not up says of itself: "does not answer", "clickhouse: not reached; provisioning: ok".
 std::string ReasonOf(const json::value& part) {
   std::string text;
-  if (part.at("state") == "up") return text;
-  for (const json::key_value_pair& detail : part.at("details").as_object()) {
+  const json::value& details = Member(part, "details");
+  if (Text(part, "state") == "up" || !details.is_object()) return text;
+  for (const json::key_value_pair& detail : details.get_object()) {
     base::StrAppend(&text, text.empty() ? "" : "; ");
     // The part as a whole, or one of the things that it needs.
     if (detail.key() != "state") base::StrAppend(&text, std::string_view(detail.key()), ": ");
-    base::StrAppend(&text, TextOr(detail.value(), ""));
+    base::StrAppend(&text, CellText(detail.value()));
   }
   return text;
 }
@@ -34,10 +32,9 @@ std::string ReasonOf(const json::value& part) {
 void PrintParts(const Context& context, const json::array& parts) {
   Table table({{"part"}, {"state"}, {"address"}, {"version"}, {"up for"}, {"note"}});
   for (const json::value& part : parts) {
-    const json::value& uptime = part.at("uptime_s");
-    table.Add({TextOr(part.at("name"), ""), TextOr(part.at("state"), ""), TextOr(part.at("address"), ""),
-               TextOr(part.at("version"), ""),
-               uptime.is_number() ? DurationText(absl::Seconds(uptime.to_number<double>())) : "", ReasonOf(part)});
+    const bool answers = Member(part, "uptime_s").is_number();
+    table.Add({Text(part, "name"), Text(part, "state"), Text(part, "address"), Text(part, "version"),
+               answers ? DurationText(absl::Seconds(Number(part, "uptime_s"))) : "", ReasonOf(part)});
   }
   std::printf("%s\n", table.Render(context.style).c_str());
 }
@@ -48,23 +45,21 @@ int RunRemoteStatus(const Context& context) {
   const absl::StatusOr<std::string> url = context.GatewayUrl();
   const absl::StatusOr<std::unique_ptr<ApiClient>> api = context.Api();
   if (!api.ok()) return Report(api.status());
-  absl::StatusOr<json::value> status = (*api)->Get("/api/v1/status");
+  const absl::StatusOr<json::value> status = (*api)->Get("/api/v1/status");
   if (!status.ok()) return Report(status.status());
   const absl::StatusOr<json::value> connections = (*api)->Get("/api/v1/connections");
   if (!connections.ok()) return Report(connections.status());
-  const bool all_up = status->at("state") == "ok";
+  const json::array& parts = List(*status, "parts");
+  const bool all_up = Text(*status, "state") == "ok";
   if (context.json) {
-    std::printf("%s\n", json::serialize(json::object{{"state", all_up ? "ready" : "degraded"},
-                                                     {"url", *url},
-                                                     {"parts", status->at("parts")},
-                                                     {"connections", connections->at("connections")}})
-                            .c_str());
-    return kExitOk;
+    return PrintJson(json::object{{"state", all_up ? "ready" : "degraded"},
+                                  {"url", *url},
+                                  {"parts", parts},
+                                  {"connections", List(*connections, "connections")}});
   }
-  std::printf("%s  %s\n\n", context.style.Bold(base::StrCat("Aurora ", TextOr(status->at("version"), ""))).c_str(),
-              url->c_str());
-  PrintParts(context, status->at("parts").as_array());
-  std::printf("%s", RenderConnections(context, connections->at("connections").as_array()).c_str());
+  std::printf("%s  %s\n\n", context.style.Bold(base::StrCat("Aurora ", Text(*status, "version"))).c_str(), url->c_str());
+  PrintParts(context, parts);
+  std::printf("%s", RenderConnections(context, List(*connections, "connections")).c_str());
   if (!all_up) std::printf("\n%s\n", context.style.Bad("not all parts are up").c_str());
   return kExitOk;
 }

@@ -33,6 +33,7 @@
 #include "gateway/backends/query_client.h"
 #include "gateway/http/listener.h"
 #include "gateway/workspace/state_schema.h"
+#include "libs/base/freed_memory.h"
 #include "libs/base/log.h"
 #include "libs/base/text.h"
 #include "libs/service/runtime.h"
@@ -133,6 +134,7 @@ absl::StatusOr<std::unique_ptr<state::Database>> OpenState(const Options& option
 
 absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   RaiseFileLimit();
+  base::KeepFreedMemory();
   auto openapi = ReadOpenApi();
   if (!openapi.ok()) return openapi.status();
   auto parts = PartsOf(options);

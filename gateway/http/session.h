@@ -42,7 +42,7 @@ inline constexpr size_t kReadBytes = 16 << 10;
 // A body below this waits for more before it is sent.
 inline constexpr size_t kFlushBytes = 32 << 10;
 // One write operation; the write timeout is for this much.
-inline constexpr size_t kWriteBytesMax = 256 << 10;
+inline constexpr size_t kWriteBytesMax = 1 << 20;
 // How often a busy connection looks whether its client is still there.
 inline constexpr std::chrono::milliseconds kPresencePeriod{200};
 // A refused upload is read on for this long, so that the client sees the refusal and not a reset.
@@ -117,14 +117,17 @@ class SessionWriter final : public ResponseWriter {
       if (!chunked) keep_alive_ = false;
       head = ResponseHead(head_, request_, {std::nullopt, chunked, keep_alive_});
     }
+    // Not appended to the body, which would be copied for them.
+    std::string_view tail;
     if (chunked && !pending_.empty()) {
       head += ChunkHead(pending_.size());
-      pending_ += "\r\n";
+      tail = last ? "\r\n0\r\n\r\n" : "\r\n";
+    } else if (chunked && last) {
+      tail = "0\r\n\r\n";
     }
-    if (chunked && last) pending_ += "0\r\n\r\n";
     std::string body = std::move(pending_);
     pending_.clear();
-    co_return co_await session_.WriteAll(std::move(head), std::move(body));
+    co_return co_await session_.WriteAll(std::move(head), std::move(body), tail);
   }
 
   Session<Stream>& session_;
@@ -244,14 +247,18 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
     });
   }
 
-  // Writes both, in pieces that each have the write timeout. False when the client is gone.
-  asio::awaitable<bool> WriteAll(std::string head, std::string body) {
+  // Writes all, in pieces that each have the write timeout. `tail` lives longer than the call. False when the client is gone.
+  asio::awaitable<bool> WriteAll(std::string head, std::string body, std::string_view tail = {}) {
     size_t sent_head = 0;
     size_t sent_body = 0;
-    while (sent_head < head.size() || sent_body < body.size()) {
-      const std::array<asio::const_buffer, 2> pieces = {
+    bool sent_tail = tail.empty();
+    while (sent_head < head.size() || sent_body < body.size() || !sent_tail) {
+      const size_t part = std::min(body.size() - sent_body, kWriteBytesMax);
+      const bool with_tail = sent_body + part == body.size();
+      const std::array<asio::const_buffer, 3> pieces = {
           asio::buffer(head.data() + sent_head, head.size() - sent_head),
-          asio::buffer(body.data() + sent_body, std::min(body.size() - sent_body, kWriteBytesMax))};
+          asio::buffer(body.data() + sent_body, part),
+          asio::buffer(tail.data(), with_tail ? tail.size() : 0)};
       beast::get_lowest_layer(stream_).expires_after(absl::ToChronoNanoseconds(limits_.write_timeout));
       const auto [error, bytes] = co_await asio::async_write(stream_, pieces, kAwaitTuple);
       if (error) {
@@ -260,7 +267,8 @@ class Session final : public Connection, public std::enable_shared_from_this<Ses
         co_return false;
       }
       sent_head = head.size();
-      sent_body += pieces[1].size();
+      sent_body += part;
+      sent_tail = sent_tail || with_tail;
     }
     co_return true;
   }

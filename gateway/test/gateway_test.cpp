@@ -137,6 +137,20 @@ TEST_CASE("a result streams as one JSON document") {
   CHECK(WaitFor([&] { return gateway.query.open_streams == 0; }));
 }
 
+TEST_CASE("a small result that comes in one message is the same document") {
+  TestGateway gateway;
+  query::v1::RunSqlResponse message;
+  query::v1::Whole& whole = *message.mutable_whole();
+  *whole.mutable_started() = Started().started();
+  whole.set_data("[\"1\"]\n[\"2\"]\n");
+  *whole.mutable_finished() = Finished().finished();
+  gateway.query.sql_messages = {message};
+  const Reply one = gateway.Call("POST", "/api/v1/query", R"({"sql":"SELECT n"})");
+  CHECK(gateway.query.sql_request.accepts_whole());
+  gateway.query.sql_messages = {Started(), Data("[\"1\"]\n"), Data("[\"2\"]\n"), Finished()};
+  CHECK(one.body == gateway.Call("POST", "/api/v1/query", R"({"sql":"SELECT n"})").body);
+}
+
 TEST_CASE("a result without rows is still whole") {
   TestGateway gateway;
   gateway.query.sql_messages = {Started(), Finished()};

@@ -16,7 +16,8 @@ using base::StrCat;
 
 // Large enough that a result of some MB a second costs few system calls.
 constexpr long kReceiveBufferBytes = 256 << 10;
-constexpr long kSendBufferBytes = 512 << 10;
+constexpr curl_off_t kSendBufferBytesMin = 16 << 10;
+constexpr curl_off_t kSendBufferBytesMax = 512 << 10;
 constexpr int kPollMillisecondsMax = 1000;
 constexpr size_t kResponseHeadersMax = 256;
 
@@ -67,7 +68,6 @@ void Connection::Configure(const Endpoint& endpoint) {
   curl_easy_setopt(easy_, CURLOPT_TCP_NODELAY, 1L);
   curl_easy_setopt(easy_, CURLOPT_TCP_KEEPALIVE, 1L);
   curl_easy_setopt(easy_, CURLOPT_BUFFERSIZE, kReceiveBufferBytes);
-  curl_easy_setopt(easy_, CURLOPT_UPLOAD_BUFFERSIZE, kSendBufferBytes);
   curl_easy_setopt(easy_, CURLOPT_CONNECTTIMEOUT_MS, Milliseconds(options.connect_timeout, 1));
   curl_easy_setopt(easy_, CURLOPT_MAXAGE_CONN,
                    std::max<long>(1, static_cast<long>(absl::ToInt64Seconds(options.idle_max))));
@@ -166,6 +166,9 @@ void Transfer::SetUpBody() {
   for (const std::string_view piece : pieces_) bytes += static_cast<curl_off_t>(piece.size());
   curl_easy_setopt(easy_, CURLOPT_POST, 1L);
   curl_easy_setopt(easy_, CURLOPT_CUSTOMREQUEST, request_.method.c_str());
+  // curl makes and frees this buffer for each transfer: a statement of a line needs no large one.
+  const curl_off_t buffer = request_.body_pull == nullptr ? std::clamp(bytes, kSendBufferBytesMin, kSendBufferBytesMax) : kSendBufferBytesMax;
+  curl_easy_setopt(easy_, CURLOPT_UPLOAD_BUFFERSIZE, static_cast<long>(buffer));
   if (request_.body_pull == nullptr) {
     curl_easy_setopt(easy_, CURLOPT_POSTFIELDSIZE_LARGE, bytes);
   } else {

@@ -17,7 +17,7 @@ namespace {
 // A piece of a result is one frame and does not wait for the window: gRPC's 16 KiB and 64 KiB cost a streamed result several
 // wake-ups a message.
 constexpr int kFrameBytesMax = 1 << 20;
-constexpr int kWindowBytes = 1 << 20;
+constexpr int kWindowBytes = 2 << 20;
 constexpr int kReconnectMs = 1000;
 constexpr int kFirstReconnectMs = 100;
 // A peer whose machine vanished is noticed within this and the timeout.

@@ -3,6 +3,7 @@
 #include <memory>
 #include <utility>
 
+#include "libs/base/freed_memory.h"
 #include "libs/base/worker_pool.h"
 #include "libs/clickhouse/client.h"
 #include "libs/rpc/endpoint.h"
@@ -85,6 +86,7 @@ absl::StatusOr<std::unique_ptr<Model>> MakeModel(const Options& options, prometh
 }  // namespace
 
 absl::StatusOr<int> Serve(const Options& options, aurora::service::Runtime& runtime) {
+  base::KeepFreedMemory();
   auto query_client = Connect(options, options.clickhouse_url, options.query_user, options.query_password);
   if (!query_client.ok()) return query_client.status();
   const std::string& catalog_url = options.catalog_url.empty() ? options.clickhouse_url : options.catalog_url;

@@ -30,6 +30,11 @@ awaitable<void> PassOn(backends::Stream<Message>& stream, Message& message, Resu
     } else if (message.has_finished()) {
       co_await result.Finished(message.finished());
       co_return;
+    } else if (message.has_whole()) {
+      query::v1::Whole& whole = *message.mutable_whole();
+      result.Started(whole.started());
+      if (co_await result.Data(whole.mutable_data())) co_await result.Finished(whole.finished());
+      co_return;
     }
   } while (co_await stream.Next(&message));
   absl::Status status = co_await stream.Finish();
@@ -105,6 +110,7 @@ awaitable<void> Questions::Run(query::v1::RunSqlRequest statement, ResultForm fo
     co_return;
   }
   statement.set_format(form.format);
+  statement.set_accepts_whole(true);
   statement.mutable_limits()->set_bytes_max(Bounded(statement.limits().bytes_max(), limits_.result_bytes_max));
   const auto stream = query_.RunSql(std::move(statement), CallFor(request, limits_.query_timeout));
   ResultStream result(form, limits_.result_bytes_max, {}, request, writer);
@@ -126,6 +132,7 @@ awaitable<void> Questions::Ask(Request& request, http::ResponseWriter& writer) {
     co_await writer.Send(ErrorResponse(place.status(), request));
     co_return;
   }
+  parsed->set_accepts_whole(true);
   parsed->mutable_limits()->set_bytes_max(limits_.result_bytes_max);
   const auto stream = query_.Ask(*std::move(parsed), CallFor(request, limits_.query_timeout));
   const ResultForm form{query::v1::RESULT_FORMAT_JSON_ROWS, "application/json", ""};

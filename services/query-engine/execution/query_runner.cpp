@@ -1,6 +1,7 @@
 #include "services/query-engine/execution/query_runner.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "absl/strings/numbers.h"
 #include "libs/base/log.h"
@@ -36,34 +37,36 @@ clickhouse::Settings MakeSettings(const RunOptions& options) {
   };
 }
 
-// Gathers small pieces and splits large ones: what a message costs on its way through two processes is the same for one byte and
-// for kPieceBytesMax.
+// Gathers what the engine sends into pieces.
 class PieceBuffer {
  public:
   explicit PieceBuffer(const ResultSink& sink) : sink_(sink) {}
 
-  absl::Status Add(std::string_view bytes) {
-    while (!bytes.empty()) {
-      const std::string_view part = bytes.substr(0, kPieceBytesMax - buffer_.size());
-      buffer_ += part;
-      bytes.remove_prefix(part.size());
-      if (buffer_.size() == kPieceBytesMax) {
-        if (absl::Status flushed = Flush(); !flushed.ok()) return flushed;
-      }
+  // Where bytes are added; Pass() after each addition.
+  std::string* bytes() { return &bytes_; }
+
+  // Hands on what fills pieces.
+  absl::Status Pass() {
+    if (bytes_.size() < kPieceBytesMin) return absl::OkStatus();
+    std::string_view left = bytes_;
+    while (left.size() > kPieceBytesMax) {
+      if (absl::Status sent = sink_.on_piece(std::string(left.substr(0, kPieceBytesMax))); !sent.ok()) return sent;
+      left.remove_prefix(kPieceBytesMax);
     }
-    return absl::OkStatus();
+    bytes_.erase(0, bytes_.size() - left.size());
+    if (bytes_.size() < kPieceBytesMin) return absl::OkStatus();
+    absl::Status sent = Flush();
+    // A result of more than one piece fills the next one too: it need not grow.
+    bytes_.reserve(kPieceBytesMax);
+    return sent;
   }
 
-  absl::Status Flush() {
-    if (buffer_.empty()) return absl::OkStatus();
-    std::string piece;
-    piece.swap(buffer_);
-    return sink_.on_piece(std::move(piece));
-  }
+  // Hands on all.
+  absl::Status Flush() { return bytes_.empty() ? absl::OkStatus() : sink_.on_piece(std::exchange(bytes_, {})); }
 
  private:
   const ResultSink& sink_;
-  std::string buffer_;
+  std::string bytes_;
 };
 
 }  // namespace
@@ -110,15 +113,14 @@ absl::StatusOr<RunResult> QueryRunner::Run(const guard::CheckedSql& sql, const R
   query.cancellation = options.cancellation;
   bool stopped = false;
   const auto on_bytes = [&](std::string_view bytes) -> absl::Status {
-    absl::StatusOr<std::string_view> passed = cutter.Take(bytes);
-    if (!passed.ok()) return passed.status();
+    if (absl::Status taken = cutter.Take(bytes, pieces.bytes()); !taken.ok()) return taken;
     if (absl::Status first = start_once(); !first.ok()) return first;
     if (cutter.full() && !IsLines(options.format)) {
       return rpc::WithReason(absl::ResourceExhaustedError(base::StrCat("the result is larger than ", options.bytes_max,
                                                                        " bytes; add a LIMIT or choose fewer columns")),
                              "result_too_large");
     }
-    if (absl::Status added = pieces.Add(*passed); !added.ok()) return added;
+    if (absl::Status passed = pieces.Pass(); !passed.ok()) return passed;
     if (cutter.full()) {
       stopped = true;
       return absl::CancelledError("enough");

@@ -21,8 +21,11 @@ class Cancellation;
 
 namespace aurora::query::execution {
 
-// Pieces of a result that are handed on are at most this long.
-inline constexpr size_t kPieceBytesMax = 256 * 1024;
+// Pieces of a result that are handed on are at most this long. What a piece costs on its way, in wake-ups of two processes, is the
+// same for one byte and for a megabyte.
+inline constexpr size_t kPieceBytesMax = 1 << 20;
+// Only the last piece of a result is shorter than this.
+inline constexpr size_t kPieceBytesMin = kPieceBytesMax - (64 << 10);
 
 struct RunOptions {
   ResultFormat format = ResultFormat::kJsonRows;

@@ -32,17 +32,20 @@ ResultCutter::ResultCutter(ResultFormat format, uint64_t rows_max, uint64_t byte
       header_lines_left_(format == ResultFormat::kJsonRows ? 2 : 0),
       csv_header_left_(format == ResultFormat::kCsv) {}
 
-absl::StatusOr<std::string_view> ResultCutter::Take(std::string_view bytes) {
+absl::Status ResultCutter::Take(std::string_view bytes, std::string* passed) {
   if (header_lines_left_ > 0) {
     if (absl::Status header = TakeHeader(bytes); !header.ok()) return header;
-    if (header_lines_left_ > 0) return std::string_view();
+    if (header_lines_left_ > 0) return absl::OkStatus();
   }
-  if (!IsLines(format_)) {
-    bytes_ += bytes.size();
-    full_ = bytes_ > bytes_max_;
-    return bytes;
+  const size_t before = passed->size();
+  if (IsLines(format_)) {
+    CutLines(bytes, passed);
+  } else {
+    passed->append(bytes);
   }
-  return CutLines(bytes);
+  bytes_ += passed->size() - before;
+  if (!IsLines(format_)) full_ = bytes_ > bytes_max_;
+  return absl::OkStatus();
 }
 
 absl::Status ResultCutter::TakeHeader(std::string_view& bytes) {
@@ -72,9 +75,10 @@ absl::Status ResultCutter::TakeHeader(std::string_view& bytes) {
 }
 
 // Lets whole rows pass until a limit is reached.
-std::string_view ResultCutter::CutLines(std::string_view bytes) {
-  if (truncated_) return {};
-  size_t passed = 0;  // end of the last whole row
+void ResultCutter::CutLines(std::string_view bytes, std::string* passed) {
+  if (truncated_) return;
+  const size_t before = passed->size();
+  size_t rows_end = 0;  // of the last whole row
   size_t at = 0;
   while (at < bytes.size()) {
     const char* found;
@@ -95,7 +99,7 @@ std::string_view ResultCutter::CutLines(std::string_view bytes) {
       csv_header_left_ = false;
     } else {
       const bool too_many = rows_ == rows_max_;
-      const bool too_long = bytes_ + held_.size() + end > bytes_max_ && rows_ > 0;
+      const bool too_long = bytes_ + held_.size() + end > bytes_max_ && rows_ > 0 && !row_begun_;
       if (too_many || too_long) {
         truncated_ = true;
         full_ = too_long;
@@ -103,42 +107,25 @@ std::string_view ResultCutter::CutLines(std::string_view bytes) {
       }
       ++rows_;
     }
-    passed = end;
+    row_begun_ = false;
+    rows_end = end;
     at = end;
   }
-  std::string_view result = bytes.substr(0, passed);
-  if (truncated_) {
-    if (passed > 0 && !held_.empty()) {
-      out_ = held_;
-      out_ += result;
-      result = out_;
-    }
+  if (rows_end > 0) {
+    passed->append(held_);
+    passed->append(bytes.substr(0, rows_end));
     held_.clear();
-    bytes_ += result.size();
-    return result;
   }
-  const std::string_view rest = bytes.substr(passed);
-  if (held_.empty()) {
-    held_ = rest;
-  } else if (passed > 0) {
-    out_ = held_;
-    out_ += result;
-    result = out_;
-    held_ = rest;
-  } else {
-    held_ += rest;
-  }
-  if (held_.size() > kHeldBytesMax) {
-    if (result.empty()) {
-      out_ = std::move(held_);
-    } else {
-      out_ = std::string(result) + held_;
-    }
+  if (!truncated_) held_ += bytes.substr(rows_end);
+  // What comes after the last row is a row too many, however much of it is there.
+  if (rows_ == rows_max_ && !csv_header_left_ && !held_.empty()) truncated_ = true;
+  if (!truncated_ && held_.size() > kHeldBytesMax) {
+    full_ = truncated_ = bytes_ + passed->size() - before + held_.size() > bytes_max_ && rows_ > 0 && !row_begun_;
+    row_begun_ = true;
+    if (!truncated_) passed->append(held_);
     held_.clear();
-    result = out_;
   }
-  bytes_ += result.size();
-  return result;
+  if (truncated_) held_.clear();
 }
 
 }  // namespace aurora::query::execution

@@ -24,9 +24,8 @@ class ResultCutter {
  public:
   ResultCutter(ResultFormat format, uint64_t rows_max, uint64_t bytes_max);
 
-  // What of `bytes` is to be passed on. It may point into `bytes` or into this object, until the next call.
-  // Internal when the header cannot be read.
-  absl::StatusOr<std::string_view> Take(std::string_view bytes);
+  // Appends to `passed` what of `bytes`, and of what came before, is to be passed on. Internal when the header cannot be read.
+  absl::Status Take(std::string_view bytes, std::string* passed);
 
   // Whether the header was read; at once true for formats that carry their own.
   bool header_done() const { return header_lines_left_ == 0; }
@@ -40,7 +39,7 @@ class ResultCutter {
 
  private:
   absl::Status TakeHeader(std::string_view& bytes);
-  std::string_view CutLines(std::string_view bytes);
+  void CutLines(std::string_view bytes, std::string* passed);
 
   const ResultFormat format_;
   const uint64_t rows_max_;
@@ -51,7 +50,8 @@ class ResultCutter {
   std::vector<ResultColumn> columns_;
   // The beginning of a row whose end has not come.
   std::string held_;
-  std::string out_;
+  // A part of the row whose end has not come was passed on.
+  bool row_begun_ = false;
   bool in_quotes_ = false;
   bool csv_header_left_;
   uint64_t rows_ = 0;

@@ -8,11 +8,7 @@ namespace {
 // Feeds `bytes` in pieces of `step`, returns what passed.
 std::string Feed(ResultCutter& cutter, std::string_view bytes, size_t step) {
   std::string passed;
-  for (size_t at = 0; at < bytes.size(); at += step) {
-    const auto piece = cutter.Take(bytes.substr(at, step));
-    REQUIRE(piece.ok());
-    passed += *piece;
-  }
+  for (size_t at = 0; at < bytes.size(); at += step) REQUIRE(cutter.Take(bytes.substr(at, step), &passed).ok());
   return passed;
 }
 
@@ -53,6 +49,37 @@ TEST_CASE("a result is cut after a whole row at bytes_max") {
   CHECK(cutter.full());
 }
 
+TEST_CASE("a row that is longer than what is held comes in parts and counts once") {
+  const std::string row = "[\"" + std::string(3 << 20, 'x') + "\"]\n";
+  ResultCutter cutter(ResultFormat::kJsonRows, 100, 100 << 20);
+  const std::string_view header = "[\"text\"]\n[\"String\"]\n";
+  CHECK(Feed(cutter, std::string(header) + row + row, 16 << 10) == row + row);
+  CHECK(cutter.rows() == 2);
+  CHECK(cutter.bytes() == 2 * row.size());
+}
+
+TEST_CASE("of a row too many nothing passes, however long it is") {
+  const std::string row = "[\"" + std::string(3 << 20, 'x') + "\"]\n";
+  const std::string result = "[\"text\"]\n[\"String\"]\n[\"a\"]\n" + row;
+  ResultCutter by_rows(ResultFormat::kJsonRows, 1, 100 << 20);
+  CHECK(Feed(by_rows, result, 16 << 10) == "[\"a\"]\n");
+  CHECK(by_rows.truncated());
+  CHECK_FALSE(by_rows.full());
+  ResultCutter by_bytes(ResultFormat::kJsonRows, 100, 1 << 20);
+  CHECK(Feed(by_bytes, result, 16 << 10) == "[\"a\"]\n");
+  CHECK(by_bytes.truncated());
+  CHECK(by_bytes.full());
+}
+
+TEST_CASE("a row of which a part was passed on is not cut") {
+  const std::string row = "[\"" + std::string(3 << 20, 'x') + "\"]\n";
+  const std::string result = "[\"text\"]\n[\"String\"]\n[\"a\"]\n" + row;
+  ResultCutter cutter(ResultFormat::kJsonRows, 100, 2 << 20);
+  CHECK(Feed(cutter, result, 16 << 10) == "[\"a\"]\n" + row);
+  CHECK(cutter.rows() == 2);
+  CHECK_FALSE(cutter.truncated());
+}
+
 TEST_CASE("line ends inside quotes are no rows of CSV") {
   const size_t step = GENERATE(1, 3, 1000);
   ResultCutter cutter(ResultFormat::kCsv, 1, 1000);
@@ -71,7 +98,9 @@ TEST_CASE("other formats pass whole and say when they are too long") {
 
 TEST_CASE("a header that is none is an error") {
   ResultCutter cutter(ResultFormat::kJsonRows, 1, 4);
-  CHECK_FALSE(cutter.Take("{}\n").ok());
+  std::string passed;
+  CHECK_FALSE(cutter.Take("{}\n", &passed).ok());
+  CHECK(passed.empty());
 }
 
 }  // namespace aurora::query::execution

@@ -46,8 +46,11 @@ class Streaming {
   const std::shared_ptr<http::Cancellation>& cancellation() const { return cancellation_; }
   absl::Status Write(Response response) { return writer_->Write(std::move(response), deadline_); }
 
-  absl::Status Run(const guard::CheckedSql& sql, v1::ResultFormat format, const v1::ResultLimits& limits) {
-    absl::StatusOr<execution::ResultFormat> wanted = FromProto(format);
+  // Runs what `request` asks for; the end of its result goes with Finish.
+  template <typename Request>
+  absl::Status Run(const guard::CheckedSql& sql, const Request& request) {
+    const v1::ResultLimits& limits = request.limits();
+    absl::StatusOr<execution::ResultFormat> wanted = FromProto(request.format());
     if (!wanted.ok()) return wanted.status();
     execution::RunOptions options;
     options.format = *wanted;
@@ -58,26 +61,36 @@ class Streaming {
     options.cancellation = cancellation_;
     execution::ResultSink sink;
     sink.on_started = [&](const std::vector<execution::ResultColumn>& columns) {
-      Response response;
-      ToProto(columns, response.mutable_started());
-      response.mutable_started()->set_query_id(options.query_id);
-      return Write(std::move(response));
+      ToProto(columns, held_.mutable_started());
+      held_.mutable_started()->set_query_id(options.query_id);
+      return request.accepts_whole() ? absl::OkStatus() : SendHeld();
     };
-    sink.on_piece = [&](std::string piece) {
-      Response response;
-      response.set_data(std::move(piece));
-      return Write(std::move(response));
+    sink.on_piece = [&](std::string piece) -> absl::Status {
+      // The last piece, and it may be all there is.
+      if (held_.has_started() && held_.data().empty() && piece.size() < execution::kPieceBytesMin) {
+        held_.set_data(std::move(piece));
+        return absl::OkStatus();
+      }
+      if (absl::Status sent = SendHeld(); !sent.ok()) return sent;
+      return SendData(std::move(piece));
     };
     absl::StatusOr<execution::RunResult> result = parts_.runner.Run(sql, options, sink);
     if (!result.ok()) return result.status();
     parts_.metrics.CountRead(static_cast<double>(result->rows_read), static_cast<double>(result->result_bytes));
-    Response last;
-    ToProto(*result, last.mutable_finished());
+    v1::Finished finished;
+    ToProto(*result, &finished);
     // Absent when no table that was read has a time.
     v1::Freshness freshness;
     ToProto(CompleteTo(sql.tables()), absl::Now(), &freshness);
-    if (freshness.has_complete_to()) *last.mutable_finished()->mutable_freshness() = std::move(freshness);
-    return Write(std::move(last));
+    if (freshness.has_complete_to()) *finished.mutable_freshness() = std::move(freshness);
+    Response& last = last_.emplace();
+    if (held_.has_started()) {
+      *held_.mutable_finished() = std::move(finished);
+      *last.mutable_whole() = std::move(held_);
+    } else {
+      *last.mutable_finished() = std::move(finished);
+    }
+    return absl::OkStatus();
   }
 
   void Finish(const absl::Status& status) {
@@ -89,10 +102,26 @@ class Streaming {
                                        {"source", source_},
                                        {"elapsed_ms", absl::ToDoubleMilliseconds(elapsed)},
                                        {"status", status}});
-    writer_->Finish(status);
+    writer_->Finish(status, std::move(last_));
   }
 
  private:
+  // The beginning of a result that turned out not to be small.
+  absl::Status SendHeld() {
+    if (!held_.has_started()) return absl::OkStatus();
+    Response started;
+    *started.mutable_started() = std::move(*held_.mutable_started());
+    held_.clear_started();
+    if (absl::Status sent = Write(std::move(started)); !sent.ok() || held_.data().empty()) return sent;
+    return SendData(std::move(*held_.mutable_data()));
+  }
+
+  absl::Status SendData(std::string bytes) {
+    Response data;
+    data.set_data(std::move(bytes));
+    return Write(std::move(data));
+  }
+
   // The newest event among the tables.
   std::optional<absl::Time> CompleteTo(const std::set<guard::TableName>& tables) {
     const auto snapshot = parts_.catalog.Get();
@@ -114,6 +143,9 @@ class Streaming {
   absl::Time start_;
   absl::Time deadline_;
   std::shared_ptr<http::Cancellation> cancellation_;
+  // What is known of a result and not sent: all of it while it may fit one message.
+  v1::Whole held_;
+  std::optional<Response> last_;
 };
 
 constexpr char kBusy[] = "too many queries wait for their turn; try again later";
@@ -122,7 +154,7 @@ absl::Status RunSqlNow(Streaming<v1::RunSqlResponse>& streaming, const Parts& pa
   absl::StatusOr<guard::CheckedSql> sql =
       guard::SqlGuard::Check({request.sql(), FromProto(request.parameters())}, parts.catalog.Get()->names);
   if (!sql.ok()) return sql.status();
-  return streaming.Run(*sql, request.format(), request.limits());
+  return streaming.Run(*sql, request);
 }
 
 std::string_view StatusWord(answer::Status status) {
@@ -155,7 +187,7 @@ absl::Status AskNow(Streaming<v1::AskResponse>& streaming, const Parts& parts, c
   ToProto(answer->reading, first.mutable_reading());
   if (absl::Status written = streaming.Write(std::move(first)); !written.ok()) return written;
   if (!answer->sql.has_value() || request.skip_execution()) return absl::OkStatus();
-  return streaming.Run(*answer->sql, request.format(), request.limits());
+  return streaming.Run(*answer->sql, request);
 }
 
 }  // namespace

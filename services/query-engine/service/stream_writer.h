@@ -9,6 +9,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <utility>
 
 #include "absl/status/status.h"
@@ -19,7 +20,7 @@
 namespace aurora::query::service {
 
 // Messages that may wait for a slow reader; the writer's thread sleeps beyond that, and with it the query.
-inline constexpr size_t kMessagesWaitingMax = 4;
+inline constexpr size_t kMessagesWaitingMax = 2;
 
 // One streamed answer: a worker's thread writes, gRPC's threads send, with a short queue between them.
 //
@@ -64,8 +65,10 @@ class StreamWriter {
     return absl::OkStatus();
   }
 
-  void Finish(const absl::Status& status) {
+  // `last` goes before the status, beyond the queue's bound; both together when nothing else waits.
+  void Finish(const absl::Status& status, std::optional<Response> last = std::nullopt) {
     std::unique_lock lock(mutex_);
+    if (last.has_value()) queue_.push_back(*std::move(last));
     finished_ = true;
     status_ = rpc::ToGrpc(status);
     SendNext(lock);
@@ -100,9 +103,16 @@ class StreamWriter {
       current_ = std::move(queue_.front());
       queue_.pop_front();
       writing_ = true;
+      // Message and status in one go: the caller wakes up once for both.
+      done_ = finished_ && queue_.empty();
+      const bool last = done_;
       lock.unlock();
       changed_.notify_all();
-      reactor_.StartWrite(&current_);
+      if (last) {
+        reactor_.StartWriteAndFinish(&current_, grpc::WriteOptions(), status_);
+      } else {
+        reactor_.StartWrite(&current_);
+      }
     } else if (finished_) {
       done_ = true;
       lock.unlock();

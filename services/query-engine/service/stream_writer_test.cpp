@@ -24,7 +24,7 @@ constexpr size_t kMessageBytes = 40'000;
 constexpr char kEndless[] = "endless";
 constexpr absl::Duration kDeadline = absl::Seconds(30);
 
-// Streams kMessages, or without end, to each caller from a worker's thread, and keeps an eye on what is left of each stream.
+// Streams kMessages, the last with the status, or without end, to each caller from a worker's thread, and keeps an eye on what is left of each stream.
 class Streams final : public v1::QueryService::CallbackService {
  public:
   grpc::ServerWriteReactor<v1::RunSqlResponse>* RunSql(grpc::CallbackServerContext*,
@@ -39,13 +39,13 @@ class Streams final : public v1::QueryService::CallbackService {
     writer->OnCancel([this] { ++cancelled; });
     const bool posted = pool_.TryPost([this, endless, writer = std::move(writer)] {
       absl::Status status;
-      for (int i = 0; (endless || i < kMessages) && status.ok(); ++i) {
-        v1::RunSqlResponse response;
-        response.set_data(std::string(kMessageBytes, 'x'));
-        status = writer->Write(std::move(response), absl::Now() + kDeadline);
+      v1::RunSqlResponse response;
+      response.set_data(std::string(kMessageBytes, 'x'));
+      for (int i = 1; (endless || i < kMessages) && status.ok(); ++i) {
+        status = writer->Write(response, absl::Now() + kDeadline);
       }
       if (absl::IsCancelled(status)) ++given_up;
-      writer->Finish(status);
+      writer->Finish(status, std::move(response));
     });
     // Its stream never ends then.
     if (!posted) ++turned_away;
@@ -106,7 +106,10 @@ int Read(StreamServer& server, int messages) {
   const auto stream = server.stub->RunSql(&context, {});
   v1::RunSqlResponse response;
   int count = 0;
-  while (count < messages && stream->Read(&response)) ++count;
+  while (count < messages && stream->Read(&response)) {
+    CHECK(response.data().size() == kMessageBytes);
+    ++count;
+  }
   context.TryCancel();
   (void)stream->Finish();
   return count;

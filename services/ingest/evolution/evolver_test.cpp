@@ -1,8 +1,13 @@
 #include "services/ingest/evolution/evolver.h"
 
 #include <catch2/catch.hpp>
+#include <mutex>
+#include <string>
+#include <vector>
 
 #include "absl/time/clock.h"
+#include "libs/base/text.h"
+#include "libs/http/scripted_server.h"
 #include "services/ingest/evolution/test_state.h"
 
 namespace aurora::ingest {
@@ -29,12 +34,14 @@ class FakeInference : public Neighbours {
   absl::Status EnsureDatabase(const std::string&, absl::Time) override { return absl::OkStatus(); }
 };
 
-// An evolver whose ClickHouse is not there.
+constexpr char kNowhere[] = "http://127.0.0.1:1";
+
+// An evolver whose ClickHouse is at `url`.
 class Fixture {
  public:
-  explicit Fixture(EvolutionPolicy policy, EvolutionLimits limits = {}) {
+  explicit Fixture(EvolutionPolicy policy, EvolutionLimits limits = {}, const std::string& url = kNowhere) {
     clickhouse::Options options;
-    options.url = "http://127.0.0.1:1";
+    options.url = url;
     client_ = std::move(*clickhouse::Client::Create(options));
     tables_ = std::make_unique<TableMaker>(*client_, false);
     evolver = std::make_unique<Evolver>(*tables_, inference, *state.schemas, limits);
@@ -152,6 +159,35 @@ TEST_CASE("what another replica has kept meanwhile is taken over before anything
   REQUIRE(outcome.definition.has_value());
   CHECK(outcome.definition->schema->version == 2);
   CHECK(fixture.inference.samples.empty());
+}
+
+TEST_CASE("a column that another replica makes at the same moment is not made a second time under another name") {
+  // Right after the first look at the table the other replica makes x, of another type.
+  std::vector<std::string> statements;
+  std::mutex mutex;
+  const http::ScriptedServer server([&](const std::string& request) {
+    const std::lock_guard lock(mutex);
+    const std::string statement = request.substr(request.find("\r\n\r\n") + 4);
+    const bool first = statements.empty();
+    statements.push_back(statement);
+    std::string body;
+    if (statement.starts_with("DESCRIBE")) {
+      body = "name\ttype\tdefault_type\nString\tString\tString\nid\tInt64\t\n";
+      if (!first) body += "x\tNullable(String)\t\n";
+    }
+    return base::StrCat("HTTP/1.1 200 OK\r\nContent-Length: ", body.size(), "\r\n\r\n", body);
+  });
+  Fixture fixture(EvolutionPolicy::kAdd, {}, server.ClientOptions().base_url);
+  fixture.inference.plan = std::vector<NewColumn>{Column("x")};
+  const EvolutionOutcome outcome = fixture.Follow({{"x"}});
+  CHECK_FALSE(outcome.warning.has_value());
+  // The field comes again, when the other replica has kept its column.
+  CHECK(outcome.settled.empty());
+  const std::lock_guard lock(mutex);
+  std::erase_if(statements, [](const std::string& statement) { return !statement.starts_with("ALTER"); });
+  CHECK(statements ==
+        std::vector<std::string>{"ALTER TABLE `shop`.`orders` ADD COLUMN IF NOT EXISTS `x` Nullable(Int64) AFTER `id`"});
+  CHECK(fixture.state.definitions->Get("c-1")->schema->Find("x") == nullptr);
 }
 
 TEST_CASE("a column that no schema knows yet may be another replica's of a moment ago") {

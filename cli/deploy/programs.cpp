@@ -15,7 +15,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
-#include "cli/up/child_process.h"
+#include "cli/up/supervision/child_process.h"
 #include "libs/base/text.h"
 
 namespace aurora::cli {

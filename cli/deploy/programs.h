@@ -8,7 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "cli/up/log_file.h"
+#include "cli/up/supervision/log_file.h"
 #include "libs/base/secret.h"
 
 namespace aurora::cli {

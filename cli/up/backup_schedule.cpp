@@ -5,8 +5,8 @@
 
 #include "absl/time/clock.h"
 #include "cli/backup/manifest.h"
-#include "cli/up/child_process.h"
 #include "cli/up/reporter.h"
+#include "cli/up/supervision/child_process.h"
 #include "libs/base/text.h"
 
 namespace aurora::cli {

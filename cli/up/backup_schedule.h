@@ -3,8 +3,8 @@
 #include <functional>
 
 #include "absl/time/time.h"
-#include "cli/up/layout.h"
-#include "cli/up/settings.h"
+#include "cli/up/plan/layout.h"
+#include "cli/up/plan/settings.h"
 
 namespace aurora::cli {
 

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "absl/status/status.h"
-#include "cli/up/plan.h"
+#include "cli/up/plan/plan.h"
 
 namespace aurora::cli {
 

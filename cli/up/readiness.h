@@ -2,7 +2,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
-#include "cli/up/plan.h"
+#include "cli/up/plan/plan.h"
 
 namespace aurora::cli {
 

@@ -3,7 +3,7 @@
 #include <future>
 
 #include "absl/time/clock.h"
-#include "cli/up/kafka_node.h"
+#include "cli/up/plan/kafka_node.h"
 #include "cli/up/readiness.h"
 #include "cli/up/reporter.h"
 #include "libs/base/text.h"

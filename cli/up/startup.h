@@ -5,8 +5,8 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
-#include "cli/up/plan.h"
-#include "cli/up/supervisor.h"
+#include "cli/up/plan/plan.h"
+#include "cli/up/supervision/supervisor.h"
 
 namespace aurora::cli {
 

@@ -16,8 +16,6 @@ constexpr char kRevenue[] =
     R"({"name":"revenue","sql":"SELECT sum(total) FROM shop.orders WHERE state = {state:String} AND total > {least:UInt16}",)"
     R"("parameters":[{"name":"least","default":10}]})";
 
-std::string Member(const Reply& reply, const char* name) { return std::string(json::parse(reply.body).at(name).as_string()); }
-std::string Code(const Reply& reply) { return Member(reply, "code"); }
 std::string Bearer(const std::string& token) { return absl::StrCat("Authorization: Bearer ", token, "\r\n"); }
 
 struct Fixture {

@@ -13,13 +13,6 @@ namespace {
 
 namespace json = boost::json;
 
-std::string Code(const Reply& reply) {
-  if (reply.headers.count("content-type") == 0 || reply.headers.at("content-type") != "application/problem+json") {
-    return "no problem";
-  }
-  return std::string(json::parse(reply.body).at("code").as_string());
-}
-
 // Grafana's place: answers what it was told to and keeps the bytes of the last request.
 class Recorder {
  public:

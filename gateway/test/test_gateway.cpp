@@ -6,6 +6,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <boost/json/parse.hpp>
 #include <cstdlib>
 #include <fstream>
 #include <stdexcept>
@@ -238,6 +239,25 @@ Reply TestGateway::Call(const std::string& method, const std::string& target, co
   if (!body.empty()) absl::StrAppend(&text, "Content-Type: application/json\r\nContent-Length: ", body.size(), "\r\n");
   absl::StrAppend(&text, "\r\n", body);
   return Send(text);
+}
+
+std::string Code(const Reply& reply) {
+  if (reply.headers.count("content-type") == 0 || reply.headers.at("content-type") != "application/problem+json") {
+    return "no problem";
+  }
+  return Member(reply, "code");
+}
+
+std::string Member(const Reply& reply, const char* name) {
+  return std::string(boost::json::parse(reply.body).at(name).as_string());
+}
+
+bool WaitFor(const std::function<bool()>& condition) {
+  for (int round = 0; round < 300; ++round) {
+    if (condition()) return true;
+    absl::SleepFor(absl::Milliseconds(10));
+  }
+  return false;
 }
 
 }  // namespace aurora::gateway

@@ -3,6 +3,7 @@
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/thread_pool.hpp>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -41,6 +42,13 @@ struct TestLimits {
   // Empty: none.
   std::string grafana_url;
 };
+
+// The code of a problem; "no problem" for another answer.
+std::string Code(const Reply& reply);
+// A member of a JSON answer that is a text.
+std::string Member(const Reply& reply, const char* name);
+// False when it has not come to be so within three seconds.
+bool WaitFor(const std::function<bool()>& condition);
 
 // The whole gateway on a free port of loopback, with services that are faked and a state in a temporary folder.
 class TestGateway {

@@ -13,11 +13,6 @@ namespace json = boost::json;
 
 const std::string kAsking = R"("asking":{"turns":[{"text":"orders by state"}]})";
 
-std::string Code(const Reply& reply) { return std::string(json::parse(reply.body).at("code").as_string()); }
-std::string Member(const Reply& reply, const char* name) {
-  return std::string(json::parse(reply.body).at(name).as_string());
-}
-
 // A token of another user, as a header.
 std::string HeaderOf(const TestGateway& gateway, const std::string& name, const std::string& role) {
   const Reply made = gateway.Call("POST", "/api/v1/tokens", absl::StrCat(R"({"name":")", name, R"(","role":")", role, R"("})"));

@@ -49,7 +49,7 @@ class Kafka:
         java = shutil.which("java")
         if java is None:
             raise FileNotFoundError("java is not installed: apt-get install default-jre-headless")
-        # As cli/up/kafka_node.cpp does it, with the reasons.
+        # As cli/up/plan/kafka_node.cpp does it, with the reasons.
         kafka = (THIRD_PARTY / "kafka").resolve()
         classes = kafka / "classes.jsa"
         recorded = [f"-XX:SharedArchiveFile={classes}", "-Xlog:cds=off", "-Xlog:cds+dynamic=off"] if classes.exists() else []
@@ -87,7 +87,7 @@ class Kafka:
             "group.min.session.timeout.ms": 1000,
             "auto.create.topics.enable": "false",
             "message.max.bytes": 20 << 20,
-            # As cli/up/kafka_node.cpp has it, with the reason.
+            # As cli/up/plan/kafka_node.cpp has it, with the reason.
             "broker.session.timeout.ms": 2000,
             "broker.heartbeat.interval.ms": 250,
         }

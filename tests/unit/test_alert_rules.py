@@ -1,5 +1,5 @@
 """Prometheus itself reads the alert rules, and what they are held to. That the metrics exist is proven in
-tests/integration/test_observability.py."""
+tests/integration/operation/test_observability.py."""
 
 import shutil
 import subprocess

@@ -34,5 +34,5 @@ def test_what_is_guaranteed_names_tests_that_exist() -> None:
     named = re.findall(r"`(tests/[\w/]+\.py|\.\.\.)::(\w+)`", text)
     assert len(named) > 10, "the pattern is broken"
     for file, test in named:
-        path = ROOT / file.replace("...", "tests/integration/test_delivery.py")
+        path = ROOT / file.replace("...", "tests/integration/ingest/test_delivery.py")
         assert f"def {test}(" in path.read_text(), f"{path} has no {test}"

@@ -7,7 +7,7 @@
 #include "cli/commands/json_text.h"
 #include "cli/exit_status.h"
 #include "cli/output/figures.h"
-#include "cli/up/instance_lock.h"
+#include "cli/up/instance/instance_lock.h"
 #include "cli/up/preflight.h"
 #include "cli/up/readiness.h"
 #include "libs/base/text.h"

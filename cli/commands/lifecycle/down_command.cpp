@@ -5,7 +5,7 @@
 
 #include "absl/time/clock.h"
 #include "cli/output/figures.h"
-#include "cli/up/instance_lock.h"
+#include "cli/up/instance/instance_lock.h"
 #include "libs/base/text.h"
 
 namespace aurora::cli {

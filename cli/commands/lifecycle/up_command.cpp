@@ -13,13 +13,13 @@
 #include "cli/exit_status.h"
 #include "cli/up/backup_schedule.h"
 #include "cli/up/demonstration.h"
-#include "cli/up/instance_lock.h"
-#include "cli/up/orphans.h"
-#include "cli/up/plan.h"
+#include "cli/up/instance/instance_lock.h"
+#include "cli/up/plan/plan.h"
 #include "cli/up/preflight.h"
 #include "cli/up/reporter.h"
 #include "cli/up/startup.h"
-#include "cli/up/supervisor.h"
+#include "cli/up/supervision/orphans.h"
+#include "cli/up/supervision/supervisor.h"
 #include "libs/base/text.h"
 
 namespace aurora::cli {

@@ -6,7 +6,7 @@
 #include "libs/base/log.h"
 #include "libs/base/text.h"
 #include "libs/clickhouse/error.h"
-#include "libs/kafka/client_errors.h"
+#include "libs/kafka/client/client_errors.h"
 #include "services/ingest/connection/table/proposal.h"
 #include "services/ingest/connection/topics/topic_inspector.h"
 #include "services/ingest/delivery/clickhouse_row_store.h"

@@ -1,5 +1,5 @@
 #include "absl/time/clock.h"
-#include "libs/kafka/client_errors.h"
+#include "libs/kafka/client/client_errors.h"
 #include "services/ingest/connection/connection.h"
 
 namespace aurora::ingest {

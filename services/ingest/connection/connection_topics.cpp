@@ -3,7 +3,7 @@
 #include "absl/time/clock.h"
 #include "libs/base/log.h"
 #include "libs/base/text.h"
-#include "libs/kafka/client_errors.h"
+#include "libs/kafka/client/client_errors.h"
 #include "services/ingest/connection/connection.h"
 
 namespace aurora::ingest {

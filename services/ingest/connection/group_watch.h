@@ -3,7 +3,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
-#include "libs/kafka/group.h"
+#include "libs/kafka/consumer/group.h"
 
 namespace aurora::ingest {
 

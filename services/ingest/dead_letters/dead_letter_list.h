@@ -7,7 +7,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "libs/clickhouse/client.h"
-#include "libs/kafka/message.h"
+#include "libs/kafka/consumer/message.h"
 
 namespace aurora::ingest {
 

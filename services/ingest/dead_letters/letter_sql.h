@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "libs/clickhouse/client.h"
-#include "libs/kafka/message.h"
+#include "libs/kafka/consumer/message.h"
 
 namespace aurora::ingest {
 

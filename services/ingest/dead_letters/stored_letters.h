@@ -9,7 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "libs/clickhouse/client.h"
-#include "libs/kafka/message.h"
+#include "libs/kafka/consumer/message.h"
 #include "services/ingest/dead_letters/replay_store.h"
 #include "services/ingest/pipeline/held_rows.h"
 

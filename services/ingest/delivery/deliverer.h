@@ -8,7 +8,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "libs/kafka/consumer.h"
+#include "libs/kafka/consumer/consumer.h"
 #include "services/ingest/delivery/boot_clock.h"
 #include "services/ingest/delivery/intent.h"
 #include "services/ingest/delivery/joined_batches.h"

@@ -9,7 +9,7 @@
 #include "absl/strings/str_join.h"
 #include "libs/base/text.h"
 #include "libs/clickhouse/type.h"
-#include "libs/kafka/admin.h"
+#include "libs/kafka/admin/admin.h"
 #include "services/ingest/dead_letters/dead_letter.h"
 #include "services/ingest/delivery/skipped_offsets.h"
 

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "libs/kafka/consumer.h"
+#include "libs/kafka/consumer/consumer.h"
 #include "services/ingest/delivery/intent.h"
 
 namespace aurora::ingest {

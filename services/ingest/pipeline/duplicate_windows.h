@@ -8,7 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "libs/kafka/consumer.h"
+#include "libs/kafka/consumer/consumer.h"
 #include "services/ingest/deduplication/partition_window.h"
 #include "services/ingest/pipeline/batches/batch_builder.h"
 #include "services/ingest/pipeline/metrics.h"

@@ -13,7 +13,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
-#include "libs/kafka/consumer.h"
+#include "libs/kafka/consumer/consumer.h"
 #include "services/ingest/delivery/deliverer.h"
 #include "services/ingest/delivery/row_store.h"
 #include "services/ingest/delivery/starting_point.h"

@@ -1,6 +1,6 @@
 #include "services/ingest/pipeline/topic_watch.h"
 
-#include "libs/kafka/client_errors.h"
+#include "libs/kafka/client/client_errors.h"
 
 namespace aurora::ingest {
 namespace {

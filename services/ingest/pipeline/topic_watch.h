@@ -6,7 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
-#include "libs/kafka/consumer.h"
+#include "libs/kafka/consumer/consumer.h"
 
 namespace aurora::ingest {
 

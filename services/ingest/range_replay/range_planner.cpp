@@ -9,7 +9,7 @@
 #include "libs/base/identifier.h"
 #include "libs/base/text.h"
 #include "libs/clickhouse/type.h"
-#include "libs/kafka/admin.h"
+#include "libs/kafka/admin/admin.h"
 #include "services/ingest/delivery/table_status.h"
 #include "services/ingest/range_replay/range_session.h"
 

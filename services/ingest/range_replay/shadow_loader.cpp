@@ -4,7 +4,7 @@
 
 #include "absl/time/clock.h"
 #include "libs/base/text.h"
-#include "libs/kafka/admin.h"
+#include "libs/kafka/admin/admin.h"
 #include "services/ingest/delivery/fault_point.h"
 #include "services/ingest/delivery/skipped_offsets.h"
 #include "services/ingest/pipeline/fields/absence.h"

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "libs/kafka/range_reader.h"
+#include "libs/kafka/consumer/range_reader.h"
 #include "services/ingest/delivery/clickhouse_row_store.h"
 #include "services/ingest/formats/translators.h"
 #include "services/ingest/pipeline/batches/batch_builder.h"

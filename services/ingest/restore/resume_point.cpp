@@ -3,7 +3,7 @@
 #include <utility>
 #include <vector>
 
-#include "libs/kafka/admin.h"
+#include "libs/kafka/admin/admin.h"
 #include "services/ingest/delivery/intent.h"
 
 namespace aurora::ingest {

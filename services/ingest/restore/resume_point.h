@@ -5,7 +5,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "libs/kafka/consumer.h"
+#include "libs/kafka/consumer/consumer.h"
 #include "services/ingest/connection/definition/definition.h"
 
 namespace aurora::ingest {

@@ -2,7 +2,7 @@
 
 #include "absl/status/statusor.h"
 #include "aurora/ingest/v1/ingest.pb.h"
-#include "libs/kafka/diagnosis.h"
+#include "libs/kafka/diagnosis/diagnosis.h"
 #include "services/ingest/connection/connection_manager.h"
 #include "services/ingest/dead_letters/dead_letter_groups.h"
 #include "services/ingest/dead_letters/dead_letter_list.h"

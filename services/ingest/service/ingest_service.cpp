@@ -3,7 +3,7 @@
 #include <algorithm>
 
 #include "absl/time/clock.h"
-#include "libs/kafka/diagnosis.h"
+#include "libs/kafka/diagnosis/diagnosis.h"
 #include "libs/rpc/request_context.h"
 #include "libs/rpc/status.h"
 #include "libs/rpc/unary_call.h"

@@ -5,7 +5,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "libs/kafka/topic_sampler.h"
+#include "libs/kafka/diagnosis/topic_sampler.h"
 #include "services/ingest/connection/neighbours.h"
 #include "services/ingest/formats/translators.h"
 

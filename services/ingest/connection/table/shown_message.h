@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "libs/kafka/topic_sampler.h"
+#include "libs/kafka/diagnosis/topic_sampler.h"
 #include "services/ingest/formats/translators.h"
 
 namespace aurora::ingest {

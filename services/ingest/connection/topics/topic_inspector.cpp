@@ -5,7 +5,7 @@
 
 #include "absl/strings/match.h"
 #include "libs/base/text.h"
-#include "libs/kafka/client_errors.h"
+#include "libs/kafka/client/client_errors.h"
 
 namespace aurora::ingest {
 namespace {

@@ -7,8 +7,8 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "libs/kafka/admin.h"
-#include "libs/kafka/topic_sampler.h"
+#include "libs/kafka/admin/admin.h"
+#include "libs/kafka/diagnosis/topic_sampler.h"
 #include "services/ingest/connection/definition/definition.h"
 #include "services/ingest/connection/topics/topic_pattern.h"
 

@@ -2,7 +2,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "libs/kafka/consumer.h"
+#include "libs/kafka/consumer/consumer.h"
 
 namespace aurora::ingest {
 namespace {

@@ -8,7 +8,7 @@
 #include <string_view>
 
 #include "absl/status/statusor.h"
-#include "libs/kafka/message.h"
+#include "libs/kafka/consumer/message.h"
 #include "libs/table/schema.h"
 #include "services/ingest/formats/json_decoder.h"
 #include "services/ingest/formats/translator.h"

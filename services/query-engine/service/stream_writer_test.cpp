@@ -100,16 +100,14 @@ class StreamServer {
   std::unique_ptr<rpc::Server> server_;
 };
 
-// Reads at most `messages`, then leaves.
+// Reads at most `messages` that are whole, then leaves.
 int Read(StreamServer& server, int messages) {
   grpc::ClientContext context;
   const auto stream = server.stub->RunSql(&context, {});
   v1::RunSqlResponse response;
   int count = 0;
-  while (count < messages && stream->Read(&response)) {
-    CHECK(response.data().size() == kMessageBytes);
-    ++count;
-  }
+  // Counted and not checked: several threads read, and Catch takes assertions of one alone.
+  while (count < messages && stream->Read(&response) && response.data().size() == kMessageBytes) ++count;
   context.TryCancel();
   (void)stream->Finish();
   return count;

@@ -42,7 +42,7 @@ inline constexpr size_t kReadBytes = 16 << 10;
 // A body below this waits for more before it is sent.
 inline constexpr size_t kFlushBytes = 32 << 10;
 // One write operation; the write timeout is for this much.
-inline constexpr size_t kWriteBytesMax = 1 << 20;
+inline constexpr size_t kWriteBytesMax = 256 << 10;
 // How often a busy connection looks whether its client is still there.
 inline constexpr std::chrono::milliseconds kPresencePeriod{200};
 // A refused upload is read on for this long, so that the client sees the refusal and not a reset.

@@ -6,7 +6,7 @@ import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { Asking } from '@/api/types';
 import { askingKey, lastText, replyKey } from '@/features/asking';
 import type { ChartKind } from '@/features/chart';
-import { fetchReply, type Reply } from '@/features/reply';
+import { fetchReply, type Reply, shareReply } from '@/features/reply';
 import { ProblemNotice } from '@/features/shell/problem-notice';
 import { useLaterTranslations } from '@/messages/later-translation';
 import { Card } from '@/ui/card';
@@ -54,6 +54,7 @@ export function Turn(props: TurnProps) {
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
     placeholderData: keepPreviousData,
+    structuralSharing: shareReply,
     retry: false,
   });
   const fresh = useQuery({
@@ -61,6 +62,7 @@ export function Turn(props: TurnProps) {
     enabled: live && data !== undefined && !isPlaceholderData,
     queryFn: readerOf(asking),
     refetchInterval: kLiveMs,
+    structuralSharing: shareReply,
     gcTime: 0,
   });
   // A failed run has no data: the answer before it is kept here.

@@ -11,7 +11,7 @@ import { askingKey, askingOf, lastText, queryPath } from '@/features/asking';
 import { chartAs, chartFor, possibleKinds, ResultChart } from '@/features/chart';
 import { clockText, FreshnessLine } from '@/features/freshness';
 import { openInGrafana } from '@/features/grafana';
-import { fetchReply, type Reply } from '@/features/reply';
+import { fetchReply, type Reply, shareReply } from '@/features/reply';
 import { ResultGrid } from '@/features/result-grid';
 import { rowsBehindPath } from '@/features/rows-behind';
 import { ProblemNotice } from '@/features/shell/problem-notice';
@@ -83,6 +83,7 @@ export function Panel({ panel, range, filters, onFilter, refreshMs, heightPx, ed
     refetchInterval: visible ? refreshMs : false,
     refetchOnWindowFocus: refreshMs !== false,
     placeholderData: (before) => before,
+    structuralSharing: shareReply,
   });
   const title = panel.title || (data?.interpretation ?? text);
   return (

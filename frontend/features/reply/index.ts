@@ -1,2 +1,3 @@
 export { forgetOldReplies } from './kept-replies';
 export { confidenceWord, fetchReply, type Narrowed, type Reply } from './reply';
+export { shareReply } from './share-reply';

@@ -21,6 +21,16 @@ describe('ResultGrid', () => {
     expect(screen.getAllByRole('gridcell').length).toBeLessThan(100);
   });
 
+  it('draws the columns in sight, each at its place', () => {
+    const many = Array.from({ length: 40 }, (_none, at) => ({ name: `c${at}`, type: 'UInt8' }));
+    render(<ResultGrid columns={many} rows={[many.map((_column, at) => at)]} />);
+    expect(screen.getByRole('grid').getAttribute('aria-colcount')).toBe('40');
+    const cells = screen.getAllByRole('gridcell');
+    expect(cells.length).toBeGreaterThan(5);
+    expect(cells.length).toBeLessThan(15);
+    for (const cell of cells) expect(cell.style.gridColumnStart).toBe(cell.getAttribute('aria-colindex'));
+  });
+
   it('sorts by exact value: up, down, and back', async () => {
     render(<ResultGrid columns={columns} rows={rows} />);
     const heading = () => screen.getByRole('columnheader', { name: /^id/ });

@@ -3,7 +3,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type KeyboardEvent, memo, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { Cell, ResultColumn, ResultTable } from '@/api/types';
 import { useLaterTranslations } from '@/messages/later-translation';
 import { classNames } from '@/ui/class-names';
@@ -16,6 +16,9 @@ const kRowPx = 36;
 const kHeaderPx = 52;
 const kHeightMaxPx = 440;
 const kOverscanRows = 6;
+const kOverscanColumns = 1;
+// Until the grid is laid out.
+const kWidthPx = 800;
 
 interface Sort {
   column: number;
@@ -28,8 +31,8 @@ interface Place {
 }
 
 /**
- * Rows of a result as a real grid: only the rows in view are in the page, the heading stays, arrow keys move over
- * cells, a click on a heading sorts.
+ * Rows of a result as a real grid: only the rows and columns in view are in the page, the heading stays, arrow keys move
+ * over cells, a click on a heading sorts.
  */
 export function ResultGrid({
   columns,
@@ -49,8 +52,23 @@ export function ResultGrid({
     estimateSize: () => kRowPx,
     overscan: kOverscanRows,
     scrollPaddingStart: kHeaderPx,
-    initialRect: { width: 800, height: kHeightMaxPx },
+    initialRect: { width: kWidthPx, height: kHeightMaxPx },
   });
+  const across = useVirtualizer({
+    horizontal: true,
+    count: columns.length,
+    getScrollElement: () => box.current,
+    estimateSize: (column) => widths[column] ?? 0,
+    overscan: kOverscanColumns,
+    initialRect: { width: kWidthPx, height: kHeightMaxPx },
+  });
+  // Sizes are kept by the virtualizer: those of a result with other columns are others.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: whenever the widths are others
+  useLayoutEffect(() => across.measure(), [widths]);
+  const drawn = across.getVirtualItems();
+  const firstColumn = drawn[0]?.index ?? 0;
+  const lastDrawn = drawn.at(-1)?.index ?? columns.length - 1;
+  const items = virtual.getVirtualItems();
 
   function move(event: KeyboardEvent) {
     if (event.target !== box.current) return;
@@ -97,7 +115,7 @@ export function ResultGrid({
       aria-colcount={columns.length}
       aria-activedescendant={sorted.length > 0 ? `${id}-${active.row}-${active.column}` : undefined}
       onKeyDown={move}
-      className="group/grid relative overflow-auto -outline-offset-2"
+      className="group/grid relative overflow-auto contain-content -outline-offset-2"
       style={{ maxHeight: heightMaxPx }}
     >
       <div style={{ minWidth }}>
@@ -119,14 +137,17 @@ export function ResultGrid({
           ))}
         </div>
         <div className="relative" style={{ height: virtual.getTotalSize() }}>
-          {virtual.getVirtualItems().map((item) => (
+          {items.map((item) => (
             <Row
-              key={item.key}
+              // A row that leaves the view gives its nodes to the one that comes.
+              key={item.index % items.length}
               id={id}
               index={item.index}
               start={item.start}
               cells={sorted[item.index] ?? []}
               columns={columns}
+              first={firstColumn}
+              last={lastDrawn}
               template={template}
               activeColumn={item.index === active.row ? active.column : -1}
             />
@@ -201,29 +222,34 @@ interface RowProps {
   start: number;
   cells: Cell[];
   columns: ResultColumn[];
+  /** Columns that are drawn: in sight, or nearly. */
+  first: number;
+  last: number;
   template: string;
   activeColumn: number;
 }
 
-const Row = memo(function Row({ id, index, start, cells, columns, template, activeColumn }: RowProps) {
+const Row = memo(function Row(props: RowProps) {
+  const { id, index, start, cells, columns, first, last, template, activeColumn } = props;
   return (
     <div
       role="row"
       aria-rowindex={index + 2}
-      className="absolute inset-x-0 top-0 grid border-b border-line/70 hover:bg-sunken/70"
+      className="absolute inset-x-0 top-0 grid border-b border-line/70 contain-strict hover:bg-sunken/70"
       style={{ gridTemplateColumns: template, height: kRowPx, transform: `translateY(${start}px)` }}
     >
-      {columns.map((column, at) => {
+      {columns.slice(first, last + 1).map((column, place) => {
+        const at = first + place;
         const value = cells[at] ?? null;
         const text = cellText(value, column.type, column.name);
         return (
           <div
-            // biome-ignore lint/suspicious/noArrayIndexKey: two columns of a result may have one name
             key={at}
             role="gridcell"
             id={`${id}-${index}-${at}`}
             aria-colindex={at + 1}
             title={text}
+            style={{ gridColumnStart: at + 1 }}
             className={classNames(
               'truncate px-4 text-sm leading-9',
               isNumeric(column.type) && 'text-right',

@@ -69,6 +69,8 @@ export function ResultGrid({
   const firstColumn = drawn[0]?.index ?? 0;
   const lastDrawn = drawn.at(-1)?.index ?? columns.length - 1;
   const items = virtual.getVirtualItems();
+  // Not how many there are now: that changes by one from picture to picture, and all would be given away anew.
+  const rowsMax = Math.ceil(heightMaxPx / kRowPx) + 1 + 2 * kOverscanRows;
 
   function move(event: KeyboardEvent) {
     if (event.target !== box.current) return;
@@ -140,7 +142,7 @@ export function ResultGrid({
           {items.map((item) => (
             <Row
               // A row that leaves the view gives its nodes to the one that comes.
-              key={item.index % items.length}
+              key={item.index % rowsMax}
               id={id}
               index={item.index}
               start={item.start}

@@ -37,10 +37,10 @@ class Connected:
         self.kafka.produce(self.topic, [json.dumps(more(i) | {"z": 1, "at": f"2026-{1 + i % 3:02d}-10T00:00:00.000Z"} | (
             {"z": "x"} if more(i).get("stubborn") else {})) for i in range(count)])
 
-    def connect(self, stub):
+    def connect(self, stub, **more):
         self.id = stub.CreateConnection(self.pb.CreateConnectionRequest(
             brokers=self.pb.Brokers(bootstrap_servers=self.kafka.brokers), topic=self.topic, database=self.database, table="t",
-            evolution_policy=self.pb.EVOLUTION_POLICY_FREEZE, wait_ms_max=30_000)).connection.id
+            evolution_policy=self.pb.EVOLUTION_POLICY_FREEZE, wait_ms_max=30_000, **more)).connection.id
 
     def set_aside(self, stub, number):
         """Dead letters because of one column; ten of them because of another one, too."""
@@ -102,6 +102,42 @@ def test_a_process_that_ends_at_any_step_of_a_replay_leaves_each_message_once(tm
         reasons = clickhouse.query(f"SELECT DISTINCT code, position(reason, 'column z') > 0 FROM aurora.dead_letters WHERE "
                                    f"connection_id = '{flow.id}'")
         assert len(reasons) == 1 and reasons[0][1] == 1
+    finally:
+        stack.kill()
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.parametrize("point", ["replay_after_skipped", "replay_before_delete"])
+def test_what_a_replay_left_out_before_its_process_ended_is_no_dead_letter_afterwards(tmp_path, clickhouse, kafka, point):
+    stack = Stack(tmp_path, clickhouse, kafka)
+    process = stack.services["ingest"].process
+    process.command = [str(PROGRAM) if part.endswith("/aurora-ingest") else part for part in process.command]
+    process.env = {"AURORA_FAULT_POINT": point, "AURORA_FAULT_POINT_PASS": "1"}
+    stack.start("provisioning", "schema-inference", "ingest")
+    try:
+        stub = Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
+        flow = Connected(clickhouse, kafka)
+        keep = flow.pb.Transform(kind=flow.pb.TRANSFORM_KIND_FILTER, field="a1", condition=flow.pb.Condition(
+            operator=flow.pb.CONDITION_OPERATOR_LESS, values=["1000"]))
+        flow.connect(stub, transforms=flow.pb.Transforms(steps=[keep]))
+        flow.set_aside(stub, 0)
+        # As if nothing had been known about these before, such as the schema that they are written in.
+        clickhouse.query("ALTER TABLE aurora.dead_letters UPDATE value = replaceOne(value, '\"a1\": 1,', '\"a1\": 4000,') WHERE "
+                         f"connection_id = '{flow.id}' AND offset % 4 = 0 SETTINGS mutations_sync = 1")
+        with pytest.raises(grpc.RpcError):
+            flow.replay(stub)
+        wait_until(lambda: not process.running(), 10, f"the process ends at {point}")
+        process.env = {}
+        process.start()
+
+        def counts():
+            partitions = stub.GetLedger(flow.pb.GetLedgerRequest(id=flow.id)).partitions
+            return [sum(getattr(p, name) for p in partitions) for name in ("loaded", "filtered", "dead_lettered", "pending")]
+        # Nobody replays: what was cut short is settled by itself.
+        wait_until(lambda: sum(counts()) == flow.produced, 20, "each message is counted once")
+        flow.replay(stub)
+        loaded, filtered, dead, pending = counts()
+        assert loaded + filtered + dead == flow.produced and pending == 0 and filtered > 0 and dead == flow.letters() <= STUBBORN
     finally:
         stack.kill()
 

@@ -18,11 +18,15 @@ absl::Status Replayer::Session::Open(SchemaStore& schemas, clickhouse::Client& c
   return Prepare(schemas, client);
 }
 
+std::string Replayer::Session::TopicId(const std::string& name) const {
+  const SourceTopic* const topic = definition.FindTopic(name);
+  return topic != nullptr ? topic->id : std::string();
+}
+
 absl::StatusOr<LetterChunk> Replayer::Session::Read(const LetterChoice& which, const StoredLetters::Place& after) {
   absl::StatusOr<LetterChunk> chunk = letters->Read(which, after, deadline);
   if (!chunk.ok()) return chunk;
-  const SourceTopic* const topic = definition.FindTopic(chunk->range.partition.topic);
-  if (topic != nullptr) chunk->topic_id = topic->id;
+  chunk->topic_id = TopicId(chunk->range.partition.topic);
   return chunk;
 }
 

@@ -28,6 +28,8 @@ struct Replayer::Session {
 
   // The topic of a connection that reads one; empty for others.
   std::string OnlyTopic() const;
+  // The id of one of its topics, as it was last seen; empty when it is none of them.
+  std::string TopicId(const std::string& name) const;
   // What the tokens of all replays of the connection begin with.
   std::string TokenPrefix() const;
   // All but the lease, from the definition.

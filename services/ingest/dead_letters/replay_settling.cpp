@@ -23,12 +23,15 @@ absl::Status Replayer::Settle(Session& session, ReplayRange range, const std::ve
   StoredLetters letters(client_, definition.id, session.OnlyTopic());
   absl::StatusOr<std::vector<LetterVersion>> versions = letters.Versions(range, session.deadline);
   if (!versions.ok()) return versions.status();
-  const absl::StatusOr<HeldRows> held =
+  absl::StatusOr<HeldRows> held =
       rows.Find(RowStore::Target::kTable, range.partition, range.first, range.last, session.deadline);
   if (!held.ok()) return held.status();
   if (table::HasElements(*definition.schema)) {
     if (absl::Status status = Complete(session, range, *held); !status.ok()) return status;
   }
+  // Of a replay that was cut short nobody knows any more what it has left out.
+  const std::string topic_id = session.TopicId(range.partition.topic);
+  if (absl::Status status = letters.AddLeftOut(range, topic_id, *versions, *held, session.deadline); !status.ok()) return status;
   std::vector<std::string> gone = SupersededLetters(*versions, *held);
   gone.insert(gone.end(), also.begin(), also.end());
   AURORA_FAULT_POINT("replay_before_delete");

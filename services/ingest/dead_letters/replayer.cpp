@@ -294,6 +294,7 @@ absl::Status Replayer::Insert(Session& session, const ReplayRange& range, const 
     if (skipped == nullptr) continue;
     absl::Status status = InsertBlock(session, RowStore::Target::kSkipped, range, *skipped);
     if (!status.ok()) return status;
+    AURORA_FAULT_POINT("replay_after_skipped");
   }
   return absl::OkStatus();
 }

@@ -9,7 +9,9 @@
 #include "libs/base/text.h"
 #include "libs/table/rejection.h"
 #include "services/ingest/dead_letters/dead_letter.h"
+#include "services/ingest/dead_letters/left_out.h"
 #include "services/ingest/dead_letters/letter_sql.h"
+#include "services/ingest/delivery/skipped_offsets.h"
 #include "services/ingest/delivery/table_status.h"
 
 namespace aurora::ingest {
@@ -214,6 +216,24 @@ absl::StatusOr<std::vector<LetterVersion>> StoredLetters::Versions(const ReplayR
     versions.push_back(std::move(version));
   }
   return versions;
+}
+
+absl::Status StoredLetters::AddLeftOut(const ReplayRange& range, const std::string& topic_id,
+                                       const std::vector<LetterVersion>& versions, HeldRows& held, absl::Time deadline) {
+  if (versions.empty()) return absl::OkStatus();
+  clickhouse::Parameters parameters = {{"topic", range.partition.topic},
+                                       {"topic_id", topic_id},
+                                       {"partition", absl::StrCat(range.partition.number)},
+                                       {"first", absl::StrCat(range.first)},
+                                       {"last", absl::StrCat(range.last)}};
+  const absl::StatusOr<clickhouse::Rows> ranges =
+      Select(base::StrCat("SELECT first_offset, max(last_offset) FROM ", clickhouse::QuoteTable(kSkippedDatabase, kSkippedTable),
+                          " WHERE connection_id = {connection:String} AND topic = {topic:String} AND topic_id = {topic_id:String} AND "
+                          "partition = {partition:Int32} AND first_offset <= {last:Int64} AND last_offset >= {first:Int64} GROUP BY "
+                          "first_offset"),
+             std::move(parameters), deadline);
+  if (!ranges.ok()) return ranges.status();
+  return ingest::AddLeftOut(*ranges, base::StrCat("connection ", connection_id_), versions, held);
 }
 
 absl::Status StoredLetters::Delete(const ReplayRange& range, const std::vector<std::string>& ids, absl::Time deadline) {

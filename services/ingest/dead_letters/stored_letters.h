@@ -81,6 +81,9 @@ class StoredLetters {
   absl::StatusOr<uint64_t> Count(const LetterChoice& choice, const Place& after, absl::Time deadline);
   // All that the range has.
   absl::StatusOr<std::vector<LetterVersion>> Versions(const ReplayRange& range, absl::Time deadline);
+  // Adds those of the versions, which are of the range, to `held` whose message is written down as left out of the topic of this id.
+  absl::Status AddLeftOut(const ReplayRange& range, const std::string& topic_id, const std::vector<LetterVersion>& versions,
+                          HeldRows& held, absl::Time deadline);
   // Removes these, by id, and waits until nobody sees them.
   absl::Status Delete(const ReplayRange& range, const std::vector<std::string>& ids, absl::Time deadline);
 

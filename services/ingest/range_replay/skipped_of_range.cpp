@@ -1,13 +1,9 @@
 #include "services/ingest/range_replay/skipped_of_range.h"
 
-#include <algorithm>
-#include <iterator>
-#include <map>
-
-#include "absl/strings/numbers.h"
 #include "absl/strings/str_join.h"
 #include "libs/base/text.h"
 #include "libs/clickhouse/type.h"
+#include "services/ingest/dead_letters/left_out.h"
 #include "services/ingest/delivery/fault_point.h"
 #include "services/ingest/pipeline/batches/batch.h"
 
@@ -66,23 +62,7 @@ absl::Status AddLeftOut(RangeSession& session, const OffsetWindow& window, const
       "SELECT first_offset, max(last_offset) FROM aurora.skipped_offsets WHERE connection_id = {replay:String} AND partition = ",
       window.partition, " AND first_offset < ", window.to, " AND last_offset >= ", window.from, " GROUP BY first_offset"));
   if (!rows.ok()) return rows.status();
-  std::map<int64_t, int64_t> ranges;
-  for (const auto& row : rows->rows) {
-    int64_t first = 0;
-    int64_t last = 0;
-    if (!absl::SimpleAtoi(row[0].value_or(""), &first) || !absl::SimpleAtoi(row[1].value_or(""), &last)) {
-      return absl::InternalError(base::StrCat("replay ", session.replay().id, ": what it left out came back unreadable"));
-    }
-    ranges[first] = last;
-  }
-  // Those that were written again with other borders overlap: each gets the end of all up to it.
-  int64_t end = -1;
-  for (auto& [first, last] : ranges) last = end = std::max(end, last);
-  for (const LetterVersion& letter : letters) {
-    const auto behind = ranges.upper_bound(letter.offset);
-    if (behind != ranges.begin() && std::prev(behind)->second >= letter.offset) held.Add(letter.offset, letter.timestamp_ms);
-  }
-  return absl::OkStatus();
+  return AddLeftOut(*rows, base::StrCat("replay ", session.replay().id), letters, held);
 }
 
 }  // namespace aurora::ingest

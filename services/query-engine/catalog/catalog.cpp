@@ -94,8 +94,10 @@ void Catalog::Run() {
   }
 }
 
-absl::Status Catalog::Refresh() {
+absl::Status Catalog::RefreshSince(absl::Time time) {
   std::lock_guard reading(reading_);
+  if (read_begin_ >= time) return absl::OkStatus();
+  const absl::Time begin = absl::Now();
   std::vector<TableProfile> tables;
   absl::Status status = ReadTables(tables);
   if (status.ok()) status = ReadColumns(tables);
@@ -125,6 +127,7 @@ absl::Status Catalog::Refresh() {
       }
     }
     Publish(std::move(tables));
+    read_begin_ = begin;
   }
   std::lock_guard lock(mutex_);
   health_ = status;

@@ -48,7 +48,9 @@ class Catalog {
   // Never null; empty before the first read.
   std::shared_ptr<const Snapshot> Get() const;
   // Reads now, and returns when it is done.
-  absl::Status Refresh();
+  absl::Status Refresh() { return RefreshSince(absl::InfiniteFuture()); }
+  // The same, unless a read that worked was begun at this time or later.
+  absl::Status RefreshSince(absl::Time time);
   // OK once tables were read, and as long as the last read worked.
   absl::Status Health() const;
 
@@ -75,8 +77,9 @@ class Catalog {
   const absl::Duration interval_;
   std::function<void(const Snapshot&)> prepare_;
 
-  // One reader at a time; guards sampled_.
+  // One reader at a time; guards the next two.
   std::mutex reading_;
+  absl::Time read_begin_ = absl::InfinitePast();
   std::map<std::string, Sampled> sampled_;
 
   mutable std::mutex mutex_;

@@ -12,4 +12,8 @@ absl::Status Refuse(std::string_view rule, std::string_view message);
 // SQL with a mistake: reason `sql_error`.
 absl::Status SqlError(std::string_view message);
 
+// The same where the mistake is a table or column that is not known, which one that was made a moment ago is neither.
+absl::Status UnknownName(std::string_view message);
+bool IsUnknownName(const absl::Status& status);
+
 }  // namespace aurora::query::guard

@@ -392,7 +392,7 @@ absl::Status SelectParser::ResolveTable(size_t first, size_t last) {
       const std::string table = name.substr(name.find('.') + 1);
       if (nearest.empty() && base::Nearest(head, {table}) == table) nearest = name;
     }
-    return SqlError(base::StrCat("table ", head, " is unknown",
+    return UnknownName(base::StrCat("table ", head, " is unknown",
                                  nearest.empty() ? "; write database.table" : base::StrCat("; did you mean ", nearest, "?")));
   }
   const std::string name = base::StrCat(head, ".", tokens_[first + 2].text);
@@ -403,7 +403,7 @@ absl::Status SelectParser::ResolveTable(size_t first, size_t last) {
   const TableName table{head, tokens_[first + 2].text};
   if (known_.Columns(table) == nullptr) {
     const std::string nearest = base::Nearest(name, known_.Names());
-    return SqlError(base::StrCat("table ", name, " is unknown",
+    return UnknownName(base::StrCat("table ", name, " is unknown",
                                  nearest.empty() ? "" : base::StrCat("; did you mean ", nearest, "?")));
   }
   tables_.insert(table);
@@ -467,7 +467,7 @@ absl::Status SelectParser::CheckNames() const {
     }
     // Also what the engine could take for a function (`user`, `nothing`): to who wrote it, it is a column that is not there.
     const std::string nearest = base::Nearest(use.first, columns);
-    return SqlError(base::StrCat("column ", use.first, " at byte ", use.offset + 1, " is unknown",
+    return UnknownName(base::StrCat("column ", use.first, " at byte ", use.offset + 1, " is unknown",
                                  nearest.empty() ? "" : base::StrCat("; did you mean ", nearest, "?")));
   }
   return absl::OkStatus();

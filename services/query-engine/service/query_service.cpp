@@ -18,6 +18,7 @@
 #include "services/query-engine/answer/suggestions.h"
 #include "services/query-engine/catalog/catalog.h"
 #include "services/query-engine/catalog/freshness.h"
+#include "services/query-engine/guard/refusal.h"
 #include "services/query-engine/service/conversion.h"
 #include "services/query-engine/service/query_metrics.h"
 #include "services/query-engine/service/stream_writer.h"
@@ -150,9 +151,16 @@ class Streaming {
 
 constexpr char kBusy[] = "too many queries wait for their turn; try again later";
 
+// A table that was made a moment ago, or a column that came with a row, is looked for before it is called unknown.
+absl::StatusOr<guard::CheckedSql> Check(catalog::Catalog& catalog, const guard::UncheckedSql& sql) {
+  const absl::Time begin = absl::Now();
+  absl::StatusOr<guard::CheckedSql> checked = guard::SqlGuard::Check(sql, catalog.Get()->names);
+  if (!guard::IsUnknownName(checked.status()) || !catalog.RefreshSince(begin).ok()) return checked;
+  return guard::SqlGuard::Check(sql, catalog.Get()->names);
+}
+
 absl::Status RunSqlNow(Streaming<v1::RunSqlResponse>& streaming, const Parts& parts, const v1::RunSqlRequest& request) {
-  absl::StatusOr<guard::CheckedSql> sql =
-      guard::SqlGuard::Check({request.sql(), FromProto(request.parameters())}, parts.catalog.Get()->names);
+  absl::StatusOr<guard::CheckedSql> sql = Check(parts.catalog, {request.sql(), FromProto(request.parameters())});
   if (!sql.ok()) return sql.status();
   return streaming.Run(*sql, request);
 }

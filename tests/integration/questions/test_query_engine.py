@@ -434,6 +434,19 @@ def test_a_new_table_is_found_within_5_seconds_and_can_be_asked(query, clickhous
     wait_until(answered, 8, "the new table is known, granted and sampled")
 
 
+def test_sql_over_a_table_or_a_column_made_a_moment_ago_runs_at_once(query, clickhouse):
+    for number in range(5):
+        clickhouse.query(f"CREATE TABLE boutique.made_{number} (a UInt8) ENGINE = MergeTree ORDER BY a")
+        assert rows_of(run_sql(query, f"SELECT count() AS n FROM boutique.made_{number}")[1]) in ([[0]], [["0"]])
+        clickhouse.query(f"ALTER TABLE boutique.made_{number} ADD COLUMN b UInt8")
+        assert rows_of(run_sql(query, f"SELECT sum(b) AS n FROM boutique.made_{number}")[1]) in ([[0]], [["0"]])
+    with pytest.raises(grpc.RpcError) as refused:
+        run_sql(query, "SELECT 1 FROM boutique.made_7")
+    assert refused.value.details() == "table boutique.made_7 is unknown; did you mean boutique.made_0?"
+    for number in range(5):
+        clickhouse.query(f"DROP TABLE boutique.made_{number}")
+
+
 def test_sql_is_explained(query):
     explained = query.ExplainSql(messages("query").ExplainSqlRequest(
         sql="SELECT state, count() FROM boutique.orders WHERE device = 'mobile' GROUP BY state"))

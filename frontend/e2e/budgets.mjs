@@ -1,8 +1,14 @@
-// All budgets of the web app, one after the other: `npm run budgets`, after `npm run build`. Fails where any is broken.
+// All budgets of the web app, one after the other: `npm run budgets`, after `npm run build` and a build of the services. Fails where any is broken.
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 
-const measures = ['../scripts/size-check.mjs', 'interactions.mjs', 'frames.mjs', 'lighthouse/run.mjs'];
+const measures = [
+  '../scripts/size-check.mjs',
+  'interactions.mjs',
+  'frames.mjs',
+  'latency.mjs',
+  'lighthouse/run.mjs',
+];
 const broken = measures.filter((measure) => {
   const { status } = spawnSync(process.execPath, [join(import.meta.dirname, measure)], { stdio: 'inherit' });
   return status !== 0;

@@ -43,13 +43,24 @@ export interface Registry {
   stop: () => Promise<void>;
 }
 
+export interface Producer {
+  send: (message: string) => void;
+  /** Resolves when all is delivered. */
+  end: () => Promise<void>;
+}
+
 /** A whole Aurora of its own on a temporary folder: real ClickHouse, real Kafka, live demo events. */
 export class Stack {
-  private constructor(
-    private readonly dataDir: string,
-    readonly url: string,
-    readonly brokers: string,
-  ) {}
+  private readonly dataDir: string;
+  readonly url: string;
+  readonly brokers: string;
+
+  // Written out: what Node runs without a compiler has no parameter properties.
+  private constructor(dataDir: string, url: string, brokers: string) {
+    this.dataDir = dataDir;
+    this.url = url;
+    this.brokers = brokers;
+  }
 
   static async start(): Promise<Stack> {
     if (!existsSync(binary)) throw new Error(`${binary} is not built; run ./aurora test e2e`);
@@ -83,18 +94,46 @@ export class Stack {
     return (JSON.parse(stdout) as { rows: unknown[][] }).rows;
   }
 
-  /** Produces messages as a stranger's client would; into one partition where it is named. */
-  produce(topic: string, messages: string[], partition?: number): Promise<void> {
+  /** Makes the topic a table, "database.table", and waits until what it holds is rows. */
+  async connect(topic: string, table: string): Promise<void> {
+    const options = [
+      '--brokers',
+      this.brokers,
+      '--topic',
+      topic,
+      '--table',
+      table,
+      '--data-dir',
+      this.dataDir,
+    ];
+    await run(binary, ['connect', ...options]);
+  }
+
+  /** A stranger's client that sends each message at once; into one partition where it is named. */
+  producer(topic: string, partition?: number): Producer {
     const place = partition === undefined ? [] : [String(partition)];
     const command = [join(import.meta.dirname, 'produce.py'), this.brokers, topic, ...place];
-    const producer = spawn(python, command, { stdio: ['pipe', 'ignore', 'inherit'] });
-    producer.stdin.end(`${messages.join('\n')}\n`);
-    return new Promise((resolve, reject) => {
-      producer.on('error', reject);
-      producer.on('exit', (code) =>
+    const client = spawn(python, command, { stdio: ['pipe', 'ignore', 'inherit'] });
+    const ended = new Promise<void>((resolve, reject) => {
+      client.on('error', reject);
+      client.on('exit', (code) =>
         code === 0 ? resolve() : reject(new Error(`producer ended with ${code}`)),
       );
     });
+    return {
+      send: (message) => void client.stdin.write(`${message}\n`),
+      end: () => {
+        client.stdin.end();
+        return ended;
+      },
+    };
+  }
+
+  /** Produces messages, and waits until they are delivered. */
+  produce(topic: string, messages: string[], partition?: number): Promise<void> {
+    const producer = this.producer(topic, partition);
+    producer.send(messages.join('\n'));
+    return producer.end();
   }
 
   /** A schema registry that asks for a user and a password, and a topic of messages that are framed with its schema. */

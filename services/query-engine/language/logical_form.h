@@ -34,6 +34,8 @@ struct TableJoin {
   size_t source = 0;
   ColumnRef left;
   std::string right;
+  // Columns beside `left` that lead there in another part: return_depot beside pickup_depot.
+  std::vector<std::string> other_parts = {};
 
   bool operator==(const TableJoin&) const = default;
 };

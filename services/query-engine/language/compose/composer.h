@@ -140,6 +140,8 @@ class Composer {
   void AlignWindow();
   void AddLabels();
   void SetTime();
+  TableJoin AskedPart(TableJoin join) const;
+  bool LeadsTo(size_t way, size_t column) const;
   void UseSource(ColumnRef& ref);
   void ResolveSources();
 

@@ -201,6 +201,16 @@ void Composer::FindModifiers() {
       used_[j] = true;
     }
   }
+  // "region of the pickup depot", "the pickup depot's region": the way to the column, and nothing else.
+  for (size_t i = 0; i + 1 < tags_.size(); ++i) {
+    const size_t next = Next(i);
+    if (next >= tags_.size() || !Lexical(i) || !Lexical(next) || BreakBetween(i, next)) continue;
+    const bool of = tags_[i].last + 1 < words_.size() && words_[tags_[i].last + 1].text == "of";
+    const size_t way = of ? next : i;
+    if (!LeadsTo(way, of ? i : next) || (!of && (next != i + 1 || Plural(words_[tags_[i].last].text)))) continue;
+    modifier_[way] = true;
+    used_[way] = true;
+  }
   // "branch by branch": by branch.
   for (size_t i = 0; i + 2 < tags_.size(); ++i) {
     if (!Lexical(i) || !Is(i + 1, TagKind::kBy) || Text(i + 1) != "by" || Words(i) != Words(i + 2) || Plural(words_[tags_[i].last].text)) continue;
@@ -234,6 +244,13 @@ void Composer::FindModifiers() {
     const bool rows = second.kind == MeaningKind::kTable || (second.kind == MeaningKind::kEntity && second.source == 0 && FactsOf(second).row_id);
     const bool named = second.kind == MeaningKind::kColumn && second.weight >= 0.7;
     if (first.kind == MeaningKind::kColumn && first.weight <= kCommentNoun && (rows || named) && tags_[i].first == tags_[i].last && SaysOfTheThing(Ref(first), words_[tags_[i].first])) {
+      modifier_[i] = true;
+      used_[i] = true;
+      composed_.certainty *= 0.95;
+      continue;
+    }
+    // "seating area", where another table's comment speaks of seats: the column that is called so.
+    if (first.kind == MeaningKind::kColumn && first.source > 0 && first.weight <= kCommentNoun && named && second.source == 0 && tags_[i].first == tags_[i].last && !Plural(words_[tags_[i].first].text)) {
       modifier_[i] = true;
       used_[i] = true;
       composed_.certainty *= 0.95;

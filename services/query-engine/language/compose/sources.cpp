@@ -15,13 +15,43 @@ void Composer::UseSource(ColumnRef& ref) {
     ref.source = index;
     return;
   }
-  TableJoin join = scope_.join(ref.source);
+  TableJoin join = AskedPart(scope_.join(ref.source));
   // What it is reached through comes before it.
   UseSource(join.left);
   join.source = form_.sources.size();
   form_.sources.push_back(source);
   ref.source = join.source;
   form_.joins.push_back(std::move(join));
+}
+
+// Whether the one noun is the column by which the table of the other's is joined.
+bool Composer::LeadsTo(size_t way, size_t column) const {
+  const Meaning& from = Chosen(way);
+  const Meaning& to = Chosen(column);
+  if (to.kind != MeaningKind::kColumn || to.source == 0 || (from.kind != MeaningKind::kColumn && from.kind != MeaningKind::kEntity)) return false;
+  const TableJoin join = AskedPart(scope_.join(to.source));
+  return Ref(from) == join.left;
+}
+
+// The join by the part that the question names: "by region of the return depot".
+TableJoin Composer::AskedPart(TableJoin join) const {
+  const TableFacts& facts = scope_.source(join.left.source);
+  const auto named = [&](const std::string& column) {
+    const std::vector<std::string>& stems = facts.column(facts.Find(column)).stems;
+    // What all parts share says nothing: it is what they are parts of.
+    return std::any_of(stems.begin(), stems.end(), [&](const std::string& stem) {
+      const auto has = [&](const std::string& other) {
+        const std::vector<std::string>& of = facts.column(facts.Find(other)).stems;
+        return std::find(of.begin(), of.end(), stem) != of.end();
+      };
+      const bool shared = (column == join.left.name || has(join.left.name)) && std::all_of(join.other_parts.begin(), join.other_parts.end(), has);
+      return !shared && std::any_of(words_.begin(), words_.end(), [&](const Word& word) { return word.stem == stem; });
+    });
+  };
+  if (join.other_parts.empty() || named(join.left.name)) return join;
+  const auto other = std::find_if(join.other_parts.begin(), join.other_parts.end(), named);
+  if (other != join.other_parts.end()) join.left.name = *other;
+  return join;
 }
 
 // From sources of the scope to those of the form.
@@ -68,7 +98,7 @@ void Composer::AddLabels() {
     if (form_.groups[g].kind != GroupKind::kColumn || column.source != 0) continue;
     for (size_t s = 1; s < scope_.size(); ++s) {
       const TableFacts& facts = scope_.source(s);
-      if (!(scope_.join(s).left == column) || facts.label() == facts.size()) continue;
+      if (!(AskedPart(scope_.join(s)).left == column) || facts.label() == facts.size()) continue;
       const ColumnRef label = scope_.Ref(s, facts.label());
       const bool known = std::any_of(form_.groups.begin(), form_.groups.end(), [&](const Group& group) { return group.column == label; });
       if (!known) AddGroup(label, 0);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "libs/base/edit_distance.h"
 
@@ -35,6 +36,49 @@ bool NumbersRows(const TableFacts& from, const TableFacts& to, const TableJoin& 
   return Unique(from.profile(), *from.profile().Find(join.left.name)) && !to.column(to.Find(join.right)).row_id;
 }
 
+bool EndsWith(const std::vector<std::string>& words, const std::vector<std::string>& end) {
+  return words.size() >= end.size() && std::equal(end.rbegin(), end.rend(), words.rbegin());
+}
+
+// Whether the column has what `key` identifies, in some part: pickup_depot, depot_from, depot.
+bool PlaysPart(const TableFacts& from, size_t column, const std::vector<std::string>& entity) {
+  static const auto& parts = *new std::set<std::string>{"from", "to", "in", "out"};
+  std::vector<std::string> stems = from.column(column).stems;
+  if (stems.size() > entity.size() && parts.count(from.column(column).words.back()) > 0) stems.pop_back();
+  return !entity.empty() && EndsWith(stems, entity);
+}
+
+// Whether all that the column is known to have can be found there.
+bool MayPointTo(const catalog::ColumnProfile& left, const catalog::ColumnProfile& right) {
+  if (left.distinct == 0 || left.distinct > right.distinct) return false;
+  if (left.values.empty() || right.values.size() < right.distinct) return true;
+  return std::all_of(left.values.begin(), left.values.end(), [&](const catalog::ValueCount& value) {
+    return std::any_of(right.values.begin(), right.values.end(), [&](const catalog::ValueCount& known) { return known.value == value.value; });
+  });
+}
+
+// Of columns that are not called as the other table's key is, but after what it identifies: pickup_depot -> depots.depot_id.
+std::optional<TableJoin> FindJoinByPart(const TableFacts& from, const TableFacts& to) {
+  for (size_t j = 0; j < to.size(); ++j) {
+    const catalog::ColumnProfile& right = to.profile().columns[j];
+    if (right.Hidden() || !to.column(j).row_id || !Unique(to.profile(), right)) continue;
+    const std::vector<std::string>& entity = to.column(j).stems.empty() || right.name == "id" ? to.name_stems() : to.column(j).stems;
+    std::optional<TableJoin> join;
+    for (size_t i = 0; i < from.size(); ++i) {
+      const catalog::ColumnProfile& left = from.profile().columns[i];
+      const bool names = from.column(i).category && !from.column(i).row_id && !from.column(i).flag && !left.Hidden();
+      if (!names || !Joinable(left, right) || !PlaysPart(from, i, entity) || !MayPointTo(left, right)) continue;
+      if (join.has_value()) {
+        join->other_parts.push_back(left.name);
+      } else {
+        join = TableJoin{0, {0, left.name}, right.name};
+      }
+    }
+    if (join.has_value()) return join;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::optional<TableJoin> FindJoin(const TableFacts& from, const TableFacts& to) {
@@ -56,7 +100,7 @@ std::optional<TableJoin> FindJoin(const TableFacts& from, const TableFacts& to) 
       if (same || key || sorted) return TableJoin{0, {0, left.name}, right.name};
     }
   }
-  return std::nullopt;
+  return FindJoinByPart(from, to);
 }
 
 // For each of the others, without those that share no more with `from` than that their rows are numbered.
@@ -133,6 +177,9 @@ std::vector<Meaning> Scope::Find(const std::vector<Word>& words, size_t at, size
   std::vector<Meaning> found;
   const auto offer = [&](size_t source, const TableFacts::Entry& entry, size_t words_used) {
     if (words_used < *length) return;
+    // The key of a joined table is the column that leads to it. Where nothing else is found, nothing is.
+    const bool key = source > 0 && entry.meaning.kind == MeaningKind::kColumn && sources_[source]->profile().columns[entry.meaning.column].name == joins_[source - 1].right;
+    if (key) return;
     if (words_used > *length) {
       found.clear();
       *length = words_used;
@@ -149,8 +196,6 @@ std::vector<Meaning> Scope::Find(const std::vector<Word>& words, size_t at, size
         meaning.kind = MeaningKind::kEntity;
         meaning.source = left.source;
         meaning.column = sources_[left.source]->Find(left.name);
-      } else if (meaning.kind == MeaningKind::kColumn && sources_[source]->profile().columns[meaning.column].name == joins_[source - 1].right) {
-        return;
       }
     }
     const auto same = std::find_if(found.begin(), found.end(), [&](const Meaning& known) { return known.Same(meaning); });

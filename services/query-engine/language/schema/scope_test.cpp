@@ -15,6 +15,47 @@ TEST_CASE("of a condition without a column, as a glossary's term has it, nothing
   CHECK(scope.Facts({0, "order_id"}).id);
 }
 
+TEST_CASE("a phrase that is nothing but the key of a joined table is not found") {
+  auto orders = model::MakeTable("shop", "orders", 1000, {model::Column("order_no", "UInt64"), model::Column("customer_id", "UInt64")});
+  auto customers = model::MakeTable("shop", "customers", 10, {model::Column("id", "UInt64"), model::Column("city", "String")});
+  customers.columns[0].distinct = 10;
+  const auto joined = std::make_shared<TableFacts>(customers);
+  const Scope scope(std::make_shared<TableFacts>(orders), {joined});
+  REQUIRE(scope.size() == 2);
+  for (const std::string question : {"id", "ids", "city"}) {
+    size_t length = 0;
+    const std::vector<Meaning> found = scope.Find(Normalise(question), 0, &length);
+    CHECK(found.empty() == (length == 0));
+  }
+}
+
+TEST_CASE("a column leads to the table whose key it has in some part") {
+  const auto depots = [](const std::string& key) {
+    auto table = model::MakeTable("hire", "depots", 12, {model::Column(key, "UInt16"), model::Column("region", "String")});
+    table.columns[0].distinct = 12;
+    return std::make_shared<TableFacts>(table);
+  };
+  const auto rentals = [](const std::vector<std::string>& columns, uint64_t distinct = 12) {
+    auto table = model::MakeTable("hire", "rentals", 9000, {model::Column("rental_no", "String")});
+    for (const std::string& name : columns) {
+      table.columns.push_back(model::Column(name, "UInt16"));
+      table.columns.back().distinct = distinct;
+    }
+    return TableFacts(table);
+  };
+  const auto join = FindJoin(rentals({"return_depot", "pickup_depot"}), *depots("depot_id"));
+  REQUIRE(join.has_value());
+  CHECK(join->left.name == "return_depot");
+  CHECK(join->right == "depot_id");
+  CHECK(join->other_parts == std::vector<std::string>{"pickup_depot"});
+  CHECK(FindJoin(rentals({"depot"}), *depots("depot_id")).has_value());
+  CHECK(FindJoin(rentals({"depot_from"}), *depots("depot_id")).has_value());
+  CHECK(FindJoin(rentals({"home_depot_id"}), *depots("id")).has_value());
+  // Of something else of a depot, and of more than there are.
+  CHECK_FALSE(FindJoin(rentals({"depot_distance"}), *depots("depot_id")).has_value());
+  CHECK_FALSE(FindJoin(rentals({"pickup_depot"}, 40), *depots("depot_id")).has_value());
+}
+
 TEST_CASE("a number that the rows of many tables have of their own joins none of them") {
   const auto tables = [](size_t count) {
     std::vector<std::shared_ptr<const TableFacts>> made;

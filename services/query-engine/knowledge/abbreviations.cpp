@@ -25,7 +25,7 @@ std::string_view LongWord(std::string_view word) {
       {"wk", "week"},           {"wt", "weight"},          {"yr", "year"},          {"arch", "architecture"}, {"repo", "repository"}, {"acq", "acquisition"},
       {"mem", "memory"},        {"env", "environment"},    {"mach", "machine"},     {"equip", "equipment"},  {"chan", "channel"},    {"insp", "inspection"},
       {"diag", "diagnosis"},    {"subj", "subject"},       {"util", "utilisation"}, {"fac", "facility"},     {"mkt", "market"},      {"db", "database"},
-      {"supp", "supplier"},     {"vend", "vendor"},        {"cons", "consumption"}, {"compl", "complaint"},  {"deps", "dependencies"}, {"cfg", "configuration"}, {"dev", "device"}, {"tkt", "ticket"}, {"mtr", "meter"}, {"csat", "satisfaction"}, {"canc", "cancelled"}, {"stu", "student"}, {"prem", "premise"}};
+      {"supp", "supplier"},     {"vend", "vendor"},        {"cons", "consumption"}, {"compl", "complaint"},  {"deps", "dependencies"}, {"cfg", "configuration"}, {"rev", "revenue"}, {"dev", "device"}, {"tkt", "ticket"}, {"mtr", "meter"}, {"csat", "satisfaction"}, {"canc", "cancelled"}, {"stu", "student"}, {"prem", "premise"}};
   static const auto& plurals = *new std::map<std::string, std::string, std::less<>>([] {
     std::map<std::string, std::string, std::less<>> many;
     for (const auto& [abbreviation, full] : words) many[abbreviation + "s"] = full.back() == 'y' ? full.substr(0, full.size() - 1) + "ies" : full + "s";

@@ -192,6 +192,11 @@ void Composer::ReadNumeric(size_t tag, const Meaning& meaning) {
   if (facts.dimension == Dimension::kDistance && unit.has_value() && unit->factor < 1) kind = MeasureKind::kAverage;
   // A running total of averages says nothing.
   if (Has(TagKind::kCumulative) && facts.dimension == Dimension::kDuration) kind = MeasureKind::kSum;
+  // "hours listened", "how many hours did they teach": so many in all.
+  const size_t length = Previous(tag);
+  const bool in_all = Is(length, TagKind::kUnit) && tags_[length].dimension == facts.dimension && facts.dimension == Dimension::kDuration && (Participle(words_[tags_[tag].last].text) || Is(Previous(length), TagKind::kCount)) && meaning.weight >= 0.7;
+  if (in_all) kind = MeasureKind::kSum;
+  if (in_all && Is(Previous(length), TagKind::kCount)) used_[Previous(length)] = true;
   if (facts.rate) kind = operand.times.empty() ? MeasureKind::kAverage : MeasureKind::kSum;
   // "peak power" of peak_kw
   for (const std::string& word : facts.words) {

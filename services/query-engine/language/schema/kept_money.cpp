@@ -10,6 +10,9 @@
 namespace aurora::query::language {
 namespace {
 
+// Percent of the rows.
+constexpr uint64_t kUsualShare = 40;
+
 // What a comment says of each value, where it explains them: "ok = paid, pending = nothing charged yet, void_* = money back"; of
 // unexplained values nothing is said.
 std::vector<std::string> GlossesOf(const std::string& comment, const std::vector<catalog::ValueCount>& values) {
@@ -111,12 +114,16 @@ void TableFacts::ReadKept() {
       kept_.push_back(std::move(kept));
       continue;
     }
+    uint64_t rows = 0;
+    for (const catalog::ValueCount& value : values) rows += value.rows;
+    // How most rows end is no loss: a tool that was hired, a book that was lent is returned.
+    const auto loses_money = [rows](const catalog::ValueCount& value) { return knowledge::LosesMoney(value.value) && value.rows * 100 <= rows * kUsualShare; };
     // Explained one by one, each value says it for itself.
     const std::vector<std::string> glosses = GlossesOf(table_.columns[i].comment, values);
     const bool explained = std::any_of(glosses.begin(), glosses.end(), [](const std::string& gloss) { return KeptByGloss(gloss) != 0; });
     for (size_t v = 0; v < values.size() && explained; ++v) {
       const int said = KeptByGloss(glosses[v]);
-      if (said < 0 || (said == 0 && knowledge::LosesMoney(values[v].value))) kept.values.push_back(values[v].value);
+      if (said < 0 || (said == 0 && loses_money(values[v]))) kept.values.push_back(values[v].value);
     }
     if (explained) {
       kept.keeps = false;
@@ -139,7 +146,7 @@ void TableFacts::ReadKept() {
       std::vector<std::string> keeps;
       std::vector<std::string> loses;
       for (const catalog::ValueCount& value : values) {
-        if (knowledge::LosesMoney(value.value)) loses.push_back(value.value);
+        if (loses_money(value)) loses.push_back(value.value);
         if (knowledge::KeepsMoney(value.value)) keeps.push_back(value.value);
       }
       // Beside "paid" or "settled" what is pending or on trial has not paid yet.

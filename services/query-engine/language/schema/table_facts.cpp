@@ -311,6 +311,11 @@ void TableFacts::AddValues(size_t column) {
   for (const catalog::ValueCount& value : values) {
     const std::vector<std::string> words = SplitName(value.value);
     if (words.empty() || words.size() > 8) continue;
+    // "A-": no article. "A negative"
+    if (const char sign = value.value.back(); words.size() == 1 && words[0].size() <= 2 && value.value.size() == words[0].size() + 1 && (sign == '+' || sign == '-')) {
+      for (const char* said : {sign == '+' ? "positive" : "negative", sign == '+' ? "pos" : "neg", sign == '+' ? "plus" : "minus"}) Add({words[0], said}, {MeaningKind::kValue, 0, column, {value.value}, 1});
+      continue;
+    }
     const bool code = value.value.size() <= 3 && std::all_of(value.value.begin(), value.value.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     Add(words, {MeaningKind::kValue, 0, column, {value.value}, 1}, code ? value.value : "");
     if (words.size() > 1) {

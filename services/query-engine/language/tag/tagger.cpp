@@ -60,6 +60,9 @@ class Tagger {
       at = tag.last + 1;
       tags_.push_back(std::move(tag));
     }
+    // "break down April's rentals by channel": by what comes later.
+    const auto by = [](const Tag& tag) { return tag.kind == TagKind::kBy || tag.kind == TagKind::kPer; };
+    if (!tags_.empty() && by(tags_[0]) && IsOneOf(words_[0].text, {"break", "split", "breakdown", "separate", "segment", "group"}) && std::any_of(tags_.begin() + 1, tags_.end(), by)) tags_[0].kind = TagKind::kFiller;
     WeighStories(words_, tags_);
     NameRows(words_, scope_, links_, tags_);
     return std::move(tags_);

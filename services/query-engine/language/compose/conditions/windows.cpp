@@ -331,6 +331,16 @@ void Composer::ReadMoment(size_t tag, const Meaning& meaning) {
       Use(at);
     }
     if (context == Context::kAggregate && tags_[at].aggregate == MeasureKind::kSum) counted_ = true;
+    // "published episodes", where drafts have no time yet: those that were.
+    const size_t row = Next(tag);
+    const bool described = !BreakBetween(tag, row) && (Is(row, TagKind::kRows) || Means(row, MeaningKind::kTable) || IsOneOf(tags_[tag].last + 1 < words_.size() ? words_[tags_[tag].last + 1].text : "", {"ones", "only"}));
+    if (described && scope_.Profile(ref).nullable && !form_.window.has_value() && !form_.HasBucket() && Participle(words_[tags_[tag].last].text)) {
+      Condition condition;
+      condition.operand = {ref, {}, 1};
+      condition.comparison = Negated(tag) ? Comparison::kIsNull : Comparison::kIsNotNull;
+      condition.words = Words(tag);
+      Place(condition, tag);
+    }
     composed_.said_table = true;
     Use(tag);
     return;

@@ -20,7 +20,8 @@ FAMILIES = sorted({attack["family"] for attack in ATTACKS} - {"bombs"})
 ALLOWED_TABLE_FUNCTIONS = {"numbers", "generate_series", "generateSeries"}
 PARAMETERS = {"a": "x", "p": "1", "q": "1", "f": "x", "t": "orders", "db": "shop"}
 # A machine's own business; none of it stands in a refusal or an answer.
-SECRETS = ("root:x:", "DB::Exception", "26.7", "aurora_query", "aurora_admin", "password-for-tests", "/tmp/pytest", "Stack trace",
+# With the dot behind it the engine's version is no time of 26.7 milliseconds.
+SECRETS = ("root:x:", "DB::Exception", "26.7.", "aurora_query", "aurora_admin", "password-for-tests", "/tmp/pytest", "Stack trace",
            "sha256")
 ANSWER_S_MAX = 2
 QUERY_S_MAX = 3

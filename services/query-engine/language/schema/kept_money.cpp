@@ -116,8 +116,13 @@ void TableFacts::ReadKept() {
     }
     uint64_t rows = 0;
     for (const catalog::ValueCount& value : values) rows += value.rows;
-    // How most rows end is no loss: a tool that was hired, a book that was lent is returned.
-    const auto loses_money = [rows](const catalog::ValueCount& value) { return knowledge::LosesMoney(value.value) && value.rows * 100 <= rows * kUsualShare; };
+    // "returned" is no loss where most rows end so: a tool that was hired, a book that was lent. What is declined or cancelled is one
+    // however often.
+    const auto loses_money = [rows](const catalog::ValueCount& value) {
+      const std::vector<std::string> words = SplitName(value.value);
+      const bool brought_back = std::find(words.begin(), words.end(), "returned") != words.end() && value.rows * 100 > rows * kUsualShare;
+      return knowledge::LosesMoney(value.value) && !brought_back;
+    };
     // Explained one by one, each value says it for itself.
     const std::vector<std::string> glosses = GlossesOf(table_.columns[i].comment, values);
     const bool explained = std::any_of(glosses.begin(), glosses.end(), [](const std::string& gloss) { return KeptByGloss(gloss) != 0; });

@@ -100,8 +100,12 @@ class Meter:
     """CPU seconds of ClickHouse and Kafka since it was made."""
 
     def __init__(self, loading: Loading):
-        self._pids = [loading.clickhouse.process.pid, loading.kafka.process.pid]
-        self._start = [cpu_seconds(pid) for pid in self._pids]
+        self._pids = {"clickhouse": loading.clickhouse.process.pid, "kafka": loading.kafka.process.pid}
+        self._start = {name: cpu_seconds(pid) for name, pid in self._pids.items()}
+
+    def each(self) -> dict[str, float]:
+        """By "clickhouse" and "kafka"."""
+        return {name: cpu_seconds(pid) - self._start[name] for name, pid in self._pids.items()}
 
     def servers(self) -> float:
-        return sum(cpu_seconds(pid) - start for pid, start in zip(self._pids, self._start))
+        return sum(self.each().values())

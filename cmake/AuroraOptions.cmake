@@ -7,8 +7,8 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/bin")
 
 set(AURORA_SANITIZE "" CACHE STRING "value of -fsanitize= for all of our code, e.g. address,undefined")
 
-# Without the debug sections, and -O2 only for what each event or each row of a result passes (HOT, AuroraTargets.cmake): a build
-# from nothing has 15 minutes on two cores, and -O2 takes half as long again as -O1.
+# Without the debug sections, and -O3 only for what each event or each row of a result passes (HOT, AuroraTargets.cmake): a build
+# from nothing has 15 minutes on two cores, and more than -O1 takes half as long again.
 set(CMAKE_CXX_FLAGS_RELEASE "-O1 -DNDEBUG")
 set(CMAKE_CXX_FLAGS_RELWITHDEBINFO "-O1 -g1")
 

@@ -3,7 +3,7 @@
 #   aurora_library(kafka SOURCES a.cpp b.cpp PUBLIC deps... PRIVATE deps...)
 #   aurora_library(gateway_http SEPARATE SOURCES ...)   each file is compiled alone: their names do not go together, or coroutines
 #                                                       make up most of what they cost
-#   aurora_library(ingest HOT SOURCES ...)                      each event or each row of a result passes here: -O2
+#   aurora_library(ingest HOT SOURCES ...)                      each event or each row of a result passes here: -O3
 #   aurora_program(aurora-ingest SOURCES main.cpp DEPS ...)
 #   aurora_bench(ingest-stages SOURCES bench/ingest_stages.cpp DEPS ...)
 #   aurora_test(kafka_test SOURCES a_test.cpp DEPS aurora::kafka [LABEL integration])
@@ -41,9 +41,9 @@ function(aurora_unite target)
   endforeach()
 endfunction()
 
-# -O2 in the preset release, whose other code is -O1.
+# -O3 in the preset release, whose other code is -O1.
 function(aurora_hot target)
-  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O2>)
+  target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O3>)
 endfunction()
 
 function(aurora_library name)

@@ -4,6 +4,8 @@
 #include <cstring>
 #include <random>
 
+#include "absl/base/attributes.h"
+
 namespace aurora::clickhouse {
 namespace {
 
@@ -31,7 +33,7 @@ uint64_t Seed() {
 }
 
 // Words are short: two loads, which may overlap, cover up to 16 bytes.
-void LoadShort(std::string_view word, uint64_t* first, uint64_t* second) {
+ABSL_ATTRIBUTE_ALWAYS_INLINE inline void LoadShort(std::string_view word, uint64_t* first, uint64_t* second) {
   const char* const data = word.data();
   const size_t size = word.size();
   *second = 0;
@@ -64,7 +66,7 @@ void Dictionary::Clear() {
   IndexOf("");
 }
 
-Dictionary::Key Dictionary::KeyOf(std::string_view word) const {
+ABSL_ATTRIBUTE_ALWAYS_INLINE inline Dictionary::Key Dictionary::KeyOf(std::string_view word) const {
   Key key;
   key.length = word.size();
   if (word.size() <= kShortBytes) {
@@ -81,12 +83,12 @@ Dictionary::Key Dictionary::KeyOf(std::string_view word) const {
   return key;
 }
 
-size_t Dictionary::SlotOf(const Key& key) const {
+ABSL_ATTRIBUTE_ALWAYS_INLINE inline size_t Dictionary::SlotOf(const Key& key) const {
   const uint64_t hash = Mix(key.first ^ seed_, key.second ^ (key.length * kOdd) ^ kOdd);
   return (hash ^ (hash >> 32)) & (slots_.size() - 1);
 }
 
-bool Dictionary::Holds(const Slot& slot, const Key& key, std::string_view word) const {
+ABSL_ATTRIBUTE_ALWAYS_INLINE inline bool Dictionary::Holds(const Slot& slot, const Key& key, std::string_view word) const {
   return slot.key == key && (key.length <= kShortBytes || Word(slot.index_plus_one - 1) == word);
 }
 

@@ -4,6 +4,7 @@
 #include <cstring>
 #include <limits>
 
+#include "absl/base/attributes.h"
 #include "libs/table/rejection.h"
 #include "libs/table/value_text.h"
 #include "services/ingest/formats/cell_writer.h"
@@ -325,7 +326,7 @@ const char* ShapeReader::ReadOther(const char* at, Step& step) {
   return rejection == table::Rejection::kNone ? end : nullptr;
 }
 
-inline const char* ShapeReader::ReadValue(const char* at, Step& step) {
+ABSL_ATTRIBUTE_ALWAYS_INLINE inline const char* ShapeReader::ReadValue(const char* at, Step& step) {
   filled_[step.column] = message_;
   ++filled_count_;
   Column& column = columns_[step.column];

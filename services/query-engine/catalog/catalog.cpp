@@ -33,8 +33,9 @@ uint64_t ToNumber(const std::optional<std::string>& text) {
 }
 
 bool Sampleable(const ColumnProfile& column) {
-  return !column.Hidden() && !column.array && column.column_class == ColumnClass::kText &&
-         column.bare_type != "UUID" && column.bare_type != "IPv4" && column.bare_type != "IPv6";
+  if (column.Hidden()) return false;
+  return column.text_elements || (column.column_class == ColumnClass::kText && column.bare_type != "UUID" &&
+                                  column.bare_type != "IPv4" && column.bare_type != "IPv6");
 }
 
 // Whose values are counted, not kept.
@@ -204,7 +205,7 @@ absl::StatusOr<Catalog::ColumnSamples> Catalog::ReadValues(const TableProfile& t
   for (const ColumnProfile& column : table.columns) {
     if (!Sampleable(column) && !Countable(column)) continue;
     names.push_back(column.name);
-    counts.push_back(base::StrCat("uniqCombined(12)(",
+    counts.push_back(base::StrCat("uniqCombined", column.array ? "Array" : "", "(12)(",
                                   clickhouse::QuoteIdentifier(column.name), ")"));
   }
   if (names.empty() || table.rows == 0) return values;
@@ -221,8 +222,9 @@ absl::StatusOr<Catalog::ColumnSamples> Catalog::ReadValues(const TableProfile& t
   for (size_t i = 0; i < names.size() && !distinct->rows.empty(); ++i) {
     values[names[i]].distinct = ToNumber(distinct->rows[0][i]);
     if (values[names[i]].distinct > kSampledValuesMax || !Sampleable(*table.Find(names[i]))) continue;
+    const std::string one = table.Find(names[i])->array ? base::StrCat("arrayJoin(", quoted[i], ")") : quoted[i];
     absl::StatusOr<clickhouse::Rows> rows = client_.SelectRows(
-        base::StrCat("SELECT toString(", quoted[i], ") AS v, count() AS n FROM (SELECT ", quoted[i], from, " LIMIT ",
+        base::StrCat("SELECT toString(", one, ") AS v, count() AS n FROM (SELECT ", quoted[i], from, " LIMIT ",
                      kSampledRowsMax, ") WHERE v != '' AND length(v) <= ", kValueBytesMax,
                      " GROUP BY v ORDER BY n DESC, v LIMIT ", kSampledValuesMax),
         options);

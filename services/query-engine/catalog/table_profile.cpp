@@ -14,6 +14,8 @@ bool Unwrap(std::string& type, std::string_view wrapper) {
   return true;
 }
 
+bool IsText(const std::string& type) { return type == "String" || StartsWith(type, "FixedString") || StartsWith(type, "Enum"); }
+
 }  // namespace
 
 void ClassifyColumn(ColumnProfile& column) {
@@ -22,8 +24,12 @@ void ClassifyColumn(ColumnProfile& column) {
   column.nullable = Unwrap(type, "Nullable");
   column.array = StartsWith(type, "Array(");
   column.bare_type = type;
-  if (type == "String" || StartsWith(type, "FixedString") || StartsWith(type, "Enum") || type == "UUID" ||
-      type == "IPv4" || type == "IPv6") {
+  if (std::string element = type; Unwrap(element, "Array")) {
+    Unwrap(element, "LowCardinality");
+    Unwrap(element, "Nullable");
+    column.text_elements = IsText(element);
+  }
+  if (IsText(type) || type == "UUID" || type == "IPv4" || type == "IPv6") {
     column.column_class = ColumnClass::kText;
   } else if (StartsWith(type, "Int") || StartsWith(type, "UInt") || StartsWith(type, "Float") ||
              StartsWith(type, "Decimal")) {

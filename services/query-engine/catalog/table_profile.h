@@ -27,6 +27,8 @@ struct ColumnProfile {
   ColumnClass column_class = ColumnClass::kOther;
   bool nullable = false;
   bool array = false;
+  // Array(String) and the like: `distinct` and `values` are of its elements.
+  bool text_elements = false;
   bool in_partition_key = false;
   bool in_sorting_key = false;
   std::string comment;
@@ -63,7 +65,7 @@ struct TableProfile {
   }
 };
 
-// Fills type-derived fields (bare_type, column_class, nullable, array) from `type`.
+// Fills type-derived fields (bare_type, column_class, nullable, array, text_elements) from `type`.
 void ClassifyColumn(ColumnProfile& column);
 
 // The column that says when a row happened: one of the partition key, else of the sorting key, else the first that

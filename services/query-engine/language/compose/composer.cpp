@@ -287,6 +287,7 @@ void Composer::Finish(bool fragment) {
       const Condition& first = placed_[a].condition;
       const Condition& second = placed_[b].condition;
       if (!(first.operand == second.operand) || first.part != second.part || first.comparison != Comparison::kIs || second.comparison != Comparison::kIs || first.values == second.values) continue;
+      if (!first.operand.column.empty() && scope_.Profile(first.operand.column).array) continue;
       const size_t from = std::min(placed_[a].tag, placed_[b].tag);
       const size_t to = std::max(placed_[a].tag, placed_[b].tag);
       bool joined = BreakBetween(from, to);

@@ -269,6 +269,9 @@ class Composer {
   void ReadNever();
   // Sets of an entity's rows (conditions/sets.cpp)
   bool Identifies(const ColumnRef& column) const;
+  bool OrBetween(size_t one, size_t other) const;
+  size_t EachOf(size_t money) const;
+  std::optional<Operand> PriceOfEach(size_t thing) const;
   bool ExcludeEachOther(const Condition& first, const Condition& second) const;
   bool ReadBoth();
   bool IsStep(size_t tag) const;

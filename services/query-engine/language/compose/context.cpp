@@ -256,6 +256,15 @@ void Composer::FindModifiers() {
       composed_.certainty *= 0.95;
       continue;
     }
+    // "gate reader", where both are columns: the reader, of a gate.
+    const bool both = first.kind == MeaningKind::kColumn && second.kind == MeaningKind::kColumn && first.source == second.source && Ref(first) != Ref(second) && first.weight >= 0.95 && second.weight >= 0.95;
+    const auto names = [&](const Meaning& meaning) { return FactsOf(meaning).category && scope_.Profile(Ref(meaning)).column_class == catalog::ColumnClass::kText; };
+    if (both && names(first) && names(second) && tags_[i].first == tags_[i].last && !Plural(words_[tags_[i].first].text)) {
+      modifier_[i] = true;
+      used_[i] = true;
+      composed_.certainty *= 0.95;
+      continue;
+    }
     if (first.kind != MeaningKind::kEntity && first.kind != MeaningKind::kTable) continue;
     if (second.kind != MeaningKind::kColumn || Words(i).back() == 's') continue;
     modifier_[i] = true;

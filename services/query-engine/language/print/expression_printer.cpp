@@ -65,6 +65,11 @@ const ColumnProfile* ExpressionPrinter::Profile(const ColumnRef& ref) const {
   return ref.source < tables_.size() && tables_[ref.source] != nullptr ? tables_[ref.source]->Find(ref.name) : nullptr;
 }
 
+bool ExpressionPrinter::IsArray(const Operand& operand) const {
+  const ColumnProfile* column = operand.IsSpan() ? nullptr : Profile(operand.column);
+  return column != nullptr && column->array;
+}
+
 std::string ExpressionPrinter::Column(const ColumnRef& ref) const {
   if (form_.sources.size() < 2) return PrintName(ref.name);
   return base::StrCat(PrintName(form_.sources[ref.source].table), ".", PrintName(ref.name));
@@ -172,6 +177,7 @@ std::string ExpressionPrinter::Print(const Condition& condition) {
                         " FROM ", From(), where.empty() ? "" : " WHERE " + where, ")");
   }
   const auto bind = [&](size_t i) { return BindFor(condition.operand, condition.part, condition.values[i]); };
+  const bool array = IsArray(condition.operand);
   switch (condition.comparison) {
     case Comparison::kBetween: {
       const std::string low = bind(0);
@@ -181,6 +187,7 @@ std::string ExpressionPrinter::Print(const Condition& condition) {
     case Comparison::kIsNotNull: {
       const ColumnProfile* profile = Profile(condition.operand.column);
       const bool null = condition.comparison == Comparison::kIsNull;
+      if (array) return base::StrCat(null ? "empty(" : "notEmpty(", left, ")");
       if (profile != nullptr && !profile->nullable && profile->column_class == ColumnClass::kText) {
         return base::StrCat(left, null ? " = ''" : " != ''");
       }
@@ -198,9 +205,12 @@ std::string ExpressionPrinter::Print(const Condition& condition) {
     default:
       break;
   }
+  const bool is_not = condition.comparison == Comparison::kIsNot;
+  if (array && condition.values.size() == 1) return base::StrCat(is_not ? "NOT " : "", "has(", left, ", ", bind(0), ")");
   if (condition.values.size() == 1) return base::StrCat(left, " ", Operator(condition.comparison), " ", bind(0));
   std::string list;
   for (size_t i = 0; i < condition.values.size(); ++i) base::StrAppend(&list, i == 0 ? "" : ", ", bind(i));
+  if (array) return base::StrCat(is_not ? "NOT " : "", "hasAny(", left, ", [", list, "])");
   return base::StrCat(left, condition.comparison == Comparison::kIsNot ? " NOT IN (" : " IN (", list, ")");
 }
 
@@ -253,7 +263,7 @@ std::string ExpressionPrinter::OfMeasure(const Measure& measure, const std::stri
     case MeasureKind::kCount:
       return Aggregate("count", "", condition);
     case MeasureKind::kCountDistinct:
-      return Aggregate("uniqExact", value, condition);
+      return Aggregate(IsArray(measure.operand) ? "uniqExactArray" : "uniqExact", value, condition);
     case MeasureKind::kSum:
       return Aggregate("sum", value, condition);
     case MeasureKind::kAverage:
@@ -320,7 +330,7 @@ std::string ExpressionPrinter::OfGroup(const Group& group) const {
   const std::string zone = Zone(group.column);
   switch (group.kind) {
     case GroupKind::kColumn:
-      return column;
+      return IsArray({group.column, {}, 1}) ? base::StrCat("arrayJoin(", column, ")") : column;
     case GroupKind::kHourOfDay:
       return base::StrCat("toHour(", column, zone, ")");
     case GroupKind::kDayOfWeek:

@@ -48,6 +48,7 @@ class ExpressionPrinter {
 
  private:
   const catalog::ColumnProfile* Profile(const ColumnRef& ref) const;
+  bool IsArray(const Operand& operand) const;
   std::string Zone(const ColumnRef& ref) const;
   std::string Print(const Condition& condition);
   // Its aggregates are taken over the rows of this condition; "" for all.

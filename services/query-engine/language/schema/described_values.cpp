@@ -104,7 +104,7 @@ void TableFacts::AddDescribedValues(size_t column) {
   const catalog::ColumnProfile& profile = table_.columns[column];
   AddThresholds(column);
   const bool numbers = profile.column_class == ColumnClass::kNumber || profile.column_class == ColumnClass::kBool;
-  if ((profile.comment.empty() && profile.shared_comment.empty()) || profile.array || !(numbers || profile.column_class == ColumnClass::kText)) return;
+  if ((profile.comment.empty() && profile.shared_comment.empty()) || !(numbers || profile.text_elements || profile.column_class == ColumnClass::kText)) return;
   std::vector<std::string> values;
   for (const catalog::ValueCount& value : profile.values) values.push_back(value.value);
   std::vector<ValueMeaning> meanings = ReadValueMeanings(profile.comment, values, numbers);

@@ -66,7 +66,7 @@ std::optional<TableJoin> FindJoinByPart(const TableFacts& from, const TableFacts
     std::optional<TableJoin> join;
     for (size_t i = 0; i < from.size(); ++i) {
       const catalog::ColumnProfile& left = from.profile().columns[i];
-      const bool names = from.column(i).category && !from.column(i).row_id && !from.column(i).flag && !left.Hidden();
+      const bool names = from.column(i).category && !left.array && !from.column(i).row_id && !from.column(i).flag && !left.Hidden();
       if (!names || !Joinable(left, right) || !PlaysPart(from, i, entity) || !MayPointTo(left, right)) continue;
       if (join.has_value()) {
         join->other_parts.push_back(left.name);

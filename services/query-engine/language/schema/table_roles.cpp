@@ -106,6 +106,8 @@ void TableFacts::ReadColumns() {
     if (words.size() > 1 && IsOneOf(words.back(), {"id", "uuid", "key", "sk", "pk", "guid"})) {
       facts.id = true;
       words.pop_back();
+    } else if (words.size() == 1 && words[0] == "session" && column.column_class == ColumnClass::kText && column.distinct > catalog::kSampledValuesMax) {
+      facts.id = true;
     } else if (words.size() == 1 && IsOneOf(words[0], {"id", "uuid", "guid"})) {
       facts.id = true;
       facts.row_id = true;
@@ -116,6 +118,9 @@ void TableFacts::ReadColumns() {
     } else if (facts.time && words.size() > 1 && IsOneOf(words.back(), {"at", "ts", "on", "time", "date", "utc", "timestamp"})) {
       words.pop_back();
     } else if (words.size() > 1 && column.column_class == ColumnClass::kNumber) {
+      // "price_ct", where nothing is counted in carats
+      const bool cents = IsOneOf(words.back(), {"ct", "cts"}) && std::any_of(words.begin(), words.end(), [](const std::string& word) { return knowledge::DimensionOfWord(word) == Dimension::kMoney; });
+      if (cents) words.back() = "cents";
       const auto unit = knowledge::FindUnit(words.back());
       if (unit.has_value()) {
         facts.unit = words.back();
@@ -136,7 +141,9 @@ void TableFacts::ReadColumns() {
       const auto unit = knowledge::FindUnit(words[0]);
       const bool adds_up = unit.has_value() && (unit->dimension == Dimension::kData || unit->dimension == Dimension::kWeight || unit->dimension == Dimension::kDistance ||
                                                 unit->dimension == Dimension::kEnergy || unit->dimension == Dimension::kVolume);
-      if (adds_up && unit->factor > 0) {
+      // "cents"; what else is called after a currency has no other word.
+      const bool money = unit.has_value() && unit->dimension == Dimension::kMoney && IsOneOf(words[0], {"cents", "pence", "euros", "dollars", "pounds"});
+      if ((adds_up || money) && unit->factor > 0) {
         facts.unit = words[0];
         facts.dimension = unit->dimension;
       }
@@ -151,7 +158,9 @@ void TableFacts::ReadColumns() {
         for (size_t i = 0; i < comment.size(); ++i) {
           const auto unit = knowledge::FindUnit(comment[i].text);
           if (!unit.has_value() || comment[i].text.size() < 2 || (facts.dimension != Dimension::kNone && facts.dimension != unit->dimension)) continue;
-          const bool said = i == 0 || comment[i - 1].text == "in" || comment.size() <= 2;
+          // "in US cents"
+          const bool of_country = i > 1 && unit->dimension == Dimension::kMoney && comment[i - 2].text == "in";
+          const bool said = i == 0 || comment[i - 1].text == "in" || of_country || comment.size() <= 2;
           if (!said) continue;
           // "in euro cents"
           const bool cents = unit->dimension == Dimension::kMoney && i + 1 < comment.size() && IsOneOf(comment[i + 1].text, {"cent", "cents", "pence"});
@@ -174,7 +183,13 @@ void TableFacts::ReadRoles() {
   for (size_t i = 0; i < size(); ++i) {
     const ColumnProfile& column = table_.columns[i];
     ColumnFacts& facts = columns_[i];
-    if (column.Hidden() || column.array) continue;
+    if (column.Hidden()) continue;
+    // Its elements are grouped by and chosen from as values are; nothing else is asked of it.
+    if (column.array) {
+      facts.id = false;
+      facts.category = column.text_elements;
+      continue;
+    }
     if (facts.id && !name_stems_.empty() && facts.stems == name_stems_) facts.row_id = true;
     if (facts.id && !name_stems_.empty() && facts.stems.size() == 1 && facts.stems[0] == name_stems_.back()) facts.row_id = true;
     const bool text = column.column_class == ColumnClass::kText;
@@ -205,13 +220,16 @@ void TableFacts::ReadRoles() {
         known += knowledge::LosesMoney(value.value) || knowledge::KeepsMoney(value.value);
       }
       const std::string last = facts.words.empty() ? "" : facts.words.back();
-      // "ev" alone may be a vehicle.
       const bool short_event = facts.words.size() == 2 && facts.words[0] == "ev" && IsOneOf(last, {"type", "kind"});
       const bool event_name = IsOneOf(last, {"event", "action", "step", "activity", "stage"}) || (facts.words.size() > 1 && IsOneOf(facts.words[0], {"event", "action", "step"})) || short_event;
+      // "ev" alone may be a vehicle, where none of its values is what somebody did.
+      const auto done = [](const catalog::ValueCount& value) { return IsOneOf(value.value, {"open", "start", "view", "click", "search", "signup", "sign_up", "login", "install", "purchase", "add_to_cart", "checkout", "play", "crash"}); };
+      const bool events = facts.words.size() == 1 && IsOneOf(last, {"ev", "evt"}) && std::count_if(column.values.begin(), column.values.end(), done) > 1;
       facts.status = column.values.size() <= 15 && !event_name && (IsOneOf(last, {"status", "outcome", "state", "result", "standing"}) || known >= 2);
       facts.event = column.values.size() <= 40 &&
                     IsOneOf(last, {"event", "action", "step", "activity", "stage", "kind", "type"}) && !facts.status &&
                     (IsOneOf(facts.words[0], {"event", "action", "step", "activity", "stage"}) || facts.words.size() == 1 || short_event);
+      facts.event = facts.event || events;
     }
     if (facts.measure && !facts.rate && facts.dimension != Dimension::kRating && facts.dimension != Dimension::kDuration) {
       const int rank = knowledge::MoneyRank(facts.words) + (facts.dimension == Dimension::kMoney && !facts.unit.empty() ? 2 : 0);

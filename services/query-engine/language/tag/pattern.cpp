@@ -34,7 +34,9 @@ std::optional<Tag> FindQuantile(const std::vector<Word>& words, size_t at) {
       return Quantile(percent / 100, at, at, words);
     }
   }
-  if (text == "quartile" || text == "quartiles") return std::nullopt;
+  // The first of three.
+  if (text == "quartiles") return Quantile(0.25, at, at, words);
+  if (text == "quartile") return std::nullopt;
   if ((Is(words, at, "first") || Is(words, at, "lower")) && Is(words, at + 1, "quartile")) return Quantile(0.25, at, at + 1, words);
   if ((Is(words, at, "third") || Is(words, at, "upper")) && Is(words, at + 1, "quartile")) return Quantile(0.75, at, at + 1, words);
   if (!words[at].number.has_value()) return std::nullopt;
@@ -82,6 +84,10 @@ std::optional<Tag> FindGrain(const std::vector<Word>& words, size_t at) {
     return tag;
   } else if (Is(words, next, "quarter") && (Is(words, next + 1, "hour") || Is(words, next + 1, "hours"))) {
     Tag tag = Span(TagKind::kGrain, at, step_word(next + 2) ? next + 2 : next + 1);
+    tag.grain = {Unit::kMinute, 15};
+    return tag;
+  } else if (Is(words, next, "quarter") && Is(words, next + 1, "of") && Is(words, next + 2, "an") && Is(words, next + 3, "hour")) {
+    Tag tag = Span(TagKind::kGrain, at, next + 3);
     tag.grain = {Unit::kMinute, 15};
     return tag;
   } else {

@@ -221,6 +221,16 @@ void Composer::RefuseDegenerate() {
       if (columns && ExcludeEachOther(placed_[a].condition, placed_[b].condition)) Fail(Problem::kNotUnderstood, placed_[b].tag);
     }
   }
+  // "booked both with a car and with a motorbike": whoever did has rows of each, and no row is of both.
+  for (size_t w = 0; w + 4 < words_.size(); ++w) {
+    const std::string& way = words_[w + 1].text;
+    if (words_[w].text != "both" || !IsOneOf(way, {"with", "by", "in", "on", "at", "a", "an"})) continue;
+    bool again = false;
+    for (size_t v = w + 2; v + 1 < words_.size(); ++v) again = again || (words_[v].text == "and" && words_[v + 1].text == way);
+    for (size_t p = 0; again && p + 1 < placed_.size(); ++p) {
+      if (tags_[placed_[p].tag].first > w && ExcludeEachOther(placed_[p].condition, placed_[p + 1].condition)) Fail(Problem::kNotUnderstood, placed_[p + 1].tag);
+    }
+  }
   // "booked yoga but not pilates" of a row says nothing more than "booked yoga": sets are meant.
   for (const Placed& one : placed_) {
     for (const Placed& other : placed_) {

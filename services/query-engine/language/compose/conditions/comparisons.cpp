@@ -2,6 +2,7 @@
 #include <array>
 
 #include "libs/base/text.h"
+#include "absl/strings/str_join.h"
 #include "services/query-engine/knowledge/verbs.h"
 #include "services/query-engine/language/compose/composer.h"
 #include "services/query-engine/language/compose/noun_words.h"
@@ -304,7 +305,18 @@ bool Composer::ReadComparison(size_t compare) {
       return true;
     }
   }
-  std::optional<Operand> operand = ComparedOperand(compare, after, tags_[number], unit);
+  std::optional<Operand> operand;
+  if (const auto known = knowledge::FindUnit(unit); money || (known.has_value() && known->dimension == Dimension::kMoney)) {
+    const size_t thing = EachOf(last);
+    if (thing < tags_.size()) {
+      operand = PriceOfEach(thing);
+      // A sum of the row is no price of one.
+      if (!operand.has_value()) return false;
+      used_[thing] = true;
+      if (thing > 0 && Is(thing - 1, TagKind::kPer)) Use(thing - 1);
+    }
+  }
+  if (!operand.has_value()) operand = ComparedOperand(compare, after, tags_[number], unit);
   if (!operand.has_value() && unit.empty() && !money) {
     // The only number that the question names so far.
     for (size_t i = 0; i < tags_.size() && !operand.has_value(); ++i) {
@@ -337,6 +349,35 @@ bool Composer::ReadComparison(size_t compare) {
   if (factor != 1) NoteThat("unit_" + operand->column.name, condition.words, base::StrCat(condition.values[0], " in the unit of ", operand->column.name));
   accept();
   return true;
+}
+
+// "40 cents a stem", "2 euros per litre": the tag of what each of costs so much; the number of tags where none is said.
+size_t Composer::EachOf(size_t money) const {
+  const size_t article = tags_[money].last + 1;
+  if (article + 1 >= words_.size() || words_[article - 1].break_after || !IsOneOf(words_[article].text, {"a", "an", "per", "each"})) return tags_.size();
+  for (size_t i = money + 1; i < tags_.size() && tags_[i].first <= article + 1; ++i) {
+    if (tags_[i].first == article + 1 && (Lexical(i) || Is(i, TagKind::kUnit) || Is(i, TagKind::kUnknown)) && !used_[i]) return i;
+  }
+  return tags_.size();
+}
+
+// The one amount of money whose name or comment says that it is of each: price_per_kg, "euro cents per stem".
+std::optional<Operand> Composer::PriceOfEach(size_t thing) const {
+  const std::string& stem = words_[tags_[thing].last].stem;
+  std::optional<Operand> found;
+  for (size_t c = 0; c < scope_.main().size(); ++c) {
+    const ColumnRef ref = scope_.Ref(0, c);
+    const catalog::ColumnProfile& profile = scope_.Profile(ref);
+    if (profile.Hidden() || !scope_.Facts(ref).measure || scope_.Facts(ref).dimension != Dimension::kMoney) continue;
+    bool of_each = false;
+    for (const std::vector<Word>& said : {Normalise(absl::StrJoin(SplitName(profile.name), " ")), Normalise(profile.comment)}) {
+      for (size_t w = 0; w + 1 < said.size(); ++w) of_each = of_each || (IsOneOf(said[w].text, {"per", "each"}) && said[w + 1].stem == stem);
+    }
+    if (!of_each) continue;
+    if (found.has_value()) return std::nullopt;
+    found = Operand{ref, {}, 1};
+  }
+  return found;
 }
 
 void Composer::ReadComparisons() {

@@ -345,6 +345,13 @@ void Composer::ReadValues() {
   }
 }
 
+bool Composer::OrBetween(size_t one, size_t other) const {
+  for (size_t t = std::min(one, other) + 1; t < std::max(one, other); ++t) {
+    if (Is(t, TagKind::kOr)) return true;
+  }
+  return false;
+}
+
 std::vector<Condition> Composer::Combine(const std::vector<Placed>& placed) const {
   std::vector<Condition> conditions;
   std::vector<size_t> tags;
@@ -354,7 +361,10 @@ std::vector<Condition> Composer::Combine(const std::vector<Placed>& placed) cons
     for (size_t c = 0; c < conditions.size() && !merged; ++c) {
       Condition& known = conditions[c];
       const bool either = known.comparison == Comparison::kIs || known.comparison == Comparison::kIsNot;
-      if (either && known.comparison == condition.comparison && known.operand == condition.operand && known.part == condition.part && !known.defined.has_value() && !condition.defined.has_value()) {
+      // "with wax and polish": a row has both of its elements; "with wax or polish" either.
+      const bool both = condition.comparison == Comparison::kIs && !condition.operand.IsSpan() && scope_.Profile(condition.operand.column).array &&
+                        !OrBetween(tags[c], one.tag);
+      if (either && !both && known.comparison == condition.comparison && known.operand == condition.operand && known.part == condition.part && !known.defined.has_value() && !condition.defined.has_value()) {
         // "spins began" of spin_open and spin_done: the one of them that began.
         const auto within = [](const Condition& few, const Condition& many) {
           return few.values.size() < many.values.size() && std::all_of(few.values.begin(), few.values.end(), [&](const std::string& value) { return std::find(many.values.begin(), many.values.end(), value) != many.values.end(); });
@@ -373,13 +383,11 @@ std::vector<Condition> Composer::Combine(const std::vector<Placed>& placed) cons
         continue;
       }
       // "in Leeds or by van": either of two columns.
-      bool or_between = false;
       bool other_between = false;
       for (size_t t = std::min(tags[c], one.tag) + 1; t < std::max(tags[c], one.tag); ++t) {
-        or_between = or_between || Is(t, TagKind::kOr);
         other_between = other_between || (Lexical(t) && Chosen(t).kind == MeaningKind::kValue);
       }
-      if (or_between && !other_between && !condition.relative_to.has_value() && !known.relative_to.has_value()) {
+      if (OrBetween(tags[c], one.tag) && !other_between && !condition.relative_to.has_value() && !known.relative_to.has_value()) {
         known.any.push_back(condition);
         merged = true;
       }

@@ -15,8 +15,8 @@ bool Composer::Negated(size_t tag) {
   int content = 0;
   for (size_t i = tag; i-- > 0 && content < 3;) {
     if (BreakBetween(i, i + 1) && !Lexical(i)) return false;
-    // "have no valid badge", "without a valid badge": what is lacked is the flag.
-    const bool lacks = Is(i, TagKind::kWithout) && Means(tag, MeaningKind::kValue) && FactsOf(Chosen(tag)).flag && !used_[i];
+    // "have no valid badge", "without a valid badge": what is lacked is the flag, or the element of a list.
+    const bool lacks = Is(i, TagKind::kWithout) && Means(tag, MeaningKind::kValue) && (FactsOf(Chosen(tag)).flag || scope_.Profile(Ref(Chosen(tag))).array) && !used_[i];
     // "exposures this year, without planets": at the end of the question, which of them not.
     const size_t behind = Next(tag);
     const bool leaves_out = Is(i, TagKind::kWithout) && Text(i) == "without" && !used_[i] && Means(tag, MeaningKind::kValue) && Chosen(tag).source == 0 &&
@@ -107,14 +107,14 @@ void Composer::ReadMissing() {
       }
       const ColumnRef ref = Ref(meaning);
       const catalog::ColumnProfile& profile = scope_.Profile(ref);
-      if (!profile.nullable) continue;
+      if (!profile.nullable && !profile.array) continue;
       const size_t after = Next(noun);
       // "did not arrive late": not late.
       if (missing && meaning.kind == MeaningKind::kMoment && after == noun + 1 && Means(after, MeaningKind::kValue) && !BreakBetween(noun, after)) break;
       // "not caused by weather": of that value, not without one.
       const size_t value = Is(after, TagKind::kBy) ? Next(after) : after;
       if (missing && Means(value, MeaningKind::kValue) && !BreakBetween(noun, value) && Ref(Chosen(value)) == ref) break;
-      if (present && (Is(after, TagKind::kCompare) || Is(after, TagKind::kNumber) || FactsOf(meaning).category)) break;
+      if (present && (Is(after, TagKind::kCompare) || Is(after, TagKind::kNumber) || (FactsOf(meaning).category && !profile.array))) break;
       Condition condition;
       condition.operand = {ref, {}, 1};
       condition.comparison = missing ? Comparison::kIsNull : Comparison::kIsNotNull;
@@ -170,7 +170,7 @@ void Composer::ReadPresent() {
     const ColumnRef ref = Ref(meaning);
     const catalog::ColumnProfile& profile = scope_.Profile(ref);
     const ColumnFacts& facts = FactsOf(meaning);
-    const bool text = profile.nullable && profile.column_class == catalog::ColumnClass::kText && !facts.id;
+    const bool text = (profile.nullable && profile.column_class == catalog::ColumnClass::kText && !facts.id) || profile.array;
     // "a tip" that may be 0, "a rating" that may be missing; "with a fare above" is compared.
     const bool amount = facts.measure && (profile.nullable || facts.dimension == knowledge::Dimension::kMoney) && !Is(Next(i), TagKind::kCompare) && !Is(Next(i), TagKind::kNumber);
     if (!text && !amount) continue;
@@ -181,8 +181,8 @@ void Composer::ReadPresent() {
     if (!one && !(rate && text)) continue;
     Condition condition;
     condition.operand = {ref, {}, 1};
-    condition.comparison = profile.nullable ? Comparison::kIsNotNull : Comparison::kGreater;
-    if (!profile.nullable) condition.values = {"0"};
+    condition.comparison = profile.nullable || profile.array ? Comparison::kIsNotNull : Comparison::kGreater;
+    if (condition.comparison == Comparison::kGreater) condition.values = {"0"};
     condition.words = Words(i);
     Place(condition, i);
     if (const size_t having = Previous(i); Is(having, TagKind::kHaving)) Use(having);

@@ -20,6 +20,8 @@ bool Composer::Identifies(const ColumnRef& column) const {
 bool Composer::ExcludeEachOther(const Condition& first, const Condition& second) const {
   if (first.comparison != Comparison::kIs || second.comparison != Comparison::kIs || first.operand.IsSpan() || second.operand.IsSpan()) return false;
   if (!first.any.empty() || !second.any.empty() || first.defined.has_value() || second.defined.has_value() || first.operand.column.empty() || second.operand.column.empty()) return false;
+  // A row may have several elements.
+  if (scope_.Profile(first.operand.column).array || scope_.Profile(second.operand.column).array) return false;
   if (first.operand == second.operand) return first.part == second.part && first.values != second.values;
   const size_t source = first.operand.column.source;
   return source > 0 && source == second.operand.column.source && Identifies(first.operand.column) && Identifies(second.operand.column);

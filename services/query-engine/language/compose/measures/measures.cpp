@@ -70,6 +70,8 @@ void Composer::AddGroup(const ColumnRef& column, size_t tag) {
   Group group;
   group.column = column;
   group.name = column.name;
+  // The result's column is one element: its name must not hide the array, which conditions may be about.
+  if (scope_.Profile(column).array) group.name = column.name.size() > 3 && column.name.back() == 's' ? column.name.substr(0, column.name.size() - 1) : column.name + "_element";
   if (column.source > 0 && scope_.main().Find(column.name) < scope_.main().size()) group.name = base::StrCat(scope_.source(column.source).profile().table, "_", column.name);
   form_.groups.push_back(std::move(group));
 }
@@ -166,6 +168,7 @@ bool Composer::AggregateFor(size_t tag, MeasureKind* kind, double* quantile, std
   *kind = tags_[best].aggregate;
   *quantile = tags_[best].quantile;
   used_[best] = true;
+  if (Text(best) == "quartiles") *more = {0.5, 0.75};
   // 10th, 50th and 90th percentile; average and median
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (!Is(i, TagKind::kAggregate) || used_[i]) continue;

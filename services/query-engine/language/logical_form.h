@@ -147,6 +147,8 @@ struct Condition {
   std::vector<std::string> values;
   ColumnRef other;
   TimePart part = TimePart::kNone;
+  // The column holds several values a row: kIs where one of them is, kIsNull where it has none.
+  bool of_elements = false;
   // "more than twice the median": values[0] times this aggregate of the operand over the same rows.
   std::optional<MeasureKind> relative_to;
   // This one or one of these.

@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "services/query-engine/catalog/catalog.h"
@@ -45,6 +46,15 @@ TEST_CASE("a value is looked for among the elements of a list") {
   CHECK_THAT(Sql("share of jobs with wax this month"), Contains("countIf(has(extras, wax)) / count()"));
 }
 
+TEST_CASE("what is read of a list is said as of a list") {
+  static const TestParser parser(Workshop());
+  const Generated both = parser.Ask("how many jobs with wax and polish this month");
+  CHECK_THAT(both.reading.interpretation, Contains("where extras has wax and extras has polish"));
+  CHECK(std::any_of(both.reading.assumptions.begin(), both.reading.assumptions.end(), [](const answer::Assumption& one) { return one.reading == "extras has wax"; }));
+  CHECK_THAT(parser.Ask("how many jobs without wax this month").reading.interpretation, Contains("extras has no wax"));
+  CHECK_THAT(parser.Ask("how many jobs with extras this month").reading.interpretation, Contains("extras is not empty"));
+}
+
 TEST_CASE("a list may be empty") {
   CHECK_THAT(Sql("how many jobs with extras this month"), Contains("notEmpty(extras)"));
   CHECK_THAT(Sql("how many jobs had no extras this month"), Contains("WHERE empty(extras)"));
@@ -64,8 +74,13 @@ TEST_CASE("money is found in a column that is called after its unit") {
   CHECK_THAT(Sql("number of purchases above $5 this month"), Contains("cents > 500"));
 }
 
+TEST_CASE("what a price is of belongs to its name") {
+  CHECK_THAT(Sql("median price per spoke for each bike this month"), Contains("quantileExact(0.5)(price_ct)") && Contains("GROUP BY bike"));
+}
+
 TEST_CASE("of two columns beside each other the first says whose the second is") {
   CHECK_THAT(Sql("scans per shelf scanner this month"), Contains("GROUP BY scanner") && !Contains("shelf"));
+  CHECK_THAT(Sql("slowest shelf scanner this month"), Contains("avg(took_ms)") && Contains("GROUP BY scanner") && Contains("LIMIT 1"));
 }
 
 TEST_CASE("start to finish is finishes over starts") {

@@ -127,6 +127,21 @@ class Describer {
     return measure.only.empty() ? text : text + ")";
   }
 
+  static const char* OfElements(Comparison comparison) {
+    switch (comparison) {
+      case Comparison::kIs:
+        return " has ";
+      case Comparison::kIsNot:
+        return " has no ";
+      case Comparison::kIsNull:
+        return " is empty";
+      case Comparison::kIsNotNull:
+        return " is not empty";
+      default:
+        return Word(comparison);
+    }
+  }
+
   std::string Of(const Condition& condition) const {
     if (condition.defined.has_value()) {
       std::string text = base::StrCat(condition.comparison == Comparison::kIsNot ? "not " : "", condition.defined->term, " (glossary)");
@@ -136,7 +151,7 @@ class Describer {
     std::string name = Of(condition.operand);
     if (condition.part == TimePart::kHour) name = "hour of " + name;
     if (condition.part == TimePart::kWeekday) name = "weekday of " + name;
-    std::string text = base::StrCat(name, Word(condition.comparison));
+    std::string text = base::StrCat(name, condition.of_elements ? OfElements(condition.comparison) : Word(condition.comparison));
     if (!condition.other.empty()) return base::StrCat(text, Name(condition.other));
     if (condition.relative_to.has_value()) return base::StrCat(text, condition.values[0], " times its ", Word(*condition.relative_to));
     text += Joined(condition.values, condition.comparison == Comparison::kBetween ? " and " : " or ");

@@ -231,6 +231,8 @@ void Composer::Place(Condition condition, size_t tag) {
   Placed placed;
   placed.tag = tag;
   placed.condition = std::move(condition);
+  const Operand& operand = placed.condition.operand;
+  placed.condition.of_elements = !operand.empty() && !operand.IsSpan() && scope_.Profile(operand.column).array;
   placed_.push_back(std::move(placed));
 }
 
@@ -311,7 +313,8 @@ void Composer::ReadValues() {
       const bool rate = Is(after, TagKind::kRatio);
       if (!group && !rate) Use(by);
     }
-    std::string reading = base::StrCat(" ", SaidAs(condition.comparison), " ");
+    const bool elements = scope_.Profile(condition.operand.column).array;
+    std::string reading = elements ? (condition.comparison == Comparison::kIsNot ? " has no " : " has ") : base::StrCat(" ", SaidAs(condition.comparison), " ");
     for (size_t v = 0; v < condition.values.size() && v < 6; ++v) base::StrAppend(&reading, v == 0 ? "" : " or ", condition.values[v]);
     const std::string place = meaning.values.size() == 1 && meaning.values[0].size() == 2
                                   ? (knowledge::StateName(meaning.values[0]).empty() ? knowledge::CountryName(meaning.values[0]) : knowledge::StateName(meaning.values[0]))

@@ -61,6 +61,8 @@ void Composer::ReadExtremes() {
       if (Is(j, TagKind::kFiller) || Is(j, TagKind::kNumber) || Means(j, MeaningKind::kValue)) continue;
       // "the hottest salt water tank": the column of the value before it.
       if (used_[j] && Means(j, MeaningKind::kColumn) && Means(j - 1, MeaningKind::kValue) && Ref(Chosen(j - 1)) == Ref(Chosen(j))) continue;
+      // "slowest gate reader": the reader.
+      if (Lexical(j) && modifier_[j] && Lexical(j + 1)) continue;
       if (Lexical(j) || Is(j, TagKind::kRows)) noun = j;
       break;
     }

@@ -16,6 +16,14 @@ void Composer::ReadPer() {
     if (Is(noun, TagKind::kRows)) {
       continue;
     }
+    // "median price per stem" of a price that is of one: no more than its name.
+    if (const size_t price = Previous(i); price + 1 == i && noun < tags_.size() && Means(price, MeaningKind::kColumn) && !used_[price] && !BreakBetween(price, noun)) {
+      if (const std::optional<Operand> of_each = PriceOfEach(noun); of_each.has_value() && of_each->column == Ref(Chosen(price))) {
+        Use(i);
+        Use(noun);
+        continue;
+      }
+    }
     // "median energy per session": of the rows.
     const bool own_row = Means(noun, MeaningKind::kTable) || (Means(noun, MeaningKind::kEntity) && Chosen(noun).source == 0 && FactsOf(Chosen(noun)).row_id);
     const bool spread = std::any_of(tags_.begin(), tags_.begin() + static_cast<std::ptrdiff_t>(i), [](const Tag& tag) {

@@ -1,4 +1,4 @@
-"""Aurora's ingest against a Python consumer and ClickHouse's own Kafka engine: same topic, broker, ClickHouse and machine.
+"""Aurora's ingest against two Python consumers and ClickHouse's own Kafka engine: same topic, broker, ClickHouse and machine.
 
 In each round every contender starts with the topic already filled and has to bring all events into a table of its own, one
 after the other. CPU time is read from /proc for the consumer, ClickHouse and Kafka; merges run meanwhile. Then Aurora's
@@ -56,7 +56,7 @@ def run_aurora(loading: Loading, topic: str, count: int, round_number: int) -> d
     return figures
 
 
-def run_python(loading: Loading, topic: str, count: int, round_number: int) -> dict:
+def run_python(loading: Loading, topic: str, count: int, round_number: int, unread: bool = False) -> dict:
     clickhouse, kafka = loading.clickhouse, loading.kafka
     table = f"bench.python_{round_number}"
     clickhouse.query(
@@ -67,7 +67,7 @@ def run_python(loading: Loading, topic: str, count: int, round_number: int) -> d
     answer = subprocess.run(
         [sys.executable, "-m", "bench.python_peer", "--brokers", kafka.brokers, "--topic", topic, "--clickhouse",
          clickhouse.url, "--user", "aurora_admin", "--password", clickhouse.passwords["admin"], "--table", table,
-         "--messages", str(count)], cwd=PROJECT, check=True, capture_output=True, text=True)
+         "--messages", str(count), *(["--unread"] if unread else [])], cwd=PROJECT, check=True, capture_output=True, text=True)
     seconds = time.monotonic() - started
     own = json.loads(answer.stdout.strip().splitlines()[-1])
     rows = clickhouse.value(f"SELECT count() FROM {table}")
@@ -137,25 +137,29 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="./aurora bench ingest", description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--events", type=int, default=1_000_000, help="events in the topic (default: 1000000)")
-    parser.add_argument("--rounds", type=int, default=3, help="runs of each contender, taking turns (default: 3)")
+    parser.add_argument("--rounds", type=int, default=5, help="runs of each contender, taking turns (default: 5)")
     arguments = parser.parse_args()
 
     with Loading() as loading:
         size = fill(loading.kafka, "events", arguments.events)
         print(f"{arguments.events:,} JSON events of {size / arguments.events:.0f} bytes, {PARTITIONS} partitions, lz4; "
               "Kafka, ClickHouse and the consumer share this machine")
-        aurora, python, engine = [], [], []
+        aurora, python, unread, engine = [], [], [], []
         for number in range(arguments.rounds):
             aurora.append(run_aurora(loading, "events", arguments.events, number))
             python.append(run_python(loading, "events", arguments.events, number))
+            unread.append(run_python(loading, "events", arguments.events, number, unread=True))
             engine.append(run_engine(loading, "events", arguments.events, number))
         report("Aurora (typed columns inferred, exactly once; from the connect command on)", aurora, arguments.events, size)
         report("Python: confluent-kafka, orjson, clickhouse-connect, batches of 50,000, at least once", python,
+               arguments.events, size)
+        report("Python: confluent-kafka, messages passed on unread as JSONEachRow, batches of 50,000, at least once", unread,
                arguments.events, size)
         report("ClickHouse's Kafka engine with a materialized view, the same build, blocks of 65,536, at least once", engine,
                arguments.events, size)
         print()
         report_ratio(aurora, python, "Python")
+        report_ratio(aurora, unread, "Python, messages unread")
         report_ratio(aurora, engine, "Kafka engine")
         report_stages(measure_stages(loading, "events", min(arguments.events, STAGE_EVENTS)), aurora, arguments.events)
         print(f"\nload of the machine at the end: {os.getloadavg()[0]:.1f}")

@@ -67,7 +67,7 @@ TEST_CASE("rows are grouped by the elements of a list, under a name that does no
 
 TEST_CASE("so much a piece is compared with the price of one, and with no sum") {
   CHECK_THAT(Sql("how many jobs went for over 40 cents a spoke this month"), Contains("count()") && Contains("price_ct > 40"));
-  CHECK_THAT(Sql("how many jobs went for over 2 euros per bell this month"), !Contains("amount_eur >"));
+  CHECK_THAT(Sql("how many jobs went for over 2 euros a customer this month"), Contains("none: "));
 }
 
 TEST_CASE("money is found in a column that is called after its unit") {
@@ -93,7 +93,7 @@ TEST_CASE("quartiles are three, and a quarter of an hour has fifteen minutes") {
 }
 
 TEST_CASE("both of two values is no question of one row") {
-  CHECK_THAT(Sql("customers who brought both a cargo bike and a road bike this month, how many"), !Contains("bike IN"));
+  CHECK_THAT(Sql("jobs both with a cargo and with a road bike this month, how many"), Contains("none: "));
 }
 
 }  // namespace

@@ -244,6 +244,24 @@ test('a board is made from the tables with one click; the palette and the list o
   }
 });
 
+test('a key pressed as the palette closes opens the list of keys, which stays', async ({ page }) => {
+  await openSignedIn(page, server.url, '/query');
+  await expect(async () => {
+    await page.keyboard.press('Control+k');
+    await expect(page.getByRole('combobox', { name: /Page, board/ })).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  // The browser takes the focus out of a closed dialog a moment later: until then keys still go to its field.
+  await page.evaluate(() => {
+    const dialog = document.querySelector<HTMLDialogElement>('dialog[open]');
+    const field = dialog?.querySelector('input');
+    dialog?.close();
+    field?.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }));
+  });
+  await expect(page.getByText('go anywhere, or ask')).toBeVisible();
+  await page.waitForTimeout(300);
+  await expect(page.getByText('go anywhere, or ask')).toBeVisible();
+});
+
 test('a board that is gone says so and leads back to the others', async ({ page }) => {
   await openSignedIn(page, server.url, '/visualize?d=b-gone');
   await expect(page.getByText('boards b-gone does not exist (any more)')).toBeVisible();

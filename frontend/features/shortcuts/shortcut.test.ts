@@ -24,6 +24,14 @@ describe('isTyping', () => {
     expect(isTyping(document.createElement('button'))).toBe(false);
     expect(isTyping(null)).toBe(false);
   });
+
+  it('takes no notice of a field whose dialog has closed', () => {
+    const dialog = document.createElement('dialog');
+    const field = dialog.appendChild(document.createElement('input'));
+    expect(isTyping(field)).toBe(false);
+    dialog.open = true;
+    expect(isTyping(field)).toBe(true);
+  });
 });
 
 describe('single keys', () => {

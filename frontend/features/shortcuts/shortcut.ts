@@ -21,9 +21,10 @@ export function chordAfter(
 
 const typed = 'input, textarea, select, [contenteditable]:not([contenteditable="false"])';
 
-/** In a field a letter is a letter. */
+/** In a field a letter is a letter. A dialog's field keeps the focus for a moment after the dialog closed, seen by nobody. */
 export function isTyping(target: EventTarget | null): boolean {
-  return target instanceof HTMLElement && target.closest(typed) !== null;
+  if (!(target instanceof HTMLElement) || target.closest('dialog:not([open])') !== null) return false;
+  return target.closest(typed) !== null;
 }
 
 const storageKey = 'aurora.shortcuts';

@@ -251,7 +251,7 @@ void Connection::Loop() {
     Report(status);
     check_batches_ = check_batches_ || absl::IsDataLoss(status);
     if (absl::Now() - start > kSteady) backoff = kBackoffMin;
-    Pause(backoff);
+    if (Pause(backoff)) metrics_.Retried(ConnectionMetrics::kConnection);
     backoff = std::min(backoff * 2, kBackoffMax);
   }
 }

@@ -38,6 +38,8 @@ struct DelivererOptions {
   std::function<absl::Duration()> clock = TimeSinceBoot;
   // Hears how long each acknowledged insert took.
   std::function<void(absl::Duration)> inserted = [](absl::Duration) {};
+  // Hears of every attempt after a failed one.
+  std::function<void()> retried = [] {};
   JoinBounds join = {};
   // A table of latest states: a row may be gone because a newer one has replaced it, and may be inserted again any time.
   bool replaces_rows = false;

@@ -30,6 +30,7 @@ absl::Status Deliverer::Repeat(const std::function<absl::Status(int attempt)>& a
     observer_(status);
     if (!sleeper_(backoff)) return absl::CancelledError("the connection stops");
     backoff = std::min(backoff * 2, options_.backoff_max);
+    options_.retried();
   }
 }
 

@@ -33,6 +33,8 @@ struct ConnectionMetrics::Impl {
             CounterFamily(registry, "aurora_ingest_dead_letters_total", "Messages that did not fit, by code.")),
         batches_family(CounterFamily(registry, "aurora_ingest_batches_total", "Batches by what closed them.")),
         errors_family(CounterFamily(registry, "aurora_ingest_errors_total", "Failed attempts, by code.")),
+        retries_family(CounterFamily(registry, "aurora_ingest_retries_total",
+                                     "Attempts after a failed one, by what: write (of a batch), connection (all of it).")),
         expired_family(CounterFamily(registry, "aurora_ingest_expired_offsets_total",
                                      "Offsets that were removed from the topic before they were read.")),
         skipped_family(CounterFamily(registry, "aurora_ingest_skipped_messages_total",
@@ -129,6 +131,7 @@ struct ConnectionMetrics::Impl {
   prometheus::Family<prometheus::Counter>& dead_letters_family;
   prometheus::Family<prometheus::Counter>& batches_family;
   prometheus::Family<prometheus::Counter>& errors_family;
+  prometheus::Family<prometheus::Counter>& retries_family;
   prometheus::Family<prometheus::Counter>& expired_family;
   prometheus::Family<prometheus::Counter>& skipped_family;
   prometheus::Family<prometheus::Counter>& late_family;
@@ -228,6 +231,10 @@ void ConnectionMetrics::Expired(const std::string& topic, uint64_t count) {
 
 void ConnectionMetrics::Failed(const std::string& code) {
   impl_->Labelled(impl_->errors_family, "code", code).Increment();
+}
+
+void ConnectionMetrics::Retried(std::string_view what) {
+  impl_->Labelled(impl_->retries_family, "what", std::string(what)).Increment();
 }
 
 void ConnectionMetrics::State(std::string_view state) {

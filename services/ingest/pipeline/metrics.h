@@ -45,6 +45,10 @@ class ConnectionMetrics {
   // Offsets that were removed from the topic before they were read.
   void Expired(const std::string& topic, uint64_t count);
   void Failed(const std::string& code);
+  // An attempt after a failed one begins: kWrite or kConnection.
+  static constexpr std::string_view kWrite = "write";
+  static constexpr std::string_view kConnection = "connection";
+  void Retried(std::string_view what);
   // A word of a state: the one in which the connection is now.
   void State(std::string_view state);
   // Partitions that no member of the group has although no rebalance is under way.

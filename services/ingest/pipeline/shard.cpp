@@ -63,6 +63,7 @@ absl::StatusOr<std::unique_ptr<Shard>> Shard::Create(ShardOptions options, RowSt
   delivery.insert_timeout = own.insert_timeout;
   delivery.lease = own.consumer.session_timeout * kLeaseShare;
   delivery.inserted = [&metrics](absl::Duration took) { metrics.Inserted(took); };
+  delivery.retried = [&metrics] { metrics.Retried(ConnectionMetrics::kWrite); };
   delivery.replaces_rows = !own.schema.version_column.empty();
   Shard* self = shard.get();
   shard->deliverer_ = std::make_unique<Deliverer>(

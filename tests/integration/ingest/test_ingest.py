@@ -342,7 +342,7 @@ def test_connections_survive_a_restart_and_failures_say_why(tmp_path, pb, kafka,
         wait_until(lambda: state().state == pb.CONNECTION_STATE_RUNNING, 5, "it runs again")
         metrics = requests.get(f"http://{stack.services['ingest'].admin}/metrics", timeout=5).text
         for name in ("aurora_ingest_rows_written_total", "aurora_ingest_batches_total", "aurora_ingest_lag_messages",
-                     "aurora_ingest_errors_total", "aurora_ingest_delivery_duration_seconds_bucket"):
+                     "aurora_ingest_errors_total", "aurora_ingest_retries_total", "aurora_ingest_delivery_duration_seconds_bucket"):
             assert name in metrics
         assert http_ok(f"http://{stack.services['ingest'].admin}/healthz")
     finally:

@@ -388,6 +388,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{id}:check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Looks at everything that a connection rests on, now - brokers, topics, parts of its table, clocks.
+         * @description What is wrong is a finding, not an error. Changes nothing. Role editor.
+         */
+        post: operations["checkConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{id}/dead-letters": {
         parameters: {
             query?: never;
@@ -2334,6 +2354,15 @@ export interface components {
             rows_estimated: number;
             parts_estimated: number;
         };
+        ConnectionCheck: {
+            findings: {
+                /** @enum {string} */
+                what: "brokers" | "topics" | "table_parts" | "clickhouse_clock" | "message_times";
+                ok: boolean;
+                /** @description What was found; when not ok, what is wrong and what to do about it. */
+                message: string;
+            }[];
+        };
         ModelCheck: {
             /** @description Base URL of model.endpoint; empty: no model is configured. */
             endpoint: string;
@@ -3358,6 +3387,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ResumePoint"];
+                };
+            };
+            401: components["responses"]["Problem"];
+            403: components["responses"]["Problem"];
+            404: components["responses"]["Problem"];
+            429: components["responses"]["Problem"];
+            503: components["responses"]["Problem"];
+            504: components["responses"]["Problem"];
+        };
+    };
+    checkConnection: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Needed with the session cookie, not with a bearer token. */
+                "X-CSRF-Token"?: components["parameters"]["CsrfToken"];
+            };
+            path: {
+                id: components["parameters"]["Id"];
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was found. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionCheck"];
                 };
             };
             401: components["responses"]["Problem"];

@@ -262,6 +262,9 @@ class FakeIngestClient final : public IngestClient {
   Reply<ingest::v1::GetResumePointResponse> ResumePoint(ingest::v1::GetResumePointRequest, CallOptions) override {
     return Answer(ingest::v1::GetResumePointResponse());
   }
+  Reply<ingest::v1::CheckConnectionResponse> Check(ingest::v1::CheckConnectionRequest, CallOptions) override {
+    return Answer(ingest::v1::CheckConnectionResponse());
+  }
   Reply<ingest::v1::ReplayDeadLettersResponse> ReplayDeadLetters(ingest::v1::ReplayDeadLettersRequest request,
                                                                  CallOptions) override {
     replay_request = std::move(request);

@@ -60,6 +60,9 @@ class GrpcIngestClient final : public IngestClient {
   Reply<GetResumePointResponse> ResumePoint(GetResumePointRequest request, CallOptions options) override {
     return service_.Call(&IngestMethods::GetResumePoint, std::move(request), std::move(options));
   }
+  Reply<CheckConnectionResponse> Check(CheckConnectionRequest request, CallOptions options) override {
+    return service_.Call(&IngestMethods::CheckConnection, std::move(request), std::move(options));
+  }
   Reply<ListDeadLettersResponse> DeadLetters(ListDeadLettersRequest request, CallOptions options) override {
     return service_.Call(&IngestMethods::ListDeadLetters, std::move(request), std::move(options));
   }

@@ -44,6 +44,8 @@ class IngestClient {
   virtual Reply<ingest::v1::GetLedgerResponse> Ledger(ingest::v1::GetLedgerRequest request, CallOptions options) = 0;
   virtual Reply<ingest::v1::GetResumePointResponse> ResumePoint(ingest::v1::GetResumePointRequest request,
                                                                 CallOptions options) = 0;
+  virtual Reply<ingest::v1::CheckConnectionResponse> Check(ingest::v1::CheckConnectionRequest request,
+                                                           CallOptions options) = 0;
   virtual Reply<ingest::v1::ListDeadLettersResponse> DeadLetters(ingest::v1::ListDeadLettersRequest request,
                                                                  CallOptions options) = 0;
   virtual Reply<ingest::v1::ListDeadLetterGroupsResponse> DeadLetterGroups(

@@ -98,7 +98,7 @@ std::vector<std::string> IngestGrants() {
   for (const char* engine : {"MergeTree", "ReplacingMergeTree", "SummingMergeTree", "AggregatingMergeTree"}) {
     grants.push_back(StrCat("GRANT TABLE ENGINE ON ", engine));
   }
-  for (const char* table : {"tables", "columns", "parts", "processes", "merges", "databases"}) {
+  for (const char* table : {"tables", "columns", "parts", "processes", "merges", "databases", "merge_tree_settings"}) {
     grants.push_back(StrCat("GRANT SELECT ON system.", table));
   }
   return grants;

@@ -249,6 +249,14 @@ json::object ToJson(const TestConnectionResponse& response) {
   return {{"reachable", response.reachable()}, {"layers", std::move(layers)}, {"topics", std::move(topics)}};
 }
 
+json::object ToJson(const CheckConnectionResponse& response) {
+  json::array findings;
+  for (const CheckFinding& finding : response.findings()) {
+    findings.push_back(json::object{{"what", finding.what()}, {"ok", finding.ok()}, {"message", finding.message()}});
+  }
+  return {{"findings", std::move(findings)}};
+}
+
 json::object ToJson(const PreviewTopicResponse& response) {
   json::array messages;
   for (const SampleMessage& message : response.messages()) {

@@ -18,6 +18,7 @@ class ColumnProposal;
 class UpdateConnectionRequest;
 class PreviewTopicRequest;
 class PreviewTopicResponse;
+class CheckConnectionResponse;
 class TestConnectionRequest;
 class TestConnectionResponse;
 }  // namespace aurora::ingest::v1
@@ -36,6 +37,7 @@ absl::StatusOr<ingest::v1::ReplayDeadLettersRequest> ParseReplay(std::string_vie
 json::object ToJson(const ingest::v1::ColumnProposal& proposal);
 json::object ToJson(const ingest::v1::GetSchemaHistoryResponse& response);
 json::object ToJson(const ingest::v1::TestConnectionResponse& response);
+json::object ToJson(const ingest::v1::CheckConnectionResponse& response);
 json::object ToJson(const ingest::v1::PreviewTopicResponse& response);
 json::object ToJson(const ingest::v1::Connection& connection);
 // The few members that change every second.

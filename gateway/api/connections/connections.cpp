@@ -107,6 +107,9 @@ void Connections::AddTo(Router& router) {
   AddExchange(router, "GET", "/api/v1/connections/{id}/resume-point", Access::kViewer, ById<GetResumePointRequest>,
               call(&IngestClient::ResumePoint, kChangeTime),
               [](const GetResumePointResponse& reply) { return ToJson(reply.point()); });
+  // It knocks at the brokers anew.
+  AddExchange(router, "POST", "/api/v1/connections/{id}:check", Access::kEditor, ById<CheckConnectionRequest>,
+              call(&IngestClient::Check, kProbeTime), kShow);
   AddExchange(router, "GET", "/api/v1/connections/{id}/dead-letters", Access::kViewer, ReadDeadLetters,
               call(&IngestClient::DeadLetters, kChangeTime), kShow);
   AddExchange(router, "GET", "/api/v1/connections/{id}/dead-letters:groups", Access::kViewer,

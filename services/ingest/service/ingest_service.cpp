@@ -7,6 +7,7 @@
 #include "libs/rpc/request_context.h"
 #include "libs/rpc/status.h"
 #include "libs/rpc/unary_call.h"
+#include "services/ingest/check/connection_check.h"
 #include "services/ingest/connection/definition/definition_proto.h"
 #include "services/ingest/restore/resume_point.h"
 #include "services/ingest/service/conversions.h"
@@ -150,6 +151,22 @@ grpc::ServerUnaryReactor* IngestServiceImpl::GetResumePoint(grpc::CallbackServer
     const absl::StatusOr<ResumePoint> point = FindResumePoint(view->definition, deadline);
     if (!point.ok()) return point.status();
     ToProto(*point, response->mutable_point());
+    return absl::OkStatus();
+  });
+}
+
+grpc::ServerUnaryReactor* IngestServiceImpl::CheckConnection(grpc::CallbackServerContext* context,
+                                                             const v1::CheckConnectionRequest* request,
+                                                             v1::CheckConnectionResponse* response) {
+  return Run(context, [=, this](absl::Time deadline) -> absl::Status {
+    const absl::StatusOr<ConnectionView> view = manager_.Get(request->id());
+    if (!view.ok()) return view.status();
+    for (CheckFinding& finding : aurora::ingest::CheckConnection(*view, clickhouse_, deadline)) {
+      v1::CheckFinding* const item = response->add_findings();
+      item->set_what(std::move(finding.what));
+      item->set_ok(finding.ok);
+      item->set_message(std::move(finding.message));
+    }
     return absl::OkStatus();
   });
 }

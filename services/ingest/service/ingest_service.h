@@ -45,6 +45,9 @@ class IngestServiceImpl final : public v1::IngestService::CallbackService {
                                       v1::GetLedgerResponse* response) override;
   grpc::ServerUnaryReactor* GetResumePoint(grpc::CallbackServerContext* context, const v1::GetResumePointRequest* request,
                                            v1::GetResumePointResponse* response) override;
+  grpc::ServerUnaryReactor* CheckConnection(grpc::CallbackServerContext* context,
+                                            const v1::CheckConnectionRequest* request,
+                                            v1::CheckConnectionResponse* response) override;
   grpc::ServerUnaryReactor* UpdateConnection(grpc::CallbackServerContext* context,
                                              const v1::UpdateConnectionRequest* request,
                                              v1::UpdateConnectionResponse* response) override;

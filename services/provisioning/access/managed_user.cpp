@@ -131,7 +131,7 @@ std::string GrantStatement(const ManagedUser& user, const std::set<std::string>&
       StrAppend(&grants, grants.empty() ? "" : ", ",
                 "SELECT, INSERT ON aurora.dead_letters, ALTER DELETE ON aurora.dead_letters, "
                 "SELECT, INSERT, ALTER DELETE ON aurora.skipped_offsets, SELECT ON system.parts, SELECT ON system.processes, "
-                "SELECT ON system.tables, "
+                "SELECT ON system.tables, SELECT ON system.merge_tree_settings, "
                 "TABLE ENGINE ON MergeTree");
       break;
     case Role::kQuery:

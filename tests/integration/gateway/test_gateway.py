@@ -114,6 +114,8 @@ def test_connection_journey(api, kafka, orders):
     assert all(p["duplicated"] == 0 for p in ledger)
     (point,) = api.get(target + "/resume-point").json()["topics"]
     assert point["topic"] == orders["topic"] and point["topic_id"] and sum(point["offsets"].values()) == 101
+    findings = {finding["what"]: finding["ok"] for finding in api.post(target + ":check").json()["findings"]}
+    assert findings == {"brokers": True, "table_parts": True, "clickhouse_clock": True, "message_times": True}
     table = api.get(target + "/ledger", headers={"Accept": "text/csv"}).text.splitlines()
     assert table[0].startswith("connection,partition,start_offset,next_offset") and len(table) == 1 + len(ledger)
     lines = [json.loads(line) for line in api.get(target + "/ledger", headers={"Accept": "application/x-ndjson"}).text.splitlines()]

@@ -1,8 +1,8 @@
 """Aurora's ingest against two Python consumers and ClickHouse's own Kafka engine: same topic, broker, ClickHouse and machine.
 
 In each round every contender starts with the topic already filled and has to bring all events into a table of its own, one
-after the other. CPU time is read from /proc for the consumer, ClickHouse and Kafka; merges run meanwhile. Then Aurora's
-stages are measured one by one (bench/ingest_stages.cpp).
+after the other, once the servers are quiet. CPU time is read from /proc for the consumer, ClickHouse and Kafka; merges run
+meanwhile. Then Aurora's stages are measured one by one (bench/ingest_stages.cpp).
 """
 
 import argparse
@@ -21,6 +21,7 @@ from tests.harness.kafka import Kafka
 from tests.harness.process import PREFIX, PROJECT, wait_until
 
 STAGE_EVENTS = 300_000
+SETTLED_SECONDS, SETTLED_CORES = 0.5, 0.15
 
 
 def fill(kafka: Kafka, topic: str, count: int) -> int:
@@ -77,6 +78,10 @@ def run_python(loading: Loading, topic: str, count: int, round_number: int, unre
             "everything": own["cpu_seconds"] + meter.servers()}
 
 
+def run_python_unread(loading: Loading, topic: str, count: int, round_number: int) -> dict:
+    return run_python(loading, topic, count, round_number, unread=True)
+
+
 def run_engine(loading: Loading, topic: str, count: int, round_number: int) -> dict:
     clickhouse, kafka = loading.clickhouse, loading.kafka
     meter, started = Meter(loading), time.monotonic()
@@ -103,6 +108,15 @@ def measure_stages(loading: Loading, topic: str, count: int) -> dict:
         check=True, capture_output=True, text=True)
     clickhouse.query("DROP TABLE bench.stages")
     return json.loads(answer.stdout)
+
+
+def settle(loading: Loading) -> None:
+    """Returns when the servers have done what the contender before left them to do (merges, files to remove): it is not the next one's."""
+    def quiet() -> bool:
+        meter = Meter(loading)
+        time.sleep(SETTLED_SECONDS)
+        return meter.servers() <= SETTLED_CORES * SETTLED_SECONDS
+    wait_until(quiet, 60, "ClickHouse and Kafka are quiet")
 
 
 def report(name: str, runs: list[dict], count: int, size: int) -> None:
@@ -146,10 +160,9 @@ def main() -> None:
               "Kafka, ClickHouse and the consumer share this machine")
         aurora, python, unread, engine = [], [], [], []
         for number in range(arguments.rounds):
-            aurora.append(run_aurora(loading, "events", arguments.events, number))
-            python.append(run_python(loading, "events", arguments.events, number))
-            unread.append(run_python(loading, "events", arguments.events, number, unread=True))
-            engine.append(run_engine(loading, "events", arguments.events, number))
+            for runs, run in ((aurora, run_aurora), (python, run_python), (unread, run_python_unread), (engine, run_engine)):
+                settle(loading)
+                runs.append(run(loading, "events", arguments.events, number))
         report("Aurora (typed columns inferred, exactly once; from the connect command on)", aurora, arguments.events, size)
         report("Python: confluent-kafka, orjson, clickhouse-connect, batches of 50,000, at least once", python,
                arguments.events, size)

@@ -89,7 +89,9 @@ ABSL_ATTRIBUTE_ALWAYS_INLINE inline size_t Dictionary::SlotOf(const Key& key) co
 }
 
 ABSL_ATTRIBUTE_ALWAYS_INLINE inline bool Dictionary::Holds(const Slot& slot, const Key& key, std::string_view word) const {
-  return slot.key == key && (key.length <= kShortBytes || Word(slot.index_plus_one - 1) == word);
+  if (!(slot.key == key)) return false;
+  // Not ==: what it calls is a weak symbol, of which the linker may take that of generated code that is not optimised.
+  return key.length <= kShortBytes || std::memcmp(Word(slot.index_plus_one - 1).data(), word.data(), key.length) == 0;
 }
 
 uint32_t Dictionary::IndexOf(std::string_view word) {

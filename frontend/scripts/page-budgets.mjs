@@ -2,6 +2,8 @@
 
 /** The pages that most people see first. */
 const quickest = ['sign-in', 'query'];
+/** What is largest on them are data, which come after the scripts (docs/adr/0077). */
+const filledByData = ['answer', 'visualize', 'connection', 'endpoints'];
 
 const seconds = (ms) => `${(ms / 1000).toFixed(2)} s`;
 const milliseconds = (ms) => `${Math.round(ms)} ms`;
@@ -20,7 +22,13 @@ const metrics = [
     of: median,
     text: String,
   },
-  { key: 'largestPaintMs', name: 'LCP', most: () => 2000, of: median, text: seconds },
+  {
+    key: 'largestPaintMs',
+    name: 'LCP',
+    most: (page) => (filledByData.includes(page) ? 2600 : 2000),
+    of: median,
+    text: seconds,
+  },
   { key: 'blockingMs', name: 'TBT', most: () => 200, of: median, text: milliseconds },
   { key: 'shift', name: 'CLS', most: () => 0.05, of: median, text: (shift) => shift.toFixed(3) },
   { key: 'accessibility', name: 'accessibility', least: () => 100, of: lowest, text: String },

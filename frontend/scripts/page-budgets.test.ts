@@ -49,6 +49,14 @@ describe('the judgement of a page', () => {
     ]);
   });
 
+  it('leaves pages that are filled by data the time until data can be drawn', () => {
+    expect(findings('connection', { largestPaintMs: 2600 })).toEqual([]);
+    expect(findings('connection', { largestPaintMs: 2610 })).toEqual([
+      'connection: LCP 2.61 s, and at most 2.60 s is the bound',
+    ]);
+    expect(findings('status', { largestPaintMs: 2010 })).toHaveLength(1);
+  });
+
   it('takes of times the run in the middle', () => {
     const slow = { largestPaintMs: 9000 };
     expect(findings('query', slow, {}, slow, {}, {})).toEqual([]);

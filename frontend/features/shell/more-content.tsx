@@ -23,7 +23,7 @@ export function MoreContent() {
   });
   return (
     <>
-      <PageTitle title={page('more')} />
+      <PageTitle title={page('more')} intro={page('moreIntro')} />
       {leave.error ? <ProblemNotice error={leave.error} /> : null}
       <div className="grid items-start gap-5 md:grid-cols-2">
         <Card>

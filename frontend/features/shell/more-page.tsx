@@ -6,7 +6,7 @@ import { TitlePlace } from './title-place';
 
 const MoreContent = lazyPage(
   () => import('./more-content').then((module) => module.MoreContent),
-  <TitlePlace title="more" />,
+  <TitlePlace title="more" intro="moreIntro" />,
 );
 
 export function MorePage() {

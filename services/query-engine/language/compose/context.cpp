@@ -28,6 +28,13 @@ bool Composer::NamesRows(size_t tag, const Meaning& meaning) const {
 
 bool Composer::DoneBySomebody(size_t tag) const {
   const size_t first = tags_[tag].first;
+  // "learners who have booked with ...": the active voice, of somebody who is no row.
+  for (size_t subject = 0; subject < tag && first > 1; ++subject) {
+    const bool somebody = Means(subject, MeaningKind::kEntity) || Text(subject) == "who";
+    if (somebody && tags_[subject].last + 2 == first && IsOneOf(words_[first - 1].text, {"have", "has", "had"})) return true;
+  }
+  // "which subject gets booked the least": how often it happens.
+  if (first > 0 && IsOneOf(words_[first - 1].text, {"get", "gets", "got"}) && Is(Next(tag), TagKind::kMost)) return true;
   for (size_t back = 2; back <= 3 && back <= first; ++back) {
     if (!IsOneOf(words_[first - back].text, {"did", "do", "does"})) continue;
     return IsOneOf(words_[first - back + 1].text, {"we", "they", "you", "i", "he", "she", "people", "customers", "clients", "users"});
@@ -118,7 +125,7 @@ void Composer::Disambiguate() {
     // "tickets resolved yesterday", "were resolved yesterday" look at the time; "resolved tickets" at the state.
     const bool after_noun = before < tags_.size() && !BreakBetween(before, i) &&
                             (Means(before, MeaningKind::kTable) || Means(before, MeaningKind::kEntity) || Is(before, TagKind::kRows)) &&
-                            (Is(Next(i), TagKind::kTime) || Is(Next(i), TagKind::kShift));
+                            (Is(Next(i), TagKind::kTime) || Is(Next(i), TagKind::kShift) || Is(Next(i), TagKind::kGrain) || (Is(Next(i), TagKind::kPer) && Is(Next(Next(i)), TagKind::kGrain)));
     if (after_noun) {
       for (size_t m = 0; m < tags_[i].meanings.size(); ++m) {
         if (tags_[i].meanings[m].kind == MeaningKind::kMoment && tags_[i].meanings[m].source == 0 && tags_[i].meanings[m].weight >= 0.9) choices_[i] = m;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "services/query-engine/language/time/calendar.h"
+
 namespace aurora::query::language {
 namespace {
 
@@ -51,6 +53,19 @@ class SourceMap {
   std::vector<size_t> to_;
 };
 
+// "and on Tuesday?" after a question about certain hours of a day: the same hours of that one. nullopt where either is no such thing.
+std::optional<TimeWindow> SameHoursOf(const TimeWindow& day, const std::optional<TimeWindow>& hours, absl::Time now) {
+  if (!hours.has_value() || hours->Unbounded() || hours->from == absl::InfinitePast()) return std::nullopt;
+  const auto midnight = [](absl::Time time) { return absl::FromCivil(absl::ToCivilDay(time, absl::UTCTimeZone()), absl::UTCTimeZone()); };
+  const absl::Duration whole = absl::Hours(24);
+  const bool one_day = day.from == midnight(day.from) && (day.to == day.from + whole || (day.to == now && now - day.from < whole));
+  const absl::Time before = midnight(hours->from);
+  // Until now is no hour of a clock.
+  const bool part = hours->to <= before + whole && hours->to - hours->from < whole && hours->to != now;
+  if (!one_day || !part || day.from + (hours->from - before) >= now) return std::nullopt;
+  return Stretch(day.from + (hours->from - before), day.from + (hours->to - before), now);
+}
+
 }  // namespace
 
 LogicalForm Merge(const LogicalForm& previous, const Composed& follow_up, absl::Time now) {
@@ -72,7 +87,8 @@ LogicalForm Merge(const LogicalForm& previous, const Composed& follow_up, absl::
       merged.compared = said.window;
       merged.compared_words = said.window_words;
     } else {
-      merged.window = said.window;
+      const std::optional<TimeWindow> hours = said.compared.has_value() ? std::nullopt : SameHoursOf(*said.window, previous.window, now);
+      merged.window = hours.has_value() ? hours : said.window;
       merged.window_words = said.window_words;
       merged.compared = said.compared;
       merged.compared_words = said.compared_words;

@@ -327,7 +327,7 @@ std::vector<Word> Normalise(std::string_view question) {
 std::string Stem(std::string_view word) {
   static const auto& irregular = *new std::map<std::string, std::string, std::less<>>{{"children", "child"}, {"men", "man"}, {"women", "woman"}, {"feet", "foot"}, {"mice", "mouse"},
       // Verbs whose forms have no root in common.
-      {"won", "win"},       {"winning", "win"},  {"sold", "sell"},     {"sent", "send"},     {"bought", "buy"},    {"left", "leave"},   {"leaving", "leave"}, {"held", "hold"},
+      {"won", "win"},       {"winning", "win"},  {"sold", "sell"},     {"fed", "feed"},     {"sent", "send"},     {"bought", "buy"},    {"left", "leave"},   {"leaving", "leave"}, {"held", "hold"},
       {"kept", "keep"},     {"built", "build"},  {"caught", "catch"},  {"taught", "teach"},  {"drove", "drive"},   {"driven", "drive"}, {"broke", "break"},   {"broken", "break"},
       {"chose", "choose"},  {"chosen", "choose"}, {"gave", "give"},    {"given", "give"},    {"wrote", "write"},   {"written", "write"}, {"took", "take"},    {"taken", "take"},
       {"stole", "steal"},   {"stolen", "steal"}, {"grew", "grow"},     {"grown", "grow"},    {"flew", "fly"},      {"flown", "fly"},    {"withdrew", "withdraw"}, {"decision", "decide"}, {"submission", "submit"}, {"admission", "admit"}, {"withdrawn", "withdraw"},

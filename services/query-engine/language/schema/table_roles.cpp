@@ -137,13 +137,14 @@ void TableFacts::ReadColumns() {
       }
     }
     // A column called megabytes or kilograms.
-    if (column.column_class == ColumnClass::kNumber && !facts.id && facts.unit.empty() && words.size() == 1 && words[0].size() > 4) {
-      const auto unit = knowledge::FindUnit(words[0]);
+    if (column.column_class == ColumnClass::kNumber && !facts.id && facts.unit.empty() && words.size() == 1) {
+      const auto unit = words[0].size() > 4 || IsOneOf(words[0], {"kwh", "mwh", "gwh"}) ? knowledge::FindUnit(words[0]) : std::nullopt;
       const bool adds_up = unit.has_value() && (unit->dimension == Dimension::kData || unit->dimension == Dimension::kWeight || unit->dimension == Dimension::kDistance ||
                                                 unit->dimension == Dimension::kEnergy || unit->dimension == Dimension::kVolume);
       // "cents"; what else is called after a currency has no other word.
       const bool money = unit.has_value() && unit->dimension == Dimension::kMoney && IsOneOf(words[0], {"cents", "pence", "euros", "dollars", "pounds"});
-      if ((adds_up || money) && unit->factor > 0) {
+      const bool lasting = unit.has_value() && IsOneOf(words[0], {"minutes", "hours", "seconds"});
+      if ((adds_up || money || lasting) && unit->factor > 0) {
         facts.unit = words[0];
         facts.dimension = unit->dimension;
       }

@@ -125,6 +125,7 @@ void AddFillers(Table& table) {
       "pls|plz|kindly|asap|btw|fyi|hmm|um|uh|er|basically|simply|literally|honestly|essentially|eventually|meanwhile|nowadays|these days|at present|presently|at the moment|if possible|if you can|by the way|in fact|quick question|quick one|just curious|"
       "although|even though|despite|whereas|found|noted|observed|tracked|captured|documented|conducted|experienced|experience|encountered|encounter|gathered|obtained|show up|showed up|shows up|turn up|turned up|turns up|came through|come through|passed through|pass through|"
       "gotten|receive|receives|receiving|knows|finds|needs|wants|asks|asked|ask|tells|told|remind me|dig up|look up|hand me|share with me|any idea|any chance|do we know|do you know|for my report|for the report|for a report|for the board|for my boss|for the meeting|"
+      "same hours|the same hours|at the same hours|same hours of the day|in the same hours|"
       "came by|come by|rolled in|poured in|on the clock|we are at|would like|d like|love to|happen to|"
       "while|whilst|arrive|arrives|arrived|arriving|type of|kind of|category of|name of|had been made|ended|ends|ended with|ended in|ended by|ended as|get made|was done|were done|is done|done|reached|reach|reaches|mean by|as a|as an|as the|in the|at the|on the|of the|for the|to the|with the",
       Of(TagKind::kFiller));

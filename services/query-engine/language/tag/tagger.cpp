@@ -84,6 +84,13 @@ class Tagger {
     if (const std::optional<Tag>& frame = question_.Frame(at); frame.has_value() && NarrowsNothing(*frame)) return *frame;
     if (const std::optional<Tag>& story = question_.Story(at); story.has_value()) return *story;
     if (std::optional<Tag> one = FindOne(at); one.has_value()) return *one;
+    // "offers made this week: number", where no column is called so.
+    if (at > 0 && at + 1 == words_.size() && words_[at].text == "number" && words_[at - 1].break_after && !FindLexical(at).has_value()) {
+      Tag count;
+      count.kind = TagKind::kCount;
+      count.first = count.last = at;
+      return count;
+    }
     if (std::optional<Tag> workdays = FindWorkdays(words_, at); workdays.has_value()) return *workdays;
     // "one-star ratings": a number, where "one" alone says nothing.
     // "at least one of them" likewise.

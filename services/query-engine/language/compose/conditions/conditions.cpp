@@ -249,6 +249,14 @@ void Composer::NarrowValues(size_t tag, Meaning& meaning) {
     size_t found = 0;
     size_t at = tags_.size();
     for (const std::string& part : parts) {
+      // What all of them are called is said by the tag, in whichever word: "called off".
+      if (std::all_of(meaning.values.begin(), meaning.values.end(), [&](const std::string& one) {
+            const std::vector<std::string> names = SplitName(one);
+            return std::find(names.begin(), names.end(), part) != names.end();
+          })) {
+        ++found;
+        continue;
+      }
       for (size_t i = 0; i < tags_.size(); ++i) {
         bool has = false;
         for (size_t w = tags_[i].first; w <= tags_[i].last; ++w) has = has || words_[w].stem == Stem(part);
@@ -258,7 +266,12 @@ void Composer::NarrowValues(size_t tag, Meaning& meaning) {
         break;
       }
     }
-    if (found == parts.size() && at < tags_.size()) {
+    // "per learner": of each, whoever did it.
+    if (at < tags_.size() && Is(Previous(at), TagKind::kPer)) continue;
+    // In another word than the values', only of somebody beside it: "the tutor called off", but "how many learners called off".
+    const bool beside = at < tags_.size() && ((tags_[at].last + 1 == tags_[tag].first && !Plural(words_[tags_[at].last].text)) || (at > tag && Is(Previous(at), TagKind::kBy)));
+    const bool said = std::any_of(parts.begin(), parts.end(), [&](const std::string& part) { return words_[tags_[tag].first].stem == Stem(part); });
+    if (found == parts.size() && at < tags_.size() && (said || beside)) {
       kept.push_back(value);
       helper = at;
       helpers.push_back(at);

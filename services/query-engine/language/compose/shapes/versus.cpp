@@ -24,7 +24,7 @@ size_t Composer::EitherOr() {
   bool told_apart = false;
   for (size_t i = 0; i < tags_.size(); ++i) {
     // "higher", "more", "faster" of no number.
-    if (Is(i, TagKind::kCompare) && !used_[i] && !Is(Next(i), TagKind::kNumber)) told_apart = true;
+    if (Is(i, TagKind::kCompare) && (!used_[i] || Has(TagKind::kWhich)) && !Is(Next(i), TagKind::kNumber)) told_apart = true;
     // "which of the two has the most"
     if (Is(i, TagKind::kBy) && IsOneOf(Words(i), {"in each", "of each", "for each", "at each", "each", "on each", "with each"}) && (Next(i) == tags_.size() || !Lexical(Next(i)) || BreakBetween(i, Next(i)))) {
       told_apart = true;

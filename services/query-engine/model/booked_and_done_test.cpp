@@ -1,0 +1,78 @@
+#include <catch2/catch.hpp>
+
+#include "services/query-engine/model/test_parser.h"
+
+// Verbs that are a state and a moment, who did it, columns called after their unit, either-or, the same hours of another day. On a
+// table that none of the sets of questions has.
+
+namespace aurora::query::model {
+namespace {
+
+using catalog::Snapshot;
+
+// Firings of a shared pottery's kilns.
+std::shared_ptr<const Snapshot> Pottery() {
+  auto snapshot = std::make_shared<Snapshot>();
+  snapshot->version = 1;
+  snapshot->tables.push_back(MakeTable(
+      "pottery", "firings", 6000,
+      {Column("firing_id", "UInt64"), Column("booked_at", "DateTime('UTC')"), Column("potter_id", "UInt32"), Column("kiln_id", "UInt16"),
+       Column("glaze", "LowCardinality(String)", {"celadon", "tenmoku", "shino"}), Column("minutes", "UInt16", {}, "agreed length"), Column("kwh", "Nullable(Float64)", {}, "energy fed into the kiln"),
+       Column("fee_eur", "Decimal(8, 2)"),
+       Column("status", "LowCardinality(String)", {"booked", "fired", "cancelled_potter", "cancelled_studio"}, "booked (still to come), fired, cancelled_potter or cancelled_studio; only fired ones are charged")}));
+  NameTables(*snapshot);
+  return snapshot;
+}
+
+const TestParser& Parser() {
+  static const TestParser parser(Pottery());
+  return parser;
+}
+
+std::string Sql(const std::string& question) { return SqlOf(Parser().Ask(question)); }
+void CheckHas(const std::string& question, const std::string& part) { CheckSqlHas(question, Sql(question), part); }
+void CheckLacks(const std::string& question, const std::string& part) { CheckSqlLacks(question, Sql(question), part); }
+
+TEST_CASE("what is booked per day, or most, or by somebody, is no state") {
+  CheckLacks("7-day moving average of firings booked per day since May 1", "status");
+  CheckLacks("Which glaze gets booked the least?", "status");
+  CheckLacks("how many potters have booked at least three different kilns this month", "status");
+  CheckHas("how many firings are booked", "status = booked");
+}
+
+TEST_CASE("of states that name who did it, the one whose name stands beside") {
+  CheckHas("number of celadon firings this month that the studio called off", "status = cancelled_studio");
+  CheckHas("firings called off by the potter last month", "status = cancelled_potter");
+  CheckHas("how many firings were called off last month", "status IN (cancelled_potter, cancelled_studio)");
+  CheckHas("cancelled firings per potter last month", "status IN (cancelled_potter, cancelled_studio)");
+}
+
+TEST_CASE("a column called after its unit is measured in it") {
+  CheckHas("energy by glaze last week", "sum(kwh)");
+  CheckHas("total minutes of fired ones last week", "sum(minutes)");
+  CheckHas("average minutes per glaze", "avg(minutes)");
+}
+
+TEST_CASE("either of two, and which of them more: each by itself") {
+  CheckHas("Shino or celadon: which earned more last month?", "GROUP BY glaze");
+  CheckHas("which earned more last month, shino or celadon?", "GROUP BY glaze");
+  CheckLacks("revenue of shino or celadon last month", "GROUP BY");
+}
+
+TEST_CASE("a number is asked for at the end") { CheckHas("firings booked since 9 this morning: number", "SELECT count() AS firings"); }
+
+TEST_CASE("another day keeps the hours that were asked about") {
+  const auto after = [](const std::string& first, const std::string& then) {
+    const Generated before = Parser().Ask(first);
+    REQUIRE(before.form != nullptr);
+    return SqlOf(Parser().Ask(then, before.form.get()));
+  };
+  const std::string hours = "How many firings were booked between 10am and noon yesterday?";
+  CheckSqlHas("and on Tuesday?", after(hours, "and on Tuesday?"), " 10:00:00");
+  CheckSqlHas("same hours on Tuesday?", after(hours, "same hours on Tuesday?"), " 12:00:00");
+  CheckSqlLacks("and last week?", after(hours, "and last week?"), " 10:00:00");
+  CheckSqlLacks("and on Tuesday?", after("How many firings were booked since 9 this morning?", "and on Tuesday?"), " 09:00:00");
+}
+
+}  // namespace
+}  // namespace aurora::query::model

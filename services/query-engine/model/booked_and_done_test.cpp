@@ -59,6 +59,17 @@ TEST_CASE("either of two, and which of them more: each by itself") {
   CheckLacks("revenue of shino or celadon last month", "GROUP BY");
 }
 
+TEST_CASE("what is asked for a piece is not what came in for it") {
+  auto snapshot = std::make_shared<Snapshot>();
+  snapshot->version = 1;
+  snapshot->tables.push_back(MakeTable("pottery", "pieces", 800, {Column("piece_id", "UInt64"), Column("shown_at", "DateTime('UTC')"), Column("ask_eur", "Decimal(8, 2)", {}, "asking price"), Column("shape", "LowCardinality(String)", {"bowl", "vase"})}));
+  NameTables(*snapshot);
+  const TestParser parser(snapshot);
+  CHECK(SqlOf(parser.Ask("sales by shape last month")).find("ask_eur") == std::string::npos);
+  CheckSqlHas("total asking price by shape", SqlOf(parser.Ask("total asking price by shape")), "sum(ask_eur)");
+  CheckSqlHas("the 3 priciest bowls", SqlOf(parser.Ask("the 3 priciest bowls")), "ORDER BY ask_eur DESC");
+}
+
 TEST_CASE("a number is asked for at the end") { CheckHas("firings booked since 9 this morning: number", "SELECT count() AS firings"); }
 
 TEST_CASE("another day keeps the hours that were asked about") {

@@ -10,7 +10,7 @@ from harness.grpc_client import messages
 from harness.process import PROJECT, wait_until
 
 METRIC = re.compile(r"\baurora_[a-z0-9_]+\b")
-LABELS = {"connection", "topic", "partition", "code", "event", "reason", "state", "le"}
+LABELS = {"connection", "topic", "partition", "code", "event", "reason", "what", "state", "le"}
 
 
 def expressions() -> list[str]:

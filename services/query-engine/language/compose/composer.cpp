@@ -373,6 +373,7 @@ void Composer::Finish(bool fragment) {
     }
   }
   ResolveSources();
+  if (failed_) return;
   // A noun that was only taken for the rows says no more of the table than the other words do.
   const bool guessed = std::any_of(tags_.begin(), tags_.end(), [](const Tag& tag) { return tag.rows; });
   composed_.score = weight_ - 0.35 * static_cast<double>(weighed_) - 0.3 * static_cast<double>(form_.joins.size()) + (composed_.said_table && !guessed ? 1.0 : 0.0);

@@ -141,6 +141,8 @@ class Composer {
   void AddLabels();
   void SetTime();
   TableJoin AskedPart(TableJoin join) const;
+  bool LeadsInAnotherPart(size_t source, const TableJoin& join) const;
+  bool NamesPart(const TableJoin& join, const std::string& column) const;
   bool LeadsTo(size_t way, size_t column) const;
   void UseSource(ColumnRef& ref);
   void ResolveSources();

@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include "absl/strings/str_join.h"
+#include "libs/base/text.h"
 #include "services/query-engine/language/compose/composer.h"
 
 namespace aurora::query::language {
@@ -16,6 +18,12 @@ void Composer::UseSource(ColumnRef& ref) {
     return;
   }
   TableJoin join = AskedPart(scope_.join(ref.source));
+  if (!join.other_parts.empty() && !NamesPart(scope_.join(ref.source), join.left.name)) {
+    assumed_ = true;
+    NoteThat("joined_by", "", base::StrCat(source.table, " are those of ", join.left.name, ", not of ", absl::StrJoin(join.other_parts, ", ")));
+  }
+  // "by the seller's country" of offers, which lead to buyers: those of a listing, another table, are sellers.
+  if (LeadsInAnotherPart(ref.source, join)) Fail(Problem::kNotUnderstood, tags_.size());
   // What it is reached through comes before it.
   UseSource(join.left);
   join.source = form_.sources.size();
@@ -33,23 +41,45 @@ bool Composer::LeadsTo(size_t way, size_t column) const {
   return Ref(from) == join.left;
 }
 
+// Whether the question names this part: what all parts share says nothing, it is what they are parts of.
+bool Composer::NamesPart(const TableJoin& join, const std::string& column) const {
+  const TableFacts& facts = scope_.source(join.left.source);
+  const std::vector<std::string>& stems = facts.column(facts.Find(column)).stems;
+  return std::any_of(stems.begin(), stems.end(), [&](const std::string& stem) {
+    const auto has = [&](const std::string& other) {
+      const std::vector<std::string>& of = facts.column(facts.Find(other)).stems;
+      return std::find(of.begin(), of.end(), stem) != of.end();
+    };
+    const bool shared = (column == join.left.name || has(join.left.name)) && std::all_of(join.other_parts.begin(), join.other_parts.end(), has);
+    return !shared && std::any_of(words_.begin(), words_.end(), [&](const Word& word) { return word.stem == stem; });
+  });
+}
+
+// Whether the question names a part that rows of the joined table play in a third one.
+bool Composer::LeadsInAnotherPart(size_t source, const TableJoin& join) const {
+  const std::vector<std::string>& own = scope_.source(join.left.source).column(scope_.source(join.left.source).Find(join.left.name)).stems;
+  for (size_t third = 0; third < scope_.size(); ++third) {
+    if (third == source || third == join.left.source) continue;
+    const TableFacts& facts = scope_.source(third);
+    const std::optional<TableJoin> other = FindJoin(facts, scope_.source(source));
+    if (!other.has_value()) continue;
+    std::vector<std::string> parts = other->other_parts;
+    parts.push_back(other->left.name);
+    for (const std::string& part : parts) {
+      const std::vector<std::string>& stems = facts.column(facts.Find(part)).stems;
+      const auto said = [&](const std::string& stem) {
+        return std::find(own.begin(), own.end(), stem) == own.end() && std::any_of(words_.begin(), words_.end(), [&](const Word& word) { return word.stem == stem; });
+      };
+      if (std::any_of(stems.begin(), stems.end(), said)) return true;
+    }
+  }
+  return false;
+}
+
 // The join by the part that the question names: "by region of the return depot".
 TableJoin Composer::AskedPart(TableJoin join) const {
-  const TableFacts& facts = scope_.source(join.left.source);
-  const auto named = [&](const std::string& column) {
-    const std::vector<std::string>& stems = facts.column(facts.Find(column)).stems;
-    // What all parts share says nothing: it is what they are parts of.
-    return std::any_of(stems.begin(), stems.end(), [&](const std::string& stem) {
-      const auto has = [&](const std::string& other) {
-        const std::vector<std::string>& of = facts.column(facts.Find(other)).stems;
-        return std::find(of.begin(), of.end(), stem) != of.end();
-      };
-      const bool shared = (column == join.left.name || has(join.left.name)) && std::all_of(join.other_parts.begin(), join.other_parts.end(), has);
-      return !shared && std::any_of(words_.begin(), words_.end(), [&](const Word& word) { return word.stem == stem; });
-    });
-  };
-  if (join.other_parts.empty() || named(join.left.name)) return join;
-  const auto other = std::find_if(join.other_parts.begin(), join.other_parts.end(), named);
+  if (join.other_parts.empty() || NamesPart(join, join.left.name)) return join;
+  const auto other = std::find_if(join.other_parts.begin(), join.other_parts.end(), [&](const std::string& part) { return NamesPart(join, part); });
   if (other != join.other_parts.end()) join.left.name = *other;
   return join;
 }

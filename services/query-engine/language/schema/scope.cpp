@@ -48,6 +48,22 @@ bool PlaysPart(const TableFacts& from, size_t column, const std::vector<std::str
   return !entity.empty() && EndsWith(stems, entity);
 }
 
+// Whether the column's comment says that it is one of them: "user who makes the offer", "id of the user", "users.user_id".
+bool CommentSaysOne(const TableFacts& from, size_t column, const std::vector<std::string>& entity, const TableFacts& to, const std::string& key) {
+  const std::string& comment = from.profile().columns[column].comment;
+  if (!from.column(column).id || entity.empty() || comment.empty()) return false;
+  if (comment.find(to.profile().table + "." + key) != std::string::npos) return true;
+  const std::vector<Word> words = Normalise(comment);
+  size_t at = 0;
+  while (at < words.size() && IsOneOf(words[at].text, {"the", "a", "an", "id", "of", "key", "number"})) ++at;
+  if (at + entity.size() > words.size()) return false;
+  for (size_t i = 0; i < entity.size(); ++i) {
+    if (words[at + i].stem != entity[i]) return false;
+  }
+  const size_t end = at + entity.size();
+  return end == words.size() || words[end - 1].break_after || IsOneOf(words[end].text, {"who", "that", "which", "whose", "of", "for", "from", "to", "with", "being", "on", "at"});
+}
+
 // Whether all that the column is known to have can be found there.
 bool MayPointTo(const catalog::ColumnProfile& left, const catalog::ColumnProfile& right) {
   if (left.distinct == 0 || left.distinct > right.distinct) return false;
@@ -57,7 +73,8 @@ bool MayPointTo(const catalog::ColumnProfile& left, const catalog::ColumnProfile
   });
 }
 
-// Of columns that are not called as the other table's key is, but after what it identifies: pickup_depot -> depots.depot_id.
+// Of columns that are not called as the other table's key is, but after what it identifies, or of which the comment says so: pickup_depot ->
+// depots.depot_id, buyer_id -> users.user_id.
 std::optional<TableJoin> FindJoinByPart(const TableFacts& from, const TableFacts& to) {
   for (size_t j = 0; j < to.size(); ++j) {
     const catalog::ColumnProfile& right = to.profile().columns[j];
@@ -67,7 +84,7 @@ std::optional<TableJoin> FindJoinByPart(const TableFacts& from, const TableFacts
     for (size_t i = 0; i < from.size(); ++i) {
       const catalog::ColumnProfile& left = from.profile().columns[i];
       const bool names = from.column(i).category && !left.array && !from.column(i).row_id && !from.column(i).flag && !left.Hidden();
-      if (!names || !Joinable(left, right) || !PlaysPart(from, i, entity) || !MayPointTo(left, right)) continue;
+      if (!names || !Joinable(left, right) || !(PlaysPart(from, i, entity) || CommentSaysOne(from, i, entity, to, right.name)) || !MayPointTo(left, right)) continue;
       if (join.has_value()) {
         join->other_parts.push_back(left.name);
       } else {

@@ -56,6 +56,28 @@ TEST_CASE("a column leads to the table whose key it has in some part") {
   CHECK_FALSE(FindJoin(rentals({"pickup_depot"}, 40), *depots("depot_id")).has_value());
 }
 
+TEST_CASE("a column whose comment says of whom it is the number is joined to them") {
+  catalog::TableProfile members = model::MakeTable("club", "members", 300, {model::Column("member_id", "UInt32"), model::Column("town", "String")});
+  members.columns[0].distinct = 300;
+  const TableFacts to(members);
+  const auto loans = [](const std::string& name, const std::string& comment) {
+    catalog::TableProfile table = model::MakeTable("club", "loans", 9000, {model::Column("loan_no", "String"), model::Column(name, "UInt32", {}, comment)});
+    table.columns[1].distinct = 200;
+    return TableFacts(table);
+  };
+  for (const char* comment : {"member who borrows", "the member that lends", "members.member_id", "member", "id of the member"}) {
+    INFO(comment);
+    const auto join = FindJoin(loans("lender_id", comment), to);
+    REQUIRE(join.has_value());
+    CHECK(join->left.name == "lender_id");
+    CHECK(join->right == "member_id");
+  }
+  for (const char* comment : {"", "member discount code", "what members see", "of the catalogue"}) {
+    INFO(comment);
+    CHECK_FALSE(FindJoin(loans("lender_id", comment), to).has_value());
+  }
+}
+
 TEST_CASE("a number that the rows of many tables have of their own joins none of them") {
   const auto tables = [](size_t count) {
     std::vector<std::shared_ptr<const TableFacts>> made;

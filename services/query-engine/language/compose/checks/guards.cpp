@@ -48,6 +48,15 @@ void Composer::RefuseGuesses() {
   const auto is_span = [](const Measure& measure) { return measure.operand.IsSpan(); };
   const bool span = form_.row_order.IsSpan() || std::any_of(form_.measures.begin(), form_.measures.end(), is_span) ||
                     std::any_of(placed_.begin(), placed_.end(), [](const Placed& placed) { return placed.condition.operand.IsSpan(); });
+  // "sales by country" of what was asked for each piece, or stands in the catalogue: not what came in.
+  for (const Measure& one : form_.measures) {
+    if (one.kind != MeasureKind::kSum || one.operand.empty() || one.operand.IsSpan()) continue;
+    const std::vector<std::string>& name = scope_.Facts(one.operand.column).words;
+    const auto wanted = std::find_if(name.begin(), name.end(), [](const std::string& word) { return IsOneOf(word, {"ask", "asking", "asked", "list", "listed", "catalogue", "catalog", "recommended", "rrp"}); });
+    const auto says = [&](std::initializer_list<std::string_view> any) { return std::any_of(words_.begin(), words_.end(), [&](const Word& word) { return IsOneOf(word.text, any); }); };
+    if (wanted == name.end() || !says({"sales", "revenue", "turnover", "earn", "earned", "earns", "income", "takings", "proceeds"})) continue;
+    if (std::none_of(words_.begin(), words_.end(), [&](const Word& word) { return word.stem == Stem(*wanted); })) Fail(Problem::kNotUnderstood, tags_.size());
+  }
   // "p95 of A" beside an average or a largest of B that no word asks for.
   for (const Measure& one : form_.measures) {
     const bool guessed = one.kind == MeasureKind::kAverage || one.kind == MeasureKind::kMaximum || one.kind == MeasureKind::kMinimum;

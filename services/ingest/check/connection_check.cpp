@@ -18,6 +18,8 @@ namespace {
 // The quickest of them tells the most.
 constexpr int kClockLooks = 3;
 constexpr absl::Duration kStatementMax = absl::Seconds(5);
+// Brokers that do not answer leave time to look at the rest.
+constexpr absl::Duration kDiagnosisMax = absl::Seconds(20);
 constexpr size_t kNamesShownMax = 10;
 
 std::string Rounded(absl::Duration duration) {
@@ -105,13 +107,13 @@ CheckFinding JudgeTopics(const ConnectionView& view) {
 
 }  // namespace
 
-CheckFinding JudgeBrokers(const kafka::Diagnosis& diagnosis) {
+CheckFinding JudgeBrokers(const kafka::Diagnosis& diagnosis, const std::string& topic) {
   for (const kafka::LayerResult& layer : diagnosis.layers) {
     if (layer.ok) continue;
     return {"brokers", false, base::StrCat(layer.message, layer.remedy.empty() ? "" : "; ", layer.remedy)};
   }
   if (!diagnosis.reachable) return {"brokers", false, "they did not answer in time; see whether they run and can be reached from here"};
-  return {"brokers", true, "reached, and the topic may be read"};
+  return {"brokers", true, topic.empty() ? "reached" : "reached, and the topic may be read"};
 }
 
 CheckFinding JudgeParts(const std::string& table, const PartCount& count) {
@@ -120,8 +122,8 @@ CheckFinding JudgeParts(const std::string& table, const PartCount& count) {
   if (static_cast<double>(count.parts) < kPartsShareMax * static_cast<double>(count.slowed_from)) return {"table_parts", true, found};
   return {"table_parts", false,
           base::StrCat("table ", table, " has ", found,
-                       ": its merges do not keep up; see system.merges for what holds them up, and give the connection a longer batch.delay_max "
-                       "(fewer, larger inserts)")};
+                       ": its merges do not keep up; see system.merges for what holds them up, and let its connection wait longer for fewer, larger "
+                       "inserts (aurora alter CONNECTION --delay-ms-max")};
 }
 
 CheckFinding JudgeClock(const ClockOffset& offset) {
@@ -149,7 +151,8 @@ std::vector<CheckFinding> CheckConnection(const ConnectionView& view, clickhouse
   const Definition& definition = view.definition;
   std::vector<CheckFinding> findings;
   const bool one = !definition.several() && !definition.topics.empty();
-  findings.push_back(JudgeBrokers(kafka::Diagnose(definition.cluster, one ? definition.topics.front().name : "", deadline)));
+  const std::string topic = one ? definition.topics.front().name : "";
+  findings.push_back(JudgeBrokers(kafka::Diagnose(definition.cluster, topic, std::min(deadline, absl::Now() + kDiagnosisMax)), topic));
   if (!one) findings.push_back(JudgeTopics(view));
   if (definition.schema.has_value()) {
     const absl::StatusOr<PartCount> count = CountParts(definition, client, deadline);

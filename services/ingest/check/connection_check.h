@@ -41,7 +41,8 @@ inline constexpr absl::Duration kMessageAheadMax = absl::Seconds(5);
 // Parts beyond this share of where inserts are slowed down are told.
 inline constexpr double kPartsShareMax = 0.8;
 
-CheckFinding JudgeBrokers(const kafka::Diagnosis& diagnosis);
+// `topic`: that was looked for; empty where none was.
+CheckFinding JudgeBrokers(const kafka::Diagnosis& diagnosis, const std::string& topic);
 CheckFinding JudgeParts(const std::string& table, const PartCount& count);
 CheckFinding JudgeClock(const ClockOffset& offset);
 // `newest`: the Kafka timestamp of the newest stored message.

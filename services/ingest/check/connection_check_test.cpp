@@ -9,14 +9,16 @@ TEST_CASE("the first layer that breaks is told with its remedy") {
   kafka::Diagnosis diagnosis;
   diagnosis.layers = {{kafka::Layer::kDns, true, "k:9092", absl::ZeroDuration(), "", ""},
                       {kafka::Layer::kTcp, false, "k:9092", absl::ZeroDuration(), "k:9092: nothing listens on this port", "start the broker"}};
-  const CheckFinding broken = JudgeBrokers(diagnosis);
+  const CheckFinding broken = JudgeBrokers(diagnosis, "orders");
   CHECK_FALSE(broken.ok);
   CHECK(broken.message == "k:9092: nothing listens on this port; start the broker");
 
   diagnosis.layers.pop_back();
-  CHECK_FALSE(JudgeBrokers(diagnosis).ok);
+  CHECK_FALSE(JudgeBrokers(diagnosis, "orders").ok);
   diagnosis.reachable = true;
-  CHECK(JudgeBrokers(diagnosis).ok);
+  CHECK(JudgeBrokers(diagnosis, "orders").message == "reached, and the topic may be read");
+  CHECK(JudgeBrokers(diagnosis, "").message == "reached");
+  CHECK(JudgeBrokers(diagnosis, "").ok);
 }
 
 TEST_CASE("parts are told before ClickHouse slows inserts down") {
@@ -24,7 +26,7 @@ TEST_CASE("parts are told before ClickHouse slows inserts down") {
   const CheckFinding many = JudgeParts("shop.orders", {800, 1000, 3000});
   CHECK_FALSE(many.ok);
   CHECK(many.message.find("table shop.orders has 800 parts") == 0);
-  CHECK(many.message.find("batch.delay_max") != std::string::npos);
+  CHECK(many.message.find("--delay-ms-max") != std::string::npos);
   CHECK(JudgeParts("shop.orders", {0, 1000, 3000}).message.find("0 parts") == 0);
 }
 

@@ -70,6 +70,27 @@ TEST_CASE("what is asked for a piece is not what came in for it") {
   CheckSqlHas("the 3 priciest bowls", SqlOf(parser.Ask("the 3 priciest bowls")), "ORDER BY ask_eur DESC");
 }
 
+TEST_CASE("rows lead to people in the part that is asked for, or not at all") {
+  auto snapshot = std::make_shared<Snapshot>();
+  snapshot->version = 1;
+  catalog::TableProfile members = MakeTable("fair", "members", 300, {Column("member_id", "UInt32"), Column("town", "LowCardinality(String)", {"Delft", "Gouda"})});
+  catalog::TableProfile wares = MakeTable("fair", "wares", 900, {Column("ware_id", "UInt32"), Column("maker_id", "UInt32", {}, "member who made it"), Column("glaze", "LowCardinality(String)", {"celadon", "shino"})});
+  catalog::TableProfile deals = MakeTable("fair", "deals", 9000,
+                                          {Column("deal_no", "String"), Column("struck_at", "DateTime('UTC')"), Column("ware_id", "UInt32"), Column("buyer_id", "UInt32", {}, "member who pays"), Column("amount_eur", "Decimal(8, 2)")});
+  members.columns[0].distinct = 300;
+  wares.columns[0].distinct = 900;
+  wares.columns[1].distinct = 40;
+  deals.columns[2].distinct = 800;
+  deals.columns[3].distinct = 200;
+  snapshot->tables = {members, wares, deals};
+  NameTables(*snapshot);
+  const TestParser parser(snapshot);
+  const std::string buyers = "how many deals last week were with buyers in Delft";
+  CheckSqlHas(buyers, SqlOf(parser.Ask(buyers)), "deals.buyer_id = members.member_id");
+  const std::string makers = "deals last week by the maker's town";
+  CHECK(SqlOf(parser.Ask(makers)).find("buyer_id") == std::string::npos);
+}
+
 TEST_CASE("a number is asked for at the end") { CheckHas("firings booked since 9 this morning: number", "SELECT count() AS firings"); }
 
 TEST_CASE("another day keeps the hours that were asked about") {

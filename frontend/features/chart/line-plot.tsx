@@ -21,6 +21,9 @@ export interface LinePlotProps {
 
 const dashes: number[][] = [[], [6, 4], [2, 3], [10, 4, 2, 4], [], [6, 4]];
 const kPointsShownMax = 60;
+// Beyond, a chart has more points than pixels: dashes would not be seen, a broad line hides its own course, and drawing
+// both took most of the time of a picture.
+const kPointsBroadMax = 1000;
 // Room for the numbers of the axis, and for each letter of their unit.
 const kNumbersPx = 44;
 const kLetterPx = 7;
@@ -30,6 +33,10 @@ const timeSteps = [
   604_800, 1_209_600, 2_592_000, 7_776_000, 31_536_000,
 ];
 
+function isDense(data: TimeSeries): boolean {
+  return data.seconds.length > kPointsBroadMax;
+}
+
 function plotData(data: TimeSeries): UPlot.AlignedData {
   return [data.seconds, ...data.lines.map((line) => line.values)];
 }
@@ -38,6 +45,7 @@ function options(data: TimeSeries, width: number, height: number, live: boolean)
   const soft = cssVariable('--ink-soft');
   const grid = { stroke: cssVariable('--chart-grid'), width: 1 };
   const font = '12px ui-sans-serif, system-ui, sans-serif';
+  const dense = isDense(data);
   const sparse = data.seconds.length <= kPointsShownMax && !live;
   return {
     width,
@@ -83,8 +91,8 @@ function options(data: TimeSeries, width: number, height: number, live: boolean)
         return {
           label: line.name,
           stroke,
-          width: 2,
-          dash: dashes[index] ?? [],
+          width: dense ? 1 : 2,
+          dash: dense ? [] : (dashes[index] ?? []),
           ...(index === 0 && data.lines.length === 1 ? { fill: areaFill(stroke, height) } : {}),
           points: { show: sparse, size: 5, fill: stroke, stroke },
         };
@@ -128,8 +136,9 @@ export function LinePlot({ label, summary, data, height, live = false }: LinePlo
   const [point, setPoint] = useState<number | null>(null);
   const theme = useThemeName();
   const names = [...data.lines.map((line) => line.name), data.unit].join('\n');
+  const dense = isDense(data);
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new theme, another set of lines or another unit needs a new plot; new points do not
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new theme, another set of lines, another unit or another dash needs a new plot; new points do not
   useEffect(() => {
     const element = box.current;
     if (!element) return;
@@ -149,7 +158,7 @@ export function LinePlot({ label, summary, data, height, live = false }: LinePlo
       made.destroy();
       plot.current = null;
     };
-  }, [theme, names, height, live]);
+  }, [theme, names, dense, height, live]);
 
   useEffect(() => {
     const frame = requestAnimationFrame(() => plot.current?.setData(plotData(data)));
@@ -196,14 +205,16 @@ export function LinePlot({ label, summary, data, height, live = false }: LinePlo
           <span>{reading}</span>
         ) : (
           data.lines.length > 1 &&
-          data.lines.map((line, index) => <LegendEntry key={line.name} name={line.name} index={index} />)
+          data.lines.map((line, index) => (
+            <LegendEntry key={line.name} name={line.name} index={index} dense={dense} />
+          ))
         )}
       </figcaption>
     </figure>
   );
 }
 
-function LegendEntry({ name, index }: { name: string; index: number }) {
+function LegendEntry({ name, index, dense }: { name: string; index: number; dense: boolean }) {
   return (
     <span className="inline-flex items-center gap-2">
       <svg width="18" height="4" aria-hidden="true">
@@ -214,7 +225,7 @@ function LegendEntry({ name, index }: { name: string; index: number }) {
           y2="2"
           stroke={`var(${seriesColor(index)})`}
           strokeWidth="3"
-          strokeDasharray={dashes[index]?.join(' ')}
+          strokeDasharray={dense ? undefined : dashes[index]?.join(' ')}
         />
       </svg>
       {name}

@@ -69,6 +69,19 @@ function(aurora_program name)
   install(TARGETS ${name} RUNTIME DESTINATION bin)
 endfunction()
 
+# A service as its next version might be, whose schema of the state has one step more, SQL: for rehearsals of an upgrade. Its own
+# object of the file that migrates comes before the library's.
+add_custom_target(aurora_next_programs COMMENT "services of a next version, for rehearsals of an upgrade")
+function(aurora_next_schema service)
+  cmake_parse_arguments(ARG "" "SQL" "SOURCES;DEPS" ${ARGN})
+  add_executable(${service}-next EXCLUDE_FROM_ALL ${ARG_SOURCES} "${PROJECT_SOURCE_DIR}/libs/state/database.cpp")
+  target_compile_definitions(${service}-next PRIVATE "AURORA_NEXT_SCHEMA=\"${ARG_SQL}\"")
+  target_include_directories(${service}-next PRIVATE "${PROJECT_SOURCE_DIR}")
+  target_include_directories(${service}-next SYSTEM PRIVATE /usr/include/postgresql)
+  target_link_libraries(${service}-next PRIVATE aurora_options ${ARG_DEPS} absl::cleanup absl::synchronization)
+  add_dependencies(aurora_next_programs ${service}-next)
+endfunction()
+
 # A program of `./aurora bench`, which builds all of these; not installed.
 add_custom_target(aurora_bench_programs COMMENT "all programs of ./aurora bench")
 function(aurora_bench name)

@@ -11,6 +11,7 @@
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
+#include "libs/base/log.h"
 #include "libs/state/connection_text.h"
 #include "libs/state/soci_errors.h"
 
@@ -23,6 +24,21 @@ namespace {
 constexpr char kMigrationTable[] =
     "CREATE TABLE IF NOT EXISTS aurora_migrations (version BIGINT PRIMARY KEY, name VARCHAR(255) NOT NULL, "
     "checksum VARCHAR(64) NOT NULL, applied_at BIGINT NOT NULL)";
+// A table of its own: databases of the first release have the one above without this.
+constexpr char kUsableTable[] =
+    "CREATE TABLE IF NOT EXISTS aurora_migrations_usable (version BIGINT PRIMARY KEY, usable_from BIGINT NOT NULL)";
+constexpr char kSelectApplied[] =
+    "SELECT a.version, a.checksum, COALESCE(u.usable_from, 0) FROM aurora_migrations a "
+    "LEFT JOIN aurora_migrations_usable u ON u.version = a.version ORDER BY a.version";
+
+// The steps of this program. Of a program for rehearsals of an upgrade (aurora_next_schema in cmake/) they are one more.
+std::vector<Migration> Steps(std::vector<Migration> migrations) {
+#ifdef AURORA_NEXT_SCHEMA
+  const uint32_t last = static_cast<uint32_t>(migrations.size());
+  migrations.push_back({last + 1, "rehearsed", AURORA_NEXT_SCHEMA, "", last});
+#endif
+  return migrations;
+}
 
 // Makes the file before SQLite does, so that nobody else may read it.
 absl::Status MakeFile(const std::string& path) {
@@ -215,7 +231,7 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(const DatabaseOptions& 
     }
   }
   std::unique_ptr<Database> database(new Database(std::move(impl)));
-  if (absl::Status migrated = database->Migrate(migrations); !migrated.ok()) return migrated;
+  if (absl::Status migrated = database->Migrate(Steps(migrations)); !migrated.ok()) return migrated;
   return database;
 }
 
@@ -270,11 +286,15 @@ absl::Status Database::Migrate(const std::vector<Migration>& migrations) {
       absl::StatusOr<std::vector<Row>> locked = session.Select("SELECT pg_advisory_xact_lock(7165)::text", 1);
       if (!locked.ok()) return locked.status();
     }
-    if (auto made = session.Execute(kMigrationTable); !made.ok()) return made.status();
-    auto rows = session.Select("SELECT version, checksum FROM aurora_migrations ORDER BY version", 2);
+    for (const char* table : {kMigrationTable, kUsableTable}) {
+      if (auto made = session.Execute(table); !made.ok()) return made.status();
+    }
+    auto rows = session.Select(kSelectApplied, 3);
     if (!rows.ok()) return rows.status();
     std::vector<AppliedMigration> applied;
-    for (const Row& row : *rows) applied.push_back({static_cast<uint32_t>(row.Number(0)), row.Text(1)});
+    for (const Row& row : *rows) {
+      applied.push_back({static_cast<uint32_t>(row.Number(0)), row.Text(1), static_cast<uint32_t>(row.Number(2))});
+    }
     if (absl::Status fits = CheckApplied(migrations, applied, postgresql); !fits.ok()) {
       return absl::Status(fits.code(), absl::StrCat(impl_->connection.display, ": ", fits.message()));
     }
@@ -291,6 +311,14 @@ absl::Status Database::Migrate(const std::vector<Migration>& migrations) {
            {"checksum", MigrationChecksum(migration, postgresql)},
            {"applied_at", absl::ToUnixMicros(absl::Now())}});
       if (!noted.ok()) return noted.status();
+      auto usable = session.Execute("INSERT INTO aurora_migrations_usable (version, usable_from) VALUES (:version, :usable_from)",
+                                    {{"version", static_cast<int64_t>(migration.version)},
+                                     {"usable_from", static_cast<int64_t>(migration.usable_from)}});
+      if (!usable.ok()) return usable.status();
+    }
+    if (applied.size() > migrations.size()) {
+      base::log::Warning("the database was made by a newer version, which says that this one can live with it",
+                      {{"database", impl_->connection.display}, {"known", migrations.size()}, {"applied", applied.size()}});
     }
     return absl::OkStatus();
   });

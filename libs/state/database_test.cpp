@@ -121,6 +121,21 @@ TEST_CASE("a failing migration leaves the database as it was") {
   CHECK(Database::Open(folder.Options(), more).ok());
 }
 
+TEST_CASE("a program goes back to a database of the next version when that says so") {
+  const Folder folder;
+  std::vector<Migration> next = kMigrations;
+  next.push_back({2, "more", "CREATE TABLE extra (x BIGINT);\n", "", 1});
+  REQUIRE(Database::Open(folder.Options(), next).ok());
+  auto database = Database::Open(folder.Options(), kMigrations);
+  REQUIRE(database.ok());
+  CHECK(Insert(**database, "a", 1).ok());
+  // Forward again: nothing is applied twice.
+  CHECK(Database::Open(folder.Options(), next).ok());
+  next.push_back({3, "other", "DROP TABLE extra;\n", ""});
+  REQUIRE(Database::Open(folder.Options(), next).ok());
+  CHECK(Database::Open(folder.Options(), kMigrations).status().code() == absl::StatusCode::kFailedPrecondition);
+}
+
 TEST_CASE("writers of several threads wait for each other") {
   const Folder folder;
   auto database = Database::Open(folder.Options(), kMigrations);

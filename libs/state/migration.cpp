@@ -14,6 +14,10 @@ absl::Status CheckNumbers(const std::vector<Migration>& migrations) {
       return absl::InvalidArgumentError(absl::StrCat("migration \"", migrations[index].name, "\" has number ",
                                                      migrations[index].version, "; number it ", index + 1));
     }
+    if (migrations[index].usable_from > index + 1) {
+      return absl::InvalidArgumentError(absl::StrCat("migration ", index + 1, " is usable from ", migrations[index].usable_from,
+                                                     ", which comes after it; give an earlier one, or 0"));
+    }
   }
   return absl::OkStatus();
 }
@@ -27,9 +31,10 @@ absl::Status CheckApplied(const std::vector<Migration>& migrations,
           absl::StrCat("the database's list of migrations lacks number ", index + 1, "; restore a backup"));
     }
     if (index >= migrations.size()) {
+      if (done.usable_from != 0 && done.usable_from <= migrations.size()) continue;
       return absl::FailedPreconditionError(
           absl::StrCat("the database was made by a newer version (migration ", done.version,
-                       " is unknown); start that version, or use another database"));
+                       " is unknown, and this version cannot live with it); start that version, or restore a backup from before it"));
     }
     if (done.checksum != MigrationChecksum(migrations[index], postgresql)) {
       return absl::FailedPreconditionError(

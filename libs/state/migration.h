@@ -20,18 +20,24 @@ struct Migration {
   std::string sql_sqlite;
   // Empty: the same text.
   std::string sql_postgresql;
+  // Programs whose last step is this number, or a later one, run on the database also after this step: what they read and
+  // write is still there, what is new has defaults. 0: only programs that know this step.
+  uint32_t usable_from = 0;
 };
 
 // What the database says was applied.
 struct AppliedMigration {
   uint32_t version = 0;
   std::string checksum;
+  // As in Migration; 0 when nothing is noted.
+  uint32_t usable_from = 0;
 };
 
 // Whether the versions count up from 1 without gaps.
 absl::Status CheckNumbers(const std::vector<Migration>& migrations);
 
-// FailedPrecondition when an applied step was edited since, or when the database is newer than this program.
+// FailedPrecondition when an applied step was edited since, or when the database has a step that this program neither knows
+// nor can live with.
 absl::Status CheckApplied(const std::vector<Migration>& migrations,
                           const std::vector<AppliedMigration>& applied, bool postgresql);
 

@@ -22,9 +22,12 @@ ENGINE = ReplacingMergeTree
 ORDER BY version
 COMMENT 'steps of the schema of this database')";
 
+// Databases of the first release have the table without it.
+constexpr std::string_view kAddUsableFrom = "ALTER TABLE aurora.migrations ADD COLUMN IF NOT EXISTS `usable_from` UInt32 DEFAULT 0";
+
 constexpr std::string_view kSelectRecords =
-    "SELECT version, name, formatDateTime(min(applied_at), '%Y-%m-%dT%H:%i:%SZ', 'UTC') FROM "
-    "aurora.migrations "
+    "SELECT version, name, formatDateTime(min(applied_at), '%Y-%m-%dT%H:%i:%SZ', 'UTC'), "
+    "max(usable_from) FROM aurora.migrations "
     "GROUP BY version, name ORDER BY version";
 
 absl::StatusOr<std::vector<AppliedMigration>> Recorded(Server& server) {
@@ -32,10 +35,11 @@ absl::StatusOr<std::vector<AppliedMigration>> Recorded(Server& server) {
   if (!rows.ok()) return rows.status();
   std::vector<AppliedMigration> recorded;
   for (const Server::Row& row : *rows) {
-    if (row.size() != 3 || !row[0] || !row[1] || !row[2]) {
+    if (row.size() != 4 || !row[0] || !row[1] || !row[2] || !row[3]) {
       return absl::InternalError("table aurora.migrations answered with a row of another shape");
     }
-    recorded.push_back({static_cast<uint32_t>(std::strtoul(row[0]->c_str(), nullptr, 10)), *row[1], *row[2]});
+    recorded.push_back({static_cast<uint32_t>(std::strtoul(row[0]->c_str(), nullptr, 10)), *row[1], *row[2],
+                        static_cast<uint32_t>(std::strtoul(row[3]->c_str(), nullptr, 10))});
   }
   return recorded;
 }
@@ -46,9 +50,10 @@ absl::Status CheckRecords(const std::vector<AppliedMigration>& recorded,
     const auto found = std::find_if(known.begin(), known.end(),
                                     [&](const Migration& m) { return m.version == step.version; });
     if (found == known.end()) {
+      if (step.usable_from != 0 && step.usable_from <= known.back().version) continue;
       return absl::FailedPreconditionError(
           StrCat("database aurora has step ", step.version, " (", step.name,
-                 "), which this version of Aurora does not know; start the newer version again"));
+                 "), which this version of Aurora neither knows nor can live with; start the newer version again"));
     }
     if (found->name != step.name) {
       return absl::FailedPreconditionError(StrCat("database aurora: step ", step.version, " is recorded as ",
@@ -62,8 +67,8 @@ absl::Status CheckRecords(const std::vector<AppliedMigration>& recorded,
 absl::Status Apply(Server& server, const Migration& migration) {
   if (absl::Status status = server.Execute(migration.sql, {}); !status.ok()) return status;
   const absl::Status recorded =
-      server.Execute("INSERT INTO aurora.migrations (version, name) SELECT {version:UInt32}, {name:String}",
-                     {{"version", StrCat(migration.version)}, {"name", migration.name}});
+      server.Execute("INSERT INTO aurora.migrations (version, name, usable_from) SELECT {version:UInt32}, {name:String}, {usable_from:UInt32}",
+                     {{"version", StrCat(migration.version)}, {"name", migration.name}, {"usable_from", StrCat(migration.usable_from)}});
   if (recorded.ok()) {
     log::Info("migration applied", {{"version", migration.version}, {"name", migration.name}});
   }
@@ -75,7 +80,7 @@ absl::Status Apply(Server& server, const Migration& migration) {
 absl::StatusOr<std::vector<AppliedMigration>> Migrate(Server& server,
                                                       const std::vector<Migration>& migrations) {
   for (const std::string_view sql :
-       {std::string_view("CREATE DATABASE IF NOT EXISTS aurora"), kCreateRecords}) {
+       {std::string_view("CREATE DATABASE IF NOT EXISTS aurora"), kCreateRecords, kAddUsableFrom}) {
     if (absl::Status status = server.Execute(sql, {}); !status.ok()) return status;
   }
   absl::StatusOr<std::vector<AppliedMigration>> recorded = Recorded(server);

@@ -21,6 +21,8 @@ class FakeServer final : public Server {
   std::set<std::string> users = {"aurora_ingest", "aurora_query", "aurora_catalog"};
   std::vector<Row> query_grants;
   std::map<std::string, std::string> migrations;
+  // What is recorded of each; 0 for the others.
+  std::map<std::string, std::string> usable_from;
   std::set<std::string> ensured;
   std::vector<std::string> statements;
 
@@ -33,8 +35,10 @@ class FakeServer final : public Server {
     }
     statements.push_back(text);
     if (text.starts_with("CREATE DATABASE")) databases.insert(Unquoted(text.substr(text.rfind(' ') + 1)));
-    if (text.starts_with("INSERT INTO aurora.migrations"))
+    if (text.starts_with("INSERT INTO aurora.migrations")) {
       migrations[parameters[0].second] = parameters[1].second;
+      usable_from[parameters[0].second] = parameters[2].second;
+    }
     if (text.starts_with("INSERT INTO aurora.databases")) ensured.insert(parameters[0].second);
     return absl::OkStatus();
   }
@@ -53,7 +57,10 @@ class FakeServer final : public Server {
     }
     if (about("system.databases")) return Column(databases);
     std::vector<Row> rows;
-    for (const auto& [version, name] : migrations) rows.push_back({version, name, "2026-11-21T12:00:00Z"});
+    for (const auto& [version, name] : migrations) {
+      const auto usable = usable_from.find(version);
+      rows.push_back({version, name, "2026-11-21T12:00:00Z", usable == usable_from.end() ? "0" : usable->second});
+    }
     return rows;
   }
 

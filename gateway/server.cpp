@@ -141,11 +141,11 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   if (!parts.ok()) return parts.status();
   auto database = OpenState(options);
   if (!database.ok()) return database.status();
-  auto ingest_channel = rpc::MakeChannel(options.ingest);
+  auto ingest_channel = rpc::MakeChannel(options.ingest, "aurora.ingest.v1.IngestService");
   if (!ingest_channel.ok()) return ingest_channel.status();
   auto grafana_upstream = GrafanaOf(options);
   if (!grafana_upstream.ok()) return grafana_upstream.status();
-  auto query_channel = rpc::MakeChannel(options.query_engine);
+  auto query_channel = rpc::MakeChannel(options.query_engine, "aurora.query.v1.QueryService");
   if (!query_channel.ok()) return query_channel.status();
 
   auth::CredentialStore store(**database, {options.session_idle, options.session_absolute});

@@ -1,3 +1,5 @@
+#include <google/protobuf/descriptor.h>
+#include <google/protobuf/descriptor.pb.h>
 #include <grpcpp/channel.h>
 #include <grpcpp/create_channel.h>
 #include <grpcpp/security/credentials.h>
@@ -23,6 +25,11 @@ constexpr int kFirstReconnectMs = 100;
 // A peer whose machine vanished is noticed within this and the timeout.
 constexpr int kKeepAliveMs = 20'000;
 constexpr int kKeepAliveTimeoutMs = 5'000;
+// Of a name that a replaced replica has left. gRPC's own half a minute would let calls fail as long.
+constexpr int kResolveAgainMs = 500;
+// Waits of about 0.2, 0.4 and 0.8 s: a new replica's address is known by then, and a service that is down is told soon.
+constexpr char kRetries[] =
+    R"("retryPolicy":{"maxAttempts":4,"initialBackoff":"0.2s","maxBackoff":"1s","backoffMultiplier":2,"retryableStatusCodes":["UNAVAILABLE"]})";
 
 // gRPC sends call credentials over TLS only; between processes of one machine the token travels in plaintext.
 class TokenSender final : public grpc::experimental::Interceptor {
@@ -51,6 +58,18 @@ class TokenSenderFactory final : public grpc::experimental::ClientInterceptorFac
   base::Secret token_;
 };
 
+// gRPC's service configuration in JSON; empty when no method of the service can be repeated.
+std::string RetriesOf(const google::protobuf::ServiceDescriptor& service) {
+  std::string names;
+  for (int index = 0; index < service.method_count(); ++index) {
+    const google::protobuf::MethodDescriptor& method = *service.method(index);
+    if (method.options().idempotency_level() == google::protobuf::MethodOptions::IDEMPOTENCY_UNKNOWN) continue;
+    base::StrAppend(&names, names.empty() ? "" : ",", R"({"service":")", service.full_name(), R"(","method":")", method.name(), R"("})");
+  }
+  if (names.empty()) return "";
+  return base::StrCat(R"({"methodConfig":[{"name":[)", names, "],", kRetries, "}]}");
+}
+
 grpc::ChannelArguments Arguments() {
   grpc::ChannelArguments arguments;
   arguments.SetMaxReceiveMessageSize(kMessageBytesMax);
@@ -58,6 +77,7 @@ grpc::ChannelArguments Arguments() {
   arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, kFirstReconnectMs);
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kReconnectMs);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kReconnectMs);
+  arguments.SetInt(GRPC_ARG_DNS_MIN_TIME_BETWEEN_RESOLUTIONS_MS, kResolveAgainMs);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepAliveMs);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepAliveTimeoutMs);
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);
@@ -81,7 +101,7 @@ void Endpoint::Declare(service::Configuration& configuration, const std::string&
                           base::StrCat("file with the shared token that ", what, " asks for"));
 }
 
-absl::StatusOr<std::shared_ptr<grpc::Channel>> MakeChannel(const Endpoint& endpoint) {
+absl::StatusOr<std::shared_ptr<grpc::Channel>> MakeChannel(const Endpoint& endpoint, std::string_view service) {
   RouteGrpcLog();
   if (endpoint.address.empty()) {
     return absl::InvalidArgumentError("a peer's address is empty; give host:port in the configuration");
@@ -90,6 +110,8 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> MakeChannel(const Endpoint& endpo
     return absl::InvalidArgumentError(
         base::StrCat("peer ", endpoint.address, " has a client certificate but no ca_file; give both"));
   }
+  const auto* described = google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(std::string(service));
+  if (described == nullptr) return absl::InternalError(base::StrCat("no program that knows a gRPC service ", service, " was linked"));
   absl::StatusOr<TlsMaterial> tls = LoadTls(endpoint.tls);
   if (!tls.ok()) return tls.status();
   const std::shared_ptr<grpc::ChannelCredentials> credentials =
@@ -97,7 +119,9 @@ absl::StatusOr<std::shared_ptr<grpc::Channel>> MakeChannel(const Endpoint& endpo
                       : grpc::SslCredentials({tls->ca, tls->key, tls->certificate});
   std::vector<std::unique_ptr<grpc::experimental::ClientInterceptorFactoryInterface>> interceptors;
   if (!endpoint.token.empty()) interceptors.push_back(std::make_unique<TokenSenderFactory>(endpoint.token));
-  return grpc::experimental::CreateCustomChannelWithInterceptors(endpoint.address, credentials, Arguments(),
+  grpc::ChannelArguments arguments = Arguments();
+  if (const std::string retries = RetriesOf(*described); !retries.empty()) arguments.SetServiceConfigJSON(retries);
+  return grpc::experimental::CreateCustomChannelWithInterceptors(endpoint.address, credentials, arguments,
                                                                  std::move(interceptors));
 }
 

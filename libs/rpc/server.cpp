@@ -9,6 +9,7 @@
 #include "libs/base/log.h"
 #include "libs/base/text.h"
 #include "libs/rpc/call_metrics.h"
+#include "libs/rpc/final_answers.h"
 #include "libs/rpc/endpoint.h"
 #include "libs/rpc/grpc_log.h"
 #include "libs/rpc/tls.h"
@@ -78,6 +79,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Create(const ServerOptions& opti
   builder.AddChannelArgument(GRPC_ARG_ALLOW_REUSEPORT, 0);
   std::vector<std::unique_ptr<grpc::experimental::ServerInterceptorFactoryInterface>> interceptors;
   interceptors.push_back(MakeCallMetrics(runtime.metrics()));
+  interceptors.push_back(MakeAnswersFinal());
   builder.experimental().SetInterceptorCreators(std::move(interceptors));
 
   std::unique_ptr<Server> server(new Server());

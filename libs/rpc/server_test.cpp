@@ -5,8 +5,10 @@
 #include <prometheus/registry.h>
 #include <prometheus/text_serializer.h>
 
+#include <atomic>
 #include <catch2/catch.hpp>
 #include <sstream>
+#include <thread>
 
 #include "absl/time/clock.h"
 #include "aurora/embedding/v1/embedding.grpc.pb.h"
@@ -28,9 +30,11 @@ class Mirror final : public EmbeddingService::CallbackService {
  public:
   RequestContext seen;
   absl::Status answer;
+  std::atomic<int> calls = 0;
 
   grpc::ServerUnaryReactor* DescribeModel(grpc::CallbackServerContext* context, const DescribeModelRequest*,
                                           DescribeModelResponse* response) override {
+    ++calls;
     seen = RequestContext::FromServer(*context);
     response->set_model(seen.request_id);
     grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
@@ -57,7 +61,7 @@ struct Fixture {
   absl::Status Call(Endpoint endpoint, const RequestContext& request = {},
                     absl::Duration timeout = absl::Seconds(5)) const {
     endpoint.address = server->address();
-    auto channel = MakeChannel(endpoint);
+    auto channel = MakeChannel(endpoint, EmbeddingService::service_full_name());
     REQUIRE(channel.ok());
     grpc::ClientContext context;
     request.ApplyTo(context, timeout);
@@ -92,6 +96,53 @@ bool IsServing(const std::shared_ptr<grpc::Channel>& channel) {
   REQUIRE(response.DumpToSingleSlice(&slice).ok());
   // HealthCheckResponse{status = SERVING (1)}
   return std::string(slice.begin(), slice.end()) == "\x08\x01";
+}
+
+TEST_CASE("what changes nothing is tried again until a peer is there, what changes something is not") {
+  Fixture fixture;
+  ServerOptions options;
+  REQUIRE(fixture.Start().ok());
+  options.listen = fixture.server->address();
+  // Nobody listens there until the other thread does.
+  fixture.server.reset();
+  fixture.runtime.reset();
+  Endpoint endpoint;
+  endpoint.address = options.listen;
+  auto channel = MakeChannel(endpoint, EmbeddingService::service_full_name());
+  REQUIRE(channel.ok());
+  const auto stub = EmbeddingService::NewStub(*channel);
+  const auto describe = [&] {
+    grpc::ClientContext context;
+    RequestContext().ApplyTo(context, absl::Seconds(10));
+    DescribeModelResponse response;
+    return FromGrpc(stub->DescribeModel(&context, {}, &response));
+  };
+  const auto replace = [&] {
+    grpc::ClientContext context;
+    RequestContext().ApplyTo(context, absl::Seconds(10));
+    embedding::v1::ReplaceCollectionResponse response;
+    return FromGrpc(stub->ReplaceCollection(&context, {}, &response));
+  };
+  CHECK(absl::IsUnavailable(replace()));
+  // Bounded: a peer that stays away is told.
+  CHECK(absl::IsUnavailable(describe()));
+  std::thread later([&] {
+    absl::SleepFor(absl::Milliseconds(300));
+    auto made = service::Runtime::Create("rpc-test", {});
+    fixture.runtime = *std::move(made);
+    fixture.server = *Server::Create(options, {&fixture.mirror}, *fixture.runtime);
+  });
+  const absl::Status described = describe();
+  later.join();
+  CHECK(described.ok());
+}
+
+TEST_CASE("what a peer answered is final") {
+  Fixture fixture;
+  REQUIRE(fixture.Start().ok());
+  fixture.mirror.answer = absl::UnavailableError("ClickHouse does not answer");
+  CHECK(absl::IsUnavailable(fixture.Call({})));
+  CHECK(fixture.mirror.calls == 1);
 }
 
 TEST_CASE("request id, caller and deadline arrive; absent ones are made") {
@@ -158,7 +209,7 @@ TEST_CASE("health needs no token") {
   REQUIRE(fixture.Start(options).ok());
   Endpoint endpoint;
   endpoint.address = fixture.server->address();
-  CHECK(IsServing(*MakeChannel(endpoint)));
+  CHECK(IsServing(*MakeChannel(endpoint, EmbeddingService::service_full_name())));
 }
 
 TEST_CASE("a taken port is an error that names it") {
@@ -212,9 +263,9 @@ TEST_CASE("TLS files that are missing or half given are named") {
   Endpoint endpoint;
   endpoint.address = "127.0.0.1:1";
   endpoint.tls.ca_file = "/nonexistent/ca.pem";
-  CHECK_THAT(std::string(MakeChannel(endpoint).status().message()), Catch::Contains("/nonexistent/ca.pem"));
+  CHECK_THAT(std::string(MakeChannel(endpoint, EmbeddingService::service_full_name()).status().message()), Catch::Contains("/nonexistent/ca.pem"));
   endpoint.tls = {"", "/nonexistent/client.pem", ""};
-  CHECK(MakeChannel(endpoint).status().code() == absl::StatusCode::kInvalidArgument);
+  CHECK(MakeChannel(endpoint, EmbeddingService::service_full_name()).status().code() == absl::StatusCode::kInvalidArgument);
 }
 
 }  // namespace

@@ -115,7 +115,7 @@ absl::StatusOr<int> Serve(const Options& options, aurora::service::Runtime& runt
   }
   std::unique_ptr<retrieval::MeaningSearch> meanings;
   if (!options.embedding.address.empty()) {
-    auto channel = rpc::MakeChannel(options.embedding);
+    auto channel = rpc::MakeChannel(options.embedding, "aurora.embedding.v1.EmbeddingService");
     if (!channel.ok()) return channel.status();
     // Nobody but a model is told of verified answers by meaning.
     const bool questions = knowledge != nullptr && options.model.enabled();

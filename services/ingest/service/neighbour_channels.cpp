@@ -39,9 +39,9 @@ NeighbourChannels::~NeighbourChannels() = default;
 
 absl::StatusOr<std::unique_ptr<NeighbourChannels>> NeighbourChannels::Create(const rpc::Endpoint& schema_inference,
                                                                              const rpc::Endpoint& provisioning) {
-  auto schema_channel = rpc::MakeChannel(schema_inference);
+  auto schema_channel = rpc::MakeChannel(schema_inference, schema::v1::SchemaInferenceService::service_full_name());
   if (!schema_channel.ok()) return schema_channel.status();
-  auto provisioning_channel = rpc::MakeChannel(provisioning);
+  auto provisioning_channel = rpc::MakeChannel(provisioning, provisioning::v1::ProvisioningService::service_full_name());
   if (!provisioning_channel.ok()) return provisioning_channel.status();
   auto impl = std::make_unique<Impl>();
   impl->schema = schema::v1::SchemaInferenceService::NewStub(*schema_channel);

@@ -87,7 +87,7 @@ class StreamServer {
     rpc::Endpoint endpoint;
     endpoint.address = server_->address();
     endpoint.token = options.token;
-    auto channel = rpc::MakeChannel(endpoint);
+    auto channel = rpc::MakeChannel(endpoint, v1::QueryService::service_full_name());
     REQUIRE(channel.ok());
     stub = v1::QueryService::NewStub(*channel);
   }

@@ -358,9 +358,9 @@ std::string Stem(std::string_view word) {
     stem = root;
     break;
   }
-  // cancelled -> cancell -> cancel
-  if (stem.size() > 3 && stem[stem.size() - 1] == stem[stem.size() - 2] && !IsVowel(stem.back()) &&
-      stem.back() != 's') {
+  // cancelled -> cancell -> cancel; 5500 is not 550
+  if (stem.size() > 3 && stem[stem.size() - 1] == stem[stem.size() - 2] && absl::ascii_isalpha(static_cast<unsigned char>(stem.back())) &&
+      !IsVowel(stem.back()) && stem.back() != 's') {
     stem.pop_back();
   }
   if (stem.size() > 3 && stem.back() == 'e') stem.pop_back();

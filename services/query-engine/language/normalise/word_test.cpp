@@ -22,6 +22,9 @@ TEST_CASE("forms of a word have one stem") {
   }
   CHECK(Stem("state") != Stem("status"));
   CHECK(Stem("user") != Stem("use"));
+  // As when a glossary has both.
+  CHECK(Stem("5500") != Stem("550"));
+  CHECK(Stem("line33") != Stem("line3"));
 }
 
 TEST_CASE("numbers are read in the ways people write them") {

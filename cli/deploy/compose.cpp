@@ -93,7 +93,11 @@ class ComposeRun {
     const absl::StatusOr<std::string> config = deployment_.programs.Ask(
         Compose({"config"}, "correct docker/compose, or the environment variable that it names"));
     if (!config.ok()) return config.status();
-    absl::StatusOr<ComposeContent> content = ReadComposeContent(*config, folder_);
+    absl::StatusOr<ComposeContent> content = ReadComposeContent(*config, folder_, [this](const std::string& name) {
+      const std::map<std::string, std::string> given = Given();
+      const auto found = given.find(name);
+      return found == given.end() || found->second.empty() ? Environment(name.c_str()) : found->second;
+    });
     if (!content.ok()) return content.status();
     content_ = *std::move(content);
     if (!wish_.deploy.plan) {
@@ -262,14 +266,19 @@ class ComposeRun {
     // podman-compose finds what a file extends only by an absolute path.
     for (const std::string& file : files_) call.arguments.insert(call.arguments.end(), {"-f", base::StrCat(folder_, "/", file, ".yaml")});
     call.arguments.insert(call.arguments.end(), words.begin(), words.end());
-    for (const auto& [name, value] : std::map<std::string, std::string>{{"AURORA_REGISTRY", wish_.registry},
-                                                                        {"AURORA_VERSION", wish_.tag},
-                                                                        {"AURORA_LISTEN", wish_.listen},
-                                                                        {"AURORA_PORT", wish_.port ? std::to_string(*wish_.port) : ""}}) {
+    for (const auto& [name, value] : Given()) {
       if (!value.empty()) call.environment.push_back(base::StrCat(name, "=", value));
     }
     call.remedy = remedy;
     return call;
+  }
+
+  // Variables of the Compose files that the options stand for; empty when they are not given.
+  std::map<std::string, std::string> Given() const {
+    return {{"AURORA_REGISTRY", wish_.registry},
+            {"AURORA_VERSION", wish_.tag},
+            {"AURORA_LISTEN", wish_.listen},
+            {"AURORA_PORT", wish_.port ? std::to_string(*wish_.port) : ""}};
   }
 
   static std::vector<std::string> UpWords() { return {"up", "-d", "--remove-orphans"}; }

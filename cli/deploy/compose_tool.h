@@ -1,5 +1,6 @@
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,11 @@ struct ComposeContent {
   std::vector<std::string> volumes;
 };
 
-// Reads what `compose config` prints; relative paths are below `folder`. InvalidArgument when it is no YAML of a Compose file.
-absl::StatusOr<ComposeContent> ReadComposeContent(const std::string& text, const std::string& folder);
+// The value of an environment variable as Compose is given it; empty when it is not set.
+using ComposeVariables = std::function<std::string(const std::string& name)>;
+
+// Reads what `compose config` prints; relative paths are below `folder`. podman-compose leaves services that extend another file as
+// they are: their images are read there. InvalidArgument when it is no YAML of a Compose file, or such a file cannot be read.
+absl::StatusOr<ComposeContent> ReadComposeContent(const std::string& text, const std::string& folder, const ComposeVariables& variables);
 
 }  // namespace aurora::cli

@@ -1,5 +1,9 @@
 #include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
 
+#include "absl/cleanup/cleanup.h"
 #include "cli/deploy/aws_settings.h"
 #include "cli/deploy/cluster.h"
 #include "cli/deploy/compose_project.h"
@@ -12,6 +16,8 @@
 namespace aurora::cli {
 namespace {
 
+std::string NotSet(const std::string&) { return ""; }
+
 TEST_CASE("Words are shown as a shell takes them") {
   CHECK(ShellText({"docker", "compose", "-f", "/a b/c.yaml", "it's", ""}) == "docker compose -f '/a b/c.yaml' 'it'\\''s' ''");
 }
@@ -20,13 +26,27 @@ TEST_CASE("Images, secrets and volumes are those of Compose's own configuration"
   const auto content = ReadComposeContent(
       "services:\n  a: {image: localhost/a:1}\n  b: {image: localhost/a:1}\n  c: {image: docker.io/c:2}\n"
       "secrets: {x: {file: ./secrets/x}, y: {file: /else/y}, z: {environment: Z}}\nvolumes: {data: null}\n",
-      "/folder");
+      "/folder", NotSet);
   REQUIRE(content.ok());
   CHECK(content->images == std::vector<std::string>{"docker.io/c:2", "localhost/a:1"});
   CHECK(content->secret_files == std::vector<std::string>{"/folder/secrets/x", "/else/y"});
   CHECK(content->volumes == std::vector<std::string>{"data"});
-  CHECK(ReadComposeContent("services: [", "/").status().code() == absl::StatusCode::kInvalidArgument);
-  CHECK(ReadComposeContent("nothing", "/").status().code() == absl::StatusCode::kInvalidArgument);
+  CHECK(ReadComposeContent("services: [", "/", NotSet).status().code() == absl::StatusCode::kInvalidArgument);
+  CHECK(ReadComposeContent("nothing", "/", NotSet).status().code() == absl::StatusCode::kInvalidArgument);
+}
+
+TEST_CASE("Images of services that extend another file are read there") {
+  char made[] = "/tmp/aurora-compose-XXXXXX";
+  REQUIRE(mkdtemp(made) != nullptr);
+  const absl::Cleanup remove = [&made] { std::filesystem::remove_all(made); };
+  const std::string folder = made;
+  std::ofstream(folder + "/services.yaml") << "services:\n  a: {image: \"${REGISTRY:-localhost/x}/a:${TAG:-1}\"}\n  b: {command: b}\n";
+  const std::string text = "services:\n  a: {extends: {file: services.yaml, service: a}}\n  b: {extends: {file: services.yaml, service: b}}\n";
+  CHECK(ReadComposeContent(text, folder, NotSet)->images == std::vector<std::string>{"localhost/x/a:1"});
+  const auto set = [](const std::string& name) { return name == "TAG" ? "2" : ""; };
+  CHECK(ReadComposeContent(text, folder, set)->images == std::vector<std::string>{"localhost/x/a:2"});
+  const absl::Status gone = ReadComposeContent(text, folder + "/else", NotSet).status();
+  CHECK(std::string(gone.message()).find("services.yaml") != std::string::npos);
 }
 
 TEST_CASE("Containers with another id were made anew") {

@@ -167,7 +167,8 @@ class AwsRun {
     const std::string loss = base::StrCat(
         "\nDeployment ", wish_.deploy.name, " in ", Setting("region"), ": ", resources->size(),
         " resources will be destroyed, and for good\n  ClickHouse's volume with every table, the secrets (with the key of the connections' passwords), logs and alarms.\n"
-        "PostgreSQL and Kafka are yours and stay. Bucket ", Setting("backup_bucket"), " goes only when you have emptied it.\n");
+        "A last snapshot of the volume stays, and is paid for, until you delete it. PostgreSQL and Kafka are yours and stay.\nBucket ",
+        Setting("backup_bucket"), " goes only when you have emptied it.\n");
     if (wish_.deploy.plan) {
       deployment_.report.Plain(loss);
       return absl::OkStatus();

@@ -178,6 +178,11 @@ absl::Status Terraform::Follow(ProgramCall call, const std::string& done) {
     if (!done.empty()) deployment_.report.Step(base::StrCat(done, messages.done() == 0 ? "" : base::StrCat(": ", messages.done(), " resources")));
     return absl::OkStatus();
   }
+  // Then Terraform names as errors what it did not wait for.
+  if (absl::IsCancelled(ended.status())) {
+    return absl::CancelledError(base::StrCat("terraform ", call.arguments[2], " was interrupted; run the same command again: what was done is in ",
+                                             "the state, and it goes on from there\n  log: ", deployment_.File("programs.log")));
+  }
   if (messages.errors().empty()) return ended.status();
   std::string remedy = call.remedy;
   if (absl::StrContains(messages.errors(), "state lock")) {

@@ -4,6 +4,9 @@ data "aws_ssm_parameter" "image" {
   name = var.image_parameter
 }
 
+# What a group launches does not get them by itself.
+data "aws_default_tags" "provider" {}
+
 resource "aws_launch_template" "this" {
   name_prefix            = "${var.name}-"
   image_id               = nonsensitive(data.aws_ssm_parameter.image.value)
@@ -30,6 +33,10 @@ resource "aws_launch_template" "this" {
       delete_on_termination = true
     }
   }
+  tag_specifications {
+    resource_type = "volume"
+    tags          = merge(data.aws_default_tags.provider.tags, { Name = var.name })
+  }
 }
 
 resource "aws_autoscaling_group" "this" {
@@ -53,10 +60,13 @@ resource "aws_autoscaling_group" "this" {
       auto_rollback          = true
     }
   }
-  tag {
-    key                 = "Name"
-    value               = var.name
-    propagate_at_launch = true
+  dynamic "tag" {
+    for_each = merge(data.aws_default_tags.provider.tags, { Name = var.name })
+    content {
+      key                 = tag.key
+      value               = tag.value
+      propagate_at_launch = true
+    }
   }
 }
 

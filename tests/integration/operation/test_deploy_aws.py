@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 
@@ -198,7 +199,10 @@ def test_a_run_that_is_interrupted_lets_terraform_end_in_its_own_order(deploying
     asked = tmp_path / "asked-to-end"
     script = deploying.programs.folder / "terraform"
     script.rename(deploying.programs.folder / "real")
-    script.write_text(f"#!/bin/bash\nif [[ $* == *apply* ]]; then trap 'echo kept > {asked}; exit 1' INT; : > {tmp_path}/applying; "
+    # What was going on then is an error to it.
+    halted = shlex.quote(lines({"type": "diagnostic", "diagnostic": {"severity": "error", "summary": "execution halted", "detail": ""}}))
+    script.write_text(f"#!/bin/bash\nhalted={halted}\n"
+                      f"if [[ $* == *apply* ]]; then trap 'echo kept > {asked}; echo \"$halted\"; exit 1' INT; : > {tmp_path}/applying; "
                       f"while :; do /bin/sleep 0.1; done; fi\nexec -a terraform /usr/bin/python3 -ISE {deploying.programs.folder}/real.py \"$@\"\n")
     (deploying.programs.folder / "real.py").write_text((deploying.programs.folder / "real").read_text().replace(
         "os.path.basename(sys.argv[0])", "'terraform'"))
@@ -209,7 +213,7 @@ def test_a_run_that_is_interrupted_lets_terraform_end_in_its_own_order(deploying
     wait_until((tmp_path / "applying").exists, 60, "Terraform applies")
     os.kill(process.pid, signal.SIGINT)
     _, errors = process.communicate(timeout=60)
-    assert process.returncode == 1 and "was interrupted" in errors and asked.read_text() == "kept\n"
+    assert process.returncode == 1 and "terraform apply was interrupted; run the same command again" in errors and asked.read_text() == "kept\n"
 
 
 def test_state_that_could_not_be_stored_is_taken_in(deploying, gateway, tmp_path):

@@ -1,4 +1,7 @@
 mock_provider "aws" {
+  mock_data "aws_default_tags" {
+    defaults = { tags = { Deployment = "shop" } }
+  }
   mock_data "aws_ssm_parameter" {
     defaults = { value = "ami-0123456789abcdef0" }
   }
@@ -31,6 +34,14 @@ run "machines_are_renewed_one_by_one" {
   assert {
     condition     = length(aws_autoscaling_policy.lag) == 0 && length(aws_autoscaling_policy.cpu) == 0
     error_message = "no scaling unless asked for"
+  }
+  assert {
+    condition     = tomap({ for tag in aws_autoscaling_group.this.tag : tag.key => tag.value if tag.propagate_at_launch }) == tomap({ Deployment = "shop", Name = "shop-ingest" })
+    error_message = "machines have the tags of everything else"
+  }
+  assert {
+    condition     = aws_launch_template.this.tag_specifications[0].tags == tomap({ Deployment = "shop", Name = "shop-ingest" })
+    error_message = "their disks too"
   }
 }
 

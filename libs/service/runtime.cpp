@@ -51,6 +51,8 @@ void RuntimeOptions::Declare(Configuration& configuration) {
                     "host:port of health and metrics over HTTP; port 0: any free one");
   configuration.AddChoice("log.level", &log_level, "least level that is logged",
                           {"debug", "info", "warning", "error"});
+  configuration.Add("drain.delay", &drain_delay, "time after SIGTERM in which work is still taken while /readyz says no, for a balancer to see it",
+                    absl::ZeroDuration(), absl::Minutes(5));
   configuration.Add("drain.timeout", &drain_timeout, "time to finish running work after SIGTERM",
                     absl::Milliseconds(100), absl::Minutes(10));
 }
@@ -70,6 +72,7 @@ struct Runtime::Impl {
   };
 
   std::string service;
+  absl::Duration drain_delay;
   absl::Duration drain_timeout;
   int signals = -1;
   int stop = -1;
@@ -164,10 +167,10 @@ bool Runtime::Impl::Drain() {
     draining = true;
     todo = steps;
   }
-  const absl::Time begin = absl::Now();
-  const absl::Time deadline = begin + drain_timeout;
+  const absl::Time deadline = absl::Now() + drain_delay + drain_timeout;
   const int done = eventfd(0, EFD_CLOEXEC);
   std::thread watcher([&] { WatchDrain(signals, done, deadline + kDrainGrace); });
+  absl::SleepFor(drain_delay);
   for (const Step& step : todo) {
     const absl::Time step_begin = absl::Now();
     step.run(deadline);
@@ -192,6 +195,7 @@ absl::StatusOr<std::unique_ptr<Runtime>> Runtime::Create(std::string service, co
 
   auto impl = std::make_unique<Impl>();
   impl->service = std::move(service);
+  impl->drain_delay = options.drain_delay;
   impl->drain_timeout = options.drain_timeout;
   impl->signals = signalfd(-1, &set, SFD_CLOEXEC);
   impl->stop = eventfd(0, EFD_CLOEXEC);

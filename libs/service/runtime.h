@@ -16,10 +16,12 @@ namespace aurora::service {
 
 class Configuration;
 
-// Keys that every process has: admin.listen (health and metrics over HTTP), log.level, drain.timeout.
+// Keys that every process has: admin.listen (health and metrics over HTTP), log.level, drain.delay, drain.timeout.
 struct RuntimeOptions {
   std::string admin_listen = "127.0.0.1:0";
   std::string log_level = "info";
+  // Before a drain begins, unready already: for balancers that ask /readyz, and send work until they have seen it.
+  absl::Duration drain_delay = absl::ZeroDuration();
   absl::Duration drain_timeout = absl::Seconds(8);
 
   void Declare(Configuration& configuration);
@@ -30,7 +32,7 @@ struct RuntimeOptions {
 //
 // Lifecycle: Create() blocks SIGTERM and SIGINT in the calling thread, so call it before any other thread is
 // made; the process's parts are built; Run() waits for a signal or Stop(), then drains: /readyz turns
-// unready, the drain steps run in the order they were added (stop intake, finish, flush, close) and share one
+// unready, and after drain.delay the drain steps run in the order they were added (stop intake, finish, flush, close) and share one
 // deadline, and the exit status is returned. A second signal during the drain ends the process at once.
 // Threads: all methods but Run are thread-safe after Create.
 class Runtime {

@@ -97,6 +97,27 @@ TEST_CASE("a stop drains in order, unready, and the first reason decides the exi
   CHECK_THAT(readiness, Catch::Contains(" 503 ") && Catch::Contains("draining"));
 }
 
+TEST_CASE("before a drain begins a balancer has time to see that there will be one") {
+  auto made = Runtime::Create("sample", {.drain_delay = absl::Milliseconds(300)});
+  REQUIRE(made.ok());
+  const auto runtime = *std::move(made);
+  runtime->AddReadinessCheck("always", [] { return absl::OkStatus(); });
+  std::atomic<bool> drained = false;
+  runtime->AddDrainStep("intake", [&](absl::Time) { drained = true; });
+  std::thread running([&] { CHECK(runtime->Run() == 0); });
+  const absl::Time begin = absl::Now();
+  runtime->Stop(absl::OkStatus());
+  std::string readiness;
+  do {
+    readiness = Get(runtime->admin_address(), "/readyz");
+  } while (!drained && readiness.find("draining") == std::string::npos);
+  // Seen before intake ended.
+  const bool seen_before = !drained;
+  running.join();
+  CHECK(seen_before);
+  CHECK(absl::Now() - begin >= absl::Milliseconds(300));
+}
+
 TEST_CASE("SIGTERM ends Run") {
   const auto runtime = MakeRuntime();
   kill(getpid(), SIGTERM);

@@ -15,6 +15,8 @@
 #include "absl/strings/str_cat.h"
 #include "gateway/backends/call.h"
 #include "gateway/http/await.h"
+#include "libs/base/log.h"
+#include "libs/base/text.h"
 #include "libs/rpc/call_order.h"
 #include "libs/rpc/status.h"
 
@@ -54,8 +56,10 @@ inline absl::Status FromService(const char* service, const grpc::Status& status)
   }
   const bool unreachable = absl::IsUnavailable(error) &&
                            (absl::StrContains(error.message(), "ipv4:") || absl::StrContains(error.message(), "ipv6:") ||
-                            absl::StrContains(error.message(), "connect") || error.message() == "Socket closed");
+                            absl::StrContains(error.message(), "failed to connect") || absl::StrContains(error.message(), "DNS resolution failed") ||
+                            error.message() == "Socket closed");
   if (!unreachable || !rpc::Reason(error).empty()) return error;
+  base::log::Warning("service not reached", {{"peer", service}, {"error", base::Message(error)}});
   return absl::UnavailableError(absl::StrCat(service, " does not answer; see `aurora status` and its log"));
 }
 

@@ -8,7 +8,7 @@ folder=${1:-$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")/secrets}
 # the folder keeps everybody else on this machine out.
 mkdir -p "$folder"
 chmod 0700 "$folder"
-for name in admin-token rpc-token clickhouse-admin clickhouse-ingest clickhouse-query clickhouse-catalog postgres grafana; do
+for name in admin-token rpc-token clickhouse-admin clickhouse-ingest clickhouse-query clickhouse-catalog ingest-key postgres grafana; do
   if [[ -s $folder/$name ]]; then continue; fi
   head -c 32 /dev/urandom | od -An -v -tx1 | tr -d ' \n' > "$folder/$name"
   chmod 0444 "$folder/$name"

@@ -9,11 +9,11 @@ import uuid
 
 import pytest
 import requests
-from confluent_kafka import Producer
-from confluent_kafka.admin import AdminClient, NewTopic
-from containers import REGISTRY, TAG, Podman, Project
+from containers import REGISTRY, TAG, Project
+from door import Door
 from harness.ports import free_port
 from harness.process import PROJECT, wait_until
+from kafka_container import KafkaContainer
 from programs import SERVICES
 
 COMPOSE = PROJECT / "docker" / "compose"
@@ -21,48 +21,12 @@ GUIDE = PROJECT / "docs" / "deploy" / "containers.md"
 IMAGES = (*SERVICES, "embedded-clickhouse", "all-in-one")
 START_SECONDS = 300
 
-KAFKA = """process.roles=broker,controller
-node.id=1
-controller.quorum.voters=1@127.0.0.1:9094
-controller.listener.names=CONTROLLER
-listeners=INSIDE://0.0.0.0:9092,OUTSIDE://0.0.0.0:9093,CONTROLLER://127.0.0.1:9094
-advertised.listeners=INSIDE://kafka:9092,OUTSIDE://127.0.0.1:{port}
-listener.security.protocol.map=INSIDE:PLAINTEXT,OUTSIDE:PLAINTEXT,CONTROLLER:PLAINTEXT
-inter.broker.listener.name=INSIDE
-log.dirs=/var/lib/aurora/kafka
-offsets.topic.replication.factor=1
-offsets.topic.num.partitions=4
-group.initial.rebalance.delay.ms=0
-"""
-
 
 @pytest.fixture(scope="module")
 def secrets():
     folder = COMPOSE / "secrets"
     subprocess.run([COMPOSE / "secrets.sh"], check=True, timeout=20)
     return folder
-
-
-class Door:
-    """The REST API of a preset."""
-
-    def __init__(self, port: int, token: str):
-        self.url = f"http://127.0.0.1:{port}"
-        self.session = requests.Session()
-        self.session.trust_env = False
-        self.session.headers["Authorization"] = f"Bearer {token}"
-
-    def call(self, method: str, path: str, **options) -> dict:
-        answer = self.session.request(method, f"{self.url}/api/v1{path}", timeout=90, **options)
-        assert answer.status_code < 300, answer.text
-        return answer.json() if answer.content else {}
-
-    def all_up(self) -> bool:
-        status = self.call("GET", "/status")
-        return status["state"] == "ok" and status
-
-    def count(self, table: str) -> int:
-        return int(self.call("POST", "/query", json={"sql": f"SELECT count() FROM {table}"})["rows"][0][0])
 
 
 @pytest.fixture(scope="module")
@@ -94,39 +58,6 @@ def typed(project: Project, command: str, port: int):
     command = command.replace("docker compose", f"podman-compose -p {project.name}").replace(" exec ", " exec -T ")
     return project.podman.run("/bin/bash", "-euo", "pipefail", "-c", command.replace(":7171/", f":{port}/"), cwd=PROJECT, check=False,
                               environment=project.environment)
-
-
-class KafkaContainer:
-    """A stand-in for the Kafka of one's own, from the jars that the all-in-one image carries."""
-
-    def __init__(self, podman: Podman, network: str, folder):
-        self.podman, self.port = podman, free_port()
-        self.name = f"aurora-test-kafka-{uuid.uuid4().hex[:6]}"
-        settings = folder / "server.properties"
-        settings.write_text(KAFKA.format(port=self.port))
-        java = "java -Xmx384m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp '/opt/aurora/share/aurora/kafka/*'"
-        start = f"{java} kafka.tools.StorageTool format -t AAAAAAAAAAAAAAAAAAAAAA -c /server.properties && exec {java} kafka.Kafka /server.properties"
-        podman.run("run", "--detach", "--name", self.name, "--network", f"{network}:alias=kafka", "--entrypoint", "bash",
-                   "--publish", f"127.0.0.1:{self.port}:9093", "--volume", f"{settings}:/server.properties:ro",
-                   f"{REGISTRY}/all-in-one:{TAG}", "-c", start)
-        self.brokers = f"127.0.0.1:{self.port}"
-        self.admin = AdminClient({"bootstrap.servers": self.brokers, "log_level": 0})
-        wait_until(lambda: len(self.admin.list_topics(timeout=2).brokers) == 1, 90, f"Kafka answers\n{self.log()}", interval=0.5)
-
-    def log(self) -> str:
-        return self.podman.run("logs", "--tail", "20", self.name, check=False).stdout
-
-    def make_topic(self, name: str, partitions: int) -> None:
-        self.admin.create_topics([NewTopic(name, partitions, 1)])[name].result(20)
-
-    def produce(self, topic: str, first: int, count: int) -> None:
-        producer = Producer({"bootstrap.servers": self.brokers, "enable.idempotence": True})
-        for number in range(first, first + count):
-            producer.produce(topic, json.dumps({"order_id": number, "state": ["California", "Texas"][number % 2], "amount": number / 4}))
-        assert producer.flush(60) == 0
-
-    def remove(self) -> None:
-        self.podman.run("rm", "--force", "--volumes", self.name, check=False)
 
 
 @pytest.fixture(scope="module")

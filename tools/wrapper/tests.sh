@@ -63,6 +63,9 @@ chaos_tests() {
 
 # -rs: what was skipped, and how to get what it needs.
 deploy_tests() {
+  say "building services of a next version"
+  cmake --build "$build" -j "$(nproc)" --target aurora_next_programs > "$logs/next_programs.log" 2>&1 ||
+    die "services of a next version were not built; the log is $logs/next_programs.log"
   (cd "$root" && PATH=$root/build/third_party/python-deploy/bin:$PATH pytest -q -rs -p no:cacheprovider "$root/tests/deploy" "$@")
 }
 

@@ -1,0 +1,25 @@
+"""A running Aurora as its REST API shows it."""
+
+import requests
+
+
+class Door:
+    """The REST API of a preset."""
+
+    def __init__(self, port: int, token: str):
+        self.url = f"http://127.0.0.1:{port}"
+        self.session = requests.Session()
+        self.session.trust_env = False
+        self.session.headers["Authorization"] = f"Bearer {token}"
+
+    def call(self, method: str, path: str, **options) -> dict:
+        answer = self.session.request(method, f"{self.url}/api/v1{path}", timeout=90, **options)
+        assert answer.status_code < 300, answer.text
+        return answer.json() if answer.content else {}
+
+    def all_up(self) -> bool:
+        status = self.call("GET", "/status")
+        return status["state"] == "ok" and status
+
+    def count(self, table: str) -> int:
+        return int(self.call("POST", "/query", json={"sql": f"SELECT count() FROM {table}"})["rows"][0][0])

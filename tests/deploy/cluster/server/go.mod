@@ -1,3 +1,6 @@
+// Kubernetes' API server and controllers, kubectl and Helm, of versions that share their libraries. To move one: change it here, then
+// `go list -mod=mod -deps PACKAGE` of this folder, k8s.io/kubernetes/cmd/kubectl and helm.sh/helm/v3/cmd/helm, which writes go.sum.
+// (`go mod tidy` wants modules of others' tests that are published nowhere.)
 module aurora/tests/deploy/cluster/server
 
 go 1.23.0
@@ -12,6 +15,8 @@ require (
 	k8s.io/apiserver v0.32.13
 	k8s.io/client-go v0.32.13
 	k8s.io/component-base v0.32.13
+	k8s.io/controller-manager v0.32.13
+	k8s.io/klog/v2 v2.130.1
 	k8s.io/kubernetes v1.32.13
 )
 
@@ -186,10 +191,8 @@ require (
 	k8s.io/cloud-provider v0.32.13 // indirect
 	k8s.io/cluster-bootstrap v0.0.0 // indirect
 	k8s.io/component-helpers v0.32.13 // indirect
-	k8s.io/controller-manager v0.32.13 // indirect
 	k8s.io/dynamic-resource-allocation v0.0.0 // indirect
 	k8s.io/externaljwt v0.0.0 // indirect
-	k8s.io/klog/v2 v2.130.1 // indirect
 	k8s.io/kms v0.32.13 // indirect
 	k8s.io/kube-aggregator v0.0.0 // indirect
 	k8s.io/kube-controller-manager v0.0.0 // indirect

@@ -87,7 +87,7 @@ use_writable_caches() {
   if [[ ! -w $HOME ]]; then
     local cache=$root/build/cache
     mkdir -p "$cache"
-    export XDG_CACHE_HOME=$cache PIP_CACHE_DIR=$cache/pip npm_config_cache=$cache/npm
+    export XDG_CACHE_HOME=$cache PIP_CACHE_DIR=$cache/pip npm_config_cache=$cache/npm GOPATH=$cache/go
     maven_options=("-Dmaven.repo.local=$cache/maven")
   fi
 }

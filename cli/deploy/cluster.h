@@ -20,6 +20,7 @@ class Cluster {
   absl::StatusOr<std::string> ContextName() const;
   // Its version, "1.32". Unavailable when nothing answers, FailedPrecondition below 1.25.
   absl::StatusOr<std::string> Version() const;
+  // Also true for who may not look at it: what is done there is refused by name then.
   absl::StatusOr<bool> HasNamespace() const;
   // PermissionDenied when this user may not `verb` the resources. `everywhere`: not only in the namespace.
   absl::Status MayI(const std::string& verb, const std::string& resource, bool everywhere) const;

@@ -72,6 +72,16 @@ TEST_CASE("Manifests are compared object by object, and never shown") {
   CHECK(CompareManifests(before, before)->none());
 }
 
+TEST_CASE("A manifest's kinds are named as a cluster names them") {
+  const auto resources = ManifestResources(
+      "apiVersion: v1\nkind: Service\nmetadata: {name: a}\n---\napiVersion: v1\nkind: Service\nmetadata: {name: b}\n---\n"
+      "apiVersion: networking.k8s.io/v1\nkind: NetworkPolicy\nmetadata: {name: c}\n---\napiVersion: networking.k8s.io/v1\nkind: Ingress\n"
+      "metadata: {name: d}\n");
+  REQUIRE(resources.ok());
+  CHECK(*resources == std::set<std::string>{"ingresses.networking.k8s.io", "networkpolicies.networking.k8s.io", "services"});
+  CHECK_FALSE(ManifestResources("a: [").ok());
+}
+
 TEST_CASE("Options become values of the chart") {
   KubernetesWish wish;
   CHECK(ChartValues(wish) == "{}\n");
@@ -79,8 +89,13 @@ TEST_CASE("Options become values of the chart") {
   wish.ingress_class = "nginx";
   wish.clickhouse_storage = "200Gi";
   CHECK(ChartValues(wish) ==
-        "image:\n  registry: registry.example.com/aurora\ningress:\n  enabled: true\n  className: nginx\nclickhouse:\n  embedded:\n    storage:\n"
-        "      size: 200Gi\n");
+        R"({"image":{"registry":"registry.example.com/aurora"},"ingress":{"enabled":true,"className":"nginx"},)"
+        R"("clickhouse":{"embedded":{"storage":{"size":"200Gi"}}}})"
+        "\n");
+  // Helm would read a bare one as a number, which is no tag.
+  wish = {};
+  wish.tag = "1.10";
+  CHECK(ChartValues(wish) == "{\"image\":{\"tag\":\"1.10\"}}\n");
 }
 
 TEST_CASE("Pods say why they are not ready") {

@@ -1,11 +1,11 @@
 #include "cli/deploy/kubernetes.h"
 
 #include <unistd.h>
-#include <yaml-cpp/yaml.h>
 
 #include <boost/json.hpp>
 #include <cstdio>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_join.h"
 #include "cli/commands/json_text.h"
 #include "cli/deploy/cluster.h"
@@ -17,7 +17,7 @@ namespace {
 
 namespace json = boost::json;
 
-// What the chart makes, and what this user therefore has to be allowed to.
+// What every release has, and what this user therefore has to be allowed to before anything else is looked at.
 constexpr const char* kMade[] = {"deployments.apps", "statefulsets.apps", "services", "secrets"};
 
 // "v3.14.2"
@@ -92,10 +92,13 @@ class KubernetesRun {
   // The chart takes these values, and so does the cluster; what they would change.
   absl::Status CheckChart() {
     if (absl::Status status = WritePrivateFile(deployment_.File("values.yaml"), ChartValues(wish_)); !status.ok()) return status;
-    ProgramCall rendering = cluster_.Helm(WithValues({"template", release_, chart_}));
+    // As a release holds them: without its tests.
+    ProgramCall rendering = cluster_.Helm(WithValues({"template", release_, chart_, "--no-hooks"}));
     rendering.remedy = "correct the values that it names (helm/aurora/values.yaml has all of them)";
-    if (const absl::StatusOr<std::string> rendered = deployment_.programs.Ask(rendering); !rendered.ok()) return rendered.status();
+    const absl::StatusOr<std::string> rendered = deployment_.programs.Ask(rendering);
+    if (!rendered.ok()) return rendered.status();
     deployment_.report.Step("the chart takes the values");
+    if (absl::Status status = CheckRights(*rendered); !status.ok()) return status;
     std::string installed;
     ProgramCall listing = cluster_.Helm({"list", "--all", "--short", "--filter", base::StrCat("^", release_, "$")});
     listing.remedy = "see that you may read Secrets there, in which Helm keeps its releases";
@@ -117,13 +120,22 @@ class KubernetesRun {
       boost::system::error_code error;
       wished = Text(json::parse(*tried, error), "manifest");
     } else {
-      const absl::StatusOr<std::string> rendered = deployment_.programs.Ask(rendering);
-      if (!rendered.ok()) return rendered.status();
       wished = *rendered;
     }
     absl::StatusOr<ManifestChanges> changes = CompareManifests(installed, wished);
     if (!changes.ok()) return changes.status();
     changes_ = *std::move(changes);
+    return absl::OkStatus();
+  }
+
+  // Helm would find out half-way. Who makes the namespace has it to himself.
+  absl::Status CheckRights(const std::string& manifest) {
+    absl::StatusOr<std::set<std::string>> resources = ManifestResources(manifest);
+    if (!resources.ok() || !has_namespace_) return resources.status();
+    for (const char* checked : kMade) resources->erase(checked);
+    for (const std::string& resource : *resources) {
+      if (absl::Status status = cluster_.MayI("create", resource, false); !status.ok()) return status;
+    }
     return absl::OkStatus();
   }
 
@@ -136,10 +148,20 @@ class KubernetesRun {
     const std::string place = base::StrCat("release ", release_, " in namespace ", wish_.name_space, " of cluster ", context_name_);
     if (absl::Status status = deployment_.Confirm(base::StrCat(is_installed_ ? "Change " : "Install ", place, "?")); !status.ok()) return status;
     const std::string timeout = base::StrCat(absl::ToInt64Seconds(wish_.deploy.timeout), "s");
-    ProgramCall call = cluster_.Helm(WithValues({"upgrade", "--install", release_, chart_, "--create-namespace", "--atomic", "--wait", "--timeout", timeout}));
+    ProgramCall call = cluster_.Helm(WithValues({"upgrade", "--install", release_, chart_, "--atomic", "--wait", "--timeout", timeout}));
+    // Not where it is: Helm would try, and who may everything in it but make namespaces would be refused.
+    if (!has_namespace_) call.arguments.push_back("--create-namespace");
     call.timeout = wish_.deploy.timeout * 2 + absl::Minutes(5);
     std::string waiting;
+    bool undoing = false;
+    // From then on pods come and go because it is undone.
+    const absl::Time late = absl::Now() + wish_.deploy.timeout;
     call.on_wait = [&] {
+      if (absl::Now() >= late) {
+        if (!undoing) deployment_.report.Note("not everything is ready in time; undoing it");
+        undoing = true;
+        return;
+      }
       const std::string now = cluster_.WaitingPods(release_);
       if (!now.empty() && now != waiting) deployment_.report.Note(base::StrCat("waiting for ", now));
       if (!now.empty()) waiting = now;
@@ -147,12 +169,20 @@ class KubernetesRun {
     deployment_.report.Note(base::StrCat(is_installed_ ? "changing " : "installing ", place));
     if (const absl::StatusOr<int> done = deployment_.programs.Run(call); !done.ok()) {
       return absl::Status(done.status().code(),
-                          absl::StrCat(is_installed_ ? "the release is as it was before" : "nothing of the release is left",
-                                       waiting.empty() ? "" : absl::StrCat("; these pods were not ready: ", waiting),
-                                       "; correct what is named and run the same command again (--timeout gives it longer): ", done.status().message()));
+                          base::StrCat(Undone(done.status().message()), waiting.empty() ? "" : base::StrCat("; these pods were not ready: ", waiting),
+                                       "; correct what is named and run the same command again (--timeout gives it longer): ",
+                                       done.status().message()));
     }
     deployment_.report.Step("everything is ready");
     return Finish();
+  }
+
+  // What is left after a failure that Helm describes.
+  std::string Undone(absl::string_view failure) const {
+    if (absl::StrContains(failure, "an error occurred while")) {
+      return base::StrCat("Helm could not undo it: see `helm status ", release_, " --namespace ", wish_.name_space, "`");
+    }
+    return is_installed_ ? "the release is as it was before" : "nothing of the release is left but its Secret and its volumes";
   }
 
   // The chart's own notes say how it is reached.
@@ -192,8 +222,10 @@ class KubernetesRun {
     }
     if (absl::Status status = deployment_.ConfirmLoss(loss); !status.ok()) return status;
     if (!listed->empty()) {
+      // In the foreground a Deployment is gone when its pods are.
       ProgramCall uninstall =
-          cluster_.Helm({"uninstall", release_, "--wait", "--timeout", base::StrCat(absl::ToInt64Seconds(wish_.deploy.timeout), "s")});
+          cluster_.Helm({"uninstall", release_, "--cascade", "foreground", "--wait", "--timeout",
+                         base::StrCat(absl::ToInt64Seconds(wish_.deploy.timeout), "s")});
       uninstall.timeout = wish_.deploy.timeout + absl::Minutes(1);
       uninstall.remedy = "correct what it names and run the same command again";
       if (const absl::StatusOr<int> done = deployment_.programs.Run(uninstall); !done.ok()) return done.status();
@@ -227,17 +259,17 @@ class KubernetesRun {
 
 }  // namespace
 
+// As JSON, which is YAML too: a tag such as 1 or 1.10 stays text.
 std::string ChartValues(const KubernetesWish& wish) {
-  YAML::Node values(YAML::NodeType::Map);
-  if (!wish.registry.empty()) values["image"]["registry"] = wish.registry;
-  if (!wish.tag.empty()) values["image"]["tag"] = wish.tag;
+  json::object values;
+  json::object image;
+  if (!wish.registry.empty()) image["registry"] = wish.registry;
+  if (!wish.tag.empty()) image["tag"] = wish.tag;
+  if (!image.empty()) values["image"] = image;
   if (!wish.public_url.empty()) values["publicUrl"] = wish.public_url;
-  if (!wish.ingress_class.empty()) {
-    values["ingress"]["enabled"] = true;
-    values["ingress"]["className"] = wish.ingress_class;
-  }
-  if (!wish.clickhouse_storage.empty()) values["clickhouse"]["embedded"]["storage"]["size"] = wish.clickhouse_storage;
-  return YAML::Dump(values) + "\n";
+  if (!wish.ingress_class.empty()) values["ingress"] = {{"enabled", true}, {"className", wish.ingress_class}};
+  if (!wish.clickhouse_storage.empty()) values["clickhouse"] = {{"embedded", {{"storage", {{"size", wish.clickhouse_storage}}}}}};
+  return json::serialize(values) + "\n";
 }
 
 absl::Status DeployKubernetes(const Context& context, const KubernetesWish& wish) {

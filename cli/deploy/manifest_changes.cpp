@@ -4,6 +4,8 @@
 
 #include <map>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "libs/base/text.h"
 
 namespace aurora::cli {
@@ -36,6 +38,18 @@ std::map<std::string, YAML::Node> Objects(const std::string& manifest) {
   return objects;
 }
 
+// As Kubernetes names the resource of a kind, wherever it does not say otherwise.
+std::string Plural(std::string kind) {
+  absl::AsciiStrToLower(&kind);
+  if (absl::EndsWith(kind, "s")) return kind + "es";
+  if (absl::EndsWith(kind, "y")) return kind.substr(0, kind.size() - 1) + "ies";
+  return kind + "s";
+}
+
+absl::Status NotYaml(const YAML::Exception& error) {
+  return absl::InvalidArgumentError(base::StrCat("a manifest of Helm's is no YAML: ", error.what()));
+}
+
 void AppendLines(const char* mark, const std::vector<std::string>& names, std::string* text) {
   for (const std::string& name : names) base::StrAppend(text, "  ", mark, " ", name, "\n");
 }
@@ -60,7 +74,23 @@ absl::StatusOr<ManifestChanges> CompareManifests(const std::string& installed, c
     }
     return changes;
   } catch (const YAML::Exception& error) {
-    return absl::InvalidArgumentError(base::StrCat("a manifest of Helm's is no YAML: ", error.what()));
+    return NotYaml(error);
+  }
+}
+
+absl::StatusOr<std::set<std::string>> ManifestResources(const std::string& manifest) {
+  try {
+    std::set<std::string> resources;
+    for (const auto& [name, object] : Objects(manifest)) {
+      const std::string version = object["apiVersion"] ? object["apiVersion"].as<std::string>() : "";
+      const size_t slash = version.find('/');
+      // What has no group is of Kubernetes' first: "v1".
+      const std::string group = slash == std::string::npos ? "" : "." + version.substr(0, slash);
+      resources.insert(Plural(object["kind"].as<std::string>()) + group);
+    }
+    return resources;
+  } catch (const YAML::Exception& error) {
+    return NotYaml(error);
   }
 }
 

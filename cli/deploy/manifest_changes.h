@@ -1,5 +1,6 @@
 #pragma once
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,6 +20,10 @@ struct ManifestChanges {
 // From the YAML documents of what is installed ("" for nothing) to those that are wished for. Order and comments do not count.
 // InvalidArgument when one of them is no YAML.
 absl::StatusOr<ManifestChanges> CompareManifests(const std::string& installed, const std::string& wished);
+
+// What a manifest's objects are to a cluster, each kind once: "services", "networkpolicies.networking.k8s.io". InvalidArgument when
+// it is no YAML.
+absl::StatusOr<std::set<std::string>> ManifestResources(const std::string& manifest);
 
 // For people, a line an object.
 std::string ChangesText(const ManifestChanges& changes);

@@ -1,11 +1,12 @@
 """The chart as Helm renders it."""
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
 
 import yaml
-from harness.process import PROJECT
+from harness.process import PROJECT, THIRD_PARTY
 from helm_python.chart import Chart
 from helm_python.errors import HelmError
 
@@ -49,9 +50,9 @@ VARIANTS = {
 
 
 def template(values: dict, folder: Path) -> tuple[str, str]:
-    """Manifests and "", or "" and what Helm says to these values over the chart's: by an installed `helm template`, else by
-    Helm's engine as a library, which the tests bring along."""
-    helm = shutil.which("helm")
+    """Manifests and "", or "" and what Helm says to these values over the chart's: by `helm template` where Helm is installed or was
+    compiled for the tests in cluster/, else by Helm's engine as a library, which takes YAML that Helm refuses."""
+    helm = shutil.which("helm", path=f'{os.environ["PATH"]}:{THIRD_PARTY / "kubernetes"}')
     if helm is not None:
         file = folder / "values.yaml"
         file.write_text(yaml.safe_dump(values))

@@ -99,7 +99,7 @@ def test_services_know_every_key(rendered, variant, service, tmp_path):
 def test_the_embedded_engine_knows_every_key(rendered, tmp_path):
     text = of_kind(rendered["default"], "ConfigMap")["clickhouse"]["data"]["clickhouse.yaml"]
     config = understood("embedded-clickhouse", text, tmp_path, "/run/secrets/aurora")
-    assert config["data_path"] == "/var/lib/aurora"
+    assert config["data_path"].startswith("/var/lib/aurora/")
 
 
 def test_values_reach_the_configuration(rendered, tmp_path):
@@ -179,7 +179,8 @@ def test_the_key_of_the_connections_is_one(rendered):
 MISTAKES = [
     ({"gateway": {"replicas": 0}}, ["gateway", "replicas", "1"]),
     ({"gateway": {"replica": 2}}, ["gateway", "replica"]),
-    ({"ingest": {"resources": {"limits": {"memory": "2 gigabytes"}}}}, ["memory", "2 gigabytes"]),
+    # Helm before 3.18 does not say the value.
+    ({"ingest": {"resources": {"limits": {"memory": "2 gigabytes"}}}}, ["memory", "not match pattern", "Mi|G|Gi"]),
     ({"clickhouse": {"mode": "cluster"}}, ["clickhouse", "mode", "embedded", "external"]),
     ({"publicUrl": "aurora.example.com"}, ["publicUrl", "https://aurora.example.com"]),
     ({"ingress": {"enabled": True}}, ["publicUrl", "nobody outside can reach", "give the URL"]),

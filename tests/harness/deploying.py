@@ -66,6 +66,17 @@ class Gateway:
         self.thread.join(10)
 
 
+def run_typing(typed: str, command: list[str], environment: dict) -> tuple[int, str]:
+    """On a terminal, where somebody types. Exit status, and all that was shown."""
+    parent, child = pty.openpty()
+    process = subprocess.Popen(command, env=environment, stdin=child, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    os.close(child)
+    os.write(parent, f"{typed}\n".encode())
+    shown, _ = process.communicate(timeout=patience(120))
+    os.close(parent)
+    return process.returncode, shown
+
+
 class Deploying:
     """A checkout, a data directory and a PATH of one test."""
 
@@ -82,15 +93,7 @@ class Deploying:
                               text=True, timeout=patience(120))
 
     def run_typing(self, typed: str, *arguments) -> tuple[int, str]:
-        """On a terminal, where somebody types. Exit status, and all that was shown."""
-        parent, child = pty.openpty()
-        process = subprocess.Popen(self._command(arguments), env=self.environment, stdin=child, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-                                   text=True)
-        os.close(child)
-        os.write(parent, f"{typed}\n".encode())
-        shown, _ = process.communicate(timeout=patience(120))
-        os.close(parent)
-        return process.returncode, shown
+        return run_typing(typed, self._command(arguments), self.environment)
 
     def log(self, target: str) -> str:
         return (self.data / "deploy" / target / "programs.log").read_text()

@@ -142,7 +142,8 @@ grafana:
 
 {{- define "aurora.config.clickhouse-server" -}}
 {{ include "aurora.config.common" . }}
-data_path: /var/lib/aurora
+# Below the volume's root, which is not its user's: he may write there, and not say who else may.
+data_path: /var/lib/aurora/clickhouse
 listen_host: 0.0.0.0
 http_port: 8123
 tcp_port: 9000

@@ -51,7 +51,7 @@ def test_a_first_install_checks_shows_installs_and_says_how_it_is_reached(deploy
     assert order == ["helm version", "kubectl config", "kubectl version", "kubectl get", *4 * ["kubectl auth can-i"], "helm template", "helm list",
                      "helm upgrade", "helm upgrade", "helm get"]
     chart = str(deploying.home / "helm/aurora")
-    assert changing(deploying) == [["helm", "upgrade", "--install", "shop", chart, "--create-namespace", "--atomic", "--wait", "--timeout", "90s",
+    assert changing(deploying) == [["helm", "upgrade", "--install", "shop", chart, "--atomic", "--wait", "--timeout", "90s",
                                     "--values", str(values), "--namespace", "data"]]
     assert yaml.safe_load(values.read_text()) == {"image": {"registry": "r.example/a"}, "publicUrl": "https://a.example.com"}
 
@@ -134,6 +134,7 @@ def test_a_namespace_that_is_missing_is_made_by_who_may(deploying):
     deploying.programs.answer("kubectl", "auth", "namespaces", output="yes\n")
     assert deploy(deploying, "--yes").returncode == 0
     assert not [call for call in deploying.programs.calls() if "--dry-run=server" in call], "nobody can ask a namespace that is not there"
+    assert "--create-namespace" in changing(deploying)[0]
 
 
 def test_pods_that_were_not_ready_are_named_after_it_was_undone(deploying):
@@ -143,7 +144,7 @@ def test_pods_that_were_not_ready_are_named_after_it_was_undone(deploying):
     deploying.programs.answer("helm", "upgrade", "--atomic", errors="Error: context deadline exceeded\n", status=1, seconds=6)
     done = deploy(deploying, "--yes")
     assert done.returncode == 1
-    assert "nothing of the release is left; these pods were not ready: shop-aurora-ingest-0: ImagePullBackOff" in done.stderr
+    assert "nothing of the release is left but its Secret and its volumes; these pods were not ready: shop-aurora-ingest-0: ImagePullBackOff" in done.stderr
     assert "Error: context deadline exceeded" in done.stderr and "programs.log" in done.stderr
 
 
@@ -154,7 +155,7 @@ def test_destroying_says_what_is_lost_and_needs_the_name(deploying):
     status, shown = deploying.run_typing("shop", "kubernetes", "--name", "shop", "--namespace", "data", "--destroy")
     assert status == 0 and "Type the name, shop, to go on" in shown
     assert changing(deploying) == [
-        ["helm", "uninstall", "shop", "--wait", "--timeout", "600s", "--namespace", "data"],
+        ["helm", "uninstall", "shop", "--cascade", "foreground", "--wait", "--timeout", "600s", "--namespace", "data"],
         ["kubectl", "delete", "persistentvolumeclaims,secrets", "--namespace", "data", "--selector", "app.kubernetes.io/instance=shop"]]
 
 

@@ -3,6 +3,7 @@
 #include <filesystem>
 
 #include "cli/backup/folder_place.h"
+#include "cli/backup/s3/s3_place.h"
 #include "libs/base/text.h"
 
 namespace aurora::cli {
@@ -13,15 +14,38 @@ namespace fs = std::filesystem;
 // Whether the manifest of one backup is at fault, and not the place.
 bool IsDamaged(const absl::Status& status) { return absl::IsDataLoss(status) || absl::IsFailedPrecondition(status); }
 
+absl::StatusOr<PlaceToRestoreFrom> OpenS3ToRestoreFrom(const std::string& text) {
+  absl::StatusOr<S3Address> address = S3Address::Parse(text);
+  if (!address.ok()) return address.status();
+  const size_t slash = address->prefix.rfind('/');
+  std::string last = slash == std::string::npos ? address->prefix : address->prefix.substr(slash + 1);
+  absl::Time time;
+  std::string error;
+  std::optional<std::string> id;
+  if (absl::ParseTime(Manifest::kIdFormat, last, &time, &error)) {
+    address->prefix.resize(slash == std::string::npos ? 0 : slash);
+    id = std::move(last);
+  }
+  auto place = S3Place::Create(*std::move(address), {});
+  if (!place.ok()) return place.status();
+  return PlaceToRestoreFrom{*std::move(place), std::move(id)};
+}
+
 }  // namespace
 
 std::string BackupPlace::NameOf(const std::string& id) const { return base::StrCat(name(), "/", id); }
 
-absl::StatusOr<std::unique_ptr<BackupPlace>> OpenPlace(const std::string& text, const PlaceOptions&) {
+absl::StatusOr<std::unique_ptr<BackupPlace>> OpenPlace(const std::string& text, const PlaceOptions& options) {
+  if (text.starts_with(S3Address::kScheme)) {
+    absl::StatusOr<S3Address> address = S3Address::Parse(text);
+    if (!address.ok()) return address.status();
+    return S3Place::Create(*std::move(address), options);
+  }
   return std::make_unique<FolderPlace>(text);
 }
 
 absl::StatusOr<PlaceToRestoreFrom> OpenPlaceToRestoreFrom(const std::string& text) {
+  if (text.starts_with(S3Address::kScheme)) return OpenS3ToRestoreFrom(text);
   std::error_code error;
   fs::path folder = fs::absolute(text, error).lexically_normal();
   if (!folder.has_filename()) folder = folder.parent_path();

@@ -50,12 +50,9 @@ void RunBackupSchedule(const Settings& settings, const DataDirectory& data, Repo
       absl::SleepFor(kLookForRunEvery);
       continue;
     }
-    absl::StatusOr<std::string> output = trouble;
-    if (trouble.ok()) {
-      output = RunToEnd({{self, "--data-dir", data.path, "backup", "--to", settings.backup_to, "--keep", std::to_string(settings.backup_keep)}, {}},
-                        kRunTimeMax, stopping);
-      if (absl::IsCancelled(output.status())) return;
-    }
+    const CommandLine run{{self, "--data-dir", data.path, "backup", "--to", settings.backup_to, "--keep", std::to_string(settings.backup_keep)}, {}};
+    const absl::StatusOr<std::string> output = trouble.ok() ? RunToEnd(run, kRunTimeMax, stopping) : trouble;
+    if (absl::IsCancelled(output.status())) return;
     if (output.ok()) {
       reporter.Step(output->substr(0, output->find('\n')));
       retry_at = absl::InfinitePast();

@@ -1,7 +1,10 @@
 #include "cli/backup/place.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <string_view>
 
+#include "absl/strings/ascii.h"
 #include "cli/backup/folder_place.h"
 #include "cli/backup/s3/s3_place.h"
 #include "libs/base/text.h"
@@ -14,15 +17,20 @@ namespace fs = std::filesystem;
 // Whether the manifest of one backup is at fault, and not the place.
 bool IsDamaged(const absl::Status& status) { return absl::IsDataLoss(status) || absl::IsFailedPrecondition(status); }
 
+// Whether it is written as Manifest::kIdFormat is.
+bool IsId(std::string_view name) {
+  constexpr std::string_view kForm = "00000000T000000Z";
+  return std::equal(name.begin(), name.end(), kForm.begin(), kForm.end(),
+                    [](char c, char form) { return form == '0' ? absl::ascii_isdigit(static_cast<unsigned char>(c)) : c == form; });
+}
+
 absl::StatusOr<PlaceToRestoreFrom> OpenS3ToRestoreFrom(const std::string& text) {
   absl::StatusOr<S3Address> address = S3Address::Parse(text);
   if (!address.ok()) return address.status();
   const size_t slash = address->prefix.rfind('/');
   std::string last = slash == std::string::npos ? address->prefix : address->prefix.substr(slash + 1);
-  absl::Time time;
-  std::string error;
   std::optional<std::string> id;
-  if (absl::ParseTime(Manifest::kIdFormat, last, &time, &error)) {
+  if (IsId(last)) {
     address->prefix.resize(slash == std::string::npos ? 0 : slash);
     id = std::move(last);
   }

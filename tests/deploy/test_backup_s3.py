@@ -224,10 +224,12 @@ def test_what_was_changed_or_is_missing_is_refused_by_name(unconnected, s3):
         return whole[:-1] + bytes([whole[-1] ^ 1])
     data = next(key for key in s3.keys(f"{PREFIX}{full['id']}/clickhouse/tables/data/shop/some/") if key.endswith("data.bin"))
     path = data.removeprefix(f"{PREFIX}{full['id']}/")
-    # Of the same size only what is fetched tells.
-    refused(data, flipped, [full["id"], f"file {path} was changed", "use another backup"])
     refused(data, lambda whole: whole[:-1], [full["id"], f"file {path} was changed"])
     refused(data, None, [full["id"], f"file {path} is missing"])
+    # So far nothing was fetched, let alone written.
+    assert not unconnected.aurora.data.exists()
+    # Of the same size only what is fetched tells.
+    refused(data, flipped, [full["id"], f"file {path} was changed", "use another backup"])
     refused(f"{PREFIX}{changes['id']}/state/ingest.db", flipped, [changes["id"], "file state/ingest.db was changed"])
     refused(f"{PREFIX}{changes['id']}/files.json", flipped, [changes["id"], "file files.json was changed"])
     refused(f"{PREFIX}{changes['id']}/files.json", None, [changes["id"], "file files.json is missing"])

@@ -1,12 +1,16 @@
 #include "cli/backup/backup.h"
 
+#include <unistd.h>
+
 #include <algorithm>
+#include <array>
 #include <boost/json.hpp>
 #include <filesystem>
 
 #include "absl/time/clock.h"
 #include "cli/backup/engine_copy.h"
 #include "cli/backup/files.h"
+#include "cli/backup/place.h"
 #include "cli/backup/retention.h"
 #include "cli/backup/state_copy.h"
 #include "libs/base/text.h"
@@ -33,29 +37,30 @@ std::string Text(const json::value& value, const char* key) {
 // Makes one backup. Lives for one call.
 class Run {
  public:
-  Run(const DataDirectory& data, ApiClient& api, clickhouse::Client& client, const BackupWish& wish)
-      : data_(data), api_(api), client_(client), wish_(wish) {}
+  Run(const DataDirectory& data, ApiClient& api, clickhouse::Client& client, BackupPlace& place, const BackupWish& wish)
+      : data_(data), api_(api), client_(client), place_(place), wish_(wish) {}
 
   absl::StatusOr<BackupOutcome> Make() {
-    const absl::StatusOr<std::unique_ptr<FolderLock>> lock = FolderLock::Take(wish_.to);
+    const absl::StatusOr<std::unique_ptr<FolderLock>> lock = place_.Lock();
     if (!lock.ok()) return lock.status();
     // The engine's folder is another's too when two write into different places.
     const absl::StatusOr<std::unique_ptr<FolderLock>> staging = FolderLock::Take(EngineFolder());
     if (!staging.ok()) return staging.status();
-    RemoveLeftovers(wish_.to);
+    const absl::Status leftovers = place_.RemoveLeftovers();
     if (absl::Status status = AwaitQuiet(client_); !status.ok()) return status;
     absl::Status status;
     for (int i = 0; i < kAttemptsMax; ++i) {
       status = Attempt();
       if (!absl::IsAborted(status)) break;
     }
+    if (status.ok()) status = place_.Finish(outcome_.manifest);
+    if (!status.ok()) place_.Abandon();
     std::error_code error;
     fs::remove_all(Staged(""), error);
-    if (!status.ok()) {
-      fs::remove_all(partial_, error);
-      return status;
-    }
-    return Finish();
+    if (!status.ok()) return status;
+    if (!leftovers.ok()) outcome_.warnings.push_back(std::string(leftovers.message()));
+    RemoveOld();
+    return std::move(outcome_);
   }
 
  private:
@@ -68,22 +73,23 @@ class Run {
     outcome_ = {};
     Manifest& manifest = outcome_.manifest;
     manifest.taken_at = absl::Now();
-    manifest.id = absl::FormatTime("%Y%m%dT%H%M%SZ", manifest.taken_at, absl::UTCTimeZone());
+    manifest.id = absl::FormatTime(Manifest::kIdFormat, manifest.taken_at, absl::UTCTimeZone());
     manifest.aurora_version = AURORA_VERSION;
-    if (fs::exists(base::StrCat(wish_.to, "/", manifest.id))) {
+    std::error_code error;
+    fs::remove_all(Staged(""), error);
+    const absl::StatusOr<std::string> partial = place_.Begin(manifest.id, Staged(""));
+    if (absl::IsAlreadyExists(partial.status())) {
       absl::SleepFor(absl::Seconds(1));
       return absl::AbortedError("two backups within a second");
     }
-    std::error_code error;
-    fs::remove_all(partial_, error);
-    partial_ = base::StrCat(wish_.to, "/", kPartial, manifest.id);
-    fs::remove_all(Staged(""), error);
+    if (!partial.ok()) return partial.status();
+    partial_ = *partial;
     for (const std::string& folder : {partial_ + "/state", partial_ + "/clickhouse", Staged("base")}) {
       if (!error) fs::create_directories(folder, error);
       if (!error) fs::permissions(folder, fs::perms::owner_all, error);
     }
     if (error) {
-      return absl::PermissionDeniedError(base::StrCat("folder ", wish_.to, " or ", EngineFolder(), " cannot be written (",
+      return absl::PermissionDeniedError(base::StrCat("folder ", partial_, " or ", EngineFolder(), " cannot be written (",
                                                       error.message(), "); make room or name another with --to"));
     }
     absl::StatusOr<std::string> swaps = AwaitSwaps();
@@ -176,80 +182,72 @@ class Run {
     return absl::OkStatus();
   }
 
-  // The lists of a full backup's files, put where the engine can read them. Whether all are there.
+  // The lists of a full backup's files, put where the engine can read them. Whether all are there, as they were made.
   bool StageBase(const Manifest& full) {
     for (const char* half : kHalves) {
-      const std::string list = base::StrCat(wish_.to, "/", full.id, "/clickhouse/", half, "/", kHalfList);
+      const std::string path = base::StrCat("clickhouse/", half, "/", kHalfList);
+      const auto list = std::find_if(full.files.begin(), full.files.end(), [&](const BackedUpFile& file) { return file.path == path; });
+      if (list == full.files.end()) continue;
       std::error_code error;
-      if (!fs::exists(list, error)) continue;
-      fs::create_directories(Staged(base::StrCat("base/", half)), error);
-      if (!CopyFile(list, Staged(base::StrCat("base/", half, "/", kHalfList))).ok()) return false;
+      fs::create_directories(Staged(base::StrCat("base/clickhouse/", half)), error);
+      if (!place_.Fetch(full.id, *list, Staged(base::StrCat("base/", path))).ok() || !CheckFile(Staged("base"), *list).ok()) return false;
     }
     return true;
   }
 
   absl::Status CopyTables() {
     Manifest& manifest = outcome_.manifest;
-    const absl::StatusOr<Backups> backups = ListBackups(wish_.to);
+    const absl::StatusOr<Backups> backups = ListBackups(place_);
     if (!backups.ok()) return backups.status();
     for (const std::string& damaged : backups->damaged) outcome_.warnings.push_back(damaged);
     if (!wish_.full) {
-      if (const auto full = FindBase(*backups, wish_.to, manifest.taken_at); full.has_value() && StageBase(*full)) manifest.base = full->id;
+      if (const auto full = FindBase(backups->whole, manifest.taken_at); full.has_value() && StageBase(*full)) manifest.base = full->id;
     }
     absl::StatusOr<std::vector<BackedUpTable>> tables = ListTables(client_);
     if (!tables.ok()) return tables.status();
     manifest.tables = *std::move(tables);
     for (const char* half : kHalves) {
       std::error_code error;
-      const bool based = !manifest.base.empty() && fs::exists(Staged(base::StrCat("base/", half)), error);
+      const std::string base = base::StrCat("base/clickhouse/", half);
+      const bool based = !manifest.base.empty() && fs::exists(Staged(base), error);
       const absl::StatusOr<bool> copied =
-          CopyHalf(client_, half, base::StrCat(kStaging, "/", half), based ? base::StrCat(kStaging, "/base/", half) : "");
+          CopyHalf(client_, half, base::StrCat(kStaging, "/", half), based ? base::StrCat(kStaging, "/", base) : "");
       if (!copied.ok()) return copied.status();
       if (!*copied) continue;
       if (absl::Status status = MoveFolder(Staged(half), base::StrCat(partial_, "/clickhouse/", half)); !status.ok()) return status;
       if (absl::Status status = Note(base::StrCat("clickhouse/", half, "/", kHalfList)); !status.ok()) return status;
     }
+    manifest.bytes = BytesBelow(partial_);
     return absl::OkStatus();
   }
 
-  absl::StatusOr<BackupOutcome> Finish() {
-    Manifest& manifest = outcome_.manifest;
-    manifest.bytes = BytesBelow(partial_);
-    manifest.took = absl::Now() - manifest.taken_at;
-    // What it names is on the disk before it is.
-    absl::Status status = Sync(partial_);
-    if (status.ok()) status = WritePrivateFile(base::StrCat(partial_, "/", Manifest::kFile), ToText(manifest));
-    if (status.ok()) status = Sync(partial_);
-    std::error_code error;
+  void RemoveOld() {
+    if (wish_.keep == 0) return;
+    const absl::StatusOr<Backups> backups = ListBackups(place_);
+    absl::Status status = backups.status();
     if (status.ok()) {
-      fs::rename(partial_, base::StrCat(wish_.to, "/", manifest.id), error);
-      if (error) status = absl::UnavailableError(base::StrCat("backup ", partial_, " cannot be given its name (", error.message(), ")"));
+      const auto removed = RemoveBackups(place_, Superfluous(backups->whole, wish_.keep));
+      if (removed.ok()) outcome_.removed = *removed;
+      status = removed.status();
     }
-    if (status.ok()) status = Sync(wish_.to);
-    if (!status.ok()) {
-      fs::remove_all(partial_, error);
-      return status;
-    }
-    if (wish_.keep > 0) {
-      const absl::StatusOr<Backups> backups = ListBackups(wish_.to);
-      if (!backups.ok()) return backups.status();
-      const auto removed = RemoveBackups(wish_.to, Superfluous(backups->whole, wish_.keep));
-      if (removed.ok()) {
-        outcome_.removed = *removed;
-      } else {
-        outcome_.warnings.push_back(std::string(removed.status().message()));
-      }
-    }
-    return std::move(outcome_);
+    if (!status.ok()) outcome_.warnings.push_back(std::string(status.message()));
   }
 
   const DataDirectory& data_;
   ApiClient& api_;
   clickhouse::Client& client_;
+  BackupPlace& place_;
   const BackupWish& wish_;
+  // Where the backup is put together.
   std::string partial_;
   BackupOutcome outcome_;
 };
+
+std::string OwnerName(const DataDirectory& data) {
+  std::array<char, 256> host{};
+  gethostname(host.data(), host.size() - 1);
+  return base::StrCat(host.data(), ":", data.path);
+}
 
 }  // namespace
 
@@ -269,7 +267,9 @@ absl::StatusOr<BackupOutcome> MakeBackup(const Instance& instance, const DataDir
   options.password = *std::move(password);
   const auto client = clickhouse::Client::Create(std::move(options));
   if (!client.ok()) return client.status();
-  return Run(data, api, **client, wish).Make();
+  const auto place = OpenPlace(wish.to, {.owner = OwnerName(data), .impatient = false});
+  if (!place.ok()) return place.status();
+  return Run(data, api, **client, **place, wish).Make();
 }
 
 }  // namespace aurora::cli

@@ -12,7 +12,7 @@
 namespace aurora::cli {
 
 struct BackupWish {
-  // Folder of backups; made when it is missing.
+  // A folder of backups, made when it is missing, or s3://BUCKET/PREFIX.
   std::string to;
   // Backups that stay, with the full ones that they need; 0: all.
   int keep = 0;

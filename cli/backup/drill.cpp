@@ -102,8 +102,10 @@ absl::StatusOr<DrillReport> DrillRestore(const RestoreWish& wish, const Layout& 
   DrillReport report;
   report.backup = backup->manifest;
   report.age = begin - backup->manifest.taken_at;
+  const absl::StatusOr<std::string> files = ProvideFiles(*backup, side);
+  if (!files.ok()) return files.status();
   {
-    const auto engine = RestoreTables(*backup, layout, side);
+    const auto engine = RestoreTables(*backup, *files, layout, side);
     if (!engine.ok()) return engine.status();
     if (absl::Status status = CompareTables((*engine)->client(), report); !status.ok()) return status;
     if (absl::Status status = FindDuplicates((*engine)->client(), report); !status.ok()) return status;
@@ -111,7 +113,7 @@ absl::StatusOr<DrillReport> DrillRestore(const RestoreWish& wish, const Layout& 
     if (!damaged.ok()) return damaged.status();
     report.wrong.insert(report.wrong.end(), damaged->begin(), damaged->end());
   }
-  if (absl::Status status = RestoreState(*backup, side); !status.ok()) return status;
+  if (absl::Status status = RestoreState(*backup, *files, side); !status.ok()) return status;
   for (const BackedUpFile& file : backup->manifest.files) {
     if (!file.path.starts_with("state/")) continue;
     const absl::Status status = CheckDatabase(base::StrCat(side.path, "/", file.path));

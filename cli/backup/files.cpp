@@ -21,19 +21,21 @@ namespace {
 
 namespace fs = std::filesystem;
 
+std::string HexText(const unsigned char* bytes, size_t count) {
+  return absl::BytesToHexString(absl::string_view(reinterpret_cast<const char*>(bytes), count));
+}
+
+}  // namespace
+
 absl::Status FileError(const std::string& path, const std::error_code& error) {
   const std::string text = base::StrCat(path, " cannot be written (", error.message(), ")");
   if (error == std::errc::no_space_on_device) return absl::ResourceExhaustedError(base::StrCat(text, "; make room"));
   return absl::PermissionDeniedError(base::StrCat(text, "; name another folder or change its owner"));
 }
 
-std::string Hex(const unsigned char* bytes, size_t count) {
-  return absl::BytesToHexString(absl::string_view(reinterpret_cast<const char*>(bytes), count));
+absl::Status DamagedFile(const std::string& backup, const std::string& path, std::string_view what) {
+  return absl::DataLossError(base::StrCat("backup ", backup, ": file ", path, " ", what, " since it was made; use another backup"));
 }
-
-using Digest = std::unique_ptr<EVP_MD_CTX, decltype(&EVP_MD_CTX_free)>;
-
-}  // namespace
 
 absl::Status MoveFolder(const std::string& from, const std::string& to) {
   std::error_code error;
@@ -53,26 +55,30 @@ absl::Status CopyFile(const std::string& from, const std::string& to) {
   return error ? FileError(to, error) : absl::OkStatus();
 }
 
-absl::StatusOr<std::string> Sha256OfFile(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  const Digest digest(EVP_MD_CTX_new(), EVP_MD_CTX_free);
-  EVP_DigestInit_ex(digest.get(), EVP_sha256(), nullptr);
-  std::array<char, 1 << 16> buffer{};
-  while (file.read(buffer.data(), buffer.size()) || file.gcount() > 0) {
-    EVP_DigestUpdate(digest.get(), buffer.data(), static_cast<size_t>(file.gcount()));
-  }
-  if (!file.eof()) return absl::DataLossError(base::StrCat("file ", path, " is missing or cannot be read"));
+Sha256Sum::Sha256Sum() : digest_(EVP_MD_CTX_new(), EVP_MD_CTX_free) { EVP_DigestInit_ex(digest_.get(), EVP_sha256(), nullptr); }
+
+void Sha256Sum::Add(std::string_view piece) { EVP_DigestUpdate(digest_.get(), piece.data(), piece.size()); }
+
+std::string Sha256Sum::Hex() {
   std::array<unsigned char, EVP_MAX_MD_SIZE> hash{};
   unsigned int size = 0;
-  EVP_DigestFinal_ex(digest.get(), hash.data(), &size);
-  return Hex(hash.data(), size);
+  EVP_DigestFinal_ex(digest_.get(), hash.data(), &size);
+  return HexText(hash.data(), size);
 }
 
-std::string Sha256(const std::string& text) {
-  std::array<unsigned char, EVP_MAX_MD_SIZE> hash{};
-  unsigned int size = 0;
-  EVP_Digest(text.data(), text.size(), hash.data(), &size, EVP_sha256(), nullptr);
-  return Hex(hash.data(), size);
+absl::StatusOr<std::string> Sha256OfFile(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  Sha256Sum sum;
+  std::array<char, 1 << 16> buffer{};
+  while (file.read(buffer.data(), buffer.size()) || file.gcount() > 0) sum.Add({buffer.data(), static_cast<size_t>(file.gcount())});
+  if (!file.eof()) return absl::DataLossError(base::StrCat("file ", path, " is missing or cannot be read"));
+  return sum.Hex();
+}
+
+std::string Sha256(std::string_view text) {
+  Sha256Sum sum;
+  sum.Add(text);
+  return sum.Hex();
 }
 
 absl::StatusOr<BackedUpFile> Describe(const std::string& backup, const std::string& path) {
@@ -86,8 +92,7 @@ absl::StatusOr<BackedUpFile> Describe(const std::string& backup, const std::stri
 absl::Status CheckFile(const std::string& backup, const BackedUpFile& file) {
   const absl::StatusOr<BackedUpFile> now = Describe(backup, file.path);
   if (now.ok() && now->sha256 == file.sha256 && now->bytes == file.bytes) return absl::OkStatus();
-  return absl::DataLossError(base::StrCat("backup ", backup, ": file ", file.path, now.ok() ? " was changed" : " is missing",
-                                          " since it was made; use another backup"));
+  return DamagedFile(backup, file.path, now.ok() ? "was changed" : "is missing");
 }
 
 uint64_t BytesBelow(const std::string& folder) {

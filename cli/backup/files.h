@@ -1,10 +1,13 @@
 #pragma once
 
+#include <openssl/types.h>
 #include <sys/types.h>
 
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <system_error>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -17,9 +20,25 @@ namespace aurora::cli {
 absl::Status MoveFolder(const std::string& from, const std::string& to);
 // Keeps the mode of the copy to its owner.
 absl::Status CopyFile(const std::string& from, const std::string& to);
+// What writing a file ended with.
+absl::Status FileError(const std::string& path, const std::error_code& error);
+// DataLoss: what became of a file ("was changed") since its backup was made.
+absl::Status DamagedFile(const std::string& backup, const std::string& path, std::string_view what);
+
+// The hash of what comes piece by piece.
+class Sha256Sum {
+ public:
+  Sha256Sum();
+  void Add(std::string_view piece);
+  // Lower-case hex. The last call.
+  std::string Hex();
+
+ private:
+  std::unique_ptr<EVP_MD_CTX, void (*)(EVP_MD_CTX*)> digest_;
+};
 // Lower-case hex.
 absl::StatusOr<std::string> Sha256OfFile(const std::string& path);
-std::string Sha256(const std::string& text);
+std::string Sha256(std::string_view text);
 // `path` below `backup`, as the manifest has it.
 absl::StatusOr<BackedUpFile> Describe(const std::string& backup, const std::string& path);
 // DataLoss when the file is missing or is another one.

@@ -1,10 +1,6 @@
 #include "cli/backup/manifest.h"
 
-#include <algorithm>
 #include <boost/json.hpp>
-#include <filesystem>
-#include <fstream>
-#include <sstream>
 
 #include "absl/strings/numbers.h"
 #include "libs/base/text.h"
@@ -13,7 +9,6 @@ namespace aurora::cli {
 namespace {
 
 namespace json = boost::json;
-namespace fs = std::filesystem;
 
 std::string Iso(absl::Time time) { return absl::FormatTime(absl::RFC3339_full, time, absl::UTCTimeZone()); }
 
@@ -115,48 +110,21 @@ std::string ToText(const Manifest& manifest) {
          "\n";
 }
 
-absl::StatusOr<Manifest> ReadManifest(const std::string& backup) {
-  const std::string path = base::StrCat(backup, "/", Manifest::kFile);
-  std::ifstream file(path);
-  std::ostringstream text;
-  text << file.rdbuf();
+absl::StatusOr<Manifest> ParseManifest(const std::string& text, const std::string& id, const std::string& where) {
   try {
-    const json::value root = json::parse(text.str());
+    const json::value root = json::parse(text);
     const int64_t version = json::value_to<int64_t>(root.at("version"));
     if (version > Manifest::kVersion) {
-      return absl::FailedPreconditionError(base::StrCat("backup ", backup, " was made by a later Aurora (its form is ", version,
+      return absl::FailedPreconditionError(base::StrCat("backup ", where, " was made by a later Aurora (its form is ", version,
                                                         ", this program knows ", Manifest::kVersion, "); use that one"));
     }
-    return FromJson(root);
+    Manifest manifest = FromJson(root);
+    if (manifest.id == id) return manifest;
+    return absl::DataLossError(base::StrCat("backup ", where, " says that it is ", manifest.id, "; give the folder its name back"));
   } catch (const std::exception& error) {
-    return absl::DataLossError(base::StrCat("backup ", backup, ": its ", Manifest::kFile, " cannot be read (", error.what(),
+    return absl::DataLossError(base::StrCat("backup ", where, ": its ", Manifest::kFile, " cannot be read (", error.what(),
                                             "); use another backup"));
   }
-}
-
-absl::StatusOr<Backups> ListBackups(const std::string& folder) {
-  std::error_code error;
-  fs::directory_iterator entries(folder, error);
-  if (error) {
-    return absl::NotFoundError(
-        base::StrCat("folder ", folder, " of backups cannot be read (", error.message(), "); name the one that `aurora backup --to` was given"));
-  }
-  Backups backups;
-  for (const fs::directory_entry& entry : entries) {
-    const std::string name = entry.path().filename().string();
-    if (name.starts_with(".") || !fs::exists(entry.path() / Manifest::kFile, error)) continue;
-    absl::StatusOr<Manifest> manifest = ReadManifest(entry.path().string());
-    if (!manifest.ok()) {
-      backups.damaged.push_back(std::string(manifest.status().message()));
-    } else if (manifest->id != name) {
-      backups.damaged.push_back(base::StrCat("backup ", entry.path().string(), " says that it is ", manifest->id,
-                                             "; give the folder its name back"));
-    } else {
-      backups.whole.push_back(*std::move(manifest));
-    }
-  }
-  std::sort(backups.whole.begin(), backups.whole.end(), [](const Manifest& a, const Manifest& b) { return a.id < b.id; });
-  return backups;
 }
 
 }  // namespace aurora::cli

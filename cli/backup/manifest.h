@@ -51,6 +51,7 @@ struct BackedUpFile {
 struct Manifest {
   static constexpr int kVersion = 1;
   static constexpr char kFile[] = "manifest.json";
+  static constexpr char kIdFormat[] = "%Y%m%dT%H%M%SZ";
 
   // "20261126T120000Z", also the folder's name.
   std::string id;
@@ -77,17 +78,8 @@ boost::json::array TopicsJson(const BackedUpTopics& topics);
 BackedUpTopics TopicsFrom(const boost::json::value& topics);
 
 std::string ToText(const Manifest& manifest);
-// DataLoss names the file and what to do; FailedPrecondition for one of a later Aurora.
-absl::StatusOr<Manifest> ReadManifest(const std::string& backup);
-
-// A backup is found by its manifest; folders without one are left out.
-struct Backups {
-  // Oldest first.
-  std::vector<Manifest> whole;
-  // Folders whose manifest cannot be read, with the reason.
-  std::vector<std::string> damaged;
-};
-// NotFound when the folder is not there.
-absl::StatusOr<Backups> ListBackups(const std::string& folder);
+// `where` is the backup's place with its id, for errors: DataLoss says what to do, also when it is that of another backup than `id`;
+// FailedPrecondition for one of a later Aurora.
+absl::StatusOr<Manifest> ParseManifest(const std::string& text, const std::string& id, const std::string& where);
 
 }  // namespace aurora::cli

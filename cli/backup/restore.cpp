@@ -23,26 +23,26 @@ constexpr uint64_t kRoomToSpare = uint64_t{1} << 30;
 
 std::string Marker(const DataDirectory& data) { return data.path + "/run/restoring"; }
 
+// Backups that were copied from elsewhere, as long as it takes to restore them.
+std::string Copied(const DataDirectory& data) { return data.path + "/run/copied-backups"; }
+
+uint64_t BytesOf(const FoundBackup& backup) { return backup.manifest.bytes + (backup.full.has_value() ? backup.full->bytes : 0); }
+
 std::string Shown(absl::Time time) { return absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", time, absl::UTCTimeZone()); }
 
-absl::StatusOr<Manifest> Choose(const Backups& backups, const std::string& folder, const std::optional<absl::Time>& to) {
-  for (auto backup = backups.whole.rbegin(); backup != backups.whole.rend(); ++backup) {
+absl::StatusOr<Manifest> Choose(BackupPlace& place, const std::optional<absl::Time>& to) {
+  const absl::StatusOr<Backups> backups = ListBackups(place);
+  if (!backups.ok()) return backups.status();
+  for (auto backup = backups->whole.rbegin(); backup != backups->whole.rend(); ++backup) {
     if (!to.has_value() || backup->taken_at <= *to) return *backup;
   }
-  if (!backups.whole.empty()) {
-    return absl::NotFoundError(base::StrCat("folder ", folder, " has no backup from before ", Shown(*to), "; its oldest is of ",
-                                            Shown(backups.whole.front().taken_at)));
+  if (!backups->whole.empty()) {
+    return absl::NotFoundError(base::StrCat(place.name(), " has no backup from before ", Shown(*to), "; its oldest is of ",
+                                            Shown(backups->whole.front().taken_at)));
   }
-  return absl::NotFoundError(base::StrCat("folder ", folder, " has no backup",
-                                          backups.damaged.empty() ? "" : base::StrCat(" that can be read (", backups.damaged.front(), ")"),
-                                          "; name the one that `aurora backup --to` was given"));
-}
-
-absl::Status Check(const std::string& folder, const Manifest& manifest) {
-  for (const BackedUpFile& file : manifest.files) {
-    if (absl::Status status = CheckFile(base::StrCat(folder, "/", manifest.id), file); !status.ok()) return status;
-  }
-  return absl::OkStatus();
+  return absl::NotFoundError(base::StrCat(place.name(), " has no backup",
+                                          backups->damaged.empty() ? "" : base::StrCat(" that can be read (", backups->damaged.front(), ")"),
+                                          "; name the place that `aurora backup --to` was given"));
 }
 
 absl::Status CheckKey(const FoundBackup& backup, const RestoreWish& wish) {
@@ -65,6 +65,7 @@ absl::Status Clear(const DataDirectory& data) {
   if (absl::Status status = WritePrivateFile(Marker(data), "aurora restore\n"); !status.ok()) return status;
   fs::remove_all(data.ClickHouse(), error);
   fs::remove_all(data.path + "/state", error);
+  fs::remove_all(Copied(data), error);
   return data.Make();
 }
 
@@ -83,45 +84,38 @@ std::string RestoredState(const Manifest& manifest) {
 }  // namespace
 
 absl::StatusOr<FoundBackup> FindBackup(const std::string& from, const std::optional<absl::Time>& to) {
-  std::error_code error;
-  fs::path folder = fs::absolute(from, error).lexically_normal();
-  if (!folder.has_filename()) folder = folder.parent_path();
-  FoundBackup found;
-  if (fs::exists(folder / Manifest::kFile, error)) {
-    absl::StatusOr<Manifest> manifest = ReadManifest(folder.string());
-    if (!manifest.ok()) return manifest.status();
-    if (manifest->id != folder.filename().string()) {
-      return absl::DataLossError(base::StrCat("backup ", folder.string(), " says that it is ", manifest->id, "; give the folder its name back"));
-    }
-    found.manifest = *std::move(manifest);
-    folder = folder.parent_path();
-  } else {
-    const absl::StatusOr<Backups> backups = ListBackups(folder.string());
-    if (!backups.ok()) return backups.status();
-    absl::StatusOr<Manifest> chosen = Choose(*backups, folder.string(), to);
-    if (!chosen.ok()) return chosen.status();
-    found.manifest = *std::move(chosen);
-  }
-  found.folder = folder.string();
-  found.bytes_needed = found.manifest.bytes;
-  if (absl::Status status = Check(found.folder, found.manifest); !status.ok()) return status;
+  absl::StatusOr<PlaceToRestoreFrom> opened = OpenPlaceToRestoreFrom(from);
+  if (!opened.ok()) return opened.status();
+  BackupPlace& place = *opened->place;
+  absl::StatusOr<Manifest> manifest = opened->id.has_value() ? place.Read(*opened->id) : Choose(place, to);
+  if (!manifest.ok()) return manifest.status();
+  FoundBackup found{std::move(opened->place), *std::move(manifest), std::nullopt};
+  if (absl::Status status = place.Check(found.manifest); !status.ok()) return status;
   if (found.manifest.full()) return found;
-  const absl::StatusOr<Manifest> full = ReadManifest(base::StrCat(found.folder, "/", found.manifest.base));
-  if (!full.ok()) {
+  absl::StatusOr<Manifest> full = place.Read(found.manifest.base);
+  if (absl::IsNotFound(full.status()) || absl::IsDataLoss(full.status())) {
     return absl::DataLossError(base::StrCat("backup ", found.manifest.id, " needs the full backup ", found.manifest.base,
-                                            ", which is missing or damaged in ", found.folder, "; bring it back, or use another backup"));
+                                            ", which is missing or damaged in ", place.name(), "; bring it back, or use another backup"));
   }
-  if (absl::Status status = Check(found.folder, *full); !status.ok()) return status;
-  found.bytes_needed += full->bytes;
+  if (!full.ok()) return full.status();
+  if (absl::Status status = place.Check(*full); !status.ok()) return status;
+  found.full = *std::move(full);
   return found;
 }
 
-absl::StatusOr<std::unique_ptr<SideEngine>> RestoreTables(const FoundBackup& backup, const Layout& layout, const DataDirectory& data) {
-  if (absl::Status status = CheckRoom(data.path, backup.bytes_needed + kRoomToSpare); !status.ok()) return status;
-  auto engine = SideEngine::Start(layout, data, backup.folder);
+absl::StatusOr<std::string> ProvideFiles(const FoundBackup& backup, const DataDirectory& data) {
+  if (absl::Status status = CheckRoom(data.path, BytesOf(backup) * (backup.place->IsElsewhere() ? 2 : 1) + kRoomToSpare); !status.ok()) return status;
+  std::vector<const Manifest*> needed = {&backup.manifest};
+  if (backup.full.has_value()) needed.push_back(&*backup.full);
+  return backup.place->Provide(needed, Copied(data));
+}
+
+absl::StatusOr<std::unique_ptr<SideEngine>> RestoreTables(const FoundBackup& backup, const std::string& files, const Layout& layout,
+                                                          const DataDirectory& data) {
+  auto engine = SideEngine::Start(layout, data, files);
   if (!engine.ok()) return engine.status();
   for (const char* half : kHalves) {
-    const auto place = [&](const std::string& id) { return base::StrCat(backup.folder, "/", id, "/clickhouse/", half); };
+    const auto place = [&](const std::string& id) { return base::StrCat(files, "/", id, "/clickhouse/", half); };
     std::error_code error;
     if (!fs::exists(place(backup.manifest.id), error)) continue;
     const bool based = !backup.manifest.full() && fs::exists(place(backup.manifest.base), error);
@@ -132,11 +126,11 @@ absl::StatusOr<std::unique_ptr<SideEngine>> RestoreTables(const FoundBackup& bac
   return engine;
 }
 
-absl::Status RestoreState(const FoundBackup& backup, const DataDirectory& data) {
+absl::Status RestoreState(const FoundBackup& backup, const std::string& files, const DataDirectory& data) {
   for (const BackedUpFile& file : backup.manifest.files) {
     if (!file.path.starts_with("state/")) continue;
     const std::string to = base::StrCat(data.path, "/", file.path);
-    if (absl::Status status = CopyFile(base::StrCat(backup.folder, "/", backup.manifest.id, "/", file.path), to); !status.ok()) {
+    if (absl::Status status = CopyFile(base::StrCat(files, "/", backup.manifest.id, "/", file.path), to); !status.ok()) {
       return status;
     }
   }
@@ -151,17 +145,20 @@ absl::StatusOr<FoundBackup> Restore(const RestoreWish& wish, const Layout& layou
   const absl::StatusOr<std::unique_ptr<InstanceLock>> lock = InstanceLock::Take(data.Lock());
   if (!lock.ok()) return lock.status();
   if (absl::Status status = Clear(data); !status.ok()) return status;
+  const absl::StatusOr<std::string> files = ProvideFiles(*backup, data);
+  if (!files.ok()) return files.status();
   {
-    const auto engine = RestoreTables(*backup, layout, data);
+    const auto engine = RestoreTables(*backup, *files, layout, data);
     if (!engine.ok()) return engine.status();
   }
-  if (absl::Status status = RestoreState(*backup, data); !status.ok()) return status;
+  if (absl::Status status = RestoreState(*backup, *files, data); !status.ok()) return status;
   if (!wish.key_file.empty()) {
     if (absl::Status status = CopyFile(wish.key_file, data.State("ingest.key")); !status.ok()) return status;
   }
   if (absl::Status status = Sync(data.path); !status.ok()) return status;
-  // From here on it is an Aurora like any other.
   std::error_code error;
+  fs::remove_all(Copied(data), error);
+  // From here on it is an Aurora like any other.
   fs::remove(Marker(data), error);
   if (absl::Status status = Sync(data.path); !status.ok()) return status;
   return backup;

@@ -1,18 +1,19 @@
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "cli/backup/manifest.h"
+#include "cli/backup/place.h"
 #include "cli/backup/side_engine.h"
 #include "cli/up/plan/layout.h"
 
 namespace aurora::cli {
 
 struct RestoreWish {
-  // Folder of backups, or one backup.
+  // Folder of backups or s3://BUCKET/PREFIX, or one backup below it.
   std::string from;
   // The newest that was taken at or before this; absent: the newest.
   std::optional<absl::Time> to;
@@ -20,21 +21,24 @@ struct RestoreWish {
   std::string key_file;
 };
 
-// A backup whose own files and those of the full one that it needs are as they were made.
+// A backup that was looked at (BackupPlace::Check) together with the full one that it needs.
 struct FoundBackup {
-  // The folder of backups.
-  std::string folder;
+  std::unique_ptr<BackupPlace> place;
   Manifest manifest;
-  uint64_t bytes_needed = 0;
+  // The one that `manifest` lacks the unchanged files of.
+  std::optional<Manifest> full;
 };
 
 // NotFound (none, or none that old), DataLoss (missing or changed files); each names the backup and the remedy.
 absl::StatusOr<FoundBackup> FindBackup(const std::string& from, const std::optional<absl::Time>& to);
 
-// Puts tables and state into an empty data directory on which nothing runs. The engine that has the tables, for those who want to look
-// at them.
-absl::StatusOr<std::unique_ptr<SideEngine>> RestoreTables(const FoundBackup& backup, const Layout& layout, const DataDirectory& data);
-absl::Status RestoreState(const FoundBackup& backup, const DataDirectory& data);
+// The folder that has the backup's files; below `data` when they come from elsewhere. ResourceExhausted says how much room is needed.
+absl::StatusOr<std::string> ProvideFiles(const FoundBackup& backup, const DataDirectory& data);
+// Puts tables and state from there into an empty data directory on which nothing runs. The engine that has the tables, for those who
+// want to look at them.
+absl::StatusOr<std::unique_ptr<SideEngine>> RestoreTables(const FoundBackup& backup, const std::string& files, const Layout& layout,
+                                                          const DataDirectory& data);
+absl::Status RestoreState(const FoundBackup& backup, const std::string& files, const DataDirectory& data);
 
 // The whole of it: afterwards `aurora up` goes on from there. Interrupted, it leaves a directory on which `aurora up` refuses to start, and which
 // the next restore empties. Errors: AlreadyExists (something runs there, or it holds an Aurora), InvalidArgument (another

@@ -1,30 +1,19 @@
 #include "cli/backup/retention.h"
 
 #include <algorithm>
-#include <filesystem>
 #include <set>
-
-#include "cli/backup/engine_copy.h"
-#include "libs/base/text.h"
 
 namespace aurora::cli {
 namespace {
-
-namespace fs = std::filesystem;
 
 constexpr absl::Duration kFullEvery = absl::Hours(7 * 24);
 
 }  // namespace
 
-std::optional<Manifest> FindBase(const Backups& backups, const std::string& folder, absl::Time now) {
-  for (auto backup = backups.whole.rbegin(); backup != backups.whole.rend(); ++backup) {
-    if (!backup->full()) continue;
-    std::error_code error;
-    const bool usable = now - backup->taken_at < kFullEvery &&
-                        fs::exists(base::StrCat(folder, "/", backup->id, "/clickhouse/", kHalves[0], "/", kHalfList), error);
-    return usable ? std::optional<Manifest>(*backup) : std::nullopt;
-  }
-  return std::nullopt;
+std::optional<Manifest> FindBase(const std::vector<Manifest>& whole, absl::Time now) {
+  const auto newest = std::find_if(whole.rbegin(), whole.rend(), [](const Manifest& backup) { return backup.full(); });
+  if (newest == whole.rend() || now - newest->taken_at >= kFullEvery) return std::nullopt;
+  return *newest;
 }
 
 std::vector<std::string> Superfluous(const std::vector<Manifest>& whole, int keep) {
@@ -41,32 +30,14 @@ std::vector<std::string> Superfluous(const std::vector<Manifest>& whole, int kee
   return superfluous;
 }
 
-absl::StatusOr<std::vector<std::string>> RemoveBackups(const std::string& folder, const std::vector<std::string>& ids) {
+absl::StatusOr<std::vector<std::string>> RemoveBackups(BackupPlace& place, const std::vector<std::string>& ids) {
   std::vector<std::string> removed;
   // Those that need another first: a full one is never gone while one that needs it is there.
-  std::vector<std::string> order(ids.rbegin(), ids.rend());
-  for (const std::string& id : order) {
-    const std::string away = base::StrCat(folder, "/", kRemoved, id);
-    std::error_code error;
-    fs::rename(base::StrCat(folder, "/", id), away, error);
-    if (!error) fs::remove_all(away, error);
-    if (error) {
-      return absl::PermissionDeniedError(
-          base::StrCat("backup ", folder, "/", id, " cannot be removed (", error.message(), "); remove it by hand"));
-    }
-    removed.push_back(id);
+  for (auto id = ids.rbegin(); id != ids.rend(); ++id) {
+    if (absl::Status status = place.Remove(*id); !status.ok()) return status;
+    removed.push_back(*id);
   }
   return removed;
-}
-
-void RemoveLeftovers(const std::string& folder) {
-  std::error_code error;
-  std::vector<fs::path> leftovers;
-  for (const auto& entry : fs::directory_iterator(folder, error)) {
-    const std::string name = entry.path().filename().string();
-    if (name.starts_with(kPartial) || name.starts_with(kRemoved)) leftovers.push_back(entry.path());
-  }
-  for (const fs::path& path : leftovers) fs::remove_all(path, error);
 }
 
 }  // namespace aurora::cli

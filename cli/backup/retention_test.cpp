@@ -56,7 +56,8 @@ TEST_CASE("a manifest is read as it was written, and a damaged one is named") {
   // No manifest: no backup.
   folder.Write("20261128T120000Z/state/ingest.db", "");
   folder.Write(".partial-20261128T120000Z/manifest.json", ToText(manifest));
-  const auto backups = ListBackups(folder.path);
+  const auto list = [](const std::string& path) { return ListBackups(**OpenPlace(path, {})); };
+  const auto backups = list(folder.path);
   REQUIRE(backups.ok());
   REQUIRE(backups->whole.size() == 1);
   CHECK(ToText(backups->whole[0]) == ToText(manifest));
@@ -67,7 +68,7 @@ TEST_CASE("a manifest is read as it was written, and a damaged one is named") {
   CHECK(!backups->whole[0].connections[1].topics.has_value());
   REQUIRE(backups->damaged.size() == 1);
   CHECK(backups->damaged[0].find("20261127T120000Z") != std::string::npos);
-  CHECK(absl::IsNotFound(ListBackups(folder.path + "/nowhere").status()));
+  CHECK(absl::IsNotFound(list(folder.path + "/nowhere").status()));
 }
 
 TEST_CASE("a file that was changed since the backup is found") {

@@ -24,6 +24,9 @@ constexpr absl::Duration kStartTimeMax = absl::Seconds(90);
 constexpr absl::Duration kEndTimeMax = absl::Seconds(30);
 constexpr absl::Duration kLookForEngineEvery = absl::Milliseconds(50);
 constexpr size_t kWordsBytesMax = 2000;
+constexpr int kStartsMax = 5;
+// What the engine says of a port that something else uses.
+constexpr std::string_view kPortTaken = "Address already in use";
 constexpr char kAdmin[] = "aurora_admin";
 
 // One that nobody listens on at this moment; 0 when there is none.
@@ -48,6 +51,16 @@ struct SideEngine::Log {
 
 absl::StatusOr<std::unique_ptr<SideEngine>> SideEngine::Start(const Layout& layout, const DataDirectory& data,
                                                               const std::string& backups) {
+  absl::StatusOr<std::unique_ptr<SideEngine>> engine = StartOnce(layout, data, backups);
+  // A port that was free a moment ago may be the near end of somebody's connection by now.
+  for (int i = 1; i < kStartsMax && base::Message(engine.status()).find(kPortTaken) != std::string_view::npos; ++i) {
+    engine = StartOnce(layout, data, backups);
+  }
+  return engine;
+}
+
+absl::StatusOr<std::unique_ptr<SideEngine>> SideEngine::StartOnce(const Layout& layout, const DataDirectory& data,
+                                                                  const std::string& backups) {
   const std::string folder = data.path + "/run/side-engine";
   std::error_code error;
   fs::create_directories(folder, error);

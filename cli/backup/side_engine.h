@@ -28,6 +28,7 @@ class SideEngine {
   clickhouse::Client& client() { return *client_; }
 
  private:
+  static absl::StatusOr<std::unique_ptr<SideEngine>> StartOnce(const Layout& layout, const DataDirectory& data, const std::string& backups);
   SideEngine(ChildProcess child, std::string folder, std::unique_ptr<clickhouse::Client> client);
   absl::Status AwaitAnswer();
   void Drain();

@@ -4,7 +4,7 @@
 #include <filesystem>
 
 #include "absl/time/clock.h"
-#include "cli/backup/manifest.h"
+#include "cli/backup/place.h"
 #include "cli/up/reporter.h"
 #include "cli/up/supervision/child_process.h"
 #include "libs/base/text.h"
@@ -16,9 +16,14 @@ constexpr absl::Duration kLookForRunEvery = absl::Milliseconds(500);
 constexpr absl::Duration kRetryAfter = absl::Minutes(5);
 constexpr absl::Duration kRunTimeMax = absl::Hours(24);
 
-absl::Time NewestIn(const std::string& folder) {
-  const absl::StatusOr<Backups> backups = ListBackups(folder);
-  return backups.ok() && !backups->whole.empty() ? backups->whole.back().taken_at : absl::InfinitePast();
+// InfinitePast when there is none, or no folder yet.
+absl::StatusOr<absl::Time> NewestIn(const std::string& text) {
+  // Not waited for: `aurora down` would.
+  const auto place = OpenPlace(text, {.owner = "", .impatient = true});
+  if (!place.ok()) return place.status();
+  absl::StatusOr<absl::Time> newest = NewestBackup(**place);
+  if (absl::IsNotFound(newest.status())) return absl::InfinitePast();
+  return newest;
 }
 
 }  // namespace
@@ -34,14 +39,20 @@ void RunBackupSchedule(const Settings& settings, const DataDirectory& data, Repo
   absl::Time retry_at = absl::InfinitePast();
   absl::Time next = absl::InfinitePast();
   while (!stopping()) {
-    // The folder is read when a backup may be due, not each time.
-    if (absl::Now() >= next) next = NextBackup(NewestIn(settings.backup_to), settings.backup_every, retry_at);
+    // The place is asked when a backup may be due, not each time.
+    absl::Status trouble;
+    if (absl::Now() >= next) {
+      const absl::StatusOr<absl::Time> newest = NewestIn(settings.backup_to);
+      trouble = newest.status();
+      if (newest.ok()) next = NextBackup(*newest, settings.backup_every, retry_at);
+    }
     if (absl::Now() < next) {
       absl::SleepFor(kLookForRunEvery);
       continue;
     }
-    const absl::StatusOr<std::string> output = RunToEnd({{self, "--data-dir", data.path, "backup", "--to", settings.backup_to, "--keep",
-                                                          std::to_string(settings.backup_keep)}, {}}, kRunTimeMax);
+    const CommandLine run{{self, "--data-dir", data.path, "backup", "--to", settings.backup_to, "--keep", std::to_string(settings.backup_keep)}, {}};
+    const absl::StatusOr<std::string> output = trouble.ok() ? RunToEnd(run, kRunTimeMax, stopping) : trouble;
+    if (absl::IsCancelled(output.status())) return;
     if (output.ok()) {
       reporter.Step(output->substr(0, output->find('\n')));
       retry_at = absl::InfinitePast();
@@ -49,7 +60,7 @@ void RunBackupSchedule(const Settings& settings, const DataDirectory& data, Repo
       reporter.Trouble(base::StrCat("the backup was not made: ", base::Message(output.status())));
       retry_at = absl::Now() + std::min(kRetryAfter, settings.backup_every);
     }
-    next = absl::InfinitePast();
+    next = output.ok() ? absl::InfinitePast() : retry_at;
   }
 }
 

@@ -33,8 +33,10 @@ json::array Array(const Texts& texts) {
   return array;
 }
 
-int List(const Context& context, const std::string& folder) {
-  const absl::StatusOr<Backups> backups = ListBackups(folder);
+int List(const Context& context, const std::string& place) {
+  const auto opened = OpenPlace(place, {});
+  if (!opened.ok()) return Report(opened.status());
+  const absl::StatusOr<Backups> backups = ListBackups(**opened);
   if (!backups.ok()) return Report(backups.status());
   if (context.json) {
     json::array list;

@@ -8,7 +8,7 @@ namespace aurora::cli {
 namespace {
 
 void AddRestoreOptions(CLI::App& command, RestoreOptions& options) {
-  command.add_option("--from", options.from, "Folder of backups, or one of them")->required()->type_name("DIR");
+  command.add_option("--from", options.from, "Folder of backups or s3://BUCKET/PREFIX, or one backup below it")->required()->type_name("PLACE");
   command.add_option("--to", options.to, "The newest that was taken at or before this time (RFC 3339; default: the newest)");
   command.add_option("--key-file", options.key_file, "Your copy of state/ingest.key")->type_name("FILE");
 }
@@ -19,13 +19,14 @@ void AddBackups(CommandSet& commands) {
   const Context& context = commands.SharedContext();
   BackupOptions& backup_options = commands.Keep<BackupOptions>();
   RestoreOptions& restore_options = commands.Keep<RestoreOptions>();
-  CLI::App* backup = commands.Add("backup", "Copy tables, state and offsets of the running Aurora into a folder",
+  CLI::App* backup = commands.Add("backup", "Copy tables, state and offsets of the running Aurora into a folder or to S3",
                                   "  aurora backup --to /mnt/backups --keep 14\n"
+                                  "  aurora backup --to s3://my-backups/aurora\n"
                                   "  aurora backup --to /mnt/backups --list",
                                   [&context, &backup_options] { return RunBackup(context, backup_options); });
-  backup->add_option("--to", backup_options.wish.to, "Folder of backups; only what changed since the last full one of the week is copied")
+  backup->add_option("--to", backup_options.wish.to, "Folder of backups or s3://BUCKET/PREFIX; only what changed since the last full one of the week is copied")
       ->required()
-      ->type_name("DIR");
+      ->type_name("PLACE");
   backup->add_option("--keep", backup_options.wish.keep, "Remove all but the newest of this many, and the full ones that they need (default: none are removed)")
       ->check(CLI::Range(1, 10'000));
   backup->add_flag("--full", backup_options.wish.full, "Copy everything");

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "absl/time/clock.h"
-#include "cli/backup/manifest.h"
+#include "cli/backup/place.h"
 #include "cli/commands/connections/connections_command.h"
 #include "cli/commands/lifecycle/remote_status.h"
 #include "cli/exit_status.h"
@@ -82,27 +82,37 @@ void PrintParts(const Context& context, const std::vector<PartReport>& parts) {
   std::printf("%s", table.Render(context.style).c_str());
 }
 
-// Absent when no backups are made by themselves; InfinitePast when there is none yet.
-std::optional<absl::Time> NewestBackup(const Instance& instance) {
-  if (instance.backup_to.empty()) return std::nullopt;
-  const absl::StatusOr<Backups> backups = ListBackups(instance.backup_to);
-  return backups.ok() && !backups->whole.empty() ? backups->whole.back().taken_at : absl::InfinitePast();
+// InfinitePast when there is none yet.
+absl::StatusOr<absl::Time> NewestIn(const std::string& text) {
+  const auto place = OpenPlace(text, {.owner = "", .impatient = true});
+  if (!place.ok()) return place.status();
+  absl::StatusOr<absl::Time> newest = NewestBackup(**place);
+  // The first run makes the folder.
+  if (absl::IsNotFound(newest.status()) && !(*place)->IsElsewhere()) return absl::InfinitePast();
+  return newest;
 }
 
 json::value BackupJson(const Instance& instance) {
-  const std::optional<absl::Time> newest = NewestBackup(instance);
-  if (!newest.has_value()) return nullptr;
+  if (instance.backup_to.empty()) return nullptr;
+  const absl::StatusOr<absl::Time> newest = NewestIn(instance.backup_to);
   json::object object = {{"to", instance.backup_to}, {"newest_age_s", nullptr}};
-  if (*newest != absl::InfinitePast()) object["newest_age_s"] = absl::ToDoubleSeconds(absl::Now() - *newest);
+  if (!newest.ok()) object["error"] = base::Message(newest.status());
+  if (newest.ok() && *newest != absl::InfinitePast()) object["newest_age_s"] = absl::ToDoubleSeconds(absl::Now() - *newest);
   return object;
 }
 
 void PrintBackup(const Context& context, const Instance& instance) {
-  const std::optional<absl::Time> newest = NewestBackup(instance);
-  if (!newest.has_value()) return;
-  const bool none = *newest == absl::InfinitePast();
-  const std::string text = none ? "none yet" : base::StrCat(DurationText(absl::Now() - *newest), " old");
-  std::printf("newest backup in %s: %s\n\n", instance.backup_to.c_str(), none ? context.style.Bad(text).c_str() : text.c_str());
+  if (instance.backup_to.empty()) return;
+  const absl::StatusOr<absl::Time> newest = NewestIn(instance.backup_to);
+  std::string text;
+  if (!newest.ok()) {
+    text = context.style.Bad(base::StrCat("not known, ", base::Message(newest.status())));
+  } else if (*newest == absl::InfinitePast()) {
+    text = context.style.Bad("none yet");
+  } else {
+    text = base::StrCat(DurationText(absl::Now() - *newest), " old");
+  }
+  std::printf("newest backup in %s: %s\n\n", instance.backup_to.c_str(), text.c_str());
 }
 
 }  // namespace

@@ -31,7 +31,7 @@ struct Instance {
   std::string clickhouse_user;
   std::string clickhouse_password_file;
   std::string kafka_brokers;
-  // Folder of backups that are made by themselves; empty: none are.
+  // Folder or s3://BUCKET/PREFIX of backups that are made by themselves; empty: none are.
   std::string backup_to;
   std::vector<Part> parts;
 };

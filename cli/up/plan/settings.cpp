@@ -47,9 +47,10 @@ absl::Status ReadBackup(const YAML::Node& backup, const std::string& path, Setti
     return absl::InvalidArgumentError(
         base::StrCat("configuration file ", path, ": backup.every ", every, " is no time; write it as 24h or 90m"));
   }
-  if (!settings->backup_to.starts_with("/") || settings->backup_keep < 1) {
-    return absl::InvalidArgumentError(
-        base::StrCat("configuration file ", path, ": backup needs `to`, the whole path of a folder, and `keep` of 1 or more"));
+  const bool is_place = settings->backup_to.starts_with("/") || settings->backup_to.starts_with("s3://");
+  if (!is_place || settings->backup_keep < 1) {
+    return absl::InvalidArgumentError(base::StrCat("configuration file ", path,
+                                                   ": backup needs `to`, the whole path of a folder or s3://BUCKET/PREFIX, and `keep` of 1 or more"));
   }
   return absl::OkStatus();
 }

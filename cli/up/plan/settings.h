@@ -28,7 +28,7 @@ struct Settings {
   std::string grafana_user;
   std::string grafana_password_file;
 
-  // Folder of backups that are made by themselves; empty: none are.
+  // Folder or s3://BUCKET/PREFIX of backups that are made by themselves; empty: none are.
   std::string backup_to;
   absl::Duration backup_every = absl::Hours(24);
   int backup_keep = 14;

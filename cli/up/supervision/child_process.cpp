@@ -6,6 +6,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <csignal>
 #include <cstdlib>
 #include <cstring>
@@ -21,6 +22,7 @@ namespace {
 
 constexpr size_t kOutputBytesMax = 64 << 10;
 constexpr int kExitNotStarted = 127;
+constexpr int64_t kLookForStopEveryMs = 500;
 
 std::vector<char*> Pointers(std::vector<std::string>& texts) {
   std::vector<char*> pointers;
@@ -88,29 +90,30 @@ absl::StatusOr<ChildProcess> StartChild(const CommandLine& command) {
   return ChildProcess{pid, pipe_ends[0]};
 }
 
-absl::StatusOr<std::string> RunToEnd(const CommandLine& command, absl::Duration timeout) {
+absl::StatusOr<std::string> RunToEnd(const CommandLine& command, absl::Duration timeout, const std::function<bool()>& stopping) {
   absl::StatusOr<ChildProcess> child = StartChild(command);
   if (!child.ok()) return child.status();
   const absl::Time deadline = absl::Now() + timeout;
   std::string output;
   bool in_time = true;
+  bool stopped = false;
   for (;;) {
     pollfd polled{child->log, POLLIN, 0};
     const int64_t wait_ms = absl::ToInt64Milliseconds(deadline - absl::Now());
-    if (wait_ms <= 0) {
-      in_time = false;
-      break;
-    }
-    if (poll(&polled, 1, static_cast<int>(wait_ms)) <= 0) continue;
+    in_time = wait_ms > 0;
+    stopped = stopping != nullptr && stopping();
+    if (!in_time || stopped) break;
+    if (poll(&polled, 1, static_cast<int>(stopping == nullptr ? wait_ms : std::min(wait_ms, kLookForStopEveryMs))) <= 0) continue;
     char buffer[4096];
     const ssize_t got = read(child->log, buffer, sizeof(buffer));
     if (got <= 0) break;
     if (output.size() < kOutputBytesMax) output.append(buffer, static_cast<size_t>(got));
   }
-  if (!in_time) kill(child->pid, SIGKILL);
+  if (!in_time || stopped) kill(child->pid, SIGKILL);
   close(child->log);
   int status = 0;
   waitpid(child->pid, &status, 0);
+  if (stopped) return absl::CancelledError(base::StrCat(command.arguments[0], " was stopped"));
   if (!in_time)
     return absl::DeadlineExceededError(base::StrCat(command.arguments[0], " did not end in time"));
   if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) {

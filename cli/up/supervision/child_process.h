@@ -2,6 +2,7 @@
 
 #include <sys/types.h>
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -33,8 +34,8 @@ struct ChildProcess {
 // input is /dev/null. Unavailable when there are no processes or files left.
 absl::StatusOr<ChildProcess> StartChild(const CommandLine& command);
 
-// Starts it, waits for its end and returns what it wrote. DeadlineExceeded (it is killed then), Internal with
-// its last lines when the exit status is not 0.
-absl::StatusOr<std::string> RunToEnd(const CommandLine& command, absl::Duration timeout);
+// Starts it, waits for its end and returns what it wrote. DeadlineExceeded and Cancelled, when `stopping` says so (it is killed then),
+// Internal with its last lines when the exit status is not 0.
+absl::StatusOr<std::string> RunToEnd(const CommandLine& command, absl::Duration timeout, const std::function<bool()>& stopping = nullptr);
 
 }  // namespace aurora::cli

@@ -311,7 +311,8 @@ def test_a_disk_that_fills_up_while_files_are_fetched_is_told(unconnected, s3, t
         command = [AURORA, "--data-dir", disk.folder / "data", "restore", "--from", PLACE, "--key-file", unconnected.key]
         refused = subprocess.run(command, env=unconnected.aurora.environment, capture_output=True, text=True, timeout=patience(60))
         # Told of the file, and not by the engine, which would find out as well.
-        assert refused.returncode != 0 and f"{disk.folder}/data/run/copied-backups/" in refused.stderr and "make room" in refused.stderr, refused.stderr
+        assert refused.returncode != 0, refused.stdout
+        assert f"{disk.folder}/data/run/copied-backups/" in refused.stderr and "make room" in refused.stderr
         s3.fault = lambda call: None
         disk.make_room()
         subprocess.run(command, env=unconnected.aurora.environment, capture_output=True, check=True, timeout=patience(60))
@@ -368,7 +369,8 @@ def test_the_guide(backed):
             backed.aurora.down()
             backed.wipe()
         command = command.replace("s3://my-backups/aurora", PLACE).replace("/mnt/safe/ingest.key", str(backed.key))
-        result = subprocess.run(["sh", "-c", command], env=environment, capture_output=True, text=True, timeout=patience(120), stdin=subprocess.DEVNULL)
+        result = subprocess.run(["sh", "-c", command], env=environment, capture_output=True, text=True, timeout=patience(120),
+                                stdin=subprocess.DEVNULL)
         assert result.returncode == 0, f"{command}\n{result.stdout}\n{result.stderr}"
     backed.aurora.up("--no-demo")
     flow.stop()

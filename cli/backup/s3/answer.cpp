@@ -77,7 +77,8 @@ absl::StatusOr<std::string> ParseUploadId(const std::string& xml) {
 }
 
 bool S3Failure::IsPassing() const {
-  return http_status >= 500 ? http_status != 501 : http_status == 429 || http_status == 408 || code == "SlowDown" || code == "RequestTimeout" || code == "InternalError";
+  if (http_status >= 500) return http_status != 501;
+  return http_status == 429 || http_status == 408 || code == "SlowDown" || code == "RequestTimeout" || code == "InternalError";
 }
 
 S3Failure ParseFailure(const http::Response& response) {
@@ -125,16 +126,19 @@ absl::Status Explain(const S3Failure& failure, const S3Question& question, absl:
                                                       failure.region.empty() ? "name its region with AWS_REGION or ?region="
                                                                              : base::StrCat("it is in ", failure.region, ": set AWS_REGION or ?region= to that")));
   }
-  if (!question.encryption.empty() && (failure.http_status == 501 || code == "InvalidEncryptionAlgorithmError" || failure.message.find("KMS") != std::string::npos)) {
+  if (!question.encryption.empty() &&
+      (failure.http_status == 501 || code == "InvalidEncryptionAlgorithmError" || failure.message.find("KMS") != std::string::npos)) {
     return absl::InvalidArgumentError(base::StrCat(question.object, ": encryption ", question.encryption, " was asked for and refused ", said,
-                                                      "; set it up there, or put ?encryption=none behind the place's name, when the bucket encrypts by itself"));
+                                                 "; set it up there, or put ?encryption=none behind the place's name, when the bucket encrypts by itself"));
   }
   if (failure.http_status == 403) {
-    return absl::PermissionDeniedError(base::StrCat(question.object, ": access denied ", said, "; whoever uses the credentials from ", question.credentials, " needs the right ",
+    return absl::PermissionDeniedError(base::StrCat(question.object, ": access denied ", said, "; whoever uses the credentials from ",
+                                                    question.credentials, " needs the right ",
                                                     question.right, " (docs/deploy/backup.md has all of them)"));
   }
   if (failure.IsPassing()) {
-    return absl::UnavailableError(base::StrCat(question.object, ": ", question.authority, " is not able to answer at the moment ", said, "; try again later"));
+    return absl::UnavailableError(base::StrCat(question.object, ": ", question.authority, " is not able to answer at the moment ", said,
+                                                "; try again later"));
   }
   return absl::InternalError(base::StrCat(question.object, ": ", question.authority, " refuses ", question.right, " ", said));
 }

@@ -123,7 +123,8 @@ absl::StatusOr<std::optional<AwsCredentials>> FromContainer() {
   if (!token.empty()) request.headers.emplace_back("Authorization", token.Reveal());
   const absl::StatusOr<std::string> answer = Ask(url.substr(0, path), request);
   if (!answer.ok()) {
-    return absl::UnauthenticatedError(base::StrCat("the container's agent, which AWS_CONTAINER_CREDENTIALS_*_URI names, gives no credentials (", base::Message(answer.status()), ")"));
+    return absl::UnauthenticatedError(base::StrCat("the container's agent, which AWS_CONTAINER_CREDENTIALS_*_URI names, gives no credentials (",
+                                                   base::Message(answer.status()), ")"));
   }
   return FromAnswer(*answer, "the container's role");
 }

@@ -20,8 +20,8 @@ struct AwsCredentials {
   std::string source;
 };
 
-// Finds credentials where AWS's own tools look for them, in their order, as far as they are needed on a machine that Aurora runs on: the environment, the profile
-// AWS_PROFILE of ~/.aws/credentials, the agent of a container (ECS, EKS), the role of an EC2 instance. Thread-safe.
+// Finds credentials where AWS's own tools look for them, in their order, as far as they are needed on a machine that
+// Aurora runs on: the environment, the profile AWS_PROFILE of ~/.aws/credentials, the agent of a container (ECS, EKS), the role of an EC2 instance. Thread-safe.
 class CredentialChain {
  public:
   // Unauthenticated says where none were found.

@@ -147,7 +147,8 @@ absl::StatusOr<std::vector<BackedUpFile>> S3Place::Files(const Manifest& manifes
   std::vector<BackedUpFile> files = manifest.files;
   for (const S3Object& object : *objects) {
     const std::string path = object.key.substr(manifest.id.size() + 1);
-    const bool known = path == Manifest::kFile || path == kIncomplete || std::any_of(manifest.files.begin(), manifest.files.end(), [&](const BackedUpFile& file) { return file.path == path; });
+    const bool known = path == Manifest::kFile || path == kIncomplete ||
+                       std::any_of(manifest.files.begin(), manifest.files.end(), [&](const BackedUpFile& file) { return file.path == path; });
     if (!known && IsInside(path)) files.push_back({path, object.bytes, ""});
   }
   return files;

@@ -237,7 +237,8 @@ absl::Status S3Store::CompleteUpload(const std::string& path, const std::string&
   if (!absl::IsNotFound(status)) return status;
   // Asked a second time because the first answer was lost: then it is done.
   const absl::StatusOr<std::vector<S3Object>> there = List(path);
-  const bool done = there.ok() && std::any_of(there->begin(), there->end(), [&](const S3Object& object) { return object.key == path && object.bytes == bytes; });
+  const bool done = there.ok() &&
+                    std::any_of(there->begin(), there->end(), [&](const S3Object& object) { return object.key == path && object.bytes == bytes; });
   return done ? absl::OkStatus() : status;
 }
 

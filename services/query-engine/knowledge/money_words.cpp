@@ -24,6 +24,10 @@ bool LosesMoney(std::string_view status) {
                           "denied", "expired", "reversed", "disputed", "abandoned", "unpaid", "bounced", "fraud"});
 }
 
+bool IsTakenBack(std::string_view flag) {
+  return AnyWord(flag, {"void", "voided", "cancelled", "canceled", "refunded", "reversed", "chargeback"});
+}
+
 bool KeepsMoney(std::string_view status) {
   return !LosesMoney(status) && AnyWord(status, {"completed", "complete", "paid", "approved", "succeeded", "successful", "settled",
                                                  "fulfilled", "delivered", "captured", "finished", "done"});

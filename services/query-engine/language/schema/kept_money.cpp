@@ -83,9 +83,13 @@ std::vector<std::vector<Word>> ClausesOf(const std::string& comment, const std::
 
 }  // namespace
 
-// Which rows kept their money, as the comment of the status says, else as its values do.
+// Which rows kept their money, as the comment of the status says, else as its values do; and those that no flag takes back.
 void TableFacts::ReadKept() {
   for (size_t i = 0; i < size(); ++i) {
+    if (columns_[i].flag && !table_.columns[i].Hidden() && knowledge::IsTakenBack(table_.columns[i].name)) {
+      kept_.push_back({i, /*keeps=*/false, {table_.columns[i].column_class == ColumnClass::kBool ? "true" : "1"}});
+      continue;
+    }
     if (!columns_[i].status || table_.columns[i].Hidden()) continue;
     const std::vector<catalog::ValueCount>& values = table_.columns[i].values;
     const auto mentioned = [&](const std::vector<Word>& words) {

@@ -263,6 +263,8 @@ std::optional<Tag> FindPattern(const std::vector<Word>& words, size_t at) {
 bool StandsAsOrder(const std::vector<Word>& words, size_t at) {
   static const auto& before = *new std::set<std::string>{"and", "then", "please", "also", "to", "now", "you", "just", "first", "go", "kindly", "lets", "let", "us", "must", "can", "afterwards", "immediately", "simply"};
   static const auto& nouns = *new std::set<std::string>{"of", "in", "by", "per", "from", "for", "rate", "rates", "over", "vs", "versus", "is", "was", "were", "are", "this", "last", "today", "yesterday", "since", "between", "share", "count", "to", "at", "on"};
+  // "please void yesterday's lines", "please cancel last night's batch"
+  if (at > 0 && at + 1 < words.size() && (words[at - 1].text == "please" || words[at - 1].text == "kindly") && IsOneOf(words[at + 1].text, {"yesterday", "today", "this", "last"})) return true;
   // "refund rate", "cancel rate by city": a noun.
   const bool object = at + 1 < words.size() && nouns.count(words[at + 1].text) == 0;
   if (!object) return false;

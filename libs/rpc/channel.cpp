@@ -27,9 +27,12 @@ constexpr int kKeepAliveMs = 20'000;
 constexpr int kKeepAliveTimeoutMs = 5'000;
 // Of a name that a replaced replica has left. gRPC's own half a minute would let calls fail as long.
 constexpr int kResolveAgainMs = 500;
-// Waits of about 0.2, 0.4 and 0.8 s: a new replica's address is known by then, and a service that is down is told soon.
+// A name server that drops a question, as it may while addresses change, is asked again.
+constexpr int kResolveMs = 2000;
+// Waits of about 0.2, 0.4, 0.8 and 1.5 s: a new replica's address is known by then (after a name without an address gRPC waits for a
+// second), and a service that is down is told soon.
 constexpr char kRetries[] =
-    R"("retryPolicy":{"maxAttempts":4,"initialBackoff":"0.2s","maxBackoff":"1s","backoffMultiplier":2,"retryableStatusCodes":["UNAVAILABLE"]})";
+    R"("retryPolicy":{"maxAttempts":5,"initialBackoff":"0.2s","maxBackoff":"1.5s","backoffMultiplier":2,"retryableStatusCodes":["UNAVAILABLE"]})";
 
 // gRPC sends call credentials over TLS only; between processes of one machine the token travels in plaintext.
 class TokenSender final : public grpc::experimental::Interceptor {
@@ -78,6 +81,7 @@ grpc::ChannelArguments Arguments() {
   arguments.SetInt(GRPC_ARG_MIN_RECONNECT_BACKOFF_MS, kReconnectMs);
   arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, kReconnectMs);
   arguments.SetInt(GRPC_ARG_DNS_MIN_TIME_BETWEEN_RESOLUTIONS_MS, kResolveAgainMs);
+  arguments.SetInt(GRPC_ARG_DNS_ARES_QUERY_TIMEOUT_MS, kResolveMs);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, kKeepAliveMs);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, kKeepAliveTimeoutMs);
   arguments.SetInt(GRPC_ARG_ENABLE_HTTP_PROXY, 0);

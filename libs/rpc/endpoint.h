@@ -44,7 +44,7 @@ struct Endpoint {
 // A channel with keep-alive, message limits (64 MiB) and bounded reconnect backoff (at most 1 s, so that a
 // restarted peer is found again quickly). Adds `authorization: Bearer <token>` to each call when there is a
 // token. `service` is the full name of the service that is called, such as aurora.query.v1.QueryService: methods whose
-// idempotency_level says that they can be repeated are tried up to four times, within about two seconds, while no peer can be
+// idempotency_level says that they can be repeated are tried up to five times, within about three seconds, while no peer can be
 // reached, as when replicas are replaced. What a peer itself answered is final.
 absl::StatusOr<std::shared_ptr<grpc::Channel>> MakeChannel(const Endpoint& endpoint, std::string_view service);
 

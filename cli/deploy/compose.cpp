@@ -194,7 +194,7 @@ class ComposeRun {
   }
 
   absl::Status Finish() {
-    const absl::StatusOr<std::string> link = SignInLink();
+    const absl::StatusOr<std::string> link = ReachableLink();
     const std::string again = base::StrCat("`", ShellText(Compose({"ps"}, "").arguments), "` shows its containers");
     if (deployment_.context.json) {
       json::object answer{{"target", "compose"}, {"name", wish_.deploy.name}, {"preset", wish_.preset}, {"url", Url()}, {"sign_in_link", nullptr}};
@@ -208,6 +208,15 @@ class ComposeRun {
                                           link.ok() ? base::StrCat("\n  ", style.Accent(*link), "\n  ", style.Dim("signs you in once"), "\n") : "",
                                           "\n", again));
     return absl::OkStatus();
+  }
+
+  // Without a public URL the gateway names the address that it listens on inside its container.
+  absl::StatusOr<std::string> ReachableLink() {
+    absl::StatusOr<std::string> link = SignInLink();
+    constexpr char kInside[] = "http://0.0.0.0:";
+    if (!link.ok() || !absl::StartsWith(*link, kInside)) return link;
+    const size_t path = link->find('/', sizeof(kInside));
+    return path == std::string::npos ? link : base::StrCat(Url(), link->substr(path));
   }
 
   absl::StatusOr<std::string> SignInLink() {

@@ -136,9 +136,9 @@ void TableFacts::ReadColumns() {
         facts.dimension = unit->dimension;
       }
     }
-    // A column called megabytes or kilograms.
+    // A column called megabytes, kilograms or kg.
     if (column.column_class == ColumnClass::kNumber && !facts.id && facts.unit.empty() && words.size() == 1) {
-      const auto unit = words[0].size() > 4 || IsOneOf(words[0], {"kwh", "mwh", "gwh"}) ? knowledge::FindUnit(words[0]) : std::nullopt;
+      const auto unit = words[0].size() > 4 || IsOneOf(words[0], {"kwh", "mwh", "gwh", "kg", "kgs", "lbs", "tons", "km", "kms", "mb", "gb", "tb", "ml"}) ? knowledge::FindUnit(words[0]) : std::nullopt;
       const bool adds_up = unit.has_value() && (unit->dimension == Dimension::kData || unit->dimension == Dimension::kWeight || unit->dimension == Dimension::kDistance ||
                                                 unit->dimension == Dimension::kEnergy || unit->dimension == Dimension::kVolume);
       // "cents"; what else is called after a currency has no other word.
@@ -158,7 +158,9 @@ void TableFacts::ReadColumns() {
         const std::vector<Word> comment = Normalise(column.comment);
         for (size_t i = 0; i < comment.size(); ++i) {
           const auto unit = knowledge::FindUnit(comment[i].text);
-          if (!unit.has_value() || comment[i].text.size() < 2 || (facts.dimension != Dimension::kNone && facts.dimension != unit->dimension)) continue;
+          // "amount", whose comment says "kg": of kilograms, and not of money.
+          const bool vague = facts.dimension == Dimension::kMoney && words.size() == 1 && IsOneOf(words[0], {"amount", "total", "value", "sum"});
+          if (!unit.has_value() || comment[i].text.size() < 2 || (facts.dimension != Dimension::kNone && facts.dimension != unit->dimension && !vague)) continue;
           // "in US cents"
           const bool of_country = i > 1 && unit->dimension == Dimension::kMoney && comment[i - 2].text == "in";
           const bool said = i == 0 || comment[i - 1].text == "in" || of_country || comment.size() <= 2;

@@ -316,7 +316,9 @@ void Composer::ReadUnits() {
     const bool ranks = Is(ahead, TagKind::kBy) && !used_[ahead] && (form_.limit > 0 || Has(TagKind::kTop) || Has(TagKind::kMost)) && !form_.groups.empty();
     // "glass collected in March, kg"
     const bool alone = i + 1 == tags_.size() && BreakBetween(ahead, i) && !counted_ && !Has(TagKind::kCount);
-    if (!shown_in && !alone && !ranks && ahead < tags_.size() && !Is(ahead, TagKind::kCount) && !Is(ahead, TagKind::kAggregate) && !Is(ahead, TagKind::kMost) && !Is(ahead, TagKind::kTop)) continue;
+    // "copper kilos by yard", "weekly litres": what is weighed or filled adds up, whatever stands before it. Hours and euros may be said of a single row.
+    const bool adds_up = Additive(unit->dimension) && unit->dimension != Dimension::kMoney && !Is(ahead, TagKind::kNumber) && !counted_;
+    if (!shown_in && !alone && !ranks && !adds_up && ahead < tags_.size() && !Is(ahead, TagKind::kCount) && !Is(ahead, TagKind::kAggregate) && !Is(ahead, TagKind::kMost) && !Is(ahead, TagKind::kTop)) continue;
     std::optional<Operand> operand = unit->dimension == Dimension::kMoney ? MoneyOperand() : OperandOf(unit->dimension, i);
     if (!operand.has_value()) continue;
     if (ranks) {

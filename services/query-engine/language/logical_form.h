@@ -165,6 +165,8 @@ struct Measure {
   MeasureKind kind = MeasureKind::kCount;
   Operand operand;
   double quantile = 0.5;
+  // kCountDistinct of a time: how many such steps have a row, "on how many days".
+  std::optional<Grain> step;
   // Only rows that fulfil all of these.
   std::vector<Condition> only;
   std::vector<Measure> parts;
@@ -241,6 +243,8 @@ struct LogicalForm {
   std::vector<Having> having;
   Order order = Order::kNone;
   uint64_t limit = 0;
+  // Index into groups: `limit` counts within each of these, "top 3 drivers per yard".
+  std::optional<size_t> limit_per;
 
   // kRows: ordered by this.
   Operand row_order;

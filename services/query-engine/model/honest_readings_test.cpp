@@ -94,7 +94,9 @@ TEST_CASE("words that restrict are read or decline the question") {
 }
 
 TEST_CASE("what a form of one row cannot say is declined") {
-  for (const char* question : {"pickers who picked gala but not fuji", "first crate of each picker", "how many days did the otter crew pick this month"}) CheckDeclined(question);
+  CheckDeclined("first crate of each picker");
+  CheckHas("pickers who picked gala but not fuji", "HAVING countIf(crates.variety = gala) > 0 AND countIf(crates.variety = fuji) = 0");
+  CheckHas("how many days did the otter crew pick this month", "uniqExact(toDate(");
   CHECK_FALSE(Has(Sql(Ask("total weight picked by otter pickers")), "GROUP BY"));
 }
 

@@ -144,6 +144,11 @@ void Composer::SetTime() {
   for (Group& group : form_.inner) {
     if (group.kind != GroupKind::kColumn && group.column.empty()) group.column = time_;
   }
+  const auto of_steps = [&](Measure& measure) {
+    if (measure.step.has_value()) measure.operand.column = time_;
+  };
+  for (Measure& measure : form_.measures) of_steps(measure);
+  for (Having& having : form_.having) of_steps(having.measure);
 }
 
 Composed Composer::Run(bool fragment) {
@@ -178,6 +183,7 @@ Composed Composer::Run(bool fragment) {
   ReadMoney();
   ReadHowLong();
   ReadExtremes();
+  CountSteps();
   ReadNouns();
   ReadWhenItHappened();
   ReadAggregates();
@@ -316,6 +322,7 @@ void Composer::Finish(bool fragment) {
   }
   if (failed_) {
     if (composed_.problem == Problem::kNone) composed_.problem = Problem::kNothingAsked;
+    AskWhichColumn();
     return;
   }
 
@@ -340,6 +347,7 @@ void Composer::Finish(bool fragment) {
   if (form_.order != Order::kNone && form_.limit == 0 && !form_.groups.empty() && ranked_ && !composed_.said_all) {
     form_.limit = plural_rank_ ? kRankedRows : 1;
   }
+  RankWithinEach();
   composed_.said_order = form_.order != Order::kNone;
   if (form_.shape == Shape::kRows) {
     if (form_.limit == 0) form_.limit = kRowsListed;

@@ -182,6 +182,7 @@ class Composer {
   bool ReadRelative(size_t compare, size_t factor);
   std::optional<Operand> ComparedOperand(size_t compare, size_t after, const Tag& number, const std::string& unit);
   double UnitFactor(const Operand& operand, const std::string& unit, bool money) const;
+  bool ReadStepHaving(size_t compare, Comparison comparison, std::vector<std::string> values, Grain step);
   bool ReadHaving(size_t compare, Comparison comparison, std::vector<std::string> values, size_t after, bool money, bool times);
   bool GroupByWhose(size_t compare, size_t noun);
   bool ReadTotalHaving(size_t compare, Comparison comparison, const std::vector<std::string>& values, const Operand& operand);
@@ -249,6 +250,9 @@ class Composer {
   void AddGroup(const ColumnRef& column, size_t tag);
   void AddBucket(Grain grain);
   std::optional<Operand> OperandOf(knowledge::Dimension dimension, size_t near) const;
+  std::vector<std::pair<double, Operand>> RankedOperands(knowledge::Dimension dimension) const;
+  std::vector<ColumnRef> TiedColumns(knowledge::Dimension dimension) const;
+  void AskWhichColumn();
   // From the row's beginning to its end; nullopt when its moments do not say which they are.
   std::optional<Operand> OwnSpan() const;
   std::optional<Operand> MoneyOperand();
@@ -265,6 +269,8 @@ class Composer {
 
   // --- shapes (shapes/shapes.cpp)
   void ReadRatio();
+  void RankWithinEach();
+  void CountSteps();
   void ReadConversion();
   void ReadUnusual();
   void ReadSilence();

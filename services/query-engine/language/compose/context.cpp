@@ -137,6 +137,13 @@ void Composer::Disambiguate() {
     const bool subject = before < tags_.size() && !BreakBetween(before, i) && (Means(before, MeaningKind::kTable) || Means(before, MeaningKind::kEntity)) && !beside_row &&
                          (Lexical(Next(i)) || Has(TagKind::kMost));
     const bool anything = tags_[i].last + 1 < words_.size() && IsOneOf(words_[tags_[i].last + 1].text, {"anything", "something"});
+    // "coming back per day", "customers returned a van yesterday": with a time or a step, a verb is when it happened, where the row has a time for it.
+    const bool dated = (Has(TagKind::kTime) || Has(TagKind::kGrain)) && before < tags_.size() && !BreakBetween(before, i) && (Means(before, MeaningKind::kTable) || Means(before, MeaningKind::kEntity)) && !beside_row && !Has(TagKind::kRatio);
+    for (size_t m = 0; m < tags_[i].meanings.size() && dated; ++m) {
+      const Meaning& meaning = tags_[i].meanings[m];
+      if (meaning.kind == MeaningKind::kMoment && meaning.values.empty() && meaning.source == 0 && meaning.weight >= 0.9) choices_[i] = m;
+    }
+    if (Chosen(i).kind == MeaningKind::kMoment) continue;
     if (subject || anything) {
       for (size_t m = 0; m < tags_[i].meanings.size(); ++m) {
         const Meaning& meaning = tags_[i].meanings[m];

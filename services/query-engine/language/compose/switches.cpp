@@ -148,6 +148,7 @@ void Composer::ReadGrains() {
       const bool counted = after < tags_.size() &&
                            (Is(after, TagKind::kCount) || Is(after, TagKind::kRows) || Means(after, MeaningKind::kTable) || Is(after, TagKind::kMoney) ||
                             Is(after, TagKind::kDistinct) || after == i || Means(after, MeaningKind::kMoment) || Means(after, MeaningKind::kValue) ||
+                            (Is(after, TagKind::kUnit) && Additive(tags_[after].dimension)) ||
                             (Is(after, TagKind::kAggregate) && tags_[after].aggregate == MeasureKind::kSum));
       // "how did the average number of kills develop from week to week": a number for each of them.
       if (counted && form_.shape == Shape::kMeasures && (average < i || after == i) && !Has(TagKind::kTrend)) {

@@ -19,6 +19,7 @@ class Describer {
     }
     if (form_.limit > 0 && !form_.groups.empty()) {
       base::StrAppend(&text, ", the ", form_.order == Order::kMeasureAscending ? "lowest " : "highest ", form_.limit);
+      if (form_.limit_per.has_value()) base::StrAppend(&text, " of each ", Of(form_.groups[*form_.limit_per]));
     }
     if (form_.shape == Shape::kRows && !form_.row_order.empty()) {
       base::StrAppend(&text, ", the ", form_.limit, form_.row_descending ? " highest by " : " lowest by ", Of(form_.row_order));
@@ -108,6 +109,10 @@ class Describer {
         text = "number of rows";
         break;
       case MeasureKind::kCountDistinct:
+        if (measure.step.has_value()) {
+          text = base::StrCat("number of ", UnitName(measure.step->unit), "s that have a row, by ", Of(measure.operand));
+          break;
+        }
         text = base::StrCat("number of distinct ", Of(measure.operand));
         break;
       case MeasureKind::kQuantile:

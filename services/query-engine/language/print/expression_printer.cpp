@@ -263,6 +263,7 @@ std::string ExpressionPrinter::OfMeasure(const Measure& measure, const std::stri
     case MeasureKind::kCount:
       return Aggregate("count", "", condition);
     case MeasureKind::kCountDistinct:
+      if (measure.step.has_value()) return Aggregate("uniqExact", OfGroup({GroupKind::kBucket, measure.operand.column, *measure.step, ""}), condition);
       return Aggregate(IsArray(measure.operand) ? "uniqExactArray" : "uniqExact", value, condition);
     case MeasureKind::kSum:
       return Aggregate("sum", value, condition);

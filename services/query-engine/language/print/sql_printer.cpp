@@ -109,11 +109,15 @@ class Printer {
     } else if (form_.groups[0].kind == GroupKind::kColumn && !form_.measures.empty()) {
       order = base::StrCat(PrintName(form_.measures[0].name), " DESC");
     }
+    const bool within = form_.limit > 0 && form_.limit_per.has_value();
+    if (within) order = base::StrCat(PrintName(form_.groups[*form_.limit_per].name), order.empty() ? "" : ", ", order);
     // The same answer each time, also where ranks are equal.
-    for (const Group& group : form_.groups) base::StrAppend(&order, order.empty() ? "" : ", ", PrintName(group.name));
+    for (size_t i = 0; i < form_.groups.size(); ++i) {
+      if (!within || i != *form_.limit_per) base::StrAppend(&order, order.empty() ? "" : ", ", PrintName(form_.groups[i].name));
+    }
     Clause("ORDER BY", order);
     if (form_.fill && form_.groups.size() == 1 && form_.order == Order::kNone) sql_ += Fill(form_.groups[0]);
-    if (form_.limit > 0) base::StrAppend(&sql_, "\nLIMIT ", form_.limit);
+    if (form_.limit > 0) base::StrAppend(&sql_, "\nLIMIT ", form_.limit, within ? " BY " + PrintName(form_.groups[*form_.limit_per].name) : "");
   }
 
   // All buckets of the window, where it has both ends.

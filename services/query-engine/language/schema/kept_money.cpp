@@ -28,7 +28,7 @@ std::vector<std::string> GlossesOf(const std::string& comment, const std::vector
 }
 
 bool SaysMoney(const Word& word) {
-  return IsOneOf(word.stem, {"earn", "revenu", "pay", "pai", "count", "kept", "keep", "incom", "collect", "bill", "charg", "fare", "sal", "invoic"}) || IsOneOf(word.text, {"money", "payment", "sold", "settled"});
+  return IsOneOf(word.stem, {"earn", "revenu", "pay", "pai", "count", "kept", "keep", "incom", "collect", "bill", "bil", "charg", "fare", "sal", "invoic"}) || IsOneOf(word.text, {"money", "payment", "sold", "settled"});
 }
 
 bool SaysNot(const Word& word) {
@@ -54,16 +54,17 @@ int KeptByGloss(const std::string& gloss) {
 }
 
 // Whether a clause says of the values in it that theirs alone is kept: "only settled sales keep their money". A value that is a
-// word of money itself does not say it.
+// word of money itself does not say it, and one that is no loss elsewhere ("only returned rentals are billed") does not deny it.
 bool SaysOnly(const std::vector<Word>& words, const std::vector<std::string>& found) {
-  if (std::none_of(words.begin(), words.end(), [](const Word& word) { return word.text == "only"; }) || std::any_of(words.begin(), words.end(), SaysNot)) return false;
-  return std::any_of(words.begin(), words.end(), [&](const Word& word) {
-    const bool value = std::any_of(found.begin(), found.end(), [&](const std::string& one) {
+  const auto value = [&](const Word& word) {
+    return std::any_of(found.begin(), found.end(), [&](const std::string& one) {
       const std::vector<std::string> parts = SplitName(one);
       return std::any_of(parts.begin(), parts.end(), [&](const std::string& part) { return Stem(part) == word.stem; });
     });
-    return !value && SaysMoney(word);
-  });
+  };
+  if (std::none_of(words.begin(), words.end(), [](const Word& word) { return word.text == "only"; })) return false;
+  if (std::any_of(words.begin(), words.end(), [&](const Word& word) { return SaysNot(word) && !value(word); })) return false;
+  return std::any_of(words.begin(), words.end(), [&](const Word& word) { return !value(word) && SaysMoney(word); });
 }
 
 // The clauses of a comment, "only paid rows kept the money" among them.

@@ -266,6 +266,11 @@ void TableFacts::AddColumns() {
         }
       }
     }
+    // "total weight" of kg
+    if (facts.measure && words.size() == 1 && !facts.unit.empty() && words[0] == facts.unit) {
+      const char* noun = facts.dimension == Dimension::kWeight ? "weight" : facts.dimension == Dimension::kDistance ? "distance" : facts.dimension == Dimension::kEnergy ? "energy" : facts.dimension == Dimension::kVolume ? "volume" : "";
+      if (*noun != 0) Add({noun}, {kind, 0, i, {}, 0.85});
+    }
     // "how much data", "traffic" of megabytes
     if (facts.dimension == Dimension::kData && facts.measure && !facts.rate) {
       for (const char* word : {"data", "traffic", "data volume", "data traffic", "data usage", "data use"}) Add(SplitName(word), {kind, 0, i, {}, 0.5});

@@ -65,10 +65,25 @@ class Tagger {
     if (!tags_.empty() && by(tags_[0]) && IsOneOf(words_[0].text, {"break", "split", "breakdown", "separate", "segment", "group"}) && std::any_of(tags_.begin() + 1, tags_.end(), by)) tags_[0].kind = TagKind::kFiller;
     WeighStories(words_, tags_);
     NameRows(words_, scope_, links_, tags_);
+    ReadPounds();
     return std::move(tags_);
   }
 
  private:
+  // "revenue in pounds": of money where nothing is weighed.
+  void ReadPounds() {
+    for (size_t s = 0; s < scope_.size(); ++s) {
+      for (size_t c = 0; c < scope_.source(s).size(); ++c) {
+        if (scope_.source(s).column(c).measure && scope_.source(s).column(c).dimension == knowledge::Dimension::kWeight) return;
+      }
+    }
+    for (Tag& tag : tags_) {
+      if (tag.kind != TagKind::kUnit || !IsOneOf(tag.unit, {"pounds", "pound"})) continue;
+      tag.unit = "gbp";
+      tag.dimension = knowledge::Dimension::kMoney;
+    }
+  }
+
   // The longest of: a time, a phrase of the table, a keyword, a number.
   Tag Next(size_t at) {
     std::optional<Tag> best;

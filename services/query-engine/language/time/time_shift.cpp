@@ -36,6 +36,19 @@ std::optional<TimeShift> SameHours(const std::vector<Word>& words, size_t at, si
 
 std::optional<TimeShift> ReadShift(const std::vector<Word>& words, size_t begin, size_t* last) {
   size_t at = begin;
+  // "than yesterday at the same time", "vs last week until this point"
+  if (size_t end = begin; begin > 0) {
+    const std::optional<TimeShift> shift = SameHours(words, begin, &end);
+    size_t next = end + 1;
+    if (Any(words, next, {"up"})) ++next;
+    const bool until = Any(words, next, {"by", "at", "to", "until", "till"});
+    size_t same = next + 1;
+    while (Any(words, same, {"the", "this", "that", "same"})) ++same;
+    if (shift.has_value() && until && same > next + 1 && Any(words, same, {"time", "point", "hour", "moment"})) {
+      *last = same;
+      return shift;
+    }
+  }
   // "by this time yesterday", "at this point last week"
   if (Any(words, at, {"by", "at", "up", "until", "till"})) {
     size_t next = Any(words, at, {"up"}) ? at + 2 : at + 1;

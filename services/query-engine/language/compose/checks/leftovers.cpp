@@ -12,6 +12,10 @@ namespace {
 
 using knowledge::Dimension;
 
+bool BoundsValue(Comparison comparison) {
+  return comparison == Comparison::kGreater || comparison == Comparison::kGreaterOrEqual || comparison == Comparison::kLess || comparison == Comparison::kLessOrEqual || comparison == Comparison::kBetween;
+}
+
 }  // namespace
 
 // "loyalty tier": the word beside it names the same column.
@@ -220,6 +224,17 @@ void Composer::RefuseDegenerate() {
       const bool columns = !(placed_[a].condition.operand == placed_[b].condition.operand);
       if (columns && ExcludeEachOther(placed_[a].condition, placed_[b].condition)) Fail(Problem::kNotUnderstood, placed_[b].tag);
     }
+  }
+  // "more than half open" of a share that is 100 where it is open: what it is, and how much of it, are not both meant.
+  std::vector<Condition> all;
+  for (const Placed& placed : placed_) all.push_back(placed.condition);
+  for (const Measure& measure : form_.measures) {
+    for (const Measure& part : measure.parts) all.insert(all.end(), part.only.begin(), part.only.end());
+  }
+  for (const Condition& one : all) {
+    const bool number = one.comparison == Comparison::kIs && !one.operand.column.empty() && scope_.Profile(one.operand.column).column_class == catalog::ColumnClass::kNumber;
+    const bool bounded = number && std::any_of(all.begin(), all.end(), [&](const Condition& other) { return one.operand == other.operand && one.part == other.part && BoundsValue(other.comparison); });
+    if (bounded) Fail(Problem::kNotUnderstood, tags_.size());
   }
   // "booked both with a car and with a motorbike": whoever did has rows of each, and no row is of both.
   for (size_t w = 0; w + 4 < words_.size(); ++w) {

@@ -86,7 +86,7 @@ void Composer::ReadCategory(size_t tag, const Meaning& meaning) {
       if (EntityLike(meaning) && context == Context::kBy && Plural(words_[tags_[tag].last].text) && tags_[tag].last + 1 < words_.size() && !ranked_ && form_.limit == 0 &&
           IsOneOf(words_[tags_[tag].last + 1].text, {"with", "who", "that", "whose", "on", "from", "in"})) {
         const size_t described = Next(tag);
-        const size_t value = Is(described, TagKind::kHaving) ? Next(described) : described;
+        const size_t value = Is(described, TagKind::kHaving) || Is(described, TagKind::kFrom) ? Next(described) : described;
         // "bookings by members who joined this year": a moment of theirs.
         const bool happened = Means(described, MeaningKind::kMoment) && Chosen(described).source > 0 && IsOneOf(words_[tags_[tag].last + 1].text, {"who", "that"}) && !BreakBetween(tag, described);
         if (happened || (Means(value, MeaningKind::kValue) && !BreakBetween(tag, value) && (Chosen(value).source > 0 || meaning.source > 0))) {

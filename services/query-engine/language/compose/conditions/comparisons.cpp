@@ -12,10 +12,20 @@ namespace {
 
 using knowledge::Dimension;
 
+// Columns that somebody may be asked to choose from.
+constexpr size_t kAskedMax = 3;
+
 // "duration", "total time": the row's own length, and of nothing else.
 bool DurationItself(const std::vector<std::string>& words) {
   static constexpr std::array<std::string_view, 18> kOwn = {"used", "spent", "taken", "lifetime", "lifespan", "tenure", "duration", "length", "time", "elapsed", "total", "minutes", "seconds", "hours", "took", "runtime", "latency", "response"};
   return std::all_of(words.begin(), words.end(), [](const std::string& word) { return std::find(kOwn.begin(), kOwn.end(), std::string_view(word)) != kOwn.end(); });
+}
+
+// Words of a column that is measured beside the main one of its kind: what is taken off, or how much there may be.
+bool IsBeside(const std::string& word) {
+  static constexpr std::array<std::string_view, 24> kBeside = {"tare",    "packaging", "rejected", "damaged", "waste",   "wasted",   "spoiled",  "lost",     "max",     "maximum",   "min",  "minimum",
+                                                               "limit",   "capacity",  "target",   "planned", "expected", "estimated", "allowed", "reserved", "previous", "empty", "returned", "idle"};
+  return std::find(kBeside.begin(), kBeside.end(), std::string_view(word)) != kBeside.end();
 }
 
 }  // namespace
@@ -59,9 +69,8 @@ std::optional<Operand> Composer::OwnSpan() const {
   return span;
 }
 
-// The column of a dimension that fits best; nullopt when none does, or several do alike.
-std::optional<Operand> Composer::OperandOf(Dimension dimension, size_t near) const {
-  (void)near;
+// The columns of a dimension, the best first.
+std::vector<std::pair<double, Operand>> Composer::RankedOperands(Dimension dimension) const {
   std::vector<std::pair<double, Operand>> found;
   for (size_t s = 0; s < scope_.size(); ++s) {
     for (size_t c = 0; c < scope_.source(s).size(); ++c) {
@@ -72,8 +81,10 @@ std::optional<Operand> Composer::OperandOf(Dimension dimension, size_t near) con
         for (const Word& word : words_) rank += word.stem == stem && !TooGeneral(word.text) ? 1 : 0;
       }
       if (dimension == Dimension::kMoney && s == 0 && c == scope_.main().money()) rank += 0.5;
-      // "time in queue" of a wait whose comment says so
-      if (dimension == Dimension::kDuration && s == 0) {
+      // "tare_kg", "rejected_kg", "max_km": not what is meant where another is measured alike, unless it is said.
+      if (std::any_of(facts.words.begin(), facts.words.end(), IsBeside)) rank -= 0.2;
+      // "time in queue" of a wait whose comment says so; which money is meant is known better.
+      if (s == 0 && dimension != Dimension::kMoney) {
         const std::vector<Word> comment = Normalise(scope_.main().profile().columns[c].comment);
         const bool said = std::any_of(comment.begin(), comment.end(), [&](const Word& known) {
           return known.text.size() > 3 && !TooGeneral(known.text) && !knowledge::FindUnit(known.text).has_value() && std::any_of(words_.begin(), words_.end(), [&](const Word& word) { return word.stem == known.stem && !TooGeneral(word.text); });
@@ -87,6 +98,24 @@ std::optional<Operand> Composer::OperandOf(Dimension dimension, size_t near) con
       found.push_back({rank, Operand{scope_.Ref(s, c), {}, 1}});
     }
   }
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  return found;
+}
+
+// Of the columns that a dimension may be of, those that fit alike best.
+std::vector<ColumnRef> Composer::TiedColumns(Dimension dimension) const {
+  std::vector<ColumnRef> tied;
+  const std::vector<std::pair<double, Operand>> found = RankedOperands(dimension);
+  for (const auto& [rank, operand] : found) {
+    if (rank == found[0].first) tied.push_back(operand.column);
+  }
+  return tied;
+}
+
+// The column of a dimension that fits best; nullopt when none does, or several do alike.
+std::optional<Operand> Composer::OperandOf(Dimension dimension, size_t near) const {
+  (void)near;
+  std::vector<std::pair<double, Operand>> found = RankedOperands(dimension);
   // What lies between a row's own moments goes before a length that only a joined table has, and that nothing names.
   const bool named = std::any_of(found.begin(), found.end(), [](const auto& one) { return one.second.column.source == 0 || one.first >= 1; });
   if (dimension == Dimension::kDuration && !named) {
@@ -104,13 +133,31 @@ std::optional<Operand> Composer::OperandOf(Dimension dimension, size_t near) con
     }
   }
   if (found.empty()) return std::nullopt;
-  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
   // "session length" where only the idle minutes are a column: from the session's beginning to its end.
   if (dimension == Dimension::kDuration && found[0].first <= 1 && scope_.Facts(found[0].second.column).stems.size() > 0 && !DurationItself(scope_.Facts(found[0].second.column).words)) {
     if (std::optional<Operand> span = OwnSpan(); span.has_value()) return span;
   }
-  if (found.size() > 1 && found[0].first == found[1].first) return std::nullopt;
+  if (found.size() > 1 && found[0].first == found[1].first) {
+    // Which of them, the asker has said, or will be asked.
+    const std::vector<ColumnRef> tied = TiedColumns(dimension);
+    return std::find(tied.begin(), tied.end(), chosen_) != tied.end() ? std::optional<Operand>({chosen_, {}, 1}) : std::nullopt;
+  }
   return found[0].second;
+}
+
+// Where it is a column of some kind that is missing, and several fit alike: they are asked back.
+void Composer::AskWhichColumn() {
+  if (composed_.problem != Problem::kNotUnderstood || !chosen_.empty() || fragment_) return;
+  Dimension dimension = Dimension::kNone;
+  for (size_t tag : left_) {
+    if (Is(tag, TagKind::kUnknown) || Lexical(tag)) return;
+    if (Is(tag, TagKind::kUnit) || Is(tag, TagKind::kCompare) || Is(tag, TagKind::kExtreme)) dimension = dimension == Dimension::kNone ? tags_[tag].dimension : dimension;
+  }
+  if (dimension == Dimension::kNone || dimension == Dimension::kOther) return;
+  std::vector<ColumnRef> tied = TiedColumns(dimension);
+  if (tied.size() < 2 || tied.size() > kAskedMax) return;
+  composed_.problem = Problem::kSizeOpen;
+  composed_.open = std::move(tied);
 }
 
 std::optional<Operand> Composer::SpeedOperand() const {
@@ -297,7 +344,19 @@ bool Composer::ReadComparison(size_t compare) {
     Use(compare);
     return true;
   }
-  if (unit.empty() || unit == "percent") {
+  // "on more than five days", "on at least 3 different days"
+  const size_t step_at = Is(Next(last), TagKind::kDistinct) ? Next(Next(last)) : unit_at;
+  const auto step = Is(step_at, TagKind::kUnit) ? ReadUnit(tags_[step_at].unit) : std::nullopt;
+  const bool on = tags_[compare].first > 0 && words_[tags_[compare].first - 1].text == "on";
+  if (step.has_value() && *step >= Unit::kHour && (on || step_at != unit_at) && !trailing) {
+    for (double one : numbers) values.push_back(Number(one));
+    if (!ReadStepHaving(compare, comparison, std::move(values), {*step, 1})) return false;
+    accept();
+    used_[step_at] = true;
+    for (size_t i = number; i < step_at; ++i) used_[i] = used_[i] || Is(i, TagKind::kDistinct);
+    return true;
+  }
+  if (unit.empty()) {
     values.clear();
     for (double one : numbers) values.push_back(Number(one));
     if (ReadHaving(compare, comparison, values, after, money, times)) {

@@ -17,12 +17,22 @@ bool Composer::GroupByWhose(size_t compare, size_t noun) {
       whose = i;
     }
   }
+  // "days in May with more than 500 loads": each of them.
+  for (size_t i = 0; i < compare && whose == tags_.size() && !bucket; ++i) {
+    const auto step = Is(i, TagKind::kUnit) && !used_[i] && words_[tags_[i].first].text.back() == 's' ? ReadUnit(tags_[i].unit) : std::nullopt;
+    if (!step.has_value() || *step < Unit::kHour || Is(Previous(i), TagKind::kNumber) || time_.empty()) continue;
+    AddBucket({*step, 1});
+    used_[i] = bucket = true;
+    if (Is(Previous(i), TagKind::kWhich) || Is(Previous(i), TagKind::kList)) Use(Previous(i));
+    if (Is(Previous(i), TagKind::kCount)) counted_ = true;
+  }
   if (whose == tags_.size() && !bucket) return false;
   if (whose < tags_.size()) {
     size_t at = 0;
     const Context context = ContextOf(whose, &at);
     if (context == Context::kCount) counted_ = true;
-    if (at < tags_.size() && context != Context::kNone) Use(at);
+    // A share of groups stays unread.
+    if (at < tags_.size() && context != Context::kNone && context != Context::kRatio) Use(at);
     AddGroup(Ref(Chosen(whose)), whose);
     Use(whose);
     // "by city, leave out cities with": said again.
@@ -124,6 +134,29 @@ bool Composer::ReadHaving(size_t compare, Comparison comparison, std::vector<std
   if (form_.shape == Shape::kGroups) {
     form_.measures.push_back(measure);
     form_.measures.back().name = measure.kind == MeasureKind::kCount ? "rows" : NameOf(measure);
+  }
+  composed_.said_measure = true;
+  explicit_group_ = true;
+  return true;
+}
+
+// "customers who came on more than five days"
+bool Composer::ReadStepHaving(size_t compare, Comparison comparison, std::vector<std::string> values, Grain step) {
+  if (time_.empty() || !form_.having.empty() || form_.HasBucket() || !GroupByWhose(compare, tags_.size())) return false;
+  Having having;
+  having.measure.kind = MeasureKind::kCountDistinct;
+  having.measure.step = step;
+  having.measure.operand.column = time_;
+  having.comparison = comparison;
+  having.values = std::move(values);
+  form_.having.push_back(having);
+  form_.shape = counted_ || Has(TagKind::kCount) ? Shape::kCountGroups : Shape::kGroups;
+  if (form_.shape == Shape::kGroups) {
+    form_.measures.push_back(having.measure);
+    form_.measures.back().name = NameOf(having.measure);
+  }
+  for (size_t i = 0; i < compare; ++i) {
+    if (Is(i, TagKind::kHaving)) Use(i);
   }
   composed_.said_measure = true;
   explicit_group_ = true;

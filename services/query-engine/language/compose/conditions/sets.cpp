@@ -35,8 +35,14 @@ bool Composer::ReadBoth() {
     const Condition first = placed_[a].condition;
     const Condition second = placed_[a + 1].condition;
     bool both = false;
+    bool but = false;
     for (size_t t = placed_[a].tag + 1; t < placed_[a + 1].tag; ++t) both = both || Is(t, TagKind::kAnd);
-    if (!both || !ExcludeEachOther(first, second)) continue;
+    for (size_t w = tags_[placed_[a].tag].last + 1; w < tags_[placed_[a + 1].tag].first; ++w) but = but || IsOneOf(words_[w].text, {"but", "without"});
+    // "drivers who brought copper but no glass": rows of the one, and none of the other.
+    Condition lacking = second;
+    lacking.comparison = Comparison::kIs;
+    const bool without = but && second.comparison == Comparison::kIsNot && form_.shape == Shape::kGroups && ExcludeEachOther(first, lacking);
+    if (!without && (!both || !ExcludeEachOther(first, second))) continue;
     const ColumnFacts& facts = scope_.Facts(first.operand.column);
     if (!facts.category || facts.flag) continue;
     // Places and the like of a "how many" are either: "how many riders in Leeds and Hanoi".
@@ -44,10 +50,10 @@ bool Composer::ReadBoth() {
     for (size_t w = 0; w < tags_[placed_[a].tag].first; ++w) each = each || words_[w].text == "both";
     if (form_.shape != Shape::kGroups && !facts.event && !each) continue;
     (void)EntityNoun(true);
-    for (const Condition& one : {first, second}) {
+    for (const Condition& one : {first, without ? lacking : second}) {
       Having having;
       having.measure.only = {one};
-      having.comparison = Comparison::kGreater;
+      having.comparison = without && one.values == lacking.values ? Comparison::kIs : Comparison::kGreater;
       having.values = {"0"};
       form_.having.push_back(having);
     }

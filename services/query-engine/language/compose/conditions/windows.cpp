@@ -249,7 +249,7 @@ void Composer::ReadHours() {
 // Of moments the first in a row's life is meant. Dates without a moment are of things that last (a fair opens and closes), and
 // the first of them is no better than the others, unless the table is sorted by it.
 bool Composer::TimeIsOpen() const {
-  if (time_.empty() || time_.source != 0 || !form_.window.has_value() || form_.window->Unbounded() || !chosen_.empty()) return false;
+  if (time_.empty() || time_.source != 0 || !form_.window.has_value() || form_.window->Unbounded() || (!chosen_.empty() && scope_.Facts(chosen_).time)) return false;
   const catalog::ColumnProfile& own = scope_.Profile(time_);
   if (own.column_class != catalog::ColumnClass::kDate || own.in_sorting_key || own.in_partition_key || own.Hidden()) return false;
   return std::none_of(used_columns_.begin(), used_columns_.end(), [&](const ColumnRef& ref) { return ref == time_; });

@@ -305,7 +305,9 @@ void Composer::ReadUnits() {
       used_[i] = true;
       continue;
     }
-    if (!form_.measures.empty() || form_.shape != Shape::kMeasures) continue;
+    // "average kilos per day": of what each day adds up to.
+    const bool of_steps = form_.shape == Shape::kNested && Additive(unit->dimension);
+    if (!form_.measures.empty() || (form_.shape != Shape::kMeasures && !of_steps)) continue;
     // A unit as what is summed: "how many kilometres", "kilometres driven".
     size_t ahead = Previous(i);
     // "total call minutes": of the rows that are named between
@@ -313,11 +315,11 @@ void Composer::ReadUnits() {
     // "data sent by hour in MB"
     const bool shown_in = tags_[i].first > 0 && words_[tags_[i].first - 1].text == "in" && !counted_;
     // "top five buyers by euros spent"
-    const bool ranks = Is(ahead, TagKind::kBy) && !used_[ahead] && (form_.limit > 0 || Has(TagKind::kTop) || Has(TagKind::kMost)) && !form_.groups.empty();
+    const bool ranks = Is(ahead, TagKind::kBy) && Text(ahead) == "by" && !used_[ahead] && (form_.limit > 0 || Has(TagKind::kTop) || Has(TagKind::kMost)) && !form_.groups.empty();
     // "glass collected in March, kg"
     const bool alone = i + 1 == tags_.size() && BreakBetween(ahead, i) && !counted_ && !Has(TagKind::kCount);
     // "copper kilos by yard", "weekly litres": what is weighed or filled adds up, whatever stands before it. Hours and euros may be said of a single row.
-    const bool adds_up = Additive(unit->dimension) && unit->dimension != Dimension::kMoney && !Is(ahead, TagKind::kNumber) && !counted_;
+    const bool adds_up = (Additive(unit->dimension) || of_steps) && unit->dimension != Dimension::kMoney && !Is(ahead, TagKind::kNumber) && !counted_;
     if (!shown_in && !alone && !ranks && !adds_up && ahead < tags_.size() && !Is(ahead, TagKind::kCount) && !Is(ahead, TagKind::kAggregate) && !Is(ahead, TagKind::kMost) && !Is(ahead, TagKind::kTop)) continue;
     std::optional<Operand> operand = unit->dimension == Dimension::kMoney ? MoneyOperand() : OperandOf(unit->dimension, i);
     if (!operand.has_value()) continue;
@@ -332,7 +334,7 @@ void Composer::ReadUnits() {
     MeasureKind kind = MeasureKind::kSum;
     double quantile = 0.5;
     std::vector<double> more;
-    (void)AggregateFor(i, &kind, &quantile, &more);
+    if (!of_steps) (void)AggregateFor(i, &kind, &quantile, &more);
     const size_t before = Previous(i);
     if (Is(before, TagKind::kCount)) used_[before] = true;
     if (Is(before, TagKind::kMost) || Is(before, TagKind::kTop)) {

@@ -24,6 +24,7 @@ std::string Composer::NameOf(const Measure& measure) const {
     case MeasureKind::kCount:
       return table;
     case MeasureKind::kCountDistinct:
+      if (measure.step.has_value()) return base::StrCat(UnitName(measure.step->unit), "s");
       return "unique_" + column;
     case MeasureKind::kSum:
       return money_ ? "revenue" : "total_" + column;

@@ -7,6 +7,9 @@
 namespace aurora::query::language {
 namespace {
 
+// All of them may be meant, or those that have a row in that time.
+constexpr double kActiveOnes = 0.85;
+
 // Verbs behind which a share's condition stands: "share of trips that were cancelled".
 bool IsVerb(const std::string& text) {
   return IsOneOf(text, {"is",   "are",  "was",   "were",  "that",  "which", "who",   "come",  "came",   "comes", "went",  "goes", "ended", "end",  "takes", "take", "took",  "got",
@@ -73,7 +76,17 @@ void Composer::ReadRatio() {
   if (tags_[word].last + 1 < words_.size() && words_[tags_[word].last + 1].text == "of") of_follows = true;
   // "cancellation rate of web bookings": what goes before is what is counted.
   const bool rate_of = Text(word) == "rate" || Text(word) == "rates";
-  if ((rate_of || (rate_word && !of_follows)) && before < tags_.size() && !BreakBetween(before, word) && placed_at(before) < placed_.size()) {
+  // "rejected loads as a percentage of all loads, by yard": what goes before, of what follows.
+  bool as = false;
+  for (size_t w = tags_[word].first >= 2 ? tags_[word].first - 2 : 0; w <= tags_[word].last; ++w) as = as || words_[w].text == "as";
+  for (size_t p = 0; p < placed_.size() && as; ++p) {
+    const size_t tag = placed_[p].tag;
+    const std::string ahead = tags_[tag].first > 0 ? words_[tags_[tag].first - 1].text : "";
+    if (tag < word && !IsPreposition(ahead)) wanted.push_back(p);
+  }
+  if (!wanted.empty()) {
+    // Said already.
+  } else if ((rate_of || (rate_word && !of_follows)) && before < tags_.size() && !BreakBetween(before, word) && placed_at(before) < placed_.size()) {
     wanted.push_back(placed_at(before));
     for (size_t i = before; i-- > 0;) {
       const size_t p = placed_at(i);
@@ -194,6 +207,20 @@ void Composer::ReadRatio() {
     }
     composed_.said_measure = true;
     return;
+  }
+  // "what share of drivers brought copper": of those who brought something, and not of what they brought.
+  // "of patients left without being seen" is said of each visit, as its outcome is.
+  const size_t whose = Next(word);
+  const bool of_rows = std::any_of(wanted.begin(), wanted.end(), [&](size_t p) {
+    const Condition& condition = placed_[p].condition;
+    return condition.operand.IsSpan() || condition.operand.column.empty() || scope_.Facts(condition.operand.column).status || scope_.Facts(condition.operand.column).event || scope_.Facts(condition.operand.column).flag;
+  });
+  if (!replaced && !of_rows && of_follows && Means(whose, MeaningKind::kEntity) && !BreakBetween(word, whose) && !(Chosen(whose).source == 0 && FactsOf(Chosen(whose)).row_id)) {
+    all.kind = MeasureKind::kCountDistinct;
+    all.operand.column = Ref(Chosen(whose));
+    composed_.certainty *= kActiveOnes;
+    NoteThat("share_among", Words(whose), base::StrCat("those that have a row, by ", all.operand.column.name));
+    Use(whose);
   }
   Measure part = all;
   std::vector<Placed> wanted_placed;

@@ -49,6 +49,10 @@ void Composer::ReadVersusValues() {
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (Is(i, TagKind::kVersus) && !used_[i]) versus = i;
   }
+  // "the difference between north and south": the two of them beside each other.
+  for (size_t i = 0; i < tags_.size() && versus == tags_.size() && placed_.size() > 1; ++i) {
+    if (Is(i, TagKind::kChange) && !used_[i] && IsOneOf(Words(i), {"difference between", "difference"})) versus = i;
+  }
   // "do ambulances wait less than walk-ins": one value against the other, not against a number.
   for (size_t i = 0; i < tags_.size() && versus == tags_.size(); ++i) {
     size_t other = Next(i);
@@ -115,6 +119,11 @@ void Composer::ReadVersusValues() {
       if (!between || form_.compared.has_value()) continue;
       if (versus < tags_.size()) used_[versus] = true;
       if (first.operand.IsSpan()) continue;
+      // "accepted vs rejected vs pending"
+      for (size_t i = 0; i < tags_.size(); ++i) {
+        const auto of_it = [&](size_t tag) { return std::any_of(placed_.begin(), placed_.end(), [&](const Placed& one) { return one.tag == tag && one.condition.operand == first.operand; }); };
+        if (Is(i, TagKind::kVersus) && of_it(Previous(i)) && of_it(Next(i))) used_[i] = true;
+      }
       AddGroup(first.operand.column, placed_[a].tag);
       explicit_group_ = true;
       composed_.said_compared = true;

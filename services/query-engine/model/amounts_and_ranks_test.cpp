@@ -1,0 +1,96 @@
+#include <catch2/catch.hpp>
+
+#include "services/query-engine/catalog/catalog.h"
+#include "services/query-engine/model/test_parser.h"
+
+// What is weighed adds up wherever its unit stands; days are counted; ranks are within what "per" names; shares are of whom the
+// question says. On tables that none of the sets of questions has.
+
+namespace aurora::query::model {
+namespace {
+
+using catalog::Snapshot;
+using catalog::TableProfile;
+
+// Scrap that drivers bring to yards.
+std::shared_ptr<const Snapshot> Scrap() {
+  auto snapshot = std::make_shared<Snapshot>();
+  snapshot->version = 1;
+  snapshot->tables.push_back(MakeTable(
+      "scrap", "loads", 10'000,
+      {Column("load_id", "UInt64"), Column("brought_at", "DateTime('UTC')"), Column("back_at", "Nullable(DateTime('UTC'))", {}, "the lorry came back"), Column("material", "LowCardinality(String)", {"copper", "iron", "glass"}),
+       Distinct(Column("driver_id", "UInt32"), 400), Column("yard", "LowCardinality(String)", {"north", "south"}), Column("kg", "Float64"), Column("price_eur", "Decimal(9,2)"), Column("wait_min", "UInt16"),
+       Column("status", "LowCardinality(String)", {"accepted", "rejected", "returned"}, "accepted, rejected or returned; only returned loads are billed"), Column("prepaid", "Bool")}));
+  TableProfile drivers = MakeTable("scrap", "drivers", 400, {Column("driver_id", "UInt32"), Column("name", "String"), Column("company", "LowCardinality(String)", {"Acme", "Brock"}), Column("country", "LowCardinality(String)", {"Poland", "Spain"})});
+  drivers.columns[0].distinct = 400;
+  snapshot->tables.push_back(std::move(drivers));
+  // Two weights, of which no word of a question tells one from the other.
+  snapshot->tables.push_back(MakeTable("scrap", "bales", 5'000, {Column("bale_id", "UInt64"), Column("pressed_at", "DateTime('UTC')"), Column("press", "LowCardinality(String)", {"big", "old"}), Column("wet_kg", "Float64"), Column("dry_kg", "Float64")}));
+  // One that is weighed, and what is taken off.
+  snapshot->tables.push_back(MakeTable("scrap", "crates", 5'000, {Column("crate_id", "UInt64"), Column("filled_at", "DateTime('UTC')"), Column("filler", "LowCardinality(String)", {"Ann", "Bo"}), Column("amount", "Float64", {}, "kg as weighed"), Column("tare_kg", "Float64")}));
+  NameTables(*snapshot);
+  return snapshot;
+}
+
+Generated Ask(const std::string& question) {
+  static const TestParser parser(Scrap());
+  return parser.Ask(question);
+}
+
+void CheckHas(const std::string& question, const std::string& part) { CheckSqlHas(question, SqlOf(Ask(question)), part); }
+
+void CheckDeclined(const std::string& question) { CheckHas(question, "none: "); }
+
+}  // namespace
+
+TEST_CASE("what is weighed adds up, wherever its unit stands") {
+  CheckHas("copper kilos this week vs last week", "sumIf(kg, ");
+  CheckHas("weekly kilos of copper since september", "sum(kg)");
+  CheckHas("tonnes of loads by material this week", "sum(kg / 1000)");
+  CheckHas("average kilos per day of loads at the north yard", "avg(value)");
+  CheckHas("total weight of copper loads yesterday", "sum(kg)");
+  CheckHas("kilos filled by Ann in crates today", "sum(amount)");
+}
+
+TEST_CASE("which of two weights is meant is asked back") {
+  CHECK(Ask("kilos of bales by press this week").reading.status == answer::Status::kClarify);
+  CheckHas("dry kilos of bales by press this week", "sum(dry_kg)");
+}
+
+TEST_CASE("days on which something happened are counted") {
+  CheckHas("on how many days did Acme bring copper loads this month", "uniqExact(toDate(loads.brought_at");
+  CheckHas("how many different days had rejected loads this month", "uniqExact(toDate(brought_at");
+  CheckHas("drivers who brought loads on more than 5 days this month", "HAVING uniqExact(toDate(loads.brought_at)) > 5");
+  CheckHas("days this month with more than 500 loads", "GROUP BY day HAVING count() > 500");
+}
+
+TEST_CASE("a rank is within what it is said to be of each") {
+  CheckHas("top 3 drivers per yard by kilos of loads this month", "LIMIT 3 BY yard");
+  CheckHas("most common material of loads at each yard", "LIMIT 1 BY yard");
+  CheckHas("top 3 drivers by kilos of loads this month", "LIMIT 3");
+}
+
+TEST_CASE("a share is of those that the question names") {
+  CheckHas("rejected loads as a percentage of all loads, by yard", "countIf(status = rejected) / count()");
+  CheckHas("what share of drivers brought copper loads this week", "uniqExactIf(driver_id, material = copper) / uniqExact(driver_id)");
+  CheckDeclined("what fraction of drivers brought at least one rejected load this week");
+  CheckDeclined("materials that account for less than 20% of loads this week");
+}
+
+TEST_CASE("rows of one thing and none of another") {
+  CheckHas("drivers who brought copper but no glass this week", "HAVING countIf(loads.material = copper) > 0 AND countIf(loads.material = glass) = 0");
+  CheckHas("accepted vs rejected vs returned loads per day this week", "status IN (accepted, rejected, returned)");
+  CheckHas("loads today compared with yesterday at the same time", "countIf(");
+}
+
+TEST_CASE("who did it may be from somewhere") {
+  const std::string sql = SqlOf(Ask("how many loads by drivers from Poland this week"));
+  INFO(sql);
+  CHECK(sql.find("GROUP BY") == std::string::npos);
+}
+
+TEST_CASE("a value that is a loss elsewhere keeps the money where the comment says so") { CheckHas("revenue of loads this week", "status = returned"); }
+
+TEST_CASE("with a time, a verb is when it happened") { CheckHas("how many loads came back yesterday", "back_at >= "); }
+
+}  // namespace aurora::query::model

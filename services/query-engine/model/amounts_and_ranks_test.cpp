@@ -28,6 +28,8 @@ std::shared_ptr<const Snapshot> Scrap() {
   snapshot->tables.push_back(MakeTable("scrap", "bales", 5'000, {Column("bale_id", "UInt64"), Column("pressed_at", "DateTime('UTC')"), Column("press", "LowCardinality(String)", {"big", "old"}), Column("wet_kg", "Float64"), Column("dry_kg", "Float64")}));
   // One that is weighed, and what is taken off.
   snapshot->tables.push_back(MakeTable("scrap", "crates", 5'000, {Column("crate_id", "UInt64"), Column("filled_at", "DateTime('UTC')"), Column("filler", "LowCardinality(String)", {"Ann", "Bo"}), Column("amount", "Float64", {}, "kg as weighed"), Column("tare_kg", "Float64")}));
+  snapshot->tables.push_back(MakeTable("scrap", "assets", 300, {Column("asset_id", "UInt32"), Column("hostname", "String"), Column("town", "LowCardinality(String)", {"Rome", "Oslo"})}));
+  snapshot->tables.push_back(MakeTable("scrap", "contracts", 300, {Column("contract_no", "String"), Column("start_date", "Date"), Column("end_date", "Nullable(Date)", {}, "null while the contract is honoured")}));
   NameTables(*snapshot);
   return snapshot;
 }
@@ -92,5 +94,20 @@ TEST_CASE("who did it may be from somewhere") {
 TEST_CASE("a value that is a loss elsewhere keeps the money where the comment says so") { CheckHas("revenue of loads this week", "status = returned"); }
 
 TEST_CASE("with a time, a verb is when it happened") { CheckHas("how many loads came back yesterday", "back_at >= "); }
+
+TEST_CASE("hours that were spent add up, hours that are only a unit do not") {
+  CheckHas("waiting hours of loads yesterday", "sum(wait_min / 60)");
+  CheckHas("average wait of loads yesterday in hours", "avg(wait_min / 60)");
+}
+
+TEST_CASE("what a table's label is the name of is another word for its rows") { CheckHas("how many hosts in Rome", "FROM scrap.assets"); }
+
+TEST_CASE("what is still going on has no end yet") {
+  CheckHas("how many contracts are running", "end_date IS NULL");
+  CheckHas("how many contracts are honoured", "end_date IS NULL");
+  CheckHas("how long does it take us to fix a load", "none: not understood");
+}
+
+TEST_CASE("more of what is billed is money") { CheckHas("did we bill more for copper loads this week than last week", "sumIf(price_eur"); }
 
 }  // namespace aurora::query::model

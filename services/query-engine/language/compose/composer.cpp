@@ -246,6 +246,17 @@ void Composer::Finish(bool fragment) {
                          !form_.having.empty() || form_.window.has_value();
   const bool shaped = form_.shape != Shape::kMeasures && form_.shape != Shape::kNested;
   if (!shaped && form_.measures.empty()) {
+    // "did we bill more than in March"
+    for (size_t w = 1; w < words_.size() && form_.compared.has_value(); ++w) {
+      const bool deal = IsOneOf(words_[w].text, {"bill", "billed", "charge", "charged", "invoice", "invoiced", "earn", "earned", "spend", "spent"});
+      if (!deal || !IsOneOf(words_[w - 1].text, {"we", "they", "i"}) || MoneyOperand() == std::nullopt || Has(TagKind::kCount)) continue;
+      money_ = true;
+      AddMeasure(MeasureKind::kSum, *MoneyOperand());
+      NoteThat("money", words_[w].text, base::StrCat("the sum of ", MoneyOperand()->column.name));
+      break;
+    }
+  }
+  if (!shaped && form_.measures.empty()) {
     bool spent = false;
     for (const Word& word : words_) {
       spent = spent || word.text == "spent" || word.text == "spend" || word.text == "spends" || word.text == "earned" || word.text == "earn" || word.text == "earns" ||

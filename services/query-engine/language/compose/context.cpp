@@ -133,7 +133,8 @@ void Composer::Disambiguate() {
       if (Chosen(i).kind == MeaningKind::kMoment) continue;
     }
     // "shippers booked bulk cargo", "are the most shipments booked": what happened, not the state it is in; "booked shipments" are in it.
-    const bool beside_row = Means(Next(i), MeaningKind::kTable) && !BreakBetween(i, Next(i));
+    // "returned a van": did it, where "returned vans" are in it.
+    const bool beside_row = Means(Next(i), MeaningKind::kTable) && !BreakBetween(i, Next(i)) && !(tags_[i].last + 1 < words_.size() && IsOneOf(words_[tags_[i].last + 1].text, {"a", "an"}));
     const bool subject = before < tags_.size() && !BreakBetween(before, i) && (Means(before, MeaningKind::kTable) || Means(before, MeaningKind::kEntity)) && !beside_row &&
                          (Lexical(Next(i)) || Has(TagKind::kMost));
     const bool anything = tags_[i].last + 1 < words_.size() && IsOneOf(words_[tags_[i].last + 1].text, {"anything", "something"});

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 
 #include "libs/base/text.h"
 #include "services/query-engine/language/compose/composer.h"
@@ -195,7 +196,13 @@ void Composer::ReadNumeric(size_t tag, const Meaning& meaning) {
   // "hours listened", "how many hours did they teach": so many in all.
   const size_t length = Previous(tag);
   const bool in_all = Is(length, TagKind::kUnit) && tags_[length].dimension == facts.dimension && facts.dimension == Dimension::kDuration && (Participle(words_[tags_[tag].last].text) || Is(Previous(length), TagKind::kCount)) && meaning.weight >= 0.7;
-  if (in_all) kind = MeasureKind::kSum;
+  static constexpr std::array<std::string_view, 12> kDone = {"heard", "lost", "spent", "slept", "driven", "flown", "run", "taught", "held", "read", "sat", "kept"};
+  const bool by_verb = std::find(kDone.begin(), kDone.end(), std::string_view(words_[tags_[tag].last].text)) != kDone.end();
+  // "delay minutes", "listening hours", "minutes lost", but for "in minutes".
+  const size_t behind_it = Next(tag);
+  const bool in_hours = facts.dimension == Dimension::kDuration && Is(behind_it, TagKind::kUnit) && !used_[behind_it] && tags_[behind_it].dimension == facts.dimension && tags_[behind_it].first == tags_[tag].last + 1 && words_[tags_[behind_it].last].text.back() == 's' && !BreakBetween(tag, behind_it);
+  const bool hours_of_it = Is(length, TagKind::kUnit) && tags_[length].dimension == facts.dimension && facts.dimension == Dimension::kDuration && by_verb && tags_[length].last + 1 == tags_[tag].first;
+  if (in_all || in_hours || hours_of_it) kind = MeasureKind::kSum;
   if (in_all && Is(Previous(length), TagKind::kCount)) used_[Previous(length)] = true;
   if (facts.rate) kind = operand.times.empty() ? MeasureKind::kAverage : MeasureKind::kSum;
   // "peak power" of peak_kw

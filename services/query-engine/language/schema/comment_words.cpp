@@ -41,9 +41,17 @@ void TableFacts::AddComment(size_t column) {
   for (size_t i = 0; i + 2 < words.size() && table_.columns[column].nullable; ++i) {
     // "null for anonymous readers", "null while open": what a row without it is called.
     if (words[i].text != "null" || words[i].break_after || !IsOneOf(words[i + 1].text, {"for", "while", "when", "if"})) continue;
-    const Word& called = words[i + 2];
+    // "null while the contract is running"
+    size_t state = i + 2;
+    if (words[i + 1].text != "for") {
+      for (size_t w = i + 2; w + 1 < words.size() && w < i + 5 && !words[w].break_after; ++w) {
+        if (IsOneOf(words[w].text, {"is", "are", "still"})) state = w + 1;
+      }
+    }
+    const Word& called = words[state];
+    if (state > i + 2 && !called.break_after && state + 1 < words.size()) continue;
     // "null for vehicles without an account": those of them that the rest of the comment says, and not all.
-    const size_t end = called.break_after || i + 3 >= words.size() ? i + 2 : i + 3;
+    const size_t end = called.break_after || i + 3 >= words.size() || state > i + 2 ? state : i + 3;
     if (end + 1 < words.size() && !words[end].break_after) continue;
     if (called.text.size() < 4 || called.number.has_value() || stop.count(called.text) > 0 || IsOneOf(called.text, {"nobody", "nothing", "unknown", "there", "still"})) continue;
     Add({called.text}, {MeaningKind::kMoment, 0, column, {kNotYet}, 0.85});
@@ -53,6 +61,11 @@ void TableFacts::AddComment(size_t column) {
   if (measured && !words[0].break_after && !words[1].break_after && words[1].text.size() > 2 && IsOneOf(words[2].text, {"out", "in", "on", "up", "off", "back", "down", "through", "over", "away"})) {
     Add({words[1].text, words[2].text}, {MeaningKind::kColumn, 0, column, {}, 0.75});
   }
+  // "listening time of the play in seconds", "floor area of the unit": what it begins with is its name.
+  size_t head = 0;
+  while (head < words.size() && head < 3 && !words[head].break_after && words[head].text.size() > 2 && !IsOneOf(words[head].text, {"the", "how", "what", "when", "for"})) ++head;
+  const bool named = columns_[column].measure && head == 2 && head < words.size() && IsOneOf(words[head].text, {"of", "in", "per"});
+  if (named && !knowledge::FindUnit(words[0].text).has_value() && !knowledge::FindUnit(words[1].text).has_value()) Add({words[0].text, words[1].text}, {MeaningKind::kColumn, 0, column, {}, 0.85});
   for (size_t i = 0; i < words.size(); ++i) {
     const std::string& word = words[i].text;
     // Short words are small words, but for things: "the car".

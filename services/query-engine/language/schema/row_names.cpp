@@ -84,8 +84,20 @@ void TableFacts::AddNameBeforeMore(const std::vector<Word>& words) {
   Add(name, {MeaningKind::kTable, 0, 0, {}, kHead});
 }
 
+// "hosts" of a table of assets that has a hostname, and no other word for them.
+void TableFacts::AddNameOfLabel() {
+  for (size_t i = 0; i < size(); ++i) {
+    const std::vector<std::string>& said = columns_[i].words;
+    if (said.size() != 1 || said[0].size() < 7 || said[0].compare(said[0].size() - 4, 4, "name") != 0 || table_.columns[i].Hidden()) continue;
+    const std::string thing = said[0].substr(0, said[0].size() - 4);
+    if (IsOneOf(thing, {"sur", "user", "nick", "fore", "first", "last", "full", "path", "code"}) || IsColumnWord(Stem(thing))) continue;
+    Add({thing}, {MeaningKind::kTable, 0, 0, {}, kHead});
+  }
+}
+
 void TableFacts::AddRowNames() {
   AddNamesOfIds();
+  AddNameOfLabel();
   const std::vector<Word> words = Normalise(table_.comment);
   AddNameOfComment(words);
   AddNameBeforeMore(words);

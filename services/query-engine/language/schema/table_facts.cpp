@@ -154,11 +154,13 @@ void TableFacts::AddColumns() {
       }
       // "active subscriptions", "open cases" of cancelled_at, closed_at: those that have not come to it.
       if (table_.columns[i].nullable && words.size() == 1) {
-        const bool ends = IsOneOf(words[0], {"cancelled", "canceled", "left", "churned", "terminated", "expired", "deactivated", "resigned"});
+        const bool ends = IsOneOf(words[0], {"cancelled", "canceled", "left", "churned", "terminated", "expired", "deactivated", "resigned", "end", "ended"});
         if (ends) {
-          for (const char* word : {"active", "current"}) Add({word}, {MeaningKind::kMoment, 0, i, {kNotYet}, 0.8});
+          for (const char* word : {"active", "current", "running", "ongoing"}) Add({word}, {MeaningKind::kMoment, 0, i, {kNotYet}, 0.8});
         }
-        if (IsOneOf(words[0], {"closed", "resolved", "finished", "completed"})) Add({"open"}, {MeaningKind::kMoment, 0, i, {kNotYet}, 0.8});
+        if (IsOneOf(words[0], {"closed", "resolved", "finished", "completed"})) {
+          for (const char* word : {"open", "ongoing"}) Add({word}, {MeaningKind::kMoment, 0, i, {kNotYet}, 0.8});
+        }
       }
       AddComment(i);
       AddMomentPhrases(i);
@@ -218,6 +220,9 @@ void TableFacts::AddColumns() {
     static constexpr std::array<const char*, 4> kMeans = {"by", "with", "via", "using"};
     if (facts.category && words.size() == 2 && std::find(kMeans.begin(), kMeans.end(), words[1]) != kMeans.end()) {
       for (const char* means : kMeans) Add({words[0], means}, {kind, 0, i, {}, 0.95});
+      if (IsOneOf(words[0], {"pay", "paid"})) {
+        for (const char* name : {"payment method", "payment type", "method of payment", "means of payment", "payment"}) Add(SplitName(name), {kind, 0, i, {}, 0.9});
+      }
     }
     Add({absl::AsciiStrToLower(table_.columns[i].name)}, {kind, 0, i, {}, 1});
     // "type of property" of property_type

@@ -127,6 +127,7 @@ class TableFacts {
   size_t WholeOfParts(const std::vector<std::string>& table) const;
   void AddRowNames();
   void AddNamesOfIds();
+  void AddNameOfLabel();
   void AddNameOfComment(const std::vector<Word>& words);
   void AddNameBeforeMore(const std::vector<Word>& words);
   // Whether a column is called by a word of this stem.

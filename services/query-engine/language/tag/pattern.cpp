@@ -274,6 +274,8 @@ bool StandsAsOrder(const std::vector<Word>& words, size_t at) {
   }
   if (before.count(words[at - 1].text) == 0) return false;
   // "from pickup to drop": only "to" after a verb of wanting.
+  // "does it take us to fix a finding": what is asked is how long.
+  if (words[at - 1].text == "to" && at >= 3 && words[at - 2].text == "us" && IsOneOf(words[at - 3].text, {"take", "takes", "took", "taken", "cost", "costs"})) return false;
   if (words[at - 1].text == "to") return at >= 2 && (words[at - 2].text == "want" || words[at - 2].text == "need" || words[at - 2].text == "you" || words[at - 2].text == "like" || words[at - 2].text == "us" || words[at - 2].text == "sure");
   if (words[at - 1].text == "and" || words[at - 1].text == "then") {
     static const auto& objects = *new std::set<std::string>{"the", "all", "them", "it", "every", "those", "these", "any", "table", "that", "everything", "each"};

@@ -70,6 +70,8 @@ TEST_CASE("a rank is within what it is said to be of each") {
   CheckHas("top 3 drivers per yard by kilos of loads this month", "LIMIT 3 BY yard");
   CheckHas("most common material of loads at each yard", "LIMIT 1 BY yard");
   CheckHas("top 3 drivers by kilos of loads this month", "LIMIT 3");
+  CheckHas("which yard earns the most per load", "sum(price_eur) / count()");
+  CheckHas("loads brought at night this week", "toHour(");
 }
 
 TEST_CASE("a share is of those that the question names") {
@@ -105,6 +107,8 @@ TEST_CASE("what a table's label is the name of is another word for its rows") { 
 TEST_CASE("what is still going on has no end yet") {
   CheckHas("how many contracts are running", "end_date IS NULL");
   CheckHas("how many contracts are honoured", "end_date IS NULL");
+  CheckHas("how many contracts ended in October", "end_date >= ");
+  CheckHas("average length of contracts in days", "avg(dateDiff('second', start_date, end_date) / 86400)");
   CheckHas("how long does it take us to fix a load", "none: not understood");
 }
 

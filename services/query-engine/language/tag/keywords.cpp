@@ -192,6 +192,7 @@ void AddGroups(Table& table) {
   Add(table, "weekends", Weekdays({6, 7}));
   Add(table, "in the mornings|on mornings|mornings|every morning|each morning", Hours(6, 12));
   Add(table, "in the afternoons|on afternoons|afternoons|every afternoon|each afternoon", Hours(12, 18));
+  Add(table, "at night|at nights|during the night|in the night|by night|overnight|every night|each night", Hours(0, 6));
   Add(table, "in the evenings|on evenings|evenings|every evening|each evening", Hours(18, 24));
   static constexpr const char* kDays[] = {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"};
   for (int day = 0; day < 7; ++day) {

@@ -138,6 +138,11 @@ class Tagger {
     // "sales channel", "revenue category": of a column, and no sum.
     if (keyword.has_value() && keyword->kind == TagKind::kMoney && keyword->last == at && IsKindBehind(at)) keyword->kind = TagKind::kFiller;
     if (lexical.has_value() && keyword.has_value() && keyword->kind == TagKind::kFiller && TakesObject(at, *lexical)) lexical.reset();
+    // "contracts that ended in May" of end_date: when, and no small word.
+    if (lexical.has_value() && keyword.has_value() && keyword->kind == TagKind::kFiller && TimeFollows(lexical->last) && IsOneOf(words_[at].text, {"ended", "ends", "started", "starts", "finished", "closed", "opened"}) &&
+        lexical->meanings[0].kind == MeaningKind::kMoment && lexical->meanings[0].source == 0 && lexical->meanings[0].values.empty() && lexical->meanings[0].weight >= 0.9) {
+      keyword.reset();
+    }
     // "top-earning SKUs": by money, where "earned" alone says no more than that there was some.
     const bool ranked = !tags_.empty() && (tags_.back().kind == TagKind::kTop || tags_.back().kind == TagKind::kMost || tags_.back().kind == TagKind::kExtreme) && tags_.back().last + 1 == at;
     if (ranked && IsOneOf(words_[at].text, {"earning", "grossing"}) && (!lexical.has_value() || lexical->meanings[0].weight < 0.7)) {
@@ -294,6 +299,14 @@ class Tagger {
     if (!behind.has_value() || behind->meanings[0].kind != MeaningKind::kColumn || behind->meanings[0].weight < 0.7) return false;
     const ColumnFacts& facts = scope_.source(behind->meanings[0].source).column(behind->meanings[0].column);
     return facts.category && !facts.measure && !facts.id && !facts.time;
+  }
+
+  // "in May" behind "ended"
+  bool TimeFollows(size_t last) const {
+    for (size_t at : {last + 1, last + 2}) {
+      if (at < words_.size() && FindTime(at).has_value()) return true;
+    }
+    return false;
   }
 
   std::optional<Tag> FindTime(size_t at) const {

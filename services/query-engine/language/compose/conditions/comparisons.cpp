@@ -49,9 +49,12 @@ double Composer::UnitFactor(const Operand& operand, const std::string& unit, boo
 std::optional<Operand> Composer::OwnSpan() const {
   std::vector<ColumnRef> moments;
   std::vector<std::string> verbs;
+  // Days, of a table that knows no times.
+  const std::vector<catalog::ColumnProfile>& columns = scope_.main().profile().columns;
+  const bool timed = std::any_of(columns.begin(), columns.end(), [](const catalog::ColumnProfile& column) { return column.column_class == catalog::ColumnClass::kTime && !column.Hidden(); });
   for (size_t c = 0; c < scope_.main().size(); ++c) {
-    const catalog::ColumnProfile& column = scope_.main().profile().columns[c];
-    if (column.column_class != catalog::ColumnClass::kTime || column.Hidden()) continue;
+    const catalog::ColumnProfile& column = columns[c];
+    if (column.column_class != (timed ? catalog::ColumnClass::kTime : catalog::ColumnClass::kDate) || column.Hidden()) continue;
     moments.push_back(scope_.Ref(0, c));
     std::string verb;
     for (const std::string& word : scope_.main().column(c).words) base::StrAppend(&verb, verb.empty() ? "" : " ", word);

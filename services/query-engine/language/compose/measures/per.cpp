@@ -173,6 +173,14 @@ void Composer::ReadPer() {
         break;
       }
     }
+    // "earns the most per hire"
+    for (size_t w = 0; w < tags_[i].first && !found && below.kind == MeasureKind::kCount; ++w) {
+      const std::optional<Operand> money = IsOneOf(words_[w].text, {"earn", "earns", "earned", "spend", "spends", "spent"}) ? MoneyOperand() : std::nullopt;
+      if (!money.has_value()) continue;
+      above.kind = MeasureKind::kSum;
+      above.operand = *money;
+      found = money_ = true;
+    }
     // "per trip" of nothing but trips says nothing.
     if (!found || above == below) continue;
     if (trailing < tags_.size() && explicit_count) used_[trailing] = true;

@@ -23,7 +23,7 @@ void Composer::RankWithinEach() {
     const size_t noun = Next(i);
     if (!each || !Lexical(noun) || Text(i) == "divided") continue;
     for (size_t g = 0; g < form_.groups.size(); ++g) {
-      if (form_.groups[g].kind != GroupKind::kColumn) continue;
+      if (form_.groups[g].kind != GroupKind::kColumn || scope_.Facts(form_.groups[g].column).row_id) continue;
       const bool said = std::any_of(tags_[noun].meanings.begin(), tags_[noun].meanings.end(), [&](const Meaning& meaning) {
         return meaning.kind != MeaningKind::kTable && meaning.kind != MeaningKind::kValue && Ref(meaning) == form_.groups[g].column;
       });

@@ -8,18 +8,35 @@ from containers import Podman
 from harness.process import PROJECT
 from terraform import output_of_tests, settings
 
-# Tests with the same of these go to one process, one after the other, since they share what is dear: images, a cluster, the processors'
-# time. The first that a test has counts; one with none of them goes to whichever process is free.
-GROUPS = {"podman": "podman", "cluster": "cluster", "aws": "aws", "s3": "aws", "environment": "aws"}
+# Each group is one process's, one file after the other: its images are built once, its cluster is started once, and what waits leaves the
+# processors to what computes. Every other file is of a third group: the cluster's, which is compiled first.
+GROUPS = {
+    "containers": {"test_compose_command.py", "test_containers.py", "test_machine.py", "test_pods_run.py", "test_upgrade.py"},
+    "aws": {"test_backup_s3.py", "test_simulated_aws.py", "test_terraform.py"},
+}
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items):
-    """Before pytest-xdist looks: --dist loadgroup."""
-    for item in items:
-        group = next((group for fixture, group in GROUPS.items() if fixture in item.fixturenames), None)
-        if group is not None:
-            item.add_marker(pytest.mark.xdist_group(group))
+def group(nodeid: str) -> str:
+    file = nodeid.split("::")[0].rsplit("/", 1)[-1]
+    return next((name for name, files in GROUPS.items() if file in files), "cluster")
+
+
+def pytest_runtest_setup(item):
+    if "podman" in item.fixturenames and group(item.nodeid) != "containers":
+        pytest.fail(f"{item.path.name} uses podman: name it in the group of containers in tests/deploy/conftest.py, else two processes build "
+                    "the same images into each other", pytrace=False)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config, log):
+    """Not pytest-xdist's own --dist loadgroup: that of 3.8 changes nothing under pytest 9.2, whose tests' ids it cannot write."""
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByGroup(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            return group(nodeid)
+
+    return ByGroup(config, log)
 
 
 @pytest.fixture(scope="session")

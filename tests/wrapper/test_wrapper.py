@@ -214,7 +214,7 @@ chmod +x "$bin/pytest"
 """)
     done = checkout.run("test", "deploy", "-k", "chart")
     assert done.returncode == 0, done.err
-    processes = "--numprocesses 3 --dist loadgroup"
+    processes = "--numprocesses 3 --dist loadscope"
     assert done.out.splitlines() == [f"python-deploy: -q -rs -p no:cacheprovider {processes} {checkout.root}/tests/deploy -k chart"]
     assert "aurora_next_programs" in (checkout.root / "build" / "cmake-calls").read_text()
     # --yes is the wrapper's own: the runner does not know it.

@@ -65,7 +65,7 @@ chaos_tests() {
 # compiled first. -rs: what was skipped, and how to get what it needs.
 deploy_tests() {
   (cd "$root" && PATH=$root/build/third_party/python-deploy/bin:$PATH pytest -q -rs -p no:cacheprovider \
-    --numprocesses "${AURORA_TEST_WORKERS:-3}" --dist loadgroup "$root/tests/deploy" "$@")
+    --numprocesses "${AURORA_TEST_WORKERS:-3}" --dist loadscope "$root/tests/deploy" "$@")
 }
 
 python_tests() { (cd "$root" && build/third_party/python/bin/pytest -q -p no:cacheprovider "$@"); }

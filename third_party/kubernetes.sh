@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What tests/deploy/cluster/ needs, in build/third_party/kubernetes: `server` (a Kubernetes of one process, in that folder), kubectl
-# and helm, compiled from one Go module whose go.sum pins every source. 4 GB of scratch in Go's caches; only those tests ask for it.
+# and helm, compiled from one Go module whose go.sum pins every source. 3 GB in Go's caches; only those tests ask for it.
 . "$(dirname "${BASH_SOURCE[0]}")/part.sh"
 source=$root/tests/deploy/cluster/server
 begin kubernetes "$source"/go.* "$source"/*.go

@@ -214,7 +214,9 @@ chmod +x "$bin/pytest"
 """)
     done = checkout.run("test", "deploy", "-k", "chart")
     assert done.returncode == 0, done.err
-    assert done.out.splitlines() == [f"python-deploy: -q -rs -p no:cacheprovider {checkout.root}/tests/deploy -k chart"]
+    processes = "--numprocesses 3 --dist loadscope"
+    assert done.out.splitlines() == [f"python-deploy: -q -rs -p no:cacheprovider {processes} {checkout.root}/tests/deploy -k chart"]
+    assert "aurora_next_programs" in (checkout.root / "build" / "cmake-calls").read_text()
     # --yes is the wrapper's own: the runner does not know it.
     assert checkout.run("test", "deploy", "--yes", "-k", "chart").out == done.out
     script(checkout.root / "stubs" / "ctest", "#!/usr/bin/env bash\n")

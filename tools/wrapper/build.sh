@@ -72,6 +72,8 @@ task_cpp() {
 }
 
 task_cpp_tests() { cmake --build "$build" -j "$(nproc)" --target aurora_tests; }
+# Of the rehearsal of an upgrade.
+task_next_programs() { cmake --build "$build" -j "$(nproc)" --target aurora_next_programs; }
 
 configure() {
   local launcher=()

@@ -10,7 +10,7 @@ run_tests() {
   esac
   if [[ ${suites[0]} == deploy ]]; then
     make_everything build run deploy
-    run_tasks python_deploy
+    run_tasks python_deploy next_programs
   else
     make_everything build run test
     run_tasks python cpp_tests
@@ -61,12 +61,11 @@ chaos_tests() {
   python_tests "$root/tests/chaos" "$@"
 }
 
-# -rs: what was skipped, and how to get what it needs.
+# Three groups that wait more than they compute (tests/deploy/conftest.py): containers, what stands in for AWS, a Kubernetes that is
+# compiled first. -rs: what was skipped, and how to get what it needs.
 deploy_tests() {
-  say "building services of a next version"
-  cmake --build "$build" -j "$(nproc)" --target aurora_next_programs > "$logs/next_programs.log" 2>&1 ||
-    die "services of a next version were not built; the log is $logs/next_programs.log"
-  (cd "$root" && PATH=$root/build/third_party/python-deploy/bin:$PATH pytest -q -rs -p no:cacheprovider "$root/tests/deploy" "$@")
+  (cd "$root" && PATH=$root/build/third_party/python-deploy/bin:$PATH pytest -q -rs -p no:cacheprovider \
+    --numprocesses "${AURORA_TEST_WORKERS:-3}" --dist loadscope "$root/tests/deploy" "$@")
 }
 
 python_tests() { (cd "$root" && build/third_party/python/bin/pytest -q -p no:cacheprovider "$@"); }

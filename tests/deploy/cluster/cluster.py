@@ -24,7 +24,7 @@ RESTRICTED = {"pod-security.kubernetes.io/enforce": "restricted", "pod-security.
 
 
 def build_programs() -> None:
-    """Compiled at the first use: some ten minutes on two cores."""
+    """Compiled at the first use: some minutes on two cores."""
     said = subprocess.run(["go", "env", "GOVERSION"], capture_output=True, text=True, timeout=60).stdout if shutil.which("go") else ""
     version = re.match(r"go(\d+)\.(\d+)", said)
     if not version or [int(part) for part in version.groups()] < [int(part) for part in GO.split(".")]:

@@ -71,7 +71,8 @@ def test_only_what_differs_is_changed(cluster, installed, tmp_path):
 
 def test_an_upgrade_that_does_not_become_ready_is_undone(cluster, installed):
     before = ready_pods(cluster, installed)
-    failed = deploy(cluster, installed, "--yes", tag="never-ready", seconds=12, check=1)
+    # Long enough that every new pod is seen on a busy machine: ClickHouse's comes only after the old one has gone.
+    failed = deploy(cluster, installed, "--yes", tag="never-ready", seconds=25, check=1)
     assert "the release is as it was before; these pods were not ready: " in failed.stderr
     for component in ("clickhouse-0", "gateway-", "ingest-"):
         assert any(word.startswith(f"shop-aurora-{component}") for word in failed.stderr.split()), failed.stderr
@@ -82,7 +83,7 @@ def test_an_upgrade_that_does_not_become_ready_is_undone(cluster, installed):
 
 
 def test_a_first_install_that_does_not_become_ready_is_taken_away(cluster, namespace):
-    failed = deploy(cluster, namespace, "--yes", tag="never-ready", seconds=8, check=1)
+    failed = deploy(cluster, namespace, "--yes", tag="never-ready", seconds=15, check=1)
     assert "nothing of the release is left but its Secret and its volumes; these pods were not ready: shop-aurora-" in failed.stderr
     assert "ImagePullBackOff" in failed.stderr
     wait_until(lambda: cluster.objects("pods", namespace) == [], 60, "the pods are gone")

@@ -1,0 +1,193 @@
+"""Backups of an Aurora whose ClickHouse and PostgreSQL are servers of their own, restored into empty ones: moto stands in for S3; Kafka, the
+embedded ClickHouse, PostgreSQL and all services are real."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import time
+import uuid
+
+import pytest
+import requests
+import yaml
+from harness.aurora import AURORA, EXIT_REFUSED, EXIT_USAGE
+from harness.clickhouse import ClickHouse
+from harness.exactly_once import wrongly_stored
+from harness.flow import Flow
+from harness.postgresql import BINARIES, PostgreSql
+from harness.process import patience, wait_until
+from harness.stack import Stack
+from simulated_s3 import BUCKET, SimulatedS3
+
+PLACE = f"s3://{BUCKET}/shop/prod"
+DATABASES = {"ingest": "aurora_ingest", "gateway": "aurora_gateway", "query_engine": "aurora_query_engine"}
+SERVICES = ("provisioning", "schema-inference", "query-engine", "ingest", "gateway")
+
+
+def table_of(topic):
+    return "shop." + topic.replace("-", "_")
+
+
+@pytest.fixture
+def s3():
+    store = SimulatedS3()
+    yield store
+    store.stop()
+
+
+class Deployed:
+    """All services with stores of their own, in a folder; `key` of an earlier one."""
+
+    def __init__(self, folder, kafka, key=None):
+        self.folder = folder
+        folder.mkdir()
+        self.kafka = kafka
+        self.clickhouse = ClickHouse(folder / "clickhouse").start()
+        self.postgresql = PostgreSql(folder)
+        self.postgresql.start()
+        for database in DATABASES.values():
+            self.postgresql.sql(f"CREATE DATABASE {database}")
+        state = {service: {"url": self.postgresql.url(database), "password_file": str(self.postgresql.password_file)}
+                 for service, database in DATABASES.items()}
+        self.stack = Stack(folder / "stack", self.clickhouse, kafka, {
+            "ingest": {"state": state["ingest"]}, "gateway": {"state": state["gateway"]}, "query-engine": {"state": state["query_engine"]}})
+        self.key = folder / "stack" / "ingest.key"
+        if key:
+            shutil.copy(key, self.key)
+        state["ingest"] = state["ingest"] | {"key_file": str(self.key)}
+        self.stores = folder / "stores.yaml"
+        self.settings = {
+            "gateway": {"url": self.stack.gateway_url, "host": "localhost", "token_file": self.stack.admin_token_file},
+            "clickhouse": {"url": self.clickhouse.url, "user": "aurora_admin", "password_file": self.clickhouse.password_files["admin"],
+                           "backups": str(folder / "clickhouse" / "data" / "backups")},
+            "state": state}
+        self.write()
+        self.environment = dict(os.environ)
+
+    def write(self):
+        self.stores.write_text(yaml.safe_dump(self.settings))
+
+    def start(self):
+        self.stack.start(*SERVICES)
+        return self
+
+    def destroy(self):
+        self.stack.stop()
+        self.clickhouse.stop()
+        self.postgresql.destroy()
+
+    def aurora(self, *arguments, check=0):
+        result = subprocess.run([AURORA, "--data-dir", self.folder / "data", *arguments], env=self.environment, timeout=patience(120),
+                                stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        assert result.returncode == check, f"{arguments}: {result.returncode}\n{result.stdout}\n{result.stderr}"
+        return result
+
+    def backup(self, *arguments, to=PLACE):
+        return json.loads(self.aurora("backup", "--to", to, "--stores", str(self.stores), "--json", *arguments).stdout)
+
+    def restore(self, *arguments, check=0, place=PLACE):
+        return self.aurora("restore", "--from", place, "--stores", str(self.stores), *arguments, check=check)
+
+    def call(self, method, path, body=None):
+        answer = requests.request(method, self.stack.gateway_url + path, json=body, timeout=60,
+                                  headers={"Authorization": f"Bearer {self.stack.admin_token}"})
+        assert answer.ok, answer.text
+        return answer.json() if answer.text else None
+
+    def connect(self, topic):
+        return self.call("POST", "/api/v1/connections", {"brokers": self.kafka.brokers, "topic": topic, "table": table_of(topic), "wait_ms_max": 20000})
+
+    def stored(self, table):
+        try:
+            return self.clickhouse.value(f"SELECT count() FROM {table}")
+        except RuntimeError:
+            return 0
+
+    def await_once(self, topic, table):
+        wait_until(lambda: not wrongly_stored(self.clickhouse.query, self.kafka.brokers, topic, table), 60, "every offset is stored once")
+        ledger = self.call("GET", f"/api/v1/connections/{self.connection()['id']}/ledger")["partitions"]
+        assert ledger and all(partition["duplicated"] == 0 and partition["pending"] == 0 for partition in ledger), ledger
+
+    def connection(self):
+        (only,) = self.call("GET", "/api/v1/connections")["connections"]
+        return only
+
+    def schema(self, database):
+        """What pg_dump says of it, but for its own random words."""
+        dump = subprocess.run([BINARIES[-1] / "pg_dump", "--schema-only", "--no-owner", "-w", self.postgresql.url(database)], check=True,
+                              env={**os.environ, "PGPASSWORD": self.postgresql.password}, capture_output=True, text=True, timeout=60).stdout
+        return [line for line in dump.splitlines() if not line.startswith("\\")]
+
+
+@pytest.fixture
+def deployments(tmp_path, kafka, s3):
+    made = []
+
+    def make(name, key=None):
+        made.append(Deployed(tmp_path / name, kafka, key))
+        made[-1].environment |= s3.environment
+        return made[-1]
+    yield make
+    for deployed in made:
+        deployed.destroy()
+
+
+@pytest.fixture
+def topic(kafka):
+    name = f"stores-{uuid.uuid4().hex[:8]}"
+    kafka.create_topic(name, 3)
+    return name
+
+
+def test_a_deployed_aurora_is_restored_into_empty_stores_and_goes_on_exactly_once(deployments, kafka, topic, s3):
+    table = table_of(topic)
+    old = deployments("old").start()
+    flow = Flow(kafka.brokers, topic, 300)
+    flow.start()
+    connection = old.connect(topic)
+    # What a text of SQL could stumble over.
+    words = "it's a \\. \\n \"term\"\ttab äöü\nsecond :line"
+    old.call("POST", "/api/v1/glossary", {"term": "clients", "kind": "synonym", "definition": "customers"})
+    token = old.call("POST", "/api/v1/tokens", {"name": "reader", "role": "viewer"})
+    old.postgresql.sql(f"CREATE TABLE further (id BIGINT PRIMARY KEY, words TEXT, nothing TEXT); INSERT INTO further VALUES (1, $x${words}$x$, NULL)",
+                       DATABASES["gateway"])
+    wait_until(lambda: old.stored(table) > 600, 60, "rows")
+    full = old.backup()["backup"]
+    wait_until(lambda: old.stored(table) > 1200, 60, "more rows")
+    changes = old.backup()["backup"]
+    assert full["base"] == "" and changes["base"] == full["id"]
+    assert {file["path"] for file in changes["files"]} >= {"state/ingest.sql", "state/gateway.sql", "state/query-engine.sql"}
+    # No secret is in what is stored, and nothing of it on the way to it is left.
+    secrets = [old.key.read_text().strip(), s3.secret, old.postgresql.password, old.clickhouse.passwords["admin"], old.stack.admin_token]
+    for key in s3.keys():
+        assert not [secret for secret in secrets if secret.encode() in s3.read(key)], key
+    assert not [path for path in (old.folder / "clickhouse" / "data" / "backups").iterdir() if path.name.startswith("staging")]
+    # What the backup lacks, the group in Kafka has committed.
+    lost = old.stored(table) + 600
+    wait_until(lambda: old.stored(table) > lost, 60, "rows that the backup lacks")
+    drill = json.loads(old.aurora("drill", "restore", "--from", PLACE, "--key-file", str(old.key), "--json").stdout)
+    assert drill["ok"] and drill["backup"] == changes["id"] and drill["age_s"] > 0
+    schemas = {database: old.schema(database) for database in DATABASES.values()}
+    old.stack.stop()
+
+    new = deployments("new", old.key)
+    assert changes["id"] in new.restore().stdout
+    assert {database: new.schema(database) for database in DATABASES.values()} == schemas
+    assert new.postgresql.sql("SELECT words, nothing IS NULL FROM further", DATABASES["gateway"]) == f"{words}|t"
+    assert new.clickhouse.query("SELECT name FROM system.databases WHERE name = 'aurora_restoring'") == []
+    new.start()
+    flow.stop()
+    assert not flow.failed
+    new.await_once(topic, table)
+    restored = new.connection()
+    assert restored["id"] == connection["id"] and restored["consumer_group"].startswith(f"aurora-{connection['id']}-r")
+    assert [term["term"] for term in new.call("GET", "/api/v1/glossary")["terms"] if term.get("definition") == "customers"]
+    assert requests.get(new.stack.gateway_url + "/api/v1/connections", headers={"Authorization": f"Bearer {token['token']}"}, timeout=30).ok
+    # Taken in once: after another start it goes on where it is.
+    assert new.postgresql.sql("SELECT count(*) FROM waiting_restores", DATABASES["ingest"]) == "0"
+    new.stack.stop()
+    new.start()
+    assert new.connection()["consumer_group"] == restored["consumer_group"]
+    new.await_once(topic, table)

@@ -12,7 +12,7 @@ import uuid
 import pytest
 import requests
 import yaml
-from harness.aurora import AURORA, EXIT_REFUSED, EXIT_USAGE
+from harness.aurora import AURORA, EXIT_USAGE
 from harness.clickhouse import ClickHouse
 from harness.exactly_once import wrongly_stored
 from harness.flow import Flow
@@ -191,3 +191,115 @@ def test_a_deployed_aurora_is_restored_into_empty_stores_and_goes_on_exactly_onc
     new.start()
     assert new.connection()["consumer_group"] == restored["consumer_group"]
     new.await_once(topic, table)
+
+
+def filled(deployed, rows):
+    deployed.clickhouse.query("CREATE DATABASE shop")
+    deployed.clickhouse.query("CREATE TABLE shop.large (a UInt64, s String) ENGINE = MergeTree ORDER BY a")
+    deployed.clickhouse.query(f"INSERT INTO shop.large SELECT number, randomString(200) FROM numbers({rows})")
+
+
+def test_a_restore_wants_empty_stores_without_services(deployments, tmp_path):
+    backups = str(tmp_path / "backups")
+    old = deployments("old").start()
+    filled(old, 1000)
+    made = old.backup(to=backups)["backup"]
+    assert "stop all services first" in old.restore(place=backups, check=1).stderr
+    old.stack.stop()
+    assert "holds 6 tables (aurora." in old.restore(place=backups, check=1).stderr
+    # Neither into a data directory, nor with another key.
+    assert "restore it with --stores" in old.aurora("restore", "--from", backups, "--key-file", str(old.key), check=EXIT_USAGE).stderr
+    new = deployments("new")
+    new.key.write_text("0" * 64 + "\n")
+    assert "is not the one that backup" in new.restore(place=backups, check=EXIT_USAGE).stderr
+    shutil.copy(old.key, new.key)
+    # A table of somebody, then somebody who is signed in.
+    new.postgresql.sql("CREATE TABLE mine (a BIGINT)", DATABASES["gateway"])
+    assert f"/{DATABASES['gateway']} holds" in new.restore(place=backups, check=1).stderr
+    new.postgresql.sql("DROP TABLE mine", DATABASES["gateway"])
+    sleeper = subprocess.Popen([BINARIES[-1] / "psql", "-w", new.postgresql.url(DATABASES["query_engine"]), "-c", "SELECT pg_sleep(600)"],
+                               env={**os.environ, "PGPASSWORD": new.postgresql.password}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        wait_until(lambda: "in use by 1 other" in new.restore(place=backups, check=1).stderr, 30, "it is told")
+    finally:
+        sleeper.kill()
+        sleeper.wait(20)
+    new.postgresql.sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{DATABASES['query_engine']}'")
+    # All of that has written nothing.
+    assert new.clickhouse.value("SELECT count() FROM system.tables WHERE database NOT IN ('system', 'information_schema', 'INFORMATION_SCHEMA')") == 0
+    wait_until(lambda: new.restore(place=f"{backups}/{made['id']}", check=0), 30, "the restore", interval=1)
+    assert new.clickhouse.value("SELECT count() FROM shop.large") == 1000
+
+
+def test_the_file_of_the_stores_is_told_what_is_wrong(deployments, tmp_path):
+    deployed = deployments("some")
+
+    def told(change):
+        whole = json.loads(json.dumps(deployed.settings))
+        change(deployed.settings)
+        deployed.write()
+        said = deployed.aurora("backup", "--to", str(tmp_path / "backups"), "--stores", str(deployed.stores), check=EXIT_USAGE).stderr
+        deployed.settings = whole
+        return said
+    assert "did you mean password_file" in told(lambda s: s["clickhouse"].update(pasword_file="x"))
+    assert "state.gateway" in told(lambda s: s["state"]["gateway"].update(url="sqlite:///x"))
+    assert "query_engine is missing" in told(lambda s: s["state"].pop("query_engine"))
+    assert "is no folder here" in told(lambda s: s["clickhouse"].update(backups="/nowhere"))
+    assert "gateway.token_file is missing" in told(lambda s: s["gateway"].update(token_file=""))
+
+
+def test_a_restore_that_broke_off_is_made_anew(deployments, s3):
+    old = deployments("old").start()
+    filled(old, 400_000)
+    old.call("POST", "/api/v1/tokens", {"name": "reader", "role": "viewer"})
+    old.backup()
+    old.stack.stop()
+    new = deployments("new", old.key)
+    command = [AURORA, "restore", "--from", PLACE, "--stores", new.stores]
+    run = subprocess.Popen(command, env=new.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    wait_until(lambda: new.clickhouse.query("SELECT name FROM system.tables WHERE database = 'shop'"), 60, "a table comes", interval=0.005)
+    run.send_signal(signal.SIGKILL)
+    assert run.wait(30) != 0
+    assert new.clickhouse.query("SELECT name FROM system.databases WHERE name = 'aurora_restoring'")
+    # One that fails behind the tables and the first of the databases.
+    new.postgresql.sql("CREATE VIEW tokens AS SELECT 1 AS a", DATABASES["gateway"])
+    failed = new.restore(check=1).stderr
+    assert "tokens" in failed and DATABASES["gateway"] in failed
+    assert new.postgresql.sql("SELECT count(*) FROM waiting_restores", DATABASES["ingest"]) == "1"
+    new.postgresql.sql("DROP VIEW tokens", DATABASES["gateway"])
+    new.restore()
+    assert new.clickhouse.value("SELECT count() FROM shop.large") == 400_000
+    assert not new.clickhouse.query("SELECT name FROM system.databases WHERE name = 'aurora_restoring'")
+    assert not (new.folder / "clickhouse" / "data" / "backups" / "restoring").exists()
+    assert new.postgresql.sql("SELECT count(*) FROM pg_tables WHERE tablename = 'aurora_restoring'", DATABASES["ingest"]) == "0"
+    # It is an Aurora now, and another one is not written over it.
+    assert "holds 6 tables" in new.restore(check=1).stderr
+    new.start()
+    assert "reader" in json.dumps(new.call("GET", "/api/v1/tokens"))
+
+
+def test_a_backup_that_is_killed_is_none_and_the_next_one_takes_its_remains_away(deployments, s3):
+    deployed = deployments("some").start()
+    filled(deployed, 200_000)
+    held = []
+
+    def hold(call):
+        if call.method == "PUT" and "/clickhouse/" in call.key:
+            held.append(call.key)
+            time.sleep(5)
+    s3.fault = hold
+    command = [AURORA, "backup", "--to", PLACE, "--stores", deployed.stores]
+    run = subprocess.Popen(command, env=deployed.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    wait_until(lambda: held, 60, "an upload")
+    run.send_signal(signal.SIGKILL)
+    run.wait(30)
+    s3.fault = lambda call: None
+    begun = {key.split("/")[2] for key in s3.keys("shop/prod/")}
+    assert len(begun) == 1
+    # By another pod: a machine's name says nothing.
+    made = [deployed.backup("--keep", "2") for _ in range(3)]
+    assert not [key for key in s3.keys() if begun & set(key.split("/"))]
+    listed = json.loads(deployed.aurora("backup", "--to", PLACE, "--list", "--json").stdout)
+    assert {entry["id"] for entry in listed["backups"]} == {run["backup"]["id"] for run in made} and listed["damaged"] == []
+    drill = json.loads(deployed.aurora("drill", "restore", "--from", PLACE, "--key-file", str(deployed.key), "--json").stdout)
+    assert drill["ok"] and {table["name"]: table["rows"] for table in drill["tables"]}["shop.large"] == 200_000

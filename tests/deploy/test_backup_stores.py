@@ -17,7 +17,7 @@ from harness.clickhouse import ClickHouse
 from harness.exactly_once import wrongly_stored
 from harness.flow import Flow
 from harness.postgresql import BINARIES, PostgreSql
-from harness.process import patience, wait_until
+from harness.process import PROJECT, patience, wait_until
 from harness.stack import Stack
 from simulated_s3 import BUCKET, SimulatedS3
 
@@ -193,6 +193,10 @@ def test_a_deployed_aurora_is_restored_into_empty_stores_and_goes_on_exactly_onc
     new.await_once(topic, table)
 
 
+def keys_of(section):
+    return {key: keys_of(value) for key, value in section.items()} if isinstance(section, dict) else None
+
+
 def filled(deployed, rows):
     deployed.clickhouse.query("CREATE DATABASE shop")
     deployed.clickhouse.query("CREATE TABLE shop.large (a UInt64, s String) ENGINE = MergeTree ORDER BY a")
@@ -233,6 +237,9 @@ def test_a_restore_wants_empty_stores_without_services(deployments, tmp_path):
 
 def test_the_file_of_the_stores_is_told_what_is_wrong(deployments, tmp_path):
     deployed = deployments("some")
+    # The guide shows one with the same keys.
+    shown = yaml.safe_load((PROJECT / "docs" / "deploy" / "backup.md").read_text().split("# stores.yaml")[1].split("\n", 1)[1].split("```")[0])
+    assert keys_of(shown) == keys_of(deployed.settings)
 
     def told(change):
         whole = json.loads(json.dumps(deployed.settings))

@@ -6,12 +6,13 @@ import os
 import shutil
 import signal
 import subprocess
-import time
+import threading
 import uuid
 
 import pytest
 import requests
 import yaml
+from containers import REGISTRY, TAG
 from harness.aurora import AURORA, EXIT_USAGE
 from harness.clickhouse import ClickHouse
 from harness.exactly_once import wrongly_stored
@@ -288,19 +289,22 @@ def test_a_restore_that_broke_off_is_made_anew(deployments, s3):
 def test_a_backup_that_is_killed_is_none_and_the_next_one_takes_its_remains_away(deployments, s3):
     deployed = deployments("some").start()
     filled(deployed, 200_000)
-    held = []
+    held, over = threading.Event(), threading.Event()
 
     def hold(call):
         if call.method == "PUT" and "/clickhouse/" in call.key:
-            held.append(call.key)
-            time.sleep(5)
+            held.set()
+            over.wait(60)
+            # Its sender is gone: what came in half is not kept.
+            return "lost"
     s3.fault = hold
     command = [AURORA, "backup", "--to", PLACE, "--stores", deployed.stores]
     run = subprocess.Popen(command, env=deployed.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    wait_until(lambda: held, 60, "an upload")
+    assert held.wait(patience(60)), "an upload"
     run.send_signal(signal.SIGKILL)
     run.wait(30)
     s3.fault = lambda call: None
+    over.set()
     begun = {key.split("/")[2] for key in s3.keys("shop/prod/")}
     assert len(begun) == 1
     # By another pod: a machine's name says nothing.
@@ -310,3 +314,29 @@ def test_a_backup_that_is_killed_is_none_and_the_next_one_takes_its_remains_away
     assert {entry["id"] for entry in listed["backups"]} == {run["backup"]["id"] for run in made} and listed["damaged"] == []
     drill = json.loads(deployed.aurora("drill", "restore", "--from", PLACE, "--key-file", str(deployed.key), "--json").stdout)
     assert drill["ok"] and {table["name"]: table["rows"] for table in drill["tables"]}["shop.large"] == 200_000
+
+
+def test_the_image_needs_no_more_than_a_job_gives_it(podman, deployments, s3):
+    """A read-only root, no rights, and of ClickHouse's data the one folder; as the user that ClickHouse has here."""
+    old = deployments("old").start()
+    filled(old, 1000)
+    old.call("POST", "/api/v1/tokens", {"name": "reader", "role": "viewer"})
+
+    def run(deployed, *arguments):
+        names = [name for name in s3.environment if name.startswith("AWS_")]
+        stores = json.loads(json.dumps(deployed.settings))
+        folder, stores["clickhouse"]["backups"] = stores["clickhouse"]["backups"], "/backups"
+        secrets = {value for section in (stores["gateway"], stores["clickhouse"], *stores["state"].values())
+                   for key, value in section.items() if key.endswith("_file")}
+        deployed.stores.write_text(yaml.safe_dump(stores))
+        mounts = [f"--volume={path}:{path}:ro" for path in (deployed.stores, *secrets)]
+        return podman.run("run", "--rm", "--network=host", "--read-only", "--cap-drop=ALL", "--security-opt=no-new-privileges",
+                          f"--user={os.getuid()}", *[f"--env={name}" for name in names], *mounts, f"--volume={folder}:/backups",
+                          f"{REGISTRY}/cli:{TAG}", arguments[0], "--stores", deployed.stores, *arguments[1:], environment=s3.environment)
+    assert "full" in run(old, "backup", "--to", PLACE, "--keep", "2").stdout
+    assert "changes since" in run(old, "backup", "--to", PLACE, "--keep", "2").stdout
+    old.stack.stop()
+    new = deployments("new", old.key)
+    assert "start Aurora's services" in run(new, "restore", "--from", PLACE).stdout
+    assert new.clickhouse.value("SELECT count() FROM shop.large") == 1000
+    assert new.postgresql.sql("SELECT count(*) FROM tokens WHERE name = 'reader'", DATABASES["gateway"]) == "1"

@@ -285,7 +285,7 @@ absl::StatusOr<BackupOutcome> MakeBackup(const Instance& instance, const DataDir
                                     [](const Instance::Part& part) { return part.status.name == "embedded-clickhouse"; });
   if (!embedded) {
     return absl::FailedPreconditionError(base::StrCat("this Aurora stores its tables in ", instance.clickhouse_url,
-                                                      ", a ClickHouse of your own; back that up with its own BACKUP (docs/deploy/backup.md)"));
+                                                      ", a ClickHouse of your own; see --stores, or back it up with its own BACKUP (docs/deploy/backup.md)"));
   }
   absl::StatusOr<base::Secret> password = base::Secret::FromFile(instance.clickhouse_password_file);
   if (!password.ok()) return password.status();

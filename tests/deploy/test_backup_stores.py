@@ -98,7 +98,8 @@ class Deployed:
         return answer.json() if answer.text else None
 
     def connect(self, topic):
-        return self.call("POST", "/api/v1/connections", {"brokers": self.kafka.brokers, "topic": topic, "table": table_of(topic), "wait_ms_max": 20000})
+        wanted = {"brokers": self.kafka.brokers, "topic": topic, "table": table_of(topic), "wait_ms_max": 20000}
+        return self.call("POST", "/api/v1/connections", wanted)
 
     def stored(self, table):
         try:

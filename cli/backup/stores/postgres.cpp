@@ -148,18 +148,21 @@ class CopyFileOut {
 
 absl::Status CopyTable(Connection& connection, const std::string& oid, const std::string& quoted, CopyFileOut& out) {
   const auto columns = connection.Ask(base::StrCat(
-      "SELECT quote_ident(a.attname), format_type(a.atttypid, a.atttypmod), a.attnotnull, coalesce(pg_get_expr(d.adbin, d.adrelid), '') FROM pg_attribute a "
-      "LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum WHERE a.attrelid = ", oid, " AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum"));
+      "SELECT quote_ident(a.attname), format_type(a.atttypid, a.atttypmod), a.attnotnull, coalesce(pg_get_expr(d.adbin, d.adrelid), '') "
+      "FROM pg_attribute a LEFT JOIN pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum WHERE a.attrelid = ", oid,
+      " AND a.attnum > 0 AND NOT a.attisdropped ORDER BY a.attnum"));
   if (!columns.ok()) return columns.status();
   std::vector<std::string> names, lines;
   for (const auto& column : *columns) {
     names.push_back(column[0]);
-    lines.push_back(base::StrCat("  ", column[0], " ", column[1], column[3].empty() ? "" : base::StrCat(" DEFAULT ", column[3]), column[2] == "t" ? " NOT NULL" : ""));
+    const std::string initial = column[3].empty() ? "" : " DEFAULT " + column[3];
+    lines.push_back(base::StrCat("  ", column[0], " ", column[1], initial, column[2] == "t" ? " NOT NULL" : ""));
   }
   out.Line(base::StrCat("CREATE TABLE ", quoted, " (\n", absl::StrJoin(lines, ",\n"), "\n);"));
   const std::string list = base::StrCat("COPY ", quoted, " (", absl::StrJoin(names, ", "), ")");
   out.Line(base::StrCat(list, " FROM STDIN;"));
-  if (absl::Status status = connection.CopyOut(base::StrCat(list, " TO STDOUT"), [&](std::string_view line) { out.Raw(line); }); !status.ok()) return status;
+  const absl::Status status = connection.CopyOut(base::StrCat(list, " TO STDOUT"), [&](std::string_view line) { out.Raw(line); });
+  if (!status.ok()) return status;
   out.Line(kCopyEnd);
   return absl::OkStatus();
 }
@@ -168,8 +171,8 @@ absl::Status CopyTable(Connection& connection, const std::string& oid, const std
 absl::Status CopyKeys(Connection& connection, CopyFileOut& out) {
   const std::string ours = base::StrCat("c.relnamespace = current_schema()::regnamespace AND c.relname <> '", kMark, "'");
   for (const std::string& sql :
-       {base::StrCat("SELECT format('ALTER TABLE %I ADD CONSTRAINT %I %s;', c.relname, k.conname, pg_get_constraintdef(k.oid)) FROM pg_constraint k JOIN pg_class c ON "
-                     "c.oid = k.conrelid WHERE ", ours, " AND k.contype <> 'n' ORDER BY k.contype = 'f', c.relname, k.conname"),
+       {base::StrCat("SELECT format('ALTER TABLE %I ADD CONSTRAINT %I %s;', c.relname, k.conname, pg_get_constraintdef(k.oid)) FROM pg_constraint k "
+                     "JOIN pg_class c ON c.oid = k.conrelid WHERE ", ours, " AND k.contype <> 'n' ORDER BY k.contype = 'f', c.relname, k.conname"),
         base::StrCat("SELECT pg_get_indexdef(i.indexrelid) || ';' FROM pg_index i JOIN pg_class c ON c.oid = i.indrelid WHERE ", ours,
                      " AND NOT EXISTS (SELECT FROM pg_constraint k WHERE k.conindid = i.indexrelid AND k.contype <> 'f') ORDER BY 1")}) {
     const auto rows = connection.Ask(sql);

@@ -85,7 +85,8 @@ class StoresRestore {
       const absl::StatusOr<PostgresContent> content = LookInto(database);
       if (!content.ok()) return content.status();
       if (*content == PostgresContent::kSomething || (*content == PostgresContent::kMarked && !marked_)) {
-        return absl::FailedPreconditionError(base::StrCat("database ", database.url, " holds an Aurora's state; restore into an empty one (DROP DATABASE, CREATE DATABASE)"));
+        return absl::FailedPreconditionError(base::StrCat("database ", database.url,
+                                                          " holds an Aurora's state; restore into an empty one (DROP DATABASE, CREATE DATABASE)"));
       }
     }
     return absl::OkStatus();
@@ -108,8 +109,8 @@ class StoresRestore {
     }
     for (const PostgresDatabase& database : stores_.states) {
       const std::string points = base::StrCat("INSERT INTO waiting_restores (state) VALUES (", PostgresText(RestoredState(backup_.manifest)), ");\n");
-      const absl::Status status = RestorePostgres(database, base::StrCat(Fetched(), "/", backup_.manifest.id, "/state/", Stores::CopyName(database.name)),
-                                                  database.name == Stores::kIngest ? points : "");
+      const std::string copy = base::StrCat(Fetched(), "/", backup_.manifest.id, "/state/", Stores::CopyName(database.name));
+      const absl::Status status = RestorePostgres(database, copy, database.name == Stores::kIngest ? points : "");
       if (!status.ok()) return status;
     }
     // From here on it is an Aurora like any other.
@@ -169,7 +170,8 @@ absl::StatusOr<FoundBackup> RestoreStores(const RestoreWish& wish, const Stores&
   absl::StatusOr<FoundBackup> backup = FindBackup(wish.from, wish.to);
   if (!backup.ok()) return backup.status();
   if (!IsOfStores(backup->manifest)) {
-    return absl::FailedPreconditionError(base::StrCat("backup ", backup->manifest.id, " is of an `aurora up`, whose state is in SQLite; restore it without --stores"));
+    return absl::FailedPreconditionError(base::StrCat("backup ", backup->manifest.id,
+                                                      " is of an `aurora up`, whose state is in SQLite; restore it without --stores"));
   }
   if (absl::Status status = CheckKey(*backup, stores.key_file); !status.ok()) return status;
   const auto api = stores.Api();

@@ -50,7 +50,9 @@ class Section {
 
 absl::Status ReadState(const std::string& path, const YAML::Node& state, const std::string& key, const std::string& service, Stores& stores) {
   const bool ingest = service == Stores::kIngest;
-  const Section section(path, state, key, ingest ? std::vector<std::string>{"url", "password_file", "key_file"} : std::vector<std::string>{"url", "password_file"}, {});
+  std::vector<std::string> needed = {"url", "password_file"};
+  if (ingest) needed.push_back("key_file");
+  const Section section(path, state, key, needed, {});
   if (absl::Status status = section.Check(); !status.ok()) return status;
   PostgresDatabase database;
   database.name = service;
@@ -89,8 +91,8 @@ absl::StatusOr<Stores> ReadSections(const std::string& path, const YAML::Node& r
   stores.clickhouse.password = *std::move(password);
   std::error_code error;
   if (!std::filesystem::is_directory(stores.engine_folder, error)) {
-    return Wrong(path, base::StrCat("clickhouse.backups ", stores.engine_folder, " is no folder here; run this on the machine or in a pod that has ClickHouse's volume, and name "
-                                                                                 "there the folder that BACKUP ... TO File writes to"));
+    return Wrong(path, base::StrCat("clickhouse.backups ", stores.engine_folder, " is no folder here; run this on the machine or in a pod that has ClickHouse's ",
+                                    "volume, and name there the folder that BACKUP ... TO File writes to"));
   }
   const Section state(path, root, "state", {}, {"ingest", "gateway", "query_engine"});
   if (absl::Status status = state.Check(); !status.ok()) return status;

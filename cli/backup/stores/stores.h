@@ -35,7 +35,7 @@ struct Stores {
 };
 
 //   gateway: {url: "http://aurora-gateway:7171", host: aurora.example.com, token_file: /run/secrets/admin-token}
-//   clickhouse: {url: "http://clickhouse:8123", user: aurora_admin, password_file: /run/secrets/clickhouse-admin, ca_file: "", backups: /var/lib/.../backups}
+//   clickhouse: {url: "http://clickhouse:8123", user: aurora_admin, password_file: /run/secrets/clickhouse-admin, ca_file: "", backups: /.../backups}
 //   state:
 //     ingest: {url: "postgresql://aurora@postgres/aurora_ingest", password_file: /run/secrets/postgres, key_file: /run/secrets/ingest-key}
 //     gateway: {url: ..., password_file: ...}

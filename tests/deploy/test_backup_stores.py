@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import threading
+import time
 import uuid
 
 import pytest
@@ -308,6 +309,8 @@ def test_a_backup_that_is_killed_is_none_and_the_next_one_takes_its_remains_away
     over.set()
     begun = {key.split("/")[2] for key in s3.keys("shop/prod/")}
     assert len(begun) == 1
+    # The name of a backup is the second that it began in: another one has another.
+    time.sleep(1.1)
     # By another pod: a machine's name says nothing.
     made = [deployed.backup("--keep", "2") for _ in range(3)]
     assert not [key for key in s3.keys() if begun & set(key.split("/"))]

@@ -53,16 +53,6 @@ absl::StatusOr<json::value> Parse(const http::Response& response) {
   return value;
 }
 
-http::Request MakeRequest(const std::string& method, const std::string& path, const base::Secret& token) {
-  http::Request request;
-  request.method = method;
-  request.path = path;
-  request.headers = {{"Authorization", base::StrCat("Bearer ", token.Reveal())},
-                     {"Accept", "application/json"}};
-  request.response_bytes_max = kAnswerBytesMax;
-  return request;
-}
-
 }  // namespace
 
 absl::Status StatusFromProblem(int http_status, std::string_view body) {
@@ -91,20 +81,31 @@ std::string ProblemCode(const absl::Status& status) {
   return payload.has_value() ? std::string(*payload) : "";
 }
 
-absl::StatusOr<std::unique_ptr<ApiClient>> ApiClient::Create(const std::string& url, base::Secret token) {
+absl::StatusOr<std::unique_ptr<ApiClient>> ApiClient::Create(const std::string& url, base::Secret token, const std::string& host) {
   http::Options options;
   options.base_url = url;
   auto client = http::Client::Create(std::move(options));
   if (!client.ok()) return client.status();
-  return std::unique_ptr<ApiClient>(new ApiClient(*std::move(client), url, std::move(token)));
+  return std::unique_ptr<ApiClient>(new ApiClient(*std::move(client), url, std::move(token), host));
 }
 
-ApiClient::ApiClient(std::unique_ptr<http::Client> client, std::string url, base::Secret token)
-    : client_(std::move(client)), url_(std::move(url)), token_(std::move(token)) {}
+ApiClient::ApiClient(std::unique_ptr<http::Client> client, std::string url, base::Secret token, std::string host)
+    : client_(std::move(client)), url_(std::move(url)), token_(std::move(token)), host_(std::move(host)) {}
 ApiClient::~ApiClient() = default;
 
+http::Request ApiClient::MakeRequest(const std::string& method, const std::string& path) const {
+  http::Request request;
+  request.method = method;
+  request.path = path;
+  request.headers = {{"Authorization", base::StrCat("Bearer ", token_.Reveal())},
+                     {"Accept", "application/json"}};
+  if (!host_.empty()) request.headers.emplace_back("Host", host_);
+  request.response_bytes_max = kAnswerBytesMax;
+  return request;
+}
+
 absl::StatusOr<json::value> ApiClient::Get(const std::string& path, const Query& query) {
-  http::Request request = MakeRequest("GET", path, token_);
+  http::Request request = MakeRequest("GET", path);
   request.query = query;
   const absl::StatusOr<http::Response> response = client_->Send(request, absl::Now() + kGetTimeout);
   if (!response.ok()) return response.status();
@@ -112,7 +113,7 @@ absl::StatusOr<json::value> ApiClient::Get(const std::string& path, const Query&
 }
 
 absl::StatusOr<std::string> ApiClient::GetText(const std::string& path, const std::string& accept) {
-  http::Request request = MakeRequest("GET", path, token_);
+  http::Request request = MakeRequest("GET", path);
   request.headers = {{"Authorization", base::StrCat("Bearer ", token_.Reveal())}, {"Accept", accept}};
   absl::StatusOr<http::Response> response = client_->Send(request, absl::Now() + kGetTimeout);
   if (!response.ok()) return response.status();
@@ -131,7 +132,7 @@ absl::StatusOr<json::value> ApiClient::Patch(const std::string& path, const json
 
 absl::StatusOr<json::value> ApiClient::SendBody(const char* method, const std::string& path, const json::value& body,
                                                 absl::Duration timeout) {
-  http::Request request = MakeRequest(method, path, token_);
+  http::Request request = MakeRequest(method, path);
   request.headers.emplace_back("Content-Type", "application/json");
   request.body = json::serialize(body);
   const absl::StatusOr<http::Response> response = client_->Send(request, absl::Now() + timeout);
@@ -140,7 +141,7 @@ absl::StatusOr<json::value> ApiClient::SendBody(const char* method, const std::s
 }
 
 absl::StatusOr<json::value> ApiClient::Delete(const std::string& path, const Query& query) {
-  http::Request request = MakeRequest("DELETE", path, token_);
+  http::Request request = MakeRequest("DELETE", path);
   request.query = query;
   const absl::StatusOr<http::Response> response = client_->Send(request, absl::Now() + kGetTimeout);
   if (!response.ok()) return response.status();
@@ -150,7 +151,7 @@ absl::StatusOr<json::value> ApiClient::Delete(const std::string& path, const Que
 absl::Status ApiClient::PostStream(const std::string& path, const json::value& body,
                                    const std::string& accept,
                                    const std::function<absl::Status(std::string_view)>& on_bytes) {
-  http::Request request = MakeRequest("POST", path, token_);
+  http::Request request = MakeRequest("POST", path);
   request.headers = {{"Authorization", base::StrCat("Bearer ", token_.Reveal())},
                      {"Accept", accept},
                      {"Content-Type", "application/json"}};

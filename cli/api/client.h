@@ -15,6 +15,7 @@
 
 namespace aurora::http {
 class Client;
+struct Request;
 }
 
 namespace aurora::cli {
@@ -27,7 +28,8 @@ class ApiClient {
  public:
   using Query = std::vector<std::pair<std::string, std::string>>;
 
-  static absl::StatusOr<std::unique_ptr<ApiClient>> Create(const std::string& url, base::Secret token);
+  // `host`: the name that the gateway answers to, when it is not the URL's.
+  static absl::StatusOr<std::unique_ptr<ApiClient>> Create(const std::string& url, base::Secret token, const std::string& host = "");
   ~ApiClient();
 
   absl::StatusOr<boost::json::value> Get(const std::string& path, const Query& query = {});
@@ -44,10 +46,12 @@ class ApiClient {
  private:
   absl::StatusOr<boost::json::value> SendBody(const char* method, const std::string& path,
                                               const boost::json::value& body, absl::Duration timeout);
-  ApiClient(std::unique_ptr<http::Client> client, std::string url, base::Secret token);
+  ApiClient(std::unique_ptr<http::Client> client, std::string url, base::Secret token, std::string host);
+  http::Request MakeRequest(const std::string& method, const std::string& path) const;
   std::unique_ptr<http::Client> client_;
   std::string url_;
   base::Secret token_;
+  std::string host_;
 };
 
 // The problem's stable word, "" when the error has none.

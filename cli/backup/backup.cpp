@@ -13,6 +13,7 @@
 #include "cli/backup/place.h"
 #include "cli/backup/retention.h"
 #include "cli/backup/state_copy.h"
+#include "cli/backup/stores/postgres.h"
 #include "libs/base/text.h"
 #include "libs/clickhouse/client.h"
 
@@ -34,11 +35,20 @@ std::string Text(const json::value& value, const char* key) {
   return member != nullptr && member->is_string() ? std::string(member->as_string()) : "";
 }
 
+// Where what is copied is.
+struct Source {
+  // What File() of ClickHouse's BACKUP writes to.
+  std::string engine_folder;
+  std::string key_file;
+  // Copies the states of all services into a folder, and says what the files are called there.
+  std::function<absl::StatusOr<std::vector<std::string>>(const std::string& folder)> copy_state;
+};
+
 // Makes one backup. Lives for one call.
 class Run {
  public:
-  Run(const DataDirectory& data, ApiClient& api, clickhouse::Client& client, BackupPlace& place, const BackupWish& wish)
-      : data_(data), api_(api), client_(client), place_(place), wish_(wish) {}
+  Run(const Source& source, ApiClient& api, clickhouse::Client& client, BackupPlace& place, const BackupWish& wish)
+      : source_(source), api_(api), client_(client), place_(place), wish_(wish) {}
 
   absl::StatusOr<BackupOutcome> Make() {
     const absl::StatusOr<std::unique_ptr<FolderLock>> lock = place_.Lock();
@@ -64,7 +74,7 @@ class Run {
   }
 
  private:
-  std::string EngineFolder() const { return data_.ClickHouse() + "/backups"; }
+  const std::string& EngineFolder() const { return source_.engine_folder; }
   std::string Staged(const std::string& what) const {
     return base::StrCat(EngineFolder(), "/", kStaging, what.empty() ? "" : "/", what);
   }
@@ -139,17 +149,12 @@ class Run {
   }
 
   absl::Status CopyState() {
-    for (const char* name : kDatabases) {
-      const std::string path = base::StrCat("state/", name);
-      std::error_code error;
-      if (!fs::exists(data_.State(name), error)) {
-        return absl::FailedPreconditionError(base::StrCat("there is no ", data_.State(name), ": this Aurora keeps its state in a database of your "
-                                                          "own; back that up with its own means (docs/deploy/backup.md)"));
-      }
-      if (absl::Status status = CopyDatabase(data_.State(name), base::StrCat(partial_, "/", path)); !status.ok()) return status;
-      if (absl::Status status = Note(path); !status.ok()) return status;
+    const absl::StatusOr<std::vector<std::string>> names = source_.copy_state(partial_ + "/state");
+    if (!names.ok()) return names.status();
+    for (const std::string& name : *names) {
+      if (absl::Status status = Note("state/" + name); !status.ok()) return status;
     }
-    const absl::StatusOr<base::Secret> key = base::Secret::FromFile(data_.State("ingest.key"));
+    const absl::StatusOr<base::Secret> key = base::Secret::FromFile(source_.key_file);
     if (!key.ok()) return key.status();
     outcome_.manifest.key_sha256 = Sha256(key->Reveal());
     return absl::OkStatus();
@@ -233,7 +238,7 @@ class Run {
     if (!status.ok()) outcome_.warnings.push_back(std::string(status.message()));
   }
 
-  const DataDirectory& data_;
+  const Source& source_;
   ApiClient& api_;
   clickhouse::Client& client_;
   BackupPlace& place_;
@@ -249,6 +254,29 @@ std::string OwnerName(const DataDirectory& data) {
   return base::StrCat(host.data(), ":", data.path);
 }
 
+absl::StatusOr<std::vector<std::string>> CopySqlite(const DataDirectory& data, const std::string& folder) {
+  std::vector<std::string> names;
+  for (const char* name : kDatabases) {
+    std::error_code error;
+    if (!fs::exists(data.State(name), error)) {
+      return absl::FailedPreconditionError(base::StrCat("there is no ", data.State(name), ": this Aurora keeps its state in a database of your "
+                                                        "own; back it up with --stores (docs/deploy/backup.md)"));
+    }
+    if (absl::Status status = CopyDatabase(data.State(name), base::StrCat(folder, "/", name)); !status.ok()) return status;
+    names.push_back(name);
+  }
+  return names;
+}
+
+absl::StatusOr<BackupOutcome> Make(const Source& source, const std::string& owner, ApiClient& api, clickhouse::Options options,
+                                   const BackupWish& wish) {
+  const auto client = clickhouse::Client::Create(std::move(options));
+  if (!client.ok()) return client.status();
+  const auto place = OpenPlace(wish.to, {.owner = owner, .impatient = false});
+  if (!place.ok()) return place.status();
+  return Run(source, api, **client, **place, wish).Make();
+}
+
 }  // namespace
 
 absl::StatusOr<BackupOutcome> MakeBackup(const Instance& instance, const DataDirectory& data, ApiClient& api,
@@ -257,7 +285,7 @@ absl::StatusOr<BackupOutcome> MakeBackup(const Instance& instance, const DataDir
                                     [](const Instance::Part& part) { return part.status.name == "embedded-clickhouse"; });
   if (!embedded) {
     return absl::FailedPreconditionError(base::StrCat("this Aurora stores its tables in ", instance.clickhouse_url,
-                                                      ", a ClickHouse of your own; back that up with its own BACKUP (docs/deploy/backup.md)"));
+                                                      ", a ClickHouse of your own; see --stores, or back it up with its own BACKUP (docs/deploy/backup.md)"));
   }
   absl::StatusOr<base::Secret> password = base::Secret::FromFile(instance.clickhouse_password_file);
   if (!password.ok()) return password.status();
@@ -265,11 +293,22 @@ absl::StatusOr<BackupOutcome> MakeBackup(const Instance& instance, const DataDir
   options.url = instance.clickhouse_url;
   options.user = instance.clickhouse_user;
   options.password = *std::move(password);
-  const auto client = clickhouse::Client::Create(std::move(options));
-  if (!client.ok()) return client.status();
-  const auto place = OpenPlace(wish.to, {.owner = OwnerName(data), .impatient = false});
-  if (!place.ok()) return place.status();
-  return Run(data, api, **client, **place, wish).Make();
+  const Source source{data.ClickHouse() + "/backups", data.State("ingest.key"), [&](const std::string& folder) { return CopySqlite(data, folder); }};
+  return Make(source, OwnerName(data), api, std::move(options), wish);
+}
+
+absl::StatusOr<BackupOutcome> MakeBackup(const Stores& stores, const BackupWish& wish) {
+  const auto api = stores.Api();
+  if (!api.ok()) return api.status();
+  const auto copy = [&](const std::string& folder) -> absl::StatusOr<std::vector<std::string>> {
+    std::vector<std::string> names;
+    for (const PostgresDatabase& database : stores.states) {
+      names.push_back(Stores::CopyName(database.name));
+      if (absl::Status status = CopyPostgres(database, base::StrCat(folder, "/", names.back())); !status.ok()) return status;
+    }
+    return names;
+  };
+  return Make({stores.engine_folder, stores.key_file, copy}, stores.owner(), **api, stores.clickhouse, wish);
 }
 
 }  // namespace aurora::cli

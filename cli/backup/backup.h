@@ -6,6 +6,7 @@
 #include "absl/status/statusor.h"
 #include "cli/api/client.h"
 #include "cli/backup/manifest.h"
+#include "cli/backup/stores/stores.h"
 #include "cli/up/instance/instance_file.h"
 #include "cli/up/plan/layout.h"
 
@@ -34,5 +35,7 @@ struct BackupOutcome {
 // ResourceExhausted (disk full), Unavailable.
 absl::StatusOr<BackupOutcome> MakeBackup(const Instance& instance, const DataDirectory& data, ApiClient& api,
                                          const BackupWish& wish);
+// The same of one whose ClickHouse and PostgreSQL are servers of their own.
+absl::StatusOr<BackupOutcome> MakeBackup(const Stores& stores, const BackupWish& wish);
 
 }  // namespace aurora::cli

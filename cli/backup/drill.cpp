@@ -8,6 +8,7 @@
 #include "cli/backup/engine_copy.h"
 #include "cli/backup/files.h"
 #include "cli/backup/state_copy.h"
+#include "cli/backup/stores/postgres.h"
 #include "libs/base/text.h"
 #include "libs/clickhouse/type.h"
 
@@ -116,7 +117,8 @@ absl::StatusOr<DrillReport> DrillRestore(const RestoreWish& wish, const Layout& 
   if (absl::Status status = RestoreState(*backup, *files, side); !status.ok()) return status;
   for (const BackedUpFile& file : backup->manifest.files) {
     if (!file.path.starts_with("state/")) continue;
-    const absl::Status status = CheckDatabase(base::StrCat(side.path, "/", file.path));
+    const std::string path = base::StrCat(side.path, "/", file.path);
+    const absl::Status status = file.path.ends_with(".sql") ? CheckPostgresCopy(path) : CheckDatabase(path);
     if (!status.ok()) report.wrong.push_back(std::string(status.message()));
   }
   if (!wish.key_file.empty()) {

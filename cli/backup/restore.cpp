@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <filesystem>
 
@@ -17,9 +18,6 @@ namespace {
 
 namespace json = boost::json;
 namespace fs = std::filesystem;
-
-// Room that restored tables leave: the engine wants some for itself.
-constexpr uint64_t kRoomToSpare = uint64_t{1} << 30;
 
 std::string Marker(const DataDirectory& data) { return data.path + "/run/restoring"; }
 
@@ -45,15 +43,6 @@ absl::StatusOr<Manifest> Choose(BackupPlace& place, const std::optional<absl::Ti
                                           "; name the place that `aurora backup --to` was given"));
 }
 
-absl::Status CheckKey(const FoundBackup& backup, const RestoreWish& wish) {
-  if (wish.key_file.empty()) return absl::OkStatus();
-  const absl::StatusOr<base::Secret> key = base::Secret::FromFile(wish.key_file);
-  if (!key.ok()) return key.status();
-  if (Sha256(key->Reveal()) == backup.manifest.key_sha256) return absl::OkStatus();
-  return absl::InvalidArgumentError(base::StrCat("key file ", wish.key_file, " is not the one that backup ", backup.manifest.id,
-                                                 " was made with; give that one, or --without-key and make connections with passwords anew"));
-}
-
 // Refuses a directory that holds an Aurora; empties one that a restore was killed on.
 absl::Status Clear(const DataDirectory& data) {
   std::error_code error;
@@ -69,7 +58,21 @@ absl::Status Clear(const DataDirectory& data) {
   return data.Make();
 }
 
-// What ingest takes in at its first start (aurora.ingest.v1.RestoredState).
+}  // namespace
+
+bool IsOfStores(const Manifest& manifest) {
+  return std::any_of(manifest.files.begin(), manifest.files.end(),
+                     [](const BackedUpFile& file) { return file.path.starts_with("state/") && file.path.ends_with(".sql"); });
+}
+
+absl::Status CheckKey(const FoundBackup& backup, const std::string& key_file) {
+  const absl::StatusOr<base::Secret> key = base::Secret::FromFile(key_file);
+  if (!key.ok()) return key.status();
+  if (Sha256(key->Reveal()) == backup.manifest.key_sha256) return absl::OkStatus();
+  return absl::InvalidArgumentError(base::StrCat("key file ", key_file, " is not the one that backup ", backup.manifest.id,
+                                                 " was made with; give that one, or --without-key and make connections with passwords anew"));
+}
+
 std::string RestoredState(const Manifest& manifest) {
   json::object connections;
   for (const BackedUpConnection& connection : manifest.connections) {
@@ -80,8 +83,6 @@ std::string RestoredState(const Manifest& manifest) {
   const std::string id = "r" + std::to_string(absl::ToUnixMillis(absl::Now()));
   return json::serialize(json::object{{"restore_id", id}, {"connections", std::move(connections)}}) + "\n";
 }
-
-}  // namespace
 
 absl::StatusOr<FoundBackup> FindBackup(const std::string& from, const std::optional<absl::Time>& to) {
   absl::StatusOr<PlaceToRestoreFrom> opened = OpenPlaceToRestoreFrom(from);
@@ -140,7 +141,10 @@ absl::Status RestoreState(const FoundBackup& backup, const std::string& files, c
 absl::StatusOr<FoundBackup> Restore(const RestoreWish& wish, const Layout& layout, const DataDirectory& data) {
   absl::StatusOr<FoundBackup> backup = FindBackup(wish.from, wish.to);
   if (!backup.ok()) return backup.status();
-  if (absl::Status status = CheckKey(*backup, wish); !status.ok()) return status;
+  if (IsOfStores(backup->manifest)) {
+    return absl::InvalidArgumentError(base::StrCat("backup ", backup->manifest.id, " is of an Aurora that keeps its state in PostgreSQL; restore it with --stores"));
+  }
+  if (absl::Status status = wish.key_file.empty() ? absl::OkStatus() : CheckKey(*backup, wish.key_file); !status.ok()) return status;
   if (absl::Status status = data.Make(); !status.ok()) return status;
   const absl::StatusOr<std::unique_ptr<InstanceLock>> lock = InstanceLock::Take(data.Lock());
   if (!lock.ok()) return lock.status();

@@ -29,6 +29,9 @@ struct FoundBackup {
   std::optional<Manifest> full;
 };
 
+// Whether its state comes from PostgreSQL (a backup that was made with --stores).
+bool IsOfStores(const Manifest& manifest);
+
 // NotFound (none, or none that old), DataLoss (missing or changed files); each names the backup and the remedy.
 absl::StatusOr<FoundBackup> FindBackup(const std::string& from, const std::optional<absl::Time>& to);
 
@@ -39,6 +42,12 @@ absl::StatusOr<std::string> ProvideFiles(const FoundBackup& backup, const DataDi
 absl::StatusOr<std::unique_ptr<SideEngine>> RestoreTables(const FoundBackup& backup, const std::string& files, const Layout& layout,
                                                           const DataDirectory& data);
 absl::Status RestoreState(const FoundBackup& backup, const std::string& files, const DataDirectory& data);
+// The room that a restore has to leave on the disk that the tables come to, beside what it copies there.
+inline constexpr uint64_t kRoomToSpare = uint64_t{1} << 30;
+// InvalidArgument when the key in the file is not the one that the backup was made with.
+absl::Status CheckKey(const FoundBackup& backup, const std::string& key_file);
+// What ingest takes in at its first start (aurora.ingest.v1.RestoredState).
+std::string RestoredState(const Manifest& manifest);
 
 // The whole of it: afterwards `aurora up` goes on from there. Interrupted, it leaves a directory on which `aurora up` refuses to start, and which
 // the next restore empties. Errors: AlreadyExists (something runs there, or it holds an Aurora), InvalidArgument (another

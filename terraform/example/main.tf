@@ -38,6 +38,7 @@ module "security_groups" {
   calls        = local.calls
   people_cidrs = var.people_cidrs
   outside = concat(
+    [for cidr in var.postgresql.cidrs : { from = "clickhouse", cidr = cidr, port = var.postgresql.port, what = "PostgreSQL, for backups" }],
     [for cidr in var.kafka.cidrs : { from = "ingest", cidr = cidr, port = var.kafka.port, what = "Kafka" }],
     [for pair in setproduct(["gateway", "ingest", "query-engine"], var.postgresql.cidrs) : { from = pair[0], cidr = pair[1], port = var.postgresql.port, what = "PostgreSQL" }],
   )
@@ -68,7 +69,10 @@ module "iam" {
   region         = var.region
   key_arn        = module.parameters.key_arn
   log_group_arns = module.logs.arns
-  services       = { for name, service in local.services : name => { config = service.program, secrets = service.secrets, bucket_arn = name == "clickhouse" ? module.backups.arn : null } }
+  services = { for name, service in local.services : name => {
+    config = service.program, secrets = service.secrets
+    backup = name == "clickhouse" ? { config = "backup", secrets = local.backup_secrets, bucket_arn = module.backups.arn } : null
+  } }
 }
 
 module "load_balancer" {
@@ -87,7 +91,7 @@ module "internal_balancer" {
   vpc_id            = module.network.vpc_id
   subnet_ids        = module.network.private_subnet_ids
   security_group_id = module.security_groups.ids["internal-balancer"]
-  services          = { for name, ports in local.ports : name => ports }
+  services          = merge(local.ports, { gateway = local.gateway_ports })
 }
 
 module "machine" {
@@ -102,6 +106,11 @@ module "machine" {
   device         = each.key == "clickhouse" ? "/dev/sdf" : ""
   publish_lag    = each.key == "ingest"
   config_version = module.parameters.config_versions[each.value.program]
+  # Where ClickHouse is: what it copies goes from there.
+  backup = each.key != "clickhouse" ? null : {
+    image   = "${var.image_registry}/cli:${var.image_tag}", to = "s3://${var.backup_bucket}/${var.name}", schedule = var.backup.schedule, keep = var.backup.keep
+    secrets = local.backup_secrets
+  }
 }
 
 module "clickhouse" {
@@ -125,7 +134,7 @@ module "group" {
   security_group_id   = module.security_groups.ids[each.key]
   instance_profile    = module.iam.instance_profiles[each.key]
   user_data           = module.machine[each.key].user_data
-  target_group_arns   = each.key == "gateway" ? [module.load_balancer.target_group_arn] : module.internal_balancer.target_group_arns[each.key]
+  target_group_arns   = concat(each.key == "gateway" ? [module.load_balancer.target_group_arn] : [], module.internal_balancer.target_group_arns[each.key])
   size                = { min = each.value.min, max = each.value.max }
   target_cpu_percent  = each.key == "query-engine" ? 60 : null
   target_lag_messages = each.key == "ingest" ? var.lag_per_replica : null

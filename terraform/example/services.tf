@@ -28,6 +28,10 @@ locals {
     embedding        = { grpc = 7184, admin = 7194 }
     provisioning     = { grpc = 7185, admin = 7195 }
   }
+  # For backups alone.
+  gateway_ports  = { grpc = 7186, admin = 7196, target = 7171 }
+  backup_secrets = ["admin-token", "clickhouse-admin", "postgres", "ingest-key"]
+
   # Caller -> the services that it calls; the gateway also asks all of them how they are.
   callers = {
     gateway      = ["ingest", "query-engine"]
@@ -39,6 +43,8 @@ locals {
     flatten([for from, peers in local.callers : [for peer in peers : { from = from, to = "internal-balancer", port = local.ports[peer].grpc }]]),
     [for name, ports in local.ports : { from = "gateway", to = "internal-balancer", port = ports.admin }],
     flatten([for name in keys(local.ports) : [for port in [7180, 7190] : { from = "internal-balancer", to = name, port = port }]]),
+    [{ from = "clickhouse", to = "internal-balancer", port = local.gateway_ports.grpc }],
+    [for port in [7171, 7190] : { from = "internal-balancer", to = "gateway", port = port }],
     [for name in ["ingest", "query-engine", "provisioning"] : { from = name, to = "clickhouse", port = 8123 }],
   )
 
@@ -83,6 +89,16 @@ locals {
     })
     embedding    = merge(local.server, { cache = { path = "/var/lib/aurora/embedding-cache" } })
     provisioning = merge(local.server, { clickhouse = local.clickhouse["admin"], users = local.passwords })
+    # Of --stores, for backups. The gateway answers to localhost whatever its public URL is.
+    backup = {
+      gateway    = { url = "http://${module.internal_balancer.dns_name}:${local.gateway_ports.grpc}", host = "localhost", token_file = "/run/secrets/admin-token" }
+      clickhouse = merge(local.clickhouse["admin"], { backups = "/var/lib/aurora/backups" })
+      state = {
+        ingest       = merge(local.state["ingest"], { key_file = "/run/secrets/ingest-key" })
+        gateway      = local.state["gateway"]
+        query_engine = local.state["query-engine"]
+      }
+    }
     embedded-clickhouse = merge(local.common, {
       data_path   = "/var/lib/aurora"
       listen_host = "0.0.0.0"

@@ -114,6 +114,12 @@ variable "backup_bucket" {
   type = string
 }
 
+variable "backup" {
+  description = "When backups are made, as systemd's calendar has it, and how many stay."
+  type        = object({ schedule = optional(string, "*-*-* 03:17:00 UTC"), keep = optional(number, 14) })
+  default     = {}
+}
+
 variable "alarm_emails" {
   type    = set(string)
   default = []

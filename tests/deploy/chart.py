@@ -43,6 +43,11 @@ VARIANTS = {
     "beside": {"networkPolicy": {"kafka": {"to": [{"namespaceSelector": {"matchLabels": {"name": "kafka"}}}], "ports": [9092]},
                                  "kafkaOutside": {"enabled": True, "to": [{"ipBlock": {"cidr": "198.51.100.0/24"}}], "ports": [9196]},
                                  "schemaRegistry": {"enabled": True}, "tokenProvider": {"enabled": True, "ports": [8443]}}},
+    "backed": {"backup": {"enabled": True, "to": "s3://my-backups/aurora", "annotations": {"a/b": "c"}},
+               "secrets": EXTERNAL["secrets"], "postgresql": EXTERNAL["postgresql"]},
+    "restored": {"backup": {"enabled": True, "to": "s3://my-backups/aurora", "credentialsSecret": "s3",
+                            "restore": {"from": "s3://my-backups/old", "to": "2026-11-21T12:00:00Z"}},
+                 "queryEngine": {"autoscaling": {"enabled": True}}, "ingest": {"autoscaling": {"kind": "keda", "prometheusUrl": "http://prometheus:9090"}}},
     "placed": {"image": {"registry": "registry.example.com/aurora", "tag": "1", "pullSecrets": [{"name": "pull"}]},
                "gateway": {"nodeSelector": {"disk": "fast"}, "tolerations": [{"key": "data", "operator": "Exists"}],
                            "config": {"limits": {"queries_max": 9}}}},
@@ -93,6 +98,10 @@ def pods(documents: list[dict]) -> dict[str, dict]:
         key = f'{document["kind"]} {document["metadata"]["name"]}'
         if document["kind"] in ("Deployment", "StatefulSet"):
             found[key] = document["spec"]["template"]["spec"]
+        elif document["kind"] == "Job":
+            found[key] = document["spec"]["template"]["spec"]
+        elif document["kind"] == "CronJob":
+            found[key] = document["spec"]["jobTemplate"]["spec"]["template"]["spec"]
         elif document["kind"] == "Pod":
             found[key] = document["spec"]
     return found

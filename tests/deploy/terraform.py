@@ -72,6 +72,6 @@ def machines(state: dict) -> dict[str, str]:
 
 def fetched(script: str) -> set[str]:
     """Names of the parameters that a machine's script fetches."""
-    name, program = re.search(r"'fetch /(\w+)/config/([a-z-]+) ", script).groups()
-    secrets = re.search(r"for secret in (.*?); do", script)[1].split()
-    return {f"/{name}/config/{program}"} | {f"/{name}/secrets/{secret}" for secret in secrets}
+    configs = set(re.findall(r"'fetch (/\w+/config/[a-z-]+) ", script))
+    name = script.split("'fetch /", 1)[1].split("/", 1)[0]
+    return configs | {f"/{name}/secrets/{secret}" for secrets in re.findall(r"for secret in (.*?); do", script) for secret in secrets.split()}

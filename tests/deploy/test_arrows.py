@@ -58,6 +58,13 @@ def test_policies_allow_the_map_and_nothing_else(documents):
     assert arrows(documents, "ingress") == expected
 
 
+def test_backups_reach_the_stores_and_the_gateway(tmp_path):
+    documents = render(VARIANTS["restored"], tmp_path)
+    mine = {("backup", "gateway", HTTP), ("backup", "clickhouse", CLICKHOUSE), ("backup", "postgresql", POSTGRESQL)}
+    for direction in ("egress", "ingress"):
+        assert {arrow for arrow in arrows(documents, direction) if "backup" in arrow} == mine
+
+
 def test_every_address_in_a_configuration_may_be_called(documents):
     allowed = arrows(documents, "egress")
     for service in SERVICES:

@@ -361,7 +361,7 @@ def test_the_guide(backed):
     wait_until(lambda: flow.produced > 200, 20, "events")
     backed.connect()
     backed.keep_key()
-    commands = [line.strip() for line in GUIDE.read_text().splitlines() if line.startswith("    aurora ") and "s3://" in line]
+    commands = [line.strip() for line in GUIDE.read_text().splitlines() if line.startswith("    aurora ") and "s3://" in line and "--stores" not in line]
     assert len(commands) >= 4
     environment = backed.aurora.environment | {"AURORA_DATA_DIR": str(backed.aurora.data), "PATH": f"{AURORA.parent}:{os.environ['PATH']}"}
     for command in commands:

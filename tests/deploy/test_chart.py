@@ -4,13 +4,14 @@ import base64
 import functools
 import json
 import re
+import subprocess
 
 import jsonschema
 import kubernetes_validate
 import pytest
 import yaml
 from chart import CHART, EXTERNAL, FOREIGN, VARIANTS, configuration, of_kind, pods, refusal, render
-from harness.process import PROJECT
+from harness.process import PREFIX, PROJECT
 from programs import SERVICES, understood
 
 KUBERNETES = ("1.25", "1.28", "1.31", "1.34", "1.37")
@@ -46,7 +47,7 @@ def test_foreign_objects_come_only_when_asked_for(rendered):
     assert kinds == {"default": set(), "external": set(), "certificates": {"Certificate"}, "given-certificates": set(),
                      "scaled": set(), "model": set(), "keda": {"ScaledObject"}, "doors": {"HTTPRoute"},
                      "watched": {"ServiceMonitor", "PrometheusRule"}, "grafana": set(), "shown-grafana": set(),
-                     "beside": set(), "placed": set()}
+                     "beside": set(), "backed": set(), "restored": set(), "placed": set()}
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -141,6 +142,52 @@ def test_grafana_reaches_the_services_that_use_it(rendered):
             assert not any("grafana-token" == volume["name"] for volume in pod["volumes"]), name
 
 
+def test_backups_share_a_folder_with_clickhouse_and_nothing_else(rendered, tmp_path):
+    documents = rendered["backed"]
+    cron = of_kind(documents, "CronJob")["backup"]["spec"]
+    assert cron["concurrencyPolicy"] == "Forbid" and cron["suspend"] is False
+    pod = pods(documents)["CronJob shop-aurora-backup"]
+    engine = of_kind(documents, "StatefulSet")["clickhouse"]["spec"]
+    # The claim that the StatefulSet makes, on the node where its pod is, as its user.
+    claims = [f'{template["metadata"]["name"]}-shop-aurora-clickhouse-0' for template in engine["volumeClaimTemplates"]]
+    assert [volume["persistentVolumeClaim"]["claimName"] for volume in pod["volumes"] if "persistentVolumeClaim" in volume] == claims
+    (term,) = pod["affinity"]["podAffinity"]["requiredDuringSchedulingIgnoredDuringExecution"]
+    assert term["labelSelector"]["matchLabels"].items() <= engine["template"]["metadata"]["labels"].items()
+    assert pod["securityContext"]["runAsUser"] == engine["template"]["spec"]["securityContext"]["runAsUser"]
+    # The folder that BACKUP may write to (services/embedded-clickhouse/data_folder.h), below what the engine's pod mounts.
+    (mount,) = [mount for mount in pod["containers"][0]["volumeMounts"] if mount["name"] == "clickhouse"]
+    data = yaml.safe_load(of_kind(documents, "ConfigMap")["clickhouse"]["data"]["clickhouse.yaml"])["data_path"]
+    assert "/var/lib/aurora/" + mount["subPath"] == data + "/backups"
+    stores = yaml.safe_load(configuration(documents, "backup"))
+    assert stores["clickhouse"]["backups"] == mount["mountPath"]
+    # What the services themselves use.
+    assert stores["clickhouse"]["url"] == yaml.safe_load(configuration(documents, "ingest"))["clickhouse"]["url"]
+    for section, service in (("ingest", "ingest"), ("gateway", "gateway"), ("query_engine", "query-engine")):
+        assert stores["state"][section].items() <= yaml.safe_load(configuration(documents, service))["state"].items()
+    assert pod["containers"][0]["args"] == ["backup", "--stores", "/etc/aurora/config/backup.yaml", "--to", "s3://my-backups/aurora", "--keep", "14"]
+    # The command line takes the file, with secrets and folder as they would be.
+    here = json.loads(json.dumps(stores).replace("/run/secrets/aurora", str(tmp_path)).replace(mount["mountPath"], str(tmp_path)))
+    for secret in ("admin-token", "clickhouse-admin", "postgres", "ingest-key"):
+        (tmp_path / secret).write_text("0" * 64)
+    here["clickhouse"]["url"] = "http://127.0.0.1:1"
+    (tmp_path / "backup.yaml").write_text(yaml.safe_dump(here))
+    said = subprocess.run([PREFIX / "bin" / "aurora", "backup", "--stores", tmp_path / "backup.yaml", "--to", tmp_path / "to"],
+                          capture_output=True, text=True, timeout=120)
+    assert said.returncode != 0 and "127.0.0.1:1 " in said.stderr, said.stderr
+
+
+def test_no_service_runs_while_a_backup_is_restored(rendered):
+    documents = rendered["restored"]
+    assert {document["spec"]["replicas"] for document in documents if document["kind"] == "Deployment"} == {0}
+    assert of_kind(documents, "CronJob")["backup"]["spec"]["suspend"] is True
+    assert not of_kind(documents, "HorizontalPodAutoscaler") and not of_kind(documents, "ScaledObject")
+    (job,) = of_kind(documents, "Job").values()
+    (container,) = job["spec"]["template"]["spec"]["containers"]
+    assert container["args"] == ["restore", "--stores", "/etc/aurora/config/backup.yaml", "--from", "s3://my-backups/old", "--to", "2026-11-21T12:00:00Z"]
+    assert container["envFrom"] == [{"secretRef": {"name": "s3"}}]
+    assert {document["spec"]["replicas"] for document in documents if document["kind"] == "StatefulSet"} == {1}
+
+
 def test_certificates_name_the_host_that_callers_use(rendered):
     documents = rendered["certificates"]
     for service, certificate in of_kind(documents, "Certificate").items():
@@ -208,6 +255,9 @@ MISTAKES = [
     ({"networkPolicy": {"tokenProvider": {"enabled": True, "ports": []}}}, ["tokenProvider", "ports", "1"]),
     ({"networkPolicy": {"tokenProvider": {"port": 443}}}, ["tokenProvider", "port"]),
     ({"networkPolicy": {"schemaRegistry": {"ports": ["https"]}}}, ["schemaRegistry", "ports", "integer"]),
+    ({"backup": {"enabled": True}}, ["backup.to", "s3://"]),
+    ({"backup": {"enabled": True, "to": "/mnt/backups"}}, ["backup", "to", "s3://"]),
+    ({**EXTERNAL, "backup": {"enabled": True, "to": "s3://b/a"}}, ["backup", "clickhouse.mode is external", "by its own means"]),
     ({"embedding": {"config": {"method": "endpoint"}}}, ["networkPolicy.embeddingEndpoint.enabled", "true"]),
 ]
 

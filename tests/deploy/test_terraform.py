@@ -7,8 +7,9 @@ import subprocess
 import pytest
 import yaml
 from architecture import map_of_calls
-from harness.process import PROJECT
+from harness.process import PREFIX, PROJECT
 from programs import SERVICES, understood
+from simulated_s3 import RIGHTS_OF_BUCKET, RIGHTS_OF_OBJECTS
 from terraform import TERRAFORM, fetched, machines, output_of_tests, resources, run
 
 MODULES = sorted(path.parent.name for path in (TERRAFORM / "modules").glob("*/tests"))
@@ -86,6 +87,35 @@ def test_machines_find_their_secrets(whole):
         program = re.search(r"run aurora-([a-z-]+) ", script)[1]
         mounted = {f"/shop/secrets/{secret}" for secret in re.findall(r"/run/secrets/([a-z-]+)", configs[program])}
         assert mounted <= fetched(script), name
+
+
+def test_backups_are_made_where_clickhouse_is(whole, tmp_path):
+    """The command line takes the file of the stores, and the machine may do in S3 what docs/deploy/backup.md lists."""
+    configs = whole["outputs"]["configurations"]["value"]
+    scripts = machines(whole)
+    assert [name for name, script in scripts.items() if "aurora-backup" in script] == ["clickhouse"]
+    stores = yaml.safe_load(configs["backup"])
+    data = yaml.safe_load(configs["embedded-clickhouse"])["data_path"]
+    assert stores["clickhouse"]["backups"] == f"{data}/backups" and f"--volume {data}/backups:{data}/backups " in scripts["clickhouse"]
+    for section, service in (("ingest", "ingest"), ("gateway", "gateway"), ("query_engine", "query-engine")):
+        assert stores["state"][section] == yaml.safe_load(configs[service])["state"]
+    here = configs["backup"].replace("/run/secrets", str(tmp_path)).replace(f"{data}/backups", str(tmp_path))
+    for secret in set(re.findall(r"/run/secrets/([a-z-]+)", configs["backup"])):
+        (tmp_path / secret).write_text("0" * 64)
+    (tmp_path / "backup.yaml").write_text(here.replace(stores["clickhouse"]["url"], "http://127.0.0.1:1"))
+    said = subprocess.run([PREFIX / "bin" / "aurora", "backup", "--stores", tmp_path / "backup.yaml", "--to", tmp_path / "to"],
+                          capture_output=True, text=True, timeout=120)
+    assert said.returncode != 0 and "127.0.0.1:1 " in said.stderr, said.stderr
+    (policy,) = [json.loads(resource["values"]["policy"]) for resource in resources(whole["root_module"])
+                 if resource["type"] == "aws_iam_role_policy" and resource["index"] == "clickhouse"]
+    rights = {(action, resource.rsplit(":::")[-1]) for statement in policy["Statement"] for action in statement["Action"]
+              for resource in statement.get("Resource", []) if action.startswith("s3:")}
+    place = "shop-backups"
+    assert rights == {(right, place) for right in RIGHTS_OF_BUCKET} | {(right, f"{place}/shop/*") for right in RIGHTS_OF_OBJECTS}
+    # The way to the gateway.
+    port = stores["gateway"]["url"].rsplit(":", 1)[1]
+    listeners = {str(resource["values"]["port"]): resource.get("index") for resource in resources(whole["root_module"]) if resource["type"] == "aws_lb_listener"}
+    assert listeners[port] == "gateway grpc"
 
 
 def test_machines_may_read_what_they_fetch_and_nothing_else(whole):

@@ -8,6 +8,7 @@
 #include "absl/time/clock.h"
 #include "cli/backup/drill.h"
 #include "cli/backup/restore.h"
+#include "cli/backup/stores/restore_stores.h"
 #include "cli/commands/json_text.h"
 #include "cli/exit_status.h"
 #include "cli/output/figures.h"
@@ -24,7 +25,6 @@ std::string Shown(absl::Time time) { return absl::FormatTime("%Y-%m-%dT%H:%M:%SZ
 std::string KindOf(const Manifest& manifest) { return manifest.full() ? "full" : base::StrCat("changes since ", manifest.base); }
 
 json::object ToJson(const Manifest& manifest) { return json::parse(ToText(manifest)).as_object(); }
-
 
 template <typename Texts>
 json::array Array(const Texts& texts) {
@@ -65,18 +65,49 @@ absl::StatusOr<RestoreWish> Wish(const RestoreOptions& options) {
   return wish;
 }
 
+absl::StatusOr<BackupOutcome> BackUpRunning(const Context& context, const BackupOptions& options, std::string& key_file) {
+  const DataDirectory data = context.Data();
+  const absl::StatusOr<Instance> instance = ReadInstance(data);
+  if (!instance.ok()) return instance.status();
+  absl::StatusOr<base::Secret> token = base::Secret::FromFile(instance->admin_token_file);
+  if (!token.ok()) return token.status();
+  const auto api = ApiClient::Create(instance->url, *std::move(token));
+  if (!api.ok()) return api.status();
+  key_file = data.State("ingest.key");
+  return MakeBackup(*instance, data, **api, options.wish);
+}
+
+absl::StatusOr<BackupOutcome> BackUpStores(const BackupOptions& options, std::string& key_file) {
+  const absl::StatusOr<Stores> stores = ReadStores(options.stores);
+  if (!stores.ok()) return stores.status();
+  key_file = stores->key_file;
+  return MakeBackup(*stores, options.wish);
+}
+
+int RunRestoreOfStores(const Context& context, const RestoreWish& wish, const std::string& stores_file) {
+  const absl::StatusOr<Stores> stores = ReadStores(stores_file);
+  if (!stores.ok()) return Report(stores.status());
+  const absl::Time begin = absl::Now();
+  const absl::StatusOr<FoundBackup> backup = RestoreStores(wish, *stores);
+  if (!backup.ok()) return Report(backup.status());
+  const absl::Duration took = absl::Now() - begin;
+  if (context.json) {
+    PrintJson(json::object{{"backup", ToJson(backup->manifest)}, {"took_s", absl::ToDoubleSeconds(took)}});
+    return kExitOk;
+  }
+  std::printf("backup %s of %s restored into ClickHouse at %s and %zu databases after %s: %zu tables, %zu connections\n", backup->manifest.id.c_str(),
+              Shown(backup->manifest.taken_at).c_str(), stores->clickhouse.url.c_str(), stores->states.size(), DurationText(took).c_str(),
+              backup->manifest.tables.size(), backup->manifest.connections.size());
+  std::printf("start Aurora's services: they go on from there and load what came since\n");
+  return kExitOk;
+}
+
 }  // namespace
 
 int RunBackup(const Context& context, const BackupOptions& options) {
   if (options.list) return List(context, options.wish.to);
-  const DataDirectory data = context.Data();
-  const absl::StatusOr<Instance> instance = ReadInstance(data);
-  if (!instance.ok()) return Report(instance.status());
-  absl::StatusOr<base::Secret> token = base::Secret::FromFile(instance->admin_token_file);
-  if (!token.ok()) return Report(token.status());
-  const auto api = ApiClient::Create(instance->url, *std::move(token));
-  if (!api.ok()) return Report(api.status());
-  const absl::StatusOr<BackupOutcome> outcome = MakeBackup(*instance, data, **api, options.wish);
+  std::string key_file;
+  const absl::StatusOr<BackupOutcome> outcome = options.stores.empty() ? BackUpRunning(context, options, key_file) : BackUpStores(options, key_file);
   if (!outcome.ok()) return Report(outcome.status());
   const Manifest& manifest = outcome->manifest;
   for (const std::string& warning : outcome->warnings) std::fprintf(stderr, "aurora: %s\n", warning.c_str());
@@ -87,13 +118,14 @@ int RunBackup(const Context& context, const BackupOptions& options) {
   std::printf("backup %s in %s: %zu tables, %s, %s, after %s\n", manifest.id.c_str(), options.wish.to.c_str(), manifest.tables.size(),
               BytesText(static_cast<double>(manifest.bytes)).c_str(), KindOf(manifest).c_str(), DurationText(manifest.took).c_str());
   for (const std::string& id : outcome->removed) std::printf("removed %s\n", id.c_str());
-  std::printf("the key of the connections' passwords is not in it: keep a copy of %s somewhere else\n", data.State("ingest.key").c_str());
+  std::printf("the key of the connections' passwords is not in it: keep a copy of %s somewhere else\n", key_file.c_str());
   return kExitOk;
 }
 
 int RunRestore(const Context& context, const RestoreOptions& options) {
   const absl::StatusOr<RestoreWish> wish = Wish(options);
   if (!wish.ok()) return Report(wish.status());
+  if (!options.stores.empty()) return RunRestoreOfStores(context, *wish, options.stores);
   if (options.key_file.empty() && !options.without_key) {
     return Report(absl::InvalidArgumentError("give --key-file, the copy of state/ingest.key that you kept, or --without-key: then connections with passwords have to be "
                                              "made anew"));

@@ -11,6 +11,10 @@ what leads out of the cluster.
 {{- if and (has "clickhouse" $service.uses) (eq $.Values.clickhouse.mode "embedded") }}{{ $arrows = append $arrows (dict "from" $name "to" "clickhouse" "port" 8123) }}{{ end }}
 {{- if and (has "postgresql" $service.uses) (eq $.Values.postgresql.mode "small") }}{{ $arrows = append $arrows (dict "from" $name "to" "postgresql" "port" 5432) }}{{ end }}
 {{- end }}
+{{- if include "aurora.backup" . }}
+{{- $arrows = concat $arrows (list (dict "from" "backup" "to" "gateway" "port" 7171) (dict "from" "backup" "to" "clickhouse" "port" 8123)) }}
+{{- if eq .Values.postgresql.mode "small" }}{{ $arrows = append $arrows (dict "from" "backup" "to" "postgresql" "port" 5432) }}{{ end }}
+{{- end }}
 {{- $arrows = append $arrows (dict "from" "test" "to" "gateway" "port" 7171) }}
 {{- dict "arrows" $arrows | toYaml }}
 {{- end }}

@@ -140,6 +140,23 @@ grafana:
 {{- end }}
 {{- end }}
 
+{{/* The file of --stores. The gateway answers to localhost whatever its public URL is. */}}
+{{- define "aurora.config.backup" -}}
+gateway:
+  url: {{ printf "http://%s:%v" (include "aurora.host" (dict "root" . "component" "gateway")) .Values.gateway.service.port | quote }}
+  host: localhost
+  token_file: /run/secrets/aurora/admin-token
+clickhouse:
+  {{- include "aurora.config.clickhouse" (dict "root" . "user" "aurora_admin" "secret" "clickhouse-admin") | nindent 2 }}
+  backups: /var/lib/aurora/backups
+state:
+  ingest:
+    {{- include "aurora.config.state" (dict "root" . "database" "ingestDatabase") | nindent 4 }}
+    key_file: /run/secrets/aurora/ingest-key
+  gateway: {{- include "aurora.config.state" (dict "root" . "database" "gatewayDatabase") | nindent 4 }}
+  query_engine: {{- include "aurora.config.state" (dict "root" . "database" "queryEngineDatabase") | nindent 4 }}
+{{- end }}
+
 {{- define "aurora.config.clickhouse-server" -}}
 {{ include "aurora.config.common" . }}
 # Below the volume's root, which is not its user's: he may write there, and not say who else may.

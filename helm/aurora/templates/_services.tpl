@@ -11,8 +11,15 @@ embedding: {values: embedding, port: 7180, secrets: [rpc-token], calls: [], uses
 provisioning: {values: provisioning, port: 7180, secrets: [rpc-token, clickhouse-admin, clickhouse-ingest, clickhouse-query, clickhouse-catalog], calls: [], uses: [clickhouse, grafana]}
 {{- end }}
 
+{{/* Whether backups are made, or one is being restored; the latter with no service running. */}}
+{{- define "aurora.backup" -}}
+{{- if or .Values.backup.enabled .Values.backup.restore.from }}true{{ end }}
+{{- end }}
+
 {{/* Whether the number of replicas is another's to decide. */}}
 {{- define "aurora.autoscaled" -}}
+{{- if not .root.Values.backup.restore.from }}
 {{- if and (eq .component "ingest") (ne .root.Values.ingest.autoscaling.kind "none") }}true{{ end }}
 {{- if and (eq .component "query-engine") .root.Values.queryEngine.autoscaling.enabled }}true{{ end }}
+{{- end }}
 {{- end }}

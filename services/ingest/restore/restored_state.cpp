@@ -31,17 +31,22 @@ constexpr char kDeleteQueryBytesMax[] = "1048576";
 // Which message a dead letter is of.
 constexpr std::string_view kMessage = "(topic, partition, offset, toUnixTimestamp64Milli(timestamp))";
 
-absl::StatusOr<v1::RestoredState> ReadRestoredState(const std::string& path) {
+// `where` it stands, for people.
+absl::StatusOr<v1::RestoredState> ParseRestoredState(const std::string& text, const std::string& where) {
+  v1::RestoredState state;
+  const bool read = google::protobuf::util::JsonStringToMessage(text, &state).ok();
+  const std::string& id = state.restore_id();
+  if (!read || id.empty() || id.size() > kRestoreIdMax || !std::all_of(id.begin(), id.end(), absl::ascii_isalnum)) {
+    return absl::DataLossError(base::StrCat(where, " cannot be read; restore the backup again"));
+  }
+  return state;
+}
+
+std::string ReadFile(const std::string& path) {
   std::ifstream file(path);
   std::ostringstream text;
   text << file.rdbuf();
-  v1::RestoredState state;
-  const bool read = file && google::protobuf::util::JsonStringToMessage(text.str(), &state).ok();
-  const std::string& id = state.restore_id();
-  if (!read || id.empty() || id.size() > kRestoreIdMax || !std::all_of(id.begin(), id.end(), absl::ascii_isalnum)) {
-    return absl::DataLossError(base::StrCat("file ", path, " of state.restored_file cannot be read; restore the backup again"));
-  }
-  return state;
+  return text.str();
 }
 
 // The dead letters were copied before the tables: one that became a row in between is in both. Whether the table is there.
@@ -84,8 +89,12 @@ absl::StatusOr<bool> SettleLetters(const Definition& definition, clickhouse::Cli
 }  // namespace
 
 absl::Status TakeInRestore(const std::string& path, DefinitionStore& store, clickhouse::Client& client) {
-  if (path.empty() || access(path.c_str(), F_OK) != 0) return absl::OkStatus();
-  const absl::StatusOr<v1::RestoredState> state = ReadRestoredState(path);
+  const bool in_file = !path.empty() && access(path.c_str(), F_OK) == 0;
+  absl::StatusOr<std::string> text = in_file ? ReadFile(path) : store.WaitingRestore();
+  if (!text.ok()) return text.status();
+  if (!in_file && text->empty()) return absl::OkStatus();
+  const absl::StatusOr<v1::RestoredState> state =
+      ParseRestoredState(*text, in_file ? base::StrCat("file ", path, " of state.restored_file") : "table waiting_restores of the state");
   if (!state.ok()) return state.status();
   const absl::StatusOr<std::map<std::string, Definition>> definitions = store.All();
   if (!definitions.ok()) return definitions.status();
@@ -97,8 +106,8 @@ absl::Status TakeInRestore(const std::string& path, DefinitionStore& store, clic
     const auto point = state->connections().find(id);
     if (*has_table && point != state->connections().end()) points[id] = FromProto(point->second);
   }
-  if (absl::Status status = store.MarkRestored(state->restore_id(), points); !status.ok()) return status;
-  if (unlink(path.c_str()) != 0) {
+  if (absl::Status status = store.MarkRestored(state->restore_id(), points, !in_file); !status.ok()) return status;
+  if (in_file && unlink(path.c_str()) != 0) {
     return absl::PermissionDeniedError(base::StrCat("file ", path, " of state.restored_file cannot be removed (",
                                                     std::strerror(errno), "); remove it and start again"));
   }

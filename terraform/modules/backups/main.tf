@@ -1,4 +1,5 @@
-# A bucket for backups: closed to the public, encrypted, with versions, and kept as long as it says.
+# A bucket for backups: closed to the public, encrypted, with versions. What is current never expires: a backup of what has changed needs a
+# full one that is older, and `aurora backup --keep` knows which; what that removes is kept for a while as a version.
 
 resource "aws_s3_bucket" "this" {
   bucket = var.bucket
@@ -39,14 +40,14 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
   bucket     = aws_s3_bucket.this.id
   depends_on = [aws_s3_bucket_versioning.this]
   rule {
-    id     = "keep"
+    id     = "removed"
     status = "Enabled"
     filter {}
     expiration {
-      days = var.days
+      expired_object_delete_marker = true
     }
     noncurrent_version_expiration {
-      noncurrent_days = 7
+      noncurrent_days = var.days
     }
     abort_incomplete_multipart_upload {
       days_after_initiation = 2

@@ -7,7 +7,7 @@ variable "bucket" {
 }
 
 variable "days" {
-  description = "How long a backup is kept."
+  description = "How long a backup can be had again after it was removed."
   type        = number
   default     = 35
   validation {

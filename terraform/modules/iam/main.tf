@@ -6,7 +6,10 @@ data "aws_caller_identity" "current" {}
 locals {
   parameters = "arn:${data.aws_partition.current.partition}:ssm:${var.region}:${data.aws_caller_identity.current.account_id}:parameter"
   own = { for service, reads in var.services : service =>
-    [for name in concat(["config/${reads.config}"], [for secret in reads.secrets : "secrets/${secret}"]) : "${local.parameters}/${var.name}/${name}"]
+    [for name in distinct(concat(
+      ["config/${reads.config}"], [for secret in reads.secrets : "secrets/${secret}"],
+      reads.backup == null ? [] : concat(["config/${reads.backup.config}"], [for secret in reads.backup.secrets : "secrets/${secret}"]),
+    )) : "${local.parameters}/${var.name}/${name}"]
   }
 }
 
@@ -72,12 +75,19 @@ resource "aws_iam_role_policy" "own" {
         Action   = ["ecr:GetAuthorizationToken", "ecr:BatchGetImage", "ecr:GetDownloadUrlForLayer"]
         Resource = ["*"]
       }
-      ], each.value.bucket_arn == null ? [] : [
+      ], each.value.backup == null ? [] : [
       {
         Sid      = "Backups"
         Effect   = "Allow"
-        Action   = ["s3:PutObject", "s3:GetObject", "s3:ListBucket", "s3:AbortMultipartUpload"]
-        Resource = [each.value.bucket_arn, "${each.value.bucket_arn}/*"]
+        Action   = ["s3:ListBucket", "s3:ListBucketMultipartUploads"]
+        Resource = [each.value.backup.bucket_arn]
+      },
+      {
+        # Also removes what is superfluous, which stays as a version for a while.
+        Sid      = "OwnBackups"
+        Effect   = "Allow"
+        Action   = ["s3:GetObject", "s3:PutObject", "s3:DeleteObject", "s3:AbortMultipartUpload"]
+        Resource = ["${each.value.backup.bucket_arn}/${var.name}/*"]
       }
     ])
   })

@@ -7,8 +7,8 @@ variable "region" {
 }
 
 variable "services" {
-  description = "Service -> the configuration file and the secrets that it may read (names below /NAME/config and /NAME/secrets), and the bucket of backups if it writes there."
-  type        = map(object({ config = string, secrets = list(string), bucket_arn = optional(string) }))
+  description = "Service -> the configuration file and the secrets that it may read (names below /NAME/config and /NAME/secrets), and of the machine that makes backups what it reads for them and their bucket."
+  type        = map(object({ config = string, secrets = list(string), backup = optional(object({ config = string, secrets = list(string), bucket_arn = string })) }))
 }
 
 variable "log_group_arns" {

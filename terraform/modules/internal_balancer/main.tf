@@ -3,7 +3,7 @@
 
 locals {
   listeners = merge([for name, ports in var.services : {
-    "${name} grpc"  = { service = name, port = ports.grpc, target = 7180 }
+    "${name} grpc"  = { service = name, port = ports.grpc, target = ports.target }
     "${name} admin" = { service = name, port = ports.admin, target = 7190 }
   }]...)
 }

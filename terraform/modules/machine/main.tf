@@ -20,5 +20,6 @@ output "user_data" {
     device         = var.device
     lag            = var.publish_lag
     config_version = var.config_version
+    backup         = var.backup
   })
 }

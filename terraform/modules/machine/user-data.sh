@@ -82,11 +82,46 @@ chmod 0755 /usr/local/sbin/aurora-lag
 printf '[Service]\nType=oneshot\nExecStart=/usr/local/sbin/aurora-lag\n' > /etc/systemd/system/aurora-lag.service
 printf '[Timer]\nOnCalendar=minutely\n[Install]\nWantedBy=timers.target\n' > /etc/systemd/system/aurora-lag.timer
 %{ endif ~}
+%{ if backup != null ~}
+retry docker pull --quiet ${backup.image}
+cat > /usr/local/sbin/aurora-backup << 'END'
+#!/bin/bash
+# aurora-backup: makes a backup. aurora-backup restore --from PLACE: into stores that hold nothing, while no service runs.
+set -euo pipefail
+END
+{
+  declare -f retry fetch
+  # Not for ClickHouse's container, and never on the disk.
+  echo 'install -d -m 0711 /run/aurora-backup'
+  echo 'fetch /${name}/config/backup /etc/aurora-backup.yaml 0440'
+  for secret in ${join(" ", backup.secrets)}; do echo "fetch /${name}/secrets/$secret /run/aurora-backup/$secret 0400"; done
+  cat << 'END'
+if (($# == 0)); then set -- backup --to ${backup.to} --keep ${backup.keep}; fi
+docker rm --force aurora-backup > /dev/null 2>&1 || true
+exec docker run --name aurora-backup --rm --network host --read-only --cap-drop ALL --security-opt no-new-privileges \
+  --log-driver awslogs --log-opt awslogs-region=${region} --log-opt awslogs-group=${log_group} --log-opt tag=backup-{{.ID}} \
+  --env AWS_REGION=${region} --volume /etc/aurora-backup.yaml:/etc/aurora/backup.yaml:ro --volume /run/aurora-backup:/run/secrets:ro \
+  --volume /var/lib/aurora/backups:/var/lib/aurora/backups ${backup.image} "$1" --stores /etc/aurora/backup.yaml "$${@:2}"
+END
+} >> /usr/local/sbin/aurora-backup
+chmod 0755 /usr/local/sbin/aurora-backup
+cat > /etc/systemd/system/aurora-backup.service << 'END'
+[Unit]
+After=aurora.service
+[Service]
+Type=oneshot
+ExecStart=/usr/local/sbin/aurora-backup
+END
+printf '[Timer]\nOnCalendar=${backup.schedule}\nPersistent=true\n[Install]\nWantedBy=timers.target\n' > /etc/systemd/system/aurora-backup.timer
+%{ endif ~}
 systemctl daemon-reload
 systemctl enable aurora.service
 systemctl restart aurora.service
 %{ if lag ~}
 systemctl enable --now aurora-lag.timer
+%{ endif ~}
+%{ if backup != null ~}
+systemctl enable --now aurora-backup.timer
 %{ endif ~}
 
 # The start has succeeded when the service says that it can work.

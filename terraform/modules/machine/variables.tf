@@ -38,6 +38,12 @@ variable "publish_lag" {
   default     = false
 }
 
+variable "backup" {
+  description = "Make backups here: by which image, by systemd's calendar, into which place, how many stay, with which secrets (config/backup says where the stores are)."
+  type        = object({ image = string, schedule = string, to = string, keep = number, secrets = list(string) })
+  default     = null
+}
+
 variable "config_version" {
   description = "Part of the script, so that another configuration is another machine."
   type        = number

@@ -126,7 +126,9 @@ std::vector<state::Migration> DefinitionStore::Migrations() {
                         ReplayStore::TopicSql(kRangeReplayLeases), WindowFloors::TopicFloorsSql(), kLoadedTopics),
            ""},
           // Empty: it came out of no backup.
-          {8, "restored connections", "ALTER TABLE connections ADD COLUMN restored TEXT NOT NULL DEFAULT '';\n", ""}};
+          {8, "restored connections", "ALTER TABLE connections ADD COLUMN restored TEXT NOT NULL DEFAULT '';\n", ""},
+          // `aurora restore --stores` writes it.
+          {9, "restores that wait", "CREATE TABLE waiting_restores (state TEXT NOT NULL);\n", "", 8}};
 }
 
 absl::Status DefinitionStore::Insert(const Definition& definition) {
@@ -269,9 +271,24 @@ absl::Status DefinitionStore::Stop(const std::string& id, const Stopped& stopped
                 {{"stopped", EncodeStopped(stopped)}});
 }
 
-absl::Status DefinitionStore::MarkRestored(const std::string& restore_id,
-                                           const std::map<std::string, ResumePoint>& points) {
+absl::StatusOr<std::string> DefinitionStore::WaitingRestore() {
+  std::string state;
+  const absl::Status status = database_.Read([&](state::Session& session) -> absl::Status {
+    const auto rows = session.Select("SELECT state FROM waiting_restores", 1);
+    if (rows.ok() && !rows->empty()) state = rows->front().Text(0);
+    return rows.status();
+  });
+  if (!status.ok()) return status;
+  return state;
+}
+
+absl::Status DefinitionStore::MarkRestored(const std::string& restore_id, const std::map<std::string, ResumePoint>& points, bool waited) {
   return database_.Transact([&](state::Session& session) -> absl::Status {
+    if (waited) {
+      const absl::StatusOr<int64_t> taken = session.Execute("DELETE FROM waiting_restores");
+      if (!taken.ok()) return taken.status();
+      if (*taken == 0) return absl::OkStatus();
+    }
     absl::StatusOr<std::vector<state::Row>> rows = session.Select("SELECT id FROM connections", 1);
     if (!rows.ok()) return rows.status();
     for (const state::Row& row : *rows) {

@@ -38,8 +38,11 @@ class DefinitionStore {
   absl::Status SetPaused(const std::string& id, bool paused);
   // Pauses it because a rule says so.
   absl::Status Stop(const std::string& id, const Stopped& stopped);
-  // All connections came out of a backup; those without a point are read again from their beginning.
-  absl::Status MarkRestored(const std::string& restore_id, const std::map<std::string, ResumePoint>& points);
+  // What a restore into this database has left there to be taken in (v1::RestoredState as JSON); "" when there is nothing.
+  absl::StatusOr<std::string> WaitingRestore();
+  // All connections came out of a backup; those without a point are read again from their beginning. Of a restore that waited: only once,
+  // whichever replica comes first, and then it waits no more.
+  absl::Status MarkRestored(const std::string& restore_id, const std::map<std::string, ResumePoint>& points, bool waited = false);
   absl::Status Remove(const std::string& id);
   // By id.
   absl::StatusOr<std::map<std::string, Definition>> All();

@@ -327,6 +327,16 @@ TEST_CASE("restored connections keep where each of their topics goes on, whateve
   REQUIRE(fixture.store->MarkRestored("r1", {{"c-1", point}, {"c-2", found}}).ok());
   // Another time after a crash: the same comes of it.
   REQUIRE(fixture.store->MarkRestored("r2", {{"c-1", point}, {"c-2", found}}).ok());
+  // One that waits in the database is taken in once: another replica comes too late.
+  CHECK(fixture.store->WaitingRestore().value() == "");
+  REQUIRE(fixture.store->MarkRestored("r3", {}, true).ok());
+  CHECK(fixture.store->Get("c-1")->group() == "aurora-c-1-r2");
+  REQUIRE(fixture.database->Transact([](state::Session& session) {
+    return session.Execute("INSERT INTO waiting_restores (state) VALUES ('{}')").status();
+  }).ok());
+  CHECK(fixture.store->WaitingRestore().value() == "{}");
+  REQUIRE(fixture.store->MarkRestored("r2", {{"c-1", point}, {"c-2", found}}, true).ok());
+  CHECK(fixture.store->WaitingRestore().value() == "");
   SchemaStore schemas(*fixture.store, *fixture.database);
   REQUIRE(schemas.AddTopics("c-2", {{"payments.asia", {{0, 2}, {1, 0}}, "id-4"}}).ok());
   const auto all = fixture.store->All();

@@ -4,7 +4,7 @@ variables {
   bucket = "shop-aurora-backups"
 }
 
-run "closed_encrypted_versioned_and_not_for_ever" {
+run "closed_encrypted_versioned_and_nothing_current_expires" {
   command = apply
   assert {
     condition = alltrue([
@@ -22,8 +22,9 @@ run "closed_encrypted_versioned_and_not_for_ever" {
     error_message = "what is overwritten can be had again"
   }
   assert {
-    condition     = aws_s3_bucket_lifecycle_configuration.this.rule[0].expiration[0].days == 35
-    error_message = "kept for five weeks"
+    condition = alltrue([for rule in aws_s3_bucket_lifecycle_configuration.this.rule :
+    rule.expiration[0].expired_object_delete_marker && coalesce(rule.expiration[0].days, 0) == 0 && rule.noncurrent_version_expiration[0].noncurrent_days == 35])
+    error_message = "a full backup is there as long as others need it, and for five weeks after its removal"
   }
   assert {
     condition     = strcontains(aws_s3_bucket_policy.tls.policy, "aws:SecureTransport")

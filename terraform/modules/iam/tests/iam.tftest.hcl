@@ -13,7 +13,7 @@ variables {
   key_arn = "arn:aws:kms:eu-central-1:123456789012:key/1"
   services = {
     gateway    = { config = "gateway", secrets = ["admin-token"] }
-    clickhouse = { config = "embedded-clickhouse", secrets = ["clickhouse-admin"], bucket_arn = "arn:aws:s3:::backups" }
+    clickhouse = { config = "embedded-clickhouse", secrets = ["clickhouse-admin"], backup = { config = "backup", secrets = ["clickhouse-admin", "postgres"], bucket_arn = "arn:aws:s3:::backups" } }
   }
   log_group_arns = { gateway = "arn:aws:logs:x:1:log-group:g", clickhouse = "arn:aws:logs:x:1:log-group:c" }
 }
@@ -41,8 +41,13 @@ run "each_reads_its_own" {
     error_message = "the gateway reads nobody else's secrets and no backups"
   }
   assert {
-    condition     = strcontains(aws_iam_role_policy.own["clickhouse"].policy, "arn:aws:s3:::backups/*") && !strcontains(aws_iam_role_policy.own["clickhouse"].policy, "s3:DeleteObject")
-    error_message = "ClickHouse writes backups and cannot delete any"
+    condition     = [for s in jsondecode(aws_iam_role_policy.own["clickhouse"].policy).Statement : s.Resource if contains(s.Action, "s3:DeleteObject")] == [["arn:aws:s3:::backups/shop/*"]]
+    error_message = "ClickHouse's machine writes and removes backups below its prefix alone, and no versions of them"
+  }
+  assert {
+    condition = [for s in jsondecode(aws_iam_role_policy.own["clickhouse"].policy).Statement : s.Resource if s.Sid == "Parameters"][0] == [for name in
+    ["config/embedded-clickhouse", "secrets/clickhouse-admin", "config/backup", "secrets/postgres"] : "arn:aws:ssm:eu-central-1:123456789012:parameter/shop/${name}"]
+    error_message = "it reads what backups need beside its own, each once"
   }
   assert {
     condition     = alltrue([for a in aws_iam_role_policy_attachment.session_manager : endswith(a.policy_arn, "AmazonSSMManagedInstanceCore")])

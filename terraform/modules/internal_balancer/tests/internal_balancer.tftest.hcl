@@ -31,6 +31,17 @@ run "each_service_has_two_ports" {
   }
 }
 
+run "the_gateway_listens_elsewhere" {
+  command = apply
+  variables {
+    services = { ingest = { grpc = 7181, admin = 7191 }, gateway = { grpc = 7186, admin = 7196, target = 7171 } }
+  }
+  assert {
+    condition     = toset([for g in aws_lb_target_group.this : g.port]) == toset([7180, 7171, 7190])
+    error_message = "its calls are HTTP"
+  }
+}
+
 run "a_port_twice_is_refused" {
   command = plan
   variables {

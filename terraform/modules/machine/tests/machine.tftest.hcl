@@ -44,6 +44,29 @@ run "a_machine_with_a_volume_and_a_metric" {
   }
 }
 
+run "a_machine_that_makes_backups" {
+  command = apply
+  variables {
+    backup = {
+      image   = "registry.example.com/aurora/cli:0.1.0", schedule = "*-*-* 03:17:00", to = "s3://backups/shop", keep = 14
+      secrets = ["postgres"]
+    }
+  }
+  assert {
+    condition = strcontains(output.user_data, "OnCalendar=*-*-* 03:17:00") && strcontains(output.user_data, "set -- backup --to s3://backups/shop --keep 14") && strcontains(
+    output.user_data, "systemctl enable --now aurora-backup.timer")
+    error_message = "by systemd's timer, into its place"
+  }
+  assert {
+    condition     = !strcontains(run.a_stateless_machine.user_data, "aurora-backup")
+    error_message = "nowhere else"
+  }
+  assert {
+    condition     = length(base64encode(output.user_data)) < 16384
+    error_message = "user data has a limit of 16 KiB"
+  }
+}
+
 run "ecr_gets_its_password_and_others_do_not" {
   command = apply
   variables {

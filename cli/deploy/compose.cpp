@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <cstdlib>
 #include <filesystem>
@@ -167,6 +168,12 @@ class ComposeRun {
   absl::Status BringUp() {
     if (absl::Status status = WriteRecord(); !status.ok()) return status;
     if (!to_pull_.empty()) deployment_.report.Note(base::StrCat("pulling ", absl::StrJoin(to_pull_, ", ")));
+    if (StartsFromNothing()) {
+      deployment_.report.Note("removing the containers, some of which do not run; their volumes stay");
+      const absl::StatusOr<int> down = deployment_.programs.Run(
+          Compose({"down", "--remove-orphans"}, "correct what it names and run the same command again: it goes on from there"));
+      if (!down.ok()) return down.status();
+    }
     ProgramCall up = Compose(UpWords(), "correct what it names and run the same command again: it goes on from there");
     up.on_line = [this](std::string_view line) {
       // Docker's progress; podman-compose prints names and ids.
@@ -287,10 +294,25 @@ class ComposeRun {
     return {{"AURORA_REGISTRY", wish_.registry},
             {"AURORA_VERSION", wish_.tag},
             {"AURORA_LISTEN", wish_.listen},
-            {"AURORA_PORT", wish_.port ? std::to_string(*wish_.port) : ""}};
+            {"AURORA_PORT", wish_.port ? std::to_string(*wish_.port) : ""},
+            // Of the Grafana below it, which refuses people of another address.
+            {"AURORA_PUBLIC_URL", wish_.observability && Environment("AURORA_PUBLIC_URL").empty() ? Url() : ""}};
   }
 
-  static std::vector<std::string> UpWords() { return {"up", "-d", "--remove-orphans"}; }
+  bool IsPodmanCompose() const { return tool_.compose[0] == "podman-compose"; }
+
+  // To podman-compose 1.6 every container of the project is an orphan as soon as one differs, and it makes only that one again.
+  std::vector<std::string> UpWords() const {
+    return IsPodmanCompose() ? std::vector<std::string>{"up", "-d"} : std::vector<std::string>{"up", "-d", "--remove-orphans"};
+  }
+
+  // podman-compose leaves out what differs while its dependents do not run, and never removes an orphan alone: then it starts from
+  // nothing but the volumes.
+  bool StartsFromNothing() const {
+    if (!IsPodmanCompose() || containers_.empty()) return false;
+    if (recorded_observability_ && !wish_.observability) return true;
+    return std::any_of(containers_.begin(), containers_.end(), [](const auto& entry) { return !absl::StartsWith(entry.second.state, "Up"); });
+  }
 
   ComposeProjectState Project() const { return {deployment_.programs, tool_, wish_.deploy.name}; }
 

@@ -11,6 +11,7 @@
 #include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/clock.h"
 #include "libs/base/log.h"
 #include "libs/state/connection_text.h"
 #include "libs/state/soci_errors.h"
@@ -30,6 +31,8 @@ constexpr char kUsableTable[] =
 constexpr char kSelectApplied[] =
     "SELECT a.version, a.checksum, COALESCE(u.usable_from, 0) FROM aurora_migrations a "
     "LEFT JOIN aurora_migrations_usable u ON u.version = a.version ORDER BY a.version";
+
+constexpr absl::Duration kStartPause = absl::Milliseconds(500);
 
 // The steps of this program. Of a program for rehearsals of an upgrade (aurora_next_schema in cmake/) they are one more.
 std::vector<Migration> Steps(std::vector<Migration> migrations) {
@@ -80,7 +83,7 @@ struct Database::Impl {
                                  : TranslateSqlite(thrown, connection.display);
   }
 
-  absl::Status Open(soci::session& session) const {
+  DriverError Open(soci::session& session) const {
     try {
       if (connection.postgresql) {
         std::string text = connection.text;
@@ -98,9 +101,9 @@ struct Database::Impl {
         session << "PRAGMA synchronous=FULL";
         session << "PRAGMA foreign_keys=ON";
       }
-      return absl::OkStatus();
+      return {};
     } catch (const std::exception& thrown) {
-      return Translate(thrown).status;
+      return Translate(thrown);
     }
   }
 
@@ -120,7 +123,7 @@ struct Database::Impl {
       idle.pop_back();
     }
     if (lease->session.get_backend() == nullptr) {
-      if (absl::Status opened = Open(lease->session); !opened.ok()) {
+      if (absl::Status opened = Open(lease->session).status; !opened.ok()) {
         lease->session.close();
         Return(std::move(lease));
         return opened;
@@ -231,8 +234,21 @@ absl::StatusOr<std::unique_ptr<Database>> Database::Open(const DatabaseOptions& 
     }
   }
   std::unique_ptr<Database> database(new Database(std::move(impl)));
+  if (database->impl_->connection.postgresql) database->AwaitServer();
   if (absl::Status migrated = database->Migrate(Steps(migrations)); !migrated.ok()) return migrated;
   return database;
+}
+
+// Until the server says something, whatever that is: a wrong password or a missing database is told at once.
+void Database::AwaitServer() const {
+  const absl::Time deadline = absl::Now() + impl_->options.start_timeout;
+  for (bool first = true; absl::Now() < deadline; first = false) {
+    soci::session session;
+    const DriverError error = impl_->Open(session);
+    if (!error.unanswered) return;
+    if (first) base::log::Warning("the database is waited for", {{"error", error.status}});
+    absl::SleepFor(kStartPause);
+  }
 }
 
 absl::Status Database::Transact(const std::function<absl::Status(Session&)>& work) {

@@ -85,6 +85,8 @@ struct DatabaseOptions {
   size_t connections = 4;
   // Longest wait for a free connection and for SQLite's write lock.
   absl::Duration lock_timeout = absl::Seconds(5);
+  // Longest wait of Open() for a PostgreSQL that does not answer: machines and containers start in any order.
+  absl::Duration start_timeout = absl::Seconds(30);
 };
 
 // The control-plane state of one service: SQLite (WAL, every commit on disk before it returns) or PostgreSQL,
@@ -112,6 +114,7 @@ class Database {
   struct Impl;
   explicit Database(std::unique_ptr<Impl> impl);
   absl::Status Run(const char* begin, const std::function<absl::Status(Session&)>& work);
+  void AwaitServer() const;
   absl::Status Migrate(const std::vector<Migration>& migrations);
   std::unique_ptr<Impl> impl_;
 };

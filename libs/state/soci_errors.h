@@ -7,10 +7,11 @@
 
 namespace aurora::state {
 
-// An error of a driver. `broken`: the connection itself must be opened anew.
+// An error of a driver. `broken`: the connection itself must be opened anew. `unanswered`: there was nobody to say anything.
 struct DriverError {
   absl::Status status;
   bool broken = false;
+  bool unanswered = false;
 };
 
 // Call with what a driver threw. The driver's words may hold values of a statement, so only their kind is told.

@@ -30,7 +30,7 @@ DriverError TranslatePostgresql(const std::exception& thrown, const std::string&
   // Without a state the server did not answer at all.
   if (kind == "08" || kind == "57" || state.empty() || state[0] == ' ' || state[0] == '\0') {
     return {absl::UnavailableError(absl::StrCat(database, " does not answer; start it or check state.url")),
-            true};
+            true, true};
   }
   return {absl::InternalError(absl::StrCat(database, ": SQLSTATE ", state))};
 }

@@ -10,6 +10,7 @@ from harness.process import PREFIX, PROJECT
 
 BASE = "localhost/aurora-test/base:bookworm"
 REGISTRY, TAG = "localhost/aurora-test", "test"
+STAND_INS = PROJECT / "tests" / "deploy" / "images"
 # Works also inside a sandbox without systemd, with hybrid control groups, and where limits cannot be raised.
 CONFIGURATION = """[engine]
 runtime = "runc"
@@ -62,6 +63,13 @@ class Podman:
         """Aurora's images with the programs of the build under test."""
         self.run(PROJECT / "docker" / "build", "--prebuilt", PREFIX, "--base", BASE, "--registry", REGISTRY, "--tag", TAG,
                  "--engine", "podman", "--no-pull", *images, timeout=BUILD_SECONDS)
+
+    def build_stand_in(self, name: str, context: Path | None = None, **arguments: str) -> str:
+        """An image of tests/deploy/images, of their Dockerfile's ARGs; its name."""
+        image = f"{REGISTRY}/{name}:{TAG}"
+        words = [word for key, value in arguments.items() for word in ("--build-arg", f"{key}={value}")]
+        self.run("build", "--format", "docker", "--pull=never", *words, "--tag", image, context or STAND_INS / name, timeout=BUILD_SECONDS)
+        return image
 
 
 class Project:

@@ -1,43 +1,15 @@
 """`aurora deploy compose` to its end: podman-compose, the images under test, a project of its own."""
 
 import json
-import shutil
-import subprocess
-import uuid
 
 import pytest
 import requests
-from containers import REGISTRY, TAG
-from harness.aurora import AURORA
-from harness.ports import free_port
-from harness.process import PROJECT
-
-UP_SECONDS = 400
-
-
-class Command:
-    """The command for one project, with a data directory of its own."""
-
-    def __init__(self, podman, folder):
-        self.podman, self.folder = podman, folder
-        self.name, self.port = f"aurora-test-{uuid.uuid4().hex[:6]}", free_port()
-        self.environment = {**podman.environment, "AURORA_HOME": str(PROJECT), "NO_COLOR": "1"}
-
-    def run(self, *words, registry=REGISTRY) -> subprocess.CompletedProcess:
-        return subprocess.run([AURORA, "--data-dir", self.folder, "deploy", "compose", "--preset", "embedded", "--name", self.name, "--registry",
-                               registry, "--tag", TAG, "--port", str(self.port), *map(str, words)], env=self.environment, capture_output=True,
-                              text=True, timeout=UP_SECONDS, stdin=subprocess.DEVNULL)
-
-    def listed(self, kind: str) -> list[str]:
-        words = ("ps", "--all", "--format", "{{.Names}}") if kind == "containers" else ("volume", "ls", "--format", "{{.Name}}")
-        return self.podman.run(*words, "--filter", f"label=com.docker.compose.project={self.name}").stdout.split()
-
+from compose_command import ComposeCommand
+from containers import TAG
 
 @pytest.fixture(scope="module")
 def command(podman, tmp_path_factory):
-    if shutil.which("docker") and subprocess.run(["docker", "compose", "version"], capture_output=True, check=False).returncode == 0:
-        pytest.skip("docker compose works here and would be taken before podman-compose: the images are podman's")
-    made = Command(podman, tmp_path_factory.mktemp("data"))
+    made = ComposeCommand(podman, tmp_path_factory.mktemp("data"), "embedded")
     yield made
     made.run("--destroy", "--yes")
 

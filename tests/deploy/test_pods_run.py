@@ -7,7 +7,6 @@ import uuid
 import pytest
 from chart import render
 from containers import BASE, REGISTRY, TAG
-from harness.process import PROJECT
 from pods import Node
 
 READY_SECONDS = 120
@@ -23,8 +22,7 @@ VALUES = {
 def node(podman, tmp_path_factory):
     if os.geteuid() != 0:
         pytest.skip("the chart's pods did not run: their volumes are given to users as a kubelet does it, which is root's to do")
-    podman.run("build", "--format", "docker", "--pull=never", "--build-arg", f"BASE={BASE}", "--tag", f"{REGISTRY}/postgres:{TAG}",
-               PROJECT / "tests" / "deploy" / "images" / "postgres", timeout=600)
+    podman.build_stand_in("postgres", BASE=BASE)
     folder = tmp_path_factory.mktemp("pods")
     documents = render(VALUES, folder)
     node = Node(podman, f"aurora-test-{uuid.uuid4().hex[:6]}", documents, folder / "volumes")

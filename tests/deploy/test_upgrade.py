@@ -6,7 +6,7 @@ import subprocess
 import uuid
 
 import pytest
-from containers import BASE, REGISTRY, TAG
+from containers import BASE, REGISTRY, STAND_INS, TAG
 from door import Door
 from harness.ports import free_port
 from harness.process import PREFIX, PROJECT, wait_until
@@ -15,7 +15,6 @@ from load import Orders, Visitors
 from programs import SERVICES
 from swarm import Stack
 
-IMAGES = PROJECT / "tests" / "deploy" / "images"
 COMPOSE = PROJECT / "docker" / "compose"
 # Whoever is called before whoever calls: docs/deploy/upgrades.md, which test_arrows.py compares with the architecture.
 ORDER = ("provisioning", "schema-inference", "embedding", "ingest", "query-engine", "gateway")
@@ -30,14 +29,13 @@ PARTITIONS = 4
 def images(podman, tmp_path_factory):
     """PostgreSQL, the balancer, and this version's services under the next one's tag, those that keep state with another program."""
     for name in ("postgres", "balancer"):
-        podman.run("build", "--format", "docker", "--pull=never", "--build-arg", f"BASE={BASE}", "--tag", f"{REGISTRY}/{name}:{TAG}",
-                   IMAGES / name, timeout=600)
+        podman.build_stand_in(name, BASE=BASE)
     folder = tmp_path_factory.mktemp("next")
     for service in WITH_STATE:
         program = PREFIX / "bin" / f"aurora-{service}-next"
         assert program.exists(), f"{program} is not built: ninja -C {PREFIX} aurora_next_programs"
         subprocess.run(["strip", "-o", folder / program.name, program], check=True, timeout=60)
-    shutil.copy(IMAGES / "next" / "Dockerfile", folder)
+    shutil.copy(STAND_INS / "next" / "Dockerfile", folder)
     for service in SERVICES:
         old, new = f"{REGISTRY}/{service}:{TAG}", f"{REGISTRY}/{service}:{NEXT}"
         if service in WITH_STATE:

@@ -51,8 +51,8 @@ class Grafana:
     """start() / stop() / start() again on the same port. `requests` holds (method, path, [(header, value)]) of all calls of
     people, `writes` (method, path) of each call of a program that changed something."""
 
-    def __init__(self, token: str = "", user: str = "", password: str = "", plugin: bool = True):
-        self.port = free_port()
+    def __init__(self, token: str = "", user: str = "", password: str = "", plugin: bool = True, host: str = "127.0.0.1", port: int = 0):
+        self.host, self.port = host, port or free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         self.credentials = {f"Bearer {token}"} if token else set()
         if user:
@@ -270,7 +270,7 @@ class Grafana:
             daemon_threads = True
             allow_reuse_address = True
 
-        self.server = Server(("127.0.0.1", self.port), Handler)
+        self.server = Server((self.host, self.port), Handler)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
         return self
 

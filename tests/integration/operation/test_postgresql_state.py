@@ -172,6 +172,17 @@ def test_a_database_that_goes_away_is_named_and_found_again(replicas, postgresql
         wait_until(replicas.services[name].is_ready, 20, f"{name} is ready again")
 
 
+def test_a_service_that_is_there_before_its_database_waits_for_it(replicas, postgresql):
+    gateway = replicas.services["gateway"]
+    assert gateway.process.stop() == 0
+    postgresql.stop()
+    gateway.start(wait=False)
+    wait_until(lambda: "the database is waited for" in gateway.process.log(), 10, "the gateway says what it waits for")
+    assert gateway.process.running() and "does not answer; start it or check state.url" in gateway.process.log()
+    postgresql.start()
+    wait_until(gateway.is_ready, 20, "the gateway is ready")
+
+
 @pytest.mark.parametrize("database, password, said", [
     ("gateway", "not-the-password", "refused user or password; check state.url and state.password_file"),
     ("nowhere", None, "is not there; create it"),

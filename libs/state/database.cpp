@@ -34,6 +34,10 @@ constexpr char kSelectApplied[] =
 
 constexpr absl::Duration kStartPause = absl::Milliseconds(500);
 
+// Before a connection that could not be opened is tried again; doubled each time.
+constexpr absl::Duration kOpenPause = absl::Milliseconds(100);
+constexpr absl::Duration kOpenPauseMax = absl::Milliseconds(400);
+
 // The steps of this program. Of a program for rehearsals of an upgrade (aurora_next_schema in cmake/) they are one more.
 std::vector<Migration> Steps(std::vector<Migration> migrations) {
 #ifdef AURORA_NEXT_SCHEMA
@@ -123,10 +127,17 @@ struct Database::Impl {
       idle.pop_back();
     }
     if (lease->session.get_backend() == nullptr) {
-      if (absl::Status opened = Open(lease->session).status; !opened.ok()) {
+      DriverError opened = Open(lease->session);
+      // Nothing has been sent yet: a name that has no address for a moment, a server that is being replaced.
+      for (absl::Duration pause = kOpenPause; opened.unanswered && pause <= kOpenPauseMax; pause *= 2) {
+        lease->session.close();
+        absl::SleepFor(pause);
+        opened = Open(lease->session);
+      }
+      if (!opened.status.ok()) {
         lease->session.close();
         Return(std::move(lease));
-        return opened;
+        return opened.status;
       }
     }
     return lease;

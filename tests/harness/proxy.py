@@ -22,6 +22,7 @@ class Proxy:
         self._moving.set()
         self._hold, self._hold_left = b"", 0
         self._lose, self._lose_left = b"", 0
+        self._refuse_left = 0
         self._held: list[_Link] = []
         self.lost = 0
         threading.Thread(target=self._accept, daemon=True).start()
@@ -33,6 +34,11 @@ class Proxy:
             links = list(self._links)
         for link in links:
             link.close()
+
+    def refuse(self, times: int) -> None:
+        """The next connections end at once."""
+        with self._lock:
+            self._refuse_left = times
 
     def mend(self) -> None:
         with self._lock:
@@ -80,7 +86,8 @@ class Proxy:
             except OSError:
                 return
             with self._lock:
-                refused = self._is_cut
+                refused = self._is_cut or self._refuse_left > 0
+                self._refuse_left = max(0, self._refuse_left - 1)
             try:
                 server = None if refused else socket.create_connection(("127.0.0.1", self.target), timeout=5)
             except OSError:

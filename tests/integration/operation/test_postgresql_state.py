@@ -10,6 +10,7 @@ from harness.grpc_client import Stub, messages
 from harness.postgresql import PostgreSql
 from harness.ports import free_port
 from harness.process import wait_until
+from harness.proxy import Proxy
 from harness.stack import ADMIN_TOKEN, RPC_TOKEN, Service, Stack
 
 
@@ -170,6 +171,26 @@ def test_a_database_that_goes_away_is_named_and_found_again(replicas, postgresql
     wait_until(lambda: call("POST", **link).status_code == 201, 20, "it is found again")
     for name in ("ingest", "gateway"):
         wait_until(replicas.services[name].is_ready, 20, f"{name} is ready again")
+
+
+def test_a_database_that_does_not_answer_for_a_moment_is_asked_again(tmp_path, replicas, postgresql):
+    proxy, port = Proxy(postgresql.port), free_port()
+    config = replicas.config_of("gateway")
+    config["http"] = {**config["http"], "listen": f"127.0.0.1:{port}"}
+    config["state"] = {**config["state"], "url": postgresql.url("gateway").replace(str(postgresql.port), str(proxy.port))}
+    gateway = Service("gateway", tmp_path / "gateway", config).start()
+    try:
+        link = {"url": f"http://127.0.0.1:{port}/api/v1/sign-in-links", "json": {}, "headers": bearer(replicas.admin_token)}
+        assert call("POST", **link).status_code == 201
+        proxy.cut()
+        assert call("POST", **link).status_code == 503
+        proxy.mend()
+        proxy.refuse(2)
+        answer = call("POST", **link)
+        assert answer.status_code == 201, answer.text
+    finally:
+        gateway.stop()
+        proxy.close()
 
 
 def test_a_service_that_is_there_before_its_database_waits_for_it(replicas, postgresql):

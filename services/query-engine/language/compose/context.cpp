@@ -95,6 +95,13 @@ void Composer::PreferColumnBeside(size_t tag) {
 // Words that are a value and a column at once: "stalls" are events, but "average stall" is a length.
 void Composer::Disambiguate() {
   for (size_t i = 0; i < tags_.size(); ++i) {
+    // "open jobs" of opened_at and closed_at: which are not closed yet, and not when they were opened.
+    if (Means(i, MeaningKind::kMoment) && Chosen(i).values.empty() && tags_[i].first == tags_[i].last && Text(i) == "open" && Means(Next(i), MeaningKind::kTable) && !BreakBetween(i, Next(i))) {
+      for (size_t m = 0; m < tags_[i].meanings.size(); ++m) {
+        const Meaning& meaning = tags_[i].meanings[m];
+        if (meaning.kind == MeaningKind::kMoment && meaning.source == 0 && !meaning.values.empty()) choices_[i] = m;
+      }
+    }
     if (!Lexical(i) || Chosen(i).kind != MeaningKind::kValue) continue;
     PreferColumnBeside(i);
     // "lifted" of lifted_at is that moment's own word, before a value of which it is another word.

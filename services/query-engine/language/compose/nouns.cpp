@@ -291,6 +291,10 @@ void Composer::ReadNumeric(size_t tag, const Meaning& meaning) {
   for (const Measure& known : form_.measures) {
     if (!said && known.operand == operand) return;  // named twice: "risk score"
   }
+  // "median playback speed": the average of it that nobody asked for is not shown beside it.
+  if (said && kind != MeasureKind::kAverage && guessed_average_.has_value()) {
+    std::erase_if(form_.measures, [&](const Measure& known) { return known.kind == MeasureKind::kAverage && known.operand == operand; });
+  }
   if (money && kind == MeasureKind::kSum) money_ = true;
   AddMeasure(kind, operand, quantile);
   // An average that nobody asked for is a guess.

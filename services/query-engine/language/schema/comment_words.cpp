@@ -64,7 +64,7 @@ void TableFacts::AddComment(size_t column) {
   // "listening time of the play in seconds", "floor area of the unit": what it begins with is its name.
   size_t head = 0;
   while (head < words.size() && head < 3 && !words[head].break_after && words[head].text.size() > 2 && !IsOneOf(words[head].text, {"the", "how", "what", "when", "for"})) ++head;
-  const bool named = columns_[column].measure && head == 2 && head < words.size() && IsOneOf(words[head].text, {"of", "in", "per"});
+  const bool named = columns_[column].measure && ((head == 2 && head < words.size() && IsOneOf(words[head].text, {"of", "in", "per"})) || (head == 1 && words.size() > 1 && words[1].break_after && words[1].text.size() > 2));
   if (named && !knowledge::FindUnit(words[0].text).has_value() && !knowledge::FindUnit(words[1].text).has_value()) Add({words[0].text, words[1].text}, {MeaningKind::kColumn, 0, column, {}, 0.85});
   for (size_t i = 0; i < words.size(); ++i) {
     const std::string& word = words[i].text;

@@ -108,6 +108,9 @@ void TableFacts::ReadColumns() {
       words.pop_back();
     } else if (words.size() == 1 && words[0] == "session" && column.column_class == ColumnClass::kText && column.distinct > catalog::kSampledValuesMax) {
       facts.id = true;
+    } else if (words.size() == 1 && IsOneOf(words[0], {"uid", "userid"})) {
+      facts.id = true;
+      words[0] = "user";
     } else if (words.size() == 1 && IsOneOf(words[0], {"id", "uuid", "guid"})) {
       facts.id = true;
       facts.row_id = true;

@@ -1,6 +1,7 @@
 #include "services/query-engine/language/tag/row_noun.h"
 
 #include <algorithm>
+#include <array>
 
 #include "services/query-engine/knowledge/people.h"
 #include "services/query-engine/knowledge/units.h"
@@ -26,6 +27,8 @@ class RowNoun {
   RowNoun(const std::vector<Word>& words, const Scope& scope, const std::vector<WordLink>& links, std::vector<Tag>& tags) : words_(words), scope_(scope), links_(links), tags_(tags) {}
 
   void Run() {
+    SetAsideStuff();
+    SetAsideKinds();
     // A list of things that never happened has names of its own.
     if (scope_.main().profile().time_column.empty() && scope_.main().profile().database.empty()) return;
     for (size_t i = 0; i < tags_.size(); ++i) {
@@ -45,6 +48,38 @@ class RowNoun {
   }
 
  private:
+  // "kilos of produce by week", "litres of goods": what all of it is, where no value is called so.
+  void SetAsideStuff() {
+    static constexpr std::array<std::string_view, 22> kStuff = {"food",  "produce", "goods", "material", "materials", "cargo",  "freight",  "waste",   "rubbish",     "garbage", "trash",
+                                                                "stuff", "product", "products", "merchandise", "stock", "surplus", "supplies", "supply", "commodities", "things",  "items"};
+    for (size_t i = 0; i < tags_.size(); ++i) {
+      if (tags_[i].kind != TagKind::kUnknown || tags_[i].first != tags_[i].last || std::find(kStuff.begin(), kStuff.end(), std::string_view(words_[tags_[i].first].text)) == kStuff.end()) continue;
+      size_t before = i;
+      while (before > 0 && tags_[before - 1].kind == TagKind::kFiller && words_[tags_[before - 1].last].text == "of") --before;
+      const bool behind = before > 0 && tags_[before - 1].kind == TagKind::kUnit && !words_[tags_[before - 1].last].break_after;
+      const bool ahead = i + 1 < tags_.size() && tags_[i + 1].kind == TagKind::kUnit && !words_[tags_[i].last].break_after;
+      if (behind || ahead) SetAside(i);
+    }
+  }
+
+  // "storage contracts" where a comment of the sites speaks of storage: what all of them are.
+  void SetAsideKinds() {
+    for (size_t i = 0; i + 1 < tags_.size(); ++i) {
+      const Tag& tag = tags_[i];
+      const Tag& noun = tags_[i + 1];
+      if (tag.kind != TagKind::kLexicon || tag.first != tag.last || words_[tag.last].break_after || SeveralOf(words_[tag.first].text) || !tag.linked.empty() || !tag.corrected.empty()) continue;
+      const bool rows = noun.kind == TagKind::kLexicon && noun.meanings[0].kind == MeaningKind::kTable && noun.meanings[0].source == 0 && noun.meanings[0].weight >= kDescribes;
+      const bool mentioned = std::all_of(tag.meanings.begin(), tag.meanings.end(), [&](const Meaning& meaning) { return meaning.kind == MeaningKind::kColumn && meaning.weight <= kCommentOnly && meaning.source > 0; });
+      if (rows && mentioned) SetAside(i);
+    }
+  }
+
+  void SetAside(size_t i) {
+    tags_[i].kind = TagKind::kFiller;
+    tags_[i].meanings.clear();
+    tags_[i].open = true;
+  }
+
   const ColumnFacts& FactsOf(const Meaning& meaning) const { return scope_.source(meaning.source).column(meaning.column); }
 
   // A plural that no name has: unknown, or only mentioned by a comment.

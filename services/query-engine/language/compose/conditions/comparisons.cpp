@@ -139,6 +139,10 @@ std::optional<Operand> Composer::OperandOf(Dimension dimension, size_t near) con
   // "session length" where only the idle minutes are a column: from the session's beginning to its end.
   if (dimension == Dimension::kDuration && found[0].first <= 1 && scope_.Facts(found[0].second.column).stems.size() > 0 && !DurationItself(scope_.Facts(found[0].second.column).words)) {
     if (std::optional<Operand> span = OwnSpan(); span.has_value()) return span;
+    // Engine hours are not how long a rental was, where the row has moments of its own.
+    size_t moments = 0;
+    for (const catalog::ColumnProfile& column : scope_.main().profile().columns) moments += column.column_class == catalog::ColumnClass::kTime && !column.Hidden();
+    if (moments > 2) return std::nullopt;
   }
   if (found.size() > 1 && found[0].first == found[1].first) {
     // Which of them, the asker has said, or will be asked.

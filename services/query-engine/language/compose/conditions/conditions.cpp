@@ -306,6 +306,12 @@ void Composer::ReadValues() {
       used_[i] = true;
       continue;
     }
+    // "rented out": of the verb, and not the state "out".
+    if (IsOneOf(Words(i), {"out", "off", "up"}) && tags_[i].first > 0 && !words_[tags_[i].first - 1].break_after &&
+        IsOneOf(words_[tags_[i].first - 1].stem, {"rent", "hir", "lend", "hand", "giv", "send", "loan", "sell", "carr", "pay", "ship", "deliver", "rol", "cal", "pull"})) {
+      used_[i] = true;
+      continue;
+    }
     NarrowValues(i, meaning);
     Condition condition;
     condition.operand = {Ref(meaning), {}, 1};

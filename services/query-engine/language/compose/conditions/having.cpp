@@ -98,9 +98,13 @@ bool Composer::ReadHaving(size_t compare, Comparison comparison, std::vector<std
   if (!counts) return false;
   if (!GroupByWhose(compare, noun)) return false;
   if (noun < tags_.size()) {
-    if (Means(noun, MeaningKind::kValue)) {
-      // Its rows only; ReadValues makes the filter.
-    } else {
+    // "more than 20 open jobs": which of them; the filter is made where such words are read.
+    const bool which = Means(noun, MeaningKind::kValue) || (Means(noun, MeaningKind::kMoment) && !Chosen(noun).values.empty());
+    if (const size_t rows = Next(noun); which && Means(rows, MeaningKind::kTable) && !BreakBetween(noun, rows)) {
+      composed_.said_table = true;
+      used_[rows] = true;
+    }
+    if (!which) {
       if (Means(noun, MeaningKind::kTable)) composed_.said_table = true;
       used_[noun] = true;
     }

@@ -101,6 +101,13 @@ void Composer::ReadPer() {
       for (size_t j = 0; j < i; ++j) numeric = numeric || Text(j) == "value" || Text(j) == "size" || Text(j) == "amount" || Text(j) == "basket";
       const bool ranks = Has(TagKind::kTop) || Has(TagKind::kMost) || form_.limit > 0;
       const bool of_count = average && !numeric;
+      // "average time per play by device": of each play, told apart by the device.
+      const bool grouped = many && numeric && average && !ranks && Has(TagKind::kBy) && i < tags_.size() - 1;
+      if (grouped) {
+        below.kind = MeasureKind::kCountDistinct;
+        below.operand = {Ref(meaning), {}, 1};
+        ratio = true;
+      }
       if ((many && !ranks && (!explicit_count || average) && (!average || !numeric)) || (of_count && explicit_count) || of_count) {
         below.kind = MeasureKind::kCountDistinct;
         below.operand = {Ref(meaning), {}, 1};

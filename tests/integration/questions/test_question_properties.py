@@ -27,6 +27,7 @@ MEASURES = {
     "average duration": lambda rows: fmean(row["duration_min"] for row in rows),
     "total parts weight": lambda rows: sum(row["parts_weight_kg"] for row in rows),
     "maximum duration": lambda rows: max(row["duration_min"] for row in rows),
+    "on how many days were there repairs": lambda rows: len({row["started_at"].date() for row in rows}),
 }
 FILTERS = {
     **{f"at {garage}": (lambda row, garage=garage: row["garage"] == garage) for garage in GARAGES},
@@ -103,7 +104,9 @@ def questions():
         filtered, grouped = chance.choice([*FILTERS, None]), chance.choice([*GROUPS, None])
         if grouped == "per day" and window == "in the last 48 hours":
             continue  # read as whole days
-        noun = "" if measure.startswith("how many") else "of repairs"
+        if grouped == "per day" and measure.startswith("on how many days"):
+            continue  # of each day there is one
+        noun = "" if measure.startswith(("how many", "on how many")) else "of repairs"
         if measure.startswith("number"):
             noun = "for repairs"
         yield " ".join(part for part in (measure, noun, filtered, window, grouped) if part), (measure, filtered, window, grouped)
@@ -121,9 +124,10 @@ def expected(rows, measure, filtered, window, grouped):
 
 
 def test_an_answer_is_what_counting_by_hand_gives(ask, rows):
-    answered = 0
+    asked = answered = 0
     wrong = []
     for question, parts in questions():
+        asked += 1
         reading, result = ask(question)
         if reading.status != messages("query").ASK_STATUS_ANSWERED:
             continue
@@ -136,4 +140,19 @@ def test_an_answer_is_what_counting_by_hand_gives(ask, rows):
         if not same:
             wrong.append(f"{question}\n  {' '.join(reading.sql.split())}\n  {sorted(got.items(), key=str)[:2]} instead of {sorted(right.items(), key=str)[:2]}")
     assert not wrong, "\n".join(wrong)
-    assert answered >= QUESTIONS * 0.9, f"only {answered} of {QUESTIONS} were answered"
+    assert asked >= QUESTIONS * 0.9 and answered >= asked * 0.95, f"only {answered} of {asked} were answered"
+
+
+def test_the_first_of_each_group_are_those_that_counting_by_hand_gives(ask, rows):
+    for words, (start, end) in WINDOWS.items():
+        weights = defaultdict(int)
+        for row in rows:
+            if start <= row["started_at"] < end:
+                weights[row["garage"], row["kind"]] += row["parts_weight_kg"]
+        for many in (1, 2):
+            right = {}
+            for garage in GARAGES:
+                kinds = sorted(((weight, kind) for (where, kind), weight in weights.items() if where == garage), reverse=True)
+                right |= {frozenset((garage, kind)): weight for weight, kind in kinds[:many]}
+            reading, result = ask(f"top {many} kinds per garage by total parts weight {words}")
+            assert {frozenset(row[:-1]): int(row[-1]) for row in result} == right, reading.sql

@@ -43,9 +43,10 @@ void Composer::CountSteps() {
     const auto step = unit < tags_.size() ? ReadUnit(Text(unit)) : std::nullopt;
     const bool on = tags_[i].first > 0 && IsOneOf(words_[tags_[i].first - 1].text, {"on", "in"});
     // "how many days did Acme come": each of them was told apart, where their number is asked for.
-    const bool apart = step.has_value() && !Has(TagKind::kGrain) && form_.groups.size() == 1 && form_.groups[0].kind == GroupKind::kBucket && form_.groups[0].grain == Grain{*step, 1};
+    const auto bucket = std::find_if(form_.groups.begin(), form_.groups.end(), [&](const Group& group) { return step.has_value() && group.kind == GroupKind::kBucket && group.grain == Grain{*step, 1}; });
+    const bool apart = bucket != form_.groups.end() && !Has(TagKind::kGrain);
     if (!step.has_value() || *step < Unit::kHour || !(apart || (!used_[i] && (on || distinct))) || (form_.HasBucket() && !apart)) continue;
-    if (apart) form_.groups.clear();
+    if (apart) form_.groups.erase(bucket);
     Measure measure;
     measure.kind = MeasureKind::kCountDistinct;
     measure.step = Grain{*step, 1};

@@ -39,7 +39,8 @@ void AddBackups(CommandSet& commands) {
   backup->add_flag("--list", backup_options.list, "Only show what backups there are");
   CLI::App* restore = commands.Add("restore", "Make an Aurora of a backup, in an empty data directory or empty stores",
                                    "  aurora restore --from /mnt/backups --key-file ingest.key\n"
-                                   "  aurora restore --from /mnt/backups --key-file ingest.key --to 2026-11-21T12:00:00Z",
+                                   "  aurora restore --from /mnt/backups --key-file ingest.key --to 2026-11-21T12:00:00Z\n"
+                                   "  aurora restore --from s3://my-backups/aurora --stores stores.yaml",
                                    [&context, &restore_options] { return RunRestore(context, restore_options); });
   AddRestoreOptions(*restore, restore_options);
   AddStoresOption(*restore, restore_options.stores)->excludes("--key-file");

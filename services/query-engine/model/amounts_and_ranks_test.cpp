@@ -77,7 +77,7 @@ TEST_CASE("days on which something happened are counted") {
 TEST_CASE("a rank is within what it is said to be of each") {
   CheckHas("top 3 drivers per yard by kilos of loads this month", "LIMIT 3 BY yard");
   CheckHas("most common material of loads at each yard", "LIMIT 1 BY yard");
-  CheckHas("top 3 drivers by kilos of loads this month", "LIMIT 3");
+  CHECK(SqlOf(Ask("top 3 drivers by kilos of loads this month")).find(" BY yard") == std::string::npos);
   CheckHas("which yard earns the most per load", "sum(price_eur) / count()");
   CheckHas("loads brought at night this week", "toHour(");
 }
@@ -92,7 +92,7 @@ TEST_CASE("a share is of those that the question names") {
 TEST_CASE("rows of one thing and none of another") {
   CheckHas("drivers who brought copper but no glass this week", "HAVING countIf(loads.material = copper) > 0 AND countIf(loads.material = glass) = 0");
   CheckHas("accepted vs rejected vs returned loads per day this week", "status IN (accepted, rejected, returned)");
-  CheckHas("loads today compared with yesterday at the same time", "countIf(");
+  CheckHas("loads today compared with yesterday at the same time", "2026-11-18 12:00:00");
 }
 
 TEST_CASE("who did it may be from somewhere") {

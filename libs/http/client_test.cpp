@@ -6,6 +6,7 @@
 
 #include "libs/base/text.h"
 #include "libs/http/cancellation.h"
+#include "libs/http/scripted_names.h"
 #include "libs/http/scripted_server.h"
 
 namespace aurora::http {
@@ -194,6 +195,34 @@ TEST_CASE("a body leaves only when it may, also the second time") {
   CHECK(requests == 2);
   allowed = 4;
   CHECK((*client)->Send(request, Soon()).ok());
+}
+
+// Of a server by a name that ScriptedNames tells; nobody listens at 127.0.0.2.
+Options ByName(const ScriptedServer& server) {
+  Options options = server.ClientOptions();
+  const size_t port = options.base_url.rfind(':');
+  options.base_url = StrCat("http://server.scripted", options.base_url.substr(port));
+  return options;
+}
+
+TEST_CASE("a server that has another address now is found at the next call") {
+  ScriptedServer server([](const std::string&) { return StrCat("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 1\r\n\r\nx"); });
+  const ScriptedNames names({"127.0.0.1", "127.0.0.2", "127.0.0.1"});
+  auto client = Client::Create(ByName(server));
+  CHECK((*client)->Send({}, Soon()).ok());
+  const absl::Status away = (*client)->Send({}, Soon()).status();
+  CHECK(absl::IsUnavailable(away));
+  CHECK(base::Message(away).find("connect: server.scripted:") == 0);
+  CHECK((*client)->Send({}, Soon()).ok());
+  CHECK(names.asked() == 3);
+}
+
+TEST_CASE("a kept connection asks for no address") {
+  ScriptedServer server([](const std::string&) { return Ok("x"); });
+  const ScriptedNames names({"127.0.0.1"});
+  auto client = Client::Create(ByName(server));
+  for (int i = 0; i < 3; ++i) CHECK((*client)->Send({}, Soon()).ok());
+  CHECK(names.asked() == 1);
 }
 
 TEST_CASE("an address that is none is refused") {

@@ -69,6 +69,8 @@ void Connection::Configure(const Endpoint& endpoint) {
   curl_easy_setopt(easy_, CURLOPT_TCP_KEEPALIVE, 1L);
   curl_easy_setopt(easy_, CURLOPT_BUFFERSIZE, kReceiveBufferBytes);
   curl_easy_setopt(easy_, CURLOPT_CONNECTTIMEOUT_MS, Milliseconds(options.connect_timeout, 1));
+  // Only a new connection asks for the address, and a server that was started again may have another: curl would keep it for a minute.
+  curl_easy_setopt(easy_, CURLOPT_DNS_CACHE_TIMEOUT, 0L);
   curl_easy_setopt(easy_, CURLOPT_MAXAGE_CONN,
                    std::max<long>(1, static_cast<long>(absl::ToInt64Seconds(options.idle_max))));
   curl_easy_setopt(easy_, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));

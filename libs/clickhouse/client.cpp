@@ -60,6 +60,7 @@ absl::StatusOr<std::unique_ptr<Client>> Client::Create(Options options) {
   http::Options http_options;
   http_options.base_url = options.url;
   http_options.connect_timeout = options.connect_timeout;
+  http_options.connect_patience = options.connect_patience;
   http_options.ca_file = options.ca_file;
   http_options.certificate_file = options.certificate_file;
   http_options.key_file = options.key_file;

@@ -89,6 +89,8 @@ struct Options {
   // Where unqualified names are looked up; "" is the user's own default.
   std::string database;
   absl::Duration connect_timeout = absl::Seconds(3);
+  // As in http::Options: for how long a call is tried again that has not reached the server.
+  absl::Duration connect_patience = absl::ZeroDuration();
   // For calls whose deadline is infinite.
   absl::Duration request_timeout = absl::Minutes(5);
   // TLS, for an https URL.
@@ -103,7 +105,7 @@ struct Options {
 // Threads: thread-safe, calls run in parallel on connections of their own.
 // Errors: the server's as ToStatus (error.h) makes them, with their number as ErrorCode(status) gives it; also
 // those that come in the middle of a stream. Unavailable, DeadlineExceeded and Cancelled from the way there.
-// Idempotency: nothing is repeated here. An Insert with a token may be repeated by the caller.
+// Idempotency: nothing that was sent is repeated here. An Insert with a token may be repeated by the caller.
 class Client {
  public:
   static absl::StatusOr<std::unique_ptr<Client>> Create(Options options);

@@ -7,7 +7,13 @@ namespace aurora::http {
 void Cancellation::Cancel() {
   const std::lock_guard lock(mutex_);
   cancelled_.store(true, std::memory_order_release);
+  changed_.notify_all();
   for (const auto& [id, wake] : wakers_) wake();
+}
+
+void Cancellation::WaitFor(absl::Duration pause) {
+  std::unique_lock lock(mutex_);
+  changed_.wait_for(lock, absl::ToChronoNanoseconds(pause), [this] { return cancelled(); });
 }
 
 Cancellation::Waker::Waker(Cancellation* cancellation, std::function<void()> wake)

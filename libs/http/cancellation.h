@@ -1,10 +1,13 @@
 #pragma once
 
 #include <atomic>
+#include <condition_variable>
 #include <cstdint>
 #include <functional>
 #include <map>
 #include <mutex>
+
+#include "absl/time/time.h"
 
 namespace aurora::http {
 
@@ -19,6 +22,8 @@ class Cancellation {
 
   void Cancel();
   bool cancelled() const { return cancelled_.load(std::memory_order_acquire); }
+  // Sleeps, at most until it is cancelled.
+  void WaitFor(absl::Duration pause);
 
   // Runs `wake` on Cancel() for as long as it lives, at once when already cancelled. `wake` runs under this
   // object's lock: it must be short and must not come back here. The Cancellation must outlive it; null does
@@ -38,6 +43,7 @@ class Cancellation {
  private:
   std::atomic<bool> cancelled_{false};
   std::mutex mutex_;
+  std::condition_variable changed_;
   uint64_t next_id_ = 0;
   std::map<uint64_t, std::function<void()>> wakers_;
 };

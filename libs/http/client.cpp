@@ -3,16 +3,23 @@
 #include <curl/curl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <mutex>
 #include <utility>
 
+#include "libs/base/log.h"
 #include "libs/base/text.h"
+#include "libs/http/cancellation.h"
 #include "libs/http/transfer.h"
 
 namespace aurora::http {
 namespace {
 
 using base::StrCat;
+
+// Before a call without a connection is tried again; doubled each time.
+constexpr absl::Duration kConnectPause = absl::Milliseconds(100);
+constexpr absl::Duration kConnectPauseMax = absl::Seconds(1);
 
 struct UrlCloser {
   void operator()(CURLU* url) const { curl_url_cleanup(url); }
@@ -29,6 +36,14 @@ std::string Part(CURLU* url, CURLUPart part, unsigned flags) {
 absl::Status CheckFile(const std::string& path, std::string_view what) {
   if (path.empty() || ::access(path.c_str(), R_OK) == 0) return absl::OkStatus();
   return absl::NotFoundError(StrCat(what, " ", path, " cannot be read; check path and permissions"));
+}
+
+void Pause(absl::Duration pause, Cancellation* cancellation) {
+  if (cancellation != nullptr) {
+    cancellation->WaitFor(pause);
+  } else {
+    absl::SleepFor(pause);
+  }
 }
 
 bool IsLoopback(std::string_view host) {
@@ -63,6 +78,18 @@ struct Client::Impl {
   std::mutex mutex;
   // The one used last is taken first, so that few stay open when there is little to do.
   std::vector<std::unique_ptr<Connection>> idle;
+
+  std::unique_ptr<Connection> Take() {
+    const std::lock_guard lock(mutex);
+    if (idle.empty()) return Connection::Create(endpoint);
+    std::unique_ptr<Connection> connection = std::move(idle.back());
+    idle.pop_back();
+    return connection;
+  }
+  void Keep(std::unique_ptr<Connection> connection) {
+    const std::lock_guard lock(mutex);
+    if (idle.size() < endpoint.options.connections_max) idle.push_back(std::move(connection));
+  }
 };
 
 std::string_view Response::Header(std::string_view name) const {
@@ -92,22 +119,27 @@ const std::string& Client::authority() const { return impl_->endpoint.authority;
 bool Client::loopback() const { return impl_->endpoint.loopback; }
 
 absl::StatusOr<Response> Client::Send(const Request& request, absl::Time deadline) {
-  std::unique_ptr<Connection> connection;
-  {
-    const std::lock_guard lock(impl_->mutex);
-    if (!impl_->idle.empty()) {
-      connection = std::move(impl_->idle.back());
-      impl_->idle.pop_back();
-    }
-  }
-  if (connection == nullptr) connection = Connection::Create(impl_->endpoint);
+  std::unique_ptr<Connection> connection = impl_->Take();
   if (connection == nullptr) return absl::ResourceExhaustedError("out of memory for a connection");
-  absl::StatusOr<Response> response = connection->Send(impl_->endpoint, request, deadline);
-  const std::lock_guard lock(impl_->mutex);
-  if (impl_->idle.size() < impl_->endpoint.options.connections_max) {
-    impl_->idle.push_back(std::move(connection));
+  const absl::Time start = absl::Now();
+  const absl::Time patient_until = std::min(deadline, start + impl_->endpoint.options.connect_patience);
+  Outcome outcome = connection->Send(impl_->endpoint, request, deadline);
+  absl::Duration pause = kConnectPause;
+  absl::Status refusal;
+  while (outcome.unconnected && absl::Now() + pause < patient_until) {
+    refusal = outcome.response.status();
+    Pause(pause, request.cancellation.get());
+    Outcome again = connection->Send(impl_->endpoint, request, deadline);
+    // Of a time that ran out the reason is what was seen before.
+    if (again.unconnected && absl::IsDeadlineExceeded(again.response.status())) break;
+    outcome = std::move(again);
+    pause = std::min(2 * pause, kConnectPauseMax);
   }
-  return response;
+  if (!refusal.ok() && outcome.response.ok()) {
+    base::log::Warning("connected late", {{"seconds", absl::ToDoubleSeconds(absl::Now() - start)}, {"error", refusal}});
+  }
+  impl_->Keep(std::move(connection));
+  return std::move(outcome.response);
 }
 
 std::string EncodeQueryValue(std::string_view value) {

@@ -69,7 +69,11 @@ struct Request {
 struct Options {
   // "http://127.0.0.1:8123" or "https://host:8443/prefix".
   std::string base_url;
+  // For name and connection together.
   absl::Duration connect_timeout = absl::Seconds(3);
+  // How long after its beginning a call is tried again, with pauses and within its deadline, when no connection could be made: its
+  // name has no address, or nobody accepts there. Nothing of it has been sent then. Zero: tried once.
+  absl::Duration connect_patience = absl::ZeroDuration();
   // A kept connection idle for longer is not used again: below the 10 s after which ClickHouse hangs up.
   absl::Duration idle_max = absl::Seconds(8);
   // Kept connections; more calls at a time are possible, their connections close afterwards.

@@ -225,6 +225,71 @@ TEST_CASE("a kept connection asks for no address") {
   CHECK(names.asked() == 1);
 }
 
+TEST_CASE("name servers that do not answer hold nobody up for longer than a connection may take") {
+  ScriptedServer server([](const std::string&) { return Ok("x"); });
+  const ScriptedNames names({"SLOW", "SLOW", "SLOW", "127.0.0.1"});
+  Options options = ByName(server);
+  options.connect_timeout = absl::Milliseconds(200);
+  auto client = Client::Create(options);
+  absl::Time start = absl::Now();
+  const absl::Status unanswered = (*client)->Send({}, Soon()).status();
+  CHECK(absl::IsUnavailable(unanswered));
+  CHECK(base::Message(unanswered).find("DNS: nothing told the address of server.scripted:") == 0);
+  CHECK(absl::IsDeadlineExceeded((*client)->Send({}, absl::Now() + absl::Milliseconds(100)).status()));
+  options.connect_patience = absl::Seconds(5);
+  client = Client::Create(options);
+  CHECK((*client)->Send({}, Soon()).ok());
+  CHECK(absl::Now() - start < absl::Milliseconds(1500));
+}
+
+TEST_CASE("a call without a connection is tried again for as long as there is patience") {
+  std::atomic<int> requests{0};
+  ScriptedServer server([&](const std::string&) { return ++requests == 1 ? Ok("x") : ""; });
+  Options options = ByName(server);
+  options.connect_patience = absl::Seconds(5);
+  Request request;
+  request.method = "POST";
+  request.body = "data";
+  {
+    // A name without an address, an address where nobody is, and then the server.
+    const ScriptedNames names({"", "127.0.0.2", "127.0.0.2", "127.0.0.1"});
+    auto client = Client::Create(options);
+    CHECK((*client)->Send(request, Soon()).ok());
+    CHECK(names.asked() == 4);
+    // What was sent is not sent again.
+    CHECK(absl::IsUnavailable((*client)->Send(request, Soon()).status()));
+    CHECK(requests == 2);
+  }
+  const ScriptedNames names({"127.0.0.2"});
+  options.connect_patience = absl::Milliseconds(500);
+  auto client = Client::Create(options);
+  absl::Time start = absl::Now();
+  absl::Status status = (*client)->Send(request, Soon()).status();
+  CHECK(base::Message(status).find("connect: server.scripted:") == 0);
+  CHECK(absl::Now() - start > absl::Milliseconds(250));
+  CHECK(absl::Now() - start < absl::Seconds(2));
+  CHECK(names.asked() == 3);
+
+  options.connect_patience = absl::Seconds(30);
+  client = Client::Create(options);
+  // The call's own end comes first, and what is told is why it came so far.
+  start = absl::Now();
+  status = (*client)->Send(request, start + absl::Milliseconds(500)).status();
+  CHECK(absl::IsUnavailable(status));
+  CHECK(base::Message(status).find("connect: server.scripted:") == 0);
+  CHECK(absl::Now() - start < absl::Seconds(2));
+
+  request.cancellation = std::make_shared<Cancellation>();
+  start = absl::Now();
+  std::thread canceller([&] {
+    absl::SleepFor(absl::Milliseconds(350));
+    request.cancellation->Cancel();
+  });
+  CHECK(absl::IsCancelled((*client)->Send(request, Soon()).status()));
+  CHECK(absl::Now() - start < absl::Milliseconds(900));
+  canceller.join();
+}
+
 TEST_CASE("an address that is none is refused") {
   for (const char* url : {"", "127.0.0.1:8123:9", "ftp://x/", "http://", "http://user:pw@host/"}) {
     Options options;

@@ -8,6 +8,8 @@
 #include <string_view>
 #include <utility>
 
+#include "absl/time/clock.h"
+
 namespace aurora::http {
 namespace {
 
@@ -47,8 +49,15 @@ extern "C" int getaddrinfo(const char* node, const char* service, const addrinfo
   static const auto real = reinterpret_cast<decltype(&getaddrinfo)>(::dlsym(RTLD_NEXT, "getaddrinfo"));
   if (node == nullptr || !std::string_view(node).ends_with(".scripted")) return real(node, service, hints, result);
   aurora::http::Script& script = aurora::http::TheScript();
-  const std::lock_guard lock(script.mutex);
-  if (script.addresses.empty()) return EAI_NONAME;
-  const std::string& address = script.addresses[std::min(script.asked++, script.addresses.size() - 1)];
+  std::string address;
+  {
+    const std::lock_guard lock(script.mutex);
+    if (script.addresses.empty()) return EAI_NONAME;
+    address = script.addresses[std::min(script.asked++, script.addresses.size() - 1)];
+  }
+  if (address == "SLOW") {
+    absl::SleepFor(absl::Seconds(2));
+    return EAI_AGAIN;
+  }
   return address.empty() ? EAI_AGAIN : real(address.c_str(), service, hints, result);
 }

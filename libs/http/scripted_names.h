@@ -6,7 +6,8 @@
 namespace aurora::http {
 
 // For tests: what the names below .scripted are told in this process for as long as this lives. Each question takes the next
-// address of the list, the last one for ever; "" is the answer that there is none at the moment.
+// address of the list, the last one for ever; "" is the answer that there is none at the moment, SLOW
+// comes after two seconds and is the same.
 class ScriptedNames {
  public:
   explicit ScriptedNames(std::vector<std::string> addresses);

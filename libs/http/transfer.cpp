@@ -71,6 +71,8 @@ void Connection::Configure(const Endpoint& endpoint) {
   curl_easy_setopt(easy_, CURLOPT_CONNECTTIMEOUT_MS, Milliseconds(options.connect_timeout, 1));
   // Only a new connection asks for the address, and a server that was started again may have another: curl would keep it for a minute.
   curl_easy_setopt(easy_, CURLOPT_DNS_CACHE_TIMEOUT, 0L);
+  // A call that is over does not wait for name servers that do not answer: the thread that asks them ends by itself.
+  curl_easy_setopt(easy_, CURLOPT_QUICK_EXIT, 1L);
   curl_easy_setopt(easy_, CURLOPT_MAXAGE_CONN,
                    std::max<long>(1, static_cast<long>(absl::ToInt64Seconds(options.idle_max))));
   curl_easy_setopt(easy_, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
@@ -89,13 +91,11 @@ void Connection::Configure(const Endpoint& endpoint) {
   }
 }
 
-absl::StatusOr<Response> Connection::Send(const Endpoint& endpoint, const Request& request,
-                                          absl::Time deadline) {
-  absl::StatusOr<Response> response =
-      Transfer(multi_, easy_, endpoint, request, deadline).Run();
+Outcome Connection::Send(const Endpoint& endpoint, const Request& request, absl::Time deadline) {
+  Outcome outcome = Transfer(multi_, easy_, endpoint, request, deadline).Run();
   curl_easy_reset(easy_);
   Configure(endpoint);
-  return response;
+  return outcome;
 }
 
 Transfer::Transfer(CURLM* multi, CURL* easy, const Endpoint& endpoint, const Request& request,
@@ -104,12 +104,11 @@ Transfer::Transfer(CURLM* multi, CURL* easy, const Endpoint& endpoint, const Req
 
 Transfer::~Transfer() { curl_slist_free_all(headers_); }
 
-absl::StatusOr<Response> Transfer::Run() {
+Outcome Transfer::Run() {
   absl::Status status = SetUp();
-  if (!status.ok()) return status;
-  status = Perform();
-  if (!status.ok()) return status;
-  return std::move(response_);
+  if (status.ok()) status = Perform();
+  if (!status.ok()) return {status, unconnected_};
+  return {std::move(response_)};
 }
 
 absl::Status Transfer::SetUp() {
@@ -213,7 +212,7 @@ absl::Status Transfer::Perform() {
   }
 }
 
-absl::Status Transfer::Explain(CURLcode code) const {
+absl::Status Transfer::Explain(CURLcode code) {
   if (!stopped_.ok()) return stopped_;
   const std::string& where = endpoint_.authority;
   switch (code) {
@@ -221,32 +220,19 @@ absl::Status Transfer::Explain(CURLcode code) const {
       return absl::OkStatus();
     case CURLE_COULDNT_RESOLVE_HOST:
     case CURLE_COULDNT_RESOLVE_PROXY:
+      unconnected_ = true;
       return absl::UnavailableError(
           StrCat("DNS: the host of ", where, " is not known; check its spelling and the name servers"));
     case CURLE_COULDNT_CONNECT: {
+      unconnected_ = true;
       long number = 0;
       curl_easy_getinfo(easy_, CURLINFO_OS_ERRNO, &number);
       return absl::UnavailableError(StrCat("connect: ", where, " does not accept connections",
                                            number == 0 ? "" : StrCat(" (", std::strerror(static_cast<int>(number)), ")"),
                                            "; check that it runs and that the port is right"));
     }
-    case CURLE_OPERATION_TIMEDOUT: {
-      double connected = 0;
-      curl_easy_getinfo(easy_, CURLINFO_APPCONNECT_TIME, &connected);
-      if (!endpoint_.tls) curl_easy_getinfo(easy_, CURLINFO_CONNECT_TIME, &connected);
-      // Before the caller's deadline it was connect_timeout that ran out.
-      const absl::StatusCode timeout =
-          deadline_ > absl::Now() ? absl::StatusCode::kUnavailable : absl::StatusCode::kDeadlineExceeded;
-      if (connected <= 0 && handshaking_) {
-        return absl::Status(
-            timeout, StrCat("TLS: ", where, " did not answer the handshake; check that it speaks TLS"));
-      }
-      if (connected <= 0) {
-        return absl::Status(timeout,
-                            StrCat("connect: ", where, " did not answer in time; check address and firewall"));
-      }
-      return absl::DeadlineExceededError(StrCat(where, " did not finish its answer before the deadline"));
-    }
+    case CURLE_OPERATION_TIMEDOUT:
+      return ExplainTimeout();
     case CURLE_PEER_FAILED_VERIFICATION:
     case CURLE_SSL_CONNECT_ERROR:
     case CURLE_SSL_CERTPROBLEM:
@@ -269,6 +255,26 @@ absl::Status Transfer::Explain(CURLcode code) const {
     default:
       return absl::UnavailableError(StrCat("the call to ", where, " failed (", curl_easy_strerror(code), ")"));
   }
+}
+
+absl::Status Transfer::ExplainTimeout() {
+  const std::string& where = endpoint_.authority;
+  double connected = 0;
+  curl_easy_getinfo(easy_, CURLINFO_APPCONNECT_TIME, &connected);
+  if (!endpoint_.tls) curl_easy_getinfo(easy_, CURLINFO_CONNECT_TIME, &connected);
+  if (connected > 0) return absl::DeadlineExceededError(StrCat(where, " did not finish its answer before the deadline"));
+  // Before the caller's deadline it was connect_timeout that ran out.
+  const absl::StatusCode timeout = deadline_ > absl::Now() ? absl::StatusCode::kUnavailable : absl::StatusCode::kDeadlineExceeded;
+  if (handshaking_) {
+    return absl::Status(timeout, StrCat("TLS: ", where, " did not answer the handshake; check that it speaks TLS"));
+  }
+  unconnected_ = true;
+  double resolved = 0;
+  curl_easy_getinfo(easy_, CURLINFO_NAMELOOKUP_TIME, &resolved);
+  if (resolved <= 0) {
+    return absl::Status(timeout, StrCat("DNS: nothing told the address of ", where, " in time; check the name servers"));
+  }
+  return absl::Status(timeout, StrCat("connect: ", where, " did not answer in time; check address and firewall"));
 }
 
 size_t Transfer::OnHeader(std::string_view line) {

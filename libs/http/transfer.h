@@ -23,6 +23,12 @@ struct Endpoint {
   Options options;
 };
 
+struct Outcome {
+  absl::StatusOr<Response> response;
+  // Whether no connection could be made, so that nothing was sent.
+  bool unconnected = false;
+};
+
 // A kept connection: one easy handle in a multi handle of its own, so that a sleeping transfer can be woken
 // from another thread. Used by one thread at a time.
 class Connection {
@@ -33,7 +39,7 @@ class Connection {
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
 
-  absl::StatusOr<Response> Send(const Endpoint& endpoint, const Request& request, absl::Time deadline);
+  Outcome Send(const Endpoint& endpoint, const Request& request, absl::Time deadline);
 
  private:
   Connection(CURLM* multi, CURL* easy) : multi_(multi), easy_(easy) {}
@@ -51,13 +57,14 @@ class Transfer {
   Transfer(const Transfer&) = delete;
   Transfer& operator=(const Transfer&) = delete;
 
-  absl::StatusOr<Response> Run();
+  Outcome Run();
 
  private:
   absl::Status SetUp();
   void SetUpBody();
   absl::Status Perform();
-  absl::Status Explain(CURLcode code) const;
+  absl::Status Explain(CURLcode code);
+  absl::Status ExplainTimeout();
 
   size_t OnHeader(std::string_view line);
   size_t OnBody(std::string_view piece);
@@ -76,6 +83,7 @@ class Transfer {
   Response response_;
   bool announced_ = false;
   bool handshaking_ = false;
+  bool unconnected_ = false;
   // An error from a callback; it explains curl's own.
   absl::Status stopped_;
 

@@ -39,14 +39,18 @@ namespace {
 constexpr size_t kCallThreads = 4;
 constexpr size_t kCallsWaitingMax = 256;
 
-absl::StatusOr<std::unique_ptr<clickhouse::Client>> Connect(const Options& options, const std::string& url,
-                                                            const std::string& user, const base::Secret& password) {
+// How long people's queries wait for a ClickHouse that is being started again or whose name has no address for a moment.
+constexpr absl::Duration kConnectPatience = absl::Seconds(10);
+
+absl::StatusOr<std::unique_ptr<clickhouse::Client>> Connect(const Options& options, const std::string& url, const std::string& user,
+                                                            const base::Secret& password, absl::Duration connect_patience) {
   clickhouse::Options client;
   client.url = url;
   client.ca_file = options.clickhouse_ca_file;
   client.user = user;
   client.password = password;
   client.request_timeout = options.query_time_max;
+  client.connect_patience = connect_patience;
   return clickhouse::Client::Create(std::move(client));
 }
 
@@ -87,10 +91,11 @@ absl::StatusOr<std::unique_ptr<Model>> MakeModel(const Options& options, prometh
 
 absl::StatusOr<int> Serve(const Options& options, aurora::service::Runtime& runtime) {
   base::KeepFreedMemory();
-  auto query_client = Connect(options, options.clickhouse_url, options.query_user, options.query_password);
+  auto query_client = Connect(options, options.clickhouse_url, options.query_user, options.query_password, kConnectPatience);
   if (!query_client.ok()) return query_client.status();
   const std::string& catalog_url = options.catalog_url.empty() ? options.clickhouse_url : options.catalog_url;
-  auto catalog_client = Connect(options, catalog_url, options.catalog_user, options.catalog_password);
+  // Readiness goes by what it sees: at once.
+  auto catalog_client = Connect(options, catalog_url, options.catalog_user, options.catalog_password, absl::ZeroDuration());
   if (!catalog_client.ok()) return catalog_client.status();
 
   const model::EmbeddedGenerator generator;

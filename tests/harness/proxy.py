@@ -9,11 +9,11 @@ _PIECE = 64 << 10
 
 
 class Proxy:
-    """Forwards 127.0.0.1:port to 127.0.0.1:target. All methods are thread-safe; close() ends it."""
+    """Forwards 127.0.0.1:port (0: a free one) to 127.0.0.1:target. All methods are thread-safe; close() ends it."""
 
-    def __init__(self, target: int):
+    def __init__(self, target: int, port: int = 0):
         self.target = target
-        self._listener = socket.create_server(("127.0.0.1", 0))
+        self._listener = socket.create_server(("127.0.0.1", port))
         self.port = self._listener.getsockname()[1]
         self._lock = threading.Lock()
         self._links: set[_Link] = set()
@@ -74,6 +74,8 @@ class Proxy:
             self._lose, self._lose_left = pattern, times
 
     def close(self) -> None:
+        # Closed alone it would accept one more.
+        self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
         self.go_on()
         self.release()

@@ -3,6 +3,7 @@
 import json
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timezone
 
 import grpc
@@ -10,8 +11,10 @@ import pytest
 from google.protobuf.timestamp_pb2 import Timestamp
 
 from harness.grpc_client import Stub, messages
+from harness.ports import free_port
 from harness.process import TIME_FACTOR, patience, wait_until
-from harness.stack import RPC_TOKEN, Stack
+from harness.proxy import Proxy
+from harness.stack import RPC_TOKEN, Service, Stack
 
 # A Saturday; the data ends here.
 NOW = datetime(2026, 11, 21, 13, 30, tzinfo=timezone.utc)
@@ -407,6 +410,35 @@ def test_more_queries_than_fit_are_turned_away(tmp_path, clickhouse):
     finally:
         stub.close()
         services.stop()
+
+
+def test_a_query_waits_for_a_clickhouse_that_is_being_started(tmp_path_factory, clickhouse, engine):
+    port = free_port()
+    config = engine.config_of("query-engine")
+    config |= {"grpc": {**config["grpc"], "listen": f"127.0.0.1:{free_port()}"}, "state": {"url": f'sqlite:///{tmp_path_factory.mktemp("state")}/state.db'},
+               "clickhouse": {**config["clickhouse"], "url": f"http://127.0.0.1:{port}"}}
+    service = Service("query-engine", tmp_path_factory.mktemp("waiting"), config).start()
+    stub, proxy = Stub("query", service.address, RPC_TOKEN), None
+    try:
+        with ThreadPoolExecutor() as threads:
+            answer = threads.submit(run_sql, stub, "SELECT count() AS n FROM boutique.orders")
+            time.sleep(2)
+            assert not answer.done()
+            proxy = Proxy(clickhouse.http_port, port)
+            assert rows_of(answer.result(timeout=patience(10))[1]) == [["20000"]]
+        proxy.close()
+        proxy = None
+        # Nobody comes: it is said in time, and why.
+        began = time.monotonic()
+        with pytest.raises(grpc.RpcError) as refused:
+            run_sql(stub, "SELECT count() AS n FROM boutique.orders")
+        assert refused.value.code() == grpc.StatusCode.UNAVAILABLE and f"connect: 127.0.0.1:{port} does not accept" in refused.value.details()
+        assert 5 < time.monotonic() - began < patience(20)
+    finally:
+        stub.close()
+        service.stop()
+        if proxy is not None:
+            proxy.close()
 
 
 # --- tables

@@ -2,6 +2,7 @@
 
 #include <fcntl.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -17,16 +18,35 @@ namespace {
 namespace fs = std::filesystem;
 using base::StrCat;
 
+// Keeps the folder to its owner. Who is not the owner cannot, and needs not where others have no access: a volume of Kubernetes
+// with fsGroup belongs to root and to a group of the pod's own.
+absl::Status KeepPrivate(const std::string& path, const std::string& absolute) {
+  struct stat info {};
+  if (::stat(absolute.c_str(), &info) == 0 && info.st_uid != ::geteuid()) {
+    if ((info.st_mode & S_IRWXO) == 0) return absl::OkStatus();
+    return absl::PermissionDeniedError(StrCat("data_path ", path, " belongs to another user and others may enter it; name a folder below it, "
+                                              "which is made and kept private, or run chmod o-rwx ", path, " as its owner"));
+  }
+  std::error_code error;
+  fs::permissions(absolute, fs::perms::owner_all, error);
+  if (!error) return absl::OkStatus();
+  return absl::PermissionDeniedError(StrCat("data_path ", path, " cannot be kept to its owner (", error.message(),
+                                            "); choose another folder or change its owner"));
+}
+
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<DataFolder>> DataFolder::Take(const std::string& path) {
   if (path.empty()) return absl::InvalidArgumentError("data_path is needed; name a folder that may be written");
   std::error_code error;
   const std::string absolute = fs::weakly_canonical(path, error).string();
+  if (!error) fs::create_directories(absolute, error);
+  if (!error) {
+    if (absl::Status kept = KeepPrivate(path, absolute); !kept.ok()) return kept;
+  }
   for (const char* part : {"start", "engine", "backups"}) {
     if (!error) fs::create_directories(fs::path(absolute) / part, error);
   }
-  if (!error) fs::permissions(absolute, fs::perms::owner_all, error);
   if (error || ::access((absolute + "/engine").c_str(), W_OK) != 0) {
     return absl::PermissionDeniedError(StrCat("data_path ", path, " cannot be written (",
                                               error ? error.message() : std::strerror(errno),

@@ -16,7 +16,8 @@ namespace aurora::embedded_clickhouse {
 //   backups/   where BACKUP ... TO File may write
 class DataFolder {
  public:
-  // Makes what is missing. InvalidArgument without a path, PermissionDenied when it cannot be written,
+  // Makes what is missing, and keeps the folder to its owner; one of another user's is taken where others than its group have no
+  // access. InvalidArgument without a path, PermissionDenied when it cannot be written or others may enter it,
   // AlreadyExists when another process has it; each names the path.
   static absl::StatusOr<std::unique_ptr<DataFolder>> Take(const std::string& path);
   ~DataFolder();

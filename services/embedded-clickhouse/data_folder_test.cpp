@@ -51,6 +51,49 @@ TEST_CASE("a missing, an impossible and a file's path are refused") {
   CHECK(DataFolder::Take(temporary.path() + "/file/sub").status().code() == absl::StatusCode::kPermissionDenied);
 }
 
+// Another user and group for as long as it lives; only root can.
+class AnotherUser {
+ public:
+  static constexpr gid_t kId = 54321;
+
+  AnotherUser() { changed_ = ::setegid(kId) == 0 && ::seteuid(kId) == 0; }
+  ~AnotherUser() { (void)!(::seteuid(0) == 0 && ::setegid(0) == 0); }
+  bool changed() const { return changed_; }
+
+ private:
+  bool changed_;
+};
+
+TEST_CASE("a folder of another user's is taken where its group may write and others have no access") {
+  if (::geteuid() != 0) {
+    WARN("skipped: only root can be another user");
+    return;
+  }
+  const TemporaryFolder temporary;
+  REQUIRE(::chmod(temporary.path().c_str(), 0755) == 0);
+  const std::string path = temporary.path() + "/volume";
+  fs::create_directory(path);
+  // As Kubernetes leaves a volume with fsGroup.
+  REQUIRE(::chown(path.c_str(), 0, AnotherUser::kId) == 0);
+  REQUIRE(::chmod(path.c_str(), 02770) == 0);
+  {
+    const AnotherUser user;
+    REQUIRE(user.changed());
+    const auto folder = DataFolder::Take(path);
+    INFO(folder.status());
+    REQUIRE(folder.ok());
+    CHECK((*folder)->WriteStartFile((*folder)->users_file(), "new").ok());
+  }
+  fs::remove_all(path + "/engine");
+  REQUIRE(::chmod(path.c_str(), 02775) == 0);
+  const AnotherUser user;
+  const absl::Status refused = DataFolder::Take(path).status();
+  CHECK(refused.code() == absl::StatusCode::kPermissionDenied);
+  CHECK(std::string(refused.message()).find("data_path " + path + " belongs to another user and others may enter it; name a folder below it") == 0);
+  CHECK_FALSE(fs::exists(path + "/engine"));
+  CHECK(DataFolder::Take(path + "/mine").ok());
+}
+
 TEST_CASE("start files are private and vanish") {
   const TemporaryFolder temporary;
   const auto folder = DataFolder::Take(temporary.path());

@@ -59,6 +59,8 @@ class Visitors:
     def __init__(self, url: str, token: str, visitors: int):
         self.url, self.token = url, token
         self.done, self.failures = 0, []
+        # Beginning and end of each that failed, in seconds of the day's clock.
+        self.moments: list[tuple[float, float]] = []
         self.stopping = threading.Event()
         self.lock = threading.Lock()
         self.threads = [threading.Thread(target=self._run, args=(first,), daemon=True) for first in range(visitors)]
@@ -72,7 +74,8 @@ class Visitors:
         for number, (method, path, body) in enumerate(itertools.islice(itertools.cycle(self.REQUESTS), first, None)):
             if self.stopping.wait(0.1):
                 return
-            at = time.strftime("%H:%M:%S")
+            began = time.time()
+            at = time.strftime("%H:%M:%S", time.gmtime(began))
             try:
                 text = json.dumps(body).replace("NUMBER", f"{first}x{number}") if body else None
                 answer = session.request(method, f"{self.url}/api/v1{path}", data=text, timeout=60)
@@ -83,7 +86,9 @@ class Visitors:
             with self.lock:
                 self.done += 1
                 if failure:
-                    self.failures.append(failure)
+                    ended = time.time()
+                    self.failures.append(f"{failure} after {ended - began:.1f} s")
+                    self.moments.append((began, ended))
 
     def stop(self) -> None:
         self.stopping.set()

@@ -3,6 +3,7 @@
 import itertools
 import os
 import re
+from datetime import datetime
 from pathlib import Path
 
 import yaml
@@ -10,6 +11,9 @@ from containers import Podman
 from harness.process import PROJECT, wait_until
 from programs import SERVICES
 
+# Of logs that are shown around a failure.
+NEAR_SECONDS = 4
+NEAR_LINES_MAX = 200
 STACK = PROJECT / "docker" / "swarm" / "stack.yaml"
 
 
@@ -22,6 +26,14 @@ def seconds(duration: str) -> int:
     return int(duration.removesuffix("s"))
 
 
+def time_of(line: str) -> float | None:
+    """Of a line of `podman logs --timestamps`, in seconds of the day's clock."""
+    try:
+        return datetime.fromisoformat(line.split(" ", 1)[0]).timestamp()
+    except ValueError:
+        return None
+
+
 class Stack:
     """Containers of the file's services, in a network of their own."""
 
@@ -31,6 +43,8 @@ class Stack:
         self.numbers = itertools.count(1)
         # Service -> names of its containers, the oldest first.
         self.running: dict[str, list[str]] = {}
+        # Name of a container that has been ended -> its log.
+        self.ended: dict[str, str] = {}
         podman.run("network", "create", name)
 
     def start(self, service: str, image: str | None = None) -> str:
@@ -96,8 +110,25 @@ class Stack:
 
     def end(self, service: str, container: str) -> None:
         self.podman.run("stop", container, timeout=120)
+        self.ended[container] = self.log(container)
         self.podman.run("rm", container)
         self.running[service].remove(container)
+
+    def log(self, container: str) -> str:
+        """Each line after the time when it came."""
+        result = self.podman.run("logs", "--timestamps", container, check=False)
+        return result.stdout + result.stderr
+
+    def logs_around(self, moments: list[tuple[float, float]]) -> str:
+        """What every container, also one that has been ended, wrote from shortly before to shortly after any of the spans."""
+        logs = self.ended | {name: self.log(name) for name in itertools.chain.from_iterable(self.running.values())}
+        parts = []
+        for name, text in logs.items():
+            near = [line for line in text.splitlines() if (at := time_of(line)) is not None
+                    and any(began - NEAR_SECONDS <= at <= ended + NEAR_SECONDS for began, ended in moments)]
+            if near:
+                parts.append("\n".join([f"--- {name}", *near[-NEAR_LINES_MAX:]]))
+        return "\n".join(parts)
 
     def logs(self) -> str:
         parts = []

@@ -133,7 +133,7 @@ def test_an_upgrade_and_the_way_back_lose_nothing(podman, stack, kafka, door):
         if visitors is not None:
             visitors.stop()
     print(f"{orders.count} orders at {pace:.0f} a second, {visitors.done} requests, {len(visitors.failures)} failed")
-    assert not visitors.failures, "\n".join(visitors.failures[:20])
+    assert not visitors.failures, "\n".join([*visitors.failures[:20], stack.logs_around(visitors.moments)])
     assert visitors.done > at_the_top > 0
     assert pace > 0.9 * EVENTS_PER_SECOND
     settled(door, orders, made["id"])

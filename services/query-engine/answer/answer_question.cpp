@@ -21,7 +21,8 @@
 namespace aurora::query::answer {
 namespace {
 
-constexpr absl::Duration kDryRunTimeout = absl::Seconds(5);
+// Five seconds for ClickHouse, and as long as its client waits for a connection.
+constexpr absl::Duration kDryRunTimeout = absl::Seconds(15);
 // Columns that are further away are not worth mentioning.
 constexpr double kCosineMin = 0.4;
 // More unknown words than this are no question about these tables.

@@ -422,10 +422,12 @@ def test_a_query_waits_for_a_clickhouse_that_is_being_started(tmp_path_factory, 
     try:
         with ThreadPoolExecutor() as threads:
             answer = threads.submit(run_sql, stub, "SELECT count() AS n FROM boutique.orders")
-            time.sleep(2)
-            assert not answer.done()
+            asked = threads.submit(ask, stub, "how many orders are there?")
+            time.sleep(6)
+            assert not answer.done() and not asked.done()
             proxy = Proxy(clickhouse.http_port, port)
             assert rows_of(answer.result(timeout=patience(10))[1]) == [["20000"]]
+            assert asked.result(timeout=patience(10))[2] == [["20000"]]
         proxy.close()
         proxy = None
         # Nobody comes: it is said in time, and why.

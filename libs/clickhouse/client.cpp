@@ -22,6 +22,11 @@ void AddSettings(const Settings& settings, Query* query) {
   query->insert(query->end(), settings.begin(), settings.end());
 }
 
+// Whether the server keeps the statement in a small file of its own, a table's definition or what is to be changed in its rows.
+bool WritesDefinition(std::string_view sql) {
+  return sql.starts_with("CREATE ") || sql.starts_with("ALTER ") || sql.starts_with("DELETE ");
+}
+
 }  // namespace
 
 struct Client::Impl {
@@ -78,7 +83,21 @@ Client::~Client() = default;
 const std::string& Client::authority() const { return impl_->http->authority(); }
 bool Client::loopback() const { return impl_->http->loopback(); }
 
+absl::Status Client::CheckRoom(const QueryOptions& options) {
+  QueryOptions asking;
+  asking.deadline = options.deadline;
+  asking.cancellation = options.cancellation;
+  const absl::StatusOr<Rows> room = SelectRows(
+      StrCat("SELECT filesystemCapacity() > 0 AND filesystemAvailable() < ", kRoomForDefinitionBytesMin), asking);
+  // Who cannot be asked says so to the statement itself.
+  if (!room.ok() || room->rows.size() != 1 || room->rows[0].size() != 1 || room->rows[0][0] != "1") return absl::OkStatus();
+  return ToStatus(kNotEnoughSpace, "no room for a definition");
+}
+
 absl::StatusOr<Summary> Client::Execute(std::string_view sql, const QueryOptions& options) {
+  if (WritesDefinition(sql)) {
+    if (absl::Status room = CheckRoom(options); !room.ok()) return room;
+  }
   http::Request request = impl_->NewQuery(sql, options);
   request.query.emplace_back("async_insert", "0");
   // The answer's status must tell the end, not the beginning.

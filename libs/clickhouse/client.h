@@ -61,6 +61,8 @@ struct Rows {
   std::vector<std::vector<std::optional<std::string>>> rows;
 };
 inline constexpr size_t kSelectRowsMax = 100'000;
+// More than what somebody else may write between the question and the statement.
+inline constexpr int64_t kRoomForDefinitionBytesMin = 16 << 20;
 inline constexpr size_t kSelectRowsBytesMax = 64 << 20;
 
 struct InsertRequest {
@@ -113,7 +115,10 @@ class Client {
   Client(const Client&) = delete;
   Client& operator=(const Client&) = delete;
 
-  // A statement without a result (its body is read and dropped): DDL, grants, KILL, INSERT SELECT.
+  // A statement without a result (its body is read and dropped): DDL, grants, KILL, INSERT SELECT. CREATE, ALTER and DELETE
+  // are not sent to a server whose disk has less room than kRoomForDefinitionBytesMin, but fail as ClickHouse fails then
+  // (kNotEnoughSpace): a ClickHouse without any room writes an empty definition, says that all went well, and does not
+  // start again.
   absl::StatusOr<Summary> Execute(std::string_view sql, const QueryOptions& options = {});
 
   // Streams the result in `format` ("JSONCompactEachRowWithNamesAndTypes", "Native", ...; "" when the SQL names
@@ -142,6 +147,9 @@ class Client {
  private:
   struct Impl;
   explicit Client(std::unique_ptr<Impl> impl);
+
+  absl::Status CheckRoom(const QueryOptions& options);
+
   std::unique_ptr<Impl> impl_;
 };
 

@@ -72,8 +72,10 @@ DataFolder::~DataFolder() {
 absl::Status DataFolder::WriteStartFile(const std::string& file, const std::string& content) const {
   ::unlink(file.c_str());
   const int out = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  const bool written = out >= 0 && ::write(out, content.data(), content.size()) == static_cast<ssize_t>(content.size());
-  const int number = errno;
+  const ssize_t bytes = out < 0 ? -1 : ::write(out, content.data(), content.size());
+  const bool written = bytes == static_cast<ssize_t>(content.size());
+  // A disk that becomes full takes a part, and says so only when asked for more.
+  const int number = bytes < 0 ? errno : ENOSPC;
   if (out >= 0) ::close(out);
   if (written) return absl::OkStatus();
   return absl::UnavailableError(

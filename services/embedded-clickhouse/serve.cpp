@@ -16,6 +16,7 @@
 #include "libs/clickhouse/client.h"
 #include "libs/service/runtime.h"
 #include "services/embedded-clickhouse/data_folder.h"
+#include "services/embedded-clickhouse/definition_files.h"
 #include "services/embedded-clickhouse/engine.h"
 #include "services/embedded-clickhouse/monitor.h"
 #include "services/embedded-clickhouse/open_connections.h"
@@ -109,7 +110,8 @@ absl::StatusOr<std::unique_ptr<clickhouse::Client>> AdminClient(const Options& o
 absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   absl::StatusOr<std::unique_ptr<DataFolder>> folder = DataFolder::Take(options.data_path);
   if (!folder.ok()) return folder.status();
-  absl::Status status = CheckPort(options.listen_host, options.http_port, "http_port");
+  absl::Status status = CheckDefinitionFiles(StrCat((*folder)->path(), "/engine"));
+  if (status.ok()) status = CheckPort(options.listen_host, options.http_port, "http_port");
   if (status.ok()) status = CheckPort(options.listen_host, options.tcp_port, "tcp_port");
   if (status.ok()) status = WriteStartFiles(options, **folder);
   if (!status.ok()) return status;

@@ -4,6 +4,7 @@ import json
 import os
 import uuid
 
+import grpc
 import pytest
 from harness.clickhouse import ClickHouse
 from harness.exactly_once import wrongly_stored
@@ -74,3 +75,73 @@ def test_inserts_and_merges_leave_some_room(tmp_path):
             assert clickhouse.value("SELECT count() FROM default.t") == 2000
         finally:
             clickhouse.kill()
+
+
+def test_a_full_disk_ruins_no_definition(tmp_path, kafka):
+    """ClickHouse writes an empty file where a table's definition was when there is no room at all, says that all went well, and does
+    not start again: so a column that would be added, and a table that would be made, wait for room."""
+    pb = messages("ingest")
+    topic, other = (f"disk-{uuid.uuid4().hex[:8]}" for _ in range(2))
+    kafka.create_topic(topic, 1)
+    kafka.produce(topic, events(0, 1000))
+    kafka.create_topic(other, 1)
+    kafka.produce(other, events(0, 10))
+    with SmallDisk(tmp_path / "disk", "300m") as disk:
+        clickhouse = ClickHouse(disk.folder / "clickhouse").start()
+        stack = Stack(tmp_path / "stack", clickhouse, kafka)
+        try:
+            stack.start("provisioning", "schema-inference", "ingest")
+            stub = Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
+
+            def connect(name, table):
+                return stub.CreateConnection(pb.CreateConnectionRequest(brokers=pb.Brokers(bootstrap_servers=kafka.brokers), topic=name,
+                                                                        database="disk", table=table, wait_ms_max=20_000)).connection.id
+
+            connection = connect(topic, "t")
+            disk.fill()
+            kafka.produce(topic, [json.dumps({"id": number, "text": "x", "added": number}) for number in range(1000, 1200)])
+
+            def state():
+                return stub.GetConnection(pb.GetConnectionRequest(id=connection)).connection
+
+            wait_until(lambda: state().state == pb.CONNECTION_STATE_FAILING, 30, "it says that it fails")
+            assert state().last_error.code == "disk_full", state().last_error
+            try:
+                refusal = f"made {connect(other, 'other')}"
+            except grpc.RpcError as error:
+                refusal = error.details()
+            assert empty_definitions(disk.folder) == []
+            assert "the disk of ClickHouse is full; make room" in refusal
+            clickhouse.stop()
+            disk.make_room()
+            clickhouse.start()
+            wait_until(lambda: state().evolution.columns_added == 1, 60, "the new field has its column")
+            kafka.produce(topic, [json.dumps({"id": number, "text": "x", "added": number}) for number in range(1200, 1300)])
+            wait_until(lambda: not wrongly_stored(clickhouse.query, kafka.brokers, topic, "disk.t"), 60, "every offset is stored exactly once")
+            assert clickhouse.query("SELECT count(), countIf(added >= 1200) FROM disk.t") == [[1300, 100]]
+        finally:
+            stack.kill()
+            clickhouse.kill()
+
+
+def empty_definitions(folder) -> list[str]:
+    return [str(file) for file in (folder / "clickhouse").rglob("*.sql") if file.stat().st_size == 0]
+
+
+def test_an_empty_definition_is_named_when_clickhouse_does_not_start(tmp_path):
+    clickhouse = ClickHouse(tmp_path / "clickhouse").start()
+    try:
+        clickhouse.query("CREATE DATABASE shop")
+        clickhouse.query("CREATE TABLE shop.orders (id UInt64) ENGINE = MergeTree ORDER BY id")
+        clickhouse.stop()
+        (definition,) = (tmp_path / "clickhouse").rglob("orders.sql")
+        statement = definition.read_text()
+        definition.write_text("")
+        clickhouse.process.start(wait=False)
+        assert clickhouse.process.child.wait(30) == 1
+        assert f"the definition of orders is empty ({definition})" in clickhouse.process.log()
+        definition.write_text(statement)
+        clickhouse.start()
+        assert clickhouse.value("SELECT count() FROM shop.orders") == 0
+    finally:
+        clickhouse.kill()

@@ -12,6 +12,7 @@
 #include <boost/asio/use_awaitable.hpp>
 #include <thread>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "gateway/http/message.h"
@@ -42,7 +43,9 @@ absl::StatusOr<tcp::endpoint> ParseListen(const std::string& listen, asio::io_co
   tcp::resolver resolver(context);
   const auto found = resolver.resolve(host, listen.substr(colon + 1),
                                       tcp::resolver::passive | tcp::resolver::numeric_service, error);
-  if (error || found.empty()) {
+  uint32_t port = 0;
+  // Longer numbers are cut to sixteen bits on the way.
+  if (error || found.empty() || !absl::SimpleAtoi(listen.substr(colon + 1), &port) || port > 65535) {
     return absl::InvalidArgumentError(
         absl::StrCat("listen address ", listen, " has no such host or port; give e.g. 127.0.0.1:7180"));
   }

@@ -2,9 +2,11 @@
 
 #include <openssl/crypto.h>
 #include <openssl/rand.h>
+#include <unistd.h>
 
 #include <cerrno>
 #include <cstdlib>
+#include <filesystem>
 #include <fstream>
 
 #include "absl/strings/escaping.h"
@@ -44,12 +46,17 @@ void Secret::Wipe() {
 }
 
 absl::StatusOr<Secret> Secret::FromFile(const std::string& path) {
+  std::error_code unknown;
+  if (std::filesystem::is_directory(path, unknown)) {
+    return absl::InvalidArgumentError(absl::StrCat("secret file ", path, " is a folder, as a container's engine makes one where the file that "
+                                                   "it should mount is missing; mount the file"));
+  }
   std::ifstream file(path, std::ios::binary);
   if (!file) {
     const int error = errno;
     if (error == EACCES) {
       return absl::PermissionDeniedError(absl::StrCat(
-          "secret file ", path, " cannot be read; make it readable for the user that runs Aurora"));
+          "secret file ", path, " cannot be read; make it readable for user ", ::geteuid(), ", who runs Aurora"));
     }
     return absl::NotFoundError(
         absl::StrCat("secret file ", path, " is missing; create it with the secret as its first line"));

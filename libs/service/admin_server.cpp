@@ -12,6 +12,7 @@
 #include <list>
 #include <vector>
 
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_split.h"
 #include "absl/time/clock.h"
 #include "libs/base/text.h"
@@ -44,6 +45,11 @@ absl::StatusOr<HostPort> SplitListen(const std::string& listen) {
   }
   std::string host = listen.substr(0, colon);
   if (host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+  uint32_t port = 0;
+  if (!absl::SimpleAtoi(listen.substr(colon + 1), &port) || port > 65535) {
+    return absl::InvalidArgumentError(
+        base::StrCat("listen address \"", listen, "\" has no port from 0 to 65535; give e.g. 127.0.0.1:7190"));
+  }
   return HostPort{host, listen.substr(colon + 1)};
 }
 

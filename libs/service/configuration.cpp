@@ -4,7 +4,9 @@
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <cerrno>
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <set>
 #include <sstream>
@@ -39,8 +41,17 @@ std::string EnvironmentName(std::string_view prefix, std::string_view key) {
 }
 
 absl::StatusOr<std::string> ReadFile(const std::string& path) {
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) {
+    return absl::InvalidArgumentError(base::StrCat("configuration file ", path, " is a folder, as a container's engine makes one where the file "
+                                                   "that it should mount is missing; mount the file"));
+  }
   std::ifstream file(path, std::ios::binary);
   if (!file) {
+    if (errno == EACCES) {
+      return absl::PermissionDeniedError(
+          base::StrCat("configuration file ", path, " may not be read by user ", ::geteuid(), "; let others read it"));
+    }
     return absl::NotFoundError(
         base::StrCat("configuration file ", path, " cannot be read; give an existing file with --config"));
   }

@@ -12,7 +12,9 @@ constexpr char kSqlite[] = "sqlite://";
 constexpr char kPostgresql[] = "postgresql://";
 
 absl::StatusOr<ConnectionText> ParseSqlite(const std::string& url, absl::Duration lock_timeout) {
-  const std::string path = url.substr(sizeof kSqlite - 1);
+  std::string path = url.substr(sizeof kSqlite - 1);
+  // Four slashes in all mean the same as three.
+  if (absl::StartsWith(path, "//")) path.erase(0, 1);
   if (path.empty() || path.front() != '/') {
     return absl::InvalidArgumentError(
         absl::StrCat("state URL \"", url, "\" has no absolute path; write sqlite:///var/lib/aurora/state.db"));

@@ -5,7 +5,9 @@
 #include <soci/soci.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <charconv>
+#include <cstring>
 #include <filesystem>
 
 #include "absl/cleanup/cleanup.h"
@@ -53,8 +55,10 @@ absl::Status MakeFile(const std::string& path) {
   std::filesystem::create_directories(std::filesystem::path(path).parent_path(), error);
   const int file = ::open(path.c_str(), O_CREAT | O_RDWR | O_CLOEXEC, 0600);
   if (file < 0) {
-    return absl::UnavailableError(
-        absl::StrCat("database ", path, " cannot be made or opened; check the folder and its owner"));
+    const int number = errno;
+    return absl::UnavailableError(absl::StrCat("database ", path, " cannot be made or opened (", std::strerror(number), "); ",
+                                               number == ENOSPC ? "make room on its disk" : "make its folder writable for user ",
+                                               number == ENOSPC ? "" : std::to_string(::geteuid())));
   }
   ::close(file);
   return absl::OkStatus();

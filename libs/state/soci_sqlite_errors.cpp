@@ -27,7 +27,7 @@ DriverError TranslateSqlite(const std::exception& thrown, const std::string& dat
     return {absl::UnavailableError(absl::StrCat(database, " is locked by another writer; try again"))};
   }
   if (result == kFull || words.find("disk is full") != std::string::npos) {
-    return {absl::ResourceExhaustedError(absl::StrCat(database, ": the disk is full; free some space"))};
+    return {absl::UnavailableError(absl::StrCat(database, ": the disk is full; make room there, and it goes on by itself"))};
   }
   if (result == kCorrupt || result == kNotADatabase || words.find("not a database") != std::string::npos ||
       words.find("malformed") != std::string::npos) {

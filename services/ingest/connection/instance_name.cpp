@@ -5,6 +5,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include <cerrno>
+#include <cstring>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -17,7 +19,8 @@ absl::StatusOr<InstanceName> InstanceName::Acquire(const std::string& path) {
   const int fd = open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR);
   if (fd < 0) {
     return absl::PermissionDeniedError(
-        base::StrCat("instance file ", path, " cannot be made; make its folder writable"));
+        base::StrCat("instance file ", path, " cannot be made (", std::strerror(errno), "); make its folder writable for user ", ::geteuid(),
+                     ", with room on its disk"));
   }
   if (flock(fd, LOCK_EX | LOCK_NB) != 0) return InstanceName(fd, "");
   char text[128];

@@ -8,6 +8,7 @@
 
 #include <cerrno>
 #include <cstdlib>
+#include <cstring>
 
 #include "absl/strings/escaping.h"
 #include "libs/base/text.h"
@@ -33,7 +34,8 @@ absl::Status MakeKeyFile(const std::string& path) {
   const int fd = mkostemp(draft.data(), O_CLOEXEC);
   if (fd < 0) {
     return absl::PermissionDeniedError(
-        base::StrCat("key file ", path, " cannot be made; make its folder writable or name another in state.key_file"));
+        base::StrCat("key file ", path, " cannot be made (", std::strerror(errno), "); make its folder writable for user ", ::geteuid(),
+                     ", with room on its disk, or name another in state.key_file"));
   }
   const std::string text = base::Secret::Random(kKeyBytes).Reveal() + "\n";
   const bool written = write(fd, text.data(), text.size()) == static_cast<ssize_t>(text.size()) && fsync(fd) == 0;

@@ -78,6 +78,10 @@ absl::Status ExplainEngineError(const absl::Status& status) {
     return rpc::WithReason(absl::InvalidArgumentError("refused (grants): the query reaches what queries may not read"),
                            "sql_refused");
   }
+  if (code != 0 && absl::IsUnauthenticated(status)) {
+    return absl::UnavailableError("ClickHouse refused the user or the password that questions are run with; check clickhouse.user and "
+                                  "clickhouse.password_file of the query engine");
+  }
   const bool callers_fault = absl::IsInvalidArgument(status) || absl::IsNotFound(status) ||
                              absl::IsFailedPrecondition(status) || absl::IsUnimplemented(status) ||
                              absl::IsOutOfRange(status) || absl::IsAlreadyExists(status);

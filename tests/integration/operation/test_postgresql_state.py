@@ -227,6 +227,52 @@ def test_a_database_that_cannot_be_used_ends_the_start_with_one_message(tmp_path
         assert secret not in line
 
 
+def gateway_on(tmp_path, url: str, password_file) -> Service:
+    token = tmp_path / "admin.token"
+    token.write_text(ADMIN_TOKEN)
+    return Service("gateway", tmp_path, {
+        "http": {"listen": f"127.0.0.1:{free_port()}", "web_root": str(tmp_path)}, "state": {"url": url, "password_file": str(password_file)},
+        "auth": {"admin_token_file": str(token)}, "ingest": {"address": "127.0.0.1:1"}, "query_engine": {"address": "127.0.0.1:1"}})
+
+
+def test_a_user_without_the_right_to_make_tables_is_told_so(tmp_path, postgresql):
+    postgresql.sql("CREATE ROLE stranger LOGIN PASSWORD 'stranger'")
+    postgresql.sql("CREATE DATABASE strange")
+    password = tmp_path / "stranger.password"
+    password.write_text("stranger")
+    url = postgresql.url("strange")
+    gateway = gateway_on(tmp_path, "postgresql://stranger@" + url.split("@", 1)[1], password)
+    gateway.start(wait=False)
+    assert gateway.process.child.wait(30) != 0
+    (line,) = gateway.process.log().strip().splitlines()
+    assert "/strange does not let its user make or change tables; make the user the owner of the database, and of the tables in it" in line
+    postgresql.sql("ALTER DATABASE strange OWNER TO stranger")
+    gateway.start()
+    assert gateway.process.stop() == 0
+
+
+def test_a_database_that_may_only_be_read_or_has_no_connection_left_is_told_so(tmp_path, postgresql):
+    postgresql.sql("CREATE ROLE narrow LOGIN PASSWORD 'narrow'")
+    postgresql.sql("CREATE DATABASE narrow OWNER narrow")
+    password = tmp_path / "narrow.password"
+    password.write_text("narrow")
+    gateway = gateway_on(tmp_path, "postgresql://narrow@" + postgresql.url("narrow").split("@", 1)[1], password)
+
+    def line() -> str:
+        gateway.start(wait=False)
+        assert gateway.process.child.wait(30) != 0
+        return gateway.process.log().strip().splitlines()[-1]
+
+    postgresql.sql("ALTER ROLE narrow SET default_transaction_read_only = on")
+    assert "/narrow may only be read, as a standby; let state.url name the primary" in line()
+    postgresql.sql("ALTER ROLE narrow RESET ALL")
+    postgresql.sql("ALTER ROLE narrow CONNECTION LIMIT 0")
+    assert "/narrow has no connection or memory left; raise max_connections, or give it more memory" in line()
+    postgresql.sql("ALTER ROLE narrow CONNECTION LIMIT -1")
+    gateway.start()
+    assert gateway.process.stop() == 0
+
+
 def test_no_password_reaches_a_log_or_a_command_line(replicas, postgresql):
     for service in replicas.services.values():
         assert postgresql.password not in service.process.log()

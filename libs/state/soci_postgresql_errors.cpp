@@ -20,7 +20,7 @@ DriverError TranslatePostgresql(const std::exception& thrown, const std::string&
     return {absl::UnavailableError(absl::StrCat(database, ": the disk of PostgreSQL is full; make room there, and it goes on by itself"))};
   }
   if (kind == "53" || absl::StrContains(words, "too many clients already") ||
-      absl::StrContains(words, "remaining connection slots are reserved")) {
+      absl::StrContains(words, "remaining connection slots are reserved") || absl::StrContains(words, "too many connections for")) {
     return {absl::UnavailableError(absl::StrCat(
         database, " has no connection or memory left; raise max_connections, or give it more memory")), !words.empty()};
   }

@@ -11,7 +11,8 @@ from terraform import output_of_tests, settings
 # Each group is one process's, one file after the other: its images are built once, its cluster is started once, and what waits leaves the
 # processors to what computes. Every other file is of a third group: the cluster's, which is compiled first.
 GROUPS = {
-    "containers": {"test_backup_stores.py", "test_compose_command.py", "test_containers.py", "test_machine.py", "test_pods_run.py", "test_standard.py", "test_upgrade.py"},
+    "containers": {"test_backup_stores.py", "test_compose_command.py", "test_containers.py", "test_faults.py", "test_machine.py", "test_pods_run.py", "test_standard.py",
+                   "test_upgrade.py"},
     "aws": {"test_backup_s3.py", "test_simulated_aws.py", "test_terraform.py"},
 }
 

@@ -24,7 +24,8 @@ def test_a_gateway_says_that_its_disk_is_full_and_keeps_on_when_there_is_room(tm
         gateway.start()
         try:
             disk.fill()
-            refused = wait_until(lambda: (answer := keep()).status_code >= 300 and answer, 20, "a board is refused")
+            # A list, for a response of 503 is false.
+            (refused,) = wait_until(lambda: (answer := keep()).status_code >= 300 and [answer], 20, "a board is refused")
             assert refused.status_code == 503, refused.text
             assert refused.json()["detail"] == f"database {file}: the disk is full; make room there, and it goes on by itself"
             boards = requests.get(f"http://127.0.0.1:{port}/api/v1/boards", headers=HEADERS, timeout=20)

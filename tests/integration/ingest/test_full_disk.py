@@ -111,7 +111,7 @@ def test_a_full_disk_ruins_no_definition(tmp_path, kafka):
             except grpc.RpcError as error:
                 refusal = error.details()
             assert empty_definitions(disk.folder) == []
-            assert "the disk of ClickHouse is full; make room" in refusal
+            assert "the disk of ClickHouse is full; make room there" in refusal
             clickhouse.stop()
             disk.make_room()
             clickhouse.start()

@@ -22,6 +22,13 @@ TEST_CASE("long and unruly cells are tamed") {
   CHECK(DisplayWidth(table.Render(Style(false), 10)) < 20);
 }
 
+TEST_CASE("a message whose end says what to do is shown whole") {
+  Table table({{"state"}, {"note", Table::Align::kLeft, true}});
+  const std::string note = "table shop.orders: the disk of ClickHouse is full; make room there, and it goes on by itself";
+  table.Add({"failing", note});
+  CHECK(table.Render(Style(false)) == "state    note\nfailing  " + note + "\n");
+}
+
 TEST_CASE("without colours nothing is added") {
   CHECK(Style(false).Bold("x") == "x");
   CHECK(Style(true).Bold("x") == "\033[1mx\033[0m");

@@ -5,6 +5,9 @@
 namespace aurora::cli {
 namespace {
 
+// Longer than the messages of services.
+constexpr size_t kWholeWidthMax = 1000;
+
 bool IsContinuation(char c) { return (static_cast<unsigned char>(c) & 0xC0) == 0x80; }
 
 }  // namespace
@@ -35,7 +38,7 @@ std::string Table::Render(const Style& style, size_t cell_width_max) const {
   for (const auto& row : rows_) {
     std::vector<std::string> line;
     for (size_t i = 0; i < columns_.size(); ++i) {
-      line.push_back(Fit(i < row.size() ? row[i] : "", cell_width_max));
+      line.push_back(Fit(i < row.size() ? row[i] : "", columns_[i].whole ? kWholeWidthMax : cell_width_max));
       widths[i] = std::max(widths[i], DisplayWidth(line.back()));
     }
     cells.push_back(std::move(line));

@@ -21,6 +21,8 @@ class Table {
   struct Column {
     std::string name;
     Align align = Align::kLeft;
+    // Not cut: a message whose end says what to do.
+    bool whole = false;
   };
 
   explicit Table(std::vector<Column> columns) : columns_(std::move(columns)) {}

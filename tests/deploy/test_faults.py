@@ -124,6 +124,7 @@ def test_clickhouses_disk_is_full_and_has_room_again(standard, orders, disks):
     failing = wait_until(lambda: orders.connection()["state"] == "failing" and orders.connection(), 30, "the connection says that it fails")
     assert failing["last_error"]["code"] == "disk_full" and failing["last_error"]["message"] == told
     assert told in standard.said("ingest")
+    assert told in command_line(standard, "status").stdout
     # What there is can be asked for; nothing was taken from Kafka for good.
     assert standard.door.all_up() and standard.door.count("shop.orders") == 1000
     ledger = standard.door.call("GET", f"/connections/{failing['id']}/ledger")

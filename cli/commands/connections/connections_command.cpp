@@ -76,7 +76,7 @@ std::string RenderConnections(const Context& context, const json::array& connect
                {"lag", Table::Align::kRight},
                {"dead", Table::Align::kRight},
                {"visible in", Table::Align::kRight},
-               {"note"}});
+               {"note", Table::Align::kLeft, true}});
   for (const json::value& connection : connections) {
     const json::value& progress = Member(connection, "progress");
     table.Add(

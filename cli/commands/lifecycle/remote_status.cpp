@@ -30,7 +30,7 @@ std::string ReasonOf(const json::value& part) {
 }
 
 void PrintParts(const Context& context, const json::array& parts) {
-  Table table({{"part"}, {"state"}, {"address"}, {"version"}, {"up for"}, {"note"}});
+  Table table({{"part"}, {"state"}, {"address"}, {"version"}, {"up for"}, {"note", Table::Align::kLeft, true}});
   for (const json::value& part : parts) {
     const bool answers = Member(part, "uptime_s").is_number();
     table.Add({Text(part, "name"), Text(part, "state"), Text(part, "address"), Text(part, "version"),

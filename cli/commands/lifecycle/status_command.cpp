@@ -74,7 +74,7 @@ void PrintParts(const Context& context, const std::vector<PartReport>& parts) {
                {"address"},
                {"up for"},
                {"restarts", Table::Align::kRight},
-               {"note"}});
+               {"note", Table::Align::kLeft, true}});
   for (const PartReport& part : parts) {
     table.Add({part.name, part.state, part.pid == 0 ? "" : std::to_string(part.pid), part.address,
                part.pid == 0 ? "" : DurationText(part.uptime), std::to_string(part.restarts), part.reason});

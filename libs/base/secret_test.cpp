@@ -34,6 +34,14 @@ TEST_CASE("an empty secret file is refused and named") {
   CHECK(std::string(secret.status().message()).find(path) != std::string::npos);
 }
 
+TEST_CASE("a folder in the place of a secret file is told as one") {
+  char path[] = "/tmp/aurora-secret-XXXXXX";
+  REQUIRE(mkdtemp(path) != nullptr);
+  const absl::Status status = Secret::FromFile(path).status();
+  rmdir(path);
+  CHECK(std::string(status.message()).find(std::string(path) + " is a folder") != std::string::npos);
+}
+
 TEST_CASE("random secrets differ and have two hex digits a byte") {
   CHECK(Secret::Random(16).Reveal().size() == 32);
   CHECK(Secret::Random().Reveal() != Secret::Random().Reveal());

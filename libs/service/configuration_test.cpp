@@ -96,6 +96,16 @@ TEST_CASE("an unknown key in a file is refused with line and nearest key") {
                                   Catch::Contains("did you mean grpc.listen?"));
 }
 
+TEST_CASE("a folder in the place of a file is not an empty configuration") {
+  char path[] = "/tmp/aurora-configuration-XXXXXX";
+  REQUIRE(::mkdtemp(path) != nullptr);
+  Sample sample;
+  const absl::Status status = sample.Parse({"--config", path});
+  ::rmdir(path);
+  CHECK(status.code() == absl::StatusCode::kInvalidArgument);
+  CHECK_THAT(Message(status), Catch::Contains(path) && Catch::Contains("is a folder"));
+}
+
 TEST_CASE("an unknown flag and an unknown variable of ours are refused") {
   Sample sample;
   CHECK_THAT(Message(sample.Parse({"--batch.row=3"})), Catch::Contains("did you mean batch.rows?"));

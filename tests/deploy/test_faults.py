@@ -191,8 +191,8 @@ def test_a_clickhouse_that_is_gone_with_its_volume_is_told_and_its_rows_are_load
     standard.make_again()
     lost = wait_until(lambda: orders.connection()["state"] == "failing" and orders.connection(), 60, "the connection says that it fails")
     assert lost["last_error"]["code"] == "table_missing"
-    assert lost["last_error"]["message"] == ("table shop.orders: ClickHouse does not have it any more; restore a backup, or delete this connection and "
-                                             "connect its topic again, which loads what Kafka still has")
+    assert lost["last_error"]["message"] == ("table shop.orders: ClickHouse does not have it any more; restore a backup, or delete this connection "
+                                             "and connect its topic again, which loads what Kafka still has")
     standard.door.call("DELETE", f"/connections/{lost['id']}")
     orders.connect()
     orders.settled()
@@ -201,7 +201,8 @@ def test_a_clickhouse_that_is_gone_with_its_volume_is_told_and_its_rows_are_load
 def test_a_postgresql_that_is_gone_with_its_volume_needs_its_connections_again_and_loads_nothing_twice(standard, orders, disks):
     standard.stop("postgres")
     wait_until(lambda: problem(standard, "GET", "/tokens") == (
-        503, "database postgresql://aurora@postgres/aurora_gateway does not answer; start it or check state.url"), 30, "the gateway says what it lacks")
+        503, "database postgresql://aurora@postgres/aurora_gateway does not answer; start it or check state.url"), 30,
+        "the gateway says what it lacks")
     standard.remove("postgres")
     disks["postgres"].lose()
     standard.make_again()
@@ -241,7 +242,8 @@ def alone(podman, tmp_path):
 
 @pytest.mark.parametrize("service, said", [
     ("gateway", "database /var/lib/aurora/gateway.db cannot be made or opened (Permission denied); make its folder writable for user 10001"),
-    ("query-engine", "database /var/lib/aurora/query-engine.db cannot be made or opened (Permission denied); make its folder writable for user 10001"),
+    ("query-engine", "database /var/lib/aurora/query-engine.db cannot be made or opened (Permission denied); make its folder writable for user "
+                     "10001"),
     ("ingest", "key file /var/lib/aurora/ingest.key cannot be made (Permission denied); make its folder writable for user 10001, with room on its "
                "disk, or name another in state.key_file"),
     ("embedded-clickhouse", "data_path /var/lib/aurora cannot be written (Permission denied); choose another folder or change its owner"),
@@ -263,15 +265,16 @@ def test_a_secret_that_cannot_be_used_is_named_with_its_key(alone):
     assert alone.ends("gateway", mounts) == f"{at} has no usable first line; write the secret there, at most 64 KiB"
     secret.unlink()
     secret.mkdir()
-    assert alone.ends("gateway", mounts) == f"{at} is a folder, as a container's engine makes one where the file that it should mount is missing; mount the file"
+    assert alone.ends("gateway", mounts) == (f"{at} is a folder, as a container's engine makes one where the file that it should mount is missing; "
+                                             "mount the file")
 
 
 def test_a_configuration_that_cannot_be_used_is_named(alone):
     file = alone.folder / "gateway.yaml"
     mounts = {"/etc/aurora/gateway.yaml": file}
     file.mkdir()
-    assert alone.ends("gateway", mounts) == ("configuration file /etc/aurora/gateway.yaml is a folder, as a container's engine makes one where the file "
-                                             "that it should mount is missing; mount the file")
+    assert alone.ends("gateway", mounts) == ("configuration file /etc/aurora/gateway.yaml is a folder, as a container's engine makes one where the "
+                                             "file that it should mount is missing; mount the file")
     file.rmdir()
     text = (CONFIG / "gateway.yaml").read_text()
     file.write_text(text)

@@ -5,6 +5,8 @@ import os
 import shutil
 import subprocess
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -35,6 +37,14 @@ class Store:
     def make(self) -> None:
         self.volume.mkdir(mode=0o700)
         os.chown(self.volume, self.user, self.user)
+
+    @contextmanager
+    def full(self) -> Iterator[None]:
+        self.disk.fill()
+        try:
+            yield
+        finally:
+            self.disk.make_room()
 
     def lose(self) -> None:
         """As a disk is lost, and a new one mounted in its place."""
@@ -117,25 +127,23 @@ def command_line(standard: Standard, *words: str) -> subprocess.CompletedProcess
 
 
 def test_clickhouses_disk_is_full_and_has_room_again(standard, orders, disks):
-    disk = disks["clickhouse"].disk
     told = "table shop.orders: the disk of ClickHouse is full; make room there, and it goes on by itself"
-    disk.fill()
-    orders.produce(1000)
-    failing = wait_until(lambda: orders.connection()["state"] == "failing" and orders.connection(), 30, "the connection says that it fails")
-    assert failing["last_error"]["code"] == "disk_full" and failing["last_error"]["message"] == told
-    assert told in standard.said("ingest")
-    assert told in command_line(standard, "status").stdout
-    # What there is can be asked for; nothing was taken from Kafka for good.
-    assert standard.door.all_up() and standard.door.count("shop.orders") == 1000
-    ledger = standard.door.call("GET", f"/connections/{failing['id']}/ledger")
-    assert sum(partition["pending"] for partition in ledger["partitions"]) == 1000, ledger
-    # A definition written now would be an empty file, by which ClickHouse does not start again.
-    status, detail = problem(standard, "POST", "/connections", json={"brokers": "kafka:9092", "topic": "orders", "table": "shop.more"})
-    assert status == 422 and "the disk of ClickHouse is full; make room there" in detail, detail
-    standard.podman.run("restart", "--time", "20", standard.project.container("clickhouse"))
-    full = "start/users.xml cannot be written (No space left on device); check space and permissions"
-    wait_until(lambda: full in standard.said("clickhouse"), 30, "a ClickHouse that does not start says why")
-    disk.make_room()
+    with disks["clickhouse"].full():
+        orders.produce(1000)
+        failing = wait_until(lambda: orders.connection()["state"] == "failing" and orders.connection(), 30, "the connection says that it fails")
+        assert failing["last_error"]["code"] == "disk_full" and failing["last_error"]["message"] == told
+        assert told in standard.said("ingest")
+        assert told in command_line(standard, "status").stdout
+        # What there is can be asked for; nothing was taken from Kafka for good.
+        assert standard.door.all_up() and standard.door.count("shop.orders") == 1000
+        ledger = standard.door.call("GET", f"/connections/{failing['id']}/ledger")
+        assert sum(partition["pending"] for partition in ledger["partitions"]) == 1000, ledger
+        # A definition written now would be an empty file, by which ClickHouse does not start again.
+        status, detail = problem(standard, "POST", "/connections", json={"brokers": "kafka:9092", "topic": "orders", "table": "shop.more"})
+        assert status == 422 and "the disk of ClickHouse is full; make room there" in detail, detail
+        standard.podman.run("restart", "--time", "20", standard.project.container("clickhouse"))
+        full = "start/users.xml cannot be written (No space left on device); check space and permissions"
+        wait_until(lambda: full in standard.said("clickhouse"), 30, "a ClickHouse that does not start says why")
     # Not awaited until the engine's pauses between starts have grown.
     standard.podman.run("start", standard.project.container("clickhouse"), check=False)
     standard.all_up()
@@ -144,17 +152,16 @@ def test_clickhouses_disk_is_full_and_has_room_again(standard, orders, disks):
 
 
 def test_postgresqls_disk_is_full_and_has_room_again(standard, orders, disks):
-    disk = disks["postgres"].disk
-    disk.fill()
     board = {"title": "x" * 100, "panels": []}
-    # What fits into the pages that there are is still kept.
-    status, detail = wait_until(lambda: (answer := problem(standard, "POST", "/boards", json=board))[0] >= 300 and answer, 30, "a board is refused")
-    assert (status, detail) == (503, "database postgresql://aurora@postgres/aurora_gateway: the disk of PostgreSQL is full; make room there, and "
-                                     "it goes on by itself")
-    # Loading and questions need nothing of it.
-    orders.produce(500)
-    orders.settled()
-    disk.make_room()
+    with disks["postgres"].full():
+        # What fits into the pages that there are is still kept.
+        status, detail = wait_until(lambda: (answer := problem(standard, "POST", "/boards", json=board))[0] >= 300 and answer, 30,
+                                    "a board is refused")
+        assert (status, detail) == (503, "database postgresql://aurora@postgres/aurora_gateway: the disk of PostgreSQL is full; make room there, and "
+                                         "it goes on by itself")
+        # Loading and questions need nothing of it.
+        orders.produce(500)
+        orders.settled()
     wait_until(lambda: problem(standard, "POST", "/boards", json=board)[0] == 201, 30, "a board is kept")
     standard.all_up()
 

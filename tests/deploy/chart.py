@@ -45,6 +45,7 @@ VARIANTS = {
                                  "schemaRegistry": {"enabled": True}, "tokenProvider": {"enabled": True, "ports": [8443]}}},
     "backed": {"backup": {"enabled": True, "to": "s3://my-backups/aurora", "annotations": {"a/b": "c"}},
                "secrets": EXTERNAL["secrets"], "postgresql": EXTERNAL["postgresql"]},
+    "watched-backups": {"backup": {"enabled": True, "to": "s3://my-backups/aurora", "alertAfter": "8h"}, "monitoring": {"rules": {"enabled": True}}},
     "restored": {"backup": {"enabled": True, "to": "s3://my-backups/aurora", "credentialsSecret": "s3",
                             "restore": {"from": "s3://my-backups/old", "to": "2026-11-21T12:00:00Z"}},
                  "queryEngine": {"autoscaling": {"enabled": True}}, "ingest": {"autoscaling": {"kind": "keda", "prometheusUrl": "http://prometheus:9090"}}},

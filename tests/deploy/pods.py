@@ -33,7 +33,7 @@ def pod_specifications(documents: list[dict]) -> dict[str, dict]:
         elif kind == "CronJob":
             made["backup"] = spec["jobTemplate"]["spec"]["template"]["spec"]
         elif kind == "Job":
-            made["restore"] = spec["template"]["spec"]
+            made[component(document)] = spec["template"]["spec"]
         elif kind == "Pod":
             made[component(document)] = spec
     return made
@@ -156,7 +156,7 @@ class Node:
             for item in secret["items"]:
                 file = folder / item["path"]
                 file.write_bytes(base64.b64decode(data[item["key"]]))
-                file.chmod(secret["defaultMode"])
+                file.chmod(secret.get("defaultMode", 0o644))
                 os.chown(file, 0, group)
         else:
             os.chown(folder, 0, group)

@@ -6,6 +6,7 @@ import json
 import socket
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from harness.ports import free_port
@@ -69,10 +70,10 @@ class SimulatedS3:
         for server in self.servers:
             server.shutdown()
 
-    def listen(self, at: socket.socket) -> None:
-        """Who calls there is answered, too."""
+    def listen(self, at: socket.socket, certificate: tuple[Path, Path] | None = None) -> None:
+        """Who calls there is answered, too; by TLS with this certificate and its key."""
         host, port = at.getsockname()
-        server = make_server(host, port, self._answer, threaded=True, request_handler=_Quiet, fd=at.fileno())
+        server = make_server(host, port, self._answer, threaded=True, request_handler=_Quiet, fd=at.fileno(), ssl_context=certificate)
         self.servers.append(server)
         threading.Thread(target=server.serve_forever, daemon=True).start()
 

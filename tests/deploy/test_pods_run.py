@@ -28,7 +28,7 @@ VALUES = {
     "postgresql": {"small": {"image": f"{REGISTRY}/postgres:{TAG}"}},
     # Nothing translates ports here.
     "gateway": {"service": {"port": 7171}},
-    "backup": {"enabled": True, "to": PLACE, "credentialsSecret": "s3"},
+    "backup": {"enabled": True, "to": PLACE, "credentialsSecret": "s3", "caSecret": "s3-ca"},
     "networkPolicy": {"backup": {"ports": [S3_PORT]}},
 }
 ONCE = ("test", "backup", "restore")
@@ -91,8 +91,8 @@ def s3():
 
 
 @pytest.fixture
-def s3_beside(podman, node, s3):
-    container = S3Container(podman, node.name, s3)
+def s3_beside(podman, node, s3, tmp_path):
+    container = S3Container(podman, node.name, s3, tmp_path)
     yield container
     container.remove()
 
@@ -106,8 +106,8 @@ def stored(door: Door) -> list[int]:
 def test_a_pod_makes_a_backup_and_another_restores_it_into_empty_volumes(node, documents, kafka, s3, s3_beside, tmp_path):
     held = of_kind(documents, "Secret")["secrets"]["data"]
     token = base64.b64decode(held["admin-token"]).decode()
-    s3_secret = secret("s3", s3_beside.environment)
-    node.take([*documents, s3_secret])
+    to_s3 = [secret("s3", s3_beside.environment), secret("s3-ca", {"ca.crt": s3_beside.authority})]
+    node.take(documents + to_s3)
     await_ready(node)
     door = Door(7171, token, node.address("gateway"))
     kafka.make_topic("orders", 2)
@@ -125,7 +125,7 @@ def test_a_pod_makes_a_backup_and_another_restores_it_into_empty_volumes(node, d
     # As the guide says: another installation with the Secret of the old one.
     node.end_pods()
     node.give_up_claims()
-    kept = [{**secret("kept", {}), "data": held}, s3_secret]
+    kept = [{**secret("kept", {}), "data": held}, *to_s3]
     values = {**VALUES, "secrets": {"existing": "kept"}}
     restoring = render({**values, "backup": {**VALUES["backup"], "restore": {"from": PLACE}}}, tmp_path)
     node.take(restoring + kept)

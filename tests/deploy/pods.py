@@ -20,8 +20,8 @@ def component(document: dict) -> str:
 
 
 def pod_specifications(documents: list[dict]) -> dict[str, dict]:
-    """Component -> specification, of all that has replicas; `test` is the pod of helm test, `backup` the one that the CronJob makes,
-    `restore` the Job's."""
+    """Component -> specification, of all that has replicas; `test` is the pod of helm test, `backup` and `drill` those that the CronJobs
+    make, `restore` the Job's."""
     made = {}
     for document in documents:
         kind, spec = document["kind"], document["spec"] if "spec" in document else {}
@@ -31,7 +31,7 @@ def pod_specifications(documents: list[dict]) -> dict[str, dict]:
             pod["volumes"] += [{"name": claim["metadata"]["name"], "persistentVolumeClaim": {
                 "claimName": f'{claim["metadata"]["name"]}-{document["metadata"]["name"]}-0'}} for claim in spec.get("volumeClaimTemplates", [])]
         elif kind == "CronJob":
-            made["backup"] = spec["jobTemplate"]["spec"]["template"]["spec"]
+            made[component(document)] = spec["jobTemplate"]["spec"]["template"]["spec"]
         elif kind == "Job":
             made[component(document)] = spec["template"]["spec"]
         elif kind == "Pod":

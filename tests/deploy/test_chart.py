@@ -189,6 +189,19 @@ def test_no_service_runs_while_a_backup_is_restored(rendered):
     assert {document["spec"]["replicas"] for document in documents if document["kind"] == "StatefulSet"} == {1}
 
 
+def test_a_drill_gets_the_place_the_key_and_a_volume_of_its_own(rendered):
+    documents = rendered["watched-backups"]
+    pod = pods(documents)["CronJob shop-aurora-drill"]
+    (container,) = pod["containers"]
+    assert container["args"] == ["drill", "restore", "--from", "s3://my-backups/aurora", "--key-file", "/run/secrets/aurora/ingest-key"]
+    mounted = {mount["mountPath"]: mount["name"] for mount in container["volumeMounts"]}
+    volumes = {volume["name"]: volume for volume in pod["volumes"]}
+    assert [item["key"] for item in volumes[mounted["/run/secrets/aurora"]]["secret"]["items"]] == ["ingest-key"]
+    # Where the image has its data directory. Nothing of ClickHouse's is in its reach.
+    assert "ephemeral" in volumes[mounted["/var/lib/aurora"]] and "shop-aurora-clickhouse" not in yaml.safe_dump(pod)
+    assert pod["serviceAccountName"] == pods(documents)["CronJob shop-aurora-backup"]["serviceAccountName"]
+
+
 def test_somebody_is_told_when_no_backup_is_made(rendered, tmp_path):
     if shutil.which("promtool") is None:
         pytest.skip("the alerts of backups were not tried: promtool is not installed: apt-get install prometheus")
@@ -196,6 +209,7 @@ def test_somebody_is_told_when_no_backup_is_made(rendered, tmp_path):
     assert not any(group["name"] == "aurora-backup" for group in of_kind(rendered["watched"], "PrometheusRule")[FULLNAME]["spec"]["groups"])
     (tmp_path / "rules.yaml").write_text(yaml.safe_dump(rules["spec"]))
     ours, theirs = '{namespace="data",cronjob="shop-aurora-backup"}', '{namespace="other",cronjob="shop-aurora-backup"}'
+    drill = ours.replace("backup", "drill")
 
     def case(series: dict[str, str], firing: dict[str, list[str]]) -> dict:
         """Alerts at times, in a Prometheus that has begun at 1970-01-01 and reads every five minutes."""
@@ -211,6 +225,10 @@ def test_somebody_is_told_when_no_backup_is_made(rendered, tmp_path):
              {"8h": [], "8h25m": ["AuroraBackupOld"], "13h": [], "20h": [], "20h25m": ["AuroraBackupOld"]}),
         # Nobody looks.
         case({f"kube_cronjob_created{theirs}": "0x400"}, {"20m": [], "40m": ["AuroraBackupUnknown"]}),
+        # Backups come, and none of them is proven any more.
+        case({f"kube_cronjob_created{ours}": "0x400", f"kube_cronjob_status_last_successful_time{ours}": "0+300x400",
+              f"kube_cronjob_created{drill}": "0x400", f"kube_cronjob_status_last_successful_time{drill}": "_x12 3600x400"},
+             {"16h50m": [], "17h25m": ["AuroraBackupNotProven"]}),
     ]
     (tmp_path / "tests.yaml").write_text(yaml.safe_dump({"rule_files": ["rules.yaml"], "evaluation_interval": "5m", "tests": tests}))
     for words in (["check", "rules", "rules.yaml"], ["test", "rules", "tests.yaml"]):

@@ -5,6 +5,7 @@ resolves Services is Podman's network here, not Kubernetes."""
 import base64
 import json
 import os
+import re
 import subprocess
 import threading
 import uuid
@@ -28,10 +29,10 @@ VALUES = {
     "postgresql": {"small": {"image": f"{REGISTRY}/postgres:{TAG}"}},
     # Nothing translates ports here.
     "gateway": {"service": {"port": 7171}},
-    "backup": {"enabled": True, "to": PLACE, "credentialsSecret": "s3", "caSecret": "s3-ca"},
+    "backup": {"enabled": True, "to": PLACE, "credentialsSecret": "s3", "caSecret": "s3-ca", "drill": {"enabled": True}},
     "networkPolicy": {"backup": {"ports": [S3_PORT]}},
 }
-ONCE = ("test", "backup", "restore")
+ONCE = ("test", "backup", "drill", "restore")
 
 
 def secret(name: str, values: dict[str, str]) -> dict:
@@ -119,6 +120,9 @@ def test_a_pod_makes_a_backup_and_another_restores_it_into_empty_volumes(node, d
     listed = json.loads(subprocess.run([AURORA, "backup", "--to", PLACE, "--list", "--json"], env={**os.environ, **s3.environment}, check=True,
                                        timeout=patience(60), capture_output=True, text=True).stdout)
     assert len(listed["backups"]) == 1 and listed["damaged"] == [], listed
+    drill = node.run("drill")
+    assert drill.returncode == 0 and re.search(r"shop.orders +2,000 +2,000\n", drill.stdout), drill.stdout + drill.stderr
+    assert re.search(rf"backup {listed['backups'][0]['id']} is \S+.* old; restored and checked in ", drill.stdout), drill.stdout
     kafka.produce("orders", 2000, 1000)
     wait_until(lambda: stored(door) == [3000, 3000], 60, "more orders are in their table")
 

@@ -160,5 +160,6 @@ class Node:
                 os.chown(file, 0, group)
         else:
             os.chown(folder, 0, group)
-            folder.chmod(0o2770)
+            # What fsGroup adds to the 0755 of a new disk's root.
+            folder.chmod(0o2775 if claim else 0o2770)
         return folder

@@ -148,4 +148,5 @@ module "alarms" {
   emails              = var.alarm_emails
   balancer_arn_suffix = module.load_balancer.arn_suffix
   instance_ids        = { clickhouse = module.clickhouse.instance_id }
+  backup_hours_max    = var.backup.hours_max
 }

@@ -115,8 +115,8 @@ variable "backup_bucket" {
 }
 
 variable "backup" {
-  description = "When backups are made, as systemd's calendar has it, and how many stay."
-  type        = object({ schedule = optional(string, "*-*-* 03:17:00 UTC"), keep = optional(number, 14) })
+  description = "When backups are made, as systemd's calendar has it, how many stay, and how old in hours the newest may be before somebody is told."
+  type        = object({ schedule = optional(string, "*-*-* 03:17:00 UTC"), keep = optional(number, 14), hours_max = optional(number, 50) })
   default     = {}
 }
 

@@ -3,8 +3,10 @@ lose or hold back calls."""
 
 import contextlib
 import json
+import socket
 import threading
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from harness.ports import free_port
@@ -47,8 +49,8 @@ class SimulatedS3:
         # Asked for each call: None lets it pass; (HTTP status, code) refuses it; "lost" answers nothing.
         self.fault: Callable[[Call], None | str | tuple[int, str]] = lambda call: None
         self.application = DomainDispatcherApplication(create_backend_app)
-        self.server = make_server("127.0.0.1", self.port, self._answer, threaded=True, request_handler=_Quiet)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.servers = []
+        self.listen(socket.create_server(("127.0.0.1", self.port)))
         self._demand_signatures(False)
         self.s3 = self._client("s3")
         self.s3.create_bucket(Bucket=BUCKET, CreateBucketConfiguration={"LocationConstraint": REGION})
@@ -65,7 +67,15 @@ class SimulatedS3:
     def stop(self) -> None:
         self._demand_signatures(False)
         requests.post(f"{self.url}/moto-api/reset", timeout=10)
-        self.server.shutdown()
+        for server in self.servers:
+            server.shutdown()
+
+    def listen(self, at: socket.socket, certificate: tuple[Path, Path] | None = None) -> None:
+        """Who calls there is answered, too; by TLS with this certificate and its key."""
+        host, port = at.getsockname()
+        server = make_server(host, port, self._answer, threaded=True, request_handler=_Quiet, fd=at.fileno(), ssl_context=certificate)
+        self.servers.append(server)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
 
     def allow(self, rights: list[str]) -> None:
         """These rights and no others."""

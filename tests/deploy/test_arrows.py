@@ -65,6 +65,18 @@ def test_backups_reach_the_stores_and_the_gateway(tmp_path):
         assert {arrow for arrow in arrows(documents, direction) if "backup" in arrow} == mine
 
 
+def test_a_drill_reaches_the_store_of_backups_alone(tmp_path):
+    values = {**VARIANTS["watched-backups"], "networkPolicy": {"backup": {"to": [{"ipBlock": {"cidr": "192.0.2.0/24"}}], "ports": [9000]}}}
+    documents = render(values, tmp_path)
+    assert not {arrow for direction in ("egress", "ingress") for arrow in arrows(documents, direction) if "drill" in arrow}
+    policies = of_kind(documents, "NetworkPolicy")
+    ways = {name: {(peer["ipBlock"]["cidr"], port["port"]) for rule in policies[name]["spec"]["egress"] for peer in rule.get("to", []) if "ipBlock" in peer
+                   for port in rule["ports"]} for name in ("backup", "drill")}
+    # The second is EKS Pod Identity's agent.
+    assert ways["drill"] == ways["backup"] == {("192.0.2.0/24", 9000), ("169.254.170.23/32", 80)}
+    assert not policies["drill"]["spec"]["ingress"]
+
+
 def test_every_address_in_a_configuration_may_be_called(documents):
     allowed = arrows(documents, "egress")
     for service in SERVICES:

@@ -171,7 +171,7 @@ def test_a_deployed_aurora_is_restored_into_empty_stores_and_goes_on_exactly_onc
     lost = old.stored(table) + 600
     wait_until(lambda: old.stored(table) > lost, 60, "rows that the backup lacks")
     drill = json.loads(old.aurora("drill", "restore", "--from", PLACE, "--key-file", str(old.key), "--json").stdout)
-    assert drill["ok"] and drill["backup"] == changes["id"] and drill["age_s"] > 0
+    assert drill["ok"] and drill["backup"] == changes["id"] and 0 < drill["age_s"] < 600 and 0 < drill["took_s"] < 600
     schemas = {database: old.schema(database) for database in DATABASES.values()}
     old.stack.stop()
 
@@ -318,6 +318,10 @@ def test_a_backup_that_is_killed_is_none_and_the_next_one_takes_its_remains_away
     assert {entry["id"] for entry in listed["backups"]} == {run["backup"]["id"] for run in made} and listed["damaged"] == []
     drill = json.loads(deployed.aurora("drill", "restore", "--from", PLACE, "--key-file", str(deployed.key), "--json").stdout)
     assert drill["ok"] and {table["name"]: table["rows"] for table in drill["tables"]}["shop.large"] == 200_000
+    # Of the state it proves that the copies are what was copied.
+    state = f"shop/prod/{drill['backup']}/state/gateway.sql"
+    s3.write(state, s3.read(state).replace(b"COPY", b"copy", 1))
+    assert "state/gateway.sql" in deployed.aurora("drill", "restore", "--from", PLACE, "--key-file", str(deployed.key), check=1).stderr
 
 
 def test_the_image_needs_no_more_than_a_job_gives_it(podman, deployments, s3):

@@ -4,13 +4,14 @@ import base64
 import functools
 import json
 import re
+import shutil
 import subprocess
 
 import jsonschema
 import kubernetes_validate
 import pytest
 import yaml
-from chart import CHART, EXTERNAL, FOREIGN, VARIANTS, configuration, of_kind, pods, refusal, render
+from chart import CHART, EXTERNAL, FOREIGN, FULLNAME, VARIANTS, configuration, of_kind, pods, refusal, render
 from harness.process import PREFIX, PROJECT
 from programs import SERVICES, understood
 
@@ -47,7 +48,7 @@ def test_foreign_objects_come_only_when_asked_for(rendered):
     assert kinds == {"default": set(), "external": set(), "certificates": {"Certificate"}, "given-certificates": set(),
                      "scaled": set(), "model": set(), "keda": {"ScaledObject"}, "doors": {"HTTPRoute"},
                      "watched": {"ServiceMonitor", "PrometheusRule"}, "grafana": set(), "shown-grafana": set(),
-                     "beside": set(), "backed": set(), "restored": set(), "placed": set()}
+                     "beside": set(), "backed": set(), "watched-backups": {"PrometheusRule"}, "restored": set(), "placed": set()}
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -58,7 +59,7 @@ def test_pods_fit_the_restricted_level(rendered, variant):
         assert pod["automountServiceAccountToken"] is False, name
         # A variable such as AURORA_INGEST_ADMIN_SERVICE_HOST would end a start: unknown key.
         assert pod["enableServiceLinks"] is False, name
-        for container in pod["containers"]:
+        for container in [*pod.get("initContainers", []), *pod["containers"]]:
             security = container["securityContext"]
             assert security["allowPrivilegeEscalation"] is False, name
             assert security["readOnlyRootFilesystem"] is True, name
@@ -188,6 +189,53 @@ def test_no_service_runs_while_a_backup_is_restored(rendered):
     assert {document["spec"]["replicas"] for document in documents if document["kind"] == "StatefulSet"} == {1}
 
 
+def test_a_drill_gets_the_place_the_key_and_a_volume_of_its_own(rendered):
+    documents = rendered["watched-backups"]
+    pod = pods(documents)["CronJob shop-aurora-drill"]
+    (container,) = pod["containers"]
+    assert container["args"] == ["drill", "restore", "--from", "s3://my-backups/aurora", "--key-file", "/run/secrets/aurora/ingest-key"]
+    mounted = {mount["mountPath"]: mount["name"] for mount in container["volumeMounts"]}
+    volumes = {volume["name"]: volume for volume in pod["volumes"]}
+    assert [item["key"] for item in volumes[mounted["/run/secrets/aurora"]]["secret"]["items"]] == ["ingest-key"]
+    # Where the image has its data directory. Nothing of ClickHouse's is in its reach.
+    assert "ephemeral" in volumes[mounted["/var/lib/aurora"]] and "shop-aurora-clickhouse" not in yaml.safe_dump(pod)
+    assert pod["serviceAccountName"] == pods(documents)["CronJob shop-aurora-backup"]["serviceAccountName"]
+
+
+def test_somebody_is_told_when_no_backup_is_made(rendered, tmp_path):
+    if shutil.which("promtool") is None:
+        pytest.skip("the alerts of backups were not tried: promtool is not installed: apt-get install prometheus")
+    (rules,) = of_kind(rendered["watched-backups"], "PrometheusRule").values()
+    assert not any(group["name"] == "aurora-backup" for group in of_kind(rendered["watched"], "PrometheusRule")[FULLNAME]["spec"]["groups"])
+    (tmp_path / "rules.yaml").write_text(yaml.safe_dump(rules["spec"]))
+    ours, theirs = '{namespace="data",cronjob="shop-aurora-backup"}', '{namespace="other",cronjob="shop-aurora-backup"}'
+    drill = ours.replace("backup", "drill")
+
+    def case(series: dict[str, str], firing: dict[str, list[str]]) -> dict:
+        """Alerts at times, in a Prometheus that has begun at 1970-01-01 and reads every five minutes."""
+        return {"interval": "5m", "input_series": [{"series": name, "values": values} for name, values in series.items()],
+                "promql_expr_test": [{"expr": 'count by (alertname) (ALERTS{alertstate="firing"})', "eval_time": time, "exp_samples": [
+                    {"labels": f'{{alertname="{alert}"}}', "value": 1} for alert in alerts]} for time, alerts in firing.items()]}
+    tests = [
+        # One at 05:00, and then none for eight hours and the quarter of one in which a run may end.
+        case({f"kube_cronjob_created{ours}": "0x400", f"kube_cronjob_status_last_successful_time{ours}": f"_x60 {5 * 3600}x400"},
+             {"4h": [], "13h": [], "13h10m": [], "13h25m": ["AuroraBackupOld"]}),
+        # Never one of its own; made anew at 12:00.
+        case({f"kube_cronjob_created{ours}": f"0x143 {12 * 3600}x400", f"kube_cronjob_status_last_successful_time{theirs}": "0+300x400"},
+             {"8h": [], "8h25m": ["AuroraBackupOld"], "13h": [], "20h": [], "20h25m": ["AuroraBackupOld"]}),
+        # Nobody looks.
+        case({f"kube_cronjob_created{theirs}": "0x400"}, {"20m": [], "40m": ["AuroraBackupUnknown"]}),
+        # Backups come, and none of them is proven any more.
+        case({f"kube_cronjob_created{ours}": "0x400", f"kube_cronjob_status_last_successful_time{ours}": "0+300x400",
+              f"kube_cronjob_created{drill}": "0x400", f"kube_cronjob_status_last_successful_time{drill}": "_x12 3600x400"},
+             {"16h50m": [], "17h25m": ["AuroraBackupNotProven"]}),
+    ]
+    (tmp_path / "tests.yaml").write_text(yaml.safe_dump({"rule_files": ["rules.yaml"], "evaluation_interval": "5m", "tests": tests}))
+    for words in (["check", "rules", "rules.yaml"], ["test", "rules", "tests.yaml"]):
+        said = subprocess.run(["promtool", *words], cwd=tmp_path, capture_output=True, text=True, timeout=60)
+        assert said.returncode == 0, said.stdout + said.stderr
+
+
 def test_certificates_name_the_host_that_callers_use(rendered):
     documents = rendered["certificates"]
     for service, certificate in of_kind(documents, "Certificate").items():
@@ -257,6 +305,7 @@ MISTAKES = [
     ({"networkPolicy": {"schemaRegistry": {"ports": ["https"]}}}, ["schemaRegistry", "ports", "integer"]),
     ({"backup": {"enabled": True}}, ["backup.to", "s3://"]),
     ({"backup": {"enabled": True, "to": "/mnt/backups"}}, ["backup", "to", "s3://"]),
+    ({"backup": {"alertAfter": "2d"}}, ["backup", "alertAfter", "h$"]),
     ({**EXTERNAL, "backup": {"enabled": True, "to": "s3://b/a"}}, ["backup", "clickhouse.mode is external", "by its own means"]),
     ({"embedding": {"config": {"method": "endpoint"}}}, ["networkPolicy.embeddingEndpoint.enabled", "true"]),
 ]

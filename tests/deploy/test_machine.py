@@ -85,3 +85,21 @@ def test_a_parameter_that_may_not_be_read_is_named(machine):
     assert refused.returncode != 0
     assert "parameter /shop/secrets/rpc-token could not be read" in refused.stderr
     assert machine.run("aurora-health", check=False).returncode != 0
+
+
+@pytest.mark.parametrize("machine", ["clickhouse"], indirect=True)
+def test_a_backup_that_was_made_is_published_and_nothing_else(machine):
+    machine.first_start()
+    published = "touch /run/published; cat /run/published"
+    machine.run("bash", "-c", "touch /run/backups-fail")
+    assert machine.run("/usr/local/sbin/aurora-backup", check=False).returncode != 0
+    assert machine.run("bash", "-c", published).stdout == ""
+    machine.run("rm", "/run/backups-fail")
+    machine.run("/usr/local/sbin/aurora-backup", "restore", "--from", "s3://elsewhere/shop")
+    assert machine.run("bash", "-c", published).stdout == ""
+    machine.run("/usr/local/sbin/aurora-backup")
+    (command,) = machine.run("bash", "-c", published).stdout.splitlines()
+    assert "--namespace Aurora/shop --metric-name BackupsMade --unit Count --value 1" in command
+    tried = [line.split(" ", 1)[1] for line in machine.run("cat", "/run/backups").stdout.splitlines()]
+    backup = "backup --stores /etc/aurora/backup.yaml --to s3://shop-aurora-backups/shop --keep 14"
+    assert tried == [backup, "restore --stores /etc/aurora/backup.yaml --from s3://elsewhere/shop", backup]

@@ -58,3 +58,21 @@ resource "aws_cloudwatch_metric_alarm" "machine" {
   threshold           = 0
   alarm_actions       = [aws_sns_topic.this.arn, "arn:aws:automate:${var.region}:ec2:recover"]
 }
+
+resource "aws_cloudwatch_metric_alarm" "backup" {
+  count               = var.backup_hours_max == null ? 0 : 1
+  alarm_name          = "${var.name}-backup-age"
+  alarm_description   = "No backup has been made for ${var.backup_hours_max} hours; see streams backup-... of log group /${var.name}/clickhouse, and docs/deploy/backup.md, When no backup is made."
+  namespace           = "Aurora/${var.name}"
+  metric_name         = "BackupsMade"
+  statistic           = "Sum"
+  period              = 3600
+  evaluation_periods  = var.backup_hours_max
+  datapoints_to_alarm = var.backup_hours_max
+  comparison_operator = "LessThanThreshold"
+  threshold           = 1
+  # Hours in which none was made have no figure; one that has ends it.
+  treat_missing_data = "breaching"
+  alarm_actions      = [aws_sns_topic.this.arn]
+  ok_actions         = [aws_sns_topic.this.arn]
+}

@@ -96,12 +96,19 @@ END
   echo 'fetch /${name}/config/backup /etc/aurora-backup.yaml 0440'
   for secret in ${join(" ", backup.secrets)}; do echo "fetch /${name}/secrets/$secret /run/aurora-backup/$secret 0400"; done
   cat << 'END'
-if (($# == 0)); then set -- backup --to ${backup.to} --keep ${backup.keep}; fi
+scheduled=$((! $#))
+if ((scheduled)); then set -- backup --to ${backup.to} --keep ${backup.keep}; fi
 docker rm --force aurora-backup > /dev/null 2>&1 || true
-exec docker run --name aurora-backup --rm --network host --read-only --cap-drop ALL --security-opt no-new-privileges \
+# Made by Docker it would be root's.
+install -d -o 10001 -g 10001 -m 0700 /var/lib/aurora/backups
+docker run --name aurora-backup --rm --network host --read-only --cap-drop ALL --security-opt no-new-privileges \
   --log-driver awslogs --log-opt awslogs-region=${region} --log-opt awslogs-group=${log_group} --log-opt tag=backup-{{.ID}} \
   --env AWS_REGION=${region} --volume /etc/aurora-backup.yaml:/etc/aurora/backup.yaml:ro --volume /run/aurora-backup:/run/secrets:ro \
   --volume /var/lib/aurora/backups:/var/lib/aurora/backups ${backup.image} "$1" --stores /etc/aurora/backup.yaml "$${@:2}"
+# Somebody is told when none of these comes (module alarms).
+if ((scheduled)); then
+  retry aws cloudwatch put-metric-data --region ${region} --namespace "Aurora/${name}" --metric-name BackupsMade --unit Count --value 1
+fi
 END
 } >> /usr/local/sbin/aurora-backup
 chmod 0755 /usr/local/sbin/aurora-backup

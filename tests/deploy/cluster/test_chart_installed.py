@@ -6,7 +6,7 @@ import pytest
 from chart import render
 from cluster import make_namespace
 from harness.process import PROJECT, wait_until
-from releases import PODS, RELEASE, PodWatch, pods_of, ready_pods
+from releases import COMPONENT, PODS, RELEASE, PodWatch, pods_of, ready_pods
 
 IMAGES = ("--set", "image.registry=registry.example.com/aurora", "--set", "image.tag=one")
 GUIDE = PROJECT / "docs" / "deploy" / "kubernetes.md"
@@ -71,6 +71,24 @@ def test_a_node_can_be_emptied(cluster, installed):
     finally:
         cluster.kubectl("uncordon", node)
     assert f"node/{node} drained" in said and said.count("evicted") >= sum(PODS.values())
+
+
+def test_jobs_of_backups_get_their_pods_and_a_restore_takes_the_services_away(cluster, namespace):
+    backed = ("--set", "backup.enabled=true", "--set", "backup.to=s3://my-backups/aurora", "--set", "backup.drill.enabled=true")
+    install(cluster, namespace, *backed, "--wait", "--timeout", "60s")
+    for component in ("backup", "drill"):
+        cluster.kubectl("create", "job", f"--from=cronjob/shop-aurora-{component}", f"{component}-now", "--namespace", namespace)
+        # As the guide finds them; a pod that the namespace's level refuses would never end.
+        cluster.kubectl("wait", "--for=condition=complete", "--timeout=60s", "job", "--selector", f"app.kubernetes.io/component={component}",
+                        "--namespace", namespace)
+    ended = [pod for pod in cluster.objects("pods", namespace) if pod["status"]["phase"] == "Succeeded"]
+    assert sorted(pod["metadata"]["labels"][COMPONENT] for pod in ended) == ["backup", "drill"]
+    cluster.helm("upgrade", RELEASE, "helm/aurora", "--namespace", namespace, *IMAGES, *backed, "--set", "backup.restore.from=s3://my-backups/aurora")
+    cluster.kubectl("wait", "--for=condition=complete", "--timeout=60s", "job", "--selector", "app.kubernetes.io/component=restore", "--namespace", namespace)
+    wait_until(lambda: ready_pods(cluster, namespace) == {"clickhouse": 1, "postgresql": 1}, 60, "no service runs")
+    cluster.helm("upgrade", RELEASE, "helm/aurora", "--namespace", namespace, *IMAGES, *backed, "--wait", "--timeout", "60s")
+    assert ready_pods(cluster, namespace) == PODS
+    assert not [job for job in cluster.objects("jobs", namespace) if "restore" in job["metadata"]["name"]]
 
 
 def test_secret_and_volumes_outlive_an_uninstall(cluster, namespace):

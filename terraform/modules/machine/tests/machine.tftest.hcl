@@ -58,6 +58,10 @@ run "a_machine_that_makes_backups" {
     error_message = "by systemd's timer, into its place"
   }
   assert {
+    condition     = strcontains(output.user_data, "--namespace \"Aurora/shop\" --metric-name BackupsMade")
+    error_message = "that one was made is published"
+  }
+  assert {
     condition     = !strcontains(run.a_stateless_machine.user_data, "aurora-backup")
     error_message = "nowhere else"
   }

@@ -50,6 +50,11 @@ TEST_CASE("groups are chosen by what an aggregate of them is") {
   CheckHas("how many renters have an average star rating of at least 4", "SELECT count()");
 }
 
+TEST_CASE("once is a number of rows") {
+  CheckHas("renters who placed rentals more than once this month", "HAVING count() > 1");
+  CheckHas("how many renters came more than once", "HAVING count() > 1");
+}
+
 TEST_CASE("an average that is asked for is no condition on groups") {
   CheckHasNot("average total of rentals with more than 2 beds by wood", "HAVING");
   CheckHas("average total of rentals with more than 2 beds by wood", "WHERE beds > 2");
@@ -100,6 +105,11 @@ TEST_CASE("rows of a time that lack another are those of that time") {
 TEST_CASE("a state that says no says nothing of its noun") { CheckHasNot("wood visits per keeper this month", "no_wood"); }
 
 TEST_CASE("what failed is what did not go well") { CheckHas("failed visits this month", "result IN (no_wood, jammed)"); }
+
+TEST_CASE("a verb of the question is no state") {
+  CheckHasNot("how many rentals did the desk open since Tuesday", "= open");
+  CheckHas("open rentals since Tuesday", "state = open");
+}
 
 TEST_CASE("us is who asks, and no country behind a verb") {
   CheckHasNot("rentals that brought us more than 100 euros", "= US");

@@ -252,6 +252,13 @@ std::vector<Meaning> Scope::Find(const std::vector<Word>& words, size_t at, size
       }
     }
   }
+  // "came in for repair" of a table of repairs, one outcome of which is "repaired": the rows.
+  const bool rows = std::any_of(found.begin(), found.end(), [](const Meaning& meaning) { return meaning.kind == MeaningKind::kTable && meaning.weight >= 0.95; });
+  if (rows && *length == 1 && !Participle(words[at].text)) {
+    for (Meaning& meaning : found) {
+      if (meaning.kind == MeaningKind::kValue && meaning.values.size() == 1 && Participle(meaning.values[0]) && meaning.weight < 1.02) meaning.weight -= 0.08;
+    }
+  }
   std::stable_sort(found.begin(), found.end(), [](const Meaning& a, const Meaning& b) {
     if (a.weight != b.weight) return a.weight > b.weight;
     if ((a.kind == MeaningKind::kValue) != (b.kind == MeaningKind::kValue)) return a.kind == MeaningKind::kValue;

@@ -289,7 +289,13 @@ bool Composer::ReadComparison(size_t compare) {
   Comparison comparison = tags_[compare].comparison;
   size_t number = Next(compare);
   // "at least twice" is a number; "twice the median" is not.
-  const bool times = Is(number, TagKind::kFactor) && !Is(Next(number), TagKind::kAggregate);
+  // "more than once"
+  const size_t behind = tags_[compare].last + 1;
+  const bool once = behind < words_.size() && !words_[behind - 1].break_after && words_[behind].text == "once";
+  for (size_t i = compare; i < tags_.size() && once; ++i) {
+    if (tags_[i].first == behind) number = i;
+  }
+  const bool times = once || (Is(number, TagKind::kFactor) && !Is(Next(number), TagKind::kAggregate));
   if (!times && (Is(number, TagKind::kFactor) || (Is(number, TagKind::kAggregate) && tags_[number].aggregate != MeasureKind::kSum))) return ReadRelative(compare, number);
   // "100 or more"
   bool trailing = false;
@@ -303,7 +309,7 @@ bool Composer::ReadComparison(size_t compare) {
       trailing = true;
     }
   }
-  if ((!Is(number, TagKind::kNumber) && !times) || (used_[number] && !trailing)) {
+  if ((!Is(number, TagKind::kNumber) && !times) || (used_[number] && !trailing && !once)) {
     // "over the last week", "above all": no comparison of numbers.
     if (Is(number, TagKind::kTime) || Is(number, TagKind::kShift) || Text(compare) == "past") {
       Use(compare);
@@ -312,7 +318,7 @@ bool Composer::ReadComparison(size_t compare) {
     return false;
   }
   const auto unit_after = [&](size_t at) { return Is(at, TagKind::kUnit) && !BreakBetween(at - 1, at) ? at : tags_.size(); };
-  std::vector<double> numbers = {tags_[number].number};
+  std::vector<double> numbers = {once ? 1 : tags_[number].number};
   std::string unit = tags_[number].unit;
   size_t last = number;
   size_t unit_at = unit_after(Next(number));

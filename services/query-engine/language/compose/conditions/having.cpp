@@ -85,6 +85,9 @@ bool Composer::ReadHaving(size_t compare, Comparison comparison, std::vector<std
         measure.kind = MeasureKind::kCountDistinct;
         measure.operand = {Ref(meaning), {}, 1};
         counts = true;
+      } else if (!distinct && NamesRows(noun, meaning)) {
+        // "more than 10 classes" of class_type: so many rows, and not so many kinds.
+        counts = true;
       } else if (meaning.kind == MeaningKind::kTable || meaning.kind == MeaningKind::kValue || meaning.kind == MeaningKind::kMoment ||
                  (meaning.kind == MeaningKind::kEntity && FactsOf(meaning).row_id && meaning.source == 0)) {
         counts = true;

@@ -168,6 +168,7 @@ Composed Composer::Run(bool fragment) {
   ReadAtLeastOnce();
   ReadComparisons();
   ReadColumnNumbers();
+  ReadThingsOfRow();
   ReadSizes();
   ReadTextConditions();
   ReadSameColumns();
@@ -263,7 +264,7 @@ void Composer::Finish(bool fragment) {
               (word.text == "paid" && Has(TagKind::kMost)) || (word.text == "pay" && Has(TagKind::kMost));
     }
     // "which accounts spent the most", "what did we earn"
-    const bool what = spent && !tags_.empty() && Text(0) == "what" && form_.groups.empty() && placed_.empty();
+    const bool what = spent && !tags_.empty() && Text(0) == "what" && form_.groups.empty();
     const std::optional<Operand> money = spent && (ranked_ || what) && !counted_ ? MoneyOperand() : std::nullopt;
     if (money.has_value()) {
       // "which accounts spent the most"

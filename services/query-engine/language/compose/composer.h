@@ -123,6 +123,7 @@ class Composer {
   bool IsPerfect(size_t negation) const;
   // doctors who never had an appointment: rows of this table without one in another
   bool ReadWithout();
+  bool OfRowsBefore(size_t lack) const;
   bool CalledByTable(size_t tag) const;
   // An id, or a name that nearly each row has its own of.
   bool EntityLike(const Meaning& meaning) const;
@@ -186,11 +187,22 @@ class Composer {
   bool ReadHaving(size_t compare, Comparison comparison, std::vector<std::string> values, size_t after, bool money, bool times);
   bool GroupByWhose(size_t compare, size_t noun);
   bool ReadTotalHaving(size_t compare, Comparison comparison, const std::vector<std::string>& values, const Operand& operand);
+  // Shares as conditions on groups (conditions/share_having.cpp)
+  size_t ValueOfRate(size_t compare, size_t* rate) const;
+  size_t ValueOfShare(size_t number) const;
+  bool ReadShareHaving(size_t compare, Comparison comparison, std::vector<double> shares, size_t last, const std::string& unit);
   std::optional<Operand> OperandInUnit(const std::string& unit) const;
   // What "faster" is by where rows have a speed of their own.
   std::optional<Operand> SpeedOperand() const;
   void ReadColumnNumbers();
   void ReadSizes();
+  // How many of something a row has (conditions/counted_things.cpp)
+  bool CountsThingsOfRow(size_t tag) const;
+  bool IsAveraged(size_t tag) const;
+  bool SaidOfRow(size_t tag) const;
+  bool ReadAnyOfThing(size_t i);
+  bool ReadSoManyOfThing(size_t i);
+  void ReadThingsOfRow();
   void ReadTextConditions();
   void ReadSameColumns();
   bool SaysAnything(size_t negation) const;

@@ -26,7 +26,7 @@ void Composer::ReadNouns() {
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (!Lexical(i) || used_[i] || Chosen(i).kind == MeaningKind::kValue) continue;
     for (const Meaning& meaning : tags_[i].meanings) {
-      if ((meaning.kind != MeaningKind::kColumn && meaning.kind != MeaningKind::kEntity) || !FactsOf(meaning).category) continue;
+      if ((meaning.kind != MeaningKind::kColumn && meaning.kind != MeaningKind::kEntity) || !FactsOf(meaning).category || IsAveraged(i)) continue;
       if (choices_.count(i) > 0 && !meaning.Same(Chosen(i))) continue;
       // "the highest score": the number of that name, where a grade is only called likewise.
       const bool number = Chosen(i).kind == MeaningKind::kColumn && FactsOf(Chosen(i)).measure && !FactsOf(Chosen(i)).category && Chosen(i).weight > meaning.weight + 0.1;
@@ -41,7 +41,7 @@ void Composer::ReadNouns() {
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (!Lexical(i) || used_[i] || Chosen(i).kind == MeaningKind::kValue) continue;
     for (const Meaning& meaning : tags_[i].meanings) {
-      if ((meaning.kind != MeaningKind::kColumn && meaning.kind != MeaningKind::kEntity) || !FactsOf(meaning).measure) continue;
+      if ((meaning.kind != MeaningKind::kColumn && meaning.kind != MeaningKind::kEntity) || (!FactsOf(meaning).measure && !IsAveraged(i))) continue;
       if ((Chosen(i).kind == MeaningKind::kTable || Chosen(i).kind == MeaningKind::kMoment) && Chosen(i).weight > meaning.weight) break;
       ReadNumeric(i, meaning);
       break;

@@ -47,7 +47,10 @@ std::vector<std::string> SplitName(std::string_view name);
 inline bool IsOneOf(std::string_view word, std::initializer_list<std::string_view> words) { return std::find(words.begin(), words.end(), word) != words.end(); }
 
 // "orders", and not "class".
-inline bool Plural(std::string_view text) { return text.size() > 2 && text.back() == 's' && text.substr(text.size() - 2) != "ss"; }
+inline bool Plural(std::string_view text) {
+  if (text == "children" || text == "people" || text == "men" || text == "women") return true;
+  return text.size() > 2 && text.back() == 's' && text.substr(text.size() - 2) != "ss";
+}
 
 // "chipped", "insured": what was done to something, or what it has.
 inline bool Participle(std::string_view text) { return text.size() > 4 && text.substr(text.size() - 2) == "ed"; }

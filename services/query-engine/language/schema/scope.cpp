@@ -9,6 +9,14 @@
 namespace aurora::query::language {
 namespace {
 
+// Whether "us" is who asks: after a verb, or before what they got.
+bool IsAskers(const std::vector<Word>& words, size_t at) {
+  static const auto& verbs = *new std::set<std::string>{Stem("send"), Stem("sent"), Stem("give"), Stem("gave"), Stem("show"), Stem("tell"), Stem("told"), Stem("cost"), Stem("take"), Stem("took"), Stem("bring"), Stem("brought"), Stem("pay"), Stem("paid"), Stem("owe"), Stem("earn"),
+                                                        Stem("make"), Stem("made"), Stem("leave"), Stem("left"), Stem("join"), Stem("visit"), Stem("email"), Stem("mail"), Stem("call"), Stem("contact"), Stem("reach"), Stem("ask"), Stem("bill"), Stem("charge"), Stem("sell"), Stem("sold"), Stem("ship"), Stem("deliver"), Stem("let"), Stem("get"), Stem("got"), Stem("write"), Stem("wrote"), Stem("rate")};
+  if (at > 0 && !words[at - 1].break_after && verbs.count(words[at - 1].stem) > 0) return true;
+  return at > 0 && at + 1 < words.size() && !words[at].break_after && IsOneOf(words[at + 1].text, {"a", "an", "any", "anything", "something", "nothing", "more", "less"}) && !IsOneOf(words[at - 1].text, {"the", "in", "from", "to", "for", "of", "and", "or", "per", "by"});
+}
+
 // A word of a joined table is less likely meant than the same of the main one.
 constexpr double kJoinedWeight = 0.88;
 // A number that the rows of more tables than these have of their own is each table's, and leads from none to another.
@@ -222,6 +230,8 @@ std::vector<Meaning> Scope::Find(const std::vector<Word>& words, size_t at, size
       same->weight = std::max(same->weight, meaning.weight);
     }
   };
+  // "did not send us a single order": of the asker, and of no country.
+  if (words[at].original == "us" && (IsAskers(words, at))) return found;
   for (size_t source = 0; source < sources_.size(); ++source) {
     const auto [begin, end] = sources_[source]->Entries(words[at].stem);
     for (auto entry = begin; entry != end; ++entry) {
@@ -240,6 +250,13 @@ std::vector<Meaning> Scope::Find(const std::vector<Word>& words, size_t at, size
       for (auto entry = first; entry != last; ++entry) {
         if (entry->second.stems.size() == 1 && entry->second.exact.empty()) offer(source, entry->second, 2);
       }
+    }
+  }
+  // "came in for repair" of a table of repairs, one outcome of which is "repaired": the rows.
+  const bool rows = std::any_of(found.begin(), found.end(), [](const Meaning& meaning) { return meaning.kind == MeaningKind::kTable && meaning.weight >= 0.95; });
+  if (rows && *length == 1 && !Participle(words[at].text)) {
+    for (Meaning& meaning : found) {
+      if (meaning.kind == MeaningKind::kValue && meaning.values.size() == 1 && Participle(meaning.values[0]) && meaning.weight < 1.02) meaning.weight -= 0.08;
     }
   }
   std::stable_sort(found.begin(), found.end(), [](const Meaning& a, const Meaning& b) {

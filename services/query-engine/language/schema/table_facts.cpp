@@ -18,6 +18,7 @@ using knowledge::Dimension;
 
 // How well "people" says who: better than a small word, worse than any of their own names.
 constexpr double kPeople = 0.6;
+constexpr double kFailures = 0.82;
 // As a word of a name that others have, too.
 constexpr double kMoneyWord = 0.55;
 
@@ -47,6 +48,7 @@ TableFacts::TableFacts(const catalog::TableProfile& table) : table_(table) {
     AddDescribedValues(column);
     AddHappenedValues(column);
     AddHttpStatus(column);
+    AddFailures(column);
   }
   ReadKept();
 }
@@ -311,6 +313,27 @@ void TableFacts::AddPeople() {
   for (const char* word : {"people", "persons"}) Add({word}, {columns_[who].id ? MeaningKind::kEntity : MeaningKind::kColumn, 0, who, {}, kPeople});
 }
 
+// "failed" of a status that knows one way to go well, and several others none of which is called so.
+void TableFacts::AddFailures(size_t column) {
+  const std::vector<catalog::ValueCount>& values = table_.columns[column].values;
+  if (!columns_[column].status || values.size() < 3) return;
+  std::vector<std::string> others;
+  for (const catalog::ValueCount& value : values) {
+    const std::string name = absl::AsciiStrToLower(value.value);
+    if (IsOneOf(name, {"ok", "success", "successful", "succeeded", "passed", "fine"})) continue;
+    // What is under way, or ended of itself, is no failure; and one that is called so is meant.
+    for (const std::string& word : SplitName(name)) {
+      if (IsOneOf(word, {"pending", "open", "running", "queued", "waiting", "new", "started", "progress", "scheduled", "planned", "skipped", "cancelled", "canceled", "unknown", "partial", "partly", "warning", "done", "completed", "failed", "failure", "fail", "error"})) return;
+    }
+    others.push_back(value.value);
+  }
+  if (others.size() + 1 != values.size()) return;
+  // A comment that says what failed goes before.
+  const auto [begin, end] = Entries(Stem("failed"));
+  if (std::any_of(begin, end, [&](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kValue && entry.second.meaning.column == column && entry.second.stems.size() == 1 && entry.second.meaning.weight >= kFailures - 0.1; })) return;
+  for (const char* word : {"failed", "fail", "failing", "failure", "unsuccessful"}) Add({word}, {MeaningKind::kValue, 0, column, others, kFailures});
+}
+
 void TableFacts::AddValues(size_t column) {
   const std::vector<catalog::ValueCount>& values = table_.columns[column].values;
   std::map<std::string, std::vector<std::string>> partial;
@@ -357,6 +380,8 @@ void TableFacts::AddValues(size_t column) {
     if (!plain || words.size() < 2 || words.size() > 4 || values.size() > 40) continue;
     // Of "sign in" the verb alone says nothing.
     if (words.size() == 2 && IsOneOf(words[1], {"in", "on", "up", "out", "off"})) continue;
+    // "no_battery" is none, and no kind of one.
+    if (IsOneOf(words[0], {"no", "not", "non", "without", "never", "missing"})) continue;
     for (const std::string& word : std::set<std::string>(words.begin(), words.end())) {
       const bool verb = IsOneOf(word, {"win", "won", "buy", "fix", "hit", "jam", "sit", "bid", "tip", "log", "pay", "ban", "cut"});
       if ((word.size() < 4 && !verb) || TooGeneral(word)) continue;

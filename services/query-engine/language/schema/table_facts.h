@@ -138,6 +138,7 @@ class TableFacts {
   void AddComment(size_t column);
   void AddSubject(size_t column);
   void AddValues(size_t column);
+  void AddFailures(size_t column);
   void AddPlaces(size_t column);
   void AddDescribedValues(size_t column);
   void AddThresholds(size_t column);

@@ -63,6 +63,13 @@ bool Whole(const ColumnProfile& column) {
   return column.bare_type.rfind("Int", 0) == 0 || column.bare_type.rfind("UInt", 0) == 0;
 }
 
+// "ticket", "case": a whole number that comes first and that no two rows share, whose average nobody asks for.
+bool CountsUpRows(const catalog::TableProfile& table, const ColumnProfile& column, const std::vector<std::string>& words) {
+  if (&column != &table.columns.front() || !Whole(column) || column.nullable || words.size() != 1 ) return false;
+  if (knowledge::DimensionOfWord(words[0]) != Dimension::kNone || knowledge::FindUnit(words[0]).has_value() || CountsThings(words[0]) || IsOneOf(words[0], {"value", "reading", "level", "time", "epoch", "score", "count"})) return false;
+  return table.rows > catalog::kSampledValuesMax && table.rows < kCountedRowsMax && column.distinct * 100 > table.rows * 95;
+}
+
 // "in tenths of a degree Celsius", "hundredths of a millimetre"
 void ReadParts(const std::string& comment, ColumnFacts& facts) {
   const std::vector<Word> words = Normalise(comment);
@@ -118,6 +125,9 @@ void TableFacts::ReadColumns() {
       facts.id = true;
       facts.row_id = true;
       words.pop_back();
+    } else if (CountsUpRows(table_, column, words)) {
+      facts.id = true;
+      facts.row_id = true;
     } else if (facts.time && words.size() > 1 && IsOneOf(words.back(), {"at", "ts", "on", "time", "date", "utc", "timestamp"})) {
       words.pop_back();
     } else if (words.size() > 1 && column.column_class == ColumnClass::kNumber) {

@@ -127,6 +127,17 @@ class Tagger {
       keyword = FindKeyword({words_[at]}, 0);
       keyword->first = keyword->last = at;
     }
+    // "average total" of a column called so
+    if (keyword.has_value() && keyword->kind == TagKind::kAggregate && words_[at].text == "total" && (keyword->last == at || words_[keyword->last].text == "of") && lexical.has_value() && lexical->meanings[0].kind == MeaningKind::kColumn && !tags_.empty() &&
+        tags_.back().kind == TagKind::kAggregate && tags_.back().aggregate != MeasureKind::kSum) {
+      keyword.reset();
+    }
+    // "swap revenue" of a table of swaps: nothing is to be swapped.
+    if (keyword.has_value() && keyword->kind == TagKind::kForbidden && lexical.has_value() && lexical->meanings[0].kind == MeaningKind::kTable && at + 1 < words_.size()) {
+      const std::optional<Tag>& behind = question_.Keyword(at + 1);
+      const bool measured = behind.has_value() && (behind->kind == TagKind::kMoney || behind->kind == TagKind::kRatio || behind->kind == TagKind::kTrend || behind->kind == TagKind::kCount);
+      if (measured || IsOneOf(words_[at + 1].text, {"volume", "volumes", "numbers", "counts", "duration", "durations", "times", "statistics"})) keyword.reset();
+    }
     // "lots of cement" where lots are a table's.
     if (keyword.has_value() && keyword->told && lexical.has_value() && lexical->meanings[0].weight >= 0.7) keyword.reset();
     // "kind of interview" of a column called kind: which kind, and not just the interview.

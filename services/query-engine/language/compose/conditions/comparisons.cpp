@@ -21,6 +21,9 @@ bool DurationItself(const std::vector<std::string>& words) {
   return std::all_of(words.begin(), words.end(), [](const std::string& word) { return std::find(kOwn.begin(), kOwn.end(), std::string_view(word)) != kOwn.end(); });
 }
 
+// "nights": how long a stay was, in days.
+bool IsNights(const ColumnFacts& facts) { return facts.measure && !facts.words.empty() && facts.words.back() == "nights"; }
+
 // Words of a column that is measured beside the main one of its kind: what is taken off, or how much there may be.
 bool IsBeside(const std::string& word) {
   static constexpr std::array<std::string_view, 24> kBeside = {"tare",    "packaging", "rejected", "damaged", "waste",   "wasted",   "spoiled",  "lost",     "max",     "maximum",   "min",  "minimum",
@@ -35,7 +38,7 @@ double Composer::UnitFactor(const Operand& operand, const std::string& unit, boo
   double factor = asked.has_value() && asked->factor > 0 ? asked->factor : 1;
   if (operand.IsSpan()) return asked.has_value() && asked->dimension == Dimension::kDuration ? factor : 1;
   const ColumnFacts& facts = scope_.Facts(operand.column);
-  const auto own = knowledge::FindUnit(facts.unit);
+  const auto own = knowledge::FindUnit(IsNights(facts) ? "days" : facts.unit);
   // What is kept in tenths of a unit is spoken of in the unit.
   if (facts.parts != 1 && own.has_value() && !money && (unit.empty() || (asked.has_value() && asked->dimension == own->dimension))) {
     return facts.parts * (own->factor > 0 && !unit.empty() ? factor / own->factor : 1);
@@ -47,6 +50,12 @@ double Composer::UnitFactor(const Operand& operand, const std::string& unit, boo
 }
 
 std::optional<Operand> Composer::OwnSpan() const {
+  // "from report to decision", which the row's own moments do not tell
+  for (size_t i = 0; i < tags_.size(); ++i) {
+    const size_t first = Next(i);
+    const size_t join = Next(first);
+    if (Is(i, TagKind::kFrom) && !used_[i] && Lexical(first) && (Is(join, TagKind::kTo) || Is(join, TagKind::kAnd)) && Lexical(Next(join))) return std::nullopt;
+  }
   std::vector<ColumnRef> moments;
   std::vector<std::string> verbs;
   // Days, of a table that knows no times.
@@ -119,6 +128,9 @@ std::vector<ColumnRef> Composer::TiedColumns(Dimension dimension) const {
 std::optional<Operand> Composer::OperandOf(Dimension dimension, size_t near) const {
   (void)near;
   std::vector<std::pair<double, Operand>> found = RankedOperands(dimension);
+  for (size_t c = 0; c < scope_.main().size() && found.empty() && dimension == Dimension::kDuration; ++c) {
+    if (IsNights(scope_.main().column(c)) && !scope_.main().profile().columns[c].Hidden()) return Operand{scope_.Ref(0, c), {}, 1};
+  }
   // What lies between a row's own moments goes before a length that only a joined table has, and that nothing names.
   const bool named = std::any_of(found.begin(), found.end(), [](const auto& one) { return one.second.column.source == 0 || one.first >= 1; });
   if (dimension == Dimension::kDuration && !named) {
@@ -188,7 +200,9 @@ std::optional<Operand> Composer::ComparedOperand(size_t compare, size_t after, c
   const auto numeric = [&](size_t tag) -> std::optional<Operand> {
     if (!Lexical(tag)) return std::nullopt;
     for (const Meaning& meaning : tags_[tag].meanings) {
-      if ((meaning.kind != MeaningKind::kColumn && meaning.kind != MeaningKind::kEntity) || !FactsOf(meaning).measure) continue;
+      // "attempts above 2", though they are few enough to group by
+      const bool few = meaning.kind == MeaningKind::kColumn && !FactsOf(meaning).measure && CountsThingsOfRow(tag);
+      if ((meaning.kind != MeaningKind::kColumn && meaning.kind != MeaningKind::kEntity) || (!FactsOf(meaning).measure && !few)) continue;
       // "exposures colder than": the rows, and not the number that is called likewise and measures something else.
       const Dimension own = FactsOf(meaning).dimension;
       const bool other = tags_[compare].dimension != Dimension::kNone && own != Dimension::kNone && own != tags_[compare].dimension;
@@ -275,7 +289,13 @@ bool Composer::ReadComparison(size_t compare) {
   Comparison comparison = tags_[compare].comparison;
   size_t number = Next(compare);
   // "at least twice" is a number; "twice the median" is not.
-  const bool times = Is(number, TagKind::kFactor) && !Is(Next(number), TagKind::kAggregate);
+  // "more than once"
+  const size_t behind = tags_[compare].last + 1;
+  const bool once = behind < words_.size() && !words_[behind - 1].break_after && words_[behind].text == "once";
+  for (size_t i = compare; i < tags_.size() && once; ++i) {
+    if (tags_[i].first == behind) number = i;
+  }
+  const bool times = once || (Is(number, TagKind::kFactor) && !Is(Next(number), TagKind::kAggregate));
   if (!times && (Is(number, TagKind::kFactor) || (Is(number, TagKind::kAggregate) && tags_[number].aggregate != MeasureKind::kSum))) return ReadRelative(compare, number);
   // "100 or more"
   bool trailing = false;
@@ -289,7 +309,7 @@ bool Composer::ReadComparison(size_t compare) {
       trailing = true;
     }
   }
-  if ((!Is(number, TagKind::kNumber) && !times) || (used_[number] && !trailing)) {
+  if ((!Is(number, TagKind::kNumber) && !times) || (used_[number] && !trailing && !once)) {
     // "over the last week", "above all": no comparison of numbers.
     if (Is(number, TagKind::kTime) || Is(number, TagKind::kShift) || Text(compare) == "past") {
       Use(compare);
@@ -298,7 +318,7 @@ bool Composer::ReadComparison(size_t compare) {
     return false;
   }
   const auto unit_after = [&](size_t at) { return Is(at, TagKind::kUnit) && !BreakBetween(at - 1, at) ? at : tags_.size(); };
-  std::vector<double> numbers = {tags_[number].number};
+  std::vector<double> numbers = {once ? 1 : tags_[number].number};
   std::string unit = tags_[number].unit;
   size_t last = number;
   size_t unit_at = unit_after(Next(number));
@@ -361,6 +381,10 @@ bool Composer::ReadComparison(size_t compare) {
     accept();
     used_[step_at] = true;
     for (size_t i = number; i < step_at; ++i) used_[i] = used_[i] || Is(i, TagKind::kDistinct);
+    return true;
+  }
+  if (!times && !money && !trailing && ReadShareHaving(compare, comparison, numbers, last, unit)) {
+    accept();
     return true;
   }
   if (unit.empty()) {

@@ -312,6 +312,12 @@ void Composer::ReadValues() {
       used_[i] = true;
       continue;
     }
+    // "how many tickets did Bremen open since": what was done, and no state.
+    if (IsOneOf(Words(i), {"open", "close"}) && (Next(i) == tags_.size() || Is(Next(i), TagKind::kTime)) && Lexical(Previous(i)) && !Means(Previous(i), MeaningKind::kTable) && tags_[Previous(i)].first > 0 &&
+        IsOneOf(words_[tags_[Previous(i)].first - 1].text, {"did", "does", "do", "the"}) && std::any_of(words_.begin(), words_.begin() + static_cast<std::ptrdiff_t>(tags_[i].first), [](const Word& word) { return IsOneOf(word.text, {"did", "does", "do"}); })) {
+      used_[i] = true;
+      continue;
+    }
     NarrowValues(i, meaning);
     Condition condition;
     condition.operand = {Ref(meaning), {}, 1};

@@ -85,6 +85,9 @@ bool Composer::ReadHaving(size_t compare, Comparison comparison, std::vector<std
         measure.kind = MeasureKind::kCountDistinct;
         measure.operand = {Ref(meaning), {}, 1};
         counts = true;
+      } else if (!distinct && NamesRows(noun, meaning)) {
+        // "more than 10 classes" of class_type: so many rows, and not so many kinds.
+        counts = true;
       } else if (meaning.kind == MeaningKind::kTable || meaning.kind == MeaningKind::kValue || meaning.kind == MeaningKind::kMoment ||
                  (meaning.kind == MeaningKind::kEntity && FactsOf(meaning).row_id && meaning.source == 0)) {
         counts = true;
@@ -167,14 +170,22 @@ bool Composer::ReadStepHaving(size_t compare, Comparison comparison, std::vector
   return true;
 }
 
-// "meters that used more than 150 kWh": all of what a meter used, where a noun that is no row did something with it.
+// "meters that used more than 150 kWh": all of what a meter used, where a noun that is no row did something with it; "coaches with an
+// average score below 7": what the question says of all the rows of each.
 bool Composer::ReadTotalHaving(size_t compare, Comparison comparison, const std::vector<std::string>& values, const Operand& operand) {
-  if (operand.IsSpan() || !Additive(scope_.Facts(operand.column).dimension) || operand.column.source != 0 || !form_.having.empty() || form_.shape != Shape::kMeasures) return false;
+  if (operand.IsSpan() || operand.column.source != 0 || form_.shape != Shape::kMeasures) return false;
   bool total = false;
+  size_t spoken = tags_.size();
   size_t whose = tags_.size();
   for (size_t i = compare; i-- > 0;) {
     if (Is(i, TagKind::kTime) || Is(i, TagKind::kHaving) || Is(i, TagKind::kNegation) || Is(i, TagKind::kAggregate)) {
       total = total || (Is(i, TagKind::kAggregate) && tags_[i].aggregate == MeasureKind::kSum);
+      // "cities where the average fee is": of the compared column, and of no other.
+      const size_t column = Next(i);
+      if (Is(i, TagKind::kAggregate) && !used_[i] && tags_[i].aggregate != MeasureKind::kSum && tags_[i].aggregate != MeasureKind::kDeviation && !BreakBetween(i, column) &&
+          ((Lexical(column) && Chosen(column).kind == MeaningKind::kColumn && Ref(Chosen(column)) == operand.column) || Is(column, TagKind::kMoney))) {
+        spoken = i;
+      }
       continue;
     }
     if (Is(i, TagKind::kFiller)) {
@@ -183,6 +194,8 @@ bool Composer::ReadTotalHaving(size_t compare, Comparison comparison, const std:
       }
       continue;
     }
+    if (spoken < tags_.size() && (Is(i, TagKind::kWhich) || Is(i, TagKind::kList))) continue;
+    if (spoken > i && Is(i, TagKind::kMoney)) continue;
     if (!Lexical(i)) return false;
     const Meaning& meaning = Chosen(i);
     if (meaning.kind == MeaningKind::kColumn && FactsOf(meaning).measure && Ref(meaning) == operand.column) continue;
@@ -194,10 +207,12 @@ bool Composer::ReadTotalHaving(size_t compare, Comparison comparison, const std:
     whose = i;
     break;
   }
-  if (!total || whose == tags_.size()) return false;
+  if (spoken == tags_.size() && (!total || !Additive(scope_.Facts(operand.column).dimension) || !form_.having.empty())) return false;
+  if (whose == tags_.size() || whose > spoken) return false;
   if (!GroupByWhose(compare, tags_.size())) return false;
   Having having;
-  having.measure.kind = MeasureKind::kSum;
+  having.measure.kind = spoken < tags_.size() ? tags_[spoken].aggregate : MeasureKind::kSum;
+  if (spoken < tags_.size()) having.measure.quantile = tags_[spoken].quantile;
   having.measure.operand = operand;
   having.comparison = comparison;
   having.values = values;
@@ -209,12 +224,12 @@ bool Composer::ReadTotalHaving(size_t compare, Comparison comparison, const std:
     form_.measures.back().name = NameOf(having.measure);
   }
   for (size_t i = 0; i < compare; ++i) {
-    if (Is(i, TagKind::kAggregate) && tags_[i].aggregate == MeasureKind::kSum) used_[i] = true;
+    if (i == spoken || (Is(i, TagKind::kAggregate) && tags_[i].aggregate == MeasureKind::kSum)) used_[i] = true;
     if (Is(i, TagKind::kHaving)) Use(i);
   }
   composed_.said_measure = true;
   explicit_group_ = true;
-  NoteThat("total", Words(whose), base::StrCat("by the sum of ", operand.column.name));
+  if (spoken == tags_.size()) NoteThat("total", Words(whose), base::StrCat("by the sum of ", operand.column.name));
   return true;
 }
 

@@ -23,7 +23,8 @@ bool SaysWhatHappened(const std::string& words) {
 void Composer::ReadWhenItHappened() {
   if (!(form_.window.has_value() || form_.HasBucket()) || Has(TagKind::kRatio) || fragment_) return;
   for (size_t i = 0; i < tags_.size(); ++i) {
-    if (Means(i, MeaningKind::kMoment) && used_[i]) return;
+    // "orders" of ordered_at are the rows, when nothing else is said.
+    if (Means(i, MeaningKind::kMoment) && used_[i] && !(Chosen(i).source == 0 && Ref(Chosen(i)) == time_)) return;
   }
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (!Means(i, MeaningKind::kValue) || !used_[i] || Chosen(i).source != 0 || !scope_.main().TellsWhatHappened(Chosen(i).column)) continue;

@@ -97,6 +97,8 @@ void Composer::ReadPer() {
       const bool many = profile.distinct > 60 || (profile.distinct == 0 && profile.values.empty());
       bool numeric = false;
       for (size_t j = 0; j < i; ++j) numeric = numeric || (Lexical(j) && !used_[j] && Chosen(j).kind == MeaningKind::kColumn && FactsOf(Chosen(j)).measure);
+      // "average attempts per city": of a number, though few of them are known.
+      for (size_t j = 0; j < i && average; ++j) numeric = numeric || IsAveraged(j);
       // "average order value per device": of money.
       for (size_t j = 0; j < i; ++j) numeric = numeric || Text(j) == "value" || Text(j) == "size" || Text(j) == "amount" || Text(j) == "basket";
       const bool ranks = Has(TagKind::kTop) || Has(TagKind::kMost) || form_.limit > 0;
@@ -167,6 +169,17 @@ void Composer::ReadPer() {
         } else if (average && !explicit_count && !Plural(words_[tags_[j].last].text)) {
           // "average room temperature": of no number of rooms.
           break;
+        } else if (const size_t rank = Previous(j); Is(rank, TagKind::kExtreme) && !BreakBetween(rank, j)) {
+          // "cheapest room type per night": what is ranked by its money over the nights, and no number of them.
+          const std::optional<Operand> money = tags_[rank].dimension == knowledge::Dimension::kMoney ? MoneyOperand() : std::nullopt;
+          if (!money.has_value()) break;
+          above.kind = MeasureKind::kSum;
+          above.operand = *money;
+          money_ = ranked_ = true;
+          form_.order = tags_[rank].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+          AddGroup(Ref(Chosen(j)), j);
+          explicit_group_ = true;
+          Use(rank);
         } else {
           above.kind = MeasureKind::kCountDistinct;
           above.operand = {Ref(Chosen(j)), {}, 1};

@@ -120,6 +120,19 @@ bool Composer::CalledByTable(size_t tag) const {
   return !name.empty() && name[0] == words_[tags_[tag].last].stem;
 }
 
+// Whether the time stands with the rows themselves, before what they lack: "reports from last week without".
+bool Composer::OfRowsBefore(size_t lack) const {
+  for (size_t i = 0; i < lack && !time_.empty(); ++i) {
+    if (!Is(i, TagKind::kTime)) continue;
+    const size_t rows = Previous(i);
+    const std::string ahead = tags_[i].first > 0 ? words_[tags_[i].first - 1].text : "";
+    const std::string first = words_[tags_[i].first].text;
+    const bool joined = IsOneOf(ahead, {"from", "of", "in"}) || IsOneOf(first, {"from", "of", "in"});
+    if (joined && Means(rows, MeaningKind::kTable) && !BreakBetween(rows, i)) return true;
+  }
+  return false;
+}
+
 bool Composer::ReadWithout() {
   size_t at = tags_.size();
   for (size_t i = 0; i < tags_.size(); ++i) {
@@ -165,7 +178,9 @@ bool Composer::ReadWithout() {
       for (size_t j = 0; j < at && form_.window.has_value(); ++j) {
         if (Means(j, MeaningKind::kMoment) && Chosen(j).source == 0 && Is(Next(j), TagKind::kTime)) Fail(Problem::kNotUnderstood, j);
       }
-      if (form_.window.has_value()) time_ = other.time_column.empty() ? ColumnRef{} : ColumnRef{1, other.time_column};
+      // "reports from last week without a decision": those of last week, whenever a decision came.
+      const bool of_these = OfRowsBefore(at);
+      if (form_.window.has_value() && !of_these) time_ = other.time_column.empty() ? ColumnRef{} : ColumnRef{1, other.time_column};
       used_[at] = used_[i] = true;
       // "never sat an exam": the verb is the other table's.
       for (size_t j = at + 1; j < tags_.size(); ++j) {

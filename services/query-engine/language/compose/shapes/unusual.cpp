@@ -17,6 +17,14 @@ void Composer::ReadUnusual() {
   const bool which_time = form_.HasBucket() && group_noun_seen_ && AsksForTime(words_) && !Has(TagKind::kBy) && !Has(TagKind::kPer);
   if (which_time) form_.groups.erase(std::remove_if(form_.groups.begin(), form_.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; }), form_.groups.end());
   const bool grouped = std::any_of(form_.groups.begin(), form_.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; });
+  // Of what has hardly more than a row of its own, nothing is usual.
+  const auto own_row = [&](const Group& group) {
+    return group.kind == GroupKind::kColumn && group.column.source == 0 && scope_.Profile(group.column).distinct * 10 > scope_.main().profile().rows * 9;
+  };
+  if (std::any_of(form_.groups.begin(), form_.groups.end(), own_row)) {
+    Fail(Problem::kNotUnderstood, *unusual_);
+    return;
+  }
   if (grouped) {
     form_.groups.erase(std::remove_if(form_.groups.begin(), form_.groups.end(), [](const Group& group) { return group.kind != GroupKind::kColumn; }), form_.groups.end());
   } else {

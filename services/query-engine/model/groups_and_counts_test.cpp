@@ -53,6 +53,7 @@ TEST_CASE("groups are chosen by what an aggregate of them is") {
 TEST_CASE("once is a number of rows") {
   CheckHas("renters who placed rentals more than once this month", "HAVING count() > 1");
   CheckHas("how many renters came more than once", "HAVING count() > 1");
+  CheckHas("renters who placed rentals only once", "HAVING count() = 1");
 }
 
 TEST_CASE("an average that is asked for is no condition on groups") {
@@ -105,6 +106,15 @@ TEST_CASE("rows of a time that lack another are those of that time") {
 TEST_CASE("a state that says no says nothing of its noun") { CheckHasNot("wood visits per keeper this month", "no_wood"); }
 
 TEST_CASE("what failed is what did not go well") { CheckHas("failed visits this month", "result IN (no_wood, jammed)"); }
+
+TEST_CASE("best and worst rated go by the average rating") {
+  CheckHas("the three worst rated agents", "avg(stars)");
+  CheckHas("the three worst rated agents", "ASC");
+  CheckHas("the three worst rated agents", "LIMIT 3");
+  CheckHas("best-rated woods last month", "ORDER BY average_stars DESC");
+}
+
+TEST_CASE("who did not do anything has none") { CheckHas("renters who have not handed anything this week", "HAVING countIf(state = handed) = 0"); }
 
 TEST_CASE("a verb of the question is no state") {
   CheckHasNot("how many rentals did the desk open since Tuesday", "= open");

@@ -253,6 +253,7 @@ class Composer {
   void ReadAggregates();
   bool AsksForDetails(size_t after);
   void ReadExtremes();
+  bool ReadRated();
   void ReadHowLong();
   void ReadPer();
   void ReadUnits();

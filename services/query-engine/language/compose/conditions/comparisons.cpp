@@ -473,6 +473,9 @@ std::optional<Operand> Composer::PriceOfEach(size_t thing) const {
 void Composer::ReadComparisons() {
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (Is(i, TagKind::kCompare) && !used_[i]) (void)ReadComparison(i);
+    // "guests who booked only once"
+    const size_t last = tags_[i].last;
+    if (words_[last].text == "once" && last > 0 && IsOneOf(words_[last - 1].text, {"only", "just", "exactly"}) && ReadHaving(i, Comparison::kIs, {"1"}, tags_.size(), false, true)) used_[i] = true;
   }
 }
 

@@ -51,8 +51,44 @@ bool Composer::AsksForDetails(size_t after) {
   return true;
 }
 
+// "the five worst rated riders", "best-rated coaches": by the average of the one rating that rows have.
+bool Composer::ReadRated() {
+  for (size_t w = 0; w + 2 < words_.size(); ++w) {
+    if (words_[w + 1].text != "rated" || words_[w].break_after || words_[w + 1].break_after || !IsOneOf(words_[w].text, {"best", "worst", "top", "highest", "lowest", "better", "worse"})) continue;
+    size_t noun = tags_.size();
+    for (size_t t = 0; t < tags_.size() && noun == tags_.size(); ++t) {
+      if (tags_[t].first == w + 2 && Lexical(t)) noun = t;
+    }
+    if (noun == tags_.size() || used_[noun]) continue;
+    const Meaning& meaning = Chosen(noun);
+    const bool whose = (meaning.kind == MeaningKind::kEntity || meaning.kind == MeaningKind::kColumn) && FactsOf(meaning).category && !(meaning.source == 0 && FactsOf(meaning).row_id);
+    const std::optional<Operand> rating = OperandOf(knowledge::Dimension::kRating, noun);
+    if (!whose || !rating.has_value() || rating->column.source != 0 || !form_.groups.empty()) continue;
+    AddGroup(Ref(meaning), noun);
+    AddMeasure(MeasureKind::kAverage, *rating);
+    Use(noun);
+    for (size_t t = 0; t < tags_.size(); ++t) {
+      if (tags_[t].first <= w + 1 && tags_[t].last >= w) used_[t] = true;
+    }
+    form_.order = IsOneOf(words_[w].text, {"worst", "lowest", "worse"}) ? Order::kMeasureAscending : Order::kMeasureDescending;
+    ranked_ = explicit_group_ = group_noun_seen_ = true;
+    plural_rank_ = Plural(words_[tags_[noun].last].text);
+    composed_.said_measure = true;
+    // "the five worst rated"
+    for (size_t t = 0; t < tags_.size(); ++t) {
+      if (!Is(t, TagKind::kNumber) || used_[t] || tags_[t].last + 1 != w || tags_[t].number < 1 || tags_[t].number > 10'000) continue;
+      form_.limit = static_cast<uint64_t>(tags_[t].number);
+      composed_.said_limit = used_[t] = true;
+    }
+    NoteThat("ranked_by", Join(words_, w, w + 1), base::StrCat("by the average of ", rating->column.name));
+    return true;
+  }
+  return false;
+}
+
 // The 4 heaviest parcels; slowest endpoints; cheapest trip; latest order
 void Composer::ReadExtremes() {
+  if (ReadRated()) return;
   for (size_t i = 0; i < tags_.size(); ++i) {
     if (!Is(i, TagKind::kExtreme) || used_[i]) continue;
     // What it is said of.

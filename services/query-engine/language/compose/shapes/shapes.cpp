@@ -53,7 +53,7 @@ void Composer::ReadNever() {
       // "reported no faults": none at all; "not completed" of a state is a filter.
       const ColumnFacts& facts = scope_.Facts(placed_[p].condition.operand.column);
       const size_t before = Previous(placed_[p].tag);
-      const bool none = facts.event || (facts.status && Is(before, TagKind::kNegation) && Text(before) == "no");
+      const bool none = facts.event || (facts.status && Is(before, TagKind::kNegation) && (Text(before) == "no" || SaysAnything(before)));
       if (none && form_.having.empty() &&
           (form_.shape == Shape::kGroups || form_.shape == Shape::kCountGroups || (form_.measures.size() == 1 && form_.measures[0].kind == MeasureKind::kCountDistinct && form_.groups.empty()))) {
         at = p > 0 ? placed_[p].tag - 1 : 0;

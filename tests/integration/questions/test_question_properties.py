@@ -75,7 +75,7 @@ def ask(tmp_path_factory, clickhouse, rows):
     stub = Stub("query", services.addresses["query-engine"], RPC_TOKEN)
     api = messages("query")
     stub.RefreshTables(api.RefreshTablesRequest())
-    wait_until(lambda: any(t.table == "repairs" and any(c.values for c in t.columns) for t in stub.ListTables(api.ListTablesRequest()).tables), 15,
+    wait_until(lambda: any(t.database == "garage" and t.table == "repairs" and any(c.values for c in t.columns) for t in stub.ListTables(api.ListTablesRequest()).tables), 15,
                "the table and its values are known")
     clock = Timestamp()
     clock.FromDatetime(NOW)

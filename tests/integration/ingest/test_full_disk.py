@@ -3,6 +3,7 @@
 import json
 import os
 import uuid
+from contextlib import contextmanager
 
 import grpc
 import pytest
@@ -19,40 +20,46 @@ def events(first, last):
     return [json.dumps({"id": number, "text": uuid.uuid4().hex * 8}) for number in range(first, last)]
 
 
-def test_a_full_disk_pauses_loading_and_loses_nothing(tmp_path, kafka):
-    pb = messages("ingest")
-    topic = f"disk-{uuid.uuid4().hex[:8]}"
-    kafka.create_topic(topic, 2)
-    kafka.produce(topic, events(0, 1000))
+@contextmanager
+def loading_onto_a_small_disk(tmp_path, kafka):
+    """ClickHouse on a disk of 300 MB, the services beside it, and a stub of ingest."""
     with SmallDisk(tmp_path / "disk", "300m") as disk:
         clickhouse = ClickHouse(disk.folder / "clickhouse").start()
         stack = Stack(tmp_path / "stack", clickhouse, kafka)
         try:
             stack.start("provisioning", "schema-inference", "ingest")
-            stub = Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
-            connection = stub.CreateConnection(pb.CreateConnectionRequest(
-                brokers=pb.Brokers(bootstrap_servers=kafka.brokers), topic=topic, database="disk", table="t",
-                wait_ms_max=20_000)).connection.id
-            assert clickhouse.value("SELECT count() FROM disk.t") == 1000
-            disk.fill()
-            kafka.produce(topic, events(1000, 3000))
-
-            def state():
-                return stub.GetConnection(pb.GetConnectionRequest(id=connection)).connection
-
-            wait_until(lambda: state().state == pb.CONNECTION_STATE_FAILING, 30, "it says that it fails")
-            error = state().last_error
-            assert error.code == "disk_full", error
-            assert "disk" in error.message and "room" in error.message, error
-            assert clickhouse.process.running() and stack.services["ingest"].process.running()
-            disk.make_room()
-            wait_until(lambda: state().state == pb.CONNECTION_STATE_RUNNING, 30, "it runs again")
-            wait_until(lambda: not wrongly_stored(clickhouse.query, kafka.brokers, topic, "disk.t"), 30,
-                       "every offset is stored exactly once")
-            assert clickhouse.query("SELECT count(), uniqExact(id) FROM disk.t") == [[3000, 3000]]
+            yield disk, clickhouse, stack, Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
         finally:
             stack.kill()
             clickhouse.kill()
+
+
+def test_a_full_disk_pauses_loading_and_loses_nothing(tmp_path, kafka):
+    pb = messages("ingest")
+    topic = f"disk-{uuid.uuid4().hex[:8]}"
+    kafka.create_topic(topic, 2)
+    kafka.produce(topic, events(0, 1000))
+    with loading_onto_a_small_disk(tmp_path, kafka) as (disk, clickhouse, stack, stub):
+        connection = stub.CreateConnection(pb.CreateConnectionRequest(
+            brokers=pb.Brokers(bootstrap_servers=kafka.brokers), topic=topic, database="disk", table="t",
+            wait_ms_max=20_000)).connection.id
+        assert clickhouse.value("SELECT count() FROM disk.t") == 1000
+        disk.fill()
+        kafka.produce(topic, events(1000, 3000))
+
+        def state():
+            return stub.GetConnection(pb.GetConnectionRequest(id=connection)).connection
+
+        wait_until(lambda: state().state == pb.CONNECTION_STATE_FAILING, 30, "it says that it fails")
+        error = state().last_error
+        assert error.code == "disk_full", error
+        assert "disk" in error.message and "room" in error.message, error
+        assert clickhouse.process.running() and stack.services["ingest"].process.running()
+        disk.make_room()
+        wait_until(lambda: state().state == pb.CONNECTION_STATE_RUNNING, 30, "it runs again")
+        wait_until(lambda: not wrongly_stored(clickhouse.query, kafka.brokers, topic, "disk.t"), 30,
+                   "every offset is stored exactly once")
+        assert clickhouse.query("SELECT count(), uniqExact(id) FROM disk.t") == [[3000, 3000]]
 
 
 def test_inserts_and_merges_leave_some_room(tmp_path):
@@ -86,42 +93,33 @@ def test_a_full_disk_ruins_no_definition(tmp_path, kafka):
     kafka.produce(topic, events(0, 1000))
     kafka.create_topic(other, 1)
     kafka.produce(other, events(0, 10))
-    with SmallDisk(tmp_path / "disk", "300m") as disk:
-        clickhouse = ClickHouse(disk.folder / "clickhouse").start()
-        stack = Stack(tmp_path / "stack", clickhouse, kafka)
+    with loading_onto_a_small_disk(tmp_path, kafka) as (disk, clickhouse, _, stub):
+        def connect(name, table):
+            return stub.CreateConnection(pb.CreateConnectionRequest(brokers=pb.Brokers(bootstrap_servers=kafka.brokers), topic=name,
+                                                                    database="disk", table=table, wait_ms_max=20_000)).connection.id
+
+        connection = connect(topic, "t")
+        disk.fill()
+        kafka.produce(topic, [json.dumps({"id": number, "text": "x", "added": number}) for number in range(1000, 1200)])
+
+        def state():
+            return stub.GetConnection(pb.GetConnectionRequest(id=connection)).connection
+
+        wait_until(lambda: state().state == pb.CONNECTION_STATE_FAILING, 30, "it says that it fails")
+        assert state().last_error.code == "disk_full", state().last_error
         try:
-            stack.start("provisioning", "schema-inference", "ingest")
-            stub = Stub("ingest", stack.addresses["ingest"], RPC_TOKEN)
-
-            def connect(name, table):
-                return stub.CreateConnection(pb.CreateConnectionRequest(brokers=pb.Brokers(bootstrap_servers=kafka.brokers), topic=name,
-                                                                        database="disk", table=table, wait_ms_max=20_000)).connection.id
-
-            connection = connect(topic, "t")
-            disk.fill()
-            kafka.produce(topic, [json.dumps({"id": number, "text": "x", "added": number}) for number in range(1000, 1200)])
-
-            def state():
-                return stub.GetConnection(pb.GetConnectionRequest(id=connection)).connection
-
-            wait_until(lambda: state().state == pb.CONNECTION_STATE_FAILING, 30, "it says that it fails")
-            assert state().last_error.code == "disk_full", state().last_error
-            try:
-                refusal = f"made {connect(other, 'other')}"
-            except grpc.RpcError as error:
-                refusal = error.details()
-            assert empty_definitions(disk.folder) == []
-            assert "the disk of ClickHouse is full; make room there" in refusal
-            clickhouse.stop()
-            disk.make_room()
-            clickhouse.start()
-            wait_until(lambda: state().evolution.columns_added == 1, 60, "the new field has its column")
-            kafka.produce(topic, [json.dumps({"id": number, "text": "x", "added": number}) for number in range(1200, 1300)])
-            wait_until(lambda: not wrongly_stored(clickhouse.query, kafka.brokers, topic, "disk.t"), 60, "every offset is stored exactly once")
-            assert clickhouse.query("SELECT count(), countIf(added >= 1200) FROM disk.t") == [[1300, 100]]
-        finally:
-            stack.kill()
-            clickhouse.kill()
+            refusal = f"made {connect(other, 'other')}"
+        except grpc.RpcError as error:
+            refusal = error.details()
+        assert empty_definitions(disk.folder) == []
+        assert "the disk of ClickHouse is full; make room there" in refusal
+        clickhouse.stop()
+        disk.make_room()
+        clickhouse.start()
+        wait_until(lambda: state().evolution.columns_added == 1, 60, "the new field has its column")
+        kafka.produce(topic, [json.dumps({"id": number, "text": "x", "added": number}) for number in range(1200, 1300)])
+        wait_until(lambda: not wrongly_stored(clickhouse.query, kafka.brokers, topic, "disk.t"), 60, "every offset is stored exactly once")
+        assert clickhouse.query("SELECT count(), countIf(added >= 1200) FROM disk.t") == [[1300, 100]]
 
 
 def empty_definitions(folder) -> list[str]:

@@ -161,3 +161,21 @@ def test_the_first_of_each_group_are_those_that_counting_by_hand_gives(ask, rows
                 right |= {frozenset((garage, kind)): weight for weight, kind in kinds[:many]}
             reading, result = ask(f"top {many} kinds per garage by total parts weight {words}")
             assert {frozenset(row[:-1]): int(row[-1]) for row in result} == right, reading.sql
+
+
+def test_groups_chosen_by_an_average_or_a_share_are_those_that_counting_by_hand_gives(ask, rows):
+    for words, (start, end) in WINDOWS.items():
+        whose = defaultdict(list)
+        for row in rows:
+            if start <= row["started_at"] < end:
+                whose[row["mechanic_id"]].append(row)
+        conditions = {
+            "with an average duration above 90 minutes": lambda own: fmean(row["duration_min"] for row in own) > 90,
+            "whose average parts weight is below 45 kg": lambda own: fmean(row["parts_weight_kg"] for row in own) < 45,
+            "where more than 33 % of repairs were cancelled": lambda own: sum(row["status"] == "cancelled" for row in own) / len(own) > 0.33,
+            "with more than 20 repairs": lambda own: len(own) > 20,
+        }
+        for condition, holds in conditions.items():
+            right = {mechanic for mechanic, own in whose.items() if holds(own)}
+            reading, result = ask(f"mechanics {condition} {words}")
+            assert {row[0] for row in result} == right, (condition, words, reading.interpretation, reading.sql)

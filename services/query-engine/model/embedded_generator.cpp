@@ -128,14 +128,14 @@ std::vector<EmbeddedGenerator::Candidate> EmbeddedGenerator::Read(const language
   for (const auto& scope : scopes) {
     const std::vector<language::Tag> tags = language::TagWords(question, *scope, terms.spans, request.links);
     for (const auto& variant : Variants(tags)) {
-      Composed composed = language::Composer(terms.words, tags, *scope, request.now, variant).Run(fragment);
+      Composed composed = language::Compose(terms.words, tags, *scope, request.now, {variant, {}}, fragment);
       if (composed.problem != Problem::kSizeOpen && composed.problem != Problem::kTimeOpen) {
         candidates.push_back({scope, std::move(composed)});
         continue;
       }
       // Equally plausible all of them, so that they are asked back.
       for (const language::ColumnRef& chosen : composed.open) {
-        candidates.push_back({scope, language::Composer(terms.words, tags, *scope, request.now, variant, chosen).Run(fragment)});
+        candidates.push_back({scope, language::Compose(terms.words, tags, *scope, request.now, {variant, chosen}, fragment)});
       }
     }
   }
@@ -341,10 +341,10 @@ bool EmbeddedGenerator::Continue(const GenerateRequest& request, const language:
     }
     language::QuestionWords question(words, request.now);
     const std::vector<language::Tag> tags = language::TagWords(question, *scope, terms.spans, request.links);
-    Composed fragment = language::Composer(words, tags, *scope, request.now).Run(/*fragment=*/true);
+    Composed fragment = language::Compose(words, tags, *scope, request.now, {}, /*fragment=*/true);
     if (!fragment.form.has_value() || (fragment.said_measure && fragment.said_table)) return false;
     // A whole question of its own, about whatever table, is no follow-up.
-    Composed alone = language::Composer(words, tags, *scope, request.now).Run();
+    Composed alone = language::Compose(words, tags, *scope, request.now);
     if (alone.form.has_value() && alone.said_table && alone.form->shape != language::Shape::kRows) return false;
     if (alone.form.has_value() && alone.said_measure && alone.form->window.has_value() && !fragment.shift.has_value() && !GoesOn(words)) return false;
     language::LogicalForm merged = language::Merge(previous, fragment, request.now);

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "absl/time/time.h"
-#include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/composed.h"
 #include "services/query-engine/language/logical_form.h"
 
 namespace aurora::query::language {

@@ -1,9 +1,11 @@
+#include "services/query-engine/language/compose/spans.h"
+
 #include <algorithm>
 
 #include "libs/base/text.h"
 #include "services/query-engine/knowledge/synonyms.h"
 #include "services/query-engine/knowledge/verbs.h"
-#include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/compose/noun_words.h"
 
 namespace aurora::query::language {
@@ -25,14 +27,12 @@ bool SaysArrived(const std::vector<Word>& words, size_t at) {
   return at > 0 && IsOneOf(words[at].text, {"there", "here"}) && IsOneOf(words[at - 1].text, {"is", "was", "are", "were", "gets", "got", "get"});
 }
 
-}  // namespace
-
 // Which of the row's times a phrase is about, by their names, what else those are called, and what their comments say: "the sample's
 // arrival in the lab". nullopt where a word of it says something else, or several times fit as well.
-std::optional<ColumnRef> Composer::MomentOf(size_t first, size_t last) const {
-  const TableFacts& main = scope_.main();
+std::optional<ColumnRef> MomentOf(const Draft& d, size_t first, size_t last) {
+  const TableFacts& main = d.scope.main();
   for (size_t t = first; t <= last; ++t) {
-    if (Is(t, TagKind::kNegation) || Is(t, TagKind::kNever) || Is(t, TagKind::kWithout) || Is(t, TagKind::kCompare) || Is(t, TagKind::kNumber) || Is(t, TagKind::kTime)) return std::nullopt;
+    if (d.Is(t, TagKind::kNegation) || d.Is(t, TagKind::kNever) || d.Is(t, TagKind::kWithout) || d.Is(t, TagKind::kCompare) || d.Is(t, TagKind::kNumber) || d.Is(t, TagKind::kTime)) return std::nullopt;
   }
   double best = 0;
   bool tied = false;
@@ -45,13 +45,13 @@ std::optional<ColumnRef> Composer::MomentOf(size_t first, size_t last) const {
     for (const std::string& word : facts.words) base::StrAppend(&name, name.empty() ? "" : " ", word);
     // What was announced is meant only where that is said.
     const bool planned = knowledge::IsPlanned(name) || std::any_of(comment.begin(), comment.end(), [](const Word& word) { return IsOneOf(word.text, {"planned", "announced", "scheduled", "expected", "estimated", "promised"}); });
-    const bool wanted = std::any_of(words_.begin(), words_.end(), [&](const Word& word) { return knowledge::IsPlanned(word.text) || IsOneOf(word.text, {"planned", "announced", "scheduled", "expected", "estimated", "promised"}); });
+    const bool wanted = std::any_of(d.words.begin(), d.words.end(), [&](const Word& word) { return knowledge::IsPlanned(word.text) || IsOneOf(word.text, {"planned", "announced", "scheduled", "expected", "estimated", "promised"}); });
     if (planned && !wanted) continue;
     double score = 0;
     bool all = true;
-    for (size_t w = tags_[first].first; w <= tags_[last].last; ++w) {
-      const Word& word = words_[w];
-      const std::string stem = SaysArrived(words_, w) ? Stem("arrived") : word.stem;
+    for (size_t w = d.tags[first].first; w <= d.tags[last].last; ++w) {
+      const Word& word = d.words[w];
+      const std::string stem = SaysArrived(d.words, w) ? Stem("arrived") : word.stem;
       if (SaysNoMoment(word.text)) continue;
       const auto named = [&](const std::string& known) { return Stem(known) == stem || (known.size() >= kShortFormMin && word.text.size() > known.size() && word.text.compare(0, known.size(), known) == 0); };
       const std::vector<std::string_view> synonyms = knowledge::MomentSynonyms(name);
@@ -64,7 +64,7 @@ std::optional<ColumnRef> Composer::MomentOf(size_t first, size_t last) const {
       } else {
         // Whose moment it is: the rows, what they belong to, or which of them.
         bool whose = std::find(main.name_stems().begin(), main.name_stems().end(), stem) != main.name_stems().end();
-        for (size_t t = first; t <= last && !whose; ++t) whose = tags_[t].first <= w && w <= tags_[t].last && (Means(t, MeaningKind::kValue) || Means(t, MeaningKind::kEntity) || Means(t, MeaningKind::kTable));
+        for (size_t t = first; t <= last && !whose; ++t) whose = d.tags[t].first <= w && w <= d.tags[t].last && (d.Means(t, MeaningKind::kValue) || d.Means(t, MeaningKind::kEntity) || d.Means(t, MeaningKind::kTable));
         for (size_t other = 0; other < main.size() && !whose; ++other) {
           if (!main.column(other).time) whose = std::find(main.column(other).stems.begin(), main.column(other).stems.end(), stem) != main.column(other).stems.end();
         }
@@ -77,62 +77,64 @@ std::optional<ColumnRef> Composer::MomentOf(size_t first, size_t last) const {
     found = c;
   }
   if (found == main.size() || tied) return std::nullopt;
-  return scope_.Ref(0, found);
+  return d.scope.Ref(0, found);
 }
 
+}  // namespace
+
 // "minutes from a sample's arrival until its result", "wait between upload and review".
-std::optional<Operand> Composer::SpanBetweenPhrases() {
-  for (size_t i = 0; i + 2 < tags_.size(); ++i) {
-    const bool between = Is(i, TagKind::kCompare) && tags_[i].comparison == Comparison::kBetween;
-    if (!between && !Is(i, TagKind::kFrom) && Text(i) != "from") continue;
+std::optional<Operand> SpanBetweenPhrases(Draft& d) {
+  for (size_t i = 0; i + 2 < d.tags.size(); ++i) {
+    const bool between = d.Is(i, TagKind::kCompare) && d.tags[i].comparison == Comparison::kBetween;
+    if (!between && !d.Is(i, TagKind::kFrom) && d.Text(i) != "from") continue;
     // Only where a length of time is asked for.
-    size_t length = tags_.size();
-    for (size_t j = 0; j < tags_.size() && length == tags_.size(); ++j) {
-      const auto unit = Is(j, TagKind::kUnit) && !Is(Previous(j), TagKind::kNumber) ? knowledge::FindUnit(tags_[j].unit) : std::nullopt;
-      const bool lasts = Is(j, TagKind::kHowLong) || IsSpanWord(Text(j)) || (Is(j, TagKind::kExtreme) && tags_[j].dimension == Dimension::kDuration);
+    size_t length = d.tags.size();
+    for (size_t j = 0; j < d.tags.size() && length == d.tags.size(); ++j) {
+      const auto unit = d.Is(j, TagKind::kUnit) && !d.Is(d.Previous(j), TagKind::kNumber) ? knowledge::FindUnit(d.tags[j].unit) : std::nullopt;
+      const bool lasts = d.Is(j, TagKind::kHowLong) || IsSpanWord(d.Text(j)) || (d.Is(j, TagKind::kExtreme) && d.tags[j].dimension == Dimension::kDuration);
       if (lasts || (unit.has_value() && unit->dimension == Dimension::kDuration)) length = j;
     }
-    if (length == tags_.size()) return std::nullopt;
+    if (length == d.tags.size()) return std::nullopt;
     size_t join = i + 1;
-    while (join < tags_.size() && !Is(join, TagKind::kTo) && !(between && Is(join, TagKind::kAnd)) && !BreakBetween(join - 1, join)) ++join;
-    if (join >= tags_.size() || join == i + 1 || BreakBetween(join - 1, join)) continue;
+    while (join < d.tags.size() && !d.Is(join, TagKind::kTo) && !(between && d.Is(join, TagKind::kAnd)) && !d.BreakBetween(join - 1, join)) ++join;
+    if (join >= d.tags.size() || join == i + 1 || d.BreakBetween(join - 1, join)) continue;
     size_t end = join;
-    while (end + 1 < tags_.size() && !BreakBetween(end, end + 1)) {
+    while (end + 1 < d.tags.size() && !d.BreakBetween(end, end + 1)) {
       const size_t next = end + 1;
-      if (Is(next, TagKind::kBy) || Is(next, TagKind::kPer) || Is(next, TagKind::kTime) || Is(next, TagKind::kVersus) || Is(next, TagKind::kAggregate) || Is(next, TagKind::kUnit) || Is(next, TagKind::kGrain)) break;
+      if (d.Is(next, TagKind::kBy) || d.Is(next, TagKind::kPer) || d.Is(next, TagKind::kTime) || d.Is(next, TagKind::kVersus) || d.Is(next, TagKind::kAggregate) || d.Is(next, TagKind::kUnit) || d.Is(next, TagKind::kGrain)) break;
       end = next;
     }
     if (end == join) continue;
-    const std::optional<ColumnRef> begin = MomentOf(i + 1, join - 1);
-    const std::optional<ColumnRef> until = MomentOf(join + 1, end);
+    const std::optional<ColumnRef> begin = MomentOf(d, i + 1, join - 1);
+    const std::optional<ColumnRef> until = MomentOf(d, join + 1, end);
     if (!begin.has_value() || !until.has_value() || *begin == *until) continue;
     for (size_t t = i; t <= end; ++t) {
       // What is also a condition stays one: "from a breakdown call".
-      if (!Means(t, MeaningKind::kValue)) used_[t] = true;
+      if (!d.Means(t, MeaningKind::kValue)) d.used[t] = true;
     }
     for (size_t t = 0; t < i; ++t) {
       // "wait", also where a state is called so.
-      if (IsSpanWord(Text(t)) && (Is(t, TagKind::kUnknown) || Lexical(t)) && (Next(t) == i || !Means(t, MeaningKind::kValue))) used_[t] = true;
+      if (IsSpanWord(d.Text(t)) && (d.Is(t, TagKind::kUnknown) || d.Lexical(t)) && (d.Next(t) == i || !d.Means(t, MeaningKind::kValue))) d.used[t] = true;
     }
-    NoteThat("time_between", Words(i, end), base::StrCat("from ", begin->name, " until ", until->name));
+    d.NoteThat("time_between", d.Words(i, end), base::StrCat("from ", begin->name, " until ", until->name));
     return Operand{*begin, *until, 1};
   }
   return std::nullopt;
 }
 
 // "stays at a gate" of a table that knows when they came and left: words of the two comments say nothing more.
-void Composer::UseWordsOfSpan(const Operand& span, size_t after) {
+void UseWordsOfSpan(Draft& d, const Operand& span, size_t after) {
   std::vector<Word> known;
   for (const ColumnRef& end : {span.column, span.until}) {
-    for (Word& word : Normalise(scope_.Profile(end).comment)) known.push_back(std::move(word));
+    for (Word& word : Normalise(d.scope.Profile(end).comment)) known.push_back(std::move(word));
   }
-  for (size_t t = after + 1; t < tags_.size() && !BreakBetween(t - 1, t); ++t) {
-    if (Is(t, TagKind::kFiller) || used_[t]) continue;
-    const bool said = IsSpanWord(Text(t)) || IsOneOf(Text(t), {"stay", "stays"}) || std::all_of(words_.begin() + static_cast<std::ptrdiff_t>(tags_[t].first), words_.begin() + static_cast<std::ptrdiff_t>(tags_[t].last) + 1, [&](const Word& word) {
+  for (size_t t = after + 1; t < d.tags.size() && !d.BreakBetween(t - 1, t); ++t) {
+    if (d.Is(t, TagKind::kFiller) || d.used[t]) continue;
+    const bool said = IsSpanWord(d.Text(t)) || IsOneOf(d.Text(t), {"stay", "stays"}) || std::all_of(d.words.begin() + static_cast<std::ptrdiff_t>(d.tags[t].first), d.words.begin() + static_cast<std::ptrdiff_t>(d.tags[t].last) + 1, [&](const Word& word) {
       return std::any_of(known.begin(), known.end(), [&](const Word& one) { return one.stem == word.stem; });
     });
-    if (!said || Means(t, MeaningKind::kValue) || !(Is(t, TagKind::kUnknown) || Lexical(t))) break;
-    used_[t] = true;
+    if (!said || d.Means(t, MeaningKind::kValue) || !(d.Is(t, TagKind::kUnknown) || d.Lexical(t))) break;
+    d.used[t] = true;
   }
 }
 

@@ -1,71 +1,76 @@
+#include "services/query-engine/language/compose/terms.h"
+
 #include <algorithm>
 
-#include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/conditions/conditions.h"
+#include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/glossary/term_finder.h"
 
-// Words that people defined in the glossary.
 namespace aurora::query::language {
-
-void Composer::ReadTerms() {
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (!Is(i, TagKind::kTerm) || used_[i]) continue;
-    if (tags_[i].term->kind == TermKind::kMeasure) {
-      ReadTermMeasure(i);
-    } else {
-      ReadTermFilter(i);
-    }
-  }
-}
+namespace {
 
 // "states by net revenue", "the most net revenue"
-void Composer::ReadTermMeasure(size_t tag) {
-  const Term& term = *tags_[tag].term;
+void ReadTermMeasure(Draft& d, size_t tag) {
+  const Term& term = *d.tags[tag].term;
   Measure measure;
   measure.kind = MeasureKind::kDefined;
-  measure.defined = Defined{term.term, tags_[tag].term_source, term.pieces};
-  measure.name = NameOf(measure);
+  measure.defined = Defined{term.term, d.tags[tag].term_source, term.pieces};
+  measure.name = d.NameOf(measure);
   const auto same = [&](const Measure& known) { return known.defined == measure.defined; };
-  if (std::none_of(form_.measures.begin(), form_.measures.end(), same)) form_.measures.push_back(std::move(measure));
-  composed_.said_measure = true;
-  composed_.said_table = true;
-  used_[tag] = true;
-  NoteThat(AssumptionId(term), Words(tag), ReadingOf(term));
-  const size_t before = Previous(tag);
-  if (BreakBetween(before, tag)) return;
-  if (Is(before, TagKind::kMost) || Is(before, TagKind::kTop)) {
-    ranked_ = true;
-    form_.order = tags_[before].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
-    used_[before] = true;
-  } else if (Is(before, TagKind::kBy)) {
-    used_[before] = true;
-    if (form_.order == Order::kNone) form_.order = Order::kMeasureDescending;
+  if (std::none_of(d.form.measures.begin(), d.form.measures.end(), same)) d.form.measures.push_back(std::move(measure));
+  d.composed.said_measure = true;
+  d.composed.said_table = true;
+  d.used[tag] = true;
+  d.NoteThat(AssumptionId(term), d.Words(tag), ReadingOf(term));
+  const size_t before = d.Previous(tag);
+  if (d.BreakBetween(before, tag)) return;
+  if (d.Is(before, TagKind::kMost) || d.Is(before, TagKind::kTop)) {
+    d.ranked = true;
+    d.form.order = d.tags[before].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+    d.used[before] = true;
+  } else if (d.Is(before, TagKind::kBy)) {
+    d.used[before] = true;
+    if (d.form.order == Order::kNone) d.form.order = Order::kMeasureDescending;
   }
 }
 
 // "orders of VIPs", "active customers"
-void Composer::ReadTermFilter(size_t tag) {
-  const Term& term = *tags_[tag].term;
+void ReadTermFilter(Draft& d, size_t tag) {
+  const Term& term = *d.tags[tag].term;
   Condition condition;
-  condition.defined = Defined{term.term, tags_[tag].term_source, term.pieces};
-  condition.words = Words(tag);
-  if (Negated(tag)) condition.comparison = Comparison::kIsNot;
+  condition.defined = Defined{term.term, d.tags[tag].term_source, term.pieces};
+  condition.words = d.Words(tag);
+  if (Negated(d, tag)) condition.comparison = Comparison::kIsNot;
   // Alone it stands for the rows that it is about.
   const size_t next = tag + 1;
-  const bool noun = Lexical(next) && tags_[next].first == tags_[tag].last + 1;
-  if (tags_[tag].term_source == 0 && !noun) {
-    composed_.said_table = true;
-    rows_noun_ = true;
+  const bool noun = d.Lexical(next) && d.tags[next].first == d.tags[tag].last + 1;
+  if (d.tags[tag].term_source == 0 && !noun) {
+    d.composed.said_table = true;
+    d.rows_noun = true;
   }
-  Place(std::move(condition), tag);
-  used_[tag] = true;
-  NoteThat(AssumptionId(term), Words(tag), ReadingOf(term));
+  d.Place(std::move(condition), tag);
+  d.used[tag] = true;
+  d.NoteThat(AssumptionId(term), d.Words(tag), ReadingOf(term));
+}
+
+}  // namespace
+
+void ReadTerms(Draft& d) {
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (!d.Is(i, TagKind::kTerm) || d.used[i]) continue;
+    if (d.tags[i].term->kind == TermKind::kMeasure) {
+      ReadTermMeasure(d, i);
+    } else {
+      ReadTermFilter(d, i);
+    }
+  }
 }
 
 // What is unusual against the past needs the spread of values, which an expression of aggregates does not have.
-void Composer::CheckTerms() {
-  if (form_.shape != Shape::kUnusual || !form_.window.has_value() || form_.HasBucket()) return;
-  for (const Measure& measure : form_.measures) {
-    if (measure.kind == MeasureKind::kDefined) Fail(Problem::kNotUnderstood, unusual_.value_or(tags_.size()));
+void CheckTerms(Draft& d) {
+  if (d.form.shape != Shape::kUnusual || !d.form.window.has_value() || d.form.HasBucket()) return;
+  for (const Measure& measure : d.form.measures) {
+    if (measure.kind == MeasureKind::kDefined) d.Fail(Problem::kNotUnderstood, d.unusual.value_or(d.tags.size()));
   }
 }
 

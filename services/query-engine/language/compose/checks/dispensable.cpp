@@ -1,14 +1,10 @@
+#include "services/query-engine/language/compose/checks/checks.h"
+
 #include <algorithm>
 #include <array>
 
-#include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/compose/noun_words.h"
-
-// What is left over of a question, and what an answer may do without.
-//
-// English puts the word that chooses before the word that is chosen from: behind "vector" of a column's values, "artwork" only says
-// what kind of thing is of that kind; before a noun, an unknown word chooses among the rows. So an unknown head says nothing new,
-// an unknown modifier does, and so does the thing itself that is asked for.
 
 namespace aurora::query::language {
 namespace {
@@ -29,82 +25,82 @@ bool Parts(const std::string& text) {
 
 bool Adverb(const std::string& text) { return text.size() > 4 && text.compare(text.size() - 2, 2, "ly") == 0; }
 
-}  // namespace
-
 // Whether the words of `tag` could only be read as what the rows are called, or how something happens.
-bool Composer::MayGoAside(size_t tag) const {
-  const std::string& text = words_[tags_[tag].last].text;
-  if (text.empty() || words_[tags_[tag].first].number.has_value() || Denies(text) || Parts(text)) return false;
+bool MayGoAside(const Draft& d, size_t tag) {
+  const std::string& text = d.words[d.tags[tag].last].text;
+  if (text.empty() || d.words[d.tags[tag].first].number.has_value() || Denies(text) || Parts(text)) return false;
   // Steps of time are what is counted or listed.
   if (IsOneOf(text, {"dates", "days", "weeks", "months", "hours", "minutes", "nights", "years", "date", "day"})) return false;
   // "over the wire": a place, where no number follows.
-  if (Is(tag, TagKind::kCompare)) return text == "over" && !Is(tag + 1, TagKind::kNumber) && !Is(Next(tag), TagKind::kNumber) && !Is(Next(tag), TagKind::kFactor);
-  if (Lexical(tag)) {
-    const bool named = std::any_of(tags_[tag].meanings.begin(), tags_[tag].meanings.end(), [](const Meaning& meaning) {
-      return meaning.weight >= kNamed || (meaning.kind != MeaningKind::kColumn && meaning.kind != MeaningKind::kEntity);
+  if (d.Is(tag, TagKind::kCompare)) return text == "over" && !d.Is(tag + 1, TagKind::kNumber) && !d.Is(d.Next(tag), TagKind::kNumber) && !d.Is(d.Next(tag), TagKind::kFactor);
+  if (d.Lexical(tag)) {
+    const bool named = std::any_of(d.tags[tag].meanings.begin(), d.tags[tag].meanings.end(), [](const Meaning& meaning) {
+      return meaning.weight >= kNamed || !OfColumn(meaning);
     });
     if (named) return false;
-  } else if (!Is(tag, TagKind::kUnknown)) {
+  } else if (!d.Is(tag, TagKind::kUnknown)) {
     return false;
   }
-  const bool beside_before = tag > 0 && !BreakBetween(tag - 1, tag);
-  const bool beside_after = tag + 1 < tags_.size() && !BreakBetween(tag, tag + 1);
+  const bool beside_before = tag > 0 && !d.BreakBetween(tag - 1, tag);
+  const bool beside_after = tag + 1 < d.tags.size() && !d.BreakBetween(tag, tag + 1);
   if (Adverb(text)) return beside_after || beside_before;
   if (Participle(text)) return false;
   // What is measured, ranked or chosen by a word of the language is what is asked for: "total diesel", "which courier".
-  const size_t before = Previous(tag);
+  const size_t before = d.Previous(tag);
   static constexpr std::array kWants = {TagKind::kAggregate, TagKind::kMoney, TagKind::kMost, TagKind::kTop, TagKind::kExtreme, TagKind::kHowLong, TagKind::kBy, TagKind::kPer, TagKind::kDistinct, TagKind::kWhich,
                                         TagKind::kNegation, TagKind::kNever, TagKind::kNone, TagKind::kWithout, TagKind::kCompare, TagKind::kVersus, TagKind::kNumber, TagKind::kUnit};
   const bool plural = Plural(text);
-  if (beside_before && std::any_of(kWants.begin(), kWants.end(), [&](TagKind kind) { return Is(before, kind); })) return false;
+  if (beside_before && std::any_of(kWants.begin(), kWants.end(), [&](TagKind kind) { return d.Is(before, kind); })) return false;
   // "organic farms": a modifier of what is known, or of a noun that is not.
-  const bool headed = beside_before && Lexical(tag - 1) && used_[tag - 1] && Chosen(tag - 1).weight >= kNamed;
+  const bool headed = beside_before && d.Lexical(tag - 1) && d.used[tag - 1] && d.Chosen(tag - 1).weight >= kNamed;
   // "interest rate", "minibar revenue": a measure of something that is not known.
   static constexpr std::array kMeasured = {TagKind::kCount, TagKind::kRatio, TagKind::kMoney, TagKind::kAggregate, TagKind::kConversion};
-  if (beside_after && std::any_of(kMeasured.begin(), kMeasured.end(), [&](TagKind kind) { return Is(tag + 1, kind); })) return false;
+  if (beside_after && std::any_of(kMeasured.begin(), kMeasured.end(), [&](TagKind kind) { return d.Is(tag + 1, kind); })) return false;
   // "were stolen", "have asthma", "is the nicest": what is said of the rows, and so chooses among them.
-  size_t word = tags_[tag].first;
-  while (word > 0 && IsOneOf(words_[word - 1].text, {"the", "a", "an", "any", "so", "very", "still", "already", "now", "currently", "just", "yet", "only"})) --word;
-  if (word > 0 && IsOneOf(words_[word - 1].text, {"is", "are", "was", "were", "be", "been", "being", "have", "has", "had", "than", "not", "no"})) return false;
-  if (tags_[tag].last + 1 < words_.size() && words_[tags_[tag].last + 1].text == "than") return false;
+  size_t word = d.tags[tag].first;
+  while (word > 0 && IsOneOf(d.words[word - 1].text, {"the", "a", "an", "any", "so", "very", "still", "already", "now", "currently", "just", "yet", "only"})) --word;
+  if (word > 0 && IsOneOf(d.words[word - 1].text, {"is", "are", "was", "were", "be", "been", "being", "have", "has", "had", "than", "not", "no"})) return false;
+  if (d.tags[tag].last + 1 < d.words.size() && d.words[d.tags[tag].last + 1].text == "than") return false;
   // "viewed on the site": where something happened.
-  const size_t noun = tags_[tag].first;
-  const bool placed = noun > 1 && words_[noun - 1].text == "the" && IsOneOf(words_[noun - 2].text, {"on", "at", "in", "through", "via", "from", "to", "by", "with", "into", "over", "under"});
+  const size_t noun = d.tags[tag].first;
+  const bool placed = noun > 1 && d.words[noun - 1].text == "the" && IsOneOf(d.words[noun - 2].text, {"on", "at", "in", "through", "via", "from", "to", "by", "with", "into", "over", "under"});
   if (placed && !plural) return false;
   // "driving licence", "cell counts": behind a column's word stands what is asked for, and that is not the column; "firmware version" is.
   size_t modifier = tag;
-  while (modifier > 0 && !BreakBetween(modifier - 1, modifier) && Is(modifier - 1, TagKind::kUnknown)) --modifier;
-  const bool of_column = modifier > 0 && !BreakBetween(modifier - 1, modifier) && Lexical(modifier - 1) && !Means(modifier - 1, MeaningKind::kValue) && !Means(modifier - 1, MeaningKind::kMoment);
+  while (modifier > 0 && !d.BreakBetween(modifier - 1, modifier) && d.Is(modifier - 1, TagKind::kUnknown)) --modifier;
+  const bool of_column = modifier > 0 && !d.BreakBetween(modifier - 1, modifier) && d.Lexical(modifier - 1) && !d.Means(modifier - 1, MeaningKind::kValue) && !d.Means(modifier - 1, MeaningKind::kMoment);
   if (of_column && !SaysWhatAColumnIs(text)) return false;
-  if (!plural && beside_after && (Lexical(tag + 1) || Is(tag + 1, TagKind::kUnknown)) && !headed) return false;
-  if (Is(before, TagKind::kRatio) && !plural) return false;
+  if (!plural && beside_after && (d.Lexical(tag + 1) || d.Is(tag + 1, TagKind::kUnknown)) && !headed) return false;
+  if (d.Is(before, TagKind::kRatio) && !plural) return false;
   // "how many complaints": of rows of which more is known than that they are many.
-  if (Is(before, TagKind::kCount) && !(plural && Lexical(tag + 1) && (Means(tag + 1, MeaningKind::kValue) || Means(tag + 1, MeaningKind::kMoment)))) return false;
+  if (d.Is(before, TagKind::kCount) && !(plural && d.Lexical(tag + 1) && (d.Means(tag + 1, MeaningKind::kValue) || d.Means(tag + 1, MeaningKind::kMoment)))) return false;
   static constexpr std::array kMeasures = {TagKind::kCount, TagKind::kAggregate, TagKind::kMoney, TagKind::kRatio, TagKind::kMost, TagKind::kTop, TagKind::kExtreme, TagKind::kHowLong, TagKind::kUnit, TagKind::kAnomaly};
-  const bool measured = std::any_of(kMeasures.begin(), kMeasures.end(), [&](TagKind kind) { return Has(kind); });
+  const bool measured = std::any_of(kMeasures.begin(), kMeasures.end(), [&](TagKind kind) { return d.Has(kind); });
   // "gross margin per product": what is wanted of each.
-  if (!measured && (Is(Next(tag), TagKind::kPer) || Is(Next(tag), TagKind::kBy))) return false;
+  if (!measured && (d.Is(d.Next(tag), TagKind::kPer) || d.Is(d.Next(tag), TagKind::kBy))) return false;
   // "email addresses of the learners": the thing itself, where nothing known stands before it and nothing says how it is counted.
-  const bool first = std::none_of(tags_.begin(), tags_.begin() + static_cast<std::ptrdiff_t>(tag), [](const Tag& one) { return one.kind == TagKind::kLexicon; });
-  const bool of = tags_[tag].last + 1 < words_.size() && words_[tags_[tag].last + 1].text == "of" && !Is(before, TagKind::kCount);
+  const bool first = std::none_of(d.tags.begin(), d.tags.begin() + static_cast<std::ptrdiff_t>(tag), [](const Tag& one) { return one.kind == TagKind::kLexicon; });
+  const bool of = d.tags[tag].last + 1 < d.words.size() && d.words[d.tags[tag].last + 1].text == "of" && !d.Is(before, TagKind::kCount);
   return !first || (measured && !of);
 }
 
-void Composer::FindDispensable() {
-  if (composed_.form.has_value() || composed_.problem != Problem::kNotUnderstood) return;
-  for (size_t tag : left_) {
-    if (!MayGoAside(tag)) {
-      composed_.dispensable.clear();
+}  // namespace
+
+void FindDispensable(Draft& d) {
+  if (d.composed.form.has_value() || d.composed.problem != Problem::kNotUnderstood) return;
+  for (size_t tag : d.left) {
+    if (!MayGoAside(d, tag)) {
+      d.composed.dispensable.clear();
       return;
     }
-    const bool goes_on = !composed_.dispensable.empty() && composed_.dispensable.back().last + 1 == tags_[tag].first && !BreakBetween(tag - 1, tag);
+    const bool goes_on = !d.composed.dispensable.empty() && d.composed.dispensable.back().last + 1 == d.tags[tag].first && !d.BreakBetween(tag - 1, tag);
     if (goes_on) {
-      composed_.dispensable.back().last = tags_[tag].last;
+      d.composed.dispensable.back().last = d.tags[tag].last;
     } else {
-      composed_.dispensable.push_back({tags_[tag].first, tags_[tag].last});
+      d.composed.dispensable.push_back({d.tags[tag].first, d.tags[tag].last});
     }
   }
-  if (composed_.dispensable.size() > kAsideMax) composed_.dispensable.clear();
+  if (d.composed.dispensable.size() > kAsideMax) d.composed.dispensable.clear();
 }
 
 }  // namespace aurora::query::language

@@ -1,135 +1,138 @@
+#include "services/query-engine/language/compose/conditions/conditions.h"
+
 #include <algorithm>
 
 #include "libs/base/text.h"
-#include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/context.h"
+#include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/compose/noun_words.h"
 
 namespace aurora::query::language {
 
-void Composer::ReadCategory(size_t tag, const Meaning& meaning) {
+void ReadCategory(Draft& d, size_t tag, const Meaning& meaning) {
   size_t at = 0;
-  const Context context = ContextOf(tag, &at);
-  const ColumnRef ref = Ref(meaning);
-  const ColumnFacts& facts = FactsOf(meaning);
+  const Context context = ContextOf(d, tag, &at);
+  const ColumnRef ref = d.Ref(meaning);
+  const ColumnFacts& facts = d.FactsOf(meaning);
   const bool own_row = facts.row_id && meaning.source == 0;
-  const bool table_too = Chosen(tag).kind == MeaningKind::kTable;
+  const bool table_too = d.Chosen(tag).kind == MeaningKind::kTable;
   const auto take = [&]() {
-    weight_ += meaning.weight;
-    ++weighed_;
-    least_ = std::min(least_, meaning.weight);
-    used_[tag] = true;
-    if (!tags_[tag].corrected.empty()) NoteThat("spelling", Words(tag), base::StrCat("read as \"", tags_[tag].corrected, "\""));
-    if (meaning.weight < 0.8) NoteThat("column_" + ref.name, Words(tag), base::StrCat("the column ", ref.name));
+    d.weight += meaning.weight;
+    ++d.weighed;
+    d.least = std::min(d.least, meaning.weight);
+    d.used[tag] = true;
+    if (!d.tags[tag].corrected.empty()) d.NoteThat("spelling", d.Words(tag), base::StrCat("read as \"", d.tags[tag].corrected, "\""));
+    if (meaning.weight < 0.8) d.NoteThat("column_" + ref.name, d.Words(tag), base::StrCat("the column ", ref.name));
   };
   // "number of nights", "the most children": added up, not told apart.
-  if (facts.measure && context == Context::kBy && (Has(TagKind::kTop) || Has(TagKind::kMost) || form_.limit > 0)) return;  // "top 5 players by kills"
+  if (facts.measure && context == Context::kBy && (d.Has(TagKind::kTop) || d.Has(TagKind::kMost) || d.form.limit > 0)) return;  // "top 5 players by kills"
   if (facts.measure && (context == Context::kCount || context == Context::kDistinct || context == Context::kTop || context == Context::kMost)) return;
   // "how many complaints", "the fewest complaints": rows that have one, whatever it is.
-  const catalog::ColumnProfile& own = scope_.Profile(ref);
+  const catalog::ColumnProfile& own = d.scope.Profile(ref);
   if ((context == Context::kCount || context == Context::kMost) && own.nullable && !facts.id && meaning.source == 0 && meaning.weight >= 0.8 && own.column_class == catalog::ColumnClass::kText &&
-      own.values.size() > 1 && own.values.size() <= 20 && Plural(words_[tags_[tag].last].text) && facts.words.size() == 1) {
+      own.values.size() > 1 && own.values.size() <= 20 && Plural(d.words[d.tags[tag].last].text) && facts.words.size() == 1) {
     Condition condition;
     condition.operand = {ref, {}, 1};
     condition.comparison = Comparison::kIsNotNull;
-    condition.words = Words(tag);
-    Place(condition, tag);
-    counted_ = true;
+    condition.words = d.Words(tag);
+    d.Place(condition, tag);
+    d.counted = true;
     if (context == Context::kMost) {
-      ranked_ = true;
-      form_.order = tags_[at].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+      d.ranked = true;
+      d.form.order = d.tags[at].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
     }
     take();
-    Use(at);
+    d.Use(at);
     return;
   }
   switch (context) {
     case Context::kBy:
     case Context::kPer:
       // "every landing by Sea Star": the rows themselves.
-      if (own_row && context == Context::kBy && at == 0 && IsOneOf(Text(at), {"every", "each"}) && !Has(TagKind::kCount) && !Has(TagKind::kAggregate) && !Has(TagKind::kMoney)) {
-        form_.shape = Shape::kRows;
-        listed_ = composed_.said_table = true;
+      if (own_row && context == Context::kBy && at == 0 && IsOneOf(d.Text(at), {"every", "each"}) && !d.Has(TagKind::kCount) && !d.Has(TagKind::kAggregate) && !d.Has(TagKind::kMoney)) {
+        d.form.shape = Shape::kRows;
+        d.listed = d.composed.said_table = true;
         take();
-        Use(at);
+        d.Use(at);
         return;
       }
       // "average charge per admission": the average of the rows, and not of each.
-      if (own_row && context == Context::kPer && !ranked_ && form_.limit == 0 && !Has(TagKind::kCount) &&
-          std::any_of(tags_.begin(), tags_.end(), [](const Tag& one) { return one.kind == TagKind::kAggregate && one.aggregate != MeasureKind::kSum; })) {
-        composed_.said_table = true;
+      if (own_row && context == Context::kPer && !d.ranked && d.form.limit == 0 && !d.Has(TagKind::kCount) &&
+          std::any_of(d.tags.begin(), d.tags.end(), [](const Tag& one) { return one.kind == TagKind::kAggregate && one.aggregate != MeasureKind::kSum; })) {
+        d.composed.said_table = true;
         take();
-        Use(at);
+        d.Use(at);
         return;
       }
       // "busiest station by sessions": by how many.
-      if (own_row && context == Context::kBy && (ranked_ || Has(TagKind::kMost) || Has(TagKind::kTop))) {
-        counted_ = true;
-        composed_.said_table = true;
+      if (own_row && context == Context::kBy && (d.ranked || d.Has(TagKind::kMost) || d.Has(TagKind::kTop))) {
+        d.counted = true;
+        d.composed.said_table = true;
         take();
-        Use(at);
+        d.Use(at);
         return;
       }
       // "visits by patients over 80": who did it, not a group.
-      if (EntityLike(meaning) && context == Context::kBy && Is(Next(tag), TagKind::kCompare) && used_[Next(tag)] && Is(Next(Next(tag)), TagKind::kNumber) && !BreakBetween(tag, Next(tag))) {
+      if (EntityLike(d, meaning) && context == Context::kBy && d.Is(d.Next(tag), TagKind::kCompare) && d.used[d.Next(tag)] && d.Is(d.Next(d.Next(tag)), TagKind::kNumber) && !d.BreakBetween(tag, d.Next(tag))) {
         take();
-        Use(at);
+        d.Use(at);
         return;
       }
       // "landings by boats built before 1985": who did it, and which of them.
-      if (EntityLike(meaning) && context == Context::kBy && Plural(words_[tags_[tag].last].text) && !ranked_ && form_.limit == 0 && !BreakBetween(tag, Next(tag)) &&
-          std::any_of(placed_.begin(), placed_.end(), [&](const Placed& placed) { return placed.tag == Next(tag) && placed.condition.operand.column.source > 0; })) {
+      if (EntityLike(d, meaning) && context == Context::kBy && Plural(d.words[d.tags[tag].last].text) && !d.ranked && d.form.limit == 0 && !d.BreakBetween(tag, d.Next(tag)) &&
+          std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& placed) { return placed.tag == d.Next(tag) && placed.condition.operand.column.source > 0; })) {
         take();
-        Use(at);
+        d.Use(at);
         return;
       }
       // "reads by readers with a student plan": who did it, and which of them.
-      if (EntityLike(meaning) && context == Context::kBy && Plural(words_[tags_[tag].last].text) && tags_[tag].last + 1 < words_.size() && !ranked_ && form_.limit == 0 &&
-          IsOneOf(words_[tags_[tag].last + 1].text, {"with", "who", "that", "whose", "on", "from", "in"})) {
-        const size_t described = Next(tag);
-        const size_t value = Is(described, TagKind::kHaving) || Is(described, TagKind::kFrom) ? Next(described) : described;
+      if (EntityLike(d, meaning) && context == Context::kBy && Plural(d.words[d.tags[tag].last].text) && d.tags[tag].last + 1 < d.words.size() && !d.ranked && d.form.limit == 0 &&
+          IsOneOf(d.words[d.tags[tag].last + 1].text, {"with", "who", "that", "whose", "on", "from", "in"})) {
+        const size_t described = d.Next(tag);
+        const size_t value = d.Is(described, TagKind::kHaving) || d.Is(described, TagKind::kFrom) ? d.Next(described) : described;
         // "bookings by members who joined this year": a moment of theirs.
-        const bool happened = Means(described, MeaningKind::kMoment) && Chosen(described).source > 0 && IsOneOf(words_[tags_[tag].last + 1].text, {"who", "that"}) && !BreakBetween(tag, described);
-        if (happened || (Means(value, MeaningKind::kValue) && !BreakBetween(tag, value) && (Chosen(value).source > 0 || meaning.source > 0))) {
+        const bool happened = d.Means(described, MeaningKind::kMoment) && d.Chosen(described).source > 0 && IsOneOf(d.words[d.tags[tag].last + 1].text, {"who", "that"}) && !d.BreakBetween(tag, described);
+        if (happened || (d.Means(value, MeaningKind::kValue) && !d.BreakBetween(tag, value) && (d.Chosen(value).source > 0 || meaning.source > 0))) {
           take();
-          Use(at);
+          d.Use(at);
           return;
         }
       }
       // "trips by suspended drivers": who did it, not a group.
       for (size_t i = at + 1; i < tag; ++i) {
-        if (!Means(i, MeaningKind::kValue) || context == Context::kPer) continue;
-        const size_t source = Chosen(i).source;
-        const bool described = EntityLike(meaning) && Plural(words_[tags_[tag].last].text) && Text(at) == "by" && i + 1 == tag && at > 0 && !ranked_ && form_.limit == 0 && meaning.kind == MeaningKind::kEntity;
-        if ((source > 0 && scope_.join(source).left == ref) || described) {
+        if (!d.Means(i, MeaningKind::kValue) || context == Context::kPer) continue;
+        const size_t source = d.Chosen(i).source;
+        const bool described = EntityLike(d, meaning) && Plural(d.words[d.tags[tag].last].text) && d.Text(at) == "by" && i + 1 == tag && at > 0 && !d.ranked && d.form.limit == 0 && meaning.kind == MeaningKind::kEntity;
+        if ((source > 0 && d.scope.join(source).left == ref) || described) {
           take();
-          Use(at);
+          d.Use(at);
           return;
         }
       }
-      AddGroup(ref, tag);
-      explicit_group_ = true;
+      d.AddGroup(ref);
+      d.explicit_group = true;
       take();
-      Use(at);
+      d.Use(at);
       return;
     case Context::kTop:
     case Context::kMost: {
       if (own_row || (table_too && context == Context::kMost)) return;
       // "which city has the most drivers": the noun is counted when another one is ranked.
-      const bool another = (form_.HasBucket() && group_noun_seen_) || (!form_.groups.empty() && group_noun_seen_);
-      used_[at] = true;
-      ranked_ = true;
-      form_.order = tags_[at].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+      const bool another = (d.form.HasBucket() && d.group_noun_seen) || (!d.form.groups.empty() && d.group_noun_seen);
+      d.used[at] = true;
+      d.ranked = true;
+      d.form.order = d.tags[at].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
       if (another && context == Context::kMost) {
-        const bool itself = std::any_of(form_.groups.begin(), form_.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && group.column == ref; });
+        const bool itself = std::any_of(d.form.groups.begin(), d.form.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && group.column == ref; });
         if (itself) return;
-        AddMeasure(MeasureKind::kCountDistinct, {ref, {}, 1});
+        d.AddMeasure(MeasureKind::kCountDistinct, {ref, {}, 1});
         take();
         return;
       }
-      AddGroup(ref, tag);
-      explicit_group_ = true;
-      plural_rank_ = Plural(words_[tags_[tag].last].text);
-      group_noun_seen_ = true;
+      d.AddGroup(ref);
+      d.explicit_group = true;
+      d.plural_rank = Plural(d.words[d.tags[tag].last].text);
+      d.group_noun_seen = true;
       take();
       return;
     }
@@ -137,82 +140,82 @@ void Composer::ReadCategory(size_t tag, const Meaning& meaning) {
       return;
     case Context::kWhich: {
       if (own_row || table_too) return;
-      AddGroup(ref, tag);
-      group_noun_seen_ = true;
-      plural_rank_ = Plural(words_[tags_[tag].last].text) && form_.limit == 0;
+      d.AddGroup(ref);
+      d.group_noun_seen = true;
+      d.plural_rank = Plural(d.words[d.tags[tag].last].text) && d.form.limit == 0;
       take();
-      Use(at);
-      const bool ranks = Has(TagKind::kMost) || Has(TagKind::kTop) || Has(TagKind::kExtreme);
-      if (!ranks && !unusual_.has_value() && !silent_.has_value() && !never_.has_value() && form_.having.empty() && !form_.compared.has_value() && !first_time_.has_value() &&
-          form_.order == Order::kNone && !Has(TagKind::kRatio) && !Has(TagKind::kAggregate) && !Has(TagKind::kMoney) && form_.shape == Shape::kMeasures) {
-        form_.shape = Shape::kGroups;
+      d.Use(at);
+      const bool ranks = d.Has(TagKind::kMost) || d.Has(TagKind::kTop) || d.Has(TagKind::kExtreme);
+      if (!ranks && !d.unusual.has_value() && !d.silent.has_value() && !d.never.has_value() && d.form.having.empty() && !d.form.compared.has_value() && !d.first_time.has_value() &&
+          d.form.order == Order::kNone && !d.Has(TagKind::kRatio) && !d.Has(TagKind::kAggregate) && !d.Has(TagKind::kMoney) && d.form.shape == Shape::kMeasures) {
+        d.form.shape = Shape::kGroups;
       }
       return;
     }
     case Context::kCount:
     case Context::kDistinct: {
       if (own_row && context == Context::kCount) {
-        counted_ = true;
-        composed_.said_table = true;
+        d.counted = true;
+        d.composed.said_table = true;
         take();
-        Use(at);
+        d.Use(at);
         return;
       }
-      if (table_too && context == Context::kCount && Chosen(tag).weight >= meaning.weight) return;
+      if (table_too && context == Context::kCount && d.Chosen(tag).weight >= meaning.weight) return;
       // "how often do players leave": times, not players.
-      if (context == Context::kCount && words_[tags_[at].last].text == "often") {
-        counted_ = true;
+      if (context == Context::kCount && d.words[d.tags[at].last].text == "often") {
+        d.counted = true;
         take();
-        Use(at);
+        d.Use(at);
         return;
       }
-      if (form_.shape == Shape::kNested) return;
+      if (d.form.shape == Shape::kNested) return;
       // "how many lift calls": the calls are counted, and not the lifts.
-      if (const size_t head = tag + 1; context == Context::kCount && !own_row && head < tags_.size() && Lexical(head) && !BreakBetween(tag, head) && !Plural(words_[tags_[tag].last].text) && Plural(words_[tags_[head].last].text)) {
-        if (!Means(head, MeaningKind::kMoment) || Chosen(head).source != 0 || !EntityLike(meaning)) return;
-        counted_ = true;
+      if (const size_t head = tag + 1; context == Context::kCount && !own_row && head < d.tags.size() && d.Lexical(head) && !d.BreakBetween(tag, head) && !Plural(d.words[d.tags[tag].last].text) && Plural(d.words[d.tags[head].last].text)) {
+        if (!d.Means(head, MeaningKind::kMoment) || d.Chosen(head).source != 0 || !EntityLike(d, meaning)) return;
+        d.counted = true;
         take();
-        Use(at);
+        d.Use(at);
         return;
       }
       // "how many API calls" of a comment that only mentions the word: not what is told apart.
-      if (meaning.weight <= kCommentNoun && !HeadsComment(ref, words_[tags_[tag].first])) return;
+      if (meaning.weight <= kCommentNoun && !HeadsComment(d, ref, d.words[d.tags[tag].first])) return;
       // "how many classes" of class_type: rows, unless different ones are asked for.
-      if (context == Context::kCount && NamesRows(tag, meaning)) {
-        counted_ = assumed_ = true;
-        composed_.said_table = true;
+      if (context == Context::kCount && NamesRows(d, tag, meaning)) {
+        d.counted = d.assumed = true;
+        d.composed.said_table = true;
         take();
-        Use(at);
+        d.Use(at);
         return;
       }
-      AddMeasure(MeasureKind::kCountDistinct, {ref, {}, 1});
+      d.AddMeasure(MeasureKind::kCountDistinct, {ref, {}, 1});
       take();
-      Use(at);
-      const size_t before = Previous(at);
-      if (Is(before, TagKind::kCount) || Is(before, TagKind::kDistinct)) Use(before);
+      d.Use(at);
+      const size_t before = d.Previous(at);
+      if (d.Is(before, TagKind::kCount) || d.Is(before, TagKind::kDistinct)) d.Use(before);
       // "average number of different riders per day"
-      counted_ = true;
-      if (Is(before, TagKind::kMost) || Is(before, TagKind::kTop)) {
-        used_[before] = true;
-        ranked_ = true;
-        form_.order = tags_[before].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+      d.counted = true;
+      if (d.Is(before, TagKind::kMost) || d.Is(before, TagKind::kTop)) {
+        d.used[before] = true;
+        d.ranked = true;
+        d.form.order = d.tags[before].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
       }
       return;
     }
     case Context::kList: {
       if (own_row || table_too) {
-        form_.shape = Shape::kRows;
-        composed_.said_table = true;
+        d.form.shape = Shape::kRows;
+        d.composed.said_table = true;
         take();
         return;
       }
-      const catalog::ColumnProfile& profile = scope_.Profile(ref);
-      const bool single = meaning.source == 0 && profile.distinct * 8 > scope_.main().profile().rows && scope_.main().profile().rows > 0;
+      const catalog::ColumnProfile& profile = d.scope.Profile(ref);
+      const bool single = meaning.source == 0 && profile.distinct * 8 > d.scope.main().profile().rows && d.scope.main().profile().rows > 0;
       if (single) {
-        form_.shape = Shape::kRows;
+        d.form.shape = Shape::kRows;
       } else {
-        AddGroup(ref, tag);
-        if (form_.having.empty() && !never_.has_value() && !silent_.has_value()) form_.shape = Shape::kGroups;
+        d.AddGroup(ref);
+        if (d.form.having.empty() && !d.never.has_value() && !d.silent.has_value()) d.form.shape = Shape::kGroups;
       }
       take();
       return;
@@ -221,20 +224,20 @@ void Composer::ReadCategory(size_t tag, const Meaning& meaning) {
       break;
   }
   // "hubs by number of misroutes": what is ranked stands first.
-  const size_t next = Next(tag);
-  if (Is(next, TagKind::kBy) && !BreakBetween(tag, next) && !own_row) {
-    const size_t what = Next(next);
-    const bool by_measure = Is(what, TagKind::kCount) || Is(what, TagKind::kMoney) || Is(what, TagKind::kAggregate) || Is(what, TagKind::kRatio) || Is(what, TagKind::kDistinct) ||
-                            (Lexical(what) && (Chosen(what).kind == MeaningKind::kColumn && FactsOf(Chosen(what)).measure)) || (Means(what, MeaningKind::kValue) && Is(Next(what), TagKind::kRatio));
+  const size_t next = d.Next(tag);
+  if (d.Is(next, TagKind::kBy) && !d.BreakBetween(tag, next) && !own_row) {
+    const size_t what = d.Next(next);
+    const bool by_measure = d.Is(what, TagKind::kCount) || d.Is(what, TagKind::kMoney) || d.Is(what, TagKind::kAggregate) || d.Is(what, TagKind::kRatio) || d.Is(what, TagKind::kDistinct) ||
+                            (d.Lexical(what) && (d.Chosen(what).kind == MeaningKind::kColumn && d.FactsOf(d.Chosen(what)).measure)) || (d.Means(what, MeaningKind::kValue) && d.Is(d.Next(what), TagKind::kRatio));
     // "departments ranked by hires": by how many rows are so.
     bool ordered = false;
-    for (size_t i = tag; i < next; ++i) ordered = ordered || IsOneOf(Words(i), {"ranked", "ordered", "sorted"});
-    const bool by_value = ordered && Means(what, MeaningKind::kValue) && Plural(words_[tags_[what].last].text) && what + 1 == tags_.size();
+    for (size_t i = tag; i < next; ++i) ordered = ordered || IsOneOf(d.Words(i), {"ranked", "ordered", "sorted"});
+    const bool by_value = ordered && d.Means(what, MeaningKind::kValue) && Plural(d.words[d.tags[what].last].text) && what + 1 == d.tags.size();
     if (by_measure || by_value) {
-      AddGroup(ref, tag);
-      explicit_group_ = true;
-      if (form_.order == Order::kNone) form_.order = Order::kMeasureDescending;
-      Use(next);
+      d.AddGroup(ref);
+      d.explicit_group = true;
+      if (d.form.order == Order::kNone) d.form.order = Order::kMeasureDescending;
+      d.Use(next);
       take();
     }
   }

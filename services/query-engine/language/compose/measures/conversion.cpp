@@ -1,8 +1,10 @@
+#include "services/query-engine/language/compose/measures/measures.h"
+
 #include <algorithm>
 #include <set>
 
 #include "libs/base/text.h"
-#include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/draft.h"
 
 namespace aurora::query::language {
 namespace {
@@ -35,8 +37,8 @@ bool IsBuy(const std::string& value) {
 }  // namespace
 
 // conversion from view to purchase, cart-to-purchase rate, plain conversion, finish rate
-void Composer::ReadConversion() {
-  const TableFacts& main = scope_.main();
+void ReadConversion(Draft& d) {
+  const TableFacts& main = d.scope.main();
   if (main.flow() == main.size()) return;
   size_t event = main.size();
   for (size_t c = 0; c < main.size(); ++c) {
@@ -44,39 +46,39 @@ void Composer::ReadConversion() {
   }
   if (event == main.size()) return;
   const auto step = [&](size_t tag) -> std::optional<Condition> {
-    if (!Lexical(tag) || used_[tag]) return std::nullopt;
-    for (const Meaning& meaning : tags_[tag].meanings) {
+    if (!d.Lexical(tag) || d.used[tag]) return std::nullopt;
+    for (const Meaning& meaning : d.tags[tag].meanings) {
       if (meaning.kind != MeaningKind::kValue || meaning.source != 0 || meaning.column != event) continue;
       Condition condition;
-      condition.operand = {Ref(meaning), {}, 1};
+      condition.operand = {d.Ref(meaning), {}, 1};
       condition.values = meaning.values;
       condition.comparison = meaning.comparison;
-      condition.words = Words(tag);
+      condition.words = d.Words(tag);
       return condition;
     }
     return std::nullopt;
   };
-  size_t word = tags_.size();
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (Is(i, TagKind::kConversion) || (Is(i, TagKind::kRatio) && word == tags_.size())) word = i;
+  size_t word = d.tags.size();
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (d.Is(i, TagKind::kConversion) || (d.Is(i, TagKind::kRatio) && word == d.tags.size())) word = i;
   }
-  if (word == tags_.size()) return;
+  if (word == d.tags.size()) return;
   std::optional<Condition> first;
   std::optional<Condition> goal;
-  for (size_t i = 0; i < tags_.size() && !goal.has_value(); ++i) {
-    const size_t join = Next(i);
-    const size_t second = Next(join);
-    if (!Is(join, TagKind::kTo) || !step(i).has_value() || second >= tags_.size() || !step(second).has_value()) continue;
+  for (size_t i = 0; i < d.tags.size() && !goal.has_value(); ++i) {
+    const size_t join = d.Next(i);
+    const size_t second = d.Next(join);
+    if (!d.Is(join, TagKind::kTo) || !step(i).has_value() || second >= d.tags.size() || !step(second).has_value()) continue;
     first = step(i);
     goal = step(second);
-    for (size_t used : {i, join, second}) Use(used);
-    const size_t before = Previous(i);
-    if (Is(before, TagKind::kFrom)) used_[before] = true;
+    for (size_t used : {i, join, second}) d.Use(used);
+    const size_t before = d.Previous(i);
+    if (d.Is(before, TagKind::kFrom)) d.used[before] = true;
   }
-  if (!goal.has_value() && Is(word, TagKind::kRatio)) {
+  if (!goal.has_value() && d.Is(word, TagKind::kRatio)) {
     // "finish rate": the last step over the first.
-    const size_t before = Previous(word);
-    if (before == tags_.size() || !step(before).has_value() || !IsOneOf(Text(word), {"rate", "rates", "ratio", "share"})) return;
+    const size_t before = d.Previous(word);
+    if (before == d.tags.size() || !step(before).has_value() || !IsOneOf(d.Text(word), {"rate", "rates", "ratio", "share"})) return;
     std::optional<Condition> wanted = step(before);
     if (wanted->values.size() != 1 || !IsGoal(wanted->values[0])) return;
     // The first step: called like what ties the steps together, else the first that the comment lists.
@@ -97,18 +99,18 @@ void Composer::ReadConversion() {
       }
     }
     goal = wanted;
-    Use(before);
+    d.Use(before);
     if (!begin.empty()) {
       first = wanted;
       first->values = {begin};
-      NoteThat("base", Words(before, word), base::StrCat("of those with ", begin));
+      d.NoteThat("base", d.Words(before, word), base::StrCat("of those with ", begin));
     }
   }
-  if (!goal.has_value() && Is(word, TagKind::kConversion)) {
-    for (size_t i = word + 1; i < tags_.size() && !goal.has_value(); ++i) {
-      if (Is(i, TagKind::kTo) && step(Next(i)).has_value()) {
-        goal = step(Next(i));
-        Use(Next(i));
+  if (!goal.has_value() && d.Is(word, TagKind::kConversion)) {
+    for (size_t i = word + 1; i < d.tags.size() && !goal.has_value(); ++i) {
+      if (d.Is(i, TagKind::kTo) && step(d.Next(i)).has_value()) {
+        goal = step(d.Next(i));
+        d.Use(d.Next(i));
       }
     }
     if (!goal.has_value()) {
@@ -118,15 +120,15 @@ void Composer::ReadConversion() {
       for (const catalog::ValueCount& value : values) {
         if (!IsPurchase(value.value) || goal.has_value()) continue;
         Condition condition;
-        condition.operand.column = scope_.Ref(0, event);
+        condition.operand.column = d.scope.Ref(0, event);
         condition.values = {value.value};
         goal = condition;
-        NoteThat("goal", Words(word), base::StrCat("reaching ", value.value));
+        d.NoteThat("goal", d.Words(word), base::StrCat("reaching ", value.value));
       }
     }
   }
   if (!goal.has_value()) return;
-  const ColumnRef flow = scope_.Ref(0, main.flow());
+  const ColumnRef flow = d.scope.Ref(0, main.flow());
   Measure above;
   above.kind = MeasureKind::kCountDistinct;
   above.operand.column = flow;
@@ -138,13 +140,13 @@ void Composer::ReadConversion() {
   measure.kind = MeasureKind::kRatio;
   measure.parts = {above, below};
   measure.name = "conversion_rate";
-  form_.measures.push_back(std::move(measure));
-  composed_.said_measure = true;
-  NoteThat("distinct", Words(word), base::StrCat("by distinct ", flow.name));
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (Is(i, TagKind::kConversion) || Is(i, TagKind::kRatio)) used_[i] = true;
+  d.form.measures.push_back(std::move(measure));
+  d.composed.said_measure = true;
+  d.NoteThat("distinct", d.Words(word), base::StrCat("by distinct ", flow.name));
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (d.Is(i, TagKind::kConversion) || d.Is(i, TagKind::kRatio)) d.used[i] = true;
   }
-  ratio_done_ = true;
+  d.ratio_done = true;
 }
 
 }  // namespace aurora::query::language

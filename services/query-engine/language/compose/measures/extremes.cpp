@@ -1,297 +1,301 @@
+#include "services/query-engine/language/compose/measures/measures.h"
+
 #include <algorithm>
 
 #include "libs/base/text.h"
-#include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/conditions/conditions.h"
+#include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/compose/noun_words.h"
+#include "services/query-engine/language/compose/spans.h"
 
 namespace aurora::query::language {
 namespace {
 
 using knowledge::Dimension;
 
-}  // namespace
-
-// how long do trips last
-void Composer::ReadHowLong() {
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (!Is(i, TagKind::kHowLong) || used_[i] || silent_.has_value()) continue;
-    std::optional<Operand> operand = OperandOf(Dimension::kDuration, i);
-    if (!operand.has_value()) continue;
-    MeasureKind kind = MeasureKind::kAverage;
-    double quantile = 0.5;
-    std::vector<double> more;
-    (void)AggregateFor(i, &kind, &quantile, &more);
-    AddMeasure(kind, *operand, quantile);
-    NoteThat("how_long", Words(i), base::StrCat("the average of ", operand->column.name));
-    used_[i] = true;
-    for (size_t j = i; j < tags_.size(); ++j) {
-      if (Is(j, TagKind::kUnknown) && (Text(j) == "last" || Text(j) == "lasted")) used_[j] = true;
-      if (Is(j, TagKind::kExtreme) && Text(j) == "last") used_[j] = true;
-    }
-  }
-}
-
 // What else of the same row is asked for behind "and": columns of it, which are shown with it.
-bool Composer::AsksForDetails(size_t after) {
+bool AsksForDetails(Draft& d, size_t after) {
   size_t joint = after + 1;
-  while (joint < tags_.size() && !Is(joint, TagKind::kAnd)) ++joint;
-  const size_t what = Next(joint);
-  if (!(Is(what, TagKind::kCount) || Is(what, TagKind::kWhich) || Is(what, TagKind::kAggregate))) return false;
+  while (joint < d.tags.size() && !d.Is(joint, TagKind::kAnd)) ++joint;
+  const size_t what = d.Next(joint);
+  if (!(d.Is(what, TagKind::kCount) || d.Is(what, TagKind::kWhich) || d.Is(what, TagKind::kAggregate))) return false;
   std::vector<size_t> shown = {what};
-  for (size_t i = what + 1; i < tags_.size(); ++i) {
-    if (Is(i, TagKind::kFiller)) continue;
-    const bool column = Lexical(i) && Chosen(i).source == 0 && Chosen(i).kind != MeaningKind::kValue && Chosen(i).kind != MeaningKind::kTable;
-    const auto unit = Is(i, TagKind::kUnit) ? knowledge::FindUnit(tags_[i].unit) : std::nullopt;
-    const bool measured = unit.has_value() && OperandOf(unit->dimension, i).has_value();
+  for (size_t i = what + 1; i < d.tags.size(); ++i) {
+    if (d.Is(i, TagKind::kFiller)) continue;
+    const bool column = d.Lexical(i) && d.Chosen(i).source == 0 && d.Chosen(i).kind != MeaningKind::kValue && d.Chosen(i).kind != MeaningKind::kTable;
+    const auto unit = d.Is(i, TagKind::kUnit) ? knowledge::FindUnit(d.tags[i].unit) : std::nullopt;
+    const bool measured = unit.has_value() && OperandOf(d, unit->dimension, i).has_value();
     if (!column && !measured) return false;
     shown.push_back(i);
   }
   if (shown.size() < 2) return false;
-  for (size_t i : shown) Use(i);
+  for (size_t i : shown) d.Use(i);
   return true;
 }
 
 // "the five worst rated riders", "best-rated coaches": by the average of the one rating that rows have.
-bool Composer::ReadRated() {
-  for (size_t w = 0; w + 2 < words_.size(); ++w) {
-    if (words_[w + 1].text != "rated" || words_[w].break_after || words_[w + 1].break_after || !IsOneOf(words_[w].text, {"best", "worst", "top", "highest", "lowest", "better", "worse"})) continue;
-    size_t noun = tags_.size();
-    for (size_t t = 0; t < tags_.size() && noun == tags_.size(); ++t) {
-      if (tags_[t].first == w + 2 && Lexical(t)) noun = t;
+bool ReadRated(Draft& d) {
+  for (size_t w = 0; w + 2 < d.words.size(); ++w) {
+    if (d.words[w + 1].text != "rated" || d.words[w].break_after || d.words[w + 1].break_after || !IsOneOf(d.words[w].text, {"best", "worst", "top", "highest", "lowest", "better", "worse"})) continue;
+    size_t noun = d.tags.size();
+    for (size_t t = 0; t < d.tags.size() && noun == d.tags.size(); ++t) {
+      if (d.tags[t].first == w + 2 && d.Lexical(t)) noun = t;
     }
-    if (noun == tags_.size() || used_[noun]) continue;
-    const Meaning& meaning = Chosen(noun);
-    const bool whose = (meaning.kind == MeaningKind::kEntity || meaning.kind == MeaningKind::kColumn) && FactsOf(meaning).category && !(meaning.source == 0 && FactsOf(meaning).row_id);
-    const std::optional<Operand> rating = OperandOf(knowledge::Dimension::kRating, noun);
-    if (!whose || !rating.has_value() || rating->column.source != 0 || !form_.groups.empty()) continue;
-    AddGroup(Ref(meaning), noun);
-    AddMeasure(MeasureKind::kAverage, *rating);
-    Use(noun);
-    for (size_t t = 0; t < tags_.size(); ++t) {
-      if (tags_[t].first <= w + 1 && tags_[t].last >= w) used_[t] = true;
+    if (noun == d.tags.size() || d.used[noun]) continue;
+    const Meaning& meaning = d.Chosen(noun);
+    const bool whose = d.MayGroup(meaning);
+    const std::optional<Operand> rating = OperandOf(d, knowledge::Dimension::kRating, noun);
+    if (!whose || !rating.has_value() || rating->column.source != 0 || !d.form.groups.empty()) continue;
+    d.AddGroup(d.Ref(meaning));
+    d.AddMeasure(MeasureKind::kAverage, *rating);
+    d.Use(noun);
+    for (size_t t = 0; t < d.tags.size(); ++t) {
+      if (d.tags[t].first <= w + 1 && d.tags[t].last >= w) d.used[t] = true;
     }
-    form_.order = IsOneOf(words_[w].text, {"worst", "lowest", "worse"}) ? Order::kMeasureAscending : Order::kMeasureDescending;
-    ranked_ = explicit_group_ = group_noun_seen_ = true;
-    plural_rank_ = Plural(words_[tags_[noun].last].text);
-    composed_.said_measure = true;
+    d.form.order = IsOneOf(d.words[w].text, {"worst", "lowest", "worse"}) ? Order::kMeasureAscending : Order::kMeasureDescending;
+    d.ranked = d.explicit_group = d.group_noun_seen = true;
+    d.plural_rank = Plural(d.words[d.tags[noun].last].text);
+    d.composed.said_measure = true;
     // "the five worst rated"
-    for (size_t t = 0; t < tags_.size(); ++t) {
-      if (!Is(t, TagKind::kNumber) || used_[t] || tags_[t].last + 1 != w || tags_[t].number < 1 || tags_[t].number > 10'000) continue;
-      form_.limit = static_cast<uint64_t>(tags_[t].number);
-      composed_.said_limit = used_[t] = true;
+    for (size_t t = 0; t < d.tags.size(); ++t) {
+      if (!d.Is(t, TagKind::kNumber) || d.used[t] || d.tags[t].last + 1 != w || d.tags[t].number < 1 || d.tags[t].number > 10'000) continue;
+      d.form.limit = static_cast<uint64_t>(d.tags[t].number);
+      d.composed.said_limit = d.used[t] = true;
     }
-    NoteThat("ranked_by", Join(words_, w, w + 1), base::StrCat("by the average of ", rating->column.name));
+    d.NoteThat("ranked_by", Join(d.words, w, w + 1), base::StrCat("by the average of ", rating->column.name));
     return true;
   }
   return false;
 }
 
+}  // namespace
+
+// how long do trips last
+void ReadHowLong(Draft& d) {
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (!d.Is(i, TagKind::kHowLong) || d.used[i] || d.silent.has_value()) continue;
+    std::optional<Operand> operand = OperandOf(d, Dimension::kDuration, i);
+    if (!operand.has_value()) continue;
+    MeasureKind kind = MeasureKind::kAverage;
+    double quantile = 0.5;
+    std::vector<double> more;
+    (void)AggregateFor(d, i, &kind, &quantile, &more);
+    d.AddMeasure(kind, *operand, quantile);
+    d.NoteThat("how_long", d.Words(i), base::StrCat("the average of ", operand->column.name));
+    d.used[i] = true;
+    for (size_t j = i; j < d.tags.size(); ++j) {
+      if (d.Is(j, TagKind::kUnknown) && (d.Text(j) == "last" || d.Text(j) == "lasted")) d.used[j] = true;
+      if (d.Is(j, TagKind::kExtreme) && d.Text(j) == "last") d.used[j] = true;
+    }
+  }
+}
+
 // The 4 heaviest parcels; slowest endpoints; cheapest trip; latest order
-void Composer::ReadExtremes() {
-  if (ReadRated()) return;
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (!Is(i, TagKind::kExtreme) || used_[i]) continue;
+void ReadExtremes(Draft& d) {
+  if (ReadRated(d)) return;
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (!d.Is(i, TagKind::kExtreme) || d.used[i]) continue;
     // What it is said of.
-    size_t noun = tags_.size();
-    for (size_t j = i + 1; j < tags_.size() && j < i + 7; ++j) {
-      if (Is(j, TagKind::kFiller) || Is(j, TagKind::kNumber) || Means(j, MeaningKind::kValue)) continue;
+    size_t noun = d.tags.size();
+    for (size_t j = i + 1; j < d.tags.size() && j < i + 7; ++j) {
+      if (d.Is(j, TagKind::kFiller) || d.Is(j, TagKind::kNumber) || d.Means(j, MeaningKind::kValue)) continue;
       // "the hottest salt water tank": the column of the value before it.
-      if (used_[j] && Means(j, MeaningKind::kColumn) && Means(j - 1, MeaningKind::kValue) && Ref(Chosen(j - 1)) == Ref(Chosen(j))) continue;
+      if (d.used[j] && d.Means(j, MeaningKind::kColumn) && d.Means(j - 1, MeaningKind::kValue) && d.Ref(d.Chosen(j - 1)) == d.Ref(d.Chosen(j))) continue;
       // "slowest gate reader": the reader.
-      if (Lexical(j) && modifier_[j] && Lexical(j + 1)) continue;
-      if (Lexical(j) || Is(j, TagKind::kRows)) noun = j;
+      if (d.Lexical(j) && d.modifier[j] && d.Lexical(j + 1)) continue;
+      if (d.Lexical(j) || d.Is(j, TagKind::kRows)) noun = j;
       break;
     }
     // "five bookings that lasted the longest"
-    if (noun == tags_.size() && tags_[i].extreme == ExtremeOf::kDimension) {
+    if (noun == d.tags.size() && d.tags[i].extreme == ExtremeOf::kDimension) {
       for (size_t j = 0; j < i; ++j) {
-        const bool rows = Means(j, MeaningKind::kTable) || (Means(j, MeaningKind::kEntity) && Chosen(j).source == 0 && FactsOf(Chosen(j)).row_id);
-        const size_t that = tags_[j].last + 1;
-        if (!rows || used_[j] || that >= words_.size() || !IsOneOf(words_[that].text, {"that", "which", "with"})) continue;
+        const bool rows = d.Means(j, MeaningKind::kTable) || (d.Means(j, MeaningKind::kEntity) && d.Chosen(j).source == 0 && d.FactsOf(d.Chosen(j)).row_id);
+        const size_t that = d.tags[j].last + 1;
+        if (!rows || d.used[j] || that >= d.words.size() || !IsOneOf(d.words[that].text, {"that", "which", "with"})) continue;
         noun = j;
-        if (const size_t many = Previous(j); Is(many, TagKind::kNumber) && !used_[many] && tags_[many].unit.empty() && tags_[many].number >= 1 && tags_[many].number <= 10'000) {
-          form_.limit = static_cast<uint64_t>(tags_[many].number);
-          composed_.said_limit = true;
-          used_[many] = true;
+        if (const size_t many = d.Previous(j); d.Is(many, TagKind::kNumber) && !d.used[many] && d.tags[many].unit.empty() && d.tags[many].number >= 1 && d.tags[many].number <= 10'000) {
+          d.form.limit = static_cast<uint64_t>(d.tags[many].number);
+          d.composed.said_limit = true;
+          d.used[many] = true;
         }
       }
     }
-    if (tags_[i].extreme == ExtremeOf::kTime) {
-      if (time_.empty()) continue;
+    if (d.tags[i].extreme == ExtremeOf::kTime) {
+      if (d.time.empty()) continue;
       // "oldest member" of a table that knows when they were born: by age, or by when they came?
-      if (IsOneOf(Text(i), {"oldest", "youngest"})) {
+      if (IsOneOf(d.Text(i), {"oldest", "youngest"})) {
         bool born = false;
-        for (size_t c = 0; c < scope_.main().size(); ++c) {
-          for (const std::string& word : scope_.main().column(c).words) born = born || IsOneOf(word, {"birth", "born", "age", "birthday"});
+        for (size_t c = 0; c < d.scope.main().size(); ++c) {
+          for (const std::string& word : d.scope.main().column(c).words) born = born || IsOneOf(word, {"birth", "born", "age", "birthday"});
         }
         // "the oldest patient" of an age: by it.
-        if (const std::optional<Operand> age = OperandOf(Dimension::kAge, i); born && age.has_value() && age->column.source == 0 && Means(noun, MeaningKind::kTable)) {
-          form_.shape = Shape::kRows;
-          form_.row_order = *age;
-          form_.row_descending = Text(i) == "oldest";
-          if (form_.limit == 0) form_.limit = Plural(words_[tags_[noun].last].text) ? kRankedRows : 1;
-          used_[i] = true;
-          composed_.said_table = true;
-          Use(noun);
+        if (const std::optional<Operand> age = OperandOf(d, Dimension::kAge, i); born && age.has_value() && age->column.source == 0 && d.Means(noun, MeaningKind::kTable)) {
+          d.form.shape = Shape::kRows;
+          d.form.row_order = *age;
+          d.form.row_descending = d.Text(i) == "oldest";
+          if (d.form.limit == 0) d.form.limit = Plural(d.words[d.tags[noun].last].text) ? kRankedRows : 1;
+          d.used[i] = true;
+          d.composed.said_table = true;
+          d.Use(noun);
           continue;
         }
         if (born) continue;
       }
       // "when did the latest run begin and how many litres did it get": that row.
-      if (asks_when_ && AsksForDetails(i)) {
-        form_.shape = Shape::kRows;
-        form_.row_order = {time_, {}, 1};
-        form_.row_descending = tags_[i].descending;
-        form_.limit = 1;
-        used_[i] = true;
-        if (noun < tags_.size()) Use(noun);
-        composed_.said_table = true;
+      if (d.asks_when && AsksForDetails(d, i)) {
+        d.form.shape = Shape::kRows;
+        d.form.row_order = {d.time, {}, 1};
+        d.form.row_descending = d.tags[i].descending;
+        d.form.limit = 1;
+        d.used[i] = true;
+        if (noun < d.tags.size()) d.Use(noun);
+        d.composed.said_table = true;
         continue;
       }
       // "when was the last error"
-      if (asks_when_) {
-        AddMeasure(tags_[i].descending ? MeasureKind::kMaximum : MeasureKind::kMinimum, {time_, {}, 1});
-        used_[i] = true;
-        if (noun < tags_.size() && Means(noun, MeaningKind::kTable)) {
-          used_[noun] = true;
-          composed_.said_table = true;
+      if (d.asks_when) {
+        d.AddMeasure(d.tags[i].descending ? MeasureKind::kMaximum : MeasureKind::kMinimum, {d.time, {}, 1});
+        d.used[i] = true;
+        if (noun < d.tags.size() && d.Means(noun, MeaningKind::kTable)) {
+          d.used[noun] = true;
+          d.composed.said_table = true;
         }
         continue;
       }
-      const bool rows = noun < tags_.size() && (Means(noun, MeaningKind::kTable) || Is(noun, TagKind::kRows) || (Lexical(noun) && FactsOf(Chosen(noun)).row_id));
-      const bool values = placed_.size() > 0 && noun == tags_.size();
+      const bool rows = noun < d.tags.size() && (d.Means(noun, MeaningKind::kTable) || d.Is(noun, TagKind::kRows) || (d.Lexical(noun) && d.FactsOf(d.Chosen(noun)).row_id));
+      const bool values = d.placed.size() > 0 && noun == d.tags.size();
       if (!rows && !values) continue;
-      form_.shape = Shape::kRows;
-      form_.row_order = {time_, {}, 1};
-      form_.row_descending = tags_[i].descending;
-      if (form_.limit == 0) form_.limit = rows && Plural(words_[tags_[noun].last].text) ? kRankedRows : 1;
-      used_[i] = true;
-      if (noun < tags_.size()) {
-        Use(noun);
-        composed_.said_table = true;
+      d.form.shape = Shape::kRows;
+      d.form.row_order = {d.time, {}, 1};
+      d.form.row_descending = d.tags[i].descending;
+      if (d.form.limit == 0) d.form.limit = rows && Plural(d.words[d.tags[noun].last].text) ? kRankedRows : 1;
+      d.used[i] = true;
+      if (noun < d.tags.size()) {
+        d.Use(noun);
+        d.composed.said_table = true;
       }
       continue;
     }
     // "longest wait": a column of that kind follows.
     std::optional<Operand> operand;
-    bool descending = tags_[i].descending;
+    bool descending = d.tags[i].descending;
     // "longest article by word count": the column that it is measured by is said.
     bool said_by = false;
-    if (const size_t by = noun < tags_.size() ? Next(noun) : tags_.size(); Is(by, TagKind::kBy) && !used_[by] && Text(by) == "by" && Lexical(Next(by)) && !used_[Next(by)]) {
-      const size_t column = Next(by);
-      for (const Meaning& meaning : tags_[column].meanings) {
-        if (said_by || meaning.kind != MeaningKind::kColumn || !FactsOf(meaning).measure || FactsOf(meaning).category) continue;
-        operand = Operand{Ref(meaning), {}, 1};
+    if (const size_t by = noun < d.tags.size() ? d.Next(noun) : d.tags.size(); d.Is(by, TagKind::kBy) && !d.used[by] && d.Text(by) == "by" && d.Lexical(d.Next(by)) && !d.used[d.Next(by)]) {
+      const size_t column = d.Next(by);
+      for (const Meaning& meaning : d.tags[column].meanings) {
+        if (said_by || meaning.kind != MeaningKind::kColumn || !d.FactsOf(meaning).measure || d.FactsOf(meaning).category) continue;
+        operand = Operand{d.Ref(meaning), {}, 1};
         said_by = true;
-        Use(by);
-        Use(column);
+        d.Use(by);
+        d.Use(column);
       }
     }
-    if (!said_by && noun < tags_.size() && Lexical(noun)) {
-      for (const Meaning& meaning : tags_[noun].meanings) {
-        if (meaning.kind != MeaningKind::kColumn || !FactsOf(meaning).measure) continue;
+    if (!said_by && noun < d.tags.size() && d.Lexical(noun)) {
+      for (const Meaning& meaning : d.tags[noun].meanings) {
+        if (meaning.kind != MeaningKind::kColumn || !d.FactsOf(meaning).measure) continue;
         // "the coldest exposures": the rows, and not the number that is called likewise and measures something else.
-        const Dimension own = FactsOf(meaning).dimension;
-        const bool other = tags_[i].dimension != Dimension::kNone && tags_[i].dimension != Dimension::kOther && own != Dimension::kNone && own != tags_[i].dimension;
-        if (other && Chosen(noun).kind == MeaningKind::kTable) continue;
-        operand = Operand{Ref(meaning), {}, 1};
+        const Dimension own = d.FactsOf(meaning).dimension;
+        const bool other = d.tags[i].dimension != Dimension::kNone && d.tags[i].dimension != Dimension::kOther && own != Dimension::kNone && own != d.tags[i].dimension;
+        if (other && d.Chosen(noun).kind == MeaningKind::kTable) continue;
+        operand = Operand{d.Ref(meaning), {}, 1};
       }
       if (operand.has_value()) {
-        Use(noun);
-        noun = tags_.size();
+        d.Use(noun);
+        noun = d.tags.size();
       }
     }
-    if (!operand.has_value() && !form_.row_order.empty() && form_.row_order.IsSpan()) operand = form_.row_order;
-    Dimension dimension = tags_[i].dimension;
+    if (!operand.has_value() && !d.form.row_order.empty() && d.form.row_order.IsSpan()) operand = d.form.row_order;
+    Dimension dimension = d.tags[i].dimension;
     // "longest hike of each guide, in km": the unit says which length.
-    for (size_t u = 0; u < tags_.size() && dimension == Dimension::kDuration; ++u) {
-      if (!Is(u, TagKind::kUnit) || used_[u] || tags_[u].first == 0 || words_[tags_[u].first - 1].text != "in") continue;
-      const auto unit = knowledge::FindUnit(tags_[u].unit);
+    for (size_t u = 0; u < d.tags.size() && dimension == Dimension::kDuration; ++u) {
+      if (!d.Is(u, TagKind::kUnit) || d.used[u] || d.tags[u].first == 0 || d.words[d.tags[u].first - 1].text != "in") continue;
+      const auto unit = knowledge::FindUnit(d.tags[u].unit);
       if (unit.has_value() && unit->dimension == Dimension::kDistance) dimension = Dimension::kDistance;
     }
     // "the fastest lorry" of a table that knows speeds has the highest.
-    if (!operand.has_value() && IsOneOf(Text(i), {"fastest", "slowest"}) && SpeedOperand().has_value()) {
-      operand = SpeedOperand();
+    if (!operand.has_value() && IsOneOf(d.Text(i), {"fastest", "slowest"}) && SpeedOperand(d).has_value()) {
+      operand = SpeedOperand(d);
       descending = !descending;
     }
-    if (!operand.has_value()) operand = dimension == Dimension::kMoney ? MoneyOperand() : OperandOf(dimension, i);
-    if (!operand.has_value() && (Text(i) == "largest" || Text(i) == "biggest") && !SizeIsOpen()) operand = MoneyOperand();
+    if (!operand.has_value()) operand = dimension == Dimension::kMoney ? MoneyOperand(d) : OperandOf(d, dimension, i);
+    if (!operand.has_value() && (d.Text(i) == "largest" || d.Text(i) == "biggest") && !SizeIsOpen(d)) operand = MoneyOperand(d);
     if (!operand.has_value()) continue;
-    used_[i] = true;
-    composed_.said_measure = true;
-    if (operand->IsSpan() && dimension == Dimension::kDuration && noun == tags_.size()) UseWordsOfSpan(*operand, i);
+    d.used[i] = true;
+    d.composed.said_measure = true;
+    if (operand->IsSpan() && dimension == Dimension::kDuration && noun == d.tags.size()) UseWordsOfSpan(d, *operand, i);
     // "which room had the longest visits": the rooms are ranked.
     bool ranks_other = false;
     for (size_t j = 0; j < i; ++j) {
       // "complaint with the longest wait"
-      const bool with = Lexical(j) && Next(j) <= i && tags_[j].last + 1 < words_.size() && words_[tags_[j].last + 1].text == "with" && Previous(j) == tags_.size();
-      if (!Lexical(j) || used_[j] || (!with && !Has(TagKind::kWhich))) continue;
-      const Meaning& named = Chosen(j);
-      if (with && (named.kind == MeaningKind::kColumn || named.kind == MeaningKind::kEntity) && FactsOf(named).category && !FactsOf(named).row_id) {
-        AddGroup(Ref(named), j);
-        explicit_group_ = true;
-        plural_rank_ = Plural(words_[tags_[j].last].text);
-        Use(j);
+      const bool with = d.Lexical(j) && d.Next(j) <= i && d.tags[j].last + 1 < d.words.size() && d.words[d.tags[j].last + 1].text == "with" && d.Previous(j) == d.tags.size();
+      if (!d.Lexical(j) || d.used[j] || (!with && !d.Has(TagKind::kWhich))) continue;
+      const Meaning& named = d.Chosen(j);
+      if (with && OfColumn(named) && d.FactsOf(named).category && !d.FactsOf(named).row_id) {
+        d.AddGroup(d.Ref(named));
+        d.explicit_group = true;
+        d.plural_rank = Plural(d.words[d.tags[j].last].text);
+        d.Use(j);
       }
-      for (const Meaning& meaning : tags_[j].meanings) {
-        ranks_other = ranks_other || ((meaning.kind == MeaningKind::kColumn || meaning.kind == MeaningKind::kEntity) && FactsOf(meaning).category && !FactsOf(meaning).row_id);
+      for (const Meaning& meaning : d.tags[j].meanings) {
+        ranks_other = ranks_other || (OfColumn(meaning) && d.FactsOf(meaning).category && !d.FactsOf(meaning).row_id);
       }
     }
     if (ranks_other) {
       // "which truck drove the furthest": in all.
-      MeasureKind kind = IsOneOf(Text(i), {"furthest", "farthest"}) ? MeasureKind::kSum : MeasureKind::kAverage;
-      assumed_ = true;
+      MeasureKind kind = IsOneOf(d.Text(i), {"furthest", "farthest"}) ? MeasureKind::kSum : MeasureKind::kAverage;
+      d.assumed = true;
       double quantile = 0.5;
       std::vector<double> more;
-      (void)AggregateFor(i, &kind, &quantile, &more);
-      AddMeasure(kind, *operand, quantile);
-      ranked_ = true;
-      form_.order = descending ? Order::kMeasureDescending : Order::kMeasureAscending;
-      if (noun < tags_.size()) Use(noun);
-      NoteThat("ranked_by", Words(i), base::StrCat(kind == MeasureKind::kSum ? "by the sum of " : "by the average of ", operand->column.name));
+      (void)AggregateFor(d, i, &kind, &quantile, &more);
+      d.AddMeasure(kind, *operand, quantile);
+      d.ranked = true;
+      d.form.order = descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+      if (noun < d.tags.size()) d.Use(noun);
+      d.NoteThat("ranked_by", d.Words(i), base::StrCat(kind == MeasureKind::kSum ? "by the sum of " : "by the average of ", operand->column.name));
       continue;
     }
-    const bool group = noun < tags_.size() && Lexical(noun) && Chosen(noun).kind != MeaningKind::kTable && FactsOf(Chosen(noun)).category &&
-                       !(FactsOf(Chosen(noun)).row_id && Chosen(noun).source == 0);
+    const bool group = noun < d.tags.size() && d.Lexical(noun) && d.Chosen(noun).kind != MeaningKind::kTable && d.FactsOf(d.Chosen(noun)).category &&
+                       !(d.FactsOf(d.Chosen(noun)).row_id && d.Chosen(noun).source == 0);
     bool single = false;
     if (group) {
       // A thing that each row has its own of is a row: parcels, not endpoints.
-      const ColumnRef ref = Ref(Chosen(noun));
-      const catalog::ColumnProfile& profile = scope_.Profile(ref);
-      single = profile.distinct > 0 && scope_.main().profile().rows > 0 && profile.distinct * 8 > scope_.main().profile().rows;
+      const ColumnRef ref = d.Ref(d.Chosen(noun));
+      const catalog::ColumnProfile& profile = d.scope.Profile(ref);
+      single = profile.distinct > 0 && d.scope.main().profile().rows > 0 && profile.distinct * 8 > d.scope.main().profile().rows;
     }
     if (group && !single) {
       MeasureKind kind = MeasureKind::kAverage;
       double quantile = 0.5;
       std::vector<double> more;
-      (void)AggregateFor(noun, &kind, &quantile, &more);
-      AddMeasure(kind, *operand, quantile);
-      AddGroup(Ref(Chosen(noun)), noun);
-      explicit_group_ = true;
-      ranked_ = true;
-      plural_rank_ = Plural(words_[tags_[noun].last].text);
-      form_.order = descending ? Order::kMeasureDescending : Order::kMeasureAscending;
-      Use(noun);
-      NoteThat("ranked_by", Words(i), base::StrCat("by the average of ", operand->column.name));
-    } else if (noun == tags_.size() && !Has(TagKind::kBy) && !Has(TagKind::kPer) && placed_.empty() && !group_noun_seen_ && !Has(TagKind::kWhich) && form_.limit < 2) {
-      AddMeasure(descending ? MeasureKind::kMaximum : MeasureKind::kMinimum, *operand);
-      form_.row_order = {};
-    } else if ((Has(TagKind::kBy) && !said_by && form_.limit < 2) || Has(TagKind::kPer) || (Has(TagKind::kWhich) && noun == tags_.size())) {
-      const bool which = Has(TagKind::kWhich) && noun == tags_.size() && !Has(TagKind::kBy) && !Has(TagKind::kPer);
-      AddMeasure(which ? MeasureKind::kAverage : (descending ? MeasureKind::kMaximum : MeasureKind::kMinimum), *operand);
+      (void)AggregateFor(d, noun, &kind, &quantile, &more);
+      d.AddMeasure(kind, *operand, quantile);
+      d.AddGroup(d.Ref(d.Chosen(noun)));
+      d.explicit_group = true;
+      d.ranked = true;
+      d.plural_rank = Plural(d.words[d.tags[noun].last].text);
+      d.form.order = descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+      d.Use(noun);
+      d.NoteThat("ranked_by", d.Words(i), base::StrCat("by the average of ", operand->column.name));
+    } else if (noun == d.tags.size() && !d.Has(TagKind::kBy) && !d.Has(TagKind::kPer) && d.placed.empty() && !d.group_noun_seen && !d.Has(TagKind::kWhich) && d.form.limit < 2) {
+      d.AddMeasure(descending ? MeasureKind::kMaximum : MeasureKind::kMinimum, *operand);
+      d.form.row_order = {};
+    } else if ((d.Has(TagKind::kBy) && !said_by && d.form.limit < 2) || d.Has(TagKind::kPer) || (d.Has(TagKind::kWhich) && noun == d.tags.size())) {
+      const bool which = d.Has(TagKind::kWhich) && noun == d.tags.size() && !d.Has(TagKind::kBy) && !d.Has(TagKind::kPer);
+      d.AddMeasure(which ? MeasureKind::kAverage : (descending ? MeasureKind::kMaximum : MeasureKind::kMinimum), *operand);
       if (which) {
-        ranked_ = true;
-        form_.order = descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+        d.ranked = true;
+        d.form.order = descending ? Order::kMeasureDescending : Order::kMeasureAscending;
       }
-      if (noun < tags_.size()) Use(noun);
+      if (noun < d.tags.size()) d.Use(noun);
     } else {
-      form_.shape = Shape::kRows;
-      form_.row_order = *operand;
-      form_.row_descending = descending;
-      if (form_.limit == 0) form_.limit = noun < tags_.size() && Plural(words_[tags_[noun].last].text) ? kRankedRows : 1;
-      if (noun < tags_.size()) {
-        if (Means(noun, MeaningKind::kTable)) composed_.said_table = true;
-        Use(noun);
+      d.form.shape = Shape::kRows;
+      d.form.row_order = *operand;
+      d.form.row_descending = descending;
+      if (d.form.limit == 0) d.form.limit = noun < d.tags.size() && Plural(d.words[d.tags[noun].last].text) ? kRankedRows : 1;
+      if (noun < d.tags.size()) {
+        if (d.Means(noun, MeaningKind::kTable)) d.composed.said_table = true;
+        d.Use(noun);
       }
     }
   }
@@ -299,24 +303,24 @@ void Composer::ReadExtremes() {
 
 // "in minutes", "in km", "kilometres driven"
 // "call minutes": the noun only says what the unit is of.
-bool Composer::OfRows(size_t noun, size_t unit) const {
-  if (noun + 1 != unit || !Is(unit, TagKind::kUnit) || BreakBetween(noun, unit) || !(Means(noun, MeaningKind::kTable) || Means(noun, MeaningKind::kEntity))) return false;
-  const size_t before = Previous(noun);
-  return words_[tags_[noun].last].text.back() != 's' && (Is(before, TagKind::kAggregate) || Is(before, TagKind::kCount));
+bool OfRows(const Draft& d, size_t noun, size_t unit) {
+  if (noun + 1 != unit || !d.Is(unit, TagKind::kUnit) || d.BreakBetween(noun, unit) || !(d.Means(noun, MeaningKind::kTable) || d.Means(noun, MeaningKind::kEntity))) return false;
+  const size_t before = d.Previous(noun);
+  return d.words[d.tags[noun].last].text.back() != 's' && (d.Is(before, TagKind::kAggregate) || d.Is(before, TagKind::kCount));
 }
 
-void Composer::ReadUnits() {
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (!Is(i, TagKind::kUnit) || used_[i]) continue;
-    const auto unit = knowledge::FindUnit(tags_[i].unit);
+void ReadUnits(Draft& d) {
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (!d.Is(i, TagKind::kUnit) || d.used[i]) continue;
+    const auto unit = knowledge::FindUnit(d.tags[i].unit);
     bool shown = false;
     // "the three longest stays, in minutes": of each row shown.
-    if (form_.shape == Shape::kRows && form_.row_order.IsSpan() && unit->dimension == Dimension::kDuration) {
-      form_.row_order.scale = unit->factor;
+    if (d.form.shape == Shape::kRows && d.form.row_order.IsSpan() && unit->dimension == Dimension::kDuration) {
+      d.form.row_order.scale = unit->factor;
       shown = true;
-      if (Text(Next(i)) == "each" && Next(Next(i)) == tags_.size()) used_[Next(i)] = true;
+      if (d.Text(d.Next(i)) == "each" && d.Next(d.Next(i)) == d.tags.size()) d.used[d.Next(i)] = true;
     }
-    for (Measure& measure : form_.measures) {
+    for (Measure& measure : d.form.measures) {
       if (measure.operand.empty()) continue;
       if (measure.operand.IsSpan()) {
         if (unit->dimension != Dimension::kDuration) continue;
@@ -324,63 +328,63 @@ void Composer::ReadUnits() {
         shown = true;
         continue;
       }
-      if (scope_.Profile(measure.operand.column).column_class != catalog::ColumnClass::kNumber) continue;
-      const auto own = knowledge::FindUnit(scope_.Facts(measure.operand.column).unit);
-      const double parts = scope_.Facts(measure.operand.column).parts;
+      if (d.scope.Profile(measure.operand.column).column_class != catalog::ColumnClass::kNumber) continue;
+      const auto own = knowledge::FindUnit(d.scope.Facts(measure.operand.column).unit);
+      const double parts = d.scope.Facts(measure.operand.column).parts;
       if (own.has_value() && own->dimension == unit->dimension && own->factor > 0 && unit->factor > 0) {
         measure.operand.scale = parts * unit->factor / own->factor;
         shown = true;
-      } else if (own.has_value() && parts != 1 && knowledge::UnitSymbol(tags_[i].unit) == knowledge::UnitSymbol(scope_.Facts(measure.operand.column).unit)) {
+      } else if (own.has_value() && parts != 1 && knowledge::UnitSymbol(d.tags[i].unit) == knowledge::UnitSymbol(d.scope.Facts(measure.operand.column).unit)) {
         measure.operand.scale = parts;
         shown = true;
-      } else if (!own.has_value() && scope_.Facts(measure.operand.column).dimension == unit->dimension) {
+      } else if (!own.has_value() && d.scope.Facts(measure.operand.column).dimension == unit->dimension) {
         shown = true;
       }
     }
     if (shown) {
-      used_[i] = true;
+      d.used[i] = true;
       continue;
     }
     // "average kilos per day": of what each day adds up to.
-    const bool of_steps = form_.shape == Shape::kNested && Additive(unit->dimension);
-    if (!form_.measures.empty() || (form_.shape != Shape::kMeasures && !of_steps)) continue;
+    const bool of_steps = d.form.shape == Shape::kNested && Additive(unit->dimension);
+    if (!d.form.measures.empty() || (d.form.shape != Shape::kMeasures && !of_steps)) continue;
     // A unit as what is summed: "how many kilometres", "kilometres driven".
-    size_t ahead = Previous(i);
+    size_t ahead = d.Previous(i);
     // "total call minutes": of the rows that are named between
-    if (OfRows(ahead, i)) ahead = Previous(ahead);
+    if (OfRows(d, ahead, i)) ahead = d.Previous(ahead);
     // "data sent by hour in MB"
-    const bool shown_in = tags_[i].first > 0 && words_[tags_[i].first - 1].text == "in" && !counted_;
+    const bool shown_in = d.tags[i].first > 0 && d.words[d.tags[i].first - 1].text == "in" && !d.counted;
     // "top five buyers by euros spent"
-    const bool ranks = Is(ahead, TagKind::kBy) && Text(ahead) == "by" && !used_[ahead] && (form_.limit > 0 || Has(TagKind::kTop) || Has(TagKind::kMost)) && !form_.groups.empty();
+    const bool ranks = d.Is(ahead, TagKind::kBy) && d.Text(ahead) == "by" && !d.used[ahead] && (d.form.limit > 0 || d.Has(TagKind::kTop) || d.Has(TagKind::kMost)) && !d.form.groups.empty();
     // "glass collected in March, kg"
-    const bool alone = i + 1 == tags_.size() && BreakBetween(ahead, i) && !counted_ && !Has(TagKind::kCount);
+    const bool alone = i + 1 == d.tags.size() && d.BreakBetween(ahead, i) && !d.counted && !d.Has(TagKind::kCount);
     // "copper kilos by yard", "weekly litres": what is weighed or filled adds up, whatever stands before it. Hours and euros may be said of a single row.
-    const bool adds_up = (Additive(unit->dimension) || of_steps) && unit->dimension != Dimension::kMoney && !Is(ahead, TagKind::kNumber) && !counted_;
-    if (!shown_in && !alone && !ranks && !adds_up && ahead < tags_.size() && !Is(ahead, TagKind::kCount) && !Is(ahead, TagKind::kAggregate) && !Is(ahead, TagKind::kMost) && !Is(ahead, TagKind::kTop)) continue;
-    std::optional<Operand> operand = unit->dimension == Dimension::kMoney ? MoneyOperand() : OperandOf(unit->dimension, i);
+    const bool adds_up = (Additive(unit->dimension) || of_steps) && unit->dimension != Dimension::kMoney && !d.Is(ahead, TagKind::kNumber) && !d.counted;
+    if (!shown_in && !alone && !ranks && !adds_up && ahead < d.tags.size() && !d.Is(ahead, TagKind::kCount) && !d.Is(ahead, TagKind::kAggregate) && !d.Is(ahead, TagKind::kMost) && !d.Is(ahead, TagKind::kTop)) continue;
+    std::optional<Operand> operand = unit->dimension == Dimension::kMoney ? MoneyOperand(d) : OperandOf(d, unit->dimension, i);
     if (!operand.has_value()) continue;
     if (ranks) {
-      Use(ahead);
-      ranked_ = true;
-      if (form_.order == Order::kNone) form_.order = Order::kMeasureDescending;
+      d.Use(ahead);
+      d.ranked = true;
+      if (d.form.order == Order::kNone) d.form.order = Order::kMeasureDescending;
     }
-    const auto own = knowledge::FindUnit(scope_.Facts(operand->column).unit);
+    const auto own = knowledge::FindUnit(d.scope.Facts(operand->column).unit);
     if (own.has_value() && own->factor > 0 && unit->factor > 0 && own->dimension == unit->dimension) operand->scale = unit->factor / own->factor;
     if (operand->IsSpan() && unit->factor > 0) operand->scale = unit->factor;
     MeasureKind kind = MeasureKind::kSum;
     double quantile = 0.5;
     std::vector<double> more;
-    if (!of_steps) (void)AggregateFor(i, &kind, &quantile, &more);
-    const size_t before = Previous(i);
-    if (Is(before, TagKind::kCount)) used_[before] = true;
-    if (Is(before, TagKind::kMost) || Is(before, TagKind::kTop)) {
-      used_[before] = true;
-      ranked_ = true;
-      form_.order = tags_[before].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+    if (!of_steps) (void)AggregateFor(d, i, &kind, &quantile, &more);
+    const size_t before = d.Previous(i);
+    if (d.Is(before, TagKind::kCount)) d.used[before] = true;
+    if (d.Is(before, TagKind::kMost) || d.Is(before, TagKind::kTop)) {
+      d.used[before] = true;
+      d.ranked = true;
+      d.form.order = d.tags[before].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
     }
-    AddMeasure(kind, *operand, quantile);
-    NoteThat("unit", Words(i), base::StrCat(kind == MeasureKind::kSum ? "the sum of " : "", operand->column.name));
-    used_[i] = true;
+    d.AddMeasure(kind, *operand, quantile);
+    d.NoteThat("unit", d.Words(i), base::StrCat(kind == MeasureKind::kSum ? "the sum of " : "", operand->column.name));
+    d.used[i] = true;
   }
 }
 

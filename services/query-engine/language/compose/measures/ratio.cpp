@@ -1,7 +1,10 @@
+#include "services/query-engine/language/compose/measures/measures.h"
+
 #include <algorithm>
 
 #include "libs/base/text.h"
-#include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/conditions/conditions.h"
+#include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/compose/noun_words.h"
 
 namespace aurora::query::language {
@@ -21,177 +24,177 @@ bool IsPreposition(const std::string& text) { return IsOneOf(text, {"in", "on", 
 }  // namespace
 
 // cancellation rate; share of trips that were cancelled; how much of the revenue comes from vans; in %
-void Composer::ReadRatio() {
-  if (ratio_done_) return;
-  size_t word = tags_.size();
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (Is(i, TagKind::kRatio) && !used_[i] && word == tags_.size()) word = i;
+void ReadRatio(Draft& d) {
+  if (d.ratio_done) return;
+  size_t word = d.tags.size();
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (d.Is(i, TagKind::kRatio) && !d.used[i] && word == d.tags.size()) word = i;
   }
-  if (word == tags_.size()) return;
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (Is(i, TagKind::kRatio)) used_[i] = true;
+  if (word == d.tags.size()) return;
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (d.Is(i, TagKind::kRatio)) d.used[i] = true;
   }
   // A share of groups is not what this reads: "what share of riders took more than five trips".
-  if (!form_.having.empty()) {
-    Fail(Problem::kNotUnderstood, word);
+  if (!d.form.having.empty()) {
+    d.Fail(Problem::kNotUnderstood, word);
     return;
   }
   // "ratio of vans to sedans"
-  for (size_t a = 0; a + 1 < placed_.size() && form_.measures.empty(); ++a) {
+  for (size_t a = 0; a + 1 < d.placed.size() && d.form.measures.empty(); ++a) {
     const size_t b = a + 1;
-    const size_t join = Next(placed_[a].tag);
-    if (!Is(join, TagKind::kTo) || Next(join) != placed_[b].tag || !(placed_[a].condition.operand == placed_[b].condition.operand)) continue;
+    const size_t join = d.Next(d.placed[a].tag);
+    if (!d.Is(join, TagKind::kTo) || d.Next(join) != d.placed[b].tag || !(d.placed[a].condition.operand == d.placed[b].condition.operand)) continue;
     Measure above;
-    above.only = {placed_[a].condition};
+    above.only = {d.placed[a].condition};
     Measure below;
-    below.only = {placed_[b].condition};
+    below.only = {d.placed[b].condition};
     Measure measure;
     measure.kind = MeasureKind::kRatio;
     measure.parts = {above, below};
     measure.name = "ratio";
-    form_.measures.push_back(measure);
-    placed_.erase(placed_.begin() + static_cast<std::ptrdiff_t>(a), placed_.begin() + static_cast<std::ptrdiff_t>(b) + 1);
-    composed_.said_measure = true;
-    ratio_done_ = true;
+    d.form.measures.push_back(measure);
+    d.placed.erase(d.placed.begin() + static_cast<std::ptrdiff_t>(a), d.placed.begin() + static_cast<std::ptrdiff_t>(b) + 1);
+    d.composed.said_measure = true;
+    d.ratio_done = true;
     return;
   }
   // Already one: "stalls per play, in percent".
-  if (!form_.measures.empty() && form_.measures[0].kind == MeasureKind::kRatio) {
-    ratio_done_ = true;
+  if (!d.form.measures.empty() && d.form.measures[0].kind == MeasureKind::kRatio) {
+    d.ratio_done = true;
     return;
   }
-  ratio_ = word;
-  ratio_done_ = true;
-  const size_t before = Previous(word);
+  d.ratio = word;
+  d.ratio_done = true;
+  const size_t before = d.Previous(word);
   std::vector<size_t> wanted;  // indices of placed_
   const auto placed_at = [&](size_t tag) {
-    for (size_t p = 0; p < placed_.size(); ++p) {
-      if (placed_[p].tag == tag) return p;
+    for (size_t p = 0; p < d.placed.size(); ++p) {
+      if (d.placed[p].tag == tag) return p;
     }
-    return placed_.size();
+    return d.placed.size();
   };
-  const std::string last_word = words_[tags_[word].last].text;
+  const std::string last_word = d.words[d.tags[word].last].text;
   const bool rate_word = IsOneOf(last_word, {"rate", "rates", "ratio", "share", "shares", "percentage", "proportion", "fraction", "frequency"});
   bool of_follows = last_word == "of";
-  if (tags_[word].last + 1 < words_.size() && words_[tags_[word].last + 1].text == "of") of_follows = true;
+  if (d.tags[word].last + 1 < d.words.size() && d.words[d.tags[word].last + 1].text == "of") of_follows = true;
   // "cancellation rate of web bookings": what goes before is what is counted.
-  const bool rate_of = Text(word) == "rate" || Text(word) == "rates";
+  const bool rate_of = d.Text(word) == "rate" || d.Text(word) == "rates";
   // "rejected loads as a percentage of all loads, by yard": what goes before, of what follows.
   bool as = false;
-  for (size_t w = tags_[word].first >= 2 ? tags_[word].first - 2 : 0; w <= tags_[word].last; ++w) as = as || words_[w].text == "as";
-  for (size_t p = 0; p < placed_.size() && as; ++p) {
-    const size_t tag = placed_[p].tag;
-    const std::string ahead = tags_[tag].first > 0 ? words_[tags_[tag].first - 1].text : "";
+  for (size_t w = d.tags[word].first >= 2 ? d.tags[word].first - 2 : 0; w <= d.tags[word].last; ++w) as = as || d.words[w].text == "as";
+  for (size_t p = 0; p < d.placed.size() && as; ++p) {
+    const size_t tag = d.placed[p].tag;
+    const std::string ahead = d.tags[tag].first > 0 ? d.words[d.tags[tag].first - 1].text : "";
     if (tag < word && !IsPreposition(ahead)) wanted.push_back(p);
   }
   if (!wanted.empty()) {
     // Said already.
-  } else if ((rate_of || (rate_word && !of_follows)) && before < tags_.size() && !BreakBetween(before, word) && placed_at(before) < placed_.size()) {
+  } else if ((rate_of || (rate_word && !of_follows)) && before < d.tags.size() && !d.BreakBetween(before, word) && placed_at(before) < d.placed.size()) {
     wanted.push_back(placed_at(before));
     for (size_t i = before; i-- > 0;) {
       const size_t p = placed_at(i);
-      if (p < placed_.size() && placed_[p].condition.operand == placed_[wanted[0]].condition.operand) {
+      if (p < d.placed.size() && d.placed[p].condition.operand == d.placed[wanted[0]].condition.operand) {
         wanted.push_back(p);
-      } else if (!Is(i, TagKind::kAnd) && !Is(i, TagKind::kOr) && !Is(i, TagKind::kFiller)) {
+      } else if (!d.Is(i, TagKind::kAnd) && !d.Is(i, TagKind::kOr) && !d.Is(i, TagKind::kFiller)) {
         break;
       }
     }
-  } else if (of_follows || before == tags_.size() || placed_at(before) == placed_.size() || !rate_word) {
-    const bool whole = last_word == "%" || IsOneOf(last_word, {"percent", "percentage"}) ? !of_follows && before < tags_.size() : false;
+  } else if (of_follows || before == d.tags.size() || placed_at(before) == d.placed.size() || !rate_word) {
+    const bool whole = last_word == "%" || IsOneOf(last_word, {"percent", "percentage"}) ? !of_follows && before < d.tags.size() : false;
     const size_t from = whole ? 0 : word;
-    size_t verb = tags_.size();
+    size_t verb = d.tags.size();
     bool content = false;
-    size_t table = tags_.size();
-    for (size_t i = from; i < tags_.size() && verb == tags_.size(); ++i) {
+    size_t table = d.tags.size();
+    for (size_t i = from; i < d.tags.size() && verb == d.tags.size(); ++i) {
       if (i == word) continue;
-      const bool noun = Lexical(i) || Is(i, TagKind::kRows) || Is(i, TagKind::kMoney);
-      for (size_t w = tags_[i].first; w <= tags_[i].last && content && !noun; ++w) {
-        if (IsVerb(words_[w].text)) verb = i;
+      const bool noun = d.Lexical(i) || d.Is(i, TagKind::kRows) || d.Is(i, TagKind::kMoney);
+      for (size_t w = d.tags[i].first; w <= d.tags[i].last && content && !noun; ++w) {
+        if (IsVerb(d.words[w].text)) verb = i;
       }
       // "of trips longer than 10 km", "of orders without a coupon": a condition of its own.
-      if (content && (Is(i, TagKind::kCompare) || Is(i, TagKind::kWithout)) && placed_at(i) < placed_.size()) verb = i;
-      if (noun || (Is(i, TagKind::kTime) && content)) content = true;
-      const bool rows = Means(i, MeaningKind::kTable) || Is(i, TagKind::kRows);
+      if (content && (d.Is(i, TagKind::kCompare) || d.Is(i, TagKind::kWithout)) && placed_at(i) < d.placed.size()) verb = i;
+      if (noun || (d.Is(i, TagKind::kTime) && content)) content = true;
+      const bool rows = d.Means(i, MeaningKind::kTable) || d.Is(i, TagKind::kRows);
       // "of the bags missed their flight": of the bags.
-      const bool said_rows = table < tags_.size() && (Means(table, MeaningKind::kTable) || Is(table, TagKind::kRows));
-      if (rows || (!said_rows && Lexical(i) && (Chosen(i).kind == MeaningKind::kEntity || Chosen(i).kind == MeaningKind::kMoment))) table = i;
+      const bool said_rows = table < d.tags.size() && (d.Means(table, MeaningKind::kTable) || d.Is(table, TagKind::kRows));
+      if (rows || (!said_rows && d.Lexical(i) && (d.Chosen(i).kind == MeaningKind::kEntity || d.Chosen(i).kind == MeaningKind::kMoment))) table = i;
     }
     const auto preposition = [&](size_t tag) {
       for (size_t i = tag; i-- > 0;) {
-        if (Lexical(i) || Is(i, TagKind::kOr) || Is(i, TagKind::kAnd)) continue;
-        if (!Is(i, TagKind::kFiller)) return false;
-        for (size_t w = tags_[i].first; w <= tags_[i].last; ++w) {
-          if (IsPreposition(words_[w].text)) return true;
+        if (d.Lexical(i) || d.Is(i, TagKind::kOr) || d.Is(i, TagKind::kAnd)) continue;
+        if (!d.Is(i, TagKind::kFiller)) return false;
+        for (size_t w = d.tags[i].first; w <= d.tags[i].last; ++w) {
+          if (IsPreposition(d.words[w].text)) return true;
         }
-        if (IsOneOf(Text(i), {"the", "a", "an", "our"})) continue;
+        if (IsOneOf(d.Text(i), {"the", "a", "an", "our"})) continue;
         return false;
       }
       return false;
     };
     std::vector<size_t> later;
     std::vector<size_t> earlier;
-    for (size_t p = 0; p < placed_.size(); ++p) {
-      if (placed_[p].tag < from && !whole) continue;
-      if (verb < tags_.size()) {
-        (placed_[p].tag >= verb ? later : earlier).push_back(p);
-      } else if (table < tags_.size()) {
-        (placed_[p].tag > table ? later : earlier).push_back(p);
+    for (size_t p = 0; p < d.placed.size(); ++p) {
+      if (d.placed[p].tag < from && !whole) continue;
+      if (verb < d.tags.size()) {
+        (d.placed[p].tag >= verb ? later : earlier).push_back(p);
+      } else if (table < d.tags.size()) {
+        (d.placed[p].tag > table ? later : earlier).push_back(p);
       } else {
         earlier.push_back(p);
       }
     }
-    if (verb < tags_.size() && !later.empty()) {
+    if (verb < d.tags.size() && !later.empty()) {
       for (size_t p : later) {
-        if (!preposition(placed_[p].tag)) wanted.push_back(p);
+        if (!preposition(d.placed[p].tag)) wanted.push_back(p);
       }
       if (wanted.empty()) wanted.push_back(later[0]);
-    } else if (const auto said_of = std::find_if(later.begin(), later.end(), [&](size_t p) { return !preposition(placed_[p].tag) && !Is(Previous(placed_[p].tag), TagKind::kBy); });
-               !earlier.empty() && said_of != later.end() && of_follows && !BreakBetween(word, placed_[*said_of].tag)) {
+    } else if (const auto said_of = std::find_if(later.begin(), later.end(), [&](size_t p) { return !preposition(d.placed[p].tag) && !d.Is(d.Previous(d.placed[p].tag), TagKind::kBy); });
+               !earlier.empty() && said_of != later.end() && of_follows && !d.BreakBetween(word, d.placed[*said_of].tag)) {
       // "what proportion of the transfer bags got lost": of those that stand before the noun.
       for (size_t p : later) {
-        if (!preposition(placed_[p].tag)) wanted.push_back(p);
+        if (!preposition(d.placed[p].tag)) wanted.push_back(p);
       }
     } else if (!earlier.empty()) {
       wanted = earlier;
       // Those with a preposition say where: "share of failed payments in Germany".
       std::vector<size_t> plain;
       for (size_t p : earlier) {
-        if (!preposition(placed_[p].tag)) plain.push_back(p);
+        if (!preposition(d.placed[p].tag)) plain.push_back(p);
       }
       if (!plain.empty()) wanted = plain;
       // "share of iphone impressions": the events are what is looked at, the rest is which of them.
-      if (wanted.size() > 1 && table == tags_.size()) {
-        const auto event = [&](size_t p) { return !placed_[p].condition.operand.IsSpan() && scope_.Facts(placed_[p].condition.operand.column).event; };
+      if (wanted.size() > 1 && table == d.tags.size()) {
+        const auto event = [&](size_t p) { return !d.placed[p].condition.operand.IsSpan() && d.scope.Facts(d.placed[p].condition.operand.column).event; };
         const bool others = std::none_of(wanted.begin(), wanted.end() - 1, event);
-        if (event(wanted.back()) && others && placed_[wanted.back()].tag > placed_[wanted.front()].tag) wanted.pop_back();
+        if (event(wanted.back()) && others && d.placed[wanted.back()].tag > d.placed[wanted.front()].tag) wanted.pop_back();
       }
     } else {
       for (size_t p : later) {
-        if (!preposition(placed_[p].tag)) wanted.push_back(p);
+        if (!preposition(d.placed[p].tag)) wanted.push_back(p);
       }
       if (wanted.empty() && !later.empty()) wanted.push_back(later[0]);
     }
   }
   Measure all;
   bool replaced = false;
-  if (!form_.measures.empty()) {
-    all = form_.measures[0];
+  if (!d.form.measures.empty()) {
+    all = d.form.measures[0];
     // "share of trips": of the count; "share of distinct riders": of those.
     if (all.kind == MeasureKind::kAverage) all.kind = MeasureKind::kSum;
     replaced = true;
   }
   if (wanted.empty()) {
-    if (form_.groups.empty()) {
-      failed_ = true;
-      Fail(Problem::kNotUnderstood, word);
+    if (d.form.groups.empty()) {
+      d.failed = true;
+      d.Fail(Problem::kNotUnderstood, word);
       return;
     }
     // "pass rate", "what share arrived in time": of those that did, and what that takes is not known.
     bool happened = false;
-    for (size_t i = word; i < tags_.size(); ++i) happened = happened || (Means(i, MeaningKind::kMoment) && Participle(words_[tags_[i].last].text));
-    const bool level = replaced && guessed_average_.has_value() && form_.measures[0].kind == MeasureKind::kAverage && (!of_follows || scope_.Facts(form_.measures[0].operand.column).dimension != knowledge::Dimension::kDuration);
-    if (level || (happened && !form_.window.has_value() && !of_follows) || (happened && replaced)) {
-      Fail(Problem::kNotUnderstood, word);
+    for (size_t i = word; i < d.tags.size(); ++i) happened = happened || (d.Means(i, MeaningKind::kMoment) && Participle(d.words[d.tags[i].last].text));
+    const bool level = replaced && d.guessed_average.has_value() && d.form.measures[0].kind == MeasureKind::kAverage && (!of_follows || d.scope.Facts(d.form.measures[0].operand.column).dimension != knowledge::Dimension::kDuration);
+    if (level || (happened && !d.form.window.has_value() && !of_follows) || (happened && replaced)) {
+      d.Fail(Problem::kNotUnderstood, word);
       return;
     }
     // "typical frame rate": the rate is what is measured.
@@ -201,64 +204,64 @@ void Composer::ReadRatio() {
     measure.parts = {all};
     measure.name = "share";
     if (replaced) {
-      form_.measures.insert(form_.measures.begin(), measure);
+      d.form.measures.insert(d.form.measures.begin(), measure);
     } else {
-      form_.measures.push_back(measure);
+      d.form.measures.push_back(measure);
     }
-    composed_.said_measure = true;
+    d.composed.said_measure = true;
     return;
   }
   // "what share of drivers brought copper": of those who brought something, and not of what they brought.
   // "of patients left without being seen" is said of each visit, as its outcome is.
-  const size_t whose = Next(word);
+  const size_t whose = d.Next(word);
   const bool of_rows = std::any_of(wanted.begin(), wanted.end(), [&](size_t p) {
-    const Condition& condition = placed_[p].condition;
-    return condition.operand.IsSpan() || condition.operand.column.empty() || scope_.Facts(condition.operand.column).status || scope_.Facts(condition.operand.column).event || scope_.Facts(condition.operand.column).flag;
+    const Condition& condition = d.placed[p].condition;
+    return condition.operand.IsSpan() || condition.operand.column.empty() || d.scope.Facts(condition.operand.column).status || d.scope.Facts(condition.operand.column).event || d.scope.Facts(condition.operand.column).flag;
   });
-  if (!replaced && !of_rows && of_follows && Means(whose, MeaningKind::kEntity) && !BreakBetween(word, whose) && !(Chosen(whose).source == 0 && FactsOf(Chosen(whose)).row_id)) {
+  if (!replaced && !of_rows && of_follows && d.Means(whose, MeaningKind::kEntity) && !d.BreakBetween(word, whose) && !(d.Chosen(whose).source == 0 && d.FactsOf(d.Chosen(whose)).row_id)) {
     all.kind = MeasureKind::kCountDistinct;
-    all.operand.column = Ref(Chosen(whose));
-    composed_.certainty *= kActiveOnes;
-    NoteThat("share_among", Words(whose), base::StrCat("those that have a row, by ", all.operand.column.name));
-    Use(whose);
+    all.operand.column = d.Ref(d.Chosen(whose));
+    d.composed.certainty *= kActiveOnes;
+    d.NoteThat("share_among", d.Words(whose), base::StrCat("those that have a row, by ", all.operand.column.name));
+    d.Use(whose);
   }
   Measure part = all;
   std::vector<Placed> wanted_placed;
   std::sort(wanted.begin(), wanted.end());
   wanted.erase(std::unique(wanted.begin(), wanted.end()), wanted.end());
-  for (size_t p : wanted) wanted_placed.push_back(placed_[p]);
-  for (size_t i = wanted.size(); i-- > 0;) placed_.erase(placed_.begin() + static_cast<std::ptrdiff_t>(wanted[i]));
+  for (size_t p : wanted) wanted_placed.push_back(d.placed[p]);
+  for (size_t i = wanted.size(); i-- > 0;) d.placed.erase(d.placed.begin() + static_cast<std::ptrdiff_t>(wanted[i]));
   // "share of plays that stall": two steps of one thing, counted by what ties them together.
-  for (size_t p = placed_.size(); p-- > 0;) {
-    const Condition step = placed_[p].condition;
+  for (size_t p = d.placed.size(); p-- > 0;) {
+    const Condition step = d.placed[p].condition;
     const bool same = std::any_of(wanted_placed.begin(), wanted_placed.end(), [&](const Placed& one) { return one.condition.operand == step.operand; });
     if (!same || step.comparison != Comparison::kIs) continue;
-    const TableFacts& main = scope_.main();
-    if (!scope_.Facts(step.operand.column).event || main.flow() == main.size() || replaced) {
-      Fail(Problem::kNotUnderstood, placed_[p].tag);
+    const TableFacts& main = d.scope.main();
+    if (!d.scope.Facts(step.operand.column).event || main.flow() == main.size() || replaced) {
+      d.Fail(Problem::kNotUnderstood, d.placed[p].tag);
       return;
     }
     part.kind = all.kind = MeasureKind::kCountDistinct;
-    part.operand.column = all.operand.column = scope_.Ref(0, main.flow());
+    part.operand.column = all.operand.column = d.scope.Ref(0, main.flow());
     all.only.push_back(step);
-    NoteThat("distinct", placed_[p].condition.words, base::StrCat("by distinct ", part.operand.column.name));
-    placed_.erase(placed_.begin() + static_cast<std::ptrdiff_t>(p));
+    d.NoteThat("distinct", d.placed[p].condition.words, base::StrCat("by distinct ", part.operand.column.name));
+    d.placed.erase(d.placed.begin() + static_cast<std::ptrdiff_t>(p));
   }
-  for (const Condition& condition : Combine(wanted_placed)) part.only.push_back(condition);
+  for (const Condition& condition : Combine(d, wanted_placed)) part.only.push_back(condition);
   Measure measure;
   measure.kind = MeasureKind::kRatio;
   measure.parts = {part, all};
   measure.name = "share";
   if (replaced) {
-    form_.measures[0] = measure;
+    d.form.measures[0] = measure;
   } else {
-    form_.measures.push_back(measure);
+    d.form.measures.push_back(measure);
   }
-  if (form_.shape == Shape::kRows || form_.shape == Shape::kGroups) form_.shape = Shape::kMeasures;
-  composed_.said_measure = true;
+  if (d.form.shape == Shape::kRows || d.form.shape == Shape::kGroups) d.form.shape = Shape::kMeasures;
+  d.composed.said_measure = true;
   std::string words;
   for (const Placed& placed : wanted_placed) base::StrAppend(&words, words.empty() ? "" : ", ", placed.condition.words);
-  NoteThat("share_of", words, "counted, over all rows of the same time and filter");
+  d.NoteThat("share_of", words, "counted, over all rows of the same time and filter");
 }
 
 }  // namespace aurora::query::language

@@ -1,133 +1,136 @@
+#include "services/query-engine/language/compose/measures/measures.h"
+
 #include <algorithm>
 
 #include "libs/base/text.h"
 #include "services/query-engine/knowledge/synonyms.h"
-#include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/compose/noun_words.h"
 
-// Several measures of one question, and which rows each of them takes.
-
 namespace aurora::query::language {
+namespace {
 
 // Whether a word of the question asks for a number that is no count of rows.
-bool Composer::AsksForAmount(size_t tag) const {
-  if (tag >= tags_.size()) return false;
-  if (Is(tag, TagKind::kMoney) || Is(tag, TagKind::kAggregate) || Is(tag, TagKind::kHowLong) || Is(tag, TagKind::kRatio)) return true;
-  if (Is(tag, TagKind::kCount)) return Is(Next(tag), TagKind::kUnit) || AsksForAmount(Next(tag));
-  return Means(tag, MeaningKind::kColumn) && FactsOf(Chosen(tag)).measure;
-}
-
-// "number of orders and turnover", "revenue, bookings and average price": the rows are counted beside what is measured.
-void Composer::ReadCountBeside() {
-  const bool measured = std::any_of(form_.measures.begin(), form_.measures.end(), [](const Measure& measure) { return measure.kind != MeasureKind::kCount; });
-  if (!measured || form_.shape != Shape::kMeasures || ranked_ || form_.order != Order::kNone || form_.limit > 0) return;
-  for (const Measure& measure : form_.measures) {
-    if (measure.kind == MeasureKind::kCount || measure.kind == MeasureKind::kCountDistinct || measure.kind == MeasureKind::kRatio || measure.kind == MeasureKind::kShareOfAll) return;
-  }
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    const bool rows = Means(i, MeaningKind::kTable) || Is(i, TagKind::kRows) || (Means(i, MeaningKind::kEntity) && Chosen(i).source == 0 && FactsOf(Chosen(i)).row_id);
-    if (!rows) continue;
-    const size_t before = Previous(i);
-    const bool counted = Is(before, TagKind::kCount) && !BreakBetween(before, i);
-    // Only said as a list has it: "bookings and revenue", "number of bookings, revenue".
-    const auto joined = [&](size_t first, size_t second) {
-      if (second >= tags_.size() || first >= tags_.size()) return false;
-      for (size_t t = first + 1; t < second; ++t) {
-        if (!Is(t, TagKind::kAnd) && !Is(t, TagKind::kFiller)) return false;
-      }
-      return Is(Next(first), TagKind::kAnd) || BreakBetween(first, second);
-    };
-    size_t behind = Next(i);
-    if (Is(behind, TagKind::kAnd)) behind = Next(behind);
-    size_t ahead = counted ? Previous(before) : before;
-    const size_t begin = counted ? before : i;
-    const bool anded = Is(ahead, TagKind::kAnd);
-    if (anded) ahead = Previous(ahead);
-    // What goes before a comma is mostly what the rest is of: "yesterday's bookings, average price".
-    const bool first = AsksForAmount(behind) && joined(i, behind) && (counted || Is(Next(i), TagKind::kAnd) || (Plural(words_[tags_[i].last].text) && Has(TagKind::kAnd)));
-    const bool last = AsksForAmount(ahead) && joined(ahead, begin) && (counted || anded);
-    // "Traffic last night, number of requests per region": said for itself.
-    const bool clause = counted && ahead < tags_.size() && BreakBetween(ahead, begin);
-    if (!first && !last && !clause) continue;
-    // "average price of bookings and revenue": of the rows, and no number of them.
-    if (!counted && begin > 0 && words_[tags_[begin].first - 1].text == "of") continue;
-    AddMeasure(MeasureKind::kCount, {});
-    return;
-  }
+bool AsksForAmount(const Draft& d, size_t tag) {
+  if (tag >= d.tags.size()) return false;
+  if (d.Is(tag, TagKind::kMoney) || d.Is(tag, TagKind::kAggregate) || d.Is(tag, TagKind::kHowLong) || d.Is(tag, TagKind::kRatio)) return true;
+  if (d.Is(tag, TagKind::kCount)) return d.Is(d.Next(tag), TagKind::kUnit) || AsksForAmount(d, d.Next(tag));
+  return d.Means(tag, MeaningKind::kColumn) && d.FactsOf(d.Chosen(tag)).measure;
 }
 
 // "clicks, impressions and cost": counts take every row, and money only those that kept it.
-bool Composer::MoneyBesideOthers() const {
-  if (form_.shape != Shape::kMeasures) return false;
-  return std::any_of(form_.measures.begin(), form_.measures.end(), [](const Measure& measure) { return measure.kind == MeasureKind::kCount; }) &&
-         std::any_of(form_.measures.begin(), form_.measures.end(), [&](const Measure& measure) { return !measure.operand.empty(); });
-}
-
-// "royalties this month" of a column that is "part of amt_usd": where that was given back, so was its part.
-bool Composer::SumsPartOfMoney() const {
-  if (scope_.main().money() == scope_.main().size()) return false;
-  const std::string& whole = scope_.Ref(0, scope_.main().money()).name;
-  return std::any_of(form_.measures.begin(), form_.measures.end(), [&](const Measure& measure) {
-    const ColumnRef& column = measure.operand.column;
-    if (measure.kind != MeasureKind::kSum || column.empty() || column.source != 0 || column.name == whole || scope_.Facts(column).dimension != knowledge::Dimension::kMoney) return false;
-    const std::vector<std::string> comment = SplitName(scope_.Profile(column).comment);
-    const std::vector<std::string> name = SplitName(whole);
-    // "part of price_usd", "part of the price"
-    const std::vector<std::string>& spoken = scope_.Facts(scope_.Ref(0, scope_.main().money())).words;
-    const auto says = [&](const std::vector<std::string>& words) { return !words.empty() && std::search(comment.begin(), comment.end(), words.begin(), words.end()) != comment.end(); };
-    return (says(name) || says(spoken)) && std::find(comment.begin(), comment.end(), "part") != comment.end();
-  });
+bool MoneyBesideOthers(const Draft& d) {
+  if (d.form.shape != Shape::kMeasures) return false;
+  return std::any_of(d.form.measures.begin(), d.form.measures.end(), [](const Measure& measure) { return measure.kind == MeasureKind::kCount; }) &&
+         std::any_of(d.form.measures.begin(), d.form.measures.end(), [&](const Measure& measure) { return !measure.operand.empty(); });
 }
 
 // The status that a row has whose money is asked for by the time when it was given back: "money refunded last week".
-std::optional<std::string> Composer::LostBy(const ColumnRef& moment, size_t status) const {
-  if (moment.empty() || moment.source != 0 || !form_.window.has_value()) return std::nullopt;
-  const std::vector<std::string>& stems = scope_.Facts(moment).stems;
-  for (const catalog::ValueCount& value : scope_.Profile(scope_.Ref(0, status)).values) {
+std::optional<std::string> LostBy(const Draft& d, const ColumnRef& moment, size_t status) {
+  if (moment.empty() || moment.source != 0 || !d.form.window.has_value()) return std::nullopt;
+  const std::vector<std::string>& stems = d.scope.Facts(moment).stems;
+  for (const catalog::ValueCount& value : d.scope.Profile(d.scope.Ref(0, status)).values) {
     if (knowledge::LosesMoney(value.value) && std::find(stems.begin(), stems.end(), Stem(value.value)) != stems.end()) return value.value;
   }
   return std::nullopt;
 }
 
+}  // namespace
+
+// "number of orders and turnover", "revenue, bookings and average price": the rows are counted beside what is measured.
+void ReadCountBeside(Draft& d) {
+  const bool measured = std::any_of(d.form.measures.begin(), d.form.measures.end(), [](const Measure& measure) { return measure.kind != MeasureKind::kCount; });
+  if (!measured || d.form.shape != Shape::kMeasures || d.ranked || d.form.order != Order::kNone || d.form.limit > 0) return;
+  for (const Measure& measure : d.form.measures) {
+    if (measure.kind == MeasureKind::kCount || measure.kind == MeasureKind::kCountDistinct || measure.kind == MeasureKind::kRatio || measure.kind == MeasureKind::kShareOfAll) return;
+  }
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    const bool rows = d.Means(i, MeaningKind::kTable) || d.Is(i, TagKind::kRows) || (d.Means(i, MeaningKind::kEntity) && d.Chosen(i).source == 0 && d.FactsOf(d.Chosen(i)).row_id);
+    if (!rows) continue;
+    const size_t before = d.Previous(i);
+    const bool counted = d.Is(before, TagKind::kCount) && !d.BreakBetween(before, i);
+    // Only said as a list has it: "bookings and revenue", "number of bookings, revenue".
+    const auto joined = [&](size_t first, size_t second) {
+      if (second >= d.tags.size() || first >= d.tags.size()) return false;
+      for (size_t t = first + 1; t < second; ++t) {
+        if (!d.Is(t, TagKind::kAnd) && !d.Is(t, TagKind::kFiller)) return false;
+      }
+      return d.Is(d.Next(first), TagKind::kAnd) || d.BreakBetween(first, second);
+    };
+    size_t behind = d.Next(i);
+    if (d.Is(behind, TagKind::kAnd)) behind = d.Next(behind);
+    size_t ahead = counted ? d.Previous(before) : before;
+    const size_t begin = counted ? before : i;
+    const bool anded = d.Is(ahead, TagKind::kAnd);
+    if (anded) ahead = d.Previous(ahead);
+    // What goes before a comma is mostly what the rest is of: "yesterday's bookings, average price".
+    const bool first = AsksForAmount(d, behind) && joined(i, behind) && (counted || d.Is(d.Next(i), TagKind::kAnd) || (Plural(d.words[d.tags[i].last].text) && d.Has(TagKind::kAnd)));
+    const bool last = AsksForAmount(d, ahead) && joined(ahead, begin) && (counted || anded);
+    // "Traffic last night, number of requests per region": said for itself.
+    const bool clause = counted && ahead < d.tags.size() && d.BreakBetween(ahead, begin);
+    if (!first && !last && !clause) continue;
+    // "average price of bookings and revenue": of the rows, and no number of them.
+    if (!counted && begin > 0 && d.words[d.tags[begin].first - 1].text == "of") continue;
+    d.AddMeasure(MeasureKind::kCount, {});
+    return;
+  }
+}
+
+// "royalties this month" of a column that is "part of amt_usd": where that was given back, so was its part.
+bool SumsPartOfMoney(const Draft& d) {
+  if (d.scope.main().money() == d.scope.main().size()) return false;
+  const std::string& whole = d.scope.Ref(0, d.scope.main().money()).name;
+  return std::any_of(d.form.measures.begin(), d.form.measures.end(), [&](const Measure& measure) {
+    const ColumnRef& column = measure.operand.column;
+    if (measure.kind != MeasureKind::kSum || column.empty() || column.source != 0 || column.name == whole || d.scope.Facts(column).dimension != knowledge::Dimension::kMoney) return false;
+    const std::vector<std::string> comment = SplitName(d.scope.Profile(column).comment);
+    const std::vector<std::string> name = SplitName(whole);
+    // "part of price_usd", "part of the price"
+    const std::vector<std::string>& spoken = d.scope.Facts(d.scope.Ref(0, d.scope.main().money())).words;
+    const auto says = [&](const std::vector<std::string>& words) { return !words.empty() && std::search(comment.begin(), comment.end(), words.begin(), words.end()) != comment.end(); };
+    return (says(name) || says(spoken)) && std::find(comment.begin(), comment.end(), "part") != comment.end();
+  });
+}
+
 // Only rows that kept their money, unless the question names a status itself.
-void Composer::KeepMoney() {
+void KeepMoney(Draft& d) {
   // "money paid back last week" by the time of the refund: what was lost is asked for.
-  const std::string by = scope_.Facts(time_).words.empty() ? "" : scope_.Facts(time_).words.back();
-  if (!time_.empty() && time_.name != scope_.main().profile().time_column && knowledge::LosesMoney(by)) return;
-  for (const TableFacts::Kept& kept : scope_.main().kept()) {
-    const ColumnRef column = scope_.Ref(0, kept.column);
+  const std::string by = d.scope.Facts(d.time).words.empty() ? "" : d.scope.Facts(d.time).words.back();
+  if (!d.time.empty() && d.time.name != d.scope.main().profile().time_column && knowledge::LosesMoney(by)) return;
+  for (const TableFacts::Kept& kept : d.scope.main().kept()) {
+    const ColumnRef column = d.scope.Ref(0, kept.column);
     bool said = false;
     const auto mentions = [&](const std::vector<Condition>& conditions) {
       for (const Condition& condition : conditions) said = said || condition.operand.column == column;
     };
-    mentions(form_.filters);
-    for (const Measure& measure : form_.measures) {
+    mentions(d.form.filters);
+    for (const Measure& measure : d.form.measures) {
       mentions(measure.only);
       for (const Measure& part : measure.parts) mentions(part.only);
     }
-    for (const Group& group : form_.groups) said = said || group.column == column;
+    for (const Group& group : d.form.groups) said = said || group.column == column;
     if (said) continue;
     Condition condition;
     condition.operand = {column, {}, 1};
     condition.comparison = kept.keeps ? Comparison::kIs : Comparison::kIsNot;
     condition.values = kept.values;
-    if (const std::optional<std::string> lost = LostBy(time_, kept.column); lost.has_value()) {
+    if (const std::optional<std::string> lost = LostBy(d, d.time, kept.column); lost.has_value()) {
       condition.comparison = Comparison::kIs;
       condition.values = {*lost};
-      form_.filters.push_back(condition);
-      NoteThat("lost_money", "", base::StrCat("only rows count whose ", column.name, " is ", *lost));
+      d.form.filters.push_back(condition);
+      d.NoteThat("lost_money", "", base::StrCat("only rows count whose ", column.name, " is ", *lost));
       continue;
     }
-    if (MoneyBesideOthers()) {
-      for (Measure& measure : form_.measures) {
-        if (!measure.operand.empty() && !measure.operand.IsSpan() && scope_.Facts(measure.operand.column).dimension == knowledge::Dimension::kMoney) measure.only.push_back(condition);
+    if (MoneyBesideOthers(d)) {
+      for (Measure& measure : d.form.measures) {
+        if (!measure.operand.empty() && !measure.operand.IsSpan() && d.scope.Facts(measure.operand.column).dimension == knowledge::Dimension::kMoney) measure.only.push_back(condition);
       }
     } else {
-      form_.filters.push_back(condition);
+      d.form.filters.push_back(condition);
     }
     std::string list;
     for (const std::string& value : kept.values) base::StrAppend(&list, list.empty() ? "" : ", ", value);
-    NoteThat("kept_money", "", base::StrCat(kept.keeps ? "only rows count whose " : "left out are rows whose ", column.name, " is ", list));
+    d.NoteThat("kept_money", "", base::StrCat(kept.keeps ? "only rows count whose " : "left out are rows whose ", column.name, " is ", list));
   }
 }
 

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "absl/time/time.h"
-#include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/composed.h"
 #include "services/query-engine/language/logical_form.h"
 #include "services/query-engine/language/schema/scope.h"
 

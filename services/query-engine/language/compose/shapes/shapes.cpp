@@ -1,154 +1,52 @@
+#include "services/query-engine/language/compose/shapes/shapes.h"
+
 #include <algorithm>
 
 #include "libs/base/text.h"
-#include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/conditions/conditions.h"
+#include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/compose/noun_words.h"
 
 namespace aurora::query::language {
-// What is counted as an entity becomes the group.
-std::optional<size_t> Composer::EntityNoun(bool required) {
-  (void)required;
-  for (size_t m = 0; m < form_.measures.size(); ++m) {
-    const Measure measure = form_.measures[m];
-    if (measure.kind != MeasureKind::kCountDistinct) continue;
-    form_.measures.clear();
-    AddGroup(measure.operand.column, 0);
-    counted_ = true;
-    return form_.groups.size() - 1;
-  }
-  for (size_t g = 0; g < form_.groups.size(); ++g) {
-    if (form_.groups[g].kind == GroupKind::kColumn) return g;
-  }
-  // "which cranes" of crane_cd in a table of crane_moves: each of them, and not their rows.
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (!Means(i, MeaningKind::kTable) || Chosen(i).weight > 0.5 || tags_[i].first != tags_[i].last) continue;
-    std::optional<size_t> named;
-    bool several = false;
-    for (size_t c = 0; c < scope_.main().size(); ++c) {
-      const ColumnFacts& facts = scope_.main().column(c);
-      const bool code = facts.words.size() == 2 && IsOneOf(facts.words[1], {"code", "number", "no", "sn", "ref", "tag", "name", "badge"});
-      if (!code || !facts.category || facts.row_id || facts.stems[0] != words_[tags_[i].first].stem) continue;
-      several = several || named.has_value();
-      named = c;
-    }
-    if (!named.has_value() || several) continue;
-    AddGroup(scope_.Ref(0, *named), i);
-    explicit_group_ = true;
-    Use(i);
-    return form_.groups.size() - 1;
-  }
-  return std::nullopt;
-}
-
-// parcels that were never loaded: seen, but without such a row
-void Composer::ReadNever() {
-  if (ReadWithout()) return;
-  if (ReadBoth()) return;
-  std::optional<size_t> at = never_;
-  bool negated = false;
-  if (!at.has_value()) {
-    // "which viewers did not finish anything this week"
-    for (size_t p = 0; p < placed_.size(); ++p) {
-      if (placed_[p].condition.comparison != Comparison::kIsNot || placed_[p].condition.operand.IsSpan()) continue;
-      // "reported no faults": none at all; "not completed" of a state is a filter.
-      const ColumnFacts& facts = scope_.Facts(placed_[p].condition.operand.column);
-      const size_t before = Previous(placed_[p].tag);
-      const bool none = facts.event || (facts.status && Is(before, TagKind::kNegation) && (Text(before) == "no" || SaysAnything(before)));
-      if (none && form_.having.empty() &&
-          (form_.shape == Shape::kGroups || form_.shape == Shape::kCountGroups || (form_.measures.size() == 1 && form_.measures[0].kind == MeasureKind::kCountDistinct && form_.groups.empty()))) {
-        at = p > 0 ? placed_[p].tag - 1 : 0;
-        negated = true;
-      }
-    }
-  }
-  if (!at.has_value()) return;
-  std::vector<Condition> never;
-  for (size_t p = placed_.size(); p-- > 0;) {
-    if (placed_[p].tag < *at && !negated) continue;
-    if (negated && placed_[p].condition.comparison != Comparison::kIsNot) continue;
-    const ColumnFacts& facts = scope_.Facts(placed_[p].condition.operand.column);
-    if (!facts.event && !facts.status && !never.empty()) continue;
-    Condition condition = placed_[p].condition;
-    condition.comparison = Comparison::kIs;
-    never.push_back(condition);
-    placed_.erase(placed_.begin() + static_cast<std::ptrdiff_t>(p));
-  }
-  const std::optional<size_t> group = EntityNoun(true);
-  if (never.empty() || !group.has_value()) {
-    if (never_.has_value()) Fail(Problem::kNotUnderstood, *never_);
-    return;
-  }
-  // "clicked but never purchased": the other step must have been there.
-  bool windowed = false;
-  for (size_t p = placed_.size(); p-- > 0;) {
-    if (placed_[p].condition.comparison != Comparison::kIs || !(placed_[p].condition.operand == never[0].operand)) continue;
-    Having there;
-    there.measure.only = {placed_[p].condition};
-    // The window is that of what happened; never is at no time at all.
-    if (form_.window.has_value() && !time_.empty() && !negated) {
-      const auto bound = [&](Comparison comparison, absl::Time when) {
-        Condition condition;
-        condition.operand.column = time_;
-        condition.comparison = comparison;
-        condition.values = {absl::FormatTime(scope_.Profile(time_).column_class == catalog::ColumnClass::kDate ? "%Y-%m-%d" : "%Y-%m-%d %H:%M:%E3S", when, absl::UTCTimeZone())};
-        there.measure.only.push_back(condition);
-      };
-      if (form_.window->from != absl::InfinitePast()) bound(Comparison::kGreaterOrEqual, form_.window->from);
-      if (form_.window->to != absl::InfiniteFuture()) bound(Comparison::kLess, form_.window->to);
-      windowed = true;
-      NoteThat("never", form_.window_words, "the time is that of what happened; never means at no time");
-    }
-    there.comparison = Comparison::kGreater;
-    there.values = {"0"};
-    form_.having.push_back(there);
-    placed_.erase(placed_.begin() + static_cast<std::ptrdiff_t>(p));
-  }
-  if (windowed) form_.window.reset();
-  Having having;
-  having.measure.only = never;
-  having.comparison = Comparison::kIs;
-  having.values = {"0"};
-  form_.having.push_back(having);
-  form_.measures.clear();
-  form_.shape = counted_ || Has(TagKind::kCount) ? Shape::kCountGroups : Shape::kGroups;
-}
+namespace {
 
 // "passes" of a table pass_sales, where its column pass_kind has the word too.
-bool Composer::CalledByTable(size_t tag) const {
-  if (!Lexical(tag) || Chosen(tag).source != 0 || Chosen(tag).kind == MeaningKind::kValue || !Plural(words_[tags_[tag].last].text)) return false;
-  const std::vector<std::string>& name = scope_.main().name_stems();
-  return !name.empty() && name[0] == words_[tags_[tag].last].stem;
+bool CalledByTable(const Draft& d, size_t tag) {
+  if (!d.Lexical(tag) || d.Chosen(tag).source != 0 || d.Chosen(tag).kind == MeaningKind::kValue || !Plural(d.words[d.tags[tag].last].text)) return false;
+  const std::vector<std::string>& name = d.scope.main().name_stems();
+  return !name.empty() && name[0] == d.words[d.tags[tag].last].stem;
 }
 
 // Whether the time stands with the rows themselves, before what they lack: "reports from last week without".
-bool Composer::OfRowsBefore(size_t lack) const {
-  for (size_t i = 0; i < lack && !time_.empty(); ++i) {
-    if (!Is(i, TagKind::kTime)) continue;
-    const size_t rows = Previous(i);
-    const std::string ahead = tags_[i].first > 0 ? words_[tags_[i].first - 1].text : "";
-    const std::string first = words_[tags_[i].first].text;
+bool OfRowsBefore(const Draft& d, size_t lack) {
+  for (size_t i = 0; i < lack && !d.time.empty(); ++i) {
+    if (!d.Is(i, TagKind::kTime)) continue;
+    const size_t rows = d.Previous(i);
+    const std::string ahead = d.tags[i].first > 0 ? d.words[d.tags[i].first - 1].text : "";
+    const std::string first = d.words[d.tags[i].first].text;
     const bool joined = IsOneOf(ahead, {"from", "of", "in"}) || IsOneOf(first, {"from", "of", "in"});
-    if (joined && Means(rows, MeaningKind::kTable) && !BreakBetween(rows, i)) return true;
+    if (joined && d.Means(rows, MeaningKind::kTable) && !d.BreakBetween(rows, i)) return true;
   }
   return false;
 }
 
-bool Composer::ReadWithout() {
-  size_t at = tags_.size();
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (Is(i, TagKind::kNever) || Is(i, TagKind::kWithout) || (Is(i, TagKind::kNegation) && !used_[i])) at = i;
+// doctors who never had an appointment: rows of this table without one in another
+bool ReadWithout(Draft& d) {
+  size_t at = d.tags.size();
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (d.Is(i, TagKind::kNever) || d.Is(i, TagKind::kWithout) || (d.Is(i, TagKind::kNegation) && !d.used[i])) at = i;
   }
-  if (at == tags_.size()) return false;
+  if (at == d.tags.size()) return false;
   // Whose rows lack one.
   bool whose = false;
-  for (size_t i = 0; i < at; ++i) whose = whose || Means(i, MeaningKind::kTable) || CalledByTable(i) || (Means(i, MeaningKind::kEntity) && Chosen(i).source == 0 && FactsOf(Chosen(i)).row_id);
-  if (!whose || form_.HasBucket()) return false;
-  for (size_t i = at + 1; i < tags_.size(); ++i) {
+  for (size_t i = 0; i < at; ++i) whose = whose || d.Means(i, MeaningKind::kTable) || CalledByTable(d, i) || (d.Means(i, MeaningKind::kEntity) && d.Chosen(i).source == 0 && d.FactsOf(d.Chosen(i)).row_id);
+  if (!whose || d.form.HasBucket()) return false;
+  for (size_t i = at + 1; i < d.tags.size(); ++i) {
     // "without an order", where order is also a word of the language
-    const bool of_language = tags_[i].first == tags_[i].last && (Is(i, TagKind::kChange) || Is(i, TagKind::kRows) || Is(i, TagKind::kMoney) || Is(i, TagKind::kUnit));
-    if (!Is(i, TagKind::kUnknown) && !of_language && !(Is(i, TagKind::kFiller) && words_[tags_[i].first].text.size() > 4)) continue;
-    for (const Scope::Reverse& reverse : scope_.reverse()) {
-      const auto [begin, end] = reverse.facts->Entries(words_[tags_[i].first].stem);
+    const bool of_language = d.tags[i].first == d.tags[i].last && (d.Is(i, TagKind::kChange) || d.Is(i, TagKind::kRows) || d.Is(i, TagKind::kMoney) || d.Is(i, TagKind::kUnit));
+    if (!d.Is(i, TagKind::kUnknown) && !of_language && !(d.Is(i, TagKind::kFiller) && d.words[d.tags[i].first].text.size() > 4)) continue;
+    for (const Scope::Reverse& reverse : d.scope.reverse()) {
+      const auto [begin, end] = reverse.facts->Entries(d.words[d.tags[i].first].stem);
       // "made a transfer" of payments that are transfers or fees: not every row is one.
       double value = 0;
       for (auto entry = begin; entry != end; ++entry) {
@@ -160,108 +58,218 @@ bool Composer::ReadWithout() {
       const bool verb = std::any_of(begin, end, [&](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kMoment && entry.second.meaning.column == time && entry.second.stems.size() == 1; });
       // "booked a class": what the other table's rows are called, too; a value of theirs would be a condition.
       const auto called = [&](const Tag& tag) {
-        const auto [first, last] = reverse.facts->Entries(words_[tag.first].stem);
+        const auto [first, last] = reverse.facts->Entries(d.words[tag.first].stem);
         return first != last && std::none_of(first, last, [](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kValue; });
       };
-      const bool other_noun = std::any_of(tags_.begin() + static_cast<std::ptrdiff_t>(i) + 1, tags_.end(),
+      const bool other_noun = std::any_of(d.tags.begin() + static_cast<std::ptrdiff_t>(i) + 1, d.tags.end(),
                                           [&](const Tag& tag) { return (tag.kind == TagKind::kUnknown && !called(tag)) || tag.kind == TagKind::kLexicon; });
-      if (!table && !(verb && !other_noun && Is(i, TagKind::kUnknown))) continue;
+      if (!table && !(verb && !other_noun && d.Is(i, TagKind::kUnknown))) continue;
       const catalog::TableProfile& other = reverse.facts->profile();
-      form_.shape = Shape::kWithout;
-      form_.sources.push_back({other.database, other.table});
+      d.form.shape = Shape::kWithout;
+      d.form.sources.push_back({other.database, other.table});
       TableJoin join;
       join.source = 1;
       join.left = {0, reverse.join.right};
       join.right = reverse.join.left.name;
-      form_.joins.push_back(join);
+      d.form.joins.push_back(join);
       // "who joined in April but never booked": the time is theirs, not that of what is missing.
-      for (size_t j = 0; j < at && form_.window.has_value(); ++j) {
-        if (Means(j, MeaningKind::kMoment) && Chosen(j).source == 0 && Is(Next(j), TagKind::kTime)) Fail(Problem::kNotUnderstood, j);
+      for (size_t j = 0; j < at && d.form.window.has_value(); ++j) {
+        if (d.Means(j, MeaningKind::kMoment) && d.Chosen(j).source == 0 && d.Is(d.Next(j), TagKind::kTime)) d.Fail(Problem::kNotUnderstood, j);
       }
       // "reports from last week without a decision": those of last week, whenever a decision came.
-      const bool of_these = OfRowsBefore(at);
-      if (form_.window.has_value() && !of_these) time_ = other.time_column.empty() ? ColumnRef{} : ColumnRef{1, other.time_column};
-      used_[at] = used_[i] = true;
+      const bool of_these = OfRowsBefore(d, at);
+      if (d.form.window.has_value() && !of_these) d.time = other.time_column.empty() ? ColumnRef{} : ColumnRef{1, other.time_column};
+      d.used[at] = d.used[i] = true;
       // "never sat an exam": the verb is the other table's.
-      for (size_t j = at + 1; j < tags_.size(); ++j) {
-        const auto [first, last] = reverse.facts->Entries(words_[tags_[j].first].stem);
+      for (size_t j = at + 1; j < d.tags.size(); ++j) {
+        const auto [first, last] = reverse.facts->Entries(d.words[d.tags[j].first].stem);
         const bool known = std::any_of(first, last, [](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kMoment; });
-        if (Is(j, TagKind::kUnknown) && (known || (verb && !other_noun && j > i))) used_[j] = true;
+        if (d.Is(j, TagKind::kUnknown) && (known || (verb && !other_noun && j > i))) d.used[j] = true;
       }
-      never_.reset();
-      composed_.said_table = true;
-      form_.measures.clear();
-      form_.groups.clear();
-      if (counted_ || Has(TagKind::kCount)) AddMeasure(MeasureKind::kCount, {});
+      d.never.reset();
+      d.composed.said_table = true;
+      d.form.measures.clear();
+      d.form.groups.clear();
+      if (d.counted || d.Has(TagKind::kCount)) d.AddMeasure(MeasureKind::kCount, {});
       for (size_t j = 0; j < at; ++j) {
-        if (Lexical(j) && Chosen(j).kind != MeaningKind::kValue) Use(j);
+        if (d.Lexical(j) && d.Chosen(j).kind != MeaningKind::kValue) d.Use(j);
       }
-      form_.limit = 1000;
-      ranked_ = false;
+      d.form.limit = 1000;
+      d.ranked = false;
       return true;
     }
   }
   return false;
 }
 
-// Nothing but a row says that somebody was active.
-void Composer::ReadActive() {
-  for (size_t i = 0; i + 1 < tags_.size(); ++i) {
-    // "daily active players"
-    if (!(Is(i, TagKind::kUnknown) || (Means(i, MeaningKind::kMoment) && !used_[i])) || Text(i) != "active" || !form_.HasBucket() || !form_.measures.empty() || form_.shape != Shape::kMeasures || !Means(i + 1, MeaningKind::kEntity)) continue;
-    AddMeasure(MeasureKind::kCountDistinct, {Ref(Chosen(i + 1)), {}, 1});
-    form_.groups.erase(std::remove_if(form_.groups.begin(), form_.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && group.column == Ref(Chosen(i + 1)); }), form_.groups.end());
-    counted_ = true;
-    used_[i] = used_[i + 1] = true;
-    SaysActive(i);
+}  // namespace
+
+// What is counted as an entity becomes the group.
+std::optional<size_t> EntityNoun(Draft& d, bool required) {
+  (void)required;
+  for (size_t m = 0; m < d.form.measures.size(); ++m) {
+    const Measure measure = d.form.measures[m];
+    if (measure.kind != MeasureKind::kCountDistinct) continue;
+    d.form.measures.clear();
+    d.AddGroup(measure.operand.column);
+    d.counted = true;
+    return d.form.groups.size() - 1;
   }
-  const bool counted = std::any_of(form_.measures.begin(), form_.measures.end(), [](const Measure& measure) { return measure.kind == MeasureKind::kCountDistinct; });
-  if (!form_.window.has_value() || (!counted && form_.shape != Shape::kGroups)) return;
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (!(Is(i, TagKind::kUnknown) || (Means(i, MeaningKind::kMoment) && !used_[i])) || !IsOneOf(Text(i), {"active", "online", "around"})) continue;
-    used_[i] = true;
-    SaysActive(i);
+  for (size_t g = 0; g < d.form.groups.size(); ++g) {
+    if (d.form.groups[g].kind == GroupKind::kColumn) return g;
+  }
+  // "which cranes" of crane_cd in a table of crane_moves: each of them, and not their rows.
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (!d.Means(i, MeaningKind::kTable) || d.Chosen(i).weight > 0.5 || d.tags[i].first != d.tags[i].last) continue;
+    std::optional<size_t> named;
+    bool several = false;
+    for (size_t c = 0; c < d.scope.main().size(); ++c) {
+      const ColumnFacts& facts = d.scope.main().column(c);
+      const bool code = facts.words.size() == 2 && IsOneOf(facts.words[1], {"code", "number", "no", "sn", "ref", "tag", "name", "badge"});
+      if (!code || !facts.category || facts.row_id || facts.stems[0] != d.words[d.tags[i].first].stem) continue;
+      several = several || named.has_value();
+      named = c;
+    }
+    if (!named.has_value() || several) continue;
+    d.AddGroup(d.scope.Ref(0, *named));
+    d.explicit_group = true;
+    d.Use(i);
+    return d.form.groups.size() - 1;
+  }
+  return std::nullopt;
+}
+
+// parcels that were never loaded: seen, but without such a row
+void ReadNever(Draft& d) {
+  if (ReadWithout(d)) return;
+  if (ReadBoth(d)) return;
+  std::optional<size_t> at = d.never;
+  bool negated = false;
+  if (!at.has_value()) {
+    // "which viewers did not finish anything this week"
+    for (size_t p = 0; p < d.placed.size(); ++p) {
+      if (d.placed[p].condition.comparison != Comparison::kIsNot || d.placed[p].condition.operand.IsSpan()) continue;
+      // "reported no faults": none at all; "not completed" of a state is a filter.
+      const ColumnFacts& facts = d.scope.Facts(d.placed[p].condition.operand.column);
+      const size_t before = d.Previous(d.placed[p].tag);
+      const bool none = facts.event || (facts.status && d.Is(before, TagKind::kNegation) && (d.Text(before) == "no" || SaysAnything(d, before)));
+      if (none && d.form.having.empty() &&
+          (d.form.shape == Shape::kGroups || d.form.shape == Shape::kCountGroups || (d.form.measures.size() == 1 && d.form.measures[0].kind == MeasureKind::kCountDistinct && d.form.groups.empty()))) {
+        at = p > 0 ? d.placed[p].tag - 1 : 0;
+        negated = true;
+      }
+    }
+  }
+  if (!at.has_value()) return;
+  std::vector<Condition> never;
+  for (size_t p = d.placed.size(); p-- > 0;) {
+    if (d.placed[p].tag < *at && !negated) continue;
+    if (negated && d.placed[p].condition.comparison != Comparison::kIsNot) continue;
+    const ColumnFacts& facts = d.scope.Facts(d.placed[p].condition.operand.column);
+    if (!facts.event && !facts.status && !never.empty()) continue;
+    Condition condition = d.placed[p].condition;
+    condition.comparison = Comparison::kIs;
+    never.push_back(condition);
+    d.placed.erase(d.placed.begin() + static_cast<std::ptrdiff_t>(p));
+  }
+  const std::optional<size_t> group = EntityNoun(d, true);
+  if (never.empty() || !group.has_value()) {
+    if (d.never.has_value()) d.Fail(Problem::kNotUnderstood, *d.never);
+    return;
+  }
+  // "clicked but never purchased": the other step must have been there.
+  bool windowed = false;
+  for (size_t p = d.placed.size(); p-- > 0;) {
+    if (d.placed[p].condition.comparison != Comparison::kIs || !(d.placed[p].condition.operand == never[0].operand)) continue;
+    Having there;
+    there.measure.only = {d.placed[p].condition};
+    // The window is that of what happened; never is at no time at all.
+    if (d.form.window.has_value() && !d.time.empty() && !negated) {
+      const auto bound = [&](Comparison comparison, absl::Time when) {
+        Condition condition;
+        condition.operand.column = d.time;
+        condition.comparison = comparison;
+        condition.values = {absl::FormatTime(d.scope.Profile(d.time).column_class == catalog::ColumnClass::kDate ? "%Y-%m-%d" : "%Y-%m-%d %H:%M:%E3S", when, absl::UTCTimeZone())};
+        there.measure.only.push_back(condition);
+      };
+      if (d.form.window->from != absl::InfinitePast()) bound(Comparison::kGreaterOrEqual, d.form.window->from);
+      if (d.form.window->to != absl::InfiniteFuture()) bound(Comparison::kLess, d.form.window->to);
+      windowed = true;
+      d.NoteThat("never", d.form.window_words, "the time is that of what happened; never means at no time");
+    }
+    there.comparison = Comparison::kGreater;
+    there.values = {"0"};
+    d.form.having.push_back(there);
+    d.placed.erase(d.placed.begin() + static_cast<std::ptrdiff_t>(p));
+  }
+  if (windowed) d.form.window.reset();
+  Having having;
+  having.measure.only = never;
+  having.comparison = Comparison::kIs;
+  having.values = {"0"};
+  d.form.having.push_back(having);
+  d.form.measures.clear();
+  d.form.shape = d.counted || d.Has(TagKind::kCount) ? Shape::kCountGroups : Shape::kGroups;
+}
+
+// Nothing but a row says that somebody was active.
+void ReadActive(Draft& d) {
+  for (size_t i = 0; i + 1 < d.tags.size(); ++i) {
+    // "daily active players"
+    if (!(d.Is(i, TagKind::kUnknown) || (d.Means(i, MeaningKind::kMoment) && !d.used[i])) || d.Text(i) != "active" || !d.form.HasBucket() || !d.form.measures.empty() || d.form.shape != Shape::kMeasures || !d.Means(i + 1, MeaningKind::kEntity)) continue;
+    d.AddMeasure(MeasureKind::kCountDistinct, {d.Ref(d.Chosen(i + 1)), {}, 1});
+    d.form.groups.erase(std::remove_if(d.form.groups.begin(), d.form.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && group.column == d.Ref(d.Chosen(i + 1)); }), d.form.groups.end());
+    d.counted = true;
+    d.used[i] = d.used[i + 1] = true;
+    SaysActive(d, i);
+  }
+  const bool counted = std::any_of(d.form.measures.begin(), d.form.measures.end(), [](const Measure& measure) { return measure.kind == MeasureKind::kCountDistinct; });
+  if (!d.form.window.has_value() || (!counted && d.form.shape != Shape::kGroups)) return;
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (!(d.Is(i, TagKind::kUnknown) || (d.Means(i, MeaningKind::kMoment) && !d.used[i])) || !IsOneOf(d.Text(i), {"active", "online", "around"})) continue;
+    d.used[i] = true;
+    SaysActive(d, i);
   }
 }
 
 // What somebody did is told by a table of events rather than by one of payments or bookings.
-void Composer::SaysActive(size_t tag) {
-  NoteThat("active", Words(tag), "with a row in that time");
-  for (size_t c = 0; c < scope_.main().size(); ++c) told_by_events_ = told_by_events_ || scope_.main().LogsEvents(c);
+void SaysActive(Draft& d, size_t tag) {
+  d.NoteThat("active", d.Words(tag), "with a row in that time");
+  for (size_t c = 0; c < d.scope.main().size(); ++c) d.told_by_events = d.told_by_events || d.scope.main().LogsEvents(c);
 }
 
 // how many riders took their first trip this week
-void Composer::ReadFirstTime() {
-  if (!first_time_.has_value()) return;
+void ReadFirstTime(Draft& d) {
+  if (!d.first_time.has_value()) return;
   // "new subscriptions per month" of a table of subscriptions: each row is one, new when it happened.
-  const bool rows = composed_.said_table || counted_ || rows_noun_;
-  const bool entity = std::any_of(form_.measures.begin(), form_.measures.end(), [](const Measure& measure) { return measure.kind == MeasureKind::kCountDistinct; });
-  if (Text(*first_time_) == "new" && rows && !entity && form_.having.empty() && !time_.empty() && (form_.window.has_value() || form_.HasBucket())) {
-    NoteThat("new", Words(*first_time_), base::StrCat("by ", time_.name));
+  const bool rows = d.composed.said_table || d.counted || d.rows_noun;
+  const bool entity = std::any_of(d.form.measures.begin(), d.form.measures.end(), [](const Measure& measure) { return measure.kind == MeasureKind::kCountDistinct; });
+  if (d.Text(*d.first_time) == "new" && rows && !entity && d.form.having.empty() && !d.time.empty() && (d.form.window.has_value() || d.form.HasBucket())) {
+    d.NoteThat("new", d.Words(*d.first_time), base::StrCat("by ", d.time.name));
     return;
   }
   // New ones of each month would need each one's first month: not what this reads.
-  const bool stepped = form_.HasBucket();
-  const std::optional<size_t> group = EntityNoun(true);
-  if (stepped || !group.has_value() || !form_.window.has_value() || time_.empty() || form_.window->from == absl::InfinitePast()) {
-    Fail(Problem::kNotUnderstood, *first_time_);
+  const bool stepped = d.form.HasBucket();
+  const std::optional<size_t> group = EntityNoun(d, true);
+  if (stepped || !group.has_value() || !d.form.window.has_value() || d.time.empty() || d.form.window->from == absl::InfinitePast()) {
+    d.Fail(Problem::kNotUnderstood, *d.first_time);
     return;
   }
   Having having;
   having.measure.kind = MeasureKind::kMinimum;
-  having.measure.operand.column = time_;
+  having.measure.operand.column = d.time;
   having.comparison = Comparison::kGreaterOrEqual;
-  having.values = {absl::FormatTime("%Y-%m-%d %H:%M:%E3S", form_.window->from, absl::UTCTimeZone())};
-  form_.having.push_back(having);
-  if (form_.window->to < now_) {
+  having.values = {absl::FormatTime("%Y-%m-%d %H:%M:%E3S", d.form.window->from, absl::UTCTimeZone())};
+  d.form.having.push_back(having);
+  if (d.form.window->to < d.now) {
     having.comparison = Comparison::kLess;
-    having.values = {absl::FormatTime("%Y-%m-%d %H:%M:%E3S", form_.window->to, absl::UTCTimeZone())};
-    form_.having.push_back(having);
+    having.values = {absl::FormatTime("%Y-%m-%d %H:%M:%E3S", d.form.window->to, absl::UTCTimeZone())};
+    d.form.having.push_back(having);
   }
-  form_.window.reset();
-  form_.measures.clear();
-  form_.shape = counted_ || Has(TagKind::kCount) ? Shape::kCountGroups : Shape::kGroups;
-  NoteThat("first_time", Words(*first_time_), "no earlier row in the table");
+  d.form.window.reset();
+  d.form.measures.clear();
+  d.form.shape = d.counted || d.Has(TagKind::kCount) ? Shape::kCountGroups : Shape::kGroups;
+  d.NoteThat("first_time", d.Words(*d.first_time), "no earlier row in the table");
 }
 
 }  // namespace aurora::query::language

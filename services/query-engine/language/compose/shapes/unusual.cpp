@@ -1,112 +1,116 @@
+#include "services/query-engine/language/compose/shapes/shapes.h"
+
 #include <algorithm>
 
-#include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/conditions/conditions.h"
+#include "services/query-engine/language/compose/draft.h"
+#include "services/query-engine/language/compose/measures/measures.h"
 #include "services/query-engine/language/frame/frame.h"
 
 namespace aurora::query::language {
 
 // Groups or times that stand out.
-void Composer::ReadUnusual() {
-  if (!unusual_.has_value() || silent_.has_value()) return;
+void ReadUnusual(Draft& d) {
+  if (!d.unusual.has_value() || d.silent.has_value()) return;
   // "when did faults at these stations jump": the time is asked for, not which of them.
-  if (asks_when_ && !Has(TagKind::kWhich) && !Has(TagKind::kBy) && !Has(TagKind::kPer)) {
-    form_.groups.erase(std::remove_if(form_.groups.begin(), form_.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; }), form_.groups.end());
-    if (!form_.HasBucket() && !time_.empty()) AddBucket({Unit::kHour, 1});
+  if (d.asks_when && !d.Has(TagKind::kWhich) && !d.Has(TagKind::kBy) && !d.Has(TagKind::kPer)) {
+    d.form.groups.erase(std::remove_if(d.form.groups.begin(), d.form.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; }), d.form.groups.end());
+    if (!d.form.HasBucket() && !d.time.empty()) d.AddBucket({Unit::kHour, 1});
   }
   // "matches crashed like mad. Which hour was it?": the hour is asked for, and not the match.
-  const bool which_time = form_.HasBucket() && group_noun_seen_ && AsksForTime(words_) && !Has(TagKind::kBy) && !Has(TagKind::kPer);
-  if (which_time) form_.groups.erase(std::remove_if(form_.groups.begin(), form_.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; }), form_.groups.end());
-  const bool grouped = std::any_of(form_.groups.begin(), form_.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; });
+  const bool which_time = d.form.HasBucket() && d.group_noun_seen && AsksForTime(d.words) && !d.Has(TagKind::kBy) && !d.Has(TagKind::kPer);
+  if (which_time) d.form.groups.erase(std::remove_if(d.form.groups.begin(), d.form.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; }), d.form.groups.end());
+  const bool grouped = std::any_of(d.form.groups.begin(), d.form.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; });
   // Of what has hardly more than a row of its own, nothing is usual.
   const auto own_row = [&](const Group& group) {
-    return group.kind == GroupKind::kColumn && group.column.source == 0 && scope_.Profile(group.column).distinct * 10 > scope_.main().profile().rows * 9;
+    return group.kind == GroupKind::kColumn && group.column.source == 0 && d.scope.Profile(group.column).distinct * 10 > d.scope.main().profile().rows * 9;
   };
-  if (std::any_of(form_.groups.begin(), form_.groups.end(), own_row)) {
-    Fail(Problem::kNotUnderstood, *unusual_);
+  if (std::any_of(d.form.groups.begin(), d.form.groups.end(), own_row)) {
+    d.Fail(Problem::kNotUnderstood, *d.unusual);
     return;
   }
   if (grouped) {
-    form_.groups.erase(std::remove_if(form_.groups.begin(), form_.groups.end(), [](const Group& group) { return group.kind != GroupKind::kColumn; }), form_.groups.end());
+    d.form.groups.erase(std::remove_if(d.form.groups.begin(), d.form.groups.end(), [](const Group& group) { return group.kind != GroupKind::kColumn; }), d.form.groups.end());
   } else {
-    if (!asks_when_ && !which_time) (void)EntityNoun(false);
-    const bool now_grouped = std::any_of(form_.groups.begin(), form_.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; });
-    if (!now_grouped && !form_.HasBucket()) {
-      if (time_.empty()) {
-        Fail(Problem::kNotUnderstood, *unusual_);
+    if (!d.asks_when && !which_time) (void)EntityNoun(d, false);
+    const bool now_grouped = std::any_of(d.form.groups.begin(), d.form.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; });
+    if (!now_grouped && !d.form.HasBucket()) {
+      if (d.time.empty()) {
+        d.Fail(Problem::kNotUnderstood, *d.unusual);
         return;
       }
-      AddBucket({Unit::kHour, 1});
+      d.AddBucket({Unit::kHour, 1});
     }
   }
-  for (Group& group : form_.groups) {
+  for (Group& group : d.form.groups) {
     if (group.kind == GroupKind::kBucket && group.grain.count == 0) {
       group.grain = {Unit::kHour, 1};
       group.name = "hour";
     }
   }
-  form_.shape = Shape::kUnusual;
-  form_.direction = tags_[*unusual_].direction;
+  d.form.shape = Shape::kUnusual;
+  d.form.direction = d.tags[*d.unusual].direction;
   // "an abnormal drop": the noun says which way.
-  if (const size_t noun = Next(*unusual_); form_.direction == Direction::kEither && Is(noun, TagKind::kChange)) {
-    if (IsOneOf(Text(noun), {"drop", "fall", "decline", "decrease"})) form_.direction = Direction::kDown;
-    if (IsOneOf(Text(noun), {"rise", "increase", "growth"})) form_.direction = Direction::kUp;
+  if (const size_t noun = d.Next(*d.unusual); d.form.direction == Direction::kEither && d.Is(noun, TagKind::kChange)) {
+    if (IsOneOf(d.Text(noun), {"drop", "fall", "decline", "decrease"})) d.form.direction = Direction::kDown;
+    if (IsOneOf(d.Text(noun), {"rise", "increase", "growth"})) d.form.direction = Direction::kUp;
   }
-  form_.compared.reset();
-  composed_.said_shape = true;
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (Is(i, TagKind::kCount) || Is(i, TagKind::kMost) || Is(i, TagKind::kCompare) || Is(i, TagKind::kChange) || Is(i, TagKind::kWhich) || Is(i, TagKind::kVersus)) used_[i] = true;
-    if (Is(i, TagKind::kTop)) used_[i] = true;
+  d.form.compared.reset();
+  d.composed.said_shape = true;
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (d.Is(i, TagKind::kCount) || d.Is(i, TagKind::kMost) || d.Is(i, TagKind::kCompare) || d.Is(i, TagKind::kChange) || d.Is(i, TagKind::kWhich) || d.Is(i, TagKind::kVersus)) d.used[i] = true;
+    if (d.Is(i, TagKind::kTop)) d.used[i] = true;
   }
-  form_.order = Order::kNone;
-  ranked_ = false;
+  d.form.order = Order::kNone;
+  d.ranked = false;
   // "which crane gives up far more often": an hour is no answer to it.
-  if (form_.HasBucket() && !which_time && !asks_when_ && !grouped) {
-    for (size_t i = 0; i < tags_.size(); ++i) {
-      if (!Is(i, TagKind::kWhich) || !Lexical(Next(i)) || BreakBetween(i, Next(i)) || ReadUnit(words_[tags_[Next(i)].first].text).has_value()) continue;
-      Fail(Problem::kNotUnderstood, Next(i));
+  if (d.form.HasBucket() && !which_time && !d.asks_when && !grouped) {
+    for (size_t i = 0; i < d.tags.size(); ++i) {
+      if (!d.Is(i, TagKind::kWhich) || !d.Lexical(d.Next(i)) || d.BreakBetween(i, d.Next(i)) || ReadUnit(d.words[d.tags[d.Next(i)].first].text).has_value()) continue;
+      d.Fail(Problem::kNotUnderstood, d.Next(i));
       return;
     }
   }
-  if (!form_.measures.empty()) return;
+  if (!d.form.measures.empty()) return;
   // "strangely hot", "suspiciously slow": the level of what has that degree.
-  const auto degree = tags_[*unusual_].dimension;
+  const auto degree = d.tags[*d.unusual].dimension;
   if (degree != knowledge::Dimension::kNone) {
-    const std::optional<Operand> speed = degree == knowledge::Dimension::kDuration ? SpeedOperand() : std::nullopt;
-    const std::optional<Operand> operand = speed.has_value() ? speed : degree == knowledge::Dimension::kMoney ? MoneyOperand() : OperandOf(degree, *unusual_);
+    const std::optional<Operand> speed = degree == knowledge::Dimension::kDuration ? SpeedOperand(d) : std::nullopt;
+    const std::optional<Operand> operand = speed.has_value() ? speed : degree == knowledge::Dimension::kMoney ? MoneyOperand(d) : OperandOf(d, degree, *d.unusual);
     if (!operand.has_value()) {
-      Fail(Problem::kNotUnderstood, *unusual_);
+      d.Fail(Problem::kNotUnderstood, *d.unusual);
       return;
     }
-    if (speed.has_value() && form_.direction != Direction::kEither) form_.direction = form_.direction == Direction::kUp ? Direction::kDown : Direction::kUp;
-    AddMeasure(MeasureKind::kAverage, *operand);
+    if (speed.has_value() && d.form.direction != Direction::kEither) d.form.direction = d.form.direction == Direction::kUp ? Direction::kDown : Direction::kUp;
+    d.AddMeasure(MeasureKind::kAverage, *operand);
     return;
   }
   Measure all;
-  const bool bucket = form_.HasBucket();
+  const bool bucket = d.form.HasBucket();
   std::vector<Placed> events;
-  for (size_t p = placed_.size(); p-- > 0 && !bucket;) {
-    const Condition& condition = placed_[p].condition;
+  for (size_t p = d.placed.size(); p-- > 0 && !bucket;) {
+    const Condition& condition = d.placed[p].condition;
     if (condition.operand.IsSpan() || condition.comparison != Comparison::kIs) continue;
-    const ColumnFacts& facts = scope_.Facts(condition.operand.column);
+    const ColumnFacts& facts = d.scope.Facts(condition.operand.column);
     if (!facts.event && !facts.status && !facts.flag) continue;
     // "does any account play strangely much": the most frequent event is no part of a whole.
-    const catalog::ColumnProfile& profile = scope_.Profile(condition.operand.column);
+    const catalog::ColumnProfile& profile = d.scope.Profile(condition.operand.column);
     if (facts.event && condition.values.size() == 1 && !profile.values.empty() && profile.values[0].value == condition.values[0]) continue;
-    events.push_back(placed_[p]);
-    placed_.erase(placed_.begin() + static_cast<std::ptrdiff_t>(p));
+    events.push_back(d.placed[p]);
+    d.placed.erase(d.placed.begin() + static_cast<std::ptrdiff_t>(p));
   }
   if (events.empty()) {
-    all.name = NameOf(all);
-    form_.measures.push_back(all);
+    all.name = d.NameOf(all);
+    d.form.measures.push_back(all);
     return;
   }
   Measure part;
-  part.only = Combine(events);
+  part.only = Combine(d, events);
   Measure measure;
   measure.kind = MeasureKind::kRatio;
   measure.parts = {part, all};
   measure.name = "share";
-  form_.measures.push_back(measure);
+  d.form.measures.push_back(measure);
 }
 
 }  // namespace aurora::query::language

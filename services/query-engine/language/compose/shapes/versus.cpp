@@ -1,106 +1,169 @@
+#include "services/query-engine/language/compose/shapes/shapes.h"
+
 #include <algorithm>
 
 #include "libs/base/text.h"
-#include "services/query-engine/language/compose/composer.h"
+#include "services/query-engine/language/compose/conditions/conditions.h"
+#include "services/query-engine/language/compose/draft.h"
+#include "services/query-engine/language/compose/measures/measures.h"
 #include "services/query-engine/language/compose/noun_words.h"
 
 namespace aurora::query::language {
+namespace {
 
 // "is it higher on web or by phone", "terminal 1 or terminal 2: the delay in each": where that "or" stands; tags_.size() where it
 // joins two that are both meant.
-size_t Composer::EitherOr() {
-  size_t either = tags_.size();
-  for (size_t a = 0; a + 1 < placed_.size() && either == tags_.size(); ++a) {
-    for (size_t b = a + 1; b < placed_.size(); ++b) {
-      const Condition& first = placed_[a].condition;
-      const Condition& second = placed_[b].condition;
+size_t EitherOr(Draft& d) {
+  size_t either = d.tags.size();
+  for (size_t a = 0; a + 1 < d.placed.size() && either == d.tags.size(); ++a) {
+    for (size_t b = a + 1; b < d.placed.size(); ++b) {
+      const Condition& first = d.placed[a].condition;
+      const Condition& second = d.placed[b].condition;
       if (first.operand.IsSpan() || !(first.operand == second.operand) || first.comparison != Comparison::kIs || second.comparison != Comparison::kIs || first.values == second.values) continue;
-      for (size_t t = std::min(placed_[a].tag, placed_[b].tag); t < std::max(placed_[a].tag, placed_[b].tag); ++t) {
-        if (Is(t, TagKind::kOr)) either = t;
+      for (size_t t = std::min(d.placed[a].tag, d.placed[b].tag); t < std::max(d.placed[a].tag, d.placed[b].tag); ++t) {
+        if (d.Is(t, TagKind::kOr)) either = t;
       }
     }
   }
-  if (either == tags_.size()) return either;
+  if (either == d.tags.size()) return either;
   bool told_apart = false;
-  for (size_t i = 0; i < tags_.size(); ++i) {
+  for (size_t i = 0; i < d.tags.size(); ++i) {
     // "higher", "more", "faster" of no number.
-    if (Is(i, TagKind::kCompare) && (!used_[i] || Has(TagKind::kWhich)) && !Is(Next(i), TagKind::kNumber)) told_apart = true;
+    if (d.Is(i, TagKind::kCompare) && (!d.used[i] || d.Has(TagKind::kWhich)) && !d.Is(d.Next(i), TagKind::kNumber)) told_apart = true;
     // "which of the two has the most"
-    if (Is(i, TagKind::kBy) && IsOneOf(Words(i), {"in each", "of each", "for each", "at each", "each", "on each", "with each"}) && (Next(i) == tags_.size() || !Lexical(Next(i)) || BreakBetween(i, Next(i)))) {
+    if (d.Is(i, TagKind::kBy) && IsOneOf(d.Words(i), {"in each", "of each", "for each", "at each", "each", "on each", "with each"}) && (d.Next(i) == d.tags.size() || !d.Lexical(d.Next(i)) || d.BreakBetween(i, d.Next(i)))) {
       told_apart = true;
-      used_[i] = true;
+      d.used[i] = true;
     }
-    for (size_t w = tags_[i].first; w <= tags_[i].last && Is(i, TagKind::kFiller); ++w) {
-      const bool two = IsOneOf(words_[w].text, {"both", "each"}) || (words_[w].text == "the" && w + 1 < words_.size() && words_[w + 1].text == "two");
+    for (size_t w = d.tags[i].first; w <= d.tags[i].last && d.Is(i, TagKind::kFiller); ++w) {
+      const bool two = IsOneOf(d.words[w].text, {"both", "each"}) || (d.words[w].text == "the" && w + 1 < d.words.size() && d.words[w + 1].text == "two");
       told_apart = told_apart || two;
     }
   }
-  for (size_t i = 0; i + 1 < tags_.size() && told_apart; ++i) {
+  for (size_t i = 0; i + 1 < d.tags.size() && told_apart; ++i) {
     // "for the two", "which of the two"
-    if (Is(i, TagKind::kNumber) && !used_[i] && Text(i) == "two" && tags_[i].first > 0 && IsOneOf(words_[tags_[i].first - 1].text, {"the", "these", "those"})) used_[i] = true;
+    if (d.Is(i, TagKind::kNumber) && !d.used[i] && d.Text(i) == "two" && d.tags[i].first > 0 && IsOneOf(d.words[d.tags[i].first - 1].text, {"the", "these", "those"})) d.used[i] = true;
   }
-  if (told_apart && !tags_.empty() && Is(tags_.size() - 1, TagKind::kNumber) && Text(tags_.size() - 1) == "two") used_[tags_.size() - 1] = true;
-  return told_apart ? either : tags_.size();
+  if (told_apart && !d.tags.empty() && d.Is(d.tags.size() - 1, TagKind::kNumber) && d.Text(d.tags.size() - 1) == "two") d.used[d.tags.size() - 1] = true;
+  return told_apart ? either : d.tags.size();
 }
 
+// "do vans have longer delays than bikes", "are vans slower than bikes": by what they are compared.
+void ReadComparedBy(Draft& d) {
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (!d.Is(i, TagKind::kCompare) || d.Is(d.Next(i), TagKind::kNumber) || (d.used[i] && d.words[d.tags[i].last].text != "than")) continue;
+    const size_t next = d.Next(i);
+    // "a lower value than"
+    const size_t after = d.tags[i].last + 1;
+    if (const auto money = MoneyOperand(d); after < d.words.size() && IsOneOf(d.words[after].text, {"value", "amount", "total"}) && money.has_value()) {
+      d.AddMeasure(MeasureKind::kAverage, *money);
+      d.used[i] = true;
+      continue;
+    }
+    const bool column = d.Lexical(next) && !d.used[next] && d.Chosen(next).kind == MeaningKind::kColumn && d.FactsOf(d.Chosen(next)).measure;
+    if (column) {
+      // Groups of different size compare by their averages, but what is counted is added up.
+      const Operand operand{d.Ref(d.Chosen(next)), {}, 1};
+      const bool more = d.Text(i) == "more" || d.Text(i) == "fewer" || d.Text(i) == "less";
+      const bool sum = more && d.FactsOf(d.Chosen(next)).dimension == knowledge::Dimension::kQuantity;
+      d.AddMeasure(sum ? MeasureKind::kSum : MeasureKind::kAverage, operand);
+      d.Use(next);
+      d.used[i] = true;
+    } else if (const size_t before = d.Previous(i); d.Lexical(before) && !d.used[before] && d.Chosen(before).kind == MeaningKind::kColumn && d.FactsOf(d.Chosen(before)).measure) {
+      // "score better than": groups compare by their averages.
+      d.AddMeasure(MeasureKind::kAverage, {d.Ref(d.Chosen(before)), {}, 1});
+      d.Use(before);
+      d.used[i] = true;
+    } else if (d.tags[i].dimension != knowledge::Dimension::kNone) {
+      const bool fast = IsOneOf(d.Text(i), {"faster", "slower"}) && SpeedOperand(d).has_value();
+      const std::optional<Operand> operand = fast ? SpeedOperand(d) : OperandOf(d, d.tags[i].dimension, i);
+      // "get delivered faster": until then.
+      if (const size_t verb = d.Previous(i); d.tags[i].dimension == knowledge::Dimension::kDuration && d.Means(verb, MeaningKind::kMoment) && d.Chosen(verb).source == 0 && d.Chosen(verb).values.empty() &&
+                                           !d.time.empty() && d.Ref(d.Chosen(verb)) != d.time && d.scope.Profile(d.Ref(d.Chosen(verb))).nullable) {
+        MeasureKind kind = MeasureKind::kAverage;
+        double quantile = 0.5;
+        std::vector<double> more;
+        (void)AggregateFor(d, i, &kind, &quantile, &more);
+        d.AddMeasure(kind, {d.time, d.Ref(d.Chosen(verb)), 1}, quantile);
+        d.NoteThat("compared_by", d.Words(i), base::StrCat("from ", d.time.name, " to ", d.Ref(d.Chosen(verb)).name));
+        d.Use(verb);
+        d.used[i] = true;
+        continue;
+      }
+      if (!operand.has_value()) continue;
+      // "are galaxies exposed longer": of the verb, and not of all that lies between a row's moments.
+      if (const size_t verb = d.Previous(i); operand->IsSpan() && verb < d.tags.size() && !d.Means(verb, MeaningKind::kValue) && !(d.Means(verb, MeaningKind::kTable) && Plural(d.words[d.tags[verb].last].text))) continue;
+      MeasureKind kind = MeasureKind::kAverage;
+      double quantile = 0.5;
+      std::vector<double> more;
+      (void)AggregateFor(d, i, &kind, &quantile, &more);
+      d.AddMeasure(kind, *operand, quantile);
+      d.NoteThat("compared_by", d.Words(i), base::StrCat(kind == MeasureKind::kAverage ? "by the average of " : "by ", operand->column.name));
+      d.used[i] = true;
+    }
+  }
+}
+
+}  // namespace
+
 // "premium vs basic": a column for the result to tell them apart by
-void Composer::ReadVersusValues() {
-  size_t versus = tags_.size();
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (Is(i, TagKind::kVersus) && !used_[i]) versus = i;
+void ReadVersusValues(Draft& d) {
+  size_t versus = d.tags.size();
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (d.Is(i, TagKind::kVersus) && !d.used[i]) versus = i;
   }
   // "the difference between north and south": the two of them beside each other.
-  for (size_t i = 0; i < tags_.size() && versus == tags_.size() && placed_.size() > 1; ++i) {
-    if (Is(i, TagKind::kChange) && !used_[i] && IsOneOf(Words(i), {"difference between", "difference"})) versus = i;
+  for (size_t i = 0; i < d.tags.size() && versus == d.tags.size() && d.placed.size() > 1; ++i) {
+    if (d.Is(i, TagKind::kChange) && !d.used[i] && IsOneOf(d.Words(i), {"difference between", "difference"})) versus = i;
   }
   // "do ambulances wait less than walk-ins": one value against the other, not against a number.
-  for (size_t i = 0; i < tags_.size() && versus == tags_.size(); ++i) {
-    size_t other = Next(i);
-    while (Is(other, TagKind::kHaving) || Is(other, TagKind::kBy) || Is(other, TagKind::kFrom)) other = Next(other);
-    if (Is(i, TagKind::kCompare) && !used_[i] && words_[tags_[i].last].text == "than" && Means(other, MeaningKind::kValue) && placed_.size() > 1) versus = i;
+  for (size_t i = 0; i < d.tags.size() && versus == d.tags.size(); ++i) {
+    size_t other = d.Next(i);
+    while (d.Is(other, TagKind::kHaving) || d.Is(other, TagKind::kBy) || d.Is(other, TagKind::kFrom)) other = d.Next(other);
+    if (d.Is(i, TagKind::kCompare) && !d.used[i] && d.words[d.tags[i].last].text == "than" && d.Means(other, MeaningKind::kValue) && d.placed.size() > 1) versus = i;
   }
-  if (versus == tags_.size() && !form_.compared.has_value()) versus = EitherOr();
+  if (versus == d.tags.size() && !d.form.compared.has_value()) versus = EitherOr(d);
   // "weekdays vs weekends": two parts of the week, which no column tells apart.
-  for (const Placed& placed : placed_) {
+  for (const Placed& placed : d.placed) {
     const auto other = [&](const Placed& one) { return one.tag < versus && placed.tag > versus && one.condition.part == placed.condition.part; };
-    if (versus < tags_.size() && !form_.compared.has_value() && placed.condition.part != TimePart::kNone && std::any_of(placed_.begin(), placed_.end(), other)) Fail(Problem::kNotUnderstood, versus);
+    if (versus < d.tags.size() && !d.form.compared.has_value() && placed.condition.part != TimePart::kNone && std::any_of(d.placed.begin(), d.placed.end(), other)) d.Fail(Problem::kNotUnderstood, versus);
   }
-  for (const Placed& placed : placed_) {
+  for (const Placed& placed : d.placed) {
     const Condition& one = placed.condition;
-    if (versus == tags_.size() || form_.compared.has_value() || one.comparison != Comparison::kIs || one.values.size() != 2 || one.operand.IsSpan() || placed_.size() > 1) continue;
-    used_[versus] = true;
-    AddGroup(one.operand.column, placed.tag);
-    explicit_group_ = true;
+    if (versus == d.tags.size() || d.form.compared.has_value() || one.comparison != Comparison::kIs || one.values.size() != 2 || one.operand.IsSpan() || d.placed.size() > 1) continue;
+    d.used[versus] = true;
+    d.AddGroup(one.operand.column);
+    d.explicit_group = true;
     return;
   }
   // "key accounts compared with other shippers": those of the flag, and the rest.
-  for (size_t p = 0; p < placed_.size() && versus < tags_.size() && !form_.compared.has_value(); ++p) {
-    const Condition one = placed_[p].condition;
+  for (size_t p = 0; p < d.placed.size() && versus < d.tags.size() && !d.form.compared.has_value(); ++p) {
+    const Condition one = d.placed[p].condition;
     bool rest = false;
-    for (size_t w = tags_[versus].last + 1; w < words_.size() && w <= tags_[versus].last + 3; ++w) rest = rest || IsOneOf(words_[w].text, {"other", "others", "rest"});
-    if (!rest || one.operand.IsSpan() || one.comparison != Comparison::kIs || !scope_.Facts(one.operand.column).flag || placed_[p].tag > versus) continue;
-    used_[versus] = true;
-    AddGroup(one.operand.column, placed_[p].tag);
-    placed_.erase(placed_.begin() + static_cast<std::ptrdiff_t>(p));
-    explicit_group_ = true;
-    composed_.said_compared = true;
-    ReadComparedBy();
+    for (size_t w = d.tags[versus].last + 1; w < d.words.size() && w <= d.tags[versus].last + 3; ++w) rest = rest || IsOneOf(d.words[w].text, {"other", "others", "rest"});
+    if (!rest || one.operand.IsSpan() || one.comparison != Comparison::kIs || !d.scope.Facts(one.operand.column).flag || d.placed[p].tag > versus) continue;
+    d.used[versus] = true;
+    d.AddGroup(one.operand.column);
+    d.placed.erase(d.placed.begin() + static_cast<std::ptrdiff_t>(p));
+    d.explicit_group = true;
+    d.composed.said_compared = true;
+    ReadComparedBy(d);
     return;
   }
-  for (size_t a = 0; a + 1 < placed_.size(); ++a) {
-    for (size_t b = a + 1; b < placed_.size(); ++b) {
-      const Condition& first = placed_[a].condition;
-      const Condition& second = placed_[b].condition;
+  for (size_t a = 0; a + 1 < d.placed.size(); ++a) {
+    for (size_t b = a + 1; b < d.placed.size(); ++b) {
+      const Condition& first = d.placed[a].condition;
+      const Condition& second = d.placed[b].condition;
       if (!(first.operand == second.operand) || first.comparison != Comparison::kIs || second.comparison != Comparison::kIs || first.values == second.values) continue;
-      bool between = versus < tags_.size() && ((placed_[a].tag < versus && versus < placed_[b].tag) || versus < placed_[a].tag || Is(versus, TagKind::kOr));
+      bool between = versus < d.tags.size() && ((d.placed[a].tag < versus && versus < d.placed[b].tag) || versus < d.placed[a].tag || d.Is(versus, TagKind::kOr));
       // "how many plays and finishes": two numbers.
-      const bool event = !first.operand.IsSpan() && scope_.Facts(first.operand.column).event && !Has(TagKind::kRatio);
-      const bool counted = event && Has(TagKind::kCount);
+      const bool event = !first.operand.IsSpan() && d.scope.Facts(first.operand.column).event && !d.Has(TagKind::kRatio);
+      const bool counted = event && d.Has(TagKind::kCount);
       bool anded = false;
-      for (size_t t = placed_[a].tag; t < placed_[b].tag; ++t) anded = anded || Is(t, TagKind::kAnd);
+      for (size_t t = d.placed[a].tag; t < d.placed[b].tag; ++t) anded = anded || d.Is(t, TagKind::kAnd);
       // "impressions and clicks per device": a column for each.
-      if (event && anded && (Has(TagKind::kBy) || Has(TagKind::kPer) || Has(TagKind::kGrain)) && !form_.compared.has_value() && versus == tags_.size() && form_.measures.empty() &&
-          form_.shape == Shape::kMeasures && !unusual_.has_value()) {
+      if (event && anded && (d.Has(TagKind::kBy) || d.Has(TagKind::kPer) || d.Has(TagKind::kGrain)) && !d.form.compared.has_value() && versus == d.tags.size() && d.form.measures.empty() &&
+          d.form.shape == Shape::kMeasures && !d.unusual.has_value()) {
         for (const Condition& one : {first, second}) {
           Measure measure;
           measure.only = {one};
@@ -108,110 +171,54 @@ void Composer::ReadVersusValues() {
           for (char& c : measure.name) {
             if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) c = '_';
           }
-          form_.measures.push_back(std::move(measure));
+          d.form.measures.push_back(std::move(measure));
         }
-        placed_.erase(placed_.begin() + static_cast<std::ptrdiff_t>(b));
-        placed_.erase(placed_.begin() + static_cast<std::ptrdiff_t>(a));
-        composed_.said_measure = true;
+        d.placed.erase(d.placed.begin() + static_cast<std::ptrdiff_t>(b));
+        d.placed.erase(d.placed.begin() + static_cast<std::ptrdiff_t>(a));
+        d.composed.said_measure = true;
         return;
       }
       between = between || (counted && anded);
-      if (!between || form_.compared.has_value()) continue;
-      if (versus < tags_.size()) used_[versus] = true;
+      if (!between || d.form.compared.has_value()) continue;
+      if (versus < d.tags.size()) d.used[versus] = true;
       if (first.operand.IsSpan()) continue;
       // "accepted vs rejected vs pending"
-      for (size_t i = 0; i < tags_.size(); ++i) {
-        const auto of_it = [&](size_t tag) { return std::any_of(placed_.begin(), placed_.end(), [&](const Placed& one) { return one.tag == tag && one.condition.operand == first.operand; }); };
-        if (Is(i, TagKind::kVersus) && of_it(Previous(i)) && of_it(Next(i))) used_[i] = true;
+      for (size_t i = 0; i < d.tags.size(); ++i) {
+        const auto of_it = [&](size_t tag) { return std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& one) { return one.tag == tag && one.condition.operand == first.operand; }); };
+        if (d.Is(i, TagKind::kVersus) && of_it(d.Previous(i)) && of_it(d.Next(i))) d.used[i] = true;
       }
-      AddGroup(first.operand.column, placed_[a].tag);
-      explicit_group_ = true;
-      composed_.said_compared = true;
-      ReadComparedBy();
-      for (size_t i = 0; i < tags_.size(); ++i) {
-        const bool more = (Is(i, TagKind::kCompare) || Is(i, TagKind::kMost)) && IsOneOf(Text(i), {"more", "fewer", "higher", "less"});
+      d.AddGroup(first.operand.column);
+      d.explicit_group = true;
+      d.composed.said_compared = true;
+      ReadComparedBy(d);
+      for (size_t i = 0; i < d.tags.size(); ++i) {
+        const bool more = (d.Is(i, TagKind::kCompare) || d.Is(i, TagKind::kMost)) && IsOneOf(d.Text(i), {"more", "fewer", "higher", "less"});
         // "do students borrow more than seniors": so many rows, by their verb or their noun.
-        const bool rows = i == versus && form_.measures.empty() && i > 0 && (Means(Previous(i), MeaningKind::kMoment) || Means(Previous(i), MeaningKind::kTable));
-        if (more && (!used_[i] || rows)) {
-          used_[i] = true;
-          counted_ = true;
+        const bool rows = i == versus && d.form.measures.empty() && i > 0 && (d.Means(d.Previous(i), MeaningKind::kMoment) || d.Means(d.Previous(i), MeaningKind::kTable));
+        if (more && (!d.used[i] || rows)) {
+          d.used[i] = true;
+          d.counted = true;
         }
-        if (Is(i, TagKind::kChange) && !used_[i]) used_[i] = true;
+        if (d.Is(i, TagKind::kChange) && !d.used[i]) d.used[i] = true;
       }
       // "are dogs calmer than cats": of what?
-      if (Is(versus, TagKind::kCompare) && form_.measures.empty() && !counted_) Fail(Problem::kNotUnderstood, versus);
+      if (d.Is(versus, TagKind::kCompare) && d.form.measures.empty() && !d.counted) d.Fail(Problem::kNotUnderstood, versus);
       return;
     }
   }
 }
 
 // Words for whoever a business deals with.
-void Composer::ReadParties() {
-  for (size_t i = 1; i < tags_.size(); ++i) {
-    if (!Is(i, TagKind::kUnknown)) continue;
-    if (!IsOneOf(Text(i), {"customer", "customers", "client", "clients", "user", "users", "account", "accounts", "people", "households", "homes", "members", "folks", "companies", "firms", "ones"})) continue;
+void ReadParties(Draft& d) {
+  for (size_t i = 1; i < d.tags.size(); ++i) {
+    if (!d.Is(i, TagKind::kUnknown)) continue;
+    if (!IsOneOf(d.Text(i), {"customer", "customers", "client", "clients", "user", "users", "account", "accounts", "people", "households", "homes", "members", "folks", "companies", "firms", "ones"})) continue;
     // The value before says which of them, and is of a table that has one row for each.
-    const size_t before = Previous(i);
-    if (!Means(before, MeaningKind::kValue) || Chosen(before).source == 0 || BreakBetween(before, i) || tags_[before].last + 1 != tags_[i].first) continue;
-    used_[i] = true;
-    assumed_ = true;
-    NoteThat("party", Words(i), base::StrCat("rows of ", scope_.source(Chosen(before).source).profile().table));
-  }
-}
-
-// "do vans have longer delays than bikes", "are vans slower than bikes": by what they are compared.
-void Composer::ReadComparedBy() {
-  for (size_t i = 0; i < tags_.size(); ++i) {
-    if (!Is(i, TagKind::kCompare) || Is(Next(i), TagKind::kNumber) || (used_[i] && words_[tags_[i].last].text != "than")) continue;
-    const size_t next = Next(i);
-    // "a lower value than"
-    const size_t after = tags_[i].last + 1;
-    if (const auto money = MoneyOperand(); after < words_.size() && IsOneOf(words_[after].text, {"value", "amount", "total"}) && money.has_value()) {
-      AddMeasure(MeasureKind::kAverage, *money);
-      used_[i] = true;
-      continue;
-    }
-    const bool column = Lexical(next) && !used_[next] && Chosen(next).kind == MeaningKind::kColumn && FactsOf(Chosen(next)).measure;
-    if (column) {
-      // Groups of different size compare by their averages, but what is counted is added up.
-      const Operand operand{Ref(Chosen(next)), {}, 1};
-      const bool more = Text(i) == "more" || Text(i) == "fewer" || Text(i) == "less";
-      const bool sum = more && FactsOf(Chosen(next)).dimension == knowledge::Dimension::kQuantity;
-      AddMeasure(sum ? MeasureKind::kSum : MeasureKind::kAverage, operand);
-      Use(next);
-      used_[i] = true;
-    } else if (const size_t before = Previous(i); Lexical(before) && !used_[before] && Chosen(before).kind == MeaningKind::kColumn && FactsOf(Chosen(before)).measure) {
-      // "score better than": groups compare by their averages.
-      AddMeasure(MeasureKind::kAverage, {Ref(Chosen(before)), {}, 1});
-      Use(before);
-      used_[i] = true;
-    } else if (tags_[i].dimension != knowledge::Dimension::kNone) {
-      const bool fast = IsOneOf(Text(i), {"faster", "slower"}) && SpeedOperand().has_value();
-      const std::optional<Operand> operand = fast ? SpeedOperand() : OperandOf(tags_[i].dimension, i);
-      // "get delivered faster": until then.
-      if (const size_t verb = Previous(i); tags_[i].dimension == knowledge::Dimension::kDuration && Means(verb, MeaningKind::kMoment) && Chosen(verb).source == 0 && Chosen(verb).values.empty() &&
-                                           !time_.empty() && Ref(Chosen(verb)) != time_ && scope_.Profile(Ref(Chosen(verb))).nullable) {
-        MeasureKind kind = MeasureKind::kAverage;
-        double quantile = 0.5;
-        std::vector<double> more;
-        (void)AggregateFor(i, &kind, &quantile, &more);
-        AddMeasure(kind, {time_, Ref(Chosen(verb)), 1}, quantile);
-        NoteThat("compared_by", Words(i), base::StrCat("from ", time_.name, " to ", Ref(Chosen(verb)).name));
-        Use(verb);
-        used_[i] = true;
-        continue;
-      }
-      if (!operand.has_value()) continue;
-      // "are galaxies exposed longer": of the verb, and not of all that lies between a row's moments.
-      if (const size_t verb = Previous(i); operand->IsSpan() && verb < tags_.size() && !Means(verb, MeaningKind::kValue) && !(Means(verb, MeaningKind::kTable) && Plural(words_[tags_[verb].last].text))) continue;
-      MeasureKind kind = MeasureKind::kAverage;
-      double quantile = 0.5;
-      std::vector<double> more;
-      (void)AggregateFor(i, &kind, &quantile, &more);
-      AddMeasure(kind, *operand, quantile);
-      NoteThat("compared_by", Words(i), base::StrCat(kind == MeasureKind::kAverage ? "by the average of " : "by ", operand->column.name));
-      used_[i] = true;
-    }
+    const size_t before = d.Previous(i);
+    if (!d.Means(before, MeaningKind::kValue) || d.Chosen(before).source == 0 || d.BreakBetween(before, i) || d.tags[before].last + 1 != d.tags[i].first) continue;
+    d.used[i] = true;
+    d.assumed = true;
+    d.NoteThat("party", d.Words(i), base::StrCat("rows of ", d.scope.source(d.Chosen(before).source).profile().table));
   }
 }
 

@@ -1,0 +1,286 @@
+#include "services/query-engine/language/compose/finish.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "libs/base/text.h"
+#include "services/query-engine/language/compose/checks/checks.h"
+#include "services/query-engine/language/compose/conditions/conditions.h"
+#include "services/query-engine/language/compose/draft.h"
+#include "services/query-engine/language/compose/measures/measures.h"
+#include "services/query-engine/language/compose/noun_words.h"
+#include "services/query-engine/language/compose/shapes/shapes.h"
+#include "services/query-engine/language/compose/sources.h"
+#include "services/query-engine/language/compose/switches.h"
+#include "services/query-engine/language/compose/terms.h"
+
+namespace aurora::query::language {
+namespace {
+
+// More than readings that tie differ by.
+constexpr double kToldByEvents = 0.2;
+
+constexpr uint64_t kRowsListed = 1000;
+
+void SetTime(Draft& d) {
+  d.form.time = d.time;
+  for (Group& group : d.form.groups) {
+    if (group.kind != GroupKind::kColumn && group.column.empty()) group.column = d.time;
+  }
+  for (Group& group : d.form.inner) {
+    if (group.kind != GroupKind::kColumn && group.column.empty()) group.column = d.time;
+  }
+  const auto of_steps = [&](Measure& measure) {
+    if (measure.step.has_value()) measure.operand.column = d.time;
+  };
+  for (Measure& measure : d.form.measures) of_steps(measure);
+  for (Having& having : d.form.having) of_steps(having.measure);
+}
+
+bool Windowed(const Draft& d) { return d.form.window.has_value() && !d.form.window->Unbounded(); }
+
+// Words that only say something once the rest was read.
+void TakeWhatIsLeft(Draft& d) {
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (d.used[i]) continue;
+    if (d.Is(i, TagKind::kAggregate) && d.Text(i) == "how" && d.form.measures.empty() && d.form.shape == Shape::kMeasures) {
+      // "how much did they pay": money, or nothing that is known here.
+      const std::optional<Operand> operand = MoneyOperand(d);
+      if (!operand.has_value()) continue;
+      d.money = true;
+      d.AddMeasure(MeasureKind::kSum, *operand);
+      d.NoteThat("money", d.Words(i), base::StrCat("the sum of ", operand->column.name));
+      d.Use(i);
+    } else if (d.Is(i, TagKind::kCount)) {
+      d.counted = true;
+      d.Use(i);
+      // "which incidents are open, how many?": their number, and not each of them.
+      if (d.form.shape == Shape::kRows && d.form.limit == 0 && d.form.row_order.empty()) d.form.shape = Shape::kMeasures;
+    } else if (d.Is(i, TagKind::kChange) && d.form.HasBucket() && d.form.series == Series::kPlain) {
+      d.form.series = Series::kChange;
+      d.Use(i);
+    } else if (d.Is(i, TagKind::kAggregate) && d.tags[i].aggregate == MeasureKind::kSum && d.form.measures.empty() && d.Text(i) != "how") {
+      d.counted = true;  // "errors over the past 48 hours, total"
+      d.Use(i);
+    } else if (d.Is(i, TagKind::kAggregate) && d.tags[i].aggregate == MeasureKind::kSum && !d.form.measures.empty()) {
+      d.Use(i);
+    } else if ((d.Is(i, TagKind::kMost) || d.Is(i, TagKind::kTop)) && (!d.form.groups.empty())) {
+      // "rate the worst": the lowest rating.
+      const bool low = d.Text(i) == "worst" && d.form.measures.size() == 1 && !d.form.measures[0].operand.empty() && d.scope.Facts(d.form.measures[0].operand.column).dimension == knowledge::Dimension::kRating;
+      d.form.order = d.tags[i].descending && !low ? Order::kMeasureDescending : Order::kMeasureAscending;
+      d.ranked = true;
+      d.Use(i);
+    } else if (d.Is(i, TagKind::kRatio) && d.ratio_done) {
+      d.Use(i);
+    } else if (d.Is(i, TagKind::kBy) && !d.form.groups.empty() &&
+               (d.Is(d.Next(i), TagKind::kCount) || d.Is(d.Next(i), TagKind::kMoney) || d.Is(d.Next(i), TagKind::kAggregate) || d.Is(d.Next(i), TagKind::kRatio) || d.Is(d.Next(i), TagKind::kDistinct))) {
+      d.Use(i);
+    }
+  }
+}
+
+// Whether anything at all was asked.
+bool AsksSomething(const Draft& d) {
+  return d.counted || !d.form.groups.empty() || !d.placed.empty() || d.listed || d.rows_noun || d.composed.said_table || d.composed.said_measure ||
+         !d.form.having.empty() || d.form.window.has_value();
+}
+
+// "did we bill more than in March"
+void MeasureDeals(Draft& d) {
+  for (size_t w = 1; w < d.words.size() && d.form.compared.has_value(); ++w) {
+    const bool deal = IsOneOf(d.words[w].text, {"bill", "billed", "charge", "charged", "invoice", "invoiced", "earn", "earned", "spend", "spent"});
+    if (!deal || !IsOneOf(d.words[w - 1].text, {"we", "they", "i"}) || MoneyOperand(d) == std::nullopt || d.Has(TagKind::kCount)) continue;
+    d.money = true;
+    d.AddMeasure(MeasureKind::kSum, *MoneyOperand(d));
+    d.NoteThat("money", d.words[w].text, base::StrCat("the sum of ", MoneyOperand(d)->column.name));
+    break;
+  }
+}
+
+// What is measured where no word says it: money that was spent or earned, how many there are, or the rows themselves.
+void MeasureWhatIsLeft(Draft& d, bool something) {
+  bool spent = false;
+  for (const Word& word : d.words) {
+    spent = spent || word.text == "spent" || word.text == "spend" || word.text == "spends" || word.text == "earned" || word.text == "earn" || word.text == "earns" ||
+            (word.text == "paid" && d.Has(TagKind::kMost)) || (word.text == "pay" && d.Has(TagKind::kMost));
+  }
+  // "which accounts spent the most", "what did we earn"
+  const bool what = spent && !d.tags.empty() && d.Text(0) == "what" && d.form.groups.empty();
+  const std::optional<Operand> money = spent && (d.ranked || what) && !d.counted ? MoneyOperand(d) : std::nullopt;
+  if (money.has_value()) {
+    // "which accounts spent the most"
+    d.money = true;
+    d.AddMeasure(MeasureKind::kSum, *money);
+    d.NoteThat("money", "", base::StrCat(d.ranked ? "ranked by the sum of " : "the sum of ", money->column.name));
+  } else if (d.counted || !d.form.groups.empty() || d.form.compared.has_value() || d.form.series != Series::kPlain || d.form.shape == Shape::kNested) {
+    const bool said = d.composed.said_measure || d.counted;
+    d.AddMeasure(MeasureKind::kCount, {});
+    d.composed.said_measure = said;
+  } else if (d.asks_when && !d.time.empty()) {
+    d.AddMeasure(MeasureKind::kMaximum, {d.time, {}, 1});
+  } else if (!d.fragment && something && (d.composed.said_table || d.listed || d.rows_noun || !d.placed.empty())) {
+    d.form.shape = Shape::kRows;
+  }
+}
+
+// What cannot be meant, or is said of nothing.
+void RefuseNonsense(Draft& d, bool something) {
+  if (!d.fragment && !something) d.Fail(Problem::kNothingAsked, d.tags.size());
+  AllUsed(d);
+  if (!d.failed && !d.fragment && d.form.shape == Shape::kMeasures && d.form.measures.empty()) d.Fail(Problem::kNothingAsked, d.tags.size());
+  if (d.form.shape == Shape::kRows && !d.fragment && d.placed.empty() && !d.form.window.has_value() && d.form.limit == 0 && !d.listed && d.form.row_order.empty()) {
+    // A table's name alone says nothing about what is wanted.
+    if (!d.Has(TagKind::kWhich)) d.Fail(Problem::kNothingAsked, d.tags.size());
+  }
+  // "riders of both weeks" are those of either: not what two numbers beside each other say.
+  for (size_t i = 0; i < d.tags.size() && d.form.compared.has_value() && !d.fragment; ++i) {
+    if (d.Is(i, TagKind::kFiller) && d.Text(i) == "both" && i + 1 < d.tags.size() && !d.BreakBetween(i, i + 1)) d.Fail(Problem::kNotUnderstood, d.tags.size());
+  }
+  // "who lives there": a number is no answer.
+  if (!d.fragment && !d.words.empty() && d.words[0].text == "who" && d.form.shape == Shape::kMeasures && d.form.groups.empty() && !d.form.measures.empty()) d.Fail(Problem::kNotUnderstood, 0);
+  // "who has the most": nothing to rank was named.
+  if (d.ranked && d.form.groups.empty() && d.form.shape == Shape::kMeasures && !d.fragment && !d.form.measures.empty() && !d.form.compared.has_value() &&
+      d.form.measures[0].kind != MeasureKind::kMaximum && d.form.measures[0].kind != MeasureKind::kMinimum) {
+    d.Fail(Problem::kNotUnderstood, d.tags.size());
+  }
+  // Two values of one column that nothing joins cannot both be meant of a row.
+  for (size_t a = 0; a + 1 < d.placed.size() && !d.fragment; ++a) {
+    for (size_t b = a + 1; b < d.placed.size(); ++b) {
+      const Condition& first = d.placed[a].condition;
+      const Condition& second = d.placed[b].condition;
+      if (!(first.operand == second.operand) || first.part != second.part || first.comparison != Comparison::kIs || second.comparison != Comparison::kIs || first.values == second.values) continue;
+      if (!first.operand.column.empty() && d.scope.Profile(first.operand.column).array) continue;
+      const size_t from = std::min(d.placed[a].tag, d.placed[b].tag);
+      const size_t to = std::max(d.placed[a].tag, d.placed[b].tag);
+      bool joined = d.BreakBetween(from, to);
+      for (size_t t = from; t < to; ++t) joined = joined || d.Is(t, TagKind::kAnd) || d.Is(t, TagKind::kOr) || d.Is(t, TagKind::kVersus) || d.Is(t, TagKind::kTo) || (d.Is(t, TagKind::kCompare) && d.used[t] && d.words[d.tags[t].last].text == "than");
+      // "compare that of 2.1.0 with that of 3.0.1"
+      for (size_t t = 0; t < from; ++t) joined = joined || (d.Is(t, TagKind::kVersus) && d.used[t]);
+      // "of those who clicked, how many bought": one after the other.
+      for (size_t t = from; t < to; ++t) joined = joined && !d.Is(t, TagKind::kCount);
+      const bool within = std::includes(first.values.begin(), first.values.end(), second.values.begin(), second.values.end()) ||
+                          std::includes(second.values.begin(), second.values.end(), first.values.begin(), first.values.end());
+      if (!joined && !within) d.Fail(Problem::kNotUnderstood, d.placed[b].tag);
+    }
+  }
+  if (!d.fragment) {
+    RefuseDegenerate(d);
+    RefuseGuesses(d);
+  }
+  const bool needs_time = d.form.window.has_value() || d.form.HasBucket() || !d.form.inner.empty();
+  if (needs_time && d.time.empty() && (Windowed(d) || d.form.HasBucket())) d.Fail(Problem::kNotUnderstood, d.tags.size());
+  if (!d.failed && !d.fragment && TimeIsOpen(d)) {
+    for (size_t c = 0; c < d.scope.main().size(); ++c) {
+      if (MayDate(d, c)) d.composed.open.push_back(d.scope.Ref(0, c));
+    }
+    if (d.composed.open.size() > 1) d.Fail(Problem::kTimeOpen, d.tags.size());
+  }
+}
+
+// What the form needs beside what was said: filters of the placed conditions, steps, limits, names.
+void Complete(Draft& d) {
+  for (const Condition& condition : Combine(d, d.placed)) {
+    // "share of anonymous reads (no reader id)": what is counted, said twice, and not a share of itself.
+    const bool itself = std::any_of(d.form.measures.begin(), d.form.measures.end(), [&](const Measure& measure) {
+      return measure.kind == MeasureKind::kRatio && std::any_of(measure.parts[0].only.begin(), measure.parts[0].only.end(), [&](const Condition& only) {
+               return only.operand == condition.operand && only.comparison == condition.comparison && only.values == condition.values && only.part == condition.part;
+             });
+    });
+    if (!itself) d.form.filters.push_back(condition);
+  }
+  if (d.money || SumsSpending(d) || SumsPartOfMoney(d)) KeepMoney(d);
+  for (Group& group : d.form.groups) {
+    if (group.kind != GroupKind::kBucket || group.grain.count != 0) continue;
+    group.grain = d.form.window.has_value() ? DefaultGrain(*d.form.window, d.now) : Grain{Unit::kDay, 1};
+    group.name = UnitName(group.grain.unit);
+  }
+  AlignWindow(d);
+  if (d.form.window.has_value() && d.form.window->Unbounded() && !d.form.compared.has_value()) d.form.window.reset();
+  if (d.ranked && d.form.order == Order::kNone) d.form.order = Order::kMeasureDescending;
+  if (d.form.order != Order::kNone && d.form.limit == 0 && !d.form.groups.empty() && d.ranked && !d.composed.said_all) {
+    d.form.limit = d.plural_rank ? kRankedRows : 1;
+  }
+  RankWithinEach(d);
+  d.composed.said_order = d.form.order != Order::kNone;
+  if (d.form.shape == Shape::kRows) {
+    if (d.form.limit == 0) d.form.limit = kRowsListed;
+    if (d.form.row_order.empty() && !d.time.empty()) {
+      d.form.row_order = {d.time, {}, 1};
+    }
+  }
+  if (d.form.shape == Shape::kGroups && d.form.limit == 0) d.form.limit = kRowsListed;
+  // A group without a name is no answer to "which driver": rows that have none are left out.
+  if ((d.form.limit > 0 && d.form.order != Order::kNone) || d.form.shape == Shape::kGroups || d.form.shape == Shape::kCountGroups) {
+    for (const Group& group : d.form.groups) {
+      if (group.kind != GroupKind::kColumn) continue;
+      const ColumnRef ref = group.column;
+      if (!d.scope.Profile(ref).nullable) continue;
+      Condition known;
+      known.operand.column = ref;
+      known.comparison = Comparison::kIsNotNull;
+      d.form.filters.push_back(known);
+    }
+  }
+  AddLabels(d);
+  SetTime(d);
+  for (size_t i = 0; i < d.form.measures.size(); ++i) {
+    Measure& measure = d.form.measures[i];
+    if (measure.name.empty()) measure.name = d.NameOf(measure);
+    for (size_t j = 0; j < i; ++j) {
+      if (d.form.measures[j].name == measure.name) measure.name += base::StrCat("_", i + 1);
+    }
+    for (const Group& group : d.form.groups) {
+      if (group.name == measure.name) measure.name += "_value";
+    }
+  }
+}
+
+// How plausible the reading is beside those of other tables, and how sure of itself.
+void Weigh(Draft& d) {
+  // A noun that was only taken for the rows says no more of the table than the other words do.
+  const bool guessed = std::any_of(d.tags.begin(), d.tags.end(), [](const Tag& tag) { return tag.rows; });
+  d.composed.score = d.weight - 0.35 * static_cast<double>(d.weighed) - 0.3 * static_cast<double>(d.form.joins.size()) + (d.composed.said_table && !guessed ? 1.0 : 0.0);
+  // "flats sold in April" of enquiries about flats: nothing says that these are meant, and not the flats.
+  if (!d.composed.said_table && OnlyOfOthers(d)) d.composed.score -= 1.5;
+  // Of several tables that know them, the one where most happens is the one they are heard of in.
+  if (d.told_by_events) d.composed.score += kToldByEvents;
+  if (d.silent.has_value()) d.composed.score += 0.4 * std::log10(1.0 + static_cast<double>(d.scope.main().profile().rows));
+  // A table of things with a date is less likely meant by a time than the table of what happened to them.
+  const bool about_date = d.scope.main().profile().Find(d.time.name) != nullptr && d.time.source == 0 && !d.time.empty() &&
+                          d.scope.Profile(d.time).column_class == catalog::ColumnClass::kDate && !d.scope.reverse().empty();
+  bool moment = false;
+  for (size_t i = 0; i < d.tags.size(); ++i) moment = moment || d.Means(i, MeaningKind::kMoment);
+  if (about_date && Windowed(d) && !moment) d.composed.score -= d.first_time.has_value() ? 0.6 : 1.2;
+  // Readings that lean on a small word are less sure than plain ones.
+  double sure = 1;
+  if (d.form.shape != Shape::kMeasures && d.form.shape != Shape::kNested && d.form.shape != Shape::kRows) sure = 0.92;
+  if (d.form.shape == Shape::kRows && !d.composed.said_table) sure = 0.92;
+  // "reads today": rows, or how many they are?
+  if (d.form.shape == Shape::kRows && d.placed.empty() && !d.listed && !d.Has(TagKind::kWhich) && !d.Has(TagKind::kExtreme)) sure = 0.92;
+  if (d.Has(TagKind::kNegation) || d.Has(TagKind::kWithout) || d.Has(TagKind::kNever)) sure = 0.92;
+  d.composed.certainty = d.composed.certainty * sure * std::min(d.assumed ? 0.9 : 1.0, 0.55 + 0.45 * d.least);
+}
+
+}  // namespace
+
+void Finish(Draft& d) {
+  if (d.form.series != Series::kPlain && !d.form.HasBucket()) d.AddBucket({Unit::kDay, 1});
+  TakeWhatIsLeft(d);
+  const bool something = AsksSomething(d);
+  const bool shaped = d.form.shape != Shape::kMeasures && d.form.shape != Shape::kNested;
+  if (!shaped && d.form.measures.empty()) MeasureDeals(d);
+  if (!shaped && d.form.measures.empty()) MeasureWhatIsLeft(d, something);
+  RefuseNonsense(d, something);
+  if (d.failed) {
+    if (d.composed.problem == Problem::kNone) d.composed.problem = Problem::kNothingAsked;
+    AskWhichColumn(d);
+    return;
+  }
+  Complete(d);
+  ResolveSources(d);
+  if (d.failed) return;
+  Weigh(d);
+  d.composed.form = std::move(d.form);
+}
+
+}  // namespace aurora::query::language

@@ -1,0 +1,45 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "services/query-engine/language/compose/draft.h"
+
+namespace aurora::query::language {
+
+// --- conversion.cpp
+void ReadConversion(Draft& d);
+
+// --- extremes.cpp
+void ReadHowLong(Draft& d);
+void ReadExtremes(Draft& d);
+bool OfRows(const Draft& d, size_t noun, size_t unit);
+void ReadUnits(Draft& d);
+
+// --- happened.cpp
+void ReadWhenItHappened(Draft& d);
+void RefuseLostVerbs(Draft& d);
+
+// --- measures.cpp
+void ReadSpan(Draft& d);
+bool AggregateFor(Draft& d, size_t tag, MeasureKind* kind, double* quantile, std::vector<double>* more);
+std::optional<Operand> OfAllPieces(const Draft& d, bool sold);
+std::optional<Operand> MoneyOperand(Draft& d);
+bool SizeIsOpen(const Draft& d);
+void ReadMoney(Draft& d);
+void ReadAggregates(Draft& d);
+
+// --- per.cpp
+void ReadPer(Draft& d);
+
+// --- ratio.cpp
+void ReadRatio(Draft& d);
+
+// --- several.cpp
+void ReadCountBeside(Draft& d);
+bool SumsPartOfMoney(const Draft& d);
+void KeepMoney(Draft& d);
+
+}  // namespace aurora::query::language

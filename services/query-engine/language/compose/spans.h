@@ -1,0 +1,15 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "services/query-engine/language/compose/draft.h"
+
+namespace aurora::query::language {
+
+std::optional<Operand> SpanBetweenPhrases(Draft& d);
+void UseWordsOfSpan(Draft& d, const Operand& span, size_t after);
+
+}  // namespace aurora::query::language

@@ -1,0 +1,16 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "services/query-engine/language/compose/draft.h"
+
+namespace aurora::query::language {
+
+void ReadSwitches(Draft& d);
+void ReadGrains(Draft& d);
+void ReadLimit(Draft& d);
+
+}  // namespace aurora::query::language

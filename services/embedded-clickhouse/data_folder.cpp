@@ -18,11 +18,17 @@ namespace {
 namespace fs = std::filesystem;
 using base::StrCat;
 
+absl::Status Unwritable(const std::string& path, const std::string& reason) {
+  return absl::PermissionDeniedError(StrCat("data_path ", path, " cannot be written (", reason, "); choose another folder or change its owner"));
+}
+
 // Keeps the folder to its owner. Who is not the owner cannot, and needs not where others have no access: a volume of Kubernetes
 // with fsGroup belongs to root and to a group of the pod's own.
 absl::Status KeepPrivate(const std::string& path, const std::string& absolute) {
   struct stat info {};
   if (::stat(absolute.c_str(), &info) == 0 && info.st_uid != ::geteuid()) {
+    // First what no chmod of the owner's would mend.
+    if (::faccessat(AT_FDCWD, absolute.c_str(), W_OK | X_OK, AT_EACCESS) != 0) return Unwritable(path, std::strerror(errno));
     if ((info.st_mode & S_IRWXO) == 0) return absl::OkStatus();
     return absl::PermissionDeniedError(StrCat("data_path ", path, " belongs to another user and others may enter it; name a folder below it, "
                                               "which is made and kept private, or run chmod o-rwx ", path, " as its owner"));
@@ -48,9 +54,7 @@ absl::StatusOr<std::unique_ptr<DataFolder>> DataFolder::Take(const std::string& 
     if (!error) fs::create_directories(fs::path(absolute) / part, error);
   }
   if (error || ::access((absolute + "/engine").c_str(), W_OK) != 0) {
-    return absl::PermissionDeniedError(StrCat("data_path ", path, " cannot be written (",
-                                              error ? error.message() : std::strerror(errno),
-                                              "); choose another folder or change its owner"));
+    return Unwritable(path, error ? error.message() : std::strerror(errno));
   }
   const int lock = ::open((absolute + "/lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
   if (lock < 0) {

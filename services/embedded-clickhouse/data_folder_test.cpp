@@ -94,6 +94,21 @@ TEST_CASE("a folder of another user's is taken where its group may write and oth
   CHECK(DataFolder::Take(path + "/mine").ok());
 }
 
+TEST_CASE("a folder that another user keeps is refused for that, and not for who else may enter") {
+  if (::geteuid() != 0) {
+    WARN("skipped: only root can be another user");
+    return;
+  }
+  const TemporaryFolder temporary;
+  // As a container's volume is made.
+  REQUIRE(::chmod(temporary.path().c_str(), 0755) == 0);
+  const AnotherUser user;
+  REQUIRE(user.changed());
+  const absl::Status refused = DataFolder::Take(temporary.path()).status();
+  CHECK(refused.code() == absl::StatusCode::kPermissionDenied);
+  CHECK(refused.message() == "data_path " + temporary.path() + " cannot be written (Permission denied); choose another folder or change its owner");
+}
+
 TEST_CASE("start files are private and vanish") {
   const TemporaryFolder temporary;
   const auto folder = DataFolder::Take(temporary.path());

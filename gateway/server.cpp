@@ -212,7 +212,7 @@ absl::StatusOr<int> Serve(const Options& options, service::Runtime& runtime) {
   auto listener = http::Listener::Create(ListenerOptionsOf(options), application, context);
   if (!listener.ok()) return listener.status();
   const std::string scheme = options.certificate_file.empty() ? "http://" : "https://";
-  if (options.public_url.empty()) sign_in.set_public_url(scheme + (*listener)->address());
+  if (options.public_url.empty()) sign_in.set_public_url(scheme + http::ReachableAddress((*listener)->address()));
   board.set_own_address((*listener)->address());
   board.Start(context);
   hub.Start(context);

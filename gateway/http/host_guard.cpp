@@ -29,6 +29,12 @@ std::string HostName(std::string_view host_header) {
   return absl::AsciiStrToLower(base::Absl(host));
 }
 
+std::string ReachableAddress(std::string_view address) {
+  const size_t port = address.rfind(':');
+  if (port == std::string_view::npos || !IsWildcard(HostName(address))) return std::string(address);
+  return base::StrCat("localhost", address.substr(port));
+}
+
 HostGuard::HostGuard(std::string_view public_url, std::string_view listen_host)
     : hosts_{"localhost", "127.0.0.1", "::1"} {
   const std::string_view origin = OriginOf(public_url);

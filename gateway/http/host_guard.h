@@ -26,4 +26,8 @@ class HostGuard {
 // "example.com" of "example.com:8080", "::1" of "[::1]:80"; lower case.
 std::string HostName(std::string_view host_header);
 
+// Where a browser on the same machine reaches a listener: "localhost:7171" of "0.0.0.0:7171" and "[::]:7171", whose wildcard is no
+// host that anybody could name (nor one that a HostGuard allows); any other address as it is.
+std::string ReachableAddress(std::string_view address);
+
 }  // namespace aurora::gateway::http

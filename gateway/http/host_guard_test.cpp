@@ -32,5 +32,14 @@ TEST_CASE("an origin is ours when it is the site of the Host") {
   CHECK_FALSE(guard.AllowsOrigin("https://evil.example", "localhost:7180"));
 }
 
+TEST_CASE("a wildcard's address is reached by the loopback's name") {
+  CHECK(ReachableAddress("0.0.0.0:7171") == "localhost:7171");
+  CHECK(ReachableAddress("[::]:7171") == "localhost:7171");
+  CHECK(ReachableAddress("127.0.0.1:80") == "127.0.0.1:80");
+  CHECK(ReachableAddress("[::1]:80") == "[::1]:80");
+  CHECK(HostGuard("", "0.0.0.0").AllowsHost(ReachableAddress("0.0.0.0:7171")));
+}
+
 }  // namespace
+
 }  // namespace aurora::gateway::http

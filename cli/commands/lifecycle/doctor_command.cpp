@@ -6,6 +6,7 @@
 
 #include "cli/commands/connections/connections_command.h"
 #include "cli/commands/json_text.h"
+#include "cli/commands/lifecycle/remote_status.h"
 #include "cli/exit_status.h"
 #include "cli/output/figures.h"
 #include "cli/up/instance/instance_lock.h"
@@ -129,19 +130,8 @@ void ExamineConnections(ApiClient& api, const json::array& connections, std::vec
   }
 }
 
-void ExamineRunning(const Context& context, const Instance& instance, std::vector<Finding>* findings) {
-  for (const Instance::Part& part : instance.parts) {
-    absl::Status status;
-    if (part.status.pid == 0) {
-      status =
-          absl::UnavailableError(base::StrCat(part.status.name, " does not run (", part.status.last_death,
-                                              "); see `aurora logs ", part.status.name, "`"));
-    } else if (const absl::Status ready = AskReadiness(part.probe, kPartAnswerTimeMax); !ready.ok()) {
-      status = absl::UnavailableError(base::StrCat(part.status.name, " is not ready (", base::Message(ready),
-                                                   "); see `aurora logs ", part.status.name, "`"));
-    }
-    findings->push_back({base::StrCat(part.status.name, " on ", part.address), status});
-  }
+// What the gateway can tell of the model and of all connections.
+void ExamineGateway(const Context& context, std::vector<Finding>* findings) {
   auto api = context.Api();
   if (!api.ok()) {
     findings->push_back({"gateway", api.status()});
@@ -163,14 +153,51 @@ void ExamineRunning(const Context& context, const Instance& instance, std::vecto
   ExamineConnections(**api, List(*connections, "connections"), findings);
 }
 
+void ExamineRunning(const Context& context, const Instance& instance, std::vector<Finding>* findings) {
+  for (const Instance::Part& part : instance.parts) {
+    absl::Status status;
+    if (part.status.pid == 0) {
+      status =
+          absl::UnavailableError(base::StrCat(part.status.name, " does not run (", part.status.last_death,
+                                              "); see `aurora logs ", part.status.name, "`"));
+    } else if (const absl::Status ready = AskReadiness(part.probe, kPartAnswerTimeMax); !ready.ok()) {
+      status = absl::UnavailableError(base::StrCat(part.status.name, " is not ready (", base::Message(ready),
+                                                   "); see `aurora logs ", part.status.name, "`"));
+    }
+    findings->push_back({base::StrCat(part.status.name, " on ", part.address), status});
+  }
+  ExamineGateway(context, findings);
+}
+
+// An Aurora on other machines: its parts as its gateway sees them.
+void ExamineElsewhere(const Context& context, std::vector<Finding>* findings) {
+  const absl::StatusOr<std::unique_ptr<ApiClient>> api = context.Api();
+  const absl::StatusOr<json::value> status = api.ok() ? (*api)->Get("/api/v1/status") : api.status();
+  if (!status.ok()) {
+    findings->push_back({"gateway", status.status()});
+    return;
+  }
+  for (const json::value& part : List(*status, "parts")) {
+    const bool up = Text(part, "state") == "up";
+    findings->push_back({base::StrCat(Text(part, "name"), " on ", Text(part, "address")),
+                         up ? absl::OkStatus() : absl::UnavailableError(base::StrCat(Text(part, "state"), " (", ReasonOf(part), "); see the end of its log"))});
+  }
+  ExamineGateway(context, findings);
+}
+
 }  // namespace
 
 int RunDoctor(const Context& context) {
+  const bool elsewhere = context.IsElsewhere();
   const DataDirectory data = context.Data();
-  const bool running = InstanceLock::Holder(data.Lock()) != 0;
+  const bool running = elsewhere || InstanceLock::Holder(data.Lock()) != 0;
   std::vector<Finding> findings;
-  Examine(context, data, running, &findings);
-  if (running) {
+  if (elsewhere) {
+    ExamineElsewhere(context, &findings);
+  } else {
+    Examine(context, data, running, &findings);
+  }
+  if (running && !elsewhere) {
     const absl::StatusOr<Instance> instance = ReadInstance(data);
     if (instance.ok()) {
       ExamineRunning(context, *instance, &findings);

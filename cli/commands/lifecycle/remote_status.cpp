@@ -15,7 +15,18 @@ namespace {
 
 namespace json = boost::json;
 
-// What a part that is not up says of itself: "does not answer", "clickhouse: not reached; provisioning: ok".
+void PrintParts(const Context& context, const json::array& parts) {
+  Table table({{"part"}, {"state"}, {"address"}, {"version"}, {"up for"}, {"note", Table::Align::kLeft, true}});
+  for (const json::value& part : parts) {
+    const bool answers = Member(part, "uptime_s").is_number();
+    table.Add({Text(part, "name"), Text(part, "state"), Text(part, "address"), Text(part, "version"),
+               answers ? DurationText(absl::Seconds(Number(part, "uptime_s"))) : "", ReasonOf(part)});
+  }
+  std::printf("%s\n", table.Render(context.style).c_str());
+}
+
+}  // namespace
+
 std::string ReasonOf(const json::value& part) {
   std::string text;
   const json::value& details = Member(part, "details");
@@ -28,18 +39,6 @@ std::string ReasonOf(const json::value& part) {
   }
   return text;
 }
-
-void PrintParts(const Context& context, const json::array& parts) {
-  Table table({{"part"}, {"state"}, {"address"}, {"version"}, {"up for"}, {"note", Table::Align::kLeft, true}});
-  for (const json::value& part : parts) {
-    const bool answers = Member(part, "uptime_s").is_number();
-    table.Add({Text(part, "name"), Text(part, "state"), Text(part, "address"), Text(part, "version"),
-               answers ? DurationText(absl::Seconds(Number(part, "uptime_s"))) : "", ReasonOf(part)});
-  }
-  std::printf("%s\n", table.Render(context.style).c_str());
-}
-
-}  // namespace
 
 int RunRemoteStatus(const Context& context) {
   const absl::StatusOr<std::string> url = context.GatewayUrl();

@@ -70,6 +70,22 @@ def test_status_of_an_aurora_on_another_machine(aurora, tmp_path):
     assert len(nobody.stderr.strip().splitlines()) == 1
 
 
+def test_the_doctor_looks_at_the_aurora_that_is_named(aurora, tmp_path):
+    def doctor(**more):
+        return subprocess.run([AURORA, "doctor", "--json"], env={**aurora.environment, "HOME": str(tmp_path), **more}, cwd=tmp_path,
+                              timeout=patience(90), stdin=subprocess.DEVNULL, capture_output=True, text=True)
+
+    there = {name: value for name, value in aurora.env().items() if name.startswith("AURORA_")}
+    findings = {finding["what"]: finding for finding in json.loads(doctor(**there).stdout)["findings"]}
+    assert any(what.startswith("query-engine on ") for what in findings)
+    assert any(what.endswith("into shop.orders") for what in findings)
+    # Nothing of this machine, which has another Aurora or none.
+    assert not any(what.startswith(("Java", "data directory", "ports")) for what in findings)
+    nobody = doctor(**there | {"AURORA_TOKEN": "wrong"})
+    assert nobody.returncode == 1
+    assert [finding["ok"] for finding in json.loads(nobody.stdout)["findings"]] == [False]
+
+
 def test_the_answer_equals_a_count_in_clickhouse(aurora):
     now = time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(time.time() - 60))
 

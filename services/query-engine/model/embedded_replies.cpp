@@ -23,6 +23,16 @@ std::string Quoted(const std::vector<std::string>& words) {
   return text;
 }
 
+// All conditions of a form, those of its measures' parts among them.
+std::vector<language::Condition> ConditionsOf(const language::LogicalForm& form) {
+  std::vector<language::Condition> all = form.filters;
+  for (const language::Measure& measure : form.measures) {
+    all.insert(all.end(), measure.only.begin(), measure.only.end());
+    for (const language::Measure& part : measure.parts) all.insert(all.end(), part.only.begin(), part.only.end());
+  }
+  return all;
+}
+
 }  // namespace
 
 // The question with a word more, so that only the chosen reading is left: the table's name, or the name of the column
@@ -46,12 +56,21 @@ std::string EmbeddedGenerator::Unambiguous(const std::string& question, const st
     for (const std::string& word : language::SplitName(form.time.name)) base::StrAppend(&moment, moment.empty() ? "" : " ", word);
     return base::StrCat(text, " (", moment, ")");
   }
-  for (const language::Condition& condition : form.filters) {
-    const bool shared = std::all_of(candidates.begin(), candidates.end(), [&](const Candidate& other) {
-      return std::find(other.composed.form->filters.begin(), other.composed.form->filters.end(), condition) != other.composed.form->filters.end();
-    });
+  for (const language::Condition& condition : ConditionsOf(form)) {
+    bool shared = true;
+    bool same_column = true;
+    for (const Candidate& other : candidates) {
+      const std::vector<language::Condition> others = ConditionsOf(*other.composed.form);
+      shared = shared && std::find(others.begin(), others.end(), condition) != others.end();
+      same_column = same_column && std::any_of(others.begin(), others.end(), [&](const language::Condition& one) { return one.operand == condition.operand && one.words == condition.words; });
+    }
     const size_t at = condition.words.empty() ? std::string::npos : text.find(condition.words);
     if (shared || at == std::string::npos) continue;
+    // "trouble rate": blocked, or contaminated?
+    if (same_column && condition.values.size() == 1) {
+      text.replace(at, condition.words.size(), condition.values[0]);
+      continue;
+    }
     std::string column;
     for (const std::string& word : language::SplitName(condition.operand.column.name)) column += " " + word;
     text.insert(at + condition.words.size(), column);

@@ -31,6 +31,16 @@ bool Has(const Side& side, std::string_view word) {
   return std::any_of(side.begin(), side.end(), [&](std::string_view one) { return one == word || language::Stem(one) == stem; });
 }
 
+// The verb of a participle, as it may be: deliver and delivere of delivered, settle of settled, ship of shipped, reply of replied.
+std::vector<std::string> BasesOf(std::string_view participle) {
+  if (participle.size() < 5 || participle.substr(participle.size() - 2) != "ed") return {};
+  const std::string verb(participle.substr(0, participle.size() - 2));
+  std::vector<std::string> bases = {verb, verb + "e"};
+  if (verb.back() == 'i') bases.push_back(verb.substr(0, verb.size() - 1) + "y");
+  if (verb[verb.size() - 1] == verb[verb.size() - 2]) bases.push_back(verb.substr(0, verb.size() - 1));
+  return bases;
+}
+
 }  // namespace
 
 bool BeginsAndEnds(std::string_view begin, std::string_view end) {
@@ -75,6 +85,27 @@ std::vector<std::string> DoneBy(std::string_view noun) {
   const std::string ending = word.substr(word.size() - 2);
   if (ending != "er" && ending != "or") return {};
   return {word.substr(0, word.size() - 2) + "ed"};
+}
+
+std::vector<std::string> ActsOf(std::string_view participle) {
+  static constexpr std::string_view kOfVerb[] = {"ment", "al", "ion", "ation", "cation", "ance", "ure", "y"};
+  std::vector<std::string> acts;
+  for (const std::string& base : BasesOf(participle)) {
+    for (std::string_view end : kOfVerb) {
+      acts.push_back(base + std::string(end));
+      // approve -> approval
+      if (base.back() == 'e') acts.push_back(base.substr(0, base.size() - 1) + std::string(end));
+    }
+  }
+  return acts;
+}
+
+bool NamesAct(std::string_view noun, std::string_view participle) {
+  for (const std::string& base : BasesOf(participle)) {
+    if (noun == base || noun == base + "ing" || (base.back() == 'e' && noun == base.substr(0, base.size() - 1) + "ing")) return true;
+  }
+  const std::vector<std::string> acts = ActsOf(participle);
+  return std::find(acts.begin(), acts.end(), noun) != acts.end();
 }
 
 }  // namespace aurora::query::knowledge

@@ -16,4 +16,11 @@ bool IsPlanned(std::string_view verb);
 // shipped. Empty for a noun that is nobody.
 std::vector<std::string> DoneBy(std::string_view noun);
 
+// What English makes of a participle's verb to name its act: settlement of settled, delivery of delivered, approval of approved,
+// contamination of contaminated; beside it what would be made with other endings and is no word. Empty for what is no participle.
+std::vector<std::string> ActsOf(std::string_view participle);
+
+// Whether the noun is the act of the participle's verb, the verb itself ("triage", "repair") and its "-ing" among them.
+bool NamesAct(std::string_view noun, std::string_view participle);
+
 }  // namespace aurora::query::knowledge

@@ -116,6 +116,8 @@ struct Draft {
   std::optional<size_t> silent;
   // Somebody was active, in a table that logs events.
   bool told_by_events = false;
+  // A length of time was named by the row's own moments.
+  bool names_span = false;
   std::optional<size_t> never;
   std::optional<size_t> first_time;
   bool group_noun_seen = false;

@@ -110,11 +110,18 @@ void TableFacts::ReadKept() {
     };
     Kept kept;
     kept.column = i;
-    // What it says of "only" these goes before whatever single values are explained as.
-    for (const std::vector<Word>& words : ClausesOf(table_.columns[i].comment, ";.,()")) {
-      std::vector<std::string> found = mentioned(words);
-      if (!found.empty() && found.size() < values.size() && SaysOnly(words, found)) kept.values = std::move(found);
+    const auto read_only = [&](const std::string& comment) {
+      for (const std::vector<Word>& words : ClausesOf(comment, ";.,()")) {
+        std::vector<std::string> found = mentioned(words);
+        if (!found.empty() && found.size() < values.size() && SaysOnly(words, found)) kept.values = std::move(found);
+      }
+    };
+    // What a price says of itself, "charged only when the bin was emptied", and what the status says of "only" these goes before whatever
+    // single values are explained as.
+    for (size_t m = 0; m < size(); ++m) {
+      if (columns_[m].dimension == knowledge::Dimension::kMoney && !table_.columns[m].Hidden()) read_only(table_.columns[m].comment);
     }
+    read_only(table_.columns[i].comment);
     if (!kept.values.empty()) {
       kept_.push_back(std::move(kept));
       continue;

@@ -370,6 +370,8 @@ void TableFacts::AddValues(size_t column) {
     for (std::string_view synonym : knowledge::ValueSynonyms(joined)) {
       Add(SplitName(synonym), {MeaningKind::kValue, 0, column, {value.value}, 0.8});
     }
+    // "contamination rate" of a state contaminated
+    for (const std::string& act : knowledge::ActsOf(joined)) Add({act}, {MeaningKind::kValue, 0, column, {value.value}, 0.8});
     // "f" of a column that says the sex
     if (const std::string_view sex = knowledge::LongSex(columns_[column].words, joined); !sex.empty()) {
       Add({std::string(sex)}, {MeaningKind::kValue, 0, column, {value.value}, 1});

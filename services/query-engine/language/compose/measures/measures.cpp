@@ -4,6 +4,7 @@
 
 #include "libs/base/text.h"
 #include "services/query-engine/knowledge/synonyms.h"
+#include "services/query-engine/knowledge/verbs.h"
 #include "services/query-engine/language/compose/conditions/conditions.h"
 #include "services/query-engine/language/compose/context.h"
 #include "services/query-engine/language/compose/draft.h"
@@ -15,16 +16,30 @@ namespace {
 
 using knowledge::Dimension;
 
+// "settlement time", "time to triage" of settled_at and triaged_at: the one time of the row whose verb makes the noun.
+std::optional<ColumnRef> MomentOfAct(const Draft& d, size_t tag) {
+  if (tag >= d.tags.size() || d.tags[tag].first != d.tags[tag].last || !(d.Is(tag, TagKind::kUnknown) || d.Lexical(tag)) || d.Means(tag, MeaningKind::kValue)) return std::nullopt;
+  const TableFacts& main = d.scope.main();
+  std::optional<ColumnRef> found;
+  for (size_t c = 0; c < main.size(); ++c) {
+    const ColumnFacts& facts = main.column(c);
+    if (!facts.time || facts.words.size() != 1 || main.profile().columns[c].Hidden() || !knowledge::NamesAct(d.Text(tag), facts.words[0])) continue;
+    if (found.has_value()) return std::nullopt;
+    found = d.scope.Ref(0, c);
+  }
+  return found;
+}
+
 }  // namespace
 
 // The time between two moments: from request to pickup; time to first response; resolution time.
 void ReadSpan(Draft& d) {
   const auto moment = [&](size_t tag) -> std::optional<ColumnRef> {
-    if (!d.Lexical(tag)) return std::nullopt;
+    if (tag >= d.tags.size()) return std::nullopt;
     for (const Meaning& meaning : d.tags[tag].meanings) {
       if (((meaning.kind == MeaningKind::kMoment && meaning.values.empty()) || (meaning.kind == MeaningKind::kColumn && d.FactsOf(meaning).time)) && meaning.source == 0) return d.Ref(meaning);
     }
-    return std::nullopt;
+    return MomentOfAct(d, tag);
   };
   const auto duration_near = [&](size_t tag) -> size_t {
     for (size_t i = tag, steps = 0; i-- > 0 && steps < 6; ++steps) {
@@ -84,6 +99,7 @@ void ReadSpan(Draft& d) {
   if (!span.has_value() && !d.time.empty()) span = SpanBetweenPhrases(d);
   if (!span.has_value()) return;
   d.form.row_order = *span;  // until the measures are read
+  d.names_span = true;
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (d.Is(i, TagKind::kHowLong)) d.Use(i);
   }

@@ -210,7 +210,7 @@ enum class Shape {
   kNested,
   // Rows of source 0 without a row in source 1 (joins[0] says how they belong together); counted when there is a measure.
   kWithout,
-  // Time buckets of the window without a row.
+  // Time buckets of the window without a row; how many when there is a measure.
   kEmptyBuckets,
   // Groups or buckets whose measure is unusual, strongest first.
   kUnusual,

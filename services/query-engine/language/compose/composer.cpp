@@ -93,6 +93,7 @@ Composed Compose(const std::vector<Word>& words, const std::vector<Tag>& tags, c
   ReadHowLong(d);
   ReadExtremes(d);
   CountSteps(d);
+  ReadWhoHasMost(d);
   ReadNouns(d);
   ReadWhenItHappened(d);
   ReadAggregates(d);

@@ -19,6 +19,7 @@ namespace {
 
 // More than readings that tie differ by.
 constexpr double kToldByEvents = 0.2;
+constexpr double kToldByMoments = 1.3;
 
 constexpr uint64_t kRowsListed = 1000;
 
@@ -177,8 +178,33 @@ void RefuseNonsense(Draft& d, bool something) {
   }
 }
 
+// "how many days in April had no screenings": their number, and not each of them.
+void CountEmptySteps(Draft& d) {
+  if (d.form.shape != Shape::kEmptyBuckets) return;
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (!d.Is(i, TagKind::kCount) || !d.Is(d.Next(i), TagKind::kUnit) || ReadUnit(d.tags[d.Next(i)].unit) != d.form.groups[0].grain.unit) continue;
+    Measure steps;
+    steps.kind = MeasureKind::kCount;
+    steps.name = base::StrCat(UnitName(d.form.groups[0].grain.unit), "s");
+    d.form.measures = {steps};
+  }
+}
+
+// "webinars that ran longer than an hour" of a comment that says "null while it is running": what has a length has ended, and the verb
+// of the length says no state.
+void DropStatesOfMeasured(Draft& d) {
+  std::erase_if(d.placed, [&](const Placed& state) {
+    if (state.condition.comparison != Comparison::kIsNull || state.condition.operand.IsSpan()) return false;
+    const ColumnRef& column = state.condition.operand.column;
+    return std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& other) {
+      return other.condition.operand.IsSpan() && other.condition.comparison != Comparison::kIsNull && (other.condition.operand.until == column || other.condition.operand.column == column);
+    });
+  });
+}
+
 // What the form needs beside what was said: filters of the placed conditions, steps, limits, names.
 void Complete(Draft& d) {
+  DropStatesOfMeasured(d);
   for (const Condition& condition : Combine(d, d.placed)) {
     // "share of anonymous reads (no reader id)": what is counted, said twice, and not a share of itself.
     const bool itself = std::any_of(d.form.measures.begin(), d.form.measures.end(), [&](const Measure& measure) {
@@ -194,6 +220,7 @@ void Complete(Draft& d) {
     group.grain = d.form.window.has_value() ? DefaultGrain(*d.form.window, d.now) : Grain{Unit::kDay, 1};
     group.name = UnitName(group.grain.unit);
   }
+  CountEmptySteps(d);
   AlignWindow(d);
   if (d.form.window.has_value() && d.form.window->Unbounded() && !d.form.compared.has_value()) d.form.window.reset();
   if (d.ranked && d.form.order == Order::kNone) d.form.order = Order::kMeasureDescending;
@@ -244,6 +271,8 @@ void Weigh(Draft& d) {
   if (!d.composed.said_table && OnlyOfOthers(d)) d.composed.score -= 1.5;
   // Of several tables that know them, the one where most happens is the one they are heard of in.
   if (d.told_by_events) d.composed.score += kToldByEvents;
+  // "delivery time" of delivered_at says as much of the table as a table's name does.
+  if (d.names_span && !d.composed.said_table) d.composed.score += kToldByMoments;
   if (d.silent.has_value()) d.composed.score += 0.4 * std::log10(1.0 + static_cast<double>(d.scope.main().profile().rows));
   // A table of things with a date is less likely meant by a time than the table of what happened to them.
   const bool about_date = d.scope.main().profile().Find(d.time.name) != nullptr && d.time.source == 0 && !d.time.empty() &&

@@ -44,6 +44,14 @@ void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
     d.Use(tag);
     return;
   }
+  // "which bin got visited most often" of a fee "of the visit": how often it happens, and no sum.
+  const size_t often = d.Next(tag);
+  if (d.Is(often, TagKind::kMost) && IsOneOf(d.words[d.tags[often].last].text, {"often", "frequently"}) && !d.BreakBetween(tag, often) && Participle(d.words[d.tags[tag].last].text)) {
+    d.counted = d.assumed = true;
+    d.NoteThat("rows", d.Words(tag), "rows are counted");
+    d.Use(tag);
+    return;
+  }
   // "parts spend", "total cost" of what a piece costs: of all pieces. "Average cost", "unit cost" stay what a piece costs.
   const size_t aggregate = d.Previous(tag);
   const bool of_one = d.Is(aggregate, TagKind::kAggregate) && d.tags[aggregate].aggregate != MeasureKind::kSum;
@@ -137,7 +145,7 @@ void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
       // "the highest energy use": of all of it.
       const size_t behind = tag + 1;
       const bool used_up = behind < d.tags.size() && (d.Text(behind) == "use" || d.Text(behind) == "usage" || d.Text(behind) == "used" || d.Text(behind) == "consumption" || d.Text(behind) == "output");
-      if (!said && d.Text(ranker) != "most" && d.Text(ranker) != "the" && d.Text(ranker) != "least" && !money && !(used_up && Additive(facts.dimension))) kind = MeasureKind::kAverage;
+      if (!said && d.Text(ranker) != "most" && d.Text(ranker) != "the" && d.Text(ranker) != "least" && d.Text(ranker) != "fewest" && !money && !(used_up && Additive(facts.dimension))) kind = MeasureKind::kAverage;
       d.ranked = true;
       // The worst rating is the lowest.
       const bool low = d.Text(ranker) == "worst" && facts.dimension == Dimension::kRating;

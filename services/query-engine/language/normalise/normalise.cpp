@@ -246,6 +246,9 @@ class Scanner {
     money_next_ = false;
     static constexpr std::array<std::string_view, 8> kRight = {"customer", "minute", "numbers", "weekdays", "weekends", "uniques", "averages", "medians"};
     const std::string lower_word = absl::AsciiStrToLower(word);
+    // "this weeks orders", "todays orders": the apostrophe that was not typed.
+    const bool of_this = !words_.empty() && words_.back().text == "this" && IsOneOf(lower_word, {"weeks", "months", "quarters", "years"});
+    if (of_this || IsOneOf(lower_word, {"todays", "yesterdays"})) return Push(word.substr(0, word.size() - 1));
     if (NotIsGlued(lower_word)) return Push(word.substr(0, word.size() - 2)), Push("not");
     const bool right = std::find(kRight.begin(), kRight.end(), std::string_view(lower_word)) != kRight.end();
     const std::string corrected = right ? "" : Corrected(lower_word);

@@ -62,7 +62,7 @@ class Describer {
         return base::StrCat(form_.measures.empty() ? "rows of " : "number of rows of ", Table(), " without one in ", form_.sources[1].database, ".",
                             form_.sources[1].table);
       case Shape::kEmptyBuckets:
-        return base::StrCat("times without a row in ", Table());
+        return base::StrCat(form_.measures.empty() ? "times" : "number of times", " without a row in ", Table());
       case Shape::kUnusual:
         return base::StrCat("what is unusual, strongest first: ", Of(form_.measures[0]), " in ", Table());
       case Shape::kContributions:

@@ -281,12 +281,14 @@ class Printer {
 
   void EmptyBuckets() {
     const Group& group = form_.groups[0];
-    base::StrAppend(&sql_, "SELECT ", PrintName(group.name), "\nFROM (\nSELECT ", Selected(group), ", count() AS rows_seen\nFROM ",
+    const bool counted = !form_.measures.empty();
+    base::StrAppend(&sql_, "SELECT ", counted ? base::StrCat("count() AS ", PrintName(form_.measures[0].name)) : PrintName(group.name), "\nFROM (\nSELECT ", Selected(group), ", count() AS rows_seen\nFROM ",
                     print_.From());
     Clause("WHERE", print_.Where());
     Clause("GROUP BY", PrintName(group.name));
     Clause("ORDER BY", PrintName(group.name) + Fill(group));
-    base::StrAppend(&sql_, "\n)\nWHERE rows_seen = 0\nORDER BY ", PrintName(group.name));
+    base::StrAppend(&sql_, "\n)\nWHERE rows_seen = 0");
+    if (!counted) Clause("ORDER BY", PrintName(group.name));
   }
 
   const LogicalForm& form_;

@@ -83,7 +83,8 @@ void ReadTwoTimes(Draft& d) {
   }
   if (times.size() != 2) return;
   const size_t joint = d.Next(times[0]);
-  const bool without = d.Is(joint, TagKind::kNegation) && !d.used[joint] && d.Next(joint) == times[1];
+  // "but not in May", "but none in May"
+  const bool without = (d.Is(joint, TagKind::kNegation) || d.Is(joint, TagKind::kNone)) && !d.used[joint] && d.Next(joint) == times[1];
   bool both = false;
   for (size_t w = 0; w < d.tags[times[0]].first; ++w) both = both || d.words[w].text == "both";
   both = both && d.Is(joint, TagKind::kAnd) && d.Next(joint) == times[1];

@@ -66,6 +66,15 @@ bool ReadDailyHours(Draft& d, size_t narrow, const TimeWindow& wide) {
   return true;
 }
 
+// "ran a meeting", "webinars that ran for an hour" of rows that may be running: the past of the verb says no state.
+bool SaysPastOfState(const Draft& d, size_t tag, const ColumnRef& column) {
+  const Word& word = d.words[d.tags[tag].last];
+  if (word.text.compare(0, 2, word.stem, 0, 2) != 0) return true;  // ran: run
+  if (!Participle(word.text)) return false;
+  const std::vector<Word> comment = Normalise(d.scope.Profile(column).comment);
+  return std::any_of(comment.begin(), comment.end(), [&](const Word& said) { return said.stem == word.stem && said.text.size() > 4 && said.text.compare(said.text.size() - 3, 3, "ing") == 0; });
+}
+
 }  // namespace
 
 void ReadWindows(Draft& d) {
@@ -290,6 +299,10 @@ void ReadMoment(Draft& d, size_t tag, const Meaning& meaning) {
   if (!meaning.values.empty()) {
     // Within a time, who is active did something in it.
     if (IsOneOf(d.Text(tag), {"active", "current", "open"}) && (d.form.window.has_value() || d.form.HasBucket())) return;
+    if (SaysPastOfState(d, tag, ref)) {
+      d.Use(tag);
+      return;
+    }
     Condition condition;
     condition.operand = {ref, {}, 1};
     condition.comparison = Negated(d, tag) ? Comparison::kIsNotNull : Comparison::kIsNull;

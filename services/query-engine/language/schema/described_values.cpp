@@ -153,7 +153,10 @@ void TableFacts::AddDescribedValues(size_t column) {
         }
         for (std::vector<std::string>& turned : Turned(words)) say(std::move(turned), kPart);
         if (content > 0 && words.size() <= kGlossWordsMax && !known && (words.size() > 1 || !TooGeneral(words[0].text))) say(Texts(words, 0, words.size()), kWhole);
+        bool circumstance = false;
         for (size_t first = 0; first < words.size(); ++first) {
+          // "measurement during the call": when it is, and no call.
+          circumstance = circumstance || (first > 0 && IsOneOf(words[first].text, {"during", "while", "before", "after", "since", "until", "within"}));
           for (size_t length = 2; length < kGlossWordsMax && first + length <= words.size(); ++length) {
             if (length == words.size()) continue;
             if (IsSmall(words[first + length - 1].text) || (IsSmall(words[first].text) && !LeadsPhrase(words[first].text))) continue;
@@ -162,7 +165,7 @@ void TableFacts::AddDescribedValues(size_t column) {
             say(Texts(words, first, length), kPart);
           }
           const Word& word = words[first];
-          if (negated || words.size() == 1 || IsSmall(word.text) || word.text.size() < 4 || word.number.has_value() || TooGeneral(word.text) || elsewhere.count(word.stem) > 0) continue;
+          if (circumstance || negated || words.size() == 1 || IsSmall(word.text) || word.text.size() < 4 || word.number.has_value() || TooGeneral(word.text) || elsewhere.count(word.stem) > 0) continue;
           say({word.text}, content == 1 ? kPart : kOneOfMany);
         }
       }

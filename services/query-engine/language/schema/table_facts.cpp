@@ -370,6 +370,10 @@ void TableFacts::AddValues(size_t column) {
     for (std::string_view synonym : knowledge::ValueSynonyms(joined)) {
       Add(SplitName(synonym), {MeaningKind::kValue, 0, column, {value.value}, 0.8});
     }
+    // "a broken lid" of lid_broken
+    if (words.size() == 2 && words[1].size() > 3 && words[0].size() > 2 && (Participle(words[1]) || words[1].compare(0, Stem(words[1]).size(), Stem(words[1])) != 0)) {
+      Add({words[1], words[0]}, {MeaningKind::kValue, 0, column, {value.value}, 0.85});
+    }
     // "contamination rate" of a state contaminated
     for (const std::string& act : knowledge::ActsOf(joined)) Add({act}, {MeaningKind::kValue, 0, column, {value.value}, 0.8});
     // "f" of a column that says the sex

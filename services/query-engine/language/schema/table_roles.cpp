@@ -225,7 +225,9 @@ void TableFacts::ReadRoles() {
     // "1 to 5": a mark, whose average is asked for.
     const bool marks = Whole(column) && few && !facts.flag && !facts.id && IsScale(comment);
     facts.measure = column.column_class == ColumnClass::kNumber && !facts.id && !facts.flag && !named && (!few || counted || marks);
-    if (marks) facts.dimension = Dimension::kRating;
+    // "mean opinion score 1 to 5" of a number with a fraction
+    const bool scored = facts.measure && facts.dimension == Dimension::kNone && facts.unit.empty() && IsScale(comment);
+    if (marks || scored) facts.dimension = Dimension::kRating;
     if (counted) facts.dimension = Dimension::kQuantity;
     // The name as the table has it: "per_kg" is taken off as a unit.
     const std::vector<std::string> name = SplitName(column.name);

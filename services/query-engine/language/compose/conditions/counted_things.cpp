@@ -100,7 +100,7 @@ bool CountsThingsOfRow(const Draft& d, size_t tag) {
   const ColumnFacts& facts = d.FactsOf(meaning);
   const catalog::ColumnProfile& profile = d.scope.Profile(d.Ref(meaning));
   const bool whole = profile.bare_type.find("Int") != std::string::npos;
-  return whole && !facts.id && !facts.flag && !facts.rate && facts.unit.empty() && (facts.dimension == Dimension::kQuantity || (facts.dimension == Dimension::kNone && facts.words.size() == 1));
+  return whole && !facts.id && !facts.flag && !facts.rate && facts.unit.empty() && (facts.dimension == Dimension::kQuantity || (facts.dimension == Dimension::kNone && (facts.words.size() == 1 || facts.words.back() == "size")));
 }
 
 // "average attempts": a number, though so few of them are known that it could be grouped by.

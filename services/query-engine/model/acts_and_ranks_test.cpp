@@ -24,6 +24,14 @@ std::shared_ptr<const Snapshot> Slopes() {
   snapshot->tables.push_back(MakeTable("slopes", "outings", 5'000,
                                        {Distinct(Column("outing_id", "UInt64"), 5'000), Column("began_at", "DateTime('UTC')"), Column("ended_at", "Nullable(DateTime('UTC'))", {}, "null while the groomer is running"),
                                         Distinct(Column("groomer_id", "UInt16"), 40), Column("recorded", "Bool")}));
+  // What is brought up by sleds.
+  snapshot->tables.push_back(MakeTable(
+      "slopes", "hauls", 8'000,
+      {Distinct(Column("haul_id", "UInt64"), 8'000), Column("brought_at", "DateTime('UTC')"), Column("sled", "LowCardinality(String)", {"S1", "S2"}), Column("drive", "LowCardinality(String)", {"diesel", "electric"}),
+       Column("material", "LowCardinality(String)", {"gravel", "salt"}), Column("load_kg", "Float64"), Column("dist_km", "Float64"), Column("air_c", "Float64"), Distinct(Column("crew_size", "UInt8"), 3),
+       Distinct(Column("nights", "UInt8"), 30), Column("grip", "Float64", {}, "mean grip score, 1 to 5"), Column("remarks", "Array(LowCardinality(String))", {"seal_broken", "late"}), Distinct(Column("payer_id", "UInt32"), 700),
+       Column("price_chf", "Decimal(9,2)"), Column("status", "LowCardinality(String)", {"open", "gone", "void"}, "open = paid and waiting at the lift, gone, void = never paid"),
+       Column("mode", "LowCardinality(String)", {"sample", "full"}, "sample (weighing during the descent) or full")}));
   NameTables(*snapshot);
   return snapshot;
 }
@@ -88,6 +96,41 @@ TEST_CASE("a possessive is read without its apostrophe") {
 
 TEST_CASE("who did something in one time and none in another") {
   CheckHas("how many chairs were checked in September but none in October", "HAVING countIf(");
+}
+
+TEST_CASE("a verb is no column of a like name") {
+  CheckHas("which sled drove the most kilometres in October", "SELECT sled, sum(dist_km)");
+  CheckHas("hauls by drive", "GROUP BY drive");
+}
+
+TEST_CASE("how much of a material is its amount, and no money") {
+  CheckHas("how much gravel did we bring up in October", "sum(load_kg)");
+  CheckHas("how much gravel did we bring up in October", "material = gravel");
+  // Degrees do not add up.
+  CHECK(Ask("sum of air temperature in October").reading.status != answer::Status::kAnswered);
+}
+
+TEST_CASE("what people did with money is no state of a row") {
+  CheckHas("how much did payers pay last month", "status != void");
+  CheckHas("what did payers pay last month", "SELECT sum(price_chf)");
+  CheckHas("which payers paid the most", "SELECT payer_id, sum(price_chf)");
+  CheckHas("what did payers pay per night", "sum(price_chf) / sum(nights)");
+  CheckHasNot("what did payers pay last month", "status = open");
+  CheckHas("how many paid hauls last month", "status = open");
+}
+
+TEST_CASE("the worst of a score is the lowest") {
+  CheckHas("which sled had the worst grip", "avg(grip) AS average_grip FROM slopes.hauls GROUP BY sled ORDER BY average_grip ASC");
+  CheckHas("which sled had the best grip", "ORDER BY average_grip DESC");
+}
+
+TEST_CASE("a size of few values is averaged") { CheckHas("average crew size by sled", "SELECT sled, avg(crew_size)"); }
+
+TEST_CASE("a value's words may stand the other way round") { CheckHas("how many hauls with a broken seal", "has(remarks, seal_broken)"); }
+
+TEST_CASE("the circumstance of a value is no name of it") {
+  CheckHasNot("how many descents in October", "mode = sample");
+  CheckHas("how many weighings in October", "mode = sample");
 }
 
 }  // namespace aurora::query::model

@@ -204,8 +204,45 @@ bool HeadsComment(const Draft& d, const ColumnRef& column, const Word& word) {
   return false;
 }
 
+// "which truck drove the most kilometres" of a drive that is electric: another form of the column's word, as only a verb has it.
+bool IsVerbOfName(const Draft& d, size_t tag) {
+  const Meaning& meaning = d.Chosen(tag);
+  if (meaning.kind != MeaningKind::kColumn || d.tags[tag].first != d.tags[tag].last || d.FactsOf(meaning).words.empty()) return false;
+  const Word& word = d.words[d.tags[tag].first];
+  // An irregular past has no root of its own: drove, sold, ran.
+  if (word.text.compare(0, word.stem.size(), word.stem) == 0) return false;
+  return std::none_of(d.FactsOf(meaning).words.begin(), d.FactsOf(meaning).words.end(), [&](const std::string& own) { return own == word.text; });
+}
+
+// "how much did customers pay" of a state that a comment explains as paid: what they did, and no state of a row.
+bool IsDeedOfMoney(const Draft& d, size_t tag) {
+  if (!d.Means(tag, MeaningKind::kValue) || d.tags[tag].first != d.tags[tag].last) return false;
+  // "which customers paid the most"
+  if (d.Text(tag) == "paid" && d.Is(d.Next(tag), TagKind::kMost) && d.words[d.tags[d.Next(tag)].last].text != "often" && d.Next(d.Next(tag)) == d.tags.size()) return true;
+  if (!IsOneOf(d.Text(tag), {"pay", "spend", "earn"})) return false;
+  if (d.words[0].text != "what" && !(d.words.size() > 1 && d.words[0].text == "how" && d.words[1].text == "much")) return false;
+  for (size_t w = 1; w < d.tags[tag].first; ++w) {
+    if (IsOneOf(d.words[w].text, {"did", "do", "does"})) return true;
+  }
+  return false;
+}
+
+// The verb of a noun that is asked for says that it did, and no column of a like name.
+void FindVerbs(Draft& d) {
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (IsDeedOfMoney(d, i)) d.modifier[i] = d.used[i] = true;
+  }
+  for (size_t i = 1; i < d.tags.size(); ++i) {
+    if (!d.Lexical(i) || d.used[i] || !IsVerbOfName(d, i) || !d.MayGroup(d.Chosen(i)) || d.BreakBetween(i - 1, i)) continue;
+    if (!d.Lexical(i - 1) || !d.MayGroup(d.Chosen(i - 1))) continue;
+    d.modifier[i] = d.used[i] = true;
+    d.composed.certainty *= 0.95;
+  }
+}
+
 // "account tier", "trip distance", "order status"
 void FindModifiers(Draft& d) {
+  FindVerbs(d);
   // "which contracts were signed" of a comment that says what is signed: the rows.
   for (size_t i = 0; i + 1 < d.tags.size(); ++i) {
     if (!d.Lexical(i) || d.Chosen(i).source != 0 || d.Chosen(i).kind != MeaningKind::kColumn || d.Chosen(i).weight > kCommentNoun || !d.FactsOf(d.Chosen(i)).time) continue;

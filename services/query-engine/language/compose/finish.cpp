@@ -40,11 +40,34 @@ void SetTime(Draft& d) {
 
 bool Windowed(const Draft& d) { return d.form.window.has_value() && !d.form.window->Unbounded(); }
 
+// What there is of a material; nullopt where several columns could say it, or none.
+std::optional<Operand> AmountOfStuff(const Draft& d) {
+  std::optional<Operand> found;
+  for (size_t c = 0; c < d.scope.main().size(); ++c) {
+    const ColumnFacts& facts = d.scope.main().column(c);
+    using knowledge::Dimension;
+    const bool amount = facts.dimension == Dimension::kWeight || facts.dimension == Dimension::kVolume || facts.dimension == Dimension::kEnergy || facts.dimension == Dimension::kData;
+    if (!facts.measure || facts.rate || !amount || d.scope.main().profile().columns[c].Hidden()) continue;
+    if (found.has_value()) return std::nullopt;
+    found = Operand{d.scope.Ref(0, c), {}, 1};
+  }
+  return found;
+}
+
 // Words that only say something once the rest was read.
 void TakeWhatIsLeft(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (d.used[i]) continue;
     if (d.Is(i, TagKind::kAggregate) && d.Text(i) == "how" && d.form.measures.empty() && d.form.shape == Shape::kMeasures) {
+      // "how much paper did we collect": so much of it, by the one column that weighs or measures it.
+      if (d.Means(d.Next(i), MeaningKind::kValue) && d.tags[i].last + 1 == d.tags[d.Next(i)].first) {
+        const std::optional<Operand> amount = AmountOfStuff(d);
+        if (!amount.has_value()) continue;
+        d.AddMeasure(MeasureKind::kSum, *amount);
+        d.NoteThat("amount", d.Words(i), base::StrCat("the sum of ", amount->column.name));
+        d.Use(i);
+        continue;
+      }
       // "how much did they pay": money, or nothing that is known here.
       const std::optional<Operand> operand = MoneyOperand(d);
       if (!operand.has_value()) continue;
@@ -86,6 +109,23 @@ bool AsksSomething(const Draft& d) {
          !d.form.having.empty() || d.form.window.has_value();
 }
 
+// "what did customers pay last month", "what did each of them spend": money, and no list of their rows.
+void MeasureDeedOfMoney(Draft& d) {
+  if (d.fragment || d.words.size() < 4 || d.words[0].text != "what" || !IsOneOf(d.words[1].text, {"did", "do", "does"}) || !d.form.measures.empty() || d.Has(TagKind::kCount)) return;
+  const bool rows = d.form.shape == Shape::kRows && !d.listed && d.form.row_order.empty();
+  if (!rows && d.form.shape != Shape::kMeasures) return;
+  for (size_t w = 2; w < d.words.size(); ++w) {
+    if (!IsOneOf(d.words[w].text, {"pay", "spend", "earn"})) continue;
+    const std::optional<Operand> money = MoneyOperand(d);
+    if (!money.has_value()) return;
+    d.form.shape = Shape::kMeasures;
+    d.money = true;
+    d.AddMeasure(MeasureKind::kSum, *money);
+    d.NoteThat("money", d.words[w].text, base::StrCat("the sum of ", money->column.name));
+    return;
+  }
+}
+
 // "did we bill more than in March"
 void MeasureDeals(Draft& d) {
   for (size_t w = 1; w < d.words.size() && d.form.compared.has_value(); ++w) {
@@ -102,8 +142,9 @@ void MeasureDeals(Draft& d) {
 void MeasureWhatIsLeft(Draft& d, bool something) {
   bool spent = false;
   for (const Word& word : d.words) {
-    spent = spent || word.text == "spent" || word.text == "spend" || word.text == "spends" || word.text == "earned" || word.text == "earn" || word.text == "earns" ||
-            (word.text == "paid" && d.Has(TagKind::kMost)) || (word.text == "pay" && d.Has(TagKind::kMost));
+    const bool paid = word.text == "pay" && (d.Has(TagKind::kMost) || d.words[0].text == "what");
+    spent = spent || paid || word.text == "spent" || word.text == "spend" || word.text == "spends" || word.text == "earned" || word.text == "earn" || word.text == "earns" ||
+            (word.text == "paid" && d.Has(TagKind::kMost));
   }
   // "which accounts spent the most", "what did we earn"
   const bool what = spent && !d.tags.empty() && d.Text(0) == "what" && d.form.groups.empty();
@@ -296,6 +337,7 @@ void Finish(Draft& d) {
   if (d.form.series != Series::kPlain && !d.form.HasBucket()) d.AddBucket({Unit::kDay, 1});
   TakeWhatIsLeft(d);
   const bool something = AsksSomething(d);
+  MeasureDeedOfMoney(d);
   const bool shaped = d.form.shape != Shape::kMeasures && d.form.shape != Shape::kNested;
   if (!shaped && d.form.measures.empty()) MeasureDeals(d);
   if (!shaped && d.form.measures.empty()) MeasureWhatIsLeft(d, something);

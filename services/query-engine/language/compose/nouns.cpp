@@ -52,6 +52,10 @@ void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
     d.Use(tag);
     return;
   }
+  // "how much milk" of a number of cows: so many of them are not so much of anything.
+  const size_t much = d.Previous(tag);
+  const bool how_much = d.Is(much, TagKind::kAggregate) && d.Text(much) == "how" && d.words[d.tags[much].last].text == "much" && !d.BreakBetween(much, tag);
+  if (how_much && meaning.weight < 0.7 && facts.unit.empty() && facts.dimension != Dimension::kMoney) return;
   // "parts spend", "total cost" of what a piece costs: of all pieces. "Average cost", "unit cost" stay what a piece costs.
   const size_t aggregate = d.Previous(tag);
   const bool of_one = d.Is(aggregate, TagKind::kAggregate) && d.tags[aggregate].aggregate != MeasureKind::kSum;

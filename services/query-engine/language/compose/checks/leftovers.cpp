@@ -218,6 +218,14 @@ bool AllUsed(Draft& d) {
 // Forms that are well made and still cannot be what was asked.
 void RefuseDegenerate(Draft& d) {
   if (std::any_of(d.form.measures.begin(), d.form.measures.end(), [&](const Measure& measure) { return TakenTooOften(d, measure); })) d.Fail(Problem::kNotUnderstood, d.tags.size());
+  // "how much milk" of a tank's temperature: degrees and the like do not add up.
+  for (const Measure& measure : d.form.measures) {
+    if (measure.kind != MeasureKind::kSum || measure.operand.empty() || measure.operand.IsSpan()) continue;
+    const Dimension dimension = d.scope.Facts(measure.operand.column).dimension;
+    const bool level = dimension == Dimension::kTemperature || dimension == Dimension::kSpeed || dimension == Dimension::kPressure || dimension == Dimension::kVoltage ||
+                       dimension == Dimension::kFrequency || dimension == Dimension::kAge;
+    if (level) d.Fail(Problem::kNotUnderstood, d.tags.size());
+  }
   // Two times beside each other are of figures: a list of both says nothing.
   if (d.form.shape == Shape::kRows && d.form.compared.has_value()) d.Fail(Problem::kNotUnderstood, d.tags.size());
   // The code of one and the name of another: no row is both.

@@ -96,6 +96,8 @@ void RefuseLostVerbs(Draft& d) {
       return;
     }
     if (!d.Is(i, TagKind::kFiller) || d.tags[i].open || !SaysWhatHappened(d.Words(i))) continue;
+    // "used both web and android": what was used is said.
+    if (IsOneOf(d.Words(i), {"use", "used", "using"}) && d.Means(d.Next(i), MeaningKind::kValue) && !d.BreakBetween(i, d.Next(i))) continue;
     // "the wards that sent us": who did it.
     if (d.tags[i].last + 1 < d.words.size() && IsOneOf(d.words[d.tags[i].last + 1].text, {"us", "me", "our", "it", "them"})) continue;
     bool weighed = false;

@@ -10,6 +10,30 @@
 namespace aurora::query::language {
 
 // stalls per play; trips per rider; revenue per customer
+namespace {
+
+// "what did guests pay per night", "earns the most per hire", "average spend per night": the money of the verb, and no number of those who
+// pay it.
+bool MoneyOfDeed(Draft& d, size_t per, bool counted, Measure* above) {
+  for (size_t w = 0; w < d.tags[per].first && !counted; ++w) {
+    if (!IsOneOf(d.words[w].text, {"earn", "earns", "earned", "spend", "spends", "spent", "pay", "pays", "paid"})) continue;
+    const std::optional<Operand> money = MoneyOperand(d);
+    if (!money.has_value()) return false;
+    above->kind = MeasureKind::kSum;
+    above->operand = *money;
+    d.money = true;
+    for (size_t j = 0; j < per; ++j) {
+      const bool subject = d.tags[j].last + 1 == w && EntityLike(d, d.tags[j].meanings.empty() ? Meaning() : d.Chosen(j));
+      const bool how_much = d.Is(j, TagKind::kAggregate) && d.tags[j].aggregate == MeasureKind::kSum;
+      if (d.tags[j].first == w || subject || how_much) d.used[j] = true;
+    }
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 void ReadPer(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (!d.Is(i, TagKind::kPer) || d.used[i]) continue;
@@ -122,7 +146,7 @@ void ReadPer(Draft& d) {
     if (!ratio) continue;
     // Above: the number before it, or the rows.
     Measure above;
-    bool found = false;
+    bool found = MoneyOfDeed(d, i, explicit_count, &above);
     for (size_t j = i; j-- > 0 && !found;) {
       if (d.BreakBetween(j, j + 1) && j + 1 < i) break;
       if (d.used[j] || d.Is(j, TagKind::kFiller)) continue;
@@ -195,14 +219,6 @@ void ReadPer(Draft& d) {
       } else {
         break;
       }
-    }
-    // "earns the most per hire"
-    for (size_t w = 0; w < d.tags[i].first && !found && below.kind == MeasureKind::kCount; ++w) {
-      const std::optional<Operand> money = IsOneOf(d.words[w].text, {"earn", "earns", "earned", "spend", "spends", "spent"}) ? MoneyOperand(d) : std::nullopt;
-      if (!money.has_value()) continue;
-      above.kind = MeasureKind::kSum;
-      above.operand = *money;
-      found = d.money = true;
     }
     // "per trip" of nothing but trips says nothing.
     if (!found || above == below) continue;

@@ -32,6 +32,9 @@ std::shared_ptr<const Snapshot> Slopes() {
        Distinct(Column("nights", "UInt8"), 30), Column("grip", "Float64", {}, "mean grip score, 1 to 5"), Column("remarks", "Array(LowCardinality(String))", {"seal_broken", "late"}), Distinct(Column("payer_id", "UInt32"), 700),
        Column("price_chf", "Decimal(9,2)"), Column("status", "LowCardinality(String)", {"open", "gone", "void"}, "open = paid and waiting at the lift, gone, void = never paid"),
        Column("mode", "LowCardinality(String)", {"sample", "full"}, "sample (weighing during the descent) or full")}));
+  snapshot->tables.push_back(MakeTable("slopes", "lots", 3'000,
+                                       {Distinct(Column("lot_no", "UInt64"), 3'000), Column("loaded_at", "DateTime('UTC')"), Column("arrived_at", "Nullable(DateTime('UTC'))"), Distinct(Column("lot_name", "LowCardinality(String)", {"ropes", "poles"}), 2),
+                                        Column("load_n", "Float64"), Column("weight_kg", "Float64"), Column("state", "LowCardinality(String)", {"on_belt", "away"})}));
   NameTables(*snapshot);
   return snapshot;
 }
@@ -131,6 +134,22 @@ TEST_CASE("a value's words may stand the other way round") { CheckHas("how many 
 TEST_CASE("the circumstance of a value is no name of it") {
   CheckHasNot("how many descents in October", "mode = sample");
   CheckHas("how many weighings in October", "mode = sample");
+}
+
+TEST_CASE("a moment's noun takes no aggregate from the length of time") {
+  const std::string sql = SqlOf(Ask("median time from load to arrival of lots"));
+  INFO(sql);
+  CHECK(sql.find("quantileExact(0.5)") != std::string::npos);
+  CHECK(sql.find("avg(") == std::string::npos);
+}
+
+TEST_CASE("the most used things are counted by their names") {
+  CheckHas("most used lots this month", "SELECT lot_name, count()");
+  CheckHas("lots still on the belt", "state = on_belt");
+}
+
+TEST_CASE("a part of another number is no number") {
+  CHECK(Ask("lots with a load below half of the weight").reading.status != answer::Status::kAnswered);
 }
 
 }  // namespace aurora::query::model

@@ -54,6 +54,12 @@ std::optional<Operand> AmountOfStuff(const Draft& d) {
   return found;
 }
 
+// "total value of listings": of their money, and not how many they are.
+bool AsksForWorth(const Draft& d, size_t total) {
+  const size_t word = d.tags[total].last + 1;
+  return d.words[d.tags[total].last].text == "value" || (word < d.words.size() && !d.words[word - 1].break_after && IsOneOf(d.words[word].text, {"value", "worth"}));
+}
+
 // Words that only say something once the rest was read.
 void TakeWhatIsLeft(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
@@ -83,7 +89,7 @@ void TakeWhatIsLeft(Draft& d) {
     } else if (d.Is(i, TagKind::kChange) && d.form.HasBucket() && d.form.series == Series::kPlain) {
       d.form.series = Series::kChange;
       d.Use(i);
-    } else if (d.Is(i, TagKind::kAggregate) && d.tags[i].aggregate == MeasureKind::kSum && d.form.measures.empty() && d.Text(i) != "how") {
+    } else if (d.Is(i, TagKind::kAggregate) && d.tags[i].aggregate == MeasureKind::kSum && d.form.measures.empty() && d.Text(i) != "how" && !AsksForWorth(d, i)) {
       d.counted = true;  // "errors over the past 48 hours, total"
       d.Use(i);
     } else if (d.Is(i, TagKind::kAggregate) && d.tags[i].aggregate == MeasureKind::kSum && !d.form.measures.empty()) {

@@ -24,7 +24,10 @@ std::optional<ColumnRef> KindOfRows(const Draft& d) {
   for (size_t c = 0; c < d.scope.main().size(); ++c) {
     const ColumnFacts& facts = d.scope.main().column(c);
     if (!facts.category || facts.id || facts.words.empty() || d.scope.main().profile().columns[c].Hidden()) continue;
-    if (!IsOneOf(facts.words.back(), {"item", "product", "article", "sku", "dish", "title", "model"})) continue;
+    // "part_name" of parts
+    const std::vector<std::string>& names = d.scope.main().name_stems();
+    const bool own_name = facts.words.size() == 2 && facts.words[1] == "name" && std::find(names.begin(), names.end(), facts.stems[0]) != names.end();
+    if (!own_name && !IsOneOf(facts.words.back(), {"item", "product", "article", "sku", "dish", "title", "model"})) continue;
     if (kind.has_value()) return std::nullopt;
     kind = d.scope.Ref(0, c);
   }
@@ -241,6 +244,11 @@ void ReadOpenSize(Draft& d, size_t most, size_t table) {
   d.Use(most);
 }
 
+// "most used", "least common", "most popular", and not "most" alone.
+bool SaysHowOften(const Draft& d, size_t most) {
+  return IsOneOf(d.words[d.tags[most].last].text, {"used", "common", "popular", "frequent", "sold", "ordered", "requested", "bought"});
+}
+
 void ReadTable(Draft& d, size_t tag) {
   d.composed.said_table = true;
   if (OfRows(d, tag, tag + 1)) {
@@ -283,6 +291,16 @@ void ReadTable(Draft& d, size_t tag) {
       if (context == Context::kMost && d.form.groups.empty() && !d.group_noun_seen && d.form.measures.empty() && !d.Has(TagKind::kBy) && SizeIsOpen(d) &&
           IsOneOf(d.Text(at), {"largest", "biggest", "greatest"})) {
         ReadOpenSize(d, at, tag);
+        break;
+      }
+      // "most used parts" of part_name: which of them, by how many rows each has.
+      if (const std::optional<ColumnRef> kind = KindOfRows(d); context == Context::kMost && kind.has_value() && d.form.groups.empty() && !d.group_noun_seen && d.form.measures.empty() && SaysHowOften(d, at)) {
+        d.AddGroup(*kind);
+        d.assumed = d.explicit_group = d.ranked = d.counted = true;
+        d.plural_rank = Plural(d.words[d.tags[tag].last].text);
+        d.form.order = d.tags[at].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+        d.NoteThat("kind_of_rows", d.Words(tag), base::StrCat("by ", kind->name));
+        d.Use(at);
         break;
       }
       // "the five largest payments": single rows by their money.

@@ -370,6 +370,8 @@ void TableFacts::AddValues(size_t column) {
     for (std::string_view synonym : knowledge::ValueSynonyms(joined)) {
       Add(SplitName(synonym), {MeaningKind::kValue, 0, column, {value.value}, 0.8});
     }
+    // "still in the shop" of in_shop
+    if (words.size() == 2 && IsOneOf(words[0], {"in", "on", "at", "under"}) && words[1].size() > 2) Add({words[0], "the", words[1]}, {MeaningKind::kValue, 0, column, {value.value}, 0.95});
     // "a broken lid" of lid_broken
     if (words.size() == 2 && words[1].size() > 3 && words[0].size() > 2 && (Participle(words[1]) || words[1].compare(0, Stem(words[1]).size(), Stem(words[1])) != 0)) {
       Add({words[1], words[0]}, {MeaningKind::kValue, 0, column, {value.value}, 0.85});

@@ -231,6 +231,8 @@ bool ReadComparison(Draft& d, size_t compare) {
   for (size_t i = compare; i < d.tags.size() && once; ++i) {
     if (d.tags[i].first == behind) number = i;
   }
+  // "below half of the asking price": a part of another number, and no number of its own.
+  if (!once && d.Is(number, TagKind::kFactor) && d.words[d.tags[number].last].text == "the" && !d.Is(d.Next(number), TagKind::kAggregate)) return false;
   const bool times = once || (d.Is(number, TagKind::kFactor) && !d.Is(d.Next(number), TagKind::kAggregate));
   if (!times && (d.Is(number, TagKind::kFactor) || (d.Is(number, TagKind::kAggregate) && d.tags[number].aggregate != MeasureKind::kSum))) return ReadRelative(d, compare, number);
   // "100 or more"

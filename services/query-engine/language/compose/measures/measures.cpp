@@ -113,7 +113,9 @@ bool AggregateFor(Draft& d, size_t tag, MeasureKind* kind, double* quantile, std
       best = i;
       break;
     }
-    if (d.Lexical(i) && d.Chosen(i).kind == MeaningKind::kColumn && d.FactsOf(d.Chosen(i)).measure && !ListedAfter(d, i, tag)) break;
+    // What names a moment of a length of time is no number of its own: "median time from offer to payment".
+    const bool moment = tag == d.tags.size() && d.used[i];
+    if (!moment && d.Lexical(i) && d.Chosen(i).kind == MeaningKind::kColumn && d.FactsOf(d.Chosen(i)).measure && !ListedAfter(d, i, tag)) break;
   }
   if (best == d.tags.size()) {
     for (size_t i = tag + 1; i < d.tags.size() && best == d.tags.size(); ++i) {
@@ -174,7 +176,7 @@ std::optional<Operand> MoneyOperand(Draft& d) {
   const auto listed = [&](const ColumnRef& ref) {
     const std::vector<std::string>& words = d.scope.Facts(ref).words;
     const bool thing = ref.source > 0 ? !SoldOrPaid(d.scope.main().name_stems()) : !d.scope.reverse().empty();
-    return thing && std::find(words.begin(), words.end(), "price") != words.end();
+    return thing && std::any_of(words.begin(), words.end(), [](const std::string& word) { return IsOneOf(word, {"price", "ask", "asking"}); });
   };
   if (best.has_value() && listed(best->column)) return std::nullopt;
   if (d.scope.main().money() < d.scope.main().size()) {
@@ -307,13 +309,14 @@ void ReadAggregates(Draft& d) {
     bool value = false;
     bool length = false;
     bool money = false;
+    std::vector<size_t> of_it;
     for (size_t j = i + 1; j < d.tags.size() && j < i + 7; ++j) {
       const bool of_value = IsOneOf(d.Text(j), {"value", "size", "amount", "basket", "worth"});
       value = value || of_value;
       length = length || IsSpanWord(d.Text(j));
       money = money || d.Text(j) == "basket";
       // That word alone: others that are not known say something else.
-      if ((of_value || IsSpanWord(d.Text(j))) && d.Is(j, TagKind::kUnknown)) d.used[j] = true;
+      if ((of_value || IsSpanWord(d.Text(j))) && d.Is(j, TagKind::kUnknown)) of_it.push_back(j);
     }
     std::optional<Operand> operand;
     // "how much do students pay on average": of the money, whatever it is called.
@@ -330,6 +333,7 @@ void ReadAggregates(Draft& d) {
       if ((value || money || (table && SoldOrPaid(d.scope.main().name_stems()))) && d.scope.main().money() < d.scope.main().size()) operand = MoneyOperand(d);
     }
     if (!operand.has_value()) continue;
+    for (size_t j : of_it) d.used[j] = true;
     d.used[i] = true;
     d.AddMeasure(d.tags[i].aggregate, *operand, d.tags[i].quantile);
     d.NoteThat("aggregate_" + operand->column.name, d.Words(i), base::StrCat("of ", operand->column.name));

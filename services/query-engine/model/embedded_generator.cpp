@@ -79,6 +79,13 @@ bool GoesOn(const std::vector<language::Word>& words) {
   return words.size() > 1 && words[1].text == "about" && language::IsOneOf(words[0].text, {"what", "how"});
 }
 
+// "split that by kind of job", "break it down per shop": it goes on from the answer before, whatever tables its nouns are of.
+bool SplitsAnswer(const std::vector<language::Word>& words) {
+  if (words.size() < 4 || !language::IsOneOf(words[0].text, {"break", "split", "group", "slice", "divide", "separate"}) || !language::IsOneOf(words[1].text, {"that", "it", "this", "them", "those", "these"})) return false;
+  const size_t by = language::IsOneOf(words[2].text, {"down", "up", "out"}) ? 3 : 2;
+  return language::IsOneOf(words[by].text, {"by", "per", "into", "for"});
+}
+
 // What the question has of the glossary, and how to read it without.
 void ShowTerms(const language::FoundTerms& terms, answer::Reading& reading) {
   for (const language::TermUse& use : terms.uses) {
@@ -246,7 +253,7 @@ Generated EmbeddedGenerator::Read(const GenerateRequest& request, const language
   }
   // Rows of a value, where the question before that it goes on from is missing or was not understood.
   const Composed& first = candidates[0].composed;
-  if (GoesOn(words) && !first.said_measure && !first.said_table) {
+  if (SplitsAnswer(words) || (GoesOn(words) && !first.said_measure && !first.said_table)) {
     candidates[0].composed.problem = Problem::kNothingAsked;
     return Refused(words, candidates);
   }
@@ -342,11 +349,13 @@ bool EmbeddedGenerator::Continue(const GenerateRequest& request, const language:
     language::QuestionWords question(words, request.now);
     const std::vector<language::Tag> tags = language::TagWords(question, *scope, terms.spans, request.links);
     Composed fragment = language::Compose(words, tags, *scope, request.now, {}, /*fragment=*/true);
-    if (!fragment.form.has_value() || (fragment.said_measure && fragment.said_table)) return false;
+    if (!fragment.form.has_value()) return false;
+    const bool goes_on = SplitsAnswer(words);
+    if (!goes_on && fragment.said_measure && fragment.said_table) return false;
     // A whole question of its own, about whatever table, is no follow-up.
     Composed alone = language::Compose(words, tags, *scope, request.now);
-    if (alone.form.has_value() && alone.said_table && alone.form->shape != language::Shape::kRows) return false;
-    if (alone.form.has_value() && alone.said_measure && alone.form->window.has_value() && !fragment.shift.has_value() && !GoesOn(words)) return false;
+    if (!goes_on && alone.form.has_value() && alone.said_table && alone.form->shape != language::Shape::kRows) return false;
+    if (!goes_on && alone.form.has_value() && alone.said_measure && alone.form->window.has_value() && !fragment.shift.has_value() && !GoesOn(words)) return false;
     language::LogicalForm merged = language::Merge(previous, fragment, request.now);
     Candidate candidate{scope, std::move(fragment)};
     candidate.composed.form = std::move(merged);

@@ -68,6 +68,7 @@ Composed Compose(const std::vector<Word>& words, const std::vector<Tag>& tags, c
   ReadSwitches(d);
   FindSilence(d);
   ReadLimit(d);
+  ReadSaidWithout(d);
   ReadSpan(d);
   ReadGrains(d);
   ReadWindows(d);

@@ -87,6 +87,18 @@ bool SaysOfTheThing(const Draft& d, const ColumnRef& column, const Word& word) {
   return false;
 }
 
+// Whether a value is counted, and what stands behind it is who does it: "how many refunds did riders get".
+bool DoesBetween(const Draft& d, size_t count, size_t tag) {
+  bool value = false;
+  for (size_t i = count + 1; i < tag; ++i) {
+    value = value || d.Means(i, MeaningKind::kValue);
+    for (size_t w = d.tags[i].first; w <= d.tags[i].last && value && d.Is(i, TagKind::kFiller); ++w) {
+      if (IsOneOf(d.words[w].text, {"did", "do", "does"})) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 bool EntityLike(const Draft& d, const Meaning& meaning) {
@@ -396,6 +408,8 @@ Context ContextOf(const Draft& d, size_t tag, size_t* at) {
       case TagKind::kPer:
         return Context::kPer;
       case TagKind::kCount:
+        // "how many questions did sellers send": of the questions, and not of who sent them.
+        if (DoesBetween(d, i, tag)) return Context::kNone;
         return Context::kCount;
       case TagKind::kDistinct:
         return Context::kDistinct;

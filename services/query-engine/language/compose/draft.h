@@ -121,6 +121,14 @@ struct Draft {
   std::optional<size_t> never;
   std::optional<size_t> first_time;
   bool group_noun_seen = false;
+  // "without shipping" of amounts whose comments say so: the word, and those amounts, one of which must be what is measured.
+  struct SaidOf {
+    size_t tag = 0;
+    std::vector<ColumnRef> columns;
+  };
+  std::vector<SaidOf> said_of;
+  // "web versus the rest": each figure is wanted of these rows, and of all others.
+  std::optional<Condition> rest;
   // Where the ratio's words are; tags.size() for none.
   size_t ratio = 0;
   bool ratio_done = false;

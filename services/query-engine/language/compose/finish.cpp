@@ -23,6 +23,9 @@ constexpr double kToldByMoments = 1.3;
 
 constexpr uint64_t kRowsListed = 1000;
 
+// The weight of a synonym of a table's name.
+constexpr double kSynonym = 0.82;
+
 void SetTime(Draft& d) {
   d.form.time = d.time;
   for (Group& group : d.form.groups) {
@@ -58,6 +61,16 @@ std::optional<Operand> AmountOfStuff(const Draft& d) {
 bool AsksForWorth(const Draft& d, size_t total) {
   const size_t word = d.tags[total].last + 1;
   return d.words[d.tags[total].last].text == "value" || (word < d.words.size() && !d.words[word - 1].break_after && IsOneOf(d.words[word].text, {"value", "worth"}));
+}
+
+// "how many of each?", "what revenue for each": no noun follows, and what is wanted of each stands before.
+bool EndsBehindMeasure(const Draft& d, size_t each) {
+  const size_t next = d.Next(each);
+  if (next < d.tags.size() && !d.BreakBetween(each, next)) return false;
+  const size_t before = d.Previous(each);
+  // "what is the average bill for each"
+  if (d.Means(before, MeaningKind::kColumn) && d.FactsOf(d.Chosen(before)).measure) return true;
+  return d.Is(before, TagKind::kCount) || d.Is(before, TagKind::kMoney) || d.Is(before, TagKind::kAggregate) || d.Is(before, TagKind::kRatio) || d.Means(before, MeaningKind::kTable);
 }
 
 // Words that only say something once the rest was read.
@@ -100,6 +113,13 @@ void TakeWhatIsLeft(Draft& d) {
       d.form.order = d.tags[i].descending && !low ? Order::kMeasureDescending : Order::kMeasureAscending;
       d.ranked = true;
       d.Use(i);
+    } else if (d.Is(i, TagKind::kBy) && IsOneOf(d.words[d.tags[i].last].text, {"each", "every"}) && !d.form.groups.empty() && EndsBehindMeasure(d, i)) {
+      // "offers by status, how many of each?": of the groups that were named, beside what else is measured.
+      if (const size_t count = d.Previous(i); d.Is(count, TagKind::kCount) && !d.form.measures.empty() && d.form.shape == Shape::kMeasures) {
+        d.AddMeasure(MeasureKind::kCount, {});
+        d.Use(count);
+      }
+      d.Use(i);
     } else if (d.Is(i, TagKind::kRatio) && d.ratio_done) {
       d.Use(i);
     } else if (d.Is(i, TagKind::kBy) && !d.form.groups.empty() &&
@@ -115,23 +135,6 @@ bool AsksSomething(const Draft& d) {
          !d.form.having.empty() || d.form.window.has_value();
 }
 
-// "what did customers pay last month", "what did each of them spend": money, and no list of their rows.
-void MeasureDeedOfMoney(Draft& d) {
-  if (d.fragment || d.words.size() < 4 || d.words[0].text != "what" || !IsOneOf(d.words[1].text, {"did", "do", "does"}) || !d.form.measures.empty() || d.Has(TagKind::kCount)) return;
-  const bool rows = d.form.shape == Shape::kRows && !d.listed && d.form.row_order.empty();
-  if (!rows && d.form.shape != Shape::kMeasures) return;
-  for (size_t w = 2; w < d.words.size(); ++w) {
-    if (!IsOneOf(d.words[w].text, {"pay", "spend", "earn"})) continue;
-    const std::optional<Operand> money = MoneyOperand(d);
-    if (!money.has_value()) return;
-    d.form.shape = Shape::kMeasures;
-    d.money = true;
-    d.AddMeasure(MeasureKind::kSum, *money);
-    d.NoteThat("money", d.words[w].text, base::StrCat("the sum of ", money->column.name));
-    return;
-  }
-}
-
 // "did we bill more than in March"
 void MeasureDeals(Draft& d) {
   for (size_t w = 1; w < d.words.size() && d.form.compared.has_value(); ++w) {
@@ -141,6 +144,27 @@ void MeasureDeals(Draft& d) {
     d.AddMeasure(MeasureKind::kSum, *MoneyOperand(d));
     d.NoteThat("money", d.words[w].text, base::StrCat("the sum of ", MoneyOperand(d)->column.name));
     break;
+  }
+}
+
+// "what did buyers pay last month": money, and no list of buyers or of what they bought.
+void MeasurePaid(Draft& d) {
+  if (d.fragment || d.words.size() < 3 || d.words[0].text != "what" || !IsOneOf(d.words[1].text, {"did", "do", "does"}) || d.Has(TagKind::kCount) || !d.form.measures.empty()) return;
+  if (d.form.shape != Shape::kMeasures && d.form.shape != Shape::kRows) return;
+  const auto paid = std::find_if(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"pay", "spend", "earn"}); });
+  if (paid == d.words.end()) return;
+  const std::optional<Operand> money = MoneyOperand(d);
+  if (!money.has_value()) {
+    if (d.form.shape == Shape::kRows) d.Fail(Problem::kNotUnderstood, d.tags.size());
+    return;
+  }
+  d.form.shape = Shape::kMeasures;
+  d.money = true;
+  d.AddMeasure(MeasureKind::kSum, *money);
+  d.NoteThat("money", paid->text, base::StrCat("the sum of ", money->column.name));
+  // "in pounds" of pounds
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (d.Is(i, TagKind::kUnit) && d.tags[i].unit == d.scope.Facts(money->column).unit) d.Use(i);
   }
 }
 
@@ -176,6 +200,7 @@ void RefuseNonsense(Draft& d, bool something) {
   if (!d.fragment && !something) d.Fail(Problem::kNothingAsked, d.tags.size());
   AllUsed(d);
   if (!d.failed && !d.fragment && d.form.shape == Shape::kMeasures && d.form.measures.empty()) d.Fail(Problem::kNothingAsked, d.tags.size());
+  if (d.rest.has_value() && (d.form.shape != Shape::kMeasures || d.form.compared.has_value())) d.Fail(Problem::kNotUnderstood, d.tags.size());
   if (d.form.shape == Shape::kRows && !d.fragment && d.placed.empty() && !d.form.window.has_value() && d.form.limit == 0 && !d.listed && d.form.row_order.empty()) {
     // A table's name alone says nothing about what is wanted.
     if (!d.Has(TagKind::kWhich)) d.Fail(Problem::kNothingAsked, d.tags.size());
@@ -249,6 +274,24 @@ void DropStatesOfMeasured(Draft& d) {
   });
 }
 
+// "average order value, web versus the rest": each figure twice.
+void SplitByRest(Draft& d) {
+  if (!d.rest.has_value()) return;
+  Condition others = *d.rest;
+  others.comparison = Comparison::kIsNot;
+  std::vector<Measure> split;
+  for (const Measure& measure : d.form.measures) {
+    for (const Condition& condition : {*d.rest, others}) {
+      Measure one = measure;
+      one.name = base::StrCat(measure.name.empty() ? d.NameOf(measure) : measure.name, condition.comparison == Comparison::kIs ? "_these" : "_rest");
+      if (one.parts.empty()) one.only.push_back(condition);
+      for (Measure& part : one.parts) part.only.push_back(condition);
+      split.push_back(std::move(one));
+    }
+  }
+  d.form.measures = std::move(split);
+}
+
 // What the form needs beside what was said: filters of the placed conditions, steps, limits, names.
 void Complete(Draft& d) {
   DropStatesOfMeasured(d);
@@ -295,6 +338,7 @@ void Complete(Draft& d) {
       d.form.filters.push_back(known);
     }
   }
+  SplitByRest(d);
   AddLabels(d);
   SetTime(d);
   for (size_t i = 0; i < d.form.measures.size(); ++i) {
@@ -309,6 +353,24 @@ void Complete(Draft& d) {
   }
 }
 
+// Whether these rows are called by no more than a synonym of theirs, and the rows of a table that belongs to them by their own name or verb.
+bool NamesOthersRows(const Draft& d) {
+  if (d.form.shape == Shape::kWithout) return false;
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (!d.Means(i, MeaningKind::kTable) || !d.used[i] || d.Chosen(i).weight > kSynonym || d.tags[i].first != d.tags[i].last) continue;
+    for (const Scope::Reverse& reverse : d.scope.reverse()) {
+      const size_t time = reverse.facts->Find(reverse.facts->profile().time_column);
+      const auto [begin, end] = reverse.facts->Entries(d.words[d.tags[i].first].stem);
+      const bool own = std::any_of(begin, end, [&](const auto& entry) {
+        const Meaning& meaning = entry.second.meaning;
+        return entry.second.stems.size() == 1 && meaning.weight >= 0.95 && (meaning.kind == MeaningKind::kTable || (meaning.kind == MeaningKind::kMoment && meaning.column == time && meaning.values.empty()));
+      });
+      if (own) return true;
+    }
+  }
+  return false;
+}
+
 // How plausible the reading is beside those of other tables, and how sure of itself.
 void Weigh(Draft& d) {
   // A noun that was only taken for the rows says no more of the table than the other words do.
@@ -316,6 +378,8 @@ void Weigh(Draft& d) {
   d.composed.score = d.weight - 0.35 * static_cast<double>(d.weighed) - 0.3 * static_cast<double>(d.form.joins.size()) + (d.composed.said_table && !guessed ? 1.0 : 0.0);
   // "flats sold in April" of enquiries about flats: nothing says that these are meant, and not the flats.
   if (!d.composed.said_table && OnlyOfOthers(d)) d.composed.score -= 1.5;
+  // "offers" of listings, where another table has the offers that were made for them: not a far-fetched name of these.
+  if (NamesOthersRows(d)) d.composed.score -= 1.0;
   // Of several tables that know them, the one where most happens is the one they are heard of in.
   if (d.told_by_events) d.composed.score += kToldByEvents;
   // "delivery time" of delivered_at says as much of the table as a table's name does.
@@ -343,7 +407,7 @@ void Finish(Draft& d) {
   if (d.form.series != Series::kPlain && !d.form.HasBucket()) d.AddBucket({Unit::kDay, 1});
   TakeWhatIsLeft(d);
   const bool something = AsksSomething(d);
-  MeasureDeedOfMoney(d);
+  MeasurePaid(d);
   const bool shaped = d.form.shape != Shape::kMeasures && d.form.shape != Shape::kNested;
   if (!shaped && d.form.measures.empty()) MeasureDeals(d);
   if (!shaped && d.form.measures.empty()) MeasureWhatIsLeft(d, something);

@@ -16,6 +16,9 @@ namespace {
 
 using knowledge::Dimension;
 
+// Of a word of a table's name, or of its database's.
+constexpr double kHalfName = 0.55;
+
 bool IsOwnWord(const ColumnFacts& facts, const std::string& text) { return std::find(facts.words.begin(), facts.words.end(), text) != facts.words.end(); }
 
 // The column that says what kind of thing a row is, where one does.
@@ -344,9 +347,46 @@ void ReadTable(Draft& d, size_t tag) {
   d.Use(tag);
 }
 
+// "number of offers", "decline rate of offers" of offer_eur and offered_at: what was offered then are the rows, and not the sum of their amounts.
+// "Average offer" and "total offers" are of the amounts.
+bool AreRows(const Draft& d, size_t tag) {
+  if (!d.Means(tag, MeaningKind::kMoment) || d.Chosen(tag).source != 0 || !d.Chosen(tag).values.empty() || d.time.empty() || d.Ref(d.Chosen(tag)) != d.time) return false;
+  if (d.tags[tag].first != d.tags[tag].last || !Plural(d.words[d.tags[tag].first].text)) return false;
+  size_t at = 0;
+  const Context context = ContextOf(d, tag, &at);
+  if (context == Context::kMost) return IsOneOf(d.words[d.tags[at].last].text, {"most", "fewest", "least"});
+  return context != Context::kAggregate && context != Context::kExtreme && context != Context::kTop;
+}
+
+// "mechanic who finished the most jobs": the first noun is what is ranked, as in "which mechanic finished the most jobs".
+void ReadRankedHead(Draft& d) {
+  size_t head = 0;
+  while (head < d.tags.size() && (d.Is(head, TagKind::kFiller) || d.Is(head, TagKind::kNumber))) ++head;
+  if (!d.Lexical(head) || d.used[head] || d.Chosen(head).kind == MeaningKind::kValue || !d.form.groups.empty()) return;
+  // "payment that cost the most" is one of the rows.
+  const bool rows = d.Chosen(head).kind == MeaningKind::kTable;
+  if (rows && d.Chosen(head).weight > kHalfName) return;
+  const size_t behind = d.tags[head].last + 1;
+  if (behind >= d.words.size() || d.words[behind - 1].break_after || !IsOneOf(d.words[behind].text, {"who", "that", "which", "with", "whose"})) return;
+  size_t most = head + 1;
+  while (most < d.tags.size() && !d.BreakBetween(head, most) && !(d.Is(most, TagKind::kMost) && IsOneOf(d.words[d.tags[most].last].text, {"most", "fewest", "least"}))) ++most;
+  if (!d.Is(most, TagKind::kMost) || d.BreakBetween(head, most) || !d.Lexical(d.Next(most))) return;
+  const auto group = std::find_if(d.tags[head].meanings.begin(), d.tags[head].meanings.end(), [&](const Meaning& meaning) { return d.MayGroup(meaning); });
+  if (group == d.tags[head].meanings.end()) {
+    // "courier who delivered the most parcels" of tables of the couriers' business that know none: the parcels are not ranked instead.
+    if (rows && d.MayGroup(d.Chosen(d.Next(most)))) d.Fail(Problem::kNotUnderstood, head);
+    return;
+  }
+  d.AddGroup(d.Ref(*group));
+  d.explicit_group = d.group_noun_seen = d.assumed = true;
+  d.plural_rank = Plural(d.words[d.tags[head].last].text) && d.form.limit == 0;
+  d.Use(head);
+}
+
 }  // namespace
 
 void ReadNouns(Draft& d) {
+  ReadRankedHead(d);
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (!d.Lexical(i) || d.used[i] || d.Chosen(i).kind == MeaningKind::kValue || d.Chosen(i).weight > kCommentVerb) continue;
     // "curated by Berg" says whose name follows; without a curator it says something else.
@@ -375,6 +415,7 @@ void ReadNouns(Draft& d) {
     for (const Meaning& meaning : d.tags[i].meanings) {
       if (!OfColumn(meaning) || (!d.FactsOf(meaning).measure && !IsAveraged(d, i))) continue;
       if ((d.Chosen(i).kind == MeaningKind::kTable || d.Chosen(i).kind == MeaningKind::kMoment) && d.Chosen(i).weight > meaning.weight) break;
+      if (AreRows(d, i)) break;
       ReadNumeric(d, i, meaning);
       break;
     }

@@ -226,8 +226,9 @@ void ReadGrains(Draft& d) {
       // "dates in May on which we did not send anything", "days when nobody came"
       size_t lacking = d.Next(i);
       bool clause = false;
-      while (d.Is(lacking, TagKind::kTime) || d.Is(lacking, TagKind::kWhen) || (d.Is(lacking, TagKind::kWhich) && lacking > i)) {
-        clause = clause || !d.Is(lacking, TagKind::kTime);
+      // "days on which Malmo took no bookings": who had none stands before it.
+      while (d.Is(lacking, TagKind::kTime) || d.Is(lacking, TagKind::kWhen) || (d.Is(lacking, TagKind::kWhich) && lacking > i) || (clause && (d.Lexical(lacking) || d.Is(lacking, TagKind::kAnd)) && !d.BreakBetween(i, lacking))) {
+        clause = clause || d.Is(lacking, TagKind::kWhen) || d.Is(lacking, TagKind::kWhich);
         lacking = d.Next(lacking);
       }
       const bool none = d.Is(lacking, TagKind::kNone) || (d.Is(lacking, TagKind::kNegation) && (IsOneOf(d.Text(lacking), {"nobody", "no"}) || (clause && d.Text(lacking) == "not" && SaysAnything(d, lacking))));

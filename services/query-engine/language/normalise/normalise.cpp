@@ -335,7 +335,7 @@ std::string Stem(std::string_view word) {
       {"chose", "choose"},  {"chosen", "choose"}, {"gave", "give"},    {"given", "give"},    {"wrote", "write"},   {"written", "write"}, {"took", "take"},    {"taken", "take"},
       {"stole", "steal"},   {"stolen", "steal"}, {"grew", "grow"},     {"grown", "grow"},    {"flew", "fly"},      {"flown", "fly"},    {"withdrew", "withdraw"}, {"decision", "decide"}, {"submission", "submit"}, {"admission", "admit"}, {"withdrawn", "withdraw"},
       {"lent", "lend"},     {"spent", "spend"},  {"began", "begin"},   {"begun", "begin"},   {"ran", "run"},       {"lost", "lose"},    {"losing", "lose"},   {"paid", "pay"},
-      {"death", "die"},     {"deaths", "die"},     {"died", "die"},     {"dead", "die"},      {"met", "meet"},      {"made", "make"},    {"went", "go"},       {"gone", "go"},       {"threw", "throw"},   {"thrown", "throw"}, {"drew", "draw"}, {"drawn", "draw"}, {"hung", "hang"},     {"fed", "feed"}};
+      {"death", "die"},     {"deaths", "die"},     {"died", "die"},     {"dead", "die"},      {"met", "meet"},      {"made", "make"},    {"went", "go"},       {"gone", "go"}, {"came", "come"},       {"threw", "throw"},   {"thrown", "throw"}, {"drew", "draw"}, {"drawn", "draw"}, {"hung", "hang"},     {"fed", "feed"}};
   if (const auto found = irregular.find(word); found != irregular.end()) return Stem(found->second);
   // No plural of "new" and the like.
   if (IsOneOf(word, {"news", "lens", "series", "species", "means"})) return std::string(word);

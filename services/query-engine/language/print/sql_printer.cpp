@@ -272,10 +272,14 @@ class Printer {
       std::string& target = form_.time.source == 0 ? outer : inner;
       target = And(target, print_.Window(*form_.window, ""));
     }
-    std::string columns = form_.measures.empty() ? RowColumns(0) : base::StrCat("count() AS ", PrintName(form_.measures[0].name));
+    std::string columns;
+    for (const Group& group : form_.groups) base::StrAppend(&columns, Selected(group), ", ");
+    columns += form_.measures.empty() ? RowColumns(0) : base::StrCat("count() AS ", PrintName(form_.measures[0].name));
     base::StrAppend(&sql_, "SELECT ", columns, "\nFROM ", name(main), "\nWHERE ", outer, outer.empty() ? "" : "\n  AND ",
                     print_.Column(join.left), " NOT IN (SELECT ", print_.Column({1, join.right}), " FROM ", name(other),
                     inner.empty() ? "" : " WHERE " + inner, ")");
+    Clause("GROUP BY", Names(form_.groups));
+    OrderAndLimit();
     if (form_.measures.empty()) base::StrAppend(&sql_, "\nLIMIT ", form_.limit);
   }
 

@@ -9,22 +9,68 @@
 // Words that only a column's comment has.
 
 namespace aurora::query::language {
+namespace {
 
-// "when the car was taken in" of the rows' own time: what each row is about.
+// Shorter ones are small words, longer ones nobody repeats.
+constexpr size_t kClauseWordsMin = 3;
+constexpr size_t kClauseWordsMax = 7;
+constexpr double kClause = 0.95;
+
+}  // namespace
+
+// "when the car was taken in" of the rows' own time: what each row is about. Of a later time, "when the car came in" of jobs by when they were
+// booked, where no time's comment speaks of another thing.
 void TableFacts::AddSubject(size_t column) {
-  if (table_.columns[column].name != table_.time_column) return;
+  const std::string subject = SubjectOf(column);
+  if (subject.empty()) return;
+  const bool person = knowledge::IsPerson(subject);
+  if (table_.columns[column].name == table_.time_column) return Add({subject}, {MeaningKind::kTable, 0, 0, {}, person ? 0.5 : 0.55});
+  for (size_t other = 0; other < size(); ++other) {
+    const std::string another = columns_[other].time ? SubjectOf(other) : "";
+    if (person || (!another.empty() && another != subject)) return;
+  }
+  Add({subject}, {MeaningKind::kTable, 0, 0, {}, 0.5});
+}
+
+// The thing that a time's comment says something happened to; empty where it is said otherwise, or another column knows it.
+std::string TableFacts::SubjectOf(size_t column) const {
   const std::vector<Word> words = Normalise(table_.columns[column].comment);
   size_t at = 0;
   while (at < words.size() && at < 3 && !IsOneOf(words[at].text, {"the", "a", "an"})) ++at;
-  if (at == 0 || at + 2 >= words.size() || !IsOneOf(words[at].text, {"the", "a", "an"}) || !IsOneOf(words[0].text, {"when", "time", "moment", "date", "timestamp"})) return;
+  if (at == 0 || at + 2 >= words.size() || !IsOneOf(words[at].text, {"the", "a", "an"}) || !IsOneOf(words[0].text, {"when", "time", "moment", "date", "timestamp"})) return "";
   const Word& subject = words[at + 1];
   const bool verb = IsOneOf(words[at + 2].text, {"was", "were", "is", "are", "got", "came", "went", "left", "began", "arrived", "started", "entered", "has", "had", "gets", "comes", "goes", "arrives", "starts", "enters"});
   const bool known = std::any_of(columns_.begin(), columns_.end(), [&](const ColumnFacts& facts) { return std::find(facts.stems.begin(), facts.stems.end(), subject.stem) != facts.stems.end(); });
   const bool person = knowledge::IsPerson(subject.text);
+  // "when the money left": how much of it there was is measured.
+  const bool amount = subject.text == "money" || knowledge::DimensionOfWord(subject.text) != knowledge::Dimension::kNone;
   // Where a column says who, somebody is not each row.
   const bool who = std::any_of(columns_.begin(), columns_.end(), [](const ColumnFacts& facts) { return !facts.words.empty() && knowledge::IsPerson(facts.words.back()); });
-  if (!verb || known || subject.break_after || subject.text.size() < 3 || TooGeneral(subject.text) || (person && who)) return;
-  Add({subject.text}, {MeaningKind::kTable, 0, 0, {}, person ? 0.5 : 0.55});
+  if (!verb || known || amount || subject.break_after || subject.text.size() < 3 || TooGeneral(subject.text) || (person && who)) return "";
+  return subject.text;
+}
+
+// "where the buyer came from: search, feed or wishlist" of a column called origin: the question that the column answers is a name of it.
+void TableFacts::AddClause(size_t column) {
+  const std::vector<Word> words = Normalise(table_.columns[column].comment);
+  if (!columns_[column].category || words.empty() || !IsOneOf(words[0].text, {"where", "how", "who", "why", "which", "what", "whether"})) return;
+  std::vector<std::string> clause;
+  for (const Word& word : words) {
+    clause.push_back(word.text);
+    if (word.break_after) break;
+  }
+  if (clause.size() < kClauseWordsMin || clause.size() > kClauseWordsMax) return;
+  const Meaning meaning{columns_[column].id ? MeaningKind::kEntity : MeaningKind::kColumn, 0, column, {}, kClause};
+  AddPhrase(clause, meaning);
+  // "where visitors came from", "how they were booked"
+  std::vector<std::string> several;
+  bool they = false;
+  for (const std::string& word : clause) {
+    if (IsOneOf(word, {"the", "a", "an"})) continue;
+    they = they || word == "it";
+    several.push_back(word == "it" ? "they" : they && word == "was" ? "were" : they && word == "is" ? "are" : word);
+  }
+  if (several != clause && several.size() >= kClauseWordsMin) AddPhrase(several, meaning);
 }
 
 // The nouns of a comment, for words that nothing else knows.

@@ -291,6 +291,7 @@ void TableFacts::AddColumns() {
       }
     }
     AddComment(i);
+    AddClause(i);
   }
 }
 

@@ -136,7 +136,9 @@ class TableFacts {
   void AddPeople();
   void AddMoney();
   void AddComment(size_t column);
+  void AddClause(size_t column);
   void AddSubject(size_t column);
+  std::string SubjectOf(size_t column) const;
   void AddValues(size_t column);
   void AddFailures(size_t column);
   void AddPlaces(size_t column);

@@ -28,7 +28,9 @@ std::vector<std::string> Clauses(std::string_view comment) {
     if (c == '(') ++depth;
     if (c == ')') --depth;
     const bool stop = c == '.' && (i + 1 == comment.size() || comment[i + 1] == ' ');
-    if (depth <= 0 && (c == ',' || c == ';' || c == '|' || c == '\n' || stop)) {
+    // "reply (by the seller) or report (to us)": what is in parentheses is of the value before them.
+    const bool alternative = c == ' ' && depth <= 0 && i > 0 && comment[i - 1] == ')' && (comment.compare(i, 4, " or ") == 0 || comment.compare(i, 5, " and ") == 0);
+    if (alternative || (depth <= 0 && (c == ',' || c == ';' || c == '|' || c == '\n' || stop))) {
       clauses.emplace_back();
     } else {
       clauses.back() += c;

@@ -98,7 +98,7 @@ void AddFillers(Table& table) {
       "the|a|an|of|in|on|at|for|into|onto|do|does|did|is|are|was|were|be|been|being|am|have|had|has|there|it|its|we|us|our|ours|you|your|"
       "i|me|my|they|them|their|he|she|his|her|please|can|could|would|may|might|let|get|got|gets|getting|give|gave|show|tell|see|know|want|"
       "wanted|need|needed|like|find|fetch|display|present|provide|report|return|take|took|taken|takes|taking|make|made|makes|making|come|came|comes|"
-      "coming|go|going|went|gone|happen|happened|happening|happens|occur|occurred|occurs|place|received|each other|all|any|anyone|anything|that|those|"
+      "coming|go|going|went|gone|happen|happened|happening|happens|occur|occurred|occurs|place|received|each other|all|any|anyone|anybody|somebody|someone|anything|that|those|"
       "these|this|as|so|now|just|about|hey|hi|hello|ok|okay|also|too|then|through|throughout|via|during|within|around|currently|right now|so far|altogether|"
       "what is|what are|what was|what were|what s|how is|how are|how was|how were|how did|how do|how does|what about|how about|and what about|were there|"
       "are there|was there|is there|see how|look like|looks like|looking at|look|looking|use|using|used|uses|recorded|logged|stored|registered in|seen|exist|"

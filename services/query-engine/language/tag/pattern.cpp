@@ -227,6 +227,14 @@ std::optional<Tag> FindLeaveOut(const std::vector<Word>& words, size_t at) {
   return std::nullopt;
 }
 
+// "going by the day the car was handed back": which time is meant, and no series of days. What happened then is said behind it.
+std::optional<Tag> FindGoingBy(const std::vector<Word>& words, size_t at) {
+  const bool by = (IsOneOf(words[at].text, {"going", "judged", "judging", "dated", "counted", "counting", "reckoned"}) && Is(words, at + 1, "by")) || (words[at].text == "based" && Is(words, at + 1, "on")) ||
+                  (words[at].text == "according" && Is(words, at + 1, "to"));
+  if (!by || !Is(words, at + 2, "the") || at + 4 >= words.size() || words[at + 3].break_after || !IsOneOf(words[at + 3].text, {"day", "date", "time", "moment", "hour", "week", "month"})) return std::nullopt;
+  return Span(TagKind::kFiller, at, IsOneOf(words[at + 4].text, {"that", "when", "of", "on"}) ? at + 4 : at + 3);
+}
+
 bool IsZero(const std::string& text) { return text == "0" || text == "zero" || text == "zeros" || text == "zeroes"; }
 
 // "with a 0 where there were none", "as zero for the hours that had nothing": steps without rows are shown.
@@ -253,6 +261,7 @@ std::optional<Tag> FindPattern(const std::vector<Word>& words, size_t at) {
   std::optional<Tag> found = FindMoving(words, at);
   if (!found.has_value()) found = FindThanks(words, at);
   if (!found.has_value()) found = FindLeaveOut(words, at);
+  if (!found.has_value()) found = FindGoingBy(words, at);
   if (!found.has_value()) found = FindZeros(words, at);
   if (!found.has_value()) found = FindQuantile(words, at);
   if (!found.has_value()) found = FindGrain(words, at);

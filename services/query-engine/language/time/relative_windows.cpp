@@ -49,6 +49,12 @@ std::optional<size_t> PastBeginning(const std::vector<Word>& words) {
     if (!data(noun) && !is(noun, {"period", "timespan", "timeframe"})) return std::nullopt;
     if (is(noun + 1, {"we"}) && is(noun + 2, {"have", "hold", "keep"})) noun += 2;
     return noun + 1;
+  } else if (const size_t whole = is(0, {"the", "our"}) ? 1 : 0; is(whole, {"whole", "entire", "complete", "full", "all"})) {
+    // "whole history", "our full history", without a small word before it; "all records" are rows.
+    size_t noun = whole + 1;
+    while (is(noun, {"the", "our", "available"})) ++noun;
+    if (!is(noun, {"history", "timespan", "timeframe"}) && !(is(noun, {"period"}) && !is(whole, {"all"}))) return std::nullopt;
+    return noun + 1;
   } else {
     return std::nullopt;
   }

@@ -96,6 +96,13 @@ void RefuseGuesses(Draft& d) {
       !d.Has(TagKind::kMost) && !d.Has(TagKind::kExtreme) && !d.Has(TagKind::kTop) && !d.Has(TagKind::kCount) && !d.Has(TagKind::kAggregate) && !d.Has(TagKind::kRatio)) {
     d.Fail(Problem::kNotUnderstood, d.tags.size());
   }
+  // "days of this month on which nothing came": each of them, and no length in days.
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (!d.Is(i, TagKind::kUnit) || !d.used[i] || d.tags[i].dimension != Dimension::kDuration || d.Is(d.Previous(i), TagKind::kNumber) || d.form.HasBucket()) continue;
+    for (size_t w = d.tags[i].last + 1; w < d.words.size() && w <= d.tags[i].last + 5 && !d.words[w - 1].break_after; ++w) {
+      if (d.words[w].text == "when" || (d.words[w].text == "which" && IsOneOf(d.words[w - 1].text, {"on", "in", "at", "during"}))) d.Fail(Problem::kNotUnderstood, i);
+    }
+  }
   // "of those" that nobody named.
   for (size_t w = 1; w < d.words.size(); ++w) {
     if (d.words[w - 1].text != "of" || !IsOneOf(d.words[w].text, {"those", "these", "them"})) continue;

@@ -8,6 +8,7 @@
 #include "services/query-engine/language/compose/measures/measures.h"
 #include "services/query-engine/language/compose/noun_words.h"
 #include "services/query-engine/language/frame/frame.h"
+#include "services/query-engine/language/schema/value_meanings.h"
 
 namespace aurora::query::language {
 namespace {
@@ -45,10 +46,8 @@ bool SaidTwice(const Draft& d, size_t tag) {
   return false;
 }
 
-// "turnover ex VAT", "sent over the wire", where the comment of what is measured has the words: they say no more of it.
-bool SaidByComment(const Draft& d, size_t tag) {
-  const bool plain = d.Is(tag, TagKind::kUnknown) || (d.Is(tag, TagKind::kCompare) && d.Text(tag) == "over" && !d.Is(tag + 1, TagKind::kNumber)) || (d.Lexical(tag) && d.Chosen(tag).kind == MeaningKind::kColumn && d.Chosen(tag).weight <= kCommentNoun);
-  if (!plain) return false;
+// The columns that are measured.
+std::vector<ColumnRef> Measured(const Draft& d) {
   std::vector<ColumnRef> measured;
   for (const Measure& measure : d.form.measures) {
     if (!measure.operand.empty()) measured.push_back(measure.operand.column);
@@ -56,6 +55,41 @@ bool SaidByComment(const Draft& d, size_t tag) {
       if (!part.operand.empty()) measured.push_back(part.operand.column);
     }
   }
+  return measured;
+}
+
+// "questions that buyers sent" of a value question whose comment says "(by a buyer)": what all of the chosen rows are.
+bool SaidByGloss(const Draft& d, size_t tag) {
+  const bool plain = d.Is(tag, TagKind::kUnknown) || (d.Lexical(tag) && d.Chosen(tag).kind == MeaningKind::kColumn && d.Chosen(tag).weight <= kCommentNoun);
+  if (!plain || d.tags[tag].first != d.tags[tag].last) return false;
+  const Word& word = d.words[d.tags[tag].first];
+  std::vector<Condition> chosen;
+  for (const Placed& placed : d.placed) chosen.push_back(placed.condition);
+  for (const Measure& measure : d.form.measures) {
+    for (const Measure& part : measure.parts) chosen.insert(chosen.end(), part.only.begin(), part.only.end());
+  }
+  return std::any_of(chosen.begin(), chosen.end(), [&](const Condition& condition) {
+    if (condition.comparison != Comparison::kIs || condition.values.size() != 1 || condition.operand.IsSpan() || condition.operand.column.empty()) return false;
+    const catalog::ColumnProfile& profile = d.scope.Profile(condition.operand.column);
+    std::vector<std::string> values;
+    for (const catalog::ValueCount& value : profile.values) values.push_back(value.value);
+    const std::vector<ValueMeaning> meanings = ReadValueMeanings(profile.comment, values, profile.column_class != catalog::ColumnClass::kText);
+    return std::any_of(meanings.begin(), meanings.end(), [&](const ValueMeaning& meaning) {
+      if (meaning.value != condition.values[0] || meaning.others) return false;
+      return std::any_of(meaning.phrases.begin(), meaning.phrases.end(), [&](const std::string& phrase) {
+        const std::vector<Word> gloss = Normalise(phrase);
+        const bool denied = std::any_of(gloss.begin(), gloss.end(), [](const Word& said) { return IsOneOf(said.text, {"not", "no", "never", "without"}); });
+        return !denied && std::any_of(gloss.begin(), gloss.end(), [&](const Word& said) { return said.stem == word.stem; });
+      });
+    });
+  });
+}
+
+// "turnover ex VAT", "sent over the wire", where the comment of what is measured has the words: they say no more of it.
+bool SaidByComment(const Draft& d, size_t tag) {
+  const bool plain = d.Is(tag, TagKind::kUnknown) || (d.Is(tag, TagKind::kCompare) && d.Text(tag) == "over" && !d.Is(tag + 1, TagKind::kNumber)) || (d.Lexical(tag) && d.Chosen(tag).kind == MeaningKind::kColumn && d.Chosen(tag).weight <= kCommentNoun);
+  if (!plain) return false;
+  std::vector<ColumnRef> measured = Measured(d);
   for (const Placed& placed : d.placed) measured.push_back(placed.condition.operand.column);
   return std::any_of(measured.begin(), measured.end(), [&](const ColumnRef& column) {
     if (column.empty() || !d.scope.Facts(column).measure) return false;
@@ -109,7 +143,9 @@ void WeighSmallWords(Draft& d) {
     const bool marked = last > d.tags[i].first && IsOneOf(d.words[last].text, {"as", "to"}) &&
                         IsOneOf(d.words[last - 1].text, {"marked", "flagged", "recorded", "listed", "shown", "labelled", "labeled", "tagged", "set", "registered", "noted", "kept", "counted", "booked", "classed", "classified"}) &&
                         !d.Lexical(i + 1) && !d.Is(i + 1, TagKind::kNegation) && !(IsOneOf(d.Text(i + 1), {"fully", "totally", "completely", "entirely", "already", "still"}) && d.Lexical(i + 2));
-    if (restricts || exclusive || second || state || marked) {
+    // "by where the buyer came from": a clause that no column's comment has is none of the groups.
+    const bool clause = i > 0 && (d.Is(i - 1, TagKind::kBy) || d.Is(i - 1, TagKind::kPer)) && IsOneOf(d.Text(i), {"where", "how", "who", "whom", "whose", "why", "whether"});
+    if (restricts || exclusive || second || state || marked || clause) {
       d.Fail(Problem::kNotUnderstood, i);
     } else if (nobody || said) {
       d.composed.certainty *= 0.92;
@@ -196,6 +232,12 @@ bool AllUsed(Draft& d) {
     d.least = std::min(d.least, d.Chosen(i).weight);
   }
   bool all = true;
+  for (const Draft::SaidOf& said : d.said_of) {
+    const std::vector<ColumnRef> measured = Measured(d);
+    if (std::any_of(measured.begin(), measured.end(), [&](const ColumnRef& column) { return std::find(said.columns.begin(), said.columns.end(), column) != said.columns.end(); })) continue;
+    all = false;
+    d.Fail(Problem::kNotUnderstood, said.tag);
+  }
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (d.used[i] || d.tags[i].kind == TagKind::kFiller) continue;
     // Small words of the language that found nothing to do.
@@ -207,7 +249,7 @@ bool AllUsed(Draft& d) {
       continue;
     }
     if (d.Is(i, TagKind::kBy) && d.Text(i) == "across") continue;
-    if (SaidTwice(d, i) || SaidByComment(d, i) || SaidByVerb(d, i)) continue;
+    if (SaidTwice(d, i) || SaidByComment(d, i) || SaidByVerb(d, i) || SaidByGloss(d, i)) continue;
     if (d.Is(i, TagKind::kCount) && !d.form.measures.empty()) continue;
     all = false;
     d.Fail(Problem::kNotUnderstood, i);

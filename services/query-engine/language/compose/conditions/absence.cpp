@@ -51,7 +51,35 @@ std::optional<ColumnRef> LackedColumn(const Draft& d, const Word& thing) {
   return std::nullopt;
 }
 
+bool LeavesOut(const std::string& word) { return IsOneOf(word, {"without", "excluding", "excl", "ex", "before", "minus", "less", "net"}); }
+
+// Whether the comment says "without shipping" itself.
+bool SaysWithout(const std::vector<Word>& comment, const Word& thing) {
+  for (size_t i = 0; i + 1 < comment.size(); ++i) {
+    const size_t noun = IsOneOf(comment[i + 1].text, {"the", "of", "any"}) ? i + 2 : i + 1;
+    if (LeavesOut(comment[i].text) && !comment[i].break_after && noun < comment.size() && comment[noun].stem == thing.stem) return true;
+  }
+  return false;
+}
+
 }  // namespace
+
+// "in pounds and without shipping", where the comment of the amount says that it is without: no condition on the rows.
+void ReadSaidWithout(Draft& d) {
+  for (size_t i = 0; i + 1 < d.tags.size(); ++i) {
+    if ((!d.Is(i, TagKind::kWithout) && !d.Is(i, TagKind::kNegation)) || d.used[i] || !LeavesOut(d.Text(i))) continue;
+    const size_t thing = d.Next(i);
+    if (thing >= d.tags.size() || d.BreakBetween(i, thing) || d.tags[thing].first != d.tags[thing].last || d.Means(thing, MeaningKind::kValue)) continue;
+    std::vector<ColumnRef> columns;
+    for (size_t c = 0; c < d.scope.main().size(); ++c) {
+      const ColumnRef ref = d.scope.Ref(0, c);
+      if (d.scope.main().column(c).measure && SaysWithout(Normalise(d.scope.Profile(ref).comment), d.words[d.tags[thing].first])) columns.push_back(ref);
+    }
+    if (columns.empty()) continue;
+    d.used[i] = d.used[thing] = true;
+    d.said_of.push_back({thing, std::move(columns)});
+  }
+}
 
 // "ignoring those without a result", "with no weight from the load cell"
 void ReadLacking(Draft& d) {

@@ -185,7 +185,8 @@ bool ReadRelative(Draft& d, size_t compare, size_t factor) {
     times = d.tags[factor].number;
     aggregate = d.Next(factor);
   }
-  if (!d.Is(aggregate, TagKind::kAggregate)) return false;
+  // "do they ask for more? Average price": another sentence.
+  if (!d.Is(aggregate, TagKind::kAggregate) || d.BreakBetween(compare, aggregate)) return false;
   size_t after = d.Next(aggregate);
   std::optional<Operand> operand = ComparedOperand(d, compare, after < d.tags.size() && d.Lexical(after) ? after : d.tags.size(), d.tags[aggregate], "");
   if (!operand.has_value()) {

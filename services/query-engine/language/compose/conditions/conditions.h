@@ -10,6 +10,7 @@
 namespace aurora::query::language {
 
 // --- absence.cpp
+void ReadSaidWithout(Draft& d);
 void ReadLacking(Draft& d);
 void ReadNobodyYet(Draft& d);
 

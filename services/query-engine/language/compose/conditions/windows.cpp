@@ -366,7 +366,9 @@ void ReadMoment(Draft& d, size_t tag, const Meaning& meaning) {
     return;
   }
   const catalog::ColumnProfile& profile = d.scope.Profile(ref);
-  const bool needs_time = d.form.window.has_value() || d.form.HasBucket();
+  // "on what day of the week do most cars come in"
+  const bool by_clock = std::any_of(d.form.groups.begin(), d.form.groups.end(), [](const Group& group) { return group.kind == GroupKind::kHourOfDay || group.kind == GroupKind::kDayOfWeek; });
+  const bool needs_time = d.form.window.has_value() || d.form.HasBucket() || by_clock;
   // "what percentage of last week's bookings got cancelled": of those of that week.
   size_t share = 0;
   while (share < tag && !d.Is(share, TagKind::kRatio)) ++share;
@@ -381,6 +383,14 @@ void ReadMoment(Draft& d, size_t tag, const Meaning& meaning) {
   } else if (needs_time) {
     d.time = ref;
     d.NoteThat("time_column", d.Words(tag), base::StrCat("by ", ref.name));
+    // What has not come to it has no hour of the day.
+    if (by_clock && profile.nullable) {
+      Condition condition;
+      condition.operand = {ref, {}, 1};
+      condition.comparison = Comparison::kIsNotNull;
+      condition.words = d.Words(tag);
+      d.form.filters.push_back(condition);
+    }
   } else if (profile.nullable) {
     // "the delivered ones": only a verb says that it happened.
     const std::string& verb = d.words[d.tags[tag].last].text;

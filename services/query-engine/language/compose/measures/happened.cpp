@@ -69,7 +69,10 @@ void ReadWhenItHappened(Draft& d) {
     const bool behind_noun = before < d.tags.size() && !d.BreakBetween(before, i) && (d.Is(before, TagKind::kRows) || (d.Lexical(before) && d.Chosen(before).kind != MeaningKind::kValue && Plural(d.words[d.tags[before].last].text)));
     const std::string word = d.tags[i].first > 0 ? d.words[d.tags[i].first - 1].text : "";
     if (!behind_noun && !IsOneOf(word, {"that", "which", "who", "were", "was", "got", "been", "have", "has", "had"})) continue;
-    if (!d.Is(d.Next(i), TagKind::kTime) && !d.Is(d.Next(i), TagKind::kShift)) continue;
+    // "that handed back the most cars last month": the rows may stand between.
+    size_t then = d.Next(i);
+    while (d.Is(then, TagKind::kMost) || (d.Means(then, MeaningKind::kTable) && d.Is(d.Previous(then), TagKind::kMost))) then = d.Next(then);
+    if (!d.Is(then, TagKind::kTime) && !d.Is(then, TagKind::kShift)) continue;
     for (const Meaning& meaning : d.tags[i].meanings) {
       if (meaning.kind != MeaningKind::kMoment || meaning.source != 0 || !meaning.values.empty() || d.Ref(meaning) == d.time) continue;
       d.time = d.Ref(meaning);

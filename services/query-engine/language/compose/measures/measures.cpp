@@ -169,6 +169,10 @@ std::optional<Operand> OfAllPieces(const Draft& d, bool sold) {
 }
 
 std::optional<Operand> MoneyOperand(Draft& d) {
+  // "what did they pay without shipping": of the amount that is said to be so.
+  for (const Draft::SaidOf& said : d.said_of) {
+    if (said.columns.size() == 1 && d.scope.Facts(said.columns[0]).dimension == Dimension::kMoney) return Operand{said.columns[0], {}, 1};
+  }
   std::optional<Operand> best = OperandOf(d, Dimension::kMoney, 0);
   // What may be spent is not what was taken, and what each unit costs is not what they all do.
   if (best.has_value() && (knowledge::MoneyRank(d.scope.Facts(best->column).words) < 0 || d.scope.Facts(best->column).rate)) best.reset();

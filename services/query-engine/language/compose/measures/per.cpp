@@ -4,10 +4,42 @@
 
 #include "libs/base/text.h"
 #include "services/query-engine/language/compose/conditions/conditions.h"
+#include "services/query-engine/language/compose/context.h"
 #include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/compose/noun_words.h"
 
 namespace aurora::query::language {
+namespace {
+
+// Whether what is measured before `per` is there in some rows only: seconds worked, of rows that say that a job was finished.
+bool MeasuredOnce(const Draft& d, size_t per) {
+  for (size_t i = per; i-- > 0;) {
+    if (!d.Lexical(i)) continue;
+    for (const Meaning& meaning : d.tags[i].meanings) {
+      if (meaning.kind == MeaningKind::kColumn && meaning.source == 0 && d.FactsOf(meaning).measure) return d.scope.Profile(d.Ref(meaning)).nullable;
+    }
+  }
+  return false;
+}
+
+// "p90 of the minutes worked per finished job" of a log with some rows for each job: of the rows that tell it once for each. Where each row has
+// some of it, it would have to be added up first.
+bool ReadSpreadOfEach(Draft& d, size_t per, size_t noun) {
+  size_t each = noun;
+  if (d.Means(noun, MeaningKind::kValue) && d.Lexical(noun + 1) && !d.BreakBetween(noun, noun + 1)) each = noun + 1;
+  if (!d.Means(each, MeaningKind::kEntity) || d.Chosen(each).source != 0 || !HasFewRowsEach(d, d.Ref(d.Chosen(each)))) return false;
+  if (!MeasuredOnce(d, per)) {
+    d.Fail(Problem::kNotUnderstood, each);
+    return true;
+  }
+  d.assumed = true;
+  d.NoteThat("each", d.Words(per, each), base::StrCat("of the rows that have it, one for each ", d.Ref(d.Chosen(each)).name));
+  d.Use(per);
+  d.Use(each);
+  return true;
+}
+
+}  // namespace
 
 // stalls per play; trips per rider; revenue per customer
 namespace {
@@ -62,6 +94,7 @@ void ReadPer(Draft& d) {
       d.Use(noun);
       continue;
     }
+    if (spread && !own_row && ReadSpreadOfEach(d, i, noun)) continue;
     // "share of aborted lifts per crane": already a ratio, of each of them.
     const bool shared = std::any_of(d.tags.begin(), d.tags.begin() + static_cast<std::ptrdiff_t>(i), [&](const Tag& tag) {
       return tag.kind == TagKind::kRatio && !IsOneOf(d.words[tag.first].text, {"rate", "rates", "ratio"});

@@ -183,6 +183,13 @@ void ReadRatio(Draft& d) {
     if (all.kind == MeasureKind::kAverage) all.kind = MeasureKind::kSum;
     replaced = true;
   }
+  // "decline rate of last week's charges" of a fee: so many of them, and no sum that nothing asks for.
+  const bool of_state = rate_of && !wanted.empty() && before < d.tags.size() && d.placed[wanted[0]].tag == before && !d.placed[wanted[0]].condition.operand.IsSpan() && d.scope.Facts(d.placed[wanted[0]].condition.operand.column).status;
+  if (of_state && replaced && all.kind == MeasureKind::kSum && !all.operand.empty() && !d.Has(TagKind::kMoney) && !d.Has(TagKind::kAggregate)) {
+    all = Measure();
+    d.money = false;
+    d.assumed = true;
+  }
   if (wanted.empty()) {
     if (d.form.groups.empty()) {
       d.failed = true;

@@ -35,6 +35,20 @@ std::optional<std::string> LostBy(const Draft& d, const ColumnRef& moment, size_
   return std::nullopt;
 }
 
+// "did we sell for more" of a state that says of accepted and of refunded rows that they were sold: one word for several, of which some gave
+// their money back.
+void NarrowToKept(Draft& d, const TableFacts::Kept& kept, const ColumnRef& column) {
+  for (Condition& filter : d.form.filters) {
+    const auto one_word = [&](const Placed& placed) { return placed.condition.operand == filter.operand && placed.condition.values == filter.values; };
+    if (!(filter.operand.column == column) || filter.comparison != Comparison::kIs || filter.values.size() < 2 || std::none_of(d.placed.begin(), d.placed.end(), one_word)) continue;
+    std::vector<std::string> values;
+    for (const std::string& value : filter.values) {
+      if ((std::find(kept.values.begin(), kept.values.end(), value) != kept.values.end()) == kept.keeps) values.push_back(value);
+    }
+    if (!values.empty()) filter.values = std::move(values);
+  }
+}
+
 }  // namespace
 
 // "number of orders and turnover", "revenue, bookings and average price": the rows are counted beside what is measured.
@@ -99,6 +113,7 @@ void KeepMoney(Draft& d) {
   if (!d.time.empty() && d.time.name != d.scope.main().profile().time_column && knowledge::LosesMoney(by)) return;
   for (const TableFacts::Kept& kept : d.scope.main().kept()) {
     const ColumnRef column = d.scope.Ref(0, kept.column);
+    NarrowToKept(d, kept, column);
     bool said = false;
     const auto mentions = [&](const std::vector<Condition>& conditions) {
       for (const Condition& condition : conditions) said = said || condition.operand.column == column;

@@ -4,11 +4,15 @@
 
 #include "libs/base/text.h"
 #include "services/query-engine/language/compose/conditions/conditions.h"
+#include "services/query-engine/language/compose/context.h"
 #include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/compose/noun_words.h"
 
 namespace aurora::query::language {
 namespace {
+
+// A table's own name, and no synonym of it.
+constexpr double kOwnName = 0.85;
 
 // "passes" of a table pass_sales, where its column pass_kind has the word too.
 bool CalledByTable(const Draft& d, size_t tag) {
@@ -30,6 +34,35 @@ bool OfRowsBefore(const Draft& d, size_t lack) {
   return false;
 }
 
+// "listings that never got an offer" of a trade where offers are listings, too: a far-fetched name of these rows, and the other table's own.
+bool MeansOtherRows(const Draft& d, size_t tag) {
+  return d.Means(tag, MeaningKind::kTable) && d.Chosen(tag).source == 0 && d.Chosen(tag).weight < kOwnName && d.tags[tag].first == d.tags[tag].last && d.tags[tag].linked.empty();
+}
+
+// "by category", "per category"
+bool IsGroup(const Draft& d, size_t tag) {
+  size_t at = 0;
+  const Context context = ContextOf(d, tag, &at);
+  return context == Context::kBy || context == Context::kPer;
+}
+
+// "for each category", "which category has the most": the groups in which rows that lack another are counted. nullopt where one is not of
+// these rows.
+std::optional<std::vector<Group>> GroupsOfThese(const Draft& d) {
+  std::vector<Group> kept;
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    size_t at = 0;
+    if (!d.Lexical(i) || !d.MayGroup(d.Chosen(i))) continue;
+    if (!IsGroup(d, i) && (ContextOf(d, i, &at) != Context::kWhich || !d.ranked)) continue;
+    const auto group = std::find_if(d.form.groups.begin(), d.form.groups.end(), [&](const Group& one) {
+      return one.kind == GroupKind::kColumn && std::any_of(d.tags[i].meanings.begin(), d.tags[i].meanings.end(), [&](const Meaning& meaning) { return OfColumn(meaning) && d.Ref(meaning) == one.column; });
+    });
+    if (group == d.form.groups.end() || group->column.source != 0) return std::nullopt;
+    kept.push_back(*group);
+  }
+  return kept;
+}
+
 // doctors who never had an appointment: rows of this table without one in another
 bool ReadWithout(Draft& d) {
   size_t at = d.tags.size();
@@ -44,7 +77,7 @@ bool ReadWithout(Draft& d) {
   for (size_t i = at + 1; i < d.tags.size(); ++i) {
     // "without an order", where order is also a word of the language
     const bool of_language = d.tags[i].first == d.tags[i].last && (d.Is(i, TagKind::kChange) || d.Is(i, TagKind::kRows) || d.Is(i, TagKind::kMoney) || d.Is(i, TagKind::kUnit));
-    if (!d.Is(i, TagKind::kUnknown) && !of_language && !(d.Is(i, TagKind::kFiller) && d.words[d.tags[i].first].text.size() > 4)) continue;
+    if (!d.Is(i, TagKind::kUnknown) && !of_language && !MeansOtherRows(d, i) && !(d.Is(i, TagKind::kFiller) && d.words[d.tags[i].first].text.size() > 4)) continue;
     for (const Scope::Reverse& reverse : d.scope.reverse()) {
       const auto [begin, end] = reverse.facts->Entries(d.words[d.tags[i].first].stem);
       // "made a transfer" of payments that are transfers or fees: not every row is one.
@@ -62,8 +95,8 @@ bool ReadWithout(Draft& d) {
         return first != last && std::none_of(first, last, [](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kValue; });
       };
       const bool other_noun = std::any_of(d.tags.begin() + static_cast<std::ptrdiff_t>(i) + 1, d.tags.end(),
-                                          [&](const Tag& tag) { return (tag.kind == TagKind::kUnknown && !called(tag)) || tag.kind == TagKind::kLexicon; });
-      if (!table && !(verb && !other_noun && d.Is(i, TagKind::kUnknown))) continue;
+                                          [&](const Tag& tag) { return (tag.kind == TagKind::kUnknown && !called(tag)) || (tag.kind == TagKind::kLexicon && !IsGroup(d, static_cast<size_t>(&tag - d.tags.data()))); });
+      if (!table && !(verb && !other_noun && (d.Is(i, TagKind::kUnknown) || MeansOtherRows(d, i)))) continue;
       const catalog::TableProfile& other = reverse.facts->profile();
       d.form.shape = Shape::kWithout;
       d.form.sources.push_back({other.database, other.table});
@@ -89,13 +122,15 @@ bool ReadWithout(Draft& d) {
       d.never.reset();
       d.composed.said_table = true;
       d.form.measures.clear();
-      d.form.groups.clear();
-      if (d.counted || d.Has(TagKind::kCount)) d.AddMeasure(MeasureKind::kCount, {});
+      std::optional<std::vector<Group>> groups = GroupsOfThese(d);
+      if (!groups.has_value()) d.Fail(Problem::kNotUnderstood, d.tags.size());
+      d.form.groups = groups.value_or(std::vector<Group>());
+      if (d.counted || d.Has(TagKind::kCount) || !d.form.groups.empty()) d.AddMeasure(MeasureKind::kCount, {});
       for (size_t j = 0; j < at; ++j) {
         if (d.Lexical(j) && d.Chosen(j).kind != MeaningKind::kValue) d.Use(j);
       }
-      d.form.limit = 1000;
-      d.ranked = false;
+      d.ranked = d.ranked && !d.form.groups.empty();
+      if (d.form.groups.empty()) d.form.limit = 1000;
       return true;
     }
   }

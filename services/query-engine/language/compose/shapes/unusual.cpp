@@ -2,12 +2,39 @@
 
 #include <algorithm>
 
+#include "libs/base/text.h"
 #include "services/query-engine/language/compose/conditions/conditions.h"
 #include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/compose/measures/measures.h"
 #include "services/query-engine/language/frame/frame.h"
 
 namespace aurora::query::language {
+
+namespace {
+
+// "is anybody sending suspiciously many": somebody is asked for, of the one column that knows who; an hour is no answer.
+bool AsksForSomebody(const Draft& d) {
+  for (size_t w = 0; w < d.words.size() && !d.asks_when; ++w) {
+    // "could somebody check": whoever reads it.
+    const bool reader = w > 0 && IsOneOf(d.words[w - 1].text, {"can", "could", "would", "will", "may"});
+    if (!reader && IsOneOf(d.words[w].text, {"anybody", "anyone", "somebody", "someone", "who"})) return true;
+  }
+  return false;
+}
+
+void GroupBySomebody(Draft& d) {
+  size_t length = 0;
+  for (const Meaning& meaning : d.scope.Find(Normalise("people"), 0, &length)) {
+    if (meaning.source != 0 || !d.MayGroup(meaning)) continue;
+    d.AddGroup(d.Ref(meaning));
+    d.explicit_group = d.assumed = true;
+    d.NoteThat("somebody", "", base::StrCat("by ", d.Ref(meaning).name));
+    return;
+  }
+  d.Fail(Problem::kNotUnderstood, *d.unusual);
+}
+
+}  // namespace
 
 // Groups or times that stand out.
 void ReadUnusual(Draft& d) {
@@ -33,6 +60,8 @@ void ReadUnusual(Draft& d) {
     d.form.groups.erase(std::remove_if(d.form.groups.begin(), d.form.groups.end(), [](const Group& group) { return group.kind != GroupKind::kColumn; }), d.form.groups.end());
   } else {
     if (!d.asks_when && !which_time) (void)EntityNoun(d, false);
+    if (d.form.groups.empty() && AsksForSomebody(d)) GroupBySomebody(d);
+    if (d.failed) return;
     const bool now_grouped = std::any_of(d.form.groups.begin(), d.form.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; });
     if (!now_grouped && !d.form.HasBucket()) {
       if (d.time.empty()) {

@@ -104,6 +104,49 @@ void ReadComparedBy(Draft& d) {
   }
 }
 
+// "versus the rest", "than the others": of which column, the value before says. Where that word is; tags.size() when there is none.
+size_t RestBehind(const Draft& d, size_t tag) {
+  for (size_t i = tag + 1; i < d.tags.size() && i <= tag + 3; ++i) {
+    if (d.BreakBetween(i - 1, i)) break;
+    for (size_t w = d.tags[i].first; w <= d.tags[i].last; ++w) {
+      if (IsOneOf(d.words[w].text, {"other", "others", "rest", "remainder", "remaining"})) return i;
+    }
+  }
+  return d.tags.size();
+}
+
+// "key accounts compared with other shippers", "web versus the rest": those of the value, and all others.
+bool ReadRest(Draft& d, size_t versus) {
+  const size_t rest = RestBehind(d, versus);
+  for (size_t p = 0; p < d.placed.size() && rest < d.tags.size(); ++p) {
+    const Condition one = d.placed[p].condition;
+    if (one.operand.IsSpan() || one.comparison != Comparison::kIs || one.part != TimePart::kNone || d.placed[p].tag > versus) continue;
+    const ColumnFacts& facts = d.scope.Facts(one.operand.column);
+    // Of several values the nearest one is meant.
+    if (!facts.flag && (!facts.category || d.Previous(versus) != d.placed[p].tag || d.form.shape != Shape::kMeasures)) continue;
+    d.used[versus] = d.used[rest] = true;
+    if (facts.flag) {
+      d.AddGroup(one.operand.column);
+      d.explicit_group = true;
+    } else {
+      d.rest = one;
+    }
+    // Named twice: "do promoted ones ask for more? Average price, promoted versus the rest".
+    std::erase_if(d.placed, [&](const Placed& placed) { return placed.condition.operand == one.operand && placed.condition.comparison == one.comparison && placed.condition.values == one.values; });
+    d.composed.said_compared = true;
+    ReadComparedBy(d);
+    for (size_t i = 0; i < d.tags.size(); ++i) {
+      // "do they ask for more?": said by what is compared, else by how many there are.
+      const bool alone = d.Is(i, TagKind::kUnknown) && d.BreakBetween(i, i + 1);
+      if (!(d.Is(i, TagKind::kCompare) || alone) || d.used[i] || d.Is(d.Next(i), TagKind::kNumber) || !IsOneOf(d.Text(i), {"more", "fewer", "less", "higher", "lower"})) continue;
+      d.used[i] = true;
+      d.counted = d.counted || (d.form.measures.empty() && !d.Has(TagKind::kAggregate) && !d.Has(TagKind::kMoney) && IsOneOf(d.Text(i), {"more", "fewer"}));
+    }
+    return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 // "premium vs basic": a column for the result to tell them apart by
@@ -120,7 +163,7 @@ void ReadVersusValues(Draft& d) {
   for (size_t i = 0; i < d.tags.size() && versus == d.tags.size(); ++i) {
     size_t other = d.Next(i);
     while (d.Is(other, TagKind::kHaving) || d.Is(other, TagKind::kBy) || d.Is(other, TagKind::kFrom)) other = d.Next(other);
-    if (d.Is(i, TagKind::kCompare) && !d.used[i] && d.words[d.tags[i].last].text == "than" && d.Means(other, MeaningKind::kValue) && d.placed.size() > 1) versus = i;
+    if (d.Is(i, TagKind::kCompare) && !d.used[i] && d.words[d.tags[i].last].text == "than" && ((d.Means(other, MeaningKind::kValue) && d.placed.size() > 1) || RestBehind(d, i) < d.tags.size())) versus = i;
   }
   if (versus == d.tags.size() && !d.form.compared.has_value()) versus = EitherOr(d);
   // "weekdays vs weekends": two parts of the week, which no column tells apart.
@@ -136,20 +179,7 @@ void ReadVersusValues(Draft& d) {
     d.explicit_group = true;
     return;
   }
-  // "key accounts compared with other shippers": those of the flag, and the rest.
-  for (size_t p = 0; p < d.placed.size() && versus < d.tags.size() && !d.form.compared.has_value(); ++p) {
-    const Condition one = d.placed[p].condition;
-    bool rest = false;
-    for (size_t w = d.tags[versus].last + 1; w < d.words.size() && w <= d.tags[versus].last + 3; ++w) rest = rest || IsOneOf(d.words[w].text, {"other", "others", "rest"});
-    if (!rest || one.operand.IsSpan() || one.comparison != Comparison::kIs || !d.scope.Facts(one.operand.column).flag || d.placed[p].tag > versus) continue;
-    d.used[versus] = true;
-    d.AddGroup(one.operand.column);
-    d.placed.erase(d.placed.begin() + static_cast<std::ptrdiff_t>(p));
-    d.explicit_group = true;
-    d.composed.said_compared = true;
-    ReadComparedBy(d);
-    return;
-  }
+  if (versus < d.tags.size() && !d.form.compared.has_value() && ReadRest(d, versus)) return;
   for (size_t a = 0; a + 1 < d.placed.size(); ++a) {
     for (size_t b = a + 1; b < d.placed.size(); ++b) {
       const Condition& first = d.placed[a].condition;

@@ -35,6 +35,7 @@ std::shared_ptr<const Snapshot> Slopes() {
   snapshot->tables.push_back(MakeTable("slopes", "lots", 3'000,
                                        {Distinct(Column("lot_no", "UInt64"), 3'000), Column("loaded_at", "DateTime('UTC')"), Column("arrived_at", "Nullable(DateTime('UTC'))"), Distinct(Column("lot_name", "LowCardinality(String)", {"ropes", "poles"}), 2),
                                         Column("load_n", "Float64"), Column("weight_kg", "Float64"), Column("state", "LowCardinality(String)", {"on_belt", "away"})}));
+  snapshot->tables.push_back(MakeTable("slopes", "people", 40, {Distinct(Column("groomer_id", "UInt16", {}, "skipper"), 40), Column("home", "LowCardinality(String)", {"north", "south"})}));
   NameTables(*snapshot);
   return snapshot;
 }
@@ -150,6 +151,18 @@ TEST_CASE("the most used things are counted by their names") {
 
 TEST_CASE("a part of another number is no number") {
   CHECK(Ask("lots with a load below half of the weight").reading.status != answer::Status::kAnswered);
+}
+
+TEST_CASE("a comment of one word is the name of an id, also where other tables have it") {
+  CheckHas("how many skippers did outings in October", "SELECT uniqExact(groomer_id)");
+  CheckHas("which skippers did the most outings", "GROUP BY groomer_id");
+  CheckHasNot("how many skippers did outings in October", "JOIN");
+}
+
+TEST_CASE("the number of a thing is no day of the month") {
+  CheckHas("how many outings of skipper 2 this month", "groomer_id = 2");
+  CheckHas("how many outings of skipper 2 this month", "began_at >= 2026-11-01");
+  CheckHas("how many outings on the 2nd of this month", "began_at >= 2026-11-02");
 }
 
 }  // namespace aurora::query::model

@@ -149,7 +149,10 @@ void Draft::AddMeasure(MeasureKind kind, Operand operand, double quantile) {
   composed.said_measure = true;
 }
 
-void Draft::AddGroup(const ColumnRef& column) {
+void Draft::AddGroup(const ColumnRef& asked) {
+  // The key by which a table is joined stands in the row itself.
+  const bool key = asked.source > 0 && scope.join(asked.source).right == asked.name && scope.join(asked.source).left.source == 0 && scope.join(asked.source).other_parts.empty();
+  const ColumnRef column = key ? scope.join(asked.source).left : asked;
   for (const Group& group : form.groups) {
     if (group.kind == GroupKind::kColumn && group.column == column) return;
   }

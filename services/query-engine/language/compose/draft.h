@@ -73,7 +73,7 @@ struct Draft {
   void Place(Condition condition, size_t tag);
   // Once only: the same again changes nothing.
   void AddMeasure(MeasureKind kind, Operand operand, double quantile = 0.5);
-  void AddGroup(const ColumnRef& column);
+  void AddGroup(const ColumnRef& asked);
   void AddBucket(Grain grain);
   std::string NameOf(const Measure& measure) const;
 

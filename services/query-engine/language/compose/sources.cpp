@@ -68,6 +68,11 @@ void UseSource(Draft& d, ColumnRef& ref) {
     d.assumed = true;
     d.NoteThat("joined_by", "", base::StrCat(source.table, " are those of ", join.left.name, ", not of ", absl::StrJoin(join.other_parts, ", ")));
   }
+  // "freelancers who bid": the key by which they are joined stands in the row itself.
+  if (ref.name == join.right && join.left.source == 0) {
+    ref = join.left;
+    return;
+  }
   // "by the seller's country" of offers, which lead to buyers: those of a listing, another table, are sellers.
   if (LeadsInAnotherPart(d, ref.source, join)) d.Fail(Problem::kNotUnderstood, d.tags.size());
   // What it is reached through comes before it.

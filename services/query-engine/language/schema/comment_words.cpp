@@ -102,6 +102,10 @@ void TableFacts::AddComment(size_t column) {
     if (called.text.size() < 4 || called.number.has_value() || stop.count(called.text) > 0 || IsOneOf(called.text, {"nobody", "nothing", "unknown", "there", "still"})) continue;
     Add({called.text}, {MeaningKind::kMoment, 0, column, {kNotYet}, 0.85});
   }
+  // "freelancer" of fl_id: a comment of one word is its name.
+  if (words.size() == 1 && columns_[column].id && words[0].text.size() > 3 && !words[0].number.has_value() && stop.count(words[0].text) == 0 && !TooGeneral(words[0].text)) {
+    Add({words[0].text}, {MeaningKind::kEntity, 0, column, {}, 0.9});
+  }
   // "grams put out", "grams weighed back": how people speak of it.
   const bool measured = columns_[column].measure && words.size() > 2 && knowledge::FindUnit(words[0].text).has_value();
   if (measured && !words[0].break_after && !words[1].break_after && words[1].text.size() > 2 && IsOneOf(words[2].text, {"out", "in", "on", "up", "off", "back", "down", "through", "over", "away"})) {

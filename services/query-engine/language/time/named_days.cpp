@@ -66,7 +66,9 @@ std::optional<TimeReader::Point> TimeReader::ReadDay(size_t at) const {
     if (Is(next, "of")) ++next;
     // "the 3rd of this month", "the 15th day of the month"
     const size_t which = Is(next, "the") ? next + 1 : next;
-    if (*day >= 1 && *day <= 31 && IsAny(which, "this", "last", "month") && (Is(which, "month") ? which > next : Is(which + 1, "month"))) {
+    // "runs on printer 2 this month": the printer's number.
+    const bool dated = words_[at].ordinal || Is(next - 1, "of") || (at > 0 && IsAny(at - 1, "the", "on"));
+    if (dated && *day >= 1 && *day <= 31 && IsAny(which, "this", "last", "month") && (Is(which, "month") ? which > next : Is(which + 1, "month"))) {
       const absl::CivilMonth in = absl::CivilMonth(today) - (Is(which, "last") ? 1 : 0);
       if (!Exists(in.year(), in.month(), static_cast<int>(*day))) return std::nullopt;
       return point(Is(which, "month") ? which + 1 : which + 2, absl::CivilDay(in.year(), in.month(), static_cast<int>(*day)), true);

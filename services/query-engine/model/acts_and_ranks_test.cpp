@@ -36,6 +36,8 @@ std::shared_ptr<const Snapshot> Slopes() {
                                        {Distinct(Column("lot_no", "UInt64"), 3'000), Column("loaded_at", "DateTime('UTC')"), Column("arrived_at", "Nullable(DateTime('UTC'))"), Distinct(Column("lot_name", "LowCardinality(String)", {"ropes", "poles"}), 2),
                                         Column("load_n", "Float64"), Column("weight_kg", "Float64"), Column("state", "LowCardinality(String)", {"on_belt", "away"})}));
   snapshot->tables.push_back(MakeTable("slopes", "people", 40, {Distinct(Column("groomer_id", "UInt16", {}, "skipper"), 40), Column("home", "LowCardinality(String)", {"north", "south"})}));
+  snapshot->tables.push_back(MakeTable("slopes", "wires", 900, {Distinct(Column("wire_id", "UInt64"), 900), Column("sent_at", "DateTime('UTC')"), Column("net_chf", "Decimal(9,2)", {}, "what is sent"), Column("cut_chf", "Decimal(9,2)", {}, "our commission, on top of net_chf"),
+                                                                Column("state", "LowCardinality(String)", {"settled", "pending", "reversed"}, "settled, pending or reversed; only settled wires moved money and earned the commission")}));
   NameTables(*snapshot);
   return snapshot;
 }
@@ -163,6 +165,11 @@ TEST_CASE("the number of a thing is no day of the month") {
   CheckHas("how many outings of skipper 2 this month", "groomer_id = 2");
   CheckHas("how many outings of skipper 2 this month", "began_at >= 2026-11-01");
   CheckHas("how many outings on the 2nd of this month", "began_at >= 2026-11-02");
+}
+
+TEST_CASE("other money of a row counts where the row kept its money") {
+  CheckHas("commission in October", "SELECT sum(cut_chf) AS total_cut_chf FROM slopes.wires WHERE state = settled");
+  CheckHasNot("average commission in October", "state");
 }
 
 }  // namespace aurora::query::model

@@ -106,6 +106,27 @@ bool SumsPartOfMoney(const Draft& d) {
   });
 }
 
+// "commission last week", "wages in May": sums of other money of the row, where a status says that only some rows moved money, or names it:
+// "only settled payouts moved money and earned the commission".
+bool SumsMoneyOfKept(const Draft& d) {
+  return std::any_of(d.form.measures.begin(), d.form.measures.end(), [&](const Measure& measure) {
+    const ColumnRef& column = measure.operand.column;
+    if (measure.kind != MeasureKind::kSum || column.empty() || column.source != 0 || measure.operand.IsSpan()) return false;
+    const ColumnFacts& facts = d.scope.Facts(column);
+    if (facts.dimension != knowledge::Dimension::kMoney || std::any_of(facts.words.begin(), facts.words.end(), [](const std::string& word) { return knowledge::LosesMoney(word); })) return false;
+    std::vector<Word> own = Normalise(d.scope.Profile(column).comment);
+    for (const std::string& word : facts.words) own.push_back(Normalise(word)[0]);
+    return std::any_of(d.scope.main().kept().begin(), d.scope.main().kept().end(), [&](const TableFacts::Kept& kept) {
+      if (!kept.keeps) return false;
+      const std::vector<Word> status = Normalise(d.scope.Profile(d.scope.Ref(0, kept.column)).comment);
+      return std::any_of(status.begin(), status.end(), [&](const Word& said) {
+        if (said.text == "money") return true;
+        return said.text.size() > 4 && std::any_of(own.begin(), own.end(), [&](const Word& word) { return word.stem == said.stem; });
+      });
+    });
+  });
+}
+
 // Only rows that kept their money, unless the question names a status itself.
 void KeepMoney(Draft& d) {
   // "money paid back last week" by the time of the refund: what was lost is asked for.

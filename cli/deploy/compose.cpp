@@ -217,12 +217,11 @@ class ComposeRun {
     return absl::OkStatus();
   }
 
-  // Without a public URL the gateway names the address that it listens on inside its container.
+  // Without a public URL the gateway names the address and port that it listens on inside its container; earlier ones name its wildcard.
   absl::StatusOr<std::string> ReachableLink() {
     absl::StatusOr<std::string> link = SignInLink();
-    constexpr char kInside[] = "http://0.0.0.0:";
-    if (!link.ok() || !absl::StartsWith(*link, kInside)) return link;
-    const size_t path = link->find('/', sizeof(kInside));
+    if (!link.ok() || (!absl::StartsWith(*link, "http://localhost:") && !absl::StartsWith(*link, "http://0.0.0.0:"))) return link;
+    const size_t path = link->find('/', std::string_view("http://").size());
     return path == std::string::npos ? link : base::StrCat(Url(), link->substr(path));
   }
 

@@ -24,7 +24,7 @@ class Gateway:
     def __init__(self, given: Path, token: Path | None = None):
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}"
-        self.given, self.token, self.server, self.stopping = given, token, None, False
+        self.given, self.token, self.server, self.stopping, self.link = given, token, None, False, SIGN_IN
         self.thread = threading.Thread(target=self._serve, daemon=True)
         self.thread.start()
 
@@ -50,7 +50,7 @@ class Gateway:
             def do_POST(self):
                 self.rfile.read(int(self.headers.get("Content-Length", "0")))
                 allowed = outer.token is not None and self.headers["Authorization"] == f"Bearer {outer.token.read_text().strip()}"
-                self.answer(201 if allowed else 401, {"url": SIGN_IN})
+                self.answer(201 if allowed else 401, {"url": outer.link})
 
             def log_message(self, *_):
                 pass

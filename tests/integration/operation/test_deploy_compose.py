@@ -234,3 +234,11 @@ def test_for_programs_there_is_json(deploying, gateway, tmp_path):
     docker(deploying, tmp_path)
     done = deploying.run("compose", "--preset", "embedded", "--port", gateway.port, "--json")
     assert json.loads(done.stdout) == {"target": "compose", "name": "aurora", "preset": "embedded", "url": gateway.url, "sign_in_link": SIGN_IN}
+
+
+@pytest.mark.parametrize("inside", ["localhost:7171", "0.0.0.0:7171"])
+def test_a_link_of_the_address_inside_the_container_is_given_as_the_published_one(deploying, gateway, tmp_path, inside):
+    docker(deploying, tmp_path)
+    gateway.link = f"http://{inside}/sign-in#t=once"
+    done = deploying.run("compose", "--preset", "embedded", "--port", gateway.port, "--json")
+    assert json.loads(done.stdout)["sign_in_link"] == f"{gateway.url}/sign-in#t=once"

@@ -37,6 +37,16 @@ std::optional<ColumnRef> KindOfRows(const Draft& d) {
   return kind;
 }
 
+// "overtime", "downtime": time as a mass, of which there is more or less in all, and no length of one wait. "the most idle time" likewise.
+bool IsAmountOfTime(const Draft& d, size_t tag) {
+  const std::string& spoken = d.words[d.tags[tag].last].text;
+  const bool mass = spoken.size() > 6 && spoken.compare(spoken.size() - 4, 4, "time") == 0 && !IsOneOf(spoken, {"lifetime", "runtime", "leadtime", "waittime", "cycletime", "bedtime", "daytime", "realtime"});
+  const size_t before = d.Previous(tag);
+  const bool most = d.Is(before, TagKind::kMost) && IsOneOf(d.words[d.tags[before].last].text, {"most", "least"}) && d.tags[before].last + 1 == d.tags[tag].first && !Plural(spoken) &&
+                    !IsOneOf(spoken, {"wait", "delay", "latency", "duration", "length", "lag", "waiting"});
+  return mass || most;
+}
+
 void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
   const ColumnRef ref = d.Ref(meaning);
   const ColumnFacts& facts = d.FactsOf(meaning);
@@ -119,7 +129,7 @@ void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
   const size_t behind_it = d.Next(tag);
   const bool in_hours = facts.dimension == Dimension::kDuration && d.Is(behind_it, TagKind::kUnit) && !d.used[behind_it] && d.tags[behind_it].dimension == facts.dimension && d.tags[behind_it].first == d.tags[tag].last + 1 && d.words[d.tags[behind_it].last].text.back() == 's' && !d.BreakBetween(tag, behind_it);
   const bool hours_of_it = d.Is(length, TagKind::kUnit) && d.tags[length].dimension == facts.dimension && facts.dimension == Dimension::kDuration && by_verb && d.tags[length].last + 1 == d.tags[tag].first;
-  if (in_all || in_hours || hours_of_it) kind = MeasureKind::kSum;
+  if (in_all || in_hours || hours_of_it || (facts.dimension == Dimension::kDuration && IsAmountOfTime(d, tag))) kind = MeasureKind::kSum;
   if (in_all && d.Is(d.Previous(length), TagKind::kCount)) d.used[d.Previous(length)] = true;
   if (facts.rate) kind = operand.times.empty() ? MeasureKind::kAverage : MeasureKind::kSum;
   // "peak power" of peak_kw

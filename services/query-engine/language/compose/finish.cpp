@@ -304,7 +304,7 @@ void Complete(Draft& d) {
     });
     if (!itself) d.form.filters.push_back(condition);
   }
-  if (d.money || SumsSpending(d) || SumsPartOfMoney(d)) KeepMoney(d);
+  if (d.money || SumsSpending(d) || SumsPartOfMoney(d) || SumsOnlyPaid(d)) KeepMoney(d);
   for (Group& group : d.form.groups) {
     if (group.kind != GroupKind::kBucket || group.grain.count != 0) continue;
     group.grain = d.form.window.has_value() ? DefaultGrain(*d.form.window, d.now) : Grain{Unit::kDay, 1};

@@ -43,6 +43,7 @@ void ReadRatio(Draft& d);
 // --- several.cpp
 void ReadCountBeside(Draft& d);
 bool SumsPartOfMoney(const Draft& d);
+bool SumsOnlyPaid(const Draft& d);
 void KeepMoney(Draft& d);
 
 }  // namespace aurora::query::language

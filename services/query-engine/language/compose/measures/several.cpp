@@ -106,6 +106,19 @@ bool SumsPartOfMoney(const Draft& d) {
   });
 }
 
+// "wages in May" where a comment says that only approved shifts are paid: no takings, and still money that flows for these alone. Beside takings
+// the comment is of the takings.
+bool SumsOnlyPaid(const Draft& d) {
+  const TableFacts& main = d.scope.main();
+  if (main.money() != main.size() || std::none_of(main.kept().begin(), main.kept().end(), [](const TableFacts::Kept& kept) { return kept.only; })) return false;
+  return std::any_of(d.form.measures.begin(), d.form.measures.end(), [&](const Measure& measure) {
+    const ColumnRef& column = measure.operand.column;
+    if (measure.kind != MeasureKind::kSum || column.empty() || column.source != 0 || d.scope.Facts(column).dimension != knowledge::Dimension::kMoney) return false;
+    const std::vector<std::string>& words = d.scope.Facts(column).words;
+    return std::none_of(words.begin(), words.end(), [](const std::string& word) { return knowledge::LosesMoney(word); });
+  });
+}
+
 // Only rows that kept their money, unless the question names a status itself.
 void KeepMoney(Draft& d) {
   // "money paid back last week" by the time of the refund: what was lost is asked for.

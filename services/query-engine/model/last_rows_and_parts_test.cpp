@@ -75,6 +75,8 @@ TEST_CASE("the last row of each says when, and is no row that is last of all") {
   CheckHas("guests whose last crossing was in October", "max(booked_at) >= 2026-10-01");
   CheckHas("guests whose first crossing was this month", "HAVING min(booked_at) >= 2026-11-01");
   CheckLacks("the last crossing before May", "HAVING");
+  CHECK(Ask("guests whose last crossing was voided").reading.status != answer::Status::kAnswered);
+  CHECK(Ask("guests whose most recent crossing was voided").reading.status != answer::Status::kAnswered);
 }
 
 TEST_CASE("overtime adds up, and a wait does not") {

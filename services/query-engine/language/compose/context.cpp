@@ -301,7 +301,10 @@ void FindModifiers(Draft& d) {
     const Meaning& second = d.Chosen(i + 1);
     // "departure delay": the comment of the delay says of what it is.
     const bool another_form = first.kind == MeaningKind::kValue && std::find(first.values.begin(), first.values.end(), d.Words(i)) == first.values.end() && d.tags[i].first == d.tags[i].last;
-    if ((((first.kind == MeaningKind::kColumn || first.kind == MeaningKind::kMoment) && first.weight < 0.95) || another_form) && second.kind == MeaningKind::kColumn && d.FactsOf(second).measure &&
+    // "terminal response time" of a time "the terminal took": whose it is, where nothing asks for it by terminal.
+    const bool whose = first.kind == MeaningKind::kColumn && second.kind == MeaningKind::kColumn && first.source == 0 && second.source == 0 && d.tags[i].first == d.tags[i].last && !Plural(d.Words(i)) && SaysOfTheThing(d, d.Ref(second), d.words[d.tags[i].first]) &&
+                       !d.Is(d.Previous(i), TagKind::kBy) && !d.Is(d.Previous(i), TagKind::kPer);
+    if ((((first.kind == MeaningKind::kColumn || first.kind == MeaningKind::kMoment) && first.weight < 0.95) || another_form || whose) && second.kind == MeaningKind::kColumn && d.FactsOf(second).measure &&
         second.weight >= 0.5) {
       const std::vector<Word> comment = Normalise(d.scope.Profile(d.Ref(second)).comment);
       const std::string& stem = d.words[d.tags[i].last].stem;

@@ -371,6 +371,14 @@ bool NamesOthersRows(const Draft& d) {
   return false;
 }
 
+// "rejected clockings" of shifts that may be rejected: the state is of another table's rows, and was said of these.
+bool TakesStateOfOthers(const Draft& d) {
+  for (size_t i = 0; i + 1 < d.tags.size(); ++i) {
+    if (d.Means(i, MeaningKind::kValue) && d.used[i] && d.Chosen(i).source > 0 && d.FactsOf(d.Chosen(i)).status && d.Means(i + 1, MeaningKind::kTable) && d.Chosen(i + 1).source == 0 && !d.BreakBetween(i, i + 1)) return true;
+  }
+  return false;
+}
+
 // How plausible the reading is beside those of other tables, and how sure of itself.
 void Weigh(Draft& d) {
   // A noun that was only taken for the rows says no more of the table than the other words do.
@@ -385,12 +393,15 @@ void Weigh(Draft& d) {
   // "delivery time" of delivered_at says as much of the table as a table's name does.
   if (d.names_span && !d.composed.said_table) d.composed.score += kToldByMoments;
   if (d.silent.has_value()) d.composed.score += 0.4 * std::log10(1.0 + static_cast<double>(d.scope.main().profile().rows));
-  // A table of things with a date is less likely meant by a time than the table of what happened to them.
-  const bool about_date = d.scope.main().profile().Find(d.time.name) != nullptr && d.time.source == 0 && !d.time.empty() &&
+  // A table of things with a date is less likely meant by a time than the table of what happened to them. One that is kept in the order of its
+  // days (shifts of each day) has what happened itself.
+  const bool by_day = d.scope.main().profile().Find(d.time.name) != nullptr && d.scope.main().profile().Find(d.time.name)->in_sorting_key;
+  const bool about_date = !by_day && d.scope.main().profile().Find(d.time.name) != nullptr && d.time.source == 0 && !d.time.empty() &&
                           d.scope.Profile(d.time).column_class == catalog::ColumnClass::kDate && !d.scope.reverse().empty();
   bool moment = false;
   for (size_t i = 0; i < d.tags.size(); ++i) moment = moment || d.Means(i, MeaningKind::kMoment);
   if (about_date && Windowed(d) && !moment) d.composed.score -= d.first_time.has_value() ? 0.6 : 1.2;
+  if (TakesStateOfOthers(d)) d.composed.certainty *= 0.8;
   // Readings that lean on a small word are less sure than plain ones.
   double sure = 1;
   if (d.form.shape != Shape::kMeasures && d.form.shape != Shape::kNested && d.form.shape != Shape::kRows) sure = 0.92;

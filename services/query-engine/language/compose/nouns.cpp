@@ -37,6 +37,16 @@ std::optional<ColumnRef> KindOfRows(const Draft& d) {
   return kind;
 }
 
+// "overtime", "downtime": time as a mass, of which there is more or less in all, and no length of one wait. "the most idle time" likewise.
+bool IsAmountOfTime(const Draft& d, size_t tag) {
+  const std::string& spoken = d.words[d.tags[tag].last].text;
+  const bool mass = spoken.size() > 6 && spoken.compare(spoken.size() - 4, 4, "time") == 0 && !IsOneOf(spoken, {"lifetime", "runtime", "leadtime", "waittime", "cycletime", "bedtime", "daytime", "realtime"});
+  const size_t before = d.Previous(tag);
+  const bool most = d.Is(before, TagKind::kMost) && IsOneOf(d.words[d.tags[before].last].text, {"most", "least"}) && d.tags[before].last + 1 == d.tags[tag].first && !Plural(spoken) &&
+                    !IsOneOf(spoken, {"wait", "delay", "latency", "duration", "length", "lag", "waiting"});
+  return mass || most;
+}
+
 void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
   const ColumnRef ref = d.Ref(meaning);
   const ColumnFacts& facts = d.FactsOf(meaning);
@@ -119,7 +129,7 @@ void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
   const size_t behind_it = d.Next(tag);
   const bool in_hours = facts.dimension == Dimension::kDuration && d.Is(behind_it, TagKind::kUnit) && !d.used[behind_it] && d.tags[behind_it].dimension == facts.dimension && d.tags[behind_it].first == d.tags[tag].last + 1 && d.words[d.tags[behind_it].last].text.back() == 's' && !d.BreakBetween(tag, behind_it);
   const bool hours_of_it = d.Is(length, TagKind::kUnit) && d.tags[length].dimension == facts.dimension && facts.dimension == Dimension::kDuration && by_verb && d.tags[length].last + 1 == d.tags[tag].first;
-  if (in_all || in_hours || hours_of_it) kind = MeasureKind::kSum;
+  if (in_all || in_hours || hours_of_it || (facts.dimension == Dimension::kDuration && IsAmountOfTime(d, tag))) kind = MeasureKind::kSum;
   if (in_all && d.Is(d.Previous(length), TagKind::kCount)) d.used[d.Previous(length)] = true;
   if (facts.rate) kind = operand.times.empty() ? MeasureKind::kAverage : MeasureKind::kSum;
   // "peak power" of peak_kw
@@ -383,6 +393,23 @@ void ReadRankedHead(Draft& d) {
   d.Use(head);
 }
 
+// What is done with any row, whichever it is.
+bool IsDoing(const std::string& verb) { return IsOneOf(verb, {"record", "register", "log", "send", "report", "make", "raise", "emit", "take", "handle", "produce", "generate", "see", "issue", "write"}); }
+
+// "how many scans did the gates record": all of them did, each its own, and none of them is asked for.
+bool DoesTheCounted(const Draft& d, size_t tag) {
+  const size_t first = d.tags[tag].first;
+  if (first < 2 || d.words[first - 1].text != "the" || !IsOneOf(d.words[first - 2].text, {"did", "do", "have", "has"}) || !Plural(d.words[d.tags[tag].last].text)) return false;
+  if (d.Chosen(tag).kind != MeaningKind::kColumn || d.Chosen(tag).source != 0 || d.Has(TagKind::kBy) || d.Has(TagKind::kPer) || d.Has(TagKind::kMost) || d.Has(TagKind::kDistinct)) return false;
+  for (size_t i = 0; i < tag; ++i) {
+    const size_t rows = i + 1 < tag ? i + 1 : tag;
+    for (size_t j = rows; d.Is(i, TagKind::kCount) && j < tag; ++j) {
+      if (d.Means(j, MeaningKind::kTable) || d.Is(j, TagKind::kRows)) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 void ReadNouns(Draft& d) {
@@ -479,6 +506,12 @@ void ReadNouns(Draft& d) {
       // "members who attended a class"
       d.assumed = true;
       d.composed.said_table = true;
+      d.Use(i);
+    } else if (DoesTheCounted(d, i)) {
+      const size_t verb = d.Next(i);
+      if (d.Is(verb, TagKind::kUnknown) && !d.BreakBetween(i, verb) && IsDoing(d.Text(verb))) d.used[verb] = true;
+      d.composed.certainty *= 0.95;
+      d.NoteThat("left_aside", d.Words(i), "who did it, and no condition");
       d.Use(i);
     } else if (meaning.kind == MeaningKind::kColumn && d.FactsOf(meaning).category) {
       const bool special = d.unusual.has_value() || d.silent.has_value() || d.never.has_value() || d.first_time.has_value() || d.ranked || d.form.order != Order::kNone ||

@@ -79,6 +79,32 @@ std::vector<std::vector<std::string>> Turned(const std::vector<Word>& words) {
   return turned;
 }
 
+// "turned the person away", "the car was towed away": people say "turned away", of whomever.
+std::vector<std::vector<std::string>> SplitVerbs(const std::vector<Word>& words) {
+  std::vector<std::vector<std::string>> verbs;
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (!IsParticiple(words[i].text)) continue;
+    for (size_t j = i + 1; j < words.size() && j <= i + 4; ++j) {
+      const bool ends = j + 1 == words.size() || IsOneOf(words[j + 1].text, {"by", "at", "after", "before", "because", "when"});
+      if (ends && IsOneOf(words[j].text, {"away", "back", "out", "off", "down", "up"}) && (j == i + 1 || IsOneOf(words[i + 1].text, {"the", "a", "an", "it", "them", "him"}))) verbs.push_back({words[i].text, words[j].text});
+    }
+  }
+  return verbs;
+}
+
+// "false when the terminal turned the person away" of a flag: what one of its two values means.
+std::string AsMeanings(std::string comment) {
+  for (std::string_view value : {"true", "false", "1", "0"}) {
+    for (std::string_view word : {" when ", " if ", " where "}) {
+      const std::string begin = std::string(value) + std::string(word);
+      for (size_t at = comment.find(begin); at != std::string::npos; at = comment.find(begin, at + 1)) {
+        if (at == 0 || comment[at - 1] == ' ') comment.replace(at, begin.size(), std::string(value == "true" ? "1" : value == "false" ? "0" : value) + " = ");
+      }
+    }
+  }
+  return comment;
+}
+
 // "mail or telephone order" has two.
 std::vector<std::vector<Word>> Alternatives(const std::string& phrase) {
   std::vector<std::vector<Word>> found(1);
@@ -107,7 +133,10 @@ void TableFacts::AddDescribedValues(size_t column) {
   if ((profile.comment.empty() && profile.shared_comment.empty()) || !(numbers || profile.text_elements || profile.column_class == ColumnClass::kText)) return;
   std::vector<std::string> values;
   for (const catalog::ValueCount& value : profile.values) values.push_back(value.value);
-  std::vector<ValueMeaning> meanings = ReadValueMeanings(profile.comment, values, numbers);
+  const std::string comment = columns_[column].flag ? AsMeanings(profile.comment) : profile.comment;
+  // Of "true when the vehicle was towed away" only the deed is the value's: a vehicle may be another row's, too.
+  const bool sentence = comment != profile.comment;
+  std::vector<ValueMeaning> meanings = ReadValueMeanings(comment, values, numbers);
   if (meanings.empty()) meanings = ReadValueMeanings(profile.shared_comment, values, numbers);
   std::set<std::string> names(name_stems_.begin(), name_stems_.end());
   for (const ColumnFacts& facts : columns_) names.insert(facts.stems.begin(), facts.stems.end());
@@ -152,20 +181,23 @@ void TableFacts::AddDescribedValues(size_t column) {
           continue;
         }
         for (std::vector<std::string>& turned : Turned(words)) say(std::move(turned), kPart);
-        if (content > 0 && words.size() <= kGlossWordsMax && !known && (words.size() > 1 || !TooGeneral(words[0].text))) say(Texts(words, 0, words.size()), kWhole);
+        for (std::vector<std::string>& verb : SplitVerbs(words)) {
+          if (!negated) say(std::move(verb), kPart);
+        }
+        if (!sentence && content > 0 && words.size() <= kGlossWordsMax && !known && (words.size() > 1 || !TooGeneral(words[0].text))) say(Texts(words, 0, words.size()), kWhole);
         bool circumstance = false;
         for (size_t first = 0; first < words.size(); ++first) {
           // "measurement during the call": when it is, and no call.
           circumstance = circumstance || (first > 0 && IsOneOf(words[first].text, {"during", "while", "before", "after", "since", "until", "within"}));
           for (size_t length = 2; length < kGlossWordsMax && first + length <= words.size(); ++length) {
-            if (length == words.size()) continue;
+            if (length == words.size() || (sentence && !IsParticiple(words[first].text))) continue;
             if (IsSmall(words[first + length - 1].text) || (IsSmall(words[first].text) && !LeadsPhrase(words[first].text))) continue;
             const bool denies = std::any_of(words.begin() + static_cast<std::ptrdiff_t>(first), words.begin() + static_cast<std::ptrdiff_t>(first + length), [](const Word& word) { return IsNegation(word.text); });
             if (negated && !denies) continue;
             say(Texts(words, first, length), kPart);
           }
           const Word& word = words[first];
-          if (circumstance || negated || words.size() == 1 || IsSmall(word.text) || word.text.size() < 4 || word.number.has_value() || TooGeneral(word.text) || elsewhere.count(word.stem) > 0) continue;
+          if (sentence || circumstance || negated || words.size() == 1 || IsSmall(word.text) || word.text.size() < 4 || word.number.has_value() || TooGeneral(word.text) || elsewhere.count(word.stem) > 0) continue;
           say({word.text}, content == 1 ? kPart : kOneOfMany);
         }
       }

@@ -123,6 +123,7 @@ void TableFacts::ReadKept() {
     }
     read_only(table_.columns[i].comment);
     if (!kept.values.empty()) {
+      kept.only = true;
       kept_.push_back(std::move(kept));
       continue;
     }

@@ -229,6 +229,8 @@ void TableFacts::AddColumns() {
     Add({absl::AsciiStrToLower(table_.columns[i].name)}, {kind, 0, i, {}, 1});
     // "type of property" of property_type
     if (facts.category && !facts.id && words.size() == 2 && IsOneOf(words[1], {"type", "kind", "category", "class", "method", "reason", "channel", "group", "mode", "level", "status", "state"})) Add({words[1], "of", words[0]}, {kind, 0, i, {}, 0.95});
+    // "start zone" of zone_start: a thing is named behind what says which one of two it is.
+    if (facts.category && words.size() == 2 && uses[facts.stems[0]] > 1) AddPhrase({words[1], words[0]}, {kind, 0, i, {}, 0.95});
     const std::vector<std::string> written = SplitName(table_.columns[i].name);
     if (!facts.unit.empty() || facts.id || written != SpokenName(table_.columns[i].name)) Add(written, {MeaningKind::kColumn, 0, i, {}, 1});
     if (words.size() >= 2) {

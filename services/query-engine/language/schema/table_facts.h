@@ -102,6 +102,8 @@ class TableFacts {
     size_t column = 0;
     bool keeps = true;
     std::vector<std::string> values;
+    // A comment says that it is only these.
+    bool only = false;
   };
   const std::vector<Kept>& kept() const { return kept_; }
   // The column that ties events together (a session, a visit), size() when there is none.

@@ -76,7 +76,7 @@ class Reader {
       if (Marked(clause) || (bare > 1 && Code(AfterIntroduction(clause)))) continue;
       last_ = Known(clause);
       // More of the same: "pending = waiting for the host, nothing charged yet".
-      if (Known(clause).has_value() || clause.empty()) {
+      if (Known(clause).has_value() || clause.empty() || SaysOfAnother(clause)) {
         described_.clear();
       } else {
         for (size_t at : described_) found_[at].phrases.push_back(clause);
@@ -210,6 +210,17 @@ class Reader {
     if (!StartsWithWord(clause, "why")) return;
     const std::string phrase = Trim(std::string_view(clause).substr(4, std::min(clause.find(':'), clause.size()) - 4));
     if (!phrase.empty()) DescribeOthers(last_.value_or(""), phrase);
+  }
+
+  // "voided (refunded afterwards); only finished trips keep their charge": a rule that names values itself is of these, and no meaning of
+  // the one before.
+  bool SaysOfAnother(const std::string& clause) const {
+    if (!StartsWithWord(clause, "only") && !StartsWithWord(clause, "all") && !StartsWithWord(clause, "each") && !StartsWithWord(clause, "every")) return false;
+    const std::vector<std::string> words = absl::StrSplit(clause, ' ');
+    return std::any_of(words.begin() + 1, words.end(), [&](const std::string& word) {
+      const auto value = Known(word);
+      return value.has_value() && !value->empty();
+    });
   }
 
   std::optional<size_t> Bare(const std::string& clause) const {

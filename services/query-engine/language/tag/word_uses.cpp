@@ -51,7 +51,13 @@ void PreferVerb(const std::vector<Word>& words, size_t at, std::vector<Meaning>&
 void PreferHeading(const std::vector<Word>& words, size_t at, const Scope& scope, std::vector<Meaning>& meanings) {
   if (meanings.size() < 2 || meanings[0].kind != MeaningKind::kValue) return;
   Heading heading = Heading::kNone;
-  for (size_t i = at, steps = 0; i-- > 0 && steps < 6 && heading == Heading::kNone; ++steps) heading = HeadingOf(words[i].text);
+  for (size_t i = at, steps = 0; i-- > 0 && steps < 6 && heading == Heading::kNone; ++steps) {
+    heading = HeadingOf(words[i].text);
+    // "that ended at the airport"
+    const bool stays = i > 0 && IsOneOf(words[i].text, {"at", "in"}) && !words[i - 1].break_after;
+    if (stays && IsOneOf(words[i - 1].text, {"ended", "end", "ends", "ending", "finished", "arrived", "stopped"})) heading = Heading::kTo;
+    if (stays && IsOneOf(words[i - 1].text, {"started", "start", "starts", "starting", "began", "begin"})) heading = Heading::kFrom;
+  }
   if (heading == Heading::kNone) return;
   const auto fits = [&](const Meaning& meaning) { return meaning.kind == MeaningKind::kValue && HeadingOf(scope.source(meaning.source).column(meaning.column)) == heading; };
   if (std::none_of(meanings.begin(), meanings.end(), fits)) return;

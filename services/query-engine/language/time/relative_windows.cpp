@@ -264,4 +264,30 @@ std::optional<TimeSpan> TimeReader::Lasting() const {
   return Span(point->next, Stretch(point->from, AddUnits(*unit, point->from, static_cast<int64_t>(*count)), now_));
 }
 
+// more than 10 days ago: all before that; less than an hour ago: since then
+std::optional<TimeSpan> TimeReader::FurtherBack() const {
+  size_t at = 0;
+  bool within = false;
+  if (IsAny(0, "over", "beyond") && !Is(1, "the")) {
+    at = 1;
+  } else if (IsAny(0, "under", "within")) {
+    at = 1;
+    within = true;
+  } else if (IsAny(0, "more", "longer", "further", "less", "fewer") && Is(1, "than")) {
+    at = 2;
+    within = IsAny(0, "less", "fewer");
+  } else if (Is(0, "at") && IsAny(1, "least", "most")) {
+    at = 2;
+    within = Is(1, "most");
+  } else {
+    return std::nullopt;
+  }
+  size_t unit_at = at;
+  const std::optional<double> count = ReadCount(at, &unit_at);
+  const std::optional<Unit> unit = count.has_value() ? ReadUnit(Text(unit_at)) : std::nullopt;
+  if (!unit.has_value() || *count <= 0 || *count > kUnitsBackMax || !Is(unit_at + 1, "ago")) return std::nullopt;
+  const absl::Time moment = RollingWindow(*unit, *count, now_).from;
+  return Span(unit_at + 2, within ? Stretch(moment, now_, now_) : Stretch(absl::InfinitePast(), moment, now_));
+}
+
 }  // namespace aurora::query::language

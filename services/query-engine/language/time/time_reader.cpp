@@ -19,6 +19,8 @@ std::optional<TimeSpan> TimeReader::Read() {
   offer(Always());
   offer(Relative());
   offer(Rolling());
+  // Before what reads only the day of "over 3 days ago".
+  offer(FurtherBack());
   // Before what reads only the day of "the 5 days before May 10".
   offer(Anchored());
   offer(Since());

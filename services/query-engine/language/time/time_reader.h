@@ -87,6 +87,7 @@ class TimeReader {
   std::optional<TimeSpan> ToDate() const;
   std::optional<TimeSpan> FullUnits() const;
   std::optional<TimeSpan> Earlier() const;
+  std::optional<TimeSpan> FurtherBack() const;
   std::optional<TimeSpan> Lasting() const;
 
   // --- anchored_windows.cpp

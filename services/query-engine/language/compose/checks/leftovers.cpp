@@ -257,8 +257,22 @@ bool AllUsed(Draft& d) {
   return all;
 }
 
+// "customers whose last order was cancelled": of the last one of each, which no condition on all rows says.
+bool LosesLastOfEach(const Draft& d) {
+  if (d.by_last_row || d.first_time.has_value()) return false;
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    const bool rows = d.Means(i, MeaningKind::kTable) || (d.Means(i, MeaningKind::kEntity) && d.Chosen(i).source == 0 && d.FactsOf(d.Chosen(i)).row_id);
+    const size_t first = d.tags[i].first;
+    if (!rows || first < 2 || Plural(d.words[d.tags[i].last].text) || !IsOneOf(d.words[first - 1].text, {"last", "latest", "newest", "first", "earliest", "recent"})) continue;
+    const size_t whose = d.words[first - 1].text == "recent" && first > 2 ? first - 3 : first - 2;
+    if (d.words[whose].text == "whose") return true;
+  }
+  return false;
+}
+
 // Forms that are well made and still cannot be what was asked.
 void RefuseDegenerate(Draft& d) {
+  if (LosesLastOfEach(d)) d.Fail(Problem::kNotUnderstood, d.tags.size());
   if (std::any_of(d.form.measures.begin(), d.form.measures.end(), [&](const Measure& measure) { return TakenTooOften(d, measure); })) d.Fail(Problem::kNotUnderstood, d.tags.size());
   // "how much milk" of a tank's temperature: degrees and the like do not add up.
   for (const Measure& measure : d.form.measures) {

@@ -24,6 +24,14 @@ void ReadCategory(Draft& d, size_t tag, const Meaning& meaning) {
     if (!d.tags[tag].corrected.empty()) d.NoteThat("spelling", d.Words(tag), base::StrCat("read as \"", d.tags[tag].corrected, "\""));
     if (meaning.weight < 0.8) d.NoteThat("column_" + ref.name, d.Words(tag), base::StrCat("the column ", ref.name));
   };
+  // "how many clock events" of a column that says which event each row is: the rows, and not how many kinds of them there are.
+  if (context == Context::kCount && facts.event && meaning.source == 0 && d.words[d.tags[tag].last].text == "events" && !d.Has(TagKind::kDistinct)) {
+    d.counted = d.rows_noun = true;
+    d.NoteThat("rows", d.Words(tag), "rows are counted");
+    take();
+    d.Use(at);
+    return;
+  }
   // "number of nights", "the most children": added up, not told apart.
   if (facts.measure && context == Context::kBy && (d.Has(TagKind::kTop) || d.Has(TagKind::kMost) || d.form.limit > 0)) return;  // "top 5 players by kills"
   if (facts.measure && (context == Context::kCount || context == Context::kDistinct || context == Context::kTop || context == Context::kMost)) return;

@@ -16,11 +16,53 @@ bool IsPerfect(const Draft& d, size_t negation) {
   return first > 0 && IsOneOf(d.words[first - 1].text, {"have", "has", "ve"});
 }
 
+// "employees whose last clocking was more than 10 days ago", "members last seen before May": by the last row of each (or the first), and no row that is
+// the last of all. The tag that says which; tags.size() where there is none.
+size_t LastRowOfEach(const Draft& d) {
+  for (size_t i = 1; i + 1 < d.tags.size(); ++i) {
+    const std::string& last = d.words[d.tags[i].last].text;
+    if (d.used[i] || d.Is(i, TagKind::kTime) || d.Is(i, TagKind::kFirstTime) || !(IsOneOf(last, {"last", "latest", "newest", "first", "earliest"}) || (last == "recent" && d.words[d.tags[i].last - 1].text == "most"))) continue;
+    const size_t rows = d.Next(i);
+    const bool moment = d.Means(rows, MeaningKind::kMoment) && d.Ref(d.Chosen(rows)) == d.time;
+    const bool seen = rows < d.tags.size() && IsOneOf(d.words[d.tags[i].last + 1].text, {"seen", "active", "heard"});
+    const bool noun = d.Means(rows, MeaningKind::kTable) || d.Is(rows, TagKind::kRows) || (d.Means(rows, MeaningKind::kEntity) && d.Chosen(rows).source == 0 && d.FactsOf(d.Chosen(rows)).row_id);
+    if (!(moment || seen || noun) || d.BreakBetween(i, rows) || (noun && Plural(d.words[d.tags[rows].last].text))) continue;
+    const size_t when = seen && d.Is(rows, TagKind::kTime) ? rows : d.Next(rows);
+    if (!d.Is(when, TagKind::kTime) || d.BreakBetween(rows, when)) continue;
+    // Whose: somebody who has many rows, and a word that says so.
+    size_t whose = i;
+    while (whose-- > 0 && !(d.Lexical(whose) && OfColumn(d.Chosen(whose)) && d.FactsOf(d.Chosen(whose)).category && !(d.Chosen(whose).source == 0 && d.FactsOf(d.Chosen(whose)).row_id))) {
+    }
+    if (whose >= i) continue;
+    bool said = !noun;
+    for (size_t w = d.tags[whose].last + 1; w < d.tags[i].first; ++w) said = said || IsOneOf(d.words[w].text, {"whose", "their", "its"});
+    if (said) return i;
+  }
+  return d.tags.size();
+}
+
+bool ByFirstRow(const Draft& d) { return d.by_last_row && IsOneOf(d.words[d.tags[*d.silent].last].text, {"first", "earliest"}); }
+
+// Since when the last row of each may be, or before when.
+void AddLastRow(Draft& d, Comparison comparison, absl::Time when) {
+  Having having;
+  having.measure.kind = ByFirstRow(d) ? MeasureKind::kMinimum : MeasureKind::kMaximum;
+  having.measure.operand.column = d.time;
+  having.comparison = comparison;
+  having.values = {absl::FormatTime("%Y-%m-%d %H:%M:%E3S", when, absl::UTCTimeZone())};
+  d.form.having.push_back(having);
+}
+
 }  // namespace
 
 // "accounts that have not paid anything for 40 days"
 void FindSilence(Draft& d) {
   if (d.silent.has_value() || d.never.has_value()) return;
+  if (const size_t last = LastRowOfEach(d); last < d.tags.size()) {
+    d.silent = last;
+    d.used[last] = d.by_last_row = true;
+    return;
+  }
   // "which foremen have had no load since Monday": those that only the rows themselves know.
   for (size_t i = 1; i + 1 < d.tags.size(); ++i) {
     const bool not_since = d.Is(i, TagKind::kNegation) && IsPerfect(d, i);
@@ -131,38 +173,43 @@ void ReadSilence(Draft& d) {
       if (d.tags[i].first >= w && d.tags[i].last <= unit_at) d.used[i] = true;
     }
   }
+  if (d.by_last_row && d.form.window.has_value()) {
+    if (d.form.window->to < d.now) AddLastRow(d, Comparison::kLess, d.form.window->to);
+    if (d.form.window->from != absl::InfinitePast()) AddLastRow(d, Comparison::kGreaterOrEqual, d.form.window->from);
+    since = d.form.window->to;
+  }
   if (!since.has_value() && d.form.window.has_value() && d.form.window->from != absl::InfinitePast()) since = d.form.window->from;
+  // "stopped reporting more than 2 hours ago"
+  if (!since.has_value() && d.form.window.has_value() && d.form.window->to < d.now) since = d.form.window->to;
   if (!since.has_value()) {
     since = d.now - absl::Hours(1);
     d.NoteThat("silence", d.Words(*d.silent), "no row for an hour");
     d.composed.certainty = 0.6;
   }
   d.form.window.reset();
-  Having having;
-  having.measure.kind = MeasureKind::kMaximum;
-  having.measure.operand.column = d.time;
-  having.comparison = Comparison::kLess;
-  having.values = {absl::FormatTime("%Y-%m-%d %H:%M:%E3S", *since, absl::UTCTimeZone())};
-  d.form.having.push_back(having);
+  if (!d.by_last_row) AddLastRow(d, Comparison::kLess, *since);
   d.form.measures.clear();
   d.form.shape = d.counted ? Shape::kCountGroups : Shape::kGroups;
   if (!d.counted) {
     Measure last;
-    last.kind = MeasureKind::kMaximum;
+    last.kind = ByFirstRow(d) ? MeasureKind::kMinimum : MeasureKind::kMaximum;
     last.operand.column = d.time;
-    last.name = "last_seen";
+    last.name = ByFirstRow(d) ? "first_seen" : "last_seen";
     d.form.measures.push_back(last);
     d.form.order = Order::kMeasureAscending;
   }
   d.ranked = false;
-  if (d.form.limit == 0) d.form.limit = 1000;
+  // "whose first order was in May" is no first of them all.
+  if (d.form.limit == 0 || (d.by_last_row && d.form.limit == 1)) d.form.limit = 1000;
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (d.Is(i, TagKind::kNegation) || d.Is(i, TagKind::kNone) || d.Is(i, TagKind::kCompare) || d.Is(i, TagKind::kHowLong) || d.Is(i, TagKind::kWithout)) d.used[i] = true;
     // "havent been out", "not been around"
     if (d.Is(i, TagKind::kUnknown) && d.tags[i].first > 0 && IsOneOf(d.words[d.tags[i].first - 1].text, {"been", "gone"}) && IsOneOf(d.Text(i), {"out", "around", "online", "busy"})) d.used[i] = true;
     if (d.Is(i, TagKind::kUnknown) && (d.Text(i) == "ago" || d.Text(i) == "data" || d.Text(i) == "reporting" || d.Text(i) == "sending" || d.Text(i) == "signal" || d.Text(i) == "anything")) d.used[i] = true;
-    // "sensors without a reading": the rows.
-    if (d.Lexical(i) && !d.used[i] && d.Chosen(i).kind == MeaningKind::kTable) d.Use(i);
+    // "sensors without a reading": the rows. "Whose last order was ...": what the last one is of.
+    const bool own_row = d.by_last_row && i > *d.silent && (d.Means(i, MeaningKind::kMoment) || (d.Means(i, MeaningKind::kEntity) && d.Chosen(i).source == 0 && d.FactsOf(d.Chosen(i)).row_id));
+    if (d.Lexical(i) && !d.used[i] && (d.Chosen(i).kind == MeaningKind::kTable || own_row)) d.Use(i);
+    if (d.by_last_row && d.Is(i, TagKind::kUnknown) && i > *d.silent && IsOneOf(d.Text(i), {"seen", "active", "heard"})) d.used[i] = true;
   }
 }
 

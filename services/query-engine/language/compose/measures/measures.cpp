@@ -326,7 +326,10 @@ void ReadAggregates(Draft& d) {
     // "how much do students pay on average": of the money, whatever it is called.
     const bool pays = std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"pay", "pays", "paid", "paying", "spend", "spends", "spent", "cost", "costs"}); });
     if (length) {
-      operand = OperandOf(d, Dimension::kDuration, i);
+      // "average length of a trip, in kilometres": how far, and not how long.
+      bool far = false;
+      for (size_t j = 0; j < d.tags.size(); ++j) far = far || (d.Is(j, TagKind::kUnit) && d.tags[j].dimension == Dimension::kDistance && !d.used[j]);
+      operand = OperandOf(d, far ? Dimension::kDistance : Dimension::kDuration, i);
     } else if (pays && d.tags[i].aggregate != MeasureKind::kSum && (noun == d.tags.size() || d.Is(noun, TagKind::kTime) || d.Is(noun, TagKind::kBy) || d.Is(noun, TagKind::kPer))) {
       operand = OperandOf(d, Dimension::kMoney, i);
       for (size_t j = 0; j < d.tags.size() && operand.has_value(); ++j) {

@@ -107,8 +107,9 @@ bool SumsPartOfMoney(const Draft& d) {
 }
 
 // "commission last week", "wages in May": sums of other money of the row, where a status says that only some rows moved money, or names it:
-// "only settled payouts moved money and earned the commission".
+// "only settled payouts moved money and earned the commission"; or where a row has no takings and a comment says that only some rows are paid.
 bool SumsMoneyOfKept(const Draft& d) {
+  const TableFacts& main = d.scope.main();
   return std::any_of(d.form.measures.begin(), d.form.measures.end(), [&](const Measure& measure) {
     const ColumnRef& column = measure.operand.column;
     if (measure.kind != MeasureKind::kSum || column.empty() || column.source != 0 || measure.operand.IsSpan()) return false;
@@ -116,7 +117,9 @@ bool SumsMoneyOfKept(const Draft& d) {
     if (facts.dimension != knowledge::Dimension::kMoney || std::any_of(facts.words.begin(), facts.words.end(), [](const std::string& word) { return knowledge::LosesMoney(word); })) return false;
     std::vector<Word> own = Normalise(d.scope.Profile(column).comment);
     for (const std::string& word : facts.words) own.push_back(Normalise(word)[0]);
-    return std::any_of(d.scope.main().kept().begin(), d.scope.main().kept().end(), [&](const TableFacts::Kept& kept) {
+    return std::any_of(main.kept().begin(), main.kept().end(), [&](const TableFacts::Kept& kept) {
+      // Beside takings "only" is said of the takings.
+      if (kept.only && main.money() == main.size()) return true;
       if (!kept.keeps) return false;
       const std::vector<Word> status = Normalise(d.scope.Profile(d.scope.Ref(0, kept.column)).comment);
       return std::any_of(status.begin(), status.end(), [&](const Word& said) {

@@ -24,6 +24,12 @@ bool LosesMoney(std::string_view status) {
                           "denied", "expired", "reversed", "disputed", "abandoned", "unpaid", "bounced", "fraud"});
 }
 
+bool MovesMoney(std::string_view verb) {
+  static const auto& verbs = *new std::set<std::string, std::less<>>{"pay",    "pays",  "paid", "paying", "spend",  "spends",
+                                                                     "spent", "spending", "earn", "earns",  "earned", "earning"};
+  return verbs.count(verb) > 0;
+}
+
 bool IsTakenBack(std::string_view flag) {
   return AnyWord(flag, {"void", "voided", "cancelled", "canceled", "refunded", "reversed", "chargeback"});
 }

@@ -22,6 +22,8 @@ bool LosesMoney(std::string_view status);
 bool IsTakenBack(std::string_view flag);
 // Whether it says that the money was kept for good: completed, paid, approved, ...
 bool KeepsMoney(std::string_view status);
+// What people do with money: "pay", "spent", "earns".
+bool MovesMoney(std::string_view verb);
 // Whether it says that money was paid, and that it is not yet: pending, on trial, ...
 bool IsPaid(std::string_view status);
 bool IsNotYetPaid(std::string_view status);

@@ -94,7 +94,8 @@ Composed Compose(const std::vector<Word>& words, const std::vector<Tag>& tags, c
   ReadHowLong(d);
   ReadExtremes(d);
   CountSteps(d);
-  ReadWhoHasMost(d);
+  ReadWho(d);
+  ReadRankedHead(d);
   ReadNouns(d);
   ReadWhenItHappened(d);
   ReadAggregates(d);

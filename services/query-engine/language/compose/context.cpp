@@ -78,9 +78,10 @@ void PreferColumnBeside(Draft& d, size_t tag) {
   if (most == 0 && nation && explained) d.choices[tag] = of[0];
 }
 
-// Whether the column's comment has the word as a thing that is known: "firmware of the sensor".
+// Whether the column's comment has the word as a thing that is known: "firmware of the sensor", "container number".
 bool SaysOfTheThing(const Draft& d, const ColumnRef& column, const Word& word) {
   const std::vector<Word> comment = Normalise(d.scope.Profile(column).comment);
+  if (comment.size() == 2 && comment[0].stem == word.stem && IsOneOf(comment[1].text, {"number", "code", "id", "plate", "tag", "key"})) return true;
   for (size_t i = 1; i < comment.size(); ++i) {
     if (comment[i].stem == word.stem && comment[i - 1].text == "the") return true;
   }
@@ -324,7 +325,18 @@ void FindModifiers(Draft& d) {
     // "sensor readings", "car make" of a comment that tells of "the sensor", "the car": whose they are, and not which of them.
     const bool rows = second.kind == MeaningKind::kTable || (second.kind == MeaningKind::kEntity && second.source == 0 && d.FactsOf(second).row_id);
     const bool named = second.kind == MeaningKind::kColumn && second.weight >= 0.7;
-    if (first.kind == MeaningKind::kColumn && first.weight <= kCommentNoun && (rows || named) && d.tags[i].first == d.tags[i].last && SaysOfTheThing(d, d.Ref(first), d.words[d.tags[i].first])) {
+    const bool thing = first.kind == MeaningKind::kColumn || (first.kind == MeaningKind::kEntity && first.source == 0);
+    if (thing && first.weight <= kCommentNoun && (rows || named) && d.tags[i].first == d.tags[i].last && SaysOfTheThing(d, d.Ref(first), d.words[d.tags[i].first])) {
+      d.modifier[i] = true;
+      d.used[i] = true;
+      d.composed.certainty *= 0.95;
+      continue;
+    }
+    // "crane moves", "truck visits" of a column that says which crane, which truck: the rows.
+    const size_t before = d.Previous(i);
+    const bool asked = before < i && (d.Is(before, TagKind::kBy) || d.Is(before, TagKind::kPer) || d.Is(before, TagKind::kWhich) || d.Is(before, TagKind::kDistinct) || d.Is(before, TagKind::kNumber));
+    const bool which = first.source == 0 && (first.kind == MeaningKind::kColumn || first.kind == MeaningKind::kEntity) && d.FactsOf(first).category && !d.FactsOf(first).row_id;
+    if (which && rows && !asked && d.tags[i].first == d.tags[i].last && !Plural(d.words[d.tags[i].first].text) && !Participle(d.words[d.tags[i].first].text) && Plural(d.words[d.tags[i + 1].last].text)) {
       d.modifier[i] = true;
       d.used[i] = true;
       d.composed.certainty *= 0.95;
@@ -377,8 +389,9 @@ Context ContextOf(const Draft& d, size_t tag, size_t* at) {
   *at = d.tags.size();
   for (size_t i = tag; i-- > 0;) {
     if (d.BreakBetween(i, i + 1) && !d.Is(i, TagKind::kBy) && !d.Is(i, TagKind::kAnd) && i + 1 <= tag) {
-      // "by state, product": a list goes on over a comma.
-      if (!d.Lexical(i) || !ListedAfter(d, i, tag)) return Context::kNone;
+      // "by state, product": a list goes on over a comma. "no-show rate by depot, parcels packed last week": which rows, and no second group.
+      const bool rows = d.Means(tag, MeaningKind::kTable) || (d.Means(tag, MeaningKind::kEntity) && d.Chosen(tag).source == 0 && d.FactsOf(d.Chosen(tag)).row_id);
+      if (!d.Lexical(i) || !ListedAfter(d, i, tag) || rows) return Context::kNone;
     }
     *at = i;
     switch (d.tags[i].kind) {

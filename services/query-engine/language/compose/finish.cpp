@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "libs/base/text.h"
+#include "services/query-engine/knowledge/synonyms.h"
 #include "services/query-engine/language/compose/checks/checks.h"
 #include "services/query-engine/language/compose/conditions/conditions.h"
 #include "services/query-engine/language/compose/draft.h"
@@ -138,7 +139,7 @@ bool AsksSomething(const Draft& d) {
 // "did we bill more than in March"
 void MeasureDeals(Draft& d) {
   for (size_t w = 1; w < d.words.size() && d.form.compared.has_value(); ++w) {
-    const bool deal = IsOneOf(d.words[w].text, {"bill", "billed", "charge", "charged", "invoice", "invoiced", "earn", "earned", "spend", "spent"});
+    const bool deal = knowledge::MovesMoney(d.words[w].text) || IsOneOf(d.words[w].text, {"bill", "billed", "charge", "charged", "invoice", "invoiced"});
     if (!deal || !IsOneOf(d.words[w - 1].text, {"we", "they", "i"}) || MoneyOperand(d) == std::nullopt || d.Has(TagKind::kCount)) continue;
     d.money = true;
     d.AddMeasure(MeasureKind::kSum, *MoneyOperand(d));
@@ -151,7 +152,7 @@ void MeasureDeals(Draft& d) {
 void MeasurePaid(Draft& d) {
   if (d.fragment || d.words.size() < 3 || d.words[0].text != "what" || !IsOneOf(d.words[1].text, {"did", "do", "does"}) || d.Has(TagKind::kCount) || !d.form.measures.empty()) return;
   if (d.form.shape != Shape::kMeasures && d.form.shape != Shape::kRows) return;
-  const auto paid = std::find_if(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"pay", "spend", "earn"}); });
+  const auto paid = std::find_if(d.words.begin(), d.words.end(), [](const Word& word) { return knowledge::MovesMoney(word.text); });
   if (paid == d.words.end()) return;
   const std::optional<Operand> money = MoneyOperand(d);
   if (!money.has_value()) {
@@ -172,9 +173,10 @@ void MeasurePaid(Draft& d) {
 void MeasureWhatIsLeft(Draft& d, bool something) {
   bool spent = false;
   for (const Word& word : d.words) {
-    const bool paid = word.text == "pay" && (d.Has(TagKind::kMost) || d.words[0].text == "what");
-    spent = spent || paid || word.text == "spent" || word.text == "spend" || word.text == "spends" || word.text == "earned" || word.text == "earn" || word.text == "earns" ||
-            (word.text == "paid" && d.Has(TagKind::kMost));
+    // Something is paid in many sentences that ask for no sum of it.
+    const bool paid = IsOneOf(word.text, {"pay", "pays", "paying", "paid"});
+    const bool asks = d.Has(TagKind::kMost) || (d.words[0].text == "what" && word.text != "paid");
+    spent = spent || (knowledge::MovesMoney(word.text) && (!paid || asks));
   }
   // "which accounts spent the most", "what did we earn"
   const bool what = spent && !d.tags.empty() && d.Text(0) == "what" && d.form.groups.empty();

@@ -16,9 +16,6 @@ namespace {
 
 using knowledge::Dimension;
 
-// Of a word of a table's name, or of its database's.
-constexpr double kHalfName = 0.55;
-
 bool IsOwnWord(const ColumnFacts& facts, const std::string& text) { return std::find(facts.words.begin(), facts.words.end(), text) != facts.words.end(); }
 
 // The column that says what kind of thing a row is, where one does.
@@ -368,31 +365,6 @@ bool AreRows(const Draft& d, size_t tag) {
   return context != Context::kAggregate && context != Context::kExtreme && context != Context::kTop;
 }
 
-// "mechanic who finished the most jobs": the first noun is what is ranked, as in "which mechanic finished the most jobs".
-void ReadRankedHead(Draft& d) {
-  size_t head = 0;
-  while (head < d.tags.size() && (d.Is(head, TagKind::kFiller) || d.Is(head, TagKind::kNumber))) ++head;
-  if (!d.Lexical(head) || d.used[head] || d.Chosen(head).kind == MeaningKind::kValue || !d.form.groups.empty()) return;
-  // "payment that cost the most" is one of the rows.
-  const bool rows = d.Chosen(head).kind == MeaningKind::kTable;
-  if (rows && d.Chosen(head).weight > kHalfName) return;
-  const size_t behind = d.tags[head].last + 1;
-  if (behind >= d.words.size() || d.words[behind - 1].break_after || !IsOneOf(d.words[behind].text, {"who", "that", "which", "with", "whose"})) return;
-  size_t most = head + 1;
-  while (most < d.tags.size() && !d.BreakBetween(head, most) && !(d.Is(most, TagKind::kMost) && IsOneOf(d.words[d.tags[most].last].text, {"most", "fewest", "least"}))) ++most;
-  if (!d.Is(most, TagKind::kMost) || d.BreakBetween(head, most) || !d.Lexical(d.Next(most))) return;
-  const auto group = std::find_if(d.tags[head].meanings.begin(), d.tags[head].meanings.end(), [&](const Meaning& meaning) { return d.MayGroup(meaning); });
-  if (group == d.tags[head].meanings.end()) {
-    // "courier who delivered the most parcels" of tables of the couriers' business that know none: the parcels are not ranked instead.
-    if (rows && d.MayGroup(d.Chosen(d.Next(most)))) d.Fail(Problem::kNotUnderstood, head);
-    return;
-  }
-  d.AddGroup(d.Ref(*group));
-  d.explicit_group = d.group_noun_seen = d.assumed = true;
-  d.plural_rank = Plural(d.words[d.tags[head].last].text) && d.form.limit == 0;
-  d.Use(head);
-}
-
 // What is done with any row, whichever it is.
 bool IsDoing(const std::string& verb) { return IsOneOf(verb, {"record", "register", "log", "send", "report", "make", "raise", "emit", "take", "handle", "produce", "generate", "see", "issue", "write"}); }
 
@@ -410,10 +382,43 @@ bool DoesTheCounted(const Draft& d, size_t tag) {
   return false;
 }
 
+// Behind the noun of the rows, and no subject or agent of its own: "events of tier 1 projects", "events per team, tier 1 projects only".
+bool IsSaidOfRows(const Draft& d, size_t condition) {
+  bool rows = false;
+  for (size_t i = 0; i < condition; ++i) rows = rows || d.Is(i, TagKind::kRows) || d.Means(i, MeaningKind::kTable);
+  const size_t first = d.tags[condition].first;
+  return rows && first > 0 && (d.words[first - 1].break_after || IsOneOf(d.words[first - 1].text, {"of", "from", "on", "only", "for", "in", "at"}));
+}
+
+// "events of tier 1 projects" of a table of projects that the rows are joined with: whose tier that is.
+bool NamesWhoseCondition(const Draft& d, size_t tag) {
+  const std::string& stem = d.words[d.tags[tag].last].stem;
+  return Plural(d.words[d.tags[tag].last].text) && std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& placed) {
+    const ColumnRef& column = placed.condition.operand.column;
+    if (column.empty() || column.source == 0 || placed.tag >= tag || tag - placed.tag > 2 || d.BreakBetween(placed.tag, tag) || !IsSaidOfRows(d, placed.tag)) return false;
+    for (size_t i = placed.tag; i < tag; ++i) {
+      if (!d.used[i] && !d.Is(i, TagKind::kFiller)) return false;
+    }
+    const std::vector<std::string>& name = d.scope.source(column.source).name_stems();
+    return !name.empty() && name.back() == stem;
+  });
+}
+
+// "only the households that eat halal" after another question: those of them, and no groups of each.
+bool NarrowsTo(const Draft& d, size_t tag) {
+  if (!d.fragment || d.placed.empty() || !IsOneOf(d.words[0].text, {"only", "just"}) || !d.Means(tag, MeaningKind::kEntity)) return false;
+  if (d.Has(TagKind::kTop) || d.Has(TagKind::kMost) || d.Has(TagKind::kBy) || d.Has(TagKind::kPer)) return false;
+  const size_t behind = d.tags[tag].last + 1;
+  return behind < d.words.size() && IsOneOf(d.words[behind].text, {"that", "who", "which", "with", "whose", "in", "from"});
+}
+
 }  // namespace
 
 void ReadNouns(Draft& d) {
-  ReadRankedHead(d);
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (!d.Lexical(i) || d.used[i] || d.Chosen(i).kind == MeaningKind::kValue) continue;
+    if (NamesWhoseCondition(d, i) || NarrowsTo(d, i)) d.Use(i);
+  }
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (!d.Lexical(i) || d.used[i] || d.Chosen(i).kind == MeaningKind::kValue || d.Chosen(i).weight > kCommentVerb) continue;
     // "curated by Berg" says whose name follows; without a curator it says something else.

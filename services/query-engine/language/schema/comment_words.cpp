@@ -15,6 +15,8 @@ namespace {
 constexpr size_t kClauseWordsMin = 3;
 constexpr size_t kClauseWordsMax = 7;
 constexpr double kClause = 0.95;
+// Of a column that has the number of a thing.
+constexpr double kNumbered = 0.6;
 
 }  // namespace
 
@@ -73,6 +75,24 @@ void TableFacts::AddClause(size_t column) {
   if (several != clause && several.size() >= kClauseWordsMin) AddPhrase(several, meaning);
 }
 
+// The thing whose number or name the column has by its comment; empty where it has none, or where each row is such a thing: "number of the
+// train" of train_runs.
+std::string TableFacts::NumberedBy(size_t column) const {
+  const std::vector<Word> words = Normalise(table_.columns[column].comment);
+  if (columns_[column].measure || columns_[column].row_id) return "";
+  for (size_t i = 0; i + 2 < words.size() && i < 3 && !words[i].break_after; ++i) {
+    if (!IsOneOf(words[i].text, {"number", "plate", "code", "id", "identifier", "tag", "key", "name"}) || words[i + 1].text != "of" || words[i + 1].break_after) continue;
+    const size_t at = IsOneOf(words[i + 2].text, {"the", "a", "an"}) ? i + 3 : i + 2;
+    if (at >= words.size() || (at + 1 < words.size() && !words[at].break_after) || TooGeneral(words[at].text)) return "";
+    if (std::find(name_stems_.begin(), name_stems_.end(), words[at].stem) != name_stems_.end()) return "";
+    for (size_t other = 0; other < size(); ++other) {
+      if (columns_[other].time && SubjectOf(other) == words[at].text) return "";
+    }
+    return words[at].text;
+  }
+  return "";
+}
+
 // The nouns of a comment, for words that nothing else knows.
 void TableFacts::AddComment(size_t column) {
   const std::string& comment = table_.columns[column].comment;
@@ -106,6 +126,8 @@ void TableFacts::AddComment(size_t column) {
   if (words.size() == 1 && columns_[column].id && words[0].text.size() > 3 && !words[0].number.has_value() && stop.count(words[0].text) == 0 && !TooGeneral(words[0].text)) {
     Add({words[0].text}, {MeaningKind::kEntity, 0, column, {}, 0.9});
   }
+  // "number plate of the truck": what has such a number is called so.
+  if (const std::string thing = NumberedBy(column); thing.size() > 2 && stop.count(thing) == 0) Add({thing}, {columns_[column].id ? MeaningKind::kEntity : MeaningKind::kColumn, 0, column, {}, kNumbered});
   // "grams put out", "grams weighed back": how people speak of it.
   const bool measured = columns_[column].measure && words.size() > 2 && knowledge::FindUnit(words[0].text).has_value();
   if (measured && !words[0].break_after && !words[1].break_after && words[1].text.size() > 2 && IsOneOf(words[2].text, {"out", "in", "on", "up", "off", "back", "down", "through", "over", "away"})) {

@@ -22,6 +22,8 @@ constexpr double kPart = 0.75;
 // Below what small words of the language yield to.
 constexpr double kOneOfMany = 0.44;
 constexpr double kMomentPhrase = 0.75;
+constexpr double kMomentState = 0.9;
+constexpr double kMomentDeed = 0.62;
 
 bool IsNegation(const std::string& word) { return IsOneOf(word, {"not", "no", "never", "without", "nothing", "nobody", "none", "cannot", "neither", "un"}); }
 
@@ -229,6 +231,43 @@ void TableFacts::AddHttpStatus(size_t column) {
   }
 }
 
+// "handed out" of handed_at, where a state is called so: the time says when a row came into it.
+void TableFacts::AddMomentStates(size_t column) {
+  const std::vector<std::string>& verb = columns_[column].stems;
+  if (verb.size() != 1) return;
+  for (size_t c = 0; c < size(); ++c) {
+    if (!columns_[c].category || table_.columns[c].Hidden()) continue;
+    for (const catalog::ValueCount& value : table_.columns[c].values) {
+      const std::vector<std::string> words = SplitName(value.value);
+      if (words.size() == 2 && Stem(words[0]) == verb[0] && IsParticle(words[1])) AddPhrase(words, {MeaningKind::kMoment, 0, column, {}, kMomentState});
+    }
+  }
+}
+
+// "null unless held" of began_at: in that state is what came to it then.
+void TableFacts::AddMomentCondition(size_t column) {
+  const std::vector<Word> words = Normalise(table_.columns[column].comment);
+  for (size_t i = 0; i + 2 < words.size(); ++i) {
+    if (words[i].text != "null" || !IsOneOf(words[i + 1].text, {"unless", "until"}) || words[i + 1].break_after || (i + 3 < words.size() && !words[i + 2].break_after)) continue;
+    for (size_t c = 0; c < size(); ++c) {
+      const bool state = columns_[c].category && !table_.columns[c].Hidden() && std::any_of(table_.columns[c].values.begin(), table_.columns[c].values.end(), [&](const catalog::ValueCount& value) { return absl::AsciiStrToLower(value.value) == words[i + 2].text; });
+      if (state && IsParticiple(words[i + 2].text)) AddPhrase({words[i + 2].text}, {MeaningKind::kMoment, 0, column, {}, kMomentDeed});
+    }
+  }
+}
+
+// "when the household got it" of handed_at: "households that got a parcel" did so then.
+void TableFacts::AddMomentDeed(size_t column) {
+  const std::vector<Word> words = Normalise(table_.columns[column].comment);
+  for (size_t i = 0; i + 2 < words.size(); ++i) {
+    if (words[i].text != "when") continue;
+    const size_t who = i + (IsOneOf(words[i + 1].text, {"the", "a", "an"}) ? 2 : 1);
+    if (who + 2 >= words.size() || words[who].break_after || words[who + 1].break_after || !IsOneOf(words[who + 2].text, {"it", "them"})) continue;
+    const std::string& verb = words[who + 1].text;
+    if (IsParticiple(verb)) AddPhrase({verb}, {MeaningKind::kMoment, 0, column, {}, kMomentDeed});
+  }
+}
+
 // "parcel left the warehouse" of shipped_at.
 void TableFacts::AddMomentPhrases(size_t column) {
   std::set<std::string> names;
@@ -240,7 +279,7 @@ void TableFacts::AddMomentPhrases(size_t column) {
       if (!IsParticiple(verb)) continue;
       for (size_t length = 2; length < kGlossWordsMax && first + length <= words.size(); ++length) {
         const std::string& last = words[first + length - 1].text;
-        if (IsSmall(last) && !IsOneOf(last, {"back", "out", "in", "off", "up", "away", "down"})) continue;
+        if (IsSmall(last) && !IsParticle(last)) continue;
         AddPhrase(Texts(words, first, length), {MeaningKind::kMoment, 0, column, {}, kMomentPhrase});
       }
     }

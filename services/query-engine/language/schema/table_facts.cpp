@@ -164,8 +164,11 @@ void TableFacts::AddColumns() {
           for (const char* word : {"open", "ongoing"}) Add({word}, {MeaningKind::kMoment, 0, i, {kNotYet}, 0.8});
         }
       }
+      AddMomentStates(i);
       AddComment(i);
       AddMomentPhrases(i);
+      AddMomentDeed(i);
+      AddMomentCondition(i);
       AddHappenedMoments(i);
       AddSubject(i);
       if (words.size() > 1 && uses[facts.stems.back()] == 1 && !TooGeneral(words.back())) Add({words.back()}, {MeaningKind::kMoment, 0, i, {}, 0.7});

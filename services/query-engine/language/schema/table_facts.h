@@ -141,6 +141,7 @@ class TableFacts {
   void AddClause(size_t column);
   void AddSubject(size_t column);
   std::string SubjectOf(size_t column) const;
+  std::string NumberedBy(size_t column) const;
   void AddValues(size_t column);
   void AddFailures(size_t column);
   void AddPlaces(size_t column);
@@ -148,6 +149,9 @@ class TableFacts {
   void AddThresholds(size_t column);
   void AddHttpStatus(size_t column);
   void AddMomentPhrases(size_t column);
+  void AddMomentStates(size_t column);
+  void AddMomentDeed(size_t column);
+  void AddMomentCondition(size_t column);
   void AddHappenedValues(size_t column);
   void AddHappenedMoments(size_t column);
   void ReadKept();

@@ -93,7 +93,7 @@ void Add(Table& table, std::string_view phrases, const Tag& tag) {
 void AddFillers(Table& table) {
   Add(table, knowledge::Asides(), Of(TagKind::kFiller));
   Add(table, knowledge::BothShown(), Of(TagKind::kFiller));
-  Add(table, "on file|on record|on the books|in the system|in our system|in the database", Of(TagKind::kFiller));
+  Add(table, "on file|on record|on the books|in the books|in the system|in our system|in the database", Of(TagKind::kFiller));
   Add(table,
       "the|a|an|of|in|on|at|for|into|onto|do|does|did|is|are|was|were|be|been|being|am|have|had|has|there|it|its|we|us|our|ours|you|your|"
       "i|me|my|they|them|their|he|she|his|her|please|can|could|would|may|might|let|get|got|gets|getting|give|gave|show|tell|see|know|want|"

@@ -255,6 +255,25 @@ std::optional<Tag> FindZeros(const std::vector<Word>& words, size_t at) {
   return std::nullopt;
 }
 
+// "show days on which nothing came in as 0", "days with no orders as zero": the same the other way round.
+std::optional<Tag> FindStepsAsZero(const std::vector<Word>& words, size_t at) {
+  size_t steps = at;
+  while (steps < words.size() && steps < at + 3 && IsOneOf(words[steps].text, {"show", "showing", "with", "include", "including", "list", "give", "the", "those", "any", "also"})) ++steps;
+  if (steps >= words.size() || !IsOneOf(words[steps].text, {"days", "hours", "weeks", "months", "minutes", "dates"})) return std::nullopt;
+  bool nothing = false;
+  for (size_t i = steps + 1; i + 1 < words.size() && i < steps + 9 && !words[i].break_after; ++i) {
+    if (nothing && IsOneOf(words[i].text, {"as", "with", "at"}) && IsZero(words[i + 1].text)) return Span(TagKind::kFill, at, i + 1);
+    nothing = nothing || IsOneOf(words[i].text, {"no", "none", "nothing", "without", "nobody"});
+  }
+  return std::nullopt;
+}
+
+// "counting only what was accepted": what follows says which.
+std::optional<Tag> FindCountingOnly(const std::vector<Word>& words, size_t at) {
+  if (!IsOneOf(words[at].text, {"counting", "taking", "considering"}) || !Is(words, at + 1, "only") || words[at].break_after) return std::nullopt;
+  return Span(TagKind::kFiller, at, at);
+}
+
 }  // namespace
 
 std::optional<Tag> FindPattern(const std::vector<Word>& words, size_t at) {
@@ -263,6 +282,8 @@ std::optional<Tag> FindPattern(const std::vector<Word>& words, size_t at) {
   if (!found.has_value()) found = FindLeaveOut(words, at);
   if (!found.has_value()) found = FindGoingBy(words, at);
   if (!found.has_value()) found = FindZeros(words, at);
+  if (!found.has_value()) found = FindStepsAsZero(words, at);
+  if (!found.has_value()) found = FindCountingOnly(words, at);
   if (!found.has_value()) found = FindQuantile(words, at);
   if (!found.has_value()) found = FindGrain(words, at);
   if (!found.has_value()) found = FindAdjective(words, at);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/query-engine/knowledge/synonyms.h"
 #include "services/query-engine/knowledge/units.h"
 #include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/compose/noun_words.h"
@@ -40,7 +41,7 @@ bool NamesWhatHappens(const Draft& d, size_t tag, const Meaning& value) {
 // "spent by card", "earned last week": a sum of the rows' own money.
 bool SumsSpending(const Draft& d) {
   if (d.scope.main().money() == d.scope.main().size()) return false;
-  const bool said = std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"spend", "spends", "spent", "earn", "earns", "earned", "bring", "brings", "brought"}); });
+  const bool said = std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return knowledge::MovesMoney(word.text) || IsOneOf(word.text, {"bring", "brings", "brought"}); });
   const ColumnRef money = d.scope.Ref(0, d.scope.main().money());
   return said && std::any_of(d.form.measures.begin(), d.form.measures.end(), [&](const Measure& measure) { return measure.kind == MeasureKind::kSum && measure.operand.column == money; });
 }
@@ -78,13 +79,21 @@ void RefuseGuesses(Draft& d) {
   }
   // "what does this tenant pay us per month": money, of a table that has none.
   if (d.words.size() > 2 && d.words[0].text == "what" && IsOneOf(d.words[1].text, {"do", "does", "did"}) && d.form.measures.size() == 1 && d.form.measures[0].kind == MeasureKind::kCount && !d.Has(TagKind::kCount)) {
-    const bool pays = std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"pay", "pays", "spend", "cost", "earn", "owe", "bring", "make"}); });
+    const bool pays = std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return knowledge::MovesMoney(word.text) || IsOneOf(word.text, {"cost", "owe", "bring", "make"}); });
     if (pays) d.Fail(Problem::kNotUnderstood, d.tags.size());
   }
   // "what is out of stock" of a table of stock: what there is none of, and not all of it.
   for (size_t i = 0; i < d.tags.size(); ++i) {
     const size_t first = d.tags[i].first;
     if (d.Means(i, MeaningKind::kTable) && first > 1 && d.words[first - 1].text == "of" && d.words[first - 2].text == "out") d.Fail(Problem::kNotUnderstood, i);
+  }
+  // "events per team" read of projects that have no events, but a table of them does: these are not the rows that are counted.
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (!d.Is(i, TagKind::kRows) || d.tags[i].rows || d.tags[i].first != d.tags[i].last) continue;
+    const std::string& stem = d.words[d.tags[i].first].stem;
+    const auto called = [&](const TableFacts& table) { return !table.name_stems().empty() && table.name_stems().back() == stem; };
+    const bool other = std::any_of(d.scope.reverse().begin(), d.scope.reverse().end(), [&](const Scope::Reverse& reverse) { return called(*reverse.facts); });
+    if (other && !called(d.scope.main())) d.Fail(Problem::kNotUnderstood, i);
   }
   // "which is driven further per rental": a list of single rows, with what tells them apart, answers nothing.
   if (d.form.shape == Shape::kGroups && d.form.groups.size() > 1 && d.form.having.empty() && !d.listed) {

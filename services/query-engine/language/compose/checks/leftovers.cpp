@@ -85,6 +85,18 @@ bool SaidByGloss(const Draft& d, size_t tag) {
   });
 }
 
+// "without a booked slot" of a flag whose comment says "came within a slot it had booked": what the flag is about.
+bool SaidOfFlag(const Draft& d, size_t tag) {
+  const bool plain = d.Is(tag, TagKind::kUnknown) || (d.Lexical(tag) && d.Chosen(tag).kind == MeaningKind::kColumn && d.Chosen(tag).weight <= kCommentNoun);
+  if (!plain || d.tags[tag].first != d.tags[tag].last) return false;
+  return std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& placed) {
+    const ColumnRef& column = placed.condition.operand.column;
+    if (placed.tag + 1 != tag || d.BreakBetween(placed.tag, tag) || column.empty() || !d.scope.Facts(column).flag) return false;
+    const std::vector<Word> comment = Normalise(d.scope.Profile(column).comment);
+    return std::any_of(comment.begin(), comment.end(), [&](const Word& word) { return word.stem == d.words[d.tags[tag].first].stem; });
+  });
+}
+
 // "turnover ex VAT", "sent over the wire", where the comment of what is measured has the words: they say no more of it.
 bool SaidByComment(const Draft& d, size_t tag) {
   const bool plain = d.Is(tag, TagKind::kUnknown) || (d.Is(tag, TagKind::kCompare) && d.Text(tag) == "over" && !d.Is(tag + 1, TagKind::kNumber)) || (d.Lexical(tag) && d.Chosen(tag).kind == MeaningKind::kColumn && d.Chosen(tag).weight <= kCommentNoun);
@@ -249,7 +261,7 @@ bool AllUsed(Draft& d) {
       continue;
     }
     if (d.Is(i, TagKind::kBy) && d.Text(i) == "across") continue;
-    if (SaidTwice(d, i) || SaidByComment(d, i) || SaidByVerb(d, i) || SaidByGloss(d, i)) continue;
+    if (SaidTwice(d, i) || SaidByComment(d, i) || SaidByVerb(d, i) || SaidByGloss(d, i) || SaidOfFlag(d, i)) continue;
     if (d.Is(i, TagKind::kCount) && !d.form.measures.empty()) continue;
     all = false;
     d.Fail(Problem::kNotUnderstood, i);

@@ -53,6 +53,15 @@ bool LosesDeal(const Draft& d, size_t tag) {
   return deal && logs && d.scope.main().money() == d.scope.main().size();
 }
 
+// "bookings cancelled", "kilos handed out", "parcels that Quayside handed out": what something happened to stands before.
+bool IsBehindNoun(const Draft& d, size_t before, size_t tag) {
+  if (before >= d.tags.size() || d.BreakBetween(before, tag)) return false;
+  if (d.Is(before, TagKind::kRows) || d.Is(before, TagKind::kUnit)) return true;
+  if (!d.Lexical(before)) return false;
+  if (d.Chosen(before).kind != MeaningKind::kValue) return Plural(d.words[d.tags[before].last].text);
+  return d.tags[before].first > 0 && IsOneOf(d.words[d.tags[before].first - 1].text, {"that", "which"});
+}
+
 }  // namespace
 
 // "ships that sailed last week" of a state "departed" and a time of departure: in that week is when they sailed.
@@ -66,12 +75,11 @@ void ReadWhenItHappened(Draft& d) {
     if (!d.Means(i, MeaningKind::kValue) || !d.used[i] || d.Chosen(i).source != 0 || !d.scope.main().TellsWhatHappened(d.Chosen(i).column)) continue;
     // "cancelled bookings" are in a state; "bookings cancelled" were put into it.
     const size_t before = d.Previous(i);
-    const bool behind_noun = before < d.tags.size() && !d.BreakBetween(before, i) && (d.Is(before, TagKind::kRows) || (d.Lexical(before) && d.Chosen(before).kind != MeaningKind::kValue && Plural(d.words[d.tags[before].last].text)));
     const std::string word = d.tags[i].first > 0 ? d.words[d.tags[i].first - 1].text : "";
-    if (!behind_noun && !IsOneOf(word, {"that", "which", "who", "were", "was", "got", "been", "have", "has", "had"})) continue;
-    // "that handed back the most cars last month": the rows may stand between.
+    if (!IsBehindNoun(d, before, i) && !IsOneOf(word, {"that", "which", "who", "were", "was", "got", "been", "have", "has", "had"})) continue;
+    // "that handed back the most cars last month", "handed out week by week since May": the rows and the steps may stand between.
     size_t then = d.Next(i);
-    while (d.Is(then, TagKind::kMost) || (d.Means(then, MeaningKind::kTable) && d.Is(d.Previous(then), TagKind::kMost))) then = d.Next(then);
+    while (d.Is(then, TagKind::kMost) || d.Is(then, TagKind::kGrain) || (d.Means(then, MeaningKind::kTable) && d.Is(d.Previous(then), TagKind::kMost))) then = d.Next(then);
     if (!d.Is(then, TagKind::kTime) && !d.Is(then, TagKind::kShift)) continue;
     for (const Meaning& meaning : d.tags[i].meanings) {
       if (meaning.kind != MeaningKind::kMoment || meaning.source != 0 || !meaning.values.empty() || d.Ref(meaning) == d.time) continue;

@@ -324,7 +324,7 @@ void ReadAggregates(Draft& d) {
     }
     std::optional<Operand> operand;
     // "how much do students pay on average": of the money, whatever it is called.
-    const bool pays = std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"pay", "pays", "paid", "paying", "spend", "spends", "spent", "cost", "costs"}); });
+    const bool pays = std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return knowledge::MovesMoney(word.text) || IsOneOf(word.text, {"cost", "costs"}); });
     if (length) {
       // "average length of a trip, in kilometres": how far, and not how long.
       bool far = false;
@@ -333,7 +333,7 @@ void ReadAggregates(Draft& d) {
     } else if (pays && d.tags[i].aggregate != MeasureKind::kSum && (noun == d.tags.size() || d.Is(noun, TagKind::kTime) || d.Is(noun, TagKind::kBy) || d.Is(noun, TagKind::kPer))) {
       operand = OperandOf(d, Dimension::kMoney, i);
       for (size_t j = 0; j < d.tags.size() && operand.has_value(); ++j) {
-        if (d.Is(j, TagKind::kUnknown) && IsOneOf(d.Text(j), {"cost", "costs", "pay", "pays", "paid", "spend", "spends", "spent"})) d.used[j] = true;
+        if (d.Is(j, TagKind::kUnknown) && (knowledge::MovesMoney(d.Text(j)) || IsOneOf(d.Text(j), {"cost", "costs"}))) d.used[j] = true;
       }
     } else if (d.tags[i].aggregate != MeasureKind::kSum || value) {
       const bool table = noun < d.tags.size() && d.used[noun] && (d.Means(noun, MeaningKind::kTable) || (d.Lexical(noun) && d.FactsOf(d.Chosen(noun)).row_id));

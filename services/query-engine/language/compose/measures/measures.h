@@ -18,9 +18,6 @@ void ReadExtremes(Draft& d);
 bool OfRows(const Draft& d, size_t noun, size_t unit);
 void ReadUnits(Draft& d);
 
-// --- has_most.cpp
-void ReadWhoHasMost(Draft& d);
-
 // --- happened.cpp
 void ReadWhenItHappened(Draft& d);
 void RefuseLostVerbs(Draft& d);

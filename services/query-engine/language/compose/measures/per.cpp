@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "libs/base/text.h"
+#include "services/query-engine/knowledge/synonyms.h"
 #include "services/query-engine/language/compose/conditions/conditions.h"
 #include "services/query-engine/language/compose/context.h"
 #include "services/query-engine/language/compose/draft.h"
@@ -48,7 +49,7 @@ namespace {
 // pay it.
 bool MoneyOfDeed(Draft& d, size_t per, bool counted, Measure* above) {
   for (size_t w = 0; w < d.tags[per].first && !counted; ++w) {
-    if (!IsOneOf(d.words[w].text, {"earn", "earns", "earned", "spend", "spends", "spent", "pay", "pays", "paid"})) continue;
+    if (!knowledge::MovesMoney(d.words[w].text)) continue;
     const std::optional<Operand> money = MoneyOperand(d);
     if (!money.has_value()) return false;
     above->kind = MeasureKind::kSum;

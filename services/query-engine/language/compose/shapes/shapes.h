@@ -17,6 +17,12 @@ void ReadActive(Draft& d);
 void SaysActive(Draft& d, size_t tag);
 void ReadFirstTime(Draft& d);
 
+// --- agent.cpp
+void ReadWho(Draft& d);
+
+// --- ranked_head.cpp
+void ReadRankedHead(Draft& d);
+
 // --- unusual.cpp
 void ReadUnusual(Draft& d);
 

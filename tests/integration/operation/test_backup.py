@@ -314,7 +314,7 @@ def test_the_guide(backed):
     wait_until(lambda: flow.produced > 200, 20, "events")
     backed.connect()
     names = {"/mnt/backups": str(backed.backups), "/mnt/safe": str(backed.folder), "DATA_DIR": str(backed.aurora.data),
-             "aurora up --detach": f"aurora up --detach --no-demo --port {backed.aurora.port}"}
+             "aurora up --detach --no-demo": f"aurora up --detach --no-demo --port {backed.aurora.port}"}
     commands = [line.strip() for line in GUIDE.read_text().splitlines() if line.startswith("    ") and not line.lstrip().startswith("#")
                 and line.split()[0] in ("aurora", "cp", "rm") and "s3://" not in line]
     assert len(commands) >= 8 and any("restore --from" in command for command in commands)

@@ -71,6 +71,10 @@ TEST_CASE("what only names the rows is neither group nor condition") {
   CheckHas("van bags per day this month", "toDate(booked_at)");
 }
 
+TEST_CASE("what a flag's comment says it is about is said with the flag") {
+  CheckHas("how many bags had an express slot last week", "express = true");
+}
+
 TEST_CASE("empty days are asked for before the zero as well as behind it") {
   CheckHas("bags per day since 1 October, and show days on which nothing came in as 0", "WITH FILL");
   CheckHas("bags per day since 1 October, with days with no bags as zero", "WITH FILL");

@@ -159,6 +159,7 @@ absl::StatusOr<FoundBackup> Restore(const RestoreWish& wish, const Layout& layou
   if (!wish.key_file.empty()) {
     if (absl::Status status = CopyFile(wish.key_file, data.State("ingest.key")); !status.ok()) return status;
   }
+  if (absl::Status status = KeepDemonstration(data, false); !status.ok()) return status;
   if (absl::Status status = Sync(data.path); !status.ok()) return status;
   std::error_code error;
   fs::remove_all(Copied(data), error);

@@ -1,12 +1,24 @@
 #include "cli/commands/context.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
+#include <string_view>
 
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_replace.h"
 #include "cli/exit_status.h"
 #include "libs/base/text.h"
 
 namespace aurora::cli {
+
+std::string Context::Program() const {
+  const std::string program = layout.home.empty() ? "aurora" : "./aurora";
+  if (data_dir.empty()) return program;
+  const std::string path = Data().path;
+  const bool plain = std::all_of(path.begin(), path.end(), [](char c) { return absl::ascii_isalnum(c) || std::string_view("/._-+:@").find(c) != std::string_view::npos; });
+  return base::StrCat(program, " --data-dir ", plain ? path : base::StrCat("'", absl::StrReplaceAll(path, {{"'", "'\\''"}}), "'"));
+}
 
 bool Context::IsElsewhere() const {
   const char* url = std::getenv("AURORA_URL");

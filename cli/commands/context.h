@@ -21,8 +21,8 @@ struct Context {
   Layout layout;
 
   DataDirectory Data() const { return DataDirectory::Find(data_dir, layout); }
-  // How people call us: "./aurora" in a checkout, "aurora" else.
-  std::string Program() const { return layout.home.empty() ? "aurora" : "./aurora"; }
+  // How people call us for this Aurora: "./aurora" in a checkout, "aurora" else, with the data directory if one was named.
+  std::string Program() const;
   // Whether Api() is an Aurora that AURORA_URL names, on any machine, and not the one on the data directory.
   bool IsElsewhere() const;
   // The gateway's address, as Api() has it.

@@ -2,6 +2,7 @@
 
 #include <unistd.h>
 
+#include <algorithm>
 #include <boost/json.hpp>
 #include <cstdio>
 
@@ -23,6 +24,14 @@ namespace json = boost::json;
 std::string Shown(absl::Time time) { return absl::FormatTime("%Y-%m-%dT%H:%M:%SZ", time, absl::UTCTimeZone()); }
 
 std::string KindOf(const Manifest& manifest) { return manifest.full() ? "full" : base::StrCat("changes since ", manifest.base); }
+
+// "3 tables, 2 connections": Aurora's own tables are in the backup too and count as part of the state.
+std::string ContentOf(const Manifest& manifest) {
+  const auto own = std::count_if(manifest.tables.begin(), manifest.tables.end(), [](const BackedUpTable& table) { return table.name.starts_with("aurora."); });
+  const size_t tables = manifest.tables.size() - static_cast<size_t>(own);
+  const size_t connections = manifest.connections.size();
+  return base::StrCat(tables, tables == 1 ? " table, " : " tables, ", connections, connections == 1 ? " connection" : " connections");
+}
 
 json::object ToJson(const Manifest& manifest) { return json::parse(ToText(manifest)).as_object(); }
 
@@ -95,9 +104,9 @@ int RunRestoreOfStores(const Context& context, const RestoreWish& wish, const st
     PrintJson(json::object{{"backup", ToJson(backup->manifest)}, {"took_s", absl::ToDoubleSeconds(took)}});
     return kExitOk;
   }
-  std::printf("backup %s of %s restored into ClickHouse at %s and %zu databases after %s: %zu tables, %zu connections\n", backup->manifest.id.c_str(),
+  std::printf("backup %s of %s restored into ClickHouse at %s and %zu databases after %s: %s\n", backup->manifest.id.c_str(),
               Shown(backup->manifest.taken_at).c_str(), stores->clickhouse.url.c_str(), stores->states.size(), DurationText(took).c_str(),
-              backup->manifest.tables.size(), backup->manifest.connections.size());
+              ContentOf(backup->manifest).c_str());
   std::printf("start Aurora's services: they go on from there and load what came since\n");
   return kExitOk;
 }
@@ -115,7 +124,7 @@ int RunBackup(const Context& context, const BackupOptions& options) {
     PrintJson(json::object{{"backup", ToJson(manifest)}, {"removed", Array(outcome->removed)}, {"warnings", Array(outcome->warnings)}});
     return kExitOk;
   }
-  std::printf("backup %s in %s: %zu tables, %s, %s, after %s\n", manifest.id.c_str(), options.wish.to.c_str(), manifest.tables.size(),
+  std::printf("backup %s in %s: %s, %s, %s, after %s\n", manifest.id.c_str(), options.wish.to.c_str(), ContentOf(manifest).c_str(),
               BytesText(static_cast<double>(manifest.bytes)).c_str(), KindOf(manifest).c_str(), DurationText(manifest.took).c_str());
   for (const std::string& id : outcome->removed) std::printf("removed %s\n", id.c_str());
   std::printf("the key of the connections' passwords is not in it: keep a copy of %s somewhere else\n", key_file.c_str());
@@ -139,10 +148,10 @@ int RunRestore(const Context& context, const RestoreOptions& options) {
     PrintJson(json::object{{"backup", ToJson(backup->manifest)}, {"data_dir", data.path}, {"took_s", absl::ToDoubleSeconds(took)}});
     return kExitOk;
   }
-  std::printf("backup %s of %s restored into %s after %s: %zu tables, %zu connections\n", backup->manifest.id.c_str(),
-              Shown(backup->manifest.taken_at).c_str(), data.path.c_str(), DurationText(took).c_str(), backup->manifest.tables.size(),
-              backup->manifest.connections.size());
-  std::printf("`%s up` goes on from there and loads what came since\n", context.Program().c_str());
+  std::printf("backup %s of %s restored into %s after %s: %s\n", backup->manifest.id.c_str(),
+              Shown(backup->manifest.taken_at).c_str(), data.path.c_str(), DurationText(took).c_str(), ContentOf(backup->manifest).c_str());
+  std::printf("`%s up` goes on from there and loads what came since. Settings are in no backup: give it the --config and the options that the old one was "
+              "started with, else no backups are made by themselves\n", context.Program().c_str());
   return kExitOk;
 }
 
@@ -168,12 +177,17 @@ int RunDrillRestore(const Context& context, const RestoreOptions& options) {
                            {"tables", std::move(tables)},
                            {"wrong", Array(report->wrong)}});
   } else {
-    Table table({{"table"}, {"rows restored", Table::Align::kRight}, {"rows noted", Table::Align::kRight}});
+    Table table({{"table"}, {"rows restored", Table::Align::kRight}, {"rows before the copy", Table::Align::kRight}});
     const auto count = [](const std::optional<uint64_t>& rows) { return rows.has_value() ? Grouped(std::to_string(*rows)) : std::string(); };
     for (const DrilledTable& drilled : report->tables) table.Add({drilled.name, count(drilled.rows), count(drilled.rows_noted)});
     std::printf("%s\n", table.Render(context.style).c_str());
-    std::printf("backup %s is %s old; restored and checked in %s\n", report->backup.id.c_str(), DurationText(report->age).c_str(),
-                DurationText(report->took).c_str());
+    std::printf("backup %s is %s old; restored and checked in %s: %s\n", report->backup.id.c_str(), DurationText(report->age).c_str(),
+                DurationText(report->took).c_str(), report->wrong.empty() ? "it can be trusted" : context.style.Bad("it cannot be trusted").c_str());
+    if (wish->key_file.empty()) {
+      std::printf("whether your copy of the key is the right one was not looked at: name it with --key-file\n");
+    } else if (report->wrong.empty()) {
+      std::printf("%s is its key\n", wish->key_file.c_str());
+    }
   }
   for (const std::string& wrong : report->wrong) std::fprintf(stderr, "aurora: %s\n", wrong.c_str());
   return report->wrong.empty() ? kExitOk : kExitFailed;

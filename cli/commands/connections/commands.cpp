@@ -9,6 +9,7 @@
 #include "cli/commands/connections/ledger_command.h"
 #include "cli/commands/connections/replay_command.h"
 #include "cli/commands/connections/stop_above.h"
+#include "libs/base/text.h"
 
 namespace aurora::cli {
 namespace {
@@ -136,6 +137,7 @@ void AddOffsets(CommandSet& commands) {
   ledger->add_option("--format", ledger_format, "How it is printed (default: table)")
       ->check(CLI::IsMember({"table", "csv", "ndjson"}));
   CLI::App* letters = commands.Add("dead-letters", "Show messages that did not fit, newest first, or try them again",
+                                   "  aurora dead-letters\n"
                                    "  aurora dead-letters orders\n"
                                    "  aurora dead-letters orders --groups\n"
                                    "  aurora dead-letters orders --replay --all\n"
@@ -143,7 +145,7 @@ void AddOffsets(CommandSet& commands) {
                                    "  aurora dead-letters orders --replay --offset 0:1200\n"
                                    "  aurora dead-letters shop.orders --replay --offset orders.eu:0:1200",
                                    [&context, &name, &options] { return RunDeadLetters(context, name, options); });
-  letters->add_option("connection", name, kWhich)->required();
+  letters->add_option("connection", name, base::StrCat(kWhich, "; without: how many each has"));
   letters->add_option("-n,--limit", options.limit, "How many to show")->check(CLI::Range(1, 1000));
   letters->add_flag("--groups", options.groups, "Count them by their cause instead, the most frequent first");
   letters->add_flag("--replay", options.replay,

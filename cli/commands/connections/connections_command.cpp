@@ -84,10 +84,11 @@ std::string RenderConnections(const Context& context, const json::array& connect
          Text(connection, "state"), Grouped(Text(progress, "rows_written")),
          absl::StrFormat("%.0f", Number(progress, "messages_per_second")),
          Grouped(Text(progress, "lag_messages")), Grouped(Text(progress, "dead_letters")),
-         absl::StrFormat("%.0f ms", Number(progress, "freshness_ms")),
+         Number(progress, "rows_written") > 0 ? DurationText(absl::Milliseconds(Number(progress, "freshness_ms"))) : "",
          Note(connection)});
   }
-  return table.Render(context.style);
+  return table.Render(context.style) +
+         context.style.Dim(base::StrCat("rows and dead count since ingest has started; `", context.Program(), " ledger CONNECTION` counts all")) + "\n";
 }
 
 absl::StatusOr<std::string> ResolveConnection(ApiClient& api, const std::string& name) {

@@ -132,6 +132,31 @@ int RunGroups(const Context& context, ApiClient& api, const std::string& name) {
   return 0;
 }
 
+// How many each connection has, since it was made.
+int RunCounts(const Context& context, ApiClient& api) {
+  const absl::StatusOr<json::value> connections = api.Get("/api/v1/connections");
+  if (!connections.ok()) return Report(connections.status());
+  Table table({{"connection"}, {"topic"}, {"table"}, {"dead letters", Table::Align::kRight}});
+  json::array list;
+  for (const json::value& connection : List(*connections, "connections")) {
+    const std::string id = Text(connection, "id");
+    const absl::StatusOr<json::value> ledger = api.Get(base::StrCat("/api/v1/connections/", http::EncodeQueryValue(id), "/ledger"));
+    if (absl::IsNotFound(ledger.status())) continue;
+    if (!ledger.ok()) return Report(ledger.status());
+    uint64_t count = 0;
+    for (const json::value& partition : List(*ledger, "partitions")) count += static_cast<uint64_t>(Number(partition, "dead_lettered"));
+    table.Add({id, SourceText(connection), Text(connection, "table"), Grouped(std::to_string(count))});
+    list.push_back(json::object{{"connection", id}, {"table", Text(connection, "table")}, {"dead_letters", count}});
+  }
+  if (context.json) return PrintJson(json::object{{"connections", std::move(list)}});
+  if (list.empty()) {
+    std::printf("no connections, so no dead letters\n");
+    return 0;
+  }
+  std::printf("%s`%s dead-letters CONNECTION` shows those of one\n", table.Render(context.style).c_str(), context.Program().c_str());
+  return 0;
+}
+
 }  // namespace
 
 int RunLedger(const Context& context, const std::string& name, const std::string& format) {
@@ -172,12 +197,16 @@ int RunDeadLetters(const Context& context, const std::string& name, const DeadLe
   if (options.replay && options.groups) {
     return Report(absl::InvalidArgumentError("--groups shows and --replay changes; leave one of them out"));
   }
+  if (name.empty() && (options.replay || options.groups || options.all || !options.offsets.empty() || !options.reason.empty())) {
+    return Report(absl::InvalidArgumentError("name the connection whose dead letters are meant; see `aurora dead-letters`"));
+  }
   if (options.replay) return RunReplay(context, name, options);
   if (options.all || !options.offsets.empty()) {
     return Report(absl::InvalidArgumentError("--all and --offset choose what to replay; add --replay"));
   }
   auto api = context.Api();
   if (!api.ok()) return Report(api.status());
+  if (name.empty()) return RunCounts(context, **api);
   if (options.groups) return RunGroups(context, **api, name);
   ApiClient::Query query = {{"limit", std::to_string(options.limit)}};
   if (!options.reason.empty()) query.push_back({"reason", options.reason});

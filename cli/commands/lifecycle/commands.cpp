@@ -35,7 +35,8 @@ void AddLifecycle(CommandSet& commands) {
       ->type_name("FILE");
   up->add_option("--port", up_options.port, "Port of the gateway; the 20 after it are used too (default 7171)");
   up->add_option("--grafana", up_options.grafana, "URL of a Grafana to show under /grafana/ to people who are signed in");
-  up->add_flag("--no-demo", up_options.no_demo, "No Kafka and no demonstration: bring your own brokers");
+  CLI::Option* demo = up->add_flag("--demo", up_options.demo, "With Kafka and the demonstration (a new data directory has them)");
+  up->add_flag("--no-demo", up_options.no_demo, "No Kafka and no demonstration, now and at later starts: bring your own brokers")->excludes(demo);
   up->add_option("--rate", up_options.rate, "Demonstration events a second in total (default 200)");
   commands.Add("down", "Stop everything", "", [&context] { return RunDown(context); });
   commands.Add("status", "Show processes and connections", "  aurora status --json",

@@ -102,7 +102,10 @@ json::value BackupJson(const Instance& instance) {
 }
 
 void PrintBackup(const Context& context, const Instance& instance) {
-  if (instance.backup_to.empty()) return;
+  if (instance.backup_to.empty()) {
+    std::printf("%s\n\n", context.style.Dim("backups: none are made by themselves; see backup of `aurora up --help`").c_str());
+    return;
+  }
   const absl::StatusOr<absl::Time> newest = NewestIn(instance.backup_to);
   std::string text;
   if (!newest.ok()) {

@@ -53,7 +53,7 @@ absl::StatusOr<Preparation> Prepare(const Context& context, const UpOptions& opt
   }
   if (options.port.has_value()) ready.settings.port = *options.port;
   if (options.rate.has_value()) ready.settings.rate = *options.rate;
-  if (options.no_demo) ready.settings.demo = false;
+  if (options.demo || options.no_demo) ready.settings.demo_asked = options.demo;
   if (!options.grafana.empty()) ready.settings.grafana_url = options.grafana;
   if (!ready.settings.grafana_password_file.empty() && ready.settings.grafana_url.empty()) {
     return absl::InvalidArgumentError("grafana.password_file is given without a URL; add grafana.url, or --grafana URL");
@@ -68,6 +68,7 @@ absl::StatusOr<Preparation> Prepare(const Context& context, const UpOptions& opt
   ready.data = context.Data();
   if (absl::Status status = ready.data.Make(); !status.ok()) return status;
   if (absl::Status status = CheckRestored(ready.data); !status.ok()) return status;
+  ready.settings.demo = ready.settings.demo_asked.value_or(HadDemonstration(ready.data));
   if (absl::Status status = CheckDisk(ready.data); !status.ok()) return status;
   if (ready.settings.demo && ready.settings.kafka_brokers.empty()) {
     absl::StatusOr<std::string> java = FindJava();
@@ -190,6 +191,7 @@ absl::Status Supervise(const Context& context, const Preparation& ready, int out
   const Leftover leftover = EndOrphans(ready.data);
   if (absl::Status status = CheckPorts(ready.plan); !status.ok()) return status;
   if (absl::Status status = MakeSecrets(ready.data); !status.ok()) return status;
+  if (absl::Status status = KeepDemonstration(ready.data, ready.settings.demo); !status.ok()) return status;
   for (const PlannedFile& file : ready.plan.files) {
     if (absl::Status status = WritePrivateFile(file.path, file.content); !status.ok()) return status;
   }
@@ -206,6 +208,9 @@ absl::Status Supervise(const Context& context, const Preparation& ready, int out
     reporter.Note(base::StrCat("the Aurora before (process ", leftover.supervisor,
                                ") ended without `aurora down`; going on with its data",
                                leftover.ended.empty() ? "" : "; ended what it had left running: ", leftover.ended));
+  }
+  if (!ready.settings.demo && !ready.settings.demo_asked.has_value()) {
+    reporter.Note("without the demonstration: this directory was restored, or started so before; --demo adds it");
   }
   absl::Status outcome;
   std::atomic<bool> is_ready = false;

@@ -12,6 +12,7 @@ struct UpOptions {
   std::optional<int> port;
   std::optional<double> rate;
   std::string grafana;
+  bool demo = false;
   bool no_demo = false;
   bool detach = false;
 };

@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
+#include <fstream>
 
 #include "cli/up/supervision/child_process.h"
 #include "libs/base/text.h"
@@ -88,6 +89,14 @@ absl::Status DataDirectory::Make() const {
   }
   return absl::OkStatus();
 }
+
+bool HadDemonstration(const DataDirectory& data) {
+  std::string word;
+  std::ifstream(data.Demonstration()) >> word;
+  return word != "off";
+}
+
+absl::Status KeepDemonstration(const DataDirectory& data, bool on) { return WritePrivateFile(data.Demonstration(), on ? "on\n" : "off\n"); }
 
 absl::Status WritePrivateFile(const std::string& path, const std::string& content) {
   const std::string temporary = base::StrCat(path, ".", getpid(), ".new");

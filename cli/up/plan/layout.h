@@ -41,12 +41,19 @@ struct DataDirectory {
   std::string State(const std::string& file) const { return path + "/state/" + file; }
   std::string Kafka() const { return path + "/kafka"; }
   std::string ClickHouse() const { return path + "/clickhouse"; }
+  // "on" or "off": whether the Aurora of this folder has the demonstration.
+  std::string Demonstration() const { return path + "/demonstration"; }
   std::string Lock() const { return path + "/run/lock"; }
   std::string Instance() const { return path + "/run/instance.json"; }
 
   // All folders, for this user only. PermissionDenied names the folder and --data-dir.
   absl::Status Make() const;
 };
+
+// Whether `data` was last started with the demonstration; true for a new one. A restored directory was not: its tables would come to
+// stand among those that were restored.
+bool HadDemonstration(const DataDirectory& data);
+absl::Status KeepDemonstration(const DataDirectory& data, bool on);
 
 // Writes a file whole or not at all, readable for this user only.
 absl::Status WritePrivateFile(const std::string& path, const std::string& content);

@@ -3,6 +3,8 @@
 #include <yaml-cpp/yaml.h>
 
 #include <catch2/catch.hpp>
+#include <cstdlib>
+#include <filesystem>
 #include <set>
 
 namespace aurora::cli {
@@ -81,6 +83,18 @@ TEST_CASE("nothing listens beyond loopback") {
     CHECK_THAT(file.content, !Catch::Contains("0.0.0.0"));
     CHECK_THAT(file.content, !Catch::Contains("//:"));
   }
+}
+
+TEST_CASE("a data directory keeps whether it has the demonstration, a new one has it") {
+  char folder[] = "/tmp/aurora-demonstration-XXXXXX";
+  REQUIRE(mkdtemp(folder) != nullptr);
+  const DataDirectory data{folder};
+  CHECK(HadDemonstration(data));
+  REQUIRE(KeepDemonstration(data, false).ok());
+  CHECK_FALSE(HadDemonstration(data));
+  REQUIRE(KeepDemonstration(data, true).ok());
+  CHECK(HadDemonstration(data));
+  std::filesystem::remove_all(folder);
 }
 
 TEST_CASE("without the demonstration neither Kafka nor events are started") {

@@ -64,7 +64,7 @@ absl::Status ReadSections(const YAML::Node& root, const std::string& path, Setti
   Read(root, "port", &settings->port);
   if (const YAML::Node demo = root["demo"]; demo && demo.IsMap()) {
     if (absl::Status status = CheckKeys(demo, path, "demo", {"enabled", "rate"}); !status.ok()) return status;
-    Read(demo, "enabled", &settings->demo);
+    if (demo["enabled"] && !demo["enabled"].IsNull()) settings->demo_asked = demo["enabled"].as<bool>();
     Read(demo, "rate", &settings->rate);
   }
   if (const YAML::Node clickhouse = root["clickhouse"]; clickhouse && !clickhouse.IsNull()) {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -11,6 +12,8 @@ namespace aurora::cli {
 // What `aurora up` was asked for: flags over the YAML file of --config over defaults.
 struct Settings {
   int port = 7171;
+  // What flags and file say of the demonstration; absent: it stays as the data directory has it.
+  std::optional<bool> demo_asked;
   bool demo = true;
   // Events a second in total.
   double rate = 200;

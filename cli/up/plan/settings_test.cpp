@@ -26,7 +26,7 @@ TEST_CASE("a settings file changes what it names") {
                &settings)
               .ok());
   CHECK(settings.port == 8000);
-  CHECK(settings.demo);
+  CHECK_FALSE(settings.demo_asked.has_value());
   CHECK(settings.rate == 5);
   CHECK(settings.clickhouse_url == "http://ch:8123");
   REQUIRE(Read("grafana: {url: http://g:3000, password_file: /t}\n", &settings).ok());

@@ -57,7 +57,7 @@ def test_a_restored_aurora_goes_on_exactly_once(backed):
     backed.wipe()
 
     text = backed.restore().stdout
-    assert changes["id"] in text
+    assert changes["id"] in text and ": 1 table, 1 connection\n" in text and f"--data-dir {backed.aurora.data} up`" in text
     restored = json.loads((backed.aurora.data / "state" / "restored.json").read_text())
     backed.aurora.up("--no-demo")
     assert not (backed.aurora.data / "state" / "restored.json").exists()
@@ -76,11 +76,14 @@ def test_a_restored_aurora_goes_on_exactly_once(backed):
     backed.aurora.down()
     backed.wipe()
     backed.restore("--to", full["taken_at"])
-    backed.aurora.up("--no-demo")
+    # What was restored gets no tables of the demonstration beside it, unless that is asked for.
+    assert "without the demonstration" in backed.aurora.up().stdout
     backed.await_once()
     backed.aurora.down()
-    backed.aurora.up("--no-demo")
+    backed.aurora.up()
     backed.await_once()
+    assert not {"kafka", "demo-events"} & set(backed.aurora.parts())
+    assert "backups: none are made by themselves" in backed.aurora.run("status").stdout
     # A row that is there twice is not for a drill to pass over.
     backed.aurora.clickhouse(f"INSERT INTO {backed.table} SELECT * FROM {backed.table} LIMIT 1")
     backed.backup()
@@ -109,6 +112,9 @@ def test_a_dead_letter_that_became_a_row_while_the_backup_was_made_is_only_a_row
     backed.aurora.up("--no-demo")
     backed.await_once()
     kept = backed.aurora.rows(letters)
+    (counted,) = backed.aurora.json("dead-letters")["connections"]
+    assert (counted["table"], counted["dead_letters"]) == (backed.table, len(kept))
+    assert "name the connection" in backed.aurora.run("dead-letters", "--groups", check=EXIT_USAGE).stderr
     assert len(kept) == before - 1 and [partition, offset] not in [letter[1:3] for letter in kept]
 
 
@@ -221,6 +227,8 @@ def test_a_run_that_is_killed_is_no_backup(unconnected):
     drill = unconnected.aurora.json("drill", "restore", "--from", str(unconnected.backups))
     assert drill["ok"] and drill["backup"] == made["id"] and 0 < drill["age_s"] < 600 and drill["took_s"] > 0
     assert {table["name"]: table["rows"] for table in drill["tables"]}["shop.large"] == 500000
+    said = unconnected.aurora.run("drill", "restore", "--from", str(unconnected.backups), "--key-file", str(unconnected.key)).stdout
+    assert "it can be trusted" in said and f"{unconnected.key} is its key" in said
 
     # A restore that is killed leaves nothing that could be taken for an Aurora.
     unconnected.aurora.down()
@@ -314,7 +322,7 @@ def test_the_guide(backed):
     wait_until(lambda: flow.produced > 200, 20, "events")
     backed.connect()
     names = {"/mnt/backups": str(backed.backups), "/mnt/safe": str(backed.folder), "DATA_DIR": str(backed.aurora.data),
-             "aurora up --detach --no-demo": f"aurora up --detach --no-demo --port {backed.aurora.port}"}
+             "aurora up --detach": f"aurora up --detach --port {backed.aurora.port}"}
     commands = [line.strip() for line in GUIDE.read_text().splitlines() if line.startswith("    ") and not line.lstrip().startswith("#")
                 and line.split()[0] in ("aurora", "cp", "rm") and "s3://" not in line]
     assert len(commands) >= 8 and any("restore --from" in command for command in commands)

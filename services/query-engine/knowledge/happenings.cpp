@@ -38,7 +38,7 @@ const std::vector<Happening>& Happenings() {
       {"postponed", "put off", "pushed back", "rescheduled", "moved back"},
       // yes and no
       {"rejected", "refused", "denied", "turned down", "turning down", "turned away", "turning away", "declined", "knocked back", "sent away", "thrown out", "not accepted"},
-      {"accepted", "approved", "passed", "granted", "let through", "waved through", "signed off", "cleared"},
+      {"accepted", "approved", "passed", "granted", "admitted", "let in", "allowed in", "let through", "waved through", "signed off", "cleared"},
       {"cancelled", "canceled", "called off", "calling off", "scrapped", "dropped", "pulled out of"},
       {"withdrawn", "pulled", "taken back", "backed out"},
       {"aborted", "abort", "gave up", "given up", "gives up", "give up", "giving up", "broke off", "broken off", "called off", "abandoned"},

@@ -100,6 +100,16 @@ std::vector<std::string> ActsOf(std::string_view participle) {
   return acts;
 }
 
+std::vector<std::string> DoneByAct(std::string_view act) {
+  static constexpr std::string_view kEndings[] = {"ation", "ment", "ance", "ion", "ure", "al"};
+  for (std::string_view ending : kEndings) {
+    if (act.size() < ending.size() + 4 || act.substr(act.size() - ending.size()) != ending) continue;
+    const std::string verb(act.substr(0, act.size() - ending.size()));
+    return {verb + "ed"};
+  }
+  return {};
+}
+
 bool NamesAct(std::string_view noun, std::string_view participle) {
   for (const std::string& base : BasesOf(participle)) {
     if (noun == base || noun == base + "ing" || (base.back() == 'e' && noun == base.substr(0, base.size() - 1) + "ing")) return true;

@@ -19,6 +19,8 @@ std::vector<std::string> DoneBy(std::string_view noun);
 // What English makes of a participle's verb to name its act: settlement of settled, delivery of delivered, approval of approved,
 // contamination of contaminated; beside it what would be made with other endings and is no word. Empty for what is no participle.
 std::vector<std::string> ActsOf(std::string_view participle);
+// The other way: refused of refusal, cancelled of cancellation; empty where a noun does not end like an act.
+std::vector<std::string> DoneByAct(std::string_view act);
 
 // Whether the noun is the act of the participle's verb, the verb itself ("triage", "repair") and its "-ing" among them.
 bool NamesAct(std::string_view noun, std::string_view participle);

@@ -253,7 +253,7 @@ Generated EmbeddedGenerator::Read(const GenerateRequest& request, const language
   }
   // Rows of a value, where the question before that it goes on from is missing or was not understood.
   const Composed& first = candidates[0].composed;
-  if (SplitsAnswer(words) || (GoesOn(words) && !first.said_measure && !first.said_table)) {
+  if (SplitsAnswer(words) || words.back().text == "instead" || (GoesOn(words) && !first.said_measure && !first.said_table)) {
     candidates[0].composed.problem = Problem::kNothingAsked;
     return Refused(words, candidates);
   }

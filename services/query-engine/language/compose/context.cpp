@@ -147,6 +147,14 @@ void Disambiguate(Draft& d) {
       }
       if (d.Chosen(i).kind == MeaningKind::kMoment) continue;
     }
+    // "arrived" of a time whose comment says so, before a value of which it is another word.
+    if (!own_word && d.Chosen(i).weight < 0.9 && d.tags[i].first == d.tags[i].last) {
+      for (size_t m = 0; m < d.tags[i].meanings.size(); ++m) {
+        const Meaning& meaning = d.tags[i].meanings[m];
+        if (meaning.kind == MeaningKind::kMoment && meaning.values.empty() && meaning.source == 0 && meaning.weight >= kMomentVerb && meaning.weight < kMomentVerb + 0.05) d.choices[i] = m;
+      }
+      if (d.Chosen(i).kind == MeaningKind::kMoment) continue;
+    }
     const size_t before = d.Previous(i);
     if (NamesWhatHappens(d, i, d.Chosen(i)) && !d.Means(d.Next(i), MeaningKind::kTable)) {
       for (size_t m = 0; m < d.tags[i].meanings.size(); ++m) {
@@ -331,6 +339,17 @@ void FindModifiers(Draft& d) {
       d.used[i] = true;
       d.composed.certainty *= 0.95;
       continue;
+    }
+    // "delivery attempts" of a table whose comment says that they are attempts to deliver: what they all are, delivered or not.
+    if (another_form && rows && first.source == 0 && Plural(d.words[d.tags[i + 1].last].text) && !Participle(d.words[d.tags[i].first].text)) {
+      const std::vector<Word> said = Normalise(d.scope.main().profile().comment);
+      const std::string& stem = d.words[d.tags[i].last].stem;
+      if (std::any_of(said.begin(), said.end(), [&](const Word& word) { return word.stem == stem || Stem(word.text + "y") == stem; })) {
+        d.modifier[i] = true;
+        d.used[i] = true;
+        d.composed.certainty *= 0.95;
+        continue;
+      }
     }
     // "crane moves", "truck visits" of a column that says which crane, which truck: the rows.
     const size_t before = d.Previous(i);

@@ -1,6 +1,7 @@
 #include "services/query-engine/language/compose/finish.h"
 
 #include <algorithm>
+#include <set>
 #include <cmath>
 
 #include "libs/base/text.h"
@@ -27,7 +28,30 @@ constexpr uint64_t kRowsListed = 1000;
 // The weight of a synonym of a table's name.
 constexpr double kSynonym = 0.82;
 
+// "tasks aborted yesterday" of finished_at, "null when aborted": a time that those rows do not have is not when it was.
+void LeaveEmptyTime(Draft& d) {
+  if (d.time.empty() || d.time.source != 0 || d.scope.main().profile().time_column.empty() || d.time.name == d.scope.main().profile().time_column) return;
+  std::set<std::string> without;
+  bool null = false;
+  for (const Word& word : Normalise(d.scope.Profile(d.time).comment)) {
+    if (null) without.insert(word.stem);
+    null = (null || word.text == "null") && !word.break_after;
+    // "null until it is paid": those that are paid have it.
+    if (null && IsOneOf(word.text, {"until", "unless", "before", "not", "no"})) return;
+  }
+  for (const Placed& placed : d.placed) {
+    const Condition& condition = placed.condition;
+    if (condition.comparison != Comparison::kIs || condition.operand.IsSpan() || condition.operand.column.source != 0 || condition.values.size() != 1 || !d.scope.Facts(condition.operand.column).category) continue;
+    const std::vector<std::string> words = SplitName(condition.values[0]);
+    if (words.size() != 1 || without.count(Stem(words[0])) == 0) continue;
+    d.time = d.scope.Ref(0, d.scope.main().Find(d.scope.main().profile().time_column));
+    d.NoteThat("time_column", "", base::StrCat("by ", d.time.name));
+    return;
+  }
+}
+
 void SetTime(Draft& d) {
+  LeaveEmptyTime(d);
   d.form.time = d.time;
   for (Group& group : d.form.groups) {
     if (group.kind != GroupKind::kColumn && group.column.empty()) group.column = d.time;

@@ -57,6 +57,14 @@ void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
     d.Use(tag);
     return;
   }
+  // "median pack price": both words are of the one column, and the last is what is asked for.
+  const size_t again = d.Next(tag);
+  const bool of_it = again == tag + 1 && !d.BreakBetween(tag, again) && d.Lexical(again) && OfColumn(d.Chosen(again)) && d.Ref(d.Chosen(again)) == ref && d.Chosen(again).weight > meaning.weight + 0.1;
+  if (of_it && !d.used[again]) {
+    d.modifier[tag] = true;
+    d.used[tag] = true;
+    return;
+  }
   // "which bin got visited most often" of a fee "of the visit": how often it happens, and no sum.
   const size_t often = d.Next(tag);
   if (d.Is(often, TagKind::kMost) && IsOneOf(d.words[d.tags[often].last].text, {"often", "frequently"}) && !d.BreakBetween(tag, often) && Participle(d.words[d.tags[tag].last].text)) {
@@ -321,6 +329,13 @@ void ReadTable(Draft& d, size_t tag) {
         d.form.row_order = {d.scope.Ref(0, d.scope.main().money()), {}, 1};
         d.form.row_descending = d.tags[at].descending;
         if (d.form.limit == 0) d.form.limit = Plural(d.words[d.tags[tag].last].text) ? kRankedRows : 1;
+        d.Use(at);
+        break;
+      }
+      // "biggest pledge for each reward level": of each, by its money.
+      if (context == Context::kMost && !d.form.groups.empty() && d.form.measures.empty() && d.form.limit == 0 && (d.Has(TagKind::kPer) || d.Has(TagKind::kBy)) && !Plural(d.words[d.tags[tag].last].text) && d.scope.main().money() < d.scope.main().size() && !SizeIsOpen(d) &&
+          IsOneOf(d.Text(at), {"largest", "biggest", "highest", "smallest", "lowest", "greatest"})) {
+        d.AddMeasure(d.tags[at].descending ? MeasureKind::kMaximum : MeasureKind::kMinimum, {d.scope.Ref(0, d.scope.main().money()), {}, 1});
         d.Use(at);
         break;
       }

@@ -80,7 +80,9 @@ class Scanner {
         // "May '26"
       } else {
         if (c == '%') Percent();
-        if ((c == ',' || c == ';' || c == ':' || c == '(' || c == ')' || c == '?' || c == '.') && !words_.empty()) {
+        // "refund.created" is one name.
+        const bool within = c == '.' && at_ > 0 && IsWordByte(text_[at_ - 1]) && at_ + 1 < text_.size() && IsAlpha(text_[at_ + 1]);
+        if ((c == ',' || c == ';' || c == ':' || c == '(' || c == ')' || c == '?' || c == '.') && !within && !words_.empty()) {
           words_.back().break_after = true;
         }
         if (!words_.empty() && EndsSentence(c)) words_.back().sentence_after = true;
@@ -338,7 +340,7 @@ std::string Stem(std::string_view word) {
       {"death", "die"},     {"deaths", "die"},     {"died", "die"},     {"dead", "die"},      {"met", "meet"},      {"made", "make"},    {"went", "go"},       {"gone", "go"}, {"came", "come"},       {"threw", "throw"},   {"thrown", "throw"}, {"drew", "draw"}, {"drawn", "draw"}, {"hung", "hang"},     {"fed", "feed"}};
   if (const auto found = irregular.find(word); found != irregular.end()) return Stem(found->second);
   // No plural of "new" and the like.
-  if (IsOneOf(word, {"news", "lens", "series", "species", "means"})) return std::string(word);
+  if (IsOneOf(word, {"news", "lens", "series", "species", "means", "takings", "comm"})) return std::string(word);
   std::string stem(word);
   if (stem.size() == 3 && stem[2] == 's' && !IsVowel(stem[1]) && stem[1] != 's') stem.pop_back();  // tvs, pcs
   if (stem.size() < 4) return stem;
@@ -347,9 +349,12 @@ std::string Stem(std::string_view word) {
     stem.resize(stem.size() - 2);
   } else if (EndsWith(stem, "ies")) {
     stem.replace(stem.size() - 3, 3, "y");
+    if (stem.size() < 4) return stem;  // tries, as try
   } else if (stem.back() == 's' && stem[stem.size() - 2] != 's' && !EndsWith(stem, "us") && !EndsWith(stem, "is")) {
     stem.pop_back();
   }
+  // "verification" of "verify"
+  if (stem.size() > 9 && EndsWith(stem, "ification")) stem.resize(stem.size() - 6);
   // Verb and noun forms.
   static constexpr std::array<std::string_view, 6> kEndings = {"ation", "ing", "ion", "ed", "al", "ment"};
   for (std::string_view ending : kEndings) {

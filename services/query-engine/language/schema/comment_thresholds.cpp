@@ -1,3 +1,4 @@
+#include <cmath>
 #include <optional>
 
 #include "absl/strings/str_replace.h"
@@ -12,6 +13,8 @@ namespace {
 constexpr size_t kThresholdWordsMax = 3;
 constexpr double kThresholdNamed = 0.8;
 constexpr double kOpposite = 0.75;
+// Numbers from one to another that stand for a name, each by itself.
+constexpr double kRangeMax = 12;
 
 std::optional<Comparison> Behind(const std::string& word) {
   if (IsOneOf(word, {"more", "above", "over", "higher", "better", "later", "longer", "up", "greater"})) return Comparison::kGreaterOrEqual;
@@ -46,9 +49,38 @@ std::optional<Limit> LimitAt(const std::vector<Word>& words, size_t at) {
 
 bool Says(const std::string& word) { return IsOneOf(word, {"is", "are", "means", "mean", "was", "counts", "count", "as", "called", "considered"}); }
 
+// "2 to 5 are retries", "1 is the first try": of a scale only what is called by more than an adjective.
+struct Range {
+  std::vector<std::string> numbers;
+  size_t end = 0;
+};
+
+std::optional<Range> RangeAt(const std::vector<Word>& words, size_t at) {
+  const auto whole = [&](size_t i) { return i < words.size() && words[i].number.has_value() && !words[i].ordinal && *words[i].number == std::floor(*words[i].number) && *words[i].number >= 0; };
+  if (!whole(at) || (at > 0 && IsOneOf(words[at - 1].text, {"to", "-", "than", "least", "most", "or", "and"}))) return std::nullopt;
+  if (at + 2 < words.size() && IsOneOf(words[at + 1].text, {"to", "-"}) && whole(at + 2) && !words[at].break_after && *words[at + 2].number > *words[at].number && *words[at + 2].number - *words[at].number < kRangeMax) {
+    Range range{{}, at + 3};
+    for (double number = *words[at].number; number <= *words[at + 2].number; ++number) range.numbers.push_back(std::to_string(static_cast<int64_t>(number)));
+    return range;
+  }
+  return Range{{words[at].text}, at + 1};
+}
+
 bool IsArticle(const std::string& word) { return IsOneOf(word, {"a", "an", "the"}); }
 
 }  // namespace
+
+void TableFacts::AddRange(size_t column, const std::vector<Word>& words, size_t at) {
+  const std::optional<Range> range = RangeAt(words, at);
+  if (!range.has_value() || range->end >= words.size() || words[range->end - 1].break_after || !IsOneOf(words[range->end].text, {"is", "are", "means", "mean"})) return;
+  std::vector<std::string> phrase;
+  for (size_t i = range->end + 1; i < words.size(); ++i) {
+    if (!phrase.empty() || !IsArticle(words[i].text)) phrase.push_back(words[i].text);
+    if (words[i].break_after || words[i].sentence_after) break;
+  }
+  const bool name = phrase.size() > 1 || (phrase.size() == 1 && range->numbers.size() > 1 && phrase[0].size() > 3 && Plural(phrase[0]) && !TooGeneral(phrase[0]));
+  if (name && phrase.size() <= kThresholdWordsMax) AddPhrase(phrase, {MeaningKind::kValue, 0, column, range->numbers, kThresholdNamed});
+}
 
 void TableFacts::AddThresholds(size_t column) {
   const catalog::ColumnProfile& profile = table_.columns[column];
@@ -56,7 +88,10 @@ void TableFacts::AddThresholds(size_t column) {
   const std::vector<Word> words = Normalise(absl::StrReplaceAll(profile.comment, {{"=", " means "}}));
   for (size_t at = 0; at < words.size(); ++at) {
     std::optional<Limit> limit = LimitAt(words, at);
-    if (!limit.has_value()) continue;
+    if (!limit.has_value()) {
+      AddRange(column, words, at);
+      continue;
+    }
     std::vector<std::string> phrase;
     size_t i = limit->end;
     if (i < words.size() && !words[i - 1].break_after && Says(words[i].text)) {

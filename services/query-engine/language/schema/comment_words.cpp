@@ -122,8 +122,8 @@ void TableFacts::AddComment(size_t column) {
     if (called.text.size() < 4 || called.number.has_value() || stop.count(called.text) > 0 || IsOneOf(called.text, {"nobody", "nothing", "unknown", "there", "still"})) continue;
     Add({called.text}, {MeaningKind::kMoment, 0, column, {kNotYet}, 0.85});
   }
-  // "freelancer" of fl_id: a comment of one word is its name.
-  if (words.size() == 1 && columns_[column].id && words[0].text.size() > 3 && !words[0].number.has_value() && stop.count(words[0].text) == 0 && !TooGeneral(words[0].text)) {
+  // "freelancer" of fl_id, "doctor, see physicians" of phys_id: a comment of one word, or one that begins with it, is its name.
+  if (!words.empty() && (words.size() == 1 || words[0].break_after) && columns_[column].id && words[0].text.size() > 3 && !words[0].number.has_value() && stop.count(words[0].text) == 0 && !TooGeneral(words[0].text)) {
     Add({words[0].text}, {MeaningKind::kEntity, 0, column, {}, 0.9});
   }
   // "number plate of the truck": what has such a number is called so.
@@ -138,6 +138,22 @@ void TableFacts::AddComment(size_t column) {
   while (head < words.size() && head < 3 && !words[head].break_after && words[head].text.size() > 2 && !IsOneOf(words[head].text, {"the", "how", "what", "when", "for"})) ++head;
   const bool named = columns_[column].measure && ((head == 2 && head < words.size() && IsOneOf(words[head].text, {"of", "in", "per"})) || (head == 1 && words.size() > 1 && words[1].break_after && words[1].text.size() > 2));
   if (named && !knowledge::FindUnit(words[0].text).has_value() && !knowledge::FindUnit(words[1].text).has_value()) Add({words[0].text, words[1].text}, {MeaningKind::kColumn, 0, column, {}, 0.85});
+  // "voucher code, null when none was used": the vouchers.
+  if (words.size() > 1 && columns_[column].category && !columns_[column].id && table_.columns[column].nullable && IsOneOf(words[1].text, {"code", "number", "no", "reference"}) && (words.size() == 2 || words[1].break_after) && !words[0].break_after && words[0].text.size() > 3 &&
+      stop.count(words[0].text) == 0 && !TooGeneral(words[0].text)) {
+    Add({words[0].text}, {MeaningKind::kColumn, 0, column, {}, 0.75});
+    Add({words[0].text, words[1].text}, {MeaningKind::kColumn, 0, column, {}, 0.9});
+  }
+  // "reason of the visit: ...": the visit reason.
+  const size_t of = words.size() > 2 && words[1].text == "of" ? (IsOneOf(words[2].text, {"the", "a", "an"}) ? 3 : 2) : 0;
+  if (of > 0 && of < words.size() && !columns_[column].measure && !columns_[column].time && (of + 1 == words.size() || words[of].break_after) && !words[0].break_after && stop.count(words[of].text) == 0 && words[of].text.size() > 2) {
+    const MeaningKind kind = columns_[column].id ? MeaningKind::kEntity : MeaningKind::kColumn;
+    Add({words[of].text, words[0].text}, {kind, 0, column, {}, 0.85});
+    // "level of the membership" of tier: the membership tier
+    if (columns_[column].words.size() == 1 && columns_[column].words[0] != words[0].text) Add({words[of].text, columns_[column].words[0]}, {kind, 0, column, {}, 0.85});
+    AddPhrase({words[0].text, "of", "the", words[of].text}, {kind, 0, column, {}, 0.85});
+    AddPhrase({words[0].text, "of", words[of].text}, {kind, 0, column, {}, 0.85});
+  }
   for (size_t i = 0; i < words.size(); ++i) {
     const std::string& word = words[i].text;
     // Short words are small words, but for things: "the car".

@@ -3,7 +3,9 @@
 #include <set>
 
 #include "absl/strings/ascii.h"
+#include "services/query-engine/knowledge/happenings.h"
 #include "services/query-engine/knowledge/http_statuses.h"
+#include "services/query-engine/knowledge/verbs.h"
 #include "services/query-engine/language/schema/table_facts.h"
 #include "services/query-engine/language/schema/value_meanings.h"
 
@@ -107,6 +109,46 @@ std::string AsMeanings(std::string comment) {
   return comment;
 }
 
+// "true for live events, false for test events" of a flag: live and test. Empty where it is said otherwise.
+std::map<std::string, std::vector<std::string>> TrueFor(const std::string& comment) {
+  std::map<std::string, std::vector<std::string>> said;
+  std::set<std::string> lasts;
+  const std::vector<Word> words = Normalise(comment);
+  for (size_t i = 0; i + 3 < words.size(); ++i) {
+    if (!IsOneOf(words[i].text, {"true", "false", "1", "0"}) || words[i + 1].text != "for" || words[i].break_after || words[i + 1].break_after) continue;
+    std::vector<std::string> what;
+    size_t end = i + 2;
+    for (; end < words.size(); ++end) {
+      what.push_back(words[end].text);
+      if (words[end].break_after || words[end].sentence_after) break;
+    }
+    if (what.size() < 2 || what.size() > 3) return {};
+    lasts.insert(Stem(what.back()));
+    what.pop_back();
+    if (std::any_of(what.begin(), what.end(), IsSmall)) return {};
+    said[IsOneOf(words[i].text, {"true", "1"}) ? "true" : "false"] = what;
+  }
+  return said.size() == 2 && lasts.size() == 1 ? said : std::map<std::string, std::vector<std::string>>();
+}
+
+// "express job", "anonymous: the backer hides the name" of a flag: what the rows are called that have it. Empty where it says something else.
+std::vector<std::string> CalledByFlag(const std::string& comment, const std::vector<std::string>& rows) {
+  const std::vector<Word> words = Normalise(comment);
+  std::vector<std::string> called;
+  for (const Word& word : words) {
+    called.push_back(word.text);
+    if (word.break_after || word.sentence_after) break;
+  }
+  if (called.empty() || called.size() > 3) return {};
+  if (IsOneOf(called[0], {"a", "an", "the"})) called.erase(called.begin());
+  const bool ends = called.size() > 1 && std::find(rows.begin(), rows.end(), Stem(called.back())) != rows.end();
+  if (ends) called.pop_back();
+  // One word before a colon says it; more, or alone, it may be a sentence, or what the flag itself is called.
+  if (!ends && (called.size() != 1 || words.size() == 1)) return {};
+  if (std::any_of(called.begin(), called.end(), [](const std::string& word) { return IsSmall(word) || IsOneOf(word, {"true", "false", "yes", "whether", "flag", "set"}); })) return {};
+  return called;
+}
+
 // "mail or telephone order" has two.
 std::vector<std::vector<Word>> Alternatives(const std::string& phrase) {
   std::vector<std::vector<Word>> found(1);
@@ -131,6 +173,11 @@ std::vector<std::vector<Word>> Alternatives(const std::string& phrase) {
 void TableFacts::AddDescribedValues(size_t column) {
   const catalog::ColumnProfile& profile = table_.columns[column];
   AddThresholds(column);
+  if (columns_[column].flag) {
+    const std::string yes = profile.column_class == ColumnClass::kBool ? "true" : "1";
+    if (const std::vector<std::string> called = CalledByFlag(profile.comment, name_stems_); !called.empty()) AddPhrase(called, {MeaningKind::kValue, 0, column, {yes}, kWhole});
+    for (const auto& [value, what] : TrueFor(profile.comment)) AddPhrase(what, {MeaningKind::kValue, 0, column, {profile.column_class == ColumnClass::kBool ? value : value == "true" ? "1" : "0"}, kWhole});
+  }
   const bool numbers = profile.column_class == ColumnClass::kNumber || profile.column_class == ColumnClass::kBool;
   if ((profile.comment.empty() && profile.shared_comment.empty()) || !(numbers || profile.text_elements || profile.column_class == ColumnClass::kText)) return;
   std::vector<std::string> values;
@@ -180,6 +227,16 @@ void TableFacts::AddDescribedValues(size_t column) {
         const bool known = words.size() == 1 && names.count(words[0].stem) > 0;
         if (meaning.others) {
           if (IsParticiple(end)) say({end}, kWhole);
+          // "refusal" says that it was refused.
+          const std::vector<std::string> done = words.size() == 1 ? knowledge::DoneByAct(end) : std::vector<std::string>();
+          if (!done.empty()) say({end}, kWhole);
+          for (const std::string& participle : done) {
+            say({participle}, kWhole);
+            for (const knowledge::Happening& alike : knowledge::Happenings()) {
+              if (std::find(alike.begin(), alike.end(), participle) == alike.end()) continue;
+              for (std::string_view other : alike) say(SplitName(other), kPart);
+            }
+          }
           continue;
         }
         for (std::vector<std::string>& turned : Turned(words)) say(std::move(turned), kPart);
@@ -223,7 +280,8 @@ void TableFacts::AddHttpStatus(size_t column) {
   const catalog::ColumnProfile& profile = table_.columns[column];
   const ColumnFacts& facts = columns_[column];
   if (profile.bare_type.find("Int16") == std::string::npos && profile.bare_type.find("Int32") == std::string::npos) return;
-  const bool http = absl::AsciiStrToLower(profile.comment).find("http") != std::string::npos || std::find(facts.words.begin(), facts.words.end(), "http") != facts.words.end();
+  const std::string comment = absl::AsciiStrToLower(profile.comment);
+  const bool http = comment.find("http") != std::string::npos || std::find(facts.words.begin(), facts.words.end(), "http") != facts.words.end();
   if (!http || std::none_of(facts.words.begin(), facts.words.end(), [](const std::string& word) { return IsOneOf(word, {"status", "code", "http", "response"}); })) return;
   for (const knowledge::HttpStatus& status : knowledge::HttpStatuses()) {
     std::vector<std::string> codes(status.codes.begin(), status.codes.end());
@@ -266,6 +324,19 @@ void TableFacts::AddMomentDeed(size_t column) {
     const std::string& verb = words[who + 1].text;
     if (IsParticiple(verb)) AddPhrase({verb}, {MeaningKind::kMoment, 0, column, {}, kMomentDeed});
   }
+}
+
+// "document arrived from the client" of recv_at: the one thing that is said to have happened then.
+void TableFacts::AddMomentVerb(size_t column) {
+  const std::vector<Word> words = Normalise(table_.columns[column].comment);
+  std::vector<size_t> verbs;
+  for (size_t i = 0; i < words.size(); ++i) {
+    if (IsParticiple(words[i].text)) verbs.push_back(i);
+    if (words[i].break_after || words[i].sentence_after) break;
+  }
+  if (verbs.size() != 1 || verbs[0] == 0 || verbs[0] > 2 || IsNegation(words[verbs[0] - 1].text) || IsOneOf(words[verbs[0]].text, {"planned", "scheduled", "expected", "promised", "agreed", "estimated", "announced"})) return;
+  const bool particle = verbs[0] + 1 < words.size() && !words[verbs[0]].break_after && IsParticle(words[verbs[0] + 1].text);
+  if (!particle) AddPhrase({words[verbs[0]].text}, {MeaningKind::kMoment, 0, column, {}, kMomentVerb});
 }
 
 // "parcel left the warehouse" of shipped_at.

@@ -40,6 +40,15 @@ const std::vector<std::vector<Stems>>& HappeningStems() {
   return all;
 }
 
+bool NamesHappening(const std::string& word) {
+  static const auto& words = *new std::set<std::string_view>([] {
+    std::set<std::string_view> all;
+    for (const knowledge::Happening& one : knowledge::Happenings()) all.insert(one.begin(), one.end());
+    return all;
+  }());
+  return words.count(word) > 0;
+}
+
 // Whether `part` stands in `whole`.
 bool Holds(const Stems& whole, const Stems& part) { return std::search(whole.begin(), whole.end(), part.begin(), part.end()) != whole.end(); }
 
@@ -59,6 +68,8 @@ bool TableFacts::TellsWhatHappened(size_t column) const {
   std::vector<std::string> values;
   for (const catalog::ValueCount& value : profile.values) values.push_back(value.value);
   const std::vector<ValueMeaning> meanings = ReadValueMeanings(profile.comment, values, /*numbers=*/false);
+  // "admitted, or the cause of the refusal: late, unfit"
+  if (std::any_of(meanings.begin(), meanings.end(), [](const ValueMeaning& meaning) { return meaning.others; })) return true;
   size_t verbs = 0;
   for (const std::string& value : values) {
     const std::vector<std::string> words = SplitName(value);
@@ -102,6 +113,8 @@ void TableFacts::AddHappenedValues(size_t column) {
   for (const std::string& value : values) {
     const Stems name = StemsOf(value);
     std::vector<Stems> glosses;
+    // "pass out of date" says of nothing that it passed.
+    std::set<std::string> nouns;
     for (const ValueMeaning& meaning : meanings) {
       if (meaning.value != value || meaning.others) continue;
       for (const std::string& phrase : meaning.phrases) {
@@ -113,6 +126,7 @@ void TableFacts::AddHappenedValues(size_t column) {
             break;
           }
           glosses.back().push_back(word.stem);
+          if (!PastForm(word.text) && !NamesHappening(word.text)) nouns.insert(word.stem);
         }
       }
     }
@@ -122,7 +136,7 @@ void TableFacts::AddHappenedValues(size_t column) {
         if (name == phrase && (columns_[column].event || !OnlyState(value))) weight = std::max(weight, kSaidByValue);
         if (weight > 0) break;
         const bool part = columns_[column].event && name.size() > 1 && phrase.size() == 1 && name.back() == phrase[0];
-        const bool gloss = std::any_of(glosses.begin(), glosses.end(), [&](const Stems& words) { return Holds(words, phrase); });
+        const bool gloss = !(phrase.size() == 1 && nouns.count(phrase[0]) > 0) && std::any_of(glosses.begin(), glosses.end(), [&](const Stems& words) { return Holds(words, phrase); });
         if (part || gloss) weight = std::max(weight, kSaidByGloss);
       }
       if (weight == 0) continue;
@@ -151,11 +165,16 @@ void TableFacts::AddHappenedMoments(size_t column) {
   std::vector<Stems> clauses = {words};
   clauses.emplace_back();
   bool void_clause = false;
+  bool without = false;
   // "arrival" beside a delay is no verb: the column's own words and the comment's nouns stay what they are.
   std::set<std::string> nouns(words.begin(), words.end());
   for (const Word& word : Normalise(profile.comment)) {
     void_clause = void_clause || expected(word.text) || IsOneOf(word.text, {"only"});
-    clauses.back().push_back(word.stem);
+    // "null when aborted": then it did not come to it.
+    if (IsOneOf(word.text, {"until", "unless"})) without = false;
+    without = without || word.text == "null";
+    if (!without) clauses.back().push_back(word.stem);
+    if (word.break_after) without = false;
     if (!PastForm(word.text) && word.text.back() != 's') nouns.insert(word.stem);
     if (!word.break_after) continue;
     if (void_clause) clauses.pop_back();

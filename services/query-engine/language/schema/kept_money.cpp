@@ -1,7 +1,9 @@
 #include <algorithm>
+#include <set>
 
 #include "absl/strings/ascii.h"
 #include "services/query-engine/knowledge/synonyms.h"
+#include "services/query-engine/knowledge/verbs.h"
 #include "services/query-engine/language/schema/table_facts.h"
 #include "services/query-engine/language/schema/value_meanings.h"
 
@@ -127,11 +129,22 @@ void TableFacts::ReadKept() {
       kept_.push_back(std::move(kept));
       continue;
     }
+    // "granted, or the cause of the refusal: full, expired": what was refused is not paid for.
+    std::vector<std::string> names;
+    for (const catalog::ValueCount& value : values) names.push_back(value.value);
+    std::set<std::string> lost;
+    for (const ValueMeaning& meaning : ReadValueMeanings(table_.columns[i].comment, names, /*numbers=*/false)) {
+      const std::vector<Word> said = meaning.others && !meaning.phrases.empty() ? Normalise(meaning.phrases[0]) : std::vector<Word>();
+      std::vector<std::string> ends = said.empty() ? std::vector<std::string>() : knowledge::DoneByAct(said.back().text);
+      if (!said.empty()) ends.push_back(said.back().text);
+      if (std::any_of(ends.begin(), ends.end(), [](const std::string& end) { return knowledge::LosesMoney(end); })) lost.insert(meaning.value);
+    }
     uint64_t rows = 0;
     for (const catalog::ValueCount& value : values) rows += value.rows;
     // "returned" is no loss where most rows end so: a tool that was hired, a book that was lent. What is declined or cancelled is one
     // however often.
-    const auto loses_money = [rows](const catalog::ValueCount& value) {
+    const auto loses_money = [rows, &lost](const catalog::ValueCount& value) {
+      if (lost.count(value.value) > 0) return true;
       const std::vector<std::string> words = SplitName(value.value);
       const bool brought_back = std::find(words.begin(), words.end(), "returned") != words.end() && value.rows * 100 > rows * kUsualShare;
       return knowledge::LosesMoney(value.value) && !brought_back;

@@ -19,7 +19,7 @@ bool IsArticleOrEach(const std::string& word) { return IsOneOf(word, {"a", "an",
 bool EndsName(const std::string& word) {
   return IsOneOf(word, {"of",   "in",  "at",    "on",   "by",  "for",   "from",  "to",    "with",  "without", "that",  "which",  "who",     "where", "when", "as",   "is",     "are",   "was",   "were",
                         "has",  "had", "and",   "or",   "per", "a",     "an",    "the",   "each",  "every",   "until", "while",  "during",  "made",  "sent", "taken", "received", "than", "it",  "its",
-                        "their", "our", "after", "before", "since", "between", "into", "about", "whether", "if", "not", "seen", "placed", "reported"});
+                        "their", "our", "we", "they", "you", "whose", "after", "before", "since", "between", "into", "about", "whether", "if", "not", "seen", "placed", "reported"});
 }
 
 // "gas" and "bus" are one.
@@ -60,10 +60,12 @@ void TableFacts::AddNamesOfIds() {
   }
 }
 
-// "in-app purchases": the whole comment is their name.
-void TableFacts::AddNameOfComment(const std::vector<Word>& words) {
+// "in-app purchases", "electronic prescriptions (scripts)": the comment, up to its first break, is their name.
+void TableFacts::AddNameOfComment(const std::vector<Word>& all) {
+  const auto end = std::find_if(all.begin(), all.end(), [](const Word& word) { return word.break_after; });
+  const std::vector<Word> words(all.begin(), end == all.end() ? end : end + 1);
   if (words.empty() || words.size() > kNameWordsMax || !NamesMany(words.back().text)) return;
-  if (std::any_of(words.begin(), words.end(), [](const Word& word) { return word.number.has_value() || word.break_after; })) return;
+  if (std::any_of(words.begin() + 1, words.end(), [](const Word& word) { return word.number.has_value() || EndsName(word.text); })) return;
   std::vector<std::string> name;
   for (const Word& word : words) name.push_back(word.text);
   Add(name, {MeaningKind::kTable, 0, 0, {}, kRowsNamed});
@@ -84,6 +86,16 @@ void TableFacts::AddNameBeforeMore(const std::vector<Word>& words) {
   Add(name, {MeaningKind::kTable, 0, 0, {}, kHead});
 }
 
+// "one document into one language": one of them is a row.
+void TableFacts::AddNameOfOne(const std::vector<Word>& words) {
+  if (words.size() < 3 || !IsOneOf(words[0].text, {"one", "each", "every", "single"}) || IsOneOf(words[1].text, {"row", "line", "record", "entry", "of"})) return;
+  size_t at = 1;
+  const std::vector<std::string> name = NameAt(words, at);
+  if (name.empty() || name.size() > 2 || name.back().size() < 3 || at >= words.size() || IsColumnWord(Stem(name.back()))) return;
+  Add(name, {MeaningKind::kTable, 0, 0, {}, kRowsNamed});
+  if (name.size() > 1) Add({name.back()}, {MeaningKind::kTable, 0, 0, {}, kHead});
+}
+
 // "hosts" of a table of assets that has a hostname, and no other word for them.
 void TableFacts::AddNameOfLabel() {
   for (size_t i = 0; i < size(); ++i) {
@@ -101,6 +113,7 @@ void TableFacts::AddRowNames() {
   const std::vector<Word> words = Normalise(table_.comment);
   AddNameOfComment(words);
   AddNameBeforeMore(words);
+  AddNameOfOne(words);
   for (size_t i = 0; i + 2 < words.size(); ++i) {
     if (!IsOneOf(words[i].text, {"row", "rows", "line", "record", "entry"}) || words[i].break_after) continue;
     const bool says = IsOneOf(words[i + 1].text, {"per", "for", "is", "a", "an", "each", "every", "are"});

@@ -18,6 +18,9 @@ using knowledge::Dimension;
 
 // How well "people" says who: better than a small word, worse than any of their own names.
 constexpr double kPeople = 0.6;
+// Who they are comes before how many came along.
+constexpr double kCountedPeople = 0.58;
+constexpr double kSizeOfGroup = 0.85;
 constexpr double kFailures = 0.82;
 // As a word of a name that others have, too.
 constexpr double kMoneyWord = 0.55;
@@ -154,6 +157,12 @@ void TableFacts::AddColumns() {
       if (table_.columns[i].nullable && words.size() == 1) {
         for (const char* prefix : {"un", "non"}) Add({prefix + words[0]}, {MeaningKind::kMoment, 0, i, {kNotYet}, 0.95});
       }
+      // "came back", "brought back" of back_at
+      static const auto& ways = *new std::map<std::string, std::vector<const char*>>{{"back", {"came", "come", "brought", "given", "handed", "sent"}}, {"out", {"went", "gone", "taken", "handed", "sent", "given"}}, {"in", {"came", "come", "brought", "handed", "sent"}}};
+      if (const auto way = ways.find(words.size() == 1 ? words[0] : ""); way != ways.end()) {
+        for (const char* verb : way->second) AddPhrase({verb, words[0]}, {MeaningKind::kMoment, 0, i, {}, 0.85});
+        if (words[0] == "back") AddPhrase({"returned"}, {MeaningKind::kMoment, 0, i, {}, 0.8});
+      }
       // "active subscriptions", "open cases" of cancelled_at, closed_at: those that have not come to it.
       if (table_.columns[i].nullable && words.size() == 1) {
         const bool ends = IsOneOf(words[0], {"cancelled", "canceled", "left", "churned", "terminated", "expired", "deactivated", "resigned", "end", "ended"});
@@ -168,6 +177,7 @@ void TableFacts::AddColumns() {
       AddComment(i);
       AddMomentPhrases(i);
       AddMomentDeed(i);
+      AddMomentVerb(i);
       AddMomentCondition(i);
       AddHappenedMoments(i);
       AddSubject(i);
@@ -306,6 +316,19 @@ void TableFacts::AddMoney() {
   for (const char* word : {"cost", "price"}) AddPhrase({word}, {MeaningKind::kColumn, 0, money_, {}, kMoneyWord});
 }
 
+// "for 5 people" of a column that has the "number of players".
+void TableFacts::AddCountedPeople() {
+  for (size_t i = 0; i < size(); ++i) {
+    if (table_.columns[i].Hidden() || columns_[i].id || table_.columns[i].column_class != ColumnClass::kNumber) continue;
+    const std::vector<Word> words = Normalise(table_.columns[i].comment);
+    const size_t at = words.size() > 2 && words[0].text == "number" && words[1].text == "of" ? 2 : words.size() > 2 && words[0].text == "how" && words[1].text == "many" ? 2 : 0;
+    if (at == 0 || !(words[at].text == "people" || (words[at].text.size() > 3 && words[at].text.back() == 's' && knowledge::IsPerson(words[at].text.substr(0, words[at].text.size() - 1))))) continue;
+    for (const char* word : {"people", "persons", "person"}) Add({word}, {MeaningKind::kColumn, 0, i, {}, kCountedPeople});
+    for (const char* size : {"group size", "party size", "team size"}) Add(SplitName(size), {MeaningKind::kColumn, 0, i, {}, kSizeOfGroup});
+    return;
+  }
+}
+
 // "How many people" of a table that knows one kind of them, and is not itself a list of them.
 void TableFacts::AddPeople() {
   size_t who = size();
@@ -315,6 +338,7 @@ void TableFacts::AddPeople() {
     if (columns_[i].row_id || who < size()) return;
     who = i;
   }
+  AddCountedPeople();
   if (who == size()) return;
   for (const char* word : {"people", "persons"}) Add({word}, {columns_[who].id ? MeaningKind::kEntity : MeaningKind::kColumn, 0, who, {}, kPeople});
 }
@@ -347,6 +371,10 @@ void TableFacts::AddValues(size_t column) {
   std::map<std::vector<std::string>, std::vector<std::string>> numbered;
   std::set<std::string> column_stems;
   for (const ColumnFacts& facts : columns_) column_stems.insert(facts.stems.begin(), facts.stems.end());
+  for (size_t i = 0; i < size(); ++i) {
+    const std::vector<Word> comment = columns_[i].id ? Normalise(table_.columns[i].comment) : std::vector<Word>();
+    if (!comment.empty() && (comment.size() == 1 || comment[0].break_after)) column_stems.insert(comment[0].stem);
+  }
   for (const catalog::ValueCount& value : values) {
     const std::vector<std::string> words = SplitName(value.value);
     if (words.empty() || words.size() > 8) continue;

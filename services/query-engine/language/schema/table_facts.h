@@ -132,10 +132,12 @@ class TableFacts {
   void AddNameOfLabel();
   void AddNameOfComment(const std::vector<Word>& words);
   void AddNameBeforeMore(const std::vector<Word>& words);
+  void AddNameOfOne(const std::vector<Word>& words);
   // Whether a column is called by a word of this stem.
   bool IsColumnWord(const std::string& stem) const;
   void AddColumns();
   void AddPeople();
+  void AddCountedPeople();
   void AddMoney();
   void AddComment(size_t column);
   void AddClause(size_t column);
@@ -147,10 +149,12 @@ class TableFacts {
   void AddPlaces(size_t column);
   void AddDescribedValues(size_t column);
   void AddThresholds(size_t column);
+  void AddRange(size_t column, const std::vector<Word>& words, size_t at);
   void AddHttpStatus(size_t column);
   void AddMomentPhrases(size_t column);
   void AddMomentStates(size_t column);
   void AddMomentDeed(size_t column);
+  void AddMomentVerb(size_t column);
   void AddMomentCondition(size_t column);
   void AddHappenedValues(size_t column);
   void AddHappenedMoments(size_t column);
@@ -172,6 +176,9 @@ catalog::TableProfile WithSharedComments(catalog::TableProfile table, const std:
 
 // The weight of a verb that only a comment uses: it goes with its column and asks for nothing itself.
 inline constexpr double kCommentVerb = 0.2;
+
+// The weight of the one verb that a time's comment has: before what a state's name is said to be, too.
+inline constexpr double kMomentVerb = 0.67;
 
 // Of the weight of a noun that only a comment has.
 inline constexpr double kCommentNoun = 0.37;

@@ -195,7 +195,7 @@ class Reader {
         if (blank == std::string::npos) return false;
         const auto than = Known(std::string_view(rest).substr(0, blank));
         const std::string said = Trim(std::string_view(rest).substr(blank));
-        for (std::string_view means : {"means that", "means", "=", "is", "are", "was"}) {
+        for (std::string_view means : {"means that", "means", "=", "is", "are", "was", "have", "has", "counts as", "count as"}) {
           if (!than.has_value() || !StartsWithWord(said, means)) continue;
           DescribeOthers(*than, Trim(std::string_view(said).substr(means.size())));
           return true;
@@ -205,11 +205,15 @@ class Reader {
     return false;
   }
 
-  // "ok, or why it failed: late, torn"; "why declined: NSF = no funds. Empty otherwise"
+  // "ok, or why it failed: late, torn"; "why declined: NSF = no funds. Empty otherwise"; "granted, or the cause of the refusal: full, expired"
   void Reason(const std::string& clause) {
-    if (!StartsWithWord(clause, "why")) return;
-    const std::string phrase = Trim(std::string_view(clause).substr(4, std::min(clause.find(':'), clause.size()) - 4));
-    if (!phrase.empty()) DescribeOthers(last_.value_or(""), phrase);
+    for (std::string_view begin : {"why", "the cause of the", "cause of the", "the reason for the", "reason for the", "the reason of the", "reason of the"}) {
+      if (!StartsWithWord(clause, begin)) continue;
+      const size_t at = begin.size() + 1;
+      const std::string phrase = Trim(std::string_view(clause).substr(at, std::min(clause.find(':'), clause.size()) - at));
+      if (!phrase.empty() && (begin == "why" || last_.has_value())) DescribeOthers(last_.value_or(""), phrase);
+      return;
+    }
   }
 
   // "voided (refunded afterwards); only finished trips keep their charge": a rule that names values itself is of these, and no meaning of

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <set>
 
+#include "absl/strings/ascii.h"
+
 #include "services/query-engine/knowledge/verbs.h"
 #include "services/query-engine/language/frame/frame.h"
 #include "services/query-engine/language/tag/linked_words.h"
@@ -137,6 +139,11 @@ class Tagger {
       const std::optional<Tag>& behind = question_.Keyword(at + 1);
       const bool measured = behind.has_value() && (behind->kind == TagKind::kMoney || behind->kind == TagKind::kRatio || behind->kind == TagKind::kTrend || behind->kind == TagKind::kCount);
       if (measured || IsOneOf(words_[at + 1].text, {"volume", "volumes", "numbers", "counts", "duration", "durations", "times", "statistics"})) keyword.reset();
+    }
+    // "void slips: yesterday vs the day before": those in a state of that name are compared.
+    if (keyword.has_value() && keyword->kind == TagKind::kForbidden && lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].values.size() == 1 &&
+        absl::AsciiStrToLower(lexical->meanings[0].values[0]) == words_[at].text && std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(at), words_.end(), [](const Word& word) { return IsOneOf(word.text, {"vs", "versus", "compared", "per"}); })) {
+      keyword.reset();
     }
     // "lots of cement" where lots are a table's.
     if (keyword.has_value() && keyword->told && lexical.has_value() && lexical->meanings[0].weight >= 0.7) keyword.reset();

@@ -213,6 +213,12 @@ bool TakenTooOften(const Draft& d, const Measure& measure) {
 bool CountsWhatIsMeasured(const Draft& d, size_t tag, const Meaning& meaning) {
   const ColumnFacts& facts = d.FactsOf(meaning);
   const std::string& spoken = d.words[d.tags[tag].last].text;
+  // "how many calls", "rate of dropped calls" of call_secs
+  const bool asks_how_many = d.Is(d.Previous(tag), TagKind::kCount) || d.Has(TagKind::kRatio);
+  if (facts.dimension == Dimension::kDuration && asks_how_many && meaning.source == 0 && d.tags[tag].first == d.tags[tag].last && facts.words.size() == 1 && spoken == facts.words[0] + "s" && !facts.unit.empty() && d.form.shape == Shape::kMeasures && d.form.measures.empty() &&
+      !knowledge::FindUnit(spoken).has_value() && !IsOneOf(facts.words[0], {"delay", "wait", "duration", "length", "time", "latency"})) {
+    return true;
+  }
   const bool of_things = facts.dimension == Dimension::kWeight || facts.dimension == Dimension::kData || facts.dimension == Dimension::kDistance || facts.dimension == Dimension::kVolume || facts.dimension == Dimension::kArea;
   if (!of_things || meaning.source != 0 || d.tags[tag].first != d.tags[tag].last || !Plural(spoken) || SplitName(d.Ref(meaning).name).size() < 2 || d.form.shape != Shape::kMeasures || !d.form.measures.empty()) return false;
   if (knowledge::FindUnit(spoken).has_value() || std::find(facts.words.begin(), facts.words.end(), spoken) != facts.words.end() || facts.words.empty()) return false;

@@ -24,6 +24,11 @@ void ReadCategory(Draft& d, size_t tag, const Meaning& meaning) {
     if (!d.tags[tag].corrected.empty()) d.NoteThat("spelling", d.Words(tag), base::StrCat("read as \"", d.tags[tag].corrected, "\""));
     if (meaning.weight < 0.8) d.NoteThat("column_" + ref.name, d.Words(tag), base::StrCat("the column ", ref.name));
   };
+  // "compare battery and petrol tools": whose values are compared, and not each tool.
+  if (tag > 0 && EntityLike(d, meaning) && d.words[0].text == "compare" && d.Means(tag - 1, MeaningKind::kValue) && !d.BreakBetween(tag - 1, tag) && d.Chosen(tag - 1).source > 0 && d.scope.join(d.Chosen(tag - 1).source).left == ref && Plural(d.words[d.tags[tag].last].text)) {
+    take();
+    return;
+  }
   // "how many clock events" of a column that says which event each row is: the rows, and not how many kinds of them there are.
   if (context == Context::kCount && facts.event && meaning.source == 0 && d.words[d.tags[tag].last].text == "events" && !d.Has(TagKind::kDistinct)) {
     d.counted = d.rows_noun = true;
@@ -133,6 +138,7 @@ void ReadCategory(Draft& d, size_t tag, const Meaning& meaning) {
       if (another && context == Context::kMost) {
         const bool itself = std::any_of(d.form.groups.begin(), d.form.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && group.column == ref; });
         if (itself) return;
+        if (d.FactsOf(meaning).flag) return;
         d.AddMeasure(MeasureKind::kCountDistinct, {ref, {}, 1});
         take();
         return;
@@ -196,6 +202,8 @@ void ReadCategory(Draft& d, size_t tag, const Meaning& meaning) {
         d.Use(at);
         return;
       }
+      // There are never more than two of a flag.
+      if (d.FactsOf(meaning).flag) return;
       d.AddMeasure(MeasureKind::kCountDistinct, {ref, {}, 1});
       take();
       d.Use(at);

@@ -222,6 +222,16 @@ size_t EachOf(const Draft& d, size_t money) {
   return d.tags.size();
 }
 
+// "bookings for 5 or more people": how many each row is for, where its table says so, and not how many different ones there are.
+std::optional<Operand> CameAlong(const Draft& d, size_t begin, size_t people) {
+  const size_t first = d.tags[begin].first;
+  if (first == 0 || d.words[first - 1].break_after || !IsOneOf(d.words[first - 1].text, {"for", "of", "with"})) return std::nullopt;
+  for (const Meaning& meaning : d.tags[people].meanings) {
+    if (meaning.kind == MeaningKind::kColumn && meaning.source == 0 && d.scope.Profile(d.Ref(meaning)).column_class == catalog::ColumnClass::kNumber) return Operand{d.Ref(meaning), {}, 1};
+  }
+  return std::nullopt;
+}
+
 bool ReadComparison(Draft& d, size_t compare) {
   Comparison comparison = d.tags[compare].comparison;
   size_t number = d.Next(compare);
@@ -236,16 +246,18 @@ bool ReadComparison(Draft& d, size_t compare) {
   if (!once && d.Is(number, TagKind::kFactor) && d.words[d.tags[number].last].text == "the" && !d.Is(d.Next(number), TagKind::kAggregate)) return false;
   const bool times = once || (d.Is(number, TagKind::kFactor) && !d.Is(d.Next(number), TagKind::kAggregate));
   if (!times && (d.Is(number, TagKind::kFactor) || (d.Is(number, TagKind::kAggregate) && d.tags[number].aggregate != MeasureKind::kSum))) return ReadRelative(d, compare, number);
-  // "100 or more"
+  // "100 or more", "3 bookings or more"
   bool trailing = false;
+  size_t noun = d.tags.size();
   if (!d.Is(number, TagKind::kNumber) && compare > 0 && (d.Text(compare) == "or" || d.Text(compare) == "and")) {
     const size_t before = d.Previous(compare);
     if (d.Is(before, TagKind::kNumber)) {
       number = before;
       trailing = true;
-    } else if (d.Is(before, TagKind::kUnit) && d.Is(d.Previous(before), TagKind::kNumber)) {
+    } else if ((d.Is(before, TagKind::kUnit) || (d.Lexical(before) && !d.used[before])) && d.Is(d.Previous(before), TagKind::kNumber) && !d.BreakBetween(d.Previous(before), compare)) {
       number = d.Previous(before);
       trailing = true;
+      if (d.Lexical(before)) noun = before;
     }
   }
   if ((!d.Is(number, TagKind::kNumber) && !times) || (d.used[number] && !trailing && !once)) {
@@ -290,7 +302,7 @@ bool ReadComparison(Draft& d, size_t compare) {
   if (const auto asked = knowledge::FindUnit(unit); asked.has_value() && asked->dimension == Dimension::kSpeed && d.tags[compare].dimension == Dimension::kDuration) {
     if (comparison == Comparison::kGreater || comparison == Comparison::kLess) comparison = comparison == Comparison::kGreater ? Comparison::kLess : Comparison::kGreater;
   }
-  size_t after = trailing ? d.Next(compare) : d.Next(last);
+  size_t after = noun < d.tags.size() ? noun : trailing ? d.Next(compare) : d.Next(last);
   if (Negated(d, compare)) {
     if (comparison == Comparison::kGreater) comparison = Comparison::kLessOrEqual;
     if (comparison == Comparison::kLess) comparison = Comparison::kGreaterOrEqual;
@@ -329,7 +341,7 @@ bool ReadComparison(Draft& d, size_t compare) {
   if (unit.empty()) {
     values.clear();
     for (double one : numbers) values.push_back(Number(one));
-    if (ReadHaving(d, compare, comparison, values, after, money, times)) {
+    if (ReadHaving(d, noun < d.tags.size() ? number : compare, comparison, values, after, money, times)) {
       accept();
       return true;
     }
@@ -357,7 +369,11 @@ bool ReadComparison(Draft& d, size_t compare) {
   }
   // "adopted more than two animals": so many of them, and nobody's age.
   const bool counts_noun = d.Lexical(after) && !times && (d.Chosen(after).kind == MeaningKind::kTable || d.Chosen(after).kind == MeaningKind::kEntity) && d.tags[after].first == d.tags[last].last + 1 && !d.BreakBetween(last, after);
-  if (counts_noun && unit.empty() && !money && !d.used[after]) return false;
+  if (counts_noun && unit.empty() && !money && !d.used[after]) {
+    operand = CameAlong(d, std::min(number, compare), after);
+    if (!operand.has_value()) return false;
+    d.Use(after);
+  }
   // "patients over 80", where nothing else is a number of theirs
   if (!operand.has_value() && unit.empty() && !money && d.Lexical(d.Previous(compare)) && d.Chosen(d.Previous(compare)).kind != MeaningKind::kColumn) operand = OperandOf(d, Dimension::kAge, compare);
   if (!operand.has_value() && !unit.empty()) operand = OperandInUnit(d, unit);
@@ -401,6 +417,13 @@ double UnitFactor(const Draft& d, const Operand& operand, const std::string& uni
 // The column of a dimension that fits best; nullopt when none does, or several do alike.
 std::optional<Operand> OperandOf(const Draft& d, Dimension dimension, size_t near) {
   (void)near;
+  // "the longest document" of a number that is the "length of the document", whatever it is counted in.
+  for (size_t c = 0; c < d.scope.main().size() && dimension == Dimension::kDuration; ++c) {
+    const std::vector<Word> comment = Normalise(d.scope.main().profile().columns[c].comment);
+    const size_t of = comment.size() > 2 && comment[0].text == "length" && comment[1].text == "of" ? (IsOneOf(comment[2].text, {"the", "a", "an"}) ? 3 : 2) : comment.size();
+    if (of >= comment.size() || !d.scope.main().column(c).measure || d.scope.main().profile().columns[c].Hidden()) continue;
+    if (std::any_of(d.words.begin(), d.words.end(), [&](const Word& word) { return word.stem == comment[of].stem; })) return Operand{d.scope.Ref(0, c), {}, 1};
+  }
   std::vector<std::pair<double, Operand>> found = RankedOperands(d, dimension);
   for (size_t c = 0; c < d.scope.main().size() && found.empty() && dimension == Dimension::kDuration; ++c) {
     if (IsNights(d.scope.main().column(c)) && !d.scope.main().profile().columns[c].Hidden()) return Operand{d.scope.Ref(0, c), {}, 1};

@@ -116,6 +116,13 @@ void ReadColumnNumbers(Draft& d) {
       d.used[next] = true;
     }
     if (condition.values.empty()) continue;
+    // "2 stars or less"
+    const size_t behind = d.Next(i);
+    const bool counted = before < i && d.used[before] && d.Is(before, TagKind::kNumber) && condition.values.size() == 1 && condition.comparison == Comparison::kIs;
+    if (counted && profile.column_class == catalog::ColumnClass::kNumber && d.Is(behind, TagKind::kCompare) && !d.used[behind] && !d.BreakBetween(i, behind) && IsOneOf(d.Text(behind), {"or", "and"}) && !d.Is(d.Next(behind), TagKind::kNumber)) {
+      condition.comparison = d.tags[behind].comparison;
+      d.used[behind] = true;
+    }
     if (profile.column_class == catalog::ColumnClass::kText) {
       for (std::string& value : condition.values) value = NumberedValue(profile, value);
     }

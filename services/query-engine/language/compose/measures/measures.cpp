@@ -115,7 +115,7 @@ bool AggregateFor(Draft& d, size_t tag, MeasureKind* kind, double* quantile, std
     }
     // What names a moment of a length of time is no number of its own: "median time from offer to payment".
     const bool moment = tag == d.tags.size() && d.used[i];
-    if (!moment && d.Lexical(i) && d.Chosen(i).kind == MeaningKind::kColumn && d.FactsOf(d.Chosen(i)).measure && !ListedAfter(d, i, tag)) break;
+    if (!moment && d.Lexical(i) && !d.modifier[i] && d.Chosen(i).kind == MeaningKind::kColumn && d.FactsOf(d.Chosen(i)).measure && !ListedAfter(d, i, tag)) break;
   }
   if (best == d.tags.size()) {
     for (size_t i = tag + 1; i < d.tags.size() && best == d.tags.size(); ++i) {
@@ -207,6 +207,11 @@ void ReadMoney(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (!d.Is(i, TagKind::kMoney) || d.used[i]) continue;
     const size_t next = d.Next(i);
+    // "by rental revenue" of rentals: what they brought in.
+    if (const size_t rows = d.Previous(i); d.Means(rows, MeaningKind::kTable) && !d.used[rows] && d.Chosen(rows).source == 0 && !Plural(d.words[d.tags[rows].last].text) && d.tags[rows].last + 1 == d.tags[i].first && !d.BreakBetween(rows, i) && IsOneOf(d.Text(i), {"revenue", "income", "turnover", "takings", "earnings", "sales"})) {
+      d.composed.said_table = true;
+      d.Use(rows);
+    }
     // "fare money", "gross fares": the column follows or goes before.
     for (size_t beside : {d.Previous(i), next}) {
       if (!d.Lexical(beside) || d.used[beside] || d.BreakBetween(std::min(beside, i), std::max(beside, i))) continue;

@@ -77,8 +77,12 @@ bool ReadWithout(Draft& d) {
   for (size_t i = at + 1; i < d.tags.size(); ++i) {
     // "without an order", where order is also a word of the language
     const bool of_language = d.tags[i].first == d.tags[i].last && (d.Is(i, TagKind::kChange) || d.Is(i, TagKind::kRows) || d.Is(i, TagKind::kMoney) || d.Is(i, TagKind::kUnit));
-    if (!d.Is(i, TagKind::kUnknown) && !of_language && !MeansOtherRows(d, i) && !(d.Is(i, TagKind::kFiller) && d.words[d.tags[i].first].text.size() > 4)) continue;
+    // "campaigns without pledges" of a date whose comment speaks of pledges
+    const bool mentioned = d.Lexical(i) && d.tags[i].first == d.tags[i].last && d.Chosen(i).source == 0 && OfColumn(d.Chosen(i)) && d.Chosen(i).weight <= kCommentNoun;
+    if (!d.Is(i, TagKind::kUnknown) && !of_language && !mentioned && !MeansOtherRows(d, i) && !(d.Is(i, TagKind::kFiller) && d.words[d.tags[i].first].text.size() > 4)) continue;
     for (const Scope::Reverse& reverse : d.scope.reverse()) {
+      // "services in our catalogue that never got a request": no service is called "catalogue".
+      if (mentioned && std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& placed) { return placed.condition.operand.column == ColumnRef{0, reverse.join.right}; })) continue;
       const auto [begin, end] = reverse.facts->Entries(d.words[d.tags[i].first].stem);
       // "made a transfer" of payments that are transfers or fees: not every row is one.
       double value = 0;

@@ -46,7 +46,7 @@ def test_a_stack_without_a_model_says_so(api, viewer):
 def knows(api, table):
     """Under load a refresh may take longer than its call may: then it is asked for again."""
     api.post("/api/v1/tables:refresh")
-    return any(one["name"] == table for one in api.get("/api/v1/tables").json()["tables"])
+    return any(one["table"] == table for one in api.get("/api/v1/tables").json()["tables"])
 
 
 def panel(**changes):

@@ -49,7 +49,7 @@ COMP_WORDS=({' '.join(f"'{word}'" for word in words)}); COMP_CWORD={len(words) -
 def test_bash_completes_commands_and_their_options():
     assert set(completions("aurora", "dis")) == {"disconnect"}
     assert {"connect", "connections"} <= set(completions("aurora", "conn"))
-    assert set(completions("aurora", "up", "--de")) == {"--detach"}
+    assert set(completions("aurora", "up", "--de")) == {"--demo", "--detach"}
     assert set(completions("aurora", "connect", "--st")) == {"--start", "--stop-above", "--stop-window"}
     assert set(completions("aurora", "connect", "--topic")) == {"--topic", "--topic-pattern"}
     assert "--json" in completions("aurora", "status", "--")

@@ -226,4 +226,14 @@ TEST_CASE("the same question is read in the same way") {
   CHECK(Sql(Ask("revenue by plant")) == Sql(Ask("revenue by plant")));
 }
 
+TEST_CASE("a table that alone knows a word is read, however many know the small words of the question") {
+  auto snapshot = std::make_shared<catalog::Snapshot>();
+  snapshot->version = 1;
+  for (int i = 0; i < 40; ++i) snapshot->tables.push_back(MakeTable("a" + std::to_string(i), "things", 10, {Column("id", "UInt64"), Column("way", "LowCardinality(String)", {"x", "y"}, "how many there are")}));
+  snapshot->tables.push_back(MakeTable("shop", "barrels", 70, {Column("barrel_id", "UInt64")}));
+  NameTables(*snapshot);
+  const TestParser parser(snapshot);
+  CheckSqlHas("How many barrels are there?", SqlOf(parser.Ask("How many barrels are there?")), "FROM shop.barrels");
+}
+
 }  // namespace aurora::query::model

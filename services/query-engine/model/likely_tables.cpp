@@ -13,8 +13,17 @@ namespace {
 constexpr size_t kTermHits = 6;
 // Tables that a question is read by.
 constexpr size_t kScopesMax = 12;
+// A word that few tables know says more about which is meant than one that many do: "barrels", and not "how" or "many" of their comments.
+constexpr size_t kFewTables = 3;
+constexpr size_t kRareHits = 8;
+constexpr size_t kUsualHits = 4;
 // Of the catalog, whose words are kept.
 constexpr size_t kVersionsMax = 2;
+
+size_t Rarity(const std::vector<bool>& knows) {
+  const auto tables = static_cast<size_t>(std::count(knows.begin(), knows.end(), true));
+  return tables <= kFewTables ? kRareHits : tables <= kScopesMax ? kUsualHits : 1;
+}
 
 }  // namespace
 
@@ -38,19 +47,23 @@ std::shared_ptr<const language::Lexicon> EmbeddedGenerator::LexiconOf(const cata
 std::vector<std::shared_ptr<const language::Scope>> EmbeddedGenerator::Likely(const language::FoundTerms& terms, const GenerateRequest& request,
                                                                               const language::Lexicon& known) {
   std::vector<std::vector<bool>> who_knows;
-  for (const language::Word& word : terms.words) who_knows.push_back(known.WhoKnows(word));
+  std::vector<size_t> rarity;
+  for (const language::Word& word : terms.words) {
+    who_knows.push_back(known.WhoKnows(word));
+    rarity.push_back(Rarity(who_knows.back()));
+  }
   std::vector<std::pair<size_t, std::shared_ptr<const language::Scope>>> ranked;
   for (size_t i = 0; i < known.scopes().size(); ++i) {
     const catalog::TableProfile& table = known.scopes()[i]->main().profile();
     if (!request.Wants(table)) continue;
     size_t hits = 0;
     for (const language::TermSpan& span : terms.spans) {
-      if (table.database == span.term->table.database && table.table == span.term->table.table) hits += kTermHits;
+      if (table.database == span.term->table.database && table.table == span.term->table.table) hits += kTermHits * kRareHits;
     }
     const std::vector<size_t>& tables = known.TablesOf(i);
-    for (const std::vector<bool>& knows : who_knows) {
-      const auto first = std::find_if(tables.begin(), tables.end(), [&](size_t one) { return knows[one]; });
-      if (first != tables.end()) hits += first == tables.begin() ? 3 : 2;
+    for (size_t word = 0; word < who_knows.size(); ++word) {
+      const auto first = std::find_if(tables.begin(), tables.end(), [&](size_t one) { return who_knows[word][one]; });
+      if (first != tables.end()) hits += rarity[word] * (first == tables.begin() ? 3 : 2);
     }
     ranked.push_back({hits, known.scopes()[i]});
   }

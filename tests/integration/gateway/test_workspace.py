@@ -1,5 +1,6 @@
 """What people keep in the gateway: boards, saved questions, share links, history; and whole results as files."""
 
+import json
 import uuid
 
 import pytest
@@ -84,7 +85,7 @@ def test_a_board_goes_to_grafana_and_comes_back(api, numbers, clickhouse):
     dashboard = api.get(f"/api/v1/boards/{made['id']}/grafana").json()
     assert (dashboard["title"], dashboard["time"]["from"]) == ("Numbers", "now-7d")
     statements = [one["targets"][0]["rawSql"] for one in dashboard["panels"]]
-    assert "barrels" in statements[0] and "sum(n)" in statements[1], dashboard["panels"]
+    assert "barrels" in statements[0] and "sum(n)" in statements[1], json.dumps(dashboard["panels"])
     back = api.post("/api/v1/boards:import-grafana", {"dashboard": dashboard})
     assert back.status_code == 201 and back.json()["left_out"] == [], back.text
     assert [one["asking"] for one in back.json()["board"]["panels"]] == [one["asking"] for one in made["panels"]]

@@ -45,7 +45,7 @@ def test_a_stack_without_a_model_says_so(api, viewer):
 
 
 def knows(api, table):
-    """Under load a refresh may take longer than its call may: then it is asked for again."""
+    """Whether the table is there after a refresh."""
     api.post("/api/v1/tables:refresh")
     return any(one["table"] == table for one in api.get("/api/v1/tables").json()["tables"])
 

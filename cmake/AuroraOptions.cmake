@@ -26,7 +26,8 @@ target_compile_options(aurora_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual
   -Wcast-qual -Wformat=2 -Wimplicit-fallthrough -Wnull-dereference -Werror
   # GCC 12 reports false positives of these through std::string and std::variant at -O2.
-  -Wno-error=null-dereference -Wno-null-dereference -Wno-restrict -Wno-maybe-uninitialized)
+  -Wno-error=null-dereference -Wno-null-dereference -Wno-restrict -Wno-maybe-uninitialized
+  -Wno-stringop-overflow)
 if(AURORA_UNITY AND CMAKE_CXX_COMPILER_ID STREQUAL GNU)
   # A type of an unnamed namespace is taken for a header's when its file is compiled with others.
   target_compile_options(aurora_options INTERFACE -Wno-subobject-linkage)

@@ -41,6 +41,22 @@ function(aurora_unite target)
   endforeach()
 endfunction()
 
+# Reads the headers that most files of a target include once for all of them. Those of the standard library and of Abseil are the same
+# everywhere, HEADERS are the target's own: it pays for a target of some five files or more. Without AURORA_UNITY none is read so, and
+# each file shows that it includes what it uses.
+function(aurora_precompile target)
+  if(NOT AURORA_UNITY)
+    return()
+  endif()
+  target_precompile_headers(${target} PRIVATE
+    <algorithm> <array> <cstdint> <functional> <map> <memory> <optional> <set> <string> <string_view> <utility> <vector>
+    <absl/container/flat_hash_map.h> <absl/status/status.h> <absl/status/statusor.h> <absl/strings/ascii.h> <absl/strings/numbers.h>
+    <absl/strings/str_cat.h> <absl/strings/str_join.h> <absl/strings/str_split.h> <absl/synchronization/mutex.h> <absl/time/clock.h>
+    <absl/time/time.h> "${PROJECT_SOURCE_DIR}/libs/base/text.h" ${ARGN})
+  # What ccache asks for, so that it keeps files compiled so.
+  target_compile_options(${target} PRIVATE $<$<CXX_COMPILER_ID:GNU>:-fpch-preprocess>)
+endfunction()
+
 # -O3 in the preset release, whose other code is -O1.
 function(aurora_hot target)
   target_compile_options(${target} PRIVATE $<$<CONFIG:Release>:-O3>)
@@ -69,12 +85,12 @@ function(aurora_program name)
   install(TARGETS ${name} RUNTIME DESTINATION bin)
 endfunction()
 
-# A service as its next version might be, whose schema of the state has one step more, SQL: for rehearsals of an upgrade. Its own
-# object of the file that migrates comes before the library's.
+# A service as its next version might be, whose schema of the state has one step more, SQL: for rehearsals of an upgrade. It is the
+# service's own objects; that of the file that migrates is another, and comes before the library's.
 add_custom_target(aurora_next_programs COMMENT "services of a next version, for rehearsals of an upgrade")
 function(aurora_next_schema service)
-  cmake_parse_arguments(ARG "" "SQL" "SOURCES;DEPS" ${ARGN})
-  add_executable(${service}-next EXCLUDE_FROM_ALL ${ARG_SOURCES} "${PROJECT_SOURCE_DIR}/libs/state/database.cpp")
+  cmake_parse_arguments(ARG "" "SQL" "DEPS" ${ARGN})
+  add_executable(${service}-next EXCLUDE_FROM_ALL $<TARGET_OBJECTS:${service}> "${PROJECT_SOURCE_DIR}/libs/state/database.cpp")
   target_compile_definitions(${service}-next PRIVATE "AURORA_NEXT_SCHEMA=\"${ARG_SQL}\"")
   target_include_directories(${service}-next PRIVATE "${PROJECT_SOURCE_DIR}")
   target_include_directories(${service}-next SYSTEM PRIVATE /usr/include/postgresql)

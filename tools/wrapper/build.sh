@@ -6,6 +6,8 @@
 logs=$root/build/logs
 whole_log=$root/build/aurora-build.log
 readonly disk_needed_mib=4000
+# Else ccache keeps nothing of what is compiled with precompiled headers (cmake/AuroraTargets.cmake).
+export CCACHE_SLOPPINESS=pch_defines,time_macros
 declare -A tasks=()  # name -> process id
 
 # make_everything GROUP...: packages of these groups, then whatever is out of date.

@@ -35,16 +35,9 @@ std::shared_ptr<const Snapshot> Ferry() {
   return snapshot;
 }
 
-Generated Ask(const std::string& question) {
-  static const TestParser parser(Ferry());
-  return parser.Ask(question);
-}
-
-std::string Sql(const std::string& question) { return SqlOf(Ask(question)); }
-
-void CheckHas(const std::string& question, const std::string& part) { CheckSqlHas(question, Sql(question), part); }
-
-void CheckLacks(const std::string& question, const std::string& part) { CheckSqlLacks(question, Sql(question), part); }
+constexpr auto& Ask = AskOver<Ferry>;
+constexpr auto& CheckHas = CheckHasOver<Ferry>;
+constexpr auto& CheckLacks = CheckLacksOver<Ferry>;
 
 }  // namespace
 

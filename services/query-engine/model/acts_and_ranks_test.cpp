@@ -42,12 +42,8 @@ std::shared_ptr<const Snapshot> Slopes() {
   return snapshot;
 }
 
-Generated Ask(const std::string& question) {
-  static const TestParser parser(Slopes());
-  return parser.Ask(question);
-}
-
-void CheckHas(const std::string& question, const std::string& part) { CheckSqlHas(question, SqlOf(Ask(question)), part); }
+constexpr auto& Ask = AskOver<Slopes>;
+constexpr auto& CheckHas = CheckHasOver<Slopes>;
 
 void CheckHasNot(const std::string& question, const std::string& part) {
   INFO(question);

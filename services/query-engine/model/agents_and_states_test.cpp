@@ -11,11 +11,6 @@ namespace {
 
 using catalog::Snapshot;
 
-catalog::ColumnProfile Sorted(catalog::ColumnProfile column) {
-  column.in_sorting_key = true;
-  return column;
-}
-
 // A laundry: bags that are washed and given back, machines, and the alarms of these.
 std::shared_ptr<const Snapshot> Laundry() {
   auto snapshot = std::make_shared<Snapshot>();
@@ -31,14 +26,8 @@ std::shared_ptr<const Snapshot> Laundry() {
   return snapshot;
 }
 
-Generated Ask(const std::string& question) {
-  static const TestParser parser(Laundry());
-  return parser.Ask(question);
-}
-
-void CheckHas(const std::string& question, const std::string& part) { CheckSqlHas(question, SqlOf(Ask(question)), part); }
-
-void CheckLacks(const std::string& question, const std::string& part) { CheckSqlLacks(question, SqlOf(Ask(question)), part); }
+constexpr auto& CheckHas = CheckHasOver<Laundry>;
+constexpr auto& CheckLacks = CheckLacksOver<Laundry>;
 
 }  // namespace
 

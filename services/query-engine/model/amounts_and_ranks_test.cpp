@@ -37,12 +37,8 @@ std::shared_ptr<const Snapshot> Scrap() {
   return snapshot;
 }
 
-Generated Ask(const std::string& question) {
-  static const TestParser parser(Scrap());
-  return parser.Ask(question);
-}
-
-void CheckHas(const std::string& question, const std::string& part) { CheckSqlHas(question, SqlOf(Ask(question)), part); }
+constexpr auto& Ask = AskOver<Scrap>;
+constexpr auto& CheckHas = CheckHasOver<Scrap>;
 
 void CheckDeclined(const std::string& question) { CheckHas(question, "none: "); }
 

@@ -11,11 +11,6 @@ namespace {
 
 using catalog::Snapshot;
 
-catalog::ColumnProfile Sorted(catalog::ColumnProfile column) {
-  column.in_sorting_key = true;
-  return column;
-}
-
 // A boat tour: the skippers, and the trips.
 std::shared_ptr<const Snapshot> Boats() {
   auto snapshot = std::make_shared<Snapshot>();
@@ -42,14 +37,8 @@ std::shared_ptr<const Snapshot> Boats() {
   return snapshot;
 }
 
-Generated Ask(const std::string& question) {
-  static const TestParser parser(Boats());
-  return parser.Ask(question);
-}
-
-void CheckHas(const std::string& question, const std::string& part) { CheckSqlHas(question, SqlOf(Ask(question)), part); }
-
-void CheckLacks(const std::string& question, const std::string& part) { CheckSqlLacks(question, SqlOf(Ask(question)), part); }
+constexpr auto& CheckHas = CheckHasOver<Boats>;
+constexpr auto& CheckLacks = CheckLacksOver<Boats>;
 
 }  // namespace
 

@@ -28,12 +28,8 @@ std::shared_ptr<const Snapshot> Pool() {
   return snapshot;
 }
 
-Generated Ask(const std::string& question) {
-  static const TestParser parser(Pool());
-  return parser.Ask(question);
-}
-
-void CheckHas(const std::string& question, const std::string& part) { CheckSqlHas(question, SqlOf(Ask(question)), part); }
+constexpr auto& Ask = AskOver<Pool>;
+constexpr auto& CheckHas = CheckHasOver<Pool>;
 
 }  // namespace
 

@@ -36,14 +36,11 @@ std::shared_ptr<const Snapshot> Garage() {
   return snapshot;
 }
 
-Generated Ask(const std::string& question) {
-  static const TestParser parser(Garage());
-  return parser.Ask(question);
-}
+constexpr auto& Ask = AskOver<Garage>;
 
 std::string Sql(const std::string& question) { return SqlOf(Ask(question)); }
 
-void CheckHas(const std::string& question, const std::string& part) { CheckSqlHas(question, Sql(question), part); }
+constexpr auto& CheckHas = CheckHasOver<Garage>;
 
 }  // namespace
 

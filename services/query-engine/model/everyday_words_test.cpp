@@ -44,12 +44,8 @@ std::shared_ptr<const Snapshot> Hauls() {
   return snapshot;
 }
 
-Generated Ask(const std::string& question) {
-  static const TestParser parser(Radio());
-  return parser.Ask(question);
-}
-
-void CheckHas(const std::string& question, const std::string& part) { CheckSqlHas(question, SqlOf(Ask(question)), part); }
+constexpr auto& Ask = AskOver<Radio>;
+constexpr auto& CheckHas = CheckHasOver<Radio>;
 
 }  // namespace
 

@@ -29,12 +29,8 @@ std::shared_ptr<const Snapshot> Cabins() {
   return snapshot;
 }
 
-Generated Ask(const std::string& question) {
-  static const TestParser parser(Cabins());
-  return parser.Ask(question);
-}
-
-void CheckHas(const std::string& question, const std::string& part) { CheckSqlHas(question, SqlOf(Ask(question)), part); }
+constexpr auto& Ask = AskOver<Cabins>;
+constexpr auto& CheckHas = CheckHasOver<Cabins>;
 
 void CheckHasNot(const std::string& question, const std::string& part) {
   INFO(question);
@@ -127,6 +123,5 @@ TEST_CASE("us is who asks, and no country behind a verb") {
 }
 
 TEST_CASE("a number that no two rows share is not averaged") { CheckHas("average time from opening to closing a slip by shed", "avg(dateDiff('second', opened_at, closed_at))"); CheckHasNot("average time from opening to closing a slip by shed", "avg(slip)"); }
-
 
 }  // namespace aurora::query::model

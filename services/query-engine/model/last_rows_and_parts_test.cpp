@@ -11,11 +11,6 @@ namespace {
 
 using catalog::Snapshot;
 
-catalog::ColumnProfile Sorted(catalog::ColumnProfile column) {
-  column.in_sorting_key = true;
-  return column;
-}
-
 // Ferries, their crossings, and the hands who work at the piers.
 std::shared_ptr<const Snapshot> Docks() {
   auto snapshot = std::make_shared<Snapshot>();
@@ -38,14 +33,9 @@ std::shared_ptr<const Snapshot> Docks() {
   return snapshot;
 }
 
-Generated Ask(const std::string& question) {
-  static const TestParser parser(Docks());
-  return parser.Ask(question);
-}
-
-void CheckHas(const std::string& question, const std::string& part) { CheckSqlHas(question, SqlOf(Ask(question)), part); }
-
-void CheckLacks(const std::string& question, const std::string& part) { CheckSqlLacks(question, SqlOf(Ask(question)), part); }
+constexpr auto& Ask = AskOver<Docks>;
+constexpr auto& CheckHas = CheckHasOver<Docks>;
+constexpr auto& CheckLacks = CheckLacksOver<Docks>;
 
 }  // namespace
 

@@ -27,10 +27,7 @@ std::shared_ptr<const Snapshot> Hall() {
   return snapshot;
 }
 
-Generated Ask(const std::string& question) {
-  static const TestParser parser(Hall());
-  return parser.Ask(question);
-}
+constexpr auto& Ask = AskOver<Hall>;
 
 void Has(const std::string& question, const std::string& part) { CheckSqlHas(question, SqlOf(Ask(question), "'", "'"), part); }
 void Declines(const std::string& question) {

@@ -29,14 +29,8 @@ std::shared_ptr<const Snapshot> Laundry() {
   return snapshot;
 }
 
-Generated Ask(const std::string& question) {
-  static const TestParser parser(Laundry());
-  return parser.Ask(question);
-}
-
-std::string Sql(const std::string& question) { return SqlOf(Ask(question)); }
-
-void CheckHas(const std::string& question, const std::string& part) { CheckSqlHas(question, Sql(question), part); }
+constexpr auto& Ask = AskOver<Laundry>;
+constexpr auto& CheckHas = CheckHasOver<Laundry>;
 
 }  // namespace
 

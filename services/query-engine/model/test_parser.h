@@ -64,4 +64,21 @@ inline void CheckSqlLacks(const std::string& question, const std::string& sql, c
   CHECK(sql.find(part) == std::string::npos);
 }
 
+// The same for a file whose questions are all asked over the tables that `Tables` makes.
+template <auto Tables>
+Generated AskOver(const std::string& question) {
+  static const TestParser parser(Tables());
+  return parser.Ask(question);
+}
+
+template <auto Tables>
+void CheckHasOver(const std::string& question, const std::string& part) {
+  CheckSqlHas(question, SqlOf(AskOver<Tables>(question)), part);
+}
+
+template <auto Tables>
+void CheckLacksOver(const std::string& question, const std::string& part) {
+  CheckSqlLacks(question, SqlOf(AskOver<Tables>(question)), part);
+}
+
 }  // namespace aurora::query::model

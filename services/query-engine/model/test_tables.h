@@ -32,6 +32,12 @@ inline catalog::ColumnProfile Distinct(catalog::ColumnProfile column, uint64_t d
   return column;
 }
 
+// The same in the table's sorting key.
+inline catalog::ColumnProfile Sorted(catalog::ColumnProfile column) {
+  column.in_sorting_key = true;
+  return column;
+}
+
 inline catalog::TableProfile MakeTable(std::string database, std::string name, uint64_t rows, std::vector<catalog::ColumnProfile> columns) {
   catalog::TableProfile table;
   table.database = std::move(database);

@@ -32,10 +32,7 @@ std::shared_ptr<const Snapshot> Ferries() {
   return snapshot;
 }
 
-Generated Ask(const std::string& question) {
-  static const TestParser parser(Ferries());
-  return parser.Ask(question);
-}
+constexpr auto& Ask = AskOver<Ferries>;
 
 bool Has(const std::string& question, const std::string& part) {
   const std::string sql = SqlOf(Ask(question));

@@ -66,6 +66,19 @@ void SetTime(Draft& d) {
   for (Having& having : d.form.having) of_steps(having.measure);
 }
 
+// "median hours from report to repair per crew": who has ended none has no median, and nobody no crew.
+void LeaveUnendedOut(Draft& d) {
+  if (d.form.measures.size() != 1 || !d.form.measures[0].operand.IsSpan() || !d.form.measures[0].only.empty()) return;
+  const MeasureKind kind = d.form.measures[0].kind;
+  if (kind != MeasureKind::kAverage && kind != MeasureKind::kQuantile && kind != MeasureKind::kMedian) return;
+  const bool unnamed = std::any_of(d.form.groups.begin(), d.form.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && d.scope.Profile(group.column).nullable; });
+  if (!unnamed || !d.scope.Profile(d.form.measures[0].operand.until).nullable) return;
+  Condition ended;
+  ended.operand.column = d.form.measures[0].operand.until;
+  ended.comparison = Comparison::kIsNotNull;
+  if (std::find(d.form.filters.begin(), d.form.filters.end(), ended) == d.form.filters.end()) d.form.filters.push_back(ended);
+}
+
 bool Windowed(const Draft& d) { return d.form.window.has_value() && !d.form.window->Unbounded(); }
 
 // What there is of a material; nullopt where several columns could say it, or none.
@@ -364,6 +377,7 @@ void Complete(Draft& d) {
       d.form.filters.push_back(known);
     }
   }
+  LeaveUnendedOut(d);
   SplitByRest(d);
   AddLabels(d);
   SetTime(d);

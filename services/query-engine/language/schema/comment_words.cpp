@@ -17,6 +17,8 @@ constexpr size_t kClauseWordsMax = 7;
 constexpr double kClause = 0.95;
 // Of a column that has the number of a thing.
 constexpr double kNumbered = 0.6;
+// "first byte" of a comment, whose words apart mean other things.
+constexpr double kOrdinalNoun = 0.75;
 
 }  // namespace
 
@@ -153,6 +155,19 @@ void TableFacts::AddComment(size_t column) {
     if (columns_[column].words.size() == 1 && columns_[column].words[0] != words[0].text) Add({words[of].text, columns_[column].words[0]}, {kind, 0, column, {}, 0.85});
     AddPhrase({words[0].text, "of", "the", words[of].text}, {kind, 0, column, {}, 0.85});
     AddPhrase({words[0].text, "of", words[of].text}, {kind, 0, column, {}, 0.85});
+  }
+  // "time to first byte" of ttfb_ms: all of it is a name, and "first byte" asks for no first row.
+  size_t whole = 0;
+  while (whole < words.size() && !words[whole].break_after) ++whole;
+  whole = std::min(whole + 1, words.size());
+  const bool spoken = whole > 2 && whole <= kClauseWordsMax && IsOneOf(words[1].text, {"to", "until", "from", "between", "since", "for"});
+  if (columns_[column].measure && spoken && !words[0].number.has_value() && !knowledge::FindUnit(words[0].text).has_value()) {
+    std::vector<std::string> name;
+    for (size_t i = 0; i < whole; ++i) name.push_back(words[i].text);
+    AddPhrase(name, {MeaningKind::kColumn, 0, column, {}, kClause});
+  }
+  for (size_t i = 1; i + 1 < whole && columns_[column].measure; ++i) {
+    if (IsOneOf(words[i].text, {"first", "last", "next", "second"}) && words[i + 1].text.size() > 2 && !words[i + 1].number.has_value()) AddPhrase({words[i].text, words[i + 1].text}, {MeaningKind::kColumn, 0, column, {}, kOrdinalNoun});
   }
   for (size_t i = 0; i < words.size(); ++i) {
     const std::string& word = words[i].text;

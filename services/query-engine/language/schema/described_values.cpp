@@ -278,11 +278,13 @@ void TableFacts::AddDescribedValues(size_t column) {
 // "5xx", "server errors" of a column of HTTP status codes.
 void TableFacts::AddHttpStatus(size_t column) {
   const catalog::ColumnProfile& profile = table_.columns[column];
-  const ColumnFacts& facts = columns_[column];
+  ColumnFacts& facts = columns_[column];
   if (profile.bare_type.find("Int16") == std::string::npos && profile.bare_type.find("Int32") == std::string::npos) return;
   const std::string comment = absl::AsciiStrToLower(profile.comment);
   const bool http = comment.find("http") != std::string::npos || std::find(facts.words.begin(), facts.words.end(), "http") != facts.words.end();
-  if (!http || std::none_of(facts.words.begin(), facts.words.end(), [](const std::string& word) { return IsOneOf(word, {"status", "code", "http", "response"}); })) return;
+  const bool called = std::any_of(facts.words.begin(), facts.words.end(), [](const std::string& word) { return IsOneOf(word, {"status", "code", "http", "response"}); });
+  if (!http || (!called && comment.find("status") == std::string::npos)) return;
+  facts.http_status = true;
   for (const knowledge::HttpStatus& status : knowledge::HttpStatuses()) {
     std::vector<std::string> codes(status.codes.begin(), status.codes.end());
     for (std::string_view name : status.names) AddPhrase(SplitName(name), {MeaningKind::kValue, 0, column, codes, 0.85});

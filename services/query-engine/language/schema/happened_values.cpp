@@ -2,6 +2,7 @@
 #include <map>
 #include <set>
 
+#include "absl/strings/ascii.h"
 #include "services/query-engine/knowledge/happenings.h"
 #include "services/query-engine/language/schema/table_facts.h"
 #include "services/query-engine/language/schema/value_meanings.h"
@@ -95,6 +96,28 @@ bool TableFacts::LogsEvents(size_t column) const {
     });
   });
   return facts.event && (called || static_cast<size_t>(verbs) * 2 >= values.size());
+}
+
+size_t TableFacts::MomentOfState(size_t column, const std::string& value) const {
+  const auto is = [](const Word& word, const std::string& one) { return word.text == absl::AsciiStrToLower(one) || (SplitName(one).size() == 1 && Stem(one) == word.stem); };
+  for (size_t t = 0; t < size(); ++t) {
+    const catalog::ColumnProfile& profile = table_.columns[t];
+    if (!columns_[t].time || !profile.nullable || profile.Hidden()) continue;
+    const std::vector<Word> words = Normalise(profile.comment);
+    for (size_t i = 0; i + 1 < words.size(); ++i) {
+      if (words[i].text != "null" || words[i].break_after) continue;
+      const bool until = IsOneOf(words[i + 1].text, {"until", "unless"});
+      if (!until && !IsOneOf(words[i + 1].text, {"while", "when", "as"})) continue;
+      bool some = false;
+      bool this_one = false;
+      for (size_t w = i + 2; w < words.size() && !words[w - 1].break_after; ++w) {
+        for (const catalog::ValueCount& known : table_.columns[column].values) some = some || is(words[w], known.value);
+        this_one = this_one || is(words[w], value);
+      }
+      if (some && this_one == until) return t;
+    }
+  }
+  return size();
 }
 
 void TableFacts::AddHappenedValues(size_t column) {

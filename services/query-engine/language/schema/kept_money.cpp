@@ -69,6 +69,13 @@ bool SaysOnly(const std::vector<Word>& words, const std::vector<std::string>& fo
   return std::any_of(words.begin(), words.end(), [&](const Word& word) { return !value(word) && SaysMoney(word); });
 }
 
+// Whether the words of an explanation of two words or more all stand in `words`.
+bool HasAllOf(const std::vector<Word>& words, const std::vector<Word>& explanation) {
+  return explanation.size() > 1 && std::all_of(explanation.begin(), explanation.end(), [&](const Word& one) {
+           return std::any_of(words.begin(), words.end(), [&](const Word& word) { return word.stem == one.stem; });
+         });
+}
+
 // The clauses of a comment, "only paid rows kept the money" among them.
 std::vector<std::vector<Word>> ClausesOf(const std::string& comment, const std::string& ends) {
   std::vector<std::vector<Word>> clauses;
@@ -93,9 +100,12 @@ void TableFacts::ReadKept() {
       kept_.push_back({i, /*keeps=*/false, {table_.columns[i].column_class == ColumnClass::kBool ? "true" : "1"}});
       continue;
     }
-    if (!columns_[i].status || table_.columns[i].Hidden()) continue;
+    if (!columns_[i].category || table_.columns[i].Hidden() || table_.columns[i].values.size() < 2) continue;
     const std::vector<catalog::ValueCount>& values = table_.columns[i].values;
-    const auto mentioned = [&](const std::vector<Word>& words) {
+    std::vector<std::string> names;
+    for (const catalog::ValueCount& value : values) names.push_back(value.value);
+    const std::vector<ValueMeaning> meanings = ReadValueMeanings(table_.columns[i].comment, names, /*numbers=*/false);
+    const auto mentioned = [&](const std::vector<Word>& words, bool explained_too = false) {
       std::vector<std::string> found;
       for (const catalog::ValueCount& value : values) {
         const std::vector<std::string> parts = SplitName(value.value);
@@ -107,6 +117,11 @@ void TableFacts::ReadKept() {
           found.push_back(value.value);
           break;
         }
+        // "done = lesson given": "only lessons that were given are paid".
+        const bool explained = explained_too && std::any_of(meanings.begin(), meanings.end(), [&](const ValueMeaning& meaning) {
+          return meaning.value == value.value && !meaning.others && std::any_of(meaning.phrases.begin(), meaning.phrases.end(), [&](const std::string& phrase) { return phrase.rfind("only ", 0) != 0 && HasAllOf(words, Normalise(phrase)); });
+        });
+        if (explained && (found.empty() || found.back() != value.value)) found.push_back(value.value);
       }
       return found;
     };
@@ -114,13 +129,13 @@ void TableFacts::ReadKept() {
     kept.column = i;
     const auto read_only = [&](const std::string& comment) {
       for (const std::vector<Word>& words : ClausesOf(comment, ";.,()")) {
-        std::vector<std::string> found = mentioned(words);
+        std::vector<std::string> found = mentioned(words, /*explained_too=*/true);
         if (!found.empty() && found.size() < values.size() && SaysOnly(words, found)) kept.values = std::move(found);
       }
     };
     // What a price says of itself, "charged only when the bin was emptied", and what the status says of "only" these goes before whatever
     // single values are explained as.
-    for (size_t m = 0; m < size(); ++m) {
+    for (size_t m = 0; m < size() && columns_[i].status; ++m) {
       if (columns_[m].dimension == knowledge::Dimension::kMoney && !table_.columns[m].Hidden()) read_only(table_.columns[m].comment);
     }
     read_only(table_.columns[i].comment);
@@ -129,11 +144,20 @@ void TableFacts::ReadKept() {
       kept_.push_back(std::move(kept));
       continue;
     }
-    // "granted, or the cause of the refusal: full, expired": what was refused is not paid for.
-    std::vector<std::string> names;
-    for (const catalog::ValueCount& value : values) names.push_back(value.value);
+    // What is no state says only by its comment whose money was kept: "valid, aborted or bot; only valid downloads earn their money".
+    if (!columns_[i].status) continue;
     std::set<std::string> lost;
-    for (const ValueMeaning& meaning : ReadValueMeanings(table_.columns[i].comment, names, /*numbers=*/false)) {
+    // "a passed lot has one, too, but brings no money", said of the price.
+    for (size_t m = 0; m < size(); ++m) {
+      if (columns_[m].dimension != knowledge::Dimension::kMoney || table_.columns[m].Hidden()) continue;
+      for (const std::vector<Word>& words : ClausesOf(table_.columns[m].comment, ";.:()")) {
+        const bool none = std::any_of(words.begin(), words.end(), [&](const Word& word) { return (word.text == "no" || word.text == "not") && !word.break_after; });
+        const std::vector<std::string> found = mentioned(words);
+        if (none && found.size() == 1 && values.size() > 2 && std::any_of(words.begin(), words.end(), SaysMoney)) lost.insert(found[0]);
+      }
+    }
+    // "granted, or the cause of the refusal: full, expired": what was refused is not paid for.
+    for (const ValueMeaning& meaning : meanings) {
       const std::vector<Word> said = meaning.others && !meaning.phrases.empty() ? Normalise(meaning.phrases[0]) : std::vector<Word>();
       std::vector<std::string> ends = said.empty() ? std::vector<std::string>() : knowledge::DoneByAct(said.back().text);
       if (!said.empty()) ends.push_back(said.back().text);

@@ -383,7 +383,9 @@ void TableFacts::AddValues(size_t column) {
       for (const char* said : {sign == '+' ? "positive" : "negative", sign == '+' ? "pos" : "neg", sign == '+' ? "plus" : "minus"}) Add({words[0], said}, {MeaningKind::kValue, 0, column, {value.value}, 1});
       continue;
     }
-    const bool code = value.value.size() <= 3 && std::all_of(value.value.begin(), value.value.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    // "HIT" beside "MISS" is a word, and no code.
+    const bool words_beside = std::any_of(values.begin(), values.end(), [](const catalog::ValueCount& other) { return other.value.size() > 3 && std::all_of(other.value.begin(), other.value.end(), [](char c) { return c >= 'A' && c <= 'Z'; }); });
+    const bool code = value.value.size() <= 3 && !(value.value.size() == 3 && words_beside) && std::all_of(value.value.begin(), value.value.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     Add(words, {MeaningKind::kValue, 0, column, {value.value}, 1}, code ? value.value : "");
     if (words.size() > 1) {
       // "8.4.0" and "H-05" may stay one word in a question.

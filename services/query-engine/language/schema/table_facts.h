@@ -65,6 +65,8 @@ struct ColumnFacts {
   // Says what kind of event the row is.
   bool event = false;
   bool time = false;
+  // Has HTTP status codes: 404.
+  bool http_status = false;
 };
 
 // A name's words, written out: "model_yr" -> model, year.
@@ -112,6 +114,9 @@ class TableFacts {
   size_t label() const { return label_; }
   // Whether the values of the column are what happened to the row: an event, a state, verbs.
   bool TellsWhatHappened(size_t column) const;
+  // The time that only rows with `value` in `column` have come to, as its comment says: "null while open" of all that are not open any more;
+  // size() when none says so.
+  size_t MomentOfState(size_t column, const std::string& value) const;
   // Whether each row is an event, and the column says which; a thing in a state it is not.
   bool LogsEvents(size_t column) const;
   // Words of this table, for spelling.

@@ -20,6 +20,9 @@ using knowledge::Dimension;
 // An integer with more values than this is no category.
 constexpr uint64_t kCategoryDistinctMax = 60;
 
+// A name on so many rows, one by one, names none of them.
+constexpr uint64_t kSharedName = 3;
+
 // Of more rows than these, the number of different values may be that of a sample.
 constexpr uint64_t kCountedRowsMax = 1'000'000;
 
@@ -151,7 +154,7 @@ void TableFacts::ReadColumns() {
     }
     // A column called megabytes, kilograms or kg.
     if (column.column_class == ColumnClass::kNumber && !facts.id && facts.unit.empty() && words.size() == 1) {
-      const auto unit = words[0].size() > 4 || IsOneOf(words[0], {"kwh", "mwh", "gwh", "kg", "kgs", "lbs", "tons", "km", "kms", "mb", "gb", "tb", "ml"}) ? knowledge::FindUnit(words[0]) : std::nullopt;
+      const auto unit = words[0].size() > 4 || IsOneOf(words[0], {"kwh", "mwh", "gwh", "kg", "kgs", "lbs", "tons", "km", "kms", "mb", "gb", "tb", "ml"}) || (words[0] == "wh" && column.comment.find("watt") != std::string::npos) ? knowledge::FindUnit(words[0]) : std::nullopt;
       const bool adds_up = unit.has_value() && (unit->dimension == Dimension::kData || unit->dimension == Dimension::kWeight || unit->dimension == Dimension::kDistance ||
                                                 unit->dimension == Dimension::kEnergy || unit->dimension == Dimension::kVolume);
       // "cents"; what else is called after a currency has no other word.
@@ -268,7 +271,10 @@ void TableFacts::ReadRoles() {
         flow_ = i;
       }
     }
-    if (text && label_ == size() && !facts.words.empty() && IsOneOf(facts.words.back(), {"name", "title"}) && !facts.id) label_ = i;
+    // "show_name" of episodes, which many of them share, is a name of something else.
+    const bool shared = facts.words.size() > 1 && column.distinct > 0 && column.distinct * kSharedName < table_.rows && std::find(name_stems_.begin(), name_stems_.end(), facts.stems[0]) == name_stems_.end() && IsOneOf(facts.words.back(), {"name", "title"}) &&
+                        !IsOneOf(facts.words[0], {"full", "first", "last", "display", "long", "short"});
+    if (text && label_ == size() && !facts.words.empty() && IsOneOf(facts.words.back(), {"name", "title"}) && !facts.id && !shared) label_ = i;
   }
 }
 

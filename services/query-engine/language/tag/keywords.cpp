@@ -112,7 +112,7 @@ void AddFillers(Table& table) {
       "yet|still|again|more precisely|roughly|approximately|approx|usually|normally|generally|once|heavy|real|own|given|particular|certain|current|"
       "present|available|known|different kinds of|kinds of|kind of|sort of|sorts of|types of|list out|pull up|pull|bring up|quickly|per se|thing|things|stuff|there been|"
       "did it|does that|is it|was it|were they|are they|who are|who is|end up|ended up|turn out|turned out|become|became|start|started|starts|begin|began|begins|"
-      "every single|a single|single|each single|drive|drove|driven|ride|rode|ridden|move|moved|spend|spent|spends|stay|stayed|put|gets to|due to|because of|concerning|regarding|"
+      "every single|a single|single|each single|itself|themselves|drive|drove|driven|ride|rode|ridden|move|moved|spend|spent|spends|stay|stayed|put|gets to|due to|because of|concerning|regarding|"
       "name|names|named|called|their names|its name|value|values|my data|our data|in our|of our|by our|of all|among|amongst|out there|people|folks|"
       "must|should show|shall|visible|shown|listed|displayed|sorted|ordered descending|descending|ascending|order|in order|in descending order|in ascending order|ranked|ranking|"
       "having been|been made|have been|has been|had been|get to see|ever since|back|time period|period|timeframe|basis|respect|relation|s|t|re|ve|ll|d|m|"
@@ -151,7 +151,7 @@ void AddMeasures(Table& table) {
       Of(TagKind::kMoney));
   Add(table, "how many percent|how many percent of|how many per cent|how many per cent of|what per cent|what per cent of|rate|rates|ratio|ratio of|share|share of|shares|percentage|percentage of|percent of|proportion|proportion of|fraction|fraction of|"
              "what percentage|what percentage of|what percent of|what percent|what share of|what proportion of|what fraction of|how much of|rate of|"
-             "as a percentage|in percent|as a share|as percentage|as a percent|part of|portion of|what portion of|what part of|frequency of|share of all",
+             "as a percentage|as a %|as %|in percent|as a share|as percentage|as a percent|part of|portion of|what portion of|what part of|frequency of|share of all",
       Of(TagKind::kRatio));
   Add(table, "conversion|conversions|conversion rate|conversion rates|converted|convert|converts|converting|conversion ratio|cvr", Of(TagKind::kConversion));
   Add(table, "trend|trends|trending|over time|time series|timeline|evolution|evolve|evolved|evolving|develop|developed|development|history|"
@@ -239,7 +239,7 @@ void AddConditions(Table& table) {
   Add(table, "half the|half of the", Factor(0.5));
   Add(table, "not|no|except|except for|excluding|exclude|other than|but not|non|apart from|outside|outside of|ignoring|ignore|leaving out|not in|not from|isn not|aren not|"
              "nobody|no one|not any|not counting those|"
-             "leave out|left out|leave aside|disregard|disregarding|omit|omitting|filter out|filtering out|"
+             "leave out|left out|leave aside|left aside|excluded|omitted|filtered out|disregard|disregarding|omit|omitting|filter out|filtering out|"
              "besides|neither|not on|not by|not with|anywhere but|all but|different from|differs from|not counting|minus|nor",
       Of(TagKind::kNegation));
   Add(table, "none|nothing|none of them|none of those|none of it|none at all|nothing at all|none whatsoever", Of(TagKind::kNone));

@@ -22,6 +22,8 @@ bool CouldBeMisspelt(const Word& word) { return word.text.size() >= 5 && !word.n
 // What comments mention weighs less than any name.
 constexpr double kNamedWeight = 0.8;
 
+constexpr double kStatusCode = 0.9;
+
 // Keywords that a word of the tables with the same length stands before.
 bool Yields(const Tag& keyword, double weight) {
   switch (keyword.kind) {
@@ -101,8 +103,9 @@ class Tagger {
     if (const std::optional<Tag>& frame = question_.Frame(at); frame.has_value() && NarrowsNothing(*frame)) return *frame;
     if (const std::optional<Tag>& story = question_.Story(at); story.has_value()) return *story;
     if (std::optional<Tag> one = FindOne(at); one.has_value()) return *one;
+    if (std::optional<Tag> code = FindStatusCode(at); code.has_value()) return *code;
     // "offers made this week: number", where no column is called so.
-    if (at > 0 && at + 1 == words_.size() && words_[at].text == "number" && words_[at - 1].break_after && !FindLexical(at).has_value()) {
+    if (at > 0 && at + 1 == words_.size() && words_[at].text == "number" && (words_[at - 1].break_after || words_[at - 1].sentence_after) && !IsCalledNumber(at)) {
       Tag count;
       count.kind = TagKind::kCount;
       count.first = count.last = at;
@@ -144,6 +147,12 @@ class Tagger {
     if (keyword.has_value() && keyword->kind == TagKind::kForbidden && lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].values.size() == 1 &&
         absl::AsciiStrToLower(lexical->meanings[0].values[0]) == words_[at].text && std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(at), words_.end(), [](const Word& word) { return IsOneOf(word.text, {"vs", "versus", "compared", "per"}); })) {
       keyword.reset();
+    }
+    // "requests over HTTP", "orders over the phone": by it, and not more than it.
+    if (keyword.has_value() && keyword->kind == TagKind::kCompare && keyword->last == at && words_[at].text == "over" && at + 2 <= words_.size()) {
+      const size_t value = at + 1 < words_.size() && words_[at + 1].text == "the" ? at + 2 : at + 1;
+      const std::optional<Tag> behind = value < words_.size() && !words_[value].number.has_value() ? FindLexical(value) : std::nullopt;
+      if (behind.has_value() && behind->meanings[0].kind == MeaningKind::kValue && behind->meanings[0].weight >= 0.85) keyword->kind = TagKind::kFiller;
     }
     // "lots of cement" where lots are a table's.
     if (keyword.has_value() && keyword->told && lexical.has_value() && lexical->meanings[0].weight >= 0.7) keyword.reset();
@@ -247,6 +256,16 @@ class Tagger {
     return noun.has_value() && std::any_of(noun->meanings.begin(), noun->meanings.end(), [](const Meaning& one) { return one.source == 0 && one.kind == MeaningKind::kTable; });
   }
 
+  // Whether a column of the rows is called "number"; booking_no only numbers them.
+  bool IsCalledNumber(size_t at) const {
+    const std::optional<Tag> lexical = FindLexical(at);
+    if (!lexical.has_value()) return false;
+    const Meaning& meaning = lexical->meanings[0];
+    if (meaning.kind != MeaningKind::kColumn && meaning.kind != MeaningKind::kEntity) return true;
+    const ColumnFacts& facts = scope_.source(meaning.source).column(meaning.column);
+    return !facts.id && !facts.row_id;
+  }
+
   bool SaidLater(size_t at, size_t last) const {
     return std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(last) + 1, words_.end(), [&](const Word& word) { return word.stem == words_[at].stem; });
   }
@@ -288,6 +307,27 @@ class Tagger {
     tag.last = unit_at - 1;
     tag.number = half ? 0.5 : (and_half ? 1.5 : 1);
     return tag;
+  }
+
+  // "404s", "ended in a 503" of a column of HTTP status codes; behind a comparison it is a number like others.
+  std::optional<Tag> FindStatusCode(size_t at) const {
+    const Word& word = words_[at];
+    if (!word.number.has_value() || word.text.size() != 3 || word.money || word.percent || word.ordinal || *word.number < 200 || *word.number > 599) return std::nullopt;
+    if (!tags_.empty() && tags_.back().kind == TagKind::kCompare && tags_.back().last + 1 == at) return std::nullopt;
+    const bool several = !word.break_after && at + 1 < words_.size() && words_[at + 1].text == "seconds" && (at == 0 || !IsOneOf(words_[at - 1].text, {"in", "within", "after", "for", "took", "takes", "every", "than", "lasted"}));
+    const bool led = at > 0 && !words_[at - 1].break_after &&
+                     IsOneOf(words_[at - 1].text, {"a", "an", "with", "as", "in", "replied", "replying", "returned", "returning", "answered", "answering", "gave", "giving", "got", "getting", "threw", "throwing"});
+    if (!several && (!led || (at + 1 < words_.size() && knowledge::FindUnit(words_[at + 1].text).has_value()))) return std::nullopt;
+    for (size_t c = 0; c < scope_.main().size(); ++c) {
+      if (!scope_.main().column(c).http_status) continue;
+      Tag tag;
+      tag.kind = TagKind::kLexicon;
+      tag.first = at;
+      tag.last = several ? at + 1 : at;
+      tag.meanings = {Meaning{MeaningKind::kValue, 0, c, {word.text}, kStatusCode}};
+      return tag;
+    }
+    return std::nullopt;
   }
 
   // "more than 300 GB", "GB sent per day" where a country is called GB, too: the unit of what is measured.
@@ -380,6 +420,7 @@ class Tagger {
     if (length == 1 && words_[at].number.has_value() && words_[at].text == words_[at].original) return std::nullopt;
     PreferHeading(words_, at, scope_, meanings);
     PreferVerb(words_, at, meanings);
+    if (length == 1) PreferRows(words_, at, scope_, meanings);
     Tag tag;
     tag.kind = TagKind::kLexicon;
     tag.first = at;

@@ -3,10 +3,17 @@
 #include <algorithm>
 #include <set>
 
+#include "absl/strings/ascii.h"
 #include "services/query-engine/language/frame/frame.h"
 #include "services/query-engine/language/schema/direction_words.h"
 
 namespace aurora::query::language {
+namespace {
+
+// Of the noun that a measure's comment has for a row.
+constexpr double kRowOfComment = 0.7;
+
+}  // namespace
 
 bool IsTill(const std::vector<Word>& words, size_t at) { return words[at].text == "till" && at > 0 && IsOneOf(words[at - 1].text, {"the", "a", "our", "each", "every", "per"}); }
 
@@ -45,6 +52,26 @@ void PreferVerb(const std::vector<Word>& words, size_t at, std::vector<Meaning>&
   if (meanings.size() < 2 || meanings[0].kind == MeaningKind::kMoment || !ends || at == 0 || !IsOneOf(words[at - 1].text, {"we", "they", "people", "you"}) || !IsVerb(words, at)) return;
   const auto verb = std::find_if(meanings.begin(), meanings.end(), [](const Meaning& meaning) { return meaning.kind == MeaningKind::kMoment && meaning.values.empty() && meaning.source == 0 && meaning.weight >= 0.7; });
   if (verb != meanings.end()) std::rotate(meanings.begin(), verb, verb + 1);
+}
+
+// "the priciest stays" of a state "stayed", where the price is that "of the whole stay": each row is one, in whichever state.
+void PreferRows(const std::vector<Word>& words, size_t at, const Scope& scope, std::vector<Meaning>& meanings) {
+  const Word& word = words[at];
+  const bool participle = word.text.size() > 4 && word.text.compare(word.text.size() - 2, 2, "ed") == 0;
+  if (meanings[0].kind != MeaningKind::kValue || meanings[0].source != 0 || meanings[0].values.size() != 1 || participle) return;
+  const TableFacts& main = scope.main();
+  const std::string& value = meanings[0].values[0];
+  if (!main.column(meanings[0].column).status || absl::AsciiStrToLower(value) == word.text || Stem(value) != word.stem) return;
+  for (size_t c = 0; c < main.size(); ++c) {
+    if (!main.column(c).measure) continue;
+    const std::vector<Word> said = Normalise(main.profile().columns[c].comment);
+    for (size_t w = 1; w + 1 < said.size() && !said[w].break_after; ++w) {
+      const size_t noun = IsOneOf(said[w + 1].text, {"whole", "entire"}) ? w + 2 : w + 1;
+      if (said[w - 1].text != "of" || said[w].text != "the" || noun >= said.size() || said[noun].stem != word.stem || said[noun].text == absl::AsciiStrToLower(value)) continue;
+      meanings.insert(meanings.begin(), Meaning{MeaningKind::kTable, 0, 0, {}, kRowOfComment});
+      return;
+    }
+  }
 }
 
 // "to Leeds" of a value that two columns have: where it goes, not where it came from.

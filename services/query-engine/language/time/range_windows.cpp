@@ -21,8 +21,12 @@ std::optional<TimeSpan> TimeReader::Since() const {
   const std::optional<Point> point = ReadPoint(at);
   if (!point.has_value()) return std::nullopt;
   if (Is(0, "from")) {  // "from Monday on", "from May onwards"
-    if (!IsAny(point->next, "on", "onwards", "onward", "forward")) return std::nullopt;
-    return Span(point->next + 1, Stretch(point->from, now_, now_));
+    if (IsAny(point->next, "on", "onwards", "onward", "forward")) return Span(point->next + 1, Stretch(point->from, now_, now_));
+    // "from the start of April": it goes on until now where no end is said.
+    const size_t start = SkipArticle(at);
+    const bool said_start = IsAny(start, "start", "beginning") || (Is(start, "very") && IsAny(start + 1, "start", "beginning"));
+    if (!said_start || Joined(point->next, false).has_value() || point->from > now_) return std::nullopt;
+    return Span(point->next, Stretch(point->from, now_, now_));
   }
   const absl::Time from = Is(0, "after") ? point->to : point->from;
   // What is not yet over has nothing after it.

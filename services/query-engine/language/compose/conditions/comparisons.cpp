@@ -244,16 +244,19 @@ bool ReadComparison(Draft& d, size_t compare) {
   }
   // "below half of the asking price": a part of another number, and no number of its own.
   if (!once && d.Is(number, TagKind::kFactor) && d.words[d.tags[number].last].text == "the" && !d.Is(d.Next(number), TagKind::kAggregate)) return false;
-  const bool times = once || (d.Is(number, TagKind::kFactor) && !d.Is(d.Next(number), TagKind::kAggregate));
+  bool times = once || (d.Is(number, TagKind::kFactor) && !d.Is(d.Next(number), TagKind::kAggregate));
   if (!times && (d.Is(number, TagKind::kFactor) || (d.Is(number, TagKind::kAggregate) && d.tags[number].aggregate != MeasureKind::kSum))) return ReadRelative(d, compare, number);
   // "100 or more", "3 bookings or more"
   bool trailing = false;
   size_t noun = d.tags.size();
   if (!d.Is(number, TagKind::kNumber) && compare > 0 && (d.Text(compare) == "or" || d.Text(compare) == "and")) {
     const size_t before = d.Previous(compare);
-    if (d.Is(before, TagKind::kNumber)) {
+    // "booked 3 times or more": so often, and not three times as much.
+    const bool often = d.Is(before, TagKind::kFactor) && d.words[d.tags[before].last].text == "times" && !d.used[before];
+    if (d.Is(before, TagKind::kNumber) || often) {
       number = before;
       trailing = true;
+      times = times || often;
     } else if ((d.Is(before, TagKind::kUnit) || (d.Lexical(before) && !d.used[before])) && d.Is(d.Previous(before), TagKind::kNumber) && !d.BreakBetween(d.Previous(before), compare)) {
       number = d.Previous(before);
       trailing = true;

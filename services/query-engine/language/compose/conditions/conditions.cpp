@@ -7,6 +7,7 @@
 #include "services/query-engine/language/compose/context.h"
 #include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/compose/noun_words.h"
+#include "services/query-engine/language/schema/value_meanings.h"
 
 namespace aurora::query::language {
 namespace {
@@ -244,6 +245,30 @@ void ReadSameColumns(Draft& d) {
   }
 }
 
+// Of values that comments explain by who did it, "cancelled by the guest" and "cancelled by the house": that of the subject in "how often did
+// guests cancel", "which house cancelled"; none where the question names nobody, or several.
+std::vector<std::string> DoneBySubject(const Draft& d, size_t tag, const Meaning& meaning) {
+  const catalog::ColumnProfile& profile = d.scope.Profile(d.Ref(meaning));
+  std::vector<std::string> values;
+  for (const catalog::ValueCount& value : profile.values) values.push_back(value.value);
+  std::vector<std::string> done;
+  for (const ValueMeaning& said : ReadValueMeanings(profile.comment, values, /*numbers=*/false)) {
+    if (said.others || std::find(meaning.values.begin(), meaning.values.end(), said.value) == meaning.values.end()) continue;
+    for (const std::string& phrase : said.phrases) {
+      const std::vector<Word> words = Normalise(phrase);
+      for (size_t by = 1; by + 2 < words.size(); ++by) {
+        if (words[by].text != "by" || !IsOneOf(words[by + 1].text, {"the", "a", "an", "our"})) continue;
+        for (size_t i = tag; i-- > 0 && !d.BreakBetween(i, i + 1);) {
+          if (d.Is(i, TagKind::kPer) || d.Is(i, TagKind::kBy)) break;
+          if (d.words[d.tags[i].last].stem != words[by + 2].stem || d.Is(d.Previous(i), TagKind::kPer)) continue;
+          if (std::find(done.begin(), done.end(), said.value) == done.end()) done.push_back(said.value);
+        }
+      }
+    }
+  }
+  return done;
+}
+
 // "cancelled" among rider_cancelled and driver_cancelled, in "how many cancelled trips by drivers": the one whose other
 // word is there.
 void NarrowValues(Draft& d, size_t tag, Meaning& meaning) {
@@ -295,6 +320,7 @@ void NarrowValues(Draft& d, size_t tag, Meaning& meaning) {
     meaning.values = kept;
     return;
   }
+  if (kept.empty()) kept = DoneBySubject(d, tag, meaning);
   if (kept.size() != 1) return;
   meaning.values = kept;
   if (helper < d.tags.size() && !d.Is(helper, TagKind::kBy)) {

@@ -36,7 +36,9 @@ bool ReadAnyOfThing(Draft& d, size_t i) {
   const bool none = d.Is(i, TagKind::kWithout) || (d.Is(i, TagKind::kNegation) && d.Text(i) == "no");
   const bool any = (d.Is(i, TagKind::kHaving) || d.Is(i, TagKind::kFiller)) && IsOneOf(d.words[d.tags[i].last].text, {"with", "have", "had", "has", "having", "any", "included", "includes"});
   const size_t thing = d.Next(i);
-  if ((!none && !any) || (d.used[i] && !d.Is(i, TagKind::kFiller)) || !CountsThingsOfRow(d, thing) || d.BreakBetween(i, thing) || !Plural(d.words[d.tags[thing].last].text)) return false;
+  if ((!none && !any) || (d.used[i] && !d.Is(i, TagKind::kFiller)) || !CountsThingsOfRow(d, thing) || d.BreakBetween(i, thing)) return false;
+  // "with a child" likewise
+  if (!Plural(d.words[d.tags[thing].last].text) && !(d.tags[thing].first > 0 && IsOneOf(d.words[d.tags[thing].first - 1].text, {"a", "an"}))) return false;
   if (d.Is(d.Next(thing), TagKind::kCompare) || d.Is(d.Next(thing), TagKind::kNumber) || !SaidOfRow(d, i)) return false;
   const catalog::ColumnProfile& profile = d.scope.Profile(d.Ref(d.Chosen(thing)));
   // Where each row has some, nothing would be left, or all.

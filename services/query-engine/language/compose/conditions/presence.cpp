@@ -39,6 +39,12 @@ bool Negated(Draft& d, size_t tag) {
   // "days on which nobody signed in": already said by what is shown.
   if (d.form.shape == Shape::kEmptyBuckets) return false;
   if (NoneBehind(d, tag)) return true;
+  // ", robots left out", ", test orders excluded": said behind, at the end of a clause of its own.
+  if (const size_t behind = tag + 1; d.Is(behind, TagKind::kNegation) && !d.used[behind] && IsOneOf(d.Words(behind), {"left out", "excluded", "left aside", "omitted", "filtered out"}) && !d.BreakBetween(tag, behind) &&
+                                     (d.Next(behind) == d.tags.size() || d.BreakBetween(behind, d.Next(behind))) && d.tags[tag].first > 0 && d.words[d.tags[tag].first - 1].break_after) {
+    d.used[behind] = true;
+    return true;
+  }
   int content = 0;
   for (size_t i = tag; i-- > 0 && content < 3;) {
     if (d.BreakBetween(i, i + 1) && !d.Lexical(i)) return false;

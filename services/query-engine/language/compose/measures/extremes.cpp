@@ -68,6 +68,15 @@ bool ReadRated(Draft& d) {
   return false;
 }
 
+// "how long is", right before; tags.size() where nobody asks so.
+size_t HowLongBefore(const Draft& d, size_t extreme) {
+  for (size_t i = extreme; i-- > 0;) {
+    if (d.Is(i, TagKind::kHowLong)) return i;
+    if (!d.Is(i, TagKind::kFiller)) break;
+  }
+  return d.tags.size();
+}
+
 }  // namespace
 
 // how long do trips last
@@ -76,6 +85,8 @@ void ReadHowLong(Draft& d) {
     if (!d.Is(i, TagKind::kHowLong) || d.used[i] || d.silent.has_value()) continue;
     std::optional<Operand> operand = OperandOf(d, Dimension::kDuration, i);
     if (!operand.has_value()) continue;
+    // "how long is our longest episode": as that says.
+    if (const size_t extreme = d.Next(i); d.Is(extreme, TagKind::kExtreme) && !d.used[extreme] && d.tags[extreme].dimension == Dimension::kDuration && HowLongBefore(d, extreme) == i) continue;
     MeasureKind kind = MeasureKind::kAverage;
     double quantile = 0.5;
     std::vector<double> more;
@@ -223,6 +234,8 @@ void ReadExtremes(Draft& d) {
     if (!operand.has_value()) continue;
     d.used[i] = true;
     d.composed.said_measure = true;
+    const size_t how_long = dimension == Dimension::kDuration ? HowLongBefore(d, i) : d.tags.size();
+    if (how_long < d.tags.size()) d.used[how_long] = true;
     if (operand->IsSpan() && dimension == Dimension::kDuration && noun == d.tags.size()) UseWordsOfSpan(d, *operand, i);
     // "which room had the longest visits": the rooms are ranked.
     bool ranks_other = false;
@@ -288,6 +301,10 @@ void ReadExtremes(Draft& d) {
         d.form.order = descending ? Order::kMeasureDescending : Order::kMeasureAscending;
       }
       if (noun < d.tags.size()) d.Use(noun);
+    } else if (how_long < d.tags.size() && d.form.limit < 2 && noun < d.tags.size() && !Plural(d.words[d.tags[noun].last].text)) {
+      // "how long is our longest episode": that length, and not the episode.
+      d.AddMeasure(descending ? MeasureKind::kMaximum : MeasureKind::kMinimum, *operand);
+      d.Use(noun);
     } else {
       d.form.shape = Shape::kRows;
       d.form.row_order = *operand;

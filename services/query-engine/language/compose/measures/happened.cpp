@@ -89,6 +89,15 @@ void ReadWhenItHappened(Draft& d) {
       d.NoteThat("time_column", d.Words(i), base::StrCat("by ", d.time.name));
       return;
     }
+    // "lots sold on Tuesday" beside "when it ended, null while the lot is open"
+    if (d.Chosen(i).values.size() != 1) continue;
+    const size_t moment = d.scope.main().MomentOfState(d.Chosen(i).column, d.Chosen(i).values[0]);
+    if (moment == d.scope.main().size() || d.scope.Ref(0, moment) == d.time) continue;
+    d.time = d.scope.Ref(0, moment);
+    d.used_columns.push_back(d.time);
+    d.assumed = true;
+    d.NoteThat("time_column", d.Words(i), base::StrCat("by ", d.time.name));
+    return;
   }
 }
 

@@ -78,7 +78,9 @@ void ReadRatio(Draft& d) {
   bool of_follows = last_word == "of";
   if (d.tags[word].last + 1 < d.words.size() && d.words[d.tags[word].last + 1].text == "of") of_follows = true;
   // "cancellation rate of web bookings": what goes before is what is counted.
-  const bool rate_of = d.Text(word) == "rate" || d.Text(word) == "rates";
+  // "hit ratio of each edge" likewise, where a value stands right before it.
+  const bool ratio_of = d.Text(word) == "ratio" && before < d.tags.size() && d.tags[before].last + 1 == d.tags[word].first && d.Means(before, MeaningKind::kValue);
+  const bool rate_of = d.Text(word) == "rate" || d.Text(word) == "rates" || ratio_of;
   // "rejected loads as a percentage of all loads, by yard": what goes before, of what follows.
   bool as = false;
   for (size_t w = d.tags[word].first >= 2 ? d.tags[word].first - 2 : 0; w <= d.tags[word].last; ++w) as = as || d.words[w].text == "as";

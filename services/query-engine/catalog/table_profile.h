@@ -35,6 +35,8 @@ struct ColumnProfile {
   // Of columns of the same name in other tables of the database, where the own comment explains no value: "codes as in runs".
   // Not of the catalog: filled in for questions.
   std::string shared_comment;
+  // A number by which another table of the database is sorted, one row for each: "paddle" of bids, beside a table of bidders. Filled in likewise.
+  bool foreign_key = false;
   // About how many different values the sample holds, of text and whole numbers; 0 when not known.
   uint64_t distinct = 0;
   // Distinct values with their frequency, most frequent first; empty when there are more than kSampledValuesMax.

@@ -27,6 +27,10 @@ std::shared_ptr<const Snapshot> Pawnshop() {
   snapshot->tables.push_back(MakeTable("pawn", "fetches", 90'000,
                                        {Sorted(Column("ts", "DateTime64(3, 'UTC')")), Column("page", "LowCardinality(String)", {"rates", "shop"}), Column("sc", "UInt16", {"200", "404", "503"}, "HTTP status code"), Column("ttfb_ms", "UInt32", {}, "time to first byte"),
                                         Column("origin_ms", "Nullable(UInt32)", {}, "time the origin took"), Column("cache", "Enum8('HIT' = 1, 'MISS' = 2)", {"HIT", "MISS"}, "verdict of the cache"), Column("wh", "UInt32", {}, "energy used, in watt-hours")}));
+  // Who bids for what was forfeited, by the number on a paddle; and the rooms, by a code.
+  snapshot->tables.push_back(MakeTable("pawn", "bidders", 700, {Sorted(Distinct(Column("paddle", "UInt32", {}, "number on the paddle"), 700)), Column("country", "LowCardinality(String)", {"DE", "AT"}, "ISO 3166 two-letter code")}));
+  snapshot->tables.push_back(MakeTable("pawn", "offers", 9'000, {Distinct(Column("offer_id", "UInt64"), 9'000), Distinct(Column("paddle", "UInt32"), 600), Sorted(Column("placed_at", "DateTime('UTC')")), Distinct(Column("room", "LowCardinality(String)", {"VIE", "MIL"}), 2)}));
+  snapshot->tables.push_back(MakeTable("pawn", "rooms", 2, {Sorted(Distinct(Column("code", "LowCardinality(String)", {"VIE", "MIL"}), 2)), Column("room_name", "String"), Column("floor_kind", "LowCardinality(String)", {"wood", "stone"})}));
   NameTables(*snapshot);
   return snapshot;
 }
@@ -82,9 +86,19 @@ TEST_CASE("who did it is the subject") {
   CheckHas("how many talks were cancelled last week", "state IN (cxl_g, cxl_h)");
 }
 
+TEST_CASE("a number that another table has one row for each of leads to it") {
+  CheckHas("how many offers came from Germany last week?", "offers.paddle = bidders.paddle");
+  CheckHas("how many bidders placed an offer last week?", "uniqExact(paddle)");
+}
+
+TEST_CASE("a code leads to the rows that are called as the column is") { CheckHas("offers last week by floor kind", "offers.room = rooms.code"); }
+
 TEST_CASE("so many times or more is how often") { CheckHas("branches that redeemed 3 times or more last week, how many?", "HAVING count() >= 3"); }
 
-TEST_CASE("what is left out may be said first") { CheckHas("number of pledges last week by branch, recalled left out", "outcome != recalled"); }
+TEST_CASE("what is left out may be said first") {
+  CheckHas("number of pledges last week by branch, recalled left out", "outcome != recalled");
+  CheckHas("share of pledges that were forfeited last week, north left out", "countIf(outcome = forfeited) / count()");
+}
 
 TEST_CASE("number at the end asks how many, also where rows are numbered") { CheckHas("forfeited pledges with at least 2 rings since October 8 - number", "count()"); }
 

@@ -72,6 +72,12 @@ bool CommentSaysOne(const TableFacts& from, size_t column, const std::vector<std
   return end == words.size() || words[end - 1].break_after || IsOneOf(words[end].text, {"who", "that", "which", "whose", "of", "for", "from", "to", "with", "being", "on", "at"});
 }
 
+// "code" of camps, which is sorted by it: what `key` identifies is a row, though it is called after nothing.
+bool IsCodeOfRows(const TableFacts& table, const catalog::ColumnProfile& key) {
+  const std::vector<std::string> words = SplitName(key.name);
+  return key.in_sorting_key && key.column_class == catalog::ColumnClass::kText && words.size() == 1 && IsOneOf(words[0], {"code", "key", "abbr", "short", "no", "nr"}) && table.name_stems().size() == 1;
+}
+
 // Whether all that the column is known to have can be found there.
 bool MayPointTo(const catalog::ColumnProfile& left, const catalog::ColumnProfile& right) {
   if (left.distinct == 0 || left.distinct > right.distinct) return false;
@@ -86,8 +92,9 @@ bool MayPointTo(const catalog::ColumnProfile& left, const catalog::ColumnProfile
 std::optional<TableJoin> FindJoinByPart(const TableFacts& from, const TableFacts& to) {
   for (size_t j = 0; j < to.size(); ++j) {
     const catalog::ColumnProfile& right = to.profile().columns[j];
-    if (right.Hidden() || !to.column(j).row_id || !Unique(to.profile(), right)) continue;
-    const std::vector<std::string>& entity = to.column(j).stems.empty() || right.name == "id" ? to.name_stems() : to.column(j).stems;
+    const bool code = IsCodeOfRows(to, right);
+    if (right.Hidden() || !(to.column(j).row_id || code) || !Unique(to.profile(), right)) continue;
+    const std::vector<std::string>& entity = to.column(j).stems.empty() || right.name == "id" || code ? to.name_stems() : to.column(j).stems;
     std::optional<TableJoin> join;
     for (size_t i = 0; i < from.size(); ++i) {
       const catalog::ColumnProfile& left = from.profile().columns[i];

@@ -1,3 +1,6 @@
+#include <algorithm>
+
+#include "services/query-engine/knowledge/units.h"
 #include "services/query-engine/language/schema/table_facts.h"
 #include "services/query-engine/language/schema/value_meanings.h"
 
@@ -10,10 +13,23 @@ std::vector<std::string> ValuesOf(const catalog::ColumnProfile& column) {
   return values;
 }
 
+// Whether another table has one row for each number of this column, by which it is sorted first.
+bool IsForeignKey(const catalog::TableProfile& table, const catalog::ColumnProfile& column, const std::vector<catalog::TableProfile>& tables) {
+  const bool whole = column.bare_type.rfind("UInt", 0) == 0 || column.bare_type.rfind("Int", 0) == 0;
+  const std::vector<std::string> words = SplitName(column.name);
+  if (!whole || column.distinct == 0 || words.size() != 1 || knowledge::FindUnit(words[0]).has_value() || knowledge::DimensionOfWord(words[0]) != knowledge::Dimension::kNone) return false;
+  return std::any_of(tables.begin(), tables.end(), [&](const catalog::TableProfile& other) {
+    if (other.database != table.database || other.table == table.table || other.rows >= table.rows || other.columns.empty()) return false;
+    const catalog::ColumnProfile& first = other.columns.front();
+    return first.name == column.name && first.bare_type == column.bare_type && first.in_sorting_key && first.distinct * 100 >= other.rows * 97 && column.distinct <= first.distinct && other.rows > catalog::kSampledValuesMax;
+  });
+}
+
 }  // namespace
 
 catalog::TableProfile WithSharedComments(catalog::TableProfile table, const std::vector<catalog::TableProfile>& tables) {
   for (catalog::ColumnProfile& column : table.columns) {
+    column.foreign_key = IsForeignKey(table, column, tables);
     // Numbers of the same name may count something else.
     if (column.Hidden() || column.array || column.column_class != catalog::ColumnClass::kText) continue;
     const std::vector<std::string> values = ValuesOf(column);

@@ -176,7 +176,8 @@ class TableFacts {
   std::vector<Kept> kept_;
 };
 
-// The table with what the comments of columns of the same name in its database say of the values, where its own say nothing.
+// The table with what other tables of its database say of its columns: what comments of columns of the same name say of values, where its own
+// say nothing, and which numbers are the key of another table.
 catalog::TableProfile WithSharedComments(catalog::TableProfile table, const std::vector<catalog::TableProfile>& tables);
 
 // The weight of a verb that only a comment uses: it goes with its column and asks for nothing itself.

@@ -124,6 +124,8 @@ void TableFacts::ReadColumns() {
     } else if (words.size() == 1 && IsOneOf(words[0], {"id", "uuid", "guid"})) {
       facts.id = true;
       facts.row_id = true;
+    } else if (column.foreign_key) {
+      facts.id = true;
     } else if (NumbersRows(table_, column, words)) {
       facts.id = true;
       facts.row_id = true;

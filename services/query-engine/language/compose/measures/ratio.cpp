@@ -177,6 +177,13 @@ void ReadRatio(Draft& d) {
       if (wanted.empty() && !later.empty()) wanted.push_back(later[0]);
     }
   }
+  // ", bots left out": what is left out is not what a share is taken of.
+  const auto left_out = [&](size_t p) {
+    const Placed& placed = d.placed[p];
+    const size_t behind = placed.tag + 1;
+    return placed.condition.comparison == Comparison::kIsNot && d.Is(behind, TagKind::kNegation) && d.used[behind] && d.tags[placed.tag].first > 0 && d.words[d.tags[placed.tag].first - 1].break_after;
+  };
+  if (std::any_of(wanted.begin(), wanted.end(), [&](size_t p) { return !left_out(p); })) wanted.erase(std::remove_if(wanted.begin(), wanted.end(), left_out), wanted.end());
   Measure all;
   bool replaced = false;
   if (!d.form.measures.empty()) {

@@ -30,7 +30,7 @@ std::shared_ptr<const Snapshot> Pawnshop() {
   // Who bids for what was forfeited, by the number on a paddle; and the rooms, by a code.
   snapshot->tables.push_back(MakeTable("pawn", "bidders", 700, {Sorted(Distinct(Column("paddle", "UInt32", {}, "number on the paddle"), 700)), Column("country", "LowCardinality(String)", {"DE", "AT"}, "ISO 3166 two-letter code")}));
   snapshot->tables.push_back(MakeTable("pawn", "offers", 9'000, {Distinct(Column("offer_id", "UInt64"), 9'000), Distinct(Column("paddle", "UInt32"), 600), Sorted(Column("placed_at", "DateTime('UTC')")), Distinct(Column("room", "LowCardinality(String)", {"VIE", "MIL"}), 2)}));
-  snapshot->tables.push_back(MakeTable("pawn", "rooms", 2, {Sorted(Distinct(Column("code", "LowCardinality(String)", {"VIE", "MIL"}), 2)), Column("room_name", "String"), Column("floor_kind", "LowCardinality(String)", {"wood", "stone"})}));
+  snapshot->tables.push_back(MakeTable("pawn", "rooms", 2, {Sorted(Distinct(Column("code", "LowCardinality(String)", {"VIE", "MIL"}), 2)), Column("room_name", "String"), Column("floor_kind", "LowCardinality(String)", {"wood", "stone"}), Column("renovated_on", "Date")}));
   NameTables(*snapshot);
   return snapshot;
 }
@@ -92,6 +92,18 @@ TEST_CASE("a number that another table has one row for each of leads to it") {
 }
 
 TEST_CASE("a code leads to the rows that are called as the column is") { CheckHas("offers last week by floor kind", "offers.room = rooms.code"); }
+
+TEST_CASE("where another table's things are named with what is said of them") { CheckHas("how many offers were placed in rooms with stone floors last week?", "floor_kind = stone"); }
+
+TEST_CASE("one amount as a percentage of another is the one sum over the other") {
+  CheckHas("rings as a percentage of watches last week by branch", "sum(rings) / sum(watches)");
+  CheckHas("rings as a % of watches, last week", "sum(rings) / sum(watches)");
+}
+
+TEST_CASE("a date of another table has its own time beside that of the rows") {
+  CheckHas("offers this month in rooms renovated before 2015, how many?", "renovated_on < 2015-01-01");
+  CheckHas("offers this month in rooms renovated before 2015, how many?", "placed_at >= 2026-11-01");
+}
 
 TEST_CASE("so many times or more is how often") { CheckHas("branches that redeemed 3 times or more last week, how many?", "HAVING count() >= 3"); }
 

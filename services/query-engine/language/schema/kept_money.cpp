@@ -55,15 +55,18 @@ int KeptByGloss(const std::string& gloss) {
   return kept;
 }
 
+// Whether the word is one of a value.
+bool IsValue(const Word& word, const std::vector<std::string>& values) {
+  return std::any_of(values.begin(), values.end(), [&](const std::string& one) {
+    const std::vector<std::string> parts = SplitName(one);
+    return std::any_of(parts.begin(), parts.end(), [&](const std::string& part) { return Stem(part) == word.stem; });
+  });
+}
+
 // Whether a clause says of the values in it that theirs alone is kept: "only settled sales keep their money". A value that is a
 // word of money itself does not say it, and one that is no loss elsewhere ("only returned rentals are billed") does not deny it.
 bool SaysOnly(const std::vector<Word>& words, const std::vector<std::string>& found) {
-  const auto value = [&](const Word& word) {
-    return std::any_of(found.begin(), found.end(), [&](const std::string& one) {
-      const std::vector<std::string> parts = SplitName(one);
-      return std::any_of(parts.begin(), parts.end(), [&](const std::string& part) { return Stem(part) == word.stem; });
-    });
-  };
+  const auto value = [&](const Word& word) { return IsValue(word, found); };
   if (std::none_of(words.begin(), words.end(), [](const Word& word) { return word.text == "only"; })) return false;
   if (std::any_of(words.begin(), words.end(), [&](const Word& word) { return SaysNot(word) && !value(word); })) return false;
   return std::any_of(words.begin(), words.end(), [&](const Word& word) { return !value(word) && SaysMoney(word); });
@@ -186,13 +189,14 @@ void TableFacts::ReadKept() {
       continue;
     }
     for (const std::vector<Word>& words : ClausesOf(table_.columns[i].comment, ";.()")) {
+      const std::vector<std::string> found = mentioned(words);
       bool money = false;
       bool no = false;
       for (const Word& word : words) {
-        money = money || SaysMoney(word);
+        // A list of values, "sold" among them, says of none what became of its money.
+        money = money || (SaysMoney(word) && !IsValue(word, found));
         no = no || SaysNot(word);
       }
-      const std::vector<std::string> found = mentioned(words);
       if (!money || found.empty() || found.size() == values.size()) continue;
       kept.keeps = !no;
       kept.values = found;

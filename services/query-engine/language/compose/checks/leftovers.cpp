@@ -19,6 +19,18 @@ bool BoundsValue(Comparison comparison) {
   return comparison == Comparison::kGreater || comparison == Comparison::kGreaterOrEqual || comparison == Comparison::kLess || comparison == Comparison::kLessOrEqual || comparison == Comparison::kBetween;
 }
 
+// "in camps with a pool": the thing of another table that a condition is said of.
+bool NamesJoined(const Draft& d, size_t tag) {
+  if (!d.Lexical(tag) || (d.Chosen(tag).kind != MeaningKind::kEntity && d.Chosen(tag).kind != MeaningKind::kColumn) || d.tags[tag].first == 0) return false;
+  if (!IsOneOf(d.words[d.tags[tag].first - 1].text, {"in", "at", "from", "of", "by", "for", "to", "on"})) return false;
+  for (size_t source = 1; source < d.scope.size(); ++source) {
+    if (!(d.scope.join(source).left == d.Ref(d.Chosen(tag)))) continue;
+    const auto of_it = [&](const Placed& placed) { return placed.tag > tag && placed.tag <= tag + 3 && !d.BreakBetween(tag, tag + 1) && !placed.condition.operand.IsSpan() && placed.condition.operand.column.source == source; };
+    if (std::any_of(d.placed.begin(), d.placed.end(), of_it)) return true;
+  }
+  return false;
+}
+
 // "loyalty tier": the word beside it names the same column.
 bool SaidTwice(const Draft& d, size_t tag) {
   if (!d.Lexical(tag)) return false;
@@ -267,7 +279,7 @@ bool AllUsed(Draft& d) {
       continue;
     }
     if (d.Is(i, TagKind::kBy) && d.Text(i) == "across") continue;
-    if (SaidTwice(d, i) || SaidByComment(d, i) || SaidByVerb(d, i) || SaidByGloss(d, i) || SaidOfFlag(d, i)) continue;
+    if (NamesJoined(d, i) || SaidTwice(d, i) || SaidByComment(d, i) || SaidByVerb(d, i) || SaidByGloss(d, i) || SaidOfFlag(d, i)) continue;
     if (d.Is(i, TagKind::kCount) && !d.form.measures.empty()) continue;
     all = false;
     d.Fail(Problem::kNotUnderstood, i);

@@ -66,6 +66,40 @@ bool ReadDailyHours(Draft& d, size_t narrow, const TimeWindow& wide) {
   return true;
 }
 
+// The column's time is in the window.
+void PlaceWithin(Draft& d, const ColumnRef& column, const TimeWindow& window, const std::string& words, size_t tag) {
+  const bool date = d.scope.Profile(column).column_class == catalog::ColumnClass::kDate;
+  const auto print = [date](absl::Time time) { return absl::FormatTime(date ? "%Y-%m-%d" : "%Y-%m-%d %H:%M:%E3S", time, absl::UTCTimeZone()); };
+  if (window.from != absl::InfinitePast()) {
+    Condition from;
+    from.operand = {column, {}, 1};
+    from.comparison = Comparison::kGreaterOrEqual;
+    from.values = {print(window.from)};
+    from.words = words;
+    d.Place(from, tag);
+  }
+  if (window.to < d.now) {
+    Condition to;
+    to.operand = {column, {}, 1};
+    to.comparison = Comparison::kLess;
+    to.values = {print(window.to)};
+    to.words = words;
+    d.Place(to, tag);
+  }
+}
+
+// "faults this month on lamps installed before 2015": beside the window of the rows, that of a joined date's own verb.
+bool ReadJoinedWindow(Draft& d, size_t at) {
+  const size_t verb = d.Previous(at);
+  if (verb >= d.tags.size() || d.used[verb] || d.BreakBetween(verb, at) || !d.Means(verb, MeaningKind::kMoment) || d.Chosen(verb).source == 0 || !d.Chosen(verb).values.empty() || !Participle(d.words[d.tags[verb].last].text) ||
+      d.tags[at].window.Unbounded()) {
+    return false;
+  }
+  PlaceWithin(d, d.Ref(d.Chosen(verb)), d.tags[at].window, d.Words(verb, at), verb);
+  d.Use(verb);
+  return true;
+}
+
 // "ran a meeting", "webinars that ran for an hour" of rows that may be running: the past of the verb says no state.
 bool SaysPastOfState(const Draft& d, size_t tag, const ColumnRef& column) {
   const Word& word = d.words[d.tags[tag].last];
@@ -85,7 +119,7 @@ void ReadWindows(Draft& d) {
   const bool versus = d.Has(TagKind::kVersus) || d.Has(TagKind::kChange);
   for (size_t at : times) {
     d.Use(at);
-    if (ReadYears(d, at)) continue;
+    if (ReadYears(d, at) || (times.size() > 1 && !versus && ReadJoinedWindow(d, at))) continue;
     // "fairs that close next month": of a column that holds plans, named by its verb. Anything else would be a prediction.
     if (d.tags[at].window.from >= d.now) {
       const auto planned = [&](size_t tag) { return d.Means(tag, MeaningKind::kMoment) && d.Chosen(tag).source == 0 && d.Chosen(tag).values.empty() && knowledge::IsPlanned(d.FactsOf(d.Chosen(tag)).words[0]); };
@@ -314,24 +348,7 @@ void ReadMoment(Draft& d, size_t tag, const Meaning& meaning) {
   // A date of a joined table takes the window for itself: "drivers who joined this year".
   if (meaning.source > 0) {
     if (!d.form.window.has_value() || d.form.window->Unbounded()) return;
-    const bool date = d.scope.Profile(ref).column_class == catalog::ColumnClass::kDate;
-    const auto print = [date](absl::Time time) { return absl::FormatTime(date ? "%Y-%m-%d" : "%Y-%m-%d %H:%M:%E3S", time, absl::UTCTimeZone()); };
-    if (d.form.window->from != absl::InfinitePast()) {
-      Condition from;
-      from.operand = {ref, {}, 1};
-      from.comparison = Comparison::kGreaterOrEqual;
-      from.values = {print(d.form.window->from)};
-      from.words = d.form.window_words;
-      d.Place(from, tag);
-    }
-    if (d.form.window->to < d.now) {
-      Condition to;
-      to.operand = {ref, {}, 1};
-      to.comparison = Comparison::kLess;
-      to.values = {print(d.form.window->to)};
-      to.words = d.form.window_words;
-      d.Place(to, tag);
-    }
+    PlaceWithin(d, ref, *d.form.window, d.form.window_words, tag);
     d.form.window.reset();
     d.Use(tag);
     return;

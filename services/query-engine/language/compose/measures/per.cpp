@@ -23,6 +23,11 @@ bool MeasuredOnce(const Draft& d, size_t per) {
   return false;
 }
 
+// "booking" of booked_at and of a table of bookings.
+bool IsAlsoRows(const Draft& d, size_t tag) {
+  return std::any_of(d.tags[tag].meanings.begin(), d.tags[tag].meanings.end(), [](const Meaning& meaning) { return meaning.kind == MeaningKind::kTable && meaning.source == 0; });
+}
+
 // "p90 of the minutes worked per finished job" of a log with some rows for each job: of the rows that tell it once for each. Where each row has
 // some of it, it would have to be added up first.
 bool ReadSpreadOfEach(Draft& d, size_t per, size_t noun) {
@@ -151,7 +156,7 @@ void ReadPer(Draft& d) {
       condition.words = d.Words(noun);
       below.only.push_back(std::move(condition));
       ratio = true;
-    } else if (meaning.kind == MeaningKind::kTable || (meaning.kind == MeaningKind::kEntity && d.FactsOf(meaning).row_id && meaning.source == 0)) {
+    } else if (meaning.kind == MeaningKind::kTable || (meaning.kind == MeaningKind::kMoment && IsAlsoRows(d, distinct)) || (meaning.kind == MeaningKind::kEntity && d.FactsOf(meaning).row_id && meaning.source == 0)) {
       ratio = true;
     } else if (meaning.kind == MeaningKind::kEntity || (meaning.kind == MeaningKind::kColumn && d.FactsOf(meaning).category)) {
       const catalog::ColumnProfile& profile = d.scope.Profile(d.Ref(meaning));

@@ -100,7 +100,7 @@ std::vector<std::vector<Word>> ClausesOf(const std::string& comment, const std::
 void TableFacts::ReadKept() {
   for (size_t i = 0; i < size(); ++i) {
     if (columns_[i].flag && !table_.columns[i].Hidden() && knowledge::IsTakenBack(table_.columns[i].name)) {
-      kept_.push_back({i, /*keeps=*/false, {table_.columns[i].column_class == ColumnClass::kBool ? "true" : "1"}});
+      kept_.push_back({i, /*keeps=*/false, {table_.columns[i].column_class == catalog::ColumnClass::kBool ? "true" : "1"}});
       continue;
     }
     if (!columns_[i].category || table_.columns[i].Hidden() || table_.columns[i].values.size() < 2) continue;

@@ -19,6 +19,8 @@ std::shared_ptr<const Snapshot> Pawnshop() {
                                        {Distinct(Column("pledge_id", "UInt64"), 9'000), Sorted(Column("brought_at", "DateTime('UTC')")), Column("settled_at", "Nullable(DateTime('UTC'))", {}, "when the loan ended, null while the pledge is running"),
                                         Column("outcome", "LowCardinality(String)", {"redeemed", "running", "forfeited", "recalled"}, "running, redeemed, forfeited (not fetched), recalled (by the police)"), Column("branch", "LowCardinality(String)", {"north", "south"}),
                                         Column("fee_cents", "UInt64", {}, "charge in euro cents. A forfeited pledge has one too but brings no money"), Column("rings", "UInt8"), Column("watches", "UInt8")}));
+  snapshot->tables.push_back(MakeTable("pawn", "loans", 9'000,
+                                       {Sorted(Column("asked_at", "DateTime('UTC')")), Column("ended_at", "Nullable(DateTime('UTC'))", {}, "end of it, null while it is not paid"), Column("status", "LowCardinality(String)", {"running", "paid", "dropped"})}));
   snapshot->tables.push_back(MakeTable("pawn", "calls", 9'000,
                                        {Sorted(Column("call_ts", "DateTime('UTC')")), Column("verdict", "LowCardinality(String)", {"valid", "dropped", "spam"}, "valid, dropped (hung up early) or spam; only valid calls earn their fee"), Column("fee_usd", "Decimal(8, 2)", {}, "fee of the call")}));
   snapshot->tables.push_back(MakeTable("pawn", "talks", 9'000,
@@ -45,6 +47,8 @@ TEST_CASE("what is not open any more ended at the time that open rows do not hav
   CheckHas("pledges that were forfeited in October, count", "settled_at >=");
   CheckLacks("pledges brought in October, count", "settled_at >=");
   CheckLacks("how many pledges last week?", "settled_at >=");
+  CheckHas("how many loans were paid on Tuesday?", "ended_at >=");
+  CheckHas("how many loans were dropped on Tuesday?", "asked_at >=");
 }
 
 TEST_CASE("whose money was not kept is said by the price or by what is no state") {
@@ -115,8 +119,9 @@ TEST_CASE("what is left out may be said first") {
 TEST_CASE("number at the end asks how many, also where rows are numbered") { CheckHas("forfeited pledges with at least 2 rings since October 8 - number", "count()"); }
 
 TEST_CASE("from the start of a month is until now") {
-  CheckHas("fetches week by week from the start of October", ">= 2026-10-01");
-  CheckHas("fetches in week by week from the beginning of October", ">= 2026-10-01");
+  CheckHas("fetches from the start of October, how many?", "ts >= 2026-10-01");
+  CheckHas("fetches from the start of October, how many?", "ts < 2026-11-19 12:00");
+  CheckHas("fetches week by week from the beginning of October", "ts < 2026-11-19 12:00");
 }
 
 }  // namespace aurora::query::model

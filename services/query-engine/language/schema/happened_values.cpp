@@ -106,13 +106,15 @@ size_t TableFacts::MomentOfState(size_t column, const std::string& value) const 
     const std::vector<Word> words = Normalise(profile.comment);
     for (size_t i = 0; i + 1 < words.size(); ++i) {
       if (words[i].text != "null" || words[i].break_after) continue;
-      const bool until = IsOneOf(words[i + 1].text, {"until", "unless"});
+      bool until = IsOneOf(words[i + 1].text, {"until", "unless"});
       if (!until && !IsOneOf(words[i + 1].text, {"while", "when", "as"})) continue;
       bool some = false;
       bool this_one = false;
       for (size_t w = i + 2; w < words.size() && !words[w - 1].break_after; ++w) {
         for (const catalog::ValueCount& known : table_.columns[column].values) some = some || is(words[w], known.value);
         this_one = this_one || is(words[w], value);
+        // "null while it is not paid": until it is.
+        if (IsOneOf(words[w].text, {"not", "never"})) until = !until;
       }
       if (some && this_one == until) return t;
     }

@@ -22,6 +22,7 @@ bool CouldBeMisspelt(const Word& word) { return word.text.size() >= 5 && !word.n
 // What comments mention weighs less than any name.
 constexpr double kNamedWeight = 0.8;
 
+// Of a number that stands like an HTTP status, where the rows have one.
 constexpr double kStatusCode = 0.9;
 
 // Keywords that a word of the tables with the same length stands before.
@@ -149,7 +150,7 @@ class Tagger {
       keyword.reset();
     }
     // "requests over HTTP", "orders over the phone": by it, and not more than it.
-    if (keyword.has_value() && keyword->kind == TagKind::kCompare && keyword->last == at && words_[at].text == "over" && at + 2 <= words_.size()) {
+    if (keyword.has_value() && keyword->kind == TagKind::kCompare && keyword->last == at && words_[at].text == "over") {
       const size_t value = at + 1 < words_.size() && words_[at + 1].text == "the" ? at + 2 : at + 1;
       const std::optional<Tag> behind = value < words_.size() && !words_[value].number.has_value() ? FindLexical(value) : std::nullopt;
       if (behind.has_value() && behind->meanings[0].kind == MeaningKind::kValue && behind->meanings[0].weight >= 0.85) keyword->kind = TagKind::kFiller;

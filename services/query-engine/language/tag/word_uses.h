@@ -27,10 +27,9 @@ void WeighStories(const std::vector<Word>& words, std::vector<Tag>& tags);
 // Of the meanings of the word at `at`, best first: the moment first where the word is what was done, and of a value's columns the
 // one that says where to or where from, as the words before it do.
 void PreferVerb(const std::vector<Word>& words, size_t at, std::vector<Meaning>& meanings);
-
-// Puts the rows before the state that is spelt like them, where a comment calls a row so.
-void PreferRows(const std::vector<Word>& words, size_t at, const Scope& scope, std::vector<Meaning>& meanings);
 void PreferHeading(const std::vector<Word>& words, size_t at, const Scope& scope, std::vector<Meaning>& meanings);
+// The rows before the state that is spelt like them, where a comment calls a row so.
+void PreferRows(const std::vector<Word>& words, size_t at, const Scope& scope, std::vector<Meaning>& meanings);
 
 // A number, or a unit: behind a number (`after_number`), or as a word that nobody takes for another.
 std::optional<Tag> FindNumber(const std::vector<Word>& words, size_t at, bool after_number);

@@ -70,22 +70,16 @@ bool ReadDailyHours(Draft& d, size_t narrow, const TimeWindow& wide) {
 void PlaceWithin(Draft& d, const ColumnRef& column, const TimeWindow& window, const std::string& words, size_t tag) {
   const bool date = d.scope.Profile(column).column_class == catalog::ColumnClass::kDate;
   const auto print = [date](absl::Time time) { return absl::FormatTime(date ? "%Y-%m-%d" : "%Y-%m-%d %H:%M:%E3S", time, absl::UTCTimeZone()); };
-  if (window.from != absl::InfinitePast()) {
-    Condition from;
-    from.operand = {column, {}, 1};
-    from.comparison = Comparison::kGreaterOrEqual;
-    from.values = {print(window.from)};
-    from.words = words;
-    d.Place(from, tag);
-  }
-  if (window.to < d.now) {
-    Condition to;
-    to.operand = {column, {}, 1};
-    to.comparison = Comparison::kLess;
-    to.values = {print(window.to)};
-    to.words = words;
-    d.Place(to, tag);
-  }
+  const auto place = [&](Comparison comparison, absl::Time bound) {
+    Condition condition;
+    condition.operand = {column, {}, 1};
+    condition.comparison = comparison;
+    condition.values = {print(bound)};
+    condition.words = words;
+    d.Place(condition, tag);
+  };
+  if (window.from != absl::InfinitePast()) place(Comparison::kGreaterOrEqual, window.from);
+  if (window.to < d.now) place(Comparison::kLess, window.to);
 }
 
 // "faults this month on lamps installed before 2015": beside the window of the rows, that of a joined date's own verb.

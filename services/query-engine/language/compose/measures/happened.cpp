@@ -81,19 +81,17 @@ void ReadWhenItHappened(Draft& d) {
     size_t then = d.Next(i);
     while (d.Is(then, TagKind::kMost) || d.Is(then, TagKind::kGrain) || (d.Means(then, MeaningKind::kTable) && d.Is(d.Previous(then), TagKind::kMost))) then = d.Next(then);
     if (!d.Is(then, TagKind::kTime) && !d.Is(then, TagKind::kShift)) continue;
+    ColumnRef moment;
     for (const Meaning& meaning : d.tags[i].meanings) {
-      if (meaning.kind != MeaningKind::kMoment || meaning.source != 0 || !meaning.values.empty() || d.Ref(meaning) == d.time) continue;
-      d.time = d.Ref(meaning);
-      d.used_columns.push_back(d.time);
-      d.assumed = true;
-      d.NoteThat("time_column", d.Words(i), base::StrCat("by ", d.time.name));
-      return;
+      if (meaning.kind == MeaningKind::kMoment && meaning.source == 0 && meaning.values.empty() && !(d.Ref(meaning) == d.time) && moment.empty()) moment = d.Ref(meaning);
     }
     // "lots sold on Tuesday" beside "when it ended, null while the lot is open"
-    if (d.Chosen(i).values.size() != 1) continue;
-    const size_t moment = d.scope.main().MomentOfState(d.Chosen(i).column, d.Chosen(i).values[0]);
-    if (moment == d.scope.main().size() || d.scope.Ref(0, moment) == d.time) continue;
-    d.time = d.scope.Ref(0, moment);
+    if (moment.empty() && d.Chosen(i).values.size() == 1) {
+      const size_t of_state = d.scope.main().MomentOfState(d.Chosen(i).column, d.Chosen(i).values[0]);
+      if (of_state < d.scope.main().size() && !(d.scope.Ref(0, of_state) == d.time)) moment = d.scope.Ref(0, of_state);
+    }
+    if (moment.empty()) continue;
+    d.time = moment;
     d.used_columns.push_back(d.time);
     d.assumed = true;
     d.NoteThat("time_column", d.Words(i), base::StrCat("by ", d.time.name));

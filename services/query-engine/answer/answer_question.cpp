@@ -124,6 +124,7 @@ absl::StatusOr<Answer> AnswerQuestion::Read(const Question& question, const std:
     request.previous = before->form.get();
     request.before = {before->question, before->sql};
   }
+  request.nothing_before = request.previous == nullptr && !question.conversation_id.empty();
   model::Generated generated = generator_.Generate(request);
   if (generated.reading.status == Status::kRefused) LinkByMeaning(request, generated);
   if (generated.reading.status == Status::kRefused) SetAside(request, generated);

@@ -257,6 +257,12 @@ Generated EmbeddedGenerator::Read(const GenerateRequest& request, const language
     candidates[0].composed.problem = Problem::kNothingAsked;
     return Refused(words, candidates);
   }
+  // "split by package" behind a question that was declined: of everything it was not asked.
+  if (request.nothing_before && !first.said_measure && !first.said_table) {
+    Generated refused = Refused(words, candidates);
+    refused.reading.interpretation = "it cannot go on from what was asked before in this conversation, and alone it does not say what to count, sum or list; ask it as a whole";
+    return refused;
+  }
   const double best = candidates[0].composed.score;
   std::vector<Candidate> near;
   std::set<std::string> seen;

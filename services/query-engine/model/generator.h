@@ -67,6 +67,8 @@ struct GenerateRequest {
   std::shared_ptr<const language::Glossary> glossary;
   // The answer before in this conversation; nullptr when it is the first.
   const language::LogicalForm* previous = nullptr;
+  // The conversation was begun, but has no answer to go on from: it was declined, is too long ago, or is no reading of this parser.
+  bool nothing_before = false;
 
   // What words mean that no table knows; empty at first.
   std::vector<language::WordLink> links;

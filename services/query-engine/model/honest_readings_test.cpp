@@ -165,4 +165,15 @@ TEST_CASE("a question with a measure and a time of its own takes nothing from th
   CHECK(Has(Sql(Ask("and the revenue last week", first.form.get())), "gala"));
 }
 
+TEST_CASE("a fragment behind a question that was declined is none of everything") {
+  const TestParser parser(Orchard());
+  for (const char* fragment : {"split by variety", "now split it by slope", "leave the gala out", "by slope please"}) {
+    const std::string sql = SqlOf(parser.AskAfterNothing(fragment));
+    INFO(fragment << " -> " << sql);
+    CHECK(Has(sql, "none: it cannot go on from what was asked before"));
+  }
+  CHECK(Has(SqlOf(parser.AskAfterNothing("how many crates by variety?")), "count()"));
+  CHECK(Has(SqlOf(parser.AskAfterNothing("average weight of gala this week")), "avg(weight_kg)"));
+}
+
 }  // namespace aurora::query::model

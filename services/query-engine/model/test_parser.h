@@ -31,6 +31,16 @@ class TestParser {
     return generator_.Generate(request);
   }
 
+  // In a conversation whose first question was not answered.
+  Generated AskAfterNothing(const std::string& question) const {
+    GenerateRequest request;
+    request.question = question;
+    request.now = now_;
+    request.snapshot = snapshot_;
+    request.nothing_before = true;
+    return generator_.Generate(request);
+  }
+
  private:
   const std::shared_ptr<const catalog::Snapshot> snapshot_;
   const absl::Time now_;

@@ -209,6 +209,15 @@ def test_a_conversation_goes_on(query, clickhouse):
     assert status_of(alone) == "refused"
 
 
+def test_a_fragment_does_not_go_on_from_a_declined_question(query):
+    declined, _, _, _ = ask(query, "gizmo churn of boutique orders this week")
+    assert status_of(declined) == "refused"
+    split, _, _, _ = ask(query, "split by state", conversation_id=declined.conversation_id)
+    assert status_of(split) == "refused" and "cannot go on" in split.interpretation
+    whole, _, rows, _ = ask(query, DEMO[0][0], conversation_id=declined.conversation_id)
+    assert status_of(whole) == "answered" and rows
+
+
 def test_reading_without_running(query):
     reading, names, rows, finished = ask(query, DEMO[0][0], skip_execution=True)
     assert status_of(reading) == "answered" and reading.sql and not names and not rows and finished is None

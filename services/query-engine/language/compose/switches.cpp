@@ -107,6 +107,18 @@ void ReadSwitches(Draft& d) {
   }
 }
 
+namespace {
+
+// "which tutors taught the most", "top 5 clerks by most": somebody stands before who has the most of it.
+bool MeasuredForWhom(const Draft& d, size_t most) {
+  for (size_t i = 0; i < most; ++i) {
+    if (d.Lexical(i) && d.MayGroup(d.Chosen(i))) return d.Is(d.Previous(i), TagKind::kWhich) || d.Is(d.Previous(i), TagKind::kNumber) || d.Is(d.Previous(i), TagKind::kTop);
+  }
+  return false;
+}
+
+}  // namespace
+
 void ReadGrains(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (d.used[i]) continue;
@@ -219,6 +231,8 @@ void ReadGrains(Draft& d) {
       const bool lasts = *unit == Unit::kSecond || *unit == Unit::kMinute || d.form.row_order.IsSpan() ||
                          std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"last", "lasts", "lasted", "take", "takes", "took", "taken", "need", "needs", "needed", "wait", "waits", "waited", "longer"}); });
       if (d.Is(before, TagKind::kCount) && lasts) continue;
+      // "which tutors taught the most hours": so much time, and no hour of theirs.
+      if (d.Is(before, TagKind::kMost) && d.words[d.tags[i].last].text.back() == 's' && MeasuredForWhom(d, before) && OperandOf(d, knowledge::Dimension::kDuration, i).has_value()) continue;
       // "the day with the most orders"
       const bool with = d.tags[i].last + 1 < d.words.size() && d.words[d.tags[i].last + 1].text == "with";
       const size_t rank = d.Is(d.Next(i), TagKind::kHaving) ? d.Next(d.Next(i)) : d.Next(i);

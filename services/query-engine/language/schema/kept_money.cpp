@@ -15,6 +15,9 @@ namespace {
 // Percent of the rows.
 constexpr uint64_t kUsualShare = 40;
 
+// Letters of a value that is no word.
+constexpr size_t kCodeLength = 3;
+
 // What a comment says of each value, where it explains them: "ok = paid, pending = nothing charged yet, void_* = money back"; of
 // unexplained values nothing is said.
 std::vector<std::string> GlossesOf(const std::string& comment, const std::vector<catalog::ValueCount>& values) {
@@ -170,14 +173,17 @@ void TableFacts::ReadKept() {
     for (const catalog::ValueCount& value : values) rows += value.rows;
     // "returned" is no loss where most rows end so: a tool that was hired, a book that was lent. What is declined or cancelled is one
     // however often.
-    const auto loses_money = [rows, &lost](const catalog::ValueCount& value) {
+    const std::vector<std::string> glosses = GlossesOf(table_.columns[i].comment, values);
+    const auto loses_money = [&](const catalog::ValueCount& value) {
       if (lost.count(value.value) > 0) return true;
-      const std::vector<std::string> words = SplitName(value.value);
+      // "R returned and refunded, X cancelled before shipping": a code is what it stands for.
+      const std::string& gloss = glosses[static_cast<size_t>(&value - values.data())];
+      const std::string said = value.value.size() > kCodeLength || gloss.empty() ? value.value : gloss.substr(0, gloss.find_first_of(" ,"));
+      const std::vector<std::string> words = SplitName(said);
       const bool brought_back = std::find(words.begin(), words.end(), "returned") != words.end() && value.rows * 100 > rows * kUsualShare;
-      return knowledge::LosesMoney(value.value) && !brought_back;
+      return knowledge::LosesMoney(said) && !brought_back;
     };
     // Explained one by one, each value says it for itself.
-    const std::vector<std::string> glosses = GlossesOf(table_.columns[i].comment, values);
     const bool explained = std::any_of(glosses.begin(), glosses.end(), [](const std::string& gloss) { return KeptByGloss(gloss) != 0; });
     for (size_t v = 0; v < values.size() && explained; ++v) {
       const int said = KeptByGloss(glosses[v]);

@@ -248,7 +248,10 @@ void TableFacts::ReadRoles() {
       // "ev" alone may be a vehicle, where none of its values is what somebody did.
       const auto done = [](const catalog::ValueCount& value) { return IsOneOf(value.value, {"open", "start", "view", "click", "search", "signup", "sign_up", "login", "install", "purchase", "add_to_cart", "checkout", "play", "crash"}); };
       const bool events = facts.words.size() == 1 && IsOneOf(last, {"ev", "evt"}) && std::count_if(column.values.begin(), column.values.end(), done) > 1;
-      facts.status = column.values.size() <= 15 && !event_name && (IsOneOf(last, {"status", "outcome", "state", "result", "standing"}) || known >= 2);
+      // "ost" of a comment that begins "order state: O open"
+      const std::vector<Word> head = Normalise(column.comment.substr(0, column.comment.find_first_of(":,;(=")));
+      const bool headed = !head.empty() && head.size() <= 3 && head.size() < comment.size() && IsOneOf(head.back().text, {"status", "outcome", "state"});
+      facts.status = column.values.size() <= 15 && !event_name && (IsOneOf(last, {"status", "outcome", "state", "result", "standing"}) || headed || known >= 2);
       facts.event = column.values.size() <= 40 &&
                     IsOneOf(last, {"event", "action", "step", "activity", "stage", "kind", "type"}) && !facts.status &&
                     (IsOneOf(facts.words[0], {"event", "action", "step", "activity", "stage"}) || facts.words.size() == 1 || short_event);

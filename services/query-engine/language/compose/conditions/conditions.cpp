@@ -49,9 +49,32 @@ std::string NumberedValue(const catalog::ColumnProfile& column, const std::strin
 
 bool OrBetween(const Draft& d, size_t one, size_t other) {
   for (size_t t = std::min(one, other) + 1; t < std::max(one, other); ++t) {
-    if (d.Is(t, TagKind::kOr)) return true;
+    // "heavier than 9 kg that got one or two stars": of the numbers of one condition.
+    const bool of_numbers = d.Is(t + 1, TagKind::kNumber) && (d.Is(t - 1, TagKind::kNumber) || d.Text(t - 1) == "one");
+    if (d.Is(t, TagKind::kOr) && !of_numbers) return true;
   }
   return false;
+}
+
+}  // namespace
+
+namespace {
+
+// "one or two stars", "1, 2 or 3 stars": the numbers before the last one.
+void JoinNumbersBefore(Draft& d, size_t number, std::vector<std::string>& values) {
+  size_t at = number;
+  while (true) {
+    const size_t join = d.Previous(at);
+    const bool comma = at > 0 && d.Is(at - 1, TagKind::kNumber) && d.BreakBetween(at - 1, at) && values.size() > 1;
+    if (!comma && (!(d.Is(join, TagKind::kOr) || d.Is(join, TagKind::kAnd)) || join == 0)) return;
+    const size_t other = comma ? at - 1 : join - 1;
+    const bool one = d.Is(other, TagKind::kFiller) && d.Text(other) == "one";
+    if (!one && (!d.Is(other, TagKind::kNumber) || d.used[other] || d.tags[other].money || !d.tags[other].unit.empty())) return;
+    values.insert(values.begin(), one ? "1" : Number(d.tags[other].number));
+    d.used[other] = true;
+    if (!comma) d.used[join] = true;
+    at = other;
+  }
 }
 
 }  // namespace
@@ -90,6 +113,7 @@ void ReadColumnNumbers(Draft& d) {
     } else if (d.Is(before, TagKind::kNumber) && !d.used[before] && facts.dimension == Dimension::kRating && !d.BreakBetween(before, i)) {
       condition.values = {Number(d.tags[before].number)};
       d.used[before] = true;
+      JoinNumbersBefore(d, before, condition.values);
     } else if (d.Is(next, TagKind::kNumber) && !d.used[next] && !d.tags[next].money &&
                (facts.category || (facts.measure && next > i + 1 && !d.Is(d.Next(next), TagKind::kUnit)) || facts.dimension == Dimension::kNone || facts.dimension == Dimension::kRating)) {
       size_t at = next;

@@ -62,8 +62,9 @@ std::optional<TimeReader::Point> TimeReader::MonthPoint(size_t at) const {
     return point;
   }
   const std::string text = Text(at);
-  const size_t dash = text.find('-');
-  if (dash != std::string::npos && text.find('-', dash + 1) == std::string::npos) {
+  // "2025-04", "04/2025", "04.2025"
+  const size_t dash = text.find_first_of("-/.");
+  if (dash != std::string::npos && text.find_first_of("-/.", dash + 1) == std::string::npos && (text[dash] == '-' || text.size() == dash + 5)) {
     int year = 0;
     int month = 0;
     const bool year_first = dash == 4;

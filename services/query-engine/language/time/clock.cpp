@@ -80,7 +80,9 @@ std::optional<TimeReader::ClockSpan> TimeReader::ReadClockSpan(size_t at) const 
   std::optional<Clock> first = ReadClock(at);
   if (!first.has_value()) return std::nullopt;
   size_t second_at = first->next;
-  if (IsAny(second_at, "and", "to", "until", "till", "through")) {
+  if (Is(second_at, "up") && IsAny(second_at + 1, "to", "until", "till")) {
+    second_at += 2;
+  } else if (IsAny(second_at, "and", "to", "until", "till", "through")) {
     ++second_at;
   } else if (!Dash(second_at - 1)) {
     return std::nullopt;

@@ -10,7 +10,11 @@ namespace aurora::query::language {
 
 // on Monday, last Friday, on 20 May, in April 2025, in 2025, Q1 2026, the week of May 4
 std::optional<TimeSpan> TimeReader::Named() const {
-  const size_t begin = SkipIn(0);
+  size_t begin = SkipIn(0);
+  // "all of April", "during the whole of last week"
+  if (const size_t whole = SkipArticle(begin); (IsAny(whole, "all", "whole") && Is(whole + 1, "of")) || (IsAny(whole, "whole", "entire") && Is(whole + 1, "month") && Is(whole + 2, "of"))) {
+    begin = Is(whole + 1, "of") ? whole + 2 : whole + 3;
+  }
   std::optional<Point> point = ReadPoint(begin);
   // The end of April: a moment for a range, some days when it stands alone.
   if (point.has_value() && point->from == point->to) point = ThirdPoint(begin);
@@ -18,7 +22,8 @@ std::optional<TimeSpan> TimeReader::Named() const {
   const bool preposition = begin > 0 && !IsAny(0, "from", "at");
   // "2014" alone is a number, "may" a verb.
   if (point->bare && (!preposition || point->from < Day(absl::CivilDay(1800, 1, 1)))) return std::nullopt;
-  if (begin == 0 && point->next == 1 && Is(0, "may")) return std::nullopt;
+  const bool so_far = Is(point->next, "so") && Is(point->next + 1, "far");
+  if (begin == 0 && point->next == 1 && Is(0, "may") && !so_far) return std::nullopt;
   TimeWindow window;
   if (point->to - point->from == absl::Hours(24)) {
     window = DayWindow(absl::ToCivilDay(point->from, kUtc), now_);
@@ -27,7 +32,7 @@ std::optional<TimeSpan> TimeReader::Named() const {
   }
   window.unsure = point->unsure;
   size_t next = point->next;
-  if (Is(next, "so") && Is(next + 1, "far") && point->to > now_) next += 2;
+  if (so_far && point->to > now_) next += 2;
   return Span(next, std::move(window));
 }
 
@@ -161,6 +166,12 @@ std::optional<TimeSpan> TimeReader::DayAndClocks() const {
   }
   if (const std::optional<ClockSpan> lasting = ReadClockLength(next); lasting.has_value() && point->from + lasting->from < now_) {
     return Span(lasting->next, Stretch(point->from + lasting->from, point->from + lasting->to, now_));
+  }
+  // "today from 12:00"
+  if (const std::optional<Clock> clock = Is(next, "from") ? ReadClock(next + 1) : std::nullopt; clock.has_value() && clock->certain && StandsAlone(clock->next) && !Dash(clock->next - 1)) {
+    const absl::Time moment = point->from + clock->since_midnight;
+    if (moment >= now_) return std::nullopt;
+    return Span(clock->next, Stretch(moment, point->to, now_));
   }
   const bool led = IsAny(next, "from", "between", "at");
   const std::optional<ClockSpan> clocks = ReadClockSpan(led ? next + 1 : next);

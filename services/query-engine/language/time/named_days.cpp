@@ -129,8 +129,9 @@ std::optional<TimeReader::Point> TimeReader::WeekdayPoint(size_t at) const {
   const std::optional<int> weekday = WeekdayOf(Text(at));
   if (!weekday.has_value()) return std::nullopt;
   size_t next = at + 1;
-  // A date behind it says which: "Tuesday, May 9", "Friday 7/6".
-  const bool date = MonthOf(Text(next)).has_value() || (NumberAt(next).has_value() && (MonthOf(Text(next + 1)).has_value() || (Is(next + 1, "of") && MonthOf(Text(next + 2)).has_value())));
+  // A date behind it says which: "Tuesday, May 9", "Friday 7/6", "Tuesday the 19th of May".
+  const size_t date_at = SkipArticle(next);
+  const bool date = MonthOf(Text(next)).has_value() || (NumberAt(date_at).has_value() && (MonthOf(Text(date_at + 1)).has_value() || (Is(date_at + 1, "of") && MonthOf(Text(date_at + 2)).has_value())));
   if (date || Text(next).find('/') != std::string::npos) {
     if (std::optional<Point> named = ReadDay(next); named.has_value()) return named;
   }

@@ -15,6 +15,10 @@ constexpr int64_t kYearsAhead = 2;
 }  // namespace
 
 std::optional<TimeSpan> TimeReader::Since() const {
+  // "4 May onwards", "Monday onwards"
+  if (const std::optional<Point> point = ReadPoint(SkipIn(0)); point.has_value() && IsAny(point->next, "onwards", "onward") && point->from <= now_) {
+    return Span(point->next + 1, Stretch(point->from, now_, now_));
+  }
   if (!IsAny(0, "since", "after", "starting", "beginning", "from")) return std::nullopt;
   size_t at = 1;
   if (IsAny(0, "starting", "beginning") && IsAny(1, "from", "on", "in", "at", "with")) ++at;
@@ -81,7 +85,16 @@ std::optional<TimeSpan> TimeReader::Beyond() const {
   return std::nullopt;
 }
 
+// "11 to 15 May inclusive", "(both included)": what is meant anyhow.
+size_t TimeReader::SkipInclusive(size_t at) const {
+  if (IsAny(at, "inclusive", "included")) return at + 1;
+  if (Is(at, "first") && Is(at + 1, "and") && Is(at + 2, "last") && IsAny(at + 3, "day", "days") && IsAny(at + 4, "included", "inclusive")) return at + 5;
+  if (Is(at, "both") && IsAny(at + 1, "included", "inclusive")) return at + 2;
+  return Is(at, "both") && IsAny(at + 1, "days", "ends", "dates") && IsAny(at + 2, "included", "inclusive") ? at + 3 : at;
+}
+
 std::optional<size_t> TimeReader::Joined(size_t at, bool between) const {
+  if (Is(at, "up") && IsAny(at + 1, "to", "until", "till")) return at + 2;
   if (IsAny(at, "to", "until", "till", "through", "thru") || (between && Is(at, "and"))) return at + 1;
   if (at > 0 && Dash(at - 1)) return at;
   return std::nullopt;
@@ -124,22 +137,46 @@ std::optional<TimeReader::Point> TimeReader::SecondPoint(const Point& first, siz
 std::optional<TimeSpan> TimeReader::Range() const {
   const bool between = Is(0, "between");
   const bool led = between || IsAny(0, "from", "in", "on", "during", "for");
-  const size_t first_at = SkipArticle(led ? 1 : 0);
+  size_t first_at = SkipArticle(led ? 1 : 0);
+  // "the week of 11 to 17 May", "in the week from 11 to 17 May": as the days say.
+  if (Is(first_at, "week") && !Is(first_at + 1, "and")) first_at = SkipArticle(IsAny(first_at + 1, "of", "from", "between") ? first_at + 2 : first_at + 1);
   std::optional<Point> first = ReadPoint(first_at);
   // "9 to 11 May": the day's number alone
   size_t after_day = first_at;
-  const std::optional<double> day = DayNumber(first_at, &after_day);
-  // "May 1st and 2nd": both days, where the second follows the first
+  const size_t day_at = WeekdayOf(Text(first_at)).has_value() ? SkipArticle(first_at + 1) : first_at;
+  const std::optional<double> day = DayNumber(day_at, &after_day);
+  // "May 1st and 2nd", "Saturday 16 and Sunday 17 May": both days, where the second follows the first
   const auto next_day = [&](size_t at) {
     const size_t number_at = SkipArticle(at + 1);
-    return Is(at, "and") && number_at < words_.size() && words_[number_at].ordinal ? std::optional<size_t>(at + 1) : std::nullopt;
+    const bool named = number_at < words_.size() && (words_[number_at].ordinal || WeekdayOf(Text(number_at)).has_value() || MonthOf(Text(number_at + 1)).has_value() || (NumberAt(number_at).has_value() && StandsAlone(number_at + 1)));
+    return Is(at, "and") && named ? std::optional<size_t>(at + 1) : std::nullopt;
   };
   const auto joined = [&](size_t at) {
     const std::optional<size_t> plain = Joined(at, between);
     return plain.has_value() ? plain : next_day(at);
   };
+  // "4, 5 and 6 May": each day that follows the one before.
+  for (size_t at = after_day, last = day.has_value() ? static_cast<size_t>(*day) : 0; last > 0 && day_at == first_at && at < words_.size() && words_[at - 1].break_after; ++at) {
+    size_t next = at;
+    const std::optional<double> listed = DayNumber(at, &next);
+    if (!listed.has_value() || next != at + 1 || *listed != static_cast<double>(++last)) break;
+    const std::optional<Point> end = Is(next, "and") ? ReadPoint(next + 1) : std::nullopt;
+    if (!end.has_value() || end->bare || end->to - end->from != absl::Hours(24) || absl::ToCivilDay(end->from, kUtc).day() != static_cast<int>(last) + 1) continue;
+    const absl::Time begin = end->from - absl::Hours(24) * (static_cast<int>(last) + 1 - static_cast<int>(*day));
+    return Span(SkipInclusive(end->next), Stretch(begin, end->to, now_));
+  }
   const bool number_alone = day.has_value() && *day >= 1 && *day <= 31 && joined(after_day).has_value() && (!first.has_value() || first->next <= after_day);
   if (!first.has_value() && !number_alone) return std::nullopt;
+  // "May 3, 4 and 5"
+  if (first.has_value() && !number_alone && first->to - first->from == absl::Hours(24) && words_[first->next - 1].break_after && MonthOf(Text(first_at)).has_value()) {
+    size_t at = first->next;
+    int last = absl::ToCivilDay(first->from, kUtc).day();
+    int days = 1;
+    while (at < words_.size() && NumberAt(at).has_value() && *NumberAt(at) == last + 1 && (words_[at].break_after || Is(at + 1, "and"))) ++at, ++last, ++days;
+    if (days > 1 && Is(at, "and") && NumberAt(at + 1).has_value() && *NumberAt(at + 1) == last + 1 && !ReadUnit(Text(at + 2)).has_value()) {
+      return Span(SkipInclusive(at + 2), Stretch(first->from, first->from + absl::Hours(24) * (days + 1), now_));
+    }
+  }
   const size_t join_at = number_alone ? after_day : first->next;
   const bool both_days = !Joined(join_at, between).has_value();
   const std::optional<size_t> second_at = joined(join_at);
@@ -154,7 +191,7 @@ std::optional<TimeSpan> TimeReader::Range() const {
     if (begin >= last->to || begin >= now_ || (both_days && begin + absl::Hours(24) != last->from)) return std::nullopt;
     TimeWindow window = Stretch(begin, last->to, now_);
     window.reading += ", both days included";
-    return Span(last->next, std::move(window));
+    return Span(SkipInclusive(last->next), std::move(window));
   }
   std::optional<Point> second = SecondPoint(*first, first_at, *second_at);
   if (!second.has_value() || (both_days && (first->to != second->from || second->to - second->from != absl::Hours(24)))) return std::nullopt;
@@ -183,7 +220,7 @@ std::optional<TimeSpan> TimeReader::Range() const {
   if (first->from >= second->to || first->from >= now_) return std::nullopt;
   TimeWindow window = Stretch(first->from, second->to, now_);
   window.reading += second->from == second->to ? "" : ", both ends included";
-  return Span(second->next, std::move(window));
+  return Span(SkipInclusive(second->next), std::move(window));
 }
 
 }  // namespace aurora::query::language

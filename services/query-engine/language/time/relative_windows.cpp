@@ -90,6 +90,9 @@ std::optional<TimeSpan> TimeReader::Always() const {
   if (Is(0, "all") && Is(1, "time")) return Span(2, {});
   if (Is(0, "on") && Is(1, "record")) return Span(2, {});
   if (const std::optional<size_t> next = PastBeginning(words_); next.has_value()) return Span(*next, {});
+  if (Is(0, "whenever")) return Span(1, {});
+  if (Is(0, "no") && Is(1, "matter") && Is(2, "when")) return Span(3, {});
+  if (const size_t all = IsAny(0, "over", "across", "of", "for", "on") ? 1 : 0; IsAny(all, "all", "any") && IsAny(all + 1, "dates", "date", "days", "times") && all + 2 >= words_.size()) return Span(all + 2, {});
   if (IsAny(0, "to", "till") && Is(1, "date")) return Span(2, {absl::InfinitePast(), now_, "until now"});
   return std::nullopt;
 }
@@ -147,11 +150,12 @@ std::optional<TimeSpan> TimeReader::Rolling() const {
     count = NumberAt(at);
     at += 2;
   } else {
-    if (Is(at, "this")) ++at;
+    if (IsAny(at, "this", "these")) ++at;
     if (Is(at, "most") && Is(at + 1, "recent")) ++at;
     if (!IsAny(at, "last", "past", "previous", "preceding", "trailing", "latest", "recent")) return std::nullopt;
     ++at;
     if (Is(at, "quarter") && Is(at + 1, "of") && Is(at + 2, "an") && Is(at + 3, "hour")) return Span(at + 4, RollingWindow(Unit::kMinute, 15, now_));
+    if (IsAny(at, "three", "3") && Is(at + 1, "quarters") && Is(at + 2, "of") && Is(at + 3, "an") && Is(at + 4, "hour")) return Span(at + 5, RollingWindow(Unit::kMinute, 45, now_));
     if (Is(at, "fortnight")) return Span(at + 1, RollingWindow(Unit::kWeek, 2, now_));
     if (IsAny(at, "a", "an")) return std::nullopt;
     count = ReadCount(at, &next);
@@ -219,6 +223,7 @@ std::optional<TimeSpan> TimeReader::FullUnits() const {
     ++at;
   }
   if (!IsAny(at, "full", "whole", "complete", "calendar", "completed", "entire")) return std::nullopt;
+  if (Is(at + 1, "calendar")) ++at;
   const std::optional<Unit> unit = ReadUnit(Text(at + 1));
   if (!unit.has_value() || count < 1 || count > 10'000) return std::nullopt;
   const absl::Time end = StartOf(*unit, now_);
@@ -243,6 +248,8 @@ std::optional<TimeSpan> TimeReader::Earlier() const {
   }
   if (Is(at, "in")) ++at;
   if (Is(at, "today")) return Span(at + 1, UnitWindow(Unit::kDay, StartOf(Unit::kDay, now_), now_));
+  // "so far in May"
+  if (const std::optional<Point> month = MonthPoint(at); month.has_value() && month->from <= now_ && month->to > now_) return Span(month->next, Stretch(month->from, now_, now_));
   if (!IsAny(at, "this", "the")) return std::nullopt;
   const std::optional<Unit> unit = ReadUnit(Text(at + 1));
   if (!unit.has_value()) return std::nullopt;

@@ -35,6 +35,8 @@ std::optional<TimeReader::Point> TimeReader::RelativePoint(size_t at) const {
   if (Is(at, "right") && Is(at + 1, "now")) return Point{at + 2, now_, now_, true, false, false};
   if (IsAny(at, "current", "present") && IsAny(at + 1, "date", "time", "moment")) return Point{at + 2, now_, now_, true, false, false};
   if (IsAny(at, "date")) return at > 0 && IsAny(at - 1, "to", "till", "until") ? std::optional<Point>(Point{at + 1, now_, now_, true, false, false}) : std::nullopt;
+  // "this time yesterday"
+  if (Is(at, "this") && Is(at + 1, "time") && Is(at + 2, "yesterday")) return Point{at + 3, now_ - absl::Hours(24), now_ - absl::Hours(24), true, false, false};
   // this morning, yesterday evening, last night
   if (const bool last_night = Is(at, "last") && Is(at + 1, "night"); last_night || (IsAny(at, "this", "yesterday") && PartHours(at + 1).has_value())) {
     const std::pair<int, int> hours = *PartHours(at + 1);
@@ -50,6 +52,13 @@ std::optional<TimeReader::Point> TimeReader::RelativePoint(size_t at) const {
     if (const std::optional<Unit> unit = ReadUnit(Text(at)); unit.has_value() && Singular(at) && *unit >= Unit::kWeek) {
       const absl::Time start = AddUnits(*unit, StartOf(*unit, now_), -2);
       return Point{at + 3, start, AddUnits(*unit, start, 1), true, false, false};
+    }
+  }
+  // "the month before this one"
+  if (const size_t unit_at = Is(at, "calendar") ? at + 1 : at; Is(unit_at + 1, "before") && Is(unit_at + 2, "this") && Is(unit_at + 3, "one")) {
+    if (const std::optional<Unit> unit = ReadUnit(Text(unit_at)); unit.has_value() && Singular(unit_at) && *unit >= Unit::kDay) {
+      const absl::Time start = AddUnits(*unit, StartOf(*unit, now_), -1);
+      return Point{unit_at + 4, start, AddUnits(*unit, start, 1), true, false, false};
     }
   }
   if (IsAny(at, "last", "previous", "this", "current", "past")) {

@@ -106,6 +106,7 @@ class TimeReader {
   std::optional<TimeSpan> Range() const;
   // Past the word or hyphen that joins two ends of a range; nullopt when there is none.
   std::optional<size_t> Joined(size_t at, bool between) const;
+  size_t SkipInclusive(size_t at) const;
   std::optional<Point> SecondPoint(const Point& first, size_t first_at, size_t at) const;
 
   // --- day_windows.cpp

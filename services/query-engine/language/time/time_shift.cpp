@@ -106,6 +106,11 @@ std::optional<TimeShift> ReadShift(const std::vector<Word>& words, size_t begin,
     }
     const auto unit = count > 0 && next + 1 < words.size() ? ReadUnit(words[next + 1].text) : std::nullopt;
     if (unit.has_value()) {
+      // "the 3 days just prior", "the 40 min preceding those"
+      if (Any(words, next + 2, {"just", "right", "directly"}) && Any(words, next + 3, {"prior", "before", "preceding"}) && next + 4 >= words.size()) {
+        *last = next + 3;
+        return TimeShift{TimeShift::Kind::kBefore, *unit, count};
+      }
       if (Any(words, next + 2, {"earlier", "prior", "previously"})) {
         *last = next + 2;
         return TimeShift{TimeShift::Kind::kBack, *unit, count};

@@ -190,6 +190,8 @@ void TableFacts::AddColumns() {
       if (name.size() > 1 && IsFlagVerb(name[0])) name.erase(name.begin());
       const std::string yes = table_.columns[i].column_class == ColumnClass::kBool ? "true" : "1";
       Add(name, {MeaningKind::kValue, 0, i, {yes}, 1});
+      // As it is written: "is_bot", "elec".
+      Add({absl::AsciiStrToLower(table_.columns[i].name)}, {MeaningKind::kValue, 0, i, {yes}, 1});
       // "a valid licence" of licence_valid
       if (name.size() == 2) Add({name[1], name[0]}, {MeaningKind::kValue, 0, i, {yes}, 0.9});
       // "first orders" and "repeat orders" of is_first_order in orders
@@ -199,7 +201,9 @@ void TableFacts::AddColumns() {
       // "remote jobs" of remote_ok
       if (name.size() == 2 && IsOneOf(name[1], {"ok", "allowed", "possible", "enabled", "included", "friendly"})) Add({name[0]}, {MeaningKind::kValue, 0, i, {yes}, 0.85});
       // "alarms" of tamper_alarm
-      if (name.size() > 1 && uses[Stem(name.back())] == 1 && !TooGeneral(name.back())) Add({name.back()}, {MeaningKind::kValue, 0, i, {yes}, 0.7});
+      // A first visit is not any visit.
+      const bool ordinal = IsOneOf(name[0], {"first", "new", "repeat", "last", "second", "next", "early", "late", "free", "returning", "initial", "final"});
+      if (name.size() > 1 && uses[Stem(name.back())] == 1 && !TooGeneral(name.back()) && !ordinal) Add({name.back()}, {MeaningKind::kValue, 0, i, {yes}, 0.7});
       std::string joined;
       for (const std::string& word : name) joined += (joined.empty() ? "" : " ") + word;
       for (std::string_view synonym : knowledge::ValueSynonyms(joined)) Add(SplitName(synonym), {MeaningKind::kValue, 0, i, {yes}, 0.8});

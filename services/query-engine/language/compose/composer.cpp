@@ -90,6 +90,7 @@ Composed Compose(const std::vector<Word>& words, const std::vector<Tag>& tags, c
   ReadConversion(d);
   ReadValues(d);
   ReadVersusValues(d);
+  ReadEachOf(d);
   ReadMoney(d);
   ReadHowLong(d);
   ReadExtremes(d);

@@ -445,6 +445,13 @@ Context ContextOf(const Draft& d, size_t tag, size_t* at) {
       case TagKind::kCount:
         // "how many questions did sellers send": of the questions, and not of who sent them.
         if (DoesBetween(d, i, tag)) return Context::kNone;
+        // "how many times did freelancers bid", "slip count for tools": of what happened, and not of who or what it was.
+        for (size_t w = d.tags[i].last + 1; w < d.tags[tag].first; ++w) {
+          if (IsOneOf(d.words[w].text, {"for", "at", "from", "through", "via"})) return Context::kNone;
+          // "number of hits on the edge"
+          if (IsOneOf(d.words[w].text, {"on", "in", "with"}) && d.Means(d.Next(i), MeaningKind::kValue) && d.tags[d.Next(i)].last < w) return Context::kNone;
+          if (IsOneOf(d.words[w].text, {"did", "do", "does"}) && IsOneOf(d.words[d.tags[i].last].text, {"often", "times"}) && !d.Has(TagKind::kRatio)) return Context::kNone;
+        }
         return Context::kCount;
       case TagKind::kDistinct:
         return Context::kDistinct;

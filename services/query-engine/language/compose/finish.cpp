@@ -160,6 +160,11 @@ void TakeWhatIsLeft(Draft& d) {
       d.Use(i);
     } else if (d.Is(i, TagKind::kRatio) && d.ratio_done) {
       d.Use(i);
+    } else if (d.Is(i, TagKind::kBy) && !d.form.groups.empty() && d.Means(d.Next(i), MeaningKind::kTable) && d.used[d.Next(i)] && std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"rank", "ranked", "ranking", "sort", "sorted", "top", "order", "ordered"}); })) {
+      // "rank the camps by bookings"
+      d.counted = true;
+      if (d.form.order == Order::kNone) d.form.order = Order::kMeasureDescending;
+      d.Use(i);
     } else if (d.Is(i, TagKind::kBy) && !d.form.groups.empty() &&
                (d.Is(d.Next(i), TagKind::kCount) || d.Is(d.Next(i), TagKind::kMoney) || d.Is(d.Next(i), TagKind::kAggregate) || d.Is(d.Next(i), TagKind::kRatio) || d.Is(d.Next(i), TagKind::kDistinct))) {
       d.Use(i);

@@ -13,6 +13,8 @@ namespace {
 // "best first", "the biggest team first": where that "first" is; tags_.size() when there is none.
 size_t FirstBehind(const Draft& d, size_t rank) {
   for (size_t i = rank + 1; i < d.tags.size() && i <= rank + 4 && !d.BreakBetween(i - 1, i); ++i) {
+    // "largest on top", "the best at the top"
+    if (d.Is(i, TagKind::kTop) && d.Text(i) == "top" && d.tags[i].first > 0 && IsOneOf(d.words[d.tags[i].first - 1].text, {"on", "the"}) && (i == d.tags.size() - 1 || d.BreakBetween(i, i + 1))) return i;
     if (d.Is(i, TagKind::kTop) && d.Text(i) == "first") return i == d.tags.size() - 1 || d.BreakBetween(i, i + 1) || i == rank + 1 ? i : d.tags.size();
     if (!d.Is(i, TagKind::kFiller) && (!d.Lexical(i) || d.Chosen(i).kind == MeaningKind::kValue) && !d.Is(i, TagKind::kMoney) && !d.Is(i, TagKind::kRows)) break;
   }
@@ -299,6 +301,11 @@ void ReadLimit(Draft& d) {
         !d.Is(before, TagKind::kCompare)) {
       for (size_t j = after; j < d.tags.size(); ++j) noun = noun || d.Is(j, TagKind::kMost) || d.Is(j, TagKind::kTop) || d.Is(j, TagKind::kExtreme);
     }
+    // "the six requests with the highest bytes"
+    if (d.Means(after, MeaningKind::kTable) && !d.BreakBetween(i, after) && !d.Is(before, TagKind::kCompare) && d.tags[after].last + 1 < d.words.size() && d.words[d.tags[after].last + 1].text == "with") {
+      const size_t rank = d.Is(d.Next(after), TagKind::kHaving) ? d.Next(d.Next(after)) : d.Next(after);
+      noun = noun || (d.Is(rank, TagKind::kMost) && IsOneOf(d.words[d.tags[rank].last].text, {"highest", "largest", "biggest", "lowest", "smallest", "greatest"})) || d.Is(rank, TagKind::kExtreme);
+    }
     // "top 10 heaviest crates"
     if (rank_before && rank_after && d.Is(before, TagKind::kTop) && d.Text(before) == "top") d.used[before] = true;
     if (!rank_before && !rank_after && !which && !noun) continue;
@@ -308,7 +315,7 @@ void ReadLimit(Draft& d) {
     d.used[i] = true;
     if (which) d.group_noun_seen = true;
     // "five drivers with the highest energy use": they are what is ranked.
-    if (noun && !rank_before && !rank_after && !which && !(d.FactsOf(d.Chosen(after)).row_id && d.Chosen(after).source == 0)) {
+    if (noun && !rank_before && !rank_after && !which && d.Chosen(after).kind != MeaningKind::kTable && !(d.FactsOf(d.Chosen(after)).row_id && d.Chosen(after).source == 0)) {
       d.AddGroup(d.Ref(d.Chosen(after)));
       d.explicit_group = true;
       d.group_noun_seen = true;

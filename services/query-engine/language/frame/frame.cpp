@@ -223,6 +223,39 @@ std::optional<Tag> Indifference(const std::vector<Word>& words, size_t at) {
   return std::nullopt;
 }
 
+// "whatever the status", "any state": nothing is narrowed by how rows ended.
+std::optional<Tag> AnyState(const std::vector<Word>& words, size_t at) {
+  size_t next = at + 1;
+  if (Text(words, at) == "whatever") {
+    while (IsAny(words, next, {"the", "their", "its", "his", "her"})) ++next;
+    if (next == at + 1 || next >= words.size()) return std::nullopt;
+    return Aside(at, PhraseEnd(words, next) <= next + 3 ? PhraseEnd(words, next) : next, false);
+  }
+  if (!IsAny(words, at, {"any", "all", "every"})) return std::nullopt;
+  if (!IsAny(words, next, {"status", "state", "outcome", "result", "statuses", "states", "outcomes", "results"})) return std::nullopt;
+  const bool ends = next + 1 >= words.size() || words[next].break_after || words[next].sentence_after;
+  return ends ? std::optional<Tag>(Aside(at, next, false)) : std::nullopt;
+}
+
+// "cancelled ones included", "including the cancelled ones": nothing is left out.
+std::optional<Tag> Included(const std::vector<Word>& words, size_t at) {
+  const auto ends = [&](size_t i) { return i + 1 >= words.size() || words[i].break_after || words[i].sentence_after; };
+  if (IsAny(words, at, {"including", "incl", "with", "even"})) {
+    for (size_t i = at + 1; i < words.size() && i <= at + 4; ++i) {
+      if (Text(words, i) == "ones" && i > at + 1 && (Text(words, at) != "with" || IsAny(words, i + 1, {"included", "counted", "too"}))) return Aside(at, IsAny(words, i + 1, {"included", "counted", "too"}) ? i + 1 : i, false);
+      if (words[i].break_after) break;
+    }
+    return std::nullopt;
+  }
+  if (at == 0 || !(words[at - 1].break_after || words[at - 1].sentence_after)) return std::nullopt;
+  for (size_t i = at + 1; i < words.size() && i <= at + 5; ++i) {
+    const bool rows = Text(words, i - 1) == "ones" || Participle(words[i - 1].text) || Plural(words[i - 1].text);
+    if (Text(words, i) == "included" && ends(i) && rows) return Aside(at, i, false);
+    if (words[i].break_after || IsAny(words, i, {"not", "no", "is", "only"}) || words[i].number.has_value()) break;
+  }
+  return std::nullopt;
+}
+
 // "all sites together", "both apps combined"
 std::optional<Tag> Together(const std::vector<Word>& words, size_t at) {
   if (Text(words, at) == "all" || Text(words, at) == "both") {
@@ -233,10 +266,10 @@ std::optional<Tag> Together(const std::vector<Word>& words, size_t at) {
     return std::nullopt;
   }
   // "what did all the bags weigh together": their sum.
-  const bool ends = at + 1 == words.size() || words[at].break_after || words[at].sentence_after;
+  const bool ends = at + 1 == words.size() || words[at].break_after || words[at].sentence_after || IsAny(words, at + 1, {"this", "last", "since", "in", "on", "from", "yesterday", "today", "between", "over"});
   if (Text(words, at) != "together" || !ends || at == 0) return std::nullopt;
-  bool all = false;
-  for (size_t i = 0; i < at; ++i) all = all || IsAny(words, i, {"all", "everything", "weigh", "cost", "make", "come", "add"});
+  bool all = IsAny(words, at - 1, {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "sunday", "today", "yesterday"});
+  for (size_t i = 0; i < at; ++i) all = all || IsAny(words, i, {"all", "everything", "total", "sum", "number", "many", "weigh", "cost", "make", "come", "add"});
   return all ? std::optional<Tag>(Aside(at, at, false)) : std::nullopt;
 }
 
@@ -357,7 +390,7 @@ std::optional<Tag> FindFrame(const std::vector<Word>& words, size_t at) {
   if (BeginsSentence(words, at)) {
     if (std::optional<Tag> found = Opinion(words, at); found.has_value()) return found;
   }
-  for (const Rule rule : {Rule{Occasion}, Rule{Purpose}, Rule{Indifference}, Rule{Together}, Rule{SaidAgain}, Rule{Using}, Rule{Anybody}, Rule{Currency}, Rule{SplitBy}}) {
+  for (const Rule rule : {Rule{Occasion}, Rule{Purpose}, Rule{Indifference}, Rule{AnyState}, Rule{Included}, Rule{Together}, Rule{SaidAgain}, Rule{Using}, Rule{Anybody}, Rule{Currency}, Rule{SplitBy}}) {
     if (std::optional<Tag> found = rule(words, at); found.has_value()) return found;
   }
   return std::nullopt;

@@ -85,6 +85,9 @@ class Scanner {
         if ((c == ',' || c == ';' || c == ':' || c == '(' || c == ')' || c == '?' || c == '.') && !within && !words_.empty()) {
           words_.back().break_after = true;
         }
+        if (c == '(' && !words_.empty()) words_.back().bracket_after = true;
+        // "ios / android / web"
+        if (c == '/' && at_ > 0 && text_[at_ - 1] == ' ' && at_ + 1 < text_.size() && text_[at_ + 1] == ' ' && !words_.empty()) words_.back().break_after = true;
         if (!words_.empty() && EndsSentence(c)) words_.back().sentence_after = true;
         if ((c == '-' || c == '~') && !words_.empty()) words_.back().dash_after = true;
         ++at_;
@@ -116,7 +119,7 @@ class Scanner {
       words_.back().percent = true;
       return;
     }
-    const bool asked = !words_.empty() && (words_.back().text == "what" || words_.back().text == "which");
+    const bool asked = !words_.empty() && IsOneOf(words_.back().text, {"what", "which", "many"});
     if (!asked && text_.compare(at_, 5, "% of ") != 0) return;
     Push("percentage");
     words_.back().original = "%";
@@ -188,6 +191,11 @@ class Scanner {
       words_.back().ordinal = glued.ordinal;
       words_.back().money = money_next_;
       if (!glued.unit.empty()) Push(glued.unit);
+      // "3+ lounges"
+      if (!clock && letters.empty() && words_.back().number.has_value() && at_ + 1 < text_.size() && text_[at_] == '+' && text_[at_ + 1] == ' ') {
+        Push("or");
+        Push("more");
+      }
     }
     money_next_ = false;
   }
@@ -246,6 +254,12 @@ class Scanner {
       return;
     }
     money_next_ = false;
+    // "above EUR 30"
+    if (IsOneOf(word, {"EUR", "USD", "GBP", "CHF", "CAD", "AUD", "JPY", "SEK", "NOK", "DKK", "PLN"}) && at_ + 1 < text_.size() && text_[at_] == ' ' && IsDigit(text_[at_ + 1]) && (words_.empty() || words_.back().text != "in")) {
+      money_next_ = true;
+      ++at_;
+      return;
+    }
     static constexpr std::array<std::string_view, 8> kRight = {"customer", "minute", "numbers", "weekdays", "weekends", "uniques", "averages", "medians"};
     const std::string lower_word = absl::AsciiStrToLower(word);
     // "this weeks orders", "todays orders": the apostrophe that was not typed.
@@ -331,6 +345,7 @@ std::vector<Word> Normalise(std::string_view question) {
 
 std::string Stem(std::string_view word) {
   static const auto& irregular = *new std::map<std::string, std::string, std::less<>>{{"children", "child"}, {"men", "man"}, {"women", "woman"}, {"feet", "foot"}, {"mice", "mouse"},
+      {"tries", "try"}, {"tried", "try"}, {"skies", "sky"}, {"flies", "fly"}, {"spies", "spy"},
       // Verbs whose forms have no root in common.
       {"won", "win"},       {"winning", "win"},  {"sold", "sell"},     {"fed", "feed"},     {"sent", "send"},     {"bought", "buy"},    {"left", "leave"},   {"leaving", "leave"}, {"held", "hold"},
       {"kept", "keep"},     {"built", "build"},  {"caught", "catch"},  {"taught", "teach"},  {"drove", "drive"},   {"driven", "drive"}, {"broke", "break"},   {"broken", "break"},

@@ -30,6 +30,8 @@ struct Word {
   bool break_after = false;
   // A sentence or an opening ends here: at . ? ! ; : or a dash between blanks.
   bool sentence_after = false;
+  // A bracket opens behind it: "completed work (finish entries)".
+  bool bracket_after = false;
   // A hyphen or tilde stands between this and the next word: "June-August".
   bool dash_after = false;
 };

@@ -249,6 +249,20 @@ std::vector<Meaning> Scope::Find(const std::vector<Word>& words, size_t at, size
         fits = words[at + i].stem == candidate.stems[i] && !words[at + i - 1].break_after;
       }
       if (fits) offer(source, candidate, candidate.stems.size());
+      // "no shuttle was free" of "no shuttle free"
+      if (!fits && candidate.meaning.kind == MeaningKind::kValue && candidate.stems.size() > 1 && candidate.exact.empty()) {
+        size_t word = at;
+        size_t stem = 1;
+        while (stem < candidate.stems.size() && word + 1 < words.size() && !words[word].break_after && word < at + candidate.stems.size() + 2) {
+          ++word;
+          if (words[word].stem == candidate.stems[stem]) {
+            ++stem;
+          } else if (!IsOneOf(words[word].text, {"was", "were", "is", "are", "been", "had", "has", "the", "a", "an"})) {
+            break;
+          }
+        }
+        if (stem == candidate.stems.size()) offer(source, candidate, word - at + 1);
+      }
     }
     if (at + 1 < words.size() && !words[at].break_after && !words[at].number.has_value() && words[at].text != "in") {
       // "sign up" for signup.

@@ -101,7 +101,7 @@ void AddFillers(Table& table) {
       "coming|go|going|went|gone|happen|happened|happening|happens|occur|occurred|occurs|place|received|each other|all|any|anyone|anybody|somebody|someone|anything|that|those|"
       "these|this|as|so|now|just|about|hey|hi|hello|ok|okay|also|too|then|through|throughout|via|during|within|around|currently|right now|so far|altogether|"
       "what is|what are|what was|what were|what s|how is|how are|how was|how were|how did|how do|how does|what about|how about|and what about|were there|"
-      "are there|was there|is there|see how|look like|looks like|looking at|look|looking|use|using|used|uses|recorded|logged|stored|registered in|seen|exist|"
+      "are there|was there|is there|look like|looks like|looking at|look|looking|use|using|used|uses|recorded|logged|stored|registered in|seen|exist|"
       "existed|existing|exists|took place|taking place|takes place|up to now|a breakdown|breakdown|overview|chart|graph|plot|table|the data|data|figures|"
       "figure|stats|statistics|result|results|doing|some|who|whose|whom|where|one|ones|only|just only|purely|solely|exclusively|run|ran|"
       "same for|same with|same but|same thing for|do the same for|the same for|same thing|same|it was|numbers|number|amount|they are|we had|we have|did we have|"
@@ -121,13 +121,13 @@ void AddFillers(Table& table) {
       "deal with|dealt with|cover|covered|covers|show up in|appear|appears|appeared|report on|summarise|summarize|summary|summary of|details|detail|info on|information on|information about|"
       "teach|taught|teaches|deal|dealt|deals|dealing out|gives|giving|raised by|operate|operated|operates|operating|transport|transported|transports|haul|hauled|travel|travelled|traveled|travels|paying|consume|consumed|consumes|burn|burned|burnt|raise|raised|created|submitted|filed|added|i e|e g|occurring|leave from|left from|leaving from|take up|taken up|took part in|take part in|took part|take part|participate|participated|participate in|participated in|go through|attributable to|attributed to|resulting from|as of|up until now|until now|till now|to date|to this day|so far this|in a row|"
       "using our|used us|used our service|use us|served by|by us|to us|from us|with us|ours only|please only|same question|do that|did that|but|though|however|incl|including|included|include|includes|in words|"
-      "whatever|regardless|either|both|other|others|another|else|next to|near|lately so|such|it is|that is|that are|that was|that were|which are|which were|which was|which is|who were|who was|by far|at all|in general|in particular|in detail|on the whole|"
+      "whatever|regardless|either|both|other|others|another|else|near|lately so|such|it is|that is|that are|that was|that were|which are|which were|which was|which is|who were|who was|by far|at all|in general|in particular|in detail|on the whole|"
       "pls|plz|kindly|asap|btw|fyi|hmm|um|uh|er|basically|simply|literally|honestly|essentially|eventually|meanwhile|nowadays|these days|at present|presently|at the moment|if possible|if you can|by the way|in fact|quick question|quick one|just curious|"
       "although|even though|despite|whereas|found|noted|observed|tracked|captured|documented|conducted|experienced|experience|encountered|encounter|gathered|obtained|show up|showed up|shows up|turn up|turned up|turns up|came through|come through|passed through|pass through|"
       "gotten|receive|receives|receiving|knows|finds|needs|wants|asks|asked|ask|tells|told|remind me|dig up|look up|hand me|share with me|any idea|any chance|do we know|do you know|for my report|for the report|for a report|for the board|for my boss|for the meeting|"
       "same hours|the same hours|at the same hours|same hours of the day|in the same hours|"
       "came by|come by|rolled in|poured in|on the clock|we are at|would like|d like|love to|happen to|"
-      "while|whilst|arrive|arrives|arrived|arriving|type of|kind of|category of|name of|had been made|ended|ends|ended with|ended in|ended by|ended as|get made|was done|were done|is done|done|reached|reach|reaches|mean by|as a|as an|as the|in the|at the|on the|of the|for the|to the|with the",
+      "while|whilst|arrive|arrives|arrived|arriving|type of|kind of|category of|name of|had been made|ended|ends|ended with|ended in|ended by|ended as|get made|was done|were done|is done|done|reached|reach|reaches|mean by|as a|as an|as the|in the|at the|on the|of the|for the|to the|with the|alone|dated|add up|up to then|until then|converted|converted to|converted into|expressed|expressed as|repeat that for|repeat this for|repeat it for|repeat for|of both|do it again for|same again for|now the same for|keep only|restrict to|limit to|filter to|filter on|filter it to|narrow it to|narrow it down to|narrow that to|narrow that down to|narrow down to|limit it to|restrict it to|limit that to|restrict that to",
       Of(TagKind::kFiller));
 }
 
@@ -180,7 +180,7 @@ void AddRanks(Table& table) {
 
 void AddGroups(Table& table) {
   Add(table, "spread over|spread across|spread out over|distributed over|distributed across|distribution over|distribution across|vary by|varies by|vary with|vary across|vary between|varies between|differ by|differs by|differ between|differ across|by|for each|for every|in each|in every|from each|each|every|by each|grouped by|group by|split by|broken down by|breakdown by|split up by|segmented by|"
-             "across|across all|according to|on each|split that by|split it by|break that down by|break it down by|broken out by|a breakdown by|with each|"
+             "across|across all|according to|on each|a row each|one row each|a line each|one line each|a figure each|one figure each|one number each|a number each|split that by|split it by|break that down by|break it down by|broken out by|a breakdown by|with each|"
              "separately for|split into|in terms of|for all|within each|at each|of each|grouped per|depending on|breakdown per|broken down per|split per|for the various|"
              "for the different|across the different|by the|among the different|to each|per each|separately by|separated by|breakdown of|break down by|break this down by|break down",
       Of(TagKind::kBy));
@@ -239,14 +239,14 @@ void AddConditions(Table& table) {
   Add(table, "half the|half of the", Factor(0.5));
   Add(table, "not|no|except|except for|excluding|exclude|other than|but not|non|apart from|outside|outside of|ignoring|ignore|leaving out|not in|not from|isn not|aren not|"
              "nobody|no one|not any|not counting those|"
-             "leave out|left out|leave aside|left aside|excluded|omitted|filtered out|disregard|disregarding|omit|omitting|filter out|filtering out|"
-             "besides|neither|not on|not by|not with|anywhere but|all but|different from|differs from|not counting|minus|nor",
+             "not counted|not included|don not count|doesn not count|do not count|does not count|leave out|left out|leave aside|left aside|excluded|omitted|filtered out|disregard|disregarding|omit|omitting|filter out|filtering out|"
+             "anything but|everything but|besides|neither|not on|not by|not with|anywhere but|all but|different from|differs from|not counting|minus|nor",
       Of(TagKind::kNegation));
   Add(table, "none|nothing|none of them|none of those|none of it|none at all|nothing at all|none whatsoever", Of(TagKind::kNone));
   Add(table, "never|not ever|not once|not even once|not a single time|at no time", Of(TagKind::kNever));
-  Add(table, "waiting to be|still waiting to be|yet to be|still to be|awaiting|without|without any|without a|lacking|with no|missing|that have no|who have no|having no|have no|has no|had no|have had no|has had no|had had no|have not had any|has not had any|have not had a|has not had a|did not have any|do not have any|does not have any|no recorded|unassigned|where no", Of(TagKind::kWithout));
+  Add(table, "with zero|have zero|has zero|had zero|having zero|with not a single|with not one|waiting to be|still waiting to be|yet to be|still to be|awaiting|without|without any|without a|lacking|with no|missing|that have no|who have no|having no|have no|has no|had no|have had no|has had no|had had no|have not had any|has not had any|have not had a|has not had a|did not have any|do not have any|does not have any|no recorded|unassigned|where no", Of(TagKind::kWithout));
   Add(table, "versus|vs|compare with|compare to|compare it with|compare that with|compare this with|compare it to|compare that to|compare this to|compared to|compared with|compare|against|compared|relative to|in comparison to|in comparison with|comparison|than|as opposed to|comparison of|next to those|"
-             "set against|and compare|compared against",
+             "set against|and compare|compared against|next to",
       Of(TagKind::kVersus));
   Add(table, "begin with|begins with|beginning with|start with|starts with|starting with|prefixed with|prefixed|prefixed by|beginning by|start in", Of(TagKind::kStartsWith));
   Add(table, "end with|ends with|ending with|ending in|end in|ends in|suffixed with", Of(TagKind::kEndsWith));
@@ -257,13 +257,13 @@ void AddConditions(Table& table) {
 void AddShapes(Table& table) {
   Add(table, "which|what|whichever", Of(TagKind::kWhich));
   Add(table, "when|at what time|at which time|since when|from when|what time|at what point", Of(TagKind::kWhen));
-  Add(table, "list|list of|enumerate|a list of|list all|list the|show all|show me all|list me|name all|ids of", Of(TagKind::kList));
-  Add(table, "rows|row|records|entries|entry|events|data points|lines|occurrences|instances|cases|times|datapoints", Of(TagKind::kRows));
+  Add(table, "the ids|ids only|the ids only|list of ids|ids please|ids pls|just the ids|ids wanted|list|list of|enumerate|a list of|list all|list the|show all|show me all|list me|name all|ids of", Of(TagKind::kList));
+  Add(table, "everything|everything that|everything which|rows|row|records|entries|entry|events|data points|lines|occurrences|instances|cases|times|datapoints", Of(TagKind::kRows));
   Add(table, "and|plus|as well as|together with|along with|and also", Of(TagKind::kAnd));
   Add(table, "or", Of(TagKind::kOr));
   Add(table, "from", Of(TagKind::kFrom));
   Add(table, "to|until|till", Of(TagKind::kTo));
-  Add(table, "instead|instead of that|rather", Of(TagKind::kInstead));
+  Add(table, "instead|instead of that|rather|rather than that|rather than this|rather than those|rather than it", Of(TagKind::kInstead));
   Add(table, "unusual|unusually|abnormal|abnormally|strange|strangely|strangely much|weird|weirdly|odd|oddly|anomaly|anomalies|anomalous|anomalously|outlier|outliers|suspicious|"
              "suspiciously|out of the ordinary|peculiar|stand out|stands out|standing out|irregular|conspicuous|conspicuously|atypical|out of line|abnormal number of|unusual number of|"
              "not normal|off the charts|surprisingly|looks wrong|unusual amount of|fishy|misbehaving|acting up|misbehave|misbehaves|behave strangely|behaving strangely|behaves strangely|"

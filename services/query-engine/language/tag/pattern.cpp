@@ -1,5 +1,6 @@
 #include "services/query-engine/language/tag/pattern.h"
 
+#include <map>
 #include <set>
 
 #include "absl/strings/numbers.h"
@@ -39,6 +40,15 @@ std::optional<Tag> FindQuantile(const std::vector<Word>& words, size_t at) {
   if (text == "quartile") return std::nullopt;
   if ((Is(words, at, "first") || Is(words, at, "lower")) && Is(words, at + 1, "quartile")) return Quantile(0.25, at, at + 1, words);
   if ((Is(words, at, "third") || Is(words, at, "upper")) && Is(words, at + 1, "quartile")) return Quantile(0.75, at, at + 1, words);
+  // "ninetieth percentile", "ninety-fifth percentile"
+  static const auto& tens = *new std::map<std::string, int>{{"twenty", 20}, {"seventy", 70}, {"eighty", 80}, {"ninety", 90}};
+  static const auto& ordinals = *new std::map<std::string, int>{{"fifth", 5}, {"eighth", 8}, {"ninth", 9}, {"tenth", 10}, {"twentieth", 20}, {"twenty", 20}, {"fiftieth", 50}, {"seventieth", 70}, {"eightieth", 80}, {"ninetieth", 90}};
+  const auto ten = tens.find(text);
+  const size_t ordinal_at = ten == tens.end() ? at : at + 1;
+  if (const auto ordinal = ordinal_at < words.size() ? ordinals.find(words[ordinal_at].text) : ordinals.end();
+      ordinal != ordinals.end() && (ten == tens.end() || ordinal->second < 10) && (Is(words, ordinal_at + 1, "percentile") || Is(words, ordinal_at + 1, "percentiles"))) {
+    return Quantile(((ten == tens.end() ? 0 : ten->second) + ordinal->second) / 100.0, at, ordinal_at + 1, words);
+  }
   if (!words[at].number.has_value()) return std::nullopt;
   const double percent = *words[at].number;
   if (percent <= 0 || percent >= 100) return std::nullopt;
@@ -61,6 +71,8 @@ std::optional<Tag> FindGrain(const std::vector<Word>& words, size_t at) {
   bool needs_step = false;
   if (Is(words, at, "every") || Is(words, at, "per") || Is(words, at, "by") || Is(words, at, "each")) {
     next = at + 1;
+  } else if (at + 2 < words.size() && IsOneOf(words[at].text, {"in", "for", "at", "on"}) && IsOneOf(words[at + 1].text, {"each", "every"}) && IsOneOf(words[at + 2].text, {"quarter", "half"})) {
+    next = at + 2;
   } else if ((Is(words, at, "in") || Is(words, at, "by")) && step_word(at + 1) && Is(words, at + 2, "of")) {
     next = at + 3;
   } else if (step_word(at) && Is(words, at + 1, "of")) {
@@ -100,6 +112,28 @@ std::optional<Tag> FindGrain(const std::vector<Word>& words, size_t at) {
   if (needs_step && !stepped) return std::nullopt;
   Tag tag = Span(TagKind::kGrain, at, stepped ? unit_at + 1 : unit_at);
   tag.grain = {*unit, static_cast<int>(count)};
+  return tag;
+}
+
+// "for each date", "on every single day", "in each calendar week (Monday first)", "per clock hour", "one line per date": a step of time.
+std::optional<Tag> FindEachUnit(const std::vector<Word>& words, size_t at) {
+  size_t next = at;
+  if (Is(words, next, "one") && next + 1 < words.size() && IsOneOf(words[next + 1].text, {"row", "line", "number", "value", "figure", "point", "entry", "count", "total"})) next += 2;
+  if (next < words.size() && IsOneOf(words[next].text, {"for", "on", "in", "at", "of", "with"}) && next + 1 < words.size() && IsOneOf(words[next + 1].text, {"each", "every", "per"})) ++next;
+  if (next >= words.size() || !IsOneOf(words[next].text, {"each", "every", "per"})) return std::nullopt;
+  ++next;
+  while (next < words.size() && IsOneOf(words[next].text, {"single", "individual", "calendar", "clock", "separate", "one"})) ++next;
+  if (next >= words.size()) return std::nullopt;
+  const std::optional<Unit> unit = words[next].text == "date" ? std::optional<Unit>(Unit::kDay) : ReadUnit(words[next].text);
+  if (!unit.has_value() || words[next].text.back() == 's') return std::nullopt;
+  // "each hour of the day", "each day of the week": which recur.
+  if (Is(words, next + 1, "of") && next + 2 < words.size() && IsOneOf(words[next + 2].text, {"the", "a", "day", "week"})) return std::nullopt;
+  // "(Monday first)": what weeks begin with anyhow.
+  if (*unit == Unit::kWeek && Is(words, next + 1, "monday") && Is(words, next + 2, "first")) next += 2;
+  if (*unit == Unit::kWeek && next + 3 < words.size() && IsOneOf(words[next + 1].text, {"starting", "beginning"}) && Is(words, next + 2, "on") && Is(words, next + 3, "monday")) next += 3;
+  if (*unit == Unit::kWeek && Is(words, next + 1, "monday") && Is(words, next + 2, "to") && Is(words, next + 3, "sunday")) next += 3;
+  Tag tag = Span(TagKind::kGrain, at, next);
+  tag.grain = {*unit, 1};
   return tag;
 }
 
@@ -235,6 +269,12 @@ std::optional<Tag> FindGoingBy(const std::vector<Word>& words, size_t at) {
   return Span(TagKind::kFiller, at, IsOneOf(words[at + 4].text, {"that", "when", "of", "on"}) ? at + 4 : at + 3);
 }
 
+// "dated by handed_back_at": its name follows.
+std::optional<Tag> FindDatedBy(const std::vector<Word>& words, size_t at) {
+  if (!IsOneOf(words[at].text, {"dated", "judged", "going", "counted"}) || !Is(words, at + 1, "by") || at + 2 >= words.size() || words[at + 2].text.find('_') == std::string::npos) return std::nullopt;
+  return Span(TagKind::kFiller, at, at + 1);
+}
+
 bool IsZero(const std::string& text) { return text == "0" || text == "zero" || text == "zeros" || text == "zeroes"; }
 
 // "with a 0 where there were none", "as zero for the hours that had nothing": steps without rows are shown.
@@ -246,9 +286,16 @@ std::optional<Tag> FindZeros(const std::vector<Word>& words, size_t at) {
   size_t zero = at;
   while (zero < words.size() && zero < at + 3 && !IsZero(words[zero].text) && (zero == at || Is(words, zero, "a") || Is(words, zero, "the"))) ++zero;
   if (zero >= words.size() || !IsZero(words[zero].text) || words[zero].break_after) return std::nullopt;
-  if (!Is(words, zero + 1, "where") && !Is(words, zero + 1, "for") && !Is(words, zero + 1, "when") && !Is(words, zero + 1, "if") && !Is(words, zero + 1, "on") && !Is(words, zero + 1, "in")) return std::nullopt;
+  if (Is(words, zero + 1, "row") || Is(words, zero + 1, "value")) ++zero;
+  if (zero + 1 < words.size() && words[zero + 1].text != "wherever" && !Is(words, zero + 1, "where") && !Is(words, zero + 1, "for") && !Is(words, zero + 1, "when") && !Is(words, zero + 1, "if") && !Is(words, zero + 1, "on") && !Is(words, zero + 1, "in")) return std::nullopt;
   for (size_t i = zero + 1; i < words.size() && i < zero + 9; ++i) {
-    if (Is(words, i, "none") || Is(words, i, "nothing")) return Span(TagKind::kFill, at, Is(words, i + 1, "happened") ? i + 1 : i);
+    if (IsOneOf(words[i].text, {"none", "nothing", "nobody"})) {
+      // "where nothing was opened", "where nobody bid"
+      size_t last = i;
+      if (!words[i].break_after && i + 1 < words.size() && IsOneOf(words[i + 1].text, {"was", "were"})) ++last;
+      if (!words[last].break_after && last + 1 < words.size() && (last > i || words[i].text == "nobody" || Is(words, i + 1, "happened")) && (last + 2 == words.size() || words[last + 1].break_after)) ++last;
+      return Span(TagKind::kFill, at, last);
+    }
     if (Is(words, i, "no") || Is(words, i, "without")) return i + 1 < words.size() && !words[i].break_after ? std::optional<Tag>(Span(TagKind::kFill, at, i + 1)) : std::nullopt;
     if (between.count(words[i].text) == 0 || words[i].break_after) return std::nullopt;
   }
@@ -268,6 +315,49 @@ std::optional<Tag> FindStepsAsZero(const std::vector<Word>& words, size_t at) {
   return std::nullopt;
 }
 
+// "weeks starting Monday", "(Mon-Sun)", "Mon-Sun weeks": what weeks begin with anyhow.
+std::optional<Tag> FindWeekStart(const std::vector<Word>& words, size_t at) {
+  const auto day = [&](size_t i, std::string_view name, std::string_view brief) { return Is(words, i, name) || Is(words, i, brief); };
+  size_t next = at;
+  if (IsOneOf(words[at].text, {"weeks", "week"}) && at + 1 < words.size() && IsOneOf(words[at + 1].text, {"starting", "beginning", "start", "begin", "starts", "begins", "from"})) {
+    next = at + 2;
+    if (next < words.size() && IsOneOf(words[next].text, {"on", "with", "from"})) ++next;
+    return day(next, "monday", "mon") && (Is(words, at, "weeks") || next + 1 == words.size() || words[next].break_after) ? std::optional<Tag>(Span(TagKind::kFiller, at, next)) : std::nullopt;
+  }
+  if (!day(at, "monday", "mon")) return std::nullopt;
+  const size_t to = Is(words, at + 1, "to") ? at + 2 : at + 1;
+  if (to == at + 1 && !words[at].dash_after) return std::nullopt;
+  if (!day(to, "sunday", "sun")) return std::nullopt;
+  const bool weeks = Is(words, to + 1, "weeks");
+  const bool bracketed = at > 0 && words[at - 1].break_after && (to + 1 == words.size() || words[to].break_after);
+  return weeks || bracketed ? std::optional<Tag>(Span(TagKind::kFiller, at, weeks ? to + 1 : to)) : std::nullopt;
+}
+
+// "every date must appear", "all days have to be there": also those without rows.
+std::optional<Tag> FindMustAppear(const std::vector<Word>& words, size_t at) {
+  if (!IsOneOf(words[at].text, {"every", "each", "all"}) || at + 3 >= words.size() || !IsOneOf(words[at + 1].text, {"date", "dates", "day", "days", "hour", "hours", "week", "weeks", "month", "months", "step", "steps", "minute", "minutes"})) return std::nullopt;
+  size_t next = at + 2;
+  if (IsOneOf(words[next].text, {"must", "should", "shall"})) {
+    ++next;
+  } else if (IsOneOf(words[next].text, {"has", "have", "needs", "need"}) && Is(words, next + 1, "to")) {
+    next += 2;
+  } else {
+    return std::nullopt;
+  }
+  if (next >= words.size() || !IsOneOf(words[next].text, {"appear", "show", "be"})) return std::nullopt;
+  if (words[next].text == "show" && Is(words, next + 1, "up")) ++next;
+  if (words[next].text == "be" && next + 1 < words.size() && IsOneOf(words[next + 1].text, {"there", "shown", "listed", "included", "visible"})) ++next;
+  return Span(TagKind::kFill, at, next);
+}
+
+// "in euros, not cents": the unit that was not meant.
+std::optional<Tag> FindNotUnit(const std::vector<Word>& words, size_t at) {
+  if (words[at].text != "not" || at == 0 || at + 1 >= words.size() || !(at + 2 == words.size() || words[at + 1].break_after)) return std::nullopt;
+  const size_t unit = words[at + 1].text == "in" ? at + 2 : at + 1;
+  if (unit >= words.size() || !knowledge::FindUnit(words[unit].text).has_value() || !knowledge::FindUnit(words[at - 1].text).has_value()) return std::nullopt;
+  return Span(TagKind::kFiller, at, unit);
+}
+
 // "counting only what was accepted": what follows says which.
 std::optional<Tag> FindCountingOnly(const std::vector<Word>& words, size_t at) {
   if (!IsOneOf(words[at].text, {"counting", "taking", "considering"}) || !Is(words, at + 1, "only") || words[at].break_after) return std::nullopt;
@@ -281,11 +371,16 @@ std::optional<Tag> FindPattern(const std::vector<Word>& words, size_t at) {
   if (!found.has_value()) found = FindThanks(words, at);
   if (!found.has_value()) found = FindLeaveOut(words, at);
   if (!found.has_value()) found = FindGoingBy(words, at);
+  if (!found.has_value()) found = FindDatedBy(words, at);
   if (!found.has_value()) found = FindZeros(words, at);
   if (!found.has_value()) found = FindStepsAsZero(words, at);
   if (!found.has_value()) found = FindCountingOnly(words, at);
+  if (!found.has_value()) found = FindWeekStart(words, at);
+  if (!found.has_value()) found = FindNotUnit(words, at);
+  if (!found.has_value()) found = FindMustAppear(words, at);
   if (!found.has_value()) found = FindQuantile(words, at);
   if (!found.has_value()) found = FindGrain(words, at);
+  if (!found.has_value()) found = FindEachUnit(words, at);
   if (!found.has_value()) found = FindAdjective(words, at);
   return found;
 }
@@ -293,6 +388,13 @@ std::optional<Tag> FindPattern(const std::vector<Word>& words, size_t at) {
 bool StandsAsOrder(const std::vector<Word>& words, size_t at) {
   static const auto& before = *new std::set<std::string>{"and", "then", "please", "also", "to", "now", "you", "just", "first", "go", "kindly", "lets", "let", "us", "must", "can", "afterwards", "immediately", "simply"};
   static const auto& nouns = *new std::set<std::string>{"of", "in", "by", "per", "from", "for", "rate", "rates", "over", "vs", "versus", "is", "was", "were", "are", "this", "last", "today", "yesterday", "since", "between", "share", "count", "to", "at", "on"};
+  if (words[at].text == "add" && at + 1 < words.size() && words[at + 1].text == "up") return false;
+  // "put the number of today next to that of yesterday"
+  if (words[at].text == "put") {
+    for (size_t i = at + 1; i + 1 < words.size(); ++i) {
+      if ((words[i].text == "next" && words[i + 1].text == "to") || (words[i].text == "side" && words[i + 1].text == "by") || IsOneOf(words[i].text, {"beside", "against", "alongside"})) return false;
+    }
+  }
   // "please void yesterday's lines", "please cancel last night's batch"
   if (at > 0 && at + 1 < words.size() && (words[at - 1].text == "please" || words[at - 1].text == "kindly") && IsOneOf(words[at + 1].text, {"yesterday", "today", "this", "last"})) return true;
   // "refund rate", "cancel rate by city": a noun.

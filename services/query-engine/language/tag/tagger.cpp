@@ -133,6 +133,20 @@ class Tagger {
       keyword = FindKeyword({words_[at]}, 0);
       keyword->first = keyword->last = at;
     }
+    // "median time in min", "converted to min", "median min from A to B": the unit, and nothing smallest.
+    if (keyword.has_value() && keyword->kind == TagKind::kAggregate && keyword->last == at && words_[at].text == "min" && IsMinutesHere(at)) {
+      keyword->kind = TagKind::kUnit;
+      keyword->unit = words_[at].text;
+      keyword->dimension = knowledge::Dimension::kDuration;
+    }
+    // "yearly subscriptions" of a plan: the value, and no step of time.
+    if (keyword.has_value() && keyword->kind == TagKind::kGrain && keyword->last == at && lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].weight >= 1 && at + 1 < words_.size() &&
+        !words_[at].break_after) {
+      const std::optional<Tag> rows = FindLexical(at + 1);
+      if (rows.has_value() && std::any_of(rows->meanings.begin(), rows->meanings.end(), [](const Meaning& one) { return one.kind == MeaningKind::kTable; })) keyword.reset();
+    }
+    // "rows in clockings", "show me the first 3" of values called "in" and "first": small words where a noun or a number follows.
+    if (lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && IsSmallWordHere(at)) lexical.reset();
     // "average total" of a column called so
     if (keyword.has_value() && keyword->kind == TagKind::kAggregate && words_[at].text == "total" && (keyword->last == at || words_[keyword->last].text == "of") && lexical.has_value() && lexical->meanings[0].kind == MeaningKind::kColumn && !tags_.empty() &&
         tags_.back().kind == TagKind::kAggregate && tags_.back().aggregate != MeasureKind::kSum) {
@@ -155,6 +169,10 @@ class Tagger {
       const std::optional<Tag> behind = value < words_.size() && !words_[value].number.has_value() ? FindLexical(value) : std::nullopt;
       if (behind.has_value() && behind->meanings[0].kind == MeaningKind::kValue && behind->meanings[0].weight >= 0.85) keyword->kind = TagKind::kFiller;
     }
+    // "over all orders": of all of them.
+    if (keyword.has_value() && keyword->kind == TagKind::kCompare && keyword->last == at && words_[at].text == "over" && at + 1 < words_.size() && words_[at + 1].text == "all") keyword->kind = TagKind::kFiller;
+    // "fault warping" of a column called fault, "mean opinion score": no blame and no opinion.
+    if (keyword.has_value() && keyword->kind == TagKind::kUnanswerable && keyword->first == keyword->last && lexical.has_value() && lexical->last >= at && lexical->meanings[0].weight >= 0.85) keyword.reset();
     // "lots of cement" where lots are a table's.
     if (keyword.has_value() && keyword->told && lexical.has_value() && lexical->meanings[0].weight >= 0.7) keyword.reset();
     // "kind of interview" of a column called kind: which kind, and not just the interview.
@@ -184,6 +202,8 @@ class Tagger {
     // "plus members" where plus is a value: nothing stands before that it could join.
     const bool joins = !tags_.empty() && tags_.back().kind == TagKind::kLexicon;
     if (lexical.has_value() && keyword.has_value() && keyword->kind == TagKind::kAnd && keyword->last == at && lexical->meanings[0].weight >= 0.85 && !joins) keyword.reset();
+    // "expressed in minutes" where orders may be express
+    if (lexical.has_value() && keyword.has_value() && words_[at].text == "expressed" && at + 1 < words_.size() && IsOneOf(words_[at + 1].text, {"in", "as"})) lexical.reset();
     if (lexical.has_value() && keyword.has_value() && lexical->last == keyword->last) {
       // Words of the language that are also the table's: the composer decides by what follows.
       if (Yields(*keyword, lexical->meanings[0].weight)) {
@@ -214,11 +234,19 @@ class Tagger {
     const bool own_verb = time.has_value() && lexical.has_value() && time->first == time->last && words_[at].text.size() <= 3 && lexical->meanings[0].weight >= 0.9 && at > 0 &&
                           words_[at - 1].text != "on" && words_[at - 1].text != "last" && words_[at - 1].text != "this" && words_[at - 1].text != "since";
     if (own_verb || (time.has_value() && time->first == time->last && !StandsAsDay(at))) time.reset();
+    // "in s" at the end, "how many s"
+    if (keyword.has_value() && keyword->kind == TagKind::kFiller && keyword->last == at && words_[at].text.size() == 1 && at > 0 &&
+        ((IsOneOf(words_[at - 1].text, {"in", "to"}) && (at + 1 == words_.size() || words_[at].break_after)) || words_[at - 1].text == "many") &&
+        knowledge::FindUnit(words_[at].text).has_value()) {
+      keyword.reset();
+    }
     // "38 m": a unit, where "m" alone says nothing.
     if (keyword.has_value() && keyword->kind == TagKind::kFiller && keyword->last == at && words_[at].text.size() == 1 && !tags_.empty() && tags_.back().kind == TagKind::kNumber &&
         !words_[at - 1].break_after && knowledge::FindUnit(words_[at].text).has_value()) {
       keyword.reset();
     }
+    // "(Mon-Sun)": what weeks are, and no time.
+    if (time.has_value() && keyword.has_value() && keyword->kind == TagKind::kFiller && keyword->last > at && IsOneOf(words_[at].text, {"mon", "monday"}) && IsOneOf(words_[keyword->last].text, {"sun", "sunday", "weeks"})) time.reset();
     offer(time);
     offer(question_.Shift(at));
     offer(lexical);
@@ -255,6 +283,24 @@ class Tagger {
     if (object >= words_.size() || words_[object - 1].break_after) return false;
     const std::optional<Tag> noun = FindLexical(object);
     return noun.has_value() && std::any_of(noun->meanings.begin(), noun->meanings.end(), [](const Meaning& one) { return one.source == 0 && one.kind == MeaningKind::kTable; });
+  }
+
+  bool IsSmallWordHere(size_t at) const {
+    if (at + 1 >= words_.size() || words_[at].break_after) return false;
+    if (words_[at].text == "first") return words_[at + 1].number.has_value();
+    if (!IsOneOf(words_[at].text, {"in", "on", "at", "by", "for", "from", "to"}) || tags_.empty() || tags_.back().last + 1 != at) return false;
+    const Tag& before = tags_.back();
+    const bool noun = before.kind == TagKind::kRows || (before.kind == TagKind::kLexicon && before.meanings[0].kind == MeaningKind::kTable);
+    const std::optional<Tag> behind = FindLexical(at + 1);
+    return noun && behind.has_value() && behind->meanings[0].kind != MeaningKind::kValue;
+  }
+
+  bool IsMinutesHere(size_t at) const {
+    if (at == 0 || (at + 1 < words_.size() && !words_[at].break_after && words_[at + 1].text == "of")) return false;
+    const std::string& before = words_[at - 1].text;
+    const bool bracketed = words_[at - 1].break_after && (words_[at].break_after || at + 1 == words_.size());
+    const bool averaged = !tags_.empty() && tags_.back().kind == TagKind::kAggregate && tags_.back().last + 1 == at && tags_.back().aggregate != MeasureKind::kMaximum;
+    return IsOneOf(before, {"in", "to", "into"}) || bracketed || averaged;
   }
 
   // Whether a column of the rows is called "number"; booking_no only numbers them.
@@ -436,7 +482,11 @@ class Tagger {
     return tags_.back().kind == TagKind::kTime || IsOneOf(words_[at - 1].text, {"on", "last", "this", "since", "until", "till", "from", "to", "and", "or", "every", "by", "before", "after", "between", "past", "vs", "versus"});
   }
 
-  std::optional<Tag> FindNumber(size_t at) const { return language::FindNumber(words_, at, !tags_.empty() && tags_.back().kind == TagKind::kNumber); }
+  // A unit also behind "in": "in hrs".
+  std::optional<Tag> FindNumber(size_t at) const {
+    const bool shown = at > 0 && ((IsOneOf(words_[at - 1].text, {"in", "into", "to"}) && (at + 1 == words_.size() || words_[at].break_after)) || words_[at - 1].text == "many");
+    return language::FindNumber(words_, at, shown || (!tags_.empty() && tags_.back().kind == TagKind::kNumber));
+  }
 
   Tag Misspelt(size_t at) const {
     Tag tag;

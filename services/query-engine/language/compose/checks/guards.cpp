@@ -70,6 +70,32 @@ void RefuseGuesses(Draft& d) {
       if (OfColumn(other) && spread && !said && !(other.operand == one.operand)) d.Fail(Problem::kNotUnderstood, d.tags.size());
     }
   }
+  // "passengers that booked by app and also by phone, how many": each of whom did both, which rows do not say.
+  if (d.form.measures.size() == 1 && d.form.measures[0].kind == MeasureKind::kCount && d.form.having.empty() && d.form.groups.empty()) {
+    for (size_t a = 0; a + 1 < d.placed.size(); ++a) {
+      const Condition& first = d.placed[a].condition;
+      const Condition& second = d.placed[a + 1].condition;
+      if (first.operand.IsSpan() || !(first.operand == second.operand) || first.comparison != Comparison::kIs || second.comparison != Comparison::kIs || first.values == second.values || d.placed[a].tag >= d.placed[a + 1].tag) continue;
+      for (size_t w = d.tags[d.placed[a].tag].last + 1; w < d.tags[d.placed[a + 1].tag].first; ++w) {
+        if (d.words[w].text == "also" || (d.words[w].text == "well" && d.words[w - 1].text == "as")) d.Fail(Problem::kNotUnderstood, d.placed[a + 1].tag);
+      }
+    }
+  }
+  // "how often was a pass read" of read_ms: how often, and not how long.
+  if (d.guessed_average.has_value() && d.form.measures.size() == 1 && d.form.measures[0].kind == MeasureKind::kAverage && !SaysMeasure(d, MeasureKind::kAverage) &&
+      std::any_of(d.tags.begin(), d.tags.end(), [&](const Tag& tag) {
+        const size_t count = static_cast<size_t>(&tag - d.tags.data());
+        if (tag.kind != TagKind::kCount) return false;
+        // "highest count of completed work" of work_s
+        size_t noun = d.Next(count);
+        while (d.Means(noun, MeaningKind::kValue)) noun = d.Next(noun);
+        const bool of_it = noun == *d.guessed_average && d.scope.Facts(d.form.measures[0].operand.column).dimension == Dimension::kDuration && d.words[d.tags[count].last].text == "of";
+        return of_it || IsOneOf(d.Words(count), {"how often", "how many times", "number of times", "amount of times"});
+      })) {
+    d.form.measures.clear();
+    d.guessed_average.reset();
+    d.AddMeasure(MeasureKind::kCount, {});
+  }
   // "how many passengers got on": no average, and no two of them.
   if (d.guessed_average.has_value() && !SaysMeasure(d, MeasureKind::kAverage)) {
     const size_t tag = *d.guessed_average;

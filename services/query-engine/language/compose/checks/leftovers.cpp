@@ -127,6 +127,18 @@ bool SaidByComment(const Draft& d, size_t tag) {
   });
 }
 
+// "work was interrupted (act = pause)", "completed work (finish entries)": what the bracket says it is.
+bool SaidInBrackets(const Draft& d, size_t tag) {
+  const size_t before = d.Previous(tag);
+  if (!d.Is(tag, TagKind::kUnknown) || d.asks_when || d.Is(before, TagKind::kBy) || d.Is(before, TagKind::kPer) || d.Is(before, TagKind::kWhich)) return false;
+  size_t w = d.tags[tag].last;
+  while (w < d.words.size() && w < d.tags[tag].last + 4 && !d.words[w].bracket_after && !d.words[w].break_after) ++w;
+  if (w >= d.words.size() || !d.words[w].bracket_after) return false;
+  size_t end = w + 1;
+  while (end < d.words.size() && !d.words[end].break_after) ++end;
+  return std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& placed) { return d.tags[placed.tag].first > w && d.tags[placed.tag].last <= end; });
+}
+
 // "shipped out", "ended up", "euros earned": a particle of the verb before it, and the unit of the money behind it.
 bool SaidByVerb(const Draft& d, size_t tag) {
   const bool particle = IsOneOf(d.Text(tag), {"out", "up"}) && d.tags[tag].first == d.tags[tag].last && tag > 0 && !d.BreakBetween(tag - 1, tag) && d.Means(tag - 1, MeaningKind::kMoment) && d.used[tag - 1];
@@ -279,7 +291,9 @@ bool AllUsed(Draft& d) {
       continue;
     }
     if (d.Is(i, TagKind::kBy) && d.Text(i) == "across") continue;
-    if (NamesJoined(d, i) || SaidTwice(d, i) || SaidByComment(d, i) || SaidByVerb(d, i) || SaidByGloss(d, i) || SaidOfFlag(d, i)) continue;
+    // "a voluntary tip on top": beside what was charged.
+    if (d.Is(i, TagKind::kTop) && d.Text(i) == "top" && d.tags[i].first > 0 && d.words[d.tags[i].first - 1].text == "on" && (i + 1 == d.tags.size() || d.BreakBetween(i, i + 1))) continue;
+    if (NamesJoined(d, i) || SaidTwice(d, i) || SaidByComment(d, i) || SaidByVerb(d, i) || SaidByGloss(d, i) || SaidOfFlag(d, i) || SaidInBrackets(d, i)) continue;
     if (d.Is(i, TagKind::kCount) && !d.form.measures.empty()) continue;
     all = false;
     d.Fail(Problem::kNotUnderstood, i);
@@ -362,7 +376,9 @@ void RefuseDegenerate(Draft& d) {
     const bool grouped = std::any_of(d.form.groups.begin(), d.form.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; });
     if (d.Is(i, TagKind::kTop) && d.Text(i) == "first" && grouped && d.Lexical(d.Next(i)) && !d.BreakBetween(i, d.Next(i)) && d.Has(TagKind::kBy) && d.form.shape == Shape::kMeasures) d.Fail(Problem::kNotUnderstood, i);
     // "the best recruiter": what is good is not said, and the most rows are not it.
-    const bool judged = d.Is(i, TagKind::kTop) && IsOneOf(d.Text(i), {"best", "worst", "strongest", "weakest", "poorest"});
+    // "best first" orders what is ranked already.
+    const bool orders = d.tags[i].last + 1 < d.words.size() && IsOneOf(d.words[d.tags[i].last + 1].text, {"first", "one", "ones", "on", "at"});
+    const bool judged = d.Is(i, TagKind::kTop) && !orders && IsOneOf(d.Text(i), {"best", "worst", "strongest", "weakest", "poorest"});
     if (judged && d.form.order != Order::kNone && d.form.shape == Shape::kMeasures && !d.Has(TagKind::kCount) && !d.Has(TagKind::kBy) && d.form.measures.size() == 1 &&
         d.form.measures[0].kind == MeasureKind::kCount) {
       d.Fail(Problem::kNotUnderstood, i);

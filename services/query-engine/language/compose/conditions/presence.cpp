@@ -35,16 +35,46 @@ bool IsMadeOf(const Draft& d, size_t tag) {
 
 }  // namespace
 
+namespace {
+
+// Whether the word belongs to a value of the same column: "cancelled or" of "cancelled or refunded".
+bool LeftOutBefore(const Draft& d, size_t tag, size_t word) {
+  return std::any_of(d.tags.begin(), d.tags.begin() + static_cast<std::ptrdiff_t>(tag), [&](const Tag& one) {
+    const size_t at = static_cast<size_t>(&one - d.tags.data());
+    return one.first <= word && word <= one.last && d.Means(at, MeaningKind::kValue) && d.Means(tag, MeaningKind::kValue) && d.Ref(d.Chosen(at)) == d.Ref(d.Chosen(tag));
+  });
+}
+
+// ", robots left out", ", test orders excluded", "anything cancelled or refunded doesn't count": said behind, at the end of a clause of its own.
+bool LeftOutBehind(Draft& d, size_t tag) {
+  const auto same_column = [&](size_t at) { return d.Means(at, MeaningKind::kValue) && d.Means(tag, MeaningKind::kValue) && d.Ref(d.Chosen(at)) == d.Ref(d.Chosen(tag)); };
+  size_t behind = tag + 1;
+  bool more = false;
+  while (behind < d.tags.size() && !d.BreakBetween(behind - 1, behind) && (d.Means(behind, MeaningKind::kTable) || d.Is(behind, TagKind::kRows) || d.Is(behind, TagKind::kOr) || d.Is(behind, TagKind::kAnd) || same_column(behind))) {
+    more = more || same_column(behind);
+    ++behind;
+  }
+  const bool said = d.Is(behind, TagKind::kNegation) && !d.used[behind] &&
+                    IsOneOf(d.Words(behind), {"left out", "excluded", "left aside", "omitted", "filtered out", "not counted", "not included", "not counting", "do not count", "does not count"});
+  if (!said || d.BreakBetween(behind - 1, behind) || (d.Next(behind) < d.tags.size() && !d.BreakBetween(behind, d.Next(behind)))) return false;
+  size_t begins = d.tags[tag].first;
+  while (begins > 0 && !d.words[begins - 1].break_after && !d.words[begins - 1].sentence_after &&
+         (IsOneOf(d.words[begins - 1].text, {"anything", "everything", "the", "all", "any", "or", "and", "which", "what", "was"}) || LeftOutBefore(d, tag, begins - 1))) {
+    --begins;
+  }
+  if (begins == 0 || !(d.words[begins - 1].break_after || d.words[begins - 1].sentence_after)) return false;
+  // Of several it is said once.
+  if (!more) d.used[behind] = true;
+  return true;
+}
+
+}  // namespace
+
 bool Negated(Draft& d, size_t tag) {
   // "days on which nobody signed in": already said by what is shown.
   if (d.form.shape == Shape::kEmptyBuckets) return false;
   if (NoneBehind(d, tag)) return true;
-  // ", robots left out", ", test orders excluded": said behind, at the end of a clause of its own.
-  if (const size_t behind = tag + 1; d.Is(behind, TagKind::kNegation) && !d.used[behind] && IsOneOf(d.Words(behind), {"left out", "excluded", "left aside", "omitted", "filtered out"}) && !d.BreakBetween(tag, behind) &&
-                                     (d.Next(behind) == d.tags.size() || d.BreakBetween(behind, d.Next(behind))) && d.tags[tag].first > 0 && d.words[d.tags[tag].first - 1].break_after) {
-    d.used[behind] = true;
-    return true;
-  }
+  if (LeftOutBehind(d, tag)) return true;
   int content = 0;
   for (size_t i = tag; i-- > 0 && content < 3;) {
     if (d.BreakBetween(i, i + 1) && !d.Lexical(i)) return false;

@@ -175,7 +175,8 @@ void ReadWindows(Draft& d) {
     } else if (nested && d.form.window->from >= window.from && d.form.window->to <= window.to) {
       continue;
     } else if (const size_t joint = d.Previous(at); !versus && !d.form.compared.has_value() && (d.form.window->to == window.from || window.to == d.form.window->from) && joint > 0 &&
-               d.Is(d.Previous(joint), TagKind::kTime) && (d.Is(joint, TagKind::kOr) || (d.Is(joint, TagKind::kAnd) && (d.Has(TagKind::kGrain) || d.Has(TagKind::kTrend) || d.Has(TagKind::kList))))) {
+               d.Is(d.Previous(joint), TagKind::kTime) && (d.Is(joint, TagKind::kOr) || (d.Is(joint, TagKind::kAnd) && (d.Has(TagKind::kGrain) || d.Has(TagKind::kTrend) || d.Has(TagKind::kList) ||
+                                                                                                          std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"together", "combined", "altogether"}); }))))) {
       // "in April and May per week": one stretch, where it is not the two that are asked for.
       d.form.window->from = std::min(d.form.window->from, window.from);
       d.form.window->to = std::max(d.form.window->to, window.to);
@@ -342,6 +343,15 @@ void ReadMoment(Draft& d, size_t tag, const Meaning& meaning) {
   // A date of a joined table takes the window for itself: "drivers who joined this year".
   if (meaning.source > 0) {
     if (!d.form.window.has_value() || d.form.window->Unbounded()) return;
+    // "files", "how many tries did we make", "orders made today": of the rows, and not of what they belong to.
+    const std::string& verb = d.words[d.tags[tag].first].text;
+    const bool acts = std::any_of(d.words.begin(), d.words.begin() + static_cast<std::ptrdiff_t>(d.tags[tag].first), [](const Word& word) { return IsOneOf(word.text, {"did", "do", "does"}); });
+    const size_t noun = d.Previous(tag);
+    const bool of_rows = (d.Means(noun, MeaningKind::kTable) || (d.Means(noun, MeaningKind::kEntity) && d.Chosen(noun).source == 0 && d.FactsOf(d.Chosen(noun)).row_id)) && IsOneOf(verb, {"made", "created", "done"});
+    if (meaning.weight < 0.9 && d.tags[tag].first == d.tags[tag].last && (Plural(verb) || (acts && !Participle(verb)) || of_rows)) {
+      d.Use(tag);
+      return;
+    }
     PlaceWithin(d, ref, *d.form.window, d.form.window_words, tag);
     d.form.window.reset();
     d.Use(tag);

@@ -212,6 +212,12 @@ void ReadMoney(Draft& d) {
       d.composed.said_table = true;
       d.Use(rows);
     }
+    // "for how many payments did the money arrive": rows are counted.
+    if (d.Text(i) == "money" && d.tags[i].first > 0 && IsOneOf(d.words[d.tags[i].first - 1].text, {"the", "their", "its"}) &&
+        std::any_of(d.tags.begin(), d.tags.begin() + static_cast<std::ptrdiff_t>(i), [&](const Tag& tag) { return tag.kind == TagKind::kCount && d.Means(d.Next(static_cast<size_t>(&tag - d.tags.data())), MeaningKind::kTable); })) {
+      d.used[i] = true;
+      continue;
+    }
     // "fare money", "gross fares": the column follows or goes before.
     for (size_t beside : {d.Previous(i), next}) {
       if (!d.Lexical(beside) || d.used[beside] || d.BreakBetween(std::min(beside, i), std::max(beside, i))) continue;

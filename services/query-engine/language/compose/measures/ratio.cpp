@@ -135,11 +135,21 @@ void ReadRatio(Draft& d) {
   const bool rate_of = d.Text(word) == "rate" || d.Text(word) == "rates" || ratio_of;
   // "rejected loads as a percentage of all loads, by yard": what goes before, of what follows.
   bool as = false;
-  for (size_t w = d.tags[word].first >= 2 ? d.tags[word].first - 2 : 0; w <= d.tags[word].last; ++w) as = as || d.words[w].text == "as";
+  for (size_t w = d.tags[word].first >= 2 ? d.tags[word].first - 2 : 0; w <= d.tags[word].last; ++w) as = as || d.words[w].text == "as" || (d.words[w].text == "in" && of_follows && w + 2 >= d.tags[word].first && IsOneOf(d.words[w + 1].text, {"percentage", "percent"}));
   for (size_t p = 0; p < d.placed.size() && as; ++p) {
     const size_t tag = d.placed[p].tag;
     const std::string ahead = d.tags[tag].first > 0 ? d.words[d.tags[tag].first - 1].text : "";
     if (tag < word && !IsPreposition(ahead)) wanted.push_back(p);
+  }
+  // "chan partner: cancelled as a percentage of all bookings": before the colon stands which rows.
+  if (wanted.size() > 1) {
+    const auto before_colon = [&](size_t p) {
+      for (size_t w = d.tags[d.placed[p].tag].last; w < d.tags[word].first; ++w) {
+        if (d.words[w].sentence_after) return true;
+      }
+      return false;
+    };
+    if (!std::all_of(wanted.begin(), wanted.end(), before_colon)) wanted.erase(std::remove_if(wanted.begin(), wanted.end(), before_colon), wanted.end());
   }
   if (!wanted.empty()) {
     // Said already.
@@ -244,9 +254,21 @@ void ReadRatio(Draft& d) {
     if (all.kind == MeasureKind::kAverage) all.kind = MeasureKind::kSum;
     replaced = true;
   }
-  // "decline rate of last week's charges" of a fee: so many of them, and no sum that nothing asks for.
-  const bool of_state = rate_of && !wanted.empty() && before < d.tags.size() && d.placed[wanted[0]].tag == before && !d.placed[wanted[0]].condition.operand.IsSpan() && d.scope.Facts(d.placed[wanted[0]].condition.operand.column).status;
-  if (of_state && replaced && all.kind == MeasureKind::kSum && !all.operand.empty() && !d.Has(TagKind::kMoney) && !d.Has(TagKind::kAggregate)) {
+  // "decline rate of last week's charges" of a fee, "success rate by data centre" of amounts of data: so many of them, and no sum that nothing
+  // asks for.
+  const bool of_state = rate_of && !wanted.empty() && before < d.tags.size() && d.placed[wanted[0]].tag == before && !d.placed[wanted[0]].condition.operand.IsSpan();
+  // "what fraction has a tip": of the rows, where the sum of those that have one is all of it.
+  const bool of_itself = replaced && all.kind == MeasureKind::kSum && !wanted.empty() && std::all_of(wanted.begin(), wanted.end(), [&](size_t p) {
+    return d.placed[p].condition.operand == all.operand && d.placed[p].condition.comparison == Comparison::kIsNotNull;
+  });
+  // "percentage of bookings that lapsed" beside an amount that is only near in meaning to something else said
+  const size_t whole = d.Next(word);
+  const bool of_all_rows = of_follows && d.Means(whole, MeaningKind::kTable) && std::any_of(d.tags.begin(), d.tags.end(), [&](const Tag& tag) {
+    const size_t at = static_cast<size_t>(&tag - d.tags.data());
+    return !tag.linked.empty() && d.Lexical(at) && OfColumn(d.Chosen(at)) && d.Ref(d.Chosen(at)) == all.operand.column;
+  });
+  const bool guessed = (of_state || of_all_rows) && !d.Has(TagKind::kMoney) && !d.Has(TagKind::kAggregate);
+  if ((guessed || of_itself) && replaced && all.kind == MeasureKind::kSum && !all.operand.empty()) {
     all = Measure();
     d.money = false;
     d.assumed = true;

@@ -130,8 +130,26 @@ bool SumsMoneyOfKept(const Draft& d) {
   });
 }
 
+namespace {
+
+// "whatever the status", "any state", "cancelled ones included": of all rows, also of those whose money was not kept.
+bool SaysAnyState(const Draft& d) {
+  for (size_t w = 0; w < d.words.size(); ++w) {
+    if (IsOneOf(d.words[w].text, {"included", "including", "incl"}) && std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return knowledge::LosesMoney(word.text); })) return true;
+    const bool indifferent = IsOneOf(d.words[w].text, {"whatever", "any", "all", "regardless", "irrespective"}) || (d.words[w].text == "matter" && w > 0 && d.words[w - 1].text == "no");
+    if (!indifferent) continue;
+    for (size_t i = w + 1; i < d.words.size() && i <= w + 4 && !d.words[i - 1].break_after; ++i) {
+      if (IsOneOf(d.words[i].text, {"status", "statuses", "state", "states", "outcome", "outcomes", "ended", "result"})) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
 // Only rows that kept their money, unless the question names a status itself.
 void KeepMoney(Draft& d) {
+  if (SaysAnyState(d)) return;
   // "money paid back last week" by the time of the refund: what was lost is asked for.
   const std::string by = d.scope.Facts(d.time).words.empty() ? "" : d.scope.Facts(d.time).words.back();
   if (!d.time.empty() && d.time.name != d.scope.main().profile().time_column && knowledge::LosesMoney(by)) return;

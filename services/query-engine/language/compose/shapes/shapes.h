@@ -23,6 +23,9 @@ void ReadWho(Draft& d);
 // --- ranked_head.cpp
 void ReadRankedHead(Draft& d);
 
+// --- each_of.cpp
+void ReadEachOf(Draft& d);
+
 // --- unusual.cpp
 void ReadUnusual(Draft& d);
 

@@ -1,0 +1,162 @@
+#include "services/query-engine/language/compose/conditions/conditions.h"
+
+#include <algorithm>
+
+#include "libs/base/text.h"
+#include "services/query-engine/knowledge/places.h"
+#include "services/query-engine/language/compose/context.h"
+#include "services/query-engine/language/compose/draft.h"
+#include "services/query-engine/language/compose/noun_words.h"
+#include "services/query-engine/language/schema/value_meanings.h"
+
+namespace aurora::query::language {
+namespace {
+
+using knowledge::Dimension;
+
+// More different values than this are measured, and no sizes that something comes in.
+constexpr uint64_t kSizesMax = 60;
+
+// "terminal 1" of T1 and T2: the one value with that number; as it is where none or several have it.
+std::string NumberedValue(const catalog::ColumnProfile& column, const std::string& number) {
+  const auto digits = [](const std::string& text) {
+    std::string found;
+    for (char c : text) {
+      if (c >= '0' && c <= '9' && !(c == '0' && found.empty())) found += c;
+    }
+    return found;
+  };
+  std::string one;
+  for (const catalog::ValueCount& value : column.values) {
+    if (value.value == number) return number;
+    if (digits(value.value).empty() || digits(value.value) != digits(number)) continue;
+    if (!one.empty()) return number;
+    one = value.value;
+  }
+  return one.empty() || number.find_first_not_of("0123456789") != std::string::npos ? number : one;
+}
+
+// "one or two stars", "1, 2 or 3 stars": the numbers before the last one.
+void JoinNumbersBefore(Draft& d, size_t number, std::vector<std::string>& values) {
+  size_t at = number;
+  while (true) {
+    const size_t join = d.Previous(at);
+    const bool comma = at > 0 && d.Is(at - 1, TagKind::kNumber) && d.BreakBetween(at - 1, at) && values.size() > 1;
+    if (!comma && (!(d.Is(join, TagKind::kOr) || d.Is(join, TagKind::kAnd)) || join == 0)) return;
+    const size_t other = comma ? at - 1 : join - 1;
+    const bool one = d.Is(other, TagKind::kFiller) && d.Text(other) == "one";
+    if (!one && (!d.Is(other, TagKind::kNumber) || d.used[other] || d.tags[other].money || !d.tags[other].unit.empty())) return;
+    values.insert(values.begin(), one ? "1" : Number(d.tags[other].number));
+    d.used[other] = true;
+    if (!comma) d.used[join] = true;
+    at = other;
+  }
+}
+
+}  // namespace
+
+// belt 7; version 8; surge of 2; 5 stars; parcel PX0030
+void ReadColumnNumbers(Draft& d) {
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (!d.Lexical(i) || d.used[i]) continue;
+    const Meaning& meaning = d.Chosen(i);
+    if (!OfColumn(meaning)) continue;
+    const ColumnFacts& facts = d.FactsOf(meaning);
+    Condition condition;
+    condition.operand = {d.Ref(meaning), {}, 1};
+    const catalog::ColumnProfile& profile = d.scope.Profile(condition.operand.column);
+    size_t next = i + 1;
+    while (next < d.tags.size() && d.Is(next, TagKind::kFiller) &&
+           (d.Text(next) == "of" || d.Text(next) == "number" || d.Text(next) == "is" || d.Text(next) == "was" || d.Text(next) == "are" || d.Text(next) == "named" || d.Text(next) == "called")) {
+      ++next;
+    }
+    if (next < d.tags.size() && d.BreakBetween(i, next)) next = d.tags.size();
+    const size_t before = d.Previous(i);
+    if (d.Is(before, TagKind::kFactor) && facts.measure && !d.BreakBetween(before, i)) {
+      condition.values = {Number(d.tags[before].number)};
+      d.used[before] = true;
+    } else if (d.Is(before, TagKind::kNumber) && !d.used[before] && !d.BreakBetween(before, i) && d.words[d.tags[before].first].text.size() == 4 && d.tags[before].number >= 1800 && d.tags[before].number < 2200 &&
+               profile.column_class == catalog::ColumnClass::kNumber && facts.dimension == Dimension::kNone && facts.unit.empty() && d.words[d.tags[i].last].text.back() != 's') {
+      // "the 2021 vintage"
+      condition.values = {Number(d.tags[before].number)};
+      d.used[before] = true;
+    } else if (d.Is(before, TagKind::kNumber) && !d.used[before] && profile.column_class == catalog::ColumnClass::kNumber && d.Is(d.Previous(before), TagKind::kHaving) && !d.used[d.Previous(before)] &&
+               !d.BreakBetween(d.Previous(before), i) && !facts.id && d.tags[before].unit.empty() && !d.tags[before].money && (facts.dimension == Dimension::kQuantity || facts.dimension == Dimension::kNone)) {
+      // "rooms with 4 beds"
+      condition.values = {Number(d.tags[before].number)};
+      d.used[before] = true;
+      d.used[d.Previous(before)] = true;
+    } else if (d.Is(before, TagKind::kNumber) && !d.used[before] && facts.dimension == Dimension::kRating && !d.BreakBetween(before, i)) {
+      condition.values = {Number(d.tags[before].number)};
+      d.used[before] = true;
+      JoinNumbersBefore(d, before, condition.values);
+    } else if (d.Is(next, TagKind::kNumber) && !d.used[next] && !d.tags[next].money &&
+               (facts.category || (facts.measure && next > i + 1 && !d.Is(d.Next(next), TagKind::kUnit)) || facts.dimension == Dimension::kNone || facts.dimension == Dimension::kRating)) {
+      size_t at = next;
+      while (d.Is(at, TagKind::kNumber) && !d.used[at] && !d.Is(d.Next(at), TagKind::kUnit)) {
+        condition.values.push_back(profile.column_class == catalog::ColumnClass::kText ? d.words[d.tags[at].first].original : Number(d.tags[at].number));
+        d.used[at] = true;
+        const size_t join = d.Next(at);
+        if ((d.Is(join, TagKind::kAnd) || d.Is(join, TagKind::kOr)) && d.Is(d.Next(join), TagKind::kNumber)) {
+          at = d.Next(join);
+        } else {
+          break;
+        }
+      }
+      // "level 10 or higher"
+      const size_t beyond = d.Next(at);
+      if (condition.values.size() == 1 && profile.column_class == catalog::ColumnClass::kNumber && d.Is(beyond, TagKind::kCompare) && !d.used[beyond] && !d.BreakBetween(at, beyond) &&
+          IsOneOf(d.Text(beyond), {"or", "and"}) && !d.Is(d.Next(beyond), TagKind::kNumber)) {
+        condition.comparison = d.tags[beyond].comparison;
+        d.used[beyond] = true;
+      }
+    } else if (d.Is(next, TagKind::kUnknown) && facts.category && profile.column_class == catalog::ColumnClass::kText) {
+      const std::string& original = d.words[d.tags[next].first].original;
+      if (original.find_first_of("0123456789") == std::string::npos) continue;
+      condition.values = {original};
+      d.used[next] = true;
+    }
+    if (condition.values.empty()) continue;
+    // "2 stars or less"
+    const size_t behind = d.Next(i);
+    const bool counted = before < i && d.used[before] && d.Is(before, TagKind::kNumber) && condition.values.size() == 1 && condition.comparison == Comparison::kIs;
+    if (counted && profile.column_class == catalog::ColumnClass::kNumber && d.Is(behind, TagKind::kCompare) && !d.used[behind] && !d.BreakBetween(i, behind) && IsOneOf(d.Text(behind), {"or", "and"}) && !d.Is(d.Next(behind), TagKind::kNumber)) {
+      condition.comparison = d.tags[behind].comparison;
+      d.used[behind] = true;
+    }
+    if (profile.column_class == catalog::ColumnClass::kText) {
+      for (std::string& value : condition.values) value = NumberedValue(profile, value);
+    }
+    condition.words = d.Words(std::min(i, before < i && d.used[before] && d.Is(before, TagKind::kNumber) ? before : i), i);
+    if (condition.comparison == Comparison::kIs && Negated(d, i)) condition.comparison = Comparison::kIsNot;
+    d.Place(condition, i);
+    d.Use(i);
+  }
+}
+
+// "bins that hold 1,100 litres", "the 240 litre bins": of a column with few sizes.
+void ReadSizes(Draft& d) {
+  for (size_t i = 0; i + 1 < d.tags.size(); ++i) {
+    if (!d.Is(i, TagKind::kNumber) || d.used[i] || d.tags[i].money || !d.tags[i].unit.empty() || !d.Is(i + 1, TagKind::kUnit) || d.used[i + 1] || d.BreakBetween(i, i + 1)) continue;
+    const size_t before = d.Previous(i);
+    if (d.Is(before, TagKind::kCompare) || d.Is(before, TagKind::kTop) || d.Is(before, TagKind::kMost) || d.Is(before, TagKind::kExtreme) || d.Is(before, TagKind::kFactor) || d.Is(before, TagKind::kNumber) ||
+        d.Is(before, TagKind::kPer) || d.Is(d.Next(i + 1), TagKind::kCompare)) {
+      continue;
+    }
+    const auto unit = knowledge::FindUnit(d.tags[i + 1].unit);
+    if (!unit.has_value() || unit->factor <= 0 || unit->dimension == Dimension::kMoney || unit->dimension == Dimension::kDuration || unit->dimension == Dimension::kAge || unit->dimension == Dimension::kShare) continue;
+    const std::optional<Operand> operand = OperandOf(d, unit->dimension, i);
+    if (!operand.has_value() || operand->IsSpan()) continue;
+    const catalog::ColumnProfile& profile = d.scope.Profile(operand->column);
+    if (profile.distinct == 0 || profile.distinct > kSizesMax) continue;
+    Condition condition;
+    condition.operand = *operand;
+    condition.values = {Number(d.tags[i].number * UnitFactor(d, *operand, d.tags[i + 1].unit, false))};
+    condition.words = d.Words(i, i + 1);
+    if (Negated(d, i)) condition.comparison = Comparison::kIsNot;
+    d.Place(condition, i);
+    d.used[i] = d.used[i + 1] = true;
+  }
+}
+
+}  // namespace aurora::query::language

@@ -1,0 +1,159 @@
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "services/query-engine/language/compose/draft.h"
+#include "services/query-engine/language/compose/shapes/shapes.h"
+
+namespace aurora::query::language {
+namespace {
+
+// So many values of one column, joined by "and", are wanted one by one also where no word says so.
+constexpr size_t kListed = 3;
+
+// Values of one column that the question names.
+struct Listed {
+  ColumnRef column;
+  size_t first = 0;
+  size_t last = 0;
+  size_t values = 0;
+  // A word may stand for several: "failed" of two results.
+  size_t words = 0;
+};
+
+std::vector<Listed> ReadLists(const Draft& d) {
+  std::vector<Listed> lists;
+  std::vector<std::set<std::string>> values;
+  for (const Placed& placed : d.placed) {
+    const Condition& condition = placed.condition;
+    if (condition.operand.IsSpan() || condition.operand.column.empty() || condition.comparison != Comparison::kIs || condition.part != TimePart::kNone || d.scope.Profile(condition.operand.column).array) continue;
+    size_t at = 0;
+    while (at < lists.size() && !(lists[at].column == condition.operand.column)) ++at;
+    if (at == lists.size()) {
+      lists.push_back({condition.operand.column, placed.tag, placed.tag, 0, 0});
+      values.emplace_back();
+    }
+    lists[at].first = std::min(lists[at].first, placed.tag);
+    lists[at].last = std::max(lists[at].last, placed.tag);
+    values[at].insert(condition.values.begin(), condition.values.end());
+    lists[at].values = values[at].size();
+    ++lists[at].words;
+  }
+  std::erase_if(lists, [](const Listed& list) { return list.values < 2 || list.words < 2; });
+  return lists;
+}
+
+bool Between(const Draft& d, const Listed& list, TagKind kind) {
+  for (size_t t = list.first; t < list.last; ++t) {
+    if (d.Is(t, kind)) return true;
+  }
+  return false;
+}
+
+// The list that the word at `tag` is said of: the one it stands at, else the only one.
+const Listed* ListAt(const std::vector<Listed>& lists, size_t beside, bool anywhere) {
+  for (const Listed& list : lists) {
+    if (list.first <= beside && beside <= list.last) return &list;
+  }
+  return anywhere && lists.size() == 1 ? &lists[0] : nullptr;
+}
+
+void TellApart(Draft& d, const ColumnRef& column) {
+  d.AddGroup(column);
+  d.explicit_group = true;
+}
+
+// "which of north, south or west has the most", "north or south: which of them".
+bool ReadWhichOf(Draft& d, const std::vector<Listed>& lists) {
+  // "what do they do most: zip, button or seam?"
+  for (const Listed& list : lists) {
+    const size_t before = d.tags[list.first].first;
+    if (before == 0 || list.words < kListed || !Between(d, list, TagKind::kOr) || !d.words[before - 1].sentence_after) continue;
+    const bool ranked = std::any_of(d.tags.begin(), d.tags.begin() + static_cast<std::ptrdiff_t>(list.first), [](const Tag& tag) { return tag.kind == TagKind::kMost || tag.kind == TagKind::kExtreme; });
+    if (!ranked) continue;
+    TellApart(d, list.column);
+    d.group_noun_seen = true;
+    for (size_t i = 0; i < list.first; ++i) {
+      if (d.Is(i, TagKind::kWhich)) d.used[i] = true;
+    }
+    return true;
+  }
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (!d.Is(i, TagKind::kWhich)) continue;
+    const size_t word = d.tags[i].last + 1;
+    const bool one = word < d.words.size() && d.words[word].text == "one";
+    const size_t of = one ? word + 1 : word;
+    if (of >= d.words.size() || d.words[of].text != "of") continue;
+    const size_t next = d.Next(i);
+    const bool them = of + 1 < d.words.size() && IsOneOf(d.words[of + 1].text, {"them", "these", "those"});
+    const Listed* list = ListAt(lists, next, them);
+    if (list == nullptr) continue;
+    TellApart(d, list->column);
+    d.used[i] = d.group_noun_seen = true;
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+// "revenue for each of north, south and west", "north and south each", "fra, iad and sin, a row each", "split by web and app", "north, south
+// and west separately": one group for each value that is named.
+void ReadEachOf(Draft& d) {
+  if (d.form.shape != Shape::kMeasures || d.fragment) return;
+  const std::vector<Listed> lists = ReadLists(d);
+  if (lists.empty() || ReadWhichOf(d, lists)) return;
+  // "rush yes / rush no": no row is both.
+  for (const Listed& list : lists) {
+    if (!d.scope.Facts(list.column).flag || !d.form.groups.empty()) continue;
+    TellApart(d, list.column);
+    return;
+  }
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    const bool each = IsOneOf(d.words[d.tags[i].last].text, {"each", "every"});
+    const bool apart = (d.Is(i, TagKind::kUnknown) || d.Is(i, TagKind::kFiller)) && IsOneOf(d.Text(i), {"separately", "individually", "respectively"});
+    if (apart && ListAt(lists, d.Previous(i), true) != nullptr) {
+      TellApart(d, ListAt(lists, d.Previous(i), true)->column);
+      d.used[i] = true;
+      return;
+    }
+    if (!d.Is(i, TagKind::kBy) && !d.Is(i, TagKind::kPer)) continue;
+    const size_t behind = d.Next(i);
+    const bool value_behind = d.Means(behind, MeaningKind::kValue) && !d.BreakBetween(i, behind);
+    // "each model": as the noun says.
+    if (!value_behind && (!each || d.used[i] || (d.Lexical(behind) && !d.BreakBetween(i, behind)))) continue;
+    const Listed* list = ListAt(lists, value_behind ? behind : d.Previous(i), !value_behind);
+    if (list == nullptr) continue;
+    // "paid by card or cash", "booked by app and by phone": with what.
+    const bool done_by = !each && d.Text(i) == "by" && d.tags[i].first > 0 && (Participle(d.words[d.tags[i].first - 1].text) || IsOneOf(d.words[d.tags[i].first - 1].text, {"sent", "paid", "made", "came", "done"}));
+    if (!each && !done_by && d.Text(i) == "by") {
+      // "booked by app and also by phone": the first "by" says it.
+      bool first = false;
+      for (size_t t = 0; t < i; ++t) first = first || (d.Is(t, TagKind::kBy) && d.tags[t].first > 0 && Participle(d.words[d.tags[t].first - 1].text) && d.Next(t) == list->first);
+      if (first) continue;
+    }
+    if (!each && (done_by || Between(d, *list, TagKind::kOr))) continue;
+    TellApart(d, list->column);
+    d.used[i] = true;
+    return;
+  }
+  if (lists.size() != 1 || !d.form.groups.empty() || d.form.HasBucket()) return;
+  const size_t end = d.tags[lists[0].last].last;
+  // "ios, android and web: what share", "both figures please"
+  const bool headed = d.words[end].sentence_after && end + 1 < d.words.size() && lists[0].first <= 2 && !Between(d, lists[0], TagKind::kTime);
+  bool both = false;
+  for (size_t w = 0; w + 1 < d.words.size(); ++w) both = both || (d.words[w].text == "both" && IsOneOf(d.words[w + 1].text, {"figures", "numbers", "values", "counts", "averages", "means", "sums", "totals", "shares"}));
+  if ((headed && lists[0].words >= kListed) || both) {
+    TellApart(d, lists[0].column);
+    return;
+  }
+  // "p90 of nights for tent, caravan and cabin"
+  const bool steps = d.Has(TagKind::kBy) || d.Has(TagKind::kPer) || d.Has(TagKind::kGrain) || (d.Has(TagKind::kVersus) && !d.form.compared.has_value()) || d.Has(TagKind::kRatio);
+  if (lists[0].words >= kListed && !steps && !Between(d, lists[0], TagKind::kOr) && (d.Has(TagKind::kAggregate) || d.Has(TagKind::kCount) || d.Has(TagKind::kMoney))) {
+    const bool negated = std::any_of(d.tags.begin(), d.tags.end(), [](const Tag& tag) { return tag.kind == TagKind::kNegation || tag.kind == TagKind::kWithout; });
+    const bool together = std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"together", "combined", "total", "altogether", "overall", "sum"}); });
+    if (!negated && !together) TellApart(d, lists[0].column);
+  }
+}
+
+}  // namespace aurora::query::language

@@ -22,12 +22,14 @@ bool IsVerb(const std::string& text) {
 bool IsPreposition(const std::string& text) { return IsOneOf(text, {"in", "on", "at", "from", "for", "via", "during", "within", "among", "amongst"}); }
 
 // The amount of each row that most of the words first..last name, but for `other`; empty where they name none, or something else beside it.
-ColumnRef AmountNamed(const Draft& d, size_t first, size_t last, const ColumnRef& other) {
+// Words that name `other` count for nothing where they may: "booked places", beside all places.
+ColumnRef AmountNamed(const Draft& d, size_t first, size_t last, const ColumnRef& other, bool may_name_other = false) {
   std::vector<std::pair<ColumnRef, size_t>> named;
   size_t said = 0;
   for (size_t i = first; i <= last && i < d.tags.size(); ++i) {
     if (d.Is(i, TagKind::kFiller)) continue;
     if (!d.Lexical(i)) return {};
+    if (may_name_other && std::any_of(d.tags[i].meanings.begin(), d.tags[i].meanings.end(), [&](const Meaning& meaning) { return meaning.kind == MeaningKind::kColumn && d.Ref(meaning) == other; })) continue;
     ++said;
     for (const Meaning& meaning : d.tags[i].meanings) {
       if (meaning.kind != MeaningKind::kColumn || meaning.source != 0 || !d.FactsOf(meaning).measure || !Additive(d.FactsOf(meaning).dimension) || d.FactsOf(meaning).rate || d.Ref(meaning) == other) continue;
@@ -56,8 +58,13 @@ bool ReadShareOfAmount(Draft& d, size_t word) {
   above.operand.column = AmountNamed(d, first, word - 1, {});
   Measure below;
   below.kind = MeasureKind::kSum;
-  if (above.operand.empty()) return false;
-  below.operand.column = AmountNamed(d, word + 1, last, above.operand.column);
+  if (above.operand.empty()) {
+    below.operand.column = AmountNamed(d, word + 1, last, {});
+    if (!below.operand.empty()) above.operand.column = AmountNamed(d, first, word - 1, below.operand.column, /*may_name_other=*/true);
+    if (above.operand.empty()) return false;
+  } else {
+    below.operand.column = AmountNamed(d, word + 1, last, above.operand.column);
+  }
   if (below.operand.empty()) return false;
   Measure measure;
   measure.kind = MeasureKind::kRatio;

@@ -2,6 +2,7 @@
 #include <optional>
 #include <set>
 
+#include "libs/base/text.h"
 #include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/compose/shapes/shapes.h"
 
@@ -152,7 +153,9 @@ void ReadEachOf(Draft& d) {
   if (lists[0].words >= kListed && !steps && !Between(d, lists[0], TagKind::kOr) && (d.Has(TagKind::kAggregate) || d.Has(TagKind::kCount) || d.Has(TagKind::kMoney))) {
     const bool negated = std::any_of(d.tags.begin(), d.tags.end(), [](const Tag& tag) { return tag.kind == TagKind::kNegation || tag.kind == TagKind::kWithout; });
     const bool together = std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"together", "combined", "total", "altogether", "overall", "sum"}); });
-    if (!negated && !together) TellApart(d, lists[0].column);
+    if (negated || together) return;
+    TellApart(d, lists[0].column);
+    d.NoteThat("listed", d.Words(lists[0].first, lists[0].last), base::StrCat("a figure for each ", lists[0].column.name, "; \"together\" asks for one of all"));
   }
 }
 

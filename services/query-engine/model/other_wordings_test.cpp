@@ -71,6 +71,7 @@ TEST_CASE("a flag is true or false as is said behind its name") {
 TEST_CASE("whatever the state leaves none out") {
   CheckHas("fare revenue this month", "state");
   CheckLacks("fare revenue this month, whatever the state", "state");
+  CheckHas("fare revenue of all rides that ended this month", "state");
   CheckLacks("number of rides this month, any state", "state");
   CheckLacks("how many rides this month, void ones included", "state");
   CheckHas("rides this month, void rides not counted, how many", "state != void");
@@ -130,6 +131,12 @@ TEST_CASE("rows are listed by what numbers them, and the highest of them are so 
 TEST_CASE("a reason that explains a value is that value") {
   CheckHas("how many rides were refused because the gate was shut this month", "state = refused");
   CheckHas("how often was a ride interrupted (act = pause) this month", "act = pause");
+}
+
+TEST_CASE("alone says how somebody rode, or that a value is the only one") {
+  const TestParser parser(Ropeway());
+  CHECK(SqlOf(parser.Ask("how many rides were alone this month")).find("none: ") == 0);
+  CheckHas("rides on the glacier line alone this month, how many", "line = glacier");
 }
 
 TEST_CASE("two days together are one stretch") {

@@ -132,7 +132,7 @@ bool SaidInBrackets(const Draft& d, size_t tag) {
   const size_t before = d.Previous(tag);
   if (!d.Is(tag, TagKind::kUnknown) || d.asks_when || d.Is(before, TagKind::kBy) || d.Is(before, TagKind::kPer) || d.Is(before, TagKind::kWhich)) return false;
   size_t w = d.tags[tag].last;
-  while (w < d.words.size() && w < d.tags[tag].last + 4 && !d.words[w].bracket_after && !d.words[w].break_after) ++w;
+  while (w < d.words.size() && w < d.tags[tag].last + 2 && !d.words[w].bracket_after && !d.words[w].break_after) ++w;
   if (w >= d.words.size() || !d.words[w].bracket_after) return false;
   size_t end = w + 1;
   while (end < d.words.size() && !d.words[end].break_after) ++end;
@@ -163,6 +163,8 @@ void WeighSmallWords(Draft& d) {
     const std::string next = last + 1 < d.words.size() ? d.words[last + 1].text : "";
     // "heavy rain", "real customers", "sold again": which of them? "Heavy parcels (over 20 kilos)" says it.
     const bool restricts = IsOneOf(text, {"heavy", "real", "again", "else", "another"}) && !d.fragment && !(text == "heavy" && d.Has(TagKind::kCompare));
+    // "travelling alone": how; "critical alone" is only that.
+    const bool lonely = text == "alone" && !d.Means(d.Previous(i), MeaningKind::kValue) && !d.Means(d.Previous(i), MeaningKind::kColumn);
     // "readers who only used tablets": and nothing else.
     const bool exclusive = i > 0 && IsOneOf(text, {"only", "exclusively", "solely"}) && IsOneOf(d.words[d.tags[i].first - 1].text, {"who", "that", "which", "have", "has"});
     // "... and where": another question.
@@ -181,7 +183,7 @@ void WeighSmallWords(Draft& d) {
                         !d.Lexical(i + 1) && !d.Is(i + 1, TagKind::kNegation) && !(IsOneOf(d.Text(i + 1), {"fully", "totally", "completely", "entirely", "already", "still"}) && d.Lexical(i + 2));
     // "by where the buyer came from": a clause that no column's comment has is none of the groups.
     const bool clause = i > 0 && (d.Is(i - 1, TagKind::kBy) || d.Is(i - 1, TagKind::kPer)) && IsOneOf(d.Text(i), {"where", "how", "who", "whom", "whose", "why", "whether"});
-    if (restricts || exclusive || second || state || marked || clause) {
+    if (restricts || lonely || exclusive || second || state || marked || clause) {
       d.Fail(Problem::kNotUnderstood, i);
     } else if (nobody || said) {
       d.composed.certainty *= 0.92;
@@ -293,7 +295,12 @@ bool AllUsed(Draft& d) {
     if (d.Is(i, TagKind::kBy) && d.Text(i) == "across") continue;
     // "a voluntary tip on top": beside what was charged.
     if (d.Is(i, TagKind::kTop) && d.Text(i) == "top" && d.tags[i].first > 0 && d.words[d.tags[i].first - 1].text == "on" && (i + 1 == d.tags.size() || d.BreakBetween(i, i + 1))) continue;
-    if (NamesJoined(d, i) || SaidTwice(d, i) || SaidByComment(d, i) || SaidByVerb(d, i) || SaidByGloss(d, i) || SaidOfFlag(d, i) || SaidInBrackets(d, i)) continue;
+    if (NamesJoined(d, i) || SaidTwice(d, i) || SaidByComment(d, i) || SaidByVerb(d, i) || SaidByGloss(d, i) || SaidOfFlag(d, i)) continue;
+    if (SaidInBrackets(d, i)) {
+      d.composed.certainty *= 0.85;
+      d.NoteThat("left_aside", d.Words(i), "taken for what the bracket says");
+      continue;
+    }
     if (d.Is(i, TagKind::kCount) && !d.form.measures.empty()) continue;
     all = false;
     d.Fail(Problem::kNotUnderstood, i);

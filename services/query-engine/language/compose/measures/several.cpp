@@ -136,10 +136,11 @@ namespace {
 bool SaysAnyState(const Draft& d) {
   for (size_t w = 0; w < d.words.size(); ++w) {
     if (IsOneOf(d.words[w].text, {"included", "including", "incl"}) && std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return knowledge::LosesMoney(word.text); })) return true;
-    const bool indifferent = IsOneOf(d.words[w].text, {"whatever", "any", "all", "regardless", "irrespective"}) || (d.words[w].text == "matter" && w > 0 && d.words[w - 1].text == "no");
-    if (!indifferent) continue;
-    for (size_t i = w + 1; i < d.words.size() && i <= w + 4 && !d.words[i - 1].break_after; ++i) {
-      if (IsOneOf(d.words[i].text, {"status", "statuses", "state", "states", "outcome", "outcomes", "ended", "result"})) return true;
+    // "any state" only right behind it: "all trips that ended" are those of one.
+    const bool every = IsOneOf(d.words[w].text, {"any", "all", "every"});
+    const bool indifferent = IsOneOf(d.words[w].text, {"whatever", "regardless", "irrespective"}) || (d.words[w].text == "matter" && w > 0 && d.words[w - 1].text == "no");
+    for (size_t i = w + 1; (every || indifferent) && i < d.words.size() && i <= w + (every ? 1 : 4) && !d.words[i - 1].break_after; ++i) {
+      if (IsOneOf(d.words[i].text, {"status", "statuses", "state", "states", "outcome", "outcomes", "result", "results"}) || (indifferent && d.words[i].text == "ended")) return true;
     }
   }
   return false;

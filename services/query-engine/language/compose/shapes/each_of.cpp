@@ -96,64 +96,77 @@ bool ReadWhichOf(Draft& d, const std::vector<Listed>& lists) {
   return false;
 }
 
-}  // namespace
-
-// "revenue for each of north, south and west", "north and south each", "fra, iad and sin, a row each", "split by web and app", "north, south
-// and west separately": one group for each value that is named.
-void ReadEachOf(Draft& d) {
-  if (d.form.shape != Shape::kMeasures || d.fragment) return;
-  const std::vector<Listed> lists = ReadLists(d);
-  if (lists.empty() || ReadWhichOf(d, lists)) return;
-  // "rush yes / rush no": no row is both.
+// "rush yes / rush no": no row is both.
+bool ReadBothTruths(Draft& d, const std::vector<Listed>& lists) {
   for (const Listed& list : lists) {
     if (!d.scope.Facts(list.column).flag || !d.form.groups.empty()) continue;
     TellApart(d, list.column);
-    return;
+    return true;
   }
+  return false;
+}
+
+// "paid by card or cash", "booked by app and also by phone": with what, and not one by one.
+bool SaysByWhat(const Draft& d, size_t by, const Listed& list) {
+  if (d.Text(by) != "by") return false;
+  const auto done = [&](size_t tag) { return d.tags[tag].first > 0 && (Participle(d.words[d.tags[tag].first - 1].text) || IsOneOf(d.words[d.tags[tag].first - 1].text, {"sent", "paid", "made", "came", "done"})); };
+  if (done(by)) return true;
+  for (size_t t = 0; t < by; ++t) {
+    if (d.Is(t, TagKind::kBy) && done(t) && d.Next(t) == list.first) return true;
+  }
+  return false;
+}
+
+// "for each of north, south and west", "north and south each", "a row each", "split by web and app", "separately".
+bool ReadOneByOne(Draft& d, const std::vector<Listed>& lists) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
-    const bool each = IsOneOf(d.words[d.tags[i].last].text, {"each", "every"});
     const bool apart = (d.Is(i, TagKind::kUnknown) || d.Is(i, TagKind::kFiller)) && IsOneOf(d.Text(i), {"separately", "individually", "respectively"});
-    if (apart && ListAt(lists, d.Previous(i), true) != nullptr) {
-      TellApart(d, ListAt(lists, d.Previous(i), true)->column);
-      d.used[i] = true;
-      return;
-    }
-    if (!d.Is(i, TagKind::kBy) && !d.Is(i, TagKind::kPer)) continue;
+    const bool by = d.Is(i, TagKind::kBy) || d.Is(i, TagKind::kPer);
+    if (!apart && !by) continue;
+    const bool each = apart || IsOneOf(d.words[d.tags[i].last].text, {"each", "every"});
     const size_t behind = d.Next(i);
-    const bool value_behind = d.Means(behind, MeaningKind::kValue) && !d.BreakBetween(i, behind);
+    const bool value_behind = by && d.Means(behind, MeaningKind::kValue) && !d.BreakBetween(i, behind);
     // "each model": as the noun says.
-    if (!value_behind && (!each || d.used[i] || (d.Lexical(behind) && !d.BreakBetween(i, behind)))) continue;
+    if (by && !value_behind && (!each || d.used[i] || (d.Lexical(behind) && !d.BreakBetween(i, behind)))) continue;
     const Listed* list = ListAt(lists, value_behind ? behind : d.Previous(i), !value_behind);
-    if (list == nullptr) continue;
-    // "paid by card or cash", "booked by app and by phone": with what.
-    const bool done_by = !each && d.Text(i) == "by" && d.tags[i].first > 0 && (Participle(d.words[d.tags[i].first - 1].text) || IsOneOf(d.words[d.tags[i].first - 1].text, {"sent", "paid", "made", "came", "done"}));
-    if (!each && !done_by && d.Text(i) == "by") {
-      // "booked by app and also by phone": the first "by" says it.
-      bool first = false;
-      for (size_t t = 0; t < i; ++t) first = first || (d.Is(t, TagKind::kBy) && d.tags[t].first > 0 && Participle(d.words[d.tags[t].first - 1].text) && d.Next(t) == list->first);
-      if (first) continue;
-    }
-    if (!each && (done_by || Between(d, *list, TagKind::kOr))) continue;
+    if (list == nullptr || (!each && (SaysByWhat(d, i, *list) || Between(d, *list, TagKind::kOr)))) continue;
     TellApart(d, list->column);
     d.used[i] = true;
-    return;
+    return true;
   }
+  return false;
+}
+
+// "ios, android and web: what share", "both figures please".
+bool AsksForBoth(const Draft& d, const Listed& list) {
+  const size_t end = d.tags[list.last].last;
+  if (list.words >= kListed && list.first <= 2 && d.words[end].sentence_after && end + 1 < d.words.size() && !Between(d, list, TagKind::kTime)) return true;
+  for (size_t w = 0; w + 1 < d.words.size(); ++w) {
+    if (d.words[w].text == "both" && IsOneOf(d.words[w + 1].text, {"figures", "numbers", "values", "counts", "averages", "means", "sums", "totals", "shares"})) return true;
+  }
+  return false;
+}
+
+// "p90 of nights for tent, caravan and cabin": nothing else tells apart, and nothing says that they are one.
+bool ListedAlone(const Draft& d, const Listed& list) {
+  const bool figure = d.Has(TagKind::kAggregate) || d.Has(TagKind::kCount) || d.Has(TagKind::kMoney);
+  if (list.words < kListed || !figure || Between(d, list, TagKind::kOr)) return false;
+  if (d.Has(TagKind::kBy) || d.Has(TagKind::kPer) || d.Has(TagKind::kGrain) || d.Has(TagKind::kRatio) || d.Has(TagKind::kNegation) || d.Has(TagKind::kWithout)) return false;
+  if (d.Has(TagKind::kVersus) && !d.form.compared.has_value()) return false;
+  return std::none_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"together", "combined", "total", "altogether", "overall", "sum"}); });
+}
+
+}  // namespace
+
+// Values of a column in a list that are wanted one by one: a group for each.
+void ReadEachOf(Draft& d) {
+  if (d.form.shape != Shape::kMeasures || d.fragment) return;
+  const std::vector<Listed> lists = ReadLists(d);
+  if (lists.empty() || ReadWhichOf(d, lists) || ReadBothTruths(d, lists) || ReadOneByOne(d, lists)) return;
   if (lists.size() != 1 || !d.form.groups.empty() || d.form.HasBucket()) return;
-  const size_t end = d.tags[lists[0].last].last;
-  // "ios, android and web: what share", "both figures please"
-  const bool headed = d.words[end].sentence_after && end + 1 < d.words.size() && lists[0].first <= 2 && !Between(d, lists[0], TagKind::kTime);
-  bool both = false;
-  for (size_t w = 0; w + 1 < d.words.size(); ++w) both = both || (d.words[w].text == "both" && IsOneOf(d.words[w + 1].text, {"figures", "numbers", "values", "counts", "averages", "means", "sums", "totals", "shares"}));
-  if ((headed && lists[0].words >= kListed) || both) {
+  if (AsksForBoth(d, lists[0])) {
     TellApart(d, lists[0].column);
-    return;
-  }
-  // "p90 of nights for tent, caravan and cabin"
-  const bool steps = d.Has(TagKind::kBy) || d.Has(TagKind::kPer) || d.Has(TagKind::kGrain) || (d.Has(TagKind::kVersus) && !d.form.compared.has_value()) || d.Has(TagKind::kRatio);
-  if (lists[0].words >= kListed && !steps && !Between(d, lists[0], TagKind::kOr) && (d.Has(TagKind::kAggregate) || d.Has(TagKind::kCount) || d.Has(TagKind::kMoney))) {
-    const bool negated = std::any_of(d.tags.begin(), d.tags.end(), [](const Tag& tag) { return tag.kind == TagKind::kNegation || tag.kind == TagKind::kWithout; });
-    const bool together = std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"together", "combined", "total", "altogether", "overall", "sum"}); });
-    if (negated || together) return;
+  } else if (ListedAlone(d, lists[0])) {
     TellApart(d, lists[0].column);
     d.NoteThat("listed", d.Words(lists[0].first, lists[0].last), base::StrCat("a figure for each ", lists[0].column.name, "; \"together\" asks for one of all"));
   }

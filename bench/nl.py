@@ -104,6 +104,9 @@ class Asked:
             return result | {"outcome": "wrong" if status == "answered" else ("error" if status == "error" else "correct")}
         if status != "answered":
             return result | {"outcome": status}
+        if "columns" not in reply:
+            # It was read, and the query failed.
+            return result | {"outcome": "error"}
         table = {"names": [column["name"] for column in reply["columns"]], "rows": reply["rows"]}
         right = any(matches(question, i, self.gold(sql), table) for i, sql in enumerate(question["gold"]))
         return result | {"outcome": "correct" if right else "wrong"}

@@ -25,6 +25,7 @@ std::shared_ptr<const Snapshot> Ropeway() {
                                        {Distinct(Column("pass_no", "UInt64"), 9'000), Sorted(Column("sold_at", "DateTime('UTC')")), Column("pst", "LowCardinality(String)", {"O", "P", "R", "X"}, "pass state: O open, P paid, R returned and refunded, X cancelled before use"),
                                         Column("amt_eur", "Decimal(8, 2)", {}, "price of the pass"), Column("cycle", "LowCardinality(String)", {"yearly", "monthly"})}));
   snapshot->tables.push_back(MakeTable("rope", "cabins", 40, {Sorted(Distinct(Column("cabin_no", "UInt16"), 40)), Column("maker", "LowCardinality(String)", {"Doppel", "Leit"}), Column("created_on", "Date")}));
+  snapshot->tables.push_back(MakeTable("rope", "closures", 300, {Distinct(Column("closure_id", "UInt32"), 300), Sorted(Column("closed_on", "Date")), Column("cause", "LowCardinality(String)", {"storm", "ice"})}));
   NameTables(*snapshot);
   return snapshot;
 }
@@ -43,6 +44,13 @@ TEST_CASE("a step of time may be called many ways") {
   CheckHas("rides per clock hour on 18 November", "toStartOfHour(boarded_at)");
   CheckHas("number of rides on 18 November in each quarter of an hour", "INTERVAL 15 MINUTE");
   CheckHas("daily count of rides since 9 November. Every date must appear, 0 where nobody rode", "WITH FILL");
+}
+
+TEST_CASE("rows that have only a date have no hours") {
+  const TestParser parser(Ropeway());
+  CHECK(SqlOf(parser.Ask("closures per hour this month")).find("none: ") == 0);
+  CHECK(SqlOf(parser.Ask("when were there unusually many closures yesterday?")).find("toStartOfHour") == std::string::npos);
+  CheckHas("closures per day this month", "closed_on");
 }
 
 TEST_CASE("values in a list are told apart where they are wanted one by one") {

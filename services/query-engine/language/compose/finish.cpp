@@ -286,6 +286,13 @@ void RefuseNonsense(Draft& d, bool something) {
   }
   const bool needs_time = d.form.window.has_value() || d.form.HasBucket() || !d.form.inner.empty();
   if (needs_time && d.time.empty() && (Windowed(d) || d.form.HasBucket())) d.Fail(Problem::kNotUnderstood, d.tags.size());
+  // "cancelled courses per hour" of rows that have only a date.
+  const auto within_day = [&](const Group& group) {
+    const ColumnRef& column = group.column.empty() ? d.time : group.column;
+    const bool date = group.kind != GroupKind::kColumn && !column.empty() && d.scope.Profile(column).column_class == catalog::ColumnClass::kDate;
+    return date && (group.kind == GroupKind::kHourOfDay || (group.kind == GroupKind::kBucket && group.grain.unit < Unit::kDay && group.grain.count > 0));
+  };
+  if (!d.fragment && (std::any_of(d.form.groups.begin(), d.form.groups.end(), within_day) || std::any_of(d.form.inner.begin(), d.form.inner.end(), within_day))) d.Fail(Problem::kNotUnderstood, d.tags.size());
   if (!d.failed && !d.fragment && TimeIsOpen(d)) {
     for (size_t c = 0; c < d.scope.main().size(); ++c) {
       if (MayDate(d, c)) d.composed.open.push_back(d.scope.Ref(0, c));

@@ -176,17 +176,10 @@ void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
   // "discounted orders" of discount_percent: those that have one.
   const size_t described = d.Next(tag);
   const bool rows_described = d.Lexical(described) && described == tag + 1 && (d.Chosen(described).kind == MeaningKind::kTable || (d.Chosen(described).source == 0 && d.FactsOf(d.Chosen(described)).row_id));
-  if (!said && participle && rows_described && context != Context::kBy && std::find(facts.words.begin(), facts.words.end(), spoken) == facts.words.end()) {
-    Condition condition;
-    condition.operand = operand;
-    condition.comparison = Comparison::kGreater;
-    condition.values = {"0"};
-    condition.words = d.Words(tag);
-    d.Place(condition, tag);
-    return;
-  }
+  const bool describes = participle && rows_described && std::find(facts.words.begin(), facts.words.end(), spoken) == facts.words.end();
   const bool own_name = facts.words.size() == 1 && facts.words[0] == spoken;  // "boarded": so many did
-  if (!said && done && !own_name && (d.Has(TagKind::kRatio) || d.counted || d.Has(TagKind::kCount)) && context != Context::kBy) {
+  const bool counts = done && !own_name && (d.Has(TagKind::kRatio) || d.counted || d.Has(TagKind::kCount));
+  if (!said && (describes || counts) && context != Context::kBy) {
     Condition condition;
     condition.operand = operand;
     condition.comparison = Comparison::kGreater;

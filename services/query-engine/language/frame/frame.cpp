@@ -232,7 +232,7 @@ std::optional<Tag> AnyState(const std::vector<Word>& words, size_t at) {
     return Aside(at, PhraseEnd(words, next) <= next + 3 ? PhraseEnd(words, next) : next, false);
   }
   if (!IsAny(words, at, {"any", "all", "every"})) return std::nullopt;
-  if (!IsAny(words, next, {"status", "state", "outcome", "result", "statuses", "states", "outcomes", "results"})) return std::nullopt;
+  if (!IsStateNoun(Text(words, next))) return std::nullopt;
   const bool ends = next + 1 >= words.size() || words[next].break_after || words[next].sentence_after;
   return ends ? std::optional<Tag>(Aside(at, next, false)) : std::nullopt;
 }

@@ -3,11 +3,8 @@
 #include <algorithm>
 
 #include "libs/base/text.h"
-#include "services/query-engine/knowledge/places.h"
-#include "services/query-engine/language/compose/context.h"
 #include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/compose/noun_words.h"
-#include "services/query-engine/language/schema/value_meanings.h"
 
 namespace aurora::query::language {
 namespace {

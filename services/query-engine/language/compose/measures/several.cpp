@@ -6,6 +6,7 @@
 #include "services/query-engine/knowledge/synonyms.h"
 #include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/compose/noun_words.h"
+#include "services/query-engine/language/frame/frame.h"
 
 namespace aurora::query::language {
 namespace {
@@ -140,7 +141,7 @@ bool SaysAnyState(const Draft& d) {
     const bool every = IsOneOf(d.words[w].text, {"any", "all", "every"});
     const bool indifferent = IsOneOf(d.words[w].text, {"whatever", "regardless", "irrespective"}) || (d.words[w].text == "matter" && w > 0 && d.words[w - 1].text == "no");
     for (size_t i = w + 1; (every || indifferent) && i < d.words.size() && i <= w + (every ? 1 : 4) && !d.words[i - 1].break_after; ++i) {
-      if (IsOneOf(d.words[i].text, {"status", "statuses", "state", "states", "outcome", "outcomes", "result", "results"}) || (indifferent && d.words[i].text == "ended")) return true;
+      if (IsStateNoun(d.words[i].text) || (indifferent && d.words[i].text == "ended")) return true;
     }
   }
   return false;

@@ -5,7 +5,9 @@
 
 #include "services/query-engine/knowledge/verbs.h"
 #include "services/query-engine/language/frame/frame.h"
+#include "services/query-engine/language/tag/lexical_tag.h"
 #include "services/query-engine/language/tag/linked_words.h"
+#include "services/query-engine/language/tag/numbers_here.h"
 #include "services/query-engine/language/tag/question_words.h"
 #include "services/query-engine/language/tag/row_noun.h"
 #include "services/query-engine/language/tag/tag.h"
@@ -15,15 +17,6 @@
 
 namespace aurora::query::language {
 namespace {
-
-// Only words that could carry meaning are corrected.
-bool CouldBeMisspelt(const Word& word) { return word.text.size() >= 5 && !word.number.has_value(); }
-
-// What comments mention weighs less than any name.
-constexpr double kNamedWeight = 0.8;
-
-// Of a number that stands like an HTTP status, where the rows have one.
-constexpr double kStatusCode = 0.9;
 
 // Keywords that a word of the tables with the same length stands before.
 bool Yields(const Tag& keyword, double weight) {
@@ -97,14 +90,14 @@ class Tagger {
     };
     if (std::optional<Tag> aside = FindAside(words_, at, links_); aside.has_value()) return *std::move(aside);
     if (std::optional<Tag> term = FindTerm(terms_, at, words_, scope_); term.has_value()) {
-      const std::optional<Tag> longer = FindLexical(at);
+      const std::optional<Tag> longer = FindLexical(words_, at, scope_);
       if (!longer.has_value() || longer->last <= term->last) return *term;
     }
     if (const std::optional<Tag>& claim = question_.Claim(at); claim.has_value() && NarrowsNothing(*claim)) return *claim;
     if (const std::optional<Tag>& frame = question_.Frame(at); frame.has_value() && NarrowsNothing(*frame)) return *frame;
     if (const std::optional<Tag>& story = question_.Story(at); story.has_value()) return *story;
-    if (std::optional<Tag> one = FindOne(at); one.has_value()) return *one;
-    if (std::optional<Tag> code = FindStatusCode(at); code.has_value()) return *code;
+    if (std::optional<Tag> one = FindOne(question_, at, scope_, tags_); one.has_value()) return *one;
+    if (std::optional<Tag> code = FindStatusCode(words_, at, scope_, tags_); code.has_value()) return *code;
     // "offers made this week: number", where no column is called so.
     if (at > 0 && at + 1 == words_.size() && words_[at].text == "number" && (words_[at - 1].break_after || words_[at - 1].sentence_after) && !IsCalledNumber(at)) {
       Tag count;
@@ -123,18 +116,18 @@ class Tagger {
       const std::optional<Tag>& behind = question_.Keyword(at + 1);
       if (behind.has_value() && behind->last > keyword->last) keyword->last = at, keyword->kind = TagKind::kFiller;
     }
-    std::optional<Tag> lexical = FindLexical(at);
+    std::optional<Tag> lexical = FindLexical(words_, at, scope_);
     // "a use-by date": the end of a name.
     if (keyword.has_value() && words_[at].text == "by" && at > 0 && words_[at - 1].dash_after) keyword.reset();
     // "at the till": a thing, and no time.
     if (lexical.has_value() && IsTill(words_, at)) keyword.reset();
     // "by spend" where a column is called so
-    if (keyword.has_value() && keyword->kind == TagKind::kMoney && keyword->last == at + 1 && IsOneOf(words_[at].text, {"by", "total"}) && FindLexical(at + 1).has_value()) {
+    if (keyword.has_value() && keyword->kind == TagKind::kMoney && keyword->last == at + 1 && IsOneOf(words_[at].text, {"by", "total"}) && FindLexical(words_, at + 1, scope_).has_value()) {
       keyword = FindKeyword({words_[at]}, 0);
       keyword->first = keyword->last = at;
     }
     // "median time in min", "converted to min", "median min from A to B": the unit, and nothing smallest.
-    if (keyword.has_value() && keyword->kind == TagKind::kAggregate && keyword->last == at && words_[at].text == "min" && IsMinutesHere(at)) {
+    if (keyword.has_value() && keyword->kind == TagKind::kAggregate && keyword->last == at && words_[at].text == "min" && IsMinutesHere(words_, at, tags_)) {
       keyword->kind = TagKind::kUnit;
       keyword->unit = words_[at].text;
       keyword->dimension = knowledge::Dimension::kDuration;
@@ -142,7 +135,7 @@ class Tagger {
     // "yearly subscriptions" of a plan: the value, and no step of time.
     if (keyword.has_value() && keyword->kind == TagKind::kGrain && keyword->last == at && lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].weight >= 1 && at + 1 < words_.size() &&
         !words_[at].break_after) {
-      const std::optional<Tag> rows = FindLexical(at + 1);
+      const std::optional<Tag> rows = FindLexical(words_, at + 1, scope_);
       if (rows.has_value() && std::any_of(rows->meanings.begin(), rows->meanings.end(), [](const Meaning& one) { return one.kind == MeaningKind::kTable; })) keyword.reset();
     }
     // "rows in clockings", "show me the first 3" of values called "in" and "first": small words where a noun or a number follows.
@@ -166,7 +159,7 @@ class Tagger {
     // "requests over HTTP", "orders over the phone": by it, and not more than it.
     if (keyword.has_value() && keyword->kind == TagKind::kCompare && keyword->last == at && words_[at].text == "over") {
       const size_t value = at + 1 < words_.size() && words_[at + 1].text == "the" ? at + 2 : at + 1;
-      const std::optional<Tag> behind = value < words_.size() && !words_[value].number.has_value() ? FindLexical(value) : std::nullopt;
+      const std::optional<Tag> behind = value < words_.size() && !words_[value].number.has_value() ? FindLexical(words_, value, scope_) : std::nullopt;
       if (behind.has_value() && behind->meanings[0].kind == MeaningKind::kValue && behind->meanings[0].weight >= 0.85) keyword->kind = TagKind::kFiller;
     }
     // "over all orders": of all of them.
@@ -180,7 +173,7 @@ class Tagger {
         lexical->meanings[0].kind == MeaningKind::kColumn && lexical->meanings[0].weight >= 0.7) {
       keyword.reset();
     }
-    if (lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && IsUnitHere(at)) lexical.reset();
+    if (lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && IsUnitHere(words_, at, scope_, tags_)) lexical.reset();
     // "sales channel", "revenue category": of a column, and no sum.
     if (keyword.has_value() && keyword->kind == TagKind::kMoney && keyword->last == at && IsKindBehind(at)) keyword->kind = TagKind::kFiller;
     if (lexical.has_value() && keyword.has_value() && keyword->kind == TagKind::kFiller && TakesObject(at, *lexical)) lexical.reset();
@@ -254,7 +247,7 @@ class Tagger {
     offer(FindNumber(at));
     if (best.has_value() && (best->kind != TagKind::kUnknown || best->last > at)) return *best;
     if (std::optional<Tag> linked = FindLinked(words_, at, scope_, links_); linked.has_value()) return *std::move(linked);
-    return Misspelt(at);
+    return Misspelt(words_, at, scope_, tags_);
   }
 
   // What is said around a question may have any words but those that could choose among the rows.
@@ -266,7 +259,7 @@ class Tagger {
       const bool ahead = i > frame.first && words_[i - 1].text == "in" && i + 1 < words_.size() && IsOneOf(words_[i + 1].text, {"minutes", "minute", "min", "hours", "hour"});
       if (words_[i].number.has_value() && words_[i].text != "one" && !ahead) return false;
       if (const std::optional<Tag> time = FindTime(i); time.has_value() && time->last <= frame.last && !(time->last == i && words_[i].text == "now")) return false;
-      const std::optional<Tag> lexical = FindLexical(i);
+      const std::optional<Tag> lexical = FindLexical(words_, i, scope_);
       if (lexical.has_value() && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].weight >= 0.7 && !(frame.again && SaidLater(i, frame.last))) return false;
       const std::optional<Tag>& keyword = question_.Keyword(i);
       if (frame.again && keyword.has_value() && keyword->kind == TagKind::kAnomaly) return false;
@@ -281,7 +274,7 @@ class Tagger {
     size_t object = at + 1;
     while (object < words_.size() && !words_[object - 1].break_after && IsOneOf(words_[object].text, {"a", "an", "the", "any", "their", "very", "first", "one", "another", "more", "several", "some", "at", "least"})) ++object;
     if (object >= words_.size() || words_[object - 1].break_after) return false;
-    const std::optional<Tag> noun = FindLexical(object);
+    const std::optional<Tag> noun = FindLexical(words_, object, scope_);
     return noun.has_value() && std::any_of(noun->meanings.begin(), noun->meanings.end(), [](const Meaning& one) { return one.source == 0 && one.kind == MeaningKind::kTable; });
   }
 
@@ -291,21 +284,13 @@ class Tagger {
     if (!IsOneOf(words_[at].text, {"in", "on", "at", "by", "for", "from", "to"}) || tags_.empty() || tags_.back().last + 1 != at) return false;
     const Tag& before = tags_.back();
     const bool noun = before.kind == TagKind::kRows || (before.kind == TagKind::kLexicon && before.meanings[0].kind == MeaningKind::kTable);
-    const std::optional<Tag> behind = FindLexical(at + 1);
+    const std::optional<Tag> behind = FindLexical(words_, at + 1, scope_);
     return noun && behind.has_value() && behind->meanings[0].kind != MeaningKind::kValue;
-  }
-
-  bool IsMinutesHere(size_t at) const {
-    if (at == 0 || (at + 1 < words_.size() && !words_[at].break_after && words_[at + 1].text == "of")) return false;
-    const std::string& before = words_[at - 1].text;
-    const bool bracketed = words_[at - 1].break_after && (words_[at].break_after || at + 1 == words_.size());
-    const bool averaged = !tags_.empty() && tags_.back().kind == TagKind::kAggregate && tags_.back().last + 1 == at && tags_.back().aggregate != MeasureKind::kMaximum;
-    return IsOneOf(before, {"in", "to", "into"}) || bracketed || averaged;
   }
 
   // Whether a column of the rows is called "number"; booking_no only numbers them.
   bool IsCalledNumber(size_t at) const {
-    const std::optional<Tag> lexical = FindLexical(at);
+    const std::optional<Tag> lexical = FindLexical(words_, at, scope_);
     if (!lexical.has_value()) return false;
     const Meaning& meaning = lexical->meanings[0];
     if (meaning.kind != MeaningKind::kColumn && meaning.kind != MeaningKind::kEntity) return true;
@@ -317,90 +302,9 @@ class Tagger {
     return std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(last) + 1, words_.end(), [&](const Word& word) { return word.stem == words_[at].stem; });
   }
 
-  // "at least an hour", "half an hour or more", "over an hour and a half": one of a unit, a half or one and a half.
-  std::optional<Tag> FindOne(size_t at) const {
-    const bool half = words_[at].text == "half" && at + 1 < words_.size() && (words_[at + 1].text == "a" || words_[at + 1].text == "an");
-    // "an hour and a half": its end
-    if (at > 0 && words_[at].text == "and" && at + 2 < words_.size() && words_[at + 1].text == "a" && words_[at + 2].text == "half" && !tags_.empty() && tags_.back().kind == TagKind::kUnit) {
-      Tag tag;
-      tag.kind = TagKind::kFiller;
-      tag.first = at;
-      tag.last = at + 2;
-      return tag;
-    }
-    // "more than half open": of a share; "more than half of the orders" is one of rows.
-    if (words_[at].text == "half" && !half && !tags_.empty() && tags_.back().kind == TagKind::kCompare && tags_.back().last + 1 == at &&
-        (at + 1 == words_.size() || words_[at].break_after || (!IsOneOf(words_[at + 1].text, {"of", "the", "hour", "hours", "day"}) && !knowledge::FindUnit(words_[at + 1].text).has_value()))) {
-      Tag tag;
-      tag.kind = TagKind::kNumber;
-      tag.first = tag.last = at;
-      // What is full at a hundred; "half empty" would be the other way round.
-      if (at + 1 < words_.size() && !words_[at].break_after && IsOneOf(words_[at + 1].text, {"full", "open", "filled", "charged", "loaded", "done"}) && !FindLexical(at + 1).has_value()) tag.last = at + 1;
-      tag.number = 50;
-      tag.unit = "percent";
-      return tag;
-    }
-    if (!half && words_[at].text != "a" && words_[at].text != "an") return std::nullopt;
-    const size_t unit_at = half ? at + 2 : at + 1;
-    if (unit_at >= words_.size() || !knowledge::FindUnit(words_[unit_at].text).has_value()) return std::nullopt;
-    const bool and_half = !half && unit_at + 3 < words_.size() && words_[unit_at + 1].text == "and" && words_[unit_at + 2].text == "a" && words_[unit_at + 3].text == "half";
-    const bool compared = !tags_.empty() && tags_.back().kind == TagKind::kCompare && tags_.back().last + 1 == at;
-    const bool trailing = unit_at + 2 < words_.size() && (words_[unit_at + 1].text == "or" || words_[unit_at + 1].text == "and") && question_.Keyword(unit_at + 1).has_value() &&
-                          question_.Keyword(unit_at + 1)->kind == TagKind::kCompare;
-    if (!compared && !trailing) return std::nullopt;
-    Tag tag;
-    tag.kind = TagKind::kNumber;
-    tag.first = at;
-    tag.last = unit_at - 1;
-    tag.number = half ? 0.5 : (and_half ? 1.5 : 1);
-    return tag;
-  }
-
-  // "404s", "ended in a 503" of a column of HTTP status codes; behind a comparison it is a number like others.
-  std::optional<Tag> FindStatusCode(size_t at) const {
-    const Word& word = words_[at];
-    if (!word.number.has_value() || word.text.size() != 3 || word.money || word.percent || word.ordinal || *word.number < 200 || *word.number > 599) return std::nullopt;
-    if (!tags_.empty() && tags_.back().kind == TagKind::kCompare && tags_.back().last + 1 == at) return std::nullopt;
-    const bool several = !word.break_after && at + 1 < words_.size() && words_[at + 1].text == "seconds" && (at == 0 || !IsOneOf(words_[at - 1].text, {"in", "within", "after", "for", "took", "takes", "every", "than", "lasted"}));
-    const bool led = at > 0 && !words_[at - 1].break_after &&
-                     IsOneOf(words_[at - 1].text, {"a", "an", "with", "as", "in", "replied", "replying", "returned", "returning", "answered", "answering", "gave", "giving", "got", "getting", "threw", "throwing"});
-    if (!several && (!led || (at + 1 < words_.size() && knowledge::FindUnit(words_[at + 1].text).has_value()))) return std::nullopt;
-    for (size_t c = 0; c < scope_.main().size(); ++c) {
-      if (!scope_.main().column(c).http_status) continue;
-      Tag tag;
-      tag.kind = TagKind::kLexicon;
-      tag.first = at;
-      tag.last = several ? at + 1 : at;
-      tag.meanings = {Meaning{MeaningKind::kValue, 0, c, {word.text}, kStatusCode}};
-      return tag;
-    }
-    return std::nullopt;
-  }
-
-  // "more than 300 GB", "GB sent per day" where a country is called GB, too: the unit of what is measured.
-  bool IsUnitHere(size_t at) const {
-    const std::optional<knowledge::UnitOfMeasure> unit = knowledge::FindUnit(words_[at].text);
-    if (!unit.has_value() || words_[at].text.size() < 2) return false;
-    const bool measured = [&] {
-      for (size_t source = 0; source < scope_.size(); ++source) {
-        for (size_t c = 0; c < scope_.source(source).size(); ++c) {
-          const ColumnFacts& facts = scope_.source(source).column(c);
-          if (facts.measure && facts.dimension == unit->dimension) return true;
-        }
-      }
-      return false;
-    }();
-    if (!measured) return false;
-    if (!tags_.empty() && tags_.back().kind == TagKind::kNumber && tags_.back().last + 1 == at) return true;
-    if (at + 1 == words_.size() || words_[at].break_after) return false;
-    const std::optional<Tag> behind = FindLexical(at + 1);
-    return behind.has_value() && behind->meanings[0].kind == MeaningKind::kColumn && behind->meanings[0].weight >= 0.5 &&
-           scope_.source(behind->meanings[0].source).column(behind->meanings[0].column).dimension == unit->dimension;
-  }
-
   bool IsKindBehind(size_t at) const {
     if (at + 1 >= words_.size() || words_[at].break_after) return false;
-    const std::optional<Tag> behind = FindLexical(at + 1);
+    const std::optional<Tag> behind = FindLexical(words_, at + 1, scope_);
     if (!behind.has_value() || behind->meanings[0].kind != MeaningKind::kColumn || behind->meanings[0].weight < 0.7) return false;
     const ColumnFacts& facts = scope_.source(behind->meanings[0].source).column(behind->meanings[0].column);
     return facts.category && !facts.measure && !facts.id && !facts.time;
@@ -450,32 +354,6 @@ class Tagger {
     return false;
   }
 
-  std::optional<Tag> FindLexical(size_t at) const {
-    size_t length = 0;
-    std::vector<Meaning> meanings = scope_.Find(words_, at, &length);
-    if (length == 0) return std::nullopt;
-    // "missed jobs", where missed is a value and a comment only mentions them.
-    if (length > 1 && meanings[0].kind != MeaningKind::kValue && meanings[0].weight < kNamedWeight) {
-      size_t alone = 0;
-      std::vector<Meaning> value = scope_.Find({words_[at]}, 0, &alone);
-      if (alone == 1 && value[0].kind == MeaningKind::kValue && value[0].weight >= 1) {
-        meanings = std::move(value);
-        length = 1;
-      }
-    }
-    // "2" alone is a number, also where a value is called so.
-    if (length == 1 && words_[at].number.has_value() && words_[at].text == words_[at].original) return std::nullopt;
-    PreferHeading(words_, at, scope_, meanings);
-    PreferVerb(words_, at, meanings);
-    if (length == 1) PreferRows(words_, at, scope_, meanings);
-    Tag tag;
-    tag.kind = TagKind::kLexicon;
-    tag.first = at;
-    tag.last = at + length - 1;
-    tag.meanings = std::move(meanings);
-    return tag;
-  }
-
   // "sat" and "sun" are days only where a day can stand.
   bool StandsAsDay(size_t at) const {
     if (!IsOneOf(words_[at].text, {"sat", "sun"}) || at == 0) return true;
@@ -486,41 +364,6 @@ class Tagger {
   std::optional<Tag> FindNumber(size_t at) const {
     const bool shown = at > 0 && ((IsOneOf(words_[at - 1].text, {"in", "into", "to"}) && (at + 1 == words_.size() || words_[at].break_after)) || words_[at - 1].text == "many");
     return language::FindNumber(words_, at, shown || (!tags_.empty() && tags_.back().kind == TagKind::kNumber));
-  }
-
-  Tag Misspelt(size_t at) const {
-    Tag tag;
-    tag.first = at;
-    tag.last = at;
-    // "vehicle type", "plan name", "country code": a word that only says what the one before is.
-    static const auto& heads = *new std::set<std::string>{"type", "types", "kind", "kinds", "category", "categories", "name", "names", "class", "id", "ids", "code", "codes", "status", "level", "value", "values", "group", "groups", "area", "areas", "field"};
-    if (at > 0 && heads.count(words_[at].text) > 0 && !tags_.empty() && tags_.back().kind == TagKind::kLexicon && !words_[at - 1].break_after) {
-      tag.kind = TagKind::kFiller;
-      return tag;
-    }
-    // "player errors" of a table of playbacks: the same root as its name.
-    for (const std::string& name : scope_.main().name_stems()) {
-      const std::string& stem = words_[at].stem;
-      size_t same = 0;
-      while (same < name.size() && same < stem.size() && name[same] == stem[same]) ++same;
-      if (same < 4 || same * 10 < std::min(stem.size(), name.size()) * 6 || same + 4 < stem.size()) continue;
-      tag.kind = TagKind::kLexicon;
-      tag.meanings = {Meaning{MeaningKind::kTable, 0, 0, {}, 0.5}};
-      return tag;
-    }
-    if (!CouldBeMisspelt(words_[at])) return tag;
-    const std::string corrected = scope_.Correct(words_[at].text);
-    if (corrected.empty()) return tag;
-    std::vector<Word> word = Normalise(corrected);
-    if (word.size() != 1) return tag;
-    size_t length = 0;
-    std::vector<Meaning> meanings = scope_.Find(word, 0, &length);
-    if (length != 1) return tag;
-    for (Meaning& meaning : meanings) meaning.weight *= 0.7;
-    tag.kind = TagKind::kLexicon;
-    tag.meanings = std::move(meanings);
-    tag.corrected = corrected;
-    return tag;
   }
 
   QuestionWords& question_;

@@ -18,12 +18,6 @@ void ReadNobodyYet(Draft& d);
 void ReadCategory(Draft& d, size_t tag, const Meaning& meaning);
 
 // --- comparisons.cpp
-double UnitFactor(const Draft& d, const Operand& operand, const std::string& unit, bool money);
-std::optional<Operand> OperandOf(const Draft& d, knowledge::Dimension dimension, size_t near);
-void AskWhichColumn(Draft& d);
-// What "faster" is by where rows have a speed of their own.
-std::optional<Operand> SpeedOperand(const Draft& d);
-std::optional<Operand> PriceOfEach(const Draft& d, size_t thing);
 void ReadComparisons(Draft& d);
 
 // --- conditions.cpp
@@ -40,6 +34,15 @@ std::vector<Condition> Combine(const Draft& d, const std::vector<Placed>& placed
 bool CountsThingsOfRow(const Draft& d, size_t tag);
 bool IsAveraged(const Draft& d, size_t tag);
 void ReadThingsOfRow(Draft& d);
+
+// --- dimension_columns.cpp
+double UnitFactor(const Draft& d, const Operand& operand, const std::string& unit, bool money);
+std::optional<Operand> OperandOf(const Draft& d, knowledge::Dimension dimension, size_t near);
+std::optional<Operand> OperandInUnit(const Draft& d, const std::string& unit);
+void AskWhichColumn(Draft& d);
+// What "faster" is by where rows have a speed of their own.
+std::optional<Operand> SpeedOperand(const Draft& d);
+std::optional<Operand> PriceOfEach(const Draft& d, size_t thing);
 
 // --- having.cpp
 bool GroupByWhose(Draft& d, size_t compare, size_t noun);

@@ -1,0 +1,80 @@
+#include "services/query-engine/language/tag/lexical_tag.h"
+
+#include <algorithm>
+#include <set>
+
+#include "services/query-engine/language/tag/word_uses.h"
+
+namespace aurora::query::language {
+namespace {
+
+// Only words that could carry meaning are corrected.
+bool CouldBeMisspelt(const Word& word) { return word.text.size() >= 5 && !word.number.has_value(); }
+
+// What comments mention weighs less than any name.
+constexpr double kNamedWeight = 0.8;
+
+}  // namespace
+
+std::optional<Tag> FindLexical(const std::vector<Word>& words, size_t at, const Scope& scope) {
+  size_t length = 0;
+  std::vector<Meaning> meanings = scope.Find(words, at, &length);
+  if (length == 0) return std::nullopt;
+  // "missed jobs", where missed is a value and a comment only mentions them.
+  if (length > 1 && meanings[0].kind != MeaningKind::kValue && meanings[0].weight < kNamedWeight) {
+    size_t alone = 0;
+    std::vector<Meaning> value = scope.Find({words[at]}, 0, &alone);
+    if (alone == 1 && value[0].kind == MeaningKind::kValue && value[0].weight >= 1) {
+      meanings = std::move(value);
+      length = 1;
+    }
+  }
+  // "2" alone is a number, also where a value is called so.
+  if (length == 1 && words[at].number.has_value() && words[at].text == words[at].original) return std::nullopt;
+  PreferHeading(words, at, scope, meanings);
+  PreferVerb(words, at, meanings);
+  if (length == 1) PreferRows(words, at, scope, meanings);
+  Tag tag;
+  tag.kind = TagKind::kLexicon;
+  tag.first = at;
+  tag.last = at + length - 1;
+  tag.meanings = std::move(meanings);
+  return tag;
+}
+
+Tag Misspelt(const std::vector<Word>& words, size_t at, const Scope& scope, const std::vector<Tag>& tags) {
+  Tag tag;
+  tag.first = at;
+  tag.last = at;
+  // "vehicle type", "plan name", "country code": a word that only says what the one before is.
+  static const auto& heads = *new std::set<std::string>{"type", "types", "kind", "kinds", "category", "categories", "name", "names", "class", "id", "ids", "code", "codes", "status", "level", "value", "values", "group", "groups", "area", "areas", "field"};
+  if (at > 0 && heads.count(words[at].text) > 0 && !tags.empty() && tags.back().kind == TagKind::kLexicon && !words[at - 1].break_after) {
+    tag.kind = TagKind::kFiller;
+    return tag;
+  }
+  // "player errors" of a table of playbacks: the same root as its name.
+  for (const std::string& name : scope.main().name_stems()) {
+    const std::string& stem = words[at].stem;
+    size_t same = 0;
+    while (same < name.size() && same < stem.size() && name[same] == stem[same]) ++same;
+    if (same < 4 || same * 10 < std::min(stem.size(), name.size()) * 6 || same + 4 < stem.size()) continue;
+    tag.kind = TagKind::kLexicon;
+    tag.meanings = {Meaning{MeaningKind::kTable, 0, 0, {}, 0.5}};
+    return tag;
+  }
+  if (!CouldBeMisspelt(words[at])) return tag;
+  const std::string corrected = scope.Correct(words[at].text);
+  if (corrected.empty()) return tag;
+  std::vector<Word> word = Normalise(corrected);
+  if (word.size() != 1) return tag;
+  size_t length = 0;
+  std::vector<Meaning> meanings = scope.Find(word, 0, &length);
+  if (length != 1) return tag;
+  for (Meaning& meaning : meanings) meaning.weight *= 0.7;
+  tag.kind = TagKind::kLexicon;
+  tag.meanings = std::move(meanings);
+  tag.corrected = corrected;
+  return tag;
+}
+
+}  // namespace aurora::query::language

@@ -1,0 +1,102 @@
+#include "services/query-engine/language/tag/numbers_here.h"
+
+#include <algorithm>
+
+#include "services/query-engine/language/tag/lexical_tag.h"
+
+namespace aurora::query::language {
+namespace {
+
+// Of a number that stands like an HTTP status, where the rows have one.
+constexpr double kStatusCode = 0.9;
+
+}  // namespace
+
+std::optional<Tag> FindOne(QuestionWords& question, size_t at, const Scope& scope, const std::vector<Tag>& tags) {
+  const std::vector<Word>& words = question.words();
+  const bool half = words[at].text == "half" && at + 1 < words.size() && (words[at + 1].text == "a" || words[at + 1].text == "an");
+  // "an hour and a half": its end
+  if (at > 0 && words[at].text == "and" && at + 2 < words.size() && words[at + 1].text == "a" && words[at + 2].text == "half" && !tags.empty() && tags.back().kind == TagKind::kUnit) {
+    Tag tag;
+    tag.kind = TagKind::kFiller;
+    tag.first = at;
+    tag.last = at + 2;
+    return tag;
+  }
+  // "more than half open": of a share; "more than half of the orders" is one of rows.
+  if (words[at].text == "half" && !half && !tags.empty() && tags.back().kind == TagKind::kCompare && tags.back().last + 1 == at &&
+      (at + 1 == words.size() || words[at].break_after || (!IsOneOf(words[at + 1].text, {"of", "the", "hour", "hours", "day"}) && !knowledge::FindUnit(words[at + 1].text).has_value()))) {
+    Tag tag;
+    tag.kind = TagKind::kNumber;
+    tag.first = tag.last = at;
+    // What is full at a hundred; "half empty" would be the other way round.
+    if (at + 1 < words.size() && !words[at].break_after && IsOneOf(words[at + 1].text, {"full", "open", "filled", "charged", "loaded", "done"}) && !FindLexical(words, at + 1, scope).has_value()) tag.last = at + 1;
+    tag.number = 50;
+    tag.unit = "percent";
+    return tag;
+  }
+  if (!half && words[at].text != "a" && words[at].text != "an") return std::nullopt;
+  const size_t unit_at = half ? at + 2 : at + 1;
+  if (unit_at >= words.size() || !knowledge::FindUnit(words[unit_at].text).has_value()) return std::nullopt;
+  const bool and_half = !half && unit_at + 3 < words.size() && words[unit_at + 1].text == "and" && words[unit_at + 2].text == "a" && words[unit_at + 3].text == "half";
+  const bool compared = !tags.empty() && tags.back().kind == TagKind::kCompare && tags.back().last + 1 == at;
+  const bool trailing = unit_at + 2 < words.size() && (words[unit_at + 1].text == "or" || words[unit_at + 1].text == "and") && question.Keyword(unit_at + 1).has_value() &&
+                        question.Keyword(unit_at + 1)->kind == TagKind::kCompare;
+  if (!compared && !trailing) return std::nullopt;
+  Tag tag;
+  tag.kind = TagKind::kNumber;
+  tag.first = at;
+  tag.last = unit_at - 1;
+  tag.number = half ? 0.5 : (and_half ? 1.5 : 1);
+  return tag;
+}
+
+std::optional<Tag> FindStatusCode(const std::vector<Word>& words, size_t at, const Scope& scope, const std::vector<Tag>& tags) {
+  const Word& word = words[at];
+  if (!word.number.has_value() || word.text.size() != 3 || word.money || word.percent || word.ordinal || *word.number < 200 || *word.number > 599) return std::nullopt;
+  if (!tags.empty() && tags.back().kind == TagKind::kCompare && tags.back().last + 1 == at) return std::nullopt;
+  const bool several = !word.break_after && at + 1 < words.size() && words[at + 1].text == "seconds" && (at == 0 || !IsOneOf(words[at - 1].text, {"in", "within", "after", "for", "took", "takes", "every", "than", "lasted"}));
+  const bool led = at > 0 && !words[at - 1].break_after &&
+                   IsOneOf(words[at - 1].text, {"a", "an", "with", "as", "in", "replied", "replying", "returned", "returning", "answered", "answering", "gave", "giving", "got", "getting", "threw", "throwing"});
+  if (!several && (!led || (at + 1 < words.size() && knowledge::FindUnit(words[at + 1].text).has_value()))) return std::nullopt;
+  for (size_t c = 0; c < scope.main().size(); ++c) {
+    if (!scope.main().column(c).http_status) continue;
+    Tag tag;
+    tag.kind = TagKind::kLexicon;
+    tag.first = at;
+    tag.last = several ? at + 1 : at;
+    tag.meanings = {Meaning{MeaningKind::kValue, 0, c, {word.text}, kStatusCode}};
+    return tag;
+  }
+  return std::nullopt;
+}
+
+bool IsUnitHere(const std::vector<Word>& words, size_t at, const Scope& scope, const std::vector<Tag>& tags) {
+  const std::optional<knowledge::UnitOfMeasure> unit = knowledge::FindUnit(words[at].text);
+  if (!unit.has_value() || words[at].text.size() < 2) return false;
+  const bool measured = [&] {
+    for (size_t source = 0; source < scope.size(); ++source) {
+      for (size_t c = 0; c < scope.source(source).size(); ++c) {
+        const ColumnFacts& facts = scope.source(source).column(c);
+        if (facts.measure && facts.dimension == unit->dimension) return true;
+      }
+    }
+    return false;
+  }();
+  if (!measured) return false;
+  if (!tags.empty() && tags.back().kind == TagKind::kNumber && tags.back().last + 1 == at) return true;
+  if (at + 1 == words.size() || words[at].break_after) return false;
+  const std::optional<Tag> behind = FindLexical(words, at + 1, scope);
+  return behind.has_value() && behind->meanings[0].kind == MeaningKind::kColumn && behind->meanings[0].weight >= 0.5 &&
+         scope.source(behind->meanings[0].source).column(behind->meanings[0].column).dimension == unit->dimension;
+}
+
+bool IsMinutesHere(const std::vector<Word>& words, size_t at, const std::vector<Tag>& tags) {
+  if (at == 0 || (at + 1 < words.size() && !words[at].break_after && words[at + 1].text == "of")) return false;
+  const std::string& before = words[at - 1].text;
+  const bool bracketed = words[at - 1].break_after && (words[at].break_after || at + 1 == words.size());
+  const bool averaged = !tags.empty() && tags.back().kind == TagKind::kAggregate && tags.back().last + 1 == at && tags.back().aggregate != MeasureKind::kMaximum;
+  return IsOneOf(before, {"in", "to", "into"}) || bracketed || averaged;
+}
+
+}  // namespace aurora::query::language

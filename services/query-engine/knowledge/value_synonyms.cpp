@@ -223,6 +223,8 @@ const std::vector<SynonymGroup>& ValueGroups() {
       {"outbound", "outgoing"},
       {"incoming", "inbound"},
       {"outgoing", "outbound"},
+      {"in", "inbound", "incoming", "coming in"},
+      {"out", "outbound", "outgoing", "going out"},
       {"import", "imported"},
       {"export", "exported"},
       {"buy", "bought", "purchase"},

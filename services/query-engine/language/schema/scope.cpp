@@ -163,6 +163,10 @@ Scope::Scope(std::shared_ptr<const TableFacts> main, const std::vector<std::shar
     joins_.push_back(*std::move(joins[i]));
   }
   JoinThroughOthers(others);
+  for (const std::shared_ptr<const TableFacts>& other : others) {
+    if (other->profile().database != sources_[0]->profile().database || other->name_stems().empty()) continue;
+    if (std::find(sources_.begin(), sources_.end(), other) == sources_.end()) other_names_.insert(other->name_stems().back());
+  }
 }
 
 // A step further: interviews -> applications -> jobs. Where two tables lead to the same one, nothing says through which.
@@ -300,7 +304,9 @@ std::string Scope::Correct(const std::string& word) const {
       if (known.size() + allowed < word.size() || word.size() + allowed < known.size() || known[0] != word[0]) continue;
       size_t distance = base::EditDistance(word, known, allowed);
       // Short stems are near to each other by chance: "shared" and "stars".
-      if (word.size() >= 8 || (Stem(word).size() >= 5 && Stem(known).size() >= 5)) distance = std::min(distance, base::EditDistance(Stem(word), Stem(known), allowed));
+      // Nor are "outgoing" and "outage" one word, though their stems differ by a letter only.
+      const bool inflected = base::EditDistance(word, known, allowed + 1) <= allowed + 1;
+      if (inflected && (word.size() >= 8 || (Stem(word).size() >= 5 && Stem(known).size() >= 5))) distance = std::min(distance, base::EditDistance(Stem(word), Stem(known), allowed));
       // Two letters swapped count as one fault.
       const std::string single = word.back() == 's' && known.size() + 1 == word.size() ? word.substr(0, word.size() - 1) : word;
       if (distance >= 2 && known.size() == single.size()) {

@@ -2,6 +2,7 @@
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -39,6 +40,8 @@ class Scope {
     TableJoin join;
   };
   const std::vector<Reverse>& reverse() const { return reverse_; }
+  // Whether a table of the same database that is not of the scope has this stem for its name.
+  bool NamesAnother(const std::string& stem) const { return other_names_.count(stem) > 0; }
 
  private:
   void JoinThroughOthers(const std::vector<std::shared_ptr<const TableFacts>>& others);
@@ -47,6 +50,7 @@ class Scope {
   // For sources 1 and up.
   std::vector<TableJoin> joins_;
   std::vector<Reverse> reverse_;
+  std::set<std::string> other_names_;
 };
 
 // How a row of `from` finds its one row of `to`; nullopt when it cannot.

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "services/query-engine/knowledge/near_nouns.h"
 #include "services/query-engine/language/tag/word_uses.h"
 
 namespace aurora::query::language {
@@ -13,6 +14,18 @@ bool CouldBeMisspelt(const Word& word) { return word.text.size() >= 5 && !word.n
 
 // What comments mention weighs less than any name.
 constexpr double kNamedWeight = 0.8;
+
+// Of a name that another noun may stand for; and how sure it is that it does.
+constexpr double kNearOfMin = 0.85;
+constexpr double kNearWeight = 0.5;
+
+// Whether a noun can stand for it: rows, what is numbered or named, and no number, moment or value.
+bool IsThing(const Meaning& meaning, const Scope& scope) {
+  if (meaning.weight < kNearOfMin || meaning.kind == MeaningKind::kValue || meaning.kind == MeaningKind::kMoment) return false;
+  if (meaning.kind == MeaningKind::kTable) return true;
+  const ColumnFacts& facts = scope.source(meaning.source).column(meaning.column);
+  return facts.category && !facts.measure && !facts.flag && !facts.time;
+}
 
 }  // namespace
 
@@ -40,6 +53,36 @@ std::optional<Tag> FindLexical(const std::vector<Word>& words, size_t at, const 
   tag.last = at + length - 1;
   tag.meanings = std::move(meanings);
   return tag;
+}
+
+std::optional<Tag> FindNear(const std::vector<Word>& words, size_t at, const Scope& scope) {
+  const std::string& text = words[at].text;
+  if (text.size() < 3 || words[at].number.has_value() || scope.NamesAnother(words[at].stem)) return std::nullopt;
+  // "charged", "parking": of verbs.
+  const auto ends = [&](std::string_view ending) { return text.size() > ending.size() && text.compare(text.size() - ending.size(), ending.size(), ending) == 0; };
+  if (ends("ed") || ends("ing")) return std::nullopt;
+  std::optional<Tag> found;
+  for (std::string_view noun : knowledge::NearNouns(text)) {
+    const std::vector<Word> near = Normalise(noun);
+    size_t length = 0;
+    std::vector<Meaning> meanings = scope.Find(near, 0, &length);
+    if (length != near.size()) continue;
+    meanings.erase(std::remove_if(meanings.begin(), meanings.end(), [&](const Meaning& meaning) { return !IsThing(meaning, scope); }), meanings.end());
+    if (meanings.empty()) continue;
+    // The rows of depots and the column depot_id of others are one thing; a depot and a city are two.
+    const bool same = found.has_value() && std::any_of(meanings.begin(), meanings.end(), [&](const Meaning& meaning) {
+      return std::any_of(found->meanings.begin(), found->meanings.end(), [&](const Meaning& other) { return meaning.Same(other); });
+    });
+    if (same) continue;
+    if (found.has_value()) return std::nullopt;
+    for (Meaning& meaning : meanings) meaning.weight = std::min(meaning.weight, kNearWeight);
+    found.emplace();
+    found->kind = TagKind::kLexicon;
+    found->first = found->last = at;
+    found->linked = noun;
+    found->meanings = std::move(meanings);
+  }
+  return found;
 }
 
 Tag Misspelt(const std::vector<Word>& words, size_t at, const Scope& scope, const std::vector<Tag>& tags) {

@@ -63,11 +63,20 @@ class Tagger {
     if (!tags_.empty() && by(tags_[0]) && IsOneOf(words_[0].text, {"break", "split", "breakdown", "separate", "segment", "group"}) && std::any_of(tags_.begin() + 1, tags_.end(), by)) tags_[0].kind = TagKind::kFiller;
     WeighStories(words_, tags_);
     NameRows(words_, scope_, links_, tags_);
+    NameNear();
     ReadPounds();
     return std::move(tags_);
   }
 
  private:
+  // What is still unknown, after everything that says more.
+  void NameNear() {
+    for (Tag& tag : tags_) {
+      if (tag.kind != TagKind::kUnknown || tag.first != tag.last || tag.term != nullptr) continue;
+      if (std::optional<Tag> near = FindNear(words_, tag.first, scope_); near.has_value()) tag = *std::move(near);
+    }
+  }
+
   // "revenue in pounds": of money where nothing is weighed.
   void ReadPounds() {
     for (size_t s = 0; s < scope_.size(); ++s) {
@@ -138,8 +147,7 @@ class Tagger {
       const std::optional<Tag> rows = FindLexical(words_, at + 1, scope_);
       if (rows.has_value() && std::any_of(rows->meanings.begin(), rows->meanings.end(), [](const Meaning& one) { return one.kind == MeaningKind::kTable; })) keyword.reset();
     }
-    // "rows in clockings", "show me the first 3" of values called "in" and "first": small words where a noun or a number follows.
-    if (lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && IsSmallWordHere(at)) lexical.reset();
+    if (lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && IsSmallWordHere(at, lexical->meanings[0])) lexical.reset();
     // "average total" of a column called so
     if (keyword.has_value() && keyword->kind == TagKind::kAggregate && words_[at].text == "total" && (keyword->last == at || words_[keyword->last].text == "of") && lexical.has_value() && lexical->meanings[0].kind == MeaningKind::kColumn && !tags_.empty() &&
         tags_.back().kind == TagKind::kAggregate && tags_.back().aggregate != MeasureKind::kSum) {
@@ -278,14 +286,25 @@ class Tagger {
     return noun.has_value() && std::any_of(noun->meanings.begin(), noun->meanings.end(), [](const Meaning& one) { return one.source == 0 && one.kind == MeaningKind::kTable; });
   }
 
-  bool IsSmallWordHere(size_t at) const {
-    if (at + 1 >= words_.size() || words_[at].break_after) return false;
-    if (words_[at].text == "first") return words_[at + 1].number.has_value();
-    if (!IsOneOf(words_[at].text, {"in", "on", "at", "by", "for", "from", "to"}) || tags_.empty() || tags_.back().last + 1 != at) return false;
-    const Tag& before = tags_.back();
-    const bool noun = before.kind == TagKind::kRows || (before.kind == TagKind::kLexicon && before.meanings[0].kind == MeaningKind::kTable);
+  // "rows in clockings", "wait in seconds", where a direction is "in": a small word, unless its column is named before it ("direction in",
+  // "direction = in"), or the rows are called so behind what counts or begins ("how many in calls", "out calls today").
+  bool IsSmallWordHere(size_t at, const Meaning& value) const {
+    if (words_[at].text == "first") return at + 1 < words_.size() && !words_[at].break_after && words_[at + 1].number.has_value();
+    if (!IsOneOf(words_[at].text, {"in", "on", "at", "by", "for", "from", "to", "off", "up", "out", "over", "under"})) return false;
+    for (size_t i = tags_.size(); i-- > 0;) {
+      if (tags_[i].kind == TagKind::kFiller && IsOneOf(words_[tags_[i].last].text, {"is", "was", "are", "equals", "=", "set", "to"})) continue;
+      const bool named = tags_[i].kind == TagKind::kLexicon && std::any_of(tags_[i].meanings.begin(), tags_[i].meanings.end(), [&](const Meaning& one) { return one.kind == MeaningKind::kColumn && one.source == value.source && one.column == value.column; });
+      if (named) return false;
+      break;
+    }
+    // "vans still out", "which are on": a state at the end of what is said of the rows.
+    const bool ends = at + 1 == words_.size() || words_[at].break_after;
+    if (ends) return IsOneOf(words_[at].text, {"in", "at", "by", "for", "from", "to"});
     const std::optional<Tag> behind = FindLexical(words_, at + 1, scope_);
-    return noun && behind.has_value() && behind->meanings[0].kind != MeaningKind::kValue;
+    const bool rows = behind.has_value() && std::any_of(behind->meanings.begin(), behind->meanings.end(), [](const Meaning& one) { return one.kind == MeaningKind::kTable; });
+    const bool led = at == 0 || words_[at - 1].break_after || IsOneOf(words_[at - 1].text, {"many", "of", "all", "only", "just", "count", "number", "the", "which", "and", "vs"});
+    if (IsOneOf(words_[at].text, {"off", "up", "out", "over", "under"})) return false;
+    return !rows || !led;
   }
 
   // Whether a column of the rows is called "number"; booking_no only numbers them.

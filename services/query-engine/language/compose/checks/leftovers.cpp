@@ -333,6 +333,11 @@ void RefuseDegenerate(Draft& d) {
                        dimension == Dimension::kFrequency || dimension == Dimension::kAge;
     if (level) d.Fail(Problem::kNotUnderstood, d.tags.size());
   }
+  // "doctors by number of doctors": of each there is one.
+  for (const Measure& measure : d.form.measures) {
+    if (measure.kind != MeasureKind::kCountDistinct) continue;
+    if (std::any_of(d.form.groups.begin(), d.form.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && group.column == measure.operand.column; })) d.Fail(Problem::kNotUnderstood, d.tags.size());
+  }
   // Two times beside each other are of figures: a list of both says nothing.
   if (d.form.shape == Shape::kRows && d.form.compared.has_value()) d.Fail(Problem::kNotUnderstood, d.tags.size());
   // The code of one and the name of another: no row is both.

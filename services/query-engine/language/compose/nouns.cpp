@@ -182,23 +182,6 @@ bool AreRows(const Draft& d, size_t tag) {
   return context != Context::kAggregate && context != Context::kExtreme && context != Context::kTop;
 }
 
-// What is done with any row, whichever it is.
-bool IsDoing(const std::string& verb) { return IsOneOf(verb, {"record", "register", "log", "send", "report", "make", "raise", "emit", "take", "handle", "produce", "generate", "see", "issue", "write"}); }
-
-// "how many scans did the gates record": all of them did, each its own, and none of them is asked for.
-bool DoesTheCounted(const Draft& d, size_t tag) {
-  const size_t first = d.tags[tag].first;
-  if (first < 2 || d.words[first - 1].text != "the" || !IsOneOf(d.words[first - 2].text, {"did", "do", "have", "has"}) || !Plural(d.words[d.tags[tag].last].text)) return false;
-  if (d.Chosen(tag).kind != MeaningKind::kColumn || d.Chosen(tag).source != 0 || d.Has(TagKind::kBy) || d.Has(TagKind::kPer) || d.Has(TagKind::kMost) || d.Has(TagKind::kDistinct)) return false;
-  for (size_t i = 0; i < tag; ++i) {
-    const size_t rows = i + 1 < tag ? i + 1 : tag;
-    for (size_t j = rows; d.Is(i, TagKind::kCount) && j < tag; ++j) {
-      if (d.Means(j, MeaningKind::kTable) || d.Is(j, TagKind::kRows)) return true;
-    }
-  }
-  return false;
-}
-
 // Behind the noun of the rows, and no subject or agent of its own: "events of tier 1 projects", "events per team, tier 1 projects only".
 bool IsSaidOfRows(const Draft& d, size_t condition) {
   bool rows = false;
@@ -235,6 +218,7 @@ void ReadNouns(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (!d.Lexical(i) || d.used[i] || d.Chosen(i).kind == MeaningKind::kValue) continue;
     if (NamesWhoseCondition(d, i) || NarrowsTo(d, i)) d.Use(i);
+    ReadNamedAll(d, i);
   }
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (!d.Lexical(i) || d.used[i] || d.Chosen(i).kind == MeaningKind::kValue || d.Chosen(i).weight > kCommentVerb) continue;
@@ -339,12 +323,6 @@ void ReadNouns(Draft& d) {
       // "members who attended a class"
       d.assumed = true;
       d.composed.said_table = true;
-      d.Use(i);
-    } else if (DoesTheCounted(d, i)) {
-      const size_t verb = d.Next(i);
-      if (d.Is(verb, TagKind::kUnknown) && !d.BreakBetween(i, verb) && IsDoing(d.Text(verb))) d.used[verb] = true;
-      d.composed.certainty *= 0.95;
-      d.NoteThat("left_aside", d.Words(i), "who did it, and no condition");
       d.Use(i);
     } else if (meaning.kind == MeaningKind::kColumn && d.FactsOf(meaning).category) {
       const bool special = d.unusual.has_value() || d.silent.has_value() || d.never.has_value() || d.first_time.has_value() || d.ranked || d.form.order != Order::kNone ||

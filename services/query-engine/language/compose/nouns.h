@@ -13,4 +13,8 @@ namespace aurora::query::language {
 void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning);
 void ReadNouns(Draft& d);
 
+// --- named_all.cpp
+// A noun that says of all rows what they have in common: "at all sites", "did the drivers report". Used where it does.
+void ReadNamedAll(Draft& d, size_t tag);
+
 }  // namespace aurora::query::language

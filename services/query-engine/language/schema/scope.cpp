@@ -21,6 +21,8 @@ bool IsAskers(const std::vector<Word>& words, size_t at) {
 constexpr double kJoinedWeight = 0.88;
 // A number that the rows of more tables than these have of their own is each table's, and leads from none to another.
 constexpr size_t kNumberedMax = 4;
+// Words that begin with as many letters alike have one root.
+constexpr size_t kSameRoot = 6;
 
 // "calls" of a column last_cal: stems of short words meet by chance.
 bool OtherWord(const std::string& surface, const std::string& text) {
@@ -305,7 +307,7 @@ std::string Scope::Correct(const std::string& word) const {
       size_t distance = base::EditDistance(word, known, allowed);
       // Short stems are near to each other by chance: "shared" and "stars".
       // Nor are "outgoing" and "outage" one word, though their stems differ by a letter only.
-      const bool inflected = base::EditDistance(word, known, allowed + 1) <= allowed + 1;
+      const bool inflected = word.compare(0, kSameRoot, known, 0, kSameRoot) == 0 || base::EditDistance(word, known, allowed + 1) <= allowed + 1;
       if (inflected && (word.size() >= 8 || (Stem(word).size() >= 5 && Stem(known).size() >= 5))) distance = std::min(distance, base::EditDistance(Stem(word), Stem(known), allowed));
       // Two letters swapped count as one fault.
       const std::string single = word.back() == 's' && known.size() + 1 == word.size() ? word.substr(0, word.size() - 1) : word;

@@ -407,8 +407,10 @@ void TableFacts::AddValues(size_t column) {
     if (sized && column_stems.count(Stem(words[0])) == 0) numbered[{words[0]}].push_back(value.value);
     std::string joined;
     for (const std::string& word : words) joined += (joined.empty() ? "" : " ") + word;
-    for (std::string_view synonym : knowledge::ValueSynonyms(joined)) {
-      Add(SplitName(synonym), {MeaningKind::kValue, 0, column, {value.value}, 0.8});
+    // IN among the codes of countries is India, and nothing that comes in.
+    const bool two_letters = joined.size() == 2 && joined != value.value && values.size() > 4;
+    if (!two_letters) {
+      for (std::string_view synonym : knowledge::ValueSynonyms(joined)) Add(SplitName(synonym), {MeaningKind::kValue, 0, column, {value.value}, 0.8});
     }
     // "still in the shop" of in_shop
     if (words.size() == 2 && IsOneOf(words[0], {"in", "on", "at", "under"}) && words[1].size() > 2) Add({words[0], "the", words[1]}, {MeaningKind::kValue, 0, column, {value.value}, 0.95});

@@ -17,7 +17,8 @@ constexpr double kNamedWeight = 0.8;
 
 // Of a name that another noun may stand for; and how sure it is that it does.
 constexpr double kNearOfMin = 0.85;
-constexpr double kNearWeight = 0.6;
+// Not enough to say no more than who it was that did something.
+constexpr double kNearWeight = 0.59;
 
 // Whether a noun can stand for it: rows, what is numbered or named, and no number, moment or value.
 bool IsThing(const Meaning& meaning, const Scope& scope) {

@@ -71,8 +71,11 @@ class Tagger {
  private:
   // What is still unknown, after everything that says more.
   void NameNear() {
-    for (Tag& tag : tags_) {
-      if (tag.kind != TagKind::kUnknown || tag.first != tag.last || tag.term != nullptr) continue;
+    for (size_t i = 0; i < tags_.size(); ++i) {
+      Tag& tag = tags_[i];
+      // "for each place", where "take place" says nothing.
+      const bool grouped = tag.kind == TagKind::kFiller && IsOneOf(words_[tag.first].text, {"place", "places"}) && i > 0 && (tags_[i - 1].kind == TagKind::kPer || tags_[i - 1].kind == TagKind::kBy || tags_[i - 1].kind == TagKind::kWhich);
+      if ((tag.kind != TagKind::kUnknown && !grouped) || tag.first != tag.last || tag.term != nullptr) continue;
       if (std::optional<Tag> near = FindNear(words_, tag.first, scope_); near.has_value()) tag = *std::move(near);
     }
   }

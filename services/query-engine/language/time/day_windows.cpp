@@ -43,12 +43,15 @@ std::optional<TimeSpan> TimeReader::NightOrWeekend() const {
     const absl::Time to = std::min(Day(Today(now_)) + absl::Hours(6), now_);
     return Span(at + 2, {from, to, "yesterday 18:00 UTC until today 06:00 UTC"});
   }
+  if (Is(at, "this") && Is(at + 1, "past")) ++at;
   if (IsAny(at, "last", "this", "past", "previous")) ++at;
   if (!Is(at, "weekend")) return std::nullopt;
+  // "the weekend of 9 May" is another one.
+  if (IsAny(at + 1, "of", "from")) return std::nullopt;
   // The latest Saturday and Sunday that are over.
   const absl::Time sunday_end = StartOf(Unit::kWeek, now_);
   const absl::Time from = sunday_end - absl::Hours(48);
-  return Span(at + 1, {from, sunday_end, base::StrCat("Saturday and Sunday, ", PrintTime(from), " until ", PrintTime(sunday_end))});
+  return Span(SkipGone(at + 1), {from, sunday_end, base::StrCat("Saturday and Sunday, ", PrintTime(from), " until ", PrintTime(sunday_end))});
 }
 
 std::optional<std::pair<int, int>> TimeReader::PartHours(size_t at) const {

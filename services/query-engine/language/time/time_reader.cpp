@@ -38,6 +38,12 @@ std::optional<TimeSpan> TimeReader::Read() {
   offer(FullUnits());
   offer(Earlier());
   offer(Lasting());
+  offer(SeveralDays());
+  offer(Bounded());
+  offer(GoingBack());
+  offer(JustGone());
+  offer(WeekendOf());
+  offer(DayOfWeekBack());
   return best;
 }
 

@@ -33,6 +33,8 @@ std::optional<TimeSpan> TimeReader::Named() const {
   window.unsure = point->unsure;
   size_t next = point->next;
   if (so_far && point->to > now_) next += 2;
+  // "today (Thu)", "14 May (Thursday)": what day that is anyhow
+  if (!so_far && point->to - point->from == absl::Hours(24) && next > 0 && words_[next - 1].bracket_after && WeekdayOf(Text(next)) == static_cast<int>(absl::GetWeekday(absl::ToCivilDay(point->from, kUtc)))) ++next;
   return Span(next, std::move(window));
 }
 

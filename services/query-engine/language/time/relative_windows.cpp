@@ -66,6 +66,7 @@ std::optional<size_t> PastBeginning(const std::vector<Word>& words) {
     if (noun > at + 2 && is(noun - 1, {"recording", "measuring", "logging", "tracking", "counting", "collecting"})) return now(noun);
     return std::nullopt;
   }
+  if (is(at, {"our", "the"}) && data(at + 1) && is(at + 2, {"began", "begin", "started", "start", "starts", "begins"})) ++at;
   if (data(at) && is(at + 1, {"began", "begin", "started", "start", "starts", "begins"})) return now(at + 2);
   if (is(at, {"day", "square"}) && is(at + 1, {"one", "1"})) return now(at + 2);
   // "from the very beginning", "since the start of our data"

@@ -80,6 +80,8 @@ void ReadWhenItHappened(Draft& d) {
     // "that handed back the most cars last month", "handed out week by week since May": the rows and the steps may stand between.
     size_t then = d.Next(i);
     while (d.Is(then, TagKind::kMost) || d.Is(then, TagKind::kGrain) || (d.Means(then, MeaningKind::kTable) && d.Is(d.Previous(then), TagKind::kMost))) then = d.Next(then);
+    // "returned on each of the past 14 days"
+    if ((d.Is(then, TagKind::kBy) || d.Is(then, TagKind::kPer)) && IsOneOf(d.Text(then), {"on", "in", "each", "every", "for"}) && d.Is(d.Next(then), TagKind::kTime)) then = d.Next(then);
     if (!d.Is(then, TagKind::kTime) && !d.Is(then, TagKind::kShift)) continue;
     ColumnRef moment;
     for (const Meaning& meaning : d.tags[i].meanings) {
@@ -89,6 +91,12 @@ void ReadWhenItHappened(Draft& d) {
     if (moment.empty() && d.Chosen(i).values.size() == 1) {
       const size_t of_state = d.scope.main().MomentOfState(d.Chosen(i).column, d.Chosen(i).values[0]);
       if (of_state < d.scope.main().size() && !(d.scope.Ref(0, of_state) == d.time)) moment = d.scope.Ref(0, of_state);
+    }
+    // "brought back in April" of a state "returned" and a column returned_at: the same verb
+    for (size_t c = 0; c < d.scope.main().size() && moment.empty() && d.Chosen(i).values.size() == 1; ++c) {
+      const ColumnFacts& facts = d.scope.main().column(c);
+      if (!facts.time || d.scope.main().profile().columns[c].Hidden() || facts.stems.size() != 1 || d.scope.Ref(0, c) == d.time) continue;
+      if (facts.stems[0] == Stem(d.Chosen(i).values[0])) moment = d.scope.Ref(0, c);
     }
     if (moment.empty()) continue;
     d.time = moment;

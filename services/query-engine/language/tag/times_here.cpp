@@ -89,6 +89,15 @@ std::optional<TimeSpan> RunningDay(QuestionWords& question, size_t at, const Tim
 
 std::optional<TimeSpan> ReadOtherwise(QuestionWords& question, size_t at, const std::optional<TimeSpan>& read) {
   if (!read.has_value()) return HoursAhead(question, at);
+  // "on 17 May, arrivals from 11:00 to 14:00", asked at noon: all of these hours.
+  if (read->window.to == question.now() && WordIs(question.words(), at, {"from", "between", "since", "after"}) && SaysClock(question.words(), at, read->last) && HasOtherTime(question, at, read->last)) {
+    const absl::Time midnight = StartOf(Unit::kDay, question.now());
+    std::optional<TimeSpan> whole = ReadTime(question.words(), at, midnight + absl::Hours(24) - absl::Seconds(1));
+    if (whole.has_value() && whole->last == read->last && whole->window.from == read->window.from && read->window.from >= midnight) {
+      whole->first = at;
+      return whole;
+    }
+  }
   if (std::optional<TimeSpan> since = FromThenOn(question, at, *read); since.has_value()) return since;
   return RunningDay(question, at, *read);
 }
@@ -134,8 +143,8 @@ std::optional<Tag> FindTimeAside(QuestionWords& question, size_t at) {
     const size_t behind = next + 2;
     if (behind < words.size() && question.Time(behind).has_value()) return filler(behind - 1);
   }
-  // "bookings for a day in April": of any day of it
-  if (WordIs(words, at, {"for", "on"}) && WordIs(words, at + 1, {"a", "any", "some"}) && WordIs(words, at + 2, {"day", "date"}) && WordIs(words, at + 3, {"in", "within", "during"}) && question.Time(at + 3).has_value() && question.Time(at + 3)->window.to - question.Time(at + 3)->window.from > absl::Hours(24)) return filler(at + 2);
+  // "sold on a day in April": on any day of it; "for a day in April" is what was planned for one.
+  if (WordIs(words, at, {"on"}) && WordIs(words, at + 1, {"a", "any", "some"}) && WordIs(words, at + 2, {"day", "date"}) && WordIs(words, at + 3, {"in", "within", "during"}) && question.Time(at + 3).has_value() && question.Time(at + 3)->window.to - question.Time(at + 3)->window.from > absl::Hours(24)) return filler(at + 2);
   if (WordIs(words, at, {"sometime"}) && at + 1 < words.size() && question.Time(at + 1).has_value()) return filler(at);
   // "on the 20th, identical time slot": a follow-up keeps the hours anyhow.
   next = WordIs(words, at, {"the", "in", "at", "during", "for"}) ? at + 1 : at;

@@ -98,7 +98,7 @@ std::optional<TimeWindow> HoursOfDay(const Draft& d, const TimeWindow& day, size
   const absl::Time clock_day = StartOf(Unit::kDay, window.from);
   const std::string& first = d.words[d.tags[hours].first].text;
   // "since 14:00", "from 14:00 on": to the end of that day.
-  const bool open = window.to == d.now && IsOneOf(first, {"since", "after", "from"}) && d.words[d.tags[hours].last].text != "now";
+  const bool open = (window.to == d.now || window.to - clock_day > absl::Hours(24) - absl::Minutes(1)) && IsOneOf(first, {"since", "after", "from"}) && d.words[d.tags[hours].last].text != "now";
   const absl::Time from = midnight + (window.from - clock_day);
   const absl::Time to = open ? midnight + absl::Hours(24) : midnight + (window.to - clock_day);
   if (from >= to || from >= d.now || to > midnight + absl::Hours(36)) return std::nullopt;
@@ -153,6 +153,19 @@ void ReadWindows(Draft& d) {
     if (d.Is(i, TagKind::kTime) && !d.used[i]) times.push_back(i);
   }
   const bool versus = d.Has(TagKind::kVersus) || d.Has(TagKind::kChange);
+  // One window of two pieces: a day, and hours of it.
+  if (times.size() == 2 && !versus) {
+    for (const auto& [day, hours] : {std::pair<size_t, size_t>{times[0], times[1]}, std::pair<size_t, size_t>{times[1], times[0]}}) {
+      const std::optional<TimeWindow> both = HoursOfDay(d, d.tags[day].window, hours);
+      if (!both.has_value()) continue;
+      d.form.window = both;
+      d.form.window_words = base::StrCat(d.Words(times[0]), " ", d.Words(times[1]));
+      for (size_t at : times) d.Use(at);
+      if (both->unsure) d.composed.certainty *= 0.9;
+      times.clear();
+      break;
+    }
+  }
   for (size_t at : times) {
     d.Use(at);
     // "Thursday's takings up to now": where the end of a window is, when there is one.
@@ -193,23 +206,14 @@ void ReadWindows(Draft& d) {
       if (d.form.compared.has_value()) continue;
     }
     // A verb before or after the window says which time: "delivered last week", "who joined this year".
-    const TimeWindow& window = d.tags[at].window;
+    TimeWindow window = d.tags[at].window;
+    // Hours of a clock are read as whole ones, also where today has not had all of them yet.
+    if (window.from < d.now && window.to > d.now && NamesNoDay(d, at)) window.to = d.now;
     if (window.unsure) d.composed.certainty *= 0.9;
     if (!d.form.window.has_value()) {
       d.form.window = window;
       d.form.window_words = d.Words(at);
       continue;
-    }
-    // One window of two pieces: a day, and hours of it.
-    if (times.size() == 2 && !versus) {
-      const size_t other = times.front();
-      const bool behind = NamesNoDay(d, at);
-      const std::optional<TimeWindow> both = behind ? HoursOfDay(d, d.tags[other].window, at) : (NamesNoDay(d, other) ? HoursOfDay(d, window, other) : std::nullopt);
-      if (both.has_value()) {
-        d.form.window = both;
-        d.form.window_words = base::StrCat(d.Words(other), " ", d.Words(at));
-        continue;
-      }
     }
     const absl::Time from = std::max(d.form.window->from, window.from);
     const absl::Time to = std::min(d.form.window->to, window.to);

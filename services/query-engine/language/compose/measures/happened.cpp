@@ -66,17 +66,23 @@ bool IsBehindNoun(const Draft& d, size_t before, size_t tag) {
 
 // "ships that sailed last week" of a state "departed" and a time of departure: in that week is when they sailed.
 void ReadWhenItHappened(Draft& d) {
-  if (!(d.form.window.has_value() || d.form.HasBucket()) || d.Has(TagKind::kRatio) || d.fragment) return;
+  if (!(d.form.window.has_value() || d.form.HasBucket()) || d.fragment) return;
+  // "hires brought back in April: percentage with damage": what stands before a share is of all rows of it.
+  size_t share = 0;
+  while (share < d.tags.size() && !d.Is(share, TagKind::kRatio)) ++share;
   for (size_t i = 0; i < d.tags.size(); ++i) {
     // "orders" of ordered_at are the rows, when nothing else is said.
     if (d.Means(i, MeaningKind::kMoment) && d.used[i] && !(d.Chosen(i).source == 0 && d.Ref(d.Chosen(i)) == d.time)) return;
   }
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (!d.Means(i, MeaningKind::kValue) || !d.used[i] || d.Chosen(i).source != 0 || !d.scope.main().TellsWhatHappened(d.Chosen(i).column)) continue;
+    if (share < d.tags.size() && !(i < share && d.Is(d.Next(i), TagKind::kTime) && d.Next(i) < share && d.BreakBetween(d.Next(i), d.Next(i) + 1))) continue;
     // "cancelled bookings" are in a state; "bookings cancelled" were put into it.
     const size_t before = d.Previous(i);
     const std::string word = d.tags[i].first > 0 ? d.words[d.tags[i].first - 1].text : "";
-    if (!IsBehindNoun(d, before, i) && !IsOneOf(word, {"that", "which", "who", "were", "was", "got", "been", "have", "has", "had"})) continue;
+    // ", brought back 1 May or later": in a list of what is wanted of the rows
+    const bool listed = (before == d.tags.size() || d.BreakBetween(before, i)) && d.Is(d.Next(i), TagKind::kTime) && !d.BreakBetween(i, d.Next(i));
+    if (!listed && !IsBehindNoun(d, before, i) && !IsOneOf(word, {"that", "which", "who", "were", "was", "got", "been", "have", "has", "had"})) continue;
     // "that handed back the most cars last month", "handed out week by week since May": the rows and the steps may stand between.
     size_t then = d.Next(i);
     while (d.Is(then, TagKind::kMost) || d.Is(then, TagKind::kGrain) || (d.Means(then, MeaningKind::kTable) && d.Is(d.Previous(then), TagKind::kMost))) then = d.Next(then);

@@ -93,6 +93,34 @@ TEST_CASE("a time is of the column that is named beside it") {
 
 TEST_CASE("what does it is no value where the length of it is asked for") { CheckPotsLack("how long does it take in the renderer since Monday?", "state"); }
 
+TEST_CASE("several of a weekday, and each weekday") {
+  CheckPots("how many hires on the last two Mondays", "toDayOfWeek(reserved_at) = 1");
+  CheckPots("how many hires on the last two Mondays", ">= 2026-11-09");
+  CheckPots("how many hires on the past 3 weekends", ">= 2026-10-31");
+  CheckPots("last 5 hires on Monday", "LIMIT 5");
+  CheckPots("for Mondays, Tuesdays and so on: how many hires since October?", "GROUP BY day_of_week");
+  CheckPots("hires since October by weekday, all Mondays together, all Tuesdays together and so on", "GROUP BY day_of_week");
+  CheckPotsLack("for Mondays, Tuesdays and so on: how many hires since October?", "WHERE toDayOfWeek");
+}
+
+TEST_CASE("times that may mean another stretch are not certain, or not read") {
+  // "through October": all of it, or until its end.
+  CHECK(SqlOfPots("count of hires through October").find("none: ") == 0);
+  CheckPots("count of hires all through October", ">= 2026-10-01");
+  CheckPots("count of hires through the end of October", "< 2026-11-01");
+  CHECK(SqlOfPots("count of hires as at 1 November").find("none: ") == 0);
+  CHECK(SqlOfPots("how many hires not returned by 17 November").find("none: ") == 0);
+  CHECK(AskOver<Pottery>("count of hires in 11/26").reading.confidence < 0.9);
+  CHECK(AskOver<Pottery>("count of hires from 1 November").reading.confidence < 0.9);
+  CHECK(AskOver<Pottery>("share of hires with cone low, 10/11 to 12/11").reading.confidence < 0.9);
+  // Of two orders the one that has been.
+  CheckPots("share of hires with cone low, 10/11 to 12/11", ">= 2026-11-10");
+  CheckPots("count of hires in the current and the previous month", ">= 2026-10-01");
+  CheckPots("count of hires in the 30 days prior to 15 November", ">= 2026-10-16");
+  CheckPots("count of hires 2026-11-09..2026-11-15", "< 2026-11-16");
+  CheckPots("count of hires older than 15 November", "< 2026-11-15");
+}
+
 TEST_CASE("plural days at the end of a question") { CHECK(!SqlOfPots("hires on the last two Mondays").empty()); }
 
 }  // namespace aurora::query::model

@@ -222,6 +222,15 @@ class Scanner {
       }
     }
     money_next_ = false;
+    // "2026-05-09..2026-05-15"
+    if (text_.compare(at_, 2, "..") == 0 && at_ + 2 < text_.size() && (IsDigit(text_[at_ + 2]) || text_[at_ + 2] == '.') && !words_.empty()) {
+      size_t behind = at_;
+      while (behind < text_.size() && text_[behind] == '.') ++behind;
+      if (behind < text_.size() && IsDigit(text_[behind])) {
+        words_.back().dash_after = true;
+        at_ = behind;
+      }
+    }
   }
 
   // Words of the language itself, one letter off.

@@ -341,7 +341,7 @@ class Tagger {
   std::optional<Tag> FindTime(size_t at) const {
     // "on Sundays since January": each of them, and no Sunday.
     static const auto& each = *new std::set<std::string>{"mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"};
-    if (const size_t day = words_[at].text == "on" ? at + 1 : at; day < words_.size() && each.count(words_[day].text) > 0 && (day + 1 >= words_.size() || !OwnsWhatFollows(question_, day, FindLexical(words_, day + 1, scope_)))) {
+    if (const size_t day = IsOneOf(words_[at].text, {"on", "for", "of", "in"}) ? at + 1 : at; day < words_.size() && each.count(words_[day].text) > 0 && (day + 1 >= words_.size() || !OwnsWhatFollows(question_, day, FindLexical(words_, day + 1, scope_)))) {
       return std::nullopt;
     }
     if (IsTill(words_, at)) return std::nullopt;

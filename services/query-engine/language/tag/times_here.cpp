@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "services/query-engine/language/tag/pattern.h"
 #include "services/query-engine/language/time/calendar.h"
 
 namespace aurora::query::language {
@@ -68,6 +69,28 @@ std::optional<TimeSpan> HoursAhead(QuestionWords& question, size_t at) {
   return span;
 }
 
+// "on the last two Mondays", "the past three weekends": from the first of them to the last; which days of that the next word says.
+std::optional<TimeSpan> LastSuchDays(QuestionWords& question, size_t at) {
+  const std::vector<Word>& words = question.words();
+  size_t next = at;
+  while (WordIs(words, next, {"on", "in", "over", "for", "the", "of", "these"}) && next < at + 2) ++next;
+  if (!WordIs(words, next, {"last", "past", "previous"}) || next + 2 >= words.size() || !words[next + 1].number.has_value() || words[next + 1].ordinal || words[next + 1].money) return std::nullopt;
+  const double count = *words[next + 1].number;
+  const std::string& day = words[next + 2].text;
+  if (count < 2 || count > 104 || count != static_cast<double>(static_cast<int>(count)) || day.size() < 4 || day.back() != 's') return std::nullopt;
+  const absl::CivilDay today = Today(question.now());
+  const int back = 7 * (static_cast<int>(count) - 1);
+  if (day == "weekends") {
+    const absl::CivilDay monday = absl::ToCivilDay(StartOf(Unit::kWeek, question.now()), kUtc);
+    return TimeSpan{at, next + 1, Stretch(Day(monday - 2 - back), Day(monday), question.now())};
+  }
+  const std::optional<int> weekday = WeekdayOf(day);
+  if (!weekday.has_value()) return std::nullopt;
+  int since = (static_cast<int>(absl::GetWeekday(today)) - *weekday + 7) % 7;
+  if (since == 0) since = 7;
+  return TimeSpan{at, next + 1, Stretch(Day(today - since - back), Day(today - since + 1), question.now())};
+}
+
 // "Thursday's takings up to now", asked on a Thursday: of this day.
 std::optional<TimeSpan> RunningDay(QuestionWords& question, size_t at, const TimeSpan& read) {
   const std::vector<Word>& words = question.words();
@@ -76,6 +99,7 @@ std::optional<TimeSpan> RunningDay(QuestionWords& question, size_t at, const Tim
   const absl::Time today = StartOf(Unit::kDay, question.now());
   if (WeekdayOf(words[day_at].text) != static_cast<int>(absl::GetWeekday(Today(question.now()))) || read.window.from != today - absl::Hours(24 * 7) || read.window.to != today - absl::Hours(24 * 6)) return std::nullopt;
   if (at > 0 && WordIs(words, at - 1, {"since", "from", "after", "until", "till", "before", "between", "to", "and", "last", "past"})) return std::nullopt;
+  if (WordIs(words, at, {"on"}) && at > 1 && words[at - 1].text == "far" && words[at - 2].text == "so") return TimeSpan{at, day_at, DayWindow(Today(question.now()), question.now())};
   for (size_t i = day_at + 1; i + 1 < words.size(); ++i) {
     const bool so_far = (words[i].text == "so" && words[i + 1].text == "far") || (WordIs(words, i, {"up"}) && WordIs(words, i + 1, {"to", "until", "till"}) && WordIs(words, i + 2, {"now"})) || (WordIs(words, i, {"until", "till"}) && words[i + 1].text == "now" && i > day_at + 1);
     if (so_far) return TimeSpan{at, day_at, DayWindow(Today(question.now()), question.now())};
@@ -88,6 +112,7 @@ std::optional<TimeSpan> RunningDay(QuestionWords& question, size_t at, const Tim
 }  // namespace
 
 std::optional<TimeSpan> ReadOtherwise(QuestionWords& question, size_t at, const std::optional<TimeSpan>& read) {
+  if (std::optional<TimeSpan> days = LastSuchDays(question, at); days.has_value()) return days;
   if (!read.has_value()) return HoursAhead(question, at);
   // "on 17 May, arrivals from 11:00 to 14:00", asked at noon: all of these hours.
   if (read->window.to == question.now() && WordIs(question.words(), at, {"from", "between", "since", "after"}) && SaysClock(question.words(), at, read->last) && HasOtherTime(question, at, read->last)) {
@@ -105,8 +130,16 @@ std::optional<TimeSpan> ReadOtherwise(QuestionWords& question, size_t at, const 
 bool IsNoTime(QuestionWords& question, size_t at, const TimeSpan& span) {
   const std::vector<Word>& words = question.words();
   // "as of 1 May", but for now and today
-  if (at > 0 && words[at - 1].text == "as" && words[at].text == "of") return !(span.window.to == question.now());
-  if (at > 1 && words[at - 1].text == "of" && words[at - 2].text == "as") return !(span.window.to == question.now());
+  if (at > 0 && words[at - 1].text == "as" && WordIs(words, at, {"of", "at"})) return !(span.window.to == question.now());
+  if (at > 1 && WordIs(words, at - 1, {"of", "at"}) && words[at - 2].text == "as") return !(span.window.to == question.now());
+  // "through October": all of it to some, until its end to others; "all through October" is clear.
+  if (at > 0 && WordIs(words, at - 1, {"through", "thru"}) && span.window.to - span.window.from > absl::Hours(24) && span.window.from != absl::InfinitePast() && !(at > 1 && WordIs(words, at - 2, {"all", "right", "halfway"}))) return true;
+  // "not returned by 17 May": they may have been later, which no window of the rows says.
+  if (words[at].text == "by" && span.last > at) {
+    for (size_t back = 1; back <= 3 && back <= at && !words[at - back].break_after; ++back) {
+      if (IsOneOf(words[at - back].text, {"not", "never", "no", "without", "yet"})) return true;
+    }
+  }
   // "Were there more on 16 or 17 May?"
   const bool either = std::any_of(words.begin() + static_cast<std::ptrdiff_t>(at), words.begin() + static_cast<std::ptrdiff_t>(span.last), [](const Word& word) { return word.text == "or"; });
   const bool open = WordIs(words, at, {"on", "from", "by", "until", "after", "before"}) && WordIs(words, at + 1, {"or"});
@@ -154,6 +187,32 @@ std::optional<Tag> FindTimeAside(QuestionWords& question, size_t at) {
     if (WordIs(words, next + 3, {"day"})) return filler(next + 3);
   }
   if (WordIs(words, next, {"same", "identical"}) && WordIs(words, next + 1, {"slot", "timeslot", "clock"})) return filler(next + 1);
+  // "for Mondays, Tuesdays and so on", "all Mondays together, all Tuesdays together and so on": each weekday
+  {
+    const auto weekday = [&](size_t i, size_t* end) {
+      while (WordIs(words, i, {"for", "all", "the", "on"})) ++i;
+      if (i >= words.size() || words[i].text.size() < 7 || words[i].text.back() != 's' || !WeekdayOf(words[i].text).has_value()) return false;
+      *end = WordIs(words, i + 1, {"together"}) ? i + 1 : i;
+      return true;
+    };
+    size_t end = at;
+    size_t second = at;
+    if (weekday(at, &end) && weekday(end + 1, &second)) {
+      for (size_t more = second; weekday(second + 1, &more);) second = more;
+      const size_t and_at = second + 1;
+      size_t last = 0;
+      if (WordIs(words, and_at, {"and"}) && WordIs(words, and_at + 1, {"so"}) && WordIs(words, and_at + 2, {"on", "forth"})) last = and_at + 2;
+      if (WordIs(words, and_at, {"etc"})) last = and_at;
+      if (last > 0) {
+        std::optional<Tag> by = FindKeyword(Normalise("by weekday"), 0);
+        if (by.has_value()) {
+          by->first = at;
+          by->last = last;
+          return by;
+        }
+      }
+    }
+  }
   // "0h to 23h", "00:00-24:00" of a day: all of it
   const auto hour = [&](size_t i, std::initializer_list<std::string_view> texts, std::initializer_list<double> numbers, size_t* end) {
     if (i >= words.size()) return false;

@@ -45,6 +45,8 @@ std::optional<TimeSpan> TimeReader::Anchored() const {
     if (IsAny(anchor_at, "and", "including")) return std::nullopt;
   } else if (IsAny(unit_at + 1, "after", "following")) {
     side = Side::kAfter;
+  } else if (Is(unit_at + 1, "prior") && Is(unit_at + 2, "to")) {
+    anchor_at = unit_at + 3;
   } else if (!IsAny(unit_at + 1, "before", "preceding")) {
     return std::nullopt;
   }

@@ -30,7 +30,9 @@ std::optional<TimeSpan> TimeReader::Named() const {
   } else {
     window = Stretch(point->from, point->to, now_);
   }
-  window.unsure = point->unsure;
+  // "visits from 1 May": of that day to some, since then to others.
+  const bool named_date = MonthOf(Text(begin)).has_value() || MonthOf(Text(begin + 1)).has_value() || MonthOf(Text(begin + 2)).has_value();
+  window.unsure = point->unsure || (Is(0, "from") && named_date && point->to - point->from == absl::Hours(24));
   size_t next = point->next;
   if (so_far && point->to > now_) next += 2;
   // "today (Thu)", "14 May (Thursday)": what day that is anyhow

@@ -99,7 +99,10 @@ std::optional<TimeReader::Point> TimeReader::ReadDay(size_t at) const {
   if (!Exists(today.year(), *month, d) && (*month != 2 || d != 29)) return std::nullopt;
   int64_t year = today.year();
   while (!Exists(year, *month, d) || absl::CivilDay(year, *month, d) > today) --year;
-  return point(next, absl::CivilDay(year, *month, d), false);
+  Point found = point(next, absl::CivilDay(year, *month, d), false);
+  // "May-26" may be a month of this year.
+  found.unsure = MonthOf(Text(at)).has_value() && words_[at].dash_after && d == today.year() % 100;
+  return found;
 }
 
 // Monday, last Monday, Monday of last week, this week Monday, Tuesday May 9, Monday the 13th

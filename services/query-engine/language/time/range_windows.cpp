@@ -60,7 +60,7 @@ std::optional<TimeSpan> TimeReader::Until() const {
     at = 3;
   } else if (Is(0, "up") && IsAny(1, "to", "until", "till")) {
     at = 2;
-  } else if (Is(0, "earlier") && Is(1, "than")) {
+  } else if (IsAny(0, "earlier", "older") && Is(1, "than")) {
     at = 2;
     excluded = true;
   } else if (const std::optional<Clock> clock = Is(0, "by") ? ReadClock(1) : std::nullopt; !IsAny(0, "before", "until", "till") && (!clock.has_value() || !clock->certain)) {
@@ -241,6 +241,9 @@ std::optional<TimeSpan> TimeReader::Range() const {
   if (first->from >= second->to || first->from >= now_) return std::nullopt;
   TimeWindow window = Stretch(first->from, second->to, now_);
   window.unsure = first->unsure || second->unsure;
+  // "on Thursday up to now", on a Thursday
+  const absl::CivilDay day_first = absl::ToCivilDay(first->from, kUtc);
+  if (second->from == now_ && WeekdayOf(Text(first_at)).has_value() && first->next == first_at + 1 && day_first + 7 == Today(now_)) window.unsure = true;
   window.reading += second->from == second->to ? "" : ", both ends included";
   return Span(SkipInclusive(second->next), std::move(window));
 }

@@ -119,7 +119,7 @@ std::optional<TimeSpan> TimeReader::Bounded() const {
   } else if (IsAny(0, "through", "thru", "by")) {
     // "by Monday" may be each of them.
     side = Side::kThrough;
-    at = 1;
+    at = !Is(0, "by") && Is(1, "to") ? 2 : 1;
     days_only = true;
   } else if (Is(0, "prior") && Is(1, "to")) {
     side = Side::kBefore;
@@ -138,7 +138,8 @@ std::optional<TimeSpan> TimeReader::Bounded() const {
   if (at == 0) return std::nullopt;
   const std::optional<Point> point = ReadPoint(at);
   if (!point.has_value() || point->bare || point->from > now_) return std::nullopt;
-  if (days_only && (point->clock || point->from == point->to || !OneDay(point->from, point->to) || (WeekdayOf(Text(at)).has_value() && !point->dated && point->next == at + 1))) return std::nullopt;
+  const bool edge = days_only && !Is(0, "by") && point->from == point->to && !point->clock && IsAny(SkipArticle(at), "end", "middle");
+  if (days_only && !edge && (point->clock || point->from == point->to || !OneDay(point->from, point->to) || (WeekdayOf(Text(at)).has_value() && !point->dated && point->next == at + 1))) return std::nullopt;
   // "by today, yesterday and Monday" is no end.
   if (Is(0, "by") && IsAny(at, "today", "yesterday", "day") && !Is(at, "today")) return std::nullopt;
   if (Is(0, "by") && Is(at, "today")) return std::nullopt;
@@ -195,6 +196,21 @@ std::optional<TimeSpan> TimeReader::JustGone() const {
   const size_t next = SkipGone(at + 1);
   if (next == at + 1) return std::nullopt;
   return Span(next, UnitWindow(*unit, AddUnits(*unit, start, -1), now_));
+}
+
+// the current and the previous month, last and this week: one stretch, or two to compare
+std::optional<TimeSpan> TimeReader::ThisAndLast() const {
+  const size_t at = SkipArticle(SkipIn(0));
+  const bool current = IsAny(at, "this", "current");
+  const bool previous = IsAny(at, "last", "previous", "preceding", "past");
+  if ((!current && !previous) || !Is(at + 1, "and")) return std::nullopt;
+  const size_t second = SkipArticle(at + 2);
+  if (!(current ? IsAny(second, "last", "previous", "preceding", "past") : IsAny(second, "this", "current"))) return std::nullopt;
+  const std::optional<Unit> unit = ReadUnit(Text(second + 1));
+  if (!unit.has_value() || !(Singular(second + 1) || words_[second + 1].text.size() > 4) || *unit < Unit::kWeek) return std::nullopt;
+  TimeWindow window = Stretch(AddUnits(*unit, StartOf(*unit, now_), -1), now_, now_);
+  window.unsure = true;
+  return Span(second + 2, std::move(window));
 }
 
 // the weekend of 9/10 May, the weekend of 16 May, weekend 9-10 May

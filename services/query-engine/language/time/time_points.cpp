@@ -160,8 +160,10 @@ std::optional<TimeReader::Point> TimeReader::OffsetPoint(size_t at) const {
     const absl::Time start = StartOf(unit, moment);
     return Point{next + 1, start, AddUnits(unit, start, 1), true, false, false};
   }
-  if (!IsAny(next, "before", "after") || steps.back().unit < Unit::kDay) return std::nullopt;
-  const int sign = Is(next, "before") ? -1 : 1;
+  const bool prior = Is(next, "prior") && Is(next + 1, "to");
+  if ((!prior && !IsAny(next, "before", "after")) || steps.back().unit < Unit::kDay) return std::nullopt;
+  const int sign = Is(next, "after") ? 1 : -1;
+  if (prior) ++next;
   std::optional<Point> anchor = ReadDay(SkipArticle(next + 1));
   if (const std::optional<Point> relative = RelativePoint(next + 1); relative.has_value() && relative->to - relative->from == absl::Hours(24)) anchor = relative;
   if (!anchor.has_value() || anchor->bare) return std::nullopt;

@@ -44,6 +44,7 @@ std::optional<TimeSpan> TimeReader::Read() {
   offer(JustGone());
   offer(WeekendOf());
   offer(DayOfWeekBack());
+  offer(ThisAndLast());
   return best;
 }
 

@@ -119,6 +119,7 @@ class TimeReader {
   std::optional<TimeSpan> JustGone() const;
   std::optional<TimeSpan> WeekendOf() const;
   std::optional<TimeSpan> DayOfWeekBack() const;
+  std::optional<TimeSpan> ThisAndLast() const;
 
   // --- day_windows.cpp
   std::optional<TimeSpan> Named() const;

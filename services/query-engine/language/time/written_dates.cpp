@@ -40,6 +40,17 @@ std::optional<bool> TimeReader::DayFirst(const std::string& text) const {
     if (numbers[1] > 12 && numbers[1] <= 31 && numbers[0] <= 12) return false;
   }
   if (Padded(text)) return true;
+  // "10/11 to 12/11", asked in November: of two days without a year the later one that has been, and all of them alike.
+  const absl::CivilDay today = Today(now_);
+  const auto latest = [&](int month, int day) {
+    int64_t year = today.year();
+    for (int i = 0; i < 8 && (!Exists(year, month, day) || absl::CivilDay(year, month, day) > today); ++i) --year;
+    return absl::CivilDay(year, month, day);
+  };
+  for (const Word& word : words_) {
+    const std::vector<int> numbers = word.text.find('/') == std::string::npos ? std::vector<int>{} : NumbersOf(word.text, '/');
+    if (numbers.size() == 2 && numbers[0] >= 1 && numbers[1] >= 1 && numbers[0] <= 12 && numbers[1] <= 12) return latest(numbers[1], numbers[0]) > latest(numbers[0], numbers[1]);
+  }
   return std::nullopt;
 }
 
@@ -86,7 +97,9 @@ std::optional<TimeReader::Point> TimeReader::WrittenDate(size_t at) const {
     const bool either = month <= 12 && day <= 12 && month != day;
     if (month > 12 || (either && DayFirst(text).value_or(false))) std::swap(month, day);
     if (month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
-    return point(latest(month, day), month, day, false, either && !SaysOrder());
+    // "in 05/26" may be a month of this year.
+    const bool year = day == Today(now_).year() % 100 && numbers[1] == day;
+    return point(latest(month, day), month, day, false, year || (either && !SaysOrder()));
   }
   if (numbers.size() != 3 || ends_dotted) return std::nullopt;
   int64_t year = numbers[2];

@@ -182,7 +182,7 @@ void ReadWindows(Draft& d) {
       }
     }
     // "change from March to April", "go up between April and May": two windows, not one.
-    if (SaysChange(d) && times.size() == 1 && IsOneOf(d.words[d.tags[at].first].text, {"from", "between"})) {
+    if (SaysChange(d) && times.size() == 1 && !d.Has(TagKind::kGrain) && IsOneOf(d.words[d.tags[at].first].text, {"from", "between"})) {
       const bool between = d.words[d.tags[at].first].text == "between";
       for (size_t w = d.tags[at].first + 2; w + 1 <= d.tags[at].last; ++w) {
         if (between ? d.words[w].text != "and" : d.words[w].text != "to" && d.words[w].text != "until") continue;

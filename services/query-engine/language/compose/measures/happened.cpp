@@ -81,7 +81,9 @@ void ReadWhenItHappened(Draft& d) {
     const size_t before = d.Previous(i);
     const std::string word = d.tags[i].first > 0 ? d.words[d.tags[i].first - 1].text : "";
     // ", brought back 1 May or later": in a list of what is wanted of the rows
-    const bool listed = (before == d.tags.size() || d.BreakBetween(before, i)) && d.Is(d.Next(i), TagKind::kTime) && !d.BreakBetween(i, d.Next(i));
+    const std::string& last_word = d.words[d.tags[i].last].text;
+    const bool deed = Participle(d.Text(i)) || (d.tags[i].last > d.tags[i].first && IsOneOf(last_word, {"back", "out", "in", "off", "up", "down", "over"}));
+    const bool listed = deed && (before == d.tags.size() || d.BreakBetween(before, i)) && d.Is(d.Next(i), TagKind::kTime) && !d.BreakBetween(i, d.Next(i));
     if (!listed && !IsBehindNoun(d, before, i) && !IsOneOf(word, {"that", "which", "who", "were", "was", "got", "been", "have", "has", "had"})) continue;
     // "that handed back the most cars last month", "handed out week by week since May": the rows and the steps may stand between.
     size_t then = d.Next(i);

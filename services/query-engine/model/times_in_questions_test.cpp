@@ -108,6 +108,10 @@ TEST_CASE("times that may mean another stretch are not certain, or not read") {
   CHECK(SqlOfPots("count of hires through October").find("none: ") == 0);
   CheckPots("count of hires all through October", ">= 2026-10-01");
   CheckPots("count of hires through the end of October", "< 2026-11-01");
+  // Done, and no bound.
+  CheckPots("how many hires went through yesterday", ">= 2026-11-18");
+  CheckPots("count of hires that really went through, Saturday 14 and Sunday 15 November", ">= 2026-11-14");
+  CheckPots("running total of hires day by day through this month", ">= 2026-11-01");
   CHECK(SqlOfPots("count of hires as at 1 November").find("none: ") == 0);
   CHECK(SqlOfPots("how many hires not returned by 17 November").find("none: ") == 0);
   CHECK(AskOver<Pottery>("count of hires in 11/26").reading.confidence < 0.9);

@@ -109,6 +109,16 @@ std::optional<TimeSpan> RunningDay(QuestionWords& question, size_t at, const Tim
   return std::nullopt;
 }
 
+// Whether "through" belongs to what stands before it: "went through", "got through", "all through".
+bool GoesThrough(const std::vector<Word>& words, size_t through) {
+  if (through == 0 || words[through - 1].break_after) return false;
+  const Word& before = words[through - 1];
+  if (Participle(before.text)) return true;
+  return IsOneOf(before.text, {"go",    "goes",  "going", "went",  "gone",   "come",   "comes", "came",  "coming",  "get",    "gets",  "got",   "gotten", "getting", "pass", "passes", "passing", "put",     "puts",   "push",
+                               "run",   "runs",  "ran",   "running", "walk", "walks",  "drive", "drives", "drove",  "driven", "ride",  "rode",  "make",   "makes",   "made", "break",  "broke",   "broken",  "fall",   "fell",
+                               "fallen", "follow", "it",   "them",  "this",   "that",   "not",   "all",   "right",   "halfway", "midway", "sell", "sold",   "flow",    "flows", "sail",  "sails",   "travel",  "look",   "flew", "fly"});
+}
+
 }  // namespace
 
 std::optional<TimeSpan> ReadOtherwise(QuestionWords& question, size_t at, const std::optional<TimeSpan>& read) {
@@ -132,8 +142,10 @@ bool IsNoTime(QuestionWords& question, size_t at, const TimeSpan& span) {
   // "as of 1 May", but for now and today
   if (at > 0 && words[at - 1].text == "as" && WordIs(words, at, {"of", "at"})) return !(span.window.to == question.now());
   if (at > 1 && WordIs(words, at - 1, {"of", "at"}) && words[at - 2].text == "as") return !(span.window.to == question.now());
+  // "payments that went through yesterday": done, and no bound.
+  if (WordIs(words, at, {"through", "thru"}) && GoesThrough(words, at)) return true;
   // "through October": all of it to some, until its end to others; "all through October" is clear.
-  if (at > 0 && WordIs(words, at - 1, {"through", "thru"}) && span.window.to - span.window.from > absl::Hours(24) && span.window.from != absl::InfinitePast() && !(at > 1 && WordIs(words, at - 2, {"all", "right", "halfway"}))) return true;
+  if (at > 0 && WordIs(words, at - 1, {"through", "thru"}) && !words[at - 1].break_after && MonthOf(words[at].text).has_value() && span.window.to < question.now() && !GoesThrough(words, at - 1)) return true;
   // "not returned by 17 May": they may have been later, which no window of the rows says.
   if (words[at].text == "by" && span.last > at) {
     for (size_t back = 1; back <= 3 && back <= at && !words[at - back].break_after; ++back) {

@@ -70,7 +70,7 @@ TEST_CASE("what could not be done is also what is un-able") { Has("how many unre
 
 TEST_CASE("words of a comment that says not do not stand alone for its value") { CHECK(Sql("how many rides were read yesterday").find("NO_CALL") == std::string::npos); }
 
-TEST_CASE("a moment is found by what its comment says happened") { Has("how many rides have left the ground floor today", "doors_at IS NOT NULL"); }
+TEST_CASE("a moment is found by what its comment says happened") { Has("how many rides have left the ground floor today", "doors_at >="); }
 
 TEST_CASE("units of several words, and currencies by their codes") {
   Has("how many cubic metres last week", "sum(water_m3)");

@@ -72,6 +72,7 @@ Composed Compose(const std::vector<Word>& words, const std::vector<Tag>& tags, c
   ReadSpan(d);
   ReadGrains(d);
   ReadWindows(d);
+  ReadTimeBasis(d);
   ReadWeekdays(d);
   ReadHours(d);
   ReadAtLeastOnce(d);

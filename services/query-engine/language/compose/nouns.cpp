@@ -182,6 +182,16 @@ bool AreRows(const Draft& d, size_t tag) {
   return context != Context::kAggregate && context != Context::kExtreme && context != Context::kTop;
 }
 
+// "penalties written today and yesterday, both counts" of a table of fines and a column fine_eur: the plural is of the rows where they are
+// counted. The meaning that says so.
+std::optional<size_t> CountedRows(const Draft& d, size_t tag) {
+  if (!d.Has(TagKind::kCount) || d.Has(TagKind::kAggregate) || d.Has(TagKind::kMoney) || d.Has(TagKind::kUnit) || !Plural(d.words[d.tags[tag].last].text)) return std::nullopt;
+  for (size_t m = 0; m < d.tags[tag].meanings.size(); ++m) {
+    if (d.tags[tag].meanings[m].kind == MeaningKind::kTable && d.tags[tag].meanings[m].source == 0) return m;
+  }
+  return std::nullopt;
+}
+
 // Behind the noun of the rows, and no subject or agent of its own: "events of tier 1 projects", "events per team, tier 1 projects only".
 bool IsSaidOfRows(const Draft& d, size_t condition) {
   bool rows = false;
@@ -260,6 +270,10 @@ void ReadNouns(Draft& d) {
       if (!OfColumn(meaning) || (!d.FactsOf(meaning).measure && !IsAveraged(d, i))) continue;
       if ((d.Chosen(i).kind == MeaningKind::kTable || d.Chosen(i).kind == MeaningKind::kMoment) && d.Chosen(i).weight > meaning.weight) break;
       if (AreRows(d, i)) break;
+      if (const std::optional<size_t> rows = CountedRows(d, i); rows.has_value()) {
+        d.choices[i] = *rows;
+        break;
+      }
       ReadNumeric(d, i, meaning);
       break;
     }

@@ -27,6 +27,8 @@ bool SaysArrived(const std::vector<Word>& words, size_t at) {
   return at > 0 && IsOneOf(words[at].text, {"there", "here"}) && IsOneOf(words[at - 1].text, {"is", "was", "are", "were", "gets", "got", "get"});
 }
 
+}  // namespace
+
 // Which of the row's times a phrase is about, by their names, what else those are called, and what their comments say: "the sample's
 // arrival in the lab". nullopt where a word of it says something else, or several times fit as well.
 std::optional<ColumnRef> MomentOf(const Draft& d, size_t first, size_t last) {
@@ -79,8 +81,6 @@ std::optional<ColumnRef> MomentOf(const Draft& d, size_t first, size_t last) {
   if (found == main.size() || tied) return std::nullopt;
   return d.scope.Ref(0, found);
 }
-
-}  // namespace
 
 // "minutes from a sample's arrival until its result", "wait between upload and review".
 std::optional<Operand> SpanBetweenPhrases(Draft& d) {

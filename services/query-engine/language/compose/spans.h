@@ -9,6 +9,7 @@
 
 namespace aurora::query::language {
 
+std::optional<ColumnRef> MomentOf(const Draft& d, size_t first, size_t last);
 std::optional<Operand> SpanBetweenPhrases(Draft& d);
 void UseWordsOfSpan(Draft& d, const Operand& span, size_t after);
 

@@ -151,6 +151,25 @@ class Scanner {
     return true;
   }
 
+  // "01.05.": a day and a month, where more of the sentence follows the last dot or the words before say that a time follows. Amounts
+  // are said to be above or below something.
+  bool DottedDay(const std::string& digits) const {
+    const size_t dot = digits.find('.');
+    if (dot == std::string::npos || dot > 2 || digits.size() - dot > 3 || digits.find_first_of(".:-/,", dot + 1) != std::string::npos || money_next_) return false;
+    const int day = std::atoi(digits.substr(0, dot).c_str());
+    const int month = std::atoi(digits.substr(dot + 1).c_str());
+    if (day < 1 || day > 31 || month < 1 || month > 12 || at_ >= text_.size() || text_[at_] != '.') return false;
+    const std::string before = words_.empty() ? "" : words_.back().text;
+    if (IsOneOf(before, {"over", "above", "below", "under", "than", "least", "most", "exceeding", "by", "is", "equals", "version", "release", "v"})) return false;
+    // "01.05.-07.05.", "1.5. to 7.5."
+    const bool second = std::any_of(words_.begin(), words_.end(), [](const Word& word) { return word.text.size() > 3 && word.text.back() == '.' && IsDigit(word.text[0]); });
+    const bool led = second || (!words_.empty() && words_.back().dash_after && words_.back().number.has_value()) || IsOneOf(before, {"since", "from", "until", "till", "on", "before", "after", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"});
+    if (at_ + 1 >= text_.size() || text_[at_ + 1] == '?') return led;
+    if (text_[at_ + 1] == '-' || text_[at_ + 1] == ',' || text_[at_ + 1] == ')' || text_[at_ + 1] == ':') return true;
+    // A sentence that ends with a number, and another one.
+    return text_[at_ + 1] == ' ' && at_ + 2 < text_.size() && (led || std::islower(static_cast<unsigned char>(text_[at_ + 2])) != 0 || text_[at_ + 2] == '-');
+  }
+
   void Number() {
     const size_t begin = at_;
     std::string digits;
@@ -173,12 +192,17 @@ class Scanner {
       }
       ++at_;
     }
+    if (DottedDay(digits)) {  // "01.05. until now"
+      ++at_;
+      return Push(text_.substr(begin, at_ - begin));
+    }
     const size_t letters_begin = at_;
     while (at_ < text_.size() && IsWordByte(text_[at_])) ++at_;
     const std::string letters = absl::AsciiStrToLower(text_.substr(letters_begin, at_ - letters_begin));
     const bool decade = letters == "s" && digits.size() <= 4 && digits.size() % 2 == 0 && digits.back() == '0';
     const Glued glued = decade ? Glued{} : ReadGlued(letters);
     const bool clock = digits.find(':') != std::string::npos;
+    if (clock && (letters == "h" || letters == "hrs")) return Push(digits);  // "14:00h"
     if (!glued.known || (dots > 1 && !(clock && (glued.unit == "am" || glued.unit == "pm" || letters.empty())))) {
       Push(text_.substr(begin, at_ - begin));  // a version, a date, a code like 5xx, an identifier
     } else {
@@ -198,6 +222,15 @@ class Scanner {
       }
     }
     money_next_ = false;
+    // "2026-05-09..2026-05-15"
+    if (text_.compare(at_, 2, "..") == 0 && at_ + 2 < text_.size() && (IsDigit(text_[at_ + 2]) || text_[at_ + 2] == '.') && !words_.empty()) {
+      size_t behind = at_;
+      while (behind < text_.size() && text_[behind] == '.') ++behind;
+      if (behind < text_.size() && IsDigit(text_[behind])) {
+        words_.back().dash_after = true;
+        at_ = behind;
+      }
+    }
   }
 
   // Words of the language itself, one letter off.
@@ -333,6 +366,10 @@ std::vector<Word> Normalise(std::string_view question) {
                                                             {"\xE2\x89\xA5", " at least "},
                                                             {"<=", " at most "},
                                                             {"\xE2\x89\xA4", " at most "},
+                                                            {"-> now", "~ now"},
+                                                            {"-> today", "~ today"},
+                                                            {"\xE2\x86\x92 now", "~ now"},
+                                                            {"\xE2\x86\x92 today", "~ today"},
                                                             {"->", " "},
                                                             {"<>", " not "},
                                                             {"!=", " not "},

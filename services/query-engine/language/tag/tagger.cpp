@@ -12,6 +12,7 @@
 #include "services/query-engine/language/tag/row_noun.h"
 #include "services/query-engine/language/tag/tag.h"
 #include "services/query-engine/language/tag/term_tag.h"
+#include "services/query-engine/language/tag/times_here.h"
 #include "services/query-engine/language/tag/word_uses.h"
 #include "services/query-engine/language/time/ahead.h"
 
@@ -118,6 +119,7 @@ class Tagger {
       return count;
     }
     if (std::optional<Tag> workdays = FindWorkdays(words_, at); workdays.has_value()) return *workdays;
+    if (std::optional<Tag> about = FindTimeAside(question_, at); about.has_value()) return *about;
     // "one-star ratings": a number, where "one" alone says nothing.
     // "at least one of them" likewise.
     const bool compared = !tags_.empty() && tags_.back().kind == TagKind::kCompare && tags_.back().last + 1 == at;
@@ -202,6 +204,13 @@ class Tagger {
     }
     // "which model do members rate the worst": the verb of a rating, and no rate.
     if (keyword.has_value() && keyword->kind == TagKind::kRatio && keyword->last == at && words_[at].text == "rate" && lexical.has_value() && IsVerb(words_, at)) keyword.reset();
+    // "how long does it take in the renderer" of render_ms, where a comment speaks of the renderer elsewhere: what does it, and no value.
+    if (lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].weight < 0.7 && DoesWhatIsMeasured(at)) {
+      lexical.reset();
+      keyword.emplace();
+      keyword->kind = TagKind::kFiller;
+      keyword->first = keyword->last = at;
+    }
     std::optional<Tag> time = FindTime(at);
     // "plus members" where plus is a value: nothing stands before that it could join.
     const bool joins = !tags_.empty() && tags_.back().kind == TagKind::kLexicon;
@@ -291,6 +300,17 @@ class Tagger {
     return noun.has_value() && std::any_of(noun->meanings.begin(), noun->meanings.end(), [](const Meaning& one) { return one.source == 0 && one.kind == MeaningKind::kTable; });
   }
 
+  bool DoesWhatIsMeasured(size_t at) const {
+    const std::string& text = words_[at].text;
+    if (at < 2 || words_[at - 1].text != "the" || !IsOneOf(words_[at - 2].text, {"in", "on", "through", "at", "inside"}) || text.size() < 6 || !IsOneOf(text.substr(text.size() - 2), {"er", "or"})) return false;
+    const std::string verb = text.substr(0, text.size() - 2);
+    for (size_t c = 0; c < scope_.main().size(); ++c) {
+      const ColumnFacts& facts = scope_.main().column(c);
+      if (facts.measure && facts.dimension == knowledge::Dimension::kDuration && std::any_of(facts.words.begin(), facts.words.end(), [&](const std::string& word) { return word == verb || word == verb + "e"; })) return true;
+    }
+    return false;
+  }
+
   // "rows in clockings", "wait in seconds", where a direction is "in": a small word, unless its column is named before it ("direction in",
   // "direction = in"), or the rows are called so behind what counts or begins ("how many in calls", "out calls today").
   bool IsSmallWordHere(size_t at, const Meaning& value) const {
@@ -345,9 +365,13 @@ class Tagger {
   std::optional<Tag> FindTime(size_t at) const {
     // "on Sundays since January": each of them, and no Sunday.
     static const auto& each = *new std::set<std::string>{"mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"};
-    if (const size_t day = words_[at].text == "on" ? at + 1 : at; day < words_.size() && each.count(words_[day].text) > 0) return std::nullopt;
+    if (const size_t day = IsOneOf(words_[at].text, {"on", "for", "of", "in"}) ? at + 1 : at; day < words_.size() && each.count(words_[day].text) > 0 && (day + 1 >= words_.size() || !OwnsWhatFollows(question_, day, FindLexical(words_, day + 1, scope_)))) {
+      return std::nullopt;
+    }
     if (IsTill(words_, at)) return std::nullopt;
     std::optional<TimeSpan> span = question_.Time(at);
+    if (std::optional<TimeSpan> other = ReadOtherwise(question_, at, span); other.has_value()) span = std::move(other);
+    if (span.has_value() && IsNoTime(question_, at, *span)) return std::nullopt;
     // "in April and May", "April or May": the month behind another time, where "may" alone is a verb.
     const bool behind = at > 0 && words_[at].text == "may" && IsOneOf(words_[at - 1].text, {"and", "or", "than", "vs", "versus", "to", "with", "against"}) && tags_.size() > 1 && tags_[tags_.size() - 2].kind == TagKind::kTime;
     // "by channel, May so far": no verb is written so, and none is followed by this.

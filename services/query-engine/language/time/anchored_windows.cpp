@@ -32,12 +32,21 @@ std::optional<TimeSpan> TimeReader::Anchored() const {
   size_t anchor_at = unit_at + 2;
   if (Is(unit_at + 1, "leading") && Is(unit_at + 2, "up") && Is(unit_at + 3, "to")) {
     anchor_at = unit_at + 4;
+  } else if (size_t ended = Is(unit_at + 1, "that") ? unit_at + 2 : unit_at + 1; IsAny(ended, "ended", "ends") && (ended > unit_at + 1 || IsAny(ended + 1, "on", "with", "at", "yesterday"))) {
+    // "the seven days that ended on Sunday the 17th"
+    side = Side::kUpTo;
+    anchor_at = IsAny(ended + 1, "on", "with", "at") ? ended + 2 : ended + 1;
+  } else if (Is(unit_at + 1, "to") && count.has_value() && *unit >= Unit::kDay && !IsAny(unit_at + 2, "date", "now")) {
+    // "the 7 days to 17 May"
+    side = Side::kUpTo;
   } else if (IsAny(unit_at + 1, "ending", "until", "till") || (Is(unit_at + 1, "up") && IsAny(unit_at + 2, "to", "until", "till"))) {
     side = Side::kUpTo;
     if (Is(unit_at + 1, "up") || IsAny(unit_at + 2, "on", "with", "at")) ++anchor_at;
     if (IsAny(anchor_at, "and", "including")) return std::nullopt;
   } else if (IsAny(unit_at + 1, "after", "following")) {
     side = Side::kAfter;
+  } else if (Is(unit_at + 1, "prior") && Is(unit_at + 2, "to")) {
+    anchor_at = unit_at + 3;
   } else if (!IsAny(unit_at + 1, "before", "preceding")) {
     return std::nullopt;
   }

@@ -50,6 +50,8 @@ std::optional<TimeReader::Point> TimeReader::MonthPoint(size_t at) const {
   if (said && MonthOf(Text(at + 1)).has_value()) ++at;
   if (Is(at, "month") && Is(at + 1, "of") && MonthOf(Text(at + 2)).has_value()) at += 2;
   if (const std::optional<int> month = MonthOf(Text(at)); month.has_value()) {
+    // "May Day" is another day from country to country.
+    if (Is(at, "may") && Is(at + 1, "day") && !Is(at + 2, "by")) return std::nullopt;
     // "February 30" is no day, and not the month either.
     size_t next = at + 1;
     if (NumberAt(at + 1).has_value() && !ReadYear(at + 1, &next).has_value() && !words_[at].dash_after && !words_[at].break_after) return std::nullopt;
@@ -142,6 +144,26 @@ std::optional<TimeReader::Point> TimeReader::WeekPoint(size_t at) const {
     return week(day->next, day->from, day->dated);
   }
   if (Is(at, "calendar") && Is(at + 1, "week")) ++at;
+  // "2026-W20", "W20 2026", "CW20", "wk20"
+  {
+    size_t year_next = at;
+    const std::optional<int64_t> year_before = ReadYear(at, &year_next);
+    const size_t week_at = year_before.has_value() ? year_next : at;
+    const std::string name = Text(week_at);
+    const size_t letters = name.rfind("cw", 0) == 0 || name.rfind("wk", 0) == 0 ? 2 : (name.rfind('w', 0) == 0 ? 1 : 0);
+    int number = 0;
+    if (letters > 0 && name.size() > letters && name.size() <= letters + 2 && absl::SimpleAtoi(name.substr(letters), &number) && number >= 1 && number <= 53) {
+      size_t after = week_at + 1;
+      const std::optional<int64_t> year_behind = year_before.has_value() ? std::nullopt : ReadYear(week_at + 1, &after);
+      const std::optional<int64_t> said = year_before.has_value() ? year_before : year_behind;
+      // "W20" alone may be a code.
+      if (said.has_value() || letters == 2) {
+        int64_t of = said.value_or(Today(now_).year());
+        if (!said.has_value() && FirstWeek(of) + absl::Hours(24 * 7) * (number - 1) > now_) --of;
+        return week(year_behind.has_value() ? after : week_at + 1, FirstWeek(of) + absl::Hours(24 * 7) * (number - 1), said.has_value());
+      }
+    }
+  }
   const bool short_name = IsAny(at, "cw", "wk");
   if (!IsAny(at, "week", "month", "year") && !short_name) return std::nullopt;
   if (Is(at, "week") && IsAny(at + 1, "beginning", "commencing", "starting")) {
@@ -159,7 +181,8 @@ std::optional<TimeReader::Point> TimeReader::WeekPoint(size_t at) const {
     if (!day.has_value()) return std::nullopt;
     return week(day->next, StartOf(Unit::kWeek, day->from), day->dated);
   }
-  if ((Is(at, "week") || short_name) && NumberAt(at + 1).has_value() && *NumberAt(at + 1) >= 1 && *NumberAt(at + 1) <= 53 && std::floor(*NumberAt(at + 1)) == *NumberAt(at + 1)) {
+  if (Is(at, "week") && IsAny(at + 1, "no", "nr", "number") && NumberAt(at + 2).has_value()) ++at;
+  if ((Is(at, "week") || short_name || (at > 0 && Is(at - 1, "week"))) && NumberAt(at + 1).has_value() && *NumberAt(at + 1) >= 1 && *NumberAt(at + 1) <= 53 && std::floor(*NumberAt(at + 1)) == *NumberAt(at + 1)) {
     const int number = static_cast<int>(*NumberAt(at + 1));
     const Point year = InYear(at + 2, 1, 12);
     int64_t of = absl::ToCivilYear(year.from, kUtc).year();

@@ -96,6 +96,8 @@ std::optional<TimeReader::ClockSpan> TimeReader::ReadClockSpan(size_t at) const 
   if (to <= from && !second->half_said && to + absl::Hours(12) > from && to < absl::Hours(12)) to += absl::Hours(12);
   if (to <= from && to == absl::ZeroDuration()) to = absl::Hours(24);
   if (to <= from && second->half_said) to += absl::Hours(24);  // "from 10pm to 6am"
+  // "00:00 to 23:59": the whole day
+  if (to == absl::Hours(24) - absl::Minutes(1) || to == absl::Hours(24) - absl::Seconds(1)) to = absl::Hours(24);
   if (to <= from) return std::nullopt;
   return ClockSpan{second->next, from, to, first->certain || second->certain};
 }

@@ -30,9 +30,13 @@ std::optional<TimeSpan> TimeReader::Named() const {
   } else {
     window = Stretch(point->from, point->to, now_);
   }
-  window.unsure = point->unsure;
+  // "visits from 1 May": of that day to some, since then to others.
+  const bool named_date = MonthOf(Text(begin)).has_value() || MonthOf(Text(begin + 1)).has_value() || MonthOf(Text(begin + 2)).has_value();
+  window.unsure = point->unsure || (Is(0, "from") && named_date && point->to - point->from == absl::Hours(24));
   size_t next = point->next;
   if (so_far && point->to > now_) next += 2;
+  // "today (Thu)", "14 May (Thursday)": what day that is anyhow
+  if (!so_far && point->to - point->from == absl::Hours(24) && next > 0 && words_[next - 1].bracket_after && WeekdayOf(Text(next)) == static_cast<int>(absl::GetWeekday(absl::ToCivilDay(point->from, kUtc)))) ++next;
   return Span(next, std::move(window));
 }
 
@@ -43,12 +47,15 @@ std::optional<TimeSpan> TimeReader::NightOrWeekend() const {
     const absl::Time to = std::min(Day(Today(now_)) + absl::Hours(6), now_);
     return Span(at + 2, {from, to, "yesterday 18:00 UTC until today 06:00 UTC"});
   }
+  if (Is(at, "this") && Is(at + 1, "past")) ++at;
   if (IsAny(at, "last", "this", "past", "previous")) ++at;
   if (!Is(at, "weekend")) return std::nullopt;
+  // "the weekend of 9 May" is another one.
+  if (IsAny(at + 1, "of", "from")) return std::nullopt;
   // The latest Saturday and Sunday that are over.
   const absl::Time sunday_end = StartOf(Unit::kWeek, now_);
   const absl::Time from = sunday_end - absl::Hours(48);
-  return Span(at + 1, {from, sunday_end, base::StrCat("Saturday and Sunday, ", PrintTime(from), " until ", PrintTime(sunday_end))});
+  return Span(SkipGone(at + 1), {from, sunday_end, base::StrCat("Saturday and Sunday, ", PrintTime(from), " until ", PrintTime(sunday_end))});
 }
 
 std::optional<std::pair<int, int>> TimeReader::PartHours(size_t at) const {

@@ -1,8 +1,6 @@
 #include <cmath>
 #include <map>
 
-#include "absl/strings/numbers.h"
-#include "absl/strings/str_split.h"
 #include "absl/time/civil_time.h"
 #include "services/query-engine/language/time/calendar.h"
 #include "services/query-engine/language/time/time_reader.h"
@@ -101,7 +99,10 @@ std::optional<TimeReader::Point> TimeReader::ReadDay(size_t at) const {
   if (!Exists(today.year(), *month, d) && (*month != 2 || d != 29)) return std::nullopt;
   int64_t year = today.year();
   while (!Exists(year, *month, d) || absl::CivilDay(year, *month, d) > today) --year;
-  return point(next, absl::CivilDay(year, *month, d), false);
+  Point found = point(next, absl::CivilDay(year, *month, d), false);
+  // "May-26" may be a month of this year.
+  found.unsure = MonthOf(Text(at)).has_value() && words_[at].dash_after && d == today.year() % 100;
+  return found;
 }
 
 // Monday, last Monday, Monday of last week, this week Monday, Tuesday May 9, Monday the 13th
@@ -159,51 +160,6 @@ std::optional<TimeReader::Point> TimeReader::WeekdayPoint(size_t at) const {
   return point(next, today - back);
 }
 
-// 2026-05-20, 1/22/2016, 22/04, 23.04.2022, 20200701: the month first where that is possible
-std::optional<TimeReader::Point> TimeReader::WrittenDate(size_t at) const {
-  const auto point = [&](int64_t year, int month, int day, bool dated) -> std::optional<Point> {
-    if (year < 1000 || year > 2200 || !Exists(year, month, day)) return std::nullopt;
-    const absl::CivilDay civil(year, month, day);
-    return Point{at + 1, Day(civil), Day(civil + 1), dated, false, false};
-  };
-  const std::string text = Text(at);
-  if (text.size() == 8 && NumberAt(at).has_value() && (text.substr(0, 2) == "20" || text.substr(0, 2) == "19")) {
-    const int number = static_cast<int>(*NumberAt(at));
-    return point(number / 10000, number / 100 % 100, number % 100, true);
-  }
-  char separator = 0;
-  for (char c : {'/', '-', '.'}) {
-    if (separator == 0 && text.find(c) != std::string::npos) separator = c;
-  }
-  if (separator == 0 || text.find(':') != std::string::npos) return std::nullopt;
-  const std::vector<std::string> parts = absl::StrSplit(text, separator);
-  std::vector<int> numbers;
-  for (const std::string& part : parts) {
-    int number = 0;
-    if (part.size() > 4 || !absl::SimpleAtoi(part, &number) || number < 0) return std::nullopt;
-    numbers.push_back(number);
-  }
-  // "5.12" and "19-20" are something else.
-  if (parts.size() == 2 && separator == '/') {
-    int month = numbers[0];
-    int day = numbers[1];
-    if (month > 12) std::swap(month, day);
-    if (month < 1 || month > 12 || day < 1 || day > 31) return std::nullopt;
-    int64_t year = Today(now_).year();
-    for (int i = 0; i < 8 && (!Exists(year, month, day) || absl::CivilDay(year, month, day) > Today(now_)); ++i) --year;
-    return point(year, month, day, false);
-  }
-  if (parts.size() != 3) return std::nullopt;
-  if (parts[0].size() == 4) return point(numbers[0], numbers[1], numbers[2], true);
-  int month = numbers[0];
-  int day = numbers[1];
-  if (separator == '.' || month > 12) std::swap(month, day);
-  // Of two digits the latest that has begun.
-  if (parts[2].size() == 2) numbers[2] += numbers[2] <= Today(now_).year() - 2000 ? 2000 : 1900;
-  if (parts[2].size() != 2 && parts[2].size() != 4) return std::nullopt;
-  return point(numbers[2], month, day, true);
-}
-
 // 9, 9th, ninth, twenty two
 std::optional<double> TimeReader::DayNumber(size_t at, size_t* next) const {
   static const auto& ordinals = *new std::map<std::string, int>{
@@ -225,6 +181,8 @@ std::optional<double> TimeReader::DayNumber(size_t at, size_t* next) const {
     // "first" and "second" mean much else: only beside a month, a weekday or another such day.
     const size_t before = at > 0 && Is(at - 1, "the") ? at - 1 : at;
     bool beside = MonthOf(Text(at + 1)).has_value() || (Is(at + 1, "of") && MonthOf(Text(at + 2)).has_value()) || Is(at + 1, "day");
+    // "from the fourth of this month", "on the first of the month"
+    beside = beside || (Is(at + 1, "of") && IsAny(at + 2, "this", "last", "the") && Is(at + 3, "month"));
     if (before > 0) beside = beside || MonthOf(Text(before - 1)).has_value() || WeekdayOf(Text(before - 1)).has_value();
     // "between the ninth and the seventeenth of April"
     for (size_t i = at; i < at + 5 && found->second > 2; ++i) beside = beside || (Is(i, "of") && MonthOf(Text(i + 1)).has_value());

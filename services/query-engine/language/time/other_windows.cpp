@@ -37,6 +37,7 @@ std::vector<OtherWindow> OtherWindows(const TimeWindow& window, absl::Time now) 
   if (window.unsure) {
     // The first or last week of a month: seven days from its start or to its end.
     const absl::Duration week = absl::Hours(24 * 7);
+    if (window.to - window.from > week) return {};
     const absl::Time start = StartOf(Unit::kMonth, window.from + week / 2);
     const absl::Time end = AddUnits(Unit::kMonth, start, 1);
     const absl::Time whole = window.from + week;

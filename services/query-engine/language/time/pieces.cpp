@@ -35,6 +35,7 @@ Word Piece(const std::string& text) {
 // The pieces of a word; itself where there is nothing to take apart.
 std::vector<Word> Parts(const Word& word) {
   const std::string& text = word.text;
+  if (!text.empty() && text.back() == '.') return {word};  // "01.05."
   if (!text.empty() && text[0] >= '0' && text[0] <= '9' && !word.number.has_value()) {
     std::string digits = text;
     std::string letters;

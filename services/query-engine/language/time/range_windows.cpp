@@ -17,7 +17,7 @@ constexpr int64_t kYearsAhead = 2;
 std::optional<TimeSpan> TimeReader::Since() const {
   // "4 May onwards", "Monday onwards"
   if (const std::optional<Point> point = ReadPoint(SkipIn(0)); point.has_value() && IsAny(point->next, "onwards", "onward") && point->from <= now_) {
-    return Span(point->next + 1, Stretch(point->from, now_, now_));
+    return Span(point->next + 1, SinceThen(*point, point->from));
   }
   if (!IsAny(0, "since", "after", "starting", "beginning", "from")) return std::nullopt;
   size_t at = 1;
@@ -25,7 +25,11 @@ std::optional<TimeSpan> TimeReader::Since() const {
   const std::optional<Point> point = ReadPoint(at);
   if (!point.has_value()) return std::nullopt;
   if (Is(0, "from")) {  // "from Monday on", "from May onwards"
-    if (IsAny(point->next, "on", "onwards", "onward", "forward")) return Span(point->next + 1, Stretch(point->from, now_, now_));
+    if (IsAny(point->next, "on", "onwards", "onward", "forward")) return Span(point->next + 1, SinceThen(*point, point->from));
+    // "from 8 this morning", "from 14:00": nothing happens within a moment.
+    if (const std::optional<Clock> clock = ReadClock(at); clock.has_value() && point->from == point->to && point->from < now_ && StandsAlone(point->next) && !Dash(point->next - 1) && !Is(point->next, "between")) {
+      return Span(point->next, SinceThen(*point, point->from));
+    }
     // "from the start of April": it goes on until now where no end is said.
     const size_t start = SkipArticle(at);
     const bool said_start = IsAny(start, "start", "beginning") || (Is(start, "very") && IsAny(start + 1, "start", "beginning"));
@@ -38,7 +42,15 @@ std::optional<TimeSpan> TimeReader::Since() const {
   // "after 8pm on Tuesday": the rest of that day.
   const absl::Time midnight = StartOf(Unit::kDay, from);
   const bool clock = point->from == point->to && !point->clock && from != midnight;
-  return Span(point->next, Stretch(from, Is(0, "after") && clock ? std::min(midnight + absl::Hours(24), now_) : now_, now_));
+  TimeWindow window = Stretch(from, Is(0, "after") && clock ? std::min(midnight + absl::Hours(24), now_) : now_, now_);
+  window.unsure = point->unsure;
+  return Span(Is(0, "after") ? point->next : SkipInclusive(point->next), std::move(window));
+}
+
+TimeWindow TimeReader::SinceThen(const Point& point, absl::Time from) const {
+  TimeWindow window = Stretch(from, now_, now_);
+  window.unsure = point.unsure;
+  return window;
 }
 
 std::optional<TimeSpan> TimeReader::Until() const {
@@ -48,7 +60,7 @@ std::optional<TimeSpan> TimeReader::Until() const {
     at = 3;
   } else if (Is(0, "up") && IsAny(1, "to", "until", "till")) {
     at = 2;
-  } else if (Is(0, "earlier") && Is(1, "than")) {
+  } else if (IsAny(0, "earlier", "older") && Is(1, "than")) {
     at = 2;
     excluded = true;
   } else if (const std::optional<Clock> clock = Is(0, "by") ? ReadClock(1) : std::nullopt; !IsAny(0, "before", "until", "till") && (!clock.has_value() || !clock->certain)) {
@@ -57,9 +69,13 @@ std::optional<TimeSpan> TimeReader::Until() const {
   const std::optional<Point> point = ReadPoint(at);
   if (!point.has_value() || (point->bare && at > 1)) return std::nullopt;
   const absl::Time to = excluded ? point->from : point->to;
+  // "up to now" says where no end is, and nothing of the beginning.
+  if (point->from == now_ && point->to == now_ && !ReadClock(at).has_value()) return Span(point->next, {absl::InfinitePast(), now_, "until now"});
   // "before 9 this morning" is of that day; "before the end of March" is not.
   const bool clock = point->from == point->to && point->from != StartOf(Unit::kDay, point->from);
-  return Span(point->next, Stretch(clock ? StartOf(Unit::kDay, to) : absl::InfinitePast(), std::min(to, now_), now_));
+  TimeWindow window = Stretch(clock ? StartOf(Unit::kDay, to) : absl::InfinitePast(), std::min(to, now_), now_);
+  window.unsure = point->unsure;
+  return Span(excluded ? point->next : SkipInclusive(point->next), std::move(window));
 }
 
 // 2012 or later, May 4 and after, Monday or earlier, later than 2018
@@ -80,14 +96,14 @@ std::optional<TimeSpan> TimeReader::Beyond() const {
     if (from >= now_) return std::nullopt;
     return Span(day->next, Stretch(from, day->to, now_));
   }
-  if (IsAny(point->next + 1, "later", "after", "greater", "onwards", "onward")) return Span(point->next + 2, Stretch(point->from, now_, now_));
+  if (IsAny(point->next + 1, "later", "after", "greater", "onwards", "onward")) return Span(point->next + 2, SinceThen(*point, point->from));
   if (IsAny(point->next + 1, "earlier", "before")) return Span(point->next + 2, Stretch(absl::InfinitePast(), point->to, now_));
   return std::nullopt;
 }
 
 // "11 to 15 May inclusive", "(both included)": what is meant anyhow.
 size_t TimeReader::SkipInclusive(size_t at) const {
-  if (IsAny(at, "inclusive", "included")) return at + 1;
+  if (IsAny(at, "inclusive", "included", "incl")) return at + 1;
   if (Is(at, "first") && Is(at + 1, "and") && Is(at + 2, "last") && IsAny(at + 3, "day", "days") && IsAny(at + 4, "included", "inclusive")) return at + 5;
   if (Is(at, "both") && IsAny(at + 1, "included", "inclusive")) return at + 2;
   return Is(at, "both") && IsAny(at + 1, "days", "ends", "dates") && IsAny(at + 2, "included", "inclusive") ? at + 3 : at;
@@ -165,7 +181,12 @@ std::optional<TimeSpan> TimeReader::Range() const {
     const absl::Time begin = end->from - absl::Hours(24) * (static_cast<int>(last) + 1 - static_cast<int>(*day));
     return Span(SkipInclusive(end->next), Stretch(begin, end->to, now_));
   }
-  const bool number_alone = day.has_value() && *day >= 1 && *day <= 31 && joined(after_day).has_value() && (!first.has_value() || first->next <= after_day);
+  bool number_alone = day.has_value() && *day >= 1 && *day <= 31 && joined(after_day).has_value() && (!first.has_value() || first->next <= after_day);
+  // "between the 10th and now": a day of its own
+  if (number_alone && first.has_value() && !first->bare && !first->clock) {
+    const std::optional<Point> last = ReadPoint(*joined(after_day));
+    if (last.has_value() && last->from == now_ && last->to == now_) number_alone = false;
+  }
   if (!first.has_value() && !number_alone) return std::nullopt;
   // "May 3, 4 and 5"
   if (first.has_value() && !number_alone && first->to - first->from == absl::Hours(24) && words_[first->next - 1].break_after && MonthOf(Text(first_at)).has_value()) {
@@ -219,6 +240,10 @@ std::optional<TimeSpan> TimeReader::Range() const {
   }
   if (first->from >= second->to || first->from >= now_) return std::nullopt;
   TimeWindow window = Stretch(first->from, second->to, now_);
+  window.unsure = first->unsure || second->unsure;
+  // "on Thursday up to now", on a Thursday
+  const absl::CivilDay day_first = absl::ToCivilDay(first->from, kUtc);
+  if (second->from == now_ && WeekdayOf(Text(first_at)).has_value() && first->next == first_at + 1 && day_first + 7 == Today(now_)) window.unsure = true;
   window.reading += second->from == second->to ? "" : ", both ends included";
   return Span(SkipInclusive(second->next), std::move(window));
 }

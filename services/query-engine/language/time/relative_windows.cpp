@@ -66,6 +66,7 @@ std::optional<size_t> PastBeginning(const std::vector<Word>& words) {
     if (noun > at + 2 && is(noun - 1, {"recording", "measuring", "logging", "tracking", "counting", "collecting"})) return now(noun);
     return std::nullopt;
   }
+  if (is(at, {"our", "the"}) && data(at + 1) && is(at + 2, {"began", "begin", "started", "start", "starts", "begins"})) ++at;
   if (data(at) && is(at + 1, {"began", "begin", "started", "start", "starts", "begins"})) return now(at + 2);
   if (is(at, {"day", "square"}) && is(at + 1, {"one", "1"})) return now(at + 2);
   // "from the very beginning", "since the start of our data"
@@ -152,8 +153,9 @@ std::optional<TimeSpan> TimeReader::Rolling() const {
   } else {
     if (IsAny(at, "this", "these")) ++at;
     if (Is(at, "most") && Is(at + 1, "recent")) ++at;
-    if (!IsAny(at, "last", "past", "previous", "preceding", "trailing", "latest", "recent")) return std::nullopt;
+    if (!IsAny(at, "last", "past", "previous", "preceding", "trailing", "rolling", "latest", "recent", "prior")) return std::nullopt;
     ++at;
+    if (IsAny(at, "quarter", "half") && Is(at + 1, "hour")) return Span(at + 2, RollingWindow(Unit::kMinute, Is(at, "half") ? 30 : 15, now_));
     if (Is(at, "quarter") && Is(at + 1, "of") && Is(at + 2, "an") && Is(at + 3, "hour")) return Span(at + 4, RollingWindow(Unit::kMinute, 15, now_));
     if (IsAny(at, "three", "3") && Is(at + 1, "quarters") && Is(at + 2, "of") && Is(at + 3, "an") && Is(at + 4, "hour")) return Span(at + 5, RollingWindow(Unit::kMinute, 45, now_));
     if (Is(at, "fortnight")) return Span(at + 1, RollingWindow(Unit::kWeek, 2, now_));
@@ -181,6 +183,14 @@ std::optional<TimeSpan> TimeReader::Rolling() const {
     const absl::Time end = StartOf(Unit::kQuarter, now_);
     return Span(at + 1, Stretch(AddUnits(Unit::kQuarter, end, -static_cast<int64_t>(*count)), end, now_));
   }
+  // "the last 7 days excluding today": whole ones; "including today": with it
+  if (const bool without = IsAny(at + 1, "excluding", "without") || (Is(at + 1, "not") && IsAny(at + 2, "including", "counting")), with = IsAny(at + 1, "including", "incl");
+      (without || with) && *unit >= Unit::kDay && *unit <= Unit::kWeek && *count >= 1 && *count == std::floor(*count)) {
+    const size_t today_at = Is(at + 1, "not") ? at + 3 : at + 2;
+    const absl::Duration length = absl::Hours(*unit == Unit::kDay ? 24 : 24 * 7) * *count;
+    const absl::Time end = Day(Today(now_) + (with ? 1 : 0));
+    if (Is(today_at, "today")) return Span(today_at + 1, Stretch(end - length, end, now_));
+  }
   TimeWindow window = *unit == Unit::kDay && *count == 0.5 ? RollingWindow(Unit::kHour, 12, now_) : RollingWindow(*unit, *count, now_);
   ++at;
   // "3 months and 2 weeks and 2 days", "an hour and a half"
@@ -205,9 +215,17 @@ std::optional<TimeSpan> TimeReader::Rolling() const {
 std::optional<TimeSpan> TimeReader::ToDate() const {
   const std::optional<Unit> unit = ReadUnit(Text(0));
   if (unit.has_value() && Is(1, "to") && IsAny(2, "date", "now")) return Span(3, UnitWindow(*unit, StartOf(*unit, now_), now_));
-  if (Is(0, "ytd")) return Span(1, UnitWindow(Unit::kYear, StartOf(Unit::kYear, now_), now_));
   if (Is(0, "qtd")) return Span(1, UnitWindow(Unit::kQuarter, StartOf(Unit::kQuarter, now_), now_));
   if (Is(0, "mtd")) return Span(1, UnitWindow(Unit::kMonth, StartOf(Unit::kMonth, now_), now_));
+  // "2026 YTD", "2026 to date", "2026 so far": of the year that is running
+  size_t next = 0;
+  if (const std::optional<int64_t> year = ReadYear(0, &next); year.has_value() && *year == Today(now_).year()) {
+    const absl::Time start = StartOf(Unit::kYear, now_);
+    if (Is(next, "ytd")) return Span(next + 1, UnitWindow(Unit::kYear, start, now_));
+    if ((Is(next, "to") && Is(next + 1, "date")) || (Is(next, "so") && Is(next + 1, "far"))) return Span(next + 2, UnitWindow(Unit::kYear, start, now_));
+  }
+  if (Is(0, "ytd") && ReadYear(1, &next) == Today(now_).year()) return Span(next, UnitWindow(Unit::kYear, StartOf(Unit::kYear, now_), now_));
+  if (Is(0, "ytd")) return Span(1, UnitWindow(Unit::kYear, StartOf(Unit::kYear, now_), now_));
   if (Is(0, "wtd")) return Span(1, UnitWindow(Unit::kWeek, StartOf(Unit::kWeek, now_), now_));
   return std::nullopt;
 }
@@ -215,8 +233,9 @@ std::optional<TimeSpan> TimeReader::ToDate() const {
 // the last three full days, the previous two complete weeks
 std::optional<TimeSpan> TimeReader::FullUnits() const {
   size_t at = SkipArticle(SkipIn(0));
-  if (!IsAny(at, "last", "past", "previous", "preceding")) return std::nullopt;
-  ++at;
+  const bool recent = Is(at, "most") && Is(at + 1, "recent");
+  if (!recent && !IsAny(at, "last", "past", "previous", "preceding", "latest", "prior")) return std::nullopt;
+  at += recent ? 2 : 1;
   double count = 1;
   if (NumberAt(at).has_value()) {
     count = *NumberAt(at);

@@ -32,6 +32,10 @@ std::optional<TimeReader::Point> TimeReader::RelativePoint(size_t at) const {
   at = SkipArticle(at);
   if (IsAny(at, "today", "otd", "day") || (Is(at, "yesterday") && !PartHours(at + 1).has_value())) return DayPoint(at);
   if (Is(at, "now")) return Point{at + 1, now_, now_, true, false, false};
+  if (Is(at, "this") && IsAny(at + 1, "moment", "minute", "instant", "very")) {
+    const size_t next = Is(at + 1, "very") ? at + 3 : at + 2;
+    if (IsAny(next - 1, "moment", "minute", "instant") && at > 0 && IsAny(at - 1, "to", "until", "till", "and", "from", "through")) return Point{next, now_, now_, true, false, false};
+  }
   if (Is(at, "right") && Is(at + 1, "now")) return Point{at + 2, now_, now_, true, false, false};
   if (IsAny(at, "current", "present") && IsAny(at + 1, "date", "time", "moment")) return Point{at + 2, now_, now_, true, false, false};
   if (IsAny(at, "date")) return at > 0 && IsAny(at - 1, "to", "till", "until") ? std::optional<Point>(Point{at + 1, now_, now_, true, false, false}) : std::nullopt;
@@ -156,8 +160,10 @@ std::optional<TimeReader::Point> TimeReader::OffsetPoint(size_t at) const {
     const absl::Time start = StartOf(unit, moment);
     return Point{next + 1, start, AddUnits(unit, start, 1), true, false, false};
   }
-  if (!IsAny(next, "before", "after") || steps.back().unit < Unit::kDay) return std::nullopt;
-  const int sign = Is(next, "before") ? -1 : 1;
+  const bool prior = Is(next, "prior") && Is(next + 1, "to");
+  if ((!prior && !IsAny(next, "before", "after")) || steps.back().unit < Unit::kDay) return std::nullopt;
+  const int sign = Is(next, "after") ? 1 : -1;
+  if (prior) ++next;
   std::optional<Point> anchor = ReadDay(SkipArticle(next + 1));
   if (const std::optional<Point> relative = RelativePoint(next + 1); relative.has_value() && relative->to - relative->from == absl::Hours(24)) anchor = relative;
   if (!anchor.has_value() || anchor->bare) return std::nullopt;

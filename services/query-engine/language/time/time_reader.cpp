@@ -38,6 +38,13 @@ std::optional<TimeSpan> TimeReader::Read() {
   offer(FullUnits());
   offer(Earlier());
   offer(Lasting());
+  offer(SeveralDays());
+  offer(Bounded());
+  offer(GoingBack());
+  offer(JustGone());
+  offer(WeekendOf());
+  offer(DayOfWeekBack());
+  offer(ThisAndLast());
   return best;
 }
 

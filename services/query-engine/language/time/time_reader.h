@@ -101,6 +101,7 @@ class TimeReader {
 
   // --- range_windows.cpp
   std::optional<TimeSpan> Since() const;
+  TimeWindow SinceThen(const Point& point, absl::Time from) const;
   std::optional<TimeSpan> Until() const;
   std::optional<TimeSpan> Beyond() const;
   std::optional<TimeSpan> Range() const;
@@ -108,6 +109,17 @@ class TimeReader {
   std::optional<size_t> Joined(size_t at, bool between) const;
   size_t SkipInclusive(size_t at) const;
   std::optional<Point> SecondPoint(const Point& first, size_t first_at, size_t at) const;
+
+  // --- spoken_windows.cpp
+  size_t SkipGone(size_t at) const;
+  std::optional<TimeSpan> Behind(size_t at) const;
+  std::optional<TimeSpan> SeveralDays() const;
+  std::optional<TimeSpan> Bounded() const;
+  std::optional<TimeSpan> GoingBack() const;
+  std::optional<TimeSpan> JustGone() const;
+  std::optional<TimeSpan> WeekendOf() const;
+  std::optional<TimeSpan> DayOfWeekBack() const;
+  std::optional<TimeSpan> ThisAndLast() const;
 
   // --- day_windows.cpp
   std::optional<TimeSpan> Named() const;
@@ -146,7 +158,13 @@ class TimeReader {
   // --- named_days.cpp
   std::optional<Point> ReadDay(size_t at) const;
   std::optional<Point> WeekdayPoint(size_t at) const;
+  // --- written_dates.cpp
   std::optional<Point> WrittenDate(size_t at) const;
+  std::optional<bool> DayFirst(const std::string& text) const;
+  bool SaysOrder() const;
+  std::optional<Point> TwoDays(size_t at) const;
+
+  // --- named_days.cpp
   std::optional<Point> Holiday(size_t at) const;
   std::optional<Point> HolidayWeekend(size_t at) const;
   std::optional<double> DayNumber(size_t at, size_t* next) const;

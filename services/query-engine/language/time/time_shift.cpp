@@ -14,6 +14,19 @@ bool Any(const std::vector<Word>& words, size_t at, std::initializer_list<std::s
 
 TimeWindow Named(absl::Time from, absl::Time to) { return {from, to, base::StrCat(PrintTime(from), " until ", PrintTime(to))}; }
 
+// "three quarters of an hour", "half an hour", "a quarter of an hour": its minutes and its last word; 0 where there is none.
+std::pair<int, size_t> PartOfHour(const std::vector<Word>& words, size_t at) {
+  if (Any(words, at, {"a", "the"})) ++at;
+  if (Any(words, at, {"half"})) {
+    const size_t hour = Any(words, at + 1, {"an"}) ? at + 2 : at + 1;
+    return Any(words, hour, {"hour"}) ? std::pair<int, size_t>{30, hour} : std::pair<int, size_t>{0, at};
+  }
+  const bool three = Any(words, at, {"three", "3"});
+  const size_t quarter = three ? at + 1 : at;
+  if (!Any(words, quarter, {"quarter", "quarters"}) || !Any(words, quarter + 1, {"of"}) || !Any(words, quarter + 2, {"an"}) || !Any(words, quarter + 3, {"hour"})) return {0, at};
+  return {three ? 45 : 15, quarter + 3};
+}
+
 // Longer ones are questions of their own.
 constexpr size_t kFollowUpWords = 7;
 
@@ -103,6 +116,24 @@ std::optional<TimeShift> ReadShift(const std::vector<Word>& words, size_t begin,
       count = 1;
     } else if (next < words.size() && words[next].number.has_value() && *words[next].number >= 1 && *words[next].number < 100'000) {
       count = static_cast<int>(*words[next].number);
+    }
+    // "three quarters of an hour preceding it", "half an hour earlier"
+    if (const auto [minutes, end] = PartOfHour(words, next); minutes > 0) {
+      const size_t word = end + 1;
+      const bool that = Any(words, word + 1, {"that", "those", "it", "this", "then"});
+      if (Any(words, word, {"earlier", "prior", "previously"}) && !that) {
+        *last = word;
+        return TimeShift{TimeShift::Kind::kBack, Unit::kMinute, minutes};
+      }
+      if (Any(words, word, {"before", "preceding", "leading"}) && (that || word + 1 >= words.size())) {
+        *last = that ? word + 1 : word;
+        return TimeShift{TimeShift::Kind::kBefore, Unit::kMinute, minutes};
+      }
+    }
+    // "one night earlier": the same hours of the day before
+    if (count == 1 && Any(words, next + 1, {"night", "evening", "morning", "afternoon", "weekend"}) && Any(words, next + 2, {"earlier", "prior", "previously", "back"})) {
+      *last = next + 2;
+      return TimeShift{TimeShift::Kind::kBack, words[next + 1].text == "weekend" ? Unit::kWeek : Unit::kDay, 1};
     }
     const auto unit = count > 0 && next + 1 < words.size() ? ReadUnit(words[next + 1].text) : std::nullopt;
     if (unit.has_value()) {

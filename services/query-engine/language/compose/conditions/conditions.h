@@ -73,6 +73,8 @@ void ReadSilence(Draft& d);
 
 // --- windows.cpp
 void ReadWindows(Draft& d);
+// "by closing date": which of the row's times the question goes by.
+void ReadTimeBasis(Draft& d);
 void AlignWindow(Draft& d);
 void ReadHours(Draft& d);
 // Of no column that says when: "exhibitions in April" of those that open and close.

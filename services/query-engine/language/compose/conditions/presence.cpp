@@ -174,6 +174,11 @@ void ReadMissing(Draft& d) {
       const size_t after = d.Next(noun);
       // "did not arrive late": not late.
       if (missing && meaning.kind == MeaningKind::kMoment && after == noun + 1 && d.Means(after, MeaningKind::kValue) && !d.BreakBetween(noun, after)) break;
+      // "with closed_at on 19 May", "with parkers who drove out since 14:50": when, and not whether.
+      if (present && meaning.kind == MeaningKind::kMoment && meaning.source == 0 && meaning.values.empty() && (d.Is(after, TagKind::kTime) || d.Is(after, TagKind::kShift)) && !d.BreakBetween(noun, after)) {
+        d.used[i] = true;
+        break;
+      }
       // "not caused by weather": of that value, not without one.
       const size_t value = d.Is(after, TagKind::kBy) ? d.Next(after) : after;
       if (missing && d.Means(value, MeaningKind::kValue) && !d.BreakBetween(noun, value) && d.Ref(d.Chosen(value)) == ref) break;

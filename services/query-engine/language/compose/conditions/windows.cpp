@@ -66,6 +66,48 @@ bool ReadDailyHours(Draft& d, size_t narrow, const TimeWindow& wide) {
   return true;
 }
 
+// "change", "go up", "got better": of one time to the other.
+bool SaysChange(const Draft& d) {
+  if (d.Has(TagKind::kChange)) return true;
+  for (size_t w = 0; w + 1 < d.words.size(); ++w) {
+    if (IsOneOf(d.words[w].text, {"go", "goes", "going", "went", "gone", "move", "moved", "get", "got", "gotten"}) && IsOneOf(d.words[w + 1].text, {"up", "down", "better", "worse", "higher", "lower"})) return true;
+    if (IsOneOf(d.words[w].text, {"improve", "improved", "worsen", "worsened", "shrink", "shrank", "climb", "climbed"})) return true;
+  }
+  return false;
+}
+
+// Whether the words of the tag are clock times alone, of no day of their own.
+bool NamesNoDay(const Draft& d, size_t tag) {
+  for (size_t w = d.tags[tag].first; w <= d.tags[tag].last; ++w) {
+    const std::string& text = d.words[w].text;
+    if (!d.words[w].number.has_value() && !IsOneOf(text, {"between", "and", "from", "to", "until", "till", "before", "after", "since", "by", "up", "on", "onwards", "through", "am", "pm", "a", "p", "m", "noon", "midday", "in", "the", "oclock", "o", "clock"}) &&
+        text.find(':') == std::string::npos) {
+      return false;
+    }
+  }
+  return true;
+}
+
+// "on 19 May, arrivals from 11:00 to 14:00": the day, and apart from it the hours. nullopt where either is no such thing.
+std::optional<TimeWindow> HoursOfDay(const Draft& d, const TimeWindow& day, size_t hours) {
+  const absl::Time midnight = StartOf(Unit::kDay, day.from);
+  const bool one_day = day.from == midnight && (day.to == midnight + absl::Hours(24) || (day.to == d.now && d.now - midnight < absl::Hours(24)));
+  if (!one_day || !NamesNoDay(d, hours)) return std::nullopt;
+  const TimeWindow& window = d.tags[hours].window;
+  if (window.from == absl::InfinitePast()) return std::nullopt;
+  const absl::Time clock_day = StartOf(Unit::kDay, window.from);
+  const std::string& first = d.words[d.tags[hours].first].text;
+  // "since 14:00", "from 14:00 on": to the end of that day.
+  const bool open = (window.to == d.now || window.to - clock_day > absl::Hours(24) - absl::Minutes(1)) && IsOneOf(first, {"since", "after", "from"}) && d.words[d.tags[hours].last].text != "now";
+  const absl::Time from = midnight + (window.from - clock_day);
+  const absl::Time to = open ? midnight + absl::Hours(24) : midnight + (window.to - clock_day);
+  if (from >= to || from >= d.now || to > midnight + absl::Hours(36)) return std::nullopt;
+  TimeWindow both{from, std::min(to, d.now), ""};
+  both.reading = base::StrCat(PrintTime(both.from), " until ", to >= d.now ? std::string("now") : PrintTime(both.to));
+  both.unsure = day.unsure || window.unsure;
+  return both;
+}
+
 // The column's time is in the window.
 void PlaceWithin(Draft& d, const ColumnRef& column, const TimeWindow& window, const std::string& words, size_t tag) {
   const bool date = d.scope.Profile(column).column_class == catalog::ColumnClass::kDate;
@@ -111,8 +153,23 @@ void ReadWindows(Draft& d) {
     if (d.Is(i, TagKind::kTime) && !d.used[i]) times.push_back(i);
   }
   const bool versus = d.Has(TagKind::kVersus) || d.Has(TagKind::kChange);
+  // One window of two pieces: a day, and hours of it.
+  if (times.size() == 2 && !versus) {
+    for (const auto& [day, hours] : {std::pair<size_t, size_t>{times[0], times[1]}, std::pair<size_t, size_t>{times[1], times[0]}}) {
+      const std::optional<TimeWindow> both = HoursOfDay(d, d.tags[day].window, hours);
+      if (!both.has_value()) continue;
+      d.form.window = both;
+      d.form.window_words = base::StrCat(d.Words(times[0]), " ", d.Words(times[1]));
+      for (size_t at : times) d.Use(at);
+      if (both->unsure) d.composed.certainty *= 0.9;
+      times.clear();
+      break;
+    }
+  }
   for (size_t at : times) {
     d.Use(at);
+    // "Thursday's takings up to now": where the end of a window is, when there is one.
+    if (times.size() > 1 && d.tags[at].window.from == absl::InfinitePast() && d.tags[at].window.to == d.now) continue;
     if (ReadYears(d, at) || (times.size() > 1 && !versus && ReadJoinedWindow(d, at))) continue;
     // "fairs that close next month": of a column that holds plans, named by its verb. Anything else would be a prediction.
     if (d.tags[at].window.from >= d.now) {
@@ -124,14 +181,22 @@ void ReadWindows(Draft& d) {
         continue;
       }
     }
-    // "change from March to April": two windows, not one.
-    if (d.Has(TagKind::kChange) && times.size() == 1 && d.words[d.tags[at].first].text == "from") {
+    // "change from March to April", "go up between April and May": two windows, not one.
+    if (SaysChange(d) && times.size() == 1 && !d.Has(TagKind::kGrain) && IsOneOf(d.words[d.tags[at].first].text, {"from", "between"})) {
+      const bool between = d.words[d.tags[at].first].text == "between";
       for (size_t w = d.tags[at].first + 2; w + 1 <= d.tags[at].last; ++w) {
-        if (d.words[w].text != "to" && d.words[w].text != "until") continue;
+        if (between ? d.words[w].text != "and" : d.words[w].text != "to" && d.words[w].text != "until") continue;
         // Without what follows, which would make it a range again.
         const std::vector<Word> before(d.words.begin(), d.words.begin() + static_cast<std::ptrdiff_t>(w));
         const std::optional<TimeSpan> left = ReadTime(before, d.tags[at].first + 1, d.now);
-        const std::optional<TimeSpan> right = ReadTime(d.words, w + 1, d.now);
+        std::optional<TimeSpan> right = ReadTime(d.words, w + 1, d.now);
+        // "to May": a verb where nothing stands before it.
+        if (!right.has_value() && d.words[w + 1].text == "may") {
+          std::vector<Word> led(d.words.begin() + static_cast<std::ptrdiff_t>(w), d.words.end());
+          led[0] = Normalise("in")[0];
+          right = ReadTime(led, 0, d.now);
+          if (right.has_value()) right->last += w;
+        }
         if (!left.has_value() || !right.has_value() || left->last + 1 != w || right->last != d.tags[at].last) continue;
         d.form.window = right->window;
         d.form.window_words = Join(d.words, w + 1, right->last);
@@ -141,7 +206,9 @@ void ReadWindows(Draft& d) {
       if (d.form.compared.has_value()) continue;
     }
     // A verb before or after the window says which time: "delivered last week", "who joined this year".
-    const TimeWindow& window = d.tags[at].window;
+    TimeWindow window = d.tags[at].window;
+    // Hours of a clock are read as whole ones, also where today has not had all of them yet.
+    if (window.from < d.now && window.to > d.now && NamesNoDay(d, at)) window.to = d.now;
     if (window.unsure) d.composed.certainty *= 0.9;
     if (!d.form.window.has_value()) {
       d.form.window = window;
@@ -269,6 +336,12 @@ void ReadHours(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (!d.Is(i, TagKind::kHours) || d.used[i] || d.time.empty()) continue;
     std::vector<int> hours = d.tags[i].hours;
+    // "overnight, Wednesday 18:00 to today 06:00": the window is that night.
+    if (const std::optional<TimeWindow>& window = d.form.window; window.has_value() && !window->Unbounded() && window->from != absl::InfinitePast() && window->to - window->from <= absl::Hours(16) &&
+        !hours.empty() && hours.front() == 0 && StartOf(Unit::kDay, window->from) + absl::Hours(24) <= window->to - absl::Minutes(1) && window->from - StartOf(Unit::kDay, window->from) >= absl::Hours(16)) {
+      d.Use(i);
+      continue;
+    }
     // "on mornings (7 to 11)": the question says which hours those are.
     const size_t from = d.Next(i);
     const size_t join = d.Next(from);

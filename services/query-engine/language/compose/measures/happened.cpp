@@ -66,20 +66,30 @@ bool IsBehindNoun(const Draft& d, size_t before, size_t tag) {
 
 // "ships that sailed last week" of a state "departed" and a time of departure: in that week is when they sailed.
 void ReadWhenItHappened(Draft& d) {
-  if (!(d.form.window.has_value() || d.form.HasBucket()) || d.Has(TagKind::kRatio) || d.fragment) return;
+  if (!(d.form.window.has_value() || d.form.HasBucket()) || d.fragment) return;
+  // "hires brought back in April: percentage with damage": what stands before a share is of all rows of it.
+  size_t share = 0;
+  while (share < d.tags.size() && !d.Is(share, TagKind::kRatio)) ++share;
   for (size_t i = 0; i < d.tags.size(); ++i) {
     // "orders" of ordered_at are the rows, when nothing else is said.
     if (d.Means(i, MeaningKind::kMoment) && d.used[i] && !(d.Chosen(i).source == 0 && d.Ref(d.Chosen(i)) == d.time)) return;
   }
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (!d.Means(i, MeaningKind::kValue) || !d.used[i] || d.Chosen(i).source != 0 || !d.scope.main().TellsWhatHappened(d.Chosen(i).column)) continue;
+    if (share < d.tags.size() && !(i < share && d.Is(d.Next(i), TagKind::kTime) && d.Next(i) < share && d.BreakBetween(d.Next(i), d.Next(i) + 1))) continue;
     // "cancelled bookings" are in a state; "bookings cancelled" were put into it.
     const size_t before = d.Previous(i);
     const std::string word = d.tags[i].first > 0 ? d.words[d.tags[i].first - 1].text : "";
-    if (!IsBehindNoun(d, before, i) && !IsOneOf(word, {"that", "which", "who", "were", "was", "got", "been", "have", "has", "had"})) continue;
+    // ", brought back 1 May or later": in a list of what is wanted of the rows
+    const std::string& last_word = d.words[d.tags[i].last].text;
+    const bool deed = Participle(d.Text(i)) || (d.tags[i].last > d.tags[i].first && IsOneOf(last_word, {"back", "out", "in", "off", "up", "down", "over"}));
+    const bool listed = deed && (before == d.tags.size() || d.BreakBetween(before, i)) && d.Is(d.Next(i), TagKind::kTime) && !d.BreakBetween(i, d.Next(i));
+    if (!listed && !IsBehindNoun(d, before, i) && !IsOneOf(word, {"that", "which", "who", "were", "was", "got", "been", "have", "has", "had"})) continue;
     // "that handed back the most cars last month", "handed out week by week since May": the rows and the steps may stand between.
     size_t then = d.Next(i);
     while (d.Is(then, TagKind::kMost) || d.Is(then, TagKind::kGrain) || (d.Means(then, MeaningKind::kTable) && d.Is(d.Previous(then), TagKind::kMost))) then = d.Next(then);
+    // "returned on each of the past 14 days"
+    if ((d.Is(then, TagKind::kBy) || d.Is(then, TagKind::kPer)) && IsOneOf(d.Text(then), {"on", "in", "each", "every", "for"}) && d.Is(d.Next(then), TagKind::kTime)) then = d.Next(then);
     if (!d.Is(then, TagKind::kTime) && !d.Is(then, TagKind::kShift)) continue;
     ColumnRef moment;
     for (const Meaning& meaning : d.tags[i].meanings) {
@@ -89,6 +99,12 @@ void ReadWhenItHappened(Draft& d) {
     if (moment.empty() && d.Chosen(i).values.size() == 1) {
       const size_t of_state = d.scope.main().MomentOfState(d.Chosen(i).column, d.Chosen(i).values[0]);
       if (of_state < d.scope.main().size() && !(d.scope.Ref(0, of_state) == d.time)) moment = d.scope.Ref(0, of_state);
+    }
+    // "brought back in April" of a state "returned" and a column returned_at: the same verb
+    for (size_t c = 0; c < d.scope.main().size() && moment.empty() && d.Chosen(i).values.size() == 1; ++c) {
+      const ColumnFacts& facts = d.scope.main().column(c);
+      if (!facts.time || d.scope.main().profile().columns[c].Hidden() || facts.stems.size() != 1 || d.scope.Ref(0, c) == d.time) continue;
+      if (facts.stems[0] == Stem(d.Chosen(i).values[0])) moment = d.scope.Ref(0, c);
     }
     if (moment.empty()) continue;
     d.time = moment;

@@ -1,6 +1,8 @@
 #include "services/query-engine/language/compose/conditions/conditions.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "libs/base/text.h"
 #include "services/query-engine/language/compose/draft.h"
@@ -14,6 +16,14 @@ namespace {
 bool IsPerfect(const Draft& d, size_t negation) {
   const size_t first = d.tags[negation].first;
   return first > 0 && IsOneOf(d.words[first - 1].text, {"have", "has", "ve"});
+}
+
+// "not delivered anything", "not sent any data": of what gives rows, without saying which.
+bool GivesRow(const Draft& d, size_t verb) {
+  static constexpr std::array<std::string_view, 16> kGives = {"delivered", "sent", "produced", "provided", "supplied", "submitted", "given", "done", "returned", "transmitted", "generated", "contributed", "uploaded", "brought", "logged", "found"};
+  const size_t behind = d.tags[verb].last + 1;
+  return std::find(kGives.begin(), kGives.end(), std::string_view(d.Text(verb))) != kGives.end() && behind < d.words.size() && !d.words[behind - 1].break_after &&
+         (IsOneOf(d.words[behind].text, {"anything", "something"}) || (d.words[behind].text == "a" && behind + 1 < d.words.size() && d.words[behind + 1].text == "thing"));
 }
 
 // "employees whose last clocking was more than 10 days ago", "members last seen before May": by the last row of each (or the first), and no row that is
@@ -70,6 +80,10 @@ void FindSilence(Draft& d) {
     // "cranes that have not moved since Monday": what was not done is the row, or a word that says no more.
     size_t rows = d.Next(i);
     if (not_since && d.Means(rows, MeaningKind::kMoment) && d.Ref(d.Chosen(rows)) == d.time) rows = d.Next(rows);
+    // "have not delivered anything since 13:20": whatever they do, it is a row.
+    const bool deed = not_since && d.Is(rows, TagKind::kUnknown) && GivesRow(d, rows) && d.Is(d.Next(rows), TagKind::kTime);
+    const size_t verb = deed ? rows : d.tags.size();
+    if (deed) rows = d.Next(rows);
     const bool bare = not_since && d.Is(rows, TagKind::kTime);
     const bool own_row = bare || (d.Means(rows, MeaningKind::kEntity) && d.Chosen(rows).source == 0 && d.FactsOf(d.Chosen(rows)).row_id);
     if (!none || d.used[i] || !(own_row || d.Means(rows, MeaningKind::kTable) || d.Is(rows, TagKind::kRows))) continue;
@@ -87,6 +101,11 @@ void FindSilence(Draft& d) {
     if (listed) continue;
     d.silent = i;
     d.used[i] = true;
+    if (deed) {
+      d.used[verb] = true;
+      d.composed.certainty *= 0.85;
+      d.NoteThat("silence", d.Words(verb), "no row since then");
+    }
     return;
   }
   for (size_t i = 0; i + 1 < d.tags.size(); ++i) {

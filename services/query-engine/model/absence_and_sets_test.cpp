@@ -67,10 +67,14 @@ TEST_CASE("what is left out is said before or behind") {
   Has("kilos per shed this month, with cancelled pickings left out", "stage != 'cancelled'");
   Has("total kilos on 1 May, skip spoiled pickings", "stage != 'spoiled'");
   Has("total kilos this month once you drop the spoiled ones", "stage != 'spoiled'");
+  Has("kilos per shed this month, spoiled ones are not meant", "stage != 'spoiled'");
   Has("kilos per shed this month, with cancelled ones excluded", "stage != 'cancelled'");
   Has("kilos per shed this month, shaker pickers excluded", "tool != 'shaker'");
   Has("pickings per shed rather than per tool this month", "GROUP BY shed");
   Lacks("pickings per shed, not per tool", "tool");
+  // A condition said with the same words is none of it.
+  const std::string by_ladder = Sql("pickings per day this month, not by ladder");
+  CHECK((by_ladder.starts_with("none: ") || by_ladder.find("tool != 'ladder'") != std::string::npos));
 }
 
 TEST_CASE("what is empty or filled") {
@@ -103,6 +107,7 @@ TEST_CASE("who gives nothing any more") {
   Has("which sheds have not delivered anything since 9:20 today?", "max(picked_at) <");
   Has("pickers whose last picking is older than 3 x 24 hours", "max(picked_at) <");
   Has("pickers whose last picking is over 72 hours old", "max(picked_at) <");
+  Has("sheds whose last weighing is over 3 days ago", "max(weighed_at) <");
 }
 
 }  // namespace

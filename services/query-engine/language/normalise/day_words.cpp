@@ -49,7 +49,8 @@ std::vector<Word> AgesAsAgo(std::vector<Word> words) {
   }
   bool last = false;
   for (size_t i = 0; i + 2 < words.size(); ++i) {
-    last = last || IsOneOf(words[i].text, {"last", "latest", "newest", "recent"});
+    // "last month" is no last row.
+    last = last || (IsOneOf(words[i].text, {"last", "latest", "newest", "recent"}) && !IsDuration(words, i + 1) && !words[i + 1].number.has_value());
     if (!last) continue;
     const bool older = words[i].text == "older" && words[i + 1].text == "than";
     size_t amount = i + 1;

@@ -239,7 +239,7 @@ void AddConditions(Table& table) {
   Add(table, "half the|half of the", Factor(0.5));
   Add(table, "not|no|except|except for|excluding|exclude|other than|but not|non|apart from|outside|outside of|ignoring|ignore|leaving out|not in|not from|isn not|aren not|"
              "nobody|no one|not any|not counting those|"
-             "disregards|left off|leave off|leaving off|leaving aside|not counting in|taking out|stripped out|stripping out|cut out|set aside|with the exception of|barring|bar those|not considered|not considering|not including|not taken into account|does not matter here|"
+             "not meant|is not meant|are not meant|not wanted|is not wanted|are not wanted|not of interest|is not of interest|are not of interest|disregards|left off|leave off|leaving off|leaving aside|not counting in|taking out|stripped out|stripping out|cut out|set aside|with the exception of|barring|bar those|not considered|not considering|not including|not taken into account|does not matter here|"
              "not counted|not included|don not count|doesn not count|do not count|does not count|leave out|left out|leave aside|left aside|excluded|omitted|disregarded|filtered out|disregard|disregarding|omit|omitting|filter out|filtering out|"
              "anything but|everything but|besides|neither|not on|not by|not with|anywhere but|all but|different from|differs from|not counting|minus|nor",
       Of(TagKind::kNegation));

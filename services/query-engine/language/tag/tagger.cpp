@@ -116,6 +116,8 @@ class Tagger {
       const std::optional<Tag>& behind = question_.Keyword(at + 1);
       if (behind.has_value() && behind->last > keyword->last) keyword->last = at, keyword->kind = TagKind::kFiller;
     }
+    // "per day, not by card": a condition, and no split that goes away.
+    if (keyword.has_value() && keyword->kind == TagKind::kInstead && keyword->last > at + 1 && NamesValue(*keyword)) keyword.reset();
     // "dates without any refund as zero": of what there is none is no more than what is counted.
     if (keyword.has_value() && keyword->kind == TagKind::kFill && keyword->open && NamesValue(*keyword)) keyword.reset();
     std::optional<Tag> lexical = FindLexical(words_, at, scope_);

@@ -30,6 +30,9 @@ std::optional<State> StateBehind(const Draft& d, size_t tag) {
     const bool empty = IsOneOf(text, {"empty", "blank", "null", "unset", "unfilled", "missing", "absent"});
     const bool filled = IsOneOf(text, {"filled", "populated", "present"}) || (IsOneOf(text, {"set", "given", "known", "recorded", "entered", "available"}) && (negated || said));
     if (empty || filled) {
+      // "attendance present" of a value called so.
+      const bool value = std::any_of(d.tags.begin(), d.tags.end(), [&](const Tag& one) { return one.first <= w && w <= one.last && one.IsLexicon(MeaningKind::kValue); });
+      if (value) return std::nullopt;
       size_t last = w;
       if (filled && w + 1 < d.words.size() && IsOneOf(d.words[w + 1].text, {"in", "out"}) && !d.words[w].break_after && EndsState(d, w + 1) && text == "filled") last = w + 1;
       if (!EndsState(d, last)) return std::nullopt;

@@ -68,7 +68,7 @@ bool LeftOutBehind(Draft& d, size_t tag) {
     ++behind;
   }
   const bool said = d.Is(behind, TagKind::kNegation) && !d.used[behind] &&
-                    IsOneOf(d.Words(behind), {"left out", "excluded", "left aside", "omitted", "filtered out", "not counted", "not included", "not counting", "left off", "set aside", "stripped out", "cut out", "not considered", "not taken into account", "disregarded", "do not count", "does not count"});
+                    IsOneOf(d.Words(behind), {"left out", "excluded", "left aside", "omitted", "filtered out", "not counted", "not included", "not counting", "left off", "set aside", "stripped out", "cut out", "not considered", "not taken into account", "disregarded", "not meant", "is not meant", "are not meant", "not wanted", "are not wanted", "is not wanted", "not of interest", "is not of interest", "are not of interest", "do not count", "does not count"});
   if (!said || d.BreakBetween(behind - 1, behind) || (d.Next(behind) < d.tags.size() && !d.BreakBetween(behind, d.Next(behind)))) return false;
   size_t begins = d.tags[tag].first;
   while (begins > 0 && !d.words[begins - 1].break_after && !d.words[begins - 1].sentence_after &&

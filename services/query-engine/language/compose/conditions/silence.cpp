@@ -33,7 +33,7 @@ size_t LastRowOfEach(const Draft& d) {
     const std::string& last = d.words[d.tags[i].last].text;
     if (d.used[i] || d.Is(i, TagKind::kTime) || d.Is(i, TagKind::kFirstTime) || !(IsOneOf(last, {"last", "latest", "newest", "first", "earliest"}) || (last == "recent" && d.words[d.tags[i].last - 1].text == "most"))) continue;
     const size_t rows = d.Next(i);
-    const bool moment = d.Means(rows, MeaningKind::kMoment) && d.Ref(d.Chosen(rows)) == d.time;
+    const bool moment = d.Means(rows, MeaningKind::kMoment) && d.Chosen(rows).source == 0 && d.Chosen(rows).values.empty();
     const bool seen = rows < d.tags.size() && IsOneOf(d.words[d.tags[i].last + 1].text, {"seen", "active", "heard"});
     const bool noun = d.Means(rows, MeaningKind::kTable) || d.Is(rows, TagKind::kRows) || (d.Means(rows, MeaningKind::kEntity) && d.Chosen(rows).source == 0 && d.FactsOf(d.Chosen(rows)).row_id);
     if (!(moment || seen || noun) || d.BreakBetween(i, rows) || (noun && Plural(d.words[d.tags[rows].last].text))) continue;
@@ -71,6 +71,11 @@ void FindSilence(Draft& d) {
   if (const size_t last = LastRowOfEach(d); last < d.tags.size()) {
     d.silent = last;
     d.used[last] = d.by_last_row = true;
+    // "whose last pickup is over a week ago" of rides that begin with a request: by when they were picked up.
+    if (const size_t when = d.Next(last); d.Means(when, MeaningKind::kMoment) && d.Ref(d.Chosen(when)) != d.time) {
+      d.time = d.Ref(d.Chosen(when));
+      d.NoteThat("time_column", d.Words(when), base::StrCat("by ", d.time.name));
+    }
     return;
   }
   // "which foremen have had no load since Monday": those that only the rows themselves know.

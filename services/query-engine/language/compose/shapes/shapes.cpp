@@ -104,7 +104,8 @@ bool ReadWithout(Draft& d) {
       const bool other_noun = std::any_of(d.tags.begin() + static_cast<std::ptrdiff_t>(i) + 1, d.tags.end(),
                                           [&](const Tag& tag) { return (tag.kind == TagKind::kUnknown && !called(tag)) || (tag.kind == TagKind::kLexicon && !IsGroup(d, static_cast<size_t>(&tag - d.tags.data()))); });
       // "machines that never sold" of presses that sold or failed: none that did.
-      const bool outcome = !table && d.Is(at, TagKind::kNever) && d.Next(at) == i && d.Is(i, TagKind::kUnknown) && TheirValue(*reverse.facts, d.words[d.tags[i].first].stem).has_value();
+      const auto says = [&](const Scope::Reverse& one) { return TheirValue(*one.facts, d.words[d.tags[i].first].stem).has_value(); };
+      const bool outcome = !table && d.Is(at, TagKind::kNever) && d.Next(at) == i && d.Is(i, TagKind::kUnknown) && says(reverse) && std::count_if(d.scope.reverse().begin(), d.scope.reverse().end(), says) == 1;
       if (!table && !outcome && !(verb && !other_noun && (d.Is(i, TagKind::kUnknown) || MeansOtherRows(d, i)))) continue;
       const catalog::TableProfile& other = reverse.facts->profile();
       d.form.shape = Shape::kWithout;

@@ -32,6 +32,13 @@ std::string Sql(const std::string& question) {
   return SqlOf(parser.Ask(question), "'", "'");
 }
 
+std::string Then(const std::string& first, const std::string& question) {
+  static const TestParser parser(Orchard());
+  const Generated before = parser.Ask(first);
+  REQUIRE(before.form != nullptr);
+  return SqlOf(parser.Ask(question, before.form.get()), "'", "'");
+}
+
 void Has(const std::string& question, const std::string& part) { CheckSqlHas(question, Sql(question), part); }
 void Lacks(const std::string& question, const std::string& part) { CheckSqlLacks(question, Sql(question), part); }
 
@@ -75,6 +82,13 @@ TEST_CASE("what is left out is said before or behind") {
   // A condition said with the same words is none of it.
   const std::string by_ladder = Sql("pickings per day this month, not by ladder");
   CHECK((by_ladder.starts_with("none: ") || by_ladder.find("tool != 'ladder'") != std::string::npos));
+}
+
+TEST_CASE("another split rather than the one before") {
+  for (const char* again : {"now per tool, not per shed", "group it by tool rather than by shed", "now split by tool rather than the shed", "and by tool instead of shed"}) {
+    CheckSqlHas(again, Then("number of pickings per shed this month", again), "GROUP BY tool");
+    CheckSqlLacks(again, Then("number of pickings per shed this month", again), "shed");
+  }
 }
 
 TEST_CASE("what is empty or filled") {

@@ -75,13 +75,16 @@ Composed Compose(const std::vector<Word>& words, const std::vector<Tag>& tags, c
   ReadTimeBasis(d);
   ReadWeekdays(d);
   ReadHours(d);
+  ReadNoneBefore(d);
   ReadAtLeastOnce(d);
+  ReadEachAtLeastOnce(d);
   ReadComparisons(d);
   ReadColumnNumbers(d);
   ReadThingsOfRow(d);
   ReadSizes(d);
   ReadTextConditions(d);
   ReadSameColumns(d);
+  ReadEmptiness(d);
   ReadMissing(d);
   ReadLacking(d);
   ReadNobodyYet(d);

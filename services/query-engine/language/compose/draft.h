@@ -123,6 +123,10 @@ struct Draft {
   std::optional<size_t> never;
   std::optional<size_t> first_time;
   bool group_noun_seen = false;
+  // What leaves out the rows that lack something: "ignoring messages nobody answered".
+  std::optional<size_t> left_lacking;
+  // "at least one of A and another of B": each of them.
+  bool each_once = false;
   // "without shipping" of amounts whose comments say so: the word, and those amounts, one of which must be what is measured.
   struct SaidOf {
     size_t tag = 0;

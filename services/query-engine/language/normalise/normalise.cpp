@@ -9,6 +9,7 @@
 #include "absl/strings/str_replace.h"
 #include "libs/base/edit_distance.h"
 #include "libs/base/text.h"
+#include "services/query-engine/language/normalise/day_words.h"
 #include "services/query-engine/language/normalise/signs.h"
 #include "services/query-engine/language/normalise/word.h"
 
@@ -325,7 +326,7 @@ bool IsVowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c 
 }  // namespace
 
 std::vector<Word> Normalise(std::string_view question) {
-  return SignNumbers(Scanner(absl::StrReplaceAll(base::Absl(question), {{"\xE2\x80\x98", "'"},
+  return AgesAsAgo(DatesAsDays(SignNumbers(Scanner(absl::StrReplaceAll(base::Absl(question), {{"\xE2\x80\x98", "'"},
                                                             {"\xE2\x80\x99", "'"},
                                                             {"\xE2\x80\x9C", "\""},
                                                             {"\xE2\x80\x9D", "\""},
@@ -377,7 +378,7 @@ std::vector<Word> Normalise(std::string_view question) {
                                                             {"<", " less than "},
                                                             {"\xE2\x80\x93", "-"},
                                                             {"\xE2\x80\x94", " - "}}))
-      .Run());
+      .Run())));
 }
 
 std::string Stem(std::string_view word) {

@@ -74,6 +74,15 @@ class Printer {
     Aggregated(/*ordered=*/true);
   }
 
+  // A step without rows, or whose rows have no value, is shown as 0: the sum of what may be missing would be missing as well.
+  std::string Filled(const Measure& measure) {
+    std::string expression = print_.OfMeasure(measure, "");
+    const ColumnRef& column = measure.operand.column;
+    if (!form_.fill || form_.groups.size() != 1 || measure.kind != MeasureKind::kSum || column.empty()) return expression;
+    const ColumnProfile* profile = tables_[column.source]->Find(column.name);
+    return profile != nullptr && profile->nullable ? base::StrCat("ifNull(", expression, ", 0)") : expression;
+  }
+
   void Aggregated(bool ordered) {
     std::vector<std::string> selected;
     for (const Group& group : form_.groups) selected.push_back(Selected(group));
@@ -88,7 +97,7 @@ class Printer {
       condition = And(print_.Filters(), base::StrCat("((", first, ") OR (", second, "))"));
     } else {
       for (const Measure& measure : form_.measures) {
-        selected.push_back(base::StrCat(print_.OfMeasure(measure, ""), " AS ", PrintName(measure.name)));
+        selected.push_back(base::StrCat(Filled(measure), " AS ", PrintName(measure.name)));
       }
       condition = print_.Where();
     }

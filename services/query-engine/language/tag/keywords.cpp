@@ -239,19 +239,21 @@ void AddConditions(Table& table) {
   Add(table, "half the|half of the", Factor(0.5));
   Add(table, "not|no|except|except for|excluding|exclude|other than|but not|non|apart from|outside|outside of|ignoring|ignore|leaving out|not in|not from|isn not|aren not|"
              "nobody|no one|not any|not counting those|"
-             "not counted|not included|don not count|doesn not count|do not count|does not count|leave out|left out|leave aside|left aside|excluded|omitted|filtered out|disregard|disregarding|omit|omitting|filter out|filtering out|"
+             "not meant|is not meant|are not meant|not wanted|is not wanted|are not wanted|not of interest|is not of interest|are not of interest|disregards|left off|leave off|leaving off|leaving aside|not counting in|taking out|stripped out|stripping out|cut out|set aside|with the exception of|barring|bar those|not considered|not considering|not including|not taken into account|does not matter here|"
+             "not counted|not included|don not count|doesn not count|do not count|does not count|leave out|left out|leave aside|left aside|excluded|omitted|disregarded|filtered out|disregard|disregarding|omit|omitting|filter out|filtering out|"
              "anything but|everything but|besides|neither|not on|not by|not with|anywhere but|all but|different from|differs from|not counting|minus|nor",
       Of(TagKind::kNegation));
   Add(table, "none|nothing|none of them|none of those|none of it|none at all|nothing at all|none whatsoever", Of(TagKind::kNone));
   Add(table, "never|not ever|not once|not even once|not a single time|at no time", Of(TagKind::kNever));
-  Add(table, "with zero|have zero|has zero|had zero|having zero|with not a single|with not one|waiting to be|still waiting to be|yet to be|still to be|awaiting|without|without any|without a|lacking|with no|missing|that have no|who have no|having no|have no|has no|had no|have had no|has had no|had had no|have not had any|has not had any|have not had a|has not had a|did not have any|do not have any|does not have any|no recorded|unassigned|where no", Of(TagKind::kWithout));
+  Add(table, "with zero|have zero|has zero|had zero|having zero|with not a single|with not one|with not even one|without a single|without one single|without even one|without so much as a|with no single|with not any|have not had a single|has not had a single|had not had a single|"
+             "have not had one|has not had one|did not have a single|did not have one|does not have a single|do not have a single|have had not one|waiting to be|still waiting to be|yet to be|still to be|awaiting|without|without any|without a|lacking|with no|missing|that have no|who have no|having no|have no|has no|had no|have had no|has had no|had had no|have not had any|has not had any|have not had a|has not had a|did not have any|do not have any|does not have any|no recorded|unassigned|where no", Of(TagKind::kWithout));
   Add(table, "versus|vs|compare with|compare to|compare it with|compare that with|compare this with|compare it to|compare that to|compare this to|compared to|compared with|compare|against|compared|relative to|in comparison to|in comparison with|comparison|than|as opposed to|comparison of|next to those|"
              "set against|and compare|compared against|next to",
       Of(TagKind::kVersus));
   Add(table, "begin with|begins with|beginning with|start with|starts with|starting with|prefixed with|prefixed|prefixed by|beginning by|start in", Of(TagKind::kStartsWith));
   Add(table, "end with|ends with|ending with|ending in|end in|ends in|suffixed with", Of(TagKind::kEndsWith));
   Add(table, "contain|contains|containing|with the word|mention|mentions|mentioning|with the words|having the word|whose name contains", Of(TagKind::kContains));
-  Add(table, "with|having|who have|that have|who made|who placed|that had|who had|has|have|having had", Of(TagKind::kHaving));
+  Add(table, "that carry a|that carry an|that carries a|carrying a|carrying an|that bear a|bearing a|with|having|who have|that have|who made|who placed|that had|who had|has|have|having had", Of(TagKind::kHaving));
 }
 
 void AddShapes(Table& table) {

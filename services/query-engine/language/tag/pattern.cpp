@@ -4,6 +4,7 @@
 #include <set>
 
 #include "absl/strings/numbers.h"
+#include "services/query-engine/language/tag/zero_fill.h"
 
 namespace aurora::query::language {
 namespace {
@@ -364,14 +365,58 @@ std::optional<Tag> FindCountingOnly(const std::vector<Word>& words, size_t at) {
   return Span(TagKind::kFiller, at, at);
 }
 
+// "by yard rather than how it was booked", "now per reason, not per clinic": what it is not split by any more.
+std::optional<Tag> FindNotSplit(const std::vector<Word>& words, size_t at) {
+  const bool than = IsOneOf(words[at].text, {"rather", "instead", "opposed"}) && at + 2 < words.size() && IsOneOf(words[at + 1].text, {"than", "of", "to"});
+  const size_t said = at + (than ? 2 : 1);
+  if ((!than && words[at].text != "not") || said >= words.size() || words[said - 1].break_after) return std::nullopt;
+  const bool by = IsOneOf(words[said].text, {"by", "per", "for"});
+  if (!by && !(than && (words[said].text == "how" || words[said].text == "the"))) return std::nullopt;
+  bool split = false;
+  for (size_t i = 0; i < at; ++i) split = split || IsOneOf(words[i].text, {"by", "per"});
+  // "not by card" says how: only where the split before is set against it.
+  if (!split || (!than && !words[at - 1].break_after)) return std::nullopt;
+  size_t last = said;
+  while (last + 1 < words.size() && !words[last].break_after && !words[last].sentence_after) ++last;
+  if (last == said || last > said + 4) return std::nullopt;
+  for (size_t i = said; i <= last; ++i) {
+    if (words[i].number.has_value() || IsOneOf(words[i].text, {"and", "or", "in", "since", "where", "who", "with"})) return std::nullopt;
+  }
+  return Span(TagKind::kInstead, at, last);
+}
+
+// ", skip refunded visits": an order of its own, where a skip may also be what happened.
+std::optional<Tag> FindSkip(const std::vector<Word>& words, size_t at) {
+  if (!IsOneOf(words[at].text, {"skip", "skipping"}) || at == 0 || at + 1 >= words.size() || words[at].break_after) return std::nullopt;
+  const bool begins = words[at - 1].break_after || words[at - 1].sentence_after || IsOneOf(words[at - 1].text, {"please", "but"});
+  if (!begins || IsOneOf(words[at + 1].text, {"rate", "rates", "count", "counts", "this", "last", "by", "per", "vs", "of", "in", "since", "on", "reason", "reasons"})) return std::nullopt;
+  return Span(TagKind::kNegation, at, at);
+}
+
+// "once you drop the withdrawn ones", "if we take away the refunds": they are left out, and nothing is to be deleted.
+std::optional<Tag> FindDroppedFromIt(const std::vector<Word>& words, size_t at) {
+  if (!IsOneOf(words[at].text, {"once", "if", "when", "after"}) || !(Is(words, at + 1, "you") || Is(words, at + 1, "we") || Is(words, at + 1, "i"))) return std::nullopt;
+  size_t verb = at + 2;
+  if (verb + 1 >= words.size() || !IsOneOf(words[verb].text, {"drop", "remove", "exclude", "skip", "ignore", "subtract", "deduct", "omit", "discard", "disregard", "take", "leave", "strip", "cut", "set", "filter"})) return std::nullopt;
+  if (IsOneOf(words[verb].text, {"take", "leave", "strip", "cut", "set", "filter"})) {
+    if (!IsOneOf(words[verb + 1].text, {"out", "away", "off", "aside"})) return std::nullopt;
+    ++verb;
+  }
+  return Span(TagKind::kNegation, at, verb);
+}
+
 }  // namespace
 
 std::optional<Tag> FindPattern(const std::vector<Word>& words, size_t at) {
   std::optional<Tag> found = FindMoving(words, at);
   if (!found.has_value()) found = FindThanks(words, at);
   if (!found.has_value()) found = FindLeaveOut(words, at);
+  if (!found.has_value()) found = FindNotSplit(words, at);
+  if (!found.has_value()) found = FindDroppedFromIt(words, at);
+  if (!found.has_value()) found = FindSkip(words, at);
   if (!found.has_value()) found = FindGoingBy(words, at);
   if (!found.has_value()) found = FindDatedBy(words, at);
+  if (!found.has_value()) found = FindZeroFill(words, at);
   if (!found.has_value()) found = FindZeros(words, at);
   if (!found.has_value()) found = FindStepsAsZero(words, at);
   if (!found.has_value()) found = FindCountingOnly(words, at);

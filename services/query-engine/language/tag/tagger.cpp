@@ -130,7 +130,16 @@ class Tagger {
       const std::optional<Tag>& behind = question_.Keyword(at + 1);
       if (behind.has_value() && behind->last > keyword->last) keyword->last = at, keyword->kind = TagKind::kFiller;
     }
+    // "per day, not by card": a condition, and no split that goes away.
+    if (keyword.has_value() && keyword->kind == TagKind::kInstead && keyword->last > at + 1 && NamesValue(*keyword)) keyword.reset();
+    // "dates without any refund as zero": of what there is none is no more than what is counted.
+    if (keyword.has_value() && keyword->kind == TagKind::kFill && keyword->open && NamesValue(*keyword)) keyword.reset();
     std::optional<Tag> lexical = FindLexical(words_, at, scope_);
+    // "have not sent a single bill": what was not sent is said behind, and it is no silence.
+    if (keyword.has_value() && keyword->kind == TagKind::kSilent && HasObject(*keyword)) {
+      keyword->kind = TagKind::kNegation;
+      keyword->last = at;
+    }
     // "a use-by date": the end of a name.
     if (keyword.has_value() && words_[at].text == "by" && at > 0 && words_[at - 1].dash_after) keyword.reset();
     // "at the till": a thing, and no time.
@@ -149,7 +158,10 @@ class Tagger {
     // "yearly subscriptions" of a plan: the value, and no step of time.
     if (keyword.has_value() && keyword->kind == TagKind::kGrain && keyword->last == at && lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].weight >= 1 && at + 1 < words_.size() &&
         !words_[at].break_after) {
-      const std::optional<Tag> rows = FindLexical(words_, at + 1, scope_);
+      // "yearly as well as monthly passes"
+      size_t noun = at + 1;
+      while (noun + 1 < words_.size() && !words_[noun].break_after && (IsOneOf(words_[noun].text, {"and", "or", "as", "well"}) || IsValueOf(noun, lexical->meanings[0]))) ++noun;
+      const std::optional<Tag> rows = FindLexical(words_, noun, scope_);
       if (rows.has_value() && std::any_of(rows->meanings.begin(), rows->meanings.end(), [](const Meaning& one) { return one.kind == MeaningKind::kTable; })) keyword.reset();
     }
     if (lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && IsSmallWordHere(at, lexical->meanings[0])) lexical.reset();
@@ -233,6 +245,14 @@ class Tagger {
         lexical->meanings[0].weight >= 0.7) {
       keyword.reset();
     }
+    // "without an end date" of end_date, whose name is "end": the rest of it.
+    if (IsOneOf(words_[at].text, {"date", "dates"}) && !tags_.empty() && tags_.back().kind == TagKind::kLexicon && tags_.back().last + 1 == at && !words_[at - 1].break_after && IsDateOf(tags_.back()) &&
+        (!lexical.has_value() || lexical->last == at)) {
+      Tag rest;
+      rest.kind = TagKind::kFiller;
+      rest.first = rest.last = at;
+      return rest;
+    }
     // "in minutes": how it is shown, also where a column is called so.
     if (lexical.has_value() && at > 0 && words_[at - 1].text == "in" && lexical->last == at && knowledge::FindUnit(words_[at].text).has_value() &&
         (at + 1 == words_.size() || words_[at].break_after || words_[at + 1].text == "by" || words_[at + 1].text == "per" || words_[at + 1].text == "for")) {
@@ -287,6 +307,47 @@ class Tagger {
       if (frame.again && keyword.has_value() && keyword->kind == TagKind::kAnomaly) return false;
     }
     return true;
+  }
+
+  // Whether one of its words is a value that the question does not say elsewhere.
+  bool NamesValue(const Tag& tag) const {
+    for (size_t i = tag.first; i <= tag.last; ++i) {
+      const std::optional<Tag> lexical = words_[i].number.has_value() ? std::nullopt : FindLexical(words_, i, scope_);
+      if (!lexical.has_value() || lexical->meanings[0].kind != MeaningKind::kValue || lexical->meanings[0].weight < 0.7) continue;
+      const bool again = std::any_of(words_.begin(), words_.begin() + static_cast<std::ptrdiff_t>(tag.first), [&](const Word& word) { return word.stem == words_[i].stem; });
+      if (!again && !IsOneOf(words_[i].text, {"closed", "open", "missing", "empty", "no", "in", "on", "out"})) return true;
+    }
+    return false;
+  }
+
+  bool IsValueOf(size_t at, const Meaning& value) const {
+    const std::optional<Tag> lexical = FindLexical(words_, at, scope_);
+    return lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].source == value.source && lexical->meanings[0].column == value.column;
+  }
+
+  // A moment whose column is called a date, or says when by its end: end_date, cancel_dt.
+  bool IsDateOf(const Tag& tag) const {
+    // "past their due date" compares with it.
+    for (size_t w = tag.first; w-- > 0 && w + 3 >= tag.first;) {
+      if (IsOneOf(words_[w].text, {"past", "before", "after", "over", "beyond", "until", "till", "by"})) return false;
+    }
+    return std::any_of(tag.meanings.begin(), tag.meanings.end(), [&](const Meaning& meaning) {
+      if (meaning.kind == MeaningKind::kTable || meaning.kind == MeaningKind::kValue) return false;
+      const ColumnFacts& facts = scope_.source(meaning.source).column(meaning.column);
+      const std::vector<std::string> name = SplitName(scope_.source(meaning.source).profile().columns[meaning.column].name);
+      return facts.time && name.size() > 1 && IsOneOf(name.back(), {"date", "dt", "on", "at"}) && IsOneOf(words_[tag.last].stem, {Stem(name[name.size() - 2]), facts.stems.empty() ? std::string() : facts.stems.back()});
+    });
+  }
+
+  // "not sent a single bill", "not seen any patient"; "not sent any data" is silent.
+  bool HasObject(const Tag& silent) const {
+    if (words_[silent.first].text != "not" || words_[silent.last].break_after || !IsOneOf(words_[silent.first + 1].text, {"sent", "delivered", "produced", "given", "transmitted"})) return false;
+    size_t noun = silent.last + 1;
+    if (noun > silent.first + 1 && words_[silent.last].text == "any") noun = silent.last;
+    size_t object = noun;
+    while (object < words_.size() && IsOneOf(words_[object].text, {"a", "an", "any", "one", "single", "the", "even"})) ++object;
+    return object > noun && object < words_.size() && !words_[object - 1].break_after &&
+           !IsOneOf(words_[object].text, {"data", "anything", "signal", "signals", "sign", "signs", "reading", "readings", "message", "messages", "value", "values", "more", "thing", "word", "longer", "life", "activity"});
   }
 
   // "players who made a purchase", of made as when the player was: a verb with the rows as its object, and no time of what they belong to.

@@ -162,7 +162,7 @@ void WeighSmallWords(Draft& d) {
     const size_t last = d.tags[i].last;
     const std::string next = last + 1 < d.words.size() ? d.words[last + 1].text : "";
     // "heavy rain", "real customers", "sold again": which of them? "Heavy parcels (over 20 kilos)" says it.
-    const bool restricts = IsOneOf(text, {"heavy", "real", "again", "else", "another"}) && !d.fragment && !(text == "heavy" && d.Has(TagKind::kCompare));
+    const bool restricts = IsOneOf(text, {"heavy", "real", "again", "else", "another"}) && !d.fragment && !(d.each_once && text == "another") && !(text == "heavy" && d.Has(TagKind::kCompare));
     // "travelling alone": how; "critical alone" is only that.
     const bool lonely = text == "alone" && !d.Means(d.Previous(i), MeaningKind::kValue) && !d.Means(d.Previous(i), MeaningKind::kColumn);
     // "readers who only used tablets": and nothing else.

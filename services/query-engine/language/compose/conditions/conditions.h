@@ -13,6 +13,9 @@ namespace aurora::query::language {
 void ReadSaidWithout(Draft& d);
 void ReadLacking(Draft& d);
 void ReadNobodyYet(Draft& d);
+void ReadEmptiness(Draft& d);
+void ReadNoneBefore(Draft& d);
+void ReadEachAtLeastOnce(Draft& d);
 
 // --- category.cpp
 void ReadCategory(Draft& d, size_t tag, const Meaning& meaning);

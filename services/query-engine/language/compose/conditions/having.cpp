@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "libs/base/text.h"
+#include "services/query-engine/knowledge/people.h"
 #include "services/query-engine/language/compose/context.h"
 #include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/compose/measures/measures.h"
@@ -83,7 +84,12 @@ bool ReadHaving(Draft& d, size_t compare, Comparison comparison, std::vector<std
     if (d.Is(noun, TagKind::kRows)) {
       counts = true;
     } else if (d.Lexical(noun)) {
-      const Meaning& meaning = d.Chosen(noun);
+      // "3 or more teachers" of taught_at: so many of those who did it, and not so many times.
+      const std::string& said = d.words[d.tags[noun].last].text;
+      const bool somebody = d.Means(noun, MeaningKind::kMoment) && knowledge::IsPerson(said.back() == 's' ? said.substr(0, said.size() - 1) : said);
+      const auto who = std::find_if(d.tags[noun].meanings.begin(), d.tags[noun].meanings.end(), [](const Meaning& one) { return one.kind == MeaningKind::kEntity && one.source == 0; });
+      if (somebody && who == d.tags[noun].meanings.end()) return false;
+      const Meaning& meaning = somebody ? *who : d.Chosen(noun);
       const bool entity = OfColumn(meaning) && d.FactsOf(meaning).category && !d.FactsOf(meaning).measure;
       if (distinct && entity) {
         measure.kind = MeasureKind::kCountDistinct;
@@ -91,6 +97,13 @@ bool ReadHaving(Draft& d, size_t compare, Comparison comparison, std::vector<std
         counts = true;
       } else if (!distinct && NamesRows(d, noun, meaning)) {
         // "more than 10 classes" of class_type: so many rows, and not so many kinds.
+        counts = true;
+      } else if (meaning.kind == MeaningKind::kTable && meaning.source != 0) {
+        // "with 3 or more teachers" of lessons that each have one: so many of those, and not so many lessons.
+        const ColumnRef of = d.scope.join(meaning.source).left;
+        if (of.source != 0) return false;
+        measure.kind = MeasureKind::kCountDistinct;
+        measure.operand = {of, {}, 1};
         counts = true;
       } else if (meaning.kind == MeaningKind::kTable || meaning.kind == MeaningKind::kValue || meaning.kind == MeaningKind::kMoment ||
                  (meaning.kind == MeaningKind::kEntity && d.FactsOf(meaning).row_id && meaning.source == 0)) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "libs/base/text.h"
+#include "services/query-engine/knowledge/people.h"
 #include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/compose/noun_words.h"
 
@@ -45,30 +46,57 @@ bool LeftOutBefore(const Draft& d, size_t tag, size_t word) {
   });
 }
 
+// "fleet customers excluded", "voided ones left out", "voided lines not counted": the noun says no more than what they are.
+bool NamesThem(Draft& d, size_t noun) {
+  if (noun + 1 >= d.tags.size() || d.BreakBetween(noun, noun + 1) || !d.Is(noun + 1, TagKind::kNegation) || d.tags[noun].first != d.tags[noun].last) return false;
+  const std::string& text = d.words[d.tags[noun].first].text;
+  if (d.Is(noun, TagKind::kFiller) && IsOneOf(text, {"ones", "those"})) return true;
+  const bool entity = d.Means(noun, MeaningKind::kEntity) && d.Chosen(noun).source == 0;
+  const bool mentioned = d.Lexical(noun) && d.Chosen(noun).kind == MeaningKind::kColumn && d.Chosen(noun).weight <= kCommentNoun;
+  if (!Plural(text) || !(entity || mentioned || knowledge::IsPerson(text.substr(0, text.size() - 1))) || d.Means(noun, MeaningKind::kValue)) return false;
+  d.used[noun] = true;
+  return true;
+}
+
 // ", robots left out", ", test orders excluded", "anything cancelled or refunded doesn't count": said behind, at the end of a clause of its own.
 bool LeftOutBehind(Draft& d, size_t tag) {
   const auto same_column = [&](size_t at) { return d.Means(at, MeaningKind::kValue) && d.Means(tag, MeaningKind::kValue) && d.Ref(d.Chosen(at)) == d.Ref(d.Chosen(tag)); };
   size_t behind = tag + 1;
   bool more = false;
-  while (behind < d.tags.size() && !d.BreakBetween(behind - 1, behind) && (d.Means(behind, MeaningKind::kTable) || d.Is(behind, TagKind::kRows) || d.Is(behind, TagKind::kOr) || d.Is(behind, TagKind::kAnd) || same_column(behind))) {
+  while (behind < d.tags.size() && !d.BreakBetween(behind - 1, behind) && (d.Means(behind, MeaningKind::kTable) || d.Is(behind, TagKind::kRows) || NamesThem(d, behind) || d.Is(behind, TagKind::kOr) || d.Is(behind, TagKind::kAnd) || same_column(behind))) {
     more = more || same_column(behind);
     ++behind;
   }
   const bool said = d.Is(behind, TagKind::kNegation) && !d.used[behind] &&
-                    IsOneOf(d.Words(behind), {"left out", "excluded", "left aside", "omitted", "filtered out", "not counted", "not included", "not counting", "do not count", "does not count"});
+                    IsOneOf(d.Words(behind), {"left out", "excluded", "left aside", "omitted", "filtered out", "not counted", "not included", "not counting", "left off", "set aside", "stripped out", "cut out", "not considered", "not taken into account", "disregarded", "not meant", "is not meant", "are not meant", "not wanted", "are not wanted", "is not wanted", "not of interest", "is not of interest", "are not of interest", "do not count", "does not count"});
   if (!said || d.BreakBetween(behind - 1, behind) || (d.Next(behind) < d.tags.size() && !d.BreakBetween(behind, d.Next(behind)))) return false;
   size_t begins = d.tags[tag].first;
   while (begins > 0 && !d.words[begins - 1].break_after && !d.words[begins - 1].sentence_after &&
          (IsOneOf(d.words[begins - 1].text, {"anything", "everything", "the", "all", "any", "or", "and", "which", "what", "was"}) || LeftOutBefore(d, tag, begins - 1))) {
     --begins;
   }
-  if (begins == 0 || !(d.words[begins - 1].break_after || d.words[begins - 1].sentence_after)) return false;
+  // "takings per brand with cancelled orders left out": what follows is a clause of its own, too.
+  const bool with = begins > 0 && d.words[begins - 1].text == "with";
+  if (begins == 0 || !(with || d.words[begins - 1].break_after || d.words[begins - 1].sentence_after)) return false;
+  for (size_t i = 0; i < tag && with; ++i) {
+    if (d.tags[i].last + 1 == begins && d.Is(i, TagKind::kHaving)) d.used[i] = true;
+  }
   // Of several it is said once.
   if (!more) d.used[behind] = true;
   return true;
 }
 
 }  // namespace
+
+// "ignoring messages nobody answered", "leaving out visits without an exit": what is left out are those that lack it. The tag of what leaves out;
+// tags.size() for none.
+size_t LeavesOutLacking(const Draft& d, size_t lack) {
+  for (size_t i = lack; i-- > 0 && !d.BreakBetween(i, i + 1);) {
+    if (d.Is(i, TagKind::kNegation)) return IsOneOf(d.Text(i), {"no", "not", "nobody", "noone", "non", "neither", "nor"}) ? d.tags.size() : i;
+    if (!d.Is(i, TagKind::kFiller) && !d.Is(i, TagKind::kRows) && !d.Means(i, MeaningKind::kTable) && !d.Means(i, MeaningKind::kValue) && !(d.Means(i, MeaningKind::kEntity) && d.FactsOf(d.Chosen(i)).row_id)) break;
+  }
+  return d.tags.size();
+}
 
 bool Negated(Draft& d, size_t tag) {
   // "days on which nobody signed in": already said by what is shown.
@@ -97,6 +125,8 @@ bool Negated(Draft& d, size_t tag) {
     bool never = d.Is(i, TagKind::kNever) && content == 0 && d.Means(tag, MeaningKind::kValue) && d.Chosen(tag).source == 0 && d.FactsOf(d.Chosen(tag)).flag && Participle(d.words[d.tags[tag].first].text);
     // "players who never won": in none of their rows.
     for (size_t e = 0; e < i && never; ++e) never = !(d.Lexical(e) && d.MayGroup(d.Chosen(e)));
+    // It left out those that lack something.
+    if (d.left_lacking == i) return false;
     if (d.Is(i, TagKind::kNegation) || lacks || leaves_out || goes_on || never) {
       d.used[i] = true;
       if (d.never == i) d.never.reset();
@@ -168,6 +198,8 @@ void ReadMissing(Draft& d) {
         if (meaning.weight >= 0.9) break;
         continue;
       }
+      // "no podcasts" of a price whose comment says that podcasts have none: those, and not what has no price.
+      if (meaning.weight <= kCommentNoun && d.Means(noun, MeaningKind::kValue)) break;
       const ColumnRef ref = d.Ref(meaning);
       const catalog::ColumnProfile& profile = d.scope.Profile(ref);
       if (!profile.nullable && !profile.array) continue;
@@ -182,12 +214,28 @@ void ReadMissing(Draft& d) {
       // "not caused by weather": of that value, not without one.
       const size_t value = d.Is(after, TagKind::kBy) ? d.Next(after) : after;
       if (missing && d.Means(value, MeaningKind::kValue) && !d.BreakBetween(noun, value) && d.Ref(d.Chosen(value)) == ref) break;
-      if (present && (d.Is(after, TagKind::kCompare) || d.Is(after, TagKind::kNumber) || (d.FactsOf(meaning).category && !profile.array))) break;
+      // "lines that carry a member_id": one that is there.
+      const bool some_id = d.FactsOf(meaning).id && meaning.source == 0 && d.tags[noun].first > 0 && IsOneOf(d.words[d.tags[noun].first - 1].text, {"a", "an", "any", "some"}) && (after >= d.tags.size() || !d.Lexical(after) || d.BreakBetween(noun, after));
+      if (present && (d.Is(after, TagKind::kCompare) || d.Is(after, TagKind::kNumber) || (d.FactsOf(meaning).category && !profile.array && !some_id))) break;
       Condition condition;
       condition.operand = {ref, {}, 1};
       condition.comparison = missing ? Comparison::kIsNull : Comparison::kIsNotNull;
       condition.words = d.Words(i, noun);
-      d.Place(condition, i);
+      // Said before, or behind: "visits without an exit do not count".
+      size_t out = missing ? LeavesOutLacking(d, i) : d.tags.size();
+      if (missing && out == d.tags.size() && d.Is(after, TagKind::kNegation) && !d.used[after] && !d.BreakBetween(noun, after) && (d.Next(after) == d.tags.size() || d.BreakBetween(after, d.Next(after))) &&
+          IsOneOf(d.Words(after), {"do not count", "does not count", "left out", "excluded", "not counted", "not included", "omitted", "disregarded"})) {
+        out = after;
+      }
+      if (out < d.tags.size()) {
+        condition.comparison = Comparison::kIsNotNull;
+        d.used[out] = true;
+        d.left_lacking = out;
+        d.form.filters.push_back(condition);
+        d.NoteThat("missing_" + ref.name, condition.words, base::StrCat(ref.name, " is there"));
+      } else {
+        d.Place(condition, i);
+      }
       d.used[i] = true;
       if (d.never == i) d.never.reset();
       d.Use(noun);

@@ -3,12 +3,19 @@
 #include <algorithm>
 
 #include "libs/base/text.h"
+#include "services/query-engine/knowledge/places.h"
 #include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/compose/noun_words.h"
 #include "services/query-engine/language/compose/shapes/shapes.h"
 
 namespace aurora::query::language {
 namespace {
+
+// Where somebody is from, which does not change from row to row.
+bool IsPlace(const Draft& d, const Condition& condition) {
+  return condition.operand.column.source != 0 || std::any_of(condition.values.begin(), condition.values.end(), [](const std::string& value) { return !knowledge::CountryName(value).empty() || !knowledge::StateName(value).empty(); }) ||
+         std::any_of(d.scope.Facts(condition.operand.column).words.begin(), d.scope.Facts(condition.operand.column).words.end(), [](const std::string& word) { return IsOneOf(word, {"country", "ctry", "cc", "nation", "nationality", "home"}); });
+}
 
 // What happened of a column that says what kind of event a row is.
 bool IsStep(const Draft& d, size_t tag) {
@@ -38,7 +45,7 @@ bool ExcludeEachOther(const Draft& d, const Condition& first, const Condition& s
 
 // "accounts that paid by card and by wallet", "patients with both a blood test and an x-ray": each of them, not either.
 bool ReadBoth(Draft& d) {
-  const bool entities = d.form.shape == Shape::kGroups || (d.form.measures.size() == 1 && d.form.measures[0].kind == MeasureKind::kCountDistinct && d.form.groups.empty());
+  const bool entities = d.form.shape == Shape::kGroups || d.each_once || (d.form.measures.size() == 1 && d.form.measures[0].kind == MeasureKind::kCountDistinct && d.form.groups.empty());
   if (d.never.has_value() || !d.form.having.empty() || !entities) return false;
   for (size_t a = 0; a + 1 < d.placed.size(); ++a) {
     const Condition first = d.placed[a].condition;
@@ -55,9 +62,11 @@ bool ReadBoth(Draft& d) {
     const ColumnFacts& facts = d.scope.Facts(first.operand.column);
     if (!facts.category || facts.flag) continue;
     // Places and the like of a "how many" are either: "how many riders in Leeds and Hanoi".
-    bool each = false;
+    bool each = d.each_once;
     for (size_t w = 0; w < d.tags[d.placed[a].tag].first; ++w) each = each || d.words[w].text == "both";
-    if (d.form.shape != Shape::kGroups && !facts.event && !each) continue;
+    // "in Chrome as well as in Safari"; where somebody is from is one place.
+    for (size_t w = d.tags[d.placed[a].tag].last + 1; w < d.tags[d.placed[a + 1].tag].first && !IsPlace(d, first); ++w) each = each || d.words[w].text == "well";
+    if ((d.form.shape != Shape::kGroups || d.each_once) && !facts.event && !each) continue;
     (void)EntityNoun(d, true);
     for (const Condition& one : {first, without ? lacking : second}) {
       Having having;

@@ -1,6 +1,8 @@
 #include "services/query-engine/language/compose/conditions/conditions.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "libs/base/text.h"
 #include "services/query-engine/language/compose/draft.h"
@@ -16,6 +18,23 @@ bool IsPerfect(const Draft& d, size_t negation) {
   return first > 0 && IsOneOf(d.words[first - 1].text, {"have", "has", "ve"});
 }
 
+// "not delivered anything", "not sent any data": of what gives rows, without saying which.
+bool GivesRow(const Draft& d, size_t verb) {
+  static constexpr std::array<std::string_view, 16> kGives = {"delivered", "sent", "produced", "provided", "supplied", "submitted", "given", "done", "returned", "transmitted", "generated", "contributed", "uploaded", "brought", "logged", "found"};
+  const size_t behind = d.tags[verb].last + 1;
+  return std::find(kGives.begin(), kGives.end(), std::string_view(d.Text(verb))) != kGives.end() && behind < d.words.size() && !d.words[behind - 1].break_after &&
+         (IsOneOf(d.words[behind].text, {"anything", "something"}) || (d.words[behind].text == "a" && behind + 1 < d.words.size() && d.words[behind + 1].text == "thing"));
+}
+
+// When something of the row happened; nullopt where the noun is a value, or names the rows.
+std::optional<ColumnRef> MomentOf(const Draft& d, size_t tag) {
+  if (!d.Lexical(tag) || d.Chosen(tag).kind == MeaningKind::kValue || d.Chosen(tag).kind == MeaningKind::kTable) return std::nullopt;
+  for (const Meaning& meaning : d.tags[tag].meanings) {
+    if (meaning.kind == MeaningKind::kMoment && meaning.source == 0 && meaning.values.empty() && meaning.weight >= 0.5) return d.Ref(meaning);
+  }
+  return std::nullopt;
+}
+
 // "employees whose last clocking was more than 10 days ago", "members last seen before May": by the last row of each (or the first), and no row that is
 // the last of all. The tag that says which; tags.size() where there is none.
 size_t LastRowOfEach(const Draft& d) {
@@ -23,7 +42,7 @@ size_t LastRowOfEach(const Draft& d) {
     const std::string& last = d.words[d.tags[i].last].text;
     if (d.used[i] || d.Is(i, TagKind::kTime) || d.Is(i, TagKind::kFirstTime) || !(IsOneOf(last, {"last", "latest", "newest", "first", "earliest"}) || (last == "recent" && d.words[d.tags[i].last - 1].text == "most"))) continue;
     const size_t rows = d.Next(i);
-    const bool moment = d.Means(rows, MeaningKind::kMoment) && d.Ref(d.Chosen(rows)) == d.time;
+    const bool moment = MomentOf(d, rows).has_value();
     const bool seen = rows < d.tags.size() && IsOneOf(d.words[d.tags[i].last + 1].text, {"seen", "active", "heard"});
     const bool noun = d.Means(rows, MeaningKind::kTable) || d.Is(rows, TagKind::kRows) || (d.Means(rows, MeaningKind::kEntity) && d.Chosen(rows).source == 0 && d.FactsOf(d.Chosen(rows)).row_id);
     if (!(moment || seen || noun) || d.BreakBetween(i, rows) || (noun && Plural(d.words[d.tags[rows].last].text))) continue;
@@ -61,6 +80,12 @@ void FindSilence(Draft& d) {
   if (const size_t last = LastRowOfEach(d); last < d.tags.size()) {
     d.silent = last;
     d.used[last] = d.by_last_row = true;
+    // "whose last pickup is over a week ago" of rides that begin with a request: by when they were picked up.
+    const size_t when = d.Next(last);
+    if (const std::optional<ColumnRef> moment = MomentOf(d, when); moment.has_value() && !(*moment == d.time)) {
+      d.time = *moment;
+      d.NoteThat("time_column", d.Words(when), base::StrCat("by ", d.time.name));
+    }
     return;
   }
   // "which foremen have had no load since Monday": those that only the rows themselves know.
@@ -70,6 +95,10 @@ void FindSilence(Draft& d) {
     // "cranes that have not moved since Monday": what was not done is the row, or a word that says no more.
     size_t rows = d.Next(i);
     if (not_since && d.Means(rows, MeaningKind::kMoment) && d.Ref(d.Chosen(rows)) == d.time) rows = d.Next(rows);
+    // "have not delivered anything since 13:20": whatever they do, it is a row.
+    const bool deed = not_since && d.Is(rows, TagKind::kUnknown) && GivesRow(d, rows) && d.Is(d.Next(rows), TagKind::kTime);
+    const size_t verb = deed ? rows : d.tags.size();
+    if (deed) rows = d.Next(rows);
     const bool bare = not_since && d.Is(rows, TagKind::kTime);
     const bool own_row = bare || (d.Means(rows, MeaningKind::kEntity) && d.Chosen(rows).source == 0 && d.FactsOf(d.Chosen(rows)).row_id);
     if (!none || d.used[i] || !(own_row || d.Means(rows, MeaningKind::kTable) || d.Is(rows, TagKind::kRows))) continue;
@@ -87,6 +116,11 @@ void FindSilence(Draft& d) {
     if (listed) continue;
     d.silent = i;
     d.used[i] = true;
+    if (deed) {
+      d.used[verb] = true;
+      d.composed.certainty *= 0.85;
+      d.NoteThat("silence", d.Words(verb), "no row since then");
+    }
     return;
   }
   for (size_t i = 0; i + 1 < d.tags.size(); ++i) {
@@ -207,7 +241,7 @@ void ReadSilence(Draft& d) {
     if (d.Is(i, TagKind::kUnknown) && d.tags[i].first > 0 && IsOneOf(d.words[d.tags[i].first - 1].text, {"been", "gone"}) && IsOneOf(d.Text(i), {"out", "around", "online", "busy"})) d.used[i] = true;
     if (d.Is(i, TagKind::kUnknown) && (d.Text(i) == "ago" || d.Text(i) == "data" || d.Text(i) == "reporting" || d.Text(i) == "sending" || d.Text(i) == "signal" || d.Text(i) == "anything")) d.used[i] = true;
     // "sensors without a reading": the rows. "Whose last order was ...": what the last one is of.
-    const bool own_row = d.by_last_row && i > *d.silent && (d.Means(i, MeaningKind::kMoment) || (d.Means(i, MeaningKind::kEntity) && d.Chosen(i).source == 0 && d.FactsOf(d.Chosen(i)).row_id));
+    const bool own_row = d.by_last_row && i > *d.silent && (d.Means(i, MeaningKind::kMoment) || (i == d.Next(*d.silent) && MomentOf(d, i).has_value()) || (d.Means(i, MeaningKind::kEntity) && d.Chosen(i).source == 0 && d.FactsOf(d.Chosen(i)).row_id));
     if (d.Lexical(i) && !d.used[i] && (d.Chosen(i).kind == MeaningKind::kTable || own_row)) d.Use(i);
     if (d.by_last_row && d.Is(i, TagKind::kUnknown) && i > *d.silent && IsOneOf(d.Text(i), {"seen", "active", "heard"})) d.used[i] = true;
   }

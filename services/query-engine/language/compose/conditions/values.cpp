@@ -67,7 +67,7 @@ Truth SaidTruth(Draft& d, size_t flag) {
   while (w < d.words.size() && !d.words[w - 1].break_after && IsOneOf(d.words[w].text, {"is", "are", "was", "were", "set", "to", "equals", "equal"})) ++w;
   if (w >= d.words.size() || d.words[w - 1].break_after) return Truth::kUnsaid;
   const Truth first = truth(w);
-  if (first == Truth::kUnsaid || (w + 1 < d.words.size() && d.words[w].text == "set" && !d.words[w].break_after && d.words[w + 1].text != "and")) return Truth::kUnsaid;
+  if (first == Truth::kUnsaid || (w + 1 < d.words.size() && d.words[w].text == "set" && !d.words[w].break_after && !IsOneOf(d.words[w + 1].text, {"and", "or", "that", "who", "which", "since", "in", "this", "last"}))) return Truth::kUnsaid;
   size_t other = w + 1;
   while (other < d.words.size() && IsOneOf(d.words[other].text, {"and", "or", "vs", "versus"})) ++other;
   const bool joined = other > w + 1 || (other < d.words.size() && !d.words[w].break_after);

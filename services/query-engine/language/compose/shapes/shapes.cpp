@@ -7,6 +7,7 @@
 #include "services/query-engine/language/compose/context.h"
 #include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/compose/noun_words.h"
+#include "services/query-engine/language/compose/shapes/their_rows.h"
 
 namespace aurora::query::language {
 namespace {
@@ -72,14 +73,16 @@ bool ReadWithout(Draft& d) {
   if (at == d.tags.size()) return false;
   // Whose rows lack one.
   bool whose = false;
-  for (size_t i = 0; i < at; ++i) whose = whose || d.Means(i, MeaningKind::kTable) || CalledByTable(d, i) || (d.Means(i, MeaningKind::kEntity) && d.Chosen(i).source == 0 && d.FactsOf(d.Chosen(i)).row_id);
+  for (size_t i = 0; i < at; ++i) whose = whose || d.Means(i, MeaningKind::kTable) || CalledByKind(d, i) || CalledByTable(d, i) || (d.Means(i, MeaningKind::kEntity) && d.Chosen(i).source == 0 && d.FactsOf(d.Chosen(i)).row_id);
   if (!whose || d.form.HasBucket()) return false;
   for (size_t i = at + 1; i < d.tags.size(); ++i) {
     // "without an order", where order is also a word of the language
     const bool of_language = d.tags[i].first == d.tags[i].last && (d.Is(i, TagKind::kChange) || d.Is(i, TagKind::kRows) || d.Is(i, TagKind::kMoney) || d.Is(i, TagKind::kUnit));
     // "campaigns without pledges" of a date whose comment speaks of pledges
     const bool mentioned = d.Lexical(i) && d.tags[i].first == d.tags[i].last && d.Chosen(i).source == 0 && OfColumn(d.Chosen(i)) && d.Chosen(i).weight <= kCommentNoun;
-    if (!d.Is(i, TagKind::kUnknown) && !of_language && !mentioned && !MeansOtherRows(d, i) && !(d.Is(i, TagKind::kFiller) && d.words[d.tags[i].first].text.size() > 4)) continue;
+    // "stations with no jammed swap" of stations that swap or store: what follows is the other table's own name.
+    const bool own_name = d.Means(i, MeaningKind::kValue) && d.Chosen(i).source == 0 && d.tags[i].first == d.tags[i].last && std::any_of(d.scope.reverse().begin(), d.scope.reverse().end(), [&](const Scope::Reverse& reverse) { return CallsRows(*reverse.facts, d.words[d.tags[i].first].stem); });
+    if (!d.Is(i, TagKind::kUnknown) && !of_language && !mentioned && !own_name && !MeansOtherRows(d, i) && !(d.Is(i, TagKind::kFiller) && d.words[d.tags[i].first].text.size() > 4)) continue;
     for (const Scope::Reverse& reverse : d.scope.reverse()) {
       // "services in our catalogue that never got a request": no service is called "catalogue".
       if (mentioned && std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& placed) { return placed.condition.operand.column == ColumnRef{0, reverse.join.right}; })) continue;
@@ -100,7 +103,10 @@ bool ReadWithout(Draft& d) {
       };
       const bool other_noun = std::any_of(d.tags.begin() + static_cast<std::ptrdiff_t>(i) + 1, d.tags.end(),
                                           [&](const Tag& tag) { return (tag.kind == TagKind::kUnknown && !called(tag)) || (tag.kind == TagKind::kLexicon && !IsGroup(d, static_cast<size_t>(&tag - d.tags.data()))); });
-      if (!table && !(verb && !other_noun && (d.Is(i, TagKind::kUnknown) || MeansOtherRows(d, i)))) continue;
+      // "machines that never sold" of presses that sold or failed: none that did.
+      const auto says = [&](const Scope::Reverse& one) { return TheirValue(*one.facts, d.words[d.tags[i].first].stem).has_value(); };
+      const bool outcome = !table && d.Is(at, TagKind::kNever) && d.Next(at) == i && d.Is(i, TagKind::kUnknown) && says(reverse) && std::count_if(d.scope.reverse().begin(), d.scope.reverse().end(), says) == 1;
+      if (!table && !outcome && !(verb && !other_noun && (d.Is(i, TagKind::kUnknown) || MeansOtherRows(d, i)))) continue;
       const catalog::TableProfile& other = reverse.facts->profile();
       d.form.shape = Shape::kWithout;
       d.form.sources.push_back({other.database, other.table});
@@ -117,7 +123,9 @@ bool ReadWithout(Draft& d) {
       const bool of_these = OfRowsBefore(d, at);
       if (d.form.window.has_value() && !of_these) d.time = other.time_column.empty() ? ColumnRef{} : ColumnRef{1, other.time_column};
       d.used[at] = d.used[i] = true;
+      std::erase_if(d.placed, [&](const Placed& placed) { return placed.tag == i; });
       // "never sat an exam": the verb is the other table's.
+      NarrowTheirRows(d, at, i, *reverse.facts, of_these);
       for (size_t j = at + 1; j < d.tags.size(); ++j) {
         const auto [first, last] = reverse.facts->Entries(d.words[d.tags[j].first].stem);
         const bool known = std::any_of(first, last, [](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kMoment; });
@@ -178,12 +186,46 @@ std::optional<size_t> EntityNoun(Draft& d, bool required) {
   return std::nullopt;
 }
 
+// Whether a flag was read of a noun that there was none of: its rows are of those that may have others, too, so that each of them is looked at.
+bool LacksFlagged(Draft& d) {
+  const bool entities = d.form.shape == Shape::kGroups || (d.form.measures.size() == 1 && d.form.measures[0].kind == MeasureKind::kCountDistinct && d.form.groups.empty());
+  if (!entities || d.never.has_value() || !d.form.having.empty()) return false;
+  for (size_t p = 0; p < d.placed.size(); ++p) {
+    const size_t tag = d.placed[p].tag;
+    const size_t none = d.Previous(tag);
+    const size_t rows = d.Next(tag);
+    if (!d.Means(tag, MeaningKind::kValue) || !d.FactsOf(d.Chosen(tag)).flag || d.Chosen(tag).source != 0 || d.placed[p].condition.comparison != Comparison::kIs || d.placed[p].condition.values == d.Chosen(tag).values) continue;
+    const bool lacks = d.Is(none, TagKind::kWithout) || (d.Is(none, TagKind::kNegation) && d.Text(none) == "no");
+    if (!lacks || !d.Means(rows, MeaningKind::kTable) || d.BreakBetween(none, tag) || d.BreakBetween(tag, rows)) continue;
+    const std::optional<size_t> group = EntityNoun(d, true);
+    if (!group.has_value()) return false;
+    // Those without any row are in the list of them.
+    for (size_t s = 1; s < d.scope.size(); ++s) {
+      if (d.scope.join(s).left == d.form.groups[*group].column) d.Fail(Problem::kNotUnderstood, none);
+    }
+    Having having;
+    having.measure.only = {d.placed[p].condition};
+    having.measure.only[0].values = d.Chosen(tag).values;
+    having.comparison = Comparison::kIs;
+    having.values = {"0"};
+    d.form.having.push_back(having);
+    d.placed.erase(d.placed.begin() + static_cast<std::ptrdiff_t>(p));
+    d.form.measures.clear();
+    d.form.shape = d.counted || d.Has(TagKind::kCount) ? Shape::kCountGroups : Shape::kGroups;
+    return true;
+  }
+  return false;
+}
+
 // parcels that were never loaded: seen, but without such a row
 void ReadNever(Draft& d) {
   if (ReadWithout(d)) return;
   if (ReadBoth(d)) return;
+  if (d.each_once && d.form.having.empty()) return d.Fail(Problem::kNotUnderstood, d.tags.size());
   std::optional<size_t> at = d.never;
   bool negated = false;
+  // "sites that had no towed fines": none of theirs, where "not towed" would be of some.
+  if (LacksFlagged(d)) return;
   if (!at.has_value()) {
     // "which viewers did not finish anything this week"
     for (size_t p = 0; p < d.placed.size(); ++p) {
@@ -286,6 +328,10 @@ void ReadFirstTime(Draft& d) {
   if (d.Text(*d.first_time) == "new" && rows && !entity && d.form.having.empty() && !d.time.empty() && (d.form.window.has_value() || d.form.HasBucket())) {
     d.NoteThat("new", d.Words(*d.first_time), base::StrCat("by ", d.time.name));
     return;
+  }
+  // "whose first ever event was on 20 May": the row, and not the kind of each.
+  if (const size_t row = d.Next(*d.first_time); entity && d.Lexical(row) && OfColumn(d.Chosen(row)) && !d.BreakBetween(*d.first_time, row)) {
+    std::erase_if(d.form.groups, [&](const Group& group) { return group.kind == GroupKind::kColumn && group.column == d.Ref(d.Chosen(row)) && std::none_of(d.form.measures.begin(), d.form.measures.end(), [&](const Measure& measure) { return measure.operand.column == group.column; }); });
   }
   // New ones of each month would need each one's first month: not what this reads.
   const bool stepped = d.form.HasBucket();

@@ -1,0 +1,123 @@
+#include "services/query-engine/language/compose/shapes/their_rows.h"
+
+#include <algorithm>
+
+#include "libs/base/text.h"
+#include "services/query-engine/language/compose/noun_words.h"
+
+namespace aurora::query::language {
+namespace {
+
+// Below it a word is taken for a value by a far-fetched synonym.
+constexpr double kSureValue = 0.8;
+// A table's own name, and no synonym of it.
+constexpr double kSureName = 0.9;
+
+// The one moment of their rows that the word is the verb of; size() where it is none, or also the verb of when they happened.
+size_t TheirMoment(const TableFacts& theirs, const std::string& stem) {
+  const size_t time = theirs.Find(theirs.profile().time_column);
+  size_t moment = theirs.size();
+  const auto [begin, end] = theirs.Entries(stem);
+  for (auto entry = begin; entry != end; ++entry) {
+    const Meaning& meaning = entry->second.meaning;
+    if (meaning.kind != MeaningKind::kMoment || entry->second.stems.size() != 1 || !meaning.values.empty()) continue;
+    if (meaning.column == time || (moment < theirs.size() && moment != meaning.column)) return theirs.size();
+    moment = meaning.column;
+  }
+  return moment;
+}
+
+void Narrow(Draft& d, size_t tag, Condition condition, std::string reading) {
+  condition.words = d.Words(tag);
+  d.NoteThat("filter_" + condition.operand.column.name, d.Words(tag), base::StrCat(condition.operand.column.name, reading));
+  d.form.filters.push_back(std::move(condition));
+  d.used[tag] = true;
+}
+
+}  // namespace
+
+std::optional<Meaning> TheirValue(const TableFacts& theirs, const std::string& stem) {
+  std::optional<Meaning> best;
+  const auto [begin, end] = theirs.Entries(stem);
+  for (auto entry = begin; entry != end; ++entry) {
+    const Meaning& meaning = entry->second.meaning;
+    if (meaning.kind != MeaningKind::kValue || entry->second.stems.size() != 1 || meaning.weight < kSureValue) continue;
+    if (best.has_value() && best->column != meaning.column && best->weight == meaning.weight) return std::nullopt;
+    if (!best.has_value() || meaning.weight > best->weight) best = meaning;
+  }
+  return best;
+}
+
+bool CallsRows(const TableFacts& theirs, const std::string& stem) {
+  const auto [begin, end] = theirs.Entries(stem);
+  return std::any_of(begin, end, [](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kTable && entry.second.stems.size() == 1 && entry.second.meaning.weight >= kSureName; });
+}
+
+void NarrowTheirRows(Draft& d, size_t lack, size_t rows, const TableFacts& theirs, bool of_these) {
+  const auto apart = [&](size_t tag) {
+    for (size_t t = std::min(tag, rows); t < std::max(tag, rows); ++t) {
+      if (d.BreakBetween(t, t + 1)) return true;
+    }
+    return false;
+  };
+  bool behind = false;
+  for (size_t j = lack + 1; j < d.tags.size(); ++j) {
+    if (j > rows && (d.Is(j, TagKind::kTime) || apart(j))) behind = true;
+    if (d.tags[j].first != d.tags[j].last || (behind && !d.used[j])) continue;
+    const std::string& text = d.words[d.tags[j].first].text;
+    const std::string& stem = d.words[d.tags[j].first].stem;
+    // "not one row in the delivery table"
+    if (d.Is(j, TagKind::kRows) && j < rows && !apart(j)) d.used[j] = true;
+    if (j == rows + 1 && !apart(j) && !d.Lexical(j) && IsOneOf(text, {"table", "log", "list", "file", "register", "data"})) d.used[j] = true;
+    // "no single visit": as no visit.
+    if (j < rows && d.Is(j, TagKind::kUnknown) && IsOneOf(text, {"single", "one"})) d.used[j] = true;
+    const bool unknown = d.Is(j, TagKind::kUnknown) && !d.used[j];
+    // "members without a cancelled booking", where members may be cancelled as well
+    const bool between = j < rows && d.Means(j, MeaningKind::kValue) && d.Chosen(j).source == 0;
+    if (!unknown && !between && j != rows) continue;
+    const std::optional<Meaning> value = j == rows ? (d.Is(lack, TagKind::kNever) ? TheirValue(theirs, stem) : std::nullopt) : TheirValue(theirs, stem);
+    const auto names_rows = [&] {
+      const auto [begin, end] = theirs.Entries(stem);
+      return std::any_of(begin, end, [](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kTable; });
+    };
+    if (value.has_value() && !(j == rows && names_rows())) {
+      Condition condition;
+      condition.operand.column = {1, theirs.profile().columns[value->column].name};
+      condition.comparison = value->comparison;
+      condition.values = value->values;
+      if (between) d.placed.erase(std::remove_if(d.placed.begin(), d.placed.end(), [&](const Placed& placed) { return placed.tag == j; }), d.placed.end());
+      std::string reading = " is";
+      for (size_t v = 0; v < value->values.size() && v < 6; ++v) base::StrAppend(&reading, v == 0 ? " " : " or ", value->values[v]);
+      Narrow(d, j, std::move(condition), std::move(reading));
+      // "visit marked done", "rows with outcome done"
+      for (size_t before = j; before-- > rows;) {
+        const bool said = d.Is(before, TagKind::kUnknown) && IsOneOf(d.Text(before), {"marked", "labelled", "labeled", "tagged", "flagged", "in", "state", "status", "outcome", "result"});
+        if (said || d.Is(before, TagKind::kHaving)) d.used[before] = true;
+        if (!said && !d.Is(before, TagKind::kHaving) && !d.Is(before, TagKind::kFiller)) break;
+      }
+      continue;
+    }
+    if (!unknown || j == rows) continue;
+    // "no rental returned this week": when they were returned, and not when they began.
+    const size_t moment = TheirMoment(theirs, stem);
+    if (moment == theirs.size()) continue;
+    const ColumnRef column{1, theirs.profile().columns[moment].name};
+    d.used[j] = true;
+    if (d.form.window.has_value() && !of_these) {
+      d.time = column;
+      d.NoteThat("time_column", d.Words(j), base::StrCat("by ", column.name));
+    } else if (theirs.profile().columns[moment].nullable) {
+      Condition condition;
+      condition.operand.column = column;
+      condition.comparison = Comparison::kIsNotNull;
+      Narrow(d, j, std::move(condition), " is there");
+    }
+  }
+}
+
+bool CalledByKind(const Draft& d, size_t tag) {
+  return d.Means(tag, MeaningKind::kValue) && d.Chosen(tag).source == 0 && d.Chosen(tag).weight >= kSureValue && d.FactsOf(d.Chosen(tag)).category && !d.FactsOf(d.Chosen(tag)).flag && Plural(d.words[d.tags[tag].last].text) &&
+         IsOneOf(d.Text(d.Previous(tag)), {"", "which", "what", "many", "how", "the", "count", "number", "list", "show"});
+}
+
+}  // namespace aurora::query::language

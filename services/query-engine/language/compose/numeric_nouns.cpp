@@ -26,6 +26,15 @@ bool IsAmountOfTime(const Draft& d, size_t tag) {
   return mass || most;
 }
 
+// "the fewest penalties", "share of penalties" of fine_eur in a table of fines: how many there are, and no sum of what they cost.
+bool NamesRowsByMoney(const Draft& d, size_t tag, const Meaning& meaning, Context context) {
+  const ColumnFacts& facts = d.FactsOf(meaning);
+  const std::vector<std::string>& rows = d.scope.main().name_stems();
+  const std::string& spoken = d.words[d.tags[tag].last].text;
+  if (meaning.weight >= 0.9 || meaning.source != 0 || facts.dimension != Dimension::kMoney || !Plural(spoken) || d.tags[tag].first != d.tags[tag].last || facts.stems.empty() || rows.empty() || facts.stems[0] != rows.back()) return false;
+  return context == Context::kCount || context == Context::kRatio || context == Context::kMost || (context == Context::kNone && !d.form.HasBucket() && (d.Has(TagKind::kCount) || d.Has(TagKind::kRatio)));
+}
+
 }  // namespace
 
 void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
@@ -37,6 +46,19 @@ void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
   if (CountsWhatIsMeasured(d, tag, meaning)) {
     d.counted = d.assumed = true;
     if (context == Context::kCount) d.Use(at);
+    d.NoteThat("rows", d.Words(tag), "rows are counted");
+    d.Use(tag);
+    return;
+  }
+  if (NamesRowsByMoney(d, tag, meaning, context)) {
+    d.counted = d.assumed = true;
+    d.composed.said_table = true;
+    if (context == Context::kCount) d.Use(at);
+    if (context == Context::kMost) {
+      d.ranked = true;
+      d.form.order = d.tags[at].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+      d.Use(at);
+    }
     d.NoteThat("rows", d.Words(tag), "rows are counted");
     d.Use(tag);
     return;

@@ -117,6 +117,10 @@ class Tagger {
       if (behind.has_value() && behind->last > keyword->last) keyword->last = at, keyword->kind = TagKind::kFiller;
     }
     std::optional<Tag> lexical = FindLexical(words_, at, scope_);
+    // "tickets that went in the month before" of a comment that says "went in": the preposition is that of the time.
+    if (lexical.has_value() && lexical->last == at + 1 && lexical->meanings[0].kind == MeaningKind::kMoment && IsOneOf(words_[at + 1].text, {"in", "on", "at"}) && question_.Time(at + 1).has_value()) {
+      lexical = FindLexical({words_.begin(), words_.begin() + static_cast<std::ptrdiff_t>(at) + 1}, at, scope_);
+    }
     // "a use-by date": the end of a name.
     if (keyword.has_value() && words_[at].text == "by" && at > 0 && words_[at - 1].dash_after) keyword.reset();
     // "at the till": a thing, and no time.
@@ -194,7 +198,9 @@ class Tagger {
     std::optional<Tag> time = FindTime(at);
     // "plus members" where plus is a value: nothing stands before that it could join.
     const bool joins = !tags_.empty() && tags_.back().kind == TagKind::kLexicon;
-    if (lexical.has_value() && keyword.has_value() && keyword->kind == TagKind::kAnd && keyword->last == at && lexical->meanings[0].weight >= 0.85 && !joins) keyword.reset();
+    // "free, plus and family": one of a list.
+    const bool listed = at > 0 && at + 1 < words_.size() && words_[at - 1].break_after && (words_[at].break_after || IsOneOf(words_[at + 1].text, {"and", "or"}));
+    if (lexical.has_value() && keyword.has_value() && keyword->kind == TagKind::kAnd && keyword->last == at && lexical->meanings[0].weight >= 0.85 && (!joins || listed)) keyword.reset();
     // "expressed in minutes" where orders may be express
     if (lexical.has_value() && keyword.has_value() && words_[at].text == "expressed" && at + 1 < words_.size() && IsOneOf(words_[at + 1].text, {"in", "as"})) lexical.reset();
     if (lexical.has_value() && keyword.has_value() && lexical->last == keyword->last) {

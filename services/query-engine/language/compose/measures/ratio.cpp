@@ -253,6 +253,11 @@ void ReadRatio(Draft& d) {
     return placed.condition.comparison == Comparison::kIsNot && d.Is(behind, TagKind::kNegation) && d.used[behind] && d.tags[placed.tag].first > 0 && d.words[d.tags[placed.tag].first - 1].break_after;
   };
   if (std::any_of(wanted.begin(), wanted.end(), [&](size_t p) { return !left_out(p); })) wanted.erase(std::remove_if(wanted.begin(), wanted.end(), left_out), wanted.end());
+  // "what part was refunded? snack, cold and hot each on its own line": which groups, and not what a share is taken of.
+  const auto told_apart = [&](size_t p) {
+    return std::any_of(d.form.groups.begin(), d.form.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && !d.placed[p].condition.operand.IsSpan() && group.column == d.placed[p].condition.operand.column; });
+  };
+  if (std::any_of(wanted.begin(), wanted.end(), [&](size_t p) { return !told_apart(p); })) wanted.erase(std::remove_if(wanted.begin(), wanted.end(), told_apart), wanted.end());
   Measure all;
   bool replaced = false;
   if (!d.form.measures.empty()) {

@@ -267,6 +267,8 @@ void RefuseNonsense(Draft& d, bool something) {
       const Condition& second = d.placed[b].condition;
       if (!(first.operand == second.operand) || first.part != second.part || first.comparison != Comparison::kIs || second.comparison != Comparison::kIs || first.values == second.values) continue;
       if (!first.operand.column.empty() && d.scope.Profile(first.operand.column).array) continue;
+      // "how many on clover, and how many on heath": a figure for each.
+      if (std::any_of(d.form.groups.begin(), d.form.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && !first.operand.IsSpan() && group.column == first.operand.column; })) continue;
       const size_t from = std::min(d.placed[a].tag, d.placed[b].tag);
       const size_t to = std::max(d.placed[a].tag, d.placed[b].tag);
       bool joined = d.BreakBetween(from, to);

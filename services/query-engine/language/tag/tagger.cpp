@@ -117,6 +117,8 @@ class Tagger {
       if (behind.has_value() && behind->last > keyword->last) keyword->last = at, keyword->kind = TagKind::kFiller;
     }
     std::optional<Tag> lexical = FindLexical(words_, at, scope_);
+    // "mean time in the queue": how long, and no state that something is in.
+    if (lexical.has_value() && lexical->last > at && at > 0 && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].weight < 0.9 && IsOneOf(words_[at].text, {"in", "on", "at"}) && IsOneOf(words_[at - 1].text, {"time", "wait", "minutes", "hours", "seconds"})) lexical.reset();
     // "tickets that went in the month before" of a comment that says "went in": the preposition is that of the time.
     if (lexical.has_value() && lexical->last == at + 1 && lexical->meanings[0].kind == MeaningKind::kMoment && IsOneOf(words_[at + 1].text, {"in", "on", "at"}) && question_.Time(at + 1).has_value()) {
       lexical = FindLexical({words_.begin(), words_.begin() + static_cast<std::ptrdiff_t>(at) + 1}, at, scope_);

@@ -170,7 +170,7 @@ void ReadRatio(Draft& d) {
         break;
       }
     }
-  } else if (of_follows || before == d.tags.size() || placed_at(before) == d.placed.size() || !rate_word) {
+  } else if (of_follows || before == d.tags.size() || placed_at(before) == d.placed.size() || !rate_word || d.BreakBetween(before, word)) {
     const bool whole = last_word == "%" || IsOneOf(last_word, {"percent", "percentage"}) ? !of_follows && before < d.tags.size() : false;
     const size_t from = whole ? 0 : word;
     size_t verb = d.tags.size();

@@ -103,6 +103,24 @@ TEST_CASE("money that names the rows counts them") {
   CheckHas("how many percent of the penalties are contested?", ") / count()");
 }
 
+TEST_CASE("how often something was done is no sum") {
+  CheckHas("of all harvests with outcome kept, percentage with tier family", "WHERE outcome = kept");
+  CheckHas("sum of honey_kg per meadow this month, skip what was spoiled", "outcome != spoiled");
+  CheckHas("revenue in EUR on clover this month", "sum(paid_eur)");
+  CheckHas("EUR recieved on clover this month", "sum(paid_eur)");
+  CheckHas("running total of euros since 1 November, a line for every date", "OVER");
+  CheckHas("top two keepers by hours waited", "GROUP BY keeper");
+  CheckDeclined("who finished the largest number of harvests this month?");
+}
+
+TEST_CASE("two months of which one is against the other are compared") {
+  CheckHas("did our mean paid_eur go up from September to October?", "avgIf");
+  CheckHas("did harvest revenue rise from September to October?", "sumIf");
+  CheckHas("by how much did harvest revenue grow from September to October?", "sumIf");
+  CheckLacks("harvest revenue from September to October", "sumIf");
+  CheckLacks("harvest revenue per month from September to October", "sumIf");
+}
+
 TEST_CASE("more than any other is the most") {
   CheckHas("who brought in more harvests than any other keeper this month", "LIMIT 1");
   CheckHas("which keeper has more harvests than anybody else this month", "LIMIT 1");

@@ -63,6 +63,18 @@ void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
     d.Use(tag);
     return;
   }
+  // "how many times did we bill for seats": as often as it happened, and no sum of how many there were.
+  const bool often_asked = std::any_of(d.tags.begin(), d.tags.begin() + static_cast<std::ptrdiff_t>(tag), [&](const Tag& one) { return one.kind == TagKind::kCount && IsOneOf(d.words[one.last].text, {"times", "often", "frequently"}); });
+  const bool once_compared = std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& placed) { return placed.condition.operand.column == ref; });
+  // "how many podcasts do we offer": what is done with them, and no amount of a like name.
+  const size_t first_word = d.tags[tag].first;
+  const bool deed = meaning.weight < 0.9 && first_word > 1 && IsOneOf(d.words[first_word - 1].text, {"we", "you", "they", "people"}) && IsOneOf(d.words[first_word - 2].text, {"do", "did", "does"}) && d.tags[tag].first == d.tags[tag].last && d.Has(TagKind::kCount);
+  if ((often_asked && !once_compared && !d.Has(TagKind::kAggregate) && d.form.measures.empty()) || deed) {
+    d.counted = d.assumed = true;
+    if (often_asked && context == Context::kCount) d.Use(at);
+    d.used[tag] = true;
+    return;
+  }
   // "median pack price": both words are of the one column, and the last is what is asked for.
   const size_t again = d.Next(tag);
   const bool of_it = again == tag + 1 && !d.BreakBetween(tag, again) && d.Lexical(again) && OfColumn(d.Chosen(again)) && d.Ref(d.Chosen(again)) == ref && d.Chosen(again).weight > meaning.weight + 0.1;

@@ -239,7 +239,7 @@ void AddConditions(Table& table) {
   Add(table, "five times|5 times", Factor(5));
   Add(table, "ten times|10 times", Factor(10));
   Add(table, "half the|half of the", Factor(0.5));
-  Add(table, "not|no|except|except for|excluding|exclude|other than|but not|non|apart from|outside|outside of|ignoring|ignore|leaving out|not in|not from|isn not|aren not|"
+  Add(table, "not|no|skip|skipping|except|except for|excluding|exclude|other than|but not|non|apart from|outside|outside of|ignoring|ignore|leaving out|not in|not from|isn not|aren not|"
              "nobody|no one|not any|not counting those|"
              "not counted|not included|don not count|doesn not count|do not count|does not count|leave out|left out|leave aside|left aside|excluded|omitted|filtered out|disregard|disregarding|omit|omitting|filter out|filtering out|"
              "anything but|everything but|besides|neither|not on|not by|not with|anywhere but|all but|different from|differs from|not counting|minus|nor",
@@ -259,7 +259,7 @@ void AddConditions(Table& table) {
 void AddShapes(Table& table) {
   Add(table, "which|what|whichever", Of(TagKind::kWhich));
   Add(table, "when|at what time|at which time|since when|from when|what time|at what point", Of(TagKind::kWhen));
-  Add(table, "the ids|ids only|the ids only|list of ids|ids please|ids pls|just the ids|ids wanted|list|list of|enumerate|a list of|list all|list the|show all|show me all|list me|name all|ids of", Of(TagKind::kList));
+  Add(table, "ids of every|ids of each|ids of all|the ids of every|the ids of each|the ids of all|i need the ids|ids are enough|the ids|ids only|the ids only|list of ids|ids please|ids pls|just the ids|ids wanted|list|list of|enumerate|a list of|list all|list the|show all|show me all|list me|name all|ids of", Of(TagKind::kList));
   Add(table, "everything|everything that|everything which|rows|row|records|entries|entry|events|data points|lines|occurrences|instances|cases|times|datapoints", Of(TagKind::kRows));
   Add(table, "and|plus|as well as|together with|along with|and also", Of(TagKind::kAnd));
   Add(table, "or", Of(TagKind::kOr));

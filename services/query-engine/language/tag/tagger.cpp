@@ -14,6 +14,7 @@
 #include "services/query-engine/language/tag/term_tag.h"
 #include "services/query-engine/language/tag/word_uses.h"
 #include "services/query-engine/language/time/ahead.h"
+#include "services/query-engine/language/time/change_between.h"
 
 namespace aurora::query::language {
 namespace {
@@ -117,6 +118,11 @@ class Tagger {
       if (behind.has_value() && behind->last > keyword->last) keyword->last = at, keyword->kind = TagKind::kFiller;
     }
     std::optional<Tag> lexical = FindLexical(words_, at, scope_);
+    // "top five books by hours heard": by what they come to, and no step of time.
+    if (keyword.has_value() && keyword->kind == TagKind::kGrain && keyword->last == at + 1 && words_[at].text == "by" && words_[at + 1].text.back() == 's' && at + 2 < words_.size() && !words_[at + 1].break_after && Participle(words_[at + 2].text)) {
+      keyword = FindKeyword({words_[at]}, 0);
+      if (keyword.has_value()) keyword->first = keyword->last = at;
+    }
     // "mean time in the queue": how long, and no state that something is in.
     if (lexical.has_value() && lexical->last > at && at > 0 && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].weight < 0.9 && IsOneOf(words_[at].text, {"in", "on", "at"}) && IsOneOf(words_[at - 1].text, {"time", "wait", "minutes", "hours", "seconds"})) lexical.reset();
     // "tickets that went in the month before" of a comment that says "went in": the preposition is that of the time.
@@ -198,6 +204,8 @@ class Tagger {
     // "which model do members rate the worst": the verb of a rating, and no rate.
     if (keyword.has_value() && keyword->kind == TagKind::kRatio && keyword->last == at && words_[at].text == "rate" && lexical.has_value() && IsVerb(words_, at)) keyword.reset();
     std::optional<Tag> time = FindTime(at);
+    // "did it go up from April to May": the one against the other.
+    if (keyword.has_value() && keyword->kind == TagKind::kTo && keyword->last == at && IsToOfChange(words_, at, tags_, question_.now())) keyword->kind = TagKind::kVersus;
     // "plus members" where plus is a value: nothing stands before that it could join.
     const bool joins = !tags_.empty() && tags_.back().kind == TagKind::kLexicon;
     // "free, plus and family": one of a list.
@@ -332,6 +340,9 @@ class Tagger {
     if (const size_t day = words_[at].text == "on" ? at + 1 : at; day < words_.size() && each.count(words_[day].text) > 0) return std::nullopt;
     if (IsTill(words_, at)) return std::nullopt;
     std::optional<TimeSpan> span = question_.Time(at);
+    if (span.has_value()) {
+      if (std::optional<TimeSpan> first = FirstOfChange(words_, at, *span, question_.now()); first.has_value()) span = std::move(first);
+    }
     // "in April and May", "April or May": the month behind another time, where "may" alone is a verb.
     const bool behind = at > 0 && words_[at].text == "may" && IsOneOf(words_[at - 1].text, {"and", "or", "than", "vs", "versus", "to", "with", "against"}) && tags_.size() > 1 && tags_[tags_.size() - 2].kind == TagKind::kTime;
     // "by channel, May so far": no verb is written so, and none is followed by this.

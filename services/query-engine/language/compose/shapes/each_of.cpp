@@ -192,7 +192,7 @@ bool AsksForBoth(Draft& d, const Listed& list) {
 
 // "p90 of nights for tent, caravan and cabin": nothing else tells apart, and nothing says that they are one.
 bool ListedAlone(const Draft& d, const Listed& list) {
-  const bool figure = d.Has(TagKind::kAggregate) || d.Has(TagKind::kCount) || d.Has(TagKind::kMoney);
+  const bool figure = d.Has(TagKind::kAggregate) || d.Has(TagKind::kCount) || d.Has(TagKind::kMoney) || d.Has(TagKind::kConversion);
   if (list.words < kListed || !figure || Between(d, list, TagKind::kOr)) return false;
   if (d.Has(TagKind::kBy) || d.Has(TagKind::kPer) || d.Has(TagKind::kGrain) || d.Has(TagKind::kRatio) || d.Has(TagKind::kNegation) || d.Has(TagKind::kWithout)) return false;
   if (d.Has(TagKind::kVersus) && !d.form.compared.has_value()) return false;

@@ -40,7 +40,6 @@ std::string_view Asides() {
       "how good is it|what did that look like|what does that look like|what did it look like|what does it look like|what was that like|what would that look like|which one is it|which one was it|which ones are they|"
       "which one is that|which one would that be|which one|which ones|who is it|who was it|what is it|what was it|is that right|or not|am i right|is that so|is that normal|is this normal|"
       "which was ahead|which one was ahead|who was ahead|which is ahead|which of them was ahead|is it higher|is it lower|is that higher|is that lower|which is higher|which was higher|which one is higher|which one was higher|money wise|i am after|i after|what i am after|"
-      "everybody who|everyone who|everybody that|everyone that|"
       "please and thank you|over here|on our side|on our end|with our people";
 }
 

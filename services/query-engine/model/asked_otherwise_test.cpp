@@ -75,6 +75,10 @@ TEST_CASE("the ids of rows are asked for in many ways") {
   CheckLacks("how many harvests with outcome spoiled on clover this month", "GROUP BY");
 }
 
+TEST_CASE("money that something happened to is no sum where ids are wanted") {
+  CheckHas("give me the ids of all harvests on clover this month that were spoiled and where the money was kept", "harvest_id");
+}
+
 TEST_CASE("a share may be called a part, or so many in a hundred") {
   for (const char* question : {"how many in a hundred harvests were spoiled this month?", "how many out of every hundred harvests were spoiled this month?", "of all harvests this month, what part was spoiled?", "of the harvests this month, which portion was spoiled?",
                                "which percentage of the harvests was spoiled this month?", "spoiled harvests this month as a fraction of all harvests"}) {
@@ -105,7 +109,7 @@ TEST_CASE("money that names the rows counts them") {
 
 TEST_CASE("how often something was done is no sum") {
   CheckHas("of all harvests with outcome kept, percentage with tier family", "WHERE outcome = kept");
-  CheckHas("sum of honey_kg per meadow this month, skip what was spoiled", "outcome != spoiled");
+  CheckHas("sum of honey_kg per meadow this month, skip the spoiled ones", "outcome != spoiled");
   CheckHas("revenue in EUR on clover this month", "sum(paid_eur)");
   CheckHas("EUR recieved on clover this month", "sum(paid_eur)");
   CheckHas("running total of euros since 1 November, a line for every date", "OVER");

@@ -269,8 +269,6 @@ void RefuseNonsense(Draft& d, bool something) {
       const Condition& second = d.placed[b].condition;
       if (!(first.operand == second.operand) || first.part != second.part || first.comparison != Comparison::kIs || second.comparison != Comparison::kIs || first.values == second.values) continue;
       if (!first.operand.column.empty() && d.scope.Profile(first.operand.column).array) continue;
-      // "how many on clover, and how many on heath": a figure for each.
-      if (std::any_of(d.form.groups.begin(), d.form.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && !first.operand.IsSpan() && group.column == first.operand.column; })) continue;
       const size_t from = std::min(d.placed[a].tag, d.placed[b].tag);
       const size_t to = std::max(d.placed[a].tag, d.placed[b].tag);
       bool joined = d.BreakBetween(from, to);
@@ -278,7 +276,10 @@ void RefuseNonsense(Draft& d, bool something) {
       // "compare that of 2.1.0 with that of 3.0.1"
       for (size_t t = 0; t < from; ++t) joined = joined || (d.Is(t, TagKind::kVersus) && d.used[t]);
       // "of those who clicked, how many bought": one after the other.
-      for (size_t t = from; t < to; ++t) joined = joined && !d.Is(t, TagKind::kCount);
+      // "how many on clover, and how many on heath": a figure for each.
+      const bool told_apart = !first.operand.IsSpan() && !d.scope.Facts(first.operand.column).flag &&
+                              std::any_of(d.form.groups.begin(), d.form.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && group.column == first.operand.column; });
+      for (size_t t = from; t < to && !told_apart; ++t) joined = joined && !d.Is(t, TagKind::kCount);
       const bool within = std::includes(first.values.begin(), first.values.end(), second.values.begin(), second.values.end()) ||
                           std::includes(second.values.begin(), second.values.end(), first.values.begin(), first.values.end());
       if (!joined && !within) d.Fail(Problem::kNotUnderstood, d.placed[b].tag);

@@ -160,11 +160,18 @@ std::optional<Tag> LooksAhead(const std::vector<Word>& words, size_t at) {
   return object ? std::optional<Tag>(Asked(TagKind::kUnanswerable, at, at)) : std::nullopt;
 }
 
+// "..., skip what was called off": what follows is left out. "Skip rate" and those that skip are the table's.
+std::optional<Tag> SkipWhat(const std::vector<Word>& words, size_t at) {
+  if (Text(words, at) != "skip" || at < 3 || !(words[at - 1].break_after || words[at - 1].sentence_after) || words[at].break_after) return std::nullopt;
+  if (!IsAny(words, at + 1, {"what", "whatever", "the", "those", "everything", "anything", "all"})) return std::nullopt;
+  return Asked(TagKind::kNegation, at, at);
+}
+
 }  // namespace
 
 std::optional<Tag> FindAskedOtherwise(const std::vector<Word>& words, size_t at) {
   using Rule = std::optional<Tag> (*)(const std::vector<Word>&, size_t);
-  for (const Rule rule : {Rule{InAHundred}, Rule{Portion}, Rule{MoreThanAny}, Rule{WhatItEarned}, Rule{NumberOne}, Rule{Reason}, Rule{LooksAhead}}) {
+  for (const Rule rule : {Rule{InAHundred}, Rule{Portion}, Rule{MoreThanAny}, Rule{WhatItEarned}, Rule{NumberOne}, Rule{Reason}, Rule{LooksAhead}, Rule{SkipWhat}}) {
     if (std::optional<Tag> found = rule(words, at); found.has_value()) return found;
   }
   return std::nullopt;

@@ -239,7 +239,7 @@ void AddConditions(Table& table) {
   Add(table, "five times|5 times", Factor(5));
   Add(table, "ten times|10 times", Factor(10));
   Add(table, "half the|half of the", Factor(0.5));
-  Add(table, "not|no|skip|skipping|except|except for|excluding|exclude|other than|but not|non|apart from|outside|outside of|ignoring|ignore|leaving out|not in|not from|isn not|aren not|"
+  Add(table, "not|no|except|except for|excluding|exclude|other than|but not|non|apart from|outside|outside of|ignoring|ignore|leaving out|not in|not from|isn not|aren not|"
              "nobody|no one|not any|not counting those|"
              "not counted|not included|don not count|doesn not count|do not count|does not count|leave out|left out|leave aside|left aside|excluded|omitted|filtered out|disregard|disregarding|omit|omitting|filter out|filtering out|"
              "anything but|everything but|besides|neither|not on|not by|not with|anywhere but|all but|different from|differs from|not counting|minus|nor",

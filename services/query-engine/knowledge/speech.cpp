@@ -30,7 +30,7 @@ std::string_view Asides() {
       // vague subjects
       "somebody|someone|folk|people in general|our people|our folks|the guys|our guys|the team here|"
       // how the answer is to look
-      "one by one|one after the other|one after another|one at a time|each on its own line|in a list|as a list|in a table|as a table|in a chart|as a chart|as a graph|in a graph|in one go|"
+      "one by one|one after the other|one after another|one at a time|in a list|as a list|in a table|as a table|in a chart|as a chart|as a graph|in a graph|in one go|"
       "at a glance|one line|one row|one entry|one value|one total|a line|a row|line by line|row by row|nicely formatted|in the end|afterwards|afterward|"
       // scope that is all of it
       "all told|all together|taken together|put together|lumped together|across the board|company wide|companywide|as a whole|for the whole company|for the company|everything included|"
@@ -39,11 +39,12 @@ std::string_view Asides() {
       "how are we doing|how are we doing there|how do we look|how does it look|how does that look|how did that look|how is it going|how is that going|how did it go|how bad is it|how bad was it|"
       "how good is it|what did that look like|what does that look like|what did it look like|what does it look like|what was that like|what would that look like|which one is it|which one was it|which ones are they|"
       "which one is that|which one would that be|which one|which ones|who is it|who was it|what is it|what was it|is that right|or not|am i right|is that so|is that normal|is this normal|"
+      "which was ahead|which one was ahead|who was ahead|which is ahead|which of them was ahead|is it higher|is it lower|is that higher|is that lower|which is higher|which was higher|which one is higher|which one was higher|money wise|i am after|i after|what i am after|"
       "please and thank you|over here|on our side|on our end|with our people";
 }
 
 std::string_view BothShown() {
-  return "both values|both sums|both totals|both amounts|both averages|both rates|both of them|both of those|the two values|"
+  return "both values|both sums|both totals|both amounts|both averages|both rates|both of them|both of those|the two values|the two totals|the two sums|the two amounts|the two averages|the two rates|"
          "show me both|give me both|show both|i need both|i want both|list both|both please|for the two|for both|each of the two|in both cases|the two side by side|both side by side";
 }
 
@@ -65,7 +66,7 @@ std::string_view StoriesUp() {
 }
 
 std::string_view StoriesDown() {
-  return "went dead|gone dead|tanked|nosedived|nosedive|took a nosedive|fell off a cliff|dried out|ground to a halt|grind to a halt|almost stopped|nearly stopped|virtually stopped|all but stopped|hardly any|next to no|next to nothing|"
+  return "went dead|gone dead|tanked|nosedived|nosedive|took a nosedive|fell off a cliff|dried out|ground to a halt|grind to a halt|almost stopped|nearly stopped|virtually stopped|all but stopped|hardly any|hardly anybody|hardly anyone|almost nobody|almost no one|barely any|barely anybody|barely anyone|scarcely any|next to no|next to nothing|"
          "far too few|way too few|much too few|far too low|way too low|much too low|far too little|way too little";
 }
 

@@ -173,6 +173,8 @@ void Disambiguate(Draft& d) {
     }
     const bool averaged = (d.Is(before, TagKind::kAggregate) && d.tags[before].aggregate != MeasureKind::kSum) ||
                           (d.Is(before, TagKind::kExtreme) && d.tags[before].extreme == ExtremeOf::kDimension);
+    // "mean time in the queue" of queue_sec, and not of those who left it.
+    const bool timed = d.tags[i].first > 1 && IsOneOf(d.words[d.tags[i].first - 1].text, {"the", "a"}) && IsOneOf(d.words[d.tags[i].first - 2].text, {"in", "at", "on"}) && d.tags[i].first > 3 && d.words[d.tags[i].first - 3].text == "time" && d.Has(TagKind::kAggregate);
     const bool distinct = d.Is(before, TagKind::kDistinct);
     // "tickets resolved yesterday", "were resolved yesterday" look at the time; "resolved tickets" at the state.
     const bool after_noun = before < d.tags.size() && !d.BreakBetween(before, i) &&
@@ -211,10 +213,14 @@ void Disambiguate(Draft& d) {
       if (meaning.kind == MeaningKind::kMoment && meaning.source == 0 && meaning.values.empty() && meaning.weight >= 0.9) d.choices[i] = m;
     }
     if (d.Chosen(i).kind == MeaningKind::kMoment) continue;
-    if (!averaged && !distinct) continue;
+    if (!averaged && !distinct && !timed) continue;
     for (size_t m = 0; m < d.tags[i].meanings.size(); ++m) {
       const Meaning& meaning = d.tags[i].meanings[m];
       if (!OfColumn(meaning)) continue;
+      if (timed && d.FactsOf(meaning).measure && d.FactsOf(meaning).dimension == knowledge::Dimension::kDuration) {
+        d.choices[i] = m;
+        break;
+      }
       if ((averaged && d.FactsOf(meaning).measure) || (distinct && d.FactsOf(meaning).category)) {
         d.choices[i] = m;
         break;

@@ -255,6 +255,8 @@ void RefuseNonsense(Draft& d, bool something) {
   }
   // "who lives there": a number is no answer.
   if (!d.fragment && !d.words.empty() && d.words[0].text == "who" && d.form.shape == Shape::kMeasures && d.form.groups.empty() && !d.form.measures.empty()) d.Fail(Problem::kNotUnderstood, 0);
+  // "who finished the largest number of jobs": those who did, and not the jobs.
+  if (!d.fragment && !d.words.empty() && d.words[0].text == "who" && d.form.shape == Shape::kRows && d.form.groups.empty() && d.Has(TagKind::kMost) && !d.scope.main().profile().time_column.empty()) d.Fail(Problem::kNotUnderstood, 0);
   // "who has the most": nothing to rank was named.
   if (d.ranked && d.form.groups.empty() && d.form.shape == Shape::kMeasures && !d.fragment && !d.form.measures.empty() && !d.form.compared.has_value() &&
       d.form.measures[0].kind != MeasureKind::kMaximum && d.form.measures[0].kind != MeasureKind::kMinimum) {
@@ -274,7 +276,10 @@ void RefuseNonsense(Draft& d, bool something) {
       // "compare that of 2.1.0 with that of 3.0.1"
       for (size_t t = 0; t < from; ++t) joined = joined || (d.Is(t, TagKind::kVersus) && d.used[t]);
       // "of those who clicked, how many bought": one after the other.
-      for (size_t t = from; t < to; ++t) joined = joined && !d.Is(t, TagKind::kCount);
+      // "how many on clover, and how many on heath": a figure for each.
+      const bool told_apart = !first.operand.IsSpan() && !d.scope.Facts(first.operand.column).flag &&
+                              std::any_of(d.form.groups.begin(), d.form.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && group.column == first.operand.column; });
+      for (size_t t = from; t < to && !told_apart; ++t) joined = joined && !d.Is(t, TagKind::kCount);
       const bool within = std::includes(first.values.begin(), first.values.end(), second.values.begin(), second.values.end()) ||
                           std::includes(second.values.begin(), second.values.end(), first.values.begin(), first.values.end());
       if (!joined && !within) d.Fail(Problem::kNotUnderstood, d.placed[b].tag);
@@ -365,6 +370,8 @@ void Complete(Draft& d) {
   AlignWindow(d);
   if (d.form.window.has_value() && d.form.window->Unbounded() && !d.form.compared.has_value()) d.form.window.reset();
   if (d.ranked && d.form.order == Order::kNone) d.form.order = Order::kMeasureDescending;
+  // "who of the wardens has": one of them.
+  if (d.words.size() > 2 && IsOneOf(d.words[0].text, {"who", "which"}) && d.words[1].text == "of" && std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"has", "is", "was", "does"}); })) d.plural_rank = false;
   if (d.form.order != Order::kNone && d.form.limit == 0 && !d.form.groups.empty() && d.ranked && !d.composed.said_all) {
     d.form.limit = d.plural_rank ? kRankedRows : 1;
   }

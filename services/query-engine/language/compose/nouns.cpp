@@ -10,6 +10,7 @@
 #include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/compose/measures/measures.h"
 #include "services/query-engine/language/compose/noun_words.h"
+#include "services/query-engine/language/compose/row_ids.h"
 
 namespace aurora::query::language {
 namespace {
@@ -237,17 +238,7 @@ void ReadNouns(Draft& d) {
     for (size_t j = 0; j < d.tags.size() && !named; ++j) named = j != i && d.Lexical(j) && d.Chosen(j).kind != MeaningKind::kTable && d.Ref(d.Chosen(j)) == d.Ref(d.Chosen(i));
     d.used[i] = named;
   }
-  // "lesson ids since Monday", "att_ids of failed ones": the rows, by what numbers them.
-  for (size_t i = 0; i < d.tags.size(); ++i) {
-    if (!d.Lexical(i) || d.used[i] || !OfColumn(d.Chosen(i)) || d.Chosen(i).source != 0 || !d.FactsOf(d.Chosen(i)).row_id) continue;
-    const std::string& last = d.words[d.tags[i].last].text;
-    const bool ids = IsOneOf(last, {"ids", "numbers", "nos", "refs", "codes"}) || (last.size() > 4 && IsOneOf(last.substr(last.size() - 4), {"_ids", "_nos"}));
-    const bool measured = d.Has(TagKind::kCount) || d.Has(TagKind::kDistinct) || d.Has(TagKind::kAggregate) || d.Has(TagKind::kRatio) || d.Has(TagKind::kBy) || d.Has(TagKind::kPer) || d.Has(TagKind::kMoney) || d.Has(TagKind::kGrain);
-    if (!ids || measured || !d.form.measures.empty()) continue;
-    d.listed = true;
-    d.composed.said_table = true;
-    d.Use(i);
-  }
+  ReadRowIds(d);
   // Groups first, so that numbers know whether they are ranked.
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (!d.Lexical(i) || d.used[i] || d.Chosen(i).kind == MeaningKind::kValue) continue;

@@ -26,6 +26,15 @@ bool IsAmountOfTime(const Draft& d, size_t tag) {
   return mass || most;
 }
 
+// "the fewest penalties", "share of penalties" of fine_eur in a table of fines: how many there are, and no sum of what they cost.
+bool NamesRowsByMoney(const Draft& d, size_t tag, const Meaning& meaning, Context context) {
+  const ColumnFacts& facts = d.FactsOf(meaning);
+  const std::vector<std::string>& rows = d.scope.main().name_stems();
+  const std::string& spoken = d.words[d.tags[tag].last].text;
+  if (meaning.weight >= 0.9 || meaning.source != 0 || facts.dimension != Dimension::kMoney || !Plural(spoken) || d.tags[tag].first != d.tags[tag].last || facts.stems.empty() || rows.empty() || facts.stems[0] != rows.back()) return false;
+  return context == Context::kCount || context == Context::kRatio || context == Context::kMost || (context == Context::kNone && !d.form.HasBucket() && (d.Has(TagKind::kCount) || d.Has(TagKind::kRatio)));
+}
+
 }  // namespace
 
 void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
@@ -39,6 +48,31 @@ void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
     if (context == Context::kCount) d.Use(at);
     d.NoteThat("rows", d.Words(tag), "rows are counted");
     d.Use(tag);
+    return;
+  }
+  if (NamesRowsByMoney(d, tag, meaning, context)) {
+    d.counted = d.assumed = true;
+    d.composed.said_table = true;
+    if (context == Context::kCount) d.Use(at);
+    if (context == Context::kMost) {
+      d.ranked = true;
+      d.form.order = d.tags[at].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+      d.Use(at);
+    }
+    d.NoteThat("rows", d.Words(tag), "rows are counted");
+    d.Use(tag);
+    return;
+  }
+  // "how many times did we bill for seats": as often as it happened, and no sum of how many there were.
+  const bool often_asked = std::any_of(d.tags.begin(), d.tags.begin() + static_cast<std::ptrdiff_t>(tag), [&](const Tag& one) { return one.kind == TagKind::kCount && IsOneOf(d.words[one.last].text, {"times", "often", "frequently"}); });
+  const bool once_compared = std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& placed) { return placed.condition.operand.column == ref; });
+  // "how many podcasts do we offer": what is done with them, and no amount of a like name.
+  const size_t first_word = d.tags[tag].first;
+  const bool deed = meaning.weight < 0.9 && first_word > 1 && IsOneOf(d.words[first_word - 1].text, {"we", "you", "they", "people"}) && IsOneOf(d.words[first_word - 2].text, {"do", "did", "does"}) && d.tags[tag].first == d.tags[tag].last && d.Has(TagKind::kCount);
+  if ((often_asked && !once_compared && !d.Has(TagKind::kAggregate) && d.form.measures.empty()) || deed) {
+    d.counted = d.assumed = true;
+    if (often_asked && context == Context::kCount) d.Use(at);
+    d.used[tag] = true;
     return;
   }
   // "median pack price": both words are of the one column, and the last is what is asked for.

@@ -387,6 +387,7 @@ std::optional<Tag> FindFrame(const std::vector<Word>& words, size_t at) {
       if (std::optional<Tag> found = rule(words, at); found.has_value()) return found;
     }
   }
+  if (std::optional<Tag> found = FindSuspicion(words, at); found.has_value()) return found;
   if (BeginsSentence(words, at)) {
     if (std::optional<Tag> found = Opinion(words, at); found.has_value()) return found;
   }

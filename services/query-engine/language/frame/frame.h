@@ -17,6 +17,9 @@ std::optional<Tag> FindClaim(const std::vector<Word>& words, size_t at);
 // Something unusual told as a story: "one of our belts", "far more often than the rest", "nothing for six hours".
 std::optional<Tag> FindStory(const std::vector<Word>& words, size_t at);
 
+// What the asker takes for the cause of something unusual: "looks like a script to me".
+std::optional<Tag> FindSuspicion(const std::vector<Word>& words, size_t at);
+
 // "status", "outcomes": how rows ended.
 inline bool IsStateNoun(std::string_view text) { return IsOneOf(text, {"status", "statuses", "state", "states", "outcome", "outcomes", "result", "results"}); }
 

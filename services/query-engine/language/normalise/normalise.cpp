@@ -236,11 +236,12 @@ class Scanner {
 
   // Words of the language itself, one letter off.
   static std::string Corrected(const std::string& word) {
-    static constexpr std::array<std::string_view, 40> kCommon = {
+    static constexpr std::array<std::string_view, 44> kCommon = {
         "yesterday", "different", "distinct", "average",  "median",    "percentile", "number",   "between",  "revenue",  "compared",
         "january",   "february",  "september", "october", "november",  "december",   "monday",   "tuesday",  "wednesday", "thursday",
         "friday",    "saturday",  "sunday",   "minutes",  "weekend",   "weekday",    "customers", "percentage", "unique",  "longest",
-        "shortest",  "highest",   "lowest",   "without",  "standard",  "deviation",  "cumulative", "moving",  "hourly",   "monthly"};
+        "shortest",  "highest",   "lowest",   "without",  "standard",  "deviation",  "cumulative", "moving",  "hourly",   "monthly",
+        "received", "receive",  "separately", "separate"};
     if (word.size() < 6) return "";
     for (std::string_view common : kCommon) {
       // "Sundays" are no misspelt Sunday.

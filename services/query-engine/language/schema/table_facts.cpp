@@ -116,6 +116,8 @@ void TableFacts::AddTable() {
   const std::vector<std::string> words = SpokenName(table_.table);
   AddNouns(words, MeaningKind::kTable, 0);
   if (const std::vector<std::string> written = SplitName(table_.table); written != words) Add(written, {MeaningKind::kTable, 0, 0, {}, 1});
+  // "rows in badge_scans": as the table is called.
+  if (table_.table.find('_') != std::string::npos) AddPhrase({absl::AsciiStrToLower(table_.table)}, {MeaningKind::kTable, 0, 0, {}, 1});
   if (words.size() > 1) {
     Add({words.back()}, {MeaningKind::kTable, 0, 0, {}, 0.8});
     for (std::string_view synonym : knowledge::NounSynonyms(words.back())) Add(SplitName(synonym), {MeaningKind::kTable, 0, 0, {}, 0.6});

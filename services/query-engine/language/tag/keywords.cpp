@@ -135,14 +135,15 @@ void AddMeasures(Table& table) {
   Add(table, "how many|number of|count of|count|counts|counted|the number of|total number of|how often|amount of times|# of|tally|how many times|total count of|number of times|"
              "the count of|how many of|in number|total count|no of|no of the|nr of|num of|just the number|only the number|just a number|the number only|just the count|only the count|number please|number pls|count please|count pls|as a number|"
              "one figure|a single figure|single figure|one number|a single number|single number|just one number|just one figure|just a figure|in one number|in one figure|as one number|as one figure|both numbers|"
-             "both counts|both figures|the two numbers|the two counts|the two figures",
+             "both counts|both figures|the two numbers|the two counts|the two figures|"
+             "head count|head count of|headcount|headcount of|row count|row count of|rowcount|how frequently|how many rows|number of rows|number of rows in",
       Of(TagKind::kCount));
   Add(table, "unique|distinct|different|individual|distinct count of|unique count of|separate", Of(TagKind::kDistinct));
   Add(table, "sum|sum of|total|totals|total of|combined|summed|overall total|how much|in total|total amount of|sum total of|volume of|volume|amount of|totalling|grand total", Aggregate(MeasureKind::kSum));
   Add(table, "average|averages|avg|mean|on average|average of|mean of|averaged", Aggregate(MeasureKind::kAverage));
   Add(table, "minimum|min|minimal|minimum of|least amount of", Aggregate(MeasureKind::kMinimum));
   Add(table, "maximum|max|maximal|maximum of|peak", Aggregate(MeasureKind::kMaximum));
-  Add(table, "median|medians|typical|typically|median of|typical value of", Aggregate(MeasureKind::kMedian));
+  Add(table, "median|medians|typical|typically|median of|typical value of|middle value|middle value of|middle value median|median value|median value of|middle value median of", Aggregate(MeasureKind::kMedian));
   Add(table, "standard deviation|standard deviation of|stddev|std dev|deviation|std deviation|stdev|variability of|variability|variation in|spread", Aggregate(MeasureKind::kDeviation));
   Add(table, "revenue|revenues|sales|turnover|income|earnings|takings|proceeds|money|gmv|sales volume|money earned|gross revenue|gross sales|"
              "revenue earned|takings from|gross|payment volume|how much money|sales revenue|money made|cash taken|money taken|earned|made in sales|what they spent|what they spend|what they paid|what was paid|what they brought in|what they bring in|how much they spent|how much they spend|how much they paid|amount spent|money spent|value of goods|value of the goods|value of what we sold|"
@@ -151,7 +152,7 @@ void AddMeasures(Table& table) {
       Of(TagKind::kMoney));
   Add(table, "how many percent|how many percent of|how many per cent|how many per cent of|what per cent|what per cent of|rate|rates|ratio|ratio of|share|share of|shares|percentage|percentage of|percent of|proportion|proportion of|fraction|fraction of|"
              "what percentage|what percentage of|what percent of|what percent|what share of|what proportion of|what fraction of|how much of|rate of|"
-             "as a percentage|as a %|as %|in percent|as a share|as percentage|as a percent|part of|portion of|what portion of|what part of|frequency of|share of all",
+             "as a percentage|as a %|as %|in percent|as a share|as percentage|as a percent|as a fraction|as a fraction of|as a proportion of|as a percentage of|as a share of|as a part of|part of|portion of|what portion of|what part of|frequency of|share of all",
       Of(TagKind::kRatio));
   Add(table, "conversion|conversions|conversion rate|conversion rates|converted|convert|converts|converting|conversion ratio|cvr", Of(TagKind::kConversion));
   Add(table, "trend|trends|trending|over time|time series|timeline|evolution|evolve|evolved|evolving|develop|developed|development|history|"
@@ -181,7 +182,8 @@ void AddRanks(Table& table) {
 void AddGroups(Table& table) {
   Add(table, "spread over|spread across|spread out over|distributed over|distributed across|distribution over|distribution across|vary by|varies by|vary with|vary across|vary between|varies between|differ by|differs by|differ between|differ across|by|for each|for every|in each|in every|from each|each|every|by each|grouped by|group by|split by|broken down by|breakdown by|split up by|segmented by|"
              "across|across all|according to|on each|a row each|one row each|a line each|one line each|a figure each|one figure each|one number each|a number each|split that by|split it by|break that down by|break it down by|broken out by|a breakdown by|with each|"
-             "separately for|split into|in terms of|for all|within each|at each|of each|grouped per|depending on|breakdown per|broken down per|split per|for the various|"
+             "separately for|split into|in terms of|for all|within each|at each|of each|grouped per|depending on|breakdown per|broken down per|split per|for the various|for each combination of|each combination of|for every combination of|every combination of|for all combinations of|by combination of|per combination of|for each pair of|for every pair of|each pair of|"
+             "a count each|one count each|a total each|one total each|a value each|one value each|each on its own line|each on its own|each on a line of its own|each on its own row|each in its own line|each in its own row|"
              "for the different|across the different|by the|among the different|to each|per each|separately by|separated by|breakdown of|break down by|break this down by|break down",
       Of(TagKind::kBy));
   Add(table, "per|a piece per|divided by", Of(TagKind::kPer));
@@ -248,7 +250,7 @@ void AddConditions(Table& table) {
   Add(table, "with zero|have zero|has zero|had zero|having zero|with not a single|with not one|with not even one|without a single|without one single|without even one|without so much as a|with no single|with not any|have not had a single|has not had a single|had not had a single|"
              "have not had one|has not had one|did not have a single|did not have one|does not have a single|do not have a single|have had not one|waiting to be|still waiting to be|yet to be|still to be|awaiting|without|without any|without a|lacking|with no|missing|that have no|who have no|having no|have no|has no|had no|have had no|has had no|had had no|have not had any|has not had any|have not had a|has not had a|did not have any|do not have any|does not have any|no recorded|unassigned|where no", Of(TagKind::kWithout));
   Add(table, "versus|vs|compare with|compare to|compare it with|compare that with|compare this with|compare it to|compare that to|compare this to|compared to|compared with|compare|against|compared|relative to|in comparison to|in comparison with|comparison|than|as opposed to|comparison of|next to those|"
-             "set against|and compare|compared against|next to",
+             "set against|and compare|compared against|next to|beside",
       Of(TagKind::kVersus));
   Add(table, "begin with|begins with|beginning with|start with|starts with|starting with|prefixed with|prefixed|prefixed by|beginning by|start in", Of(TagKind::kStartsWith));
   Add(table, "end with|ends with|ending with|ending in|end in|ends in|suffixed with", Of(TagKind::kEndsWith));
@@ -259,7 +261,7 @@ void AddConditions(Table& table) {
 void AddShapes(Table& table) {
   Add(table, "which|what|whichever", Of(TagKind::kWhich));
   Add(table, "when|at what time|at which time|since when|from when|what time|at what point", Of(TagKind::kWhen));
-  Add(table, "the ids|ids only|the ids only|list of ids|ids please|ids pls|just the ids|ids wanted|list|list of|enumerate|a list of|list all|list the|show all|show me all|list me|name all|ids of", Of(TagKind::kList));
+  Add(table, "ids of every|ids of each|ids of all|the ids of every|the ids of each|the ids of all|i need the ids|ids are enough|the ids|ids only|the ids only|list of ids|ids please|ids pls|just the ids|ids wanted|list|list of|enumerate|a list of|list all|list the|show all|show me all|list me|name all|ids of", Of(TagKind::kList));
   Add(table, "everything|everything that|everything which|rows|row|records|entries|entry|events|data points|lines|occurrences|instances|cases|times|datapoints", Of(TagKind::kRows));
   Add(table, "and|plus|as well as|together with|along with|and also", Of(TagKind::kAnd));
   Add(table, "or", Of(TagKind::kOr));

@@ -92,8 +92,10 @@ bool IsUnitHere(const std::vector<Word>& words, size_t at, const Scope& scope, c
 }
 
 bool IsMinutesHere(const std::vector<Word>& words, size_t at, const std::vector<Tag>& tags) {
-  if (at == 0 || (at + 1 < words.size() && !words[at].break_after && words[at + 1].text == "of")) return false;
+  if (at == 0) return false;
   const std::string& before = words[at - 1].text;
+  // "mean length in min of the outages"
+  if (at + 1 < words.size() && !words[at].break_after && words[at + 1].text == "of") return before == "in";
   const bool bracketed = words[at - 1].break_after && (words[at].break_after || at + 1 == words.size());
   const bool averaged = !tags.empty() && tags.back().kind == TagKind::kAggregate && tags.back().last + 1 == at && tags.back().aggregate != MeasureKind::kMaximum;
   return IsOneOf(before, {"in", "to", "into"}) || bracketed || averaged;

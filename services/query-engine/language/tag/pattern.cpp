@@ -4,6 +4,7 @@
 #include <set>
 
 #include "absl/strings/numbers.h"
+#include "services/query-engine/language/tag/asked_otherwise.h"
 #include "services/query-engine/language/tag/zero_fill.h"
 
 namespace aurora::query::language {
@@ -409,6 +410,7 @@ std::optional<Tag> FindDroppedFromIt(const std::vector<Word>& words, size_t at) 
 
 std::optional<Tag> FindPattern(const std::vector<Word>& words, size_t at) {
   std::optional<Tag> found = FindMoving(words, at);
+  if (!found.has_value()) found = FindAskedOtherwise(words, at);
   if (!found.has_value()) found = FindThanks(words, at);
   if (!found.has_value()) found = FindLeaveOut(words, at);
   if (!found.has_value()) found = FindNotSplit(words, at);

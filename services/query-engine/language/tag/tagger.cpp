@@ -15,6 +15,7 @@
 #include "services/query-engine/language/tag/times_here.h"
 #include "services/query-engine/language/tag/word_uses.h"
 #include "services/query-engine/language/time/ahead.h"
+#include "services/query-engine/language/time/change_between.h"
 
 namespace aurora::query::language {
 namespace {
@@ -140,6 +141,17 @@ class Tagger {
       keyword->kind = TagKind::kNegation;
       keyword->last = at;
     }
+    // "top five books by hours heard": by what they come to, and no step of time.
+    if (keyword.has_value() && keyword->kind == TagKind::kGrain && keyword->last == at + 1 && words_[at].text == "by" && words_[at + 1].text.back() == 's' && at + 2 < words_.size() && !words_[at + 1].break_after && Participle(words_[at + 2].text)) {
+      keyword = FindKeyword({words_[at]}, 0);
+      if (keyword.has_value()) keyword->first = keyword->last = at;
+    }
+    // "mean time in the queue": how long, and no state that something is in.
+    if (lexical.has_value() && lexical->last > at && at > 0 && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].weight < 0.9 && IsOneOf(words_[at].text, {"in", "on", "at"}) && IsOneOf(words_[at - 1].text, {"time", "wait", "minutes", "hours", "seconds"})) lexical.reset();
+    // "tickets that went in the month before" of a comment that says "went in": the preposition is that of the time.
+    if (lexical.has_value() && lexical->last == at + 1 && lexical->meanings[0].kind == MeaningKind::kMoment && IsOneOf(words_[at + 1].text, {"in", "on", "at"}) && question_.Time(at + 1).has_value()) {
+      lexical = FindLexical({words_.begin(), words_.begin() + static_cast<std::ptrdiff_t>(at) + 1}, at, scope_);
+    }
     // "a use-by date": the end of a name.
     if (keyword.has_value() && words_[at].text == "by" && at > 0 && words_[at - 1].dash_after) keyword.reset();
     // "at the till": a thing, and no time.
@@ -224,9 +236,13 @@ class Tagger {
       keyword->first = keyword->last = at;
     }
     std::optional<Tag> time = FindTime(at);
+    // "did it go up from April to May": the one against the other.
+    if (keyword.has_value() && keyword->kind == TagKind::kTo && keyword->last == at && IsToOfChange(words_, at, tags_, question_.now())) keyword->kind = TagKind::kVersus;
     // "plus members" where plus is a value: nothing stands before that it could join.
     const bool joins = !tags_.empty() && tags_.back().kind == TagKind::kLexicon;
-    if (lexical.has_value() && keyword.has_value() && keyword->kind == TagKind::kAnd && keyword->last == at && lexical->meanings[0].weight >= 0.85 && !joins) keyword.reset();
+    // "free, plus and family": one of a list.
+    const bool listed = at > 0 && at + 1 < words_.size() && words_[at - 1].break_after && (words_[at].break_after || IsOneOf(words_[at + 1].text, {"and", "or"}));
+    if (lexical.has_value() && keyword.has_value() && keyword->kind == TagKind::kAnd && keyword->last == at && lexical->meanings[0].weight >= 0.85 && (!joins || listed)) keyword.reset();
     // "expressed in minutes" where orders may be express
     if (lexical.has_value() && keyword.has_value() && words_[at].text == "expressed" && at + 1 < words_.size() && IsOneOf(words_[at + 1].text, {"in", "as"})) lexical.reset();
     if (lexical.has_value() && keyword.has_value() && lexical->last == keyword->last) {
@@ -433,6 +449,9 @@ class Tagger {
     std::optional<TimeSpan> span = question_.Time(at);
     if (std::optional<TimeSpan> other = ReadOtherwise(question_, at, span); other.has_value()) span = std::move(other);
     if (span.has_value() && IsNoTime(question_, at, *span)) return std::nullopt;
+    if (span.has_value()) {
+      if (std::optional<TimeSpan> first = FirstOfChange(words_, at, *span, question_.now()); first.has_value()) span = std::move(first);
+    }
     // "in April and May", "April or May": the month behind another time, where "may" alone is a verb.
     const bool behind = at > 0 && words_[at].text == "may" && IsOneOf(words_[at - 1].text, {"and", "or", "than", "vs", "versus", "to", "with", "against"}) && tags_.size() > 1 && tags_[tags_.size() - 2].kind == TagKind::kTime;
     // "by channel, May so far": no verb is written so, and none is followed by this.

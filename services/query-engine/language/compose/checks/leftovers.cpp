@@ -293,6 +293,9 @@ bool AllUsed(Draft& d) {
       continue;
     }
     if (d.Is(i, TagKind::kBy) && d.Text(i) == "across") continue;
+    // "on 16 May and on 17 May, one figure each": as many as there are groups or times.
+    const bool each = d.Is(i, TagKind::kBy) && d.words[d.tags[i].last].text == "each" && (i + 1 == d.tags.size() || d.BreakBetween(i, i + 1));
+    if (each && (!d.form.groups.empty() || d.form.compared.has_value())) continue;
     // "a voluntary tip on top": beside what was charged.
     if (d.Is(i, TagKind::kTop) && d.Text(i) == "top" && d.tags[i].first > 0 && d.words[d.tags[i].first - 1].text == "on" && (i + 1 == d.tags.size() || d.BreakBetween(i, i + 1))) continue;
     if (NamesJoined(d, i) || SaidTwice(d, i) || SaidByComment(d, i) || SaidByVerb(d, i) || SaidByGloss(d, i) || SaidOfFlag(d, i)) continue;

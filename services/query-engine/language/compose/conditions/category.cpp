@@ -24,6 +24,12 @@ void ReadCategory(Draft& d, size_t tag, const Meaning& meaning) {
     if (!d.tags[tag].corrected.empty()) d.NoteThat("spelling", d.Words(tag), base::StrCat("read as \"", d.tags[tag].corrected, "\""));
     if (meaning.weight < 0.8) d.NoteThat("column_" + ref.name, d.Words(tag), base::StrCat("the column ", ref.name));
   };
+  // "every couch in condition broken", "with state live": which of its values follows, and nothing is told apart by it.
+  if (const size_t value = tag + 1; context != Context::kAggregate && d.Means(value, MeaningKind::kValue) && d.Ref(d.Chosen(value)) == ref && !d.BreakBetween(tag, value) && d.tags[tag].last + 1 == d.tags[value].first && !Plural(d.words[d.tags[tag].last].text) &&
+      !(context == Context::kBy && at + 1 == tag) && std::count_if(d.placed.begin(), d.placed.end(), [&](const Placed& placed) { return placed.condition.operand.column == ref && placed.condition.operand.until.empty(); }) == 1) {
+    take();
+    return;
+  }
   // "compare battery and petrol tools": whose values are compared, and not each tool.
   if (tag > 0 && EntityLike(d, meaning) && d.words[0].text == "compare" && d.Means(tag - 1, MeaningKind::kValue) && !d.BreakBetween(tag - 1, tag) && d.Chosen(tag - 1).source > 0 && d.scope.join(d.Chosen(tag - 1).source).left == ref && Plural(d.words[d.tags[tag].last].text)) {
     take();
@@ -177,7 +183,8 @@ void ReadCategory(Draft& d, size_t tag, const Meaning& meaning) {
       }
       if (table_too && context == Context::kCount && d.Chosen(tag).weight >= meaning.weight) return;
       // "how often do players leave": times, not players.
-      if (context == Context::kCount && d.words[d.tags[at].last].text == "often") {
+      // "how many times was an animal brought in" likewise.
+      if (context == Context::kCount && (d.words[d.tags[at].last].text == "often" || d.words[d.tags[at].last].text == "times" || d.words[d.tags[at].last].text == "frequently")) {
         d.counted = true;
         take();
         d.Use(at);

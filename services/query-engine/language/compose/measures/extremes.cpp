@@ -377,7 +377,7 @@ void ReadUnits(Draft& d) {
     const bool alone = i + 1 == d.tags.size() && d.BreakBetween(ahead, i) && !d.counted && !d.Has(TagKind::kCount);
     // "copper kilos by yard", "weekly litres": what is weighed or filled adds up, whatever stands before it. Hours and euros may be said of a single row.
     const bool adds_up = (Additive(unit->dimension) || of_steps) && unit->dimension != Dimension::kMoney && !d.Is(ahead, TagKind::kNumber) && !d.counted;
-    if (!shown_in && !alone && !ranks && !adds_up && ahead < d.tags.size() && !d.Is(ahead, TagKind::kCount) && !d.Is(ahead, TagKind::kAggregate) && !d.Is(ahead, TagKind::kMost) && !d.Is(ahead, TagKind::kTop)) continue;
+    if (!shown_in && !alone && !ranks && !adds_up && ahead < d.tags.size() && !d.Is(ahead, TagKind::kCount) && !d.Is(ahead, TagKind::kAggregate) && !d.Is(ahead, TagKind::kCumulative) && !d.Is(ahead, TagKind::kMost) && !d.Is(ahead, TagKind::kTop)) continue;
     std::optional<Operand> operand = unit->dimension == Dimension::kMoney ? MoneyOperand(d) : OperandOf(d, unit->dimension, i);
     if (!operand.has_value()) continue;
     if (ranks) {

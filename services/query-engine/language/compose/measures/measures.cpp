@@ -212,6 +212,12 @@ void ReadMoney(Draft& d) {
       d.composed.said_table = true;
       d.Use(rows);
     }
+    // "ids of all sales where the money was given back": what happened to it, and no sum.
+    const size_t behind_money = d.tags[i].last + 1;
+    if (d.Text(i) == "money" && d.listed && d.tags[i].first > 0 && IsOneOf(d.words[d.tags[i].first - 1].text, {"the", "their", "its"}) && behind_money < d.words.size() && IsOneOf(d.words[behind_money].text, {"was", "is", "were", "got", "came", "went", "has"})) {
+      d.used[i] = true;
+      continue;
+    }
     // "for how many payments did the money arrive": rows are counted.
     if (d.Text(i) == "money" && d.tags[i].first > 0 && IsOneOf(d.words[d.tags[i].first - 1].text, {"the", "their", "its"}) &&
         std::any_of(d.tags.begin(), d.tags.begin() + static_cast<std::ptrdiff_t>(i), [&](const Tag& tag) { return tag.kind == TagKind::kCount && d.Means(d.Next(static_cast<size_t>(&tag - d.tags.data())), MeaningKind::kTable); })) {

@@ -170,7 +170,7 @@ void ReadRatio(Draft& d) {
         break;
       }
     }
-  } else if (of_follows || before == d.tags.size() || placed_at(before) == d.placed.size() || !rate_word) {
+  } else if (of_follows || before == d.tags.size() || placed_at(before) == d.placed.size() || !rate_word || d.BreakBetween(before, word)) {
     const bool whole = last_word == "%" || IsOneOf(last_word, {"percent", "percentage"}) ? !of_follows && before < d.tags.size() : false;
     const size_t from = whole ? 0 : word;
     size_t verb = d.tags.size();
@@ -253,6 +253,15 @@ void ReadRatio(Draft& d) {
     return placed.condition.comparison == Comparison::kIsNot && d.Is(behind, TagKind::kNegation) && d.used[behind] && d.tags[placed.tag].first > 0 && d.words[d.tags[placed.tag].first - 1].break_after;
   };
   if (std::any_of(wanted.begin(), wanted.end(), [&](size_t p) { return !left_out(p); })) wanted.erase(std::remove_if(wanted.begin(), wanted.end(), left_out), wanted.end());
+  // "of all bills with status paid, percentage with method insurer": the whole is said first.
+  const bool of_first = IsOneOf(d.words[0].text, {"of", "among", "amongst"}) || (d.words.size() > 1 && d.words[0].text == "out" && d.words[1].text == "of");
+  const auto of_whole = [&](size_t p) { return of_first && d.placed[p].tag < word && d.BreakBetween(d.placed[p].tag, word); };
+  if (std::any_of(wanted.begin(), wanted.end(), [&](size_t p) { return d.placed[p].tag > word; })) wanted.erase(std::remove_if(wanted.begin(), wanted.end(), of_whole), wanted.end());
+  // "what part was refunded? snack, cold and hot each on its own line": which groups, and not what a share is taken of.
+  const auto told_apart = [&](size_t p) {
+    return std::any_of(d.form.groups.begin(), d.form.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && !d.placed[p].condition.operand.IsSpan() && group.column == d.placed[p].condition.operand.column; });
+  };
+  if (std::any_of(wanted.begin(), wanted.end(), [&](size_t p) { return !told_apart(p); })) wanted.erase(std::remove_if(wanted.begin(), wanted.end(), told_apart), wanted.end());
   Measure all;
   bool replaced = false;
   if (!d.form.measures.empty()) {

@@ -123,7 +123,7 @@ bool ReadOneByOne(Draft& d, const std::vector<Listed>& lists) {
     const bool apart = (d.Is(i, TagKind::kUnknown) || d.Is(i, TagKind::kFiller)) && IsOneOf(d.Text(i), {"separately", "individually", "respectively"});
     const bool by = d.Is(i, TagKind::kBy) || d.Is(i, TagKind::kPer);
     if (!apart && !by) continue;
-    const bool each = apart || IsOneOf(d.words[d.tags[i].last].text, {"each", "every"});
+    const bool each = apart || IsOneOf(d.words[d.tags[i].last].text, {"each", "every"}) || (d.Text(i) == "each" && d.tags[i].last > d.tags[i].first);
     const size_t behind = d.Next(i);
     const bool value_behind = by && d.Means(behind, MeaningKind::kValue) && !d.BreakBetween(i, behind);
     // "each model": as the noun says.
@@ -137,8 +137,51 @@ bool ReadOneByOne(Draft& d, const std::vector<Listed>& lists) {
   return false;
 }
 
+// "Dublin and Manila next to each other", "with the one and with the other": a figure for each of them.
+bool SaysBesideEachOther(const Draft& d) {
+  for (size_t w = 0; w + 2 < d.words.size(); ++w) {
+    const std::string_view first = d.words[w].text;
+    const std::string_view second = d.words[w + 1].text;
+    const std::string_view third = d.words[w + 2].text;
+    if (first == "side" && second == "by" && third == "side") return true;
+    if (second == "each" && third == "other" && IsOneOf(std::string(first), {"to", "beside", "against", "alongside", "with"}) && (first != "to" || (w > 0 && d.words[w - 1].text == "next")) && (first != "with" || (w > 0 && d.words[w - 1].text == "compared"))) return true;
+    // "with the one and with the other", "for one and for the other"
+    if (!(first == "one" && second == "and") || d.words[w].break_after) continue;
+    const size_t the = IsOneOf(d.words[w + 2].text, {"with", "for", "at", "on", "in", "by", "from", "of"}) ? w + 3 : w + 2;
+    if (the + 1 < d.words.size() && d.words[the].text == "the" && d.words[the + 1].text == "other") return true;
+  }
+  return false;
+}
+
+// "through the app, and how much through the web", "in Altstadt, and what in Seebach": it is asked again for the other one.
+bool AsksAgain(Draft& d, const Listed& list) {
+  bool again = false;
+  for (size_t t = list.first + 1; t < list.last; ++t) {
+    const bool asks = d.Is(t, TagKind::kCount) || (d.Is(t, TagKind::kAggregate) && d.Text(t) == "how") || (d.Is(t, TagKind::kWhich) && d.Text(t) == "what");
+    const size_t before = d.tags[t].first;
+    if (!asks || before == 0 || !(d.words[before - 1].text == "and" || d.words[before - 1].break_after)) continue;
+    d.used[t] = again = true;
+  }
+  return again;
+}
+
+// "the two halls A and B": as many as are named.
+bool SaysHowManyNamed(Draft& d, const Listed& list) {
+  for (size_t t = list.first; t-- > 0 && t + 4 > list.first;) {
+    if (!d.Is(t, TagKind::kNumber) || !d.tags[t].unit.empty() || d.tags[t].number != static_cast<double>(list.words) || d.tags[t].first == 0 || !IsOneOf(d.words[d.tags[t].first - 1].text, {"the", "our", "these", "both"})) continue;
+    const size_t noun = d.Next(t);
+    if (!(d.Lexical(noun) && d.Chosen(noun).kind != MeaningKind::kValue) && !d.Is(noun, TagKind::kUnknown)) continue;
+    if (d.Lexical(noun) && std::none_of(d.tags[noun].meanings.begin(), d.tags[noun].meanings.end(), [&](const Meaning& meaning) { return OfColumn(meaning) && d.Ref(meaning) == list.column; })) continue;
+    if (d.Next(noun) != list.first) continue;
+    d.used[t] = d.used[noun] = true;
+    return true;
+  }
+  return false;
+}
+
 // "ios, android and web: what share", "both figures please".
-bool AsksForBoth(const Draft& d, const Listed& list) {
+bool AsksForBoth(Draft& d, const Listed& list) {
+  if (!d.form.compared.has_value() && (SaysBesideEachOther(d) || AsksAgain(d, list) || SaysHowManyNamed(d, list))) return true;
   const size_t end = d.tags[list.last].last;
   if (list.words >= kListed && list.first <= 2 && d.words[end].sentence_after && end + 1 < d.words.size() && !Between(d, list, TagKind::kTime)) return true;
   for (size_t w = 0; w + 1 < d.words.size(); ++w) {
@@ -149,7 +192,7 @@ bool AsksForBoth(const Draft& d, const Listed& list) {
 
 // "p90 of nights for tent, caravan and cabin": nothing else tells apart, and nothing says that they are one.
 bool ListedAlone(const Draft& d, const Listed& list) {
-  const bool figure = d.Has(TagKind::kAggregate) || d.Has(TagKind::kCount) || d.Has(TagKind::kMoney);
+  const bool figure = d.Has(TagKind::kAggregate) || d.Has(TagKind::kCount) || d.Has(TagKind::kMoney) || d.Has(TagKind::kConversion);
   if (list.words < kListed || !figure || Between(d, list, TagKind::kOr)) return false;
   if (d.Has(TagKind::kBy) || d.Has(TagKind::kPer) || d.Has(TagKind::kGrain) || d.Has(TagKind::kRatio) || d.Has(TagKind::kNegation) || d.Has(TagKind::kWithout)) return false;
   if (d.Has(TagKind::kVersus) && !d.form.compared.has_value()) return false;
@@ -161,6 +204,7 @@ bool ListedAlone(const Draft& d, const Listed& list) {
 // Values of a column in a list that are wanted one by one: a group for each.
 void ReadEachOf(Draft& d) {
   if (d.form.shape != Shape::kMeasures || d.fragment) return;
+  if (ReadAndTheRest(d)) return;
   const std::vector<Listed> lists = ReadLists(d);
   if (lists.empty() || ReadWhichOf(d, lists) || ReadBothTruths(d, lists) || ReadOneByOne(d, lists)) return;
   if (lists.size() != 1 || !d.form.groups.empty() || d.form.HasBucket()) return;

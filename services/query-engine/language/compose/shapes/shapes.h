@@ -23,6 +23,9 @@ void ReadWho(Draft& d);
 // --- ranked_head.cpp
 void ReadRankedHead(Draft& d);
 
+// --- and_the_rest.cpp
+bool ReadAndTheRest(Draft& d);
+
 // --- each_of.cpp
 void ReadEachOf(Draft& d);
 

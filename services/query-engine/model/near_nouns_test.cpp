@@ -49,6 +49,11 @@ TEST_CASE("a noun stands for nothing where a table has several that it may mean"
   CHECK(knowledge::NearNouns("seventh").empty());
 }
 
+TEST_CASE("what a thing is called by is not measured") {
+  CheckHas("number of dialogs for each wait station yesterday", "GROUP BY site");
+  CheckLacks("number of dialogs for each wait station yesterday", "wait_ms");
+}
+
 TEST_CASE("a small word is a value only where it stands as one") {
   CheckLacks("average wait in seconds yesterday", "direction");
   CheckLacks("number of dialogs in which somebody waited over 20 s yesterday", "direction");

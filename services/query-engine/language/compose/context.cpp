@@ -133,14 +133,6 @@ void Disambiguate(Draft& d) {
     }
     if (!d.Lexical(i) || d.Chosen(i).kind != MeaningKind::kValue) continue;
     PreferColumnBeside(d, i);
-    // "battery swaps" where stations are for "swap (batteries only)": what a swap is of, in every row of swaps.
-    const size_t rows = d.Next(i);
-    const std::vector<std::string>& name = d.scope.main().name_stems();
-    if (d.Chosen(i).source > 0 && d.Chosen(i).values.size() == 1 && !name.empty() && Stem(d.Chosen(i).values[0]) == name.back() && d.words[d.tags[i].first].stem != name.back() && d.Means(rows, MeaningKind::kTable) && d.Chosen(rows).source == 0 && !d.BreakBetween(i, rows) &&
-        d.tags[i].last + 1 == d.tags[rows].first) {
-      d.Use(i);
-      continue;
-    }
     // "lifted" of lifted_at is that moment's own word, before a value of which it is another word.
     const std::string& stem = d.words[d.tags[i].first].stem;
     const bool own_word = std::any_of(d.Chosen(i).values.begin(), d.Chosen(i).values.end(), [&](const std::string& value) {

@@ -273,7 +273,7 @@ void AddShapes(Table& table) {
              "not normal|off the charts|surprisingly|looks wrong|unusual amount of|fishy|misbehaving|acting up|misbehave|misbehaves|behave strangely|behaving strangely|behaves strangely|"
              "out of character|than expected|look off|looks off|looked off|seem off|seems off|seemed off|look wrong|looked wrong",
       Anomaly(Direction::kEither));
-  Add(table, "spike|spikes|spiked|spiking|more often than normal|more than usual|more often than usual|more than normal|more than normally|above normal|above the usual|jump|jumped|jumps|"
+  Add(table, "spike|spikes|spiked|spiking|more often than normal|more than it should|more often than it should|far more often than it should|much more often than it should|more than they should|more often than they should|than it should|more than usual|more often than usual|more than normal|more than normally|above normal|above the usual|jump|jumped|jumps|"
              "shoot up|shot up|skyrocket|skyrocketed|en masse|explode|exploded|unusually many|unusually high|unusually much|abnormally many|abnormally high|abnormally often|suspiciously many|"
              "suspiciously often|strangely many|strangely often|surge|surged|higher than usual|higher than normal|far more than usual|much more than usual|worse than usual|suspiciously high|"
              "oddly many|too many|excessively|excessive|excessively many|far too many|more frequently than usual|more frequently than normal|unusually often|shoots up|burst|bursts|"
@@ -321,7 +321,7 @@ void AddRefused(Table& table) {
       "future|why|should|recommend|recommendation|advice|advise|joke|poem|story|weather|opinion|think|feel|thoughts|explain why|reason why|reasons why|because|who are you|meaning of life|going to|"
       "how do i|how can i|how can we|how do we|how should|translate|sing|hello world|thank|thanks|improve|optimize|optimise|better|worth it|happy|love|hate|good idea|bad idea|guess|likely|probably|probability|"
       "upcoming|coming week|coming month|later this year|estimate for|what if|if we|would happen|could we|what caused|causes|cause of|responsible for|to blame|blame|fault|favourite colour|are you|your name|"
-      "how are you|good morning|good evening|write a|write me|compose|draw|recipe|haiku|song about|news|stock price|ought",
+      "how are you|good morning|good evening|write a|write me|compose|draw me|draw a|draw an|draw the|draw up|recipe|haiku|song about|news|stock price|ought",
       Of(TagKind::kUnanswerable));
 }
 

@@ -66,6 +66,8 @@ class Tagger {
     WeighStories(words_, tags_);
     NameRows(words_, scope_, links_, tags_);
     NameNear();
+    NameParts();
+    NameWhoDid();
     ReadPounds();
     return std::move(tags_);
   }
@@ -78,7 +80,41 @@ class Tagger {
       // "for each place", where "take place" says nothing.
       const bool grouped = tag.kind == TagKind::kFiller && IsOneOf(words_[tag.first].text, {"place", "places"}) && i > 0 && (tags_[i - 1].kind == TagKind::kPer || tags_[i - 1].kind == TagKind::kBy || tags_[i - 1].kind == TagKind::kWhich);
       if ((tag.kind != TagKind::kUnknown && !grouped) || tag.first != tag.last || tag.term != nullptr) continue;
-      if (std::optional<Tag> near = FindNear(words_, tag.first, scope_); near.has_value()) tag = *std::move(near);
+      std::optional<Tag> near = FindNear(words_, tag.first, scope_);
+      if (near.has_value()) tag = *std::move(near);
+    }
+  }
+
+  // "did the boats draw more power" of a tariff "S staff boat": who did it, and no value that a comment explains with such a word.
+  void NameWhoDid() {
+    for (Tag& tag : tags_) {
+      if (tag.kind != TagKind::kLexicon || tag.first != tag.last || tag.first < 2 || words_[tag.first].text.back() != 's') continue;
+      const Meaning& meaning = tag.meanings[0];
+      const bool explained = meaning.kind == MeaningKind::kValue && meaning.weight < 0.8;
+      if (!explained || !IsOneOf(words_[tag.first - 1].text, {"the", "our"}) || !IsOneOf(words_[tag.first - 2].text, {"did", "do", "have"})) continue;
+      tag.kind = TagKind::kFiller;
+      tag.meanings.clear();
+      tag.open = true;
+    }
+  }
+
+  // "wind farm" of parks that measure wind, "battery exchanges" where stations are for "swap (batteries only)": what such a thing is called, and
+  // nothing that is measured or chosen.
+  void NameParts() {
+    for (size_t i = 1; i < tags_.size(); ++i) {
+      Tag& part = tags_[i - 1];
+      const Tag& thing = tags_[i];
+      if (part.kind != TagKind::kLexicon || thing.kind != TagKind::kLexicon || part.first != part.last || part.last + 1 != thing.first || words_[part.last].break_after || words_[part.first].text.back() == 's') continue;
+      const Meaning& meaning = part.meanings[0];
+      const bool led = part.first > 0 && IsOneOf(words_[part.first - 1].text, {"a", "the", "each", "every", "per", "of", "our", "which"});
+      const bool measured = meaning.kind == MeaningKind::kColumn && scope_.source(meaning.source).column(meaning.column).measure && !thing.linked.empty() && led;
+      const std::vector<std::string>& rows = scope_.main().name_stems();
+      const bool of_rows = meaning.kind == MeaningKind::kValue && meaning.source > 0 && meaning.values.size() == 1 && !rows.empty() && Stem(meaning.values[0]) == rows.back() && words_[part.first].stem != rows.back() &&
+                           std::any_of(thing.meanings.begin(), thing.meanings.end(), [](const Meaning& one) { return one.kind == MeaningKind::kTable && one.source == 0; });
+      if (!measured && !of_rows) continue;
+      part.kind = TagKind::kFiller;
+      part.meanings.clear();
+      part.open = true;
     }
   }
 

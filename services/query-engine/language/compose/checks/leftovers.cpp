@@ -341,6 +341,8 @@ void RefuseDegenerate(Draft& d) {
     if (measure.kind != MeasureKind::kCountDistinct) continue;
     if (std::any_of(d.form.groups.begin(), d.form.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && group.column == measure.operand.column; })) d.Fail(Problem::kNotUnderstood, d.tags.size());
   }
+  // "which bottle size do we sell the fewest bottles of": one of each kind is asked for, and two figures of all of them are not it.
+  if (d.form.shape == Shape::kMeasures && d.form.groups.empty() && d.form.inner.empty() && d.form.measures.size() > 1 && d.Has(TagKind::kWhich) && d.Has(TagKind::kMost) && !d.form.compared.has_value()) d.Fail(Problem::kNotUnderstood, d.tags.size());
   // Two times beside each other are of figures: a list of both says nothing.
   if (d.form.shape == Shape::kRows && d.form.compared.has_value()) d.Fail(Problem::kNotUnderstood, d.tags.size());
   // The code of one and the name of another: no row is both.

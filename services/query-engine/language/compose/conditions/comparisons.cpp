@@ -34,7 +34,9 @@ std::optional<Operand> ComparedOperand(Draft& d, size_t compare, size_t after, c
   const auto fits = [&](const Operand& operand) {
     if (!asked.has_value() || operand.IsSpan()) return true;
     const Dimension own = d.scope.Facts(operand.column).dimension;
-    return own == asked->dimension || own == Dimension::kNone || asked->dimension == Dimension::kOther || asked->dimension == Dimension::kShare;
+    // "loads over 6 tonnes": no number without a unit where another is a weight.
+    const bool measured = own == Dimension::kNone && OperandOf(d, asked->dimension, compare).has_value();
+    return own == asked->dimension || (own == Dimension::kNone && !measured) || asked->dimension == Dimension::kOther || asked->dimension == Dimension::kShare;
   };
   // "delivered within 30 minutes": from the row's time until then.
   if (const size_t verb = d.Previous(compare); d.Text(compare) == "within" && d.Means(verb, MeaningKind::kMoment) && d.Chosen(verb).source == 0 && !d.time.empty() && d.Ref(d.Chosen(verb)) != d.time) {

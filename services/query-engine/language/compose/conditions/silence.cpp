@@ -54,7 +54,9 @@ size_t LastRowOfEach(const Draft& d) {
     }
     if (whose >= i) continue;
     bool said = !noun;
-    for (size_t w = d.tags[whose].last + 1; w < d.tags[i].first; ++w) said = said || IsOneOf(d.words[w].text, {"whose", "their", "its"});
+    for (size_t w = d.tags[whose].last + 1; w < d.tags[i].first; ++w) said = said || IsOneOf(d.words[w].text, {"whose", "their", "its", "have", "has", "had", "with"});
+    // "which customers' latest job"
+    said = said || (d.tags[whose].last + 1 == d.tags[i].first && Plural(d.words[d.tags[whose].last].text));
     if (said) return i;
   }
   return d.tags.size();

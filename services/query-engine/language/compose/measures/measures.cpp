@@ -180,7 +180,10 @@ std::optional<Operand> MoneyOperand(Draft& d) {
   const auto listed = [&](const ColumnRef& ref) {
     const std::vector<std::string>& words = d.scope.Facts(ref).words;
     const bool thing = ref.source > 0 ? !SoldOrPaid(d.scope.main().name_stems()) : !d.scope.reverse().empty();
-    return thing && std::any_of(words.begin(), words.end(), [](const std::string& word) { return IsOneOf(word, {"price", "ask", "asking"}); });
+    // "price, charged to the client when the message is sent": of what was taken.
+    const std::vector<Word> comment = Normalise(d.scope.Profile(ref).comment);
+    const bool taken = ref.source == 0 && std::any_of(comment.begin(), comment.end(), [](const Word& word) { return IsOneOf(word.text, {"charged", "paid", "billed", "invoiced"}); });
+    return thing && !taken && std::any_of(words.begin(), words.end(), [](const std::string& word) { return IsOneOf(word, {"price", "ask", "asking"}); });
   };
   if (best.has_value() && listed(best->column)) return std::nullopt;
   if (d.scope.main().money() < d.scope.main().size()) {

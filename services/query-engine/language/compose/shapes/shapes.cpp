@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "libs/base/text.h"
+#include "services/query-engine/knowledge/happenings.h"
 #include "services/query-engine/language/compose/conditions/conditions.h"
 #include "services/query-engine/language/compose/context.h"
 #include "services/query-engine/language/compose/draft.h"
@@ -31,6 +32,10 @@ bool OfRowsBefore(const Draft& d, size_t lack) {
     const std::string first = d.words[d.tags[i].first].text;
     const bool joined = IsOneOf(ahead, {"from", "of", "in"}) || IsOneOf(first, {"from", "of", "in"});
     if (joined && d.Means(rows, MeaningKind::kTable) && !d.BreakBetween(rows, i)) return true;
+    // "messages that went out yesterday still have no receipt": by what was done with them then.
+    const bool done = rows < i && (d.Means(rows, MeaningKind::kMoment) || d.Means(rows, MeaningKind::kValue)) && d.Chosen(rows).source == 0 && d.tags[rows].last + 1 >= d.tags[i].first && !d.BreakBetween(rows, i);
+    const std::string& verb = d.words[d.tags[std::min(rows, i)].first].text;
+    if (done && (d.Means(rows, MeaningKind::kMoment) || Participle(verb) || IsOneOf(verb, {"sent", "went", "made", "sold", "paid", "came", "put", "built", "taken", "given", "shut", "lost"}))) return true;
   }
   return false;
 }
@@ -39,6 +44,8 @@ bool OfRowsBefore(const Draft& d, size_t lack) {
 bool MeansOtherRows(const Draft& d, size_t tag) {
   return d.Means(tag, MeaningKind::kTable) && d.Chosen(tag).source == 0 && d.Chosen(tag).weight < kOwnName && d.tags[tag].first == d.tags[tag].last && d.tags[tag].linked.empty();
 }
+
+bool MakesRows(const std::string& verb) { return knowledge::BringsAbout(verb) || IsOneOf(verb, {"sent", "had", "got", "made", "given", "written"}); }
 
 // "by category", "per category"
 bool IsGroup(const Draft& d, size_t tag) {
@@ -105,7 +112,9 @@ bool ReadWithout(Draft& d) {
                                           [&](const Tag& tag) { return (tag.kind == TagKind::kUnknown && !called(tag)) || (tag.kind == TagKind::kLexicon && !IsGroup(d, static_cast<size_t>(&tag - d.tags.data()))); });
       // "machines that never sold" of presses that sold or failed: none that did.
       const auto says = [&](const Scope::Reverse& one) { return TheirValue(*one.facts, d.words[d.tags[i].first].stem).has_value(); };
-      const bool outcome = !table && d.Is(at, TagKind::kNever) && d.Next(at) == i && d.Is(i, TagKind::kUnknown) && says(reverse) && std::count_if(d.scope.reverse().begin(), d.scope.reverse().end(), says) == 1;
+      // "never sent a message", where messages may be sent or held back: the rows, by what makes any of them.
+      const bool made = MakesRows(d.Text(i)) && std::any_of(d.tags.begin() + static_cast<std::ptrdiff_t>(i) + 1, d.tags.end(), [&](const Tag& tag) { return CallsRows(*reverse.facts, d.words[tag.first].stem); });
+      const bool outcome = !table && !made && d.Is(at, TagKind::kNever) && d.Next(at) == i && d.Is(i, TagKind::kUnknown) && says(reverse) && std::count_if(d.scope.reverse().begin(), d.scope.reverse().end(), says) == 1;
       if (!table && !outcome && !(verb && !other_noun && (d.Is(i, TagKind::kUnknown) || MeansOtherRows(d, i)))) continue;
       const catalog::TableProfile& other = reverse.facts->profile();
       d.form.shape = Shape::kWithout;
@@ -129,7 +138,7 @@ bool ReadWithout(Draft& d) {
       for (size_t j = at + 1; j < d.tags.size(); ++j) {
         const auto [first, last] = reverse.facts->Entries(d.words[d.tags[j].first].stem);
         const bool known = std::any_of(first, last, [](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kMoment; });
-        if (d.Is(j, TagKind::kUnknown) && (known || (verb && !other_noun && j > i))) d.used[j] = true;
+        if (d.Is(j, TagKind::kUnknown) && (known || (verb && !other_noun && j > i) || (j < i && MakesRows(d.Text(j))))) d.used[j] = true;
       }
       d.never.reset();
       d.composed.said_table = true;
@@ -284,6 +293,13 @@ void ReadNever(Draft& d) {
     d.placed.erase(d.placed.begin() + static_cast<std::ptrdiff_t>(p));
   }
   if (windowed) d.form.window.reset();
+  // Those of a list of their own that have no row at all are not among these: a reading of that list goes before this one.
+  const bool listed = std::any_of(d.form.groups.begin(), d.form.groups.end(), [&](const Group& one) {
+    bool key = one.kind == GroupKind::kColumn && one.column.source > 0;
+    for (size_t source = 1; one.kind == GroupKind::kColumn && source < d.scope.size() && !key; ++source) key = d.scope.join(source).left == one.column;
+    return key;
+  });
+  if (listed && !negated) d.composed.certainty *= 0.8;
   Having having;
   having.measure.only = never;
   having.comparison = Comparison::kIs;

@@ -132,7 +132,7 @@ TEST_CASE("more than any other is the most") {
 }
 
 TEST_CASE("what rows cannot say is declined in whatever words it is asked") {
-  for (const char* question : {"Estimate next month's revenue", "Estimate July revenue", "Project our June revenue", "please estimate how many harvests we will have", "What makes keepers spoil so many harvests?", "What is the reason for so many spoiled harvests?", "what is behind the spoiled harvests?"}) {
+  for (const char* question : {"Estimate next month's revenue", "Estimate the harvests of June", "Project our harvests of July", "What makes keepers report harvests?", "Estimate July revenue", "Project our June revenue", "please estimate how many harvests we will have", "What makes keepers spoil so many harvests?", "What is the reason for so many spoiled harvests?", "what is behind the spoiled harvests?"}) {
     CheckDeclined(question);
   }
 }

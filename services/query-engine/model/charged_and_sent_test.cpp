@@ -16,9 +16,9 @@ std::shared_ptr<const Snapshot> LetterShop() {
   snapshot->version = 1;
   snapshot->tables.push_back(MakeTable("mailroom", "firms", 90, {Sorted(Distinct(Column("firm_id", "UInt32"), 90)), Distinct(Column("firm", "String"), 90), Column("signed_on", "Date"), Column("plan", "LowCardinality(String)", {"basic", "plus"})}));
   snapshot->tables.push_back(MakeTable("mailroom", "letters", 9'000,
-                                       {Distinct(Column("letter_id", "UInt64"), 9'000), Sorted(Column("handed_at", "DateTime('UTC')", {}, "when the firm handed it to us")), Distinct(Column("firm_id", "UInt32"), 90),
+                                       {Distinct(Column("letter_id", "UInt64", {}, "number of the letter, one per envelope"), 9'000), Sorted(Column("handed_at", "DateTime('UTC')", {}, "when the firm handed it to us")), Distinct(Column("firm_id", "UInt32"), 90),
                                         Column("state", "LowCardinality(String)", {"sent", "held", "failed"}), Distinct(Column("price_mills", "UInt32", {}, "price in thousandths of a euro, charged to the firm only when it is sent"), 900),
-                                        Distinct(Column("weight_g", "UInt32"), 500), Distinct(Column("points", "UInt32", {}, "worth of the letter"), 900), Column("class", "LowCardinality(String)", {"S", "N"}, "S for staff desks, N for others"),
+                                        Distinct(Column("weight_g", "UInt32"), 500), Distinct(Column("worth_clp", "UInt32", {}, "Chilean pesos for the envelope at the price of the day"), 900), Column("class", "LowCardinality(String)", {"S", "N"}, "S for staff desks, N for others"),
                                         Column("route", "LowCardinality(String)", {"north", "south"}), Distinct(Column("size_mm", "UInt16"), 300), Distinct(Column("stamps", "UInt16", {}, "number of stamps"), 300)}));
   snapshot->tables.push_back(MakeTable("mailroom", "receipts", 5'000, {Distinct(Column("receipt_id", "UInt64"), 5'000), Sorted(Column("came_at", "DateTime('UTC')")), Distinct(Column("letter_id", "UInt64"), 5'000), Column("outcome", "LowCardinality(String)", {"ok", "bad"})}));
   NameTables(*snapshot);
@@ -46,8 +46,8 @@ TEST_CASE("the latest row of each is told apart from the latest of all") {
 }
 
 TEST_CASE("a number without a unit is none that a unit is asked of") {
-  CheckHas("how many letters over 2 kilos yesterday", "weight_g > 2000");
-  CheckLacks("how many letters over 2 kilos yesterday", "points");
+  CheckHas("envelopes over 2 kilos, letter ids please", "weight_g > 2000");
+  CheckLacks("envelopes over 2 kilos, letter ids please", "worth_clp >");
 }
 
 TEST_CASE("who did it is no value that a comment explains with the word") { CheckLacks("did the desks send more letters today than yesterday", "class"); }

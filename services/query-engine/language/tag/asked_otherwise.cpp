@@ -136,8 +136,11 @@ std::optional<Tag> Reason(const std::vector<Word>& words, size_t at) {
   if (IsAny(words, at + 1, {"makes", "made", "drives", "drove", "keeps", "prompts", "prompted", "motivates", "leads", "led"}) && at + 3 < words.size()) {
     const bool who = IsAny(words, at + 2, {"people", "customers", "clients", "users", "guests", "passengers", "our", "so", "them", "these", "those", "buyers", "members", "visitors", "players", "patients", "drivers", "riders", "readers", "students"}) ||
                      (Text(words, at + 2) == "the" && words[at + 3].text.size() > 3 && words[at + 3].text.back() == 's' && at + 4 < words.size());
+    // "what makes keepers report": whoever it is, of whom something is said.
+    const std::string& noun = words[at + 2].text;
+    const bool several = noun.size() > 3 && noun.back() == 's' && noun[noun.size() - 2] != 's' && !words[at + 2].break_after && !IsAny(words, at + 3, {"the", "in", "per", "by", "for", "on", "at", "with", "and", "or", "more", "less"});
     const bool money = IsAny(words, at + 3, {"most", "money", "biggest", "revenue"});
-    if (who && !money) return Asked(TagKind::kUnanswerable, at, at + 1);
+    if ((who || several) && !money) return Asked(TagKind::kUnanswerable, at, at + 1);
     return std::nullopt;
   }
   size_t next = at + 1;

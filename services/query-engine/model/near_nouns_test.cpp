@@ -20,7 +20,7 @@ std::shared_ptr<const Snapshot> Switchboard() {
   snapshot->version = 1;
   snapshot->tables.push_back(MakeTable("paper", "dialogs", 9'000,
                                        {Distinct(Column("dialog_id", "UInt64"), 9'000), Sorted(Column("rang_at", "DateTime('UTC')")), Column("direction", "LowCardinality(String)", {"in", "out"}), Column("queue", "LowCardinality(String)", {"outage", "billing"}),
-                                        Distinct(Column("contract_no", "UInt32"), 2'000), Column("wait_ms", "UInt32"), Column("recorder", "LowCardinality(String)", {"r1", "r2"}), Column("site", "LowCardinality(String)", {"north", "south"})}));
+                                        Distinct(Column("contract_no", "UInt32"), 2'000), Column("wait_ms", "UInt32"), Column("recorder", "LowCardinality(String)", {"r1", "r2"}), Column("site", "LowCardinality(String)", {"north", "south"}), Column("status", "LowCardinality(String)", {"recorded", "dropped"})}));
   snapshot->tables.push_back(MakeTable("paper", "contracts", 2'000,
                                        {Sorted(Distinct(Column("contract_no", "UInt32"), 2'000)), Column("signed_on", "Date"), Column("country", "LowCardinality(String)", {"IN", "DE", "FR", "PL", "IT"}), Column("fee_eur", "Decimal(8, 2)")}));
   snapshot->tables.push_back(MakeTable("paper", "presses", 60, {Sorted(Distinct(Column("press_id", "UInt32"), 60)), Column("hall", "LowCardinality(String)", {"H1", "H2"}), Column("state", "LowCardinality(String)", {"running", "stopped"})}));
@@ -70,6 +70,7 @@ TEST_CASE("all of them, and who does it anyway, tell nothing apart") {
   CheckLacks("how many dialogs did our recorders take yesterday", "recorder");
   CheckLacks("number of dialogs taken by the recorders yesterday", "recorder");
   CheckHas("number of dialogs by recorder yesterday", "GROUP BY recorder");
+  CheckHas("number of dialogs that were recorded by status yesterday", "GROUP BY status");
   CheckHas("number of dialogs for each of the sites yesterday", "GROUP BY site");
 }
 

@@ -78,6 +78,32 @@ void PreferColumnBeside(Draft& d, size_t tag) {
   if (most == 0 && nation && explained) d.choices[tag] = of[0];
 }
 
+// "that are booked, out, returned or cancelled" of a status and of booked_at: the first of a list is of what the others are.
+bool PreferListed(Draft& d, size_t tag) {
+  const size_t next = d.Next(tag);
+  const bool listed = next < d.tags.size() && d.tags[tag].last + 1 == d.tags[next].first && d.words[d.tags[tag].last].break_after;
+  if (!listed || !d.Lexical(next) || d.Chosen(next).kind != MeaningKind::kValue) return false;
+  for (size_t m = 0; m < d.tags[tag].meanings.size(); ++m) {
+    const Meaning& meaning = d.tags[tag].meanings[m];
+    if (meaning.kind != MeaningKind::kValue || meaning.source != d.Chosen(next).source || meaning.column != d.Chosen(next).column) continue;
+    d.choices[tag] = m;
+    return true;
+  }
+  return false;
+}
+
+// "from opening a ticket to closing it" of those that are open: from when it was opened.
+bool BeginsStretch(Draft& d, size_t tag) {
+  const std::string& text = d.words[d.tags[tag].first].text;
+  const bool act = text.size() > 5 && text.compare(text.size() - 3, 3, "ing") == 0;
+  if (!act || d.tags[tag].first == 0 || !IsOneOf(d.words[d.tags[tag].first - 1].text, {"from", "between"})) return false;
+  for (size_t m = 0; m < d.tags[tag].meanings.size(); ++m) {
+    const Meaning& meaning = d.tags[tag].meanings[m];
+    if (meaning.kind == MeaningKind::kMoment && meaning.values.empty() && meaning.source == 0) d.choices[tag] = m;
+  }
+  return d.Chosen(tag).kind == MeaningKind::kMoment;
+}
+
 // Whether the column's comment has the word as a thing that is known: "firmware of the sensor", "container number".
 bool SaysOfTheThing(const Draft& d, const ColumnRef& column, const Word& word) {
   const std::vector<Word> comment = Normalise(d.scope.Profile(column).comment);
@@ -131,7 +157,9 @@ void Disambiguate(Draft& d) {
         if (meaning.kind == MeaningKind::kMoment && meaning.source == 0 && !meaning.values.empty()) d.choices[i] = m;
       }
     }
+    if (d.Lexical(i) && d.tags[i].IsLexicon(MeaningKind::kMoment) && PreferListed(d, i)) continue;
     if (!d.Lexical(i) || d.Chosen(i).kind != MeaningKind::kValue) continue;
+    if (BeginsStretch(d, i)) continue;
     PreferColumnBeside(d, i);
     // "lifted" of lifted_at is that moment's own word, before a value of which it is another word.
     const std::string& stem = d.words[d.tags[i].first].stem;

@@ -66,6 +66,9 @@ void ReadNamedAll(Draft& d, size_t tag) {
   if (meaning.kind != MeaningKind::kColumn && meaning.kind != MeaningKind::kEntity) return;
   const ColumnFacts& facts = d.FactsOf(meaning);
   if (!facts.category || facts.measure || facts.flag || facts.time || (facts.row_id && meaning.source == 0) || !Plural(d.words[d.tags[tag].last].text) || !AsksForNoneOfThem(d)) return;
+  // "cancelled by status": the column as it is called, and no several of them.
+  const std::string& noun = d.words[d.tags[tag].last].text;
+  if (std::find(facts.words.begin(), facts.words.end(), noun) != facts.words.end()) return;
   // "how many sites did all ...": what is counted itself.
   const size_t before = d.Previous(tag);
   if (before < d.tags.size() && d.Is(before, TagKind::kCount) && !d.BreakBetween(before, tag)) return;

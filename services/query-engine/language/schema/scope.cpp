@@ -32,6 +32,14 @@ bool OtherWord(const std::string& surface, const std::string& text) {
   return rest == doubled || rest == doubled + "s";
 }
 
+// "parking" of a value double_parked: the act, and none of those that were. "Started rejecting" is what happened.
+bool IsActOfPart(const TableFacts::Entry& entry, const std::vector<Word>& words, size_t at) {
+  const std::string& text = words[at].text;
+  if (at > 0 && IsOneOf(words[at - 1].text, {"start", "started", "starts", "begin", "began", "begun", "keep", "kept", "keeps", "stop", "stopped", "suddenly", "is", "are", "was", "were", "been", "not", "often"})) return false;
+  const bool part = entry.meaning.kind == MeaningKind::kValue && entry.meaning.weight < 0.8 && Participle(entry.surface);
+  return part && text.size() > 5 && text.compare(text.size() - 3, 3, "ing") == 0;
+}
+
 // One row for each value.
 bool Unique(const catalog::TableProfile& table, const catalog::ColumnProfile& column) {
   return column.distinct > 0 && table.rows > 0 && column.distinct * 100 >= table.rows * 97;
@@ -250,7 +258,7 @@ std::vector<Meaning> Scope::Find(const std::vector<Word>& words, size_t at, size
     for (auto entry = begin; entry != end; ++entry) {
       const TableFacts::Entry& candidate = entry->second;
       if (at + candidate.stems.size() > words.size()) continue;
-      bool fits = (candidate.exact.empty() || words[at].original == candidate.exact) && !OtherWord(candidate.surface, words[at].text);
+      bool fits = (candidate.exact.empty() || words[at].original == candidate.exact) && !OtherWord(candidate.surface, words[at].text) && !IsActOfPart(candidate, words, at);
       for (size_t i = 1; fits && i < candidate.stems.size(); ++i) {
         fits = words[at + i].stem == candidate.stems[i] && !words[at + i - 1].break_after;
       }

@@ -170,6 +170,7 @@ void TableFacts::AddColumns() {
         const bool ends = IsOneOf(words[0], {"cancelled", "canceled", "left", "churned", "terminated", "expired", "deactivated", "resigned", "end", "ended"});
         if (ends) {
           for (const char* word : {"active", "current", "running", "ongoing"}) Add({word}, {MeaningKind::kMoment, 0, i, {kNotYet}, 0.8});
+          for (const char* phrase : {"still going on", "not over yet", "still ongoing", "still running"}) AddPhrase(SplitName(phrase), {MeaningKind::kMoment, 0, i, {kNotYet}, 0.85});
         }
         if (IsOneOf(words[0], {"closed", "resolved", "finished", "completed"})) {
           for (const char* word : {"open", "ongoing"}) Add({word}, {MeaningKind::kMoment, 0, i, {kNotYet}, 0.8});

@@ -7,6 +7,7 @@
 #include "services/query-engine/language/frame/frame.h"
 #include "services/query-engine/language/tag/lexical_tag.h"
 #include "services/query-engine/language/tag/linked_words.h"
+#include "services/query-engine/language/tag/named_things.h"
 #include "services/query-engine/language/tag/numbers_here.h"
 #include "services/query-engine/language/tag/question_words.h"
 #include "services/query-engine/language/tag/row_noun.h"
@@ -65,59 +66,12 @@ class Tagger {
     if (!tags_.empty() && by(tags_[0]) && IsOneOf(words_[0].text, {"break", "split", "breakdown", "separate", "segment", "group"}) && std::any_of(tags_.begin() + 1, tags_.end(), by)) tags_[0].kind = TagKind::kFiller;
     WeighStories(words_, tags_);
     NameRows(words_, scope_, links_, tags_);
-    NameNear();
-    NameParts();
-    NameWhoDid();
+    NameThings(words_, scope_, tags_);
     ReadPounds();
     return std::move(tags_);
   }
 
  private:
-  // What is still unknown, after everything that says more.
-  void NameNear() {
-    for (size_t i = 0; i < tags_.size(); ++i) {
-      Tag& tag = tags_[i];
-      // "for each place", where "take place" says nothing.
-      const bool grouped = tag.kind == TagKind::kFiller && IsOneOf(words_[tag.first].text, {"place", "places"}) && i > 0 && (tags_[i - 1].kind == TagKind::kPer || tags_[i - 1].kind == TagKind::kBy || tags_[i - 1].kind == TagKind::kWhich);
-      if ((tag.kind != TagKind::kUnknown && !grouped) || tag.first != tag.last || tag.term != nullptr) continue;
-      std::optional<Tag> near = FindNear(words_, tag.first, scope_);
-      if (near.has_value()) tag = *std::move(near);
-    }
-  }
-
-  // "did the boats draw more power" of a tariff "S staff boat": who did it, and no value that a comment explains with such a word.
-  void NameWhoDid() {
-    for (Tag& tag : tags_) {
-      if (tag.kind != TagKind::kLexicon || tag.first != tag.last || tag.first < 2 || words_[tag.first].text.back() != 's') continue;
-      const Meaning& meaning = tag.meanings[0];
-      const bool explained = meaning.kind == MeaningKind::kValue && meaning.weight < 0.8;
-      if (!explained || !IsOneOf(words_[tag.first - 1].text, {"the", "our"}) || !IsOneOf(words_[tag.first - 2].text, {"did", "do", "have"})) continue;
-      tag.kind = TagKind::kFiller;
-      tag.meanings.clear();
-      tag.open = true;
-    }
-  }
-
-  // "wind farm" of parks that measure wind, "battery exchanges" where stations are for "swap (batteries only)": what such a thing is called, and
-  // nothing that is measured or chosen.
-  void NameParts() {
-    for (size_t i = 1; i < tags_.size(); ++i) {
-      Tag& part = tags_[i - 1];
-      const Tag& thing = tags_[i];
-      if (part.kind != TagKind::kLexicon || thing.kind != TagKind::kLexicon || part.first != part.last || part.last + 1 != thing.first || words_[part.last].break_after || words_[part.first].text.back() == 's') continue;
-      const Meaning& meaning = part.meanings[0];
-      const bool led = part.first > 0 && IsOneOf(words_[part.first - 1].text, {"a", "the", "each", "every", "per", "of", "our", "which"});
-      const bool measured = meaning.kind == MeaningKind::kColumn && scope_.source(meaning.source).column(meaning.column).measure && !thing.linked.empty() && led;
-      const std::vector<std::string>& rows = scope_.main().name_stems();
-      const bool of_rows = meaning.kind == MeaningKind::kValue && meaning.source > 0 && meaning.values.size() == 1 && !rows.empty() && Stem(meaning.values[0]) == rows.back() && words_[part.first].stem != rows.back() &&
-                           std::any_of(thing.meanings.begin(), thing.meanings.end(), [](const Meaning& one) { return one.kind == MeaningKind::kTable && one.source == 0; });
-      if (!measured && !of_rows) continue;
-      part.kind = TagKind::kFiller;
-      part.meanings.clear();
-      part.open = true;
-    }
-  }
-
   // "revenue in pounds": of money where nothing is weighed.
   void ReadPounds() {
     for (size_t s = 0; s < scope_.size(); ++s) {
@@ -275,7 +229,8 @@ class Tagger {
     // "did it go up from April to May": the one against the other.
     if (keyword.has_value() && keyword->kind == TagKind::kTo && keyword->last == at && IsToOfChange(words_, at, tags_, question_.now())) keyword->kind = TagKind::kVersus;
     // "plus members" where plus is a value: nothing stands before that it could join.
-    const bool joins = !tags_.empty() && tags_.back().kind == TagKind::kLexicon;
+    // "name plus minutes" joins what is shown.
+    const bool joins = !tags_.empty() && (tags_.back().kind == TagKind::kLexicon || (at > 0 && !words_[at - 1].break_after && IsOneOf(words_[at - 1].text, {"name", "names", "title", "number", "date", "amount", "id", "total"})));
     // "free, plus and family": one of a list.
     const bool listed = at > 0 && at + 1 < words_.size() && words_[at - 1].break_after && (words_[at].break_after || IsOneOf(words_[at + 1].text, {"and", "or"}));
     if (lexical.has_value() && keyword.has_value() && keyword->kind == TagKind::kAnd && keyword->last == at && lexical->meanings[0].weight >= 0.85 && (!joins || listed)) keyword.reset();

@@ -389,6 +389,8 @@ void RefuseDegenerate(Draft& d) {
   const bool single = std::any_of(d.form.groups.begin(), d.form.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && d.scope.Facts(group.column).id; });
   if (timed && single && d.ranked && AsksForTime(d.words) && !d.Has(TagKind::kBy) && !d.Has(TagKind::kPer)) d.Fail(Problem::kNotUnderstood, d.tags.size());
   for (size_t i = 0; i < d.tags.size(); ++i) {
+    // "sessions that ended in the last 90 minutes", where no column says when they ended: not when they began.
+    if (d.Is(i, TagKind::kFiller) && d.words[d.tags[i].first].text == "ended" && d.Is(i + 1, TagKind::kTime) && !d.BreakBetween(i, i + 1)) d.Fail(Problem::kNotUnderstood, d.tags.size());
     // "first booking of each member": no ranking by how many.
     const bool grouped = std::any_of(d.form.groups.begin(), d.form.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; });
     if (d.Is(i, TagKind::kTop) && d.Text(i) == "first" && grouped && d.Lexical(d.Next(i)) && !d.BreakBetween(i, d.Next(i)) && d.Has(TagKind::kBy) && d.form.shape == Shape::kMeasures) d.Fail(Problem::kNotUnderstood, i);

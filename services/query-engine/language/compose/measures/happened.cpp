@@ -84,7 +84,7 @@ void ReadWhenItHappened(Draft& d) {
     const std::string& last_word = d.words[d.tags[i].last].text;
     const bool deed = Participle(d.Text(i)) || (d.tags[i].last > d.tags[i].first && IsOneOf(last_word, {"back", "out", "in", "off", "up", "down", "over"}));
     const bool listed = deed && (before == d.tags.size() || d.BreakBetween(before, i)) && d.Is(d.Next(i), TagKind::kTime) && !d.BreakBetween(i, d.Next(i));
-    if (!listed && !IsBehindNoun(d, before, i) && !IsOneOf(word, {"that", "which", "who", "were", "was", "got", "been", "have", "has", "had"})) continue;
+    if (!listed && !IsBehindNoun(d, before, i) && !IsOneOf(word, {"that", "which", "who", "were", "was", "got", "been", "have", "has", "had", "we", "they"})) continue;
     // "that handed back the most cars last month", "handed out week by week since May": the rows and the steps may stand between.
     size_t then = d.Next(i);
     while (d.Is(then, TagKind::kMost) || d.Is(then, TagKind::kGrain) || (d.Means(then, MeaningKind::kTable) && d.Is(d.Previous(then), TagKind::kMost))) then = d.Next(then);

@@ -250,7 +250,9 @@ void ReadRatio(Draft& d) {
   const auto left_out = [&](size_t p) {
     const Placed& placed = d.placed[p];
     const size_t behind = placed.tag + 1;
-    return placed.condition.comparison == Comparison::kIsNot && d.Is(behind, TagKind::kNegation) && d.used[behind] && d.tags[placed.tag].first > 0 && d.words[d.tags[placed.tag].first - 1].break_after;
+    // "bots left out" of a flag: those that are none.
+    const bool none = placed.condition.comparison == Comparison::kIsNot || (!placed.condition.operand.IsSpan() && d.scope.Facts(placed.condition.operand.column).flag);
+    return none && d.Is(behind, TagKind::kNegation) && d.used[behind] && d.tags[placed.tag].first > 0 && d.words[d.tags[placed.tag].first - 1].break_after;
   };
   if (std::any_of(wanted.begin(), wanted.end(), [&](size_t p) { return !left_out(p); })) wanted.erase(std::remove_if(wanted.begin(), wanted.end(), left_out), wanted.end());
   // "of all bills with status paid, percentage with method insurer": the whole is said first.

@@ -15,7 +15,9 @@ bool EntityLike(const Draft& d, const Meaning& meaning);
 bool HasFewRowsEach(const Draft& d, const ColumnRef& column);
 // "class" for class_type: what a row is, rather than which kind of it.
 bool NamesRows(const Draft& d, size_t tag, const Meaning& meaning);
+// --- disambiguate.cpp
 void Disambiguate(Draft& d);
+// --- context.cpp
 bool HeadsComment(const Draft& d, const ColumnRef& column, const Word& word);
 void FindModifiers(Draft& d);
 bool RowsAsked(const Draft& d);

@@ -14,14 +14,6 @@ bool AsksForTime(const std::vector<Word>& words) {
 
 namespace {
 
-Tag Span(TagKind kind, size_t first, size_t last) {
-  Tag tag;
-  tag.kind = kind;
-  tag.first = first;
-  tag.last = last;
-  return tag;
-}
-
 bool AsksWhich(const std::vector<Word>& words, size_t from) {
   for (size_t i = from; i < words.size(); ++i) {
     if (IsAny(words, i, {"which", "who", "whose"})) return true;
@@ -104,7 +96,7 @@ std::optional<Tag> OddDegree(const std::vector<Word>& words, size_t at) {
     last = at + 2;
   }
   if (!degree.has_value() || degree->dimension == knowledge::Dimension::kOther || degree->dimension == knowledge::Dimension::kNone) return std::nullopt;
-  Tag tag = Span(TagKind::kAnomaly, at, last);
+  Tag tag = TagOver(TagKind::kAnomaly, at, last);
   tag.direction = degree->up ? Direction::kUp : Direction::kDown;
   tag.dimension = degree->dimension;
   return tag;
@@ -125,7 +117,7 @@ bool Unusual(const std::vector<Word>& words, size_t from, size_t to) {
 std::optional<Tag> StrongComparison(const std::vector<Word>& words, size_t at) {
   Direction direction = Direction::kEither;
   if (const std::optional<size_t> last = Strong(words, at, &direction); last.has_value()) {
-    Tag tag = Span(TagKind::kAnomaly, at, *last);
+    Tag tag = TagOver(TagKind::kAnomaly, at, *last);
     tag.direction = direction;
     // "far slower than the others"
     const auto degree = *last < words.size() ? knowledge::FindComparative(words[*last].text) : std::nullopt;
@@ -133,15 +125,15 @@ std::optional<Tag> StrongComparison(const std::vector<Word>& words, size_t at) {
     return tag;
   }
   // "sticks out from its usual"
-  if (Text(words, at) == "from" && IsAny(words, at + 1, {"its", "their", "the"}) && IsAny(words, at + 2, {"usual", "normal", "rest", "others", "average", "norm"}) && Unusual(words, 0, at)) return Span(TagKind::kFiller, at, at + 2);
-  if (const std::optional<size_t> last = ThanTheRest(words, at); last.has_value() && Unusual(words, 0, at)) return Span(TagKind::kFiller, at, *last);
+  if (Text(words, at) == "from" && IsAny(words, at + 1, {"its", "their", "the"}) && IsAny(words, at + 2, {"usual", "normal", "rest", "others", "average", "norm"}) && Unusual(words, 0, at)) return TagOver(TagKind::kFiller, at, at + 2);
+  if (const std::optional<size_t> last = ThanTheRest(words, at); last.has_value() && Unusual(words, 0, at)) return TagOver(TagKind::kFiller, at, *last);
   return std::nullopt;
 }
 
 // "one of our belts ... which one?": which of the belts. "Is there a town with far more": which towns.
 std::optional<Tag> Suspects(const std::vector<Word>& words, size_t at) {
   if (IsAny(words, at, {"one", "some", "any"}) && Text(words, at + 1) == "of" && IsAny(words, at + 2, {"the", "our", "my", "these", "those", "your", "their"}) && AsksWhich(words, at + 3)) {
-    return Span(TagKind::kWhich, at, at + 2);
+    return TagOver(TagKind::kWhich, at, at + 2);
   }
   const bool there = IsAny(words, at, {"is", "are", "was", "were"}) && Text(words, at + 1) == "there";
   const bool does = IsAny(words, at, {"do", "does", "did", "has", "have", "is", "are", "was", "were"});
@@ -152,7 +144,7 @@ std::optional<Tag> Suspects(const std::vector<Word>& words, size_t at) {
   if (Text(words, last + 1) == "of") last += IsAny(words, last + 2, {"the", "our", "my", "these"}) ? 2 : 1;
   // A step of time is a group by itself.
   if (last + 1 >= words.size() || ReadUnit(words[last + 1].text).has_value() || !Unusual(words, last + 2, words.size())) return std::nullopt;
-  return Span(TagKind::kWhich, at, last);
+  return TagOver(TagKind::kWhich, at, last);
 }
 
 // "one evening last week", "for a while", "at some point": where a time is asked for, it is not said.
@@ -162,22 +154,22 @@ std::optional<Tag> SomeTime(const std::vector<Word>& words, size_t at) {
   if (IsAny(words, next, {"in", "on", "during"})) ++next;
   if (IsAny(words, next, {"one", "some", "a", "an"}) && IsAny(words, next + 1, {"evening", "night", "morning", "afternoon", "day"}) && AsksForTime(words)) {
     const bool ends = next + 2 >= words.size() || words[next + 1].break_after || words[next + 1].sentence_after || IsAny(words, next + 2, {"this", "last", "in", "of", "during", "since", "over", "within", "earlier", "recently", "when"});
-    return ends ? std::optional<Tag>(Span(TagKind::kFiller, at, next + 1)) : std::nullopt;
+    return ends ? std::optional<Tag>(TagOver(TagKind::kFiller, at, next + 1)) : std::nullopt;
   }
   if (!Unusual(words, 0, words.size())) return std::nullopt;
   // "there were a few hours when"
   if (AsksForTime(words) && IsAny(words, at, {"a", "some", "several"}) && (IsAny(words, at + 1, {"hours", "minutes"}) || (IsAny(words, at + 1, {"few", "couple"}) && IsAny(words, at + 2, {"hours", "minutes", "of"})))) {
     size_t last = at + 1;
     while (IsAny(words, last + 1, {"few", "couple", "of", "hours", "minutes", "when", "where", "in", "which"})) ++last;
-    if (IsAny(words, last, {"when", "where", "which"})) return Span(TagKind::kFiller, at, last);
+    if (IsAny(words, last, {"when", "where", "which"})) return TagOver(TagKind::kFiller, at, last);
   }
   if (Text(words, at) == "for") {
     next = at + 1;
     while (IsAny(words, next, {"a", "an", "some", "several", "few", "couple", "of", "quite", "many", "short", "long", "the"})) ++next;
-    if (next > at + 1 && IsAny(words, next, {"while", "time", "moment", "moments", "hours", "hour", "minutes", "days", "bit", "spell", "stretch", "period"}) && !words[next].number.has_value()) return Span(TagKind::kFiller, at, next);
+    if (next > at + 1 && IsAny(words, next, {"while", "time", "moment", "moments", "hours", "hour", "minutes", "days", "bit", "spell", "stretch", "period"}) && !words[next].number.has_value()) return TagOver(TagKind::kFiller, at, next);
   }
-  if (Text(words, at) == "at" && IsAny(words, at + 1, {"some", "one"}) && IsAny(words, at + 2, {"point", "stage", "time", "moment"})) return Span(TagKind::kFiller, at, at + 2);
-  if (IsAny(words, at, {"temporarily", "briefly", "suddenly", "sometime", "somewhere", "lately", "recently"})) return Span(TagKind::kFiller, at, at);
+  if (Text(words, at) == "at" && IsAny(words, at + 1, {"some", "one"}) && IsAny(words, at + 2, {"point", "stage", "time", "moment"})) return TagOver(TagKind::kFiller, at, at + 2);
+  if (IsAny(words, at, {"temporarily", "briefly", "suddenly", "sometime", "somewhere", "lately", "recently"})) return TagOver(TagKind::kFiller, at, at);
   return std::nullopt;
 }
 
@@ -194,7 +186,7 @@ std::optional<Tag> Nothing(const std::vector<Word>& words, size_t at) {
   size_t last = next;
   while (IsAny(words, last + 1, {"at", "all", "more", "new", "from", "them", "whatsoever", "anymore"})) ++last;
   if (!IsAny(words, last + 1, {"for", "since"}) && !(Text(words, last + 1) == "in" && IsAny(words, last + 2, {"the"}) && IsAny(words, last + 3, {"last", "past"}))) return std::nullopt;
-  return Span(TagKind::kSilent, at, last);
+  return TagOver(TagKind::kSilent, at, last);
 }
 
 // "in which hour did it hit us", "when did this start"
@@ -208,13 +200,13 @@ std::optional<Tag> ItHappened(const std::vector<Word>& words, size_t at) {
   size_t last = at + 1;
   if (IsAny(words, last + 1, {"us", "them", "out", "on", "off", "down", "wrong", "up"})) ++last;
   if (last + 1 < words.size() && !words[last].break_after && !words[last].sentence_after) return std::nullopt;
-  return Span(TagKind::kFiller, at, last);
+  return TagOver(TagKind::kFiller, at, last);
 }
 
 std::optional<Tag> WhenExactly(const std::vector<Word>& words, size_t at) {
   const bool behind = Text(words, at) == "when" && IsAny(words, at + 1, {"exactly", "precisely", "about", "roughly", "approximately"});
   const bool before = IsAny(words, at, {"exactly", "precisely"}) && Text(words, at + 1) == "when";
-  return behind || before ? std::optional<Tag>(Span(TagKind::kWhen, at, at + 1)) : std::nullopt;
+  return behind || before ? std::optional<Tag>(TagOver(TagKind::kWhen, at, at + 1)) : std::nullopt;
 }
 
 }  // namespace

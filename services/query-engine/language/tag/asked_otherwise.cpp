@@ -5,14 +5,6 @@
 namespace aurora::query::language {
 namespace {
 
-Tag Asked(TagKind kind, size_t first, size_t last) {
-  Tag tag;
-  tag.kind = kind;
-  tag.first = first;
-  tag.last = last;
-  return tag;
-}
-
 // "how many in a hundred", "how many out of every 100": a share.
 std::optional<Tag> InAHundred(const std::vector<Word>& words, size_t at) {
   size_t next = at;
@@ -33,7 +25,7 @@ std::optional<Tag> InAHundred(const std::vector<Word>& words, size_t at) {
   if (Text(words, next) == "100" && !each) return std::nullopt;
   // "how many per 100 km": a rate of something else.
   if (next + 1 < words.size() && !words[next].break_after && knowledge::FindUnit(words[next + 1].text).has_value()) return std::nullopt;
-  return Asked(TagKind::kRatio, at, next);
+  return TagOver(TagKind::kRatio, at, next);
 }
 
 // Whether a whole was named before: "of all orders in April, what part".
@@ -54,7 +46,7 @@ std::optional<Tag> Portion(const std::vector<Word>& words, size_t at) {
   const bool of = Text(words, at + 2) == "of" && !words[at + 1].break_after;
   if (other && !of && !OfAWhole(words, at)) return std::nullopt;
   if (Text(words, at + 1) == "part" && of && Text(words, at) == "which") return std::nullopt;
-  return Asked(TagKind::kRatio, at, of ? at + 2 : at + 1);
+  return TagOver(TagKind::kRatio, at, of ? at + 2 : at + 1);
 }
 
 // Where "than any other", "than anybody else", "than all the others" ends; nullopt where it is none of these.
@@ -74,7 +66,7 @@ std::optional<Tag> MoreThanAny(const std::vector<Word>& words, size_t at) {
   if (more && !(at > 0 && (knowledge::FindUnit(words[at - 1].text).has_value() || words[at - 1].number.has_value()))) {
     for (size_t i = at + 1; i < words.size() && i <= at + 8; ++i) {
       if (ThanAllOthers(words, i).has_value()) {
-        Tag tag = Asked(TagKind::kMost, at, IsAny(words, at + 1, {"often", "frequently"}) ? at + 1 : at);
+        Tag tag = TagOver(TagKind::kMost, at, IsAny(words, at + 1, {"often", "frequently"}) ? at + 1 : at);
         tag.descending = Text(words, at) == "more";
         return tag;
       }
@@ -87,7 +79,7 @@ std::optional<Tag> MoreThanAny(const std::vector<Word>& words, size_t at) {
     if (!IsAny(words, i, {"more", "fewer", "less"})) continue;
     // "than any other analyst": who is ranked.
     const bool noun = *last + 1 < words.size() && !words[*last].break_after && IsAny(words, *last, {"other"}) && !IsAny(words, *last + 1, {"in", "on", "since", "this", "last", "during", "at", "one", "ones"});
-    return Asked(noun ? TagKind::kBy : TagKind::kFiller, at, *last);
+    return TagOver(noun ? TagKind::kBy : TagKind::kFiller, at, *last);
   }
   return std::nullopt;
 }
@@ -118,7 +110,7 @@ std::optional<Tag> WhatItEarned(const std::vector<Word>& words, size_t at) {
     // "what did they earn most with": something else is asked for.
     if (IsAny(words, *last + 1, {"most", "the", "more", "less"}) && IsAny(words, *last + 1, {"most", "more", "less"})) return std::nullopt;
     if (Text(words, *last + 1) == "the" && IsAny(words, *last + 2, {"most", "least"})) return std::nullopt;
-    return Asked(TagKind::kMoney, at, helped ? at + 1 : at);
+    return TagOver(TagKind::kMoney, at, helped ? at + 1 : at);
   }
   return std::nullopt;
 }
@@ -127,7 +119,7 @@ std::optional<Tag> WhatItEarned(const std::vector<Word>& words, size_t at) {
 std::optional<Tag> NumberOne(const std::vector<Word>& words, size_t at) {
   if (!IsAny(words, at, {"no", "nr"}) || Text(words, at + 1) != "1" || at + 2 >= words.size()) return std::nullopt;
   if (at > 0 && !IsAny(words, at - 1, {"the", "our", "which", "who", "is", "whose"}) && !words[at - 1].break_after && !words[at - 1].sentence_after) return std::nullopt;
-  return Asked(TagKind::kTop, at, at + 1);
+  return TagOver(TagKind::kTop, at, at + 1);
 }
 
 // "what makes passengers cancel so often", "what is the reason for so many returns": rows do not say why.
@@ -140,15 +132,15 @@ std::optional<Tag> Reason(const std::vector<Word>& words, size_t at) {
     const std::string& noun = words[at + 2].text;
     const bool several = noun.size() > 3 && noun.back() == 's' && noun[noun.size() - 2] != 's' && !words[at + 2].break_after && !IsAny(words, at + 3, {"the", "in", "per", "by", "for", "on", "at", "with", "and", "or", "more", "less"});
     const bool money = IsAny(words, at + 3, {"most", "money", "biggest", "revenue"});
-    if ((who || several) && !money) return Asked(TagKind::kUnanswerable, at, at + 1);
+    if ((who || several) && !money) return TagOver(TagKind::kUnanswerable, at, at + 1);
     return std::nullopt;
   }
   size_t next = at + 1;
   if (IsAny(words, next, {"is", "are", "was", "were", "s"})) ++next;
   if (next == at + 1 && Text(words, at) != "whats") return std::nullopt;
   while (IsAny(words, next, {"the", "a", "their", "our", "its"})) ++next;
-  if (IsAny(words, next, {"reason", "reasons", "explanation", "motive", "motives"}) && IsAny(words, next + 1, {"for", "why", "that", "behind", "so"})) return Asked(TagKind::kUnanswerable, at, next + 1);
-  if (next < words.size() && IsAny(words, next, {"behind"}) && next == at + 2) return Asked(TagKind::kUnanswerable, at, next);
+  if (IsAny(words, next, {"reason", "reasons", "explanation", "motive", "motives"}) && IsAny(words, next + 1, {"for", "why", "that", "behind", "so"})) return TagOver(TagKind::kUnanswerable, at, next + 1);
+  if (next < words.size() && IsAny(words, next, {"behind"}) && next == at + 2) return TagOver(TagKind::kUnanswerable, at, next);
   return std::nullopt;
 }
 
@@ -160,14 +152,14 @@ std::optional<Tag> LooksAhead(const std::vector<Word>& words, size_t at) {
   // "project count by owner": a noun.
   const bool object = IsAny(words, at + 1, {"our", "the", "my", "your", "their", "this", "next", "future", "how", "what", "which", "when", "whether", "demand", "sales", "revenue", "turnover", "earnings", "income", "takings", "january", "february", "march", "april", "may", "june", "july",
                                              "august", "september", "october", "november", "december", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "expected", "likely"});
-  return object ? std::optional<Tag>(Asked(TagKind::kUnanswerable, at, at)) : std::nullopt;
+  return object ? std::optional<Tag>(TagOver(TagKind::kUnanswerable, at, at)) : std::nullopt;
 }
 
 // "..., skip what was called off": what follows is left out. "Skip rate" and those that skip are the table's.
 std::optional<Tag> SkipWhat(const std::vector<Word>& words, size_t at) {
   if (Text(words, at) != "skip" || at < 3 || !(words[at - 1].break_after || words[at - 1].sentence_after) || words[at].break_after) return std::nullopt;
   if (!IsAny(words, at + 1, {"what", "whatever", "the", "those", "everything", "anything", "all"})) return std::nullopt;
-  return Asked(TagKind::kNegation, at, at);
+  return TagOver(TagKind::kNegation, at, at);
 }
 
 }  // namespace

@@ -12,16 +12,8 @@ namespace {
 
 bool Is(const std::vector<Word>& words, size_t i, std::string_view text) { return i < words.size() && words[i].text == text; }
 
-Tag Span(TagKind kind, size_t first, size_t last) {
-  Tag tag;
-  tag.kind = kind;
-  tag.first = first;
-  tag.last = last;
-  return tag;
-}
-
 Tag Quantile(double quantile, size_t first, size_t last, const std::vector<Word>& words) {
-  Tag tag = Span(TagKind::kAggregate, first, Is(words, last + 1, "of") ? last + 1 : last);
+  Tag tag = TagOver(TagKind::kAggregate, first, Is(words, last + 1, "of") ? last + 1 : last);
   tag.aggregate = MeasureKind::kQuantile;
   tag.quantile = quantile;
   return tag;
@@ -93,15 +85,15 @@ std::optional<Tag> FindGrain(const std::vector<Word>& words, size_t at) {
     count = *words[next].number;
     unit_at = next + 1;
   } else if (Is(words, next, "half") && (Is(words, next + 1, "hour") || Is(words, next + 1, "hours"))) {
-    Tag tag = Span(TagKind::kGrain, at, step_word(next + 2) ? next + 2 : next + 1);
+    Tag tag = TagOver(TagKind::kGrain, at, step_word(next + 2) ? next + 2 : next + 1);
     tag.grain = {Unit::kMinute, 30};
     return tag;
   } else if (Is(words, next, "quarter") && (Is(words, next + 1, "hour") || Is(words, next + 1, "hours"))) {
-    Tag tag = Span(TagKind::kGrain, at, step_word(next + 2) ? next + 2 : next + 1);
+    Tag tag = TagOver(TagKind::kGrain, at, step_word(next + 2) ? next + 2 : next + 1);
     tag.grain = {Unit::kMinute, 15};
     return tag;
   } else if (Is(words, next, "quarter") && Is(words, next + 1, "of") && Is(words, next + 2, "an") && Is(words, next + 3, "hour")) {
-    Tag tag = Span(TagKind::kGrain, at, next + 3);
+    Tag tag = TagOver(TagKind::kGrain, at, next + 3);
     tag.grain = {Unit::kMinute, 15};
     return tag;
   } else {
@@ -112,7 +104,7 @@ std::optional<Tag> FindGrain(const std::vector<Word>& words, size_t at) {
   if (!unit.has_value() || count < 1 || count > 10'000 || count != static_cast<int>(count)) return std::nullopt;
   const bool stepped = step_word(unit_at + 1);
   if (needs_step && !stepped) return std::nullopt;
-  Tag tag = Span(TagKind::kGrain, at, stepped ? unit_at + 1 : unit_at);
+  Tag tag = TagOver(TagKind::kGrain, at, stepped ? unit_at + 1 : unit_at);
   tag.grain = {*unit, static_cast<int>(count)};
   return tag;
 }
@@ -134,7 +126,7 @@ std::optional<Tag> FindEachUnit(const std::vector<Word>& words, size_t at) {
   if (*unit == Unit::kWeek && Is(words, next + 1, "monday") && Is(words, next + 2, "first")) next += 2;
   if (*unit == Unit::kWeek && next + 3 < words.size() && IsOneOf(words[next + 1].text, {"starting", "beginning"}) && Is(words, next + 2, "on") && Is(words, next + 3, "monday")) next += 3;
   if (*unit == Unit::kWeek && Is(words, next + 1, "monday") && Is(words, next + 2, "to") && Is(words, next + 3, "sunday")) next += 3;
-  Tag tag = Span(TagKind::kGrain, at, next);
+  Tag tag = TagOver(TagKind::kGrain, at, next);
   tag.grain = {*unit, 1};
   return tag;
 }
@@ -150,7 +142,7 @@ std::optional<Tag> FindMoving(const std::vector<Word>& words, size_t at) {
     const std::optional<Unit> unit = ReadUnit(words[number_at + 1].text);
     const double count = *words[number_at].number;
     if (!unit.has_value() || count < 2 || count > 1000) return std::nullopt;
-    Tag tag = Span(TagKind::kMoving, first, last);
+    Tag tag = TagOver(TagKind::kMoving, first, last);
     tag.grain = {*unit, 1};
     tag.number = count;
     return tag;
@@ -168,7 +160,7 @@ std::optional<Tag> FindAdjective(const std::vector<Word>& words, size_t at) {
   if (Is(words, at + 1, "or") && Is(words, at + 3, "than")) return std::nullopt;
   if (Is(words, at + 1, "than")) {
     if (const auto comparative = knowledge::FindComparative(text); comparative.has_value()) {
-      Tag tag = Span(TagKind::kCompare, at, at + 1);
+      Tag tag = TagOver(TagKind::kCompare, at, at + 1);
       tag.comparison = comparative->up ? Comparison::kGreater : Comparison::kLess;
       tag.dimension = comparative->dimension == knowledge::Dimension::kOther ? knowledge::Dimension::kNone : comparative->dimension;
       return tag;
@@ -178,7 +170,7 @@ std::optional<Tag> FindAdjective(const std::vector<Word>& words, size_t at) {
   bool than_later = false;
   for (size_t i = at + 1; i < words.size() && i < at + 8; ++i) than_later = than_later || words[i].text == "than";
   if ((text == "better" || text == "worse") && than_later) {
-    Tag tag = Span(TagKind::kCompare, at, at);
+    Tag tag = TagOver(TagKind::kCompare, at, at);
     tag.comparison = text == "better" ? Comparison::kGreater : Comparison::kLess;
     return tag;
   }
@@ -187,7 +179,7 @@ std::optional<Tag> FindAdjective(const std::vector<Word>& words, size_t at) {
     if (!Is(words, than, "than")) continue;
     const auto comparative = knowledge::FindComparative(text);
     if (!comparative.has_value()) break;
-    Tag tag = Span(TagKind::kCompare, at, at);
+    Tag tag = TagOver(TagKind::kCompare, at, at);
     tag.comparison = comparative->up ? Comparison::kGreater : Comparison::kLess;
     tag.dimension = comparative->dimension == knowledge::Dimension::kOther ? knowledge::Dimension::kNone : comparative->dimension;
     return tag;
@@ -197,7 +189,7 @@ std::optional<Tag> FindAdjective(const std::vector<Word>& words, size_t at) {
     bool either = false;
     for (size_t i = 0; i < words.size(); ++i) either = either || (words[i].text == "or" && i + 1 < words.size() && i > 0 && i != at + 1 && !knowledge::FindComparative(words[i + 1].text).has_value());
     if (either && (at == 0 || words[at - 1].text != "or")) {
-      Tag tag = Span(TagKind::kCompare, at, at);
+      Tag tag = TagOver(TagKind::kCompare, at, at);
       tag.comparison = comparative->up ? Comparison::kGreater : Comparison::kLess;
       tag.dimension = comparative->dimension == knowledge::Dimension::kOther ? knowledge::Dimension::kNone : comparative->dimension;
       return tag;
@@ -207,7 +199,7 @@ std::optional<Tag> FindAdjective(const std::vector<Word>& words, size_t at) {
   if (text == "within" && at + 2 < words.size() && words[at + 1].number.has_value()) {
     const auto unit = knowledge::FindUnit(words[at + 2].text);
     if (unit.has_value() && unit->dimension == knowledge::Dimension::kDuration) {
-      Tag tag = Span(TagKind::kCompare, at, at);
+      Tag tag = TagOver(TagKind::kCompare, at, at);
       tag.comparison = Comparison::kLessOrEqual;
       tag.dimension = knowledge::Dimension::kDuration;
       return tag;
@@ -219,11 +211,11 @@ std::optional<Tag> FindAdjective(const std::vector<Word>& words, size_t at) {
     // "highest number of" is about rows; "highest average rating" about what follows.
     if (Is(words, at + 1, "number") && Is(words, at + 2, "of")) return std::nullopt;
     if (superlative->dimension == knowledge::Dimension::kOther) {
-      Tag tag = Span(TagKind::kMost, at, at);
+      Tag tag = TagOver(TagKind::kMost, at, at);
       tag.descending = superlative->up;
       return tag;
     }
-    Tag tag = Span(TagKind::kExtreme, at, at);
+    Tag tag = TagOver(TagKind::kExtreme, at, at);
     tag.extreme = ExtremeOf::kDimension;
     tag.dimension = superlative->dimension;
     tag.descending = superlative->up;
@@ -240,7 +232,7 @@ std::optional<Tag> FindThanks(const std::vector<Word>& words, size_t at) {
   for (size_t i = at + 1; i < words.size(); ++i) {
     if (more.count(words[i].text) == 0) return std::nullopt;
   }
-  return Span(TagKind::kFiller, at, words.size() - 1);
+  return TagOver(TagKind::kFiller, at, words.size() - 1);
 }
 
 // "leave the cancelled ones out of it": both of its ends.
@@ -249,7 +241,7 @@ std::optional<Tag> FindLeaveOut(const std::vector<Word>& words, size_t at) {
   if (leave.count(words[at].text) > 0) {
     for (size_t out = at + 2; out < words.size() && out <= at + 7; ++out) {
       if (words[out - 1].break_after) break;
-      if (words[out].text == "out" || words[out].text == "aside") return Span(TagKind::kNegation, at, at);
+      if (words[out].text == "out" || words[out].text == "aside") return TagOver(TagKind::kNegation, at, at);
     }
   }
   if ((words[at].text != "out" && words[at].text != "aside") || at < 2) return std::nullopt;
@@ -258,7 +250,7 @@ std::optional<Tag> FindLeaveOut(const std::vector<Word>& words, size_t at) {
     if (leave.count(words[back].text) == 0) continue;
     size_t last = at;
     if (Is(words, at + 1, "of") && (Is(words, at + 2, "it") || Is(words, at + 2, "this") || Is(words, at + 2, "that"))) last = at + 2;
-    return Span(TagKind::kFiller, at, last);
+    return TagOver(TagKind::kFiller, at, last);
   }
   return std::nullopt;
 }
@@ -268,13 +260,13 @@ std::optional<Tag> FindGoingBy(const std::vector<Word>& words, size_t at) {
   const bool by = (IsOneOf(words[at].text, {"going", "judged", "judging", "dated", "counted", "counting", "reckoned"}) && Is(words, at + 1, "by")) || (words[at].text == "based" && Is(words, at + 1, "on")) ||
                   (words[at].text == "according" && Is(words, at + 1, "to"));
   if (!by || !Is(words, at + 2, "the") || at + 4 >= words.size() || words[at + 3].break_after || !IsOneOf(words[at + 3].text, {"day", "date", "time", "moment", "hour", "week", "month"})) return std::nullopt;
-  return Span(TagKind::kFiller, at, IsOneOf(words[at + 4].text, {"that", "when", "of", "on"}) ? at + 4 : at + 3);
+  return TagOver(TagKind::kFiller, at, IsOneOf(words[at + 4].text, {"that", "when", "of", "on"}) ? at + 4 : at + 3);
 }
 
 // "dated by handed_back_at": its name follows.
 std::optional<Tag> FindDatedBy(const std::vector<Word>& words, size_t at) {
   if (!IsOneOf(words[at].text, {"dated", "judged", "going", "counted"}) || !Is(words, at + 1, "by") || at + 2 >= words.size() || words[at + 2].text.find('_') == std::string::npos) return std::nullopt;
-  return Span(TagKind::kFiller, at, at + 1);
+  return TagOver(TagKind::kFiller, at, at + 1);
 }
 
 bool IsZero(const std::string& text) { return text == "0" || text == "zero" || text == "zeros" || text == "zeroes"; }
@@ -296,9 +288,9 @@ std::optional<Tag> FindZeros(const std::vector<Word>& words, size_t at) {
       size_t last = i;
       if (!words[i].break_after && i + 1 < words.size() && IsOneOf(words[i + 1].text, {"was", "were"})) ++last;
       if (!words[last].break_after && last + 1 < words.size() && (last > i || words[i].text == "nobody" || Is(words, i + 1, "happened")) && (last + 2 == words.size() || words[last + 1].break_after)) ++last;
-      return Span(TagKind::kFill, at, last);
+      return TagOver(TagKind::kFill, at, last);
     }
-    if (Is(words, i, "no") || Is(words, i, "without")) return i + 1 < words.size() && !words[i].break_after ? std::optional<Tag>(Span(TagKind::kFill, at, i + 1)) : std::nullopt;
+    if (Is(words, i, "no") || Is(words, i, "without")) return i + 1 < words.size() && !words[i].break_after ? std::optional<Tag>(TagOver(TagKind::kFill, at, i + 1)) : std::nullopt;
     if (between.count(words[i].text) == 0 || words[i].break_after) return std::nullopt;
   }
   return std::nullopt;
@@ -311,7 +303,7 @@ std::optional<Tag> FindStepsAsZero(const std::vector<Word>& words, size_t at) {
   if (steps >= words.size() || !IsOneOf(words[steps].text, {"days", "hours", "weeks", "months", "minutes", "dates"})) return std::nullopt;
   bool nothing = false;
   for (size_t i = steps + 1; i + 1 < words.size() && i < steps + 9 && !words[i].break_after; ++i) {
-    if (nothing && IsOneOf(words[i].text, {"as", "with", "at"}) && IsZero(words[i + 1].text)) return Span(TagKind::kFill, at, i + 1);
+    if (nothing && IsOneOf(words[i].text, {"as", "with", "at"}) && IsZero(words[i + 1].text)) return TagOver(TagKind::kFill, at, i + 1);
     nothing = nothing || IsOneOf(words[i].text, {"no", "none", "nothing", "without", "nobody"});
   }
   return std::nullopt;
@@ -324,7 +316,7 @@ std::optional<Tag> FindWeekStart(const std::vector<Word>& words, size_t at) {
   if (IsOneOf(words[at].text, {"weeks", "week"}) && at + 1 < words.size() && IsOneOf(words[at + 1].text, {"starting", "beginning", "start", "begin", "starts", "begins", "from"})) {
     next = at + 2;
     if (next < words.size() && IsOneOf(words[next].text, {"on", "with", "from"})) ++next;
-    return day(next, "monday", "mon") && (Is(words, at, "weeks") || next + 1 == words.size() || words[next].break_after) ? std::optional<Tag>(Span(TagKind::kFiller, at, next)) : std::nullopt;
+    return day(next, "monday", "mon") && (Is(words, at, "weeks") || next + 1 == words.size() || words[next].break_after) ? std::optional<Tag>(TagOver(TagKind::kFiller, at, next)) : std::nullopt;
   }
   if (!day(at, "monday", "mon")) return std::nullopt;
   const size_t to = Is(words, at + 1, "to") ? at + 2 : at + 1;
@@ -332,7 +324,7 @@ std::optional<Tag> FindWeekStart(const std::vector<Word>& words, size_t at) {
   if (!day(to, "sunday", "sun")) return std::nullopt;
   const bool weeks = Is(words, to + 1, "weeks");
   const bool bracketed = at > 0 && words[at - 1].break_after && (to + 1 == words.size() || words[to].break_after);
-  return weeks || bracketed ? std::optional<Tag>(Span(TagKind::kFiller, at, weeks ? to + 1 : to)) : std::nullopt;
+  return weeks || bracketed ? std::optional<Tag>(TagOver(TagKind::kFiller, at, weeks ? to + 1 : to)) : std::nullopt;
 }
 
 // "every date must appear", "all days have to be there": also those without rows.
@@ -349,7 +341,7 @@ std::optional<Tag> FindMustAppear(const std::vector<Word>& words, size_t at) {
   if (next >= words.size() || !IsOneOf(words[next].text, {"appear", "show", "be"})) return std::nullopt;
   if (words[next].text == "show" && Is(words, next + 1, "up")) ++next;
   if (words[next].text == "be" && next + 1 < words.size() && IsOneOf(words[next + 1].text, {"there", "shown", "listed", "included", "visible"})) ++next;
-  return Span(TagKind::kFill, at, next);
+  return TagOver(TagKind::kFill, at, next);
 }
 
 // "in euros, not cents": the unit that was not meant.
@@ -357,13 +349,13 @@ std::optional<Tag> FindNotUnit(const std::vector<Word>& words, size_t at) {
   if (words[at].text != "not" || at == 0 || at + 1 >= words.size() || !(at + 2 == words.size() || words[at + 1].break_after)) return std::nullopt;
   const size_t unit = words[at + 1].text == "in" ? at + 2 : at + 1;
   if (unit >= words.size() || !knowledge::FindUnit(words[unit].text).has_value() || !knowledge::FindUnit(words[at - 1].text).has_value()) return std::nullopt;
-  return Span(TagKind::kFiller, at, unit);
+  return TagOver(TagKind::kFiller, at, unit);
 }
 
 // "counting only what was accepted": what follows says which.
 std::optional<Tag> FindCountingOnly(const std::vector<Word>& words, size_t at) {
   if (!IsOneOf(words[at].text, {"counting", "taking", "considering"}) || !Is(words, at + 1, "only") || words[at].break_after) return std::nullopt;
-  return Span(TagKind::kFiller, at, at);
+  return TagOver(TagKind::kFiller, at, at);
 }
 
 // "by yard rather than how it was booked", "now per reason, not per clinic": what it is not split by any more.
@@ -383,7 +375,7 @@ std::optional<Tag> FindNotSplit(const std::vector<Word>& words, size_t at) {
   for (size_t i = said; i <= last; ++i) {
     if (words[i].number.has_value() || IsOneOf(words[i].text, {"and", "or", "in", "since", "where", "who", "with"})) return std::nullopt;
   }
-  return Span(TagKind::kInstead, at, last);
+  return TagOver(TagKind::kInstead, at, last);
 }
 
 // ", skip refunded visits": an order of its own, where a skip may also be what happened.
@@ -391,7 +383,7 @@ std::optional<Tag> FindSkip(const std::vector<Word>& words, size_t at) {
   if (!IsOneOf(words[at].text, {"skip", "skipping"}) || at == 0 || at + 1 >= words.size() || words[at].break_after) return std::nullopt;
   const bool begins = words[at - 1].break_after || words[at - 1].sentence_after || IsOneOf(words[at - 1].text, {"please", "but"});
   if (!begins || IsOneOf(words[at + 1].text, {"rate", "rates", "count", "counts", "this", "last", "by", "per", "vs", "of", "in", "since", "on", "reason", "reasons"})) return std::nullopt;
-  return Span(TagKind::kNegation, at, at);
+  return TagOver(TagKind::kNegation, at, at);
 }
 
 // "once you drop the withdrawn ones", "if we take away the refunds": they are left out, and nothing is to be deleted.
@@ -403,7 +395,7 @@ std::optional<Tag> FindDroppedFromIt(const std::vector<Word>& words, size_t at) 
     if (!IsOneOf(words[verb + 1].text, {"out", "away", "off", "aside"})) return std::nullopt;
     ++verb;
   }
-  return Span(TagKind::kNegation, at, verb);
+  return TagOver(TagKind::kNegation, at, verb);
 }
 
 }  // namespace

@@ -121,6 +121,14 @@ struct Tag {
   }
 };
 
+inline Tag TagOver(TagKind kind, size_t first, size_t last) {
+  Tag tag;
+  tag.kind = kind;
+  tag.first = first;
+  tag.last = last;
+  return tag;
+}
+
 class QuestionWords;
 
 // Words -> tags, left to right, the longest phrase first. `terms`: of the glossary, which go before everything that is not longer.

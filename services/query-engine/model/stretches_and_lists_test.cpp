@@ -51,6 +51,9 @@ TEST_CASE("what was done by us then is of the moment when it was done") {
   CheckHas("number of rentals for what we dispatched last month", "dispatched_at >=");
 }
 
-TEST_CASE("what is left out of a share is left out of its whole") { CheckHas("share of lost rentals this month, tests left out", "WHERE is_test"); }
+TEST_CASE("what is left out of a share is left out of its whole") {
+  CheckHas("share of rentals from basic this month, tests left out", "WHERE is_test");
+  CheckHas("what share of rentals got lost this month, tests left out", "WHERE is_test");
+}
 
 }  // namespace aurora::query::model

@@ -91,8 +91,6 @@ TEST_CASE("a time is of the column that is named beside it") {
   CheckPots("number of hires by closed_at, 10/2026", "closed_at >= 2026-10-01");
 }
 
-TEST_CASE("what does it is no value where the length of it is asked for") { CheckPotsLack("how long does it take in the renderer since Monday?", "state"); }
-
 TEST_CASE("several of a weekday, and each weekday") {
   CheckPots("how many hires on the last two Mondays", "toDayOfWeek(reserved_at) = 1");
   CheckPots("how many hires on the last two Mondays", ">= 2026-11-09");
@@ -124,7 +122,5 @@ TEST_CASE("times that may mean another stretch are not certain, or not read") {
   CheckPots("count of hires 2026-11-09..2026-11-15", "< 2026-11-16");
   CheckPots("count of hires older than 15 November", "< 2026-11-15");
 }
-
-TEST_CASE("plural days at the end of a question") { CHECK(!SqlOfPots("hires on the last two Mondays").empty()); }
 
 }  // namespace aurora::query::model

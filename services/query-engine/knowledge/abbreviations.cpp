@@ -16,7 +16,7 @@ std::string_view LongWord(std::string_view word) {
       {"grp", "group"},         {"hum", "humidity"},       {"hw", "hardware"},      {"inv", "invoice"},      {"lang", "language"},   {"len", "length"},
       {"loc", "location"},      {"lvl", "level"},          {"maint", "maintenance"}, {"mfg", "manufacturer"}, {"mfr", "manufacturer"}, {"mgr", "manager"},
       {"mth", "month"},         {"msg", "message"},        {"nbr", "number"},       {"nm", "name"},          {"odo", "odometer"},    {"ord", "order"},
-      {"org", "organisation"},  {"orig", "origin"},        {"pax", "passengers"},   {"pkg", "package"},      {"pmt", "payment"},     {"prio", "priority"},
+      {"org", "organisation"},  {"orig", "origin"},        {"pax", "passengers"},   {"pcs", "pieces"}, {"pkg", "package"},      {"pmt", "payment"},     {"prio", "priority"},
       {"prod", "product"},      {"pymt", "payment"},       {"qty", "quantity"},     {"rcpt", "receipt"},     {"req", "request"},     {"resp", "response"},
       {"resv", "reservation"},  {"rm", "room"},            {"rte", "route"},        {"sched", "scheduled"},  {"sess", "session"},    {"sev", "severity"},
       {"shpmt", "shipment"},    {"spd", "speed"},          {"src", "source"},       {"stat", "status"},      {"stn", "station"},     {"svc", "service"},

@@ -32,7 +32,7 @@ bool TooGeneral(const std::string& word) {
       "id",   "at",   "ts",    "name",  "type",  "code", "is",   "has",  "count", "value",  "number", "date", "time", "total", "last",
       "first", "key", "unit",  "by",    "of",    "in",   "on",   "no",   "not",   "max",    "min",    "avg",  "the",  "new",   "old",
       "up",   "off",  "out",   "to",    "from",  "with", "event", "data", "flag",  "is",     "and",    "or",   "per",  "for",   "kind",
-      "level", "full", "home", "start", "end",   "day",  "hour", "week", "month", "year",   "minute", "second"};
+      "level", "full", "home", "only", "start", "end",   "day",  "hour", "week", "month", "year",   "minute", "second"};
   return words.count(word) > 0;
 }
 
@@ -272,6 +272,7 @@ void TableFacts::AddColumns() {
           Add({words[w]}, {kind, 0, i, {}, 0.55});
         }
       }
+      AddCountedPieces(i, uses[facts.stems[0]]);
     }
     // "origin", "destination depot" of from_depot and to_depot
     if (words.size() >= 2 && IsOneOf(words[0], {"from", "to"})) {
@@ -315,6 +316,21 @@ void TableFacts::AddColumns() {
     AddComment(i);
     AddClause(i);
   }
+}
+
+// "good parts", "scrapped units" of good_pcs and scrapped_qty; "scrap" alone of scrap_pcs beside scrap_code: how much of it, and not why.
+void TableFacts::AddCountedPieces(size_t column, int uses) {
+  const std::vector<std::string>& words = columns_[column].words;
+  if (!columns_[column].measure || columns_[column].rate || words.size() != 2 || !IsOneOf(words[1], {"pieces", "quantity", "units", "items", "parts"}) || TooGeneral(words[0])) return;
+  for (const char* head : {"pieces", "units", "items", "parts"}) {
+    if (words[1] != head) Add({words[0], head}, {MeaningKind::kColumn, 0, column, {}, 0.85});
+  }
+  bool amount = uses > 1;
+  for (size_t other = 0; other < size(); ++other) {
+    const ColumnFacts& facts = columns_[other];
+    if (other != column && !facts.stems.empty() && std::find(facts.stems.begin(), facts.stems.end(), columns_[column].stems[0]) != facts.stems.end()) amount = amount && facts.category && !facts.measure && facts.words.size() > 1 && IsOneOf(facts.words.back(), {"code", "reason", "cause", "type", "kind", "class", "category"});
+  }
+  if (amount) Add({words[0]}, {MeaningKind::kColumn, 0, column, {}, 0.7});
 }
 
 // "bookings that cost more than 500": the money of each row, where no column of its own is called so.
@@ -452,6 +468,8 @@ void TableFacts::AddValues(size_t column) {
     // Where a column is called so, the word is the column: "drivers" beside stopped_by_driver.
     const bool named = column_stems.count(Stem(word)) > 0;
     Add({word}, {MeaningKind::kValue, 0, column, matching, named ? 0.4 : (exact ? 0.5 : 0.75)});
+    // "battle_pass" is a thing that is sold, and nothing that was passed.
+    if (word == "pass" && !columns_[column].status) continue;
     for (std::string_view synonym : knowledge::ValueSynonyms(word)) {
       Add(SplitName(synonym), {MeaningKind::kValue, 0, column, matching, 0.6});
     }

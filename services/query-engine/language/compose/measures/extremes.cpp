@@ -120,7 +120,9 @@ void ReadExtremes(Draft& d) {
     // "five bookings that lasted the longest"
     if (noun == d.tags.size() && d.tags[i].extreme == ExtremeOf::kDimension) {
       for (size_t j = 0; j < i; ++j) {
-        const bool rows = d.Means(j, MeaningKind::kTable) || (d.Means(j, MeaningKind::kEntity) && d.Chosen(j).source == 0 && d.FactsOf(d.Chosen(j)).row_id);
+        // "the three pools that were slowest to respond": each of them has many rows.
+        const bool others = d.Lexical(j) && d.MayGroup(d.Chosen(j)) && d.Is(d.Previous(j), TagKind::kNumber) && Plural(d.words[d.tags[j].last].text);
+        const bool rows = d.Means(j, MeaningKind::kTable) || (d.Means(j, MeaningKind::kEntity) && d.Chosen(j).source == 0 && d.FactsOf(d.Chosen(j)).row_id) || others;
         const size_t that = d.tags[j].last + 1;
         if (!rows || d.used[j] || that >= d.words.size() || !IsOneOf(d.words[that].text, {"that", "which", "with"})) continue;
         noun = j;

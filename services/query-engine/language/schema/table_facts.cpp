@@ -260,6 +260,8 @@ void TableFacts::AddColumns() {
         const bool named_so = std::find(name_stems_.begin(), name_stems_.end(), facts.stems[w]) != name_stems_.end();
         // Households are no household_size.
         if (!head && IsOneOf(words.back(), {"size", "limit"})) continue;
+        // "how many users" of user_country: countries are no users.
+        if (!head && knowledge::IsPerson(words[w]) && IsOneOf(words.back(), {"country", "city", "region", "language", "locale", "gender", "sex", "segment", "timezone"})) continue;
         // Of price_per_kg, "kg" is no name.
         if (std::find(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(w) + 1, "per") != words.begin() + static_cast<std::ptrdiff_t>(w) + 1) continue;
         if (!head && named_so && IsOneOf(words.back(), {"type", "kind", "category", "class", "status", "state", "name", "code", "level", "group"})) continue;
@@ -341,6 +343,24 @@ void TableFacts::AddMoney() {
 
 // "for 5 people" of a column that has the "number of players".
 void TableFacts::AddCountedPeople() {
+  // "passengers who got on" of a number: as many people did.
+  for (size_t i = 0; i < size(); ++i) {
+    if (table_.columns[i].Hidden() || !columns_[i].measure || columns_[i].id || !columns_[i].unit.empty() || table_.columns[i].column_class != ColumnClass::kNumber) continue;
+    const std::vector<Word> words = Normalise(table_.columns[i].comment);
+    if (words.size() < 3 || words[1].text != "who" || !Plural(words[0].text) || !knowledge::IsPerson(words[0].text.substr(0, words[0].text.size() - 1))) continue;
+    std::vector<std::string> deed;
+    for (size_t w = 2; w < words.size() && w < 5; ++w) {
+      deed.push_back(words[w].text);
+      if (words[w].break_after || words[w].sentence_after) break;
+    }
+    if (deed.size() > 2) continue;
+    for (const std::string& who : {std::string("people"), words[0].text, std::string()}) {
+      if (who.empty() && deed.size() < 2) continue;
+      std::vector<std::string> phrase = deed;
+      if (!who.empty()) phrase.insert(phrase.begin(), who);
+      AddPhrase(phrase, {MeaningKind::kColumn, 0, i, {}, 0.85});
+    }
+  }
   for (size_t i = 0; i < size(); ++i) {
     if (table_.columns[i].Hidden() || columns_[i].id || table_.columns[i].column_class != ColumnClass::kNumber) continue;
     const std::vector<Word> words = Normalise(table_.columns[i].comment);

@@ -354,7 +354,11 @@ std::optional<Tag> FindNotUnit(const std::vector<Word>& words, size_t at) {
 
 // "counting only what was accepted": what follows says which.
 std::optional<Tag> FindCountingOnly(const std::vector<Word>& words, size_t at) {
-  if (!IsOneOf(words[at].text, {"counting", "taking", "considering"}) || !Is(words, at + 1, "only") || words[at].break_after) return std::nullopt;
+  if (!IsOneOf(words[at].text, {"counting", "taking", "considering"}) || words[at].break_after) return std::nullopt;
+  // "counting North only"
+  size_t end = at + 1;
+  while (end + 1 < words.size() && !words[end].break_after) ++end;
+  if (!Is(words, at + 1, "only") && (end <= at + 1 || end > at + 5 || !Is(words, end, "only"))) return std::nullopt;
   return TagOver(TagKind::kFiller, at, at);
 }
 

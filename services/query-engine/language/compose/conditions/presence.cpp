@@ -117,7 +117,7 @@ bool Negated(Draft& d, size_t tag) {
   for (size_t i = tag; i-- > 0 && content < 3;) {
     if (d.BreakBetween(i, i + 1) && !d.Lexical(i)) return false;
     // "have no valid badge", "without a valid badge": what is lacked is the flag, or the element of a list.
-    const bool lacks = d.Is(i, TagKind::kWithout) && d.Means(tag, MeaningKind::kValue) && (d.FactsOf(d.Chosen(tag)).flag || d.scope.Profile(d.Ref(d.Chosen(tag))).array) && !d.used[i];
+    const bool lacks = d.Is(i, TagKind::kWithout) && d.Means(tag, MeaningKind::kValue) && (d.FactsOf(d.Chosen(tag)).flag || d.scope.Profile(d.Ref(d.Chosen(tag))).array || (d.FactsOf(d.Chosen(tag)).status && d.Chosen(tag).source == 0 && d.tags[tag].last > d.tags[tag].first)) && !d.used[i];
     // "exposures this year, without planets": at the end of the question, which of them not.
     const size_t behind = d.Next(tag);
     const bool leaves_out = d.Is(i, TagKind::kWithout) && d.Text(i) == "without" && !d.used[i] && d.Means(tag, MeaningKind::kValue) && d.Chosen(tag).source == 0 &&

@@ -120,9 +120,7 @@ void ReadExtremes(Draft& d) {
     // "five bookings that lasted the longest"
     if (noun == d.tags.size() && d.tags[i].extreme == ExtremeOf::kDimension) {
       for (size_t j = 0; j < i; ++j) {
-        // "the three pools that were slowest to respond": each of them has many rows.
-        const bool others = d.Lexical(j) && d.MayGroup(d.Chosen(j)) && d.Is(d.Previous(j), TagKind::kNumber) && Plural(d.words[d.tags[j].last].text);
-        const bool rows = d.Means(j, MeaningKind::kTable) || (d.Means(j, MeaningKind::kEntity) && d.Chosen(j).source == 0 && d.FactsOf(d.Chosen(j)).row_id) || others;
+        const bool rows = d.Means(j, MeaningKind::kTable) || (d.Means(j, MeaningKind::kEntity) && d.Chosen(j).source == 0 && d.FactsOf(d.Chosen(j)).row_id);
         const size_t that = d.tags[j].last + 1;
         if (!rows || d.used[j] || that >= d.words.size() || !IsOneOf(d.words[that].text, {"that", "which", "with"})) continue;
         noun = j;
@@ -265,6 +263,24 @@ void ReadExtremes(Draft& d) {
       (void)AggregateFor(d, i, &kind, &quantile, &more);
       d.AddMeasure(kind, *operand, quantile);
       d.ranked = true;
+      d.form.order = descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+      if (noun < d.tags.size()) d.Use(noun);
+      d.NoteThat("ranked_by", d.Words(i), base::StrCat(kind == MeasureKind::kSum ? "by the sum of " : "by the average of ", operand->column.name));
+      continue;
+    }
+    // "the three pools that were slowest to respond", "the five looms that stood still longest in total": each of those that were named with their
+    // number, and no single rows.
+    if (d.form.limit > 1 && d.group_noun_seen && d.form.groups.size() == 1 && d.form.groups[0].kind == GroupKind::kColumn && d.form.measures.empty() && !d.Has(TagKind::kPer) && !d.Has(TagKind::kBy)) {
+      MeasureKind kind = MeasureKind::kAverage;
+      for (size_t total = i + 1; total <= i + 2 && total < d.tags.size(); ++total) {
+        if (!d.Is(total, TagKind::kAggregate) || d.tags[total].aggregate != MeasureKind::kSum || d.used[total]) continue;
+        kind = MeasureKind::kSum;
+        d.used[total] = true;
+      }
+      d.assumed = d.assumed || kind == MeasureKind::kAverage;
+      d.AddMeasure(kind, *operand);
+      d.ranked = true;
+      d.plural_rank = true;
       d.form.order = descending ? Order::kMeasureDescending : Order::kMeasureAscending;
       if (noun < d.tags.size()) d.Use(noun);
       d.NoteThat("ranked_by", d.Words(i), base::StrCat(kind == MeasureKind::kSum ? "by the sum of " : "by the average of ", operand->column.name));

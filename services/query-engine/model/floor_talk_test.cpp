@@ -102,6 +102,11 @@ TEST_CASE("a number of rows is no sum, and none of each is no row without") {
   CheckHas("which North entry pool has the most entries?", "none: ");
 }
 
+TEST_CASE("a state that is tried, or that is measured, is no condition") {
+  CheckHas("how often did someone try to waive this month", "none: ");
+  CheckLacks("entries per hour of the day on working days, Monday to Friday", "2026-11");
+}
+
 TEST_CASE("an order is no question") {
   CheckHas("waive the fine on audit 55012 for me", "none: ");
   CheckHas("please switch all yearly purchases back to monthly", "none: ");

@@ -471,6 +471,8 @@ void TableFacts::AddValues(size_t column) {
     if (words.size() == 2 && IsOneOf(words[1], {"in", "on", "up", "out", "off"})) continue;
     // "no_battery" is none, and no kind of one.
     if (IsOneOf(words[0], {"no", "not", "non", "without", "never", "missing"})) continue;
+    // "too_much_food" is no food.
+    if (words[0] == "too" && IsOneOf(words[1], {"much", "many", "little", "few"})) continue;
     for (const std::string& word : std::set<std::string>(words.begin(), words.end())) {
       const bool verb = IsOneOf(word, {"win", "won", "buy", "fix", "hit", "jam", "sit", "bid", "tip", "log", "pay", "ban", "cut"});
       if ((word.size() < 4 && !verb) || TooGeneral(word)) continue;

@@ -293,7 +293,7 @@ class Tagger {
     // "direction is in yesterday": the value, and no "in yesterday".
     if (time.has_value() && lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && IsOneOf(words_[at].text, {"in", "on", "at", "by", "for", "from", "to"})) time.reset();
     // "(Mon-Sun)": what weeks are, and no time.
-    if (time.has_value() && keyword.has_value() && keyword->kind == TagKind::kFiller && keyword->last > at && IsOneOf(words_[at].text, {"mon", "monday"}) && IsOneOf(words_[keyword->last].text, {"sun", "sunday", "weeks"})) time.reset();
+    if (time.has_value() && keyword.has_value() && keyword->kind == TagKind::kFiller && keyword->last > at && IsOneOf(words_[at].text, {"mon", "monday"}) && IsOneOf(words_[keyword->last].text, {"sun", "sunday", "fri", "friday", "weeks"})) time.reset();
     offer(time);
     offer(question_.Shift(at));
     offer(lexical);

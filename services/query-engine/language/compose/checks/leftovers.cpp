@@ -327,7 +327,9 @@ bool LosesLastOfEach(const Draft& d) {
 // "three pools that were slowest" as single rows of these pools: each of them is one thing, and its rows are others.
 bool ListsRowsOfGroups(const Draft& d) {
   const bool grouped = std::any_of(d.form.groups.begin(), d.form.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; });
-  return d.form.shape == Shape::kRows && grouped && !d.Has(TagKind::kBy) && !d.Has(TagKind::kPer);
+  // The biggest of their money are rows.
+  const bool lasts = !d.form.row_order.empty() && (d.form.row_order.IsSpan() || d.scope.Facts(d.form.row_order.column).dimension == Dimension::kDuration);
+  return d.form.shape == Shape::kRows && grouped && lasts && !d.Has(TagKind::kBy) && !d.Has(TagKind::kPer);
 }
 
 // "number of requests" as the sum of what they weigh.
@@ -361,9 +363,24 @@ bool TellsOneApart(const Draft& d) {
   }) == 1;
 }
 
+// "bigger than 2000 including VAT" as the VAT that is more, "that no host has replied to" as those that somebody has.
+bool TurnsRound(const Draft& d) {
+  return std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& placed) {
+    const Condition& condition = placed.condition;
+    if (condition.operand.column.empty() || condition.operand.IsSpan()) return false;
+    const std::vector<std::string>& name = d.scope.Facts(condition.operand.column).words;
+    for (size_t w = 0; w + 1 < d.words.size() && BoundsValue(condition.comparison); ++w) {
+      if (IsOneOf(d.words[w].text, {"incl", "including", "inclusive"}) && IsOneOf(d.words[w + 1].text, {"vat", "tax"}) && std::find(name.begin(), name.end(), d.words[w + 1].text) != name.end()) return true;
+    }
+    const size_t first = d.tags[placed.tag].first;
+    if (condition.comparison != Comparison::kIsNotNull || !d.scope.Facts(condition.operand.column).time || first < 3 || !IsOneOf(d.words[first - 1].text, {"has", "have"})) return false;
+    return d.words[first - 3].text == "no" && !d.words[first - 2].break_after;
+  });
+}
+
 // Forms that are well made and still cannot be what was asked.
 void RefuseDegenerate(Draft& d) {
-  if (ListsRowsOfGroups(d) || LosesCount(d) || LosesNoneOfEach(d) || TellsOneApart(d)) d.Fail(Problem::kNotUnderstood, d.tags.size());
+  if (ListsRowsOfGroups(d) || LosesCount(d) || LosesNoneOfEach(d) || TellsOneApart(d) || TurnsRound(d)) d.Fail(Problem::kNotUnderstood, d.tags.size());
   if (LosesLastOfEach(d)) d.Fail(Problem::kNotUnderstood, d.tags.size());
   if (std::any_of(d.form.measures.begin(), d.form.measures.end(), [&](const Measure& measure) { return TakenTooOften(d, measure); })) d.Fail(Problem::kNotUnderstood, d.tags.size());
   // "how much milk" of a tank's temperature: degrees and the like do not add up.

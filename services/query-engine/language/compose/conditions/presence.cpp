@@ -213,6 +213,8 @@ void ReadMissing(Draft& d) {
       const ColumnRef ref = d.Ref(meaning);
       const catalog::ColumnProfile& profile = d.scope.Profile(ref);
       if (!profile.nullable && !profile.array) continue;
+      // "with balers" of a power that is "null for balers": those have none.
+      if (present && meaning.weight <= kCommentNoun && profile.comment.find("null") != std::string::npos) break;
       const size_t after = d.Next(noun);
       // "did not arrive late": not late.
       if (missing && meaning.kind == MeaningKind::kMoment && after == noun + 1 && d.Means(after, MeaningKind::kValue) && !d.BreakBetween(noun, after)) break;

@@ -16,7 +16,7 @@ std::string_view LongWord(std::string_view word) {
       {"grp", "group"},         {"hum", "humidity"},       {"hw", "hardware"},      {"inv", "invoice"},      {"lang", "language"},   {"len", "length"},
       {"loc", "location"},      {"lvl", "level"},          {"maint", "maintenance"}, {"mfg", "manufacturer"}, {"mfr", "manufacturer"}, {"mgr", "manager"},
       {"mth", "month"},         {"msg", "message"},        {"nbr", "number"},       {"nm", "name"},          {"odo", "odometer"},    {"ord", "order"},
-      {"org", "organisation"},  {"orig", "origin"},        {"pax", "passengers"},   {"pkg", "package"},      {"pmt", "payment"},     {"prio", "priority"},
+      {"org", "organisation"},  {"orig", "origin"},        {"pax", "passengers"},   {"pcs", "pieces"}, {"pkg", "package"},      {"pmt", "payment"},     {"prio", "priority"},
       {"prod", "product"},      {"pymt", "payment"},       {"qty", "quantity"},     {"rcpt", "receipt"},     {"req", "request"},     {"resp", "response"},
       {"resv", "reservation"},  {"rm", "room"},            {"rte", "route"},        {"sched", "scheduled"},  {"sess", "session"},    {"sev", "severity"},
       {"shpmt", "shipment"},    {"spd", "speed"},          {"src", "source"},       {"stat", "status"},      {"stn", "station"},     {"svc", "service"},
@@ -25,7 +25,7 @@ std::string_view LongWord(std::string_view word) {
       {"wk", "week"},           {"wt", "weight"},          {"yr", "year"},          {"arch", "architecture"}, {"repo", "repository"}, {"acq", "acquisition"},
       {"mem", "memory"},        {"env", "environment"},    {"mach", "machine"},     {"equip", "equipment"},  {"chan", "channel"},    {"insp", "inspection"},
       {"diag", "diagnosis"},    {"dir", "direction"},    {"subj", "subject"},       {"util", "utilisation"}, {"fac", "facility"},     {"mkt", "market"},      {"db", "database"},
-      {"dmg", "damage"}, {"inet", "internet"}, {"crit", "criticality"}, {"mech", "mechanic"}, {"disc", "discount"}, {"wgt", "weight"}, {"xfer", "transfer"}, {"rslt", "result"}, {"psgr", "passenger"}, {"shft", "shift"}, {"seg", "segment"}, {"avail", "availability"}, {"trl", "trailer"}, {"itm", "item"}, {"prc", "price"}, {"tech", "technician"}, {"opr", "operator"}, {"hosp", "hospital"}, {"subscr", "subscription"}, {"elec", "electricity"}, {"stmt", "statement"}, {"cmt", "comment"}, {"recv", "received"},
+      {"dmg", "damage"}, {"dia", "diameter"}, {"inet", "internet"}, {"crit", "criticality"}, {"mech", "mechanic"}, {"disc", "discount"}, {"wgt", "weight"}, {"xfer", "transfer"}, {"rslt", "result"}, {"psgr", "passenger"}, {"shft", "shift"}, {"seg", "segment"}, {"avail", "availability"}, {"trl", "trailer"}, {"itm", "item"}, {"prc", "price"}, {"tech", "technician"}, {"opr", "operator"}, {"hosp", "hospital"}, {"subscr", "subscription"}, {"elec", "electricity"}, {"stmt", "statement"}, {"cmt", "comment"}, {"recv", "received"},
       {"supp", "supplier"},     {"vend", "vendor"},        {"cons", "consumption"}, {"compl", "complaint"},  {"deps", "dependencies"}, {"cfg", "configuration"}, {"rev", "revenue"}, {"dev", "device"}, {"tkt", "ticket"}, {"mtr", "meter"}, {"csat", "satisfaction"}, {"canc", "cancelled"}, {"stu", "student"}, {"prem", "premise"}};
   static const auto& plurals = *new std::map<std::string, std::string, std::less<>>([] {
     std::map<std::string, std::string, std::less<>> many;

@@ -1,5 +1,7 @@
 #include "services/query-engine/language/compose/composer.h"
 
+#include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 
@@ -29,7 +31,21 @@ bool NamesReason(const Draft& d, size_t tag) {
   return false;
 }
 
+// "waive the fine on check 55012", "please switch all paused customers back to active": something is to be done, and nothing is asked.
+bool OrdersSomething(const Draft& d) {
+  static const auto& verbs = *new std::set<std::string>{"waive", "forgive", "discharge", "dismiss", "release", "unlock", "lock", "extend", "postpone", "reschedule", "expire", "retire", "promote", "demote", "dispatch", "pause", "resume", "renew", "unsubscribe", "hire", "evict", "revert", "switch", "flip", "turn"};
+  size_t at = 0;
+  while (at < d.words.size() && IsOneOf(d.words[at].text, {"please", "pls", "kindly", "can", "could", "you", "now", "just", "go", "ahead", "and", "then"})) ++at;
+  if (at + 2 >= d.words.size() || d.words[at].break_after || verbs.count(d.words[at].text) == 0 || !IsOneOf(d.words[at + 1].text, {"the", "this", "that", "these", "those", "all", "every", "each", "my", "our", "his", "her", "their", "it", "them"})) return false;
+  if (!IsOneOf(d.words[at].text, {"switch", "flip", "turn"})) return true;
+  return std::any_of(d.words.begin() + static_cast<std::ptrdiff_t>(at) + 2, d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"to", "back", "on", "off", "into"}); });
+}
+
 bool FindHopeless(Draft& d) {
+  if (!d.fragment && OrdersSomething(d)) {
+    d.Fail(Problem::kForbidden, 0);
+    return true;
+  }
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (d.tags[i].kind != TagKind::kForbidden) continue;
     d.Fail(Problem::kForbidden, i);

@@ -35,6 +35,17 @@ bool NamesRowsByMoney(const Draft& d, size_t tag, const Meaning& meaning, Contex
   return context == Context::kCount || context == Context::kRatio || context == Context::kMost || (context == Context::kNone && !d.form.HasBucket() && (d.Has(TagKind::kCount) || d.Has(TagKind::kRatio)));
 }
 
+// "number of visits" of a "price of the visit": as many as there were, where the sum of what they cost would be called something else.
+bool NamesRowsByTheirPrice(const Draft& d, size_t tag, const Meaning& meaning, Context context) {
+  if (meaning.weight > kCommentNoun || meaning.source != 0 || d.FactsOf(meaning).dimension != Dimension::kMoney || !Plural(d.words[d.tags[tag].last].text) || d.tags[tag].first != d.tags[tag].last) return false;
+  if (context != Context::kCount && context != Context::kRatio) return false;
+  const std::vector<Word> comment = Normalise(d.scope.Profile(d.Ref(meaning)).comment);
+  for (size_t w = 0; w + 2 < comment.size(); ++w) {
+    if (IsOneOf(comment[w].text, {"price", "fee", "charge", "cost", "fare", "amount"}) && comment[w + 1].text == "of" && comment[w + 2].text == "the" && w + 3 < comment.size() && comment[w + 3].stem == d.words[d.tags[tag].last].stem) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
@@ -50,7 +61,8 @@ void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
     d.Use(tag);
     return;
   }
-  if (NamesRowsByMoney(d, tag, meaning, context)) {
+  if (NamesRowsByTheirPrice(d, tag, meaning, context)) d.composed.certainty *= 0.92;
+  if (NamesRowsByMoney(d, tag, meaning, context) || NamesRowsByTheirPrice(d, tag, meaning, context)) {
     d.counted = d.assumed = true;
     d.composed.said_table = true;
     if (context == Context::kCount) d.Use(at);

@@ -229,6 +229,10 @@ void TableFacts::ReadKept() {
     }
     kept_.push_back(std::move(kept));
   }
+  // "only paid ones are income" of the state of a fine: an expired ticket takes nothing away from that.
+  if (std::any_of(kept_.begin(), kept_.end(), [](const Kept& kept) { return kept.only; })) {
+    std::erase_if(kept_, [&](const Kept& kept) { return !kept.only && !columns_[kept.column].flag; });
+  }
 }
 
 }  // namespace aurora::query::language

@@ -32,6 +32,13 @@ bool OtherWord(const std::string& surface, const std::string& text) {
   return rest == doubled || rest == doubled + "s";
 }
 
+// "counting only the open ones" of a value counter: what does it and the act are two words. "Boarding" of boarder likewise.
+bool OtherThanAgent(const std::string& agent, const std::string& text) {
+  const auto ends = [](const std::string& word, std::string_view ending) { return word.size() > ending.size() + 2 && word.compare(word.size() - ending.size(), ending.size(), ending) == 0; };
+  if (!ends(agent, "er") && !ends(agent, "or")) return false;
+  return ends(text, "ing") || (agent == "counter" && IsOneOf(text, {"count", "counts", "counted"}));
+}
+
 // "parking" of a value double_parked: the act, and none of those that were. "Started rejecting" is what happened.
 bool IsActOfPart(const TableFacts::Entry& entry, const std::vector<Word>& words, size_t at) {
   const std::string& text = words[at].text;
@@ -258,7 +265,7 @@ std::vector<Meaning> Scope::Find(const std::vector<Word>& words, size_t at, size
     for (auto entry = begin; entry != end; ++entry) {
       const TableFacts::Entry& candidate = entry->second;
       if (at + candidate.stems.size() > words.size()) continue;
-      bool fits = (candidate.exact.empty() || words[at].original == candidate.exact) && !OtherWord(candidate.surface, words[at].text) && !IsActOfPart(candidate, words, at);
+      bool fits = (candidate.exact.empty() || words[at].original == candidate.exact) && !OtherWord(candidate.surface, words[at].text) && !(candidate.meaning.kind == MeaningKind::kValue && OtherThanAgent(candidate.surface, words[at].text)) && !IsActOfPart(candidate, words, at);
       for (size_t i = 1; fits && i < candidate.stems.size(); ++i) {
         fits = words[at + i].stem == candidate.stems[i] && !words[at + i - 1].break_after;
       }
@@ -306,12 +313,15 @@ std::vector<Meaning> Scope::Find(const std::vector<Word>& words, size_t at, size
 
 std::string Scope::Correct(const std::string& word) const {
   if (word.size() < 5) return "";
+  // "never finished anything": a verb, and nobody from Finland.
+  if (IsOneOf(word, {"finish", "finished", "finishes", "finishing"})) return "";
   const size_t allowed = word.size() >= 8 ? 2 : 1;
   std::string best;
   size_t best_distance = allowed + 1;
   for (const auto& source : sources_) {
     for (const std::string& known : source->vocabulary()) {
       if (known.size() + allowed < word.size() || word.size() + allowed < known.size() || known[0] != word[0]) continue;
+      if (OtherThanAgent(known, word)) continue;
       size_t distance = base::EditDistance(word, known, allowed);
       // Short stems are near to each other by chance: "shared" and "stars".
       // Nor are "outgoing" and "outage" one word, though their stems differ by a letter only.

@@ -32,7 +32,7 @@ bool TooGeneral(const std::string& word) {
       "id",   "at",   "ts",    "name",  "type",  "code", "is",   "has",  "count", "value",  "number", "date", "time", "total", "last",
       "first", "key", "unit",  "by",    "of",    "in",   "on",   "no",   "not",   "max",    "min",    "avg",  "the",  "new",   "old",
       "up",   "off",  "out",   "to",    "from",  "with", "event", "data", "flag",  "is",     "and",    "or",   "per",  "for",   "kind",
-      "level", "full", "home", "start", "end",   "day",  "hour", "week", "month", "year",   "minute", "second"};
+      "level", "full", "home", "only", "start", "end",   "day",  "hour", "week", "month", "year",   "minute", "second"};
   return words.count(word) > 0;
 }
 
@@ -260,6 +260,8 @@ void TableFacts::AddColumns() {
         const bool named_so = std::find(name_stems_.begin(), name_stems_.end(), facts.stems[w]) != name_stems_.end();
         // Households are no household_size.
         if (!head && IsOneOf(words.back(), {"size", "limit"})) continue;
+        // "how many users" of user_country: countries are no users.
+        if (!head && knowledge::IsPerson(words[w]) && IsOneOf(words.back(), {"country", "city", "region", "language", "locale", "gender", "sex", "segment", "timezone"})) continue;
         // Of price_per_kg, "kg" is no name.
         if (std::find(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(w) + 1, "per") != words.begin() + static_cast<std::ptrdiff_t>(w) + 1) continue;
         if (!head && named_so && IsOneOf(words.back(), {"type", "kind", "category", "class", "status", "state", "name", "code", "level", "group"})) continue;
@@ -272,6 +274,7 @@ void TableFacts::AddColumns() {
           Add({words[w]}, {kind, 0, i, {}, 0.55});
         }
       }
+      AddCountedPieces(i, uses[facts.stems[0]]);
     }
     // "origin", "destination depot" of from_depot and to_depot
     if (words.size() >= 2 && IsOneOf(words[0], {"from", "to"})) {
@@ -317,6 +320,21 @@ void TableFacts::AddColumns() {
   }
 }
 
+// "good parts", "scrapped units" of good_pcs and scrapped_qty; "scrap" alone of scrap_pcs beside scrap_code: how much of it, and not why.
+void TableFacts::AddCountedPieces(size_t column, int uses) {
+  const std::vector<std::string>& words = columns_[column].words;
+  if (!columns_[column].measure || columns_[column].rate || words.size() != 2 || !IsOneOf(words[1], {"pieces", "quantity", "units", "items", "parts"}) || TooGeneral(words[0])) return;
+  for (const char* head : {"pieces", "units", "items", "parts"}) {
+    if (words[1] != head) Add({words[0], head}, {MeaningKind::kColumn, 0, column, {}, 0.85});
+  }
+  bool amount = uses > 1;
+  for (size_t other = 0; other < size(); ++other) {
+    const ColumnFacts& facts = columns_[other];
+    if (other != column && !facts.stems.empty() && std::find(facts.stems.begin(), facts.stems.end(), columns_[column].stems[0]) != facts.stems.end()) amount = amount && facts.category && !facts.measure && facts.words.size() > 1 && IsOneOf(facts.words.back(), {"code", "reason", "cause", "type", "kind", "class", "category"});
+  }
+  if (amount) Add({words[0]}, {MeaningKind::kColumn, 0, column, {}, 0.7});
+}
+
 // "bookings that cost more than 500": the money of each row, where no column of its own is called so.
 void TableFacts::AddMoney() {
   if (money_ == size()) return;
@@ -325,6 +343,24 @@ void TableFacts::AddMoney() {
 
 // "for 5 people" of a column that has the "number of players".
 void TableFacts::AddCountedPeople() {
+  // "passengers who got on" of a number: as many people did.
+  for (size_t i = 0; i < size(); ++i) {
+    if (table_.columns[i].Hidden() || !columns_[i].measure || columns_[i].id || !columns_[i].unit.empty() || table_.columns[i].column_class != ColumnClass::kNumber) continue;
+    const std::vector<Word> words = Normalise(table_.columns[i].comment);
+    if (words.size() < 3 || words[1].text != "who" || !Plural(words[0].text) || !knowledge::IsPerson(words[0].text.substr(0, words[0].text.size() - 1))) continue;
+    std::vector<std::string> deed;
+    for (size_t w = 2; w < words.size() && w < 5; ++w) {
+      deed.push_back(words[w].text);
+      if (words[w].break_after || words[w].sentence_after) break;
+    }
+    if (deed.size() > 2) continue;
+    for (const std::string& who : {std::string("people"), words[0].text, std::string()}) {
+      if (who.empty() && deed.size() < 2) continue;
+      std::vector<std::string> phrase = deed;
+      if (!who.empty()) phrase.insert(phrase.begin(), who);
+      AddPhrase(phrase, {MeaningKind::kColumn, 0, i, {}, 0.85});
+    }
+  }
   for (size_t i = 0; i < size(); ++i) {
     if (table_.columns[i].Hidden() || columns_[i].id || table_.columns[i].column_class != ColumnClass::kNumber) continue;
     const std::vector<Word> words = Normalise(table_.columns[i].comment);
@@ -435,6 +471,8 @@ void TableFacts::AddValues(size_t column) {
     if (words.size() == 2 && IsOneOf(words[1], {"in", "on", "up", "out", "off"})) continue;
     // "no_battery" is none, and no kind of one.
     if (IsOneOf(words[0], {"no", "not", "non", "without", "never", "missing"})) continue;
+    // "too_much_food" is no food.
+    if (words[0] == "too" && IsOneOf(words[1], {"much", "many", "little", "few"})) continue;
     for (const std::string& word : std::set<std::string>(words.begin(), words.end())) {
       const bool verb = IsOneOf(word, {"win", "won", "buy", "fix", "hit", "jam", "sit", "bid", "tip", "log", "pay", "ban", "cut"});
       if ((word.size() < 4 && !verb) || TooGeneral(word)) continue;
@@ -452,6 +490,8 @@ void TableFacts::AddValues(size_t column) {
     // Where a column is called so, the word is the column: "drivers" beside stopped_by_driver.
     const bool named = column_stems.count(Stem(word)) > 0;
     Add({word}, {MeaningKind::kValue, 0, column, matching, named ? 0.4 : (exact ? 0.5 : 0.75)});
+    // "battle_pass" is a thing that is sold, and nothing that was passed.
+    if (word == "pass" && !columns_[column].status) continue;
     for (std::string_view synonym : knowledge::ValueSynonyms(word)) {
       Add(SplitName(synonym), {MeaningKind::kValue, 0, column, matching, 0.6});
     }

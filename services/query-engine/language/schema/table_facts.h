@@ -143,6 +143,7 @@ class TableFacts {
   void AddColumns();
   void AddPeople();
   void AddCountedPeople();
+  void AddCountedPieces(size_t column, int uses);
   void AddMoney();
   void AddComment(size_t column);
   void AddClause(size_t column);

@@ -327,6 +327,18 @@ std::optional<Tag> FindWeekStart(const std::vector<Word>& words, size_t at) {
   return weeks || bracketed ? std::optional<Tag>(TagOver(TagKind::kFiller, at, weeks ? to + 1 : to)) : std::nullopt;
 }
 
+// "on working days, Monday to Friday": which days these are, said again, and no days of one week.
+std::optional<Tag> FindWorkingWeek(const std::vector<Word>& words, size_t at) {
+  if (!Is(words, at, "monday") && !Is(words, at, "mon")) return std::nullopt;
+  const size_t to = Is(words, at + 1, "to") || Is(words, at + 1, "through") || Is(words, at + 1, "till") ? at + 2 : at + 1;
+  if ((to == at + 1 && !words[at].dash_after) || !(Is(words, to, "friday") || Is(words, to, "fri"))) return std::nullopt;
+  for (size_t w = 0; w < at; ++w) {
+    const bool said = IsOneOf(words[w].text, {"weekdays", "workdays"}) || (IsOneOf(words[w].text, {"working", "business", "work"}) && Is(words, w + 1, "days"));
+    if (said) return TagOver(TagKind::kFiller, at, to);
+  }
+  return std::nullopt;
+}
+
 // "every date must appear", "all days have to be there": also those without rows.
 std::optional<Tag> FindMustAppear(const std::vector<Word>& words, size_t at) {
   if (!IsOneOf(words[at].text, {"every", "each", "all"}) || at + 3 >= words.size() || !IsOneOf(words[at + 1].text, {"date", "dates", "day", "days", "hour", "hours", "week", "weeks", "month", "months", "step", "steps", "minute", "minutes"})) return std::nullopt;
@@ -354,7 +366,11 @@ std::optional<Tag> FindNotUnit(const std::vector<Word>& words, size_t at) {
 
 // "counting only what was accepted": what follows says which.
 std::optional<Tag> FindCountingOnly(const std::vector<Word>& words, size_t at) {
-  if (!IsOneOf(words[at].text, {"counting", "taking", "considering"}) || !Is(words, at + 1, "only") || words[at].break_after) return std::nullopt;
+  if (!IsOneOf(words[at].text, {"counting", "taking", "considering"}) || words[at].break_after) return std::nullopt;
+  // "counting North only"
+  size_t end = at + 1;
+  while (end + 1 < words.size() && !words[end].break_after) ++end;
+  if (!Is(words, at + 1, "only") && (end <= at + 1 || end > at + 5 || !Is(words, end, "only"))) return std::nullopt;
   return TagOver(TagKind::kFiller, at, at);
 }
 
@@ -415,6 +431,7 @@ std::optional<Tag> FindPattern(const std::vector<Word>& words, size_t at) {
   if (!found.has_value()) found = FindStepsAsZero(words, at);
   if (!found.has_value()) found = FindCountingOnly(words, at);
   if (!found.has_value()) found = FindWeekStart(words, at);
+  if (!found.has_value()) found = FindWorkingWeek(words, at);
   if (!found.has_value()) found = FindNotUnit(words, at);
   if (!found.has_value()) found = FindMustAppear(words, at);
   if (!found.has_value()) found = FindQuantile(words, at);

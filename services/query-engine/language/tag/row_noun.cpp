@@ -31,6 +31,7 @@ class RowNoun {
     SetAsideKinds();
     // A list of things that never happened has names of its own.
     if (scope_.main().profile().time_column.empty() && scope_.main().profile().database.empty()) return;
+    if (NameWhatIsDone()) return;
     for (size_t i = 0; i < tags_.size(); ++i) {
       if (!NamesNothing(i) || !StandsFirst(i)) continue;
       const double weight = Evidence(i);
@@ -48,6 +49,27 @@ class RowNoun {
   }
 
  private:
+  // "tickets checked last night" of a table of checks: as many as were checked, and not the kinds of ticket.
+  bool NameWhatIsDone() {
+    for (size_t i = 0; i + 1 < tags_.size(); ++i) {
+      const Tag& tag = tags_[i];
+      const Tag& done = tags_[i + 1];
+      if (tag.kind != TagKind::kLexicon || tag.first != tag.last || done.first != done.last || words_[tag.last].break_after || !SeveralOf(words_[tag.first].text)) continue;
+      const Word& deed = words_[done.first];
+      const std::vector<std::string>& name = scope_.main().name_stems();
+      const bool of_rows = name.size() == 1 && deed.stem == name[0] && deed.text.size() > 4 && deed.text.compare(deed.text.size() - 2, 2, "ed") == 0;
+      const Meaning& meaning = tag.meanings[0];
+      const bool kind = meaning.kind == MeaningKind::kColumn && meaning.source == 0 && FactsOf(meaning).category && !FactsOf(meaning).id;
+      if (!of_rows || !kind || std::any_of(tags_.begin(), tags_.begin() + static_cast<std::ptrdiff_t>(i), [](const Tag& before) { return before.kind != TagKind::kFiller && before.kind != TagKind::kCount && before.kind != TagKind::kTime; })) continue;
+      tags_[i].meanings = {Meaning{MeaningKind::kTable, 0, 0, {}, kByName}};
+      tags_[i].rows = true;
+      tags_[i + 1].kind = TagKind::kFiller;
+      tags_[i + 1].meanings.clear();
+      return true;
+    }
+    return false;
+  }
+
   // "kilos of produce by week", "litres of goods": what all of it is, where no value is called so.
   void SetAsideStuff() {
     static constexpr std::array<std::string_view, 22> kStuff = {"food",  "produce", "goods", "material", "materials", "cargo",  "freight",  "waste",   "rubbish",     "garbage", "trash",

@@ -166,6 +166,11 @@ class Tagger {
       const std::optional<Tag> rows = FindLexical(words_, noun, scope_);
       if (rows.has_value() && std::any_of(rows->meanings.begin(), rows->meanings.end(), [](const Meaning& one) { return one.kind == MeaningKind::kTable; })) keyword.reset();
     }
+    // "annual billing" of a cycle that is yearly or monthly
+    if (keyword.has_value() && keyword->kind == TagKind::kGrain && keyword->last == at && lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].weight >= 0.75 && at + 1 < words_.size() && !words_[at].break_after &&
+        IsOneOf(words_[at + 1].text, {"billing", "cycle", "plan", "plans", "renewal", "renewals"})) {
+      keyword.reset();
+    }
     if (lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && IsSmallWordHere(at, lexical->meanings[0])) lexical.reset();
     // "average total" of a column called so
     if (keyword.has_value() && keyword->kind == TagKind::kAggregate && words_[at].text == "total" && (keyword->last == at || words_[keyword->last].text == "of") && lexical.has_value() && lexical->meanings[0].kind == MeaningKind::kColumn && !tags_.empty() &&
@@ -288,7 +293,7 @@ class Tagger {
     // "direction is in yesterday": the value, and no "in yesterday".
     if (time.has_value() && lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && IsOneOf(words_[at].text, {"in", "on", "at", "by", "for", "from", "to"})) time.reset();
     // "(Mon-Sun)": what weeks are, and no time.
-    if (time.has_value() && keyword.has_value() && keyword->kind == TagKind::kFiller && keyword->last > at && IsOneOf(words_[at].text, {"mon", "monday"}) && IsOneOf(words_[keyword->last].text, {"sun", "sunday", "weeks"})) time.reset();
+    if (time.has_value() && keyword.has_value() && keyword->kind == TagKind::kFiller && keyword->last > at && IsOneOf(words_[at].text, {"mon", "monday"}) && IsOneOf(words_[keyword->last].text, {"sun", "sunday", "fri", "friday", "weeks"})) time.reset();
     offer(time);
     offer(question_.Shift(at));
     offer(lexical);
@@ -391,7 +396,7 @@ class Tagger {
       break;
     }
     // "vans still out", "which are on": a state at the end of what is said of the rows.
-    const bool ends = at + 1 == words_.size() || words_[at].break_after;
+    const bool ends = at + 1 == words_.size() || words_[at].break_after || IsOneOf(words_[at + 1].text, {"though", "although", "because", "despite", "but"});
     if (ends) return IsOneOf(words_[at].text, {"in", "at", "by", "for", "from", "to"});
     const std::optional<Tag> behind = FindLexical(words_, at + 1, scope_);
     const bool rows = behind.has_value() && std::any_of(behind->meanings.begin(), behind->meanings.end(), [](const Meaning& one) { return one.kind == MeaningKind::kTable; });

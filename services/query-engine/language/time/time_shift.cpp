@@ -241,6 +241,10 @@ TimeWindow Shifted(const TimeShift& shift, const std::optional<TimeWindow>& base
       return Named(from, end);
     }
     case TimeShift::Kind::kUnit: {
+      // "the day before that" of the night from 0 to 5: the same hours.
+      const absl::Time day = StartOf(Unit::kDay, base->from);
+      const bool hours = base->to <= AddUnits(Unit::kDay, day, 1) && base->to - base->from < absl::Hours(24) && base->to != now && shift.unit == Unit::kDay;
+      if (hours) return Named(AddUnits(Unit::kDay, base->from, -shift.count), AddUnits(Unit::kDay, base->to, -shift.count));
       const absl::Time start = StartOf(shift.unit, base->from);
       return Named(AddUnits(shift.unit, start, -shift.count), AddUnits(shift.unit, start, 1 - shift.count));
     }

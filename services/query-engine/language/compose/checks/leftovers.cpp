@@ -324,8 +324,63 @@ bool LosesLastOfEach(const Draft& d) {
   return false;
 }
 
+// "three pools that were slowest" as single rows of these pools: each of them is one thing, and its rows are others.
+bool ListsRowsOfGroups(const Draft& d) {
+  const bool grouped = std::any_of(d.form.groups.begin(), d.form.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; });
+  // The biggest of their money are rows.
+  const bool lasts = !d.form.row_order.empty() && (d.form.row_order.IsSpan() || d.scope.Facts(d.form.row_order.column).dimension == Dimension::kDuration);
+  return d.form.shape == Shape::kRows && grouped && lasts && !d.Has(TagKind::kBy) && !d.Has(TagKind::kPer);
+}
+
+// "number of requests" as the sum of what they weigh.
+bool LosesCount(const Draft& d) {
+  if (d.form.shape != Shape::kMeasures || !d.form.having.empty() || d.form.measures.size() != 1 || d.form.measures[0].kind != MeasureKind::kSum || d.form.measures[0].operand.empty() || d.Has(TagKind::kMoney)) return false;
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (!d.Is(i, TagKind::kCount) || !(d.tags[i].first == 0 || d.words[d.tags[i].first - 1].break_after || d.words[d.tags[i].first - 1].sentence_after)) continue;
+    const size_t noun = d.Next(i);
+    if (d.Means(noun, MeaningKind::kTable) && d.Chosen(noun).source == 0 && Plural(d.words[d.tags[noun].last].text) && !d.Is(noun + 1, TagKind::kUnit)) return true;
+  }
+  return false;
+}
+
+// "how many sites have had no towing" as sites with a row that was not towed: none of their rows was.
+bool LosesNoneOfEach(const Draft& d) {
+  if (d.form.measures.size() != 1 || d.form.measures[0].kind != MeasureKind::kCountDistinct) return false;
+  return std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& placed) {
+    const ColumnRef& column = placed.condition.operand.column;
+    const size_t first = d.tags[placed.tag].first;
+    if (column.empty() || column.source != 0 || column == d.form.measures[0].operand.column || !(d.scope.Facts(column).flag || d.scope.Facts(column).event) || first < 2) return false;
+    return d.words[first - 1].text == "no" && IsOneOf(d.words[first - 2].text, {"had", "have", "has", "with", "saw", "got"});
+  });
+}
+
+// "which washer at the Lille plant has the longest cycle" told apart by the plant, which is one.
+bool TellsOneApart(const Draft& d) {
+  if (d.form.groups.size() != 1 || d.form.groups[0].kind != GroupKind::kColumn || !d.form.inner.empty() || !d.ranked) return false;
+  return std::count_if(d.placed.begin(), d.placed.end(), [&](const Placed& placed) {
+    const Condition& condition = placed.condition;
+    return condition.operand.column == d.form.groups[0].column && !condition.operand.IsSpan() && condition.comparison == Comparison::kIs && condition.values.size() == 1;
+  }) == 1;
+}
+
+// "bigger than 2000 including VAT" as the VAT that is more, "that no host has replied to" as those that somebody has.
+bool TurnsRound(const Draft& d) {
+  return std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& placed) {
+    const Condition& condition = placed.condition;
+    if (condition.operand.column.empty() || condition.operand.IsSpan()) return false;
+    const std::vector<std::string>& name = d.scope.Facts(condition.operand.column).words;
+    for (size_t w = 0; w + 1 < d.words.size() && BoundsValue(condition.comparison); ++w) {
+      if (IsOneOf(d.words[w].text, {"incl", "including", "inclusive"}) && IsOneOf(d.words[w + 1].text, {"vat", "tax"}) && std::find(name.begin(), name.end(), d.words[w + 1].text) != name.end()) return true;
+    }
+    const size_t first = d.tags[placed.tag].first;
+    if (condition.comparison != Comparison::kIsNotNull || !d.scope.Facts(condition.operand.column).time || first < 3 || !IsOneOf(d.words[first - 1].text, {"has", "have"})) return false;
+    return d.words[first - 3].text == "no" && !d.words[first - 2].break_after;
+  });
+}
+
 // Forms that are well made and still cannot be what was asked.
 void RefuseDegenerate(Draft& d) {
+  if (ListsRowsOfGroups(d) || LosesCount(d) || LosesNoneOfEach(d) || TellsOneApart(d) || TurnsRound(d)) d.Fail(Problem::kNotUnderstood, d.tags.size());
   if (LosesLastOfEach(d)) d.Fail(Problem::kNotUnderstood, d.tags.size());
   if (std::any_of(d.form.measures.begin(), d.form.measures.end(), [&](const Measure& measure) { return TakenTooOften(d, measure); })) d.Fail(Problem::kNotUnderstood, d.tags.size());
   // "how much milk" of a tank's temperature: degrees and the like do not add up.
@@ -398,7 +453,10 @@ void RefuseDegenerate(Draft& d) {
     // "best first" orders what is ranked already.
     const bool orders = d.tags[i].last + 1 < d.words.size() && IsOneOf(d.words[d.tags[i].last + 1].text, {"first", "one", "ones", "on", "at"});
     const bool judged = d.Is(i, TagKind::kTop) && !orders && IsOneOf(d.Text(i), {"best", "worst", "strongest", "weakest", "poorest"});
-    if (judged && d.form.order != Order::kNone && d.form.shape == Shape::kMeasures && !d.Has(TagKind::kCount) && !d.Has(TagKind::kBy) && d.form.measures.size() == 1 &&
+    // "worst line for cancellations": what there is most of is said, and is nothing good.
+    bool of_what = false;
+    for (size_t w = d.tags[i].last + 1; d.Text(i) == "worst" && w < d.words.size() && w <= d.tags[i].last + 4; ++w) of_what = of_what || (d.words[w].text == "for" && std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& placed) { return d.tags[placed.tag].first > w; }));
+    if (judged && !of_what && d.form.order != Order::kNone && d.form.shape == Shape::kMeasures && !d.Has(TagKind::kCount) && !d.Has(TagKind::kBy) && d.form.measures.size() == 1 &&
         d.form.measures[0].kind == MeasureKind::kCount) {
       d.Fail(Problem::kNotUnderstood, i);
     }

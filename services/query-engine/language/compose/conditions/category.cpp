@@ -3,11 +3,22 @@
 #include <algorithm>
 
 #include "libs/base/text.h"
+#include "services/query-engine/knowledge/people.h"
 #include "services/query-engine/language/compose/context.h"
 #include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/compose/noun_words.h"
 
 namespace aurora::query::language {
+
+namespace {
+
+// "customers", "drivers": whoever does something.
+bool NamesPeople(const Draft& d, size_t tag) {
+  const std::string& text = d.words[d.tags[tag].last].text;
+  return Plural(text) && knowledge::IsPerson(text.substr(0, text.size() - 1));
+}
+
+}  // namespace
 
 void ReadCategory(Draft& d, size_t tag, const Meaning& meaning) {
   size_t at = 0;
@@ -105,13 +116,13 @@ void ReadCategory(Draft& d, size_t tag, const Meaning& meaning) {
         return;
       }
       // "reads by readers with a student plan": who did it, and which of them.
-      if (EntityLike(d, meaning) && context == Context::kBy && Plural(d.words[d.tags[tag].last].text) && d.tags[tag].last + 1 < d.words.size() && !d.ranked && d.form.limit == 0 &&
+      if ((EntityLike(d, meaning) || NamesPeople(d, tag)) && context == Context::kBy && Plural(d.words[d.tags[tag].last].text) && d.tags[tag].last + 1 < d.words.size() && !d.ranked && d.form.limit == 0 &&
           IsOneOf(d.words[d.tags[tag].last + 1].text, {"with", "who", "that", "whose", "on", "from", "in"})) {
         const size_t described = d.Next(tag);
         const size_t value = d.Is(described, TagKind::kHaving) || d.Is(described, TagKind::kFrom) ? d.Next(described) : described;
         // "bookings by members who joined this year": a moment of theirs.
         const bool happened = d.Means(described, MeaningKind::kMoment) && d.Chosen(described).source > 0 && IsOneOf(d.words[d.tags[tag].last + 1].text, {"who", "that"}) && !d.BreakBetween(tag, described);
-        if (happened || (d.Means(value, MeaningKind::kValue) && !d.BreakBetween(tag, value) && (d.Chosen(value).source > 0 || meaning.source > 0))) {
+        if (happened || (d.Means(value, MeaningKind::kValue) && !d.BreakBetween(tag, value) && (d.Chosen(value).source > 0 || meaning.source > 0 || (d.Is(0, TagKind::kCount) && NamesPeople(d, tag))))) {
           take();
           d.Use(at);
           return;
@@ -121,7 +132,7 @@ void ReadCategory(Draft& d, size_t tag, const Meaning& meaning) {
       for (size_t i = at + 1; i < tag; ++i) {
         if (!d.Means(i, MeaningKind::kValue) || context == Context::kPer) continue;
         const size_t source = d.Chosen(i).source;
-        const bool described = EntityLike(d, meaning) && Plural(d.words[d.tags[tag].last].text) && d.Text(at) == "by" && i + 1 == tag && at > 0 && !d.ranked && d.form.limit == 0 && meaning.kind == MeaningKind::kEntity;
+        const bool described = (EntityLike(d, meaning) || NamesPeople(d, tag)) && Plural(d.words[d.tags[tag].last].text) && d.Text(at) == "by" && i + 1 == tag && at > 0 && !d.ranked && d.form.limit == 0 && (meaning.kind == MeaningKind::kEntity || NamesPeople(d, tag));
         if ((source > 0 && d.scope.join(source).left == ref) || described) {
           take();
           d.Use(at);

@@ -59,6 +59,8 @@ void ReadColumnNumbers(Draft& d) {
     const Meaning& meaning = d.Chosen(i);
     if (!OfColumn(meaning)) continue;
     const ColumnFacts& facts = d.FactsOf(meaning);
+    // "HTTP/3" is a version, and no status.
+    if (facts.http_status && d.Is(i + 1, TagKind::kNumber) && d.tags[i + 1].number < 100) continue;
     Condition condition;
     condition.operand = {d.Ref(meaning), {}, 1};
     const catalog::ColumnProfile& profile = d.scope.Profile(condition.operand.column);

@@ -34,6 +34,16 @@ bool IsMadeOf(const Draft& d, size_t tag) {
   return !facts.id && d.scope.Profile(d.Ref(meaning)).nullable && facts.words.size() == 1 && Participle(word.text) && !Participle(facts.words[0]) && word.stem == facts.stems[0];
 }
 
+// "came for a course" of a course_id that not all have; "only members please" of a member_id, after another question.
+bool HasOneOfThem(const Draft& d, size_t tag) {
+  const Meaning& meaning = d.Chosen(tag);
+  if (meaning.kind != MeaningKind::kEntity || meaning.source != 0 || meaning.weight < 0.6 || d.FactsOf(meaning).row_id || !d.scope.Profile(d.Ref(meaning)).nullable) return false;
+  const size_t first = d.tags[tag].first;
+  const bool ends = d.tags[tag].last + 1 == d.words.size() || d.words[d.tags[tag].last].break_after || IsOneOf(d.words[d.tags[tag].last + 1].text, {"please", "pls", "this", "last", "since", "today", "yesterday", "in", "on", "and", "per", "by"});
+  if (d.fragment) return ends && first == 1 && IsOneOf(d.words[0].text, {"only", "just"}) && Plural(d.words[d.tags[tag].last].text) && (d.Next(tag) == d.tags.size() || d.BreakBetween(tag, d.Next(tag)));
+  return ends && first > 2 && IsOneOf(d.words[first - 1].text, {"a", "an"}) && IsOneOf(d.words[first - 2].text, {"for", "on", "with", "under", "through", "via"}) && !Plural(d.words[d.tags[tag].last].text);
+}
+
 }  // namespace
 
 namespace {
@@ -107,7 +117,7 @@ bool Negated(Draft& d, size_t tag) {
   for (size_t i = tag; i-- > 0 && content < 3;) {
     if (d.BreakBetween(i, i + 1) && !d.Lexical(i)) return false;
     // "have no valid badge", "without a valid badge": what is lacked is the flag, or the element of a list.
-    const bool lacks = d.Is(i, TagKind::kWithout) && d.Means(tag, MeaningKind::kValue) && (d.FactsOf(d.Chosen(tag)).flag || d.scope.Profile(d.Ref(d.Chosen(tag))).array) && !d.used[i];
+    const bool lacks = d.Is(i, TagKind::kWithout) && d.Means(tag, MeaningKind::kValue) && (d.FactsOf(d.Chosen(tag)).flag || d.scope.Profile(d.Ref(d.Chosen(tag))).array || (d.FactsOf(d.Chosen(tag)).status && d.Chosen(tag).source == 0 && d.tags[tag].last > d.tags[tag].first)) && !d.used[i];
     // "exposures this year, without planets": at the end of the question, which of them not.
     const size_t behind = d.Next(tag);
     const bool leaves_out = d.Is(i, TagKind::kWithout) && d.Text(i) == "without" && !d.used[i] && d.Means(tag, MeaningKind::kValue) && d.Chosen(tag).source == 0 &&
@@ -203,6 +213,8 @@ void ReadMissing(Draft& d) {
       const ColumnRef ref = d.Ref(meaning);
       const catalog::ColumnProfile& profile = d.scope.Profile(ref);
       if (!profile.nullable && !profile.array) continue;
+      // "with balers" of a power that is "null for balers": those have none.
+      if (present && meaning.weight <= kCommentNoun && profile.comment.find("null") != std::string::npos) break;
       const size_t after = d.Next(noun);
       // "did not arrive late": not late.
       if (missing && meaning.kind == MeaningKind::kMoment && after == noun + 1 && d.Means(after, MeaningKind::kValue) && !d.BreakBetween(noun, after)) break;
@@ -249,7 +261,7 @@ void ReadPresent(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (!d.Lexical(i) || d.used[i] || d.modifier[i]) continue;
     const Meaning& meaning = d.Chosen(i);
-    if (HasComeTo(d, i) || IsMadeOf(d, i)) {
+    if (HasComeTo(d, i) || IsMadeOf(d, i) || HasOneOfThem(d, i)) {
       Condition condition;
       condition.operand = {d.Ref(meaning), {}, 1};
       condition.comparison = Negated(d, i) ? Comparison::kIsNull : Comparison::kIsNotNull;

@@ -80,6 +80,28 @@ Truth SaidTruth(Draft& d, size_t flag) {
   return first;
 }
 
+// "how often did someone try to pay" of a state paid: what was tried has not come about.
+bool IsOnlyTried(const Draft& d, size_t tag) {
+  const size_t first = d.tags[tag].first;
+  return first > 1 && d.words[first - 1].text == "to" && IsOneOf(d.words[first - 2].text, {"try", "tried", "tries", "trying", "attempt", "attempts", "attempted", "attempting", "want", "wanted", "wants", "hoped", "failed", "refused"});
+}
+
+// "median time a van is out", "the time the document was open in the editor" of those that are out or open: how long they were, and not which.
+bool IsLengthOfState(const Draft& d, size_t tag) {
+  const size_t first = d.tags[tag].first;
+  return first > 3 && IsOneOf(d.words[first - 1].text, {"is", "was", "stays", "stayed", "remains", "remained"}) && IsOneOf(d.words[first - 3].text, {"a", "an", "the", "each", "one"}) &&
+         IsOneOf(d.words[first - 4].text, {"time", "long", "minutes", "hours", "days", "duration"});
+}
+
+// "how much turnover did the shop make" of a source that is store or web: those who ask, where no value is called just so.
+bool IsAskersHouse(const Draft& d, size_t tag) {
+  const size_t first = d.tags[tag].first;
+  const size_t last = d.tags[tag].last;
+  if (first != last || first < 2 || last + 1 >= d.words.size() || !IsOneOf(d.words[first].text, {"shop", "store", "company", "business", "firm", "house"}) || d.words[first - 1].text != "the" || d.words[first - 2].text != "did") return false;
+  const std::vector<std::string>& values = d.Chosen(tag).values;
+  return IsOneOf(d.words[last + 1].text, {"make", "take", "earn", "do", "sell", "bring"}) && std::find(values.begin(), values.end(), d.words[first].text) == values.end();
+}
+
 }  // namespace
 
 // "cancelled" among rider_cancelled and driver_cancelled, in "how many cancelled trips by drivers": the one whose other
@@ -162,6 +184,13 @@ void ReadValues(Draft& d) {
     // "how many tickets did Bremen open since": what was done, and no state.
     if (IsOneOf(d.Words(i), {"open", "close"}) && (d.Next(i) == d.tags.size() || d.Is(d.Next(i), TagKind::kTime)) && d.Lexical(d.Previous(i)) && !d.Means(d.Previous(i), MeaningKind::kTable) && d.tags[d.Previous(i)].first > 0 &&
         IsOneOf(d.words[d.tags[d.Previous(i)].first - 1].text, {"did", "does", "do", "the"}) && std::any_of(d.words.begin(), d.words.begin() + static_cast<std::ptrdiff_t>(d.tags[i].first), [](const Word& word) { return IsOneOf(word.text, {"did", "does", "do"}); })) {
+      d.used[i] = true;
+      continue;
+    }
+    if (IsOnlyTried(d, i) || IsLengthOfState(d, i)) continue;
+    if (IsAskersHouse(d, i)) {
+      d.composed.certainty *= 0.9;
+      d.NoteThat("left_aside", d.Words(i), "taken for those who ask");
       d.used[i] = true;
       continue;
     }

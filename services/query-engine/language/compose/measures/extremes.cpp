@@ -268,6 +268,24 @@ void ReadExtremes(Draft& d) {
       d.NoteThat("ranked_by", d.Words(i), base::StrCat(kind == MeasureKind::kSum ? "by the sum of " : "by the average of ", operand->column.name));
       continue;
     }
+    // "the three pools that were slowest to respond", "the five looms that stood still longest in total": each of those that were named with their
+    // number, and no single rows.
+    if (d.form.limit > 1 && d.group_noun_seen && d.form.groups.size() == 1 && d.form.groups[0].kind == GroupKind::kColumn && d.form.measures.empty() && !d.Has(TagKind::kPer) && !d.Has(TagKind::kBy)) {
+      MeasureKind kind = MeasureKind::kAverage;
+      for (size_t total = i + 1; total <= i + 2 && total < d.tags.size(); ++total) {
+        if (!d.Is(total, TagKind::kAggregate) || d.tags[total].aggregate != MeasureKind::kSum || d.used[total]) continue;
+        kind = MeasureKind::kSum;
+        d.used[total] = true;
+      }
+      d.assumed = d.assumed || kind == MeasureKind::kAverage;
+      d.AddMeasure(kind, *operand);
+      d.ranked = true;
+      d.plural_rank = true;
+      d.form.order = descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+      if (noun < d.tags.size()) d.Use(noun);
+      d.NoteThat("ranked_by", d.Words(i), base::StrCat(kind == MeasureKind::kSum ? "by the sum of " : "by the average of ", operand->column.name));
+      continue;
+    }
     const bool group = noun < d.tags.size() && d.Lexical(noun) && d.Chosen(noun).kind != MeaningKind::kTable && d.FactsOf(d.Chosen(noun)).category &&
                        !(d.FactsOf(d.Chosen(noun)).row_id && d.Chosen(noun).source == 0);
     bool single = false;

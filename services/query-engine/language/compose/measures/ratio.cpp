@@ -306,7 +306,12 @@ void ReadRatio(Draft& d) {
       return;
     }
     // "typical frame rate": the rate is what is measured.
-    if (rate_of && replaced) return;
+    if (rate_of && replaced) {
+      // "scrap rate" of a number of pieces thrown away: of how many, is not said, and the sum of them is no rate.
+      const bool amount = d.form.measures[0].kind == MeasureKind::kSum && !d.form.measures[0].operand.empty() && d.scope.Facts(d.form.measures[0].operand.column).dimension == knowledge::Dimension::kQuantity;
+      if (amount && before < d.tags.size() && d.Means(before, MeaningKind::kColumn) && !d.BreakBetween(before, word)) d.Fail(Problem::kNotUnderstood, word);
+      return;
+    }
     Measure measure;
     measure.kind = MeasureKind::kShareOfAll;
     measure.parts = {all};

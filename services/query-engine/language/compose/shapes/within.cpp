@@ -47,6 +47,11 @@ void CountSteps(Draft& d) {
     const bool apart = bucket != d.form.groups.end() && !d.Has(TagKind::kGrain);
     if (!step.has_value() || *step < Unit::kHour || !(apart || (!d.used[i] && (on || distinct))) || (d.form.HasBucket() && !apart)) continue;
     if (apart) d.form.groups.erase(bucket);
+    // "how many hours of standstill": how long it was in all, and no hours of the clock.
+    if (*step == Unit::kHour && !on && !distinct && d.tags[unit].last + 1 < d.words.size() && d.words[d.tags[unit].last + 1].text == "of") {
+      d.used[unit] = false;
+      continue;
+    }
     Measure measure;
     measure.kind = MeasureKind::kCountDistinct;
     measure.step = Grain{*step, 1};

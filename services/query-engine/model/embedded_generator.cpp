@@ -84,6 +84,8 @@ bool GoesOn(const std::vector<language::Word>& spoken) {
     if (words[i].text == "same" && (i == 0 || language::IsOneOf(words[i - 1].text, {"the", "me"})) && language::IsOneOf(words[i + 1].text, {"for", "thing", "but", "with", "again", "in", "by", "without", "figure", "question", "list", "number", "numbers", "figures"})) return true;
   }
   if (language::IsOneOf(words[0].text, {"and", "but", "only", "just", "same", "also", "instead"})) return true;
+  // "now for feed, live and profile separately"
+  if (words.size() > 1 && words[0].text == "now" && words[1].text == "for") return true;
   // "for insured ones only"
   if (std::any_of(words.begin(), words.end(), [](const language::Word& word) { return word.text == "ones"; })) return true;
   // "break that down by harbour", "split it by"

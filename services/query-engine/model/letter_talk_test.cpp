@@ -16,7 +16,8 @@ std::shared_ptr<const Snapshot> Skis() {
   snapshot->version = 1;
   snapshot->tables.push_back(MakeTable("ski", "rentals", 9'000,
                                        {Distinct(Column("rental_id", "UInt64"), 9'000), Sorted(Column("taken_at", "DateTime('UTC')")), Column("branch", "LowCardinality(String)", {"Davos", "Arosa", "Flims"}), Column("booked_by", "LowCardinality(String)", {"phone", "web", "counter"}),
-                                        Column("status", "LowCardinality(String)", {"kept", "cancelled", "refunded"}), Column("price_eur", "Decimal(8, 2)"), Distinct(Column("guest_id", "UInt32"), 3'000), Column("pieces", "UInt8")}));
+                                        Column("status", "LowCardinality(String)", {"kept", "cancelled", "refunded"}), Column("price_eur", "Decimal(8, 2)"), Distinct(Column("guest_id", "UInt32"), 3'000), Column("pieces", "UInt8"),
+                                        Column("outcome", "LowCardinality(String)", {"back", "not_home"}, "taken back by the bank")}));
   snapshot->tables.push_back(MakeTable("ski", "repairs", 2'000, {Distinct(Column("repair_id", "UInt32"), 2'000), Sorted(Column("done_at", "DateTime('UTC')")), Column("kind", "LowCardinality(String)", {"edge", "wax", "binding"}), Column("minutes", "UInt16")}));
   NameTables(*snapshot);
   return snapshot;
@@ -45,7 +46,7 @@ std::string Then(const std::string& first, const std::string& second) {
 TEST_CASE("a sentence behind the question that says what the number is for is no part of it") {
   for (const char* remark : {"The board meets at five.", "I have to plan who answers the telephone on such days.", "We are thinking about electric ones.", "It is for the new contract with the printer.", "He or she deserves a day off.",
                              "I need it for the size of our mailing.", "Our lawyers would like to know what is coming.", "I am seeing our bank tomorrow.", "The landlord claims that the place was shut.", "Marta is writing the letter.",
-                             "I would like to apologise to them myself.", "I have promised the manager there a figure.", "The website was being repaired at that time."}) {
+                             "The bank denies everything.", "Our accountant asks for it.", "I would like to apologise to them myself.", "I have promised the manager there a figure.", "The website was being repaired at that time."}) {
     CheckHas(std::string("How many rentals were booked by phone last month? ") + remark, "booked_by = phone");
     CheckHas(std::string("How many rentals were booked by phone last month? ") + remark, ">= 2026-10-01");
   }
@@ -76,6 +77,7 @@ TEST_CASE("greetings, thanks and courtesies say nothing") {
   CheckHas("How many rentals were booked by phone last month? Kind regards, Anna", "booked_by = phone");
   CheckHas("Great, thank you very much. How many rentals were booked by phone last month?", "booked_by = phone");
   CheckHas("How many rentals were booked by phone last month, if it is not too much trouble?", "booked_by = phone");
+  CheckHas("How many rentals were booked by phone last month? Best, Tom", "booked_by = phone");
   CheckHas("If you have a minute, how many rentals were booked by phone last month?", "booked_by = phone");
 }
 
@@ -95,6 +97,11 @@ TEST_CASE("a polite follow-up changes one thing of the question before") {
   CheckSqlHas(first, Then(first, "Could you give me the same for web, please?"), "booked_by = web");
   CheckSqlHas(first, Then(first, "And by branch, if it is not too much trouble."), "GROUP BY branch");
   CheckSqlHas(first, Then(first, "Same number per branch, please. The board meets at five."), "booked_by = phone");
+}
+
+TEST_CASE("nobody at home is a value that says not home") {
+  CheckHas("how many rentals found nobody at home last month?", "outcome = not_home");
+  CheckHas("how many rentals were there last month when nobody was at home?", "outcome = not_home");
 }
 
 TEST_CASE("a rate of one state is followed by that of another") {

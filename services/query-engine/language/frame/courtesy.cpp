@@ -73,7 +73,9 @@ std::optional<Courtesy> Signature(const std::vector<Word>& words, const KnownWor
   for (size_t at = 1; at < words.size(); ++at) {
     if (!BeginsSentence(words, at) && !words[at - 1].break_after) continue;
     const bool regards = IsAny(words, at, {"regards", "sincerely"}) || (IsAny(words, at, {"kind", "best", "warm", "many", "kindest", "warmest", "with", "yours"}) && IsAny(words, at + 1, {"regards", "wishes", "sincerely", "truly", "greetings", "best"}));
-    if (!regards || at + 6 < words.size() || HasNumber(words, at, words.size() - 1) || HasNamed(words, known, at + 1, words.size() - 1)) continue;
+    // "Best, Tom"
+    const bool best = Text(words, at) == "best" && BeginsSentence(words, at) && words[at].break_after && at + 3 >= words.size();
+    if ((!regards && !best) || at + 6 < words.size() || HasNumber(words, at, words.size() - 1) || HasNamed(words, known, at + 1, words.size() - 1)) continue;
     return Courtesy{at, words.size() - 1};
   }
   return std::nullopt;

@@ -22,10 +22,12 @@ class KnownWords {
   KnownWords(const std::vector<Word>& words, const Subjects& subjects) : words_(words), tables_(subjects.tables), glossary_(subjects.glossary) {}
 
   // A value of some column begins here.
-  bool Value(size_t at) const { return OfTerm(at) || Any(at, 0.7, [](MeaningKind kind) { return kind == MeaningKind::kValue; }); }
+  bool Value(size_t at) const { return OfTerm(at) || Any(at, 0.8, [](MeaningKind kind) { return kind == MeaningKind::kValue; }); }
   // A table, or what its rows are called.
   bool Rows(size_t at) const { return Any(at, 0.7, [](MeaningKind kind) { return kind == MeaningKind::kTable || kind == MeaningKind::kEntity; }); }
-  // Any of the names and values; what only a comment says is none.
+  // A name or a value, and no part of what a comment says of one.
+  bool Called(size_t at) const { return OfTerm(at) || Any(at, 0.8, [](MeaningKind) { return true; }); }
+  // Any of the names and values, and what comments say of them.
   bool Named(size_t at) const { return OfTerm(at) || Any(at, 0.6, [](MeaningKind) { return true; }); }
 
  private:

@@ -1,5 +1,6 @@
 #include "services/query-engine/language/frame/remarks.h"
 
+#include "services/query-engine/knowledge/speech.h"
 #include "services/query-engine/language/frame/courtesy.h"
 #include "services/query-engine/language/frame/frame.h"
 #include "services/query-engine/language/frame/known_words.h"
@@ -153,6 +154,7 @@ class Reader {
       if (IsAny(words_, verb, {"is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "does", "do", "did", "wants", "want", "asked", "told", "said", "think", "believe", "claim", "ask", "thought"})) return verb < last;
       // "the board meets at five", "our accountant needs it"; "the van deliveries at night" has no verb.
       const bool plural = words_[verb - 1].text.back() == 's';
+      if (verb < last && !plural && knowledge::Claims(text)) return true;
       if (verb < last && !plural && text.size() > 3 && text.back() == 's' && text[text.size() - 2] != 's' && !known_.Named(verb) && !IsAny(words_, verb + 1, {"of", "from", "for", "please", "and", "or", "in", "with"})) return true;
       if (alone) return false;
     }
@@ -161,7 +163,7 @@ class Reader {
 
   // Whether the word may be the head of who or what a remark is of.
   bool IsSubject(size_t at) const {
-    if (known_.Named(at) || words_[at].number.has_value() || ReadTime(words_, at, absl::UnixEpoch()).has_value()) return false;
+    if (known_.Called(at) || words_[at].number.has_value() || ReadTime(words_, at, absl::UnixEpoch()).has_value()) return false;
     return !IsAny(words_, at, {"ones", "one", "rows", "row", "entries", "records", "cases", "items", "things", "numbers", "figures", "results", "amounts", "amount", "totals", "total", "sum", "list", "table", "same", "other", "rest", "others", "people", "persons", "customers",
                                "clients", "users", "guests", "members", "values", "value", "data", "day", "days", "week", "weeks", "month", "months", "year", "period", "hours", "time", "dates", "date", "answer", "question", "revenue", "who", "which", "that", "of", "in", "for"});
   }

@@ -399,7 +399,7 @@ void TableFacts::AddValues(size_t column) {
       Add({absl::AsciiStrToLower(value.value)}, {MeaningKind::kValue, 0, column, {value.value}, 1});
     }
     // "found nobody at home", "where no one was at home" of not_home.
-    if (words.size() == 2 && words[0] == "not" && !TooGeneral(words[1])) {
+    if (words.size() == 2 && words[0] == "not") {
       for (const std::vector<std::string>& nobody : {std::vector<std::string>{"nobody"}, std::vector<std::string>{"no", "one"}}) {
         for (const std::vector<std::string>& was : {std::vector<std::string>{}, std::vector<std::string>{"at"}, std::vector<std::string>{"was"}, std::vector<std::string>{"was", "at"}}) {
           std::vector<std::string> said = nobody;

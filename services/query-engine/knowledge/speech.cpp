@@ -19,7 +19,7 @@ std::string_view Asides() {
       "badly|terribly|awfully|horribly|incredibly|extremely|enormously|hugely|massively|insanely|ridiculously|dramatically|drastically|"
       "very|quite|pretty|rather a lot|a lot|at large|fully|totally|completely|entirely|utterly|altogether|"
       // how little is enough
-      "rounded|rounded is fine|rounded is enough|roughly is fine|rough is fine|approximate is fine|an estimate is fine|that is enough|that would be enough|that is all|that will do|that would do|is fine|is enough|is ok|is okay|no decimals|"
+      "rounded|rounded is fine|rounded is enough|roughly is fine|rough is fine|approximate is fine|an estimate is fine|that is enough|that would be enough|that is all|that will do|that would do|will do|would do|will suffice|would suffice|find out|could you find out|is fine|is enough|is ok|is okay|no decimals|"
       // that something seems or happens to be so
       "seems to|seem to|seemed to|appears to|appear to|appeared to|tends to|tend to|tended to|happens to|happened to|is it true that|is it the case that|is it right that|is it correct that|is it so that|"
       // verbs of everyday speech for having and using
@@ -31,7 +31,7 @@ std::string_view Asides() {
       "somebody|someone|folk|people in general|our people|our folks|the guys|our guys|the team here|"
       // how the answer is to look
       "one by one|one after the other|one after another|one at a time|in a list|as a list|in a table|as a table|in a chart|as a chart|as a graph|in a graph|in one go|"
-      "at a glance|one line|one row|one entry|one value|one total|a line|a row|line by line|row by row|nicely formatted|in the end|afterwards|afterward|"
+      "at a glance|one line|one row|one entry|one value|one total|one figure|one figure each|a line|a row|line by line|row by row|nicely formatted|in the end|afterwards|afterward|"
       // scope that is all of it
       "all told|all together|taken together|put together|lumped together|across the board|company wide|companywide|as a whole|for the whole company|for the company|everything included|"
       "no exceptions|without exception|any kind|of any kind|of any sort|whatsoever|in one pot|"

@@ -10,6 +10,7 @@
 #include "services/query-engine/language/compose/readings/explain_change.h"
 #include "services/query-engine/language/compose/merge.h"
 #include "services/query-engine/language/compose/readings/other_readings.h"
+#include "services/query-engine/language/frame/remarks.h"
 #include "services/query-engine/language/normalise/spelling.h"
 #include "services/query-engine/language/print/sql_printer.h"
 #include "services/query-engine/language/tag/question_words.h"
@@ -35,6 +36,8 @@ constexpr double kConfidenceBest = 0.97;
 constexpr double kConfidenceCorrected = 0.7;
 // Of a question that is read as another than its words ask for.
 constexpr double kConfidenceExplained = 0.75;
+// Of a question beside which something else is said.
+constexpr double kCertaintyBesideRemark = 0.95;
 // Readings nearer than this are asked back.
 constexpr double kTie = 0.12;
 
@@ -65,10 +68,24 @@ std::vector<std::map<size_t, size_t>> Variants(const std::vector<language::Tag>&
   return variants;
 }
 
+// Where a request begins behind what is polite: "could you please restrict this", "I would like the same".
+size_t BehindPoliteness(const std::vector<language::Word>& words) {
+  size_t at = 0;
+  while (at + 1 < words.size() && language::IsOneOf(words[at].text, {"could", "can", "would", "will", "you", "please", "kindly", "also", "ok", "okay", "so", "i", "we", "d", "like", "want", "need", "to", "see", "have", "may", "might", "us", "let"})) ++at;
+  return at;
+}
+
 // "and for dashboards?", "what about Leeds": goes on from something said before.
-bool GoesOn(const std::vector<language::Word>& words) {
+bool GoesOn(const std::vector<language::Word>& spoken) {
+  const std::vector<language::Word> words(spoken.begin() + static_cast<std::ptrdiff_t>(BehindPoliteness(spoken)), spoken.end());
   if (words.empty()) return false;
+  // "give me the same for card payments": as what was asked before.
+  for (size_t i = 0; i + 1 < words.size() && i < 4; ++i) {
+    if (words[i].text == "same" && (i == 0 || language::IsOneOf(words[i - 1].text, {"the", "me"})) && language::IsOneOf(words[i + 1].text, {"for", "thing", "but", "with", "again", "in", "by", "without", "figure", "question", "list", "number", "numbers", "figures"})) return true;
+  }
   if (language::IsOneOf(words[0].text, {"and", "but", "only", "just", "same", "also", "instead"})) return true;
+  // "now for feed, live and profile separately"
+  if (words.size() > 1 && words[0].text == "now" && words[1].text == "for") return true;
   // "for insured ones only"
   if (std::any_of(words.begin(), words.end(), [](const language::Word& word) { return word.text == "ones"; })) return true;
   // "break that down by harbour", "split it by"
@@ -84,6 +101,15 @@ bool SplitsAnswer(const std::vector<language::Word>& words) {
   if (words.size() < 4 || !language::IsOneOf(words[0].text, {"break", "split", "group", "slice", "divide", "separate"}) || !language::IsOneOf(words[1].text, {"that", "it", "this", "them", "those", "these"})) return false;
   const size_t by = language::IsOneOf(words[2].text, {"down", "up", "out"}) ? 3 : 2;
   return language::IsOneOf(words[by].text, {"by", "per", "into", "for"});
+}
+
+// What was said beside the question is shown; only thanks are not.
+void ShowRemarks(const std::vector<language::Remark>& remarks, answer::Reading& reading) {
+  for (const language::Remark& remark : remarks) {
+    if (remark.courtesy || reading.status != answer::Status::kAnswered) continue;
+    reading.assumptions.push_back({"left_aside", remark.words, "not taken as a part of the question", false, {}});
+    reading.confidence *= kCertaintyBesideRemark;
+  }
 }
 
 // What the question has of the glossary, and how to read it without.
@@ -164,6 +190,11 @@ Generated EmbeddedGenerator::Generate(const GenerateRequest& request) const {
   static const auto& none = *new language::Glossary;
   const language::Glossary& glossary = request.glossary == nullptr ? none : *request.glossary;
   std::vector<language::Word> words = language::Normalise(request.question);
+  std::vector<std::shared_ptr<const language::TableFacts>> wanted;
+  for (const auto& table : known->tables()) {
+    if (request.Wants(table->profile())) wanted.push_back(table);
+  }
+  const std::vector<language::Remark> remarks = language::SetRemarksAside(words, {wanted, glossary});
   const std::vector<language::Corrected> spelled = language::SpellOutFigures(words, [&](const language::Word& word) {
     return known->Knows(word) || std::any_of(glossary.begin(), glossary.end(), [&](const language::Term& term) { return std::find(term.stems.begin(), term.stems.end(), word.stem) != term.stems.end(); });
   });
@@ -194,6 +225,7 @@ Generated EmbeddedGenerator::Generate(const GenerateRequest& request) const {
     generated.reading.assumptions.push_back({"spelling", one.written, base::StrCat("read as \"", one.read, "\""), false, {}});
     generated.reading.confidence = std::min(generated.reading.confidence, kConfidenceCorrected);
   }
+  ShowRemarks(remarks, generated.reading);
   ShowTerms(terms, generated.reading);
   return generated;
 }

@@ -50,6 +50,8 @@ struct Composed {
   bool instead = false;
   // A follow-up's grouping comes to those before: "by channel too".
   bool also = false;
+  // "only those": what it says comes to what was said before.
+  bool narrows = false;
   // A window that leans on the one of the question before.
   std::optional<TimeShift> shift;
 };

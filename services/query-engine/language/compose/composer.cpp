@@ -78,6 +78,7 @@ Composed Compose(const std::vector<Word>& words, const std::vector<Tag>& tags, c
   Draft d(words, tags, scope, now, choices.meanings, choices.column);
   d.fragment = fragment;
   d.composed.also = !words.empty() && (IsOneOf(words.back().text, {"too", "also", "additionally"}) || (words.size() > 2 && words[words.size() - 2].text == "as" && words.back().text == "well"));
+  d.composed.narrows = std::any_of(words.begin(), words.end(), [](const Word& word) { return IsOneOf(word.text, {"only", "just", "restrict", "limit", "narrow", "filter", "keep", "those", "these", "alone"}); });
   if (FindHopeless(d)) return std::move(d.composed);
   Disambiguate(d);
   FindModifiers(d);

@@ -68,12 +68,33 @@ std::optional<TimeWindow> SameHoursOf(const TimeWindow& day, const std::optional
 
 }  // namespace
 
+namespace {
+
+// "same for returns" after a rate of voids: the rate of those. Whether it was one.
+bool ReplacedInRate(LogicalForm& merged, const Condition& condition) {
+  bool replaced = false;
+  for (Measure& measure : merged.measures) {
+    for (Measure& part : measure.parts) {
+      for (Condition& only : part.only) {
+        if (!(only.operand == condition.operand) || only.part != condition.part || !only.any.empty() || only.defined.has_value()) continue;
+        only = condition;
+        replaced = true;
+      }
+    }
+  }
+  return replaced;
+}
+
+}  // namespace
+
 LogicalForm Merge(const LogicalForm& previous, const Composed& follow_up, absl::Time now) {
   LogicalForm merged = previous;
   LogicalForm said = *follow_up.form;
   const SourceMap map(merged, said);
   if (follow_up.shift.has_value()) {
-    const TimeWindow other = Shifted(*follow_up.shift, previous.window, now);
+    const TimeWindow day = Shifted(*follow_up.shift, previous.window, now);
+    // "and the day before that?" after certain hours of a day: the same hours.
+    const TimeWindow other = SameHoursOf(day, previous.window, now).value_or(day);
     if (follow_up.said_compared) {
       merged.compared = other;
       merged.compared_words = said.window_words;
@@ -95,6 +116,9 @@ LogicalForm Merge(const LogicalForm& previous, const Composed& follow_up, absl::
     }
   }
   for (Condition& condition : said.filters) map.Apply(condition);
+  if (!follow_up.said_measure && !follow_up.narrows) {
+    said.filters.erase(std::remove_if(said.filters.begin(), said.filters.end(), [&](const Condition& condition) { return ReplacedInRate(merged, condition); }), said.filters.end());
+  }
   for (const Condition& condition : said.filters) {
     const auto same = [&](const Condition& known) { return known.operand == condition.operand && known.part == condition.part && known.any.empty() &&
              (known.defined.has_value() ? condition.defined.has_value() && known.defined->term == condition.defined->term : !condition.defined.has_value()); };

@@ -201,6 +201,16 @@ std::optional<Tag> Purpose(const std::vector<Word>& words, size_t at) {
   if (IsAny(words, at, {"so", "because", "as", "since"})) {
     size_t next = at + 1;
     if (Text(words, next) == "that") ++next;
+    // "so that Marta can look at them first": what somebody then does with it. "so that only paid ones are in" is no purpose.
+    if (next == at + 2 && Text(words, at) == "so") {
+      const size_t end = PhraseEnd(words, next);
+      for (size_t i = next + 1; i < end && i <= next + 4; ++i) {
+        if (!IsAny(words, i, {"can", "could", "may", "might", "will", "knows", "know", "has", "have"}) || IsAny(words, i + 1, {"not", "be", "to"})) continue;
+        bool says = false;
+        for (size_t j = next; j <= end; ++j) says = says || IsAny(words, j, {"only", "each", "every", "per", "count", "counted", "included", "excluded", "without", "no", "not", "ones", "rows", "zero"});
+        return says ? std::nullopt : std::optional<Tag>(Aside(at, end, true));
+      }
+    }
     if (!IsAny(words, next, {"i", "we", "they", "he", "she", "people"})) return std::nullopt;
     const bool so = Text(words, at) == "so";
     const bool reason = so ? IsAny(words, next + 1, {"can", "could", "may", "know", "have", "do", "don", "will"})
@@ -286,6 +296,26 @@ std::optional<Tag> Opinion(const std::vector<Word>& words, size_t at) {
     if (IsAny(words, i, {"which", "what", "how", "who", "where", "when", "only", "without", "not", "or"})) return std::nullopt;
   }
   return Aside(at, end, true);
+}
+
+// "the same percentage per hall", "same ranking for April": what was asked before. "the same number of orders as in May" compares.
+std::optional<Tag> SameThing(const std::vector<Word>& words, size_t at) {
+  if (at > 6 || Text(words, at) != "same" || !IsAny(words, at + 1, {"percentage", "percentages", "share", "rate", "ratio", "number", "numbers", "figure", "figures", "count", "sum", "total", "average", "median", "ranking", "list", "chart", "calculation", "breakdown", "metric", "table", "query", "statistic", "statistics", "overview", "curve"})) return std::nullopt;
+  if (words[at].break_after || IsAny(words, at + 2, {"of", "as"})) return std::nullopt;
+  for (size_t i = 0; i < at; ++i) {
+    if (!IsAny(words, i, {"the", "and", "now", "please", "give", "show", "me", "us", "could", "can", "you", "i", "need", "want", "would", "like", "ok", "okay", "then", "what", "about", "is", "send", "for", "also"})) return std::nullopt;
+  }
+  return Aside(at, at + 1, false);
+}
+
+// "for the April report ... of that month": the time that was said before.
+std::optional<Tag> SaidTime(const std::vector<Word>& words, size_t at) {
+  if (!IsAny(words, at, {"of", "in", "for", "during", "on"}) || !IsAny(words, at + 1, {"that", "same"}) || !IsAny(words, at + 2, {"month", "week", "day", "year", "quarter", "period"})) return std::nullopt;
+  if (IsAny(words, at + 3, {"before", "after", "in", "of", "when", "with", "where"}) && !words[at + 2].break_after) return std::nullopt;
+  for (size_t i = 0; i < at; ++i) {
+    if (ReadTime(words, i, absl::UnixEpoch()).has_value()) return Aside(at, at + 2, false);
+  }
+  return std::nullopt;
 }
 
 // "i.e. nobody gave the money back": what was said is said again.
@@ -391,7 +421,7 @@ std::optional<Tag> FindFrame(const std::vector<Word>& words, size_t at) {
   if (BeginsSentence(words, at)) {
     if (std::optional<Tag> found = Opinion(words, at); found.has_value()) return found;
   }
-  for (const Rule rule : {Rule{Occasion}, Rule{Purpose}, Rule{Indifference}, Rule{AnyState}, Rule{Included}, Rule{Together}, Rule{SaidAgain}, Rule{Using}, Rule{Anybody}, Rule{Currency}, Rule{SplitBy}}) {
+  for (const Rule rule : {Rule{Occasion}, Rule{SameThing}, Rule{SaidTime}, Rule{Purpose}, Rule{Indifference}, Rule{AnyState}, Rule{Included}, Rule{Together}, Rule{SaidAgain}, Rule{Using}, Rule{Anybody}, Rule{Currency}, Rule{SplitBy}}) {
     if (std::optional<Tag> found = rule(words, at); found.has_value()) return found;
   }
   return std::nullopt;

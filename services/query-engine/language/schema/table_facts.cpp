@@ -434,6 +434,17 @@ void TableFacts::AddValues(size_t column) {
       // "8.4.0" and "H-05" may stay one word in a question.
       Add({absl::AsciiStrToLower(value.value)}, {MeaningKind::kValue, 0, column, {value.value}, 1});
     }
+    // "found nobody at home", "where no one was at home" of not_home.
+    if (words.size() == 2 && words[0] == "not") {
+      for (const std::vector<std::string>& nobody : {std::vector<std::string>{"nobody"}, std::vector<std::string>{"no", "one"}}) {
+        for (const std::vector<std::string>& was : {std::vector<std::string>{}, std::vector<std::string>{"at"}, std::vector<std::string>{"was"}, std::vector<std::string>{"was", "at"}}) {
+          std::vector<std::string> said = nobody;
+          said.insert(said.end(), was.begin(), was.end());
+          said.push_back(words[1]);
+          Add(said, {MeaningKind::kValue, 0, column, {value.value}, 0.9});
+        }
+      }
+    }
     // "5G", which a question has as a number and a unit
     if (const std::vector<Word> spoken = Normalise(value.value); words.size() == 1 && spoken.size() == 2 && spoken[0].number.has_value()) {
       Add({spoken[0].text, spoken[1].text}, {MeaningKind::kValue, 0, column, {value.value}, 1});

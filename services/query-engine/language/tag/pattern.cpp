@@ -441,10 +441,25 @@ std::optional<Tag> FindPattern(const std::vector<Word>& words, size_t at) {
   return found;
 }
 
+// "send me the open ones", "please send over how many there were": it is asked for, and nothing is done. "send me an email when", "send me the
+// number every Monday" is.
+bool IsSentToMe(const std::vector<Word>& words, size_t at) {
+  if (words[at].text != "send") return false;
+  size_t next = at + 1;
+  while (next < words.size() && IsOneOf(words[next].text, {"me", "us", "over", "through", "along", "back"})) ++next;
+  if (next == at + 1 || next >= words.size() || words[next - 1].break_after) return false;
+  for (size_t i = next; i < words.size(); ++i) {
+    if (IsOneOf(words[i].text, {"mail", "mails", "email", "message", "sms", "reminder", "alert", "alerts", "notification", "notifications", "text", "once", "whenever"}) && i <= next + 1) return false;
+    if (IsOneOf(words[i].text, {"every", "whenever", "regularly", "automatically"}) && i > next) return false;
+  }
+  return true;
+}
+
 bool StandsAsOrder(const std::vector<Word>& words, size_t at) {
   static const auto& before = *new std::set<std::string>{"and", "then", "please", "also", "to", "now", "you", "just", "first", "go", "kindly", "lets", "let", "us", "must", "can", "afterwards", "immediately", "simply"};
   static const auto& nouns = *new std::set<std::string>{"of", "in", "by", "per", "from", "for", "rate", "rates", "over", "vs", "versus", "is", "was", "were", "are", "this", "last", "today", "yesterday", "since", "between", "share", "count", "to", "at", "on"};
   if (words[at].text == "add" && at + 1 < words.size() && words[at + 1].text == "up") return false;
+  if (IsSentToMe(words, at)) return false;
   // "put the number of today next to that of yesterday"
   if (words[at].text == "put") {
     for (size_t i = at + 1; i + 1 < words.size(); ++i) {

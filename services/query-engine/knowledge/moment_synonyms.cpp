@@ -108,7 +108,7 @@ std::vector<std::string_view> MomentSynonyms(std::string_view moment) {
       {"donation", "donated"},
       {"shipped", "went out", "gone out", "sent out", "left the warehouse", "left our warehouse", "left the depot", "went off", "sent off", "left us"},
       {"dispatched", "went out", "gone out", "sent out", "left the warehouse", "left our warehouse", "left the depot", "went off", "sent off", "set off"},
-      {"delivered", "reached the customer", "got there", "handed over", "dropped off", "reached its destination"},
+      {"delivered", "reached the customer", "reached the buyer", "reached the recipient", "reached the client", "reached customers", "reached buyers", "reached clients", "reached their customers", "reached their buyers", "reached their recipients", "got to the customer", "got to the buyer", "got there", "handed over", "dropped off", "reached its destination"},
       {"departed", "set off", "took off", "pulled out"},
       {"arrived", "got in", "came in", "reached us", "turned up", "pulled in"},
       {"received", "reached us", "got in", "arrived"},

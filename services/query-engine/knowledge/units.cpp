@@ -45,6 +45,8 @@ const Units& AllUnits() {
                                "nok", "jpy", "inr", "cad", "aud", "yen", "francs", "rupees"});
     add(Dimension::kMoney, 0.01, {"cent", "cents", "pence", "pennies"});
     add(Dimension::kShare, 1, {"percent", "pct", "percentage"});
+    add(Dimension::kShare, 0.1, {"permille", "promille"});
+    add(Dimension::kShare, 0.01, {"bps"});
     add(Dimension::kTemperature, 0, {"c", "celsius", "degrees", "degree", "fahrenheit", "kelvin", "f"});
     add(Dimension::kVolume, 1, {"l", "litre", "litres", "liter", "liters"});
     add(Dimension::kVolume, 0.01, {"cl", "centilitre", "centilitres", "centiliter", "centiliters"});

@@ -126,6 +126,27 @@ void FindModifiers(Draft& d) {
       d.used[j] = true;
     }
   }
+  // "tonnes of food", "dollars of goods" of a column that tells its kinds apart: what is weighed, and not which of it.
+  for (size_t i = 0; i + 1 < d.tags.size(); ++i) {
+    const size_t stuff = d.Next(i);
+    const bool amount = d.Is(i, TagKind::kUnit) && (d.tags[i].dimension == knowledge::Dimension::kWeight || d.tags[i].dimension == knowledge::Dimension::kVolume || d.tags[i].dimension == knowledge::Dimension::kMoney);
+    if (!amount || !d.Means(stuff, MeaningKind::kColumn) || d.used[stuff] || d.BreakBetween(i, stuff) || Plural(d.words[d.tags[stuff].last].text)) continue;
+    const ColumnFacts& facts = d.FactsOf(d.Chosen(stuff));
+    if (!facts.category || facts.measure || facts.id || d.tags[stuff].first != d.tags[i].last + 2 || d.words[d.tags[i].last + 1].text != "of") continue;
+    d.modifier[stuff] = d.used[stuff] = true;
+    d.composed.certainty *= 0.97;
+  }
+  // "average fat of the milk" beside the milk's temperature: whose it is, where it only begins another number's name.
+  for (size_t i = 0; i + 1 < d.tags.size(); ++i) {
+    const size_t of = d.Next(i);
+    if (!d.Means(i, MeaningKind::kColumn) || !d.FactsOf(d.Chosen(i)).measure || d.Chosen(i).weight < 0.9 || !d.Means(of, MeaningKind::kColumn) || d.used[of] || d.BreakBetween(i, of)) continue;
+    const Meaning& whose = d.Chosen(of);
+    const ColumnFacts& facts = d.FactsOf(whose);
+    const bool begins = facts.measure && facts.words.size() > 1 && d.tags[of].first == d.tags[of].last && facts.stems[0] == d.words[d.tags[of].first].stem;
+    if (!begins || whose.weight > 0.75 || d.words[d.tags[i].last + 1].text != "of") continue;
+    d.modifier[of] = d.used[of] = true;
+    d.composed.certainty *= 0.95;
+  }
   // "region of the pickup depot", "the pickup depot's region": the way to the column, and nothing else.
   for (size_t i = 0; i + 1 < d.tags.size(); ++i) {
     const size_t next = d.Next(i);
@@ -138,7 +159,7 @@ void FindModifiers(Draft& d) {
   }
   // "branch by branch": by branch.
   for (size_t i = 0; i + 2 < d.tags.size(); ++i) {
-    if (!d.Lexical(i) || !d.Is(i + 1, TagKind::kBy) || d.Text(i + 1) != "by" || d.Words(i) != d.Words(i + 2) || Plural(d.words[d.tags[i].last].text)) continue;
+    if (!d.Lexical(i) || !d.Is(i + 1, TagKind::kBy) || d.Text(i + 1) != "by" || d.words[d.tags[i].last].text != d.words[d.tags[i + 2].last].text || Plural(d.words[d.tags[i].last].text)) continue;
     d.modifier[i] = true;
     d.used[i] = true;
   }
@@ -169,7 +190,9 @@ void FindModifiers(Draft& d) {
       continue;
     }
     // "sensor readings", "car make" of a comment that tells of "the sensor", "the car": whose they are, and not which of them.
-    const bool rows = second.kind == MeaningKind::kTable || (second.kind == MeaningKind::kEntity && second.source == 0 && d.FactsOf(second).row_id);
+    // "lab samples" of sampled_at
+    const bool happened = second.kind == MeaningKind::kMoment && Plural(d.words[d.tags[i + 1].last].text) && !Participle(d.words[d.tags[i + 1].last].text) && second.source == 0 && second.values.empty() && second.weight >= 0.9 && !d.time.empty() && d.Ref(second) == d.time;
+    const bool rows = second.kind == MeaningKind::kTable || happened || (second.kind == MeaningKind::kEntity && second.source == 0 && d.FactsOf(second).row_id);
     const bool named = second.kind == MeaningKind::kColumn && second.weight >= 0.7;
     const bool thing = first.kind == MeaningKind::kColumn || (first.kind == MeaningKind::kEntity && first.source == 0);
     if (thing && first.weight <= kCommentNoun && (rows || named) && d.tags[i].first == d.tags[i].last && SaysOfTheThing(d, d.Ref(first), d.words[d.tags[i].first])) {

@@ -104,6 +104,23 @@ bool BeginsStretch(Draft& d, size_t tag) {
   return d.Chosen(tag).kind == MeaningKind::kMoment;
 }
 
+// "guests from which country" of guest_country, where the place of the site has a country, too: the column that names whose it is.
+void PreferOwnColumn(Draft& d, size_t tag) {
+  const size_t which = d.Previous(tag);
+  const size_t from = d.Previous(which);
+  const size_t whose = d.Is(from, TagKind::kFrom) ? d.Previous(from) : from;
+  if (!d.Is(which, TagKind::kWhich) || which + 1 != tag || whose >= which || !d.Lexical(whose) || d.BreakBetween(whose, tag) || d.tags[tag].meanings.size() < 2) return;
+  const std::string& stem = d.words[d.tags[whose].last].stem;
+  const std::string& before = d.words[d.tags[which].first - 1].text;
+  if (!IsOneOf(before, {"from", "of", "in"})) return;
+  for (size_t m = 0; m < d.tags[tag].meanings.size(); ++m) {
+    const Meaning& meaning = d.tags[tag].meanings[m];
+    if (!OfColumn(meaning) || meaning.source != 0) continue;
+    const std::vector<std::string>& stems = d.FactsOf(meaning).stems;
+    if (stems.size() > 1 && stems[0] == stem) d.choices[tag] = m;
+  }
+}
+
 }  // namespace
 
 // Words that are a value and a column at once: "stalls" are events, but "average stall" is a length.
@@ -116,6 +133,7 @@ void Disambiguate(Draft& d) {
         if (meaning.kind == MeaningKind::kMoment && meaning.source == 0 && !meaning.values.empty()) d.choices[i] = m;
       }
     }
+    if (i > 1 && d.Lexical(i) && OfColumn(d.Chosen(i))) PreferOwnColumn(d, i);
     if (d.Lexical(i) && d.tags[i].IsLexicon(MeaningKind::kMoment) && PreferListed(d, i)) continue;
     if (!d.Lexical(i) || d.Chosen(i).kind != MeaningKind::kValue) continue;
     if (BeginsStretch(d, i)) continue;

@@ -163,6 +163,15 @@ void ReadTable(Draft& d, size_t tag) {
       }
       break;
     case Context::kWhich:
+      // "which three extras made the most money" of lines that say which item it was: of each kind.
+      if (const std::optional<ColumnRef> kind = KindOfRows(d); kind.has_value() && d.Has(TagKind::kMoney) && (d.Has(TagKind::kMost) || d.Has(TagKind::kTop)) && d.form.groups.empty() && !d.group_noun_seen && Plural(d.words[d.tags[tag].last].text)) {
+        d.AddGroup(*kind);
+        d.assumed = d.explicit_group = d.group_noun_seen = true;
+        d.plural_rank = true;
+        d.NoteThat("kind_of_rows", d.Words(tag), base::StrCat("by ", kind->name));
+        d.Use(at);
+        break;
+      }
       if (d.form.measures.empty() && d.form.groups.empty() && !d.Has(TagKind::kMost) && d.form.shape == Shape::kMeasures) d.form.shape = Shape::kRows;
       d.Use(at);
       break;
@@ -212,6 +221,23 @@ bool NamesWhoseCondition(const Draft& d, size_t tag) {
     }
     const std::vector<std::string>& name = d.scope.source(column.source).name_stems();
     return !name.empty() && name.back() == stem;
+  });
+}
+
+// "what did our lakeside huts make", "how much did the shops in Leeds sell": whose rows, as a condition of their own table beside it says.
+bool SaidOfThose(const Draft& d, size_t tag) {
+  const Meaning& meaning = d.Chosen(tag);
+  if (!OfColumn(meaning) || meaning.source != 0 || meaning.weight < 0.9 || !Plural(d.words[d.tags[tag].last].text) || d.tags[tag].first < 2) return false;
+  bool did = false;
+  // What is wanted of them must be said, too: "what did they make" is no list.
+  if (!d.Has(TagKind::kMoney) && !d.Has(TagKind::kCount) && !d.Has(TagKind::kAggregate) && !d.Has(TagKind::kUnit)) return false;
+  for (size_t w = 0; w < d.tags[tag].first; ++w) did = did || IsOneOf(d.words[w].text, {"did", "do", "does", "have"});
+  return did && std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& placed) {
+    const ColumnRef& column = placed.condition.operand.column;
+    if (column.empty() || column.source == 0 || !(d.scope.join(column.source).left == d.Ref(meaning))) return false;
+    const bool before = placed.tag + 1 == tag;
+    const bool behind = d.Next(tag) == placed.tag && d.tags[placed.tag].first == d.tags[tag].last + 2 && IsOneOf(d.words[d.tags[tag].last + 1].text, {"in", "on", "at", "with", "from", "by"});
+    return (before || behind) && !d.BreakBetween(std::min(placed.tag, tag), std::max(placed.tag, tag));
   });
 }
 
@@ -287,6 +313,13 @@ void ReadNouns(Draft& d) {
     const bool did = d.tags[i].first > 0 && IsOneOf(d.words[d.tags[i].first - 1].text, {"have", "has", "had", "who", "ever", "actually"});
     const bool done_elsewhere = did && meaning.kind == MeaningKind::kEntity && meaning.source == 0 && !d.FactsOf(meaning).row_id;
     if ((meaning.kind == MeaningKind::kColumn || done_elsewhere) && Participle(d.words[d.tags[i].last].text) && !IsOwnWord(d.FactsOf(meaning), d.words[d.tags[i].last].text)) continue;
+    // "score of people hired in Engineering": what they are is said behind, of their own table.
+    const size_t state = d.Next(i);
+    const bool who = IsOneOf(d.Words(i), {"people", "persons", "folks"}) && meaning.source > 0 && d.Means(state, MeaningKind::kValue) && d.used[state] && d.Chosen(state).source == meaning.source && d.tags[i].last + 1 == d.tags[state].first && d.Has(TagKind::kAggregate);
+    if (who || SaidOfThose(d, i)) {
+      d.Use(i);
+      continue;
+    }
     if (EntityLike(d, meaning) && meaning.weight >= 0.6) {
       const bool special = d.unusual.has_value() || d.silent.has_value() || d.never.has_value() || d.first_time.has_value();
       const bool ranks = d.ranked || d.Has(TagKind::kMost) || d.Has(TagKind::kTop) || d.form.limit > 0;

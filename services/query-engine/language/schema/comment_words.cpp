@@ -135,6 +135,11 @@ void TableFacts::AddComment(size_t column) {
   if (measured && !words[0].break_after && !words[1].break_after && words[1].text.size() > 2 && IsOneOf(words[2].text, {"out", "in", "on", "up", "off", "back", "down", "through", "over", "away"})) {
     Add({words[1].text, words[2].text}, {MeaningKind::kColumn, 0, column, {}, 0.75});
   }
+  // "thrown away at sorting, grams": "how much we throw away"
+  const bool done = !words.empty() && (Participle(words[0].text) || IsOneOf(words[0].text, {"thrown", "given", "taken", "sent", "put", "left", "paid", "written", "brought"}));
+  if (columns_[column].measure && words.size() > 2 && done && !words[0].break_after && IsOneOf(words[1].text, {"away", "out", "off", "back"})) {
+    Add({words[0].text, words[1].text}, {MeaningKind::kColumn, 0, column, {}, 0.75});
+  }
   // "listening time of the play in seconds", "floor area of the unit": what it begins with is its name.
   size_t head = 0;
   while (head < words.size() && head < 3 && !words[head].break_after && words[head].text.size() > 2 && !IsOneOf(words[head].text, {"the", "how", "what", "when", "for"})) ++head;

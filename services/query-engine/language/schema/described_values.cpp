@@ -5,6 +5,7 @@
 #include "absl/strings/ascii.h"
 #include "services/query-engine/knowledge/happenings.h"
 #include "services/query-engine/knowledge/http_statuses.h"
+#include "services/query-engine/knowledge/synonyms.h"
 #include "services/query-engine/knowledge/verbs.h"
 #include "services/query-engine/language/schema/table_facts.h"
 #include "services/query-engine/language/schema/value_meanings.h"
@@ -23,9 +24,13 @@ constexpr double kWhole = 0.9;
 constexpr double kPart = 0.75;
 // Below what small words of the language yield to.
 constexpr double kOneOfMany = 0.44;
+constexpr double kSynonymOfPhrase = 0.62;
+// Of a value that is no word itself: "PU pickup from a donor".
+constexpr size_t kCodeLettersMax = 3;
 constexpr double kMomentPhrase = 0.75;
 constexpr double kMomentState = 0.9;
 constexpr double kMomentDeed = 0.62;
+constexpr double kMomentDeedNoun = 0.92;
 
 bool IsNegation(const std::string& word) { return IsOneOf(word, {"not", "no", "never", "without", "nothing", "nobody", "none", "cannot", "neither", "un"}); }
 
@@ -256,8 +261,11 @@ void TableFacts::AddDescribedValues(size_t column) {
             say(Texts(words, first, length), kPart);
           }
           const Word& word = words[first];
-          if (sentence || circumstance || negated || words.size() == 1 || IsSmall(word.text) || word.text.size() < 4 || word.number.has_value() || TooGeneral(word.text) || elsewhere.count(word.stem) > 0) continue;
-          say({word.text}, content == 1 ? kPart : kOneOfMany);
+          // "at an agency": where it is; "pickup from a donor": what it is, and from whom, whatever speaks of pickups elsewhere.
+          const bool placed = words.size() == 3 && IsOneOf(words[0].text, {"at", "from", "to", "for"}) && IsOneOf(words[1].text, {"a", "an", "the"});
+          const bool heads = meaning.value.size() <= kCodeLettersMax && first == 0 && words.size() > 2 && IsOneOf(words[1].text, {"from", "at", "to", "by", "for"}) && names.count(word.stem) == 0;
+          if (sentence || circumstance || negated || words.size() == 1 || IsSmall(word.text) || word.text.size() < 4 || word.number.has_value() || TooGeneral(word.text) || (elsewhere.count(word.stem) > 0 && !heads)) continue;
+          say({word.text}, heads || (content == 1 && !placed) ? kPart : kOneOfMany);
         }
       }
     }
@@ -271,6 +279,14 @@ void TableFacts::AddDescribedValues(size_t column) {
     }
     std::vector<std::string> matching;
     for (const std::string& value : one.values) matching.push_back(profile.column_class == ColumnClass::kBool ? (value == "1" || value == "true" ? "true" : "false") : value);
+    // "delivered" of a drop-off that is a "delivery"
+    std::string joined;
+    for (const std::string& word : words) joined += (joined.empty() ? "" : " ") + word;
+    const bool code = std::all_of(matching.begin(), matching.end(), [](const std::string& value) { return value.size() <= kCodeLettersMax; });
+    for (std::string_view synonym : one.weight >= kPart && code ? knowledge::ValueSynonyms(joined) : std::vector<std::string_view>()) {
+      const std::vector<std::string> other = SplitName(synonym);
+      if (said.count(other) == 0 && !IsSmall(other[0])) AddPhrase(other, {MeaningKind::kValue, 0, column, matching, kSynonymOfPhrase});
+    }
     AddPhrase(words, {MeaningKind::kValue, 0, column, std::move(matching), one.weight});
   }
 }
@@ -341,8 +357,18 @@ void TableFacts::AddMomentVerb(size_t column) {
   if (!particle) AddPhrase({words[verbs[0]].text}, {MeaningKind::kMoment, 0, column, {}, kMomentVerb});
 }
 
-// "parcel left the warehouse" of shipped_at.
+// "parcel left the warehouse" of shipped_at; "check-in at the gate" of arrived_at.
 void TableFacts::AddMomentPhrases(size_t column) {
+  const std::vector<Word> said = Normalise(table_.columns[column].comment);
+  if (said.size() > 1 && said[0].dash_after && IsParticle(said[1].text) && !IsSmall(said[0].text)) AddPhrase({said[0].text, said[1].text}, {MeaningKind::kMoment, 0, column, {}, kMomentDeedNoun});
+  // "seller handed the parcel to the courier": the hand-over.
+  for (size_t i = 0; i + 2 < said.size(); ++i) {
+    if (said[i].text != "handed" || said[i].break_after) continue;
+    bool to = false;
+    for (size_t j = i + 1; j < said.size() && j < i + 5 && !said[j - 1].break_after; ++j) to = to || IsOneOf(said[j].text, {"to", "over"});
+    if (!to) continue;
+    for (const char* phrase : {"handed over", "hand over", "handing over", "handover"}) AddPhrase(SplitName(phrase), {MeaningKind::kMoment, 0, column, {}, kMomentState});
+  }
   std::set<std::string> names;
   for (const ColumnFacts& facts : columns_) names.insert(facts.stems.begin(), facts.stems.end());
   for (const std::vector<Word>& words : Alternatives(table_.columns[column].comment)) {

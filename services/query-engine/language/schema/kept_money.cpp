@@ -97,6 +97,30 @@ std::vector<std::vector<Word>> ClausesOf(const std::string& comment, const std::
   return clauses;
 }
 
+// "a void line was struck off and is never charged", "spoilt tickets are not billed": of what is told apart, that there was no money in it.
+bool NeverCharged(const std::vector<Word>& words) {
+  for (size_t i = 0; i + 2 < words.size(); ++i) {
+    if (!IsOneOf(words[i].text, {"is", "are", "was", "were"}) || !IsOneOf(words[i + 1].text, {"never", "not"})) continue;
+    if (IsOneOf(words[i + 2].text, {"charged", "billed", "paid", "invoiced", "collected"})) return true;
+  }
+  return false;
+}
+
+// "cancelled bookings get all their money back, a no_show gets none": of the money that goes back the other gets none, and so it is kept.
+// The words that say what was lost.
+std::vector<Word> WithoutKept(const std::vector<Word>& words) {
+  bool back = false;
+  size_t part = 0;
+  for (size_t i = 0; i < words.size(); ++i) {
+    back = back || words[i].text == "back" || words[i].stem == "refund";
+    if (!words[i].break_after && i + 1 < words.size()) continue;
+    const bool none = words[i].text == "none" || words[i].text == "nothing";
+    if (part > 0 && back && none && i > part && IsOneOf(words[i - 1].text, {"get", "gets", "got", "receives", "receive"})) return {words.begin(), words.begin() + static_cast<std::ptrdiff_t>(part)};
+    part = i + 1;
+  }
+  return words;
+}
+
 }  // namespace
 
 // Which rows kept their money, as the comment of the status says, else as its values do; and those that no flag takes back.
@@ -150,8 +174,17 @@ void TableFacts::ReadKept() {
       kept_.push_back(std::move(kept));
       continue;
     }
-    // What is no state says only by its comment whose money was kept: "valid, aborted or bot; only valid downloads earn their money".
-    if (!columns_[i].status) continue;
+    // What is no state says only by its comment whose money was kept: "valid, aborted or bot; only valid downloads earn their money"; or whose
+    // was not: "till, bill or void; a void line is never charged".
+    if (!columns_[i].status) {
+      for (const std::vector<Word>& words : ClausesOf(table_.columns[i].comment, ";.()")) {
+        const std::vector<std::string> found = mentioned(words);
+        if (found.size() == 1 && NeverCharged(words)) kept.values.push_back(found[0]);
+      }
+      kept.keeps = false;
+      if (!kept.values.empty() && kept.values.size() < values.size()) kept_.push_back(std::move(kept));
+      continue;
+    }
     std::set<std::string> lost;
     // "a passed lot has one, too, but brings no money", said of the price.
     for (size_t m = 0; m < size(); ++m) {
@@ -194,7 +227,8 @@ void TableFacts::ReadKept() {
       if (!kept.values.empty() && kept.values.size() < values.size()) kept_.push_back(std::move(kept));
       continue;
     }
-    for (const std::vector<Word>& words : ClausesOf(table_.columns[i].comment, ";.()")) {
+    for (const std::vector<Word>& clause : ClausesOf(table_.columns[i].comment, ";.()")) {
+      const std::vector<Word> words = WithoutKept(clause);
       const std::vector<std::string> found = mentioned(words);
       bool money = false;
       bool no = false;

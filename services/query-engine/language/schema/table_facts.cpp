@@ -250,7 +250,7 @@ void TableFacts::AddColumns() {
     // "type of property" of property_type
     if (facts.category && !facts.id && words.size() == 2 && IsOneOf(words[1], {"type", "kind", "category", "class", "method", "reason", "channel", "group", "mode", "level", "status", "state"})) Add({words[1], "of", words[0]}, {kind, 0, i, {}, 0.95});
     // "start zone" of zone_start: a thing is named behind what says which one of two it is.
-    if (facts.category && words.size() == 2 && uses[facts.stems[0]] > 1) AddPhrase({words[1], words[0]}, {kind, 0, i, {}, 0.95});
+    if (facts.category && words.size() == 2 && uses[facts.stems[0]] > 1 && !IsOneOf(words[1], {"no", "nr", "number", "ref"})) AddPhrase({words[1], words[0]}, {kind, 0, i, {}, 0.95});
     const std::vector<std::string> written = SplitName(table_.columns[i].name);
     if (!facts.unit.empty() || facts.id || written != SpokenName(table_.columns[i].name)) Add(written, {MeaningKind::kColumn, 0, i, {}, 1});
     if (words.size() >= 2) {
@@ -486,7 +486,9 @@ void TableFacts::AddValues(size_t column) {
     if (words[0] == "too" && IsOneOf(words[1], {"much", "many", "little", "few"})) continue;
     for (const std::string& word : std::set<std::string>(words.begin(), words.end())) {
       const bool verb = IsOneOf(word, {"win", "won", "buy", "fix", "hit", "jam", "sit", "bid", "tip", "log", "pay", "ban", "cut"});
-      if ((word.size() < 4 && !verb) || TooGeneral(word)) continue;
+      // "throw away" of a state "turned_away": the particle alone says nothing.
+      const bool particle = word != words[0] && IsOneOf(word, {"away", "back", "over", "down", "through", "from", "with", "into", "onto"});
+      if ((word.size() < 4 && !verb) || TooGeneral(word) || particle) continue;
       partial[word].push_back(value.value);
     }
   }

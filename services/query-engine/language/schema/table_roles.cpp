@@ -90,6 +90,21 @@ void ReadParts(const std::string& comment, ColumnFacts& facts) {
   }
 }
 
+// "lost packets, per mille" of loss_pm, "in basis points": a share, of which people speak in percent.
+void ReadSmallShare(const std::string& comment, ColumnFacts& facts) {
+  if (facts.dimension != Dimension::kNone && facts.dimension != Dimension::kShare) return;
+  const std::vector<Word> words = Normalise(comment);
+  for (size_t i = 0; i < words.size(); ++i) {
+    const bool pair = i + 1 < words.size() && !words[i].break_after;
+    const bool mille = IsOneOf(words[i].text, {"permille", "promille"}) || (pair && words[i].text == "per" && IsOneOf(words[i + 1].text, {"mille", "mil", "thousand"}) && (i + 2 == words.size() || words[i + 1].break_after));
+    const bool basis = pair && words[i].text == "basis" && words[i + 1].text == "points";
+    if (!mille && !basis) continue;
+    facts.dimension = Dimension::kShare;
+    facts.unit = mille ? "permille" : "bps";
+    return;
+  }
+}
+
 }  // namespace
 
 bool IsFlagVerb(const std::string& word) {
@@ -137,7 +152,8 @@ void TableFacts::ReadColumns() {
       words.pop_back();
     } else if (words.size() > 1 && column.column_class == ColumnClass::kNumber) {
       // "price_ct", where nothing is counted in carats
-      const bool cents = IsOneOf(words.back(), {"ct", "cts"}) && std::any_of(words.begin(), words.end(), [](const std::string& word) { return knowledge::DimensionOfWord(word) == Dimension::kMoney; });
+      // "ask_ct" whose comment says "euro cents" likewise.
+      const bool cents = IsOneOf(words.back(), {"ct", "cts"}) && (column.comment.find("cents") != std::string::npos || std::any_of(words.begin(), words.end(), [](const std::string& word) { return knowledge::DimensionOfWord(word) == Dimension::kMoney; }));
       if (cents) words.back() = "cents";
       const auto unit = knowledge::FindUnit(words.back());
       if (unit.has_value()) {
@@ -192,6 +208,7 @@ void TableFacts::ReadColumns() {
       }
     }
     if (column.column_class == ColumnClass::kNumber && !facts.id) ReadParts(column.comment, facts);
+    if (column.column_class == ColumnClass::kNumber && !facts.id) ReadSmallShare(column.comment, facts);
     for (const std::string& word : words) facts.stems.push_back(Stem(word));
     columns_.push_back(std::move(facts));
   }

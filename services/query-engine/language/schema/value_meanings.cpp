@@ -156,7 +156,14 @@ class Reader {
     std::string right = clause.substr(at + marker->text.size());
     if (marker->paren) right = right.substr(0, right.rfind(')'));
     right = Trim(right);
-    const std::vector<std::string> values = AllKnown(left);
+    std::vector<std::string> values = AllKnown(left);
+    // "agency or desk (desk: a walk-in, not booked ahead)": of the one that is said again.
+    if (const size_t again = right.find(": "); marker->paren && values.size() > 1 && again != std::string::npos) {
+      if (const auto one = Known(std::string_view(right).substr(0, again)); one.has_value() && std::find(values.begin(), values.end(), *one) != values.end()) {
+        values = {*one};
+        right = Trim(std::string_view(right).substr(again + 2));
+      }
+    }
     if (!values.empty() && !right.empty() && marker->paren && Others(right)) return true;
     if (!values.empty() && !right.empty()) {
       // What stands in parentheses has clauses of its own.

@@ -96,6 +96,11 @@ Tag Misspelt(const std::vector<Word>& words, size_t at, const Scope& scope, cons
     tag.kind = TagKind::kFiller;
     return tag;
   }
+  // "season pass holders", "trial holders": whose rows those of the value are.
+  if (at > 0 && IsOneOf(words[at].text, {"holder", "holders"}) && !tags.empty() && tags.back().kind == TagKind::kLexicon && tags.back().meanings[0].kind == MeaningKind::kValue && tags.back().last + 1 == at && !words[at - 1].break_after) {
+    tag.kind = TagKind::kFiller;
+    return tag;
+  }
   // "player errors" of a table of playbacks: the same root as its name.
   for (const std::string& name : scope.main().name_stems()) {
     const std::string& stem = words[at].stem;

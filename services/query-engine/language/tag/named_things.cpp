@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
+#include "services/query-engine/knowledge/people.h"
 #include "services/query-engine/language/tag/lexical_tag.h"
 
 namespace aurora::query::language {
@@ -13,6 +15,8 @@ void NameNear(const std::vector<Word>& words, const Scope& scope, std::vector<Ta
     Tag& tag = tags[i];
     // "for each place", where "take place" says nothing.
     const bool grouped = tag.kind == TagKind::kFiller && IsOneOf(words[tag.first].text, {"place", "places"}) && i > 0 && (tags[i - 1].kind == TagKind::kPer || tags[i - 1].kind == TagKind::kBy || tags[i - 1].kind == TagKind::kWhich);
+    // "put up for sale": nothing was sold.
+    if (words[tag.first].text == "sale" && tag.first > 0 && words[tag.first - 1].text == "for") continue;
     if ((tag.kind != TagKind::kUnknown && !grouped) || tag.first != tag.last || tag.term != nullptr) continue;
     std::optional<Tag> near = FindNear(words, tag.first, scope);
     if (near.has_value()) tag = *std::move(near);
@@ -29,6 +33,28 @@ void NameWhoDid(const std::vector<Word>& words, std::vector<Tag>& tags) {
     tag.kind = TagKind::kFiller;
     tag.meanings.clear();
     tag.open = true;
+  }
+}
+
+// "calls that lost more than 2 % of their packets" of a number explained as "lost packets", where calls may end as "connection lost": the verb of
+// what is compared, and no value.
+void NameMeasuredDeeds(const std::vector<Word>& words, const Scope& scope, std::vector<Tag>& tags) {
+  for (size_t i = 0; i + 2 < tags.size(); ++i) {
+    Tag& deed = tags[i];
+    if (deed.kind != TagKind::kLexicon || deed.first != deed.last || tags[i + 1].kind != TagKind::kCompare || words[deed.last].break_after) continue;
+    const Meaning& value = deed.meanings[0];
+    if (value.kind != MeaningKind::kValue || value.weight >= 0.8) continue;
+    for (size_t j = i + 2; j < tags.size() && j < i + 7 && !words[tags[j - 1].last].break_after; ++j) {
+      if (tags[j].kind != TagKind::kLexicon) continue;
+      const Meaning& what = tags[j].meanings[0];
+      if (what.kind != MeaningKind::kColumn || !scope.source(what.source).column(what.column).measure) break;
+      const std::vector<Word> comment = Normalise(scope.source(what.source).profile().columns[what.column].comment);
+      if (std::none_of(comment.begin(), comment.end(), [&](const Word& word) { return word.stem == words[deed.first].stem; })) break;
+      deed.kind = TagKind::kFiller;
+      deed.meanings.clear();
+      deed.open = true;
+      break;
+    }
   }
 }
 
@@ -52,12 +78,80 @@ void NameParts(const std::vector<Word>& words, const Scope& scope, std::vector<T
   }
 }
 
+// Whether the question says something of the main table's own rows: "how many agencies had stops", where "how many agencies" alone are those of
+// their list.
+bool SaysOfRows(const std::vector<Tag>& tags) {
+  return std::any_of(tags.begin(), tags.end(), [](const Tag& tag) {
+    return tag.kind == TagKind::kUnit || (tag.kind == TagKind::kLexicon && std::any_of(tag.meanings.begin(), tag.meanings.end(), [](const Meaning& one) { return one.source == 0 && one.weight >= 0.6; }));
+  });
+}
+
+// Whether the words before ask for things one by one: "top 4 donors", "which active suppliers", "per volunteer", "how many different agencies".
+bool AsksForEach(const std::vector<Word>& words, const std::vector<Tag>& tags, size_t tag) {
+  for (size_t i = tag; i-- > 0;) {
+    const Tag& before = tags[i];
+    if (words[before.last].break_after || words[before.last].sentence_after) return false;
+    switch (before.kind) {
+      case TagKind::kNumber:
+        continue;
+      case TagKind::kFiller:
+        // "which of the donors"
+        if (!IsOneOf(words[before.last].text, {"the", "our", "of"})) return false;
+        continue;
+      case TagKind::kLexicon:
+        if (before.meanings[0].kind != MeaningKind::kValue) return false;
+        continue;
+      case TagKind::kWhich:
+      case TagKind::kTop:
+      case TagKind::kMost:
+      case TagKind::kPer:
+        return true;
+      case TagKind::kCount:
+      case TagKind::kDistinct:
+        return SaysOfRows(tags);
+      case TagKind::kBy:
+        return words[before.first].text != "by" || (before.last > before.first) || words[tags[tag].last].text.back() != 's';
+      default:
+        return false;
+    }
+  }
+  return false;
+}
+
+// "top 4 donors by kilos", "count the agencies that had 30 drop-offs", of sites whose role is donor or agency: those of them, one by one. A
+// second tag over the same word says so, as "donor sites" would.
+void NameRoles(const std::vector<Word>& words, const Scope& scope, std::vector<Tag>& tags) {
+  for (size_t i = 0; i < tags.size(); ++i) {
+    if (tags[i].kind != TagKind::kLexicon || tags[i].first != tags[i].last || tags[i].meanings.empty()) continue;
+    const Meaning& value = tags[i].meanings[0];
+    if (value.kind != MeaningKind::kValue || value.source == 0 || value.values.size() != 1 || value.weight < 0.8) continue;
+    const ColumnFacts& facts = scope.source(value.source).column(value.column);
+    const Word& word = words[tags[i].first];
+    const bool party = !facts.words.empty() && IsOneOf(facts.words.back(), {"role", "kind", "type", "category", "class"});
+    const std::string noun = absl::AsciiStrToLower(value.values[0]);
+    if ((!party && !knowledge::IsPerson(noun)) || facts.flag || Stem(noun) != word.stem || !AsksForEach(words, tags, i)) continue;
+    const TableJoin& join = scope.join(value.source);
+    const size_t key = join.left.source == 0 ? scope.main().Find(join.left.name) : scope.main().size();
+    if (key >= scope.main().size()) continue;
+    // "which donor sites", "how many volunteer hours": said of what follows.
+    const Tag* behind = i + 1 < tags.size() ? &tags[i + 1] : nullptr;
+    if (behind != nullptr && !word.break_after && behind->kind == TagKind::kLexicon && behind->first == tags[i].last + 1 && behind->meanings[0].kind != MeaningKind::kValue) continue;
+    Tag each = TagOver(TagKind::kLexicon, tags[i].first, tags[i].last);
+    // Less sure than a column that is called so.
+    each.meanings = {Meaning{MeaningKind::kEntity, 0, key, {}, 0.65}};
+    tags.insert(tags.begin() + static_cast<std::ptrdiff_t>(i) + 1, std::move(each));
+    ++i;
+  }
+}
+
 }  // namespace
 
 void NameThings(const std::vector<Word>& words, const Scope& scope, std::vector<Tag>& tags) {
   NameNear(words, scope, tags);
   NameParts(words, scope, tags);
   NameWhoDid(words, tags);
+  NameMeasuredDeeds(words, scope, tags);
+  NameRoles(words, scope, tags);
 }
 
 }  // namespace aurora::query::language

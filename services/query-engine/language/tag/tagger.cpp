@@ -22,12 +22,15 @@ namespace aurora::query::language {
 namespace {
 
 // Keywords that a word of the tables with the same length stands before.
-bool Yields(const Tag& keyword, double weight) {
+bool Yields(const Tag& keyword, const Meaning& meaning) {
+  const double weight = meaning.weight;
+  // "item sales" of orders that are joined with what is sold
+  const bool joined = meaning.kind == MeaningKind::kValue && meaning.source > 0;
   switch (keyword.kind) {
     case TagKind::kFiller:
       return weight >= 0.45;
     case TagKind::kMoney:
-      return weight >= 0.5;
+      return weight >= 0.5 && !joined;
     case TagKind::kRows:
     case TagKind::kConversion:
     case TagKind::kUnanswerable:
@@ -241,9 +244,22 @@ class Tagger {
     if (lexical.has_value() && keyword.has_value() && keyword->kind == TagKind::kAnd && keyword->last == at && lexical->meanings[0].weight >= 0.85 && (!joins || listed)) keyword.reset();
     // "expressed in minutes" where orders may be express
     if (lexical.has_value() && keyword.has_value() && words_[at].text == "expressed" && at + 1 < words_.size() && IsOneOf(words_[at + 1].text, {"in", "as"})) lexical.reset();
+    // "put up for sale": offered, and not sold; no more than what there is where its time says so.
+    if (words_[at].text == "sale" && at > 0 && words_[at - 1].text == "for" && !words_[at - 1].break_after) {
+      const std::string& moment = scope_.main().profile().time_column;
+      const bool offered = !moment.empty() && IsOneOf(scope_.Facts({0, moment}).words.front(), {"listed", "posted", "published", "offered", "advertised", "added", "created", "opened"});
+      if (lexical.has_value() && lexical->meanings[0].kind == MeaningKind::kValue) lexical.reset();
+      if (offered) return TagOver(TagKind::kFiller, at, at);
+      keyword.reset();
+    }
+    // "a cell count above 400" of a comment that says "cell count": the rest of the name, and nothing is counted.
+    if (keyword.has_value() && keyword->kind == TagKind::kCount && keyword->last == at && IsOneOf(words_[at].text, {"count", "counts"}) && at > 0 && !words_[at - 1].break_after && NamesCount(at)) return TagOver(TagKind::kFiller, at, at);
+    // "money taken at the stadium" beside a flag whose comment says "1 = money taken": how much, where nothing is counted.
+    const bool amount = keyword.has_value() && keyword->kind == TagKind::kMoney && keyword->last > at && lexical.has_value() && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].weight < 1 && scope_.main().money() < scope_.main().size();
+    if (amount && std::none_of(tags_.begin(), tags_.end(), [](const Tag& tag) { return tag.kind == TagKind::kCount || tag.kind == TagKind::kRatio || tag.kind == TagKind::kAggregate || tag.kind == TagKind::kWhich || tag.kind == TagKind::kHaving; })) lexical.reset();
     if (lexical.has_value() && keyword.has_value() && lexical->last == keyword->last) {
       // Words of the language that are also the table's: the composer decides by what follows.
-      if (Yields(*keyword, lexical->meanings[0].weight)) {
+      if (Yields(*keyword, lexical->meanings[0])) {
         keyword.reset();
       } else {
         keyword->meanings = lexical->meanings;
@@ -413,6 +429,18 @@ class Tagger {
     if (meaning.kind != MeaningKind::kColumn && meaning.kind != MeaningKind::kEntity) return true;
     const ColumnFacts& facts = scope_.source(meaning.source).column(meaning.column);
     return !facts.id && !facts.row_id;
+  }
+
+  // Whether the tag before is a number whose comment calls it the count of that: "somatic cell count" of cells_k.
+  bool NamesCount(size_t at) const {
+    if (tags_.empty() || tags_.back().kind != TagKind::kLexicon || tags_.back().last + 1 != at || tags_.back().meanings[0].kind != MeaningKind::kColumn) return false;
+    const Meaning& meaning = tags_.back().meanings[0];
+    if (!scope_.source(meaning.source).column(meaning.column).measure) return false;
+    const std::vector<Word> comment = Normalise(scope_.source(meaning.source).profile().columns[meaning.column].comment);
+    for (size_t i = 0; i + 1 < comment.size(); ++i) {
+      if (comment[i].stem == words_[at - 1].stem && comment[i + 1].text == "count" && !comment[i].break_after) return true;
+    }
+    return false;
   }
 
   bool SaidLater(size_t at, size_t last) const {

@@ -26,6 +26,17 @@ std::optional<absl::Duration> FromDigits(const std::string& text, char separator
 std::optional<TimeReader::Clock> TimeReader::ReadClock(size_t at) const {
   if (IsAny(at, "noon", "midday")) return Clock{at + 1, absl::Hours(12), true, true};
   if (Is(at, "midnight")) return Clock{at + 1, absl::Hours(0), true, true};
+  // "half past ten", "a quarter to five"
+  const size_t part = IsAny(at, "a", "an") ? at + 1 : at;
+  if (IsAny(part, "half", "quarter") && IsAny(part + 1, "past", "after", "to") && !(Is(part, "half") && !Is(part + 1, "past"))) {
+    std::optional<Clock> hour = ReadClock(part + 2);
+    if (!hour.has_value() || hour->since_midnight % absl::Hours(1) != absl::ZeroDuration()) return std::nullopt;
+    const absl::Duration minutes = absl::Minutes(Is(part, "half") ? 30 : 15);
+    hour->since_midnight += Is(part + 1, "to") ? -minutes : minutes;
+    hour->certain = true;
+    if (hour->since_midnight < absl::ZeroDuration()) return std::nullopt;
+    return hour;
+  }
   const std::string text = Text(at);
   Clock clock{at + 1, absl::ZeroDuration(), false, false};
   if (text.find(':') != std::string::npos) {

@@ -130,7 +130,7 @@ void ReadCategory(Draft& d, size_t tag, const Meaning& meaning) {
       }
       // "trips by suspended drivers": who did it, not a group.
       for (size_t i = at + 1; i < tag; ++i) {
-        if (!d.Means(i, MeaningKind::kValue) || context == Context::kPer) continue;
+        if (!d.Means(i, MeaningKind::kValue) || context == Context::kPer || (d.Text(at) != "by" && !Plural(d.words[d.tags[tag].last].text))) continue;
         const size_t source = d.Chosen(i).source;
         const bool described = (EntityLike(d, meaning) || NamesPeople(d, tag)) && Plural(d.words[d.tags[tag].last].text) && d.Text(at) == "by" && i + 1 == tag && at > 0 && !d.ranked && d.form.limit == 0 && (meaning.kind == MeaningKind::kEntity || NamesPeople(d, tag));
         if ((source > 0 && d.scope.join(source).left == ref) || described) {
@@ -176,7 +176,10 @@ void ReadCategory(Draft& d, size_t tag, const Meaning& meaning) {
       d.plural_rank = Plural(d.words[d.tags[tag].last].text) && d.form.limit == 0;
       take();
       d.Use(at);
-      const bool ranks = d.Has(TagKind::kMost) || d.Has(TagKind::kTop) || d.Has(TagKind::kExtreme);
+      // "which site gets more bookings, A or B?": the two are ranked, and not listed.
+      bool compares = false;
+      for (size_t i = tag + 1; i < d.tags.size() && d.Has(TagKind::kOr); ++i) compares = compares || (d.Is(i, TagKind::kCompare) && IsOneOf(d.Text(i), {"more", "fewer", "less"}) && d.tags[i].first == d.tags[i].last && !d.Is(d.Next(i), TagKind::kNumber));
+      const bool ranks = d.Has(TagKind::kMost) || d.Has(TagKind::kTop) || d.Has(TagKind::kExtreme) || compares;
       if (!ranks && !d.unusual.has_value() && !d.silent.has_value() && !d.never.has_value() && d.form.having.empty() && !d.form.compared.has_value() && !d.first_time.has_value() &&
           d.form.order == Order::kNone && !d.Has(TagKind::kRatio) && !d.Has(TagKind::kAggregate) && !d.Has(TagKind::kMoney) && d.form.shape == Shape::kMeasures) {
         d.form.shape = Shape::kGroups;

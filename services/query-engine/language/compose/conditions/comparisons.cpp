@@ -127,6 +127,15 @@ std::optional<Operand> CameAlong(const Draft& d, size_t begin, size_t people) {
   return std::nullopt;
 }
 
+// "somatic cell count, thousands per ml", "budget in thousands"
+bool KeptInThousands(const Draft& d, const ColumnRef& column) {
+  const std::vector<Word> comment = Normalise(d.scope.Profile(column).comment);
+  for (size_t i = 0; i < comment.size(); ++i) {
+    if (comment[i].text == "thousands" && (i == 0 || comment[i - 1].break_after || comment[i - 1].text == "in")) return true;
+  }
+  return false;
+}
+
 bool ReadComparison(Draft& d, size_t compare) {
   Comparison comparison = d.tags[compare].comparison;
   size_t number = d.Next(compare);
@@ -278,7 +287,10 @@ bool ReadComparison(Draft& d, size_t compare) {
   if (!operand.has_value()) return false;
   // A time between two moments has no unit of its own: without one, or with that of a distance, nothing can be compared.
   if (operand->IsSpan() && (!knowledge::FindUnit(unit).has_value() || knowledge::FindUnit(unit)->dimension != Dimension::kDuration)) return false;
-  const double factor = UnitFactor(d, *operand, unit, money);
+  double factor = UnitFactor(d, *operand, unit, money);
+  // "above 200,000" of a number that is kept in thousands.
+  const bool thousands = factor == 1 && unit.empty() && !money && !operand->IsSpan() && std::all_of(numbers.begin(), numbers.end(), [](double one) { return one >= 10'000; });
+  if (thousands && KeptInThousands(d, operand->column)) factor = 0.001;
   Condition condition;
   condition.operand = *operand;
   condition.comparison = comparison;

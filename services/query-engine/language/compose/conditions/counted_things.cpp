@@ -21,8 +21,12 @@ bool BeforeHowMany(const std::string& word) {
 // Whether what stands before is the row itself, or another thing that it has: "2 adults and no children".
 bool SaidOfRow(const Draft& d, size_t tag) {
   bool which = false;
+  // "of the bookings last week, what share has children", "how many had children"
+  const bool out_of = d.words[0].text == "of";
   for (size_t i = tag; i-- > 0;) {
-    if (d.Means(i, MeaningKind::kTable) || d.Is(i, TagKind::kRows) || (d.Lexical(i) && d.Chosen(i).source == 0 && d.FactsOf(d.Chosen(i)).row_id && d.Chosen(i).kind == MeaningKind::kEntity)) return true;
+    if (out_of && (d.Is(i, TagKind::kRatio) || d.Is(i, TagKind::kCount))) continue;
+    const bool act = d.Means(i, MeaningKind::kMoment) && d.Chosen(i).source == 0 && !d.time.empty() && d.Ref(d.Chosen(i)) == d.time && Plural(d.words[d.tags[i].last].text);
+    if (act || d.Means(i, MeaningKind::kTable) || d.Is(i, TagKind::kRows) || (d.Lexical(i) && d.Chosen(i).source == 0 && d.FactsOf(d.Chosen(i)).row_id && d.Chosen(i).kind == MeaningKind::kEntity)) return true;
     const bool other = std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& placed) { return placed.tag == i; });
     // "families with children", where they are called by what they are
     which = which || (d.Means(i, MeaningKind::kValue) && d.Chosen(i).source == 0 && Plural(d.words[d.tags[i].last].text));

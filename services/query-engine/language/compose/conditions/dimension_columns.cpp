@@ -83,6 +83,8 @@ std::vector<std::pair<double, Operand>> RankedOperands(const Draft& d, Dimension
       if (s == 0 && dimension != Dimension::kMoney) {
         const std::vector<Word> comment = Normalise(d.scope.main().profile().columns[c].comment);
         const bool said = std::any_of(comment.begin(), comment.end(), [&](const Word& known) {
+          // "thrown away at sorting, grams; pickups only": of which rows, and not what it is.
+          if (!known.break_after && &known != &comment.back() && (&known + 1)->text == "only") return false;
           return known.text.size() > 3 && !TooGeneral(known.text) && !knowledge::FindUnit(known.text).has_value() && std::any_of(d.words.begin(), d.words.end(), [&](const Word& word) { return word.stem == known.stem && !TooGeneral(word.text); });
         });
         if (said) rank += 0.6;

@@ -178,7 +178,12 @@ void ReadMissing(Draft& d) {
     const bool missing = d.Is(i, TagKind::kWithout) || d.Is(i, TagKind::kNegation) || d.Is(i, TagKind::kNever) || d.Is(i, TagKind::kNone);
     const bool present = d.Is(i, TagKind::kHaving);
     if ((!missing && !present) || (d.used[i] && !d.Is(i, TagKind::kNever))) continue;
-    const size_t noun = d.Next(i);
+    size_t noun = d.Next(i);
+    // "did we not have a single delivery"
+    if (d.Is(i, TagKind::kNegation) && d.Text(i) == "not" && d.Is(noun, TagKind::kHaving) && d.form.HasBucket() && d.group_noun_seen && SaysAnything(d, i)) {
+      d.used[noun] = true;
+      noun = d.Next(noun);
+    }
     // "days on which nothing happened", "when nobody came": no row at all.
     const bool nothing = (d.Is(i, TagKind::kNone) || (d.Is(i, TagKind::kNegation) && (d.Text(i) == "nobody" || SaysAnything(d, i)))) && (noun == d.tags.size() || d.Is(noun, TagKind::kTime) || d.BreakBetween(i, noun));
     if (nothing && d.form.HasBucket() && d.group_noun_seen && d.form.shape == Shape::kMeasures) {

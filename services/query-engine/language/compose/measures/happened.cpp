@@ -53,6 +53,17 @@ bool LosesDeal(const Draft& d, size_t tag) {
   return deal && logs && d.scope.main().money() == d.scope.main().size();
 }
 
+// "arrivals at the lake yesterday", "how many cancellations per day", of a state and a time of the same verb: the acts themselves are asked
+// for, and when they were done. "Cancellation rate" is of all rows, and "cancellation fees" are money.
+bool CountsActs(const Draft& d, size_t tag) {
+  if (d.tags[tag].first != d.tags[tag].last || !Plural(d.Text(tag)) || Participle(d.Text(tag)) || d.Has(TagKind::kRatio) || d.Has(TagKind::kMoney)) return false;
+  const size_t next = d.Next(tag);
+  if (d.Lexical(next) && !d.BreakBetween(tag, next) && !d.Means(next, MeaningKind::kValue)) return false;
+  return std::any_of(d.tags[tag].meanings.begin(), d.tags[tag].meanings.end(), [&](const Meaning& meaning) {
+    return meaning.kind == MeaningKind::kMoment && meaning.source == 0 && meaning.values.empty() && meaning.weight >= 0.9 && !(d.Ref(meaning) == d.time);
+  });
+}
+
 // "bookings cancelled", "kilos handed out", "parcels that Quayside handed out": what something happened to stands before.
 bool IsBehindNoun(const Draft& d, size_t before, size_t tag) {
   if (before >= d.tags.size() || d.BreakBetween(before, tag)) return false;
@@ -84,13 +95,14 @@ void ReadWhenItHappened(Draft& d) {
     const std::string& last_word = d.words[d.tags[i].last].text;
     const bool deed = Participle(d.Text(i)) || (d.tags[i].last > d.tags[i].first && IsOneOf(last_word, {"back", "out", "in", "off", "up", "down", "over"}));
     const bool listed = deed && (before == d.tags.size() || d.BreakBetween(before, i)) && d.Is(d.Next(i), TagKind::kTime) && !d.BreakBetween(i, d.Next(i));
-    if (!listed && !IsBehindNoun(d, before, i) && !IsOneOf(word, {"that", "which", "who", "were", "was", "got", "been", "have", "has", "had", "we", "they"})) continue;
+    const bool act = CountsActs(d, i);
+    if (!act && !listed && !IsBehindNoun(d, before, i) && !IsOneOf(word, {"that", "which", "who", "were", "was", "got", "been", "have", "has", "had", "we", "they"})) continue;
     // "that handed back the most cars last month", "handed out week by week since May": the rows and the steps may stand between.
     size_t then = d.Next(i);
     while (d.Is(then, TagKind::kMost) || d.Is(then, TagKind::kGrain) || (d.Means(then, MeaningKind::kTable) && d.Is(d.Previous(then), TagKind::kMost))) then = d.Next(then);
     // "returned on each of the past 14 days"
     if ((d.Is(then, TagKind::kBy) || d.Is(then, TagKind::kPer)) && IsOneOf(d.Text(then), {"on", "in", "each", "every", "for"}) && d.Is(d.Next(then), TagKind::kTime)) then = d.Next(then);
-    if (!d.Is(then, TagKind::kTime) && !d.Is(then, TagKind::kShift)) continue;
+    if (!act && !d.Is(then, TagKind::kTime) && !d.Is(then, TagKind::kShift)) continue;
     ColumnRef moment;
     for (const Meaning& meaning : d.tags[i].meanings) {
       if (meaning.kind == MeaningKind::kMoment && meaning.source == 0 && meaning.values.empty() && !(d.Ref(meaning) == d.time) && moment.empty()) moment = d.Ref(meaning);

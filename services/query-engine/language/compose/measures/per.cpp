@@ -148,6 +148,8 @@ void ReadPer(Draft& d) {
     average = average || (trailing < d.tags.size() && explicit_count);
     if (ratio) {
       // by a quantity
+    } else if (meaning.kind == MeaningKind::kValue && noun + 1 < d.tags.size() && d.tags[noun + 1].first == d.tags[noun].first) {
+      // "stops per donor" of sites whose role is donor: of each of them.
     } else if (meaning.kind == MeaningKind::kValue && distinct == noun) {
       Condition condition;
       condition.operand = {d.Ref(meaning), {}, 1};

@@ -121,13 +121,19 @@ void PreferOwnColumn(Draft& d, size_t tag) {
   }
 }
 
+// "are open", "remain open", "still open"
+bool SaidToBe(const Draft& d, size_t tag) {
+  const size_t at = d.tags[tag].first;
+  return at > 0 && !d.words[at - 1].break_after && IsOneOf(d.words[at - 1].text, {"is", "are", "be", "still", "remain", "remains", "remained", "left", "yet", "currently", "presently", "now", "stay", "stayed"});
+}
+
 }  // namespace
 
 // Words that are a value and a column at once: "stalls" are events, but "average stall" is a length.
 void Disambiguate(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
-    // "open jobs" of opened_at and closed_at: which are not closed yet, and not when they were opened.
-    if (d.Means(i, MeaningKind::kMoment) && d.Chosen(i).values.empty() && d.tags[i].first == d.tags[i].last && d.Text(i) == "open" && d.Means(d.Next(i), MeaningKind::kTable) && !d.BreakBetween(i, d.Next(i))) {
+    // "open jobs", "how many jobs are still open" of opened_at and closed_at: which are not closed yet, and not when they were opened.
+    if (d.Means(i, MeaningKind::kMoment) && d.Chosen(i).values.empty() && d.tags[i].first == d.tags[i].last && d.Text(i) == "open" && ((d.Means(d.Next(i), MeaningKind::kTable) && !d.BreakBetween(i, d.Next(i))) || SaidToBe(d, i))) {
       for (size_t m = 0; m < d.tags[i].meanings.size(); ++m) {
         const Meaning& meaning = d.tags[i].meanings[m];
         if (meaning.kind == MeaningKind::kMoment && meaning.source == 0 && !meaning.values.empty()) d.choices[i] = m;

@@ -69,8 +69,10 @@ class Scanner {
     while (at_ < text_.size() && words_.size() < kWordsMax) {
       const char c = text_[at_];
       if (c == '$' || text_.compare(at_, 2, "\xC2\xA3") == 0 || text_.compare(at_, 3, "\xE2\x82\xAC") == 0) {
+        const size_t sign = at_;
         at_ += c == '$' ? 1 : (c == '\xC2' ? 2 : 3);
         money_next_ = true;
+        CurrencyAlone(sign);
       } else if (IsDigit(c)) {
         Number();
       } else if (Negative()) {
@@ -104,6 +106,20 @@ class Scanner {
     word.original = std::move(original);
     word.stem = Stem(word.text);
     words_.push_back(std::move(word));
+  }
+
+  // "revenue in $", "takings ($)", "per day, $": how money is shown, where no amount follows the sign.
+  void CurrencyAlone(size_t sign) {
+    size_t next = at_;
+    while (next < text_.size() && text_[next] == ' ') ++next;
+    if (words_.empty() || (next < text_.size() && (IsDigit(text_[next]) || text_[next] == '.' || text_[next] == '-'))) return;
+    const bool behind = IsOneOf(words_.back().text, {"in", "into", "many"}) && !words_.back().break_after;
+    const bool set_off = text_[sign - 1] == '(' || (sign > 1 && text_[sign - 1] == ' ' && text_[sign - 2] == ',');
+    if (!behind && !set_off) return;
+    if (at_ < text_.size() && IsWordByte(text_[at_])) return;
+    money_next_ = false;
+    Push(text_[sign] == '$' ? "dollars" : text_[sign] == '\xC2' ? "gbp" : "euros");
+    words_.back().original = text_.substr(sign, at_ - sign);
   }
 
   bool EndsSentence(char c) const {
@@ -327,7 +343,7 @@ bool IsVowel(char c) { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c 
 }  // namespace
 
 std::vector<Word> Normalise(std::string_view question) {
-  return AgesAsAgo(DatesAsDays(SignNumbers(Scanner(absl::StrReplaceAll(base::Absl(question), {{"\xE2\x80\x98", "'"},
+  return AgesAsAgo(DatesAsDays(SignNumbers(StressNothing(Scanner(absl::StrReplaceAll(base::Absl(question), {{"\xE2\x80\x98", "'"},
                                                             {"\xE2\x80\x99", "'"},
                                                             {"\xE2\x80\x9C", "\""},
                                                             {"\xE2\x80\x9D", "\""},
@@ -379,7 +395,7 @@ std::vector<Word> Normalise(std::string_view question) {
                                                             {"<", " less than "},
                                                             {"\xE2\x80\x93", "-"},
                                                             {"\xE2\x80\x94", " - "}}))
-      .Run())));
+      .Run()))));
 }
 
 std::string Stem(std::string_view word) {

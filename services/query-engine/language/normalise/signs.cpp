@@ -19,6 +19,14 @@ std::vector<Word> SignNumbers(std::vector<Word> words) {
   return words;
 }
 
+std::vector<Word> StressNothing(std::vector<Word> words) {
+  for (size_t i = 1; i + 1 < words.size(); ++i) {
+    if (words[i].text != "even" || words[i].break_after || words[i - 1].break_after || words[i - 1].text != "not") continue;
+    words.erase(words.begin() + static_cast<std::ptrdiff_t>(i));
+  }
+  return words;
+}
+
 bool NotIsGlued(std::string_view word) {
   static constexpr std::array<std::string_view, 12> kVerbs = {"havent", "hasnt", "hadnt", "didnt", "doesnt", "dont", "isnt", "arent", "wasnt", "werent", "couldnt", "shouldnt"};
   return std::find(kVerbs.begin(), kVerbs.end(), word) != kVerbs.end();

@@ -7,6 +7,9 @@
 
 namespace aurora::query::language {
 
+// "sites that do not even have a freezer": no more than that they have none.
+std::vector<Word> StressNothing(std::vector<Word> words);
+
 // "colder than minus 5": behind a word that compares or places, the word is a sign.
 std::vector<Word> SignNumbers(std::vector<Word> words);
 

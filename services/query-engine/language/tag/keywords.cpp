@@ -101,7 +101,7 @@ void AddFillers(Table& table) {
       "coming|go|going|went|gone|happen|happened|happening|happens|occur|occurred|occurs|place|received|each other|all|any|anyone|anybody|somebody|someone|anything|that|those|"
       "these|this|as|so|now|just|about|hey|hi|hello|ok|okay|also|too|then|through|throughout|via|during|within|around|currently|right now|so far|altogether|"
       "what is|what are|what was|what were|what s|how is|how are|how was|how were|how did|how do|how does|what about|how about|and what about|were there|"
-      "are there|was there|is there|look like|looks like|looking at|look|looking|use|using|used|uses|recorded|logged|stored|registered in|seen|exist|"
+      "are there|was there|is there|look like|looks like|looking at|look|looking|use|using|used|uses|recorded|logged|metered|stored|registered in|seen|exist|"
       "existed|existing|exists|took place|taking place|takes place|up to now|a breakdown|breakdown|overview|chart|graph|plot|table|the data|data|figures|"
       "figure|stats|statistics|result|results|doing|some|who|whose|whom|where|one|ones|only|just only|purely|solely|exclusively|run|ran|"
       "same for|same with|same but|same thing for|do the same for|the same for|same thing|same|it was|numbers|number|amount|they are|we had|we have|did we have|"
@@ -126,14 +126,14 @@ void AddFillers(Table& table) {
       "although|even though|despite|whereas|found|noted|observed|tracked|captured|documented|conducted|experienced|experience|encountered|encounter|gathered|obtained|show up|showed up|shows up|turn up|turned up|turns up|came through|come through|passed through|pass through|"
       "gotten|receive|receives|receiving|knows|finds|needs|wants|asks|asked|ask|tells|told|remind me|dig up|look up|hand me|share with me|any idea|any chance|do we know|do you know|for my report|for the report|for a report|for the board|for my boss|for the meeting|"
       "same hours|the same hours|at the same hours|same hours of the day|in the same hours|"
-      "came by|come by|rolled in|poured in|on the clock|we are at|would like|d like|love to|happen to|"
+      "came by|come by|came through the door|come through the door|through the door|through the doors|through our doors|walked through the door|walked in|rolled in|poured in|on the clock|we are at|would like|d like|love to|happen to|"
       "while|whilst|arrive|arrives|arrived|arriving|type of|kind of|category of|name of|had been made|ended|ends|ended with|ended in|ended by|ended as|get made|was done|were done|is done|done|reached|reach|reaches|mean by|as a|as an|as the|in the|at the|on the|of the|for the|to the|with the|alone|dated|add up|up to then|until then|converted|converted to|converted into|expressed|expressed as|repeat that for|repeat this for|repeat it for|repeat for|of both|do it again for|same again for|now the same for|keep only|restrict to|limit to|filter to|filter on|filter it to|narrow it to|narrow it down to|narrow that to|narrow that down to|narrow down to|limit it to|restrict it to|limit this to|limit that to|restrict this to|restrict that to|narrow this to|narrow this down to|filter it to|filter this to|filter that to|reduce it to|reduce this to|confine it to|confine this to|limit that to|restrict that to",
       Of(TagKind::kFiller));
 }
 
 void AddMeasures(Table& table) {
   Add(table, "how many|number of|count of|count|counts|counted|the number of|total number of|how often|amount of times|# of|tally|how many times|total count of|number of times|"
-             "the count of|how many of|in number|total count|no of|no of the|nr of|num of|just the number|only the number|just a number|the number only|just the count|only the count|number please|number pls|count please|count pls|as a number|"
+             "the count of|how many of|in number|total count|no of|no of the|nr of|num of|just the number|a quick number|quick number|a quick count|quick count|a rough count|only the number|just a number|the number only|just the count|only the count|number please|number pls|count please|count pls|as a number|"
              "one figure|a single figure|single figure|one number|a single number|single number|just one number|just one figure|just a figure|in one number|in one figure|as one number|as one figure|both numbers|"
              "both counts|both figures|the two numbers|the two counts|the two figures|"
              "head count|head count of|headcount|headcount of|row count|row count of|rowcount|how frequently|how many rows|number of rows|number of rows in",

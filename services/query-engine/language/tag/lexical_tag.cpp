@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "services/query-engine/knowledge/english_words.h"
 #include "services/query-engine/knowledge/near_nouns.h"
 #include "services/query-engine/language/tag/word_uses.h"
 
@@ -11,6 +12,17 @@ namespace {
 
 // Only words that could carry meaning are corrected.
 bool CouldBeMisspelt(const Word& word) { return word.text.size() >= 5 && !word.number.has_value(); }
+
+// "calibrated" and "calibration", "late" and "later": one root with two endings; "finished" and "finnish" have none in common.
+constexpr size_t kRootMin = 4;
+constexpr size_t kEndingMax = 5;
+bool OneRoot(const std::string& a, const std::string& b) {
+  const size_t same = static_cast<size_t>(std::mismatch(a.begin(), a.begin() + static_cast<std::ptrdiff_t>(std::min(a.size(), b.size())), b.begin()).first - a.begin());
+  if (same < kRootMin || std::max(a.size(), b.size()) > same + kEndingMax) return false;
+  if (same == std::min(a.size(), b.size())) return true;
+  static const auto& endings = *new std::set<std::string>{"s", "e", "es", "y", "ies", "ed", "er", "ers", "or", "ors", "ing", "ings", "ion", "ions", "ation", "able", "ment", "al", "ance", "ence", "se", "d", "r", "rs"};
+  return same > kRootMin || (endings.count(a.substr(same)) > 0 && endings.count(b.substr(same)) > 0);
+}
 
 // What comments mention weighs less than any name.
 constexpr double kNamedWeight = 0.8;
@@ -114,6 +126,8 @@ Tag Misspelt(const std::vector<Word>& words, size_t at, const Scope& scope, cons
   if (!CouldBeMisspelt(words[at])) return tag;
   const std::string corrected = scope.Correct(words[at].text);
   if (corrected.empty()) return tag;
+  // "chats" beside a column of chars, "finished" beside the value finnish: a word of its own, which nobody misspelt.
+  if (knowledge::IsEnglish(words[at].stem) && !OneRoot(words[at].text, corrected)) return tag;
   std::vector<Word> word = Normalise(corrected);
   if (word.size() != 1) return tag;
   size_t length = 0;

@@ -4,6 +4,7 @@
 
 #include "absl/strings/ascii.h"
 #include "services/query-engine/knowledge/people.h"
+#include "services/query-engine/knowledge/near_nouns.h"
 #include "services/query-engine/language/tag/lexical_tag.h"
 
 namespace aurora::query::language {
@@ -20,6 +21,28 @@ void NameNear(const std::vector<Word>& words, const Scope& scope, std::vector<Ta
     if ((tag.kind != TagKind::kUnknown && !grouped) || tag.first != tag.last || tag.term != nullptr) continue;
     std::optional<Tag> near = FindNear(words, tag.first, scope);
     if (near.has_value()) tag = *std::move(near);
+  }
+}
+
+// "on Pixel 8 phones" of device_model: the noun behind a value only says what such a thing is, where something else is counted.
+void NameKindBehindValue(const std::vector<Word>& words, const Scope& scope, std::vector<Tag>& tags) {
+  for (size_t i = 1; i < tags.size(); ++i) {
+    Tag& noun = tags[i];
+    const Tag& value = tags[i - 1];
+    if (noun.kind != TagKind::kUnknown || noun.first != noun.last || noun.term != nullptr || value.kind != TagKind::kLexicon || value.meanings[0].kind != MeaningKind::kValue || value.first == 0 || words[value.last].break_after) continue;
+    size_t led = value.first - 1;
+    while (led > 0 && IsOneOf(words[led].text, {"the", "a", "an", "our", "any", "all"})) --led;
+    if (words[led].break_after || !IsOneOf(words[led].text, {"on", "in", "at", "from", "for", "by", "with", "to", "using", "via"})) continue;
+    const bool counted = std::any_of(tags.begin(), tags.begin() + static_cast<std::ptrdiff_t>(i) - 1, [](const Tag& tag) { return tag.kind == TagKind::kLexicon && tag.meanings[0].kind == MeaningKind::kTable; });
+    if (!counted) continue;
+    const TableFacts& table = scope.source(value.meanings[0].source);
+    const std::vector<std::string>& name = table.column(value.meanings[0].column).words;
+    const std::vector<std::string_view> near = knowledge::NearNouns(words[noun.first].text);
+    // "messages in refund chats" of messages that belong to conversations.
+    const bool whole = value.meanings[0].source > 0 && !table.name_stems().empty() && std::any_of(near.begin(), near.end(), [&](std::string_view one) { return Stem(one) == table.name_stems().back(); });
+    if (!whole && std::none_of(name.begin(), name.end(), [&](const std::string& word) { return word == words[noun.first].stem || std::find(near.begin(), near.end(), std::string_view(word)) != near.end(); })) continue;
+    noun.kind = TagKind::kFiller;
+    noun.open = true;
   }
 }
 
@@ -147,6 +170,7 @@ void NameRoles(const std::vector<Word>& words, const Scope& scope, std::vector<T
 }  // namespace
 
 void NameThings(const std::vector<Word>& words, const Scope& scope, std::vector<Tag>& tags) {
+  NameKindBehindValue(words, scope, tags);
   NameNear(words, scope, tags);
   NameParts(words, scope, tags);
   NameWhoDid(words, tags);

@@ -12,6 +12,12 @@ constexpr double kStatusCode = 0.9;
 
 }  // namespace
 
+bool AsksNumberLast(const std::vector<Word>& words, size_t at) {
+  if (at + 1 != words.size() || words[at].text != "number") return false;
+  while (at > 0 && !words[at - 1].break_after && !words[at - 1].sentence_after && IsOneOf(words[at - 1].text, {"what", "is", "was", "are", "were", "the", "s", "whats", "total", "exact"})) --at;
+  return at > 0 && (words[at - 1].break_after || words[at - 1].sentence_after);
+}
+
 std::optional<Tag> FindOne(QuestionWords& question, size_t at, const Scope& scope, const std::vector<Tag>& tags) {
   const std::vector<Word>& words = question.words();
   const bool half = words[at].text == "half" && at + 1 < words.size() && (words[at + 1].text == "a" || words[at + 1].text == "an");

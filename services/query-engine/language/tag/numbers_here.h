@@ -19,6 +19,9 @@ std::optional<Tag> FindStatusCode(const std::vector<Word>& words, size_t at, con
 // "more than 300 GB", "GB sent per day" where a country is called GB, too: the unit of what is measured.
 bool IsUnitHere(const std::vector<Word>& words, size_t at, const Scope& scope, const std::vector<Tag>& tags);
 
+// "offers made this week: number", "no-shows last weekend, what was the number?"
+bool AsksNumberLast(const std::vector<Word>& words, size_t at);
+
 // "median time in min", "converted to min": the unit, and nothing smallest.
 bool IsMinutesHere(const std::vector<Word>& words, size_t at, const std::vector<Tag>& tags);
 

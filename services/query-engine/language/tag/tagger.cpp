@@ -106,7 +106,7 @@ class Tagger {
     if (std::optional<Tag> one = FindOne(question_, at, scope_, tags_); one.has_value()) return *one;
     if (std::optional<Tag> code = FindStatusCode(words_, at, scope_, tags_); code.has_value()) return *code;
     // "offers made this week: number", where no column is called so.
-    if (at > 0 && at + 1 == words_.size() && words_[at].text == "number" && (words_[at - 1].break_after || words_[at - 1].sentence_after) && !IsCalledNumber(at)) {
+    if (AsksNumberLast(words_, at) && !IsCalledNumber(at)) {
       Tag count;
       count.kind = TagKind::kCount;
       count.first = count.last = at;

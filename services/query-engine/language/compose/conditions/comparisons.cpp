@@ -136,6 +136,24 @@ bool KeptInThousands(const Draft& d, const ColumnRef& column) {
   return false;
 }
 
+// "households of six or more" of household_size, or of hh_size beside hh_id: how many belong to each.
+std::optional<Operand> SizeOfThing(const Draft& d, size_t begin) {
+  const size_t first = d.tags[begin].first;
+  const size_t thing = d.Previous(begin);
+  if (first == 0 || d.words[first - 1].break_after || d.words[first - 1].text != "of" || !d.Lexical(thing) || d.tags[thing].last + 2 != first) return std::nullopt;
+  const std::string& stem = d.words[d.tags[thing].last].stem;
+  const TableFacts& rows = d.scope.main();
+  for (size_t c = 0; c < rows.size(); ++c) {
+    const std::vector<std::string>& name = rows.column(c).words;
+    if (name.size() != 2 || name[1] != "size" || rows.profile().columns[c].Hidden() || rows.profile().columns[c].column_class != catalog::ColumnClass::kNumber) continue;
+    const bool beside = std::any_of(d.tags[thing].meanings.begin(), d.tags[thing].meanings.end(), [&](const Meaning& meaning) {
+      return OfColumn(meaning) && meaning.source == 0 && rows.column(meaning.column).words == std::vector<std::string>{name[0]};
+    });
+    if (beside || Stem(name[0]) == stem) return Operand{d.scope.Ref(0, c), {}, 1};
+  }
+  return std::nullopt;
+}
+
 bool ReadComparison(Draft& d, size_t compare) {
   Comparison comparison = d.tags[compare].comparison;
   size_t number = d.Next(compare);
@@ -245,7 +263,9 @@ bool ReadComparison(Draft& d, size_t compare) {
     accept();
     return true;
   }
-  if (unit.empty()) {
+  std::optional<Operand> operand;
+  if (unit.empty() && !money && !times) operand = SizeOfThing(d, std::min(number, compare));
+  if (unit.empty() && !operand.has_value()) {
     values.clear();
     for (double one : numbers) values.push_back(Number(one));
     if (ReadHaving(d, noun < d.tags.size() ? number : compare, comparison, values, after, money, times)) {
@@ -253,7 +273,6 @@ bool ReadComparison(Draft& d, size_t compare) {
       return true;
     }
   }
-  std::optional<Operand> operand;
   if (const auto known = knowledge::FindUnit(unit); money || (known.has_value() && known->dimension == Dimension::kMoney)) {
     const size_t thing = EachOf(d, last);
     if (thing < d.tags.size()) {
@@ -268,7 +287,7 @@ bool ReadComparison(Draft& d, size_t compare) {
   if (!operand.has_value() && unit.empty() && !money) {
     // The only number that the question names so far.
     for (size_t i = 0; i < d.tags.size() && !operand.has_value(); ++i) {
-      if (d.Lexical(i) && !d.used[i] && (d.Chosen(i).kind == MeaningKind::kColumn) && d.FactsOf(d.Chosen(i)).measure && !d.BreakBetween(std::min(i, compare), std::max(i, compare))) {
+      if (d.Lexical(i) && !d.used[i] && (d.Chosen(i).kind == MeaningKind::kColumn) && d.FactsOf(d.Chosen(i)).measure && !d.FactsOf(d.Chosen(i)).id && !d.BreakBetween(std::min(i, compare), std::max(i, compare))) {
         operand = Operand{d.Ref(d.Chosen(i)), {}, 1};
         d.Use(i);
       }
@@ -276,7 +295,7 @@ bool ReadComparison(Draft& d, size_t compare) {
   }
   // "adopted more than two animals": so many of them, and nobody's age.
   const bool counts_noun = d.Lexical(after) && !times && (d.Chosen(after).kind == MeaningKind::kTable || d.Chosen(after).kind == MeaningKind::kEntity) && d.tags[after].first == d.tags[last].last + 1 && !d.BreakBetween(last, after);
-  if (counts_noun && unit.empty() && !money && !d.used[after]) {
+  if (counts_noun && unit.empty() && !money && !d.used[after] && !operand.has_value()) {
     operand = CameAlong(d, std::min(number, compare), after);
     if (!operand.has_value()) return false;
     d.Use(after);

@@ -400,7 +400,9 @@ void ReadMoment(Draft& d, size_t tag, const Meaning& meaning) {
   // "unmarked exams"
   if (!meaning.values.empty()) {
     // Within a time, who is active did something in it.
-    if (IsOneOf(d.Text(tag), {"active", "current", "open"}) && (d.form.window.has_value() || d.form.HasBucket())) return;
+    // "opened in May and still open" says how they are now.
+    const bool still = d.tags[tag].first > 0 && IsOneOf(d.words[d.tags[tag].first - 1].text, {"still", "remain", "remains", "yet"});
+    if (!still && IsOneOf(d.Text(tag), {"active", "current", "open"}) && (d.form.window.has_value() || d.form.HasBucket())) return;
     if (SaysPastOfState(d, tag, ref)) {
       d.Use(tag);
       return;

@@ -168,6 +168,14 @@ std::optional<Operand> OfAllPieces(const Draft& d, bool sold) {
   return Operand{d.scope.Ref(0, price), {}, 1, d.scope.Ref(0, quantity)};
 }
 
+// "sold_at" of every row: it is a sale, and its price was taken.
+bool IsSale(const TableFacts& rows) {
+  const size_t time = rows.Find(rows.profile().time_column);
+  if (time == rows.size() || rows.profile().columns[time].nullable) return false;
+  const std::vector<std::string>& said = rows.column(time).words;
+  return std::any_of(said.begin(), said.end(), [](const std::string& word) { return IsOneOf(word, {"sold", "bought", "purchased", "purchase", "ordered", "paid", "invoiced", "billed", "sale"}); });
+}
+
 std::optional<Operand> MoneyOperand(Draft& d) {
   // "what did they pay without shipping": of the amount that is said to be so.
   for (const Draft::SaidOf& said : d.said_of) {
@@ -183,7 +191,8 @@ std::optional<Operand> MoneyOperand(Draft& d) {
     // "price, charged to the client when the message is sent": of what was taken.
     const std::vector<Word> comment = Normalise(d.scope.Profile(ref).comment);
     const bool taken = ref.source == 0 && std::any_of(comment.begin(), comment.end(), [](const Word& word) { return IsOneOf(word.text, {"charged", "paid", "billed", "invoiced"}); });
-    return thing && !taken && std::any_of(words.begin(), words.end(), [](const std::string& word) { return IsOneOf(word, {"price", "ask", "asking"}); });
+    const bool sale = ref.source == 0 && IsSale(d.scope.main()) && std::none_of(words.begin(), words.end(), [](const std::string& word) { return IsOneOf(word, {"ask", "asking", "list", "catalogue"}); });
+    return thing && !taken && !sale && std::any_of(words.begin(), words.end(), [](const std::string& word) { return IsOneOf(word, {"price", "ask", "asking"}); });
   };
   if (best.has_value() && listed(best->column)) return std::nullopt;
   if (d.scope.main().money() < d.scope.main().size()) {

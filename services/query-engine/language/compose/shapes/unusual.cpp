@@ -12,6 +12,9 @@ namespace aurora::query::language {
 
 namespace {
 
+// Rows stand for the things that they are of.
+constexpr double kCountedByRows = 0.85;
+
 // "is anybody sending suspiciously many": somebody is asked for, of the one column that knows who; an hour is no answer.
 bool AsksForSomebody(const Draft& d) {
   for (size_t w = 0; w < d.words.size() && !d.asks_when; ++w) {
@@ -89,6 +92,13 @@ void ReadUnusual(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (d.Is(i, TagKind::kCount) || d.Is(i, TagKind::kMost) || d.Is(i, TagKind::kCompare) || d.Is(i, TagKind::kChange) || d.Is(i, TagKind::kWhich) || d.Is(i, TagKind::kVersus)) d.used[i] = true;
     if (d.Is(i, TagKind::kTop)) d.used[i] = true;
+    // "referring far more patients than usual" of visits that each are of an animal: what there are more of, by the rows that tell of them.
+    const bool beside = i == d.Previous(*d.unusual) || i == d.Next(*d.unusual);
+    if (grouped && beside && !d.used[i] && d.Lexical(i) && !d.tags[i].linked.empty() && d.Chosen(i).source == 0 && d.Chosen(i).kind == MeaningKind::kEntity && Plural(d.words[d.tags[i].last].text)) {
+      d.used[i] = true;
+      d.composed.certainty *= kCountedByRows;
+      d.NoteThat("rows", d.Words(i), "the rows of each");
+    }
   }
   d.form.order = Order::kNone;
   d.ranked = false;

@@ -435,7 +435,11 @@ void TableFacts::AddValues(size_t column) {
     if (words.size() == 2 && IsOneOf(words[1], {"in", "on", "up", "out", "off"})) continue;
     // "no_battery" is none, and no kind of one.
     if (IsOneOf(words[0], {"no", "not", "non", "without", "never", "missing"})) continue;
+    // Of "in_work" and "on_way" the noun alone says nothing.
+    if (words.size() == 2 && IsOneOf(words[0], {"in", "on", "at", "under", "out", "off", "to", "from", "by"})) continue;
     for (const std::string& word : std::set<std::string>(words.begin(), words.end())) {
+      // "trucks" of "own truck": any of them.
+      if (word == words.back() && words.size() == 2 && IsOneOf(words[0], {"own", "other", "others", "external", "foreign", "private", "rented", "hired"})) continue;
       const bool verb = IsOneOf(word, {"win", "won", "buy", "fix", "hit", "jam", "sit", "bid", "tip", "log", "pay", "ban", "cut"});
       if ((word.size() < 4 && !verb) || TooGeneral(word)) continue;
       partial[word].push_back(value.value);

@@ -20,11 +20,11 @@ constexpr size_t kCodeLength = 3;
 
 // What a comment says of each value, where it explains them: "ok = paid, pending = nothing charged yet, void_* = money back"; of
 // unexplained values nothing is said.
-std::vector<std::string> GlossesOf(const std::string& comment, const std::vector<catalog::ValueCount>& values) {
+std::vector<std::string> GlossesOf(const std::string& comment, const std::vector<catalog::ValueCount>& values, bool numbers) {
   std::vector<std::string> names;
   for (const catalog::ValueCount& value : values) names.push_back(value.value);
   std::vector<std::string> glosses(values.size());
-  for (const ValueMeaning& meaning : ReadValueMeanings(comment, names, /*numbers=*/false)) {
+  for (const ValueMeaning& meaning : ReadValueMeanings(comment, names, numbers)) {
     const size_t at = static_cast<size_t>(std::find(names.begin(), names.end(), meaning.value) - names.begin());
     if (at == names.size()) continue;
     for (const std::string& phrase : meaning.phrases) glosses[at] += (glosses[at].empty() ? "" : ", ") + absl::AsciiStrToLower(phrase);
@@ -57,6 +57,19 @@ int KeptByGloss(const std::string& gloss) {
   }
   return kept;
 }
+
+// The numbers that a comment explains.
+std::vector<catalog::ValueCount> StatedNumbers(const std::string& comment) {
+  std::vector<catalog::ValueCount> numbers;
+  for (const ValueMeaning& meaning : ReadValueMeanings(comment, {}, /*numbers=*/true)) {
+    const bool known = meaning.value.empty() || std::any_of(numbers.begin(), numbers.end(), [&](const catalog::ValueCount& one) { return one.value == meaning.value; });
+    if (!known) numbers.push_back({meaning.value, 0});
+  }
+  return numbers;
+}
+
+// The first word of what a code stands for: "3 cancelled by the customer".
+std::string HeadOf(const std::string& gloss) { return gloss.substr(0, gloss.find_first_of(" ,")); }
 
 // Whether the word is one of a value.
 bool IsValue(const Word& word, const std::vector<std::string>& values) {
@@ -130,11 +143,17 @@ void TableFacts::ReadKept() {
       kept_.push_back({i, /*keeps=*/false, {table_.columns[i].column_class == catalog::ColumnClass::kBool ? "true" : "1"}});
       continue;
     }
-    if (!columns_[i].category || table_.columns[i].Hidden() || table_.columns[i].values.size() < 2) continue;
-    const std::vector<catalog::ValueCount>& values = table_.columns[i].values;
+    // "1 played, 3 cancelled by the customer" of a number: a state all the same, of the values that its comment has.
+    const bool number = table_.columns[i].column_class == catalog::ColumnClass::kNumber && !columns_[i].flag && !columns_[i].id;
+    const std::vector<catalog::ValueCount> values = number ? StatedNumbers(table_.columns[i].comment) : table_.columns[i].values;
+    if (!columns_[i].category || table_.columns[i].Hidden() || values.size() < 2) continue;
     std::vector<std::string> names;
     for (const catalog::ValueCount& value : values) names.push_back(value.value);
-    const std::vector<ValueMeaning> meanings = ReadValueMeanings(table_.columns[i].comment, names, /*numbers=*/false);
+    const std::vector<std::string> glosses = GlossesOf(table_.columns[i].comment, values, number);
+    const bool coded = number && std::any_of(glosses.begin(), glosses.end(), [](const std::string& gloss) { return knowledge::LosesMoney(HeadOf(gloss)); });
+    // "X turned away, not paid" of a grade
+    const bool unpaid = std::any_of(glosses.begin(), glosses.end(), [](const std::string& gloss) { return KeptByGloss(gloss) < 0; });
+    const std::vector<ValueMeaning> meanings = ReadValueMeanings(table_.columns[i].comment, names, number);
     const auto mentioned = [&](const std::vector<Word>& words, bool explained_too = false) {
       std::vector<std::string> found;
       for (const catalog::ValueCount& value : values) {
@@ -176,7 +195,7 @@ void TableFacts::ReadKept() {
     }
     // What is no state says only by its comment whose money was kept: "valid, aborted or bot; only valid downloads earn their money"; or whose
     // was not: "till, bill or void; a void line is never charged".
-    if (!columns_[i].status) {
+    if (!columns_[i].status && !coded && !unpaid) {
       for (const std::vector<Word>& words : ClausesOf(table_.columns[i].comment, ";.()")) {
         const std::vector<std::string> found = mentioned(words);
         if (found.size() == 1 && NeverCharged(words)) kept.values.push_back(found[0]);
@@ -206,12 +225,11 @@ void TableFacts::ReadKept() {
     for (const catalog::ValueCount& value : values) rows += value.rows;
     // "returned" is no loss where most rows end so: a tool that was hired, a book that was lent. What is declined or cancelled is one
     // however often.
-    const std::vector<std::string> glosses = GlossesOf(table_.columns[i].comment, values);
     const auto loses_money = [&](const catalog::ValueCount& value) {
       if (lost.count(value.value) > 0) return true;
       // "R returned and refunded, X cancelled before shipping": a code is what it stands for.
       const std::string& gloss = glosses[static_cast<size_t>(&value - values.data())];
-      const std::string said = value.value.size() > kCodeLength || gloss.empty() ? value.value : gloss.substr(0, gloss.find_first_of(" ,"));
+      const std::string said = value.value.size() > kCodeLength || gloss.empty() ? value.value : HeadOf(gloss);
       const std::vector<std::string> words = SplitName(said);
       const bool brought_back = std::find(words.begin(), words.end(), "returned") != words.end() && value.rows * 100 > rows * kUsualShare;
       return knowledge::LosesMoney(said) && !brought_back;

@@ -484,7 +484,11 @@ void TableFacts::AddValues(size_t column) {
     if (IsOneOf(words[0], {"no", "not", "non", "without", "never", "missing"})) continue;
     // "too_much_food" is no food.
     if (words[0] == "too" && IsOneOf(words[1], {"much", "many", "little", "few"})) continue;
+    // Of "in_work" and "on_way" the noun alone says nothing.
+    if (words.size() == 2 && IsOneOf(words[0], {"in", "on", "at", "under", "out", "off", "to", "from", "by"})) continue;
     for (const std::string& word : std::set<std::string>(words.begin(), words.end())) {
+      // "trucks" of "own truck": any of them.
+      if (word == words.back() && words.size() == 2 && IsOneOf(words[0], {"own", "other", "others", "external", "foreign", "private", "rented", "hired"})) continue;
       const bool verb = IsOneOf(word, {"win", "won", "buy", "fix", "hit", "jam", "sit", "bid", "tip", "log", "pay", "ban", "cut"});
       // "throw away" of a state "turned_away": the particle alone says nothing.
       const bool particle = word != words[0] && IsOneOf(word, {"away", "back", "over", "down", "through", "from", "with", "into", "onto"});

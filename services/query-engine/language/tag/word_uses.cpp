@@ -88,6 +88,9 @@ void PreferHeading(const std::vector<Word>& words, size_t at, const Scope& scope
   if (heading == Heading::kNone) return;
   const auto fits = [&](const Meaning& meaning) { return meaning.kind == MeaningKind::kValue && HeadingOf(scope.source(meaning.source).column(meaning.column)) == heading; };
   if (std::none_of(meanings.begin(), meanings.end(), fits)) return;
+  // "calls from Donegal" of a county of each call: theirs, and not the home of whoever called.
+  const auto of_rows = [](const Meaning& meaning) { return meaning.source == 0 && meaning.kind == MeaningKind::kValue; };
+  if (std::any_of(meanings.begin(), meanings.end(), of_rows) && std::none_of(meanings.begin(), meanings.end(), [&](const Meaning& meaning) { return of_rows(meaning) && fits(meaning); })) return;
   const auto other = [&](const Meaning& meaning) { return meaning.kind == MeaningKind::kValue && !fits(meaning); };
   meanings.erase(std::remove_if(meanings.begin(), meanings.end(), other), meanings.end());
 }

@@ -344,6 +344,19 @@ bool OfRows(const Draft& d, size_t noun, size_t unit) {
   return d.words[d.tags[noun].last].text.back() != 's' && (d.Is(before, TagKind::kAggregate) || d.Is(before, TagKind::kCount));
 }
 
+// "median minutes from the call until we are there": between two moments, which were not found.
+bool SpansBehind(const Draft& d, size_t unit) {
+  bool from = false;
+  for (size_t i = unit + 1; i < d.tags.size(); ++i) {
+    if (d.Is(i, TagKind::kTime)) continue;
+    const std::string& text = d.Text(i);
+    if (text == "from" || text == "between") from = true;
+    if (from && IsOneOf(text, {"until", "till", "to", "and"})) return true;
+    if (from && d.words[d.tags[i].last].break_after) return false;
+  }
+  return false;
+}
+
 void ReadUnits(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (!d.Is(i, TagKind::kUnit) || d.used[i]) continue;
@@ -398,6 +411,7 @@ void ReadUnits(Draft& d) {
     if (!shown_in && !alone && !ranks && !adds_up && ahead < d.tags.size() && !d.Is(ahead, TagKind::kCount) && !d.Is(ahead, TagKind::kAggregate) && !d.Is(ahead, TagKind::kCumulative) && !d.Is(ahead, TagKind::kMost) && !d.Is(ahead, TagKind::kTop)) continue;
     std::optional<Operand> operand = unit->dimension == Dimension::kMoney ? MoneyOperand(d) : OperandOf(d, unit->dimension, i);
     if (!operand.has_value()) continue;
+    if (unit->dimension == Dimension::kDuration && !operand->IsSpan() && SpansBehind(d, i)) continue;
     if (ranks) {
       d.Use(ahead);
       d.ranked = true;
@@ -410,6 +424,8 @@ void ReadUnits(Draft& d) {
     double quantile = 0.5;
     std::vector<double> more;
     if (!of_steps) (void)AggregateFor(d, i, &kind, &quantile, &more);
+    // "tonnes taken in" of rows that belong to silos: what a silo holds does not add up over them.
+    if (kind == MeasureKind::kSum && !operand->IsSpan() && operand->column.source > 0) continue;
     const size_t before = d.Previous(i);
     if (d.Is(before, TagKind::kCount)) d.used[before] = true;
     if (d.Is(before, TagKind::kMost) || d.Is(before, TagKind::kTop)) {

@@ -147,11 +147,24 @@ bool SaysAnyState(const Draft& d) {
   return false;
 }
 
+// "compute cost of runs" that failed: what was spent is gone, whatever became of it.
+bool IsOnlySpent(const Draft& d) {
+  bool spent = false;
+  for (const Measure& measure : d.form.measures) {
+    if (measure.operand.empty() || measure.operand.IsSpan()) continue;
+    const ColumnFacts& facts = d.scope.Facts(measure.operand.column);
+    if (facts.dimension != knowledge::Dimension::kMoney) continue;
+    if (std::none_of(facts.words.begin(), facts.words.end(), [](const std::string& word) { return IsOneOf(word, {"cost", "costs", "expense", "expenses"}); })) return false;
+    spent = true;
+  }
+  return spent;
+}
+
 }  // namespace
 
 // Only rows that kept their money, unless the question names a status itself.
 void KeepMoney(Draft& d) {
-  if (SaysAnyState(d)) return;
+  if (SaysAnyState(d) || IsOnlySpent(d)) return;
   // "money paid back last week" by the time of the refund: what was lost is asked for.
   const std::string by = d.scope.Facts(d.time).words.empty() ? "" : d.scope.Facts(d.time).words.back();
   if (!d.time.empty() && d.time.name != d.scope.main().profile().time_column && knowledge::LosesMoney(by)) return;

@@ -69,7 +69,7 @@ std::vector<std::string_view> MomentSynonyms(std::string_view moment) {
       {"applied", "application"},
       {"loaded", "loading"},
       {"unloaded", "unloading"},
-      {"seen", "examined"},
+      {"seen", "examined", "saw", "see"},
       {"picked", "harvested", "gathered"},
       {"harvested", "picked", "gathered"},
       {"planted", "planting"},

@@ -133,6 +133,9 @@ void FindModifiers(Draft& d) {
     if (!amount || !d.Means(stuff, MeaningKind::kColumn) || d.used[stuff] || d.BreakBetween(i, stuff) || Plural(d.words[d.tags[stuff].last].text)) continue;
     const ColumnFacts& facts = d.FactsOf(d.Chosen(stuff));
     if (!facts.category || facts.measure || facts.id || d.tags[stuff].first != d.tags[i].last + 2 || d.words[d.tags[i].last + 1].text != "of") continue;
+    // "dollars of food rescued": what was done to it may narrow the rows, where nothing here is called so.
+    const size_t done = stuff + 1;
+    if (done < d.tags.size() && !d.Lexical(done) && Participle(d.Text(done))) continue;
     d.modifier[stuff] = d.used[stuff] = true;
     d.composed.certainty *= 0.97;
   }

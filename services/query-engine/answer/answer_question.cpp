@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/str_join.h"
 #include "libs/base/edit_distance.h"
 #include "libs/base/identifier.h"
@@ -30,6 +31,8 @@ constexpr size_t kUnknownWordsMax = 3;
 constexpr size_t kAlternativesMax = 3;
 // Spans of unknown words that are linked by meaning in one question.
 constexpr size_t kLinkedMax = 2;
+// Spans of unknown words without which a question is offered.
+constexpr size_t kLeftOutMax = 2;
 // Of what rests on the nearness of vectors: about three in four links are right.
 constexpr double kConfidenceLinked = 0.7;
 // A column, or a value, that is as near as this may be what a word stands for, and the word is not set aside.
@@ -58,6 +61,20 @@ absl::Status CheckQuestion(const Question& question, const catalog::Snapshot& sn
                                             nearest.empty() ? "" : base::StrCat("; did you mean ", nearest, "?")));
   }
   return absl::OkStatus();
+}
+
+// Takes `words` and the blank before them out of the question, where it has them as whole words.
+bool EraseWords(const std::string& words, std::string& question) {
+  const std::string lower = absl::AsciiStrToLower(question);
+  const std::string wanted = absl::AsciiStrToLower(words);
+  const auto letter = [&](size_t at) { return at < lower.size() && absl::ascii_isalnum(static_cast<unsigned char>(lower[at])); };
+  for (size_t at = lower.find(wanted); at != std::string::npos; at = lower.find(wanted, at + 1)) {
+    if ((at > 0 && letter(at - 1)) || letter(at + wanted.size())) continue;
+    const size_t blank = at > 0 && question[at - 1] == ' ' ? 1 : 0;
+    question.erase(at - blank, wanted.size() + blank);
+    return true;
+  }
+  return false;
 }
 
 bool AsksForFigure(const std::string& question) {
@@ -134,7 +151,10 @@ absl::StatusOr<Answer> AnswerQuestion::Read(const Question& question, const std:
     if (knowledge_ != nullptr) TellModel(*knowledge_->Get(), NearestQuestions(request), request);
     AskModel(request, generated, *sql);
   }
-  if (generated.reading.status == Status::kRefused) SuggestByMeaning(request, question.deadline, generated);
+  if (generated.reading.status == Status::kRefused) {
+    SuggestByMeaning(request, question.deadline, generated);
+    SuggestWithout(request, generated);
+  }
 
   std::shared_ptr<Answered> answered;
   if (generated.reading.status == Status::kAnswered) {
@@ -248,6 +268,29 @@ void AnswerQuestion::SuggestByMeaning(const model::GenerateRequest& request, abs
     }
   }
   if (!found.empty()) generated.reading.alternatives = std::move(found);
+}
+
+// "how many parcels did Ada lug yesterday": nobody knows whether "lug" narrows the rows, but the question without it is near, and is
+// offered with what it leaves out. Only where it would be answered, and where no word that is known is left over.
+void AnswerQuestion::SuggestWithout(const model::GenerateRequest& request, model::Generated& generated) const {
+  if (generated.unknown.empty() || generated.unknown.size() > kLeftOutMax || generated.not_understood.size() > kUnknownWordsMax) return;
+  size_t unknown = 0;
+  for (const std::vector<std::string>& words : generated.unknown) unknown += words.size();
+  size_t left_over = 0;
+  model::GenerateRequest changed = request;
+  for (const std::string& words : generated.not_understood) {
+    if (!EraseWords(words, changed.question)) return;
+    left_over += static_cast<size_t>(std::count(words.begin(), words.end(), ' ')) + 1;
+  }
+  if (left_over != unknown) return;
+  const model::Generated answered = generator_.Generate(changed);
+  if (answered.reading.status != Status::kAnswered) return;
+  std::vector<Alternative>& alternatives = generated.reading.alternatives;
+  // Those that are near in meaning are answered by SQL of their own; the others only say what could be asked of the table.
+  const auto general = std::find_if(alternatives.begin(), alternatives.end(), [](const Alternative& one) { return one.sql.empty(); });
+  const Alternative without{changed.question, answered.reading.sql.text, base::StrCat("without ", absl::StrJoin(generated.not_understood, ", "), ": ", answered.reading.interpretation)};
+  if (general != alternatives.end() || alternatives.size() < kAlternativesMax) alternatives.insert(general, without);
+  if (alternatives.size() > kAlternativesMax) alternatives.resize(kAlternativesMax);
 }
 
 }  // namespace aurora::query::answer

@@ -96,6 +96,7 @@ class AnswerQuestion {
   void LinkByMeaning(const model::GenerateRequest& request, model::Generated& generated) const;
   void SetAside(const model::GenerateRequest& request, model::Generated& generated) const;
   void SuggestByMeaning(const model::GenerateRequest& request, absl::Time deadline, model::Generated& generated) const;
+  void SuggestWithout(const model::GenerateRequest& request, model::Generated& generated) const;
 
   const catalog::Catalog& catalog_;
   const model::Generator& generator_;

@@ -71,6 +71,14 @@ def test_without_vectors_nothing_goes_aside(tmp_path, clickhouse):
         wait_until(lambda: answered(ask(client, "number of refunded passes this week")), 60, "the table is known")
         reading = ask(client, "number of gizmos refunded this week")
         assert not answered(reading) and '"gizmos"' in reading.interpretation
+        # What it comes to without the word is offered, and is answered when it is asked.
+        reading = ask(client, "number of Zorbed passes by age group this week")
+        assert not answered(reading), reading.sql
+        nearest = reading.alternatives[0]
+        assert (nearest.question, nearest.sql != "", nearest.reason.startswith("without Zorbed: number of rows")) == ("number of passes by age group this week", True, True)
+        assert answered(ask(client, nearest.question))
+        # "more than 7" says something, whatever "zorbs" are.
+        assert all(not one.sql for one in ask(client, "number of passes with more than 7 zorbs by age group this week").alternatives)
     finally:
         client.close()
         services.stop()

@@ -7,6 +7,7 @@
 #include "services/query-engine/language/frame/frame.h"
 #include "services/query-engine/language/tag/lexical_tag.h"
 #include "services/query-engine/language/tag/linked_words.h"
+#include "services/query-engine/language/tag/name_uses.h"
 #include "services/query-engine/language/tag/named_things.h"
 #include "services/query-engine/language/tag/numbers_here.h"
 #include "services/query-engine/language/tag/question_words.h"
@@ -106,7 +107,7 @@ class Tagger {
     if (std::optional<Tag> one = FindOne(question_, at, scope_, tags_); one.has_value()) return *one;
     if (std::optional<Tag> code = FindStatusCode(words_, at, scope_, tags_); code.has_value()) return *code;
     // "offers made this week: number", where no column is called so.
-    if (AsksNumberLast(words_, at) && !IsCalledNumber(at)) {
+    if (AsksNumberLast(words_, at) && !IsCalledNumber(words_, scope_, at)) {
       Tag count;
       count.kind = TagKind::kCount;
       count.first = count.last = at;
@@ -130,7 +131,7 @@ class Tagger {
     if (keyword.has_value() && keyword->kind == TagKind::kFill && keyword->open && NamesValue(*keyword)) keyword.reset();
     std::optional<Tag> lexical = FindLexical(words_, at, scope_);
     // "have not sent a single bill": what was not sent is said behind, and it is no silence.
-    if (keyword.has_value() && keyword->kind == TagKind::kSilent && HasObject(*keyword)) {
+    if (keyword.has_value() && keyword->kind == TagKind::kSilent && HasObject(words_, *keyword)) {
       keyword->kind = TagKind::kNegation;
       keyword->last = at;
     }
@@ -174,7 +175,7 @@ class Tagger {
         IsOneOf(words_[at + 1].text, {"billing", "cycle", "plan", "plans", "renewal", "renewals"})) {
       keyword.reset();
     }
-    if (lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && IsSmallWordHere(at, lexical->meanings[0])) lexical.reset();
+    if (lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && IsSmallWordHere(words_, scope_, tags_, at, lexical->meanings[0])) lexical.reset();
     // "average total" of a column called so
     if (keyword.has_value() && keyword->kind == TagKind::kAggregate && words_[at].text == "total" && (keyword->last == at || words_[keyword->last].text == "of") && lexical.has_value() && lexical->meanings[0].kind == MeaningKind::kColumn && !tags_.empty() &&
         tags_.back().kind == TagKind::kAggregate && tags_.back().aggregate != MeasureKind::kSum) {
@@ -210,8 +211,8 @@ class Tagger {
     }
     if (lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && IsUnitHere(words_, at, scope_, tags_)) lexical.reset();
     // "sales channel", "revenue category": of a column, and no sum.
-    if (keyword.has_value() && keyword->kind == TagKind::kMoney && keyword->last == at && IsKindBehind(at)) keyword->kind = TagKind::kFiller;
-    if (lexical.has_value() && keyword.has_value() && keyword->kind == TagKind::kFiller && TakesObject(at, *lexical)) lexical.reset();
+    if (keyword.has_value() && keyword->kind == TagKind::kMoney && keyword->last == at && IsKindBehind(words_, scope_, at)) keyword->kind = TagKind::kFiller;
+    if (lexical.has_value() && keyword.has_value() && keyword->kind == TagKind::kFiller && TakesObject(words_, scope_, at, *lexical)) lexical.reset();
     // "contracts that ended in May" of end_date: when, and no small word.
     if (lexical.has_value() && keyword.has_value() && keyword->kind == TagKind::kFiller && TimeFollows(lexical->last) && IsOneOf(words_[at].text, {"ended", "ends", "started", "starts", "finished", "closed", "opened"}) &&
         lexical->meanings[0].kind == MeaningKind::kMoment && lexical->meanings[0].source == 0 && lexical->meanings[0].values.empty() && lexical->meanings[0].weight >= 0.9) {
@@ -227,7 +228,7 @@ class Tagger {
     // "which model do members rate the worst": the verb of a rating, and no rate.
     if (keyword.has_value() && keyword->kind == TagKind::kRatio && keyword->last == at && words_[at].text == "rate" && lexical.has_value() && IsVerb(words_, at)) keyword.reset();
     // "how long does it take in the renderer" of render_ms, where a comment speaks of the renderer elsewhere: what does it, and no value.
-    if (lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].weight < 0.7 && DoesWhatIsMeasured(at)) {
+    if (lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].weight < 0.7 && DoesWhatIsMeasured(words_, scope_, at)) {
       lexical.reset();
       keyword.emplace();
       keyword->kind = TagKind::kFiller;
@@ -274,7 +275,7 @@ class Tagger {
       keyword.reset();
     }
     // "without an end date" of end_date, whose name is "end": the rest of it.
-    if (IsOneOf(words_[at].text, {"date", "dates"}) && !tags_.empty() && tags_.back().kind == TagKind::kLexicon && tags_.back().last + 1 == at && !words_[at - 1].break_after && IsDateOf(tags_.back()) &&
+    if (IsOneOf(words_[at].text, {"date", "dates"}) && !tags_.empty() && tags_.back().kind == TagKind::kLexicon && tags_.back().last + 1 == at && !words_[at - 1].break_after && IsDateOf(words_, scope_, tags_.back()) &&
         (!lexical.has_value() || lexical->last == at)) {
       Tag rest;
       rest.kind = TagKind::kFiller;
@@ -353,84 +354,6 @@ class Tagger {
     return lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].source == value.source && lexical->meanings[0].column == value.column;
   }
 
-  // A moment whose column is called a date, or says when by its end: end_date, cancel_dt.
-  bool IsDateOf(const Tag& tag) const {
-    // "past their due date" compares with it.
-    for (size_t w = tag.first; w-- > 0 && w + 3 >= tag.first;) {
-      if (IsOneOf(words_[w].text, {"past", "before", "after", "over", "beyond", "until", "till", "by"})) return false;
-    }
-    return std::any_of(tag.meanings.begin(), tag.meanings.end(), [&](const Meaning& meaning) {
-      if (meaning.kind == MeaningKind::kTable || meaning.kind == MeaningKind::kValue) return false;
-      const ColumnFacts& facts = scope_.source(meaning.source).column(meaning.column);
-      const std::vector<std::string> name = SplitName(scope_.source(meaning.source).profile().columns[meaning.column].name);
-      return facts.time && name.size() > 1 && IsOneOf(name.back(), {"date", "dt", "on", "at"}) && IsOneOf(words_[tag.last].stem, {Stem(name[name.size() - 2]), facts.stems.empty() ? std::string() : facts.stems.back()});
-    });
-  }
-
-  // "not sent a single bill", "not seen any patient"; "not sent any data" is silent.
-  bool HasObject(const Tag& silent) const {
-    if (words_[silent.first].text != "not" || words_[silent.last].break_after || !IsOneOf(words_[silent.first + 1].text, {"sent", "delivered", "produced", "given", "transmitted"})) return false;
-    size_t noun = silent.last + 1;
-    if (noun > silent.first + 1 && words_[silent.last].text == "any") noun = silent.last;
-    size_t object = noun;
-    while (object < words_.size() && IsOneOf(words_[object].text, {"a", "an", "any", "one", "single", "the", "even"})) ++object;
-    return object > noun && object < words_.size() && !words_[object - 1].break_after &&
-           !IsOneOf(words_[object].text, {"data", "anything", "signal", "signals", "sign", "signs", "reading", "readings", "message", "messages", "value", "values", "more", "thing", "word", "longer", "life", "activity"});
-  }
-
-  // "players who made a purchase", of made as when the player was: a verb with the rows as its object, and no time of what they belong to.
-  bool TakesObject(size_t at, const Tag& lexical) const {
-    const Meaning& meaning = lexical.meanings[0];
-    if (meaning.kind != MeaningKind::kMoment || meaning.source == 0 || lexical.last != at || words_[at].break_after) return false;
-    size_t object = at + 1;
-    while (object < words_.size() && !words_[object - 1].break_after && IsOneOf(words_[object].text, {"a", "an", "the", "any", "their", "very", "first", "one", "another", "more", "several", "some", "at", "least"})) ++object;
-    if (object >= words_.size() || words_[object - 1].break_after) return false;
-    const std::optional<Tag> noun = FindLexical(words_, object, scope_);
-    return noun.has_value() && std::any_of(noun->meanings.begin(), noun->meanings.end(), [](const Meaning& one) { return one.source == 0 && one.kind == MeaningKind::kTable; });
-  }
-
-  bool DoesWhatIsMeasured(size_t at) const {
-    const std::string& text = words_[at].text;
-    if (at < 2 || words_[at - 1].text != "the" || !IsOneOf(words_[at - 2].text, {"in", "on", "through", "at", "inside"}) || text.size() < 6 || !IsOneOf(text.substr(text.size() - 2), {"er", "or"})) return false;
-    const std::string verb = text.substr(0, text.size() - 2);
-    for (size_t c = 0; c < scope_.main().size(); ++c) {
-      const ColumnFacts& facts = scope_.main().column(c);
-      if (facts.measure && facts.dimension == knowledge::Dimension::kDuration && std::any_of(facts.words.begin(), facts.words.end(), [&](const std::string& word) { return word == verb || word == verb + "e"; })) return true;
-    }
-    return false;
-  }
-
-  // "rows in clockings", "wait in seconds", where a direction is "in": a small word, unless its column is named before it ("direction in",
-  // "direction = in"), or the rows are called so behind what counts or begins ("how many in calls", "out calls today").
-  bool IsSmallWordHere(size_t at, const Meaning& value) const {
-    if (words_[at].text == "first") return at + 1 < words_.size() && !words_[at].break_after && words_[at + 1].number.has_value();
-    if (!IsOneOf(words_[at].text, {"in", "on", "at", "by", "for", "from", "to", "off", "up", "out", "over", "under"})) return false;
-    for (size_t i = tags_.size(); i-- > 0;) {
-      if (tags_[i].kind == TagKind::kFiller && IsOneOf(words_[tags_[i].last].text, {"is", "was", "are", "equals", "=", "set", "to"})) continue;
-      const bool named = tags_[i].kind == TagKind::kLexicon && std::any_of(tags_[i].meanings.begin(), tags_[i].meanings.end(), [&](const Meaning& one) { return one.kind == MeaningKind::kColumn && one.source == value.source && one.column == value.column; });
-      if (named) return false;
-      break;
-    }
-    // "vans still out", "which are on": a state at the end of what is said of the rows.
-    const bool ends = at + 1 == words_.size() || words_[at].break_after || IsOneOf(words_[at + 1].text, {"though", "although", "because", "despite", "but"});
-    if (ends) return IsOneOf(words_[at].text, {"in", "at", "by", "for", "from", "to"});
-    const std::optional<Tag> behind = FindLexical(words_, at + 1, scope_);
-    const bool rows = behind.has_value() && std::any_of(behind->meanings.begin(), behind->meanings.end(), [](const Meaning& one) { return one.kind == MeaningKind::kTable; });
-    const bool led = at == 0 || words_[at - 1].break_after || IsOneOf(words_[at - 1].text, {"many", "of", "all", "only", "just", "count", "number", "the", "which", "and", "vs"});
-    if (IsOneOf(words_[at].text, {"off", "up", "out", "over", "under"})) return false;
-    return !rows || !led;
-  }
-
-  // Whether a column of the rows is called "number"; booking_no only numbers them.
-  bool IsCalledNumber(size_t at) const {
-    const std::optional<Tag> lexical = FindLexical(words_, at, scope_);
-    if (!lexical.has_value()) return false;
-    const Meaning& meaning = lexical->meanings[0];
-    if (meaning.kind != MeaningKind::kColumn && meaning.kind != MeaningKind::kEntity) return true;
-    const ColumnFacts& facts = scope_.source(meaning.source).column(meaning.column);
-    return !facts.id && !facts.row_id;
-  }
-
   // Whether the tag before is a number whose comment calls it the count of that: "somatic cell count" of cells_k.
   bool NamesCount(size_t at) const {
     if (tags_.empty() || tags_.back().kind != TagKind::kLexicon || tags_.back().last + 1 != at || tags_.back().meanings[0].kind != MeaningKind::kColumn) return false;
@@ -445,14 +368,6 @@ class Tagger {
 
   bool SaidLater(size_t at, size_t last) const {
     return std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(last) + 1, words_.end(), [&](const Word& word) { return word.stem == words_[at].stem; });
-  }
-
-  bool IsKindBehind(size_t at) const {
-    if (at + 1 >= words_.size() || words_[at].break_after) return false;
-    const std::optional<Tag> behind = FindLexical(words_, at + 1, scope_);
-    if (!behind.has_value() || behind->meanings[0].kind != MeaningKind::kColumn || behind->meanings[0].weight < 0.7) return false;
-    const ColumnFacts& facts = scope_.source(behind->meanings[0].source).column(behind->meanings[0].column);
-    return facts.category && !facts.measure && !facts.id && !facts.time;
   }
 
   // "in May" behind "ended"

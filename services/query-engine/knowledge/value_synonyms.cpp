@@ -177,6 +177,8 @@ const std::vector<SynonymGroup>& ValueGroups() {
       {"ecom", "online", "e commerce", "on the internet"},
       {"online", "on the internet", "internet", "over the internet", "web"},
       {"prod", "production", "live"},
+      {"production", "prod"},
+      {"development", "dev"},
       {"stg", "staging"},
       {"dev", "development"},
       {"invoice", "on account", "bill"},

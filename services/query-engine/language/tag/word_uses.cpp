@@ -61,6 +61,12 @@ void PreferRows(const std::vector<Word>& words, size_t at, const Scope& scope, s
   if (meanings[0].kind != MeaningKind::kValue || meanings[0].source != 0 || meanings[0].values.size() != 1 || participle) return;
   const TableFacts& main = scope.main();
   const std::string& value = meanings[0].values[0];
+  // "failed runs" of pipeline_runs, where a result is "running": the rows.
+  const bool goes_on = value.size() > 5 && value.compare(value.size() - 3, 3, "ing") == 0 && word.text.back() == 's' && Stem(value) == word.stem;
+  if (goes_on && !main.name_stems().empty() && main.name_stems().back() == word.stem) {
+    meanings.insert(meanings.begin(), Meaning{MeaningKind::kTable, 0, 0, {}, kRowOfComment});
+    return;
+  }
   if (!main.column(meanings[0].column).status || absl::AsciiStrToLower(value) == word.text || Stem(value) != word.stem) return;
   for (size_t c = 0; c < main.size(); ++c) {
     if (!main.column(c).measure) continue;

@@ -9,7 +9,8 @@
 namespace aurora::query::knowledge {
 namespace {
 
-// The commonest words of English, one form of each: those of a dictionary that are often met in running text.
+// The commonest words of English, one form of each: the whole words of the vocabulary of all-MiniLM-L6-v2 (Apache-2.0) that are also in the word
+// lists of SCOWL (Copyright 2000-2020 by Kevin Atkinson, free to use, copy and change; as Debian's wamerican has them).
 constexpr std::string_view kWords =
     "abandon abbey abbot abbreviated abdomen ability able aboard abolished aboriginal abortion about above abroad abruptly absence absent absolute absolutely absorb abstract abundance abundant "
     "abuse academic academy accelerate accent accept acceptable acceptance access accessible accident accidentally acclaim accommodate accommodation accompanied accompany accomplish accord "

@@ -37,6 +37,8 @@ class Reader {
       sentences.push_back({at, SentenceEnd(words_, at)});
       at = sentences.back().last + 1;
     }
+    // One alone is the question.
+    if (sentences.size() < 2) return {};
     std::vector<Form> forms;
     for (const Sentence& sentence : sentences) forms.push_back(FormOf(sentence));
     std::vector<Sentence> remarks;

@@ -133,7 +133,8 @@ std::vector<std::string_view> MomentSynonyms(std::string_view moment) {
       {"washed", "cleaned"},
       {"cleaned", "washed"},
   };
-  return OthersOf(groups, moment);
+  static const auto& index = *new SynonymIndex(groups);
+  return index.OthersOf(moment);
 }
 
 }  // namespace aurora::query::knowledge

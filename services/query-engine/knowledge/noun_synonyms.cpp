@@ -437,8 +437,10 @@ const std::vector<SynonymGroup>& NounGroups() {
 }  // namespace
 
 std::vector<std::string_view> NounSynonyms(std::string_view word) {
-  std::vector<std::string_view> others = OthersOf(NounGroups(), word);
-  const std::vector<std::string_view> of_trades = OthersOf(TradeNounGroups(), word);
+  static const auto& nouns = *new SynonymIndex(NounGroups());
+  static const auto& trades = *new SynonymIndex(TradeNounGroups());
+  std::vector<std::string_view> others = nouns.OthersOf(word);
+  const std::vector<std::string_view> of_trades = trades.OthersOf(word);
   others.insert(others.end(), of_trades.begin(), of_trades.end());
   return others;
 }

@@ -4,13 +4,15 @@
 
 namespace aurora::query::knowledge {
 
-std::vector<std::string_view> OthersOf(const std::vector<SynonymGroup>& groups, std::string_view word) {
-  const std::string stem = language::Stem(word);
+SynonymIndex::SynonymIndex(const std::vector<SynonymGroup>& groups) {
+  for (const SynonymGroup& group : groups) by_stem_[language::Stem(group[0])].push_back(&group);
+}
+
+std::vector<std::string_view> SynonymIndex::OthersOf(std::string_view word) const {
   std::vector<std::string_view> others;
-  for (const SynonymGroup& group : groups) {
-    if (group[0] != word && language::Stem(group[0]) != stem) continue;
-    others.insert(others.end(), group.begin() + 1, group.end());
-  }
+  const auto found = by_stem_.find(language::Stem(word));
+  if (found == by_stem_.end()) return others;
+  for (const SynonymGroup* group : found->second) others.insert(others.end(), group->begin() + 1, group->end());
   return others;
 }
 

@@ -286,6 +286,9 @@ const std::vector<SynonymGroup>& ValueGroups() {
 
 }  // namespace
 
-std::vector<std::string_view> ValueSynonyms(std::string_view value) { return OthersOf(ValueGroups(), value); }
+std::vector<std::string_view> ValueSynonyms(std::string_view value) {
+  static const auto& index = *new SynonymIndex(ValueGroups());
+  return index.OthersOf(value);
+}
 
 }  // namespace aurora::query::knowledge

@@ -63,18 +63,15 @@ absl::Status CheckQuestion(const Question& question, const catalog::Snapshot& sn
   return absl::OkStatus();
 }
 
-// Takes `words` and the blank before them out of the question, where it has them as whole words.
-bool EraseWords(const std::string& words, std::string& question) {
+// Where the question has `words` as whole words, however they are written; nullopt where it has not.
+std::optional<size_t> FindWords(const std::string& question, const std::string& words) {
   const std::string lower = absl::AsciiStrToLower(question);
   const std::string wanted = absl::AsciiStrToLower(words);
   const auto letter = [&](size_t at) { return at < lower.size() && absl::ascii_isalnum(static_cast<unsigned char>(lower[at])); };
   for (size_t at = lower.find(wanted); at != std::string::npos; at = lower.find(wanted, at + 1)) {
-    if ((at > 0 && letter(at - 1)) || letter(at + wanted.size())) continue;
-    const size_t blank = at > 0 && question[at - 1] == ' ' ? 1 : 0;
-    question.erase(at - blank, wanted.size() + blank);
-    return true;
+    if ((at == 0 || !letter(at - 1)) && !letter(at + wanted.size())) return at;
   }
-  return false;
+  return std::nullopt;
 }
 
 bool AsksForFigure(const std::string& question) {
@@ -253,14 +250,14 @@ void AnswerQuestion::SuggestByMeaning(const model::GenerateRequest& request, abs
   if (meanings_ == nullptr || generated.not_understood.empty() || generated.not_understood.size() > kUnknownWordsMax) return;
   std::vector<Alternative> found;
   for (const std::string& words : generated.not_understood) {
-    const size_t at = request.question.find(words);
-    if (at == std::string::npos) continue;
+    const std::optional<size_t> at = FindWords(request.question, words);
+    if (!at.has_value()) continue;
     for (const retrieval::ColumnHit& hit : meanings_->Nearest(words, deadline)) {
       if (hit.cosine < kCosineMin || found.size() >= kAlternativesMax) break;
       std::string spoken;
       for (const std::string& word : language::SplitName(hit.column)) spoken += (spoken.empty() ? "" : " ") + word;
       model::GenerateRequest changed = request;
-      changed.question.replace(at, words.size(), spoken);
+      changed.question.replace(*at, words.size(), spoken);
       const model::Generated answered = generator_.Generate(changed);
       if (answered.reading.status != Status::kAnswered) continue;
       found.push_back({changed.question, answered.reading.sql.text,
@@ -279,7 +276,10 @@ void AnswerQuestion::SuggestWithout(const model::GenerateRequest& request, model
   size_t left_over = 0;
   model::GenerateRequest changed = request;
   for (const std::string& words : generated.not_understood) {
-    if (!EraseWords(words, changed.question)) return;
+    const std::optional<size_t> at = FindWords(changed.question, words);
+    if (!at.has_value()) return;
+    const size_t blank = *at > 0 && changed.question[*at - 1] == ' ' ? 1 : 0;
+    changed.question.erase(*at - blank, words.size() + blank);
     left_over += static_cast<size_t>(std::count(words.begin(), words.end(), ' ')) + 1;
   }
   if (left_over != unknown) return;

@@ -24,7 +24,7 @@ std::shared_ptr<const Snapshot> Stables() {
                                         Column("price_eur", "Decimal(8, 2)")}));
   snapshot->tables.push_back(MakeTable("stables", "hay", 4'000,
                                        {Distinct(Column("load_no", "UInt64"), 4'000), Sorted(Column("came_at", "DateTime('UTC')")), Column("grade", "LowCardinality(String)", {"A", "B", "X"}, "A, B, or X = turned away, not paid"),
-                                        Column("haulier", "LowCardinality(String)", {"own truck", "Mayer", "Brix"}), Column("price_eur", "Decimal(8, 2)")}));
+                                        Column("haulier", "LowCardinality(String)", {"own truck", "Mayer", "Brix"}), Column("farm", "LowCardinality(String)", {"Oakley", "Brome"}), Column("unload_min", "UInt16"), Column("price_eur", "Decimal(8, 2)")}));
   snapshot->tables.push_back(MakeTable("stables", "vet_jobs", 2'000,
                                        {Distinct(Column("job_no", "UInt64"), 2'000), Sorted(Column("seen_at", "DateTime('UTC')")), Column("result", "LowCardinality(String)", {"passed", "failed", "cancelled"}), Column("clinic", "LowCardinality(String)", {"Elm", "Oak"}),
                                         Column("cost_cents", "UInt32")}));
@@ -68,6 +68,7 @@ TEST_CASE("what is said of the rows is not of those that they belong to") {
 TEST_CASE("minutes between two moments are no other minutes") {
   CHECK(SqlOf(AskOver<Stables>("median minutes from the booking until they sit there, by hall")).find("promised_min") == std::string::npos);
   CheckHas("median minutes promised by hall", "promised_min");
+  CheckHas("total minutes from Oakley and Brome yesterday", "sum(unload_min)");
 }
 
 TEST_CASE("what each of those holds does not add up over the rows that belong to them") {

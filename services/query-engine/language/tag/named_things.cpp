@@ -3,8 +3,8 @@
 #include <algorithm>
 
 #include "absl/strings/ascii.h"
-#include "services/query-engine/knowledge/people.h"
 #include "services/query-engine/knowledge/near_nouns.h"
+#include "services/query-engine/knowledge/people.h"
 #include "services/query-engine/language/tag/lexical_tag.h"
 
 namespace aurora::query::language {

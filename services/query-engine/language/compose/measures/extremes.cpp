@@ -344,15 +344,16 @@ bool OfRows(const Draft& d, size_t noun, size_t unit) {
   return d.words[d.tags[noun].last].text.back() != 's' && (d.Is(before, TagKind::kAggregate) || d.Is(before, TagKind::kCount));
 }
 
-// "median minutes from the call until we are there": between two moments, which were not found.
+// "median minutes from the call until we are there": between two moments, which were not found. "Minutes from Kent and Dorset" are of places.
 bool SpansBehind(const Draft& d, size_t unit) {
   bool from = false;
+  bool between = false;
   for (size_t i = unit + 1; i < d.tags.size(); ++i) {
     if (d.Is(i, TagKind::kTime)) continue;
     const std::string& text = d.Text(i);
-    if (text == "from" || text == "between") from = true;
-    if (from && IsOneOf(text, {"until", "till", "to", "and"})) return true;
-    if (from && d.words[d.tags[i].last].break_after) return false;
+    if (IsOneOf(text, {"from", "between"}) && !d.Means(d.Next(i), MeaningKind::kValue)) (text == "from" ? from : between) = true;
+    if ((from && IsOneOf(text, {"until", "till", "to"})) || (between && text == "and")) return true;
+    if ((from || between) && d.words[d.tags[i].last].break_after) return false;
   }
   return false;
 }

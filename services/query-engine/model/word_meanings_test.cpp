@@ -110,4 +110,17 @@ TEST_CASE("a word that no table knows is read as what it is linked to, and shown
   CHECK(std::any_of(linked.reading.assumptions.begin(), linked.reading.assumptions.end(), [](const answer::Assumption& one) { return one.id == "meaning" && one.words == "wagon"; }));
 }
 
+// "wagons" is linked to a value, and then found to be those who did it: nothing is left to say what it was taken for.
+TEST_CASE("words that are set aside after they were linked are no link any more") {
+  static const EmbeddedGenerator generator;
+  GenerateRequest request;
+  request.question = "how many rides did the wagons make yesterday";
+  request.now = kNow;
+  request.snapshot = Lifts();
+  request.links = {{{"wagons"}, "lifts", "rides", "end_state", {"JAM"}}};
+  const Generated read = generator.Generate(request);
+  CHECK(std::none_of(read.reading.assumptions.begin(), read.reading.assumptions.end(), [](const answer::Assumption& one) { return one.id == "meaning"; }));
+  CHECK(SqlOf(read).find("end_state") == std::string::npos);
+}
+
 }  // namespace aurora::query::model

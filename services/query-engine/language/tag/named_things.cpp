@@ -53,9 +53,7 @@ void NameWhoDid(const std::vector<Word>& words, std::vector<Tag>& tags) {
     const Meaning& meaning = tag.meanings[0];
     const bool explained = meaning.kind == MeaningKind::kValue && meaning.weight < 0.8;
     if (!explained || !IsOneOf(words[tag.first - 1].text, {"the", "our"}) || !IsOneOf(words[tag.first - 2].text, {"did", "do", "have"})) continue;
-    tag.kind = TagKind::kFiller;
-    tag.meanings.clear();
-    tag.open = true;
+    SetAside(tag);
   }
 }
 
@@ -73,9 +71,7 @@ void NameMeasuredDeeds(const std::vector<Word>& words, const Scope& scope, std::
       if (what.kind != MeaningKind::kColumn || !scope.source(what.source).column(what.column).measure) break;
       const std::vector<Word> comment = Normalise(scope.source(what.source).profile().columns[what.column].comment);
       if (std::none_of(comment.begin(), comment.end(), [&](const Word& word) { return word.stem == words[deed.first].stem; })) break;
-      deed.kind = TagKind::kFiller;
-      deed.meanings.clear();
-      deed.open = true;
+      SetAside(deed);
       break;
     }
   }
@@ -95,9 +91,7 @@ void NameParts(const std::vector<Word>& words, const Scope& scope, std::vector<T
     const bool of_rows = meaning.kind == MeaningKind::kValue && meaning.source > 0 && meaning.values.size() == 1 && !rows.empty() && Stem(meaning.values[0]) == rows.back() && words[part.first].stem != rows.back() &&
                          std::any_of(thing.meanings.begin(), thing.meanings.end(), [](const Meaning& one) { return one.kind == MeaningKind::kTable && one.source == 0; });
     if (!measured && !of_rows) continue;
-    part.kind = TagKind::kFiller;
-    part.meanings.clear();
-    part.open = true;
+    SetAside(part);
   }
 }
 

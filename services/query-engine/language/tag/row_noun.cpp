@@ -63,8 +63,7 @@ class RowNoun {
       if (!of_rows || !kind || std::any_of(tags_.begin(), tags_.begin() + static_cast<std::ptrdiff_t>(i), [](const Tag& before) { return before.kind != TagKind::kFiller && before.kind != TagKind::kCount && before.kind != TagKind::kTime; })) continue;
       tags_[i].meanings = {Meaning{MeaningKind::kTable, 0, 0, {}, kByName}};
       tags_[i].rows = true;
-      tags_[i + 1].kind = TagKind::kFiller;
-      tags_[i + 1].meanings.clear();
+      SetAside(tags_[i + 1]);
       return true;
     }
     return false;
@@ -80,7 +79,7 @@ class RowNoun {
       while (before > 0 && tags_[before - 1].kind == TagKind::kFiller && words_[tags_[before - 1].last].text == "of") --before;
       const bool behind = before > 0 && tags_[before - 1].kind == TagKind::kUnit && !words_[tags_[before - 1].last].break_after;
       const bool ahead = i + 1 < tags_.size() && tags_[i + 1].kind == TagKind::kUnit && !words_[tags_[i].last].break_after;
-      if (behind || ahead) SetAside(i);
+      if (behind || ahead) SetAside(tags_[i]);
     }
   }
 
@@ -92,14 +91,8 @@ class RowNoun {
       if (tag.kind != TagKind::kLexicon || tag.first != tag.last || words_[tag.last].break_after || SeveralOf(words_[tag.first].text) || !tag.linked.empty() || !tag.corrected.empty()) continue;
       const bool rows = noun.kind == TagKind::kLexicon && noun.meanings[0].kind == MeaningKind::kTable && noun.meanings[0].source == 0 && noun.meanings[0].weight >= kDescribes;
       const bool mentioned = std::all_of(tag.meanings.begin(), tag.meanings.end(), [&](const Meaning& meaning) { return meaning.kind == MeaningKind::kColumn && meaning.weight <= kCommentOnly && meaning.source > 0; });
-      if (rows && mentioned) SetAside(i);
+      if (rows && mentioned) SetAside(tags_[i]);
     }
-  }
-
-  void SetAside(size_t i) {
-    tags_[i].kind = TagKind::kFiller;
-    tags_[i].meanings.clear();
-    tags_[i].open = true;
   }
 
   const ColumnFacts& FactsOf(const Meaning& meaning) const { return scope_.source(meaning.source).column(meaning.column); }

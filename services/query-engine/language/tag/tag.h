@@ -129,6 +129,14 @@ inline Tag TagOver(TagKind kind, size_t first, size_t last) {
   return tag;
 }
 
+// What its words were taken for is forgotten: they say nothing that chooses among the rows.
+inline void SetAside(Tag& tag) {
+  tag.kind = TagKind::kFiller;
+  tag.meanings.clear();
+  tag.linked.clear();
+  tag.open = true;
+}
+
 class QuestionWords;
 
 // Words -> tags, left to right, the longest phrase first. `terms`: of the glossary, which go before everything that is not longer.

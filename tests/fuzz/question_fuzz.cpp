@@ -1,5 +1,5 @@
 // A question, a line feed, a follow-up -> the embedded parser over two fixed catalogs. Any words are read or declined, in bounded
-// time, and the SQL of a reading passes the guard.
+// time, also where unknown words are linked by meaning or set aside, and the SQL of a reading passes the guard.
 #include "services/query-engine/catalog/catalog.h"
 #include "services/query-engine/model/embedded_generator.h"
 #include "tests/fuzz/fuzz_target.h"
@@ -74,6 +74,24 @@ void Check(const model::GenerateRequest& request, const model::Generated& genera
   Require(checked.ok(), "the SQL of a reading passes the guard", reading.sql.text + "\n" + std::string(checked.status().message()));
 }
 
+// What nearness of meaning may make of the words that nothing is called by: any column or value, as `pick` chooses, or nothing.
+void CheckLinked(const model::EmbeddedGenerator& generator, model::GenerateRequest request, const model::Generated& refused, size_t pick) {
+  if (refused.reading.status != answer::Status::kRefused || refused.unknown.empty()) return;
+  request.links = refused.dispensable;
+  if (!request.links.empty()) Check(request, generator.Generate(request));
+  for (size_t round = 0; round < 2; ++round) {
+    request.links.clear();
+    for (const std::vector<std::string>& words : refused.unknown) {
+      const catalog::TableProfile& table = request.snapshot->tables[pick % request.snapshot->tables.size()];
+      const catalog::ColumnProfile& column = table.columns[(pick / 3) % table.columns.size()];
+      const bool value = round == 1 && !column.values.empty();
+      request.links.push_back({words, table.database, table.table, column.name, value ? std::vector<std::string>{column.values[pick % column.values.size()].value} : std::vector<std::string>()});
+      pick = pick * 31 + 7;
+    }
+    Check(request, generator.Generate(request));
+  }
+}
+
 }  // namespace
 }  // namespace aurora::fuzz
 
@@ -93,6 +111,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
     request.snapshot = kCatalogs[i];
     const query::model::Generated first = kGenerators[i].Generate(request);
     Check(request, first);
+    CheckLinked(kGenerators[i], request, first, size * 131 + data[size - 1]);
     if (line == std::string_view::npos || first.form == nullptr) continue;
     request.question = std::string(text.substr(line + 1));
     request.previous = first.form.get();

@@ -42,14 +42,28 @@ unit_tests() {
   return "$status"
 }
 
+# How many processes and threads may run here together: a container of Podman or Docker often has 2048. Empty: no limit is set.
+thread_limit() {
+  local file
+  for file in /sys/fs/cgroup/pids.max /sys/fs/cgroup/pids/pids.max; do
+    if [[ -r $file ]] && grep -E '^[0-9]+$' "$file"; then return; fi
+  done
+}
+
 # Most of these tests wait for something: one worker more than there are cores, four at most. Each takes a whole file at a time, and
-# has a Kafka, a ClickHouse and services of its own.
+# has a Kafka, a ClickHouse and services of its own, which have up to THREADS_A_WORKER threads.
+THREADS_A_WORKER=900
 integration_tests() {
-  local cores workers
+  local cores workers limit
   cores=$(nproc)
   workers=$((cores < 4 ? cores + 1 : 4))
   # Under ThreadSanitizer they do not wait: three workers on two cores ran out of time.
   if [[ $preset == tsan ]]; then workers=$((cores < 4 ? cores : 4)); fi
+  limit=$(thread_limit)
+  if [[ -n $limit ]] && ((workers * THREADS_A_WORKER > limit)); then
+    workers=$((limit < 2 * THREADS_A_WORKER ? 1 : limit / THREADS_A_WORKER))
+    say "$workers at a time: no more than $limit threads may run here"
+  fi
   workers=${AURORA_TEST_WORKERS:-$workers}
   python_tests --numprocesses "$workers" --dist loadfile "$root/tests/wrapper" "$root/tests/integration" "$@"
 }

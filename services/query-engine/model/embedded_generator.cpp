@@ -69,21 +69,30 @@ std::vector<std::map<size_t, size_t>> Variants(const std::vector<language::Tag>&
 }
 
 // Where a request begins behind what is polite: "could you please restrict this", "I would like the same".
-size_t BehindPoliteness(const std::vector<language::Word>& words) {
+std::vector<language::Word> WithoutPoliteness(const std::vector<language::Word>& words) {
   size_t at = 0;
   while (at + 1 < words.size() && language::IsOneOf(words[at].text, {"could", "can", "would", "will", "you", "please", "kindly", "also", "ok", "okay", "so", "i", "we", "d", "like", "want", "need", "to", "see", "have", "may", "might", "us", "let"})) ++at;
-  return at;
+  return {words.begin() + static_cast<std::ptrdiff_t>(at), words.end()};
 }
 
-// "and for dashboards?", "what about Leeds": goes on from something said before.
-bool GoesOn(const std::vector<language::Word>& spoken) {
-  const std::vector<language::Word> words(spoken.begin() + static_cast<std::ptrdiff_t>(BehindPoliteness(spoken)), spoken.end());
+// "only what was paid by card", "the same for May": an answer before, otherwise; nothing by itself, whatever it names.
+bool ChangesAnswer(const std::vector<language::Word>& words) {
   if (words.empty()) return false;
   // "give me the same for card payments": as what was asked before.
   for (size_t i = 0; i + 1 < words.size() && i < 4; ++i) {
     if (words[i].text == "same" && (i == 0 || language::IsOneOf(words[i - 1].text, {"the", "me"})) && language::IsOneOf(words[i + 1].text, {"for", "thing", "but", "with", "again", "in", "by", "without", "figure", "question", "list", "number", "numbers", "figures"})) return true;
   }
-  if (language::IsOneOf(words[0].text, {"and", "but", "only", "just", "same", "also", "instead"})) return true;
+  // "just the number of refunds", "just tell me how many": all of a question.
+  const bool whole = words.size() > 1 && language::IsOneOf(words[1].text, {"the", "a", "one", "tell", "give", "show", "how", "want", "need"});
+  return language::IsOneOf(words[0].text, {"same", "instead"}) || (language::IsOneOf(words[0].text, {"only", "just"}) && !whole);
+}
+
+// "and for dashboards?", "what about Leeds": goes on from something said before.
+bool GoesOn(const std::vector<language::Word>& spoken) {
+  const std::vector<language::Word> words = WithoutPoliteness(spoken);
+  if (ChangesAnswer(words)) return true;
+  if (words.empty()) return false;
+  if (language::IsOneOf(words[0].text, {"and", "but", "also", "only", "just"})) return true;
   // "now for feed, live and profile separately"
   if (words.size() > 1 && words[0].text == "now" && words[1].text == "for") return true;
   // "for insured ones only"
@@ -290,7 +299,7 @@ Generated EmbeddedGenerator::Read(const GenerateRequest& request, const language
     return Refused(words, candidates);
   }
   // "split by package" behind a question that was declined: of everything it was not asked.
-  if (request.nothing_before && !first.said_measure && !first.said_table) {
+  if (request.nothing_before && ((!first.said_measure && !first.said_table) || ChangesAnswer(WithoutPoliteness(words)))) {
     Generated refused = Refused(words, candidates);
     refused.reading.interpretation = "it cannot go on from what was asked before in this conversation, and alone it does not say what to count, sum or list; ask it as a whole";
     return refused;

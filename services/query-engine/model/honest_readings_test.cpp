@@ -172,6 +172,13 @@ TEST_CASE("a fragment behind a question that was declined is none of everything"
     INFO(fragment << " -> " << sql);
     CHECK(Has(sql, "none: it cannot go on from what was asked before"));
   }
+  // They name what is measured, and are still less than a question.
+  for (const char* change : {"only total weight of gala", "only average weight by variety", "the same for the average weight of gala", "could you give me the same for crates by variety"}) {
+    const std::string sql = SqlOf(parser.AskAfterNothing(change));
+    INFO(change << " -> " << sql);
+    CHECK(Has(sql, "none: it cannot go on from what was asked before"));
+  }
+  CHECK(Has(SqlOf(parser.AskAfterNothing("just the average weight of gala this week")), "avg(weight_kg)"));
   CHECK(Has(SqlOf(parser.AskAfterNothing("how many crates by variety?")), "count()"));
   CHECK(Has(SqlOf(parser.AskAfterNothing("average weight of gala this week")), "avg(weight_kg)"));
 }

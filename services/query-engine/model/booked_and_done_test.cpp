@@ -40,6 +40,22 @@ TEST_CASE("what is booked per day, or most, or by somebody, is no state") {
   CheckHas("how many firings are booked", "status = booked");
 }
 
+// A glaze whose firings have no energy yet has no average.
+TEST_CASE("a group in which nothing was measured is none of an average's") {
+  CheckHas("average energy by glaze", "kwh IS NOT NULL");
+  CheckHas("90th percentile of energy per kiln last week", "kwh IS NOT NULL");
+  CheckLacks("average minutes by glaze", "IS NOT NULL");
+  CheckLacks("average energy by day", "IS NOT NULL");
+  CheckLacks("total energy by glaze", "IS NOT NULL");
+  CheckLacks("average energy and number of firings by glaze", "IS NOT NULL");
+}
+
+TEST_CASE("a median per thing is that of each, however many there are") {
+  CheckHas("median minutes per kiln", "GROUP BY kiln_id");
+  CheckHas("90th percentile of the energy per kiln last week", "GROUP BY kiln_id");
+  CheckHas("longest firing in minutes per kiln", "GROUP BY kiln_id");
+}
+
 // Lines of a till, taken back by a flag.
 std::shared_ptr<const Snapshot> Till() {
   auto snapshot = std::make_shared<Snapshot>();

@@ -66,19 +66,6 @@ void SetTime(Draft& d) {
   for (Having& having : d.form.having) of_steps(having.measure);
 }
 
-// "median hours from report to repair per crew": who has ended none has no median, and nobody no crew.
-void LeaveUnendedOut(Draft& d) {
-  if (d.form.measures.size() != 1 || !d.form.measures[0].operand.IsSpan() || !d.form.measures[0].only.empty()) return;
-  const MeasureKind kind = d.form.measures[0].kind;
-  if (kind != MeasureKind::kAverage && kind != MeasureKind::kQuantile && kind != MeasureKind::kMedian) return;
-  const bool unnamed = std::any_of(d.form.groups.begin(), d.form.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && d.scope.Profile(group.column).nullable; });
-  if (!unnamed || !d.scope.Profile(d.form.measures[0].operand.until).nullable) return;
-  Condition ended;
-  ended.operand.column = d.form.measures[0].operand.until;
-  ended.comparison = Comparison::kIsNotNull;
-  if (std::find(d.form.filters.begin(), d.form.filters.end(), ended) == d.form.filters.end()) d.form.filters.push_back(ended);
-}
-
 bool Windowed(const Draft& d) { return d.form.window.has_value() && !d.form.window->Unbounded(); }
 
 // What there is of a material; nullopt where several columns could say it, or none.
@@ -384,19 +371,8 @@ void Complete(Draft& d) {
     }
   }
   if (d.form.shape == Shape::kGroups && d.form.limit == 0) d.form.limit = kRowsListed;
-  // A group without a name is no answer to "which driver": rows that have none are left out.
-  if ((d.form.limit > 0 && d.form.order != Order::kNone) || d.form.shape == Shape::kGroups || d.form.shape == Shape::kCountGroups) {
-    for (const Group& group : d.form.groups) {
-      if (group.kind != GroupKind::kColumn) continue;
-      const ColumnRef ref = group.column;
-      if (!d.scope.Profile(ref).nullable) continue;
-      Condition known;
-      known.operand.column = ref;
-      known.comparison = Comparison::kIsNotNull;
-      d.form.filters.push_back(known);
-    }
-  }
-  LeaveUnendedOut(d);
+  LeaveUnnamedOut(d);
+  LeaveUnmeasuredOut(d);
   SplitByRest(d);
   AddLabels(d);
   SetTime(d);

@@ -43,4 +43,8 @@ bool SumsPartOfMoney(const Draft& d);
 bool SumsMoneyOfKept(const Draft& d);
 void KeepMoney(Draft& d);
 
+// --- unmeasured.cpp
+void LeaveUnnamedOut(Draft& d);
+void LeaveUnmeasuredOut(Draft& d);
+
 }  // namespace aurora::query::language

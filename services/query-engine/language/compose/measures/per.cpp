@@ -108,7 +108,8 @@ void ReadPer(Draft& d) {
     const auto group = d.Lexical(distinct) ? std::find_if(d.tags[distinct].meanings.begin(), d.tags[distinct].meanings.end(), [&](const Meaning& other) {
       return d.MayGroup(other);
     }) : std::vector<Meaning>::const_iterator();
-    if (shared && d.Lexical(distinct) && group != d.tags[distinct].meanings.end()) {
+    // "median minutes per kiln": of each of them, whatever their number; no sum over it has a median.
+    if ((shared || (spread && !own_row)) && d.Lexical(distinct) && group != d.tags[distinct].meanings.end()) {
       d.AddGroup(d.Ref(*group));
       d.explicit_group = true;
       d.used[i] = true;

@@ -1,0 +1,42 @@
+#include <algorithm>
+
+#include "services/query-engine/language/compose/draft.h"
+#include "services/query-engine/language/compose/measures/measures.h"
+
+// Rows that have nothing to be measured, and groups that have no name.
+
+namespace aurora::query::language {
+
+// A group without a name is no answer to "which driver": rows that have none are left out.
+void LeaveUnnamedOut(Draft& d) {
+  const bool ranked = d.form.limit > 0 && d.form.order != Order::kNone;
+  if (!ranked && d.form.shape != Shape::kGroups && d.form.shape != Shape::kCountGroups) return;
+  for (const Group& group : d.form.groups) {
+    if (group.kind != GroupKind::kColumn || !d.scope.Profile(group.column).nullable) continue;
+    Condition known;
+    known.operand.column = group.column;
+    known.comparison = Comparison::kIsNotNull;
+    d.form.filters.push_back(known);
+  }
+}
+
+// "median hours from report to repair per crew", "average outage by cause": who has ended none has no median, what was no outage has no
+// cause, and neither is a group of the answer.
+void LeaveUnmeasuredOut(Draft& d) {
+  if (d.form.measures.size() != 1 || !d.form.measures[0].only.empty()) return;
+  const Measure& measure = d.form.measures[0];
+  if (measure.kind != MeasureKind::kAverage && measure.kind != MeasureKind::kQuantile && measure.kind != MeasureKind::kMedian) return;
+  const bool grouped = std::any_of(d.form.groups.begin(), d.form.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; });
+  const bool stepped = std::any_of(d.form.groups.begin(), d.form.groups.end(), [](const Group& group) { return group.kind == GroupKind::kBucket; });
+  const bool unnamed = std::any_of(d.form.groups.begin(), d.form.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && d.scope.Profile(group.column).nullable; });
+  const bool span = measure.operand.IsSpan();
+  const ColumnRef known = span ? measure.operand.until : measure.operand.column;
+  const bool plain = !span && measure.operand.times.empty();
+  if (known.empty() || !d.scope.Profile(known).nullable || !(span ? unnamed : plain && grouped && !stepped)) return;
+  Condition there;
+  there.operand.column = known;
+  there.comparison = Comparison::kIsNotNull;
+  if (std::find(d.form.filters.begin(), d.form.filters.end(), there) == d.form.filters.end()) d.form.filters.push_back(there);
+}
+
+}  // namespace aurora::query::language

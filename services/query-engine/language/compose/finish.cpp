@@ -276,8 +276,9 @@ void RefuseNonsense(Draft& d, bool something) {
     RefuseDegenerate(d);
     RefuseGuesses(d);
   }
-  const bool needs_time = d.form.window.has_value() || d.form.HasBucket() || !d.form.inner.empty();
-  if (needs_time && d.time.empty() && (Windowed(d) || d.form.HasBucket())) d.Fail(Problem::kNotUnderstood, d.tags.size());
+  const auto by_clock = [](const Group& group) { return group.column.empty() && (group.kind == GroupKind::kHourOfDay || group.kind == GroupKind::kDayOfWeek); };
+  const bool clocked = std::any_of(d.form.groups.begin(), d.form.groups.end(), by_clock) || std::any_of(d.form.inner.begin(), d.form.inner.end(), by_clock);
+  if (d.time.empty() && (Windowed(d) || d.form.HasBucket() || clocked)) d.Fail(Problem::kNotUnderstood, d.tags.size());
   // "cancelled courses per hour" of rows that have only a date.
   const auto within_day = [&](const Group& group) {
     const ColumnRef& column = group.column.empty() ? d.time : group.column;

@@ -172,7 +172,7 @@ std::optional<TimeSpan> TimeReader::Range() const {
     return plain.has_value() ? plain : next_day(at);
   };
   // "4, 5 and 6 May": each day that follows the one before.
-  for (size_t at = after_day, last = day.has_value() ? static_cast<size_t>(*day) : 0; last > 0 && day_at == first_at && at < words_.size() && words_[at - 1].break_after; ++at) {
+  for (size_t at = after_day, last = day.has_value() && *day > 0 ? static_cast<size_t>(*day) : 0; last > 0 && day_at == first_at && at < words_.size() && words_[at - 1].break_after; ++at) {
     size_t next = at;
     const std::optional<double> listed = DayNumber(at, &next);
     if (!listed.has_value() || next != at + 1 || *listed != static_cast<double>(++last)) break;

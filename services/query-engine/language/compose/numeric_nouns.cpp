@@ -14,6 +14,17 @@
 namespace aurora::query::language {
 namespace {
 
+// "highest price of lessons by day", "the largest wait for each weekday": the steps of time behind what is measured.
+bool StepFollows(const Draft& d, size_t tag) {
+  for (size_t i = tag + 1; i < d.tags.size(); ++i) {
+    if (!d.Is(i, TagKind::kGrain) && !d.Is(i, TagKind::kHourOfDay) && !d.Is(i, TagKind::kDayOfWeek)) continue;
+    for (size_t w = std::max<size_t>(d.tags[i].first, 1) - 1; w <= d.tags[i].last; ++w) {
+      if (IsOneOf(d.words[w].text, {"by", "per", "each", "every"})) return true;
+    }
+  }
+  return false;
+}
+
 using knowledge::Dimension;
 
 // "overtime", "downtime": time as a mass, of which there is more or less in all, and no length of one wait. "the most idle time" likewise.
@@ -191,6 +202,7 @@ void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
   if (ranker < d.tags.size() && (d.Is(ranker, TagKind::kMost) || d.Is(ranker, TagKind::kTop)) && !d.used[ranker]) {
     d.used[ranker] = true;
     const bool grouped = !d.form.groups.empty() || d.Has(TagKind::kBy) || d.Has(TagKind::kPer);
+    const bool of_each = d.Has(TagKind::kBy) || d.Has(TagKind::kPer) || StepFollows(d, tag);
     if (!grouped && !said) {
       if (d.Is(ranker, TagKind::kTop) || d.form.limit > 0) {
         d.form.shape = Shape::kRows;
@@ -200,8 +212,8 @@ void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
         return;
       }
       kind = d.tags[ranker].descending ? MeasureKind::kMaximum : MeasureKind::kMinimum;
-    } else if (!said && (d.Has(TagKind::kBy) || d.Has(TagKind::kPer)) && !d.Has(TagKind::kWhich) && d.form.limit == 0 && d.Text(ranker) != "most" && d.Text(ranker) != "least") {
-      // "lowest temperature by sensor": of each.
+    } else if (!said && of_each && !d.Has(TagKind::kWhich) && d.form.limit == 0 && d.Text(ranker) != "most" && d.Text(ranker) != "least") {
+      // "lowest temperature by sensor", "highest price per day": of each.
       kind = d.tags[ranker].descending ? MeasureKind::kMaximum : MeasureKind::kMinimum;
     } else {
       // "the highest energy use": of all of it.

@@ -125,6 +125,11 @@ class Tagger {
       const std::optional<Tag>& behind = question_.Keyword(at + 1);
       if (behind.has_value() && behind->last > keyword->last) keyword->last = at, keyword->kind = TagKind::kFiller;
     }
+    // "not in progress" of a state "in progress": the small word is of the value.
+    if (keyword.has_value() && keyword->kind == TagKind::kNegation && keyword->last == at + 1 && words_[at].text == "not") {
+      const std::optional<Tag> value = FindLexical(words_, at + 1, scope_);
+      if (value.has_value() && value->last > at + 1 && value->meanings[0].kind == MeaningKind::kValue) keyword->last = at;
+    }
     // "per day, not by card": a condition, and no split that goes away.
     if (keyword.has_value() && keyword->kind == TagKind::kInstead && keyword->last > at + 1 && NamesValue(*keyword)) keyword.reset();
     // "dates without any refund as zero": of what there is none is no more than what is counted.

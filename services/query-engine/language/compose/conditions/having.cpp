@@ -10,6 +10,17 @@
 #include "services/query-engine/language/compose/noun_words.h"
 
 namespace aurora::query::language {
+namespace {
+
+// "a distance above 20 that are urgent": what follows the number says more of the rows, and is not so many of something.
+bool BeginsClause(const Draft& d, size_t noun) {
+  for (size_t w = d.tags[noun].first; w-- > 0 && !d.words[w].number.has_value();) {
+    if (IsOneOf(d.words[w].text, {"that", "which", "who", "are", "is", "was", "were"})) return true;
+  }
+  return false;
+}
+
+}  // namespace
 
 // The noun before a condition on groups becomes the group.
 bool GroupByWhose(Draft& d, size_t compare, size_t noun) {
@@ -75,7 +86,7 @@ bool ReadHaving(Draft& d, size_t compare, Comparison comparison, std::vector<std
     counts = true;
   } else if (money) {
     return false;  // "billed at $2,400 or more at the Harbor": so much money, and not so many of what follows
-  } else if (noun < d.tags.size() && !d.BreakBetween(noun - 1, noun)) {
+  } else if (noun < d.tags.size() && !d.BreakBetween(noun - 1, noun) && !BeginsClause(d, noun)) {
     bool distinct = false;
     if (d.Is(noun, TagKind::kDistinct)) {
       distinct = true;

@@ -233,9 +233,10 @@ void ReadValues(Draft& d) {
     const ColumnRef column = condition.operand.column;
     d.Place(std::move(condition), i);
     d.Use(i);
-    // "city Leeds", "the premium plan": the column's own name beside its value.
-    const size_t before_by = d.Is(d.Previous(i), TagKind::kBy) && d.used[d.Previous(i)] ? d.Previous(d.Previous(i)) : d.Previous(i);
-    for (size_t beside : {before_by, d.Next(i)}) {
+    // "city Leeds", "whose city is not Leeds", "the premium plan": the column's own name beside its value.
+    const size_t between = d.Previous(i);
+    const bool small = d.Is(between, TagKind::kNegation) || (d.Is(between, TagKind::kBy) && d.used[between]);
+    for (size_t beside : {small ? d.Previous(between) : between, d.Next(i)}) {
       if (!d.Lexical(beside) || d.used[beside] || d.BreakBetween(std::min(beside, i), std::max(beside, i))) continue;
       const Meaning& other = d.Chosen(beside);
       const bool own = OfColumn(other) && d.Ref(other) == column;

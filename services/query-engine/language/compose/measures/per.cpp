@@ -28,6 +28,31 @@ bool IsAlsoRows(const Draft& d, size_t tag) {
   return std::any_of(d.tags[tag].meanings.begin(), d.tags[tag].meanings.end(), [](const Meaning& meaning) { return meaning.kind == MeaningKind::kTable && meaning.source == 0; });
 }
 
+// "feedings where the purpose is training": what the value is of, and nothing that is counted.
+bool NamesColumnOfValue(const Draft& d, size_t tag) {
+  if (!d.Lexical(tag) || !OfColumn(d.Chosen(tag))) return false;
+  size_t value = d.Next(tag);
+  if (d.Is(value, TagKind::kNegation)) value = d.Next(value);
+  return d.Means(value, MeaningKind::kValue) && !d.BreakBetween(tag, value) && d.Ref(d.Chosen(value)) == d.Ref(d.Chosen(tag));
+}
+
+// "weight of parcels", "the cost for repairs"
+bool IsFigureOf(const Draft& d, size_t figure, size_t rows) {
+  if (!d.Lexical(figure) || d.used[figure] || d.Chosen(figure).kind != MeaningKind::kColumn || !d.FactsOf(d.Chosen(figure)).measure || d.BreakBetween(figure, rows)) return false;
+  const size_t between = d.tags[figure].last + 1;
+  return between < d.tags[rows].first && IsOneOf(d.words[between].text, {"of", "for"});
+}
+
+// "total weight of parcels per van", where "weight of parcels per van" is the weight over the vans.
+bool IsTotalled(const Draft& d, size_t per) {
+  for (size_t i = 0; i < per; ++i) {
+    if (d.used[i] || !d.Is(i, TagKind::kAggregate) || d.tags[i].aggregate != MeasureKind::kSum || !IsOneOf(d.words[d.tags[i].first].text, {"total", "sum", "combined", "overall"})) continue;
+    const size_t figure = d.Next(i);
+    if (d.Lexical(figure) && d.Chosen(figure).kind == MeaningKind::kColumn && d.FactsOf(d.Chosen(figure)).measure && !d.BreakBetween(i, figure)) return true;
+  }
+  return false;
+}
+
 // "p90 of the minutes worked per finished job" of a log with some rows for each job: of the rows that tell it once for each. Where each row has
 // some of it, it would have to be added up first.
 bool ReadSpreadOfEach(Draft& d, size_t per, size_t noun) {
@@ -108,8 +133,8 @@ void ReadPer(Draft& d) {
     const auto group = d.Lexical(distinct) ? std::find_if(d.tags[distinct].meanings.begin(), d.tags[distinct].meanings.end(), [&](const Meaning& other) {
       return d.MayGroup(other);
     }) : std::vector<Meaning>::const_iterator();
-    // "median minutes per kiln": of each of them, whatever their number; no sum over it has a median.
-    if ((shared || (spread && !own_row)) && d.Lexical(distinct) && group != d.tags[distinct].meanings.end()) {
+    // "median minutes per kiln", "total weight of parcels per van": of each of them, whatever their number.
+    if ((shared || (!own_row && (spread || IsTotalled(d, i)))) && d.Lexical(distinct) && group != d.tags[distinct].meanings.end()) {
       d.AddGroup(d.Ref(*group));
       d.explicit_group = true;
       d.used[i] = true;
@@ -191,7 +216,7 @@ void ReadPer(Draft& d) {
     bool found = MoneyOfDeed(d, i, explicit_count, &above);
     for (size_t j = i; j-- > 0 && !found;) {
       if (d.BreakBetween(j, j + 1) && j + 1 < i) break;
-      if (d.used[j] || d.Is(j, TagKind::kFiller)) continue;
+      if (d.used[j] || d.Is(j, TagKind::kFiller) || NamesColumnOfValue(d, j)) continue;
       if (d.Is(j, TagKind::kMoney) || (d.Lexical(j) && d.Chosen(j).kind == MeaningKind::kColumn && d.FactsOf(d.Chosen(j)).measure)) {
         std::optional<Operand> operand = d.Is(j, TagKind::kMoney) ? MoneyOperand(d) : std::optional<Operand>(Operand{d.Ref(d.Chosen(j)), {}, 1});
         if (!operand.has_value()) break;
@@ -220,8 +245,8 @@ void ReadPer(Draft& d) {
       } else if (d.Means(j, MeaningKind::kTable)) {
         d.composed.said_table = true;
         d.Use(j);
-        // An adjective before the table's noun is a filter.
-        found = below.kind == MeasureKind::kCountDistinct || below.kind == MeasureKind::kSum || !below.only.empty();
+        // An adjective before the table's noun is a filter; "total weight of parcels per van" is of the weight.
+        found = (below.kind == MeasureKind::kCountDistinct || below.kind == MeasureKind::kSum || !below.only.empty()) && !IsFigureOf(d, d.Previous(j), j);
       } else if (d.Lexical(j) && d.FactsOf(d.Chosen(j)).category && d.Chosen(j).kind != MeaningKind::kMoment && d.Chosen(j).kind != MeaningKind::kTable) {
         // "items per sale" of item and quantity: so many of them, and not so many kinds.
         const auto counted = std::find_if(d.tags[j].meanings.begin(), d.tags[j].meanings.end(), [&](const Meaning& other) {

@@ -79,6 +79,25 @@ bool ReadShareOfAmount(Draft& d, size_t word) {
   return true;
 }
 
+// "percentage of repairs whose status is finished that were urgent": of the clause at the rows, where another with a verb of its own follows.
+bool SaysOfWhich(const Draft& d, const Placed& first, const Placed& second) {
+  if (first.tag >= second.tag || first.condition.operand == second.condition.operand) return false;
+  const size_t begin = d.tags[first.tag].first;
+  bool clause = false;
+  for (size_t w = begin; w-- > 0 && begin - w < 6 && !d.words[w].break_after;) clause = clause || IsOneOf(d.words[w].text, {"whose", "where", "with", "that", "which", "having"});
+  // "that are finished or cancelled": behind all of them.
+  size_t last = first.tag;
+  for (const Placed& other : d.placed) {
+    if (other.tag < second.tag && other.condition.operand == first.condition.operand) last = std::max(last, other.tag);
+  }
+  bool verb = false;
+  for (size_t w = d.tags[last].last + 1; w < d.tags[second.tag].first; ++w) {
+    if (IsOneOf(d.words[w].text, {"and", "or", "but"})) return false;
+    verb = verb || IsOneOf(d.words[w].text, {"is", "are", "was", "were", "be"});
+  }
+  return clause && verb;
+}
+
 }  // namespace
 
 // cancellation rate; share of trips that were cancelled; how much of the revenue comes from vans; in %
@@ -246,6 +265,8 @@ void ReadRatio(Draft& d) {
       if (wanted.empty() && !later.empty()) wanted.push_back(later[0]);
     }
   }
+  const auto first_clause = [&](size_t p) { return of_follows && std::any_of(wanted.begin(), wanted.end(), [&](size_t other) { return SaysOfWhich(d, d.placed[p], d.placed[other]); }); };
+  if (std::any_of(wanted.begin(), wanted.end(), [&](size_t p) { return !first_clause(p); })) wanted.erase(std::remove_if(wanted.begin(), wanted.end(), first_clause), wanted.end());
   // ", bots left out": what is left out is not what a share is taken of.
   const auto left_out = [&](size_t p) {
     const Placed& placed = d.placed[p];

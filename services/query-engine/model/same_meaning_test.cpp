@@ -1,0 +1,100 @@
+#include <set>
+#include <string>
+#include <vector>
+
+#include "services/query-engine/model/test_parser.h"
+#include "services/query-engine/model/test_tables.h"
+
+namespace aurora::query::model {
+namespace {
+
+using catalog::Snapshot;
+
+// What means the same is read the same: every figure, of every choice of rows, by every group and time, in several wordings each.
+
+std::shared_ptr<const Snapshot> Workshop() {
+  auto snapshot = std::make_shared<Snapshot>();
+  snapshot->version = 1;
+  snapshot->tables.push_back(MakeTable(
+      "workshop", "repairs", 20'000,
+      {Distinct(Column("repair_id", "UInt64"), 20'000), Sorted(Column("opened_at", "DateTime('UTC')")), Column("status", "LowCardinality(String)", {"waiting", "in_progress", "finished", "cancelled"}),
+       Column("town", "LowCardinality(String)", {"Leeds", "York", "Hull"}), Column("priority", "LowCardinality(String)", {"low", "normal", "urgent"}), Distinct(Column("van_id", "UInt16"), 90),
+       Column("weight_kg", "Float32"), Column("distance_km", "Nullable(Float32)")}));
+  NameTables(*snapshot);
+  return snapshot;
+}
+
+// Wordings of one thing.
+using Slot = std::vector<std::string>;
+
+const std::vector<Slot> kFigures = {
+    {"number of {}", "how many {}", "count of {}", "the total number of {}"},
+    {"average weight of {}", "the mean weight of {}", "what is the average weight of {}", "avg weight for {}"},
+    {"total weight of {}", "the sum of the weight of {}", "what is the total weight of {}"},
+    {"median weight of {}", "the median weight for {}", "what is the median weight of {}"},
+    {"95th percentile of the weight of {}", "p95 weight of {}", "95th percentile of weight for {}"},
+    {"maximum weight of {}", "highest weight of {}", "the largest weight of {}"},
+    {"share of {} that are urgent", "what share of {} are urgent", "percentage of {} that were urgent", "what percentage of {} is urgent"},
+};
+const std::vector<Slot> kRows = {
+    {"repairs"},
+    {"finished repairs", "repairs with status finished", "repairs whose status is finished", "repairs where the status is finished", "repairs that are finished"},
+    {"repairs that are not cancelled", "repairs whose status is not cancelled", "repairs where status is not cancelled", "repairs which are not cancelled"},
+    {"repairs in progress", "repairs that are in progress", "repairs whose status is in progress"},
+    {"repairs that are not in progress", "repairs where the status is not in progress"},
+    {"finished or cancelled repairs", "repairs that are finished or cancelled", "repairs whose status is finished or cancelled"},
+    {"repairs in Leeds", "Leeds repairs", "repairs from Leeds"},
+    {"repairs with a distance above 20", "repairs with a distance over 20", "repairs whose distance is more than 20"},
+};
+const std::vector<Slot> kGroups = {
+    {""},
+    {" by town", " per town", " for each town", ", broken down by town", " grouped by town", ", split by town"},
+    {" by van", " for each van"},
+    {" by town and priority", " per town and priority", " for each town and priority"},
+    {" per day", " by day", " for each day"},
+    {" per week", " by week", ", week by week"},
+    {" by day of the week", " by weekday", " for each weekday"},
+};
+const std::vector<Slot> kTimes = {
+    {""},
+    {" yesterday"},
+    {" this month", " so far this month"},
+    {" since 1 November", " since November 1"},
+    {" in the last 7 days", " over the past 7 days"},
+};
+
+std::string With(const std::string& figure, const std::string& rows) {
+  const size_t at = figure.find("{}");
+  return figure.substr(0, at) + rows + figure.substr(at + 2);
+}
+
+}  // namespace
+
+TEST_CASE("what means the same is read the same") {
+  const TestParser parser(Workshop());
+  constexpr size_t kWordings = 6;
+  constexpr int kShown = 20;
+  int differ = 0;
+  for (const Slot& figure : kFigures) {
+    for (const Slot& rows : kRows) {
+      for (const Slot& group : kGroups) {
+        for (const Slot& time : kTimes) {
+          const std::string plain = With(figure[0], rows[0]) + group[0] + time[0];
+          const std::string sql = SqlOf(parser.Ask(plain));
+          INFO(plain << " -> " << sql);
+          if (sql.rfind("none: ", 0) == 0 && ++differ <= kShown) FAIL_CHECK("declined");
+          std::set<std::string> asked = {plain};
+          for (size_t i = 1; i < kWordings; ++i) {
+            const std::string question = With(figure[i % figure.size()], rows[i % rows.size()]) + group[i % group.size()] + time[i % time.size()];
+            if (!asked.insert(question).second) continue;
+            const std::string other = SqlOf(parser.Ask(question));
+            if (other != sql && ++differ <= kShown) FAIL_CHECK(question << " -> " << other);
+          }
+        }
+      }
+    }
+  }
+  CHECK(differ == 0);
+}
+
+}  // namespace aurora::query::model

@@ -72,6 +72,7 @@ TEST_CASE("money of rows that a flag takes back does not count, unless they are 
   const auto sql = [&](const char* question) { return SqlOf(till.Ask(question)); };
   CheckSqlHas("revenue", sql("revenue last week"), "voided != true");
   CheckSqlHas("revenue by item", sql("takings by item last week"), "voided != true");
+  CheckSqlHas("total amount", sql("total amount of lines by item last week"), "sum(amount_eur)");
   CheckSqlLacks("gifts", sql("takings by item last week"), "gift");
   CheckSqlLacks("lines", sql("how many lines last week"), "voided");
   CheckSqlLacks("voided money", sql("total amount of voided lines last week"), "voided != true");

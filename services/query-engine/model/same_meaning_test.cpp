@@ -70,6 +70,21 @@ std::string With(const std::string& figure, const std::string& rows) {
 
 }  // namespace
 
+// A state whose moment is known, and another beside it.
+TEST_CASE("of two states none is lost to the moment of one") {
+  auto snapshot = std::make_shared<Snapshot>(*Workshop());
+  snapshot->tables[0].columns.push_back(Column("finished_at", "Nullable(DateTime('UTC'))"));
+  const TestParser parser(snapshot);
+  for (const char* figure : {"number of {}", "average weight of {}", "p95 weight of {}", "total weight of {}"}) {
+    for (const char* rows : {"finished or cancelled repairs", "repairs that are finished or cancelled", "repairs that are cancelled or finished", "repairs that were finished or cancelled", "repairs whose status is finished or cancelled"}) {
+      for (const char* rest : {"", " per week", " for each van", " yesterday", " by town in the last 7 days", " for each month in October"}) {
+        const std::string question = With(figure, rows) + rest;
+        CheckSqlHas(question, SqlOf(parser.Ask(question)), "status IN (");
+      }
+    }
+  }
+}
+
 TEST_CASE("what means the same is read the same") {
   const TestParser parser(Workshop());
   constexpr size_t kWordings = 6;

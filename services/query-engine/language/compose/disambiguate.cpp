@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "services/query-engine/knowledge/people.h"
 #include "services/query-engine/knowledge/places.h"
@@ -127,6 +128,23 @@ bool SaidToBe(const Draft& d, size_t tag) {
   return at > 0 && !d.words[at - 1].break_after && IsOneOf(d.words[at - 1].text, {"is", "are", "be", "still", "remain", "remains", "remained", "left", "yet", "currently", "presently", "now", "stay", "stayed"});
 }
 
+// "repairs that were finished or cancelled yesterday" of finished_at: either state, and no moment of the one beside the state of the other.
+void PreferStatesTogether(Draft& d) {
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (!d.Is(i, TagKind::kOr)) continue;
+    const size_t before = d.Previous(i);
+    const size_t after = d.Next(i);
+    for (const auto& [moment, state] : {std::pair(before, after), std::pair(after, before)}) {
+      if (!d.Means(moment, MeaningKind::kMoment) || !d.Means(state, MeaningKind::kValue)) continue;
+      const Meaning& other = d.Chosen(state);
+      for (size_t m = 0; m < d.tags[moment].meanings.size(); ++m) {
+        const Meaning& meaning = d.tags[moment].meanings[m];
+        if (meaning.kind == MeaningKind::kValue && meaning.source == other.source && meaning.column == other.column) d.choices[moment] = m;
+      }
+    }
+  }
+}
+
 }  // namespace
 
 // Words that are a value and a column at once: "stalls" are events, but "average stall" is a length.
@@ -230,6 +248,7 @@ void Disambiguate(Draft& d) {
       }
     }
   }
+  PreferStatesTogether(d);
 }
 
 }  // namespace aurora::query::language

@@ -274,6 +274,11 @@ class Tagger {
     }
     if (keyword.has_value() && keyword->kind == TagKind::kAggregate && keyword->aggregate == MeasureKind::kQuantile) offer(keyword);
     if (keyword.has_value() && keyword->kind == TagKind::kGrain && IsLength(words_, at)) keyword.reset();
+    // "total amount of payments" of a column amount_eur: what is added up is called so.
+    if (keyword.has_value() && keyword->kind == TagKind::kAggregate && keyword->last == at + 2 && words_[at].text == "total" && words_[at + 1].text == "amount") {
+      const std::optional<Tag> own = FindLexical(words_, at + 1, scope_);
+      if (own.has_value() && own->last == at + 1 && own->meanings[0].kind == MeaningKind::kColumn && own->meanings[0].weight >= 0.9) keyword->last = at;
+    }
     // "the settled amount of accounts": the column before the phrase.
     if (keyword.has_value() && lexical.has_value() && keyword->kind == TagKind::kAggregate && (words_[at].text == "amount" || words_[at].text == "volume") &&
         lexical->meanings[0].weight >= 0.7) {

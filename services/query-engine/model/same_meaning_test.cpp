@@ -63,6 +63,25 @@ const std::vector<Slot> kTimes = {
     {" in the last 7 days", " over the past 7 days"},
 };
 
+// Wordings of one question, {} being the rows.
+const std::vector<Slot> kKinds = {
+    {"which town has the most {}", "town with the most {}", "the town with the highest number of {}", "what town had the most {}", "in which town are the most {}"},
+    {"top 3 towns by number of {}", "the 3 towns with the most {}", "which 3 towns have the most {}", "three towns with the highest number of {}", "top three towns by {}"},
+    {"which town has the highest average weight of {}", "town with the highest average weight of {}", "the town with the largest average weight of {}"},
+    {"how many different vans had {}", "number of different vans with {}", "how many distinct vans have {}", "number of unique vans with {}", "how many vans had {}"},
+    {"vans with more than 5 {}", "which vans have more than 5 {}", "which vans had over 5 {}", "list the vans with more than 5 {}", "vans that had more than five {}"},
+    {"how many vans have more than 5 {}", "number of vans with more than 5 {}", "how many vans had over 5 {}"},
+    {"number of {} this week vs last week", "how many {} this week compared to last week", "{} this week versus last week", "compare the number of {} this week with last week", "how does the number of {} this week compare with last week"},
+    {"average number of {} per day", "how many {} per day on average", "mean number of {} per day", "on average how many {} are there per day"},
+    {"which hour of the day has the most {}", "at which hour of the day are the most {}", "what hour of the day has the most {}", "busiest hour of the day for {}"},
+    {"running total of {} per day", "cumulative number of {} by day", "cumulative {} per day"},
+    {"7-day moving average of {} per day", "7 day moving average of the number of {} per day", "moving average over 7 days of {} per day", "rolling 7-day average of daily {}"},
+    {"on which day were the most {}", "which day had the most {}", "the day with the most {}", "what day had the most {}"},
+    {"average weight and number of {} by town", "by town, the average weight and the number of {}"},
+    {"the 5 heaviest {}", "top 5 {} by weight", "which 5 {} have the highest weight", "list the five heaviest {}"},
+    {"latest 10 {}", "the last 10 {}", "the 10 most recent {}", "show me the latest 10 {}", "ten newest {}"},
+};
+
 std::string With(const std::string& figure, const std::string& rows) {
   const size_t at = figure.find("{}");
   return figure.substr(0, at) + rows + figure.substr(at + 2);
@@ -110,6 +129,32 @@ TEST_CASE("what means the same is read the same") {
     }
   }
   CHECK(differ == 0);
+}
+
+TEST_CASE("so are questions of other kinds") {
+  const TestParser parser(Workshop());
+  for (const Slot& kind : kKinds) {
+    for (const char* rows : {"repairs", "finished repairs", "repairs that are not cancelled", "repairs in progress", "urgent repairs", "finished or cancelled repairs"}) {
+      for (const std::string time : {"", " this month"}) {
+        if (!time.empty() && kind[0].find("week") != std::string::npos) continue;
+        const std::string plain = With(kind[0], rows) + time;
+        const std::string sql = SqlOf(parser.Ask(plain));
+        INFO(plain << " -> " << sql);
+        CHECK(sql.rfind("none: ", 0) != 0);
+        for (size_t i = 1; i < kind.size(); ++i) {
+          const std::string question = With(kind[i], rows) + time;
+          const std::string other = SqlOf(parser.Ask(question));
+          INFO(question << " -> " << other);
+          CHECK(other == sql);
+        }
+      }
+    }
+  }
+  // The rows among these alone, and both figures, in the order in which they are asked for.
+  CheckSqlHas("number and average", SqlOf(parser.Ask("number and average weight of finished repairs by town")), "count() AS repairs, avg(weight_kg)");
+  CheckSqlHas("5 finished", SqlOf(parser.Ask("5 finished or cancelled repairs with the highest weight")), "ORDER BY weight_kg DESC LIMIT 5");
+  CheckSqlHas("ratio", SqlOf(parser.Ask("ratio of urgent repairs to low repairs")), "countIf(priority = urgent) / countIf(priority = low)");
+  CheckSqlHas("ratio of two", SqlOf(parser.Ask("ratio of urgent finished repairs to low finished repairs")), "none: ");
 }
 
 }  // namespace aurora::query::model

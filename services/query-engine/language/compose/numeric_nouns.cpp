@@ -14,6 +14,22 @@
 namespace aurora::query::language {
 namespace {
 
+// "top 5 repairs by weight", "top finished or cancelled repairs by": the word that ranks the rows themselves; past the end where it ranks something else.
+size_t TopOfRows(const Draft& d, size_t by) {
+  if (d.Text(by) != "by" || !d.form.groups.empty() || d.form.HasBucket()) return d.tags.size();
+  size_t rows = d.tags.size();
+  for (size_t i = by; i-- > 0;) {
+    if (d.Is(i, TagKind::kTop)) return rows < d.tags.size() ? i : d.tags.size();
+    const bool chooses = d.Is(i, TagKind::kFiller) || d.Is(i, TagKind::kNumber) || d.Is(i, TagKind::kOr) || d.Is(i, TagKind::kAnd) || d.Is(i, TagKind::kTime) || d.Is(i, TagKind::kNegation) || d.Is(i, TagKind::kWhich) || d.Is(i, TagKind::kHaving) || d.Means(i, MeaningKind::kValue);
+    if (d.Means(i, MeaningKind::kTable) && d.Chosen(i).source == 0 && rows == d.tags.size()) {
+      rows = i;
+    } else if (!chooses) {
+      break;
+    }
+  }
+  return d.tags.size();
+}
+
 // "highest price of lessons by day", "the largest wait for each weekday": the steps of time behind what is measured.
 bool StepFollows(const Draft& d, size_t tag) {
   for (size_t i = tag + 1; i < d.tags.size(); ++i) {
@@ -166,6 +182,19 @@ void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
   // "clicks that took longer than 2 seconds to load": named for its condition.
   for (const Placed& placed : d.placed) {
     if (placed.condition.operand.column == ref && context != Context::kAggregate && context != Context::kMost && context != Context::kTop && context != Context::kBy) return;
+  }
+  if (context == Context::kBy && d.form.measures.empty() && !d.counted) {
+    if (const size_t top = TopOfRows(d, at); top < d.tags.size()) {
+      d.form.shape = Shape::kRows;
+      d.form.row_order = operand;
+      d.form.row_descending = d.tags[top].descending;
+      if (d.form.limit == 0) d.form.limit = kRankedRows;
+      d.composed.said_table = true;
+      for (size_t i = top; i <= at; ++i) {
+        if (i == top || i == at || d.Means(i, MeaningKind::kTable)) d.Use(i);
+      }
+      return;
+    }
   }
   MeasureKind kind = Additive(facts.dimension) ? MeasureKind::kSum : MeasureKind::kAverage;
   // Heights and levels in centimetres are no ways that add up.

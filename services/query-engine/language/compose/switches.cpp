@@ -157,8 +157,11 @@ void ReadGrains(Draft& d) {
                             d.Is(after, TagKind::kDistinct) || after == i || d.Means(after, MeaningKind::kMoment) || d.Means(after, MeaningKind::kValue) ||
                             (d.Is(after, TagKind::kUnit) && Additive(d.tags[after].dimension)) ||
                             (d.Is(after, TagKind::kAggregate) && d.tags[after].aggregate == MeasureKind::kSum));
+      // "how many repairs per day on average"
+      const bool asked = std::any_of(d.tags.begin(), d.tags.begin() + static_cast<std::ptrdiff_t>(i), [](const Tag& tag) { return tag.kind == TagKind::kCount || tag.kind == TagKind::kMoney; });
+      const bool trailing = asked && average < d.tags.size() && average == d.Next(i) && d.Text(average) == "on" && d.tags[average].aggregate == MeasureKind::kAverage && !d.BreakBetween(i, average);
       // "how did the average number of kills develop from week to week": a number for each of them.
-      if (counted && d.form.shape == Shape::kMeasures && (average < i || after == i) && !d.Has(TagKind::kTrend)) {
+      if ((counted || trailing) && d.form.shape == Shape::kMeasures && (average < i || after == i || trailing) && !d.Has(TagKind::kTrend)) {
         d.form.shape = Shape::kNested;
         d.form.outer = d.tags[average].aggregate;
         Group group;
@@ -302,8 +305,11 @@ void ReadLimit(Draft& d) {
       for (size_t j = after; j < d.tags.size(); ++j) noun = noun || d.Is(j, TagKind::kMost) || d.Is(j, TagKind::kTop) || d.Is(j, TagKind::kExtreme);
     }
     // "the six requests with the highest bytes"
-    if (d.Means(after, MeaningKind::kTable) && !d.BreakBetween(i, after) && !d.Is(before, TagKind::kCompare) && d.tags[after].last + 1 < d.words.size() && d.words[d.tags[after].last + 1].text == "with") {
-      const size_t rank = d.Is(d.Next(after), TagKind::kHaving) ? d.Next(d.Next(after)) : d.Next(after);
+    // "five finished or cancelled repairs with the highest weight"
+    size_t rows = after;
+    while ((d.Means(rows, MeaningKind::kValue) || d.Is(rows, TagKind::kOr)) && !d.BreakBetween(i, rows)) rows = d.Next(rows);
+    if (d.Means(rows, MeaningKind::kTable) && !d.BreakBetween(i, rows) && !d.Is(before, TagKind::kCompare) && d.tags[rows].last + 1 < d.words.size() && d.words[d.tags[rows].last + 1].text == "with") {
+      const size_t rank = d.Is(d.Next(rows), TagKind::kHaving) ? d.Next(d.Next(rows)) : d.Next(rows);
       noun = noun || (d.Is(rank, TagKind::kMost) && IsOneOf(d.words[d.tags[rank].last].text, {"highest", "largest", "biggest", "lowest", "smallest", "greatest"})) || d.Is(rank, TagKind::kExtreme);
     }
     // "top 10 heaviest crates"
@@ -315,7 +321,7 @@ void ReadLimit(Draft& d) {
     d.used[i] = true;
     if (which) d.group_noun_seen = true;
     // "five drivers with the highest energy use": they are what is ranked.
-    if (noun && !rank_before && !rank_after && !which && d.Chosen(after).kind != MeaningKind::kTable && !(d.FactsOf(d.Chosen(after)).row_id && d.Chosen(after).source == 0)) {
+    if (noun && !rank_before && !rank_after && !which && rows == after && d.Chosen(after).kind != MeaningKind::kTable && !(d.FactsOf(d.Chosen(after)).row_id && d.Chosen(after).source == 0)) {
       d.AddGroup(d.Ref(d.Chosen(after)));
       d.explicit_group = true;
       d.group_noun_seen = true;

@@ -131,12 +131,11 @@ std::optional<Tag> FindEachUnit(const std::vector<Word>& words, size_t at) {
   return tag;
 }
 
-// 3-day moving average, moving average over 7 days
+// 3-day moving average, moving average over 7 days, rolling 7-day average
 std::optional<Tag> FindMoving(const std::vector<Word>& words, size_t at) {
-  const auto moving = [&](size_t i) {
-    return (Is(words, i, "moving") || Is(words, i, "rolling") || Is(words, i, "running") || Is(words, i, "trailing")) &&
-           (Is(words, i + 1, "average") || Is(words, i + 1, "mean") || Is(words, i + 1, "averages") || Is(words, i + 1, "avg"));
-  };
+  const auto moves = [&](size_t i) { return i < words.size() && IsOneOf(words[i].text, {"moving", "rolling", "running", "trailing"}); };
+  const auto average = [&](size_t i) { return i < words.size() && IsOneOf(words[i].text, {"average", "mean", "averages", "avg"}); };
+  const auto moving = [&](size_t i) { return moves(i) && average(i + 1); };
   const auto numbered = [&](size_t number_at, size_t first, size_t last) -> std::optional<Tag> {
     if (number_at + 1 >= words.size() || !words[number_at].number.has_value()) return std::nullopt;
     const std::optional<Unit> unit = ReadUnit(words[number_at + 1].text);
@@ -148,6 +147,7 @@ std::optional<Tag> FindMoving(const std::vector<Word>& words, size_t at) {
     return tag;
   };
   if (words[at].number.has_value() && moving(at + 2)) return numbered(at, at, at + 3);
+  if (moves(at) && average(at + 3)) return numbered(at + 1, at, at + 3);
   if (moving(at) && (Is(words, at + 2, "over") || Is(words, at + 2, "of") || Is(words, at + 2, "across"))) return numbered(at + 3, at, at + 4);
   if (moving(at) && words.size() > at + 2 && words[at + 2].number.has_value()) return numbered(at + 2, at, at + 3);
   return std::nullopt;

@@ -120,7 +120,9 @@ void ReadRatio(Draft& d) {
   // "ratio of vans to sedans"
   for (size_t a = 0; a + 1 < d.placed.size() && d.form.measures.empty(); ++a) {
     const size_t b = a + 1;
-    const size_t join = d.Next(d.placed[a].tag);
+    // "ratio of urgent repairs to low repairs"
+    const size_t behind = d.Next(d.placed[a].tag);
+    const size_t join = d.Means(behind, MeaningKind::kTable) ? d.Next(behind) : behind;
     if (!d.Is(join, TagKind::kTo) || d.Next(join) != d.placed[b].tag || !(d.placed[a].condition.operand == d.placed[b].condition.operand)) continue;
     Measure above;
     above.only = {d.placed[a].condition};
@@ -135,6 +137,15 @@ void ReadRatio(Draft& d) {
     d.composed.said_measure = true;
     d.ratio_done = true;
     return;
+  }
+  // "ratio of urgent finished repairs to low finished repairs": what stands over what is not told apart, and it is no share of both.
+  for (const Placed& above : d.placed) {
+    for (const Placed& below : d.placed) {
+      if (d.Text(word) != "ratio" || above.tag >= below.tag || !(above.condition.operand == below.condition.operand)) continue;
+      for (size_t t = above.tag + 1; t < below.tag; ++t) {
+        if (d.Is(t, TagKind::kTo) && d.Text(t) == "to") d.Fail(Problem::kNotUnderstood, word);
+      }
+    }
   }
   // Already one: "stalls per play, in percent".
   if (!d.form.measures.empty() && d.form.measures[0].kind == MeasureKind::kRatio) {

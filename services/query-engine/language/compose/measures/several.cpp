@@ -59,11 +59,25 @@ void ReadCountBeside(Draft& d) {
   for (const Measure& measure : d.form.measures) {
     if (measure.kind == MeasureKind::kCount || measure.kind == MeasureKind::kCountDistinct || measure.kind == MeasureKind::kRatio || measure.kind == MeasureKind::kShareOfAll) return;
   }
+  // "number and average weight of repairs"
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    const size_t behind = d.Next(d.Next(i));
+    const bool number = d.Is(i, TagKind::kCount) || IsOneOf(d.words[d.tags[i].last].text, {"number", "count"});
+    if (!number || !d.Is(d.Next(i), TagKind::kAnd) || !(d.Is(behind, TagKind::kAggregate) || d.Is(behind, TagKind::kMoney))) continue;
+    Measure rows;
+    d.form.measures.insert(d.form.measures.begin(), std::move(rows));
+    return;
+  }
   for (size_t i = 0; i < d.tags.size(); ++i) {
     const bool rows = d.Means(i, MeaningKind::kTable) || d.Is(i, TagKind::kRows) || (d.Means(i, MeaningKind::kEntity) && d.Chosen(i).source == 0 && d.FactsOf(d.Chosen(i)).row_id);
     if (!rows) continue;
-    const size_t before = d.Previous(i);
+    // "number of finished or cancelled repairs"
+    size_t before = d.Previous(i);
+    if (d.Means(i, MeaningKind::kTable)) {
+      while (d.Means(before, MeaningKind::kValue) || d.Is(before, TagKind::kOr)) before = d.Previous(before);
+    }
     const bool counted = d.Is(before, TagKind::kCount) && !d.BreakBetween(before, i);
+    if (!counted) before = d.Previous(i);
     // Only said as a list has it: "bookings and revenue", "number of bookings, revenue".
     const auto joined = [&](size_t first, size_t second) {
       if (second >= d.tags.size() || first >= d.tags.size()) return false;

@@ -183,7 +183,7 @@ void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
   for (const Placed& placed : d.placed) {
     if (placed.condition.operand.column == ref && context != Context::kAggregate && context != Context::kMost && context != Context::kTop && context != Context::kBy) return;
   }
-  if (context == Context::kBy && d.form.measures.empty() && !d.counted) {
+  if (context == Context::kBy && meaning.weight >= 0.7 && d.form.measures.empty() && !d.counted) {
     if (const size_t top = TopOfRows(d, at); top < d.tags.size()) {
       d.form.shape = Shape::kRows;
       d.form.row_order = operand;

@@ -60,11 +60,12 @@ integration_tests() {
   # Under ThreadSanitizer they do not wait: three workers on two cores ran out of time.
   if [[ $preset == tsan ]]; then workers=$((cores < 4 ? cores : 4)); fi
   limit=$(thread_limit)
-  if [[ -n $limit ]] && ((workers * THREADS_A_WORKER > limit)); then
+  if [[ -n ${AURORA_TEST_WORKERS:-} ]]; then
+    workers=$AURORA_TEST_WORKERS
+  elif [[ -n $limit ]] && ((workers * THREADS_A_WORKER > limit)); then
     workers=$((limit < 2 * THREADS_A_WORKER ? 1 : limit / THREADS_A_WORKER))
     say "$workers at a time: no more than $limit threads may run here"
   fi
-  workers=${AURORA_TEST_WORKERS:-$workers}
   python_tests --numprocesses "$workers" --dist loadfile "$root/tests/wrapper" "$root/tests/integration" "$@"
 }
 

@@ -1,5 +1,6 @@
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "services/query-engine/model/test_parser.h"
@@ -129,6 +130,24 @@ TEST_CASE("what means the same is read the same") {
     }
   }
   CHECK(differ == 0);
+}
+
+// What all of them are read as, for the plain wording of each kind.
+TEST_CASE("and it is read as it is meant") {
+  const TestParser parser(Workshop());
+  const std::vector<std::pair<std::string, std::string>> meant = {
+      {"how many repairs whose status is not cancelled", "SELECT count() AS repairs FROM workshop.repairs WHERE status != cancelled"},
+      {"average weight of repairs in progress", "avg(weight_kg) AS average_weight_kg FROM workshop.repairs WHERE status = in_progress"},
+      {"average weight of repairs that are not in progress", "WHERE status != in_progress"},
+      {"maximum weight of repairs per day", "SELECT toDate(opened_at) AS day, max(weight_kg) AS maximum_weight_kg FROM workshop.repairs GROUP BY day"},
+      {"total weight of repairs by van", "SELECT van_id, sum(weight_kg) AS total_weight_kg FROM workshop.repairs GROUP BY van_id"},
+      {"share of finished repairs that are urgent", "SELECT countIf(priority = urgent) / count() AS share FROM workshop.repairs WHERE status = finished"},
+      {"share of repairs with a distance above 20 that are urgent per day", "countIf(priority = urgent) / count() AS share FROM workshop.repairs WHERE distance_km > 20 GROUP BY day"},
+      {"average number of repairs per day", "SELECT avg(value) AS repairs FROM ( SELECT toDate(opened_at) AS day, count() AS value FROM workshop.repairs GROUP BY day )"},
+      {"the 5 heaviest repairs", "FROM workshop.repairs ORDER BY weight_kg DESC LIMIT 5"},
+      {"7-day moving average of repairs per day", "ROWS BETWEEN 6 PRECEDING AND CURRENT ROW"},
+  };
+  for (const auto& [question, part] : meant) CheckSqlHas(question, SqlOf(parser.Ask(question)), part);
 }
 
 TEST_CASE("so are questions of other kinds") {

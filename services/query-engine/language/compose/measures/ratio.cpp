@@ -98,6 +98,17 @@ bool SaysOfWhich(const Draft& d, const Placed& first, const Placed& second) {
   return clause && verb;
 }
 
+// Whether "to" stands between two values of one column.
+bool SetsOneOverAnother(const Draft& d) {
+  for (size_t to = 0; to < d.tags.size(); ++to) {
+    if (!d.Is(to, TagKind::kTo) || d.Text(to) != "to") continue;
+    for (const Placed& above : d.placed) {
+      if (above.tag < to && std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& below) { return below.tag > to && below.condition.operand == above.condition.operand; })) return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 // cancellation rate; share of trips that were cancelled; how much of the revenue comes from vans; in %
@@ -139,14 +150,7 @@ void ReadRatio(Draft& d) {
     return;
   }
   // "ratio of urgent finished repairs to low finished repairs": what stands over what is not told apart, and it is no share of both.
-  for (const Placed& above : d.placed) {
-    for (const Placed& below : d.placed) {
-      if (d.Text(word) != "ratio" || above.tag >= below.tag || !(above.condition.operand == below.condition.operand)) continue;
-      for (size_t t = above.tag + 1; t < below.tag; ++t) {
-        if (d.Is(t, TagKind::kTo) && d.Text(t) == "to") d.Fail(Problem::kNotUnderstood, word);
-      }
-    }
-  }
+  if (d.Text(word) == "ratio" && SetsOneOverAnother(d)) d.Fail(Problem::kNotUnderstood, word);
   // Already one: "stalls per play, in percent".
   if (!d.form.measures.empty() && d.form.measures[0].kind == MeasureKind::kRatio) {
     d.ratio_done = true;

@@ -26,13 +26,13 @@ void LeaveUnmeasuredOut(Draft& d) {
   if (d.form.measures.size() != 1 || !d.form.measures[0].only.empty()) return;
   const Measure& measure = d.form.measures[0];
   if (measure.kind != MeasureKind::kAverage && measure.kind != MeasureKind::kQuantile && measure.kind != MeasureKind::kMedian) return;
-  const bool grouped = std::any_of(d.form.groups.begin(), d.form.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; });
-  const bool stepped = std::any_of(d.form.groups.begin(), d.form.groups.end(), [](const Group& group) { return group.kind == GroupKind::kBucket; });
-  const bool unnamed = std::any_of(d.form.groups.begin(), d.form.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && d.scope.Profile(group.column).nullable; });
   const bool span = measure.operand.IsSpan();
   const ColumnRef known = span ? measure.operand.until : measure.operand.column;
-  const bool plain = !span && measure.operand.times.empty();
-  if (known.empty() || !d.scope.Profile(known).nullable || !(span ? unnamed : plain && grouped && !stepped)) return;
+  if (known.empty() || !d.scope.Profile(known).nullable) return;
+  const auto any = [&](auto&& is) { return std::any_of(d.form.groups.begin(), d.form.groups.end(), is); };
+  const bool leaves = span ? any([&](const Group& group) { return group.kind == GroupKind::kColumn && d.scope.Profile(group.column).nullable; })
+                           : measure.operand.times.empty() && !d.form.HasBucket() && any([](const Group& group) { return group.kind == GroupKind::kColumn; });
+  if (!leaves) return;
   Condition there;
   there.operand.column = known;
   there.comparison = Comparison::kIsNotNull;

@@ -243,7 +243,7 @@ struct LogicalForm {
   std::vector<Having> having;
   Order order = Order::kNone;
   uint64_t limit = 0;
-  // Index into groups: `limit` counts within each of these, "top 3 drivers per yard".
+  // Index into groups: `limit` counts within each of these, "top 3 drivers per yard". Also of kRows, "the latest order of each customer".
   std::optional<size_t> limit_per;
 
   // kRows: ordered by this.

@@ -112,6 +112,15 @@ bool SplitsAnswer(const std::vector<language::Word>& words) {
   return language::IsOneOf(words[by].text, {"by", "per", "into", "for"});
 }
 
+// "how many orders was that", "how many of those were paid": of the rows that were asked about before.
+bool PointsBack(const std::vector<language::Word>& words) {
+  if (words.size() < 3 || !language::IsOneOf(words[0].text, {"how", "what", "which", "who", "and", "share", "percentage", "number"})) return false;
+  const bool ends = language::IsOneOf(words[words.size() - 2].text, {"is", "was", "are", "were"}) && language::IsOneOf(words.back().text, {"that", "those", "it", "they", "these"});
+  bool among = false;
+  for (size_t i = 1; i + 1 < words.size(); ++i) among = among || (words[i].text == "of" && language::IsOneOf(words[i + 1].text, {"those", "them", "these"}) && (i + 2 == words.size() || language::IsOneOf(words[i + 2].text, {"are", "were", "is", "was", "have", "had", "did"})));
+  return ends || among;
+}
+
 // What was said beside the question is shown; only thanks are not.
 void ShowRemarks(const std::vector<language::Remark>& remarks, answer::Reading& reading) {
   for (const language::Remark& remark : remarks) {
@@ -397,15 +406,16 @@ bool EmbeddedGenerator::Continue(const GenerateRequest& request, const language:
     const std::vector<language::Tag> tags = language::TagWords(question, *scope, terms.spans, request.links);
     Composed fragment = language::Compose(words, tags, *scope, request.now, {}, /*fragment=*/true);
     if (!fragment.form.has_value()) return false;
-    const bool goes_on = SplitsAnswer(words);
+    const bool goes_on = SplitsAnswer(words) || PointsBack(words);
     if (!goes_on && fragment.said_measure && fragment.said_table) return false;
     // A whole question of its own, about whatever table, is no follow-up.
     Composed alone = language::Compose(words, tags, *scope, request.now);
     if (!goes_on && alone.form.has_value() && alone.said_table && alone.form->shape != language::Shape::kRows) return false;
     if (!goes_on && alone.form.has_value() && alone.said_measure && alone.form->window.has_value() && !fragment.shift.has_value() && !GoesOn(words)) return false;
-    language::LogicalForm merged = language::Merge(previous, fragment, request.now);
+    std::optional<language::LogicalForm> merged = language::Merge(previous, fragment, request.now);
+    if (!merged.has_value()) return false;
     Candidate candidate{scope, std::move(fragment)};
-    candidate.composed.form = std::move(merged);
+    candidate.composed.form = *std::move(merged);
     candidate.composed.notes.push_back({"follow_up", "", "the rest is taken from the question before"});
     *generated = Answered(request, std::move(candidate), 0.8);
     return true;

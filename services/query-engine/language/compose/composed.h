@@ -52,6 +52,12 @@ struct Composed {
   bool also = false;
   // "only those": what it says comes to what was said before.
   bool narrows = false;
+  // A follow-up's figure of what was measured before: "and the median?". kShareOfAll: "as a percentage".
+  struct Figure {
+    MeasureKind kind = MeasureKind::kSum;
+    double quantile = 0.5;
+  };
+  std::optional<Figure> figure;
   // A window that leans on the one of the question before.
   std::optional<TimeShift> shift;
 };

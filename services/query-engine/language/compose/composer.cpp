@@ -82,6 +82,7 @@ Composed Compose(const std::vector<Word>& words, const std::vector<Tag>& tags, c
   if (FindHopeless(d)) return std::move(d.composed);
   Disambiguate(d);
   FindModifiers(d);
+  ReadQuantities(d);
   ReadSwitches(d);
   FindSilence(d);
   ReadLimit(d);
@@ -120,7 +121,9 @@ Composed Compose(const std::vector<Word>& words, const std::vector<Tag>& tags, c
   ReadRankedHead(d);
   ReadNouns(d);
   ReadWhenItHappened(d);
+  ReadNumberOfRows(d);
   ReadAggregates(d);
+  ReadOtherFigure(d);
   ReadUnits(d);
   ReadCountBeside(d);
   ReadRatio(d);

@@ -122,6 +122,19 @@ void PreferOwnColumn(Draft& d, size_t tag) {
   }
 }
 
+// "by account type", "by customer country", where rows have a type, a country of their own, too: that of the table which the noun names.
+void PreferColumnOfNamed(Draft& d, size_t tag) {
+  if (tag == 0 || !d.Lexical(tag - 1) || d.BreakBetween(tag - 1, tag) || d.tags[tag - 1].last + 1 != d.tags[tag].first || Plural(d.words[d.tags[tag - 1].last].text) || d.tags[tag].meanings.size() < 2) return;
+  const Meaning& whose = d.Chosen(tag - 1);
+  if (whose.kind != MeaningKind::kEntity || whose.source != 0 || whose.weight < 0.8) return;
+  for (size_t m = 0; m < d.tags[tag].meanings.size(); ++m) {
+    const Meaning& meaning = d.tags[tag].meanings[m];
+    if (meaning.kind != MeaningKind::kColumn || meaning.source == 0 || !(d.scope.join(meaning.source).left == d.Ref(whose))) continue;
+    d.choices[tag] = m;
+    return;
+  }
+}
+
 // "are open", "remain open", "still open"
 bool SaidToBe(const Draft& d, size_t tag) {
   const size_t at = d.tags[tag].first;
@@ -158,6 +171,7 @@ void Disambiguate(Draft& d) {
       }
     }
     if (i > 1 && d.Lexical(i) && OfColumn(d.Chosen(i))) PreferOwnColumn(d, i);
+    if (d.Lexical(i) && OfColumn(d.Chosen(i))) PreferColumnOfNamed(d, i);
     if (d.Lexical(i) && d.tags[i].IsLexicon(MeaningKind::kMoment) && PreferListed(d, i)) continue;
     if (!d.Lexical(i) || d.Chosen(i).kind != MeaningKind::kValue) continue;
     if (BeginsStretch(d, i)) continue;

@@ -141,10 +141,12 @@ void Draft::AddMeasure(MeasureKind kind, Operand operand, double quantile) {
   measure.kind = kind;
   measure.operand = std::move(operand);
   measure.quantile = quantile;
+  if (of_quantity.has_value()) measure.only = {*of_quantity};
   for (const Measure& known : form.measures) {
-    if (known.kind == measure.kind && known.operand == measure.operand && known.quantile == measure.quantile) return;
+    if (known.kind == measure.kind && known.operand == measure.operand && known.quantile == measure.quantile && known.only == measure.only) return;
   }
   measure.name = NameOf(measure);
+  if (of_quantity.has_value()) base::StrAppend(&measure.name, "_of_", of_quantity->values[0]);
   form.measures.push_back(std::move(measure));
   composed.said_measure = true;
 }

@@ -133,6 +133,8 @@ struct Draft {
     std::vector<ColumnRef> columns;
   };
   std::vector<SaidOf> said_of;
+  // Beside others, "temperature and humidity": the measures that are read now are of these rows only.
+  std::optional<Condition> of_quantity;
   // "web versus the rest": each figure is wanted of these rows, and of all others.
   std::optional<Condition> rest;
   // Where the ratio's words are; tags.size() for none.

@@ -22,6 +22,8 @@ namespace {
 // More than readings that tie differ by.
 constexpr double kToldByEvents = 0.2;
 constexpr double kToldByMoments = 1.3;
+// Of what rows measure.
+constexpr double kToldByQuantity = 0.7;
 
 constexpr uint64_t kRowsListed = 1000;
 
@@ -428,6 +430,10 @@ void Weigh(Draft& d) {
   if (d.told_by_events) d.composed.score += kToldByEvents;
   // "delivery time" of delivered_at says as much of the table as a table's name does.
   if (d.names_span && !d.composed.said_table) d.composed.score += kToldByMoments;
+  // "average temperature" of readings that measure it, where sensors only have that type.
+  bool measured = false;
+  for (size_t i = 0; i < d.tags.size(); ++i) measured = measured || (d.Means(i, MeaningKind::kColumn) && !d.Chosen(i).values.empty());
+  if (measured && !d.composed.said_table) d.composed.score += kToldByQuantity;
   if (d.silent.has_value()) d.composed.score += 0.4 * std::log10(1.0 + static_cast<double>(d.scope.main().profile().rows));
   // A table of things with a date is less likely meant by a time than the table of what happened to them. One that is kept in the order of its
   // days (shifts of each day) has what happened itself.

@@ -1,6 +1,8 @@
 #include "services/query-engine/language/compose/merge.h"
 
 #include <algorithm>
+#include <array>
+#include <string_view>
 
 #include "services/query-engine/language/time/calendar.h"
 
@@ -70,6 +72,29 @@ std::optional<TimeWindow> SameHoursOf(const TimeWindow& day, const std::optional
 
 namespace {
 
+// "and the median?" of an average, "as a percentage" of numbers by group; nullopt where there is no such figure of it.
+std::optional<Measure> OtherFigure(const LogicalForm& form, const Composed::Figure& figure) {
+  if (form.measures.size() != 1 || form.shape != Shape::kMeasures) return std::nullopt;
+  Measure measure = form.measures[0];
+  if (figure.kind == MeasureKind::kShareOfAll) {
+    const bool adds_up = measure.kind == MeasureKind::kCount || measure.kind == MeasureKind::kSum;
+    if (!adds_up || form.compared.has_value() || form.series != Series::kPlain || std::none_of(form.groups.begin(), form.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; })) return std::nullopt;
+    Measure share;
+    share.kind = MeasureKind::kShareOfAll;
+    share.parts = {std::move(measure)};
+    share.name = "share";
+    return share;
+  }
+  static constexpr std::array<std::pair<MeasureKind, std::string_view>, 7> kNames = {{{MeasureKind::kSum, "total"}, {MeasureKind::kAverage, "average"}, {MeasureKind::kMinimum, "minimum"}, {MeasureKind::kMaximum, "maximum"}, {MeasureKind::kMedian, "median"}, {MeasureKind::kQuantile, "quantile"}, {MeasureKind::kDeviation, "deviation"}}};
+  const auto named = [&](MeasureKind kind) { return std::find_if(kNames.begin(), kNames.end(), [&](const auto& one) { return one.first == kind; }); };
+  const auto to = named(figure.kind);
+  if (measure.operand.empty() || named(measure.kind) == kNames.end() || to == kNames.end() || (figure.kind == MeasureKind::kSum && measure.operand.IsSpan())) return std::nullopt;
+  measure.kind = figure.kind;
+  measure.quantile = figure.quantile;
+  measure.name = std::string(to->second) + "_" + (measure.operand.IsSpan() ? "time" : measure.operand.column.name);
+  return measure;
+}
+
 // "same for returns" after a rate of voids: the rate of those. Whether it was one.
 bool ReplacedInRate(LogicalForm& merged, const Condition& condition) {
   bool replaced = false;
@@ -87,7 +112,7 @@ bool ReplacedInRate(LogicalForm& merged, const Condition& condition) {
 
 }  // namespace
 
-LogicalForm Merge(const LogicalForm& previous, const Composed& follow_up, absl::Time now) {
+std::optional<LogicalForm> Merge(const LogicalForm& previous, const Composed& follow_up, absl::Time now) {
   LogicalForm merged = previous;
   LogicalForm said = *follow_up.form;
   const SourceMap map(merged, said);
@@ -129,6 +154,11 @@ LogicalForm Merge(const LogicalForm& previous, const Composed& follow_up, absl::
     merged.measures = said.measures;
     for (Measure& measure : merged.measures) map.Apply(measure);
     if (said.shape == Shape::kMeasures && merged.shape == Shape::kRows) merged.shape = Shape::kMeasures;
+  }
+  if (follow_up.figure.has_value()) {
+    std::optional<Measure> other = OtherFigure(merged, *follow_up.figure);
+    if (!other.has_value()) return std::nullopt;
+    merged.measures = {*std::move(other)};
   }
   for (Group& group : said.groups) map.Apply(group.column);
   if (!said.groups.empty()) {

@@ -28,7 +28,7 @@ std::optional<ColumnRef> KindOfRows(const Draft& d) {
     // "part_name" of parts
     const std::vector<std::string>& names = d.scope.main().name_stems();
     const bool own_name = facts.words.size() == 2 && facts.words[1] == "name" && std::find(names.begin(), names.end(), facts.stems[0]) != names.end();
-    if (!own_name && !IsOneOf(facts.words.back(), {"item", "product", "article", "sku", "dish", "title", "model"})) continue;
+    if (!own_name && !facts.event && !IsOneOf(facts.words.back(), {"item", "product", "article", "sku", "dish", "title", "model"})) continue;
     if (kind.has_value()) return std::nullopt;
     kind = d.scope.Ref(0, c);
   }
@@ -295,6 +295,7 @@ void ReadNouns(Draft& d) {
       break;
     }
   }
+  d.of_quantity.reset();
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (!d.Lexical(i) || d.used[i]) continue;
     const bool own_row = d.Chosen(i).kind == MeaningKind::kEntity && d.Chosen(i).source == 0 && d.FactsOf(d.Chosen(i)).row_id;

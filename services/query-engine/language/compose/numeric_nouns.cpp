@@ -14,6 +14,25 @@
 namespace aurora::query::language {
 namespace {
 
+// "temperature" of rows that each measure something.
+bool IsQuantity(const Draft& d, size_t tag) { return d.Means(tag, MeaningKind::kColumn) && !d.Chosen(tag).values.empty(); }
+
+Condition RowsOfQuantity(const Draft& d, size_t tag) {
+  Condition condition;
+  condition.operand = {d.scope.Ref(0, d.scope.main().quantity()), {}, 1};
+  condition.values = d.Chosen(tag).values;
+  condition.words = d.Words(tag);
+  return condition;
+}
+
+bool IsOneOfQuantities(const Draft& d, size_t tag) {
+  if (!IsQuantity(d, tag)) return false;
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (IsQuantity(d, i) && d.Chosen(i).values != d.Chosen(tag).values) return true;
+  }
+  return false;
+}
+
 // "top 5 repairs by weight", "top finished or cancelled repairs by": the word that ranks the rows themselves; past the end where it ranks something else.
 size_t TopOfRows(const Draft& d, size_t by) {
   if (d.Text(by) != "by" || !d.form.groups.empty() || d.form.HasBucket()) return d.tags.size();
@@ -28,6 +47,33 @@ size_t TopOfRows(const Draft& d, size_t by) {
     }
   }
   return d.tags.size();
+}
+
+// "average weight and cost", "median age, weight and height": of each of them. `aggregate`: what stands before the first.
+bool SharesAggregate(const Draft& d, size_t tag, size_t aggregate, MeasureKind* kind, double* quantile) {
+  if (!d.Is(aggregate, TagKind::kAggregate) || !d.used[aggregate] || aggregate > tag) return false;
+  const size_t first = d.Next(aggregate);
+  const bool measured = d.Means(first, MeaningKind::kColumn) && d.FactsOf(d.Chosen(first)).measure && d.used[first] && first < tag;
+  if (!measured || d.BreakBetween(aggregate, first)) return false;
+  for (size_t i = first + 1; i < tag; ++i) {
+    const bool listed = d.Is(i, TagKind::kAnd) || (d.Means(i, MeaningKind::kColumn) && d.FactsOf(d.Chosen(i)).measure);
+    if (!listed) return false;
+  }
+  *kind = d.tags[aggregate].aggregate;
+  *quantile = d.tags[aggregate].quantile;
+  return true;
+}
+
+// "the account with the highest balance": the noun of the rows before it; past the end where there is none.
+size_t RowsWithMost(const Draft& d, size_t ranker) {
+  size_t with = d.tags[ranker].first;
+  while (with > 0 && IsOneOf(d.words[with].text, {"the", "a", d.Text(ranker)})) --with;
+  if (!IsOneOf(d.words[with].text, {"with", "has", "have", "had", "having"})) return d.tags.size();
+  size_t rows = d.Previous(ranker);
+  if (d.Is(rows, TagKind::kHaving)) rows = d.Previous(rows);
+  if (d.BreakBetween(rows, ranker) || !d.Lexical(rows)) return d.tags.size();
+  const Meaning& meaning = d.Chosen(rows);
+  return meaning.kind == MeaningKind::kTable || (meaning.source == 0 && OfColumn(meaning) && d.FactsOf(meaning).row_id) ? rows : d.tags.size();
 }
 
 // "highest price of lessons by day", "the largest wait for each weekday": the steps of time behind what is measured.
@@ -75,10 +121,21 @@ bool NamesRowsByTheirPrice(const Draft& d, size_t tag, const Meaning& meaning, C
 
 }  // namespace
 
+void ReadQuantities(Draft& d) {
+  std::vector<size_t> named;
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (IsQuantity(d, i) && std::none_of(named.begin(), named.end(), [&](size_t other) { return d.Chosen(other).values == d.Chosen(i).values; })) named.push_back(i);
+  }
+  if (named.size() == 1) d.Place(RowsOfQuantity(d, named[0]), named[0]);
+  // Which of several a number is compared with, or rows are ranked by, is not told apart.
+  if (named.size() > 1 && (d.Has(TagKind::kCompare) || d.Has(TagKind::kMost) || d.Has(TagKind::kExtreme) || d.Has(TagKind::kTop))) d.Fail(Problem::kNotUnderstood, named[1]);
+}
+
 void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
   const ColumnRef ref = d.Ref(meaning);
   const ColumnFacts& facts = d.FactsOf(meaning);
   Operand operand{ref, {}, 1};
+  d.of_quantity = IsOneOfQuantities(d, tag) ? std::optional(RowsOfQuantity(d, tag)) : std::nullopt;
   size_t at = 0;
   const Context context = ContextOf(d, tag, &at);
   if (CountsWhatIsMeasured(d, tag, meaning)) {
@@ -221,7 +278,7 @@ void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
   }
   double quantile = 0.5;
   std::vector<double> more;
-  const bool said = d.form.shape == Shape::kNested ? false : AggregateFor(d, tag, &kind, &quantile, &more);
+  const bool said = d.form.shape == Shape::kNested ? false : AggregateFor(d, tag, &kind, &quantile, &more) || SharesAggregate(d, tag, at, &kind, &quantile);
   if (context == Context::kBy) {
     d.Use(at);
     if (d.form.order == Order::kNone) d.form.order = Order::kMeasureDescending;
@@ -233,11 +290,12 @@ void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
     const bool grouped = !d.form.groups.empty() || d.Has(TagKind::kBy) || d.Has(TagKind::kPer);
     const bool of_each = d.Has(TagKind::kBy) || d.Has(TagKind::kPer) || StepFollows(d, tag);
     if (!grouped && !said) {
-      if (d.Is(ranker, TagKind::kTop) || d.form.limit > 0) {
+      const size_t rows = RowsWithMost(d, ranker);
+      if (d.Is(ranker, TagKind::kTop) || d.form.limit > 0 || rows < d.tags.size()) {
         d.form.shape = Shape::kRows;
         d.form.row_order = operand;
         d.form.row_descending = d.tags[ranker].descending;
-        if (d.form.limit == 0) d.form.limit = kRankedRows;
+        if (d.form.limit == 0) d.form.limit = rows < d.tags.size() && !Plural(d.words[d.tags[rows].last].text) ? 1 : kRankedRows;
         return;
       }
       kind = d.tags[ranker].descending ? MeasureKind::kMaximum : MeasureKind::kMinimum;
@@ -292,7 +350,7 @@ void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
     d.Use(at);
   }
   for (const Measure& known : d.form.measures) {
-    if (!said && known.operand == operand) return;  // named twice: "risk score"
+    if (!said && known.operand == operand && !d.of_quantity.has_value()) return;  // named twice: "risk score"
   }
   // "median playback speed": the average of it that nobody asked for is not shown beside it.
   if (said && kind != MeasureKind::kAverage && d.guessed_average.has_value()) {

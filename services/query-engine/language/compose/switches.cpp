@@ -164,6 +164,8 @@ void ReadGrains(Draft& d) {
       if ((counted || trailing) && d.form.shape == Shape::kMeasures && (average < i || after == i || trailing) && !d.Has(TagKind::kTrend)) {
         d.form.shape = Shape::kNested;
         d.form.outer = d.tags[average].aggregate;
+        // "average cancelled per day": that they are counted is taken for granted.
+        if (d.Means(after, MeaningKind::kValue) && !trailing) d.composed.certainty *= 0.9;
         Group group;
         group.kind = GroupKind::kBucket;
         group.grain = d.tags[i].grain;

@@ -13,16 +13,17 @@ class Describer {
   std::string Run() {
     std::string text = Subject();
     for (size_t i = 0; i < form_.filters.size(); ++i) base::StrAppend(&text, i == 0 ? " where " : " and ", Of(form_.filters[i]));
-    for (size_t i = 0; i < form_.groups.size(); ++i) base::StrAppend(&text, i == 0 ? ", by " : " and ", Of(form_.groups[i]));
+    for (size_t i = 0; i < form_.groups.size() && form_.shape != Shape::kRows; ++i) base::StrAppend(&text, i == 0 ? ", by " : " and ", Of(form_.groups[i]));
     for (const Having& having : form_.having) {
       base::StrAppend(&text, ", only those whose ", Of(having.measure), Word(having.comparison), Joined(having.values, " and "));
     }
-    if (form_.limit > 0 && !form_.groups.empty()) {
+    if (form_.limit > 0 && !form_.groups.empty() && form_.shape != Shape::kRows) {
       base::StrAppend(&text, ", the ", form_.order == Order::kMeasureAscending ? "lowest " : "highest ", form_.limit);
       if (form_.limit_per.has_value()) base::StrAppend(&text, " of each ", Of(form_.groups[*form_.limit_per]));
     }
     if (form_.shape == Shape::kRows && !form_.row_order.empty()) {
       base::StrAppend(&text, ", the ", form_.limit, form_.row_descending ? " highest by " : " lowest by ", Of(form_.row_order));
+      if (form_.limit_per.has_value()) base::StrAppend(&text, " of each ", Of(form_.groups[*form_.limit_per]));
     }
     if (form_.series == Series::kMovingAverage) base::StrAppend(&text, ", as the average over ", form_.moving, " steps");
     if (form_.series == Series::kCumulative) text += ", added up from the window's start";

@@ -12,6 +12,9 @@ namespace {
 
 using catalog::ColumnProfile;
 
+// Of "the latest of each", together.
+constexpr uint64_t kRowsOfEachMax = 1'000;
+
 class Printer {
  public:
   Printer(const LogicalForm& form, const std::vector<const catalog::TableProfile*>& tables)
@@ -213,7 +216,11 @@ class Printer {
     }
     Clause("WHERE", condition);
     if (!value.empty()) Clause("ORDER BY", base::StrCat(value, form_.row_descending ? " DESC" : " ASC"));
-    base::StrAppend(&sql_, "\nLIMIT ", form_.limit);
+    if (form_.limit_per.has_value()) {
+      base::StrAppend(&sql_, "\nLIMIT ", form_.limit, " BY ", print_.Column(form_.groups[*form_.limit_per].column), "\nLIMIT ", kRowsOfEachMax);
+    } else {
+      base::StrAppend(&sql_, "\nLIMIT ", form_.limit);
+    }
   }
 
   void Groups() {

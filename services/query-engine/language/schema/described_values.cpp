@@ -295,11 +295,14 @@ void TableFacts::AddDescribedValues(size_t column) {
 void TableFacts::AddHttpStatus(size_t column) {
   const catalog::ColumnProfile& profile = table_.columns[column];
   ColumnFacts& facts = columns_[column];
-  if (profile.bare_type.find("Int16") == std::string::npos && profile.bare_type.find("Int32") == std::string::npos) return;
+  if (facts.words.empty() || (profile.bare_type.find("Int16") == std::string::npos && profile.bare_type.find("Int32") == std::string::npos)) return;
   const std::string comment = absl::AsciiStrToLower(profile.comment);
   const bool http = comment.find("http") != std::string::npos || std::find(facts.words.begin(), facts.words.end(), "http") != facts.words.end();
   const bool called = std::any_of(facts.words.begin(), facts.words.end(), [](const std::string& word) { return IsOneOf(word, {"status", "code", "http", "response"}); });
-  if (!http || (!called && comment.find("status") == std::string::npos)) return;
+  // "status" beside a method and a path is that of a request.
+  const bool request = IsOneOf(facts.words.back(), {"status", "code"}) && profile.comment.empty() && std::count_if(columns_.begin(), columns_.end(), [](const ColumnFacts& other) { return other.words.size() == 1 && IsOneOf(other.words[0], {"method", "path", "url", "uri", "endpoint", "route", "verb"}); }) > 0 &&
+                       std::all_of(profile.values.begin(), profile.values.end(), [](const catalog::ValueCount& value) { return value.value.size() == 3 && value.value >= "100" && value.value < "600"; });
+  if (!request && (!http || (!called && comment.find("status") == std::string::npos))) return;
   facts.http_status = true;
   for (const knowledge::HttpStatus& status : knowledge::HttpStatuses()) {
     std::vector<std::string> codes(status.codes.begin(), status.codes.end());

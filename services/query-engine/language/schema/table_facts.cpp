@@ -171,8 +171,9 @@ void TableFacts::AddColumns() {
           for (const char* word : {"active", "current", "running", "ongoing"}) Add({word}, {MeaningKind::kMoment, 0, i, {kNotYet}, 0.8});
           for (const char* phrase : {"still going on", "not over yet", "still ongoing", "still running"}) AddPhrase(SplitName(phrase), {MeaningKind::kMoment, 0, i, {kNotYet}, 0.85});
         }
-        if (IsOneOf(words[0], {"closed", "resolved", "finished", "completed"})) {
+        if (IsOneOf(words[0], {"closed", "resolved", "finished", "completed", "ended", "stopped", "end", "finish"})) {
           for (const char* word : {"open", "ongoing"}) Add({word}, {MeaningKind::kMoment, 0, i, {kNotYet}, 0.8});
+          for (const char* phrase : {"still running", "in progress", "still in progress", "under way", "underway", "still going", "not finished yet", "unfinished"}) AddPhrase(SplitName(phrase), {MeaningKind::kMoment, 0, i, {kNotYet}, 0.8});
         }
       }
       AddMomentStates(i);

@@ -99,6 +99,10 @@ class TableFacts {
   const std::vector<std::string>& name_stems() const { return name_stems_; }
   // The column that stands for the money taken for a row, size() when none does.
   size_t money() const { return money_; }
+  // The column of the one number that each row is, called no more than that: value, amount, total; size() where none is, or several.
+  size_t number() const { return number_; }
+  // Where each row is a measurement: the column that says of what, "temperature" and "humidity"; size() when none does.
+  size_t quantity() const { return quantity_; }
   // Which values of which column mean that the money was kept, or lost; empty when no column says.
   struct Kept {
     size_t column = 0;
@@ -130,6 +134,7 @@ class TableFacts {
   void AddNouns(const std::vector<std::string>& words, MeaningKind kind, size_t column);
   void ReadColumns();
   void ReadRoles();
+  void ReadNumber();
   void AddTable();
   size_t WholeOfParts(const std::vector<std::string>& table) const;
   void AddRowNames();
@@ -172,6 +177,8 @@ class TableFacts {
   std::multimap<std::string, Entry> entries_;
   std::vector<std::string> vocabulary_;
   size_t money_ = 0;
+  size_t number_ = 0;
+  size_t quantity_ = 0;
   size_t flow_ = 0;
   size_t label_ = 0;
   std::vector<Kept> kept_;

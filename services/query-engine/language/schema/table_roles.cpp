@@ -272,7 +272,9 @@ void TableFacts::ReadRoles() {
       facts.event = column.values.size() <= 40 &&
                     IsOneOf(last, {"event", "action", "step", "activity", "stage", "kind", "type"}) && !facts.status &&
                     (IsOneOf(facts.words[0], {"event", "action", "step", "activity", "stage"}) || facts.words.size() == 1 || short_event);
-      facts.event = facts.event || events;
+      // "name" of events: page_view, click, purchase.
+      const bool called = facts.words.size() == 1 && last == "name" && column.values.size() <= 40 && std::count_if(column.values.begin(), column.values.end(), [&](const catalog::ValueCount& value) { return done(value) || IsOneOf(value.value, {"page_view", "pageview", "logout", "scroll", "impression"}); }) > 1;
+      facts.event = facts.event || events || called;
     }
     if (facts.measure && !facts.rate && facts.dimension != Dimension::kRating && facts.dimension != Dimension::kDuration) {
       const int rank = knowledge::MoneyRank(facts.words) + (facts.dimension == Dimension::kMoney && !facts.unit.empty() ? 2 : 0);
@@ -298,6 +300,7 @@ void TableFacts::ReadRoles() {
                         !IsOneOf(facts.words[0], {"full", "first", "last", "display", "long", "short"});
     if (text && label_ == size() && !facts.words.empty() && IsOneOf(facts.words.back(), {"name", "title"}) && !facts.id && !shared) label_ = i;
   }
+  ReadNumber();
 }
 
 }  // namespace aurora::query::language

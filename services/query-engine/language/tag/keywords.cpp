@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <map>
 #include <string>
 #include <string_view>
@@ -145,7 +146,7 @@ void AddMeasures(Table& table) {
   Add(table, "maximum|max|maximal|maximum of|peak", Aggregate(MeasureKind::kMaximum));
   Add(table, "median|medians|typical|typically|median of|typical value of|middle value|middle value of|middle value median|median value|median value of|middle value median of", Aggregate(MeasureKind::kMedian));
   Add(table, "standard deviation|standard deviation of|stddev|std dev|deviation|std deviation|stdev|variability of|variability|variation in|spread", Aggregate(MeasureKind::kDeviation));
-  Add(table, "revenue|revenues|sales|turnover|income|earnings|takings|proceeds|money|gmv|sales volume|money earned|gross revenue|gross sales|"
+  Add(table, "revenue|revenues|sales|turnover|spending|expenditure|income|earnings|takings|proceeds|money|gmv|sales volume|money earned|gross revenue|gross sales|"
              "revenue earned|takings from|gross|payment volume|how much money|sales revenue|money made|cash taken|money taken|earned|made in sales|what they spent|what they spend|what they paid|what was paid|what they brought in|what they bring in|how much they spent|how much they spend|how much they paid|amount spent|money spent|value of goods|value of the goods|value of what we sold|"
              "what did we take in|what did we take|what have we taken in|what have we taken|what we took in|how much did we take in|how much have we taken in|how much we took in|how much did we take|what did we make|"
              "by spend|by spending|total spend|total spending",
@@ -363,10 +364,14 @@ std::optional<Tag> FindKeyword(const std::vector<Word>& words, size_t at) {
   // "delete" at the beginning of a sentence or after "and" is an order; elsewhere it is a word like others.
   const auto found = Keywords().equal_range(words[at].text);
   for (auto keyword = found.first; keyword != found.second; ++keyword) {
-    if (keyword->second.tag.kind != TagKind::kForbidden || !StandsAsOrder(words, at)) continue;
+    const std::vector<std::string>& phrase = keyword->second.words;
+    if (keyword->second.tag.kind != TagKind::kForbidden || at + phrase.size() > words.size() || !StandsAsOrder(words, at)) continue;
+    // "get rid of", and not every "get".
+    if (!std::equal(phrase.begin(), phrase.end(), words.begin() + static_cast<std::ptrdiff_t>(at), [](const std::string& part, const Word& word) { return part == word.text; })) continue;
     if (best.has_value() && best->last > at) continue;
     best = keyword->second.tag;
-    best->first = best->last = at;
+    best->first = at;
+    best->last = at + phrase.size() - 1;
   }
   return best;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "services/query-engine/language/tag/lexical_tag.h"
+#include "services/query-engine/language/tag/question_words.h"
 
 namespace aurora::query::language {
 
@@ -84,6 +85,35 @@ bool IsKindBehind(const std::vector<Word>& words, const Scope& scope, size_t at)
   if (!behind.has_value() || behind->meanings[0].kind != MeaningKind::kColumn || behind->meanings[0].weight < 0.7) return false;
   const ColumnFacts& facts = scope.source(behind->meanings[0].source).column(behind->meanings[0].column);
   return facts.category && !facts.measure && !facts.id && !facts.time;
+}
+
+bool IsColumnCalledSo(QuestionWords& question, size_t at, const Tag& keyword, const Tag& lexical, const Scope& scope, const std::vector<Tag>& tags) {
+  const std::vector<Word>& words = question.words();
+  const Meaning& column = lexical.meanings[0];
+  if (lexical.last != at || column.kind != MeaningKind::kColumn || column.source != 0) return false;
+  const ColumnFacts& facts = scope.main().column(column.column);
+  const bool sum = keyword.kind == TagKind::kAggregate && keyword.aggregate == MeasureKind::kSum && words[at].stem == "total";
+  const bool count = keyword.kind == TagKind::kCount && words[at].stem == "count";
+  const bool of = keyword.last == at + 1 && words[at + 1].text == "of";
+  if (!facts.measure || facts.words.size() != 1 || facts.stems[0] != words[at].stem || (!sum && !count) || (keyword.last != at && !of)) return false;
+  // What is added up or counted stands behind it: "total discount", "total orders", "total number of".
+  size_t next = keyword.last + 1;
+  while (next < words.size() && !words[next - 1].break_after && IsOneOf(words[next].text, {"the", "all", "our", "each", "every", "these", "those"})) ++next;
+  const bool follows = next < words.size() && !words[next - 1].break_after;
+  const std::optional<Tag>& small = follows ? question.Keyword(next) : std::nullopt;
+  if (follows && !words[next].number.has_value() && !question.Time(next).has_value()) {
+    const std::optional<Tag> noun = FindLexical(words, next, scope);
+    const bool rows = noun.has_value() && std::any_of(noun->meanings.begin(), noun->meanings.end(), [](const Meaning& meaning) { return meaning.kind == MeaningKind::kTable && meaning.source == 0; });
+    if (rows) return sum && of;
+    const bool number = noun.has_value() && noun->meanings[0].kind == MeaningKind::kColumn && scope.source(noun->meanings[0].source).column(noun->meanings[0].column).measure;
+    if (noun.has_value() && noun->meanings[0].weight >= 0.5 && (number || !(small.has_value() && (small->kind == TagKind::kFiller || small->kind == TagKind::kCompare)))) return false;
+    if (!small.has_value() || small->kind == TagKind::kMoney || small->kind == TagKind::kUnit || small->kind == TagKind::kCount || small->kind == TagKind::kDistinct || small->kind == TagKind::kAggregate) return false;
+  }
+  if (sum) return true;
+  // "count by platform" is of the rows.
+  const auto before = std::find_if(tags.rbegin(), tags.rend(), [](const Tag& tag) { return tag.kind != TagKind::kFiller; });
+  const bool measured = before != tags.rend() && (before->kind == TagKind::kAggregate || before->kind == TagKind::kMost);
+  return measured || (small.has_value() && small->kind == TagKind::kCompare);
 }
 
 }  // namespace aurora::query::language

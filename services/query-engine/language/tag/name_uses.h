@@ -25,4 +25,8 @@ bool IsCalledNumber(const std::vector<Word>& words, const Scope& scope, size_t a
 // "sales channel": a category is named behind it.
 bool IsKindBehind(const std::vector<Word>& words, const Scope& scope, size_t at);
 
+// "top orders by total", "total by country", "average count" where a column is called total or count: what is meant is the column, unless
+// what would be added up or counted stands behind the word.
+bool IsColumnCalledSo(QuestionWords& question, size_t at, const Tag& keyword, const Tag& lexical, const Scope& scope, const std::vector<Tag>& tags);
+
 }  // namespace aurora::query::language

@@ -58,19 +58,27 @@ std::optional<Tag> FindOne(QuestionWords& question, size_t at, const Scope& scop
 }
 
 std::optional<Tag> FindStatusCode(const std::vector<Word>& words, size_t at, const Scope& scope, const std::vector<Tag>& tags) {
+  // "requests that returned 404": the verb says no more than the code.
+  if (IsOneOf(words[at].text, {"returned", "returning", "replied", "replying", "answered", "answering", "gave", "giving", "threw", "throwing"}) && at + 1 < words.size() && !words[at].break_after && words[at + 1].number.has_value()) {
+    std::optional<Tag> code = FindStatusCode(words, at + 1, scope, tags);
+    if (code.has_value()) code->first = at;
+    return code;
+  }
   const Word& word = words[at];
   if (!word.number.has_value() || word.text.size() != 3 || word.money || word.percent || word.ordinal || *word.number < 200 || *word.number > 599) return std::nullopt;
   if (!tags.empty() && tags.back().kind == TagKind::kCompare && tags.back().last + 1 == at) return std::nullopt;
+  // "500 errors"
+  const bool named = !word.break_after && at + 1 < words.size() && IsOneOf(words[at + 1].text, {"error", "errors", "response", "responses", "status", "statuses", "code", "codes"});
   const bool several = !word.break_after && at + 1 < words.size() && words[at + 1].text == "seconds" && (at == 0 || !IsOneOf(words[at - 1].text, {"in", "within", "after", "for", "took", "takes", "every", "than", "lasted"}));
   const bool led = at > 0 && !words[at - 1].break_after &&
                    IsOneOf(words[at - 1].text, {"a", "an", "with", "as", "in", "replied", "replying", "returned", "returning", "answered", "answering", "gave", "giving", "got", "getting", "threw", "throwing"});
-  if (!several && (!led || (at + 1 < words.size() && knowledge::FindUnit(words[at + 1].text).has_value()))) return std::nullopt;
+  if (!several && !named && (!led || (at + 1 < words.size() && knowledge::FindUnit(words[at + 1].text).has_value()))) return std::nullopt;
   for (size_t c = 0; c < scope.main().size(); ++c) {
     if (!scope.main().column(c).http_status) continue;
     Tag tag;
     tag.kind = TagKind::kLexicon;
     tag.first = at;
-    tag.last = several ? at + 1 : at;
+    tag.last = several || named ? at + 1 : at;
     tag.meanings = {Meaning{MeaningKind::kValue, 0, c, {word.text}, kStatusCode}};
     return tag;
   }

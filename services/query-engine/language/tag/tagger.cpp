@@ -10,6 +10,7 @@
 #include "services/query-engine/language/tag/name_uses.h"
 #include "services/query-engine/language/tag/named_things.h"
 #include "services/query-engine/language/tag/numbers_here.h"
+#include "services/query-engine/language/tag/quantities.h"
 #include "services/query-engine/language/tag/question_words.h"
 #include "services/query-engine/language/tag/row_noun.h"
 #include "services/query-engine/language/tag/tag.h"
@@ -71,6 +72,7 @@ class Tagger {
     WeighStories(words_, tags_);
     NameRows(words_, scope_, links_, tags_);
     NameThings(words_, scope_, tags_);
+    NameQuantities(words_, scope_, tags_);
     ReadPounds();
     return std::move(tags_);
   }
@@ -180,12 +182,18 @@ class Tagger {
         IsOneOf(words_[at + 1].text, {"billing", "cycle", "plan", "plans", "renewal", "renewals"})) {
       keyword.reset();
     }
+    // "orders without payment" beside a table of payments: those that have none, and no plan that is free.
+    if (lexical.has_value() && lexical->last > at && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].weight < 1 && IsOneOf(words_[at].text, {"without", "no"}) && NamesRowsElsewhere(lexical->last)) lexical.reset();
     if (lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && IsSmallWordHere(words_, scope_, tags_, at, lexical->meanings[0])) lexical.reset();
-    // "average total" of a column called so
-    if (keyword.has_value() && keyword->kind == TagKind::kAggregate && words_[at].text == "total" && (keyword->last == at || words_[keyword->last].text == "of") && lexical.has_value() && lexical->meanings[0].kind == MeaningKind::kColumn && !tags_.empty() &&
-        tags_.back().kind == TagKind::kAggregate && tags_.back().aggregate != MeasureKind::kSum) {
-      keyword.reset();
+    // "total count by name" of a column called count
+    if (keyword.has_value() && keyword->kind == TagKind::kCount && keyword->last == at + 1 && words_[at].text == "total" && words_[at + 1].text == "count") {
+      const std::optional<Tag> own = FindLexical(words_, at + 1, scope_);
+      if (own.has_value() && own->last == at + 1 && own->meanings[0].kind == MeaningKind::kColumn && own->meanings[0].weight >= 1) {
+        keyword = FindKeyword({words_[at]}, 0);
+        keyword->first = keyword->last = at;
+      }
     }
+    if (keyword.has_value() && lexical.has_value() && IsColumnCalledSo(question_, at, *keyword, *lexical, scope_, tags_)) keyword.reset();
     // "swap revenue" of a table of swaps: nothing is to be swapped.
     if (keyword.has_value() && keyword->kind == TagKind::kForbidden && lexical.has_value() && lexical->meanings[0].kind == MeaningKind::kTable && at + 1 < words_.size()) {
       const std::optional<Tag>& behind = question_.Keyword(at + 1);
@@ -357,6 +365,12 @@ class Tagger {
       if (!again && !IsOneOf(words_[i].text, {"closed", "open", "missing", "empty", "no", "in", "on", "out"})) return true;
     }
     return false;
+  }
+
+  // Whether the rows of another table of the database are called so.
+  bool NamesRowsElsewhere(size_t at) const {
+    const std::string& stem = words_[at].stem;
+    return scope_.NamesAnother(stem) || std::any_of(scope_.reverse().begin(), scope_.reverse().end(), [&](const Scope::Reverse& other) { return !other.facts->name_stems().empty() && other.facts->name_stems().back() == stem; });
   }
 
   bool IsValueOf(size_t at, const Meaning& value) const {

@@ -56,7 +56,13 @@ void JoinNumbersBefore(Draft& d, size_t number, std::vector<std::string>& values
 void ReadColumnNumbers(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (!d.Lexical(i) || d.used[i]) continue;
-    const Meaning& meaning = d.Chosen(i);
+    // "shipment 12" of shipments that are numbered by no more than an id.
+    Meaning meaning = d.Chosen(i);
+    if (meaning.kind == MeaningKind::kTable && meaning.source == 0 && d.Is(i + 1, TagKind::kNumber) && !Plural(d.words[d.tags[i].last].text)) {
+      for (size_t c = 0; c < d.scope.main().size(); ++c) {
+        if (d.scope.main().profile().columns[c].name == "id" && d.scope.main().profile().columns[c].column_class == catalog::ColumnClass::kNumber) meaning = Meaning{MeaningKind::kEntity, 0, c, {}, meaning.weight};
+      }
+    }
     if (!OfColumn(meaning)) continue;
     const ColumnFacts& facts = d.FactsOf(meaning);
     // "HTTP/3" is a version, and no status.

@@ -154,6 +154,16 @@ std::optional<Operand> SizeOfThing(const Draft& d, size_t begin) {
   return std::nullopt;
 }
 
+// "transactions over 500", "withdrawals above 500", "temperature readings above 40": the number is compared with what each row is.
+bool NamesRowsBefore(const Draft& d, size_t compare) {
+  const size_t noun = d.Previous(compare);
+  if (noun >= d.tags.size() || d.BreakBetween(noun, compare)) return false;
+  if (d.Is(noun, TagKind::kRows)) return true;
+  if (!d.Lexical(noun) || d.Chosen(noun).source != 0) return false;
+  const Meaning& meaning = d.Chosen(noun);
+  return meaning.kind == MeaningKind::kTable || meaning.kind == MeaningKind::kValue || (meaning.kind == MeaningKind::kEntity && d.FactsOf(meaning).row_id);
+}
+
 bool ReadComparison(Draft& d, size_t compare) {
   Comparison comparison = d.tags[compare].comparison;
   size_t number = d.Next(compare);
@@ -303,6 +313,7 @@ bool ReadComparison(Draft& d, size_t compare) {
   // "patients over 80", where nothing else is a number of theirs
   if (!operand.has_value() && unit.empty() && !money && d.Lexical(d.Previous(compare)) && d.Chosen(d.Previous(compare)).kind != MeaningKind::kColumn) operand = OperandOf(d, Dimension::kAge, compare);
   if (!operand.has_value() && !unit.empty()) operand = OperandInUnit(d, unit);
+  if (!operand.has_value() && unit.empty() && !money && !times && !counts_noun && d.tags[compare].dimension == Dimension::kNone && NamesRowsBefore(d, compare)) operand = NumberOfRow(d);
   if (!operand.has_value()) return false;
   // A time between two moments has no unit of its own: without one, or with that of a distance, nothing can be compared.
   if (operand->IsSpan() && (!knowledge::FindUnit(unit).has_value() || knowledge::FindUnit(unit)->dimension != Dimension::kDuration)) return false;

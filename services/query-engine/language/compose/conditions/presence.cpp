@@ -172,6 +172,28 @@ bool SaysAnything(const Draft& d, size_t negation) {
   return false;
 }
 
+// "orders with discount", "without discount" of an amount that is 0 where there is none.
+bool HasSomeAmount(Draft& d, size_t said, size_t noun, const Meaning& meaning, bool missing) {
+  if (meaning.kind != MeaningKind::kColumn || meaning.source != 0 || meaning.weight < 0.9 || d.scope.Profile(d.Ref(meaning)).nullable || (missing && !d.Is(said, TagKind::kWithout))) return false;
+  const ColumnFacts& facts = d.FactsOf(meaning);
+  if (!facts.measure || facts.rate || facts.dimension != knowledge::Dimension::kMoney || d.scope.main().money() == meaning.column) return false;
+  const size_t rows = d.Previous(said);
+  const size_t behind = d.Next(noun);
+  const bool of_rows = d.Means(rows, MeaningKind::kTable) || (d.Lexical(rows) && d.Chosen(rows).source == 0 && OfColumn(d.Chosen(rows)) && d.FactsOf(d.Chosen(rows)).row_id);
+  const bool ends = behind == d.tags.size() || d.BreakBetween(noun, behind) || d.Is(behind, TagKind::kTime) || d.Is(behind, TagKind::kBy) || d.Is(behind, TagKind::kPer) || d.Is(behind, TagKind::kGrain);
+  if (!of_rows || !ends || d.BreakBetween(rows, said)) return false;
+  Condition condition;
+  condition.operand = {d.Ref(meaning), {}, 1};
+  condition.comparison = missing ? Comparison::kIs : Comparison::kGreater;
+  condition.values = {"0"};
+  condition.words = d.Words(said, noun);
+  d.Place(condition, said);
+  d.NoteThat("amount_" + condition.operand.column.name, condition.words, base::StrCat(condition.operand.column.name, missing ? " is 0" : " is above 0"));
+  d.used[said] = true;
+  d.Use(noun);
+  return true;
+}
+
 // without a driver, never picked up, with a tip
 void ReadMissing(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
@@ -217,6 +239,7 @@ void ReadMissing(Draft& d) {
       if (meaning.weight <= kCommentNoun && d.Means(noun, MeaningKind::kValue)) break;
       const ColumnRef ref = d.Ref(meaning);
       const catalog::ColumnProfile& profile = d.scope.Profile(ref);
+      if (HasSomeAmount(d, i, noun, meaning, missing)) break;
       if (!profile.nullable && !profile.array) continue;
       // "with balers" of a power that is "null for balers": those have none.
       if (present && meaning.weight <= kCommentNoun && profile.comment.find("null") != std::string::npos) break;

@@ -68,6 +68,33 @@ bool ReadRated(Draft& d) {
   return false;
 }
 
+// "most expensive product" of a list of products: by the price that it has there.
+std::optional<Operand> ListPrice(const Draft& d, size_t noun) {
+  const bool rows = d.Means(noun, MeaningKind::kTable) || (d.Means(noun, MeaningKind::kEntity) && d.FactsOf(d.Chosen(noun)).row_id);
+  if (!rows || d.Chosen(noun).source != 0) return std::nullopt;
+  std::optional<Operand> price;
+  for (size_t c = 0; c < d.scope.main().size(); ++c) {
+    const ColumnFacts& facts = d.scope.main().column(c);
+    if (!facts.measure || facts.words.empty() || facts.words.back() != "price" || d.scope.main().profile().columns[c].Hidden()) continue;
+    if (price.has_value()) return std::nullopt;
+    price = Operand{d.scope.Ref(0, c), {}, 1};
+  }
+  return price;
+}
+
+// Whether the noun is that of a joined table that has a price itself.
+bool PricedElsewhere(const Draft& d, size_t noun) {
+  if (!d.Means(noun, MeaningKind::kEntity) || d.Chosen(noun).source != 0) return false;
+  for (size_t s = 1; s < d.scope.size(); ++s) {
+    if (!(d.scope.join(s).left == d.Ref(d.Chosen(noun)))) continue;
+    for (size_t c = 0; c < d.scope.source(s).size(); ++c) {
+      const ColumnFacts& facts = d.scope.source(s).column(c);
+      if (facts.measure && !facts.words.empty() && facts.words.back() == "price") return true;
+    }
+  }
+  return false;
+}
+
 // "how long is", right before; tags.size() where nobody asks so.
 size_t HowLongBefore(const Draft& d, size_t extreme) {
   for (size_t i = extreme; i-- > 0;) {
@@ -175,11 +202,16 @@ void ReadExtremes(Draft& d) {
       }
       const bool rows = noun < d.tags.size() && (d.Means(noun, MeaningKind::kTable) || d.Is(noun, TagKind::kRows) || (d.Lexical(noun) && d.FactsOf(d.Chosen(noun)).row_id));
       const bool values = d.placed.size() > 0 && noun == d.tags.size();
-      if (!rows && !values) continue;
+      // "latest temperature of each sensor", "last price": the row that has it.
+      const bool number = d.Means(noun, MeaningKind::kColumn) && d.Chosen(noun).source == 0 && d.FactsOf(d.Chosen(noun)).measure && !Plural(d.words[d.tags[noun].last].text) && !d.BreakBetween(i, noun);
+      if (!rows && !values && !number) continue;
       d.form.shape = Shape::kRows;
       d.form.row_order = {d.time, {}, 1};
       d.form.row_descending = d.tags[i].descending;
-      if (d.form.limit == 0) d.form.limit = rows && Plural(d.words[d.tags[noun].last].text) ? kRankedRows : 1;
+      // "latest errors" of a level: some of them.
+      const size_t kind = d.Next(i);
+      const size_t named = rows ? noun : d.Means(kind, MeaningKind::kValue) ? kind : d.tags.size();
+      if (d.form.limit == 0) d.form.limit = named < d.tags.size() && Plural(d.words[d.tags[named].last].text) ? kRankedRows : 1;
       d.used[i] = true;
       if (noun < d.tags.size()) {
         d.Use(noun);
@@ -208,7 +240,7 @@ void ReadExtremes(Draft& d) {
         // "the coldest exposures": the rows, and not the number that is called likewise and measures something else.
         const Dimension own = d.FactsOf(meaning).dimension;
         const bool other = d.tags[i].dimension != Dimension::kNone && d.tags[i].dimension != Dimension::kOther && own != Dimension::kNone && own != d.tags[i].dimension;
-        if (other && d.Chosen(noun).kind == MeaningKind::kTable) continue;
+        if (other && (d.Chosen(noun).kind == MeaningKind::kTable || meaning.weight < 0.9)) continue;
         operand = Operand{d.Ref(meaning), {}, 1};
       }
       if (operand.has_value()) {
@@ -230,8 +262,11 @@ void ReadExtremes(Draft& d) {
       descending = !descending;
     }
     if (!operand.has_value()) operand = dimension == Dimension::kMoney ? MoneyOperand(d) : OperandOf(d, dimension, i);
+    if (!operand.has_value() && dimension == Dimension::kMoney) operand = ListPrice(d, noun);
     if (!operand.has_value() && (d.Text(i) == "largest" || d.Text(i) == "biggest") && !SizeIsOpen(d)) operand = MoneyOperand(d);
     if (!operand.has_value()) continue;
+    // "the most expensive cake" of order lines that know what was paid for each: rather by the price that the list of cakes has.
+    if (dimension == Dimension::kMoney && noun < d.tags.size() && PricedElsewhere(d, noun)) d.composed.certainty *= 0.7;
     d.used[i] = true;
     d.composed.said_measure = true;
     const size_t how_long = dimension == Dimension::kDuration ? HowLongBefore(d, i) : d.tags.size();

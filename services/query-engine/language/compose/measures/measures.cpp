@@ -143,6 +143,21 @@ bool AggregateFor(Draft& d, size_t tag, MeasureKind* kind, double* quantile, std
   return true;
 }
 
+namespace {
+
+// "price" beside "quantity", of which nothing more is known: that of a piece.
+bool IsPlainPrice(const Draft& d, size_t column) {
+  const TableFacts& rows = d.scope.main();
+  const auto called = [&](size_t c, std::string_view name) { return rows.column(c).words.size() == 1 && rows.column(c).words[0] == name && rows.profile().columns[c].comment.empty(); };
+  if (!called(column, "price")) return false;
+  for (size_t c = 0; c < rows.size(); ++c) {
+    if (called(c, "quantity")) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 // What a row's pieces cost together: its quantity times the price of one; nullopt where either is missing, or is not alone.
 std::optional<Operand> OfAllPieces(const Draft& d, bool sold) {
   size_t quantity = d.scope.main().size();
@@ -157,7 +172,7 @@ std::optional<Operand> OfAllPieces(const Draft& d, bool sold) {
     if (has({"quantity", "pieces", "units"}) && !facts.rate) {
       if (quantity < d.scope.main().size()) return std::nullopt;
       quantity = c;
-    } else if (facts.dimension == Dimension::kMoney && has({"unit", "each", "piece"})) {
+    } else if (facts.dimension == Dimension::kMoney && (has({"unit", "each", "piece"}) || IsPlainPrice(d, c))) {
       // What was paid for a piece is not what it was sold for.
       if (has({"cost", "purchase", "buying"}) == sold) continue;
       if (price < d.scope.main().size()) return std::nullopt;
@@ -194,6 +209,9 @@ std::optional<Operand> MoneyOperand(Draft& d) {
     const bool sale = ref.source == 0 && IsSale(d.scope.main()) && std::none_of(words.begin(), words.end(), [](const std::string& word) { return IsOneOf(word, {"ask", "asking", "list", "catalogue"}); });
     return thing && !taken && !sale && std::any_of(words.begin(), words.end(), [](const std::string& word) { return IsOneOf(word, {"price", "ask", "asking"}); });
   };
+  if (best.has_value() && best->column.source == 0 && IsPlainPrice(d, d.scope.main().Find(best->column.name))) {
+    if (std::optional<Operand> all = OfAllPieces(d, /*sold=*/true); all.has_value() && all->column == best->column) return all;
+  }
   if (best.has_value() && listed(best->column)) return std::nullopt;
   if (d.scope.main().money() < d.scope.main().size()) {
     if (listed(d.scope.Ref(0, d.scope.main().money()))) return std::nullopt;

@@ -37,6 +37,11 @@ void ReadPer(Draft& d);
 // --- ratio.cpp
 void ReadRatio(Draft& d);
 
+// --- row_number.cpp
+// The one number that each row of the main table is; nullopt where none is, or several.
+std::optional<Operand> NumberOfRow(const Draft& d);
+void ReadNumberOfRows(Draft& d);
+
 // --- several.cpp
 void ReadCountBeside(Draft& d);
 bool SumsPartOfMoney(const Draft& d);

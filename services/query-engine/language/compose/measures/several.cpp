@@ -179,6 +179,12 @@ bool IsOnlySpent(const Draft& d) {
 // Only rows that kept their money, unless the question names a status itself.
 void KeepMoney(Draft& d) {
   if (SaysAnyState(d) || IsOnlySpent(d)) return;
+  // "the total of order 1234": that one's, whatever became of it.
+  const bool one = std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& placed) {
+    const Operand& operand = placed.condition.operand;
+    return !operand.empty() && !operand.IsSpan() && operand.column.source == 0 && d.scope.Facts(operand.column).row_id && placed.condition.comparison == Comparison::kIs && placed.condition.values.size() == 1;
+  });
+  if (one) return;
   // "money paid back last week" by the time of the refund: what was lost is asked for.
   const std::string by = d.scope.Facts(d.time).words.empty() ? "" : d.scope.Facts(d.time).words.back();
   if (!d.time.empty() && d.time.name != d.scope.main().profile().time_column && knowledge::LosesMoney(by)) return;

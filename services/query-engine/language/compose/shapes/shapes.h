@@ -20,6 +20,9 @@ void ReadFirstTime(Draft& d);
 // --- agent.cpp
 void ReadWho(Draft& d);
 
+// --- other_figure.cpp
+void ReadOtherFigure(Draft& d);
+
 // --- ranked_head.cpp
 void ReadRankedHead(Draft& d);
 

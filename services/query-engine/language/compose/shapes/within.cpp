@@ -7,8 +7,33 @@
 
 namespace aurora::query::language {
 
+namespace {
+
+// "latest order of each customer", "last reading per sensor", "3 heaviest parcels by depot": so many rows of each.
+void RankRowsOfEach(Draft& d) {
+  if (d.form.shape != Shape::kRows || d.form.limit == 0 || d.form.row_order.empty() || d.form.row_order.IsSpan() || d.form.groups.empty()) return;
+  // "status of the last shipment": no rows of each.
+  const bool of_each = std::any_of(d.form.groups.begin(), d.form.groups.end(), [&](const Group& group) {
+    for (size_t i = 0; i < d.tags.size(); ++i) {
+      const size_t noun = d.Next(i);
+      if ((d.Is(i, TagKind::kPer) || d.Is(i, TagKind::kBy)) && d.used[i] && group.kind == GroupKind::kColumn && d.Lexical(noun) && std::any_of(d.tags[noun].meanings.begin(), d.tags[noun].meanings.end(), [&](const Meaning& meaning) { return OfColumn(meaning) && d.Ref(meaning) == group.column; })) return true;
+    }
+    return false;
+  });
+  if (!of_each) return;
+  const bool one = d.form.groups.size() == 1 && d.form.groups[0].kind == GroupKind::kColumn && !d.scope.Facts(d.form.groups[0].column).row_id && !d.scope.Profile(d.form.groups[0].column).array;
+  if (one) {
+    d.form.limit_per = 0;
+  } else {
+    d.Fail(Problem::kNotUnderstood, d.tags.size());
+  }
+}
+
+}  // namespace
+
 // "top 3 drivers per yard", "the best-selling drink in each bar": ranked within each yard, and not among all pairs.
 void RankWithinEach(Draft& d) {
+  RankRowsOfEach(d);
   if (d.form.limit == 0 || d.form.order == Order::kNone || d.form.groups.size() != 2 || d.form.shape != Shape::kMeasures || d.form.compared.has_value()) return;
   std::optional<size_t> within;
   for (size_t i = 0; i < d.tags.size(); ++i) {

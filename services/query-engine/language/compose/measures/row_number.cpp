@@ -1,0 +1,76 @@
+#include <algorithm>
+#include <array>
+
+#include "services/query-engine/language/compose/context.h"
+#include "services/query-engine/language/compose/draft.h"
+#include "services/query-engine/language/compose/measures/measures.h"
+#include "services/query-engine/language/compose/noun_words.h"
+
+// What rows are that say only which kind of row they are: "average fee", "largest withdrawal", "total deposits" of a type and an amount.
+
+namespace aurora::query::language {
+namespace {
+
+// The values named behind the tag, as the noun of the rows; past the end where another noun is measured or counted.
+size_t KindBehind(const Draft& d, size_t tag) {
+  const size_t first = d.Next(tag);
+  size_t last = first;
+  while (d.Means(last, MeaningKind::kValue) && d.Chosen(last).source == 0 && d.used[last] && !d.BreakBetween(tag, last)) {
+    const size_t next = d.Next(last);
+    if (!d.Means(next, MeaningKind::kValue) || d.BreakBetween(last, next)) break;
+    last = next;
+  }
+  if (!d.Means(last, MeaningKind::kValue) || d.Chosen(last).source != 0 || !d.used[last] || d.BreakBetween(tag, first)) return d.tags.size();
+  const ColumnFacts& facts = d.FactsOf(d.Chosen(last));
+  if (facts.flag || facts.id || !facts.category || d.scope.Profile(d.Ref(d.Chosen(last))).array) return d.tags.size();
+  const size_t behind = d.Next(last);
+  if (behind == d.tags.size() || d.BreakBetween(last, behind)) return last;
+  // "the highest decline rate", "total failed payments"
+  const bool noun = d.Lexical(behind) && behind == last + 1 && !d.Means(behind, MeaningKind::kValue);
+  static constexpr std::array<TagKind, 9> kGoesOn = {TagKind::kLexicon, TagKind::kTime, TagKind::kShift, TagKind::kBy, TagKind::kPer, TagKind::kGrain, TagKind::kHourOfDay, TagKind::kDayOfWeek, TagKind::kWeekdays};
+  return !noun && std::find(kGoesOn.begin(), kGoesOn.end(), d.tags[behind].kind) != kGoesOn.end() ? last : d.tags.size();
+}
+
+// "deposits", "fees" of a type or a category: what is added up is what they are of. Of a status it would be what became of the rows.
+bool SaysKind(const ColumnFacts& facts) { return !facts.words.empty() && IsOneOf(facts.words.back(), {"type", "kind", "category", "direction"}); }
+
+}  // namespace
+
+std::optional<Operand> NumberOfRow(const Draft& d) {
+  const TableFacts& rows = d.scope.main();
+  if (rows.number() == rows.size()) return std::nullopt;
+  return Operand{d.scope.Ref(0, rows.number()), {}, 1};
+}
+
+void ReadNumberOfRows(Draft& d) {
+  const std::optional<Operand> number = NumberOfRow(d);
+  if (!number.has_value() || !d.form.measures.empty() || d.counted || d.form.shape != Shape::kMeasures) return;
+  const bool money = d.scope.Facts(number->column).dimension == knowledge::Dimension::kMoney;
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (d.used[i] || (!d.Is(i, TagKind::kAggregate) && !d.Is(i, TagKind::kMost))) continue;
+    const size_t kind = KindBehind(d, i);
+    if (kind == d.tags.size()) continue;
+    if (d.Is(i, TagKind::kAggregate)) {
+      const bool sum = d.tags[i].aggregate == MeasureKind::kSum;
+      // "how much was spent on groceries": of the money that was taken, as always.
+      if (sum && (!money || d.Text(i) == "how" || !SaysKind(d.FactsOf(d.Chosen(kind))))) continue;
+      d.AddMeasure(d.tags[i].aggregate, *number, d.tags[i].quantile);
+      d.money = d.money || (sum && money);
+    } else {
+      if (!IsOneOf(d.words[d.tags[i].last].text, {"largest", "biggest", "highest", "greatest", "smallest", "lowest"})) continue;
+      if (!d.form.groups.empty() || d.form.HasBucket()) {
+        d.AddMeasure(d.tags[i].descending ? MeasureKind::kMaximum : MeasureKind::kMinimum, *number);
+      } else {
+        d.form.shape = Shape::kRows;
+        d.form.row_order = *number;
+        d.form.row_descending = d.tags[i].descending;
+        if (d.form.limit == 0) d.form.limit = Plural(d.words[d.tags[kind].last].text) ? kRankedRows : 1;
+      }
+    }
+    d.Use(i);
+    d.NoteThat("aggregate_" + number->column.name, d.Words(i), base::StrCat("of ", number->column.name));
+    return;
+  }
+}
+
+}  // namespace aurora::query::language

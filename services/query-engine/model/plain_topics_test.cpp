@@ -208,4 +208,37 @@ TEST_CASE("a follow-up may say no more than which figure") {
   CheckSqlHas("pointing back", how_many, "created_at >=");
 }
 
+TEST_CASE("a currency that a column has chooses rows") {
+  CheckPart(Bakery(), "orders in EUR", "WHERE currency = EUR");
+  CheckPart(Bakery(), "average total in CHF by country", "WHERE currency = CHF");
+  CheckPart(Bakery(), "total of EUR orders", "SELECT sum(total) AS revenue FROM bakery.orders WHERE currency = EUR");
+}
+
+TEST_CASE("who and what is asked for is not their rows") {
+  CheckPart(Bakery(), "orders with a failed payment", "SELECT order_id FROM bakery.payments WHERE status = failed GROUP BY order_id");
+  CheckPart(Clicks(), "share of users who purchased", "uniqExactIf(user_id, name = purchase) / uniqExact(user_id)");
+  CheckPart(Clicks(), "users per platform", "uniqExact(user_id)");
+  CheckPart(Clicks(), "daily users by platform", "uniqExact(user_id)");
+  // No products, which have a name as customers have.
+  CheckSqlLacks("top customers", SqlOf(Bakery().Ask("who are our top customers by total")), "bakery.cakes");
+  CheckPart(Bakery(), "customers who spent more than 3000", "HAVING sum(");
+  CheckPart(Bakery(), "status of order 1234", "WHERE order_id = 1234");
+  CheckPart(Bakery(), "show me the orders", "FROM bakery.orders ORDER BY created_at DESC LIMIT 1000");
+  CheckPart(Bakery(), "which cake sold the most", "sum(order_items.quantity)");
+}
+
+TEST_CASE("readings are compared by what they measure") {
+  CheckPart(Greenhouse(), "hottest location", "readings.type = temperature");
+  CheckPart(Greenhouse(), "max reading per sensor today", "max(value)");
+  CheckPart(Ledger(), "accounts with a negative balance", "WHERE balance < 0");
+}
+
+TEST_CASE("plain wordings of amounts and of acts") {
+  CheckPart(Bakery(), "total amount of succeeded payments last month", "SELECT sum(amount)");
+  CheckPart(Bakery(), "total amount of failed payments", "WHERE status = failed");
+  CheckPart(Clicks(), "how many users made a purchase", "SELECT uniqExact(user_id) AS unique_user_id FROM site.events WHERE name = purchase");
+  CheckPart(Clicks(), "active users yesterday", "uniqExact(user_id)");
+  CheckPart(Bakery(), "how many orders did each customer place on average", "count() / uniqExact(customer_id)");
+}
+
 }  // namespace aurora::query::model

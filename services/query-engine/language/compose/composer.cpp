@@ -85,6 +85,7 @@ Composed Compose(const std::vector<Word>& words, const std::vector<Tag>& tags, c
   ReadQuantities(d);
   ReadSwitches(d);
   FindSilence(d);
+  ReadShown(d);
   ReadLimit(d);
   ReadSaidWithout(d);
   ReadSpan(d);

@@ -200,6 +200,19 @@ void MeasurePaid(Draft& d) {
   }
 }
 
+// "which product sold the most", "best selling cakes" of lines with a quantity each: as many pieces as were sold, and not as many lines.
+std::optional<Operand> PiecesSold(const Draft& d) {
+  if (!d.ranked || d.form.groups.empty() || d.Has(TagKind::kCount)) return std::nullopt;
+  if (std::none_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"sold", "selling", "sells", "sell", "bestselling"}); })) return std::nullopt;
+  std::optional<Operand> pieces;
+  for (size_t c = 0; c < d.scope.main().size(); ++c) {
+    const ColumnFacts& facts = d.scope.main().column(c);
+    if (facts.words != std::vector<std::string>{"quantity"} || facts.rate || d.scope.main().profile().columns[c].Hidden() || d.scope.main().profile().columns[c].column_class != catalog::ColumnClass::kNumber) continue;
+    pieces = Operand{d.scope.Ref(0, c), {}, 1};
+  }
+  return pieces;
+}
+
 // What is measured where no word says it: money that was spent or earned, how many there are, or the rows themselves.
 void MeasureWhatIsLeft(Draft& d, bool something) {
   bool spent = false;
@@ -217,6 +230,9 @@ void MeasureWhatIsLeft(Draft& d, bool something) {
     d.money = true;
     d.AddMeasure(MeasureKind::kSum, *money);
     d.NoteThat("money", "", base::StrCat(d.ranked ? "ranked by the sum of " : "the sum of ", money->column.name));
+  } else if (const std::optional<Operand> pieces = PiecesSold(d); pieces.has_value()) {
+    d.AddMeasure(MeasureKind::kSum, *pieces);
+    d.NoteThat("pieces", "", base::StrCat("ranked by the sum of ", pieces->column.name));
   } else if (d.counted || !d.form.groups.empty() || d.form.compared.has_value() || d.form.series != Series::kPlain || d.form.shape == Shape::kNested) {
     const bool said = d.composed.said_measure || d.counted;
     d.AddMeasure(MeasureKind::kCount, {});

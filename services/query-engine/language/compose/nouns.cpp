@@ -241,6 +241,32 @@ bool SaidOfThose(const Draft& d, size_t tag) {
   });
 }
 
+// "orders with a failed payment" of payments: those orders, and none of their payments.
+bool HaveSuchRow(const Draft& d, size_t tag) {
+  const size_t with = d.tags[tag].last + 1;
+  if (with >= d.words.size() || d.words[with - 1].break_after || !IsOneOf(d.words[with].text, {"with", "having"})) return false;
+  bool chosen = false;
+  for (size_t i = tag + 1; i < d.tags.size() && !d.BreakBetween(tag, i); ++i) {
+    const bool rows = d.Means(i, MeaningKind::kTable) || (d.Means(i, MeaningKind::kEntity) && d.FactsOf(d.Chosen(i)).row_id);
+    if (rows && d.Chosen(i).source == 0) return chosen;
+    if (!d.Is(i, TagKind::kFiller) && !d.Is(i, TagKind::kHaving) && !d.Means(i, MeaningKind::kValue) && !d.Is(i, TagKind::kOr)) return false;
+    chosen = chosen || d.Means(i, MeaningKind::kValue);
+  }
+  return false;
+}
+
+// "users per platform", "daily users by version" of events: how many different ones there are of each, and not how many events.
+bool CountsEntities(const Draft& d, size_t tag, const Meaning& meaning) {
+  if (meaning.kind != MeaningKind::kEntity || meaning.source != 0 || meaning.weight < 0.8 || d.FactsOf(meaning).row_id || !Plural(d.words[d.tags[tag].last].text)) return false;
+  if (!d.form.measures.empty() || d.counted || d.form.shape != Shape::kMeasures || d.form.groups.empty() || d.ranked || d.form.limit > 0 || !d.form.having.empty() || d.composed.said_table) return false;
+  // Nothing but a step of time stands before it.
+  for (size_t i = 0; i < tag; ++i) {
+    if (!d.Is(i, TagKind::kFiller) && !d.Is(i, TagKind::kGrain)) return false;
+  }
+  const size_t behind = d.Next(tag);
+  return d.Is(behind, TagKind::kBy) || d.Is(behind, TagKind::kPer) || d.Is(behind, TagKind::kGrain);
+}
+
 // "only the households that eat halal" after another question: those of them, and no groups of each.
 bool NarrowsTo(const Draft& d, size_t tag) {
   if (!d.fragment || d.placed.empty() || !IsOneOf(d.words[0].text, {"only", "just"}) || !d.Means(tag, MeaningKind::kEntity)) return false;
@@ -327,7 +353,9 @@ void ReadNouns(Draft& d) {
       const bool grouped = std::any_of(d.form.groups.begin(), d.form.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; });
       // "which snacks bring in the most" of snack_orders: each row is one of its own, and what kind it is stands in another column.
       const bool of_rows = d.FactsOf(meaning).row_id && meaning.source == 0 && !special;
-      if (of_rows && ranks && !grouped && d.form.shape == Shape::kMeasures && std::any_of(d.form.measures.begin(), d.form.measures.end(), [](const Measure& measure) { return measure.kind == MeasureKind::kSum; })) {
+      if (CountsEntities(d, i, meaning)) {
+        d.AddMeasure(MeasureKind::kCountDistinct, {d.Ref(meaning), {}, 1});
+      } else if (of_rows && ranks && !grouped && d.form.shape == Shape::kMeasures && std::any_of(d.form.measures.begin(), d.form.measures.end(), [](const Measure& measure) { return measure.kind == MeasureKind::kSum; })) {
         const std::optional<ColumnRef> kind = KindOfRows(d);
         if (!kind.has_value()) continue;
         d.AddGroup(*kind);
@@ -348,7 +376,7 @@ void ReadNouns(Draft& d) {
       } else if (d.form.measures.empty() && !d.counted && !d.Has(TagKind::kCount) && !d.Has(TagKind::kAggregate) && (d.listed || d.Has(TagKind::kWhich) || !d.placed.empty()) && d.form.shape == Shape::kMeasures && d.form.groups.empty()) {
         // "vessels whose home port is Vigo but landed in Bergen": those, not each of their rows.
         const size_t after = d.tags[i].last + 1;
-        const bool described = d.Previous(i) >= i && Plural(d.words[d.tags[i].last].text) && after < d.words.size() && IsOneOf(d.words[after].text, {"who", "whose", "that", "which"});
+        const bool described = d.Previous(i) >= i && Plural(d.words[d.tags[i].last].text) && after < d.words.size() && (IsOneOf(d.words[after].text, {"who", "whose", "that", "which"}) || HaveSuchRow(d, i));
         if (described && !d.FactsOf(meaning).row_id) {
           d.AddGroup(d.Ref(meaning));
           d.form.shape = Shape::kGroups;

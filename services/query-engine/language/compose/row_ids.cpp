@@ -43,7 +43,30 @@ bool WhateverBehind(const Draft& d, size_t tag) {
 
 }  // namespace
 
+namespace {
+
+// "status of order 1234": that row has it.
+void ReadColumnOfRow(Draft& d) {
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (!d.Lexical(i) || d.used[i] || !OfColumn(d.Chosen(i)) || d.Chosen(i).source != 0 || d.FactsOf(d.Chosen(i)).measure || d.FactsOf(d.Chosen(i)).row_id) continue;
+    const size_t of = d.tags[i].last + 1;
+    const size_t row = d.Next(i);
+    if (of >= d.words.size() || d.words[of].text != "of" || d.BreakBetween(i, row)) continue;
+    const bool one = std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& placed) {
+      const Condition& condition = placed.condition;
+      return placed.tag == row && !condition.operand.IsSpan() && condition.operand.column.source == 0 && d.scope.Facts(condition.operand.column).row_id && condition.comparison == Comparison::kIs && condition.values.size() == 1;
+    });
+    if (!one || !AsksForRows(d, {})) continue;
+    d.listed = true;
+    d.Use(i);
+    d.form.shape = Shape::kRows;
+  }
+}
+
+}  // namespace
+
 void ReadRowIds(Draft& d) {
+  ReadColumnOfRow(d);
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (!d.Lexical(i) || d.used[i] || !OfColumn(d.Chosen(i)) || d.Chosen(i).source != 0 || !d.FactsOf(d.Chosen(i)).row_id) continue;
     const std::string& last = d.words[d.tags[i].last].text;

@@ -289,6 +289,19 @@ void ReadGrains(Draft& d) {
 }
 
 // Numbers that say how many: "top 5", "two cities", "worst three".
+// "show me the orders": nothing else is said of them.
+void ReadShown(Draft& d) {
+  if (d.fragment || d.words.empty() || !IsOneOf(d.words[0].text, {"show", "display", "see", "view", "get", "give"})) return;
+  size_t nouns = 0;
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (d.Is(i, TagKind::kFiller)) continue;
+    if (!d.Means(i, MeaningKind::kTable) && !(d.Means(i, MeaningKind::kEntity) && d.Chosen(i).source == 0 && d.FactsOf(d.Chosen(i)).row_id)) return;
+    if (!Plural(d.words[d.tags[i].last].text)) return;
+    ++nouns;
+  }
+  d.listed = d.listed || nouns == 1;
+}
+
 void ReadLimit(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (!d.Is(i, TagKind::kNumber) || d.used[i] || d.tags[i].money || !d.tags[i].unit.empty()) continue;

@@ -11,6 +11,7 @@ namespace aurora::query::language {
 
 void ReadSwitches(Draft& d);
 void ReadGrains(Draft& d);
+void ReadShown(Draft& d);
 void ReadLimit(Draft& d);
 
 }  // namespace aurora::query::language

@@ -86,7 +86,8 @@ bool TableFacts::TellsWhatHappened(size_t column) const {
 bool TableFacts::LogsEvents(size_t column) const {
   const ColumnFacts& facts = columns_[column];
   if (!TellsWhatHappened(column) || facts.status || facts.words.empty() || facts.words.back() == "stage") return false;
-  const bool called = std::any_of(facts.words.begin(), facts.words.end(), [](const std::string& word) { return IsOneOf(word, {"event", "action", "activity", "ev"}); });
+  // A name is one only where its values have said so.
+  const bool called = std::any_of(facts.words.begin(), facts.words.end(), [](const std::string& word) { return IsOneOf(word, {"event", "action", "activity", "ev", "name"}); });
   const std::vector<catalog::ValueCount>& values = table_.columns[column].values;
   const auto verbs = std::count_if(values.begin(), values.end(), [](const catalog::ValueCount& value) {
     const std::vector<std::string> words = SplitName(value.value);

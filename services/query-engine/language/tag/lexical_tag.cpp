@@ -29,6 +29,8 @@ constexpr double kNamedWeight = 0.8;
 
 // Of a name that another noun may stand for; and how sure it is that it does.
 constexpr double kNearOfMin = 0.85;
+// Less than a name of its own.
+constexpr double kNameOfAnother = 0.85;
 // Not enough to say no more than who it was that did something.
 constexpr double kNearWeight = 0.59;
 
@@ -46,6 +48,8 @@ std::optional<Tag> FindLexical(const std::vector<Word>& words, size_t at, const 
   size_t length = 0;
   std::vector<Meaning> meanings = scope.Find(words, at, &length);
   if (length == 0) return std::nullopt;
+  // "customers" beside a table of them: no synonym of a name that things have here, as the rows of products have one.
+  if (length == 1 && scope.NamesAnother(words[at].stem) && (meanings[0].kind == MeaningKind::kColumn) && meanings[0].weight < kNameOfAnother) return std::nullopt;
   // "missed jobs", where missed is a value and a comment only mentions them.
   if (length > 1 && meanings[0].kind != MeaningKind::kValue && meanings[0].weight < kNamedWeight) {
     size_t alone = 0;

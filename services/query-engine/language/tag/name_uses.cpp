@@ -104,7 +104,9 @@ bool IsColumnCalledSo(QuestionWords& question, size_t at, const Tag& keyword, co
   if (follows && !words[next].number.has_value() && !question.Time(next).has_value()) {
     const std::optional<Tag> noun = FindLexical(words, next, scope);
     const bool rows = noun.has_value() && std::any_of(noun->meanings.begin(), noun->meanings.end(), [](const Meaning& meaning) { return meaning.kind == MeaningKind::kTable && meaning.source == 0; });
-    if (rows) return sum && of;
+    const bool kind = noun.has_value() && noun->meanings[0].kind == MeaningKind::kValue && noun->meanings[0].weight >= 0.7;
+    // "total of all orders", "total of cancelled orders"
+    if (rows || (kind && of)) return sum && of;
     const bool number = noun.has_value() && noun->meanings[0].kind == MeaningKind::kColumn && scope.source(noun->meanings[0].source).column(noun->meanings[0].column).measure;
     if (noun.has_value() && noun->meanings[0].weight >= 0.5 && (number || !(small.has_value() && (small->kind == TagKind::kFiller || small->kind == TagKind::kCompare)))) return false;
     if (!small.has_value() || small->kind == TagKind::kMoney || small->kind == TagKind::kUnit || small->kind == TagKind::kCount || small->kind == TagKind::kDistinct || small->kind == TagKind::kAggregate) return false;

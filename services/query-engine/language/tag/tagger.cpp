@@ -103,8 +103,10 @@ class Tagger {
       const std::optional<Tag> longer = FindLexical(words_, at, scope_);
       if (!longer.has_value() || longer->last <= term->last) return *term;
     }
-    if (const std::optional<Tag>& claim = question_.Claim(at); claim.has_value() && NarrowsNothing(*claim)) return *claim;
-    if (const std::optional<Tag>& frame = question_.Frame(at); frame.has_value() && NarrowsNothing(*frame)) return *frame;
+    // "in EUR" of a column of currencies chooses rows, where it would else say how they are shown.
+    const bool chooses = words_[at].text == "in" && at + 1 < words_.size() && IsCurrencyValue(at + 1);
+    if (const std::optional<Tag>& claim = question_.Claim(at); !chooses && claim.has_value() && NarrowsNothing(*claim)) return *claim;
+    if (const std::optional<Tag>& frame = question_.Frame(at); !chooses && frame.has_value() && NarrowsNothing(*frame)) return *frame;
     if (const std::optional<Tag>& story = question_.Story(at); story.has_value()) return *story;
     if (std::optional<Tag> one = FindOne(question_, at, scope_, tags_); one.has_value()) return *one;
     if (std::optional<Tag> code = FindStatusCode(words_, at, scope_, tags_); code.has_value()) return *code;
@@ -285,7 +287,11 @@ class Tagger {
     // "total amount of payments" of a column amount_eur: what is added up is called so.
     if (keyword.has_value() && keyword->kind == TagKind::kAggregate && keyword->last == at + 2 && words_[at].text == "total" && words_[at + 1].text == "amount") {
       const std::optional<Tag> own = FindLexical(words_, at + 1, scope_);
-      if (own.has_value() && own->last == at + 1 && own->meanings[0].kind == MeaningKind::kColumn && own->meanings[0].weight >= 0.9) keyword->last = at;
+      if (own.has_value() && own->last == at + 1 && own->meanings[0].kind == MeaningKind::kColumn && own->meanings[0].weight >= 0.9) {
+        keyword->last = at;
+        // Of another table's total it is no part.
+        if (lexical.has_value() && lexical->last == at) lexical.reset();
+      }
     }
     // "the settled amount of accounts": the column before the phrase.
     if (keyword.has_value() && lexical.has_value() && keyword->kind == TagKind::kAggregate && (words_[at].text == "amount" || words_[at].text == "volume") &&
@@ -300,8 +306,10 @@ class Tagger {
       rest.first = rest.last = at;
       return rest;
     }
+    // "orders in EUR" of a column of currencies: those, and not how the amounts are shown.
+    const bool currency = IsCurrencyValue(at);
     // "in minutes": how it is shown, also where a column is called so.
-    if (lexical.has_value() && at > 0 && words_[at - 1].text == "in" && lexical->last == at && knowledge::FindUnit(words_[at].text).has_value() &&
+    if (lexical.has_value() && !currency && at > 0 && words_[at - 1].text == "in" && lexical->last == at && knowledge::FindUnit(words_[at].text).has_value() &&
         (at + 1 == words_.size() || words_[at].break_after || words_[at + 1].text == "by" || words_[at + 1].text == "per" || words_[at + 1].text == "for")) {
       Tag unit;
       unit.kind = TagKind::kUnit;
@@ -333,7 +341,7 @@ class Tagger {
     offer(question_.Shift(at));
     offer(lexical);
     offer(keyword);
-    offer(FindNumber(at));
+    if (!chooses) offer(FindNumber(at));
     if (best.has_value() && (best->kind != TagKind::kUnknown || best->last > at)) return *best;
     if (std::optional<Tag> linked = FindLinked(words_, at, scope_, links_); linked.has_value()) return *std::move(linked);
     return Misspelt(words_, at, scope_, tags_);
@@ -365,6 +373,13 @@ class Tagger {
       if (!again && !IsOneOf(words_[i].text, {"closed", "open", "missing", "empty", "no", "in", "on", "out"})) return true;
     }
     return false;
+  }
+
+  bool IsCurrencyValue(size_t at) const {
+    const std::optional<knowledge::UnitOfMeasure> unit = knowledge::FindUnit(words_[at].text);
+    if (!unit.has_value() || unit->dimension != knowledge::Dimension::kMoney) return false;
+    const std::optional<Tag> lexical = FindLexical(words_, at, scope_);
+    return lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].weight >= 1;
   }
 
   // Whether the rows of another table of the database are called so.

@@ -67,7 +67,9 @@ std::optional<Operand> ComparedOperand(Draft& d, size_t compare, size_t after, c
     return OperandOf(d, asked->dimension, compare);
   }
   if (d.tags[compare].dimension != Dimension::kNone) {
-    return d.tags[compare].dimension == Dimension::kMoney ? MoneyOperand(d) : OperandOf(d, d.tags[compare].dimension, compare);
+    if (d.tags[compare].dimension == Dimension::kMoney) return MoneyOperand(d);
+    const std::optional<Operand> operand = OperandOf(d, d.tags[compare].dimension, compare);
+    return operand.has_value() ? operand : MeasuredQuantity(d, d.tags[compare].dimension, compare);
   }
   return std::nullopt;
 }
@@ -336,9 +338,29 @@ bool ReadComparison(Draft& d, size_t compare) {
   return true;
 }
 
+// "accounts with a negative balance"
+void ReadSigned(Draft& d) {
+  for (size_t i = 0; i + 1 < d.tags.size(); ++i) {
+    const bool negative = d.Text(i) == "negative";
+    if (!d.Is(i, TagKind::kUnknown) || !(negative || d.Text(i) == "positive")) continue;
+    const size_t column = d.Next(i);
+    if (!d.Means(column, MeaningKind::kColumn) || d.used[column] || !d.FactsOf(d.Chosen(column)).measure || d.BreakBetween(i, column)) continue;
+    Condition condition;
+    condition.operand = {d.Ref(d.Chosen(column)), {}, 1};
+    condition.comparison = negative ? Comparison::kLess : Comparison::kGreater;
+    condition.values = {"0"};
+    condition.words = d.Words(i, column);
+    d.Place(condition, i);
+    d.used[i] = true;
+    d.Use(column);
+    if (const size_t with = d.Previous(i); d.Is(with, TagKind::kHaving)) d.Use(with);
+  }
+}
+
 }  // namespace
 
 void ReadComparisons(Draft& d) {
+  ReadSigned(d);
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (d.Is(i, TagKind::kCompare) && !d.used[i]) (void)ReadComparison(d, i);
     // "guests who booked only once"

@@ -67,12 +67,16 @@ bool ReadHaving(Draft& d, size_t compare, Comparison comparison, std::vector<std
   bool counts = false;
   size_t noun = after;
   bool spent = false;
+  bool spends = false;
   for (size_t i = 0; i < compare; ++i) {
     for (size_t w = d.tags[i].first; w <= d.tags[i].last; ++w) {
       const std::string& text = d.words[w].text;
+      spends = spends || IsOneOf(text, {"spent", "spend", "spending"});
       spent = spent || text == "spent" || text == "spend" || text == "spending" || text == "earned" || text == "made" || text == "paid" || text == "revenue" || text == "sales";
     }
   }
+  // "customers who spent more than 3000": of money, whatever it is called.
+  if (!money && spends && (noun >= d.tags.size() || !d.Lexical(noun) || d.BreakBetween(noun - 1, noun)) && MoneyOperand(d).has_value()) money = spent = true;
   if (times) {
     // "cancelled more than twice"
     noun = d.tags.size();

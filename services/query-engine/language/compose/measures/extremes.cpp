@@ -263,6 +263,7 @@ void ReadExtremes(Draft& d) {
     }
     if (!operand.has_value()) operand = dimension == Dimension::kMoney ? MoneyOperand(d) : OperandOf(d, dimension, i);
     if (!operand.has_value() && dimension == Dimension::kMoney) operand = ListPrice(d, noun);
+    if (!operand.has_value()) operand = MeasuredQuantity(d, dimension, i);
     if (!operand.has_value() && (d.Text(i) == "largest" || d.Text(i) == "biggest") && !SizeIsOpen(d)) operand = MoneyOperand(d);
     if (!operand.has_value()) continue;
     // "the most expensive cake" of order lines that know what was paid for each: rather by the price that the list of cakes has.

@@ -41,6 +41,8 @@ void ReadRatio(Draft& d);
 // The one number that each row of the main table is; nullopt where none is, or several.
 std::optional<Operand> NumberOfRow(const Draft& d);
 void ReadNumberOfRows(Draft& d);
+// "hottest", "colder than" of rows that each measure something: the number, of the rows that measure it, which are placed for the tag.
+std::optional<Operand> MeasuredQuantity(Draft& d, knowledge::Dimension dimension, size_t tag);
 
 // --- several.cpp
 void ReadCountBeside(Draft& d);

@@ -97,9 +97,21 @@ bool MoneyOfDeed(Draft& d, size_t per, bool counted, Measure* above) {
 
 }  // namespace
 
+namespace {
+
+// "how many orders did each customer place on average": per customer.
+bool EachOnAverage(const Draft& d, size_t tag) {
+  if (!d.Is(tag, TagKind::kBy) || !IsOneOf(d.Text(tag), {"each", "every"}) || tag == 0 || !d.Means(d.Next(tag), MeaningKind::kEntity)) return false;
+  const bool counted = std::any_of(d.tags.begin(), d.tags.begin() + static_cast<std::ptrdiff_t>(tag), [](const Tag& one) { return one.kind == TagKind::kCount; });
+  const Tag& last = d.tags.back();
+  return counted && last.kind == TagKind::kAggregate && last.aggregate == MeasureKind::kAverage && d.words[last.first].text == "on";
+}
+
+}  // namespace
+
 void ReadPer(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
-    if (!d.Is(i, TagKind::kPer) || d.used[i]) continue;
+    if (!(d.Is(i, TagKind::kPer) || EachOnAverage(d, i)) || d.used[i]) continue;
     size_t noun = d.Next(i);
     if (noun < d.tags.size() && d.modifier[noun]) noun = d.Next(noun);
     const size_t distinct = d.Is(noun, TagKind::kDistinct) ? d.Next(noun) : noun;

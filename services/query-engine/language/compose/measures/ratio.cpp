@@ -98,6 +98,9 @@ bool SaysOfWhich(const Draft& d, const Placed& first, const Placed& second) {
   return clause && verb;
 }
 
+// "share of users who purchased" of a log of events, where nobody is one of them: of the users.
+bool OfLog(const Draft& d, const ColumnRef& column) { return column.source == 0 && d.scope.main().LogsEvents(d.scope.main().Find(column.name)); }
+
 // Whether "to" stands between two values of one column.
 bool SetsOneOverAnother(const Draft& d) {
   for (size_t to = 0; to < d.tags.size(); ++to) {
@@ -365,7 +368,7 @@ void ReadRatio(Draft& d) {
   const size_t whose = d.Next(word);
   const bool of_rows = std::any_of(wanted.begin(), wanted.end(), [&](size_t p) {
     const Condition& condition = d.placed[p].condition;
-    return condition.operand.IsSpan() || condition.operand.column.empty() || d.scope.Facts(condition.operand.column).status || d.scope.Facts(condition.operand.column).event || d.scope.Facts(condition.operand.column).flag;
+    return condition.operand.IsSpan() || condition.operand.column.empty() || d.scope.Facts(condition.operand.column).status || (d.scope.Facts(condition.operand.column).event && !OfLog(d, condition.operand.column)) || d.scope.Facts(condition.operand.column).flag;
   });
   if (!replaced && !of_rows && of_follows && d.Means(whose, MeaningKind::kEntity) && !d.BreakBetween(word, whose) && !(d.Chosen(whose).source == 0 && d.FactsOf(d.Chosen(whose)).row_id)) {
     all.kind = MeasureKind::kCountDistinct;

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 
+#include "libs/base/text.h"
 #include "services/query-engine/language/compose/context.h"
 #include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/compose/measures/measures.h"
@@ -14,6 +15,9 @@ namespace {
 // The values named behind the tag, as the noun of the rows; past the end where another noun is measured or counted.
 size_t KindBehind(const Draft& d, size_t tag) {
   const size_t first = d.Next(tag);
+  // "max reading per sensor": a row is its value.
+  const bool value = IsOneOf(d.scope.main().column(d.scope.main().number()).words[0], {"value", "reading", "measurement"});
+  if (value && d.Means(first, MeaningKind::kTable) && d.Chosen(first).source == 0 && !d.BreakBetween(tag, first) && !Plural(d.words[d.tags[first].last].text)) return first;
   size_t last = first;
   while (d.Means(last, MeaningKind::kValue) && d.Chosen(last).source == 0 && d.used[last] && !d.BreakBetween(tag, last)) {
     const size_t next = d.Next(last);
@@ -42,6 +46,26 @@ std::optional<Operand> NumberOfRow(const Draft& d) {
   return Operand{d.scope.Ref(0, rows.number()), {}, 1};
 }
 
+std::optional<Operand> MeasuredQuantity(Draft& d, knowledge::Dimension dimension, size_t tag) {
+  const TableFacts& rows = d.scope.main();
+  if (rows.quantity() == rows.size() || (dimension != knowledge::Dimension::kTemperature && dimension != knowledge::Dimension::kSpeed)) return std::nullopt;
+  const ColumnRef kind = d.scope.Ref(0, rows.quantity());
+  std::vector<std::string> values;
+  for (const catalog::ValueCount& value : rows.profile().columns[rows.quantity()].values) {
+    const std::vector<std::string> words = SpokenName(value.value);
+    if (std::any_of(words.begin(), words.end(), [&](const std::string& word) { return knowledge::DimensionOfWord(word) == dimension; })) values.push_back(value.value);
+  }
+  const bool other = std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& placed) { return placed.condition.operand.column == kind; });
+  if (values.size() != 1 || other) return std::nullopt;
+  Condition condition;
+  condition.operand = {kind, {}, 1};
+  condition.values = std::move(values);
+  condition.words = d.Words(tag);
+  d.NoteThat("filter_" + kind.name, condition.words, base::StrCat(kind.name, " is ", condition.values[0]));
+  d.Place(std::move(condition), tag);
+  return NumberOfRow(d);
+}
+
 void ReadNumberOfRows(Draft& d) {
   const std::optional<Operand> number = NumberOfRow(d);
   if (!number.has_value() || !d.form.measures.empty() || d.counted || d.form.shape != Shape::kMeasures) return;
@@ -53,7 +77,7 @@ void ReadNumberOfRows(Draft& d) {
     if (d.Is(i, TagKind::kAggregate)) {
       const bool sum = d.tags[i].aggregate == MeasureKind::kSum;
       // "how much was spent on groceries": of the money that was taken, as always.
-      if (sum && (!money || d.Text(i) == "how" || !SaysKind(d.FactsOf(d.Chosen(kind))))) continue;
+      if (sum && (!money || d.Text(i) == "how" || !d.Means(kind, MeaningKind::kValue) || !SaysKind(d.FactsOf(d.Chosen(kind))))) continue;
       d.AddMeasure(d.tags[i].aggregate, *number, d.tags[i].quantile);
       d.money = d.money || (sum && money);
     } else {

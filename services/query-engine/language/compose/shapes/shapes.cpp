@@ -313,7 +313,7 @@ void ReadNever(Draft& d) {
 void ReadActive(Draft& d) {
   for (size_t i = 0; i + 1 < d.tags.size(); ++i) {
     // "daily active players"
-    if (!(d.Is(i, TagKind::kUnknown) || (d.Means(i, MeaningKind::kMoment) && !d.used[i])) || d.Text(i) != "active" || !d.form.HasBucket() || !d.form.measures.empty() || d.form.shape != Shape::kMeasures || !d.Means(i + 1, MeaningKind::kEntity)) continue;
+    if (!(d.Is(i, TagKind::kUnknown) || (d.Means(i, MeaningKind::kMoment) && !d.used[i])) || d.Text(i) != "active" || !(d.form.HasBucket() || (d.form.window.has_value() && d.Previous(i) >= i)) || !d.form.measures.empty() || d.form.shape != Shape::kMeasures || !d.Means(i + 1, MeaningKind::kEntity)) continue;
     d.AddMeasure(MeasureKind::kCountDistinct, {d.Ref(d.Chosen(i + 1)), {}, 1});
     d.form.groups.erase(std::remove_if(d.form.groups.begin(), d.form.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && group.column == d.Ref(d.Chosen(i + 1)); }), d.form.groups.end());
     d.counted = true;

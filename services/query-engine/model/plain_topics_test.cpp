@@ -241,4 +241,16 @@ TEST_CASE("plain wordings of amounts and of acts") {
   CheckPart(Bakery(), "how many orders did each customer place on average", "count() / uniqExact(customer_id)");
 }
 
+TEST_CASE("plain words that stand apart") {
+  CheckPart(Bakery(), "card payments yesterday over 200", "WHERE amount > 200");
+  CheckPart(Bakery(), "moving average of orders over 5 days", "ROWS BETWEEN 4 PRECEDING AND CURRENT ROW");
+  CheckPart(Bakery(), "when did customer 17 last order", "WHERE customer_id = 17");
+  CheckPart(Bakery(), "unique customers per month", "FROM bakery.orders GROUP BY month");
+  CheckPart(Bakery(), "best selling category", "sum(order_items.quantity)");
+  CheckPart(Servers(), "count of 404 by path", "WHERE status = 404");
+  // Neither hours nor amounts for sure; and of what the rate is, is not said.
+  CHECK(Bakery().Ask("orders between 9 and 17").reading.status != answer::Status::kAnswered);
+  CHECK(Bakery().Ask("discount rate by country").reading.status != answer::Status::kAnswered);
+}
+
 }  // namespace aurora::query::model

@@ -116,6 +116,8 @@ struct Draft {
   std::optional<size_t> silent;
   // `silent` says when the last row of each was, or the first: "whose last order was before May".
   bool by_last_row = false;
+  // Different ones of the rows themselves are counted.
+  bool distinct_rows = false;
   // Somebody was active, in a table that logs events.
   bool told_by_events = false;
   // A length of time was named by the row's own moments.

@@ -213,6 +213,12 @@ std::optional<Operand> PiecesSold(const Draft& d) {
   return pieces;
 }
 
+// "best selling category" of a list of products: how many of each were sold is known elsewhere.
+bool RanksByUnsold(const Draft& d) {
+  if (!d.ranked || d.scope.reverse().empty() || d.form.measures.size() != 1 || d.form.measures[0].kind != MeasureKind::kCount) return false;
+  return std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"selling", "bestselling", "sells"}); });
+}
+
 // What is measured where no word says it: money that was spent or earned, how many there are, or the rows themselves.
 void MeasureWhatIsLeft(Draft& d, bool something) {
   bool spent = false;
@@ -440,6 +446,9 @@ void Weigh(Draft& d) {
   d.composed.score = d.weight - 0.35 * static_cast<double>(d.weighed) - 0.3 * static_cast<double>(d.form.joins.size()) + (d.composed.said_table && !guessed ? 1.0 : 0.0);
   // "flats sold in April" of enquiries about flats: nothing says that these are meant, and not the flats.
   if (!d.composed.said_table && OnlyOfOthers(d)) d.composed.score -= 1.5;
+  if (RanksByUnsold(d)) d.composed.score -= 1.5;
+  // "unique customers per month": each row of a list of them is another, so that the rows of what they did are meant.
+  if (d.distinct_rows) d.composed.score -= 0.6;
   // "offers" of listings, where another table has the offers that were made for them: not a far-fetched name of these.
   if (NamesOthersRows(d)) d.composed.score -= 1.0;
   // Of several tables that know them, the one where most happens is the one they are heard of in.

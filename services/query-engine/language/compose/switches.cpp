@@ -70,7 +70,7 @@ void ReadSwitches(Draft& d) {
       case TagKind::kMoving:
         d.form.series = Series::kMovingAverage;
         d.form.moving = d.tags[i].number >= 2 ? static_cast<int>(d.tags[i].number) : 7;
-        if (d.tags[i].number < 2) d.NoteThat("moving", d.Words(i), "the average of seven steps");
+        if (d.tags[i].number < 2 && std::none_of(d.tags.begin(), d.tags.end(), [](const Tag& tag) { return tag.kind == TagKind::kMoving && tag.number >= 2; })) d.NoteThat("moving", d.Words(i), "the average of seven steps");
         if (d.tags[i].number >= 2 && !d.Has(TagKind::kGrain)) d.AddBucket(d.tags[i].grain);
         d.composed.said_shape = true;
         d.Use(i);
@@ -311,6 +311,8 @@ void ReadLimit(Draft& d) {
     if (number < 1 || number > 10'000 || number != static_cast<double>(static_cast<uint64_t>(number))) continue;
     const size_t before = d.Previous(i);
     const size_t after = d.Next(i);
+    // "when did customer 17 last order": which one.
+    if (d.Means(before, MeaningKind::kEntity) && before + 1 == i && !Plural(d.words[d.tags[before].last].text) && d.FactsOf(d.Chosen(before)).id) continue;
     const bool rank_before = (d.Is(before, TagKind::kTop) || d.Is(before, TagKind::kMost) || d.Is(before, TagKind::kExtreme)) && !d.BreakBetween(before, i);
     const bool rank_after = d.Is(after, TagKind::kTop) || d.Is(after, TagKind::kMost) || d.Is(after, TagKind::kExtreme);
     const bool which = d.Is(before, TagKind::kWhich) || (d.Is(before, TagKind::kList) && (d.Lexical(after) || d.Is(after, TagKind::kRows)));

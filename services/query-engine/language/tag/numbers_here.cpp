@@ -70,8 +70,9 @@ std::optional<Tag> FindStatusCode(const std::vector<Word>& words, size_t at, con
   // "500 errors"
   const bool named = !word.break_after && at + 1 < words.size() && IsOneOf(words[at + 1].text, {"error", "errors", "response", "responses", "status", "statuses", "code", "codes"});
   const bool several = !word.break_after && at + 1 < words.size() && words[at + 1].text == "seconds" && (at == 0 || !IsOneOf(words[at - 1].text, {"in", "within", "after", "for", "took", "takes", "every", "than", "lasted"}));
-  const bool led = at > 0 && !words[at - 1].break_after &&
-                   IsOneOf(words[at - 1].text, {"a", "an", "with", "as", "in", "replied", "replying", "returned", "returning", "answered", "answering", "gave", "giving", "got", "getting", "threw", "throwing"});
+  const bool counted = at > 0 && words[at - 1].text == "of" && !tags.empty() && (tags.back().kind == TagKind::kCount || tags.back().kind == TagKind::kRatio);
+  const bool led = counted || (at > 0 && !words[at - 1].break_after &&
+                   IsOneOf(words[at - 1].text, {"a", "an", "with", "as", "in", "replied", "replying", "returned", "returning", "answered", "answering", "gave", "giving", "got", "getting", "threw", "throwing"}));
   if (!several && !named && (!led || (at + 1 < words.size() && knowledge::FindUnit(words[at + 1].text).has_value()))) return std::nullopt;
   for (size_t c = 0; c < scope.main().size(); ++c) {
     if (!scope.main().column(c).http_status) continue;

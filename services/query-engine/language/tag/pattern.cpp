@@ -150,6 +150,12 @@ std::optional<Tag> FindMoving(const std::vector<Word>& words, size_t at) {
   if (moves(at) && average(at + 3)) return numbered(at + 1, at, at + 3);
   if (moving(at) && (Is(words, at + 2, "over") || Is(words, at + 2, "of") || Is(words, at + 2, "across"))) return numbered(at + 3, at, at + 4);
   if (moving(at) && words.size() > at + 2 && words[at + 2].number.has_value()) return numbered(at + 2, at, at + 3);
+  // "moving average of orders over 7 days"
+  if (IsOneOf(words[at].text, {"over", "across"})) {
+    for (size_t i = 0; i + 2 < at; ++i) {
+      if (moving(i)) return numbered(at + 1, at, at + 2);
+    }
+  }
   return std::nullopt;
 }
 

@@ -223,6 +223,7 @@ void ReadCategory(Draft& d, size_t tag, const Meaning& meaning) {
         d.Use(at);
         return;
       }
+      d.distinct_rows = d.distinct_rows || (own_row && context == Context::kDistinct);
       // There are never more than two of a flag.
       if (d.FactsOf(meaning).flag) return;
       d.AddMeasure(MeasureKind::kCountDistinct, {ref, {}, 1});

@@ -158,7 +158,9 @@ std::optional<Operand> SizeOfThing(const Draft& d, size_t begin) {
 
 // "transactions over 500", "withdrawals above 500", "temperature readings above 40": the number is compared with what each row is.
 bool NamesRowsBefore(const Draft& d, size_t compare) {
-  const size_t noun = d.Previous(compare);
+  size_t noun = d.Previous(compare);
+  // "card payments yesterday over 200"
+  while (d.Is(noun, TagKind::kTime) && !d.BreakBetween(noun, compare)) noun = d.Previous(noun);
   if (noun >= d.tags.size() || d.BreakBetween(noun, compare)) return false;
   if (d.Is(noun, TagKind::kRows)) return true;
   if (!d.Lexical(noun) || d.Chosen(noun).source != 0) return false;
@@ -315,7 +317,11 @@ bool ReadComparison(Draft& d, size_t compare) {
   // "patients over 80", where nothing else is a number of theirs
   if (!operand.has_value() && unit.empty() && !money && d.Lexical(d.Previous(compare)) && d.Chosen(d.Previous(compare)).kind != MeaningKind::kColumn) operand = OperandOf(d, Dimension::kAge, compare);
   if (!operand.has_value() && !unit.empty()) operand = OperandInUnit(d, unit);
-  if (!operand.has_value() && unit.empty() && !money && !times && !counts_noun && d.tags[compare].dimension == Dimension::kNone && NamesRowsBefore(d, compare)) operand = NumberOfRow(d);
+  if (!operand.has_value() && unit.empty() && !money && !times && !counts_noun && d.tags[compare].dimension == Dimension::kNone && NamesRowsBefore(d, compare)) {
+    operand = NumberOfRow(d);
+    // "between 9 and 17" may be hours.
+    if (comparison == Comparison::kBetween && std::all_of(numbers.begin(), numbers.end(), [](double one) { return one <= 24; })) operand.reset();
+  }
   if (!operand.has_value()) return false;
   // A time between two moments has no unit of its own: without one, or with that of a distance, nothing can be compared.
   if (operand->IsSpan() && (!knowledge::FindUnit(unit).has_value() || knowledge::FindUnit(unit)->dimension != Dimension::kDuration)) return false;

@@ -347,7 +347,8 @@ void ReadRatio(Draft& d) {
     // "typical frame rate": the rate is what is measured.
     if (rate_of && replaced) {
       // "scrap rate" of a number of pieces thrown away: of how many, is not said, and the sum of them is no rate.
-      const bool amount = d.form.measures[0].kind == MeasureKind::kSum && !d.form.measures[0].operand.empty() && d.scope.Facts(d.form.measures[0].operand.column).dimension == knowledge::Dimension::kQuantity;
+      // "discount rate" of discounts likewise.
+      const bool amount = d.form.measures[0].kind == MeasureKind::kSum && !d.form.measures[0].operand.empty() && (d.scope.Facts(d.form.measures[0].operand.column).dimension == knowledge::Dimension::kQuantity || d.scope.Facts(d.form.measures[0].operand.column).dimension == knowledge::Dimension::kMoney);
       if (amount && before < d.tags.size() && d.Means(before, MeaningKind::kColumn) && !d.BreakBetween(before, word)) d.Fail(Problem::kNotUnderstood, word);
       return;
     }

@@ -73,6 +73,16 @@ const TestParser& Servers() {
   return parser;
 }
 
+// Keys that are called no more than id.
+const TestParser& Club() {
+  static const TestParser parser(Of({
+      MakeTable("club", "members", 900, {Sorted(Distinct(Column("id", "UInt32"), 900)), Distinct(Column("name", "String"), 900), Column("country", "LowCardinality(String)", {"PT", "ES"}), Distinct(Column("altitude", "Int32"), 700)}),
+      MakeTable("club", "visits", 20'000, {Distinct(Column("id", "UInt64"), 20'000), Distinct(Column("member_id", "UInt32"), 900), Column("court", "LowCardinality(String)", {"clay", "hall"}), Distinct(Column("duration", "UInt32"), 200), Sorted(Column("created_at", "DateTime('UTC')"))}),
+      MakeTable("club", "invoices", 9'000, {Distinct(Column("id", "String"), 9'000), Distinct(Column("visit_id", "UInt64"), 9'000), Column("amount", "Float64"), Column("status", "LowCardinality(String)", {"open", "paid"}), Sorted(Column("created_at", "DateTime('UTC')"))}),
+  }));
+  return parser;
+}
+
 // Fails unless the whole SQL is this one.
 void CheckIs(const TestParser& parser, const std::string& question, const std::string& sql) {
   INFO(question);
@@ -251,6 +261,16 @@ TEST_CASE("plain words that stand apart") {
   // Neither hours nor amounts for sure; and of what the rate is, is not said.
   CHECK(Bakery().Ask("orders between 9 and 17").reading.status != answer::Status::kAnswered);
   CHECK(Bakery().Ask("discount rate by country").reading.status != answer::Status::kAnswered);
+}
+
+TEST_CASE("tables are joined by what an id is of, and never by two ids that are called alike") {
+  CheckPart(Club(), "average invoice amount by court", "INNER JOIN club.visits AS visits ON invoices.visit_id = visits.id");
+  CheckPart(Club(), "visits by country", "INNER JOIN club.members AS members ON visits.member_id = members.id");
+  CheckPart(Club(), "members without visits", "members.id NOT IN (SELECT visits.member_id FROM club.visits AS visits)");
+  CheckPart(Club(), "top 3 members by number of visits", "members.name AS name, count() AS visits");
+  CheckPart(Club(), "unique members per month", "uniqExact(member_id) AS unique_member_id FROM club.visits");
+  CheckPart(Club(), "invoice inv_50077", "FROM club.invoices WHERE id = inv_50077");
+  CheckPart(Club(), "members above an altitude of 500", "WHERE altitude > 500");
 }
 
 }  // namespace aurora::query::model

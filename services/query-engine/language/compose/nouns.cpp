@@ -70,6 +70,7 @@ void ReadTable(Draft& d, size_t tag) {
   }
   size_t at = 0;
   const Context context = ContextOf(d, tag, &at);
+  d.distinct_rows = d.distinct_rows || context == Context::kDistinct;
   switch (context) {
     case Context::kCount:
       d.counted = true;

@@ -312,6 +312,7 @@ void ReadLimit(Draft& d) {
     const size_t before = d.Previous(i);
     const size_t after = d.Next(i);
     // "when did customer 17 last order": which one.
+    if (d.Means(before, MeaningKind::kTable) && before + 1 == i && !Plural(d.words[d.tags[before].last].text) && d.scope.main().Find("id") < d.scope.main().size() && !d.Is(d.Previous(before), TagKind::kTop)) continue;
     if (d.Means(before, MeaningKind::kEntity) && before + 1 == i && !Plural(d.words[d.tags[before].last].text) && d.FactsOf(d.Chosen(before)).id) continue;
     const bool rank_before = (d.Is(before, TagKind::kTop) || d.Is(before, TagKind::kMost) || d.Is(before, TagKind::kExtreme)) && !d.BreakBetween(before, i);
     const bool rank_after = d.Is(after, TagKind::kTop) || d.Is(after, TagKind::kMost) || d.Is(after, TagKind::kExtreme);

@@ -61,6 +61,12 @@ bool NumbersRows(const TableFacts& from, const TableFacts& to, const TableJoin& 
   return Unique(from.profile(), *from.profile().Find(join.left.name)) && !to.column(to.Find(join.right)).row_id;
 }
 
+// A key that is called no more than that.
+bool OwnKey(const TableFacts& table, size_t column) {
+  const std::vector<std::string>& words = table.column(column).words;
+  return table.column(column).row_id && words.size() == 1 && IsOneOf(words[0], {"id", "uuid", "guid", "key"});
+}
+
 bool EndsWith(const std::vector<std::string>& words, const std::vector<std::string>& end) {
   return words.size() >= end.size() && std::equal(end.rbegin(), end.rend(), words.rbegin());
 }
@@ -138,6 +144,8 @@ std::optional<TableJoin> FindJoin(const TableFacts& from, const TableFacts& to) 
     for (size_t j = 0; j < to.size(); ++j) {
       const catalog::ColumnProfile& right = to.profile().columns[j];
       if (right.Hidden() || !Joinable(left, right)) continue;
+      // "id" is each table's own: payments.id and rides.id have nothing in common but their numbers.
+      if (left.name == right.name && OwnKey(from, i) && OwnKey(to, j)) continue;
       const bool same = left.name == right.name && to.column(j).row_id;
       // customer_id -> customers.id
       const bool key = right.name == "id" && from.column(i).id && !from.column(i).row_id && !to.name_stems().empty() &&

@@ -58,10 +58,13 @@ void ReadColumnNumbers(Draft& d) {
     if (!d.Lexical(i) || d.used[i]) continue;
     // "shipment 12" of shipments that are numbered by no more than an id.
     Meaning meaning = d.Chosen(i);
-    if (meaning.kind == MeaningKind::kTable && meaning.source == 0 && d.Is(i + 1, TagKind::kNumber) && !Plural(d.words[d.tags[i].last].text)) {
-      for (size_t c = 0; c < d.scope.main().size(); ++c) {
-        if (d.scope.main().profile().columns[c].name == "id" && d.scope.main().profile().columns[c].column_class == catalog::ColumnClass::kNumber) meaning = Meaning{MeaningKind::kEntity, 0, c, {}, meaning.weight};
-      }
+    if (meaning.kind == MeaningKind::kTable && meaning.source == 0 && i + 1 < d.tags.size() && !Plural(d.words[d.tags[i].last].text)) {
+      const size_t own = d.scope.main().Find("id");
+      const bool number = d.Is(i + 1, TagKind::kNumber);
+      // "invoice inv_50077"
+      const bool text = d.Is(i + 1, TagKind::kUnknown) && d.words[d.tags[i + 1].first].original.find_first_of("0123456789") != std::string::npos;
+      const catalog::ColumnClass kind = own < d.scope.main().size() ? d.scope.main().profile().columns[own].column_class : catalog::ColumnClass::kOther;
+      if ((number && kind == catalog::ColumnClass::kNumber) || (text && kind == catalog::ColumnClass::kText)) meaning = Meaning{MeaningKind::kEntity, 0, own, {}, meaning.weight};
     }
     if (!OfColumn(meaning)) continue;
     const ColumnFacts& facts = d.FactsOf(meaning);

@@ -171,6 +171,12 @@ bool NamesRowsBefore(const Draft& d, size_t compare) {
 bool ReadComparison(Draft& d, size_t compare) {
   Comparison comparison = d.tags[compare].comparison;
   size_t number = d.Next(compare);
+  // "above an altitude of 500", "over a total of 20"
+  size_t named = d.tags.size();
+  if (d.Means(number, MeaningKind::kColumn) && d.FactsOf(d.Chosen(number)).measure && !d.used[number] && d.Is(d.Next(number), TagKind::kNumber) && !d.BreakBetween(compare, d.Next(number)) && d.words[d.tags[d.Next(number)].first - 1].text == "of") {
+    named = number;
+    number = d.Next(number);
+  }
   // "at least twice" is a number; "twice the median" is not.
   // "more than once"
   const size_t behind = d.tags[compare].last + 1;
@@ -278,7 +284,11 @@ bool ReadComparison(Draft& d, size_t compare) {
     return true;
   }
   std::optional<Operand> operand;
-  if (unit.empty() && !money && !times) operand = SizeOfThing(d, std::min(number, compare));
+  if (named < d.tags.size()) {
+    operand = Operand{d.Ref(d.Chosen(named)), {}, 1};
+    d.Use(named);
+  }
+  if (!operand.has_value() && unit.empty() && !money && !times) operand = SizeOfThing(d, std::min(number, compare));
   if (unit.empty() && !operand.has_value()) {
     values.clear();
     for (double one : numbers) values.push_back(Number(one));

@@ -69,6 +69,8 @@ std::optional<Asked> Cue(const std::vector<Word>& words, std::vector<size_t>& to
     }
   }
   if (!asked.has_value() && text(0) == "describe") asked = Asked::kColumns;
+  // "what is in the payments table"
+  if (!asked.has_value() && text(0) == "what" && IsOneOf(text(1), {"is", "s", "does"}) && words.size() <= 7 && has({"in", "contain", "hold"}) && IsOneOf(words.back().text, {"table", "topic", "stream"})) asked = Asked::kColumns;
   if (!asked.has_value()) return std::nullopt;
   if (text(0) == "describe") cue.insert(0);
   for (size_t i = 0; i < words.size(); ++i) {

@@ -273,4 +273,16 @@ TEST_CASE("tables are joined by what an id is of, and never by two ids that are 
   CheckPart(Club(), "members above an altitude of 500", "WHERE altitude > 500");
 }
 
+TEST_CASE("words are looked for in the text of a row") {
+  CheckPart(Servers(), "logs containing timed out", "positionCaseInsensitiveUTF8(toString(message), timed out)");
+  CheckPart(Servers(), "how many logs mention memory today", "positionCaseInsensitiveUTF8(toString(message), memory)");
+  CheckPart(Servers(), "error logs containing payment by host", "GROUP BY host");
+  CHECK(Servers().Ask("average time from order to deployment").reading.status != answer::Status::kAnswered);
+}
+
+TEST_CASE("what a table has is asked in plain words") {
+  const std::string sql = SqlOf(Bakery().Ask("what is in the payments table"));
+  CheckSqlHas("columns", sql, "bakery.payments.amount");
+}
+
 }  // namespace aurora::query::model

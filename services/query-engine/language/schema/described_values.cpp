@@ -295,7 +295,9 @@ void TableFacts::AddDescribedValues(size_t column) {
 void TableFacts::AddHttpStatus(size_t column) {
   const catalog::ColumnProfile& profile = table_.columns[column];
   ColumnFacts& facts = columns_[column];
-  if (facts.words.empty() || (profile.bare_type.find("Int16") == std::string::npos && profile.bare_type.find("Int32") == std::string::npos)) return;
+  // As wide as whoever made the table chose: what comes from JSON is an Int64.
+  const bool whole = profile.bare_type.find("Int") != std::string::npos && profile.bare_type.find("Int8") == std::string::npos;
+  if (facts.words.empty() || !whole || facts.id) return;
   const std::string comment = absl::AsciiStrToLower(profile.comment);
   const bool http = comment.find("http") != std::string::npos || std::find(facts.words.begin(), facts.words.end(), "http") != facts.words.end();
   const bool called = std::any_of(facts.words.begin(), facts.words.end(), [](const std::string& word) { return IsOneOf(word, {"status", "code", "http", "response"}); });

@@ -191,7 +191,7 @@ std::optional<double> TimeReader::DayNumber(size_t at, size_t* next) const {
     return found->second;
   }
   const std::optional<double> number = NumberAt(at);
-  if (number.has_value() && *number != std::floor(*number)) return std::nullopt;
+  if (number.has_value() && (*number != std::floor(*number) || *number < 0 || *number > 99)) return std::nullopt;
   return number;
 }
 

@@ -68,7 +68,7 @@ std::optional<int> TimeReader::ReadIndex(size_t at, size_t* next) const {
                                                              {"eighth", 8}, {"ninth", 9}, {"tenth", 10}, {"eleventh", 11}, {"twelfth", 12}, {"last", -1}, {"final", -1}};
   *next = at + 1;
   if (const auto found = words.find(Text(at)); found != words.end()) return found->second;
-  if (at < words_.size() && words_[at].ordinal && words_[at].number.has_value()) return static_cast<int>(*words_[at].number);
+  if (at < words_.size() && words_[at].ordinal && words_[at].number.has_value() && *words_[at].number >= 1 && *words_[at].number <= 1'000) return static_cast<int>(*words_[at].number);
   return std::nullopt;
 }
 

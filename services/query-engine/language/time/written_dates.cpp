@@ -69,7 +69,7 @@ std::optional<TimeReader::Point> TimeReader::WrittenDate(size_t at) const {
     return year;
   };
   const std::string text = Text(at);
-  if (text.size() == 8 && NumberAt(at).has_value() && (text.substr(0, 2) == "20" || text.substr(0, 2) == "19")) {
+  if (text.size() == 8 && NumberAt(at).has_value() && *NumberAt(at) < 1e8 && (text.substr(0, 2) == "20" || text.substr(0, 2) == "19")) {
     const int number = static_cast<int>(*NumberAt(at));
     return point(number / 10000, number / 100 % 100, number % 100, true);
   }

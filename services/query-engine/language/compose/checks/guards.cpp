@@ -47,7 +47,25 @@ bool SumsSpending(const Draft& d) {
 }
 
 // Forms with a part that nobody asked for, or without one that somebody did.
+// "average time from order to payment" where neither is a moment here: the length of time of something else is no answer. "From Hamburg to
+// Munich" are places.
+void RefuseOtherStretch(Draft& d) {
+  if (d.names_span) return;
+  for (size_t from = 1; from < d.tags.size(); ++from) {
+    if (!d.Is(from, TagKind::kFrom)) continue;
+    bool length = false;
+    for (size_t i = 0; i < from; ++i) length = length || IsSpanWord(d.Text(i)) || d.Is(i, TagKind::kHowLong);
+    size_t to = from + 1;
+    while (to < d.tags.size() && !d.Is(to, TagKind::kTo) && !d.BreakBetween(from, to)) ++to;
+    if (!length || !d.Is(to, TagKind::kTo)) continue;
+    bool said = false;
+    for (size_t i = from + 1; i < to; ++i) said = said || d.Lexical(i) || d.Is(i, TagKind::kTime) || d.Is(i, TagKind::kNumber);
+    if (!said) d.Fail(Problem::kNotUnderstood, from);
+  }
+}
+
 void RefuseGuesses(Draft& d) {
+  RefuseOtherStretch(d);
   const auto is_span = [](const Measure& measure) { return measure.operand.IsSpan(); };
   const bool span = d.form.row_order.IsSpan() || std::any_of(d.form.measures.begin(), d.form.measures.end(), is_span) ||
                     std::any_of(d.placed.begin(), d.placed.end(), [](const Placed& placed) { return placed.condition.operand.IsSpan(); });

@@ -20,6 +20,52 @@ bool OrBetween(const Draft& d, size_t one, size_t other) {
 
 }  // namespace
 
+namespace {
+
+// The one column of free text that a row has.
+std::optional<ColumnRef> FreeText(const Draft& d) {
+  for (std::string_view name : {"message", "text", "body", "content", "description", "comment", "note", "subject", "title"}) {
+    for (size_t c = 0; c < d.scope.main().size(); ++c) {
+      const catalog::ColumnProfile& profile = d.scope.main().profile().columns[c];
+      const std::vector<std::string>& words = d.scope.main().column(c).words;
+      if (words.size() == 1 && words[0] == name && profile.column_class == catalog::ColumnClass::kText && !profile.Hidden() && !profile.array) return d.scope.Ref(0, c);
+    }
+  }
+  return std::nullopt;
+}
+
+// "logs containing timed out", "errors that mention memory": so written, in the text that each row has.
+bool ContainsWords(Draft& d, size_t contains) {
+  const std::optional<ColumnRef> text = FreeText(d);
+  if (!text.has_value() || !IsOneOf(d.Text(contains), {"contain", "contains", "containing", "mention", "mentions", "mentioning", "with"})) return false;
+  // What is said of the rows, and of no other column.
+  const size_t noun = d.Previous(contains);
+  const bool rows = d.Means(noun, MeaningKind::kTable) || d.Means(noun, MeaningKind::kValue) || d.Is(noun, TagKind::kRows) || (d.Means(noun, MeaningKind::kColumn) && d.Ref(d.Chosen(noun)) == *text);
+  if (!rows || d.BreakBetween(noun, contains)) return false;
+  size_t first = contains + 1;
+  while (d.Is(first, TagKind::kFiller) && IsOneOf(d.Words(first), {"the", "a", "an", "word", "words", "text"})) ++first;
+  size_t last = first;
+  while (last + 1 < d.tags.size() && !d.BreakBetween(last, last + 1) && (d.Is(last + 1, TagKind::kFiller) || d.Is(last + 1, TagKind::kUnknown) || d.Means(last + 1, MeaningKind::kValue)) && !IsOneOf(d.Text(last + 1), {"in", "on", "at", "for", "of"})) ++last;
+  // Of a value of another column something else is said: "logs with the word error of checkout".
+  for (size_t i = first; i <= last && i < d.tags.size(); ++i) {
+    if (d.Lexical(i) && !(d.Means(i, MeaningKind::kValue) && d.Ref(d.Chosen(i)) == *text)) return false;
+  }
+  if (first >= d.tags.size() || d.BreakBetween(contains, first) || d.Is(first, TagKind::kNumber) || d.Is(first, TagKind::kTime) || d.tags[last].last - d.tags[first].first > 5) return false;
+  Condition condition;
+  condition.operand = {*text, {}, 1};
+  condition.comparison = Comparison::kContains;
+  condition.values = {Join(d.words, d.tags[first].first, d.tags[last].last)};
+  condition.words = d.Words(contains, last);
+  d.Place(condition, contains);
+  d.NoteThat("contains_" + text->name, condition.words, base::StrCat(text->name, " contains ", condition.values[0]));
+  if (d.Means(noun, MeaningKind::kColumn)) d.Use(noun);
+  for (size_t i = contains; i <= last; ++i) d.used[i] = true;
+  return true;
+}
+
+}  // namespace
+
+
 // scanners whose names begin with H-
 void ReadTextConditions(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
@@ -31,6 +77,7 @@ void ReadTextConditions(Draft& d) {
     if (next >= d.tags.size()) continue;
     // "loans that end in a return": as ReadPresent has it.
     if (comparison == Comparison::kEndsWith && d.Means(d.Next(i), MeaningKind::kMoment)) continue;
+    if (comparison == Comparison::kContains && ContainsWords(d, i)) continue;
     // "bookings that end in a no-show": only a verb.
     if (d.Means(next, MeaningKind::kValue) || d.Means(d.Next(i), MeaningKind::kValue)) {
       d.used[i] = true;

@@ -62,7 +62,9 @@ absl::Status SelectParser::Alias() {
   if (!Peek().IsName() || (Peek().kind == TokenKind::kWord && IsReservedWord(Peek().extra))) {
     return Unexpected("an alias");
   }
-  if (IsRefusedFunctionName(Peek().text)) {
+  // "events.version AS version": the column keeps its name, which is checked where it is used.
+  const bool own_name = at_ > 2 && tokens_[at_ - 2].IsName() && tokens_[at_ - 2].text == Peek().text && tokens_[at_ - 3].IsOperator(".");
+  if (!own_name && IsRefusedFunctionName(Peek().text)) {
     return Refuse("name", base::StrCat("`", Peek().text, "` names a function; choose another alias"));
   }
   given_names_.insert(Peek().text);

@@ -253,6 +253,14 @@ TEST_CASE("other names behind IN are tables, whatever gave them") {
   CHECK(table->tables() == std::set<TableName>{{"shop", "payments"}});
 }
 
+TEST_CASE("a column that is called like a function keeps its name, and nothing else gets it") {
+  CHECK(Check("SELECT c.file AS file, c.action AS action FROM shop.clicks AS c ORDER BY c.file").ok());
+  for (const char* sql : {"SELECT 1 AS file", "SELECT c.action AS file FROM shop.clicks AS c", "SELECT 'x' AS file FROM shop.clicks AS c", "SELECT c.file AS file, file('/etc/passwd') FROM shop.clicks AS c"}) {
+    INFO(sql);
+    CHECK_FALSE(Check(sql).ok());
+  }
+}
+
 TEST_CASE("a fraction may begin with its point") {
   CHECK(Check("SELECT .5")->text() == "SELECT 0.5");
   CHECK(Check("SELECT count() FROM shop.orders WHERE total BETWEEN .5 AND .75 AND .1 < total")->text() ==

@@ -78,6 +78,8 @@ const TestParser& Club() {
   static const TestParser parser(Of({
       MakeTable("club", "members", 900, {Sorted(Distinct(Column("id", "UInt32"), 900)), Distinct(Column("name", "String"), 900), Column("country", "LowCardinality(String)", {"PT", "ES"}), Distinct(Column("altitude", "Int32"), 700)}),
       MakeTable("club", "visits", 20'000, {Distinct(Column("id", "UInt64"), 20'000), Distinct(Column("member_id", "UInt32"), 900), Column("court", "LowCardinality(String)", {"clay", "hall"}), Distinct(Column("duration", "UInt32"), 200), Sorted(Column("created_at", "DateTime('UTC')"))}),
+      MakeTable("club", "teams", 40, {Sorted(Distinct(Column("id", "UInt32"), 40)), Sorted(Distinct(Column("name", "String"), 40)), Column("country", "LowCardinality(String)", {"PT", "ES"})}),
+      MakeTable("club", "coaches", 60, {Sorted(Distinct(Column("id", "UInt32"), 60)), Distinct(Column("name", "String"), 60), Distinct(Column("team_id", "UInt32"), 40), Column("joined_on", "Date")}),
       MakeTable("club", "invoices", 9'000, {Distinct(Column("id", "String"), 9'000), Distinct(Column("visit_id", "UInt64"), 9'000), Column("amount", "Float64"), Column("status", "LowCardinality(String)", {"open", "paid"}), Sorted(Column("created_at", "DateTime('UTC')"))}),
   }));
   return parser;
@@ -157,6 +159,7 @@ TEST_CASE("a price beside a quantity is that of a piece") {
 TEST_CASE("amounts that are there, and rows that are not") {
   CheckPart(Bakery(), "orders with discount", "WHERE discount > 0");
   CheckPart(Bakery(), "how many orders without discount", "WHERE discount = 0");
+  CheckPart(Bakery(), "customers who never bought anything", "NOT IN (SELECT orders.customer_id");
   CheckPart(Bakery(), "orders without payment", "NOT IN (SELECT payments.order_id");
   CheckPart(Ledger(), "account with the highest balance", "FROM till.accounts ORDER BY balance DESC LIMIT 1");
   CheckPart(Clicks(), "sessions still open", "WHERE ended_at IS NULL");
@@ -183,6 +186,7 @@ TEST_CASE("requests and logs") {
   CheckPart(Servers(), "5xx rate by host", "countIf(status IN (500");
   CheckPart(Servers(), "latest errors", "ORDER BY ts DESC LIMIT 10");
   CHECK(Servers().Ask("get rid of the requests").reading.status != answer::Status::kAnswered);
+  CHECK(Servers().Ask("roll back the last deployment").reading.status != answer::Status::kAnswered);
 }
 
 TEST_CASE("the latest of each is a row of each") {
@@ -271,6 +275,9 @@ TEST_CASE("tables are joined by what an id is of, and never by two ids that are 
   CheckPart(Club(), "unique members per month", "uniqExact(member_id) AS unique_member_id FROM club.visits");
   CheckPart(Club(), "invoice inv_50077", "FROM club.invoices WHERE id = inv_50077");
   CheckPart(Club(), "members above an altitude of 500", "WHERE altitude > 500");
+  CheckPart(Club(), "members above altitude 500", "WHERE altitude > 500");
+  CheckPart(Club(), "members who never visited", "NOT IN (SELECT visits.member_id");
+  CheckPart(Club(), "coaches by team country", "INNER JOIN club.teams AS teams ON coaches.team_id = teams.id");
 }
 
 TEST_CASE("words are looked for in the text of a row") {

@@ -136,11 +136,18 @@ std::optional<TableJoin> FindJoinByPart(const TableFacts& from, const TableFacts
 
 }  // namespace
 
-std::optional<TableJoin> FindJoin(const TableFacts& from, const TableFacts& to) {
-  if (from.profile().database != to.profile().database || from.profile().Name() == to.profile().Name()) return std::nullopt;
+namespace {
+
+// Two things that are called alike are not one: products.name and suppliers.name.
+bool CallsOnly(const std::vector<std::string>& words) {
+  return words.size() == 1 && IsOneOf(words[0], {"name", "title", "label", "description", "comment", "message", "email", "type", "kind", "status", "state", "value"});
+}
+
+// By keys that are called so, or else by a name that both tables have and one of them has once.
+std::optional<TableJoin> FindJoinByName(const TableFacts& from, const TableFacts& to, bool by_key) {
   for (size_t i = 0; i < from.size(); ++i) {
     const catalog::ColumnProfile& left = from.profile().columns[i];
-    if (left.Hidden() || !from.column(i).category) continue;
+    if (left.Hidden() || !from.column(i).category || (!by_key && !from.column(i).id && CallsOnly(from.column(i).words))) continue;
     for (size_t j = 0; j < to.size(); ++j) {
       const catalog::ColumnProfile& right = to.profile().columns[j];
       if (right.Hidden() || !Joinable(left, right)) continue;
@@ -154,10 +161,19 @@ std::optional<TableJoin> FindJoin(const TableFacts& from, const TableFacts& to) 
       const bool unique = Unique(to.profile(), right);
       const bool sorted = left.name == right.name && unique && (from.column(i).id || right.in_sorting_key || !from.profile().columns[i].values.empty()) &&
                           !(from.column(i).row_id && !to.column(j).row_id);
-      if (same || key || sorted) return TableJoin{0, {0, left.name}, right.name};
+      if (by_key ? same || key : sorted) return TableJoin{0, {0, left.name}, right.name};
     }
   }
-  return FindJoinByPart(from, to);
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<TableJoin> FindJoin(const TableFacts& from, const TableFacts& to) {
+  if (from.profile().database != to.profile().database || from.profile().Name() == to.profile().Name()) return std::nullopt;
+  std::optional<TableJoin> join = FindJoinByName(from, to, /*by_key=*/true);
+  if (!join.has_value()) join = FindJoinByName(from, to, /*by_key=*/false);
+  return join.has_value() ? join : FindJoinByPart(from, to);
 }
 
 // For each of the others, without those that share no more with `from` than that their rows are numbered.

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <set>
 #include <utility>
 
@@ -187,6 +188,9 @@ void TableFacts::ReadColumns() {
       for (auto word = words.rbegin(); word != words.rend() && facts.dimension == Dimension::kNone; ++word) {
         facts.dimension = knowledge::DimensionOfWord(*word);
       }
+      // "load_time", "response_time" of a number: how long. A time of day or an epoch is called by what happened then.
+      static constexpr std::array<std::string_view, 24> kTakesTime = {"load", "response", "wait", "waiting", "processing", "execution", "exec", "run", "handling", "handle", "render", "lead", "cycle", "travel", "delivery", "idle", "queue", "build", "dwell", "setup", "resolution", "reply", "reaction", "call"};
+      if (facts.dimension == Dimension::kNone && words.size() == 2 && words[1] == "time" && std::find(kTakesTime.begin(), kTakesTime.end(), std::string_view(words[0])) != kTakesTime.end()) facts.dimension = Dimension::kDuration;
       if (facts.unit.empty()) {
         // "response time in milliseconds"
         const std::vector<Word> comment = Normalise(column.comment);

@@ -315,7 +315,7 @@ void AddRefused(Table& table) {
       Of(TagKind::kUnknown));
   Add(table, "delete|remove|drop|erase|wipe|purge|truncate|insert|update|alter|modify|rename|create|grant|revoke|overwrite|destroy|change|set|fix|cancel|refund|reset|shut|kill|add|write|"
              "mark|move|merge|replace|correct|clear|clean|edit|archive|assign|approve|reject|block|ban|disable|enable|send|email|notify|schedule|book|pay|transfer|close|reopen|escalate|restart|"
-             "reboot|stop|start|undo|restore|import|upload|backfill|raise|lower|double|halve|adjust|reassign|unblock|suspend|put|empty|get rid of|deactivate|activate|void|reverse|flag|tag|relabel|swap",
+             "reboot|stop|start|undo|restore|import|upload|backfill|raise|lower|double|halve|adjust|reassign|unblock|suspend|put|empty|get rid of|roll back|deactivate|activate|void|reverse|flag|tag|relabel|swap",
       Of(TagKind::kForbidden));
   Add(table,
       "predict|predicted|prediction|predictions|forecast|forecasts|forecasted|will|tomorrow|next week|next month|next year|next quarter|next hour|next day|next weekend|next|expect|projection|projected|"

@@ -171,9 +171,10 @@ bool NamesRowsBefore(const Draft& d, size_t compare) {
 bool ReadComparison(Draft& d, size_t compare) {
   Comparison comparison = d.tags[compare].comparison;
   size_t number = d.Next(compare);
-  // "above an altitude of 500", "over a total of 20"
+  // "above an altitude of 500", "above level 40"
   size_t named = d.tags.size();
-  if (d.Means(number, MeaningKind::kColumn) && d.FactsOf(d.Chosen(number)).measure && !d.used[number] && d.Is(d.Next(number), TagKind::kNumber) && !d.BreakBetween(compare, d.Next(number)) && d.words[d.tags[d.Next(number)].first - 1].text == "of") {
+  if (d.Means(number, MeaningKind::kColumn) && d.scope.Profile(d.Ref(d.Chosen(number))).column_class == catalog::ColumnClass::kNumber && !d.used[number] && d.Is(d.Next(number), TagKind::kNumber) && !d.BreakBetween(compare, d.Next(number)) &&
+      (d.Next(number) == number + 1 || d.words[d.tags[d.Next(number)].first - 1].text == "of")) {
     named = number;
     number = d.Next(number);
   }

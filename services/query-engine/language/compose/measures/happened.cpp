@@ -130,6 +130,8 @@ void ReadWhenItHappened(Draft& d) {
 // "lessons started" of events none of which is called so: all of them is not what was asked. Where rows are things in a state, the verb
 // may say no more than that there are such things; the reading is then less sure, and says so.
 void RefuseLostVerbs(Draft& d) {
+  // "customers who never bought anything": said of the rows of another table, which they lack.
+  if (d.form.shape == Shape::kWithout) return;
   if (d.fragment) return;
   // "data sent": of a figure, the verb says no more than the figure.
   const bool rows = std::all_of(d.form.measures.begin(), d.form.measures.end(), [](const Measure& measure) { return measure.operand.empty() || measure.kind == MeasureKind::kCountDistinct; });

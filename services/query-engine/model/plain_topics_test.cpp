@@ -169,6 +169,11 @@ TEST_CASE("amounts that are there, and rows that are not") {
 TEST_CASE("a table's name before a column says whose it is") {
   CheckPart(Ledger(), "transactions by account type", "SELECT accounts.type AS accounts_type, count()");
   CheckPart(Ledger(), "transactions by type", "SELECT type, count()");
+  static const TestParser bank(Of({
+      MakeTable("bank", "payments", 9'000, {Distinct(Column("payment_id", "UInt64"), 9'000), Distinct(Column("account_id", "UInt32"), 300), Column("amount", "Float64"), Column("shop_category", "LowCardinality(String)", {"food", "fuel"}), Sorted(Column("at", "DateTime('UTC')"))}),
+      MakeTable("bank", "accounts", 300, {Sorted(Distinct(Column("account_id", "UInt32"), 300)), Column("product", "LowCardinality(String)", {"current", "savings"}, "account type: current or savings")}),
+  }));
+  CheckPart(bank, "spending by account type", "SELECT accounts.product AS product, sum(payments.amount)");
   CheckPart(Bakery(), "orders by customer country", "SELECT customers.country AS customers_country, count()");
 }
 

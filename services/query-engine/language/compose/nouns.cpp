@@ -256,6 +256,22 @@ bool HaveSuchRow(const Draft& d, size_t tag) {
   return false;
 }
 
+// "household meters installed before 2010" of readings: all that is said is said of meters, so that they are listed.
+bool SaidOfOwnTable(const Draft& d, size_t tag, const Meaning& meaning) {
+  if (d.fragment || meaning.kind != MeaningKind::kEntity || meaning.source != 0 || d.placed.empty() || d.form.window.has_value() || !Plural(d.words[d.tags[tag].last].text)) return false;
+  // They stand first, but for values of theirs.
+  for (size_t i = 0; i < tag; ++i) {
+    if (!d.Is(i, TagKind::kFiller) && !d.Is(i, TagKind::kList) && !d.Means(i, MeaningKind::kValue)) return false;
+  }
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (d.Is(i, TagKind::kRows) || (d.Means(i, MeaningKind::kTable) && d.Chosen(i).source == 0)) return false;
+  }
+  return std::all_of(d.placed.begin(), d.placed.end(), [&](const Placed& placed) {
+    const ColumnRef& column = placed.condition.operand.column;
+    return !column.empty() && column.source > 0 && d.scope.join(column.source).left == d.Ref(meaning);
+  });
+}
+
 // "users per platform", "daily users by version" of events: how many different ones there are of each, and not how many events.
 bool CountsEntities(const Draft& d, size_t tag, const Meaning& meaning) {
   if (meaning.kind != MeaningKind::kEntity || meaning.source != 0 || meaning.weight < 0.8 || d.FactsOf(meaning).row_id || !Plural(d.words[d.tags[tag].last].text)) return false;
@@ -378,7 +394,7 @@ void ReadNouns(Draft& d) {
         // "vessels whose home port is Vigo but landed in Bergen": those, not each of their rows.
         const size_t after = d.tags[i].last + 1;
         const bool described = d.Previous(i) >= i && Plural(d.words[d.tags[i].last].text) && after < d.words.size() && (IsOneOf(d.words[after].text, {"who", "whose", "that", "which"}) || HaveSuchRow(d, i));
-        if (described && !d.FactsOf(meaning).row_id) {
+        if ((described || SaidOfOwnTable(d, i, meaning)) && !d.FactsOf(meaning).row_id) {
           d.AddGroup(d.Ref(meaning));
           d.form.shape = Shape::kGroups;
         } else {

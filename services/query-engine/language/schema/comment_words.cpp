@@ -128,6 +128,10 @@ void TableFacts::AddComment(size_t column) {
   if (!words.empty() && (words.size() == 1 || words[0].break_after) && columns_[column].id && words[0].text.size() > 3 && !words[0].number.has_value() && stop.count(words[0].text) == 0 && !TooGeneral(words[0].text)) {
     Add({words[0].text}, {MeaningKind::kEntity, 0, column, {}, 0.9});
   }
+  // "account type: current, savings" of product: what the list is of.
+  if (words.size() > 3 && columns_[column].category && !words[0].break_after && (words[1].break_after || words[1].sentence_after) && words[0].text.size() > 2 && IsOneOf(words[1].text, {"type", "kind", "class", "status", "state", "category", "level", "tier", "group", "grade", "size"})) {
+    AddPhrase({words[0].text, words[1].text}, {MeaningKind::kColumn, 0, column, {}, 0.9});
+  }
   // "number plate of the truck": what has such a number is called so.
   if (const std::string thing = NumberedBy(column); thing.size() > 2 && stop.count(thing) == 0) Add({thing}, {columns_[column].id ? MeaningKind::kEntity : MeaningKind::kColumn, 0, column, {}, kNumbered});
   // "grams put out", "grams weighed back": how people speak of it.

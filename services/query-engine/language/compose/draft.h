@@ -64,6 +64,9 @@ struct Draft {
   // Whether rows may be grouped by it: it tells them apart, and is not each row's own.
   bool MayGroup(const Meaning& meaning) const { return OfColumn(meaning) && FactsOf(meaning).category && !(meaning.source == 0 && FactsOf(meaning).row_id); }
 
+  // Whether only rows of a time are asked for.
+  bool Windowed() const { return form.window.has_value() && !form.window->Unbounded(); }
+
   // --- what was read
   // The tag found a place.
   void Use(size_t tag);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <set>
-#include <cmath>
 
 #include "libs/base/text.h"
 #include "services/query-engine/knowledge/synonyms.h"
@@ -15,20 +14,12 @@
 #include "services/query-engine/language/compose/sources.h"
 #include "services/query-engine/language/compose/switches.h"
 #include "services/query-engine/language/compose/terms.h"
+#include "services/query-engine/language/compose/weigh.h"
 
 namespace aurora::query::language {
 namespace {
 
-// More than readings that tie differ by.
-constexpr double kToldByEvents = 0.2;
-constexpr double kToldByMoments = 1.3;
-// Of what rows measure.
-constexpr double kToldByQuantity = 0.7;
-
 constexpr uint64_t kRowsListed = 1000;
-
-// The weight of a synonym of a table's name.
-constexpr double kSynonym = 0.82;
 
 // "tasks aborted yesterday" of finished_at, "null when aborted": a time that those rows do not have is not when it was.
 void LeaveEmptyTime(Draft& d) {
@@ -67,8 +58,6 @@ void SetTime(Draft& d) {
   for (Measure& measure : d.form.measures) of_steps(measure);
   for (Having& having : d.form.having) of_steps(having.measure);
 }
-
-bool Windowed(const Draft& d) { return d.form.window.has_value() && !d.form.window->Unbounded(); }
 
 // What there is of a material; nullopt where several columns could say it, or none.
 std::optional<Operand> AmountOfStuff(const Draft& d) {
@@ -167,89 +156,6 @@ bool AsksSomething(const Draft& d) {
          !d.form.having.empty() || d.form.window.has_value();
 }
 
-// "did we bill more than in March"
-void MeasureDeals(Draft& d) {
-  for (size_t w = 1; w < d.words.size() && d.form.compared.has_value(); ++w) {
-    const bool deal = knowledge::MovesMoney(d.words[w].text) || IsOneOf(d.words[w].text, {"bill", "billed", "charge", "charged", "invoice", "invoiced"});
-    if (!deal || !IsOneOf(d.words[w - 1].text, {"we", "they", "i"}) || MoneyOperand(d) == std::nullopt || d.Has(TagKind::kCount)) continue;
-    d.money = true;
-    d.AddMeasure(MeasureKind::kSum, *MoneyOperand(d));
-    d.NoteThat("money", d.words[w].text, base::StrCat("the sum of ", MoneyOperand(d)->column.name));
-    break;
-  }
-}
-
-// "what did buyers pay last month": money, and no list of buyers or of what they bought.
-void MeasurePaid(Draft& d) {
-  if (d.fragment || d.words.size() < 3 || d.words[0].text != "what" || !IsOneOf(d.words[1].text, {"did", "do", "does"}) || d.Has(TagKind::kCount) || !d.form.measures.empty()) return;
-  if (d.form.shape != Shape::kMeasures && d.form.shape != Shape::kRows) return;
-  const auto paid = std::find_if(d.words.begin(), d.words.end(), [](const Word& word) { return knowledge::MovesMoney(word.text); });
-  if (paid == d.words.end()) return;
-  const std::optional<Operand> money = MoneyOperand(d);
-  if (!money.has_value()) {
-    if (d.form.shape == Shape::kRows) d.Fail(Problem::kNotUnderstood, d.tags.size());
-    return;
-  }
-  d.form.shape = Shape::kMeasures;
-  d.money = true;
-  d.AddMeasure(MeasureKind::kSum, *money);
-  d.NoteThat("money", paid->text, base::StrCat("the sum of ", money->column.name));
-  // "in pounds" of pounds
-  for (size_t i = 0; i < d.tags.size(); ++i) {
-    if (d.Is(i, TagKind::kUnit) && d.tags[i].unit == d.scope.Facts(money->column).unit) d.Use(i);
-  }
-}
-
-// "which product sold the most", "best selling cakes" of lines with a quantity each: as many pieces as were sold, and not as many lines.
-std::optional<Operand> PiecesSold(const Draft& d) {
-  if (!d.ranked || d.form.groups.empty() || d.Has(TagKind::kCount)) return std::nullopt;
-  if (std::none_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"sold", "selling", "sells", "sell", "bestselling"}); })) return std::nullopt;
-  std::optional<Operand> pieces;
-  for (size_t c = 0; c < d.scope.main().size(); ++c) {
-    const ColumnFacts& facts = d.scope.main().column(c);
-    if (facts.words != std::vector<std::string>{"quantity"} || facts.rate || d.scope.main().profile().columns[c].Hidden() || d.scope.main().profile().columns[c].column_class != catalog::ColumnClass::kNumber) continue;
-    pieces = Operand{d.scope.Ref(0, c), {}, 1};
-  }
-  return pieces;
-}
-
-// "best selling category" of a list of products: how many of each were sold is known elsewhere.
-bool RanksByUnsold(const Draft& d) {
-  if (!d.ranked || d.scope.reverse().empty() || d.form.measures.size() != 1 || d.form.measures[0].kind != MeasureKind::kCount) return false;
-  return std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"selling", "bestselling", "sells"}); });
-}
-
-// What is measured where no word says it: money that was spent or earned, how many there are, or the rows themselves.
-void MeasureWhatIsLeft(Draft& d, bool something) {
-  bool spent = false;
-  for (const Word& word : d.words) {
-    // Something is paid in many sentences that ask for no sum of it.
-    const bool paid = IsOneOf(word.text, {"pay", "pays", "paying", "paid"});
-    const bool asks = d.Has(TagKind::kMost) || (d.words[0].text == "what" && word.text != "paid");
-    spent = spent || (knowledge::MovesMoney(word.text) && (!paid || asks));
-  }
-  // "which accounts spent the most", "what did we earn"
-  const bool what = spent && !d.tags.empty() && d.Text(0) == "what" && d.form.groups.empty();
-  const std::optional<Operand> money = spent && (d.ranked || what) && !d.counted ? MoneyOperand(d) : std::nullopt;
-  if (money.has_value()) {
-    // "which accounts spent the most"
-    d.money = true;
-    d.AddMeasure(MeasureKind::kSum, *money);
-    d.NoteThat("money", "", base::StrCat(d.ranked ? "ranked by the sum of " : "the sum of ", money->column.name));
-  } else if (const std::optional<Operand> pieces = PiecesSold(d); pieces.has_value()) {
-    d.AddMeasure(MeasureKind::kSum, *pieces);
-    d.NoteThat("pieces", "", base::StrCat("ranked by the sum of ", pieces->column.name));
-  } else if (d.counted || !d.form.groups.empty() || d.form.compared.has_value() || d.form.series != Series::kPlain || d.form.shape == Shape::kNested) {
-    const bool said = d.composed.said_measure || d.counted;
-    d.AddMeasure(MeasureKind::kCount, {});
-    d.composed.said_measure = said;
-  } else if (d.asks_when && !d.time.empty()) {
-    d.AddMeasure(MeasureKind::kMaximum, {d.time, {}, 1});
-  } else if (!d.fragment && something && (d.composed.said_table || d.listed || d.rows_noun || !d.placed.empty())) {
-    d.form.shape = Shape::kRows;
-  }
-}
-
 // What cannot be meant, or is said of nothing.
 void RefuseNonsense(Draft& d, bool something) {
   if (!d.fragment && !something) d.Fail(Problem::kNothingAsked, d.tags.size());
@@ -302,7 +208,7 @@ void RefuseNonsense(Draft& d, bool something) {
   }
   const auto by_clock = [](const Group& group) { return group.column.empty() && (group.kind == GroupKind::kHourOfDay || group.kind == GroupKind::kDayOfWeek); };
   const bool clocked = std::any_of(d.form.groups.begin(), d.form.groups.end(), by_clock) || std::any_of(d.form.inner.begin(), d.form.inner.end(), by_clock);
-  if (d.time.empty() && (Windowed(d) || d.form.HasBucket() || clocked)) d.Fail(Problem::kNotUnderstood, d.tags.size());
+  if (d.time.empty() && (d.Windowed() || d.form.HasBucket() || clocked)) d.Fail(Problem::kNotUnderstood, d.tags.size());
   // "cancelled courses per hour" of rows that have only a date.
   const auto within_day = [&](const Group& group) {
     const ColumnRef& column = group.column.empty() ? d.time : group.column;
@@ -411,72 +317,6 @@ void Complete(Draft& d) {
       if (group.name == measure.name) measure.name += "_value";
     }
   }
-}
-
-// Whether these rows are called by no more than a synonym of theirs, and the rows of a table that belongs to them by their own name or verb.
-bool NamesOthersRows(const Draft& d) {
-  if (d.form.shape == Shape::kWithout) return false;
-  for (size_t i = 0; i < d.tags.size(); ++i) {
-    if (!d.Means(i, MeaningKind::kTable) || !d.used[i] || d.Chosen(i).weight > kSynonym || d.tags[i].first != d.tags[i].last) continue;
-    for (const Scope::Reverse& reverse : d.scope.reverse()) {
-      const size_t time = reverse.facts->Find(reverse.facts->profile().time_column);
-      const auto [begin, end] = reverse.facts->Entries(d.words[d.tags[i].first].stem);
-      const bool own = std::any_of(begin, end, [&](const auto& entry) {
-        const Meaning& meaning = entry.second.meaning;
-        return entry.second.stems.size() == 1 && meaning.weight >= 0.95 && (meaning.kind == MeaningKind::kTable || (meaning.kind == MeaningKind::kMoment && meaning.column == time && meaning.values.empty()));
-      });
-      if (own) return true;
-    }
-  }
-  return false;
-}
-
-// "rejected clockings" of shifts that may be rejected: the state is of another table's rows, and was said of these.
-bool TakesStateOfOthers(const Draft& d) {
-  for (size_t i = 0; i + 1 < d.tags.size(); ++i) {
-    if (d.Means(i, MeaningKind::kValue) && d.used[i] && d.Chosen(i).source > 0 && d.FactsOf(d.Chosen(i)).status && d.Means(i + 1, MeaningKind::kTable) && d.Chosen(i + 1).source == 0 && !d.BreakBetween(i, i + 1)) return true;
-  }
-  return false;
-}
-
-// How plausible the reading is beside those of other tables, and how sure of itself.
-void Weigh(Draft& d) {
-  // A noun that was only taken for the rows says no more of the table than the other words do.
-  const bool guessed = std::any_of(d.tags.begin(), d.tags.end(), [](const Tag& tag) { return tag.rows; });
-  d.composed.score = d.weight - 0.35 * static_cast<double>(d.weighed) - 0.3 * static_cast<double>(d.form.joins.size()) + (d.composed.said_table && !guessed ? 1.0 : 0.0);
-  // "flats sold in April" of enquiries about flats: nothing says that these are meant, and not the flats.
-  if (!d.composed.said_table && OnlyOfOthers(d)) d.composed.score -= 1.5;
-  if (RanksByUnsold(d)) d.composed.score -= 1.5;
-  // "unique customers per month": each row of a list of them is another, so that the rows of what they did are meant.
-  if (d.distinct_rows) d.composed.score -= 0.6;
-  // "offers" of listings, where another table has the offers that were made for them: not a far-fetched name of these.
-  if (NamesOthersRows(d)) d.composed.score -= 1.0;
-  // Of several tables that know them, the one where most happens is the one they are heard of in.
-  if (d.told_by_events) d.composed.score += kToldByEvents;
-  // "delivery time" of delivered_at says as much of the table as a table's name does.
-  if (d.names_span && !d.composed.said_table) d.composed.score += kToldByMoments;
-  // "average temperature" of readings that measure it, where sensors only have that type.
-  bool measured = false;
-  for (size_t i = 0; i < d.tags.size(); ++i) measured = measured || (d.Means(i, MeaningKind::kColumn) && !d.Chosen(i).values.empty());
-  if (measured && !d.composed.said_table) d.composed.score += kToldByQuantity;
-  if (d.silent.has_value()) d.composed.score += 0.4 * std::log10(1.0 + static_cast<double>(d.scope.main().profile().rows));
-  // A table of things with a date is less likely meant by a time than the table of what happened to them. One that is kept in the order of its
-  // days (shifts of each day) has what happened itself.
-  const bool by_day = d.scope.main().profile().Find(d.time.name) != nullptr && d.scope.main().profile().Find(d.time.name)->in_sorting_key;
-  const bool about_date = !by_day && d.scope.main().profile().Find(d.time.name) != nullptr && d.time.source == 0 && !d.time.empty() &&
-                          d.scope.Profile(d.time).column_class == catalog::ColumnClass::kDate && !d.scope.reverse().empty();
-  bool moment = false;
-  for (size_t i = 0; i < d.tags.size(); ++i) moment = moment || d.Means(i, MeaningKind::kMoment);
-  if (about_date && Windowed(d) && !moment) d.composed.score -= d.first_time.has_value() ? 0.6 : 1.2;
-  if (TakesStateOfOthers(d)) d.composed.certainty *= 0.8;
-  // Readings that lean on a small word are less sure than plain ones.
-  double sure = 1;
-  if (d.form.shape != Shape::kMeasures && d.form.shape != Shape::kNested && d.form.shape != Shape::kRows) sure = 0.92;
-  if (d.form.shape == Shape::kRows && !d.composed.said_table) sure = 0.92;
-  // "reads today": rows, or how many they are?
-  if (d.form.shape == Shape::kRows && d.placed.empty() && !d.listed && !d.Has(TagKind::kWhich) && !d.Has(TagKind::kExtreme)) sure = 0.92;
-  if (d.Has(TagKind::kNegation) || d.Has(TagKind::kWithout) || d.Has(TagKind::kNever)) sure = 0.92;
-  d.composed.certainty = d.composed.certainty * sure * std::min(d.assumed ? 0.9 : 1.0, 0.55 + 0.45 * d.least);
 }
 
 }  // namespace

@@ -15,8 +15,6 @@ void ReadConversion(Draft& d);
 // --- extremes.cpp
 void ReadHowLong(Draft& d);
 void ReadExtremes(Draft& d);
-bool OfRows(const Draft& d, size_t noun, size_t unit);
-void ReadUnits(Draft& d);
 
 // --- happened.cpp
 void ReadWhenItHappened(Draft& d);
@@ -49,6 +47,16 @@ void ReadCountBeside(Draft& d);
 bool SumsPartOfMoney(const Draft& d);
 bool SumsMoneyOfKept(const Draft& d);
 void KeepMoney(Draft& d);
+
+// --- units.cpp
+bool OfRows(const Draft& d, size_t noun, size_t unit);
+void ReadUnits(Draft& d);
+
+// --- unsaid.cpp
+void MeasureDeals(Draft& d);
+void MeasurePaid(Draft& d);
+// `something`: whether anything was asked at all.
+void MeasureWhatIsLeft(Draft& d, bool something);
 
 // --- unmeasured.cpp
 void LeaveUnnamedOut(Draft& d);

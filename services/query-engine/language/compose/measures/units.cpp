@@ -1,0 +1,123 @@
+#include <algorithm>
+
+#include "libs/base/text.h"
+#include "services/query-engine/language/compose/conditions/conditions.h"
+#include "services/query-engine/language/compose/draft.h"
+#include "services/query-engine/language/compose/measures/measures.h"
+#include "services/query-engine/language/compose/noun_words.h"
+
+// Units as what is shown in, and as what is added up.
+
+namespace aurora::query::language {
+
+using knowledge::Dimension;
+
+// "call minutes": the noun only says what the unit is of.
+bool OfRows(const Draft& d, size_t noun, size_t unit) {
+  if (noun + 1 != unit || !d.Is(unit, TagKind::kUnit) || d.BreakBetween(noun, unit) || !(d.Means(noun, MeaningKind::kTable) || d.Means(noun, MeaningKind::kEntity))) return false;
+  const size_t before = d.Previous(noun);
+  return d.words[d.tags[noun].last].text.back() != 's' && (d.Is(before, TagKind::kAggregate) || d.Is(before, TagKind::kCount));
+}
+
+namespace {
+
+// "median minutes from the call until we are there": between two moments, which were not found. "Minutes from Kent and Dorset" are of places.
+bool SpansBehind(const Draft& d, size_t unit) {
+  bool from = false;
+  bool between = false;
+  for (size_t i = unit + 1; i < d.tags.size(); ++i) {
+    if (d.Is(i, TagKind::kTime)) continue;
+    const std::string& text = d.Text(i);
+    if (IsOneOf(text, {"from", "between"}) && !d.Means(d.Next(i), MeaningKind::kValue)) (text == "from" ? from : between) = true;
+    if ((from && IsOneOf(text, {"until", "till", "to"})) || (between && text == "and")) return true;
+    if ((from || between) && d.words[d.tags[i].last].break_after) return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+// "in minutes", "in km", "kilometres driven"
+void ReadUnits(Draft& d) {
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (!d.Is(i, TagKind::kUnit) || d.used[i]) continue;
+    const auto unit = knowledge::FindUnit(d.tags[i].unit);
+    bool shown = false;
+    // "the three longest stays, in minutes": of each row shown.
+    if (d.form.shape == Shape::kRows && d.form.row_order.IsSpan() && unit->dimension == Dimension::kDuration) {
+      d.form.row_order.scale = unit->factor;
+      shown = true;
+      if (d.Text(d.Next(i)) == "each" && d.Next(d.Next(i)) == d.tags.size()) d.used[d.Next(i)] = true;
+    }
+    for (Measure& measure : d.form.measures) {
+      if (measure.operand.empty()) continue;
+      if (measure.operand.IsSpan()) {
+        if (unit->dimension != Dimension::kDuration) continue;
+        measure.operand.scale = unit->factor;
+        shown = true;
+        continue;
+      }
+      if (d.scope.Profile(measure.operand.column).column_class != catalog::ColumnClass::kNumber) continue;
+      const auto own = knowledge::FindUnit(d.scope.Facts(measure.operand.column).unit);
+      const double parts = d.scope.Facts(measure.operand.column).parts;
+      if (own.has_value() && own->dimension == unit->dimension && own->factor > 0 && unit->factor > 0) {
+        measure.operand.scale = parts * unit->factor / own->factor;
+        shown = true;
+      } else if (own.has_value() && parts != 1 && knowledge::UnitSymbol(d.tags[i].unit) == knowledge::UnitSymbol(d.scope.Facts(measure.operand.column).unit)) {
+        measure.operand.scale = parts;
+        shown = true;
+      } else if (!own.has_value() && d.scope.Facts(measure.operand.column).dimension == unit->dimension) {
+        shown = true;
+      }
+    }
+    if (shown) {
+      d.used[i] = true;
+      continue;
+    }
+    // "average kilos per day": of what each day adds up to.
+    const bool of_steps = d.form.shape == Shape::kNested && Additive(unit->dimension);
+    if (!d.form.measures.empty() || (d.form.shape != Shape::kMeasures && !of_steps)) continue;
+    // A unit as what is summed: "how many kilometres", "kilometres driven".
+    size_t ahead = d.Previous(i);
+    // "total call minutes": of the rows that are named between
+    if (OfRows(d, ahead, i)) ahead = d.Previous(ahead);
+    // "data sent by hour in MB"
+    const bool shown_in = d.tags[i].first > 0 && d.words[d.tags[i].first - 1].text == "in" && !d.counted;
+    // "top five buyers by euros spent"
+    const bool ranks = d.Is(ahead, TagKind::kBy) && d.Text(ahead) == "by" && !d.used[ahead] && (d.form.limit > 0 || d.Has(TagKind::kTop) || d.Has(TagKind::kMost)) && !d.form.groups.empty();
+    // "glass collected in March, kg"
+    const bool alone = i + 1 == d.tags.size() && d.BreakBetween(ahead, i) && !d.counted && !d.Has(TagKind::kCount);
+    // "copper kilos by yard", "weekly litres": what is weighed or filled adds up, whatever stands before it. Hours and euros may be said of a single row.
+    const bool adds_up = (Additive(unit->dimension) || of_steps) && unit->dimension != Dimension::kMoney && !d.Is(ahead, TagKind::kNumber) && !d.counted;
+    if (!shown_in && !alone && !ranks && !adds_up && ahead < d.tags.size() && !d.Is(ahead, TagKind::kCount) && !d.Is(ahead, TagKind::kAggregate) && !d.Is(ahead, TagKind::kCumulative) && !d.Is(ahead, TagKind::kMost) && !d.Is(ahead, TagKind::kTop)) continue;
+    std::optional<Operand> operand = unit->dimension == Dimension::kMoney ? MoneyOperand(d) : OperandOf(d, unit->dimension, i);
+    if (!operand.has_value()) continue;
+    if (unit->dimension == Dimension::kDuration && !operand->IsSpan() && SpansBehind(d, i)) continue;
+    if (ranks) {
+      d.Use(ahead);
+      d.ranked = true;
+      if (d.form.order == Order::kNone) d.form.order = Order::kMeasureDescending;
+    }
+    const auto own = knowledge::FindUnit(d.scope.Facts(operand->column).unit);
+    if (own.has_value() && own->factor > 0 && unit->factor > 0 && own->dimension == unit->dimension) operand->scale = unit->factor / own->factor;
+    if (operand->IsSpan() && unit->factor > 0) operand->scale = unit->factor;
+    MeasureKind kind = MeasureKind::kSum;
+    double quantile = 0.5;
+    std::vector<double> more;
+    if (!of_steps) (void)AggregateFor(d, i, &kind, &quantile, &more);
+    // "tonnes taken in" of rows that belong to silos: what a silo holds does not add up over them.
+    if (kind == MeasureKind::kSum && !operand->IsSpan() && operand->column.source > 0) continue;
+    const size_t before = d.Previous(i);
+    if (d.Is(before, TagKind::kCount)) d.used[before] = true;
+    if (d.Is(before, TagKind::kMost) || d.Is(before, TagKind::kTop)) {
+      d.used[before] = true;
+      d.ranked = true;
+      d.form.order = d.tags[before].descending ? Order::kMeasureDescending : Order::kMeasureAscending;
+    }
+    d.AddMeasure(kind, *operand, quantile);
+    d.NoteThat("unit", d.Words(i), base::StrCat(kind == MeasureKind::kSum ? "the sum of " : "", operand->column.name));
+    d.used[i] = true;
+  }
+}
+
+}  // namespace aurora::query::language

@@ -1,0 +1,93 @@
+#include <algorithm>
+
+#include "libs/base/text.h"
+#include "services/query-engine/knowledge/synonyms.h"
+#include "services/query-engine/language/compose/draft.h"
+#include "services/query-engine/language/compose/measures/measures.h"
+#include "services/query-engine/language/compose/noun_words.h"
+
+// What is measured where no word says it.
+
+namespace aurora::query::language {
+namespace {
+
+// "which product sold the most", "best selling cakes" of lines with a quantity each: as many pieces as were sold, and not as many lines.
+std::optional<Operand> PiecesSold(const Draft& d) {
+  if (!d.ranked || d.form.groups.empty() || d.Has(TagKind::kCount)) return std::nullopt;
+  if (std::none_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"sold", "selling", "sells", "sell", "bestselling"}); })) return std::nullopt;
+  std::optional<Operand> pieces;
+  for (size_t c = 0; c < d.scope.main().size(); ++c) {
+    const ColumnFacts& facts = d.scope.main().column(c);
+    if (facts.words != std::vector<std::string>{"quantity"} || facts.rate || d.scope.main().profile().columns[c].Hidden() || d.scope.main().profile().columns[c].column_class != catalog::ColumnClass::kNumber) continue;
+    pieces = Operand{d.scope.Ref(0, c), {}, 1};
+  }
+  return pieces;
+}
+
+}  // namespace
+
+// "did we bill more than in March"
+void MeasureDeals(Draft& d) {
+  for (size_t w = 1; w < d.words.size() && d.form.compared.has_value(); ++w) {
+    const bool deal = knowledge::MovesMoney(d.words[w].text) || IsOneOf(d.words[w].text, {"bill", "billed", "charge", "charged", "invoice", "invoiced"});
+    if (!deal || !IsOneOf(d.words[w - 1].text, {"we", "they", "i"}) || MoneyOperand(d) == std::nullopt || d.Has(TagKind::kCount)) continue;
+    d.money = true;
+    d.AddMeasure(MeasureKind::kSum, *MoneyOperand(d));
+    d.NoteThat("money", d.words[w].text, base::StrCat("the sum of ", MoneyOperand(d)->column.name));
+    break;
+  }
+}
+
+// "what did buyers pay last month": money, and no list of buyers or of what they bought.
+void MeasurePaid(Draft& d) {
+  if (d.fragment || d.words.size() < 3 || d.words[0].text != "what" || !IsOneOf(d.words[1].text, {"did", "do", "does"}) || d.Has(TagKind::kCount) || !d.form.measures.empty()) return;
+  if (d.form.shape != Shape::kMeasures && d.form.shape != Shape::kRows) return;
+  const auto paid = std::find_if(d.words.begin(), d.words.end(), [](const Word& word) { return knowledge::MovesMoney(word.text); });
+  if (paid == d.words.end()) return;
+  const std::optional<Operand> money = MoneyOperand(d);
+  if (!money.has_value()) {
+    if (d.form.shape == Shape::kRows) d.Fail(Problem::kNotUnderstood, d.tags.size());
+    return;
+  }
+  d.form.shape = Shape::kMeasures;
+  d.money = true;
+  d.AddMeasure(MeasureKind::kSum, *money);
+  d.NoteThat("money", paid->text, base::StrCat("the sum of ", money->column.name));
+  // "in pounds" of pounds
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (d.Is(i, TagKind::kUnit) && d.tags[i].unit == d.scope.Facts(money->column).unit) d.Use(i);
+  }
+}
+
+// What is measured where no word says it: money that was spent or earned, how many there are, or the rows themselves.
+void MeasureWhatIsLeft(Draft& d, bool something) {
+  bool spent = false;
+  for (const Word& word : d.words) {
+    // Something is paid in many sentences that ask for no sum of it.
+    const bool paid = IsOneOf(word.text, {"pay", "pays", "paying", "paid"});
+    const bool asks = d.Has(TagKind::kMost) || (d.words[0].text == "what" && word.text != "paid");
+    spent = spent || (knowledge::MovesMoney(word.text) && (!paid || asks));
+  }
+  // "which accounts spent the most", "what did we earn"
+  const bool what = spent && !d.tags.empty() && d.Text(0) == "what" && d.form.groups.empty();
+  const std::optional<Operand> money = spent && (d.ranked || what) && !d.counted ? MoneyOperand(d) : std::nullopt;
+  if (money.has_value()) {
+    // "which accounts spent the most"
+    d.money = true;
+    d.AddMeasure(MeasureKind::kSum, *money);
+    d.NoteThat("money", "", base::StrCat(d.ranked ? "ranked by the sum of " : "the sum of ", money->column.name));
+  } else if (const std::optional<Operand> pieces = PiecesSold(d); pieces.has_value()) {
+    d.AddMeasure(MeasureKind::kSum, *pieces);
+    d.NoteThat("pieces", "", base::StrCat("ranked by the sum of ", pieces->column.name));
+  } else if (d.counted || !d.form.groups.empty() || d.form.compared.has_value() || d.form.series != Series::kPlain || d.form.shape == Shape::kNested) {
+    const bool said = d.composed.said_measure || d.counted;
+    d.AddMeasure(MeasureKind::kCount, {});
+    d.composed.said_measure = said;
+  } else if (d.asks_when && !d.time.empty()) {
+    d.AddMeasure(MeasureKind::kMaximum, {d.time, {}, 1});
+  } else if (!d.fragment && something && (d.composed.said_table || d.listed || d.rows_noun || !d.placed.empty())) {
+    d.form.shape = Shape::kRows;
+  }
+}
+
+}  // namespace aurora::query::language

@@ -282,6 +282,11 @@ TEST_CASE("tables are joined by what an id is of, and never by two ids that are 
   CheckPart(Club(), "members above an altitude of 500", "WHERE altitude > 500");
   CheckPart(Club(), "members above altitude 500", "WHERE altitude > 500");
   CheckPart(Club(), "members who never visited", "NOT IN (SELECT visits.member_id");
+  static const TestParser rooms(Of({
+      MakeTable("inn", "rooms", 90, {Sorted(Distinct(Column("id", "UInt32"), 90)), Distinct(Column("kind", "LowCardinality(String)", {"single", "suite"}), 2), Column("floor", "UInt8")}),
+      MakeTable("inn", "kinds", 3, {Sorted(Distinct(Column("kind", "LowCardinality(String)", {"single", "double", "suite"}), 3)), Column("beds", "UInt8", {"1", "2", "4"}), Column("view", "LowCardinality(String)", {"sea", "yard"})}),
+  }));
+  CheckPart(rooms, "rooms by view", "INNER JOIN inn.kinds AS kinds ON rooms.kind = kinds.kind");
   CheckPart(Club(), "coaches by team country", "INNER JOIN club.teams AS teams ON coaches.team_id = teams.id");
 }
 

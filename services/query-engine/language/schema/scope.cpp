@@ -138,16 +138,17 @@ std::optional<TableJoin> FindJoinByPart(const TableFacts& from, const TableFacts
 
 namespace {
 
-// Two things that are called alike are not one: products.name and suppliers.name.
-bool CallsOnly(const std::vector<std::string>& words) {
-  return words.size() == 1 && IsOneOf(words[0], {"name", "title", "label", "description", "comment", "message", "email", "type", "kind", "status", "state", "value"});
+// Two things that are called alike are not one: products.name and suppliers.name. A list that is kept by what its things are called is another
+// matter: titles, kinds.
+bool CallsOnly(const ColumnFacts& column) {
+  return !column.id && column.words.size() == 1 && IsOneOf(column.words[0], {"name", "title", "label", "description", "comment", "message", "type", "kind", "status", "state", "value"});
 }
 
 // By keys that are called so, or else by a name that both tables have and one of them has once.
 std::optional<TableJoin> FindJoinByName(const TableFacts& from, const TableFacts& to, bool by_key) {
   for (size_t i = 0; i < from.size(); ++i) {
     const catalog::ColumnProfile& left = from.profile().columns[i];
-    if (left.Hidden() || !from.column(i).category || (!by_key && !from.column(i).id && CallsOnly(from.column(i).words))) continue;
+    if (left.Hidden() || !from.column(i).category) continue;
     for (size_t j = 0; j < to.size(); ++j) {
       const catalog::ColumnProfile& right = to.profile().columns[j];
       if (right.Hidden() || !Joinable(left, right)) continue;
@@ -160,7 +161,7 @@ std::optional<TableJoin> FindJoinByName(const TableFacts& from, const TableFacts
       // The same name, and the first thing that the other table is sorted by; or one row for each value there.
       const bool unique = Unique(to.profile(), right);
       const bool sorted = left.name == right.name && unique && (from.column(i).id || right.in_sorting_key || !from.profile().columns[i].values.empty()) &&
-                          !(from.column(i).row_id && !to.column(j).row_id);
+                          !(from.column(i).row_id && !to.column(j).row_id) && (!CallsOnly(from.column(i)) || (right.in_sorting_key && MayPointTo(left, right)));
       if (by_key ? same || key : sorted) return TableJoin{0, {0, left.name}, right.name};
     }
   }

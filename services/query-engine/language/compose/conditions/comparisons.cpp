@@ -156,7 +156,8 @@ std::optional<Operand> SizeOfThing(const Draft& d, size_t begin) {
   return std::nullopt;
 }
 
-// "transactions over 500", "withdrawals above 500", "temperature readings above 40": the number is compared with what each row is.
+// "transactions over 500", "withdrawals above 500", "temperature readings above 40": the number is compared with what each row is. Beside what people
+// defined ("net revenue of orders over 102") it may be of that.
 bool NamesRowsBefore(const Draft& d, size_t compare) {
   size_t noun = d.Previous(compare);
   // "card payments yesterday over 200"
@@ -328,7 +329,7 @@ bool ReadComparison(Draft& d, size_t compare) {
   // "patients over 80", where nothing else is a number of theirs
   if (!operand.has_value() && unit.empty() && !money && d.Lexical(d.Previous(compare)) && d.Chosen(d.Previous(compare)).kind != MeaningKind::kColumn) operand = OperandOf(d, Dimension::kAge, compare);
   if (!operand.has_value() && !unit.empty()) operand = OperandInUnit(d, unit);
-  if (!operand.has_value() && unit.empty() && !money && !times && !counts_noun && d.tags[compare].dimension == Dimension::kNone && NamesRowsBefore(d, compare)) {
+  if (!operand.has_value() && unit.empty() && !money && !times && !counts_noun && d.tags[compare].dimension == Dimension::kNone && !d.Has(TagKind::kTerm) && NamesRowsBefore(d, compare)) {
     operand = NumberOfRow(d);
     // "between 9 and 17" may be hours.
     if (comparison == Comparison::kBetween && std::all_of(numbers.begin(), numbers.end(), [](double one) { return one <= 24; })) operand.reset();

@@ -288,7 +288,6 @@ void ReadGrains(Draft& d) {
   }
 }
 
-// Numbers that say how many: "top 5", "two cities", "worst three".
 // "show me the orders": nothing else is said of them.
 void ReadShown(Draft& d) {
   if (d.fragment || d.words.empty() || !IsOneOf(d.words[0].text, {"show", "display", "see", "view", "get", "give"})) return;
@@ -302,6 +301,7 @@ void ReadShown(Draft& d) {
   d.listed = d.listed || nouns == 1;
 }
 
+// Numbers that say how many: "top 5", "two cities", "worst three".
 void ReadLimit(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (!d.Is(i, TagKind::kNumber) || d.used[i] || d.tags[i].money || !d.tags[i].unit.empty()) continue;

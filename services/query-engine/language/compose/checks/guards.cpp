@@ -46,7 +46,8 @@ bool SumsSpending(const Draft& d) {
   return said && std::any_of(d.form.measures.begin(), d.form.measures.end(), [&](const Measure& measure) { return measure.kind == MeasureKind::kSum && measure.operand.column == money; });
 }
 
-// Forms with a part that nobody asked for, or without one that somebody did.
+namespace {
+
 // "average time from order to payment" where neither is a moment here: the length of time of something else is no answer. "From Hamburg to
 // Munich" are places.
 void RefuseOtherStretch(Draft& d) {
@@ -64,6 +65,9 @@ void RefuseOtherStretch(Draft& d) {
   }
 }
 
+}  // namespace
+
+// Forms with a part that nobody asked for, or without one that somebody did.
 void RefuseGuesses(Draft& d) {
   RefuseOtherStretch(d);
   const auto is_span = [](const Measure& measure) { return measure.operand.IsSpan(); };

@@ -65,7 +65,6 @@ bool ContainsWords(Draft& d, size_t contains) {
 
 }  // namespace
 
-
 // scanners whose names begin with H-
 void ReadTextConditions(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {

@@ -172,6 +172,8 @@ bool SaysAnything(const Draft& d, size_t negation) {
   return false;
 }
 
+namespace {
+
 // "orders with discount", "without discount" of an amount that is 0 where there is none.
 bool HasSomeAmount(Draft& d, size_t said, size_t noun, const Meaning& meaning, bool missing) {
   if (meaning.kind != MeaningKind::kColumn || meaning.source != 0 || meaning.weight < 0.9 || d.scope.Profile(d.Ref(meaning)).nullable || (missing && !d.Is(said, TagKind::kWithout))) return false;
@@ -193,6 +195,8 @@ bool HasSomeAmount(Draft& d, size_t said, size_t noun, const Meaning& meaning, b
   d.Use(noun);
   return true;
 }
+
+}  // namespace
 
 // without a driver, never picked up, with a tip
 void ReadMissing(Draft& d) {

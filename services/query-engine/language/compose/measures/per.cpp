@@ -95,10 +95,6 @@ bool MoneyOfDeed(Draft& d, size_t per, bool counted, Measure* above) {
   return false;
 }
 
-}  // namespace
-
-namespace {
-
 // "how many orders did each customer place on average": per customer.
 bool EachOnAverage(const Draft& d, size_t tag) {
   if (!d.Is(tag, TagKind::kBy) || !IsOneOf(d.Text(tag), {"each", "every"}) || tag == 0 || !d.Means(d.Next(tag), MeaningKind::kEntity)) return false;

@@ -20,18 +20,19 @@ import requests
 
 from bench import other_tables
 from bench.answers_compared import matches
-from bench.figures import quantile
+from bench.figures import cpu_seconds, quantile
 from tests.harness.clickhouse import ClickHouse
-from tests.harness.grpc_client import Stub, messages
 from tests.harness.process import PROJECT
-from tests.harness.stack import RPC_TOKEN, Stack
+from tests.harness.stack import Stack
 
 OUTCOMES = ("correct", "wrong", "refused", "clarify", "error")
 # Beside the set's own tables where no table is named.
 OTHERS = 50
 # What --check-latency holds the run to.
 CACHED_P50_MS_MAX, COLD_P99_MS_MAX = 5, 50
-MEANINGS_WAIT_S = 120
+MEANINGS_WAIT_S = 180
+# In a second: it embeds nothing.
+IDLE_CPU_SECONDS_MAX = 0.03
 # What a refresh of the catalog samples at most.
 TABLES_A_REFRESH = 50
 
@@ -143,14 +144,14 @@ def await_values(asked: Asked) -> None:
 
 
 def await_meanings(stack: Stack) -> None:
-    """Until the meanings of tables and values are embedded, as they are seconds after a table has come: a vector more each moment, then none."""
-    stub = Stub("embedding", stack.addresses["embedding"], RPC_TOKEN)
-    until, seen, still = time.monotonic() + MEANINGS_WAIT_S, -1, 0
-    while still < 6 and time.monotonic() < until:
-        now = stub.DescribeModel(messages("embedding").DescribeModelRequest()).cached_vectors
-        seen, still = now, still + 1 if now == seen and now > 0 else 0
-        time.sleep(0.5)
-    stub.close()
+    """Until the meanings of tables and values are embedded, as they are a minute after 200 tables have come: what else is asked meanwhile waits for them."""
+    pid = stack.services["embedding"].process.pid
+    until, idle = time.monotonic() + MEANINGS_WAIT_S, 0
+    # A new list is embedded at most a few seconds after the last one: twice the time in which the query engine looks for changes.
+    while idle < 4 and time.monotonic() < until:
+        before = cpu_seconds(pid)
+        time.sleep(1)
+        idle = idle + 1 if cpu_seconds(pid) - before <= IDLE_CPU_SECONDS_MAX else 0
 
 
 def main() -> None:

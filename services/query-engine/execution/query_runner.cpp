@@ -162,6 +162,8 @@ void QueryRunner::End(const std::string& query_id) {
 absl::StatusOr<Estimate> QueryRunner::DryRun(const guard::CheckedSql& sql, absl::Time deadline) {
   clickhouse::QueryOptions query;
   query.parameters = ToParameters(sql);
+  // Planned only: ClickHouse would compile what it plans for the third time, for 30 to 70 ms, and run none of it.
+  query.settings = {{"compile_expressions", "0"}, {"compile_aggregate_expressions", "0"}, {"compile_sort_description", "0"}};
   query.deadline = deadline;
   absl::StatusOr<clickhouse::Rows> rows = client_.SelectRows(base::StrCat("EXPLAIN ESTIMATE ", sql.text()), query);
   if (!rows.ok()) return ExplainEngineError(rows.status());

@@ -140,6 +140,7 @@ absl::StatusOr<Answer> AnswerQuestion::Read(const Question& question, const std:
   }
   request.nothing_before = request.previous == nullptr && !question.conversation_id.empty();
   model::Generated generated = generator_.Generate(request);
+  if (generated.reading.status == Status::kRefused) ExpectSearches(request, generated);
   if (generated.reading.status == Status::kRefused) LinkByMeaning(request, generated);
   if (generated.reading.status == Status::kRefused) SetAside(request, generated);
   absl::StatusOr<std::optional<guard::CheckedSql>> sql = CheckOwn(question, *snapshot, generated.reading);
@@ -201,6 +202,17 @@ void AnswerQuestion::AskModel(const model::GenerateRequest& request, model::Gene
 std::vector<std::string> AnswerQuestion::NearestQuestions(const model::GenerateRequest& request) const {
   if (meanings_ == nullptr) return {};
   return meanings_->NearestQuestions(request.question, model::kVerifiedTold, request.deadline);
+}
+
+void AnswerQuestion::ExpectSearches(const model::GenerateRequest& request, const model::Generated& generated) const {
+  if (meanings_ == nullptr) return;
+  std::vector<std::string> phrases;
+  if (generated.unknown.size() <= kLinkedMax) {
+    for (const std::vector<std::string>& words : generated.unknown) phrases.push_back(absl::StrJoin(words, " "));
+  }
+  for (const language::WordLink& link : generated.dispensable) phrases.push_back(absl::StrJoin(link.words, " "));
+  if (generated.not_understood.size() <= kUnknownWordsMax) phrases.insert(phrases.end(), generated.not_understood.begin(), generated.not_understood.end());
+  meanings_->Expect(phrases, request.deadline);
 }
 
 // "how many rollbacks last week": what no table has in words is read as what is nearest in meaning, if one thing is, and shown

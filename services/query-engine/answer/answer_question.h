@@ -93,6 +93,8 @@ class AnswerQuestion {
   void AskModel(const model::GenerateRequest& request, model::Generated& generated, std::optional<guard::CheckedSql>& sql) const;
   // Ids of verified answers; empty without an embedding service.
   std::vector<std::string> NearestQuestions(const model::GenerateRequest& request) const;
+  // What the next three are going to search by meaning.
+  void ExpectSearches(const model::GenerateRequest& request, const model::Generated& generated) const;
   void LinkByMeaning(const model::GenerateRequest& request, model::Generated& generated) const;
   void SetAside(const model::GenerateRequest& request, model::Generated& generated) const;
   void SuggestByMeaning(const model::GenerateRequest& request, absl::Time deadline, model::Generated& generated) const;

@@ -210,6 +210,26 @@ void MeaningSearch::Note(const absl::Status& searched) const {
   health_ = searched;
 }
 
+void MeaningSearch::Expect(const std::vector<std::string>& phrases, absl::Time deadline) const {
+  if (!Searchable(meanings_published_)) return;
+  embedding::v1::EmbedRequest request;
+  {
+    const std::lock_guard lock(mutex_);
+    if (expected_.size() >= kWordsKept) expected_.clear();
+    for (const std::string& phrase : phrases) {
+      if (expected_.insert(phrase).second) request.add_texts(phrase);
+    }
+  }
+  // The search embeds a single one itself.
+  if (request.texts_size() < 2) return;
+  grpc::ClientContext context;
+  rpc::RequestContext call;
+  call.deadline = deadline;
+  call.ApplyTo(context, kSearchTimeout);
+  embedding::v1::EmbedResponse response;
+  (void)embedding::v1::EmbeddingService::NewStub(channel_)->Embed(&context, request, &response);
+}
+
 std::vector<ColumnHit> MeaningSearch::Nearest(const std::string& words, absl::Time deadline) const {
   if (!Searchable(columns_published_)) return {};
   {

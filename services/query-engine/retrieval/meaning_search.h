@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <thread>
 #include <vector>
@@ -85,6 +86,8 @@ class MeaningSearch {
   ~MeaningSearch();
 
   void Start();
+  // Has what is going to be searched embedded at once: five phrases take little longer than one. Nothing is wrong without.
+  void Expect(const std::vector<std::string>& phrases, absl::Time deadline) const;
   // Best first; empty when the service is away or does not answer by `deadline`.
   std::vector<ColumnHit> Nearest(const std::string& words, absl::Time deadline) const;
   // What `words` mean in the tables ("database.table"; empty: all); empty as above, and where that is open. What was asked
@@ -128,6 +131,8 @@ class MeaningSearch {
   // Hits by words, of the collections as they are; of meanings by the tables that they were looked for in, too.
   mutable std::map<std::string, std::vector<ColumnHit>> nearest_;
   mutable std::map<std::string, std::vector<MeaningHit>> meant_;
+  // What was embedded before it was searched.
+  mutable std::set<std::string> expected_;
   // Of the thread alone.
   uint64_t columns_version_ = 0;
   uint64_t meanings_version_ = 0;

@@ -1,6 +1,8 @@
 #include "services/query-engine/knowledge/near_nouns.h"
 
 #include <algorithm>
+#include <string>
+#include <unordered_map>
 
 #include "services/query-engine/language/normalise/word.h"
 
@@ -8,6 +10,7 @@ namespace aurora::query::knowledge {
 namespace {
 
 using Nouns = std::vector<std::string_view>;
+using NounsByStem = std::unordered_map<std::string, Nouns>;
 
 // Any of them is said for any other.
 const std::vector<Nouns>& Alike() {
@@ -247,23 +250,31 @@ const std::vector<Nouns>& Kinds() {
   return kinds;
 }
 
-}  // namespace
-
-std::vector<std::string_view> NearNouns(std::string_view noun) {
-  const std::string stem = language::Stem(noun);
-  std::vector<std::string_view> near;
-  const auto add = [&](std::string_view word) {
-    if (language::Stem(word) != stem && std::find(near.begin(), near.end(), word) == near.end()) near.push_back(word);
+// Each noun's stem with those near it, once each: read from the lists, it would cost a question more than all else.
+NounsByStem ByStem() {
+  NounsByStem near;
+  const auto add = [&](const std::string& stem, std::string_view word) {
+    Nouns& nouns = near[stem];
+    if (language::Stem(word) != stem && std::find(nouns.begin(), nouns.end(), word) == nouns.end()) nouns.push_back(word);
   };
   for (const Nouns& nouns : Alike()) {
-    if (std::none_of(nouns.begin(), nouns.end(), [&](std::string_view one) { return language::Stem(one) == stem; })) continue;
-    for (std::string_view one : nouns) add(one);
+    for (std::string_view noun : nouns) {
+      for (std::string_view one : nouns) add(language::Stem(noun), one);
+    }
   }
   for (const Nouns& nouns : Kinds()) {
-    if (language::Stem(nouns[0]) != stem) continue;
-    for (size_t i = 1; i < nouns.size(); ++i) add(nouns[i]);
+    for (size_t i = 1; i < nouns.size(); ++i) add(language::Stem(nouns[0]), nouns[i]);
   }
   return near;
+}
+
+}  // namespace
+
+const std::vector<std::string_view>& NearNouns(std::string_view noun) {
+  static const auto& near = *new NounsByStem(ByStem());
+  static const auto& none = *new Nouns();
+  const auto found = near.find(language::Stem(noun));
+  return found == near.end() ? none : found->second;
 }
 
 }  // namespace aurora::query::knowledge

@@ -89,18 +89,18 @@ struct Named {
 
 Named NamedBy(const std::vector<Word>& words, const std::vector<size_t>& topic, size_t first, const TableFacts& facts) {
   Named named;
-  const auto [begin, end] = facts.Entries(words[topic[first]].stem);
-  for (auto entry = begin; entry != end; ++entry) {
-    const std::vector<std::string>& stems = entry->second.stems;
-    if (stems.size() < named.words || first + stems.size() > topic.size() || entry->second.meaning.weight < kNamedMin) continue;
-    bool same = entry->second.exact.empty();
+  const std::vector<TableFacts::Entry>& entries = facts.Entries(words[topic[first]].stem);
+  for (const TableFacts::Entry& entry : entries) {
+    const std::vector<std::string>& stems = entry.stems;
+    if (stems.size() < named.words || first + stems.size() > topic.size() || entry.meaning.weight < kNamedMin) continue;
+    bool same = entry.exact.empty();
     for (size_t i = 0; i < stems.size() && same; ++i) same = words[topic[first + i]].stem == stems[i] && topic[first + i] == topic[first] + i;
     if (!same) continue;
     if (stems.size() > named.words) named = {stems.size(), &facts, false, {}};
-    if (entry->second.meaning.kind == MeaningKind::kTable) {
+    if (entry.meaning.kind == MeaningKind::kTable) {
       named.table = true;
     } else {
-      named.columns.insert(entry->second.meaning.column);
+      named.columns.insert(entry.meaning.column);
     }
   }
   return named;

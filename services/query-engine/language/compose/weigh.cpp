@@ -34,10 +34,10 @@ bool NamesOthersRows(const Draft& d) {
     if (!d.Means(i, MeaningKind::kTable) || !d.used[i] || d.Chosen(i).weight > kSynonym || d.tags[i].first != d.tags[i].last) continue;
     for (const Scope::Reverse& reverse : d.scope.reverse()) {
       const size_t time = reverse.facts->Find(reverse.facts->profile().time_column);
-      const auto [begin, end] = reverse.facts->Entries(d.words[d.tags[i].first].stem);
-      const bool own = std::any_of(begin, end, [&](const auto& entry) {
-        const Meaning& meaning = entry.second.meaning;
-        return entry.second.stems.size() == 1 && meaning.weight >= 0.95 && (meaning.kind == MeaningKind::kTable || (meaning.kind == MeaningKind::kMoment && meaning.column == time && meaning.values.empty()));
+      const std::vector<TableFacts::Entry>& entries = reverse.facts->Entries(d.words[d.tags[i].first].stem);
+      const bool own = std::any_of(entries.begin(), entries.end(), [&](const auto& entry) {
+        const Meaning& meaning = entry.meaning;
+        return entry.stems.size() == 1 && meaning.weight >= 0.95 && (meaning.kind == MeaningKind::kTable || (meaning.kind == MeaningKind::kMoment && meaning.column == time && meaning.values.empty()));
       });
       if (own) return true;
     }

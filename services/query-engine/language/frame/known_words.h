@@ -39,9 +39,7 @@ class KnownWords {
   template <typename Fits>
   bool Any(size_t at, double weight_min, Fits fits) const {
     for (const auto& table : tables_) {
-      const auto [begin, end] = table->Entries(words_[at].stem);
-      for (auto entry = begin; entry != end; ++entry) {
-        const TableFacts::Entry& one = entry->second;
+      for (const TableFacts::Entry& one : table->Entries(words_[at].stem)) {
         if (one.meaning.weight < weight_min || !fits(one.meaning.kind) || at + one.stems.size() > words_.size()) continue;
         if (!one.exact.empty() && one.exact != words_[at].original) continue;
         bool same = true;

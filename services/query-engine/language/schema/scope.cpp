@@ -286,9 +286,7 @@ std::vector<Meaning> Scope::Find(const std::vector<Word>& words, size_t at, size
   // "did not send us a single order": of the asker, and of no country.
   if (words[at].original == "us" && (IsAskers(words, at))) return found;
   for (size_t source = 0; source < sources_.size(); ++source) {
-    const auto [begin, end] = sources_[source]->Entries(words[at].stem);
-    for (auto entry = begin; entry != end; ++entry) {
-      const TableFacts::Entry& candidate = entry->second;
+    for (const TableFacts::Entry& candidate : sources_[source]->Entries(words[at].stem)) {
       if (at + candidate.stems.size() > words.size()) continue;
       bool fits = (candidate.exact.empty() || words[at].original == candidate.exact) && !OtherWord(candidate.surface, words[at].text) && !(candidate.meaning.kind == MeaningKind::kValue && OtherThanAgent(candidate.surface, words[at].text)) && !IsActOfPart(candidate, words, at);
       for (size_t i = 1; fits && i < candidate.stems.size(); ++i) {
@@ -313,9 +311,8 @@ std::vector<Meaning> Scope::Find(const std::vector<Word>& words, size_t at, size
     if (at + 1 < words.size() && !words[at].break_after && !words[at].number.has_value() && words[at].text != "in") {
       // "sign up" for signup.
       const std::string joined = Stem(words[at].stem + words[at + 1].text);
-      const auto [first, last] = sources_[source]->Entries(joined);
-      for (auto entry = first; entry != last; ++entry) {
-        if (entry->second.stems.size() == 1 && entry->second.exact.empty()) offer(source, entry->second, 2);
+      for (const TableFacts::Entry& entry : sources_[source]->Entries(joined)) {
+        if (entry.stems.size() == 1 && entry.exact.empty()) offer(source, entry, 2);
       }
     }
   }

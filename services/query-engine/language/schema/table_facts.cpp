@@ -62,9 +62,15 @@ size_t TableFacts::Find(const std::string& name) const {
   return size();
 }
 
+const std::vector<TableFacts::Entry>& TableFacts::Entries(const std::string& stem) const {
+  static const auto& none = *new std::vector<Entry>();
+  const auto found = entries_.find(stem);
+  return found == entries_.end() ? none : found->second;
+}
+
 std::set<std::string> TableFacts::FirstStems() const {
   std::set<std::string> stems;
-  for (const auto& [stem, entry] : entries_) stems.insert(stems.end(), stem);
+  for (const auto& [stem, entries] : entries_) stems.insert(stem);
   return stems;
 }
 
@@ -77,10 +83,11 @@ void TableFacts::Add(const std::vector<std::string>& words, Meaning meaning, std
   if (stems.size() == 2 && exact.empty() && words[0].size() + words[1].size() < 16) {
     Meaning joined = meaning;
     joined.weight *= 0.95;
-    entries_.insert({Stem(stems[0] + words[1]), Entry{{Stem(stems[0] + words[1])}, std::move(joined), "", ""}});
+    const std::string stem = Stem(stems[0] + words[1]);
+    entries_[stem].push_back({{stem}, std::move(joined), "", ""});
   }
   const std::string first = stems[0];
-  entries_.insert({first, Entry{std::move(stems), std::move(meaning), std::move(exact), words.size() == 1 ? words[0] : ""}});
+  entries_[first].push_back({std::move(stems), std::move(meaning), std::move(exact), words.size() == 1 ? words[0] : ""});
 }
 
 // As written only: no other word is taken for a misspelling of it.
@@ -88,7 +95,7 @@ void TableFacts::AddPhrase(const std::vector<std::string>& words, Meaning meanin
   std::vector<std::string> stems;
   for (const std::string& word : words) stems.push_back(Stem(word));
   const std::string first = stems[0];
-  entries_.insert({first, Entry{std::move(stems), std::move(meaning), "", words.size() == 1 ? words[0] : ""}});
+  entries_[first].push_back({std::move(stems), std::move(meaning), "", words.size() == 1 ? words[0] : ""});
 }
 
 // A name, its synonyms, and each of its words that no other column uses.

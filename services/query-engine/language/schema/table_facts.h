@@ -1,8 +1,8 @@
 #pragma once
 
-#include <map>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "services/query-engine/catalog/table_profile.h"
@@ -87,7 +87,7 @@ class TableFacts {
     std::string surface;
   };
   // Those whose first stem is `stem`.
-  auto Entries(const std::string& stem) const { return entries_.equal_range(stem); }
+  const std::vector<Entry>& Entries(const std::string& stem) const;
   bool Knows(const std::string& stem) const { return entries_.count(stem) > 0; }
 
   const catalog::TableProfile& profile() const { return table_; }
@@ -174,7 +174,8 @@ class TableFacts {
   const catalog::TableProfile table_;
   std::vector<ColumnFacts> columns_;
   std::vector<std::string> name_stems_;
-  std::multimap<std::string, Entry> entries_;
+  // By the first stem, in the order in which they were added.
+  std::unordered_map<std::string, std::vector<Entry>> entries_;
   std::vector<std::string> vocabulary_;
   size_t money_ = 0;
   size_t number_ = 0;

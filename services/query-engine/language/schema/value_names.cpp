@@ -33,8 +33,8 @@ void TableFacts::AddFailures(size_t column) {
   }
   if (others.size() + 1 != values.size()) return;
   // A comment that says what failed goes before.
-  const auto [begin, end] = Entries(Stem("failed"));
-  if (std::any_of(begin, end, [&](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kValue && entry.second.meaning.column == column && entry.second.stems.size() == 1 && entry.second.meaning.weight >= kFailures - 0.1; })) return;
+  const std::vector<TableFacts::Entry>& entries = Entries(Stem("failed"));
+  if (std::any_of(entries.begin(), entries.end(), [&](const auto& entry) { return entry.meaning.kind == MeaningKind::kValue && entry.meaning.column == column && entry.stems.size() == 1 && entry.meaning.weight >= kFailures - 0.1; })) return;
   for (const char* word : {"failed", "fail", "failing", "failure", "unsuccessful"}) Add({word}, {MeaningKind::kValue, 0, column, others, kFailures});
 }
 

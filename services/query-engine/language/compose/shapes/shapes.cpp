@@ -93,20 +93,20 @@ bool ReadWithout(Draft& d) {
     for (const Scope::Reverse& reverse : d.scope.reverse()) {
       // "services in our catalogue that never got a request": no service is called "catalogue".
       if (mentioned && std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& placed) { return placed.condition.operand.column == ColumnRef{0, reverse.join.right}; })) continue;
-      const auto [begin, end] = reverse.facts->Entries(d.words[d.tags[i].first].stem);
+      const std::vector<TableFacts::Entry>& entries = reverse.facts->Entries(d.words[d.tags[i].first].stem);
       // "made a transfer" of payments that are transfers or fees: not every row is one.
       double value = 0;
-      for (auto entry = begin; entry != end; ++entry) {
-        if (entry->second.meaning.kind == MeaningKind::kValue && entry->second.stems.size() == 1) value = std::max(value, entry->second.meaning.weight);
+      for (const TableFacts::Entry& entry : entries) {
+        if (entry.meaning.kind == MeaningKind::kValue && entry.stems.size() == 1) value = std::max(value, entry.meaning.weight);
       }
-      const bool table = std::any_of(begin, end, [&](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kTable && entry.second.stems.size() == 1 && entry.second.meaning.weight >= value; });
+      const bool table = std::any_of(entries.begin(), entries.end(), [&](const auto& entry) { return entry.meaning.kind == MeaningKind::kTable && entry.stems.size() == 1 && entry.meaning.weight >= value; });
       // "have not booked anything": by the verb of what happened.
       const size_t time = reverse.facts->Find(reverse.facts->profile().time_column);
-      const bool verb = std::any_of(begin, end, [&](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kMoment && entry.second.meaning.column == time && entry.second.stems.size() == 1; });
+      const bool verb = std::any_of(entries.begin(), entries.end(), [&](const auto& entry) { return entry.meaning.kind == MeaningKind::kMoment && entry.meaning.column == time && entry.stems.size() == 1; });
       // "booked a class": what the other table's rows are called, too; a value of theirs would be a condition.
       const auto called = [&](const Tag& tag) {
-        const auto [first, last] = reverse.facts->Entries(d.words[tag.first].stem);
-        return first != last && std::none_of(first, last, [](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kValue; });
+        const std::vector<TableFacts::Entry>& theirs = reverse.facts->Entries(d.words[tag.first].stem);
+        return !theirs.empty() && std::none_of(theirs.begin(), theirs.end(), [](const auto& entry) { return entry.meaning.kind == MeaningKind::kValue; });
       };
       const bool other_noun = std::any_of(d.tags.begin() + static_cast<std::ptrdiff_t>(i) + 1, d.tags.end(),
                                           [&](const Tag& tag) { return (tag.kind == TagKind::kUnknown && !called(tag)) || (tag.kind == TagKind::kLexicon && !IsGroup(d, static_cast<size_t>(&tag - d.tags.data()))); });
@@ -136,8 +136,8 @@ bool ReadWithout(Draft& d) {
       // "never sat an exam": the verb is the other table's.
       NarrowTheirRows(d, at, i, *reverse.facts, of_these);
       for (size_t j = at + 1; j < d.tags.size(); ++j) {
-        const auto [first, last] = reverse.facts->Entries(d.words[d.tags[j].first].stem);
-        const bool known = std::any_of(first, last, [](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kMoment; });
+        const std::vector<TableFacts::Entry>& theirs = reverse.facts->Entries(d.words[d.tags[j].first].stem);
+        const bool known = std::any_of(theirs.begin(), theirs.end(), [](const auto& entry) { return entry.meaning.kind == MeaningKind::kMoment; });
         if (d.Is(j, TagKind::kUnknown) && (known || (verb && !other_noun && j > i) || (j < i && MakesRows(d.Text(j))))) d.used[j] = true;
       }
       d.never.reset();

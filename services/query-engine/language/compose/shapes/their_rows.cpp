@@ -17,10 +17,10 @@ constexpr double kSureName = 0.9;
 size_t TheirMoment(const TableFacts& theirs, const std::string& stem) {
   const size_t time = theirs.Find(theirs.profile().time_column);
   size_t moment = theirs.size();
-  const auto [begin, end] = theirs.Entries(stem);
-  for (auto entry = begin; entry != end; ++entry) {
-    const Meaning& meaning = entry->second.meaning;
-    if (meaning.kind != MeaningKind::kMoment || entry->second.stems.size() != 1 || !meaning.values.empty()) continue;
+  const std::vector<TableFacts::Entry>& entries = theirs.Entries(stem);
+  for (const TableFacts::Entry& entry : entries) {
+    const Meaning& meaning = entry.meaning;
+    if (meaning.kind != MeaningKind::kMoment || entry.stems.size() != 1 || !meaning.values.empty()) continue;
     if (meaning.column == time || (moment < theirs.size() && moment != meaning.column)) return theirs.size();
     moment = meaning.column;
   }
@@ -38,10 +38,10 @@ void Narrow(Draft& d, size_t tag, Condition condition, std::string reading) {
 
 std::optional<Meaning> TheirValue(const TableFacts& theirs, const std::string& stem) {
   std::optional<Meaning> best;
-  const auto [begin, end] = theirs.Entries(stem);
-  for (auto entry = begin; entry != end; ++entry) {
-    const Meaning& meaning = entry->second.meaning;
-    if (meaning.kind != MeaningKind::kValue || entry->second.stems.size() != 1 || meaning.weight < kSureValue) continue;
+  const std::vector<TableFacts::Entry>& entries = theirs.Entries(stem);
+  for (const TableFacts::Entry& entry : entries) {
+    const Meaning& meaning = entry.meaning;
+    if (meaning.kind != MeaningKind::kValue || entry.stems.size() != 1 || meaning.weight < kSureValue) continue;
     if (best.has_value() && best->column != meaning.column && best->weight == meaning.weight) return std::nullopt;
     if (!best.has_value() || meaning.weight > best->weight) best = meaning;
   }
@@ -49,8 +49,8 @@ std::optional<Meaning> TheirValue(const TableFacts& theirs, const std::string& s
 }
 
 bool CallsRows(const TableFacts& theirs, const std::string& stem) {
-  const auto [begin, end] = theirs.Entries(stem);
-  return std::any_of(begin, end, [](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kTable && entry.second.stems.size() == 1 && entry.second.meaning.weight >= kSureName; });
+  const std::vector<TableFacts::Entry>& entries = theirs.Entries(stem);
+  return std::any_of(entries.begin(), entries.end(), [](const auto& entry) { return entry.meaning.kind == MeaningKind::kTable && entry.stems.size() == 1 && entry.meaning.weight >= kSureName; });
 }
 
 void NarrowTheirRows(Draft& d, size_t lack, size_t rows, const TableFacts& theirs, bool of_these) {
@@ -77,8 +77,8 @@ void NarrowTheirRows(Draft& d, size_t lack, size_t rows, const TableFacts& their
     if (!unknown && !between && j != rows) continue;
     const std::optional<Meaning> value = j == rows ? (d.Is(lack, TagKind::kNever) ? TheirValue(theirs, stem) : std::nullopt) : TheirValue(theirs, stem);
     const auto names_rows = [&] {
-      const auto [begin, end] = theirs.Entries(stem);
-      return std::any_of(begin, end, [](const auto& entry) { return entry.second.meaning.kind == MeaningKind::kTable; });
+      const std::vector<TableFacts::Entry>& entries = theirs.Entries(stem);
+      return std::any_of(entries.begin(), entries.end(), [](const auto& entry) { return entry.meaning.kind == MeaningKind::kTable; });
     };
     if (value.has_value() && !(j == rows && names_rows())) {
       Condition condition;

@@ -1,6 +1,7 @@
 #include "services/query-engine/language/compose/draft.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 #include "libs/base/text.h"

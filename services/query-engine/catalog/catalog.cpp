@@ -125,6 +125,7 @@ absl::Status Catalog::RefreshSince(absl::Time time) {
         if (known == columns.end()) continue;
         column.values = known->second.values;
         column.distinct = known->second.distinct;
+        column.binary = known->second.binary;
       }
     }
     Publish(std::move(tables));
@@ -208,6 +209,14 @@ absl::StatusOr<Catalog::ColumnSamples> Catalog::ReadValues(const TableProfile& t
     counts.push_back(base::StrCat("uniqCombined", column.array ? "Array" : "", "(12)(",
                                   clickhouse::QuoteIdentifier(column.name), ")"));
   }
+  // Behind the counts: of each whole number whether it is ever anything but 0 and 1.
+  std::vector<std::string> whole;
+  for (const ColumnProfile& column : table.columns) {
+    if (!Countable(column) || column.bare_type == "UUID") continue;
+    whole.push_back(column.name);
+    const std::string name = clickhouse::QuoteIdentifier(column.name);
+    counts.push_back(base::StrCat("min(", name, ") = 0 AND max(", name, ") = 1"));
+  }
   if (names.empty() || table.rows == 0) return values;
   clickhouse::QueryOptions options;
   options.deadline = absl::Now() + kSampleTimeout;
@@ -219,6 +228,7 @@ absl::StatusOr<Catalog::ColumnSamples> Catalog::ReadValues(const TableProfile& t
   absl::StatusOr<clickhouse::Rows> distinct =
       client_.SelectRows(base::StrCat("SELECT ", absl::StrJoin(counts, ", "), sample), options);
   if (!distinct.ok()) return distinct.status();
+  for (size_t i = 0; i < whole.size() && !distinct->rows.empty(); ++i) values[whole[i]].binary = distinct->rows[0][names.size() + i] == "1";
   for (size_t i = 0; i < names.size() && !distinct->rows.empty(); ++i) {
     values[names[i]].distinct = ToNumber(distinct->rows[0][i]);
     if (values[names[i]].distinct > kSampledValuesMax || !Sampleable(*table.Find(names[i]))) continue;
@@ -245,7 +255,7 @@ void Catalog::Publish(std::vector<TableProfile> tables) {
     base::StrAppend(&fingerprint, "\n", table.Name(), "\t", table.comment);
     for (const ColumnProfile& column : table.columns) {
       columns.insert(column.name);
-      base::StrAppend(&fingerprint, "\t", column.name, " ", column.type, " ", column.comment, " ", column.values.size(), " ", column.distinct > 0);
+      base::StrAppend(&fingerprint, "\t", column.name, " ", column.type, " ", column.comment, " ", column.values.size(), " ", column.distinct > 0, column.binary);
     }
     snapshot->names.Add({table.database, table.table}, std::move(columns));
   }

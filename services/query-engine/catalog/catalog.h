@@ -57,6 +57,7 @@ class Catalog {
  private:
   struct ColumnSample {
     uint64_t distinct = 0;
+    bool binary = false;
     std::vector<ValueCount> values;
   };
   using ColumnSamples = std::map<std::string, ColumnSample>;

@@ -39,6 +39,8 @@ struct ColumnProfile {
   bool foreign_key = false;
   // About how many different values the sample holds, of text and whole numbers; 0 when not known.
   uint64_t distinct = 0;
+  // A whole number that is 0 or 1 in all of the sample, and both of them.
+  bool binary = false;
   // Distinct values with their frequency, most frequent first; empty when there are more than kSampledValuesMax.
   std::vector<ValueCount> values;
 

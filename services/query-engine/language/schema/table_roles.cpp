@@ -67,6 +67,15 @@ bool Whole(const ColumnProfile& column) {
   return column.bare_type.rfind("Int", 0) == 0 || column.bare_type.rfind("UInt", 0) == 0;
 }
 
+// "express", "fast_track": a number that is only ever 0 or 1, and is called as no count or step of something is.
+bool IsYesOrNo(const ColumnProfile& column, const ColumnFacts& facts) {
+  // What a comment says of its numbers is read as values that are explained.
+  const bool explained = column.comment.find_first_of("01") != std::string::npos;
+  if (!column.binary || column.nullable || explained || facts.id || facts.dimension != Dimension::kNone || !facts.unit.empty() || facts.words.empty()) return false;
+  const std::string& head = facts.words.back();
+  return !CountsThings(head) && !IsOneOf(head, {"level", "priority", "score", "rating", "rank", "grade", "floor", "step", "version", "stage", "number", "no", "nr", "code", "shift", "type", "kind", "class", "group", "status", "state", "value", "amount", "quantity", "count", "size", "index", "position", "line", "lane", "gate", "zone", "side", "channel", "partition", "shard", "bucket", "retry", "attempt"});
+}
+
 // "ticket", "case": a whole number that comes first and that no two rows share, whose average nobody asks for.
 bool CountsUpRows(const catalog::TableProfile& table, const ColumnProfile& column, const std::vector<std::string>& words) {
   if (&column != &table.columns.front() || !Whole(column) || column.nullable || words.size() != 1 ) return false;
@@ -236,7 +245,7 @@ void TableFacts::ReadRoles() {
     if (facts.id && !name_stems_.empty() && facts.stems.size() == 1 && facts.stems[0] == name_stems_.back()) facts.row_id = true;
     const bool text = column.column_class == ColumnClass::kText;
     facts.flag = column.column_class == ColumnClass::kBool ||
-                 (column.bare_type == "UInt8" && ((facts.words.size() > 1 && IsFlagVerb(facts.words[0])) || SaysWhatOneIs(column)));
+                 (column.bare_type == "UInt8" && ((facts.words.size() > 1 && IsFlagVerb(facts.words[0])) || SaysWhatOneIs(column))) || IsYesOrNo(column, facts);
     // "desk_no", "floor_nr": a number that names something, and measures nothing.
     const bool named = Whole(column) && facts.words.size() > 1 && facts.dimension == Dimension::kNone && IsOneOf(facts.words.back(), {"no", "nr", "number"}) && !facts.flag;
     const bool few = Whole(column) && column.distinct > 0 && column.distinct <= kCategoryDistinctMax &&

@@ -20,6 +20,18 @@ constexpr size_t kUsualHits = 4;
 // Of the catalog, whose words are kept.
 constexpr size_t kVersionsMax = 2;
 
+// "turnover last week": of a column lasted_s, and of no question.
+bool SaysTime(const language::Word& word) {
+  return language::IsOneOf(word.text, {"last", "past", "this", "previous", "today", "yesterday", "week", "weeks", "day", "days", "month", "months", "year", "years", "hour", "hours", "minute", "minutes", "quarter", "weekend", "morning", "night", "since"});
+}
+
+struct Likelihood {
+  size_t hits = 0;
+  // Whether it knows a word that says no time.
+  bool named = false;
+  std::shared_ptr<const language::Scope> scope;
+};
+
 size_t Rarity(const std::vector<bool>& knows) {
   const auto tables = static_cast<size_t>(std::count(knows.begin(), knows.end(), true));
   return tables <= kFewTables ? kRareHits : tables <= kScopesMax ? kUsualHits : 1;
@@ -52,27 +64,34 @@ std::vector<std::shared_ptr<const language::Scope>> EmbeddedGenerator::Likely(co
     who_knows.push_back(known.WhoKnows(word));
     rarity.push_back(Rarity(who_knows.back()));
   }
-  std::vector<std::pair<size_t, std::shared_ptr<const language::Scope>>> ranked;
+  std::vector<Likelihood> ranked;
   for (size_t i = 0; i < known.scopes().size(); ++i) {
     const catalog::TableProfile& table = known.scopes()[i]->main().profile();
     if (!request.Wants(table)) continue;
     size_t hits = 0;
+    bool named = false;
     for (const language::TermSpan& span : terms.spans) {
-      if (table.database == span.term->table.database && table.table == span.term->table.table) hits += kTermHits * kRareHits;
+      if (table.database == span.term->table.database && table.table == span.term->table.table) {
+        hits += kTermHits * kRareHits;
+        named = true;
+      }
     }
     const std::vector<size_t>& tables = known.TablesOf(i);
     for (size_t word = 0; word < who_knows.size(); ++word) {
       const auto first = std::find_if(tables.begin(), tables.end(), [&](size_t one) { return who_knows[word][one]; });
-      if (first != tables.end()) hits += rarity[word] * (first == tables.begin() ? 3 : 2);
+      if (first == tables.end()) continue;
+      hits += rarity[word] * (first == tables.begin() ? 3 : 2);
+      named = named || !SaysTime(terms.words[word]);
     }
-    ranked.push_back({hits, known.scopes()[i]});
+    ranked.push_back({hits, named, known.scopes()[i]});
   }
-  std::stable_sort(ranked.begin(), ranked.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::stable_sort(ranked.begin(), ranked.end(), [](const Likelihood& a, const Likelihood& b) { return a.hits > b.hits; });
   if (ranked.size() > kScopesMax) ranked.resize(kScopesMax);
   // Beside a table that knows a word of the question, one that knows none is not meant.
-  while (!ranked.empty() && ranked.back().first == 0 && ranked.front().first > 0) ranked.pop_back();
+  const bool any_named = std::any_of(ranked.begin(), ranked.end(), [](const Likelihood& one) { return one.named; });
+  while (any_named && ranked.back().hits == 0) ranked.pop_back();
   std::vector<std::shared_ptr<const language::Scope>> scopes;
-  for (auto& [hits, scope] : ranked) scopes.push_back(std::move(scope));
+  for (Likelihood& one : ranked) scopes.push_back(std::move(one.scope));
   return scopes;
 }
 

@@ -82,10 +82,12 @@ Composed Compose(const std::vector<Word>& words, const std::vector<Tag>& tags, c
   if (FindHopeless(d)) return std::move(d.composed);
   Disambiguate(d);
   FindModifiers(d);
+  SetPlacesAside(d);
   ReadQuantities(d);
   ReadSwitches(d);
   FindSilence(d);
   ReadShown(d);
+  ReadColumnsOfRows(d);
   ReadLimit(d);
   ReadSaidWithout(d);
   ReadSpan(d);
@@ -105,6 +107,7 @@ Composed Compose(const std::vector<Word>& words, const std::vector<Tag>& tags, c
   ReadSameColumns(d);
   ReadEmptiness(d);
   ReadMissing(d);
+  ReadSomeAmount(d);
   ReadLacking(d);
   ReadNobodyYet(d);
   ReadPresent(d);

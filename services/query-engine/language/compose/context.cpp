@@ -116,6 +116,21 @@ void FindModifiers(Draft& d) {
     d.Use(at);
     d.Use(i);
   }
+  // "by tier of the visitor", where the tier is another table's: whose it is, and not how many guests came along.
+  for (size_t i = 1; i < d.tags.size(); ++i) {
+    const size_t first = d.tags[i].first;
+    if (!d.Means(i, MeaningKind::kColumn) || d.Chosen(i).weight >= 0.9 || !d.FactsOf(d.Chosen(i)).measure || Plural(d.words[d.tags[i].last].text) || first < 3 || d.words[first - 2].text != "of" || !IsOneOf(d.words[first - 1].text, {"the", "their", "its", "each"})) continue;
+    const size_t whose = d.Previous(i);
+    if (d.Means(whose, MeaningKind::kColumn) && d.Chosen(whose).source > 0 && d.FactsOf(d.Chosen(whose)).category && d.tags[whose].last + 3 == first) d.modifier[i] = d.used[i] = true;
+  }
+  // "by scooter model", where only a comment speaks of scooters: whose model, and no column of its own.
+  for (size_t i = 0; i + 1 < d.tags.size(); ++i) {
+    const size_t head = i + 1;
+    const bool said = d.Lexical(i) && (d.Means(i, MeaningKind::kColumn) || d.Means(i, MeaningKind::kValue)) && d.Chosen(i).weight <= kCommentNoun && !Plural(d.words[d.tags[i].last].text);
+    const bool own = d.Lexical(head) && OfColumn(d.Chosen(head)) && d.Chosen(head).weight >= 0.85 && d.FactsOf(d.Chosen(head)).category && !d.FactsOf(d.Chosen(head)).id;
+    if (!said || !own || d.BreakBetween(i, head) || d.tags[head].first != d.tags[i].last + 1 || !IsOneOf(d.tags[i].first > 0 ? d.words[d.tags[i].first - 1].text : "", {"by", "per", "each", "every", "which"})) continue;
+    d.modifier[i] = d.used[i] = true;
+  }
   // "the acidity of our nutrient solution" of a comment that says so: what it is of, and no other number.
   for (size_t i = 0; i + 1 < d.tags.size(); ++i) {
     if (!d.Means(i, MeaningKind::kColumn) || !d.FactsOf(d.Chosen(i)).measure || d.Chosen(i).weight < 0.7 || d.tags[i].last + 1 >= d.words.size() || d.words[d.tags[i].last + 1].text != "of") continue;

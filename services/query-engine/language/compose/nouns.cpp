@@ -330,6 +330,12 @@ void ReadNouns(Draft& d) {
       if (!OfColumn(meaning) || (!d.FactsOf(meaning).measure && !IsAveraged(d, i))) continue;
       if ((d.Chosen(i).kind == MeaningKind::kTable || d.Chosen(i).kind == MeaningKind::kMoment) && d.Chosen(i).weight > meaning.weight) break;
       if (AreRows(d, i)) break;
+      // "bids made by buyers" of offer_gbp: how many were made, and not how much.
+      const size_t behind = d.tags[i].last + 1;
+      if (meaning.weight < 0.9 && d.FactsOf(meaning).dimension == knowledge::Dimension::kMoney && Plural(d.words[d.tags[i].last].text) && behind < d.words.size() && d.words[behind].text == "made" && !d.words[behind - 1].break_after) {
+        d.Fail(Problem::kNotUnderstood, i);
+        break;
+      }
       if (const std::optional<size_t> rows = CountedRows(d, i); rows.has_value()) {
         d.choices[i] = *rows;
         break;

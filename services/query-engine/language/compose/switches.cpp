@@ -301,6 +301,37 @@ void ReadShown(Draft& d) {
   d.listed = d.listed || nouns == 1;
 }
 
+// "sender and service of lost parcels", "names, emails and cities of our customers": some columns of the rows, which are listed whole.
+void ReadColumnsOfRows(Draft& d) {
+  if (d.fragment) return;
+  for (const TagKind kind : {TagKind::kAggregate, TagKind::kCount, TagKind::kBy, TagKind::kPer, TagKind::kMost, TagKind::kTop, TagKind::kExtreme, TagKind::kRatio, TagKind::kGrain, TagKind::kDistinct, TagKind::kMoney, TagKind::kHowLong}) {
+    if (d.Has(kind)) return;
+  }
+  std::vector<size_t> columns;
+  size_t i = 0;
+  while (i < d.tags.size() && (d.Is(i, TagKind::kFiller) || d.Is(i, TagKind::kList))) ++i;
+  for (; i < d.tags.size(); ++i) {
+    const bool column = d.Lexical(i) && d.Chosen(i).weight >= 0.7 && (d.Means(i, MeaningKind::kColumn) || d.Means(i, MeaningKind::kEntity));
+    if (!column && !d.Is(i, TagKind::kAnd) && !(d.Is(i, TagKind::kFiller) && d.Text(i) == "the")) break;
+    if (column && !columns.empty() && !d.Is(i - 1, TagKind::kAnd) && !d.BreakBetween(columns.back(), i)) return;
+    if (column) columns.push_back(i);
+  }
+  if (columns.size() < 2 || i >= d.tags.size()) return;
+  bool of = false;
+  for (size_t w = d.tags[columns.back()].last + 1; w < d.words.size() && w <= d.tags[columns.back()].last + 2; ++w) of = of || IsOneOf(d.words[w].text, {"of", "for", "from"});
+  for (; of && i < d.tags.size(); ++i) {
+    const bool rows = d.Means(i, MeaningKind::kTable) || (d.Means(i, MeaningKind::kEntity) && d.Chosen(i).source == 0 && d.FactsOf(d.Chosen(i)).row_id);
+    if (rows && Plural(d.words[d.tags[i].last].text)) {
+      d.form.shape = Shape::kRows;
+      d.listed = d.composed.said_table = true;
+      for (const size_t column : columns) d.Use(column);
+      d.Use(i);
+      return;
+    }
+    if (!d.Is(i, TagKind::kFiller) && !d.Is(i, TagKind::kFrom) && !d.Means(i, MeaningKind::kValue)) return;
+  }
+}
+
 // Numbers that say how many: "top 5", "two cities", "worst three".
 void ReadLimit(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {

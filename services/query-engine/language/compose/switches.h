@@ -12,6 +12,7 @@ namespace aurora::query::language {
 void ReadSwitches(Draft& d);
 void ReadGrains(Draft& d);
 void ReadShown(Draft& d);
+void ReadColumnsOfRows(Draft& d);
 void ReadLimit(Draft& d);
 
 }  // namespace aurora::query::language

@@ -219,7 +219,13 @@ void TableFacts::AddDescribedValues(size_t column) {
       one.weight = std::max(one.weight, weight);
     };
     for (const std::string& phrase : meaning.phrases) {
+      // "cancelled - only paid and shipped orders keep their money" says of the others what is said of none.
+      if (phrase.rfind("only ", 0) == 0) continue;
       for (const std::vector<Word>& words : Alternatives(phrase)) {
+        // "aborted (did not start), refunded or unpaid": the next of the values, and no word for this one.
+        std::string joined;
+        for (const Word& word : words) joined += (joined.empty() ? "" : "_") + word.text;
+        if (joined != meaning.value && std::find(values.begin(), values.end(), joined) != values.end()) continue;
         const size_t content = ContentOf(words, 0, words.size());
         const bool negated = std::any_of(words.begin(), words.end(), [](const Word& word) { return IsNegation(word.text); });
         // "label could not be read": unreadable; "not paid": unpaid.

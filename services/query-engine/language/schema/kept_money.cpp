@@ -99,9 +99,12 @@ bool HasAllOf(const std::vector<Word>& words, const std::vector<Word>& explanati
 std::vector<std::vector<Word>> ClausesOf(const std::string& comment, const std::string& ends) {
   std::vector<std::vector<Word>> clauses;
   std::string clause;
-  for (char c : comment + ";") {
-    if (ends.find(c) == std::string::npos) {
-      clause += c;
+  const std::string whole = comment + ";";
+  for (size_t i = 0; i < whole.size(); ++i) {
+    // "open, paid or void - only paid invoices are income"
+    const bool dash = whole[i] == '-' && i > 0 && whole[i - 1] == ' ' && whole[i + 1] == ' ';
+    if (ends.find(whole[i]) == std::string::npos && !dash) {
+      clause += whole[i];
       continue;
     }
     clauses.push_back(Normalise(clause));

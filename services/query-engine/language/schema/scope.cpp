@@ -26,6 +26,8 @@ constexpr size_t kSameRoot = 6;
 
 // "calls" of a column last_cal: stems of short words meet by chance.
 bool OtherWord(const std::string& surface, const std::string& text) {
+  // "bookings made in April" where a make is a brand.
+  if (text == "made" && (surface == "make" || surface == "makes")) return true;
   if (surface.empty() || surface.size() > 3 || text.size() <= surface.size() || text.compare(0, surface.size(), surface) != 0) return false;
   const std::string doubled(1, surface.back());
   const std::string rest = text.substr(surface.size());
@@ -323,6 +325,9 @@ std::vector<Meaning> Scope::Find(const std::vector<Word>& words, size_t at, size
       if (meaning.kind == MeaningKind::kValue && meaning.values.size() == 1 && Participle(meaning.values[0]) && meaning.weight < 1.02) meaning.weight -= 0.08;
     }
   }
+  // "requests" of requested_at, where another table is called so: its rows before whatever was asked for here.
+  const bool named_elsewhere = *length == 1 && NamesAnother(words[at].stem) && words[at].text.size() > 3 && words[at].text.back() == 's' && std::all_of(found.begin(), found.end(), [](const Meaning& meaning) { return meaning.kind == MeaningKind::kMoment; });
+  for (Meaning& meaning : found) meaning.weight -= named_elsewhere ? 0.1 : 0;
   std::stable_sort(found.begin(), found.end(), [](const Meaning& a, const Meaning& b) {
     if (a.weight != b.weight) return a.weight > b.weight;
     if ((a.kind == MeaningKind::kValue) != (b.kind == MeaningKind::kValue)) return a.kind == MeaningKind::kValue;

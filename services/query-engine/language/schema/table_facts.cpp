@@ -193,6 +193,8 @@ void TableFacts::AddColumns() {
       AddHappenedMoments(i);
       AddSubject(i);
       if (words.size() > 1 && uses[facts.stems.back()] == 1 && !TooGeneral(words.back())) Add({words.back()}, {MeaningKind::kMoment, 0, i, {}, 0.7});
+      // "scheduled in May" of scheduled_for
+      if (words.size() == 2 && IsOneOf(words[1], {"for", "from", "to", "until", "by", "since"}) && Participle(words[0])) Add({words[0]}, {MeaningKind::kMoment, 0, i, {}, 0.95});
       continue;
     }
     const MeaningKind kind = facts.id ? MeaningKind::kEntity : MeaningKind::kColumn;

@@ -200,7 +200,7 @@ class Tagger {
     if (keyword.has_value() && keyword->kind == TagKind::kForbidden && lexical.has_value() && lexical->meanings[0].kind == MeaningKind::kTable && at + 1 < words_.size()) {
       const std::optional<Tag>& behind = question_.Keyword(at + 1);
       const bool measured = behind.has_value() && (behind->kind == TagKind::kMoney || behind->kind == TagKind::kRatio || behind->kind == TagKind::kTrend || behind->kind == TagKind::kCount);
-      if (measured || IsOneOf(words_[at + 1].text, {"volume", "volumes", "numbers", "counts", "duration", "durations", "times", "statistics"})) keyword.reset();
+      if (measured || IsOneOf(words_[at + 1].text, {"volume", "volumes", "numbers", "counts", "duration", "durations", "times", "statistics", "orders", "requests", "jobs", "events", "calls", "operations", "runs", "attempts"})) keyword.reset();
     }
     // "void slips: yesterday vs the day before": those in a state of that name are compared.
     if (keyword.has_value() && keyword->kind == TagKind::kForbidden && lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].values.size() == 1 &&
@@ -212,6 +212,12 @@ class Tagger {
       const size_t value = at + 1 < words_.size() && words_[at + 1].text == "the" ? at + 2 : at + 1;
       const std::optional<Tag> behind = value < words_.size() && !words_[value].number.has_value() ? FindLexical(words_, value, scope_) : std::nullopt;
       if (behind.has_value() && behind->meanings[0].kind == MeaningKind::kValue && behind->meanings[0].weight >= 0.85) keyword->kind = TagKind::kFiller;
+    }
+    // "under an active contract": in that state, and not less than something.
+    if (keyword.has_value() && keyword->kind == TagKind::kCompare && keyword->last == at && words_[at].text == "under" && at + 1 < words_.size()) {
+      const size_t value = IsOneOf(words_[at + 1].text, {"a", "an", "the"}) ? at + 2 : at + 1;
+      const std::optional<Tag> behind = value < words_.size() && !words_[value].number.has_value() ? FindLexical(words_, value, scope_) : std::nullopt;
+      if (behind.has_value() && behind->meanings[0].kind == MeaningKind::kValue) keyword->kind = TagKind::kFiller;
     }
     // "over all orders": of all of them.
     if (keyword.has_value() && keyword->kind == TagKind::kCompare && keyword->last == at && words_[at].text == "over" && at + 1 < words_.size() && words_[at + 1].text == "all") keyword->kind = TagKind::kFiller;

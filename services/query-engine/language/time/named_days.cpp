@@ -53,6 +53,8 @@ std::optional<TimeReader::Point> TimeReader::ReadDay(size_t at) const {
   std::optional<double> day;
   next = at;
   if (MonthOf(Text(at)).has_value()) {
+    // "in May? One number" has no day of it, "Dec. 31" has.
+    if (words_[at].sentence_after && !(Text(at + 1).substr(0, 1) >= "0" && Text(at + 1).substr(0, 1) <= "9")) return std::nullopt;
     month = MonthOf(Text(at));
     day = DayNumber(SkipArticle(at + 1), &next);
     // "april 2017" is no day

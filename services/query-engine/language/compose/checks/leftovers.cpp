@@ -398,6 +398,10 @@ void RefuseDegenerate(Draft& d) {
   }
   // "which bottle size do we sell the fewest bottles of": one of each kind is asked for, and two figures of all of them are not it.
   if (d.form.shape == Shape::kMeasures && d.form.groups.empty() && d.form.inner.empty() && d.form.measures.size() > 1 && d.Has(TagKind::kWhich) && d.Has(TagKind::kMost) && !d.form.compared.has_value()) d.Fail(Problem::kNotUnderstood, d.tags.size());
+  // "how much energy did solar homes export": of two figures that nothing joins one may not be meant.
+  const bool joined = std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return word.break_after || word.sentence_after || IsOneOf(word.text, {"and", "plus", "versus", "vs", "against", "with", "per", "both", "along", "beside", "besides", "or", "to", "than"}); });
+  const bool figures = d.form.shape == Shape::kMeasures && d.form.measures.size() > 1 && std::all_of(d.form.measures.begin(), d.form.measures.end(), [](const Measure& measure) { return !measure.operand.empty() && measure.parts.empty(); });
+  if (figures && !joined && !d.form.compared.has_value() && d.form.inner.empty() && !(d.form.measures[0].operand == d.form.measures[1].operand)) d.assumed = true;
   // Two times beside each other are of figures: a list of both says nothing.
   if (d.form.shape == Shape::kRows && d.form.compared.has_value()) d.Fail(Problem::kNotUnderstood, d.tags.size());
   // The code of one and the name of another: no row is both.
@@ -442,7 +446,8 @@ void RefuseDegenerate(Draft& d) {
   // "at which hour do most patients arrive": of the hours, and not of each patient's hours.
   const bool timed = std::any_of(d.form.groups.begin(), d.form.groups.end(), [](const Group& group) { return group.kind != GroupKind::kColumn; });
   const bool single = std::any_of(d.form.groups.begin(), d.form.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && d.scope.Facts(group.column).id; });
-  if (timed && single && d.ranked && AsksForTime(d.words) && !d.Has(TagKind::kBy) && !d.Has(TagKind::kPer)) d.Fail(Problem::kNotUnderstood, d.tags.size());
+  const bool asks_for_time = AsksForTime(d.words) || std::any_of(d.words.begin(), d.words.end(), [&](const Word& word) { return &word < &d.words[std::min<size_t>(2, d.words.size())] && IsOneOf(word.text, {"hour", "day", "weekday", "date", "month", "week", "time"}); });
+  if (timed && single && d.ranked && asks_for_time && !d.Has(TagKind::kBy) && !d.Has(TagKind::kPer)) d.Fail(Problem::kNotUnderstood, d.tags.size());
   for (size_t i = 0; i < d.tags.size(); ++i) {
     // "sessions that ended in the last 90 minutes", where no column says when they ended: not when they began.
     if (d.Is(i, TagKind::kFiller) && d.words[d.tags[i].first].text == "ended" && d.Is(i + 1, TagKind::kTime) && !d.BreakBetween(i, i + 1)) d.Fail(Problem::kNotUnderstood, d.tags.size());

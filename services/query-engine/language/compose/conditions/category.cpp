@@ -94,6 +94,16 @@ void ReadCategory(Draft& d, size_t tag, const Meaning& meaning) {
         d.Use(at);
         return;
       }
+      // "top 5 couriers by parcels" of attempts: by how many different ones each has.
+      if (EntityLike(d, meaning) && context == Context::kBy && d.Text(at) == "by" && Plural(d.words[d.tags[tag].last].text) && (d.ranked || d.form.limit > 0 || d.Has(TagKind::kMost) || d.Has(TagKind::kTop)) && d.form.measures.empty() && !own_row &&
+          std::any_of(d.form.groups.begin(), d.form.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && !(group.column == ref) && d.scope.Facts(group.column).id; })) {
+        d.AddMeasure(MeasureKind::kCountDistinct, {ref, {}, 1});
+        d.ranked = true;
+        if (d.form.order == Order::kNone) d.form.order = Order::kMeasureDescending;
+        take();
+        d.Use(at);
+        return;
+      }
       // "busiest station by sessions": by how many.
       if (own_row && context == Context::kBy && (d.ranked || d.Has(TagKind::kMost) || d.Has(TagKind::kTop))) {
         d.counted = true;
@@ -162,7 +172,10 @@ void ReadCategory(Draft& d, size_t tag, const Meaning& meaning) {
       }
       d.AddGroup(ref);
       d.explicit_group = true;
-      d.plural_rank = Plural(d.words[d.tags[tag].last].text);
+      // "who among the senders has had the most": one of them.
+      const size_t first = d.tags[tag].first;
+      const bool one_of = first > 1 && d.words[first - 1].text == "the" && IsOneOf(d.words[first - 2].text, {"among", "of"}) && std::any_of(d.words.begin(), d.words.begin() + static_cast<std::ptrdiff_t>(first), [](const Word& word) { return IsOneOf(word.text, {"who", "which"}); });
+      d.plural_rank = Plural(d.words[d.tags[tag].last].text) && !one_of;
       d.group_noun_seen = true;
       take();
       return;

@@ -50,6 +50,23 @@ void JoinNumbersBefore(Draft& d, size_t number, std::vector<std::string>& values
   }
 }
 
+// "INV-20417" of several words, whatever they mean by themselves: as it is written; "" for anything else. Its words are used.
+std::string WrittenWithDashes(Draft& d, size_t tag) {
+  size_t word = d.tags[tag].first;
+  if (!d.words[word].dash_after || d.Means(tag, MeaningKind::kValue) || d.words[word].number.has_value()) return "";
+  std::string written = d.words[word].original;
+  while (d.words[word].dash_after && word + 1 < d.words.size()) base::StrAppend(&written, "-", d.words[++word].original);
+  if (written.find_first_of("0123456789") == std::string::npos) return "";
+  size_t last = tag;
+  while (last < d.tags.size() && d.tags[last].last < word) ++last;
+  if (last >= d.tags.size() || d.tags[last].last != word) return "";
+  for (size_t i = tag; i <= last; ++i) {
+    if (d.used[i] || d.Is(i, TagKind::kTime)) return "";
+  }
+  for (size_t i = tag; i <= last; ++i) d.used[i] = true;
+  return written;
+}
+
 }  // namespace
 
 // belt 7; version 8; surge of 2; 5 stars; parcel PX0030
@@ -98,6 +115,8 @@ void ReadColumnNumbers(Draft& d) {
       condition.values = {Number(d.tags[before].number)};
       d.used[before] = true;
       JoinNumbersBefore(d, before, condition.values);
+    } else if (const std::string written = next < d.tags.size() && facts.category && profile.column_class == catalog::ColumnClass::kText ? WrittenWithDashes(d, next) : ""; !written.empty()) {
+      condition.values = {written};
     } else if (d.Is(next, TagKind::kNumber) && !d.used[next] && !d.tags[next].money &&
                (facts.category || (facts.measure && next > i + 1 && !d.Is(d.Next(next), TagKind::kUnit)) || facts.dimension == Dimension::kNone || facts.dimension == Dimension::kRating)) {
       size_t at = next;

@@ -57,6 +57,8 @@ bool ReadTotalHaving(Draft& d, size_t compare, Comparison comparison, const std:
 bool Negated(Draft& d, size_t tag);
 bool SaysAnything(const Draft& d, size_t negation);
 void ReadMissing(Draft& d);
+// "insured parcels" of an amount called so: those that have one.
+void ReadSomeAmount(Draft& d);
 void ReadPresent(Draft& d);
 
 // --- sets.cpp

@@ -87,7 +87,7 @@ bool LeftOutBehind(Draft& d, size_t tag) {
   }
   // "takings per brand with cancelled orders left out": what follows is a clause of its own, too.
   const bool with = begins > 0 && d.words[begins - 1].text == "with";
-  if (begins == 0 || !(with || d.words[begins - 1].break_after || d.words[begins - 1].sentence_after)) return false;
+  if ((begins == 0 && !d.fragment) || !(begins == 0 || with || d.words[begins - 1].break_after || d.words[begins - 1].sentence_after)) return false;
   for (size_t i = 0; i < tag && with; ++i) {
     if (d.tags[i].last + 1 == begins && d.Is(i, TagKind::kHaving)) d.used[i] = true;
   }
@@ -176,12 +176,14 @@ namespace {
 
 // "orders with discount", "without discount" of an amount that is 0 where there is none.
 bool HasSomeAmount(Draft& d, size_t said, size_t noun, const Meaning& meaning, bool missing) {
-  if (meaning.kind != MeaningKind::kColumn || meaning.source != 0 || meaning.weight < 0.9 || d.scope.Profile(d.Ref(meaning)).nullable || (missing && !d.Is(said, TagKind::kWithout))) return false;
+  if (meaning.kind != MeaningKind::kColumn || meaning.source != 0 || d.scope.Profile(d.Ref(meaning)).nullable || (missing && !d.Is(said, TagKind::kWithout))) return false;
+  // "classes without a surcharge", where only the comment calls it so: "surcharge of the class, 0 when it is included".
+  if (meaning.weight < 0.9 && !(missing && d.scope.Profile(d.Ref(meaning)).comment.find(" 0 ") != std::string::npos)) return false;
   const ColumnFacts& facts = d.FactsOf(meaning);
   if (!facts.measure || facts.rate || facts.dimension != knowledge::Dimension::kMoney || d.scope.main().money() == meaning.column) return false;
   const size_t rows = d.Previous(said);
   const size_t behind = d.Next(noun);
-  const bool of_rows = d.Means(rows, MeaningKind::kTable) || (d.Lexical(rows) && d.Chosen(rows).source == 0 && OfColumn(d.Chosen(rows)) && d.FactsOf(d.Chosen(rows)).row_id);
+  const bool of_rows = d.Means(rows, MeaningKind::kTable) || (d.Lexical(rows) && d.Chosen(rows).source == 0 && OfColumn(d.Chosen(rows)) && (missing || d.FactsOf(d.Chosen(rows)).row_id));
   const bool ends = behind == d.tags.size() || d.BreakBetween(noun, behind) || d.Is(behind, TagKind::kTime) || d.Is(behind, TagKind::kBy) || d.Is(behind, TagKind::kPer) || d.Is(behind, TagKind::kGrain);
   if (!of_rows || !ends || d.BreakBetween(rows, said)) return false;
   Condition condition;
@@ -196,7 +198,36 @@ bool HasSomeAmount(Draft& d, size_t said, size_t noun, const Meaning& meaning, b
   return true;
 }
 
+// "insured parcels", "parcels that are insured" of an amount called so: those that have one.
+bool SaysOfRows(const Draft& d, size_t tag) {
+  const size_t rows = d.Next(tag);
+  const bool before = !d.BreakBetween(tag, rows) && (d.Means(rows, MeaningKind::kTable) || (d.Lexical(rows) && d.Chosen(rows).source == 0 && OfColumn(d.Chosen(rows)) && d.FactsOf(d.Chosen(rows)).row_id));
+  const size_t word = d.tags[tag].first;
+  const bool behind = word > 1 && IsOneOf(d.words[word - 1].text, {"is", "are", "was", "were"}) && (rows == d.tags.size() || d.BreakBetween(tag, rows) || d.Is(rows, TagKind::kTime) || d.Is(rows, TagKind::kBy) || d.Is(rows, TagKind::kPer));
+  return before || behind;
+}
+
 }  // namespace
+
+void ReadSomeAmount(Draft& d) {
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (!d.Means(i, MeaningKind::kColumn) || d.used[i] || d.Chosen(i).source != 0 || d.tags[i].first != d.tags[i].last) continue;
+    const ColumnFacts& facts = d.FactsOf(d.Chosen(i));
+    const std::string& said = d.Text(i);
+    if (!facts.measure || facts.rate || facts.words.size() != 1 || facts.words[0] != said || !Participle(said) || !SaysOfRows(d, i)) continue;
+    const size_t ahead = d.Previous(i);
+    if (d.Is(ahead, TagKind::kAggregate) || d.Is(ahead, TagKind::kMost) || d.Is(ahead, TagKind::kTop) || d.Is(ahead, TagKind::kHowLong)) continue;
+    Condition condition;
+    condition.operand = {d.Ref(d.Chosen(i)), {}, 1};
+    condition.comparison = Negated(d, i) ? Comparison::kIsNot : Comparison::kGreater;
+    if (condition.comparison == Comparison::kIsNot) continue;
+    condition.values = {"0"};
+    condition.words = d.Words(i);
+    d.Place(condition, i);
+    d.NoteThat("amount_" + condition.operand.column.name, condition.words, base::StrCat(condition.operand.column.name, " is above 0"));
+    d.Use(i);
+  }
+}
 
 // without a driver, never picked up, with a tip
 void ReadMissing(Draft& d) {

@@ -49,6 +49,50 @@ std::vector<std::string> DoneBySubject(const Draft& d, size_t tag, const Meaning
 
 enum class Truth { kUnsaid, kTrue, kFalse, kBoth };
 
+// The time at which the rows came to a state that is said as a deed: "deliveries", "check-ins", "we delivered", within a time or by steps of
+// one; nullopt where it only says what they are: "delivered parcels".
+std::optional<ColumnRef> MomentOfDeed(const Draft& d, size_t tag, const Condition& condition) {
+  if (d.time.empty() || d.Chosen(tag).source != 0 || condition.comparison != Comparison::kIs || condition.values.size() != 1 || !(d.time == d.scope.Ref(0, d.scope.main().Find(d.scope.main().profile().time_column))) || !(d.form.window.has_value() || d.form.HasBucket())) return std::nullopt;
+  const std::string& said = d.words[d.tags[tag].last].text;
+  const size_t first = d.tags[tag].first;
+  const bool noun = Plural(said) && !Participle(said);
+  const bool act = Participle(d.words[first].text) && first > 0 && IsOneOf(d.words[first - 1].text, {"we", "they"}) && !IsOneOf(d.words[d.tags[tag].last].text, {"open", "active"});
+  if (!noun && !act) return std::nullopt;
+  // "deliveries that failed": what became of them is said as well.
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (i != tag && d.Means(i, MeaningKind::kValue) && d.Ref(d.Chosen(i)) == d.Ref(d.Chosen(tag))) return std::nullopt;
+  }
+  const std::vector<std::string> state = SplitName(condition.values[0]);
+  const TableFacts& main = d.scope.main();
+  for (size_t c = 0; c < main.size(); ++c) {
+    const ColumnFacts& facts = main.column(c);
+    if (facts.time && main.profile().columns[c].nullable && facts.words == state) return d.scope.Ref(0, c);
+  }
+  return std::nullopt;
+}
+
+// "revenue by express" of a flag: of those that are and of those that are not. "Done by robot" says by whom.
+bool IsByFlag(Draft& d, size_t flag) {
+  const size_t by = d.Previous(flag);
+  const size_t behind = d.Next(flag);
+  const bool ends = behind == d.tags.size() || d.BreakBetween(flag, behind) || d.Is(behind, TagKind::kTime) || d.Is(behind, TagKind::kAnd);
+  if (!d.Is(by, TagKind::kBy) || d.Text(by) != "by" || d.used[by] || !ends || d.BreakBetween(by, flag) || d.tags[by].first == 0) return false;
+  if (Participle(d.words[d.tags[by].first - 1].text)) return false;
+  d.Use(by);
+  return true;
+}
+
+// "no-show rate with and without a reminder"
+bool IsWithAndWithout(Draft& d, size_t flag) {
+  size_t word = d.tags[flag].first;
+  while (word > 0 && IsOneOf(d.words[word - 1].text, {"a", "an", "the", "any"})) --word;
+  if (word < 3 || d.words[word - 1].text != "without" || !IsOneOf(d.words[word - 2].text, {"and", "or", "versus", "vs"}) || d.words[word - 3].text != "with") return false;
+  for (size_t i = 0; i < flag; ++i) {
+    if (d.tags[i].last >= word - 3) d.used[i] = true;
+  }
+  return true;
+}
+
 // "where livemode is false", "billed = true", "rush yes": what is said behind the name of a flag; "true and false" tells the two apart.
 Truth SaidTruth(Draft& d, size_t flag) {
   const auto truth = [&](size_t w) {
@@ -201,7 +245,7 @@ void ReadValues(Draft& d) {
     condition.comparison = meaning.comparison;
     condition.words = d.Words(i);
     const Truth truth = d.FactsOf(meaning).flag && meaning.values.size() == 1 ? SaidTruth(d, i) : Truth::kUnsaid;
-    if (truth == Truth::kBoth) {
+    if (truth == Truth::kBoth || (d.FactsOf(meaning).flag && meaning.values.size() == 1 && (IsByFlag(d, i) || IsWithAndWithout(d, i)))) {
       d.AddGroup(condition.operand.column);
       d.explicit_group = true;
       d.Use(i);
@@ -221,6 +265,21 @@ void ReadValues(Draft& d) {
       const bool group = d.Lexical(after) && !d.BreakBetween(i, after) && d.Chosen(after).kind != MeaningKind::kValue && d.Chosen(after).kind != MeaningKind::kTable && d.Chosen(after).kind != MeaningKind::kMoment;
       const bool rate = d.Is(after, TagKind::kRatio);
       if (!group && !rate) d.Use(by);
+    }
+    // "deliveries since noon", "we delivered how many parcels yesterday": when that happened, whatever became of them.
+    if (const std::optional<ColumnRef> moment = MomentOfDeed(d, i, condition); moment.has_value()) {
+      d.time = *moment;
+      d.NoteThat("time_column", d.Words(i), base::StrCat("by ", moment->name));
+      condition = {};
+      condition.operand = {*moment, {}, 1};
+      condition.comparison = Comparison::kIsNotNull;
+      condition.words = d.Words(i);
+      d.composed.said_table = true;
+      d.Place(std::move(condition), i);
+      d.Use(i);
+      // "deliveries made"
+      if (const size_t made = d.Next(i); made < d.tags.size() && IsOneOf(d.Text(made), {"made", "done"}) && !d.BreakBetween(i, made)) d.used[made] = true;
+      continue;
     }
     const bool elements = d.scope.Profile(condition.operand.column).array;
     std::string reading = elements ? (condition.comparison == Comparison::kIsNot ? " has no " : " has ") : base::StrCat(" ", SaidAs(condition.comparison), " ");

@@ -32,6 +32,10 @@ void ReadAggregates(Draft& d);
 // --- per.cpp
 void ReadPer(Draft& d);
 
+// --- places.cpp
+// "number of tries at the door", "energy fed into the grid" of columns door_secs and grid_v: where it was, and nothing that is measured.
+void SetPlacesAside(Draft& d);
+
 // --- ratio.cpp
 void ReadRatio(Draft& d);
 

@@ -41,7 +41,12 @@ bool SpansBehind(const Draft& d, size_t unit) {
 void ReadUnits(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (!d.Is(i, TagKind::kUnit) || d.used[i]) continue;
-    const auto unit = knowledge::FindUnit(d.tags[i].unit);
+    // "postage in pounds" of parcels that are weighed: of the money that is asked for.
+    const bool pays = IsOneOf(d.tags[i].unit, {"pounds", "pound"}) && !d.form.measures.empty() && std::all_of(d.form.measures.begin(), d.form.measures.end(), [&](const Measure& measure) {
+      return !measure.operand.empty() && !measure.operand.IsSpan() && d.scope.Facts(measure.operand.column).dimension == Dimension::kMoney;
+    });
+    const std::string said = pays ? "gbp" : d.tags[i].unit;
+    const auto unit = knowledge::FindUnit(said);
     bool shown = false;
     // "the three longest stays, in minutes": of each row shown.
     if (d.form.shape == Shape::kRows && d.form.row_order.IsSpan() && unit->dimension == Dimension::kDuration) {
@@ -63,7 +68,7 @@ void ReadUnits(Draft& d) {
       if (own.has_value() && own->dimension == unit->dimension && own->factor > 0 && unit->factor > 0) {
         measure.operand.scale = parts * unit->factor / own->factor;
         shown = true;
-      } else if (own.has_value() && parts != 1 && knowledge::UnitSymbol(d.tags[i].unit) == knowledge::UnitSymbol(d.scope.Facts(measure.operand.column).unit)) {
+      } else if (own.has_value() && parts != 1 && knowledge::UnitSymbol(said) == knowledge::UnitSymbol(d.scope.Facts(measure.operand.column).unit)) {
         measure.operand.scale = parts;
         shown = true;
       } else if (!own.has_value() && d.scope.Facts(measure.operand.column).dimension == unit->dimension) {

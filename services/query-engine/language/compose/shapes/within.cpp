@@ -77,6 +77,13 @@ void CountSteps(Draft& d) {
       d.used[unit] = false;
       continue;
     }
+    // "how many hours were they down", where each row says how long: added up likewise.
+    bool lasts = false;
+    for (size_t c = 0; c < d.scope.main().size(); ++c) lasts = lasts || (d.scope.main().column(c).measure && d.scope.main().column(c).dimension == knowledge::Dimension::kDuration);
+    if (*step == Unit::kHour && !on && !distinct && lasts) {
+      d.used[unit] = false;
+      continue;
+    }
     Measure measure;
     measure.kind = MeasureKind::kCountDistinct;
     measure.step = Grain{*step, 1};

@@ -1,0 +1,122 @@
+#include "services/query-engine/model/test_parser.h"
+#include "services/query-engine/model/test_tables.h"
+
+// Plain questions over topics that a careful team documented: states that are explained, several times a row, flags of 0 and 1.
+
+namespace aurora::query::model {
+namespace {
+
+using catalog::Snapshot;
+
+std::shared_ptr<const Snapshot> Topics(std::vector<catalog::TableProfile> tables) {
+  auto snapshot = std::make_shared<Snapshot>();
+  snapshot->version = 1;
+  snapshot->tables = std::move(tables);
+  NameTables(*snapshot);
+  return snapshot;
+}
+
+catalog::ColumnProfile Binary(std::string name) {
+  catalog::ColumnProfile column = Distinct(Column(std::move(name), "UInt8"), 2);
+  column.binary = true;
+  return column;
+}
+
+// A dairy's deliveries, the vans that make them, and what the vans report.
+const TestParser& Dairy() {
+  static const TestParser parser(Topics({
+      MakeTable("dairy", "shipments", 20'000,
+                {Distinct(Column("shipment_id", "String"), 20'000), Distinct(Column("van_id", "UInt16"), 40), Column("shop", "LowCardinality(String)", {"Corner", "Mill"}), Column("crate", "LowCardinality(String)", {"small", "large"}, "how it stands in the lorry"), Column("weight_g", "UInt32"),
+                 Column("price_pence", "UInt32"), Column("insured_gbp", "UInt32"), Binary("express"),
+                 Column("state", "LowCardinality(String)", {"packed", "delivered", "returned", "void"}, "packed, delivered, returned or void - only packed and delivered shipments keep their price"), Sorted(Column("packed_at", "DateTime('UTC')")),
+                 Column("delivered_at", "Nullable(DateTime('UTC'))"), Column("planned_for", "Nullable(DateTime('UTC'))")}),
+      MakeTable("dairy", "vans", 40, {Sorted(Distinct(Column("van_id", "UInt16"), 40)), Column("make", "LowCardinality(String)", {"Ford", "Fiat"}), Column("model", "LowCardinality(String)", {"Transit", "Ducato"})}),
+      MakeTable("dairy", "van_log", 60'000, {Sorted(Column("logged_at", "DateTime('UTC')")), Distinct(Column("van_id", "UInt16"), 40), Column("engine", "LowCardinality(String)", {"RUN", "STOP"}), Column("lasted_s", "UInt32")}),
+  }));
+  return parser;
+}
+
+// A bath house: visits, and the members who come.
+const TestParser& Baths() {
+  static const TestParser parser(Topics({
+      MakeTable("baths", "visits", 20'000,
+                {Distinct(Column("visit_id", "UInt64"), 20'000), Distinct(Column("member_no", "UInt32"), 400), Column("area", "LowCardinality(String)", {"pool", "sauna"}), Column("door_secs", "UInt32"), Distinct(Column("guests", "UInt8", {}, "number of guests brought along"), 4),
+                 Sorted(Column("entered_at", "DateTime('UTC')")), Column("left_at", "Nullable(DateTime('UTC'))")}),
+      MakeTable("baths", "members", 400,
+                {Sorted(Distinct(Column("member_no", "UInt32"), 400)), Column("name", "String"), Column("tier", "LowCardinality(String)", {"flex", "gold"}), Column("contract", "LowCardinality(String)", {"active", "frozen"}), Column("joined_on", "Date")}),
+  }));
+  return parser;
+}
+
+void CheckHas(const TestParser& parser, const std::string& question, const std::string& part) { CheckSqlHas(question, SqlOf(parser.Ask(question)), part); }
+void CheckLacks(const TestParser& parser, const std::string& question, const std::string& part) { CheckSqlLacks(question, SqlOf(parser.Ask(question)), part); }
+
+}  // namespace
+
+TEST_CASE("what a dash and only say of states is said of all that follow, and of no state before it") {
+  CheckHas(Dairy(), "revenue by shop", "state IN (packed, delivered)");
+  CheckHas(Dairy(), "how many shipments were delivered yesterday", "WHERE delivered_at >=");
+  CheckLacks(Dairy(), "how many packed shipments do we have", "void");
+}
+
+TEST_CASE("a deed within a time is when it happened, an adjective only chooses rows") {
+  CheckHas(Dairy(), "deliveries today", "delivered_at >=");
+  CheckHas(Dairy(), "we delivered how many shipments yesterday", "delivered_at >=");
+  CheckHas(Dairy(), "delivered shipments yesterday", "packed_at >=");
+  CheckHas(Dairy(), "shipments planned in October", "planned_for >=");
+}
+
+TEST_CASE("a number that is only ever 0 or 1 is a flag") {
+  CheckHas(Dairy(), "how many express shipments last week", "express = 1");
+  CheckHas(Dairy(), "share of express shipments", "countIf(express = 1) / count()");
+  CheckHas(Dairy(), "revenue by express", "GROUP BY express");
+  CheckHas(Dairy(), "average weight with and without express", "GROUP BY express");
+  // Who did it is no flag that rows are told apart by.
+  CheckLacks(Dairy(), "price per express", "GROUP BY express");
+}
+
+TEST_CASE("an amount that is called by what was done to the rows chooses those that have one") {
+  CheckHas(Dairy(), "how many shipments are insured", "count() AS shipments FROM dairy.shipments WHERE insured_gbp > 0");
+  CheckHas(Dairy(), "percentage of shipments that are insured", "countIf(insured_gbp > 0) / count()");
+  CheckHas(Dairy(), "insured shipments of Corner", "insured_gbp > 0");
+}
+
+TEST_CASE("what is made is no make, and who only a comment speaks of has no model of its own") {
+  CheckHas(Dairy(), "shipments made in October", "packed_at >=");
+  CheckHas(Dairy(), "shipments by lorry model", "GROUP BY model");
+}
+
+TEST_CASE("a word of a time names no table") {
+  CheckHas(Dairy(), "turnover this week vs last week", "FROM dairy.shipments");
+}
+
+TEST_CASE("an id with a dash is looked up as it is written") {
+  CheckHas(Dairy(), "show shipment SHP-20417", "shipment_id = SHP-20417");
+}
+
+TEST_CASE("columns of rows are shown where some of them are asked for") {
+  CheckHas(Dairy(), "shop and crate of returned shipments", "FROM dairy.shipments WHERE state = returned");
+  CheckLacks(Dairy(), "shop and crate of returned shipments", "GROUP BY");
+}
+
+TEST_CASE("where it was is nothing that is measured") {
+  CheckHas(Baths(), "number of visits at the door today", "SELECT count() AS visits");
+  CheckHas(Baths(), "visits by tier of the visitor", "SELECT members.tier AS tier, count() AS visits");
+}
+
+TEST_CASE("top ones by what they had are ranked by how many of those") {
+  CheckHas(Dairy(), "top 5 vans by shipments", "count() AS shipments");
+}
+
+TEST_CASE("under a state is in it; pounds are money where money is asked for; an hour is one hour") {
+  CheckHas(Baths(), "how many members are under an active contract", "contract = active");
+  CheckHas(Dairy(), "price in pounds by shop", "price_pence / 100");
+  CheckHas(Baths(), "visits left within an hour", "<= 3600");
+}
+
+TEST_CASE("a month that ends a sentence is not the day that the next one begins with") {
+  CheckLacks(Dairy(), "how many shipments in October? one number", "2026-10-02");
+  CheckHas(Dairy(), "shipments to Corner last month, in numbers", "count()");
+}
+
+}  // namespace aurora::query::model

@@ -48,6 +48,15 @@ const TestParser& Baths() {
   return parser;
 }
 
+const TestParser& Machines() {
+  static const TestParser parser(Topics({
+      MakeTable("press", "jobs", 9'000,
+                {Distinct(Column("job_id", "UInt64"), 9'000), Column("product", "LowCardinality(String)", {"flyer", "poster"}), Distinct(Column("copies", "UInt32"), 900), Column("took_s", "UInt32"), Column("state", "LowCardinality(String)", {"queued", "printing", "done"}),
+                 Sorted(Column("placed_at", "DateTime('UTC')")), Column("started_at", "Nullable(DateTime('UTC'))")}),
+  }));
+  return parser;
+}
+
 void CheckHas(const TestParser& parser, const std::string& question, const std::string& part) { CheckSqlHas(question, SqlOf(parser.Ask(question)), part); }
 void CheckLacks(const TestParser& parser, const std::string& question, const std::string& part) { CheckSqlLacks(question, SqlOf(parser.Ask(question)), part); }
 
@@ -112,6 +121,12 @@ TEST_CASE("under a state is in it; pounds are money where money is asked for; an
   CheckHas(Baths(), "how many members are under an active contract", "contract = active");
   CheckHas(Dairy(), "price in pounds by shop", "price_pence / 100");
   CheckHas(Baths(), "visits left within an hour", "<= 3600");
+}
+
+TEST_CASE("what began is no state of now, an average per such row is of those rows, and percent are of no weight") {
+  CheckLacks(Machines(), "how many jobs started printing between 6 and 10 am yesterday", "state =");
+  CheckHas(Machines(), "average copies per flyer job", "avg(copies) AS average_copies FROM press.jobs WHERE product = flyer");
+  CheckHas(Machines(), "jobs that took less than 5 percent", "none: not understood");
 }
 
 TEST_CASE("a month that ends a sentence is not the day that the next one begins with") {

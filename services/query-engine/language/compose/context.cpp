@@ -116,6 +116,12 @@ void FindModifiers(Draft& d) {
     d.Use(at);
     d.Use(i);
   }
+  // "jobs started printing at noon" of a state called so: what began, and when, whatever state they are in now.
+  for (size_t i = 1; i < d.tags.size(); ++i) {
+    const std::string& text = d.words[d.tags[i].first].text;
+    const bool begun = d.Means(i - 1, MeaningKind::kMoment) && d.Chosen(i - 1).source == 0 && d.Chosen(i - 1).values.empty() && IsOneOf(d.words[d.tags[i - 1].last].text, {"started", "began", "finished", "stopped", "ended"});
+    if (begun && d.Means(i, MeaningKind::kValue) && text.size() > 5 && text.compare(text.size() - 3, 3, "ing") == 0 && !d.BreakBetween(i - 1, i)) d.modifier[i] = d.used[i] = true;
+  }
   // "by tier of the visitor", where the tier is another table's: whose it is, and not how many guests came along.
   for (size_t i = 1; i < d.tags.size(); ++i) {
     const size_t first = d.tags[i].first;

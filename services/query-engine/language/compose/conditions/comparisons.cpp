@@ -309,7 +309,11 @@ bool ReadComparison(Draft& d, size_t compare) {
       if (thing > 0 && d.Is(thing - 1, TagKind::kPer)) d.Use(thing - 1);
     }
   }
+  const bool counts_rows = after < d.tags.size() && (d.Means(after, MeaningKind::kTable) || (d.Means(after, MeaningKind::kEntity) && d.FactsOf(d.Chosen(after)).row_id)) && d.Chosen(after).source == 0 && Plural(d.words[d.tags[after].last].text) && d.tags[after].first == d.tags[last].last + 1;
   if (!operand.has_value()) operand = ComparedOperand(d, compare, after, d.tags[number], unit);
+  // "rooms with at least four tickets" of hotels that have so many rooms: the number is of the tickets.
+  const size_t having = d.Previous(compare);
+  if (operand.has_value() && named >= d.tags.size() && unit.empty() && !money && !times && counts_rows && d.Is(having, TagKind::kHaving) && !d.BreakBetween(having, compare)) return false;
   if (!operand.has_value() && unit.empty() && !money) {
     // The only number that the question names so far.
     for (size_t i = 0; i < d.tags.size() && !operand.has_value(); ++i) {
@@ -337,6 +341,14 @@ bool ReadComparison(Draft& d, size_t compare) {
   if (!operand.has_value()) return false;
   // A time between two moments has no unit of its own: without one, or with that of a distance, nothing can be compared.
   if (operand->IsSpan() && (!knowledge::FindUnit(unit).has_value() || knowledge::FindUnit(unit)->dimension != Dimension::kDuration)) return false;
+  // "a battery below 5 percent" of how long something took: of another number.
+  const auto in_unit = knowledge::FindUnit(unit);
+  const bool percent = IsOneOf(unit, {"percent", "%", "pct"}) || (in_unit.has_value() && in_unit->dimension == Dimension::kShare);
+  const Dimension own_dimension = operand->IsSpan() ? Dimension::kDuration : d.scope.Facts(operand->column).dimension;
+  const bool sized = own_dimension == Dimension::kDuration || own_dimension == Dimension::kMoney || own_dimension == Dimension::kWeight || own_dimension == Dimension::kDistance;
+  if (percent && sized) return false;
+  // "over http/1.1": a version, and no status.
+  if (!operand->IsSpan() && d.scope.Facts(operand->column).http_status && std::all_of(numbers.begin(), numbers.end(), [](double one) { return one < 100; })) return false;
   double factor = UnitFactor(d, *operand, unit, money);
   // "above 200,000" of a number that is kept in thousands.
   const bool thousands = factor == 1 && unit.empty() && !money && !operand->IsSpan() && std::all_of(numbers.begin(), numbers.end(), [](double one) { return one >= 10'000; });

@@ -134,6 +134,17 @@ void ReadPer(Draft& d) {
       continue;
     }
     if (spread && !own_row && ReadSpreadOfEach(d, i, noun)) continue;
+    // "average copies per flyer order": of the rows with that value.
+    const size_t rows_of = d.Next(noun);
+    const bool of_such = noun < d.tags.size() && d.Means(noun, MeaningKind::kValue) && d.Chosen(noun).source == 0 && !d.BreakBetween(noun, rows_of) &&
+                         (d.Is(rows_of, TagKind::kRows) || (d.Lexical(rows_of) && d.Chosen(rows_of).weight <= kCommentNoun) || d.Means(rows_of, MeaningKind::kTable) || (d.Means(rows_of, MeaningKind::kEntity) && d.Chosen(rows_of).source == 0 && d.FactsOf(d.Chosen(rows_of)).row_id));
+    const bool averaged = std::any_of(d.tags.begin(), d.tags.begin() + static_cast<std::ptrdiff_t>(i), [](const Tag& tag) { return tag.kind == TagKind::kAggregate && tag.aggregate == MeasureKind::kAverage; });
+    if (of_such && averaged && !Plural(d.words[d.tags[rows_of].last].text)) {
+      d.composed.said_table = true;
+      d.Use(i);
+      d.Use(rows_of);
+      continue;
+    }
     // "share of aborted lifts per crane": already a ratio, of each of them.
     const bool shared = std::any_of(d.tags.begin(), d.tags.begin() + static_cast<std::ptrdiff_t>(i), [&](const Tag& tag) {
       return tag.kind == TagKind::kRatio && !IsOneOf(d.words[tag.first].text, {"rate", "rates", "ratio"});

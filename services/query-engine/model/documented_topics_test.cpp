@@ -57,6 +57,21 @@ const TestParser& Machines() {
   return parser;
 }
 
+// A laundry that is paid for what it brings back, its machines, and a school beside it.
+const TestParser& Laundry() {
+  static const TestParser parser(Topics({
+      MakeTable("laundry", "pickups", 3'000,
+                {Distinct(Column("pickup_id", "UInt32"), 3'000), Column("status", "LowCardinality(String)", {"booked", "delivered", "no_show"}, "booked, delivered or no_show, only delivered pickups are charged"), Column("price_cents", "UInt32"),
+                 Column("discount_cents", "UInt32", {}, "0 when there was no voucher"), Sorted(Column("booked_at", "DateTime('UTC')")), Column("acknowledged_at", "Nullable(DateTime('UTC'))")}),
+      MakeTable("laundry", "washes", 9'000,
+                {Distinct(Column("wash_id", "UInt32"), 9'000), Distinct(Column("pickup_id", "UInt32"), 3'000), Column("state", "LowCardinality(String)", {"running", "done", "missing"}), Column("beginning_temp_c", "Float32"),
+                 Column("exit_code", "Int16", {}, "0 = clean, 137 = out of memory"), Sorted(Column("begun_at", "DateTime('UTC')"))}),
+      MakeTable("laundry", "payments", 9'000,
+                {Distinct(Column("payment_id", "UInt32"), 9'000), Column("state", "LowCardinality(String)", {"approved", "declined"}), Column("amount_cents", "UInt32"), Column("cause", "LowCardinality(String)", {"till", "web"}), Sorted(Column("presented_at", "DateTime('UTC')"))}),
+  }));
+  return parser;
+}
+
 void CheckHas(const TestParser& parser, const std::string& question, const std::string& part) { CheckSqlHas(question, SqlOf(parser.Ask(question)), part); }
 void CheckLacks(const TestParser& parser, const std::string& question, const std::string& part) { CheckSqlLacks(question, SqlOf(parser.Ask(question)), part); }
 
@@ -127,6 +142,20 @@ TEST_CASE("what began is no state of now, an average per such row is of those ro
   CheckLacks(Machines(), "how many jobs started printing between 6 and 10 am yesterday", "state =");
   CheckHas(Machines(), "average copies per flyer job", "avg(copies) AS average_copies FROM press.jobs WHERE product = flyer");
   CheckHas(Machines(), "jobs that took less than 5 percent", "none: not understood");
+}
+
+TEST_CASE("a price that a state says is charged is revenue, also where the words of a time name another table") {
+  CheckHas(Laundry(), "revenue of pickups", "sum(price_cents) AS revenue FROM laundry.pickups WHERE status = delivered");
+  CheckHas(Laundry(), "approved volume this month", "sum(amount_cents) AS revenue FROM laundry.payments WHERE state = approved");
+  CheckHas(Laundry(), "largest payment this month, in euros", "amount_cents / 100 AS converted");
+  CheckHas(Laundry(), "payments by cause of the payment", "GROUP BY cause");
+}
+
+TEST_CASE("missing may be a state, nobody has is never, and what ran out is not running") {
+  CheckHas(Laundry(), "missing washes this week", "state = missing");
+  CheckHas(Laundry(), "pickups nobody has acknowledged", "acknowledged_at IS NULL");
+  CheckHas(Laundry(), "pickups this week that had a voucher", "discount_cents > 0");
+  CheckHas(Laundry(), "how many washes ran out of memory", "WHERE exit_code = 137");
 }
 
 TEST_CASE("a month that ends a sentence is not the day that the next one begins with") {

@@ -64,6 +64,8 @@ std::vector<std::shared_ptr<const language::Scope>> EmbeddedGenerator::Likely(co
     who_knows.push_back(known.WhoKnows(word));
     rarity.push_back(Rarity(who_knows.back()));
   }
+  // "weekly revenue since the beginning of April": no table is called so, and one has money.
+  const bool money = std::any_of(terms.words.begin(), terms.words.end(), [](const language::Word& word) { return language::IsOneOf(word.text, {"revenue", "revenues", "turnover", "sales", "income", "takings", "earnings", "money", "spending", "spent", "earned"}); });
   std::vector<Likelihood> ranked;
   for (size_t i = 0; i < known.scopes().size(); ++i) {
     const catalog::TableProfile& table = known.scopes()[i]->main().profile();
@@ -89,7 +91,9 @@ std::vector<std::shared_ptr<const language::Scope>> EmbeddedGenerator::Likely(co
   if (ranked.size() > kScopesMax) ranked.resize(kScopesMax);
   // Beside a table that knows a word of the question, one that knows none is not meant.
   const bool any_named = std::any_of(ranked.begin(), ranked.end(), [](const Likelihood& one) { return one.named; });
-  while (any_named && ranked.back().hits == 0) ranked.pop_back();
+  const auto has_money = [](const Likelihood& one) { return one.scope->main().money() < one.scope->main().size(); };
+  const bool keeps_money = money && std::none_of(ranked.begin(), ranked.end(), [&](const Likelihood& one) { return one.hits > 0 && has_money(one); });
+  std::erase_if(ranked, [&](const Likelihood& one) { return any_named && one.hits == 0 && !(keeps_money && has_money(one)); });
   std::vector<std::shared_ptr<const language::Scope>> scopes;
   for (Likelihood& one : ranked) scopes.push_back(std::move(one.scope));
   return scopes;

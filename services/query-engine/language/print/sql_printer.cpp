@@ -198,6 +198,8 @@ class Printer {
     std::string columns = RowColumns(0);
     const std::string value = form_.row_order.empty() ? "" : print_.Value(form_.row_order);
     if (form_.row_order.IsSpan()) base::StrAppend(&columns, ", ", value, " AS length");
+    // In the unit that was asked for: cents as euros.
+    if (!form_.row_order.IsSpan() && !form_.row_order.empty() && form_.row_order.scale != 1) base::StrAppend(&columns, ", ", value, " AS converted");
     // Columns of other tables that the rows were chosen by.
     for (const Condition& filter : form_.filters) {
       if (filter.operand.column.source == 0 || filter.operand.empty()) continue;

@@ -290,6 +290,12 @@ std::vector<Meaning> Scope::Find(const std::vector<Word>& words, size_t at, size
   for (size_t source = 0; source < sources_.size(); ++source) {
     for (const TableFacts::Entry& candidate : sources_[source]->Entries(words[at].stem)) {
       if (at + candidate.stems.size() > words.size()) continue;
+      // "jobs that ran out of memory", "print jobs" of a state running or printing: what was done, and what kind of thing they are.
+      const std::string& text = words[at].text;
+      const bool lasting = candidate.meaning.kind == MeaningKind::kValue && candidate.stems.size() == 1 && candidate.surface.size() > 5 && candidate.surface.compare(candidate.surface.size() - 3, 3, "ing") == 0;
+      const bool kind = lasting && candidate.surface.compare(0, text.size(), text) == 0 && text != candidate.surface && at + 1 < words.size() && sources_[0]->name_stems().size() == 1 && words[at + 1].stem == sources_[0]->name_stems()[0];
+      if (lasting && kind) continue;
+      if (text == "ran" && at + 1 < words.size() && words[at + 1].text == "out") continue;
       bool fits = (candidate.exact.empty() || words[at].original == candidate.exact) && !OtherWord(candidate.surface, words[at].text) && !(candidate.meaning.kind == MeaningKind::kValue && OtherThanAgent(candidate.surface, words[at].text)) && !IsActOfPart(candidate, words, at);
       for (size_t i = 1; fits && i < candidate.stems.size(); ++i) {
         fits = words[at + i].stem == candidate.stems[i] && !words[at + i - 1].break_after;

@@ -78,6 +78,12 @@ class Tagger {
   }
 
  private:
+  // What is paid, and counted in money.
+  static bool IsPaid(const std::vector<std::string>& name) {
+    static const auto& words = *new std::set<std::string>{Stem("payment"), Stem("transaction"), Stem("transfer"), Stem("payout"), Stem("donation"), Stem("settlement")};
+    return !name.empty() && words.count(name.back()) > 0;
+  }
+
   // "revenue in pounds": of money where nothing is weighed.
   void ReadPounds() {
     for (size_t s = 0; s < scope_.size(); ++s) {
@@ -223,6 +229,20 @@ class Tagger {
     if (keyword.has_value() && keyword->kind == TagKind::kCompare && keyword->last == at && words_[at].text == "over" && at + 1 < words_.size() && words_[at + 1].text == "all") keyword->kind = TagKind::kFiller;
     // "fault warping" of a column called fault, "mean opinion score": no blame and no opinion.
     if (keyword.has_value() && keyword->kind == TagKind::kUnanswerable && keyword->first == keyword->last && lexical.has_value() && lexical->last >= at && lexical->meanings[0].weight >= 0.85) keyword.reset();
+    // "missing homework" of a state that is called so.
+    if (keyword.has_value() && keyword->kind == TagKind::kWithout && keyword->last == at && words_[at].text == "missing" && lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].weight >= 0.85 && !(at + 1 < words_.size() && IsOneOf(words_[at + 1].text, {"a", "an", "the", "any"}))) keyword.reset();
+    // "net amount paid out": what went out, and no money taken.
+    if (keyword.has_value() && keyword->kind == TagKind::kMoney && words_[at].text == "amount" && keyword->last == at + 1 && at + 2 < words_.size() && IsOneOf(words_[at + 2].text, {"out", "back", "in"})) {
+      keyword = FindKeyword({words_[at]}, 0);
+      keyword->first = keyword->last = at;
+    }
+    // "approved volume" of payments: their money.
+    if (keyword.has_value() && keyword->kind == TagKind::kAggregate && keyword->last == at && words_[at].text == "volume" && scope_.main().money() < scope_.main().size() && IsPaid(scope_.main().name_stems())) {
+      keyword->kind = TagKind::kMoney;
+      keyword->told = false;
+    }
+    // "by cause of the fault" of a column called cause
+    if (keyword.has_value() && keyword->kind == TagKind::kUnanswerable && words_[at].text == "cause" && keyword->last == at + 1 && lexical.has_value() && lexical->last == at && lexical->meanings[0].weight >= 0.85) keyword.reset();
     // "lots of cement" where lots are a table's.
     if (keyword.has_value() && keyword->told && lexical.has_value() && lexical->meanings[0].weight >= 0.7) keyword.reset();
     // "kind of interview" of a column called kind: which kind, and not just the interview.

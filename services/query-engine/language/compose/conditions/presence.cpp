@@ -177,11 +177,14 @@ namespace {
 // "orders with discount", "without discount" of an amount that is 0 where there is none.
 bool HasSomeAmount(Draft& d, size_t said, size_t noun, const Meaning& meaning, bool missing) {
   if (meaning.kind != MeaningKind::kColumn || meaning.source != 0 || d.scope.Profile(d.Ref(meaning)).nullable || (missing && !d.Is(said, TagKind::kWithout))) return false;
-  // "classes without a surcharge", where only the comment calls it so: "surcharge of the class, 0 when it is included".
-  if (meaning.weight < 0.9 && !(missing && d.scope.Profile(d.Ref(meaning)).comment.find(" 0 ") != std::string::npos)) return false;
+  // "classes without a surcharge", "orders that had a voucher", where only the comment calls it so: "0 when there was no voucher".
+  const std::string comment = " " + d.scope.Profile(d.Ref(meaning)).comment;
+  if (meaning.weight < 0.9 && comment.find(" 0 ") == std::string::npos) return false;
   const ColumnFacts& facts = d.FactsOf(meaning);
   if (!facts.measure || facts.rate || facts.dimension != knowledge::Dimension::kMoney || d.scope.main().money() == meaning.column) return false;
-  const size_t rows = d.Previous(said);
+  // "orders since Sunday that had a voucher"
+  size_t rows = d.Previous(said);
+  while (d.Is(rows, TagKind::kTime)) rows = d.Previous(rows);
   const size_t behind = d.Next(noun);
   const bool of_rows = d.Means(rows, MeaningKind::kTable) || (d.Lexical(rows) && d.Chosen(rows).source == 0 && OfColumn(d.Chosen(rows)) && (missing || d.FactsOf(d.Chosen(rows)).row_id));
   const bool ends = behind == d.tags.size() || d.BreakBetween(noun, behind) || d.Is(behind, TagKind::kTime) || d.Is(behind, TagKind::kBy) || d.Is(behind, TagKind::kPer) || d.Is(behind, TagKind::kGrain);
@@ -214,7 +217,7 @@ void ReadSomeAmount(Draft& d) {
     if (!d.Means(i, MeaningKind::kColumn) || d.used[i] || d.Chosen(i).source != 0 || d.tags[i].first != d.tags[i].last) continue;
     const ColumnFacts& facts = d.FactsOf(d.Chosen(i));
     const std::string& said = d.Text(i);
-    if (!facts.measure || facts.rate || facts.words.size() != 1 || facts.words[0] != said || !Participle(said) || !SaysOfRows(d, i)) continue;
+    if (!facts.measure || facts.rate || facts.dimension != knowledge::Dimension::kMoney || facts.words.size() != 1 || facts.words[0] != said || !Participle(said) || !SaysOfRows(d, i)) continue;
     const size_t ahead = d.Previous(i);
     if (d.Is(ahead, TagKind::kAggregate) || d.Is(ahead, TagKind::kMost) || d.Is(ahead, TagKind::kTop) || d.Is(ahead, TagKind::kHowLong)) continue;
     Condition condition;
@@ -238,6 +241,11 @@ void ReadMissing(Draft& d) {
     size_t noun = d.Next(i);
     // "did we not have a single delivery"
     if (d.Is(i, TagKind::kNegation) && d.Text(i) == "not" && d.Is(noun, TagKind::kHaving) && d.form.HasBucket() && d.group_noun_seen && SaysAnything(d, i)) {
+      d.used[noun] = true;
+      noun = d.Next(noun);
+    }
+    // "faults that nobody has acknowledged"
+    if (missing && d.Is(noun, TagKind::kHaving) && IsOneOf(d.Text(noun), {"has", "have", "had"}) && d.Means(d.Next(noun), MeaningKind::kMoment) && !d.BreakBetween(i, d.Next(noun)) && d.Chosen(d.Next(noun)).source == 0 && d.scope.Profile(d.Ref(d.Chosen(d.Next(noun)))).nullable && !d.form.HasBucket()) {
       d.used[noun] = true;
       noun = d.Next(noun);
     }

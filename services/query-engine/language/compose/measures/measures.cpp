@@ -206,8 +206,10 @@ std::optional<Operand> MoneyOperand(Draft& d) {
     // "price, charged to the client when the message is sent": of what was taken.
     const std::vector<Word> comment = Normalise(d.scope.Profile(ref).comment);
     const bool taken = ref.source == 0 && std::any_of(comment.begin(), comment.end(), [](const Word& word) { return IsOneOf(word.text, {"charged", "paid", "billed", "invoiced"}); });
+    // "only delivered pickups are charged", said of a state.
+    const bool charged = ref.source == 0 && std::any_of(d.scope.main().kept().begin(), d.scope.main().kept().end(), [](const TableFacts::Kept& kept) { return kept.only; });
     const bool sale = ref.source == 0 && IsSale(d.scope.main()) && std::none_of(words.begin(), words.end(), [](const std::string& word) { return IsOneOf(word, {"ask", "asking", "list", "catalogue"}); });
-    return thing && !taken && !sale && std::any_of(words.begin(), words.end(), [](const std::string& word) { return IsOneOf(word, {"price", "ask", "asking"}); });
+    return thing && !taken && !charged && !sale && std::any_of(words.begin(), words.end(), [](const std::string& word) { return IsOneOf(word, {"price", "ask", "asking"}); });
   };
   if (best.has_value() && best->column.source == 0 && IsPlainPrice(d, d.scope.main().Find(best->column.name))) {
     if (std::optional<Operand> all = OfAllPieces(d, /*sold=*/true); all.has_value() && all->column == best->column) return all;

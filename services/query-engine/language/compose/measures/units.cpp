@@ -54,6 +54,11 @@ void ReadUnits(Draft& d) {
       shown = true;
       if (d.Text(d.Next(i)) == "each" && d.Next(d.Next(i)) == d.tags.size()) d.used[d.Next(i)] = true;
     }
+    // "the largest payment, in euros": of the row that is shown.
+    if (d.form.shape == Shape::kRows && !d.form.row_order.empty() && !d.form.row_order.IsSpan() && d.form.measures.empty() && unit->dimension == Dimension::kMoney && d.scope.Facts(d.form.row_order.column).dimension == Dimension::kMoney && d.tags[i].first > 0 && d.words[d.tags[i].first - 1].text == "in") {
+      d.form.row_order.scale = UnitFactor(d, d.form.row_order, said, false);
+      shown = true;
+    }
     for (Measure& measure : d.form.measures) {
       if (measure.operand.empty()) continue;
       if (measure.operand.IsSpan()) {

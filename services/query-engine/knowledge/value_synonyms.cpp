@@ -277,6 +277,7 @@ const std::vector<SynonymGroup>& ValueGroups() {
       {"chilled", "cooled"},
       {"ambient", "room temperature"},
       {"petrol", "gasoline", "gas"},
+      {"sms", "text", "text message"},
       {"diesel", "derv"},
       {"true", "yes"},
       {"false", "no"},

@@ -72,6 +72,15 @@ const TestParser& Laundry() {
   return parser;
 }
 
+const TestParser& Harbour() {
+  static const TestParser parser(Topics({
+      MakeTable("harbour", "port_calls", 9'000,
+                {Distinct(Column("call_id", "UInt64"), 9'000), Column("port_name", "LowCardinality(String)", {"Gdynia", "Bergen"}), Column("call_type", "LowCardinality(String)", {"load", "unload"}), Column("state", "LowCardinality(String)", {"held", "done"}),
+                 Distinct(Column("customs_code", "UInt16"), 300), Column("dwell_h", "Float32"), Column("fee_eur", "Decimal(10,2)"), Sorted(Column("announced_at", "DateTime('UTC')")), Column("cleared_at", "Nullable(DateTime('UTC'))")}),
+  }));
+  return parser;
+}
+
 void CheckHas(const TestParser& parser, const std::string& question, const std::string& part) { CheckSqlHas(question, SqlOf(parser.Ask(question)), part); }
 void CheckLacks(const TestParser& parser, const std::string& question, const std::string& part) { CheckSqlLacks(question, SqlOf(parser.Ask(question)), part); }
 
@@ -156,6 +165,16 @@ TEST_CASE("missing may be a state, nobody has is never, and what ran out is not 
   CheckHas(Laundry(), "pickups nobody has acknowledged", "acknowledged_at IS NULL");
   CheckHas(Laundry(), "pickups this week that had a voucher", "discount_cents > 0");
   CheckHas(Laundry(), "how many washes ran out of memory", "WHERE exit_code = 137");
+}
+
+TEST_CASE("the rows' own type, their places, and their numbers are found by one word") {
+  CheckHas(Harbour(), "calls by type", "GROUP BY call_type");
+  CheckHas(Harbour(), "average dwell time per port", "port_name, avg(dwell_h)");
+  CheckHas(Harbour(), "port call 900123", "call_id = 900123");
+  CheckHas(Harbour(), "calls with code 550 this month", "customs_code = 550");
+  CheckHas(Harbour(), "how many calls do we hold in total", "SELECT count() AS port_calls FROM harbour.port_calls");
+  CheckHas(Harbour(), "what share of the calls announced last week was cleared", "countIf(cleared_at IS NOT NULL) / count()");
+  CheckHas(Harbour(), "harbour revenue this month", "sum(fee_eur)");
 }
 
 TEST_CASE("a month that ends a sentence is not the day that the next one begins with") {

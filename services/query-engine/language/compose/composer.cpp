@@ -108,6 +108,7 @@ Composed Compose(const std::vector<Word>& words, const std::vector<Tag>& tags, c
   ReadEmptiness(d);
   ReadMissing(d);
   ReadSomeAmount(d);
+  ReadLastDeed(d);
   ReadLacking(d);
   ReadNobodyYet(d);
   ReadPresent(d);

@@ -122,6 +122,20 @@ void FindModifiers(Draft& d) {
     const bool begun = d.Means(i - 1, MeaningKind::kMoment) && d.Chosen(i - 1).source == 0 && d.Chosen(i - 1).values.empty() && IsOneOf(d.words[d.tags[i - 1].last].text, {"started", "began", "finished", "stopped", "ended"});
     if (begun && d.Means(i, MeaningKind::kValue) && text.size() > 5 && text.compare(text.size() - 3, 3, "ing") == 0 && !d.BreakBetween(i - 1, i)) d.modifier[i] = d.used[i] = true;
   }
+  // "ad revenue" of a database tvads: what all of it is about.
+  for (size_t i = 0; i + 1 < d.tags.size(); ++i) {
+    const std::string& text = d.Text(i);
+    if (!d.Is(i, TagKind::kUnknown) || !d.Is(i + 1, TagKind::kMoney) || d.BreakBetween(i, i + 1) || d.tags[i].first != d.tags[i].last || text.size() < 2) continue;
+    const std::string& database = d.scope.main().profile().database;
+    const size_t at = database.rfind(text);
+    const bool ends = at != std::string::npos && (at + text.size() == database.size() || (at + text.size() + 1 == database.size() && database.back() == 's'));
+    if (ends) d.modifier[i] = d.used[i] = true;
+  }
+  // "by spot length" of spots: of the rows, and not of each.
+  for (size_t i = 1; i + 1 < d.tags.size(); ++i) {
+    const bool row = d.Means(i, MeaningKind::kEntity) && d.Chosen(i).source == 0 && d.FactsOf(d.Chosen(i)).row_id && !Plural(d.words[d.tags[i].last].text);
+    if (row && d.Is(i - 1, TagKind::kBy) && d.Means(i + 1, MeaningKind::kColumn) && d.tags[i + 1].first == d.tags[i].last + 1 && !d.BreakBetween(i, i + 1)) d.modifier[i] = d.used[i] = true;
+  }
   // "by tier of the visitor", where the tier is another table's: whose it is, and not how many guests came along.
   for (size_t i = 1; i < d.tags.size(); ++i) {
     const size_t first = d.tags[i].first;

@@ -284,6 +284,10 @@ bool CountsEntities(const Draft& d, size_t tag, const Meaning& meaning) {
   return d.Is(behind, TagKind::kBy) || d.Is(behind, TagKind::kPer) || d.Is(behind, TagKind::kGrain);
 }
 
+bool SaysHowManyTimes(const Draft& d) {
+  return std::any_of(d.tags.begin(), d.tags.end(), [&](const Tag& tag) { return tag.kind == TagKind::kCount && IsOneOf(d.words[tag.last].text, {"times", "often"}); });
+}
+
 // "only the households that eat halal" after another question: those of them, and no groups of each.
 bool NarrowsTo(const Draft& d, size_t tag) {
   if (!d.fragment || d.placed.empty() || !IsOneOf(d.words[0].text, {"only", "just"}) || !d.Means(tag, MeaningKind::kEntity)) return false;
@@ -392,6 +396,9 @@ void ReadNouns(Draft& d) {
         d.AddGroup(d.Ref(meaning));
         d.explicit_group = true;
         d.plural_rank = Plural(d.words[d.tags[i].last].text);
+      } else if (d.form.measures.empty() && d.form.shape == Shape::kMeasures && d.form.groups.empty() && SaysHowManyTimes(d)) {
+        // "people turned away this week, how many times": how often, whoever they were.
+        d.counted = true;
       } else if (d.form.measures.empty() && d.form.shape == Shape::kMeasures && d.form.groups.empty() && !d.composed.said_table && d.Has(TagKind::kCount) && !d.FactsOf(meaning).row_id &&
                  std::none_of(d.placed.begin(), d.placed.end(), [&](const Placed& placed) { return placed.tag < i; })) {
         // "patients who did not come, how many?"

@@ -61,7 +61,7 @@ size_t ContentOf(const std::vector<Word>& words, size_t first, size_t length) {
 
 bool IsParticiple(const std::string& word) {
   static const auto& irregular = *new std::set<std::string>{"left", "came", "went", "got",   "put",   "took", "gave", "sent", "began", "brought", "handed", "struck", "made",  "given", "taken", "sold",   "paid",  "built", "set",   "hit",
-                                                            "lost", "won",  "broke", "broken", "fell", "bought", "kept", "held", "ran",   "drove",   "driven", "wrote",  "written", "shut", "cut",   "caught", "seen", "heard", "stolen", "torn", "thrown", "withdrawn", "found", "told", "met", "read"};
+                                                            "lost", "won",  "broke", "broken", "fell", "bought", "kept", "held", "ran",   "drove",   "driven", "wrote",  "written", "shut", "cut",   "caught", "seen", "heard", "stolen", "torn", "thrown", "withdrawn", "found", "told", "met", "read", "missing"};
   return (word.size() > 4 && word.compare(word.size() - 2, 2, "ed") == 0) || irregular.count(word) > 0;
 }
 

@@ -133,7 +133,14 @@ void TableFacts::AddTable() {
     const size_t whole = WholeOfParts(words);
     const bool parts = whole != size();
     if (parts) Add({words[0]}, {MeaningKind::kEntity, 0, whole, {}, 1});
-    if (!TooGeneral(words[0]) && !parts) Add({words[0]}, {MeaningKind::kTable, 0, 0, {}, rows ? 0.9 : 0.5});
+    // "ports" of port_calls with a port_name: where they were, and not the calls.
+    size_t place = size();
+    for (size_t i = 0; i < size() && words.size() == 2; ++i) {
+      const ColumnFacts& facts = columns_[i];
+      if (facts.words.size() == 2 && facts.words[0] == words[0] && facts.words[1] == "name" && facts.category && !facts.id && !table_.columns[i].Hidden()) place = i;
+    }
+    if (place < size()) Add({words[0]}, {MeaningKind::kColumn, 0, place, {}, 0.95});
+    if (!TooGeneral(words[0]) && !parts && place == size()) Add({words[0]}, {MeaningKind::kTable, 0, 0, {}, rows ? 0.9 : 0.5});
     if (rows) {
       for (std::string_view synonym : knowledge::NounSynonyms(words[0])) {
         // "clinics that bought": the verb is of the rows all the same.
@@ -198,6 +205,11 @@ void TableFacts::AddColumns() {
       continue;
     }
     const MeaningKind kind = facts.id ? MeaningKind::kEntity : MeaningKind::kColumn;
+    // "workouts by type" of workout_type, "with code 550" of smtp_code: the rows' own, or the only one.
+    const bool own_kind = words.size() == 2 && facts.category && !facts.id && !facts.flag && IsOneOf(words[1], {"type", "kind", "category", "class", "status", "state", "level"}) && std::find(name_stems_.begin(), name_stems_.end(), Stem(words[0])) != name_stems_.end();
+    // Below what "kinds of food" yields to.
+    if (own_kind) Add({words[1]}, {kind, 0, i, {}, 0.69});
+    if (words.size() == 2 && words[1] == "code" && uses[Stem("code")] == 1 && table_.columns[i].column_class == ColumnClass::kNumber && !facts.id) AddPhrase({"code"}, {kind, 0, i, {}, 0.75});
     if (facts.flag) {
       std::vector<std::string> name = words;
       if (name.size() > 1 && IsFlagVerb(name[0])) name.erase(name.begin());

@@ -402,6 +402,14 @@ void RefuseDegenerate(Draft& d) {
   const bool joined = std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return word.break_after || word.sentence_after || IsOneOf(word.text, {"and", "plus", "versus", "vs", "against", "with", "per", "both", "along", "beside", "besides", "or", "to", "than"}); });
   const bool figures = d.form.shape == Shape::kMeasures && d.form.measures.size() > 1 && std::all_of(d.form.measures.begin(), d.form.measures.end(), [](const Measure& measure) { return !measure.operand.empty() && measure.parts.empty(); });
   if (figures && !joined && !d.form.compared.has_value() && d.form.inner.empty() && !(d.form.measures[0].operand == d.form.measures[1].operand)) d.assumed = true;
+  // "cut rate by spot length", where the length tells no groups apart: one figure of all is not it.
+  for (size_t i = 0; i < d.tags.size() && d.form.shape == Shape::kMeasures && d.form.groups.empty() && d.form.inner.empty(); ++i) {
+    size_t noun = d.Next(i);
+    while (noun < d.tags.size() && d.modifier[noun]) noun = d.Next(noun);
+    const bool by = d.Is(i, TagKind::kBy) && d.Text(i) == "by" && d.used[i] && d.Means(noun, MeaningKind::kColumn) && d.FactsOf(d.Chosen(noun)).measure && !d.BreakBetween(i, noun) && d.Has(TagKind::kRatio);
+    const std::vector<ColumnRef> measured = Measured(d);
+    if (by && std::find(measured.begin(), measured.end(), d.Ref(d.Chosen(noun))) == measured.end() && !d.form.compared.has_value() && !d.ranked) d.Fail(Problem::kNotUnderstood, noun);
+  }
   // Two times beside each other are of figures: a list of both says nothing.
   if (d.form.shape == Shape::kRows && d.form.compared.has_value()) d.Fail(Problem::kNotUnderstood, d.tags.size());
   // The code of one and the name of another: no row is both.

@@ -76,7 +76,9 @@ void ReadColumnNumbers(Draft& d) {
     // "shipment 12" of shipments that are numbered by no more than an id.
     Meaning meaning = d.Chosen(i);
     if (meaning.kind == MeaningKind::kTable && meaning.source == 0 && i + 1 < d.tags.size() && !Plural(d.words[d.tags[i].last].text)) {
-      const size_t own = d.scope.main().Find("id");
+      // "port call 900123" of port_calls with a call_id
+      size_t own = d.scope.main().Find("id");
+      for (size_t c = 0; c < d.scope.main().size() && own == d.scope.main().size(); ++c) own = d.scope.main().column(c).row_id ? c : own;
       const bool number = d.Is(i + 1, TagKind::kNumber);
       // "invoice inv_50077"
       const bool text = d.Is(i + 1, TagKind::kUnknown) && d.words[d.tags[i + 1].first].original.find_first_of("0123456789") != std::string::npos;
@@ -144,6 +146,13 @@ void ReadColumnNumbers(Draft& d) {
       d.used[next] = true;
     }
     if (condition.values.empty()) continue;
+    // "ticket 10452" of replies that know their ticket: mostly the ticket is meant, where a table has it.
+    const bool whose = meaning.kind == MeaningKind::kEntity && meaning.source == 0 && !facts.row_id && condition.values.size() == 1 && !Plural(d.words[d.tags[i].last].text);
+    const bool alone = whose && std::none_of(d.tags.begin(), d.tags.end(), [&](const Tag& tag) {
+      const size_t other = static_cast<size_t>(&tag - d.tags.data());
+      return tag.kind == TagKind::kCount || tag.kind == TagKind::kRows || (other != i && d.Lexical(other));
+    });
+    if (alone) d.composed.certainty *= 0.85;
     // "2 stars or less"
     const size_t behind = d.Next(i);
     const bool counted = before < i && d.used[before] && d.Is(before, TagKind::kNumber) && condition.values.size() == 1 && condition.comparison == Comparison::kIs;

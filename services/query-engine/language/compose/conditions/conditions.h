@@ -59,6 +59,8 @@ bool SaysAnything(const Draft& d, size_t negation);
 void ReadMissing(Draft& d);
 // "insured parcels" of an amount called so: those that have one.
 void ReadSomeAmount(Draft& d);
+// "what share of the letters sent last week was opened": those that were, of the letters of that week.
+void ReadLastDeed(Draft& d);
 void ReadPresent(Draft& d);
 
 // --- sets.cpp

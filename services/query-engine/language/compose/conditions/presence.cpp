@@ -212,6 +212,21 @@ bool SaysOfRows(const Draft& d, size_t tag) {
 
 }  // namespace
 
+void ReadLastDeed(Draft& d) {
+  if (!d.Has(TagKind::kRatio) || d.time.empty() || d.tags.empty()) return;
+  const size_t last = d.tags.size() - 1;
+  if (!d.Means(last, MeaningKind::kMoment) || d.used[last] || d.Chosen(last).source != 0 || !d.Chosen(last).values.empty() || d.tags[last].first == 0) return;
+  const ColumnRef moment = d.Ref(d.Chosen(last));
+  if (moment == d.time || !d.scope.Profile(moment).nullable || !IsOneOf(d.words[d.tags[last].first - 1].text, {"was", "were", "got", "been"})) return;
+  if (std::none_of(d.tags.begin(), d.tags.end(), [](const Tag& tag) { return tag.kind == TagKind::kTime; })) return;
+  Condition condition;
+  condition.operand = {moment, {}, 1};
+  condition.comparison = Comparison::kIsNotNull;
+  condition.words = d.Words(last);
+  d.Place(std::move(condition), last);
+  d.Use(last);
+}
+
 void ReadSomeAmount(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (!d.Means(i, MeaningKind::kColumn) || d.used[i] || d.Chosen(i).source != 0 || d.tags[i].first != d.tags[i].last) continue;

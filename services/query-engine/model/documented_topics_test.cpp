@@ -112,6 +112,8 @@ TEST_CASE("an amount that is called by what was done to the rows chooses those t
   CheckHas(Dairy(), "how many shipments are insured", "count() AS shipments FROM dairy.shipments WHERE insured_gbp > 0");
   CheckHas(Dairy(), "percentage of shipments that are insured", "countIf(insured_gbp > 0) / count()");
   CheckHas(Dairy(), "insured shipments of Corner", "insured_gbp > 0");
+  CheckHas(Dairy(), "how many not insured shipments do we have", "WHERE insured_gbp = 0");
+  CheckHas(Dairy(), "how many shipments are not insured", "WHERE insured_gbp = 0");
 }
 
 TEST_CASE("what is made is no make, and who only a comment speaks of has no model of its own") {

@@ -454,7 +454,8 @@ void RefuseDegenerate(Draft& d) {
   // "at which hour do most patients arrive": of the hours, and not of each patient's hours.
   const bool timed = std::any_of(d.form.groups.begin(), d.form.groups.end(), [](const Group& group) { return group.kind != GroupKind::kColumn; });
   const bool single = std::any_of(d.form.groups.begin(), d.form.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && d.scope.Facts(group.column).id; });
-  const bool asks_for_time = AsksForTime(d.words) || std::any_of(d.words.begin(), d.words.end(), [&](const Word& word) { return &word < &d.words[std::min<size_t>(2, d.words.size())] && IsOneOf(word.text, {"hour", "day", "weekday", "date", "month", "week", "time"}); });
+  const auto second = d.words.begin() + static_cast<std::ptrdiff_t>(std::min<size_t>(2, d.words.size()));
+  const bool asks_for_time = AsksForTime(d.words) || std::any_of(d.words.begin(), second, [](const Word& word) { return IsOneOf(word.text, {"hour", "day", "weekday", "date", "month", "week", "time"}); });
   if (timed && single && d.ranked && asks_for_time && !d.Has(TagKind::kBy) && !d.Has(TagKind::kPer)) d.Fail(Problem::kNotUnderstood, d.tags.size());
   for (size_t i = 0; i < d.tags.size(); ++i) {
     // "sessions that ended in the last 90 minutes", where no column says when they ended: not when they began.

@@ -205,7 +205,8 @@ bool HasSomeAmount(Draft& d, size_t said, size_t noun, const Meaning& meaning, b
 bool SaysOfRows(const Draft& d, size_t tag) {
   const size_t rows = d.Next(tag);
   const bool before = !d.BreakBetween(tag, rows) && (d.Means(rows, MeaningKind::kTable) || (d.Lexical(rows) && d.Chosen(rows).source == 0 && OfColumn(d.Chosen(rows)) && d.FactsOf(d.Chosen(rows)).row_id));
-  const size_t word = d.tags[tag].first;
+  size_t word = d.tags[tag].first;
+  if (word > 0 && d.words[word - 1].text == "not") --word;
   const bool behind = word > 1 && IsOneOf(d.words[word - 1].text, {"is", "are", "was", "were"}) && (rows == d.tags.size() || d.BreakBetween(tag, rows) || d.Is(rows, TagKind::kTime) || d.Is(rows, TagKind::kBy) || d.Is(rows, TagKind::kPer));
   return before || behind;
 }
@@ -237,12 +238,12 @@ void ReadSomeAmount(Draft& d) {
     if (d.Is(ahead, TagKind::kAggregate) || d.Is(ahead, TagKind::kMost) || d.Is(ahead, TagKind::kTop) || d.Is(ahead, TagKind::kHowLong)) continue;
     Condition condition;
     condition.operand = {d.Ref(d.Chosen(i)), {}, 1};
-    condition.comparison = Negated(d, i) ? Comparison::kIsNot : Comparison::kGreater;
-    if (condition.comparison == Comparison::kIsNot) continue;
+    const bool none = Negated(d, i);
+    condition.comparison = none ? Comparison::kIs : Comparison::kGreater;
     condition.values = {"0"};
     condition.words = d.Words(i);
     d.Place(condition, i);
-    d.NoteThat("amount_" + condition.operand.column.name, condition.words, base::StrCat(condition.operand.column.name, " is above 0"));
+    d.NoteThat("amount_" + condition.operand.column.name, condition.words, base::StrCat(condition.operand.column.name, none ? " is 0" : " is above 0"));
     d.Use(i);
   }
 }

@@ -184,4 +184,10 @@ TEST_CASE("a month that ends a sentence is not the day that the next one begins 
   CheckHas(Dairy(), "shipments to Corner last month, in numbers", "count()");
 }
 
+TEST_CASE("an average of days is not written over a table that has no time") {
+  static const TestParser parser(Topics({MakeTable("till", "order_items", 9'000, {Distinct(Column("order_id", "UInt64"), 4'000), Column("quantity", "UInt8"), Column("price", "Decimal(10, 2)")})}));
+  CHECK(parser.Ask("average daily revenue").form == nullptr);
+  CHECK(parser.Ask("average number of order items per day").form == nullptr);
+}
+
 }  // namespace aurora::query::model

@@ -208,7 +208,9 @@ void RefuseNonsense(Draft& d, bool something) {
   }
   const auto by_clock = [](const Group& group) { return group.column.empty() && (group.kind == GroupKind::kHourOfDay || group.kind == GroupKind::kDayOfWeek); };
   const bool clocked = std::any_of(d.form.groups.begin(), d.form.groups.end(), by_clock) || std::any_of(d.form.inner.begin(), d.form.inner.end(), by_clock);
-  if (d.time.empty() && (d.Windowed() || d.form.HasBucket() || clocked)) d.Fail(Problem::kNotUnderstood, d.tags.size());
+  // "average daily revenue" likewise has steps of time.
+  const bool stepped = d.form.HasBucket() || std::any_of(d.form.inner.begin(), d.form.inner.end(), [](const Group& group) { return group.kind == GroupKind::kBucket && group.column.empty(); });
+  if (d.time.empty() && (d.Windowed() || stepped || clocked)) d.Fail(Problem::kNotUnderstood, d.tags.size());
   // "cancelled courses per hour" of rows that have only a date.
   const auto within_day = [&](const Group& group) {
     const ColumnRef& column = group.column.empty() ? d.time : group.column;

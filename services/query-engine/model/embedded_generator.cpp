@@ -105,9 +105,16 @@ bool GoesOn(const std::vector<language::Word>& spoken) {
   return words.size() > 1 && words[1].text == "about" && language::IsOneOf(words[0].text, {"what", "how"});
 }
 
+// Of a follow-up that only splits: longer ones may be questions.
+constexpr size_t kSplitWordsMax = 7;
+
 // "split that by kind of job", "break it down per shop": it goes on from the answer before, whatever tables its nouns are of.
 bool SplitsAnswer(const std::vector<language::Word>& words) {
-  if (words.size() < 4 || !language::IsOneOf(words[0].text, {"break", "split", "group", "slice", "divide", "separate"}) || !language::IsOneOf(words[1].text, {"that", "it", "this", "them", "those", "these"})) return false;
+  if (words.size() < 3 || !language::IsOneOf(words[0].text, {"break", "split", "group", "slice", "divide", "separate", "breakdown"})) return false;
+  // "split by kind of lesson", "break down by shop": nothing else is said that could be split.
+  const size_t plain = language::IsOneOf(words[1].text, {"down", "up"}) ? 2 : 1;
+  if (words.size() <= kSplitWordsMax && language::IsOneOf(words[plain].text, {"by", "per"})) return true;
+  if (words.size() < 4 || !language::IsOneOf(words[1].text, {"that", "it", "this", "them", "those", "these"})) return false;
   const size_t by = language::IsOneOf(words[2].text, {"down", "up", "out"}) ? 3 : 2;
   return language::IsOneOf(words[by].text, {"by", "per", "into", "for"});
 }
@@ -303,12 +310,13 @@ Generated EmbeddedGenerator::Read(const GenerateRequest& request, const language
   }
   // Rows of a value, where the question before that it goes on from is missing or was not understood.
   const Composed& first = candidates[0].composed;
-  if (SplitsAnswer(words) || words.back().text == "instead" || (GoesOn(words) && !first.said_measure && !first.said_table)) {
+  const bool split = SplitsAnswer(words);
+  if ((split && !request.nothing_before) || words.back().text == "instead" || (GoesOn(words) && !first.said_measure && !first.said_table)) {
     candidates[0].composed.problem = Problem::kNothingAsked;
     return Refused(words, candidates);
   }
   // "split by package" behind a question that was declined: of everything it was not asked.
-  if (request.nothing_before && ((!first.said_measure && !first.said_table) || ChangesAnswer(WithoutPoliteness(words)))) {
+  if (request.nothing_before && (split || (!first.said_measure && !first.said_table) || ChangesAnswer(WithoutPoliteness(words)))) {
     Generated refused = Refused(words, candidates);
     refused.reading.interpretation = "it cannot go on from what was asked before in this conversation, and alone it does not say what to count, sum or list; ask it as a whole";
     return refused;

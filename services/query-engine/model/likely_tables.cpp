@@ -20,14 +20,14 @@ constexpr size_t kUsualHits = 4;
 // Of the catalog, whose words are kept.
 constexpr size_t kVersionsMax = 2;
 
-// "turnover last week": of a column lasted_s, and of no question.
-bool SaysTime(const language::Word& word) {
-  return language::IsOneOf(word.text, {"last", "past", "this", "previous", "today", "yesterday", "week", "weeks", "day", "days", "month", "months", "year", "years", "hour", "hours", "minute", "minutes", "quarter", "weekend", "morning", "night", "since"});
+// "turnover last week": of a column lasted_s, and of no question; "did we earn" of a comment that says "did not match".
+bool NamesNothing(const language::Word& word) {
+  return language::IsOneOf(word.text, {"did", "do", "does", "we", "us", "our", "i", "you", "they", "is", "are", "was", "were", "more", "less", "than", "last", "past", "this", "previous", "today", "yesterday", "week", "weeks", "day", "days", "month", "months", "year", "years", "hour", "hours", "minute", "minutes", "quarter", "weekend", "morning", "night", "since"});
 }
 
 struct Likelihood {
   size_t hits = 0;
-  // Whether it knows a word that says no time.
+  // Whether it knows a word that may name something.
   bool named = false;
   std::shared_ptr<const language::Scope> scope;
 };
@@ -65,7 +65,7 @@ std::vector<std::shared_ptr<const language::Scope>> EmbeddedGenerator::Likely(co
     rarity.push_back(Rarity(who_knows.back()));
   }
   // "weekly revenue since the beginning of April": no table is called so, and one has money.
-  const bool money = std::any_of(terms.words.begin(), terms.words.end(), [](const language::Word& word) { return language::IsOneOf(word.text, {"revenue", "revenues", "turnover", "sales", "income", "takings", "earnings", "money", "spending", "spent", "earned"}); });
+  const bool money = std::any_of(terms.words.begin(), terms.words.end(), [](const language::Word& word) { return language::IsOneOf(word.text, {"revenue", "revenues", "turnover", "sales", "income", "takings", "earnings", "money", "spending", "spent", "earned", "earn", "earns"}); });
   std::vector<Likelihood> ranked;
   for (size_t i = 0; i < known.scopes().size(); ++i) {
     const catalog::TableProfile& table = known.scopes()[i]->main().profile();
@@ -83,7 +83,7 @@ std::vector<std::shared_ptr<const language::Scope>> EmbeddedGenerator::Likely(co
       const auto first = std::find_if(tables.begin(), tables.end(), [&](size_t one) { return who_knows[word][one]; });
       if (first == tables.end()) continue;
       hits += rarity[word] * (first == tables.begin() ? 3 : 2);
-      named = named || !SaysTime(terms.words[word]);
+      named = named || !NamesNothing(terms.words[word]);
     }
     ranked.push_back({hits, named, known.scopes()[i]});
   }

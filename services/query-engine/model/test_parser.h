@@ -74,6 +74,9 @@ inline void CheckSqlLacks(const std::string& question, const std::string& sql, c
   CHECK(sql.find(part) == std::string::npos);
 }
 
+inline void CheckHasIn(const TestParser& parser, const std::string& question, const std::string& part) { CheckSqlHas(question, SqlOf(parser.Ask(question)), part); }
+inline void CheckLacksIn(const TestParser& parser, const std::string& question, const std::string& part) { CheckSqlLacks(question, SqlOf(parser.Ask(question)), part); }
+
 // The same for a file whose questions are all asked over the tables that `Tables` makes.
 template <auto Tables>
 Generated AskOver(const std::string& question) {

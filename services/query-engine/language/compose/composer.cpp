@@ -83,6 +83,8 @@ Composed Compose(const std::vector<Word>& words, const std::vector<Tag>& tags, c
   Disambiguate(d);
   FindModifiers(d);
   SetPlacesAside(d);
+  SetNamesAside(d);
+  SetAdjunctsAside(d);
   ReadQuantities(d);
   ReadSwitches(d);
   FindSilence(d);
@@ -92,6 +94,8 @@ Composed Compose(const std::vector<Word>& words, const std::vector<Tag>& tags, c
   ReadSaidWithout(d);
   ReadSpan(d);
   ReadGrains(d);
+  ReadRateOfMoment(d);
+  ReadStill(d);
   ReadWindows(d);
   ReadTimeBasis(d);
   ReadWeekdays(d);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/query-engine/knowledge/synonyms.h"
 #include "services/query-engine/language/compose/checks/checks.h"
 #include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/compose/noun_words.h"
@@ -320,7 +321,9 @@ Context ContextOf(const Draft& d, size_t tag, size_t* at) {
         continue;
       case TagKind::kLexicon: {
         const Meaning& meaning = d.Chosen(i);
-        if (meaning.kind == MeaningKind::kValue || d.modifier[i]) continue;
+        // "biggest unpaid invoices": which of them.
+        const bool not_yet = meaning.kind == MeaningKind::kMoment && !meaning.values.empty();
+        if (meaning.kind == MeaningKind::kValue || not_yet || d.modifier[i]) continue;
         // "by state and product": as the noun before.
         if (ListedAfter(d, i, tag)) continue;
         return Context::kNone;
@@ -358,8 +361,13 @@ Context ContextOf(const Draft& d, size_t tag, size_t* at) {
         return Context::kAggregate;
       case TagKind::kTop:
         return Context::kTop;
-      case TagKind::kMost:
+      case TagKind::kMost: {
+        // "which guest spent most on rentals": most money.
+        const size_t first = d.tags[i].last + 1;
+        const bool spent = i > 0 && d.tags[i].first > 0 && knowledge::MovesMoney(d.words[d.tags[i].first - 1].text);
+        if (spent && first < d.tags[tag].first && IsOneOf(d.words[first].text, {"on", "for", "with", "in", "at", "through", "from"})) return Context::kNone;
         return Context::kMost;
+      }
       case TagKind::kExtreme:
         return Context::kExtreme;
       case TagKind::kWhich:

@@ -20,6 +20,8 @@ void Disambiguate(Draft& d);
 // --- context.cpp
 bool HeadsComment(const Draft& d, const ColumnRef& column, const Word& word);
 void FindModifiers(Draft& d);
+// --- noun_adjuncts.cpp
+void SetAdjunctsAside(Draft& d);
 bool RowsAsked(const Draft& d);
 Context ContextOf(const Draft& d, size_t tag, size_t* at);
 bool ListedAfter(const Draft& d, size_t tag, size_t other);

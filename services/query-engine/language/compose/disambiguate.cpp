@@ -161,6 +161,23 @@ void PreferStatesTogether(Draft& d) {
 }  // namespace
 
 // Words that are a value and a column at once: "stalls" are events, but "average stall" is a length.
+namespace {
+
+// "total refunded" of refund_cents and of a state "refund": what is added up.
+void PreferFigure(Draft& d, size_t tag) {
+  const size_t sum = d.Previous(tag);
+  if (!d.Is(sum, TagKind::kAggregate) || d.BreakBetween(sum, tag) || d.tags[sum].last + 1 != d.tags[tag].first) return;
+  // "total refunded orders": which of them.
+  const size_t noun = tag + 1;
+  if (noun < d.tags.size() && d.Lexical(noun) && !d.BreakBetween(tag, noun) && d.tags[noun].first == d.tags[tag].last + 1) return;
+  for (size_t m = 0; m < d.tags[tag].meanings.size(); ++m) {
+    const Meaning& meaning = d.tags[tag].meanings[m];
+    if (meaning.kind == MeaningKind::kColumn && meaning.source == 0 && meaning.weight >= 0.9 && d.FactsOf(meaning).measure) d.choices[tag] = m;
+  }
+}
+
+}  // namespace
+
 void Disambiguate(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
     // "open jobs", "how many jobs are still open" of opened_at and closed_at: which are not closed yet, and not when they were opened.
@@ -176,6 +193,7 @@ void Disambiguate(Draft& d) {
     if (!d.Lexical(i) || d.Chosen(i).kind != MeaningKind::kValue) continue;
     if (BeginsStretch(d, i)) continue;
     PreferColumnBeside(d, i);
+    PreferFigure(d, i);
     // "lifted" of lifted_at is that moment's own word, before a value of which it is another word.
     const std::string& stem = d.words[d.tags[i].first].stem;
     const bool own_word = std::any_of(d.Chosen(i).values.begin(), d.Chosen(i).values.end(), [&](const std::string& value) {

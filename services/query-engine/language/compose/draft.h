@@ -128,6 +128,8 @@ struct Draft {
   std::optional<size_t> never;
   std::optional<size_t> first_time;
   bool group_noun_seen = false;
+  // "names please": what the groups are called is to be shown.
+  bool wants_names = false;
   // What leaves out the rows that lack something: "ignoring messages nobody answered".
   std::optional<size_t> left_lacking;
   // "at least one of A and another of B": each of them.

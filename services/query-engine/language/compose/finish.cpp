@@ -308,6 +308,7 @@ void Complete(Draft& d) {
   LeaveUnmeasuredOut(d);
   SplitByRest(d);
   AddLabels(d);
+  OrderAsSaid(d);
   SetTime(d);
   for (size_t i = 0; i < d.form.measures.size(); ++i) {
     Measure& measure = d.form.measures[i];

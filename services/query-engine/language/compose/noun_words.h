@@ -36,7 +36,7 @@ inline bool IsSpanWord(const std::string& text) {
 // Tables whose average row is an average of money: "average order".
 inline bool SoldOrPaid(const std::vector<std::string>& name) {
   static const auto& words = *new std::set<std::string>{Stem("payment"), Stem("transaction"), Stem("order"), Stem("sale"), Stem("purchase"), Stem("invoice"), Stem("donation"),
-                                                        Stem("transfer"), Stem("booking"), Stem("bill"), Stem("refund"), Stem("bet"), Stem("claim")};
+                                                        Stem("transfer"), Stem("booking"), Stem("bill"), Stem("refund"), Stem("bet"), Stem("claim"), Stem("pledge"), Stem("contribution")};
   return std::any_of(name.begin(), name.end(), [&](const std::string& word) { return words.count(word) > 0; });
 }
 

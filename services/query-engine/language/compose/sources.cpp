@@ -131,7 +131,7 @@ void ResolveSources(Draft& d) {
 
 // The names of those that a ranking or a list shows by id.
 void AddLabels(Draft& d) {
-  const bool shown = d.form.shape == Shape::kGroups || (d.form.shape == Shape::kMeasures && d.form.order != Order::kNone && d.form.limit > 0);
+  const bool shown = d.wants_names || d.form.shape == Shape::kGroups || (d.form.shape == Shape::kMeasures && d.form.order != Order::kNone && d.form.limit > 0);
   if (!shown || d.form.compared.has_value()) return;
   for (size_t g = 0; g < d.form.groups.size(); ++g) {
     const ColumnRef column = d.form.groups[g].column;
@@ -145,6 +145,9 @@ void AddLabels(Draft& d) {
       break;
     }
   }
+  // "names please" of what has only a number.
+  const auto named = [&](const Group& group) { return group.kind == GroupKind::kColumn && !d.scope.Facts(group.column).id; };
+  if (d.wants_names && d.form.shape == Shape::kMeasures && std::none_of(d.form.groups.begin(), d.form.groups.end(), named)) d.Fail(Problem::kNotUnderstood, d.tags.size());
 }
 
 }  // namespace aurora::query::language

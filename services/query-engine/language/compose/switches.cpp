@@ -1,6 +1,7 @@
 #include "services/query-engine/language/compose/switches.h"
 
 #include <algorithm>
+#include <set>
 
 #include "libs/base/text.h"
 #include "services/query-engine/language/compose/conditions/conditions.h"
@@ -301,6 +302,32 @@ void ReadShown(Draft& d) {
   d.listed = d.listed || nouns == 1;
 }
 
+// At the end: "..., names please", "with their titles", "give me the name".
+void SetNamesAside(Draft& d) {
+  if (d.fragment || d.words.size() < 4) return;
+  static const auto& around = *new std::set<std::string>{"with", "and", "incl", "including", "include", "plus", "their", "the", "its", "his", "her", "give", "tell", "me", "show", "need", "i", "want", "please", "pls", "too", "also", "as", "well", "of", "each", "them", "us", "for"};
+  static const auto& names = *new std::set<std::string>{"name", "names", "title", "titles"};
+  size_t first = d.words.size();
+  bool named = false;
+  // "with the name of the store", which is named before.
+  const auto again = [&](size_t word) { return d.words[word].text.size() > 2 && word > 1 && std::any_of(d.words.begin(), d.words.begin() + static_cast<std::ptrdiff_t>(word) - 1, [&](const Word& one) { return one.stem == d.words[word].stem; }); };
+  if (again(first - 1) && first > 3 && IsOneOf(d.words[first - 2].text, {"the", "each", "every"}) && d.words[first - 3].text == "of") --first;
+  while (first > 0 && (around.count(d.words[first - 1].text) > 0 || names.count(d.words[first - 1].text) > 0)) {
+    named = named || names.count(d.words[first - 1].text) > 0;
+    --first;
+    if (first > 0 && (d.words[first - 1].break_after || d.words[first - 1].sentence_after)) break;
+  }
+  if (!named || first == 0 || first == d.words.size()) return;
+  const bool apart = d.words[first - 1].break_after || d.words[first - 1].sentence_after;
+  if (!apart && !IsOneOf(d.words[first].text, {"with", "incl", "including", "include", "plus"})) return;
+  // Rows are shown whole.
+  if (std::none_of(d.tags.begin(), d.tags.end(), [](const Tag& tag) { return tag.kind == TagKind::kTop || tag.kind == TagKind::kMost || tag.kind == TagKind::kExtreme || tag.kind == TagKind::kWhich || tag.kind == TagKind::kBy || tag.kind == TagKind::kPer || tag.kind == TagKind::kNumber || tag.kind == TagKind::kList || tag.kind == TagKind::kWithout || tag.kind == TagKind::kNone || tag.kind == TagKind::kNever; })) return;
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (d.tags[i].first >= first) d.used[i] = true;
+  }
+  d.wants_names = true;
+}
+
 // "sender and service of lost parcels", "names, emails and cities of our customers": some columns of the rows, which are listed whole.
 void ReadColumnsOfRows(Draft& d) {
   if (d.fragment) return;
@@ -329,6 +356,16 @@ void ReadColumnsOfRows(Draft& d) {
       return;
     }
     if (!d.Is(i, TagKind::kFiller) && !d.Is(i, TagKind::kFrom) && !d.Means(i, MeaningKind::kValue)) return;
+  }
+}
+
+// "low to high", "lowest first", "ascending" behind a list of groups.
+void OrderAsSaid(Draft& d) {
+  if (d.form.groups.empty() || d.form.measures.empty() || d.form.HasBucket() || d.ranked || d.form.shape != Shape::kMeasures) return;
+  for (size_t w = 0; w + 1 <= d.words.size(); ++w) {
+    const std::string next = w + 1 < d.words.size() ? d.words[w + 1].text : "";
+    const bool upward = d.words[w].text == "ascending" || (IsOneOf(d.words[w].text, {"low", "lowest", "smallest"}) && next == "to") || (IsOneOf(d.words[w].text, {"lowest", "smallest", "fewest"}) && next == "first");
+    if (upward) d.form.order = Order::kMeasureAscending;
   }
 }
 

@@ -12,6 +12,9 @@ namespace aurora::query::language {
 void ReadSwitches(Draft& d);
 void ReadGrains(Draft& d);
 void ReadShown(Draft& d);
+void OrderAsSaid(Draft& d);
+// "names please", "with their titles": what a ranking shows beside the ids.
+void SetNamesAside(Draft& d);
 void ReadColumnsOfRows(Draft& d);
 void ReadLimit(Draft& d);
 

@@ -6,11 +6,15 @@
 #include "services/query-engine/language/compose/checks/checks.h"
 #include "services/query-engine/language/compose/conditions/conditions.h"
 #include "services/query-engine/language/compose/draft.h"
+#include "services/query-engine/language/compose/measures/measures.h"
 
 // How plausible a reading is beside those of other tables, and how sure of itself.
 
 namespace aurora::query::language {
 namespace {
+
+// How sure it is that what something cost is what came in.
+constexpr double kIncomeOfCosts = 0.8;
 
 // More than readings that tie differ by.
 constexpr double kToldByEvents = 0.2;
@@ -62,6 +66,10 @@ void Weigh(Draft& d) {
   // "flats sold in April" of enquiries about flats: nothing says that these are meant, and not the flats.
   if (!d.composed.said_table && OnlyOfOthers(d)) d.composed.score -= 1.5;
   if (RanksByUnsold(d)) d.composed.score -= 1.5;
+  if (TakesCostsForIncome(d)) {
+    d.composed.score -= 1.5;
+    d.composed.certainty *= kIncomeOfCosts;
+  }
   // "unique customers per month": each row of a list of them is another, so that the rows of what they did are meant.
   if (d.distinct_rows) d.composed.score -= 0.6;
   // "offers" of listings, where another table has the offers that were made for them: not a far-fetched name of these.

@@ -116,6 +116,8 @@ void TableFacts::AddComment(size_t column) {
         if (IsOneOf(words[w].text, {"is", "are", "still"})) state = w + 1;
       }
     }
+    // "null while the visitor is still inside"
+    if (state > i + 2 && words[state].text == "still" && state + 1 < words.size() && !words[state].break_after) ++state;
     const Word& called = words[state];
     if (state > i + 2 && !called.break_after && state + 1 < words.size()) continue;
     // "null for vehicles without an account": those of them that the rest of the comment says, and not all.
@@ -131,6 +133,13 @@ void TableFacts::AddComment(size_t column) {
   // "account type: current, savings" of product: what the list is of.
   if (words.size() > 3 && columns_[column].category && !words[0].break_after && (words[1].break_after || words[1].sentence_after) && words[0].text.size() > 2 && IsOneOf(words[1].text, {"type", "kind", "class", "status", "state", "category", "level", "tier", "group", "grade", "size"})) {
     AddPhrase({words[0].text, words[1].text}, {MeaningKind::kColumn, 0, column, {}, 0.9});
+  }
+  // "home branch" of branch: a comment that ends with the name says it in full.
+  const bool in_full = (words.size() == 2 || words.size() == 3) && columns_[column].words.size() == 1 && columns_[column].category && words.back().stem == columns_[column].stems[0] && std::none_of(words.begin(), words.end(), [&](const Word& word) { return word.break_after || word.number.has_value() || stop.count(word.text) > 0; });
+  if (in_full) {
+    std::vector<std::string> name;
+    for (const Word& word : words) name.push_back(word.text);
+    AddPhrase(name, {columns_[column].id ? MeaningKind::kEntity : MeaningKind::kColumn, 0, column, {}, 0.95});
   }
   // "number plate of the truck": what has such a number is called so.
   if (const std::string thing = NumberedBy(column); thing.size() > 2 && stop.count(thing) == 0) Add({thing}, {columns_[column].id ? MeaningKind::kEntity : MeaningKind::kColumn, 0, column, {}, kNumbered});

@@ -235,6 +235,11 @@ void TableFacts::AddDescribedValues(size_t column) {
           say({"un" + end}, kWhole);
           if (words[words.size() - 2].text == "be") say({"un" + (end.size() > 5 && end.compare(end.size() - 2, 2, "ed") == 0 ? end.substr(0, end.size() - 2) : end) + "able"}, kWhole);
         }
+        // "student did not show up": a no-show.
+        const auto shows = std::find_if(words.begin(), words.end(), [](const Word& word) { return IsOneOf(word.text, {"show", "shown", "turn", "appear", "come"}); });
+        if (negated && shows != words.end() && shows != words.begin() && (IsOneOf((shows - 1)->text, {"not", "never"}))) {
+          for (const char* absent : {"no show", "no shows", "noshow"}) say(SplitName(absent), kWhole);
+        }
         const bool known = words.size() == 1 && names.count(words[0].stem) > 0;
         if (meaning.others) {
           if (IsParticiple(end)) say({end}, kWhole);
@@ -254,7 +259,9 @@ void TableFacts::AddDescribedValues(size_t column) {
         for (std::vector<std::string>& verb : SplitVerbs(words)) {
           if (!negated) say(std::move(verb), kPart);
         }
-        if (!sentence && content > 0 && words.size() <= kGlossWordsMax && !known && (words.size() > 1 || !TooGeneral(words[0].text))) say(Texts(words, 0, words.size()), kWhole);
+        // "G = given": small in a sentence, and all that is said here.
+        const bool deed = words.size() == 1 && phrase == words[0].text && IsParticiple(words[0].text);
+        if (!sentence && (content > 0 || deed) && words.size() <= kGlossWordsMax && !known && (words.size() > 1 || !TooGeneral(words[0].text))) say(Texts(words, 0, words.size()), kWhole);
         bool circumstance = false;
         for (size_t first = 0; first < words.size(); ++first) {
           // "measurement during the call": when it is, and no call.
@@ -270,7 +277,9 @@ void TableFacts::AddDescribedValues(size_t column) {
           // "at an agency": where it is; "pickup from a donor": what it is, and from whom, whatever speaks of pickups elsewhere.
           const bool placed = words.size() == 3 && IsOneOf(words[0].text, {"at", "from", "to", "for"}) && IsOneOf(words[1].text, {"a", "an", "the"});
           const bool heads = meaning.value.size() <= kCodeLettersMax && first == 0 && words.size() > 2 && IsOneOf(words[1].text, {"from", "at", "to", "by", "for"}) && names.count(word.stem) == 0;
-          if (sentence || circumstance || negated || words.size() == 1 || IsSmall(word.text) || word.text.size() < 4 || word.number.has_value() || TooGeneral(word.text) || (elsewhere.count(word.stem) > 0 && !heads)) continue;
+          // "video (a video call)": a video, and no other call.
+          const bool own = words.size() > 1 && words[words.size() - 2].stem == Stem(absl::AsciiStrToLower(meaning.value));
+          if (sentence || circumstance || negated || own || words.size() == 1 || IsSmall(word.text) || word.text.size() < 4 || word.number.has_value() || TooGeneral(word.text) || (elsewhere.count(word.stem) > 0 && !heads)) continue;
           say({word.text}, heads || (content == 1 && !placed) ? kPart : kOneOfMany);
         }
       }

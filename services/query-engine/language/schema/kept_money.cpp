@@ -88,11 +88,22 @@ bool SaysOnly(const std::vector<Word>& words, const std::vector<std::string>& fo
   return std::any_of(words.begin(), words.end(), [&](const Word& word) { return !value(word) && SaysMoney(word); });
 }
 
-// Whether the words of an explanation of two words or more all stand in `words`.
-bool HasAllOf(const std::vector<Word>& words, const std::vector<Word>& explanation) {
-  return explanation.size() > 1 && std::all_of(explanation.begin(), explanation.end(), [&](const Word& one) {
+// Whether the words of an explanation all stand in `words`: two or more of them, or the one that a code stands for.
+bool HasAllOf(const std::vector<Word>& words, const std::vector<Word>& explanation, bool of_code) {
+  return explanation.size() > (of_code ? 0 : 1) && std::all_of(explanation.begin(), explanation.end(), [&](const Word& one) {
            return std::any_of(words.begin(), words.end(), [&](const Word& word) { return word.stem == one.stem; });
          });
+}
+
+// "money is kept for held and no_show, the others got it back": of the first part where it alone says that something was paid.
+std::vector<Word> PaidPart(const std::vector<Word>& words, const std::vector<std::string>& values) {
+  const auto end = std::find_if(words.begin(), words.end(), [](const Word& word) { return word.break_after; });
+  if (end == words.end() || end + 1 == words.end()) return words;
+  const std::vector<Word> part(words.begin(), end + 1);
+  const bool names = std::any_of(part.begin(), part.end(), [&](const Word& word) { return IsValue(word, values); });
+  const bool paid = std::any_of(part.begin(), part.end(), [&](const Word& word) { return SaysMoney(word) && !IsValue(word, values); });
+  const bool denied = std::any_of(part.begin(), part.end(), [&](const Word& word) { return SaysNot(word) && !IsValue(word, values); });
+  return names && paid && !denied ? part : words;
 }
 
 // The clauses of a comment, "only paid rows kept the money" among them.
@@ -153,7 +164,8 @@ void TableFacts::ReadKept() {
     std::vector<std::string> names;
     for (const catalog::ValueCount& value : values) names.push_back(value.value);
     const std::vector<std::string> glosses = GlossesOf(table_.columns[i].comment, values, number);
-    const bool coded = number && std::any_of(glosses.begin(), glosses.end(), [](const std::string& gloss) { return knowledge::LosesMoney(HeadOf(gloss)); });
+    const bool codes = std::all_of(names.begin(), names.end(), [](const std::string& name) { return name.size() <= kCodeLength; });
+    const bool coded = (number || codes) && std::any_of(glosses.begin(), glosses.end(), [](const std::string& gloss) { return knowledge::LosesMoney(HeadOf(gloss)); });
     // "X turned away, not paid" of a grade
     const bool unpaid = std::any_of(glosses.begin(), glosses.end(), [](const std::string& gloss) { return KeptByGloss(gloss) < 0; });
     const std::vector<ValueMeaning> meanings = ReadValueMeanings(table_.columns[i].comment, names, number);
@@ -161,9 +173,9 @@ void TableFacts::ReadKept() {
       std::vector<std::string> found;
       for (const catalog::ValueCount& value : values) {
         const std::vector<std::string> parts = SplitName(value.value);
-        for (size_t at = 0; at + parts.size() <= words.size(); ++at) {
-          bool fits = true;
-          bool whole = at < words.size() && words[at].text == absl::AsciiStrToLower(value.value);
+        for (size_t at = 0; at < words.size(); ++at) {
+          bool fits = at + parts.size() <= words.size();
+          const bool whole = words[at].text == absl::AsciiStrToLower(value.value) || (parts.size() == 1 && Abbreviates(value.value, words[at].text));
           for (size_t p = 0; p < parts.size() && fits; ++p) fits = words[at + p].stem == Stem(parts[p]);
           if (!fits && !whole) continue;
           found.push_back(value.value);
@@ -171,7 +183,7 @@ void TableFacts::ReadKept() {
         }
         // "done = lesson given": "only lessons that were given are paid".
         const bool explained = explained_too && std::any_of(meanings.begin(), meanings.end(), [&](const ValueMeaning& meaning) {
-          return meaning.value == value.value && !meaning.others && std::any_of(meaning.phrases.begin(), meaning.phrases.end(), [&](const std::string& phrase) { return phrase.rfind("only ", 0) != 0 && HasAllOf(words, Normalise(phrase)); });
+          return meaning.value == value.value && !meaning.others && std::any_of(meaning.phrases.begin(), meaning.phrases.end(), [&](const std::string& phrase) { return phrase.rfind("only ", 0) != 0 && HasAllOf(words, Normalise(phrase), /*of_code=*/value.value.size() <= kCodeLength); });
         });
         if (explained && (found.empty() || found.back() != value.value)) found.push_back(value.value);
       }
@@ -187,7 +199,7 @@ void TableFacts::ReadKept() {
     };
     // What a price says of itself, "charged only when the bin was emptied", and what the status says of "only" these goes before whatever
     // single values are explained as.
-    for (size_t m = 0; m < size() && columns_[i].status; ++m) {
+    for (size_t m = 0; m < size() && (columns_[i].status || coded); ++m) {
       if (columns_[m].dimension == knowledge::Dimension::kMoney && !table_.columns[m].Hidden()) read_only(table_.columns[m].comment);
     }
     read_only(table_.columns[i].comment);
@@ -228,8 +240,14 @@ void TableFacts::ReadKept() {
     for (const catalog::ValueCount& value : values) rows += value.rows;
     // "returned" is no loss where most rows end so: a tool that was hired, a book that was lent. What is declined or cancelled is one
     // however often.
+    // "P passed, F failed": how an exam ended, and no payment.
+    const bool graded = std::any_of(values.begin(), values.end(), [&](const catalog::ValueCount& value) {
+      const std::string& gloss = glosses[static_cast<size_t>(&value - values.data())];
+      return IsOneOf(absl::AsciiStrToLower(value.value), {"passed", "pass"}) || IsOneOf(HeadOf(gloss), {"passed", "pass"});
+    });
     const auto loses_money = [&](const catalog::ValueCount& value) {
       if (lost.count(value.value) > 0) return true;
+      if (graded) return false;
       // "R returned and refunded, X cancelled before shipping": a code is what it stands for.
       const std::string& gloss = glosses[static_cast<size_t>(&value - values.data())];
       const std::string said = value.value.size() > kCodeLength || gloss.empty() ? value.value : HeadOf(gloss);
@@ -249,14 +267,15 @@ void TableFacts::ReadKept() {
       continue;
     }
     for (const std::vector<Word>& clause : ClausesOf(table_.columns[i].comment, ";.()")) {
-      const std::vector<Word> words = WithoutKept(clause);
+      const std::vector<Word> words = PaidPart(WithoutKept(clause), names);
       const std::vector<std::string> found = mentioned(words);
       bool money = false;
       bool no = false;
       for (const Word& word : words) {
         // A list of values, "sold" among them, says of none what became of its money.
         money = money || (SaysMoney(word) && !IsValue(word, found));
-        no = no || SaysNot(word);
+        // The "no" of no_show denies nothing; that something is cancelled is said of it.
+        no = no || (SaysNot(word) && !(word.text == "no" && IsValue(word, found)));
       }
       if (!money || found.empty() || found.size() == values.size()) continue;
       kept.keeps = !no;

@@ -129,7 +129,9 @@ void TableFacts::AddTable() {
     Add({words.back()}, {MeaningKind::kTable, 0, 0, {}, 0.8});
     for (std::string_view synonym : knowledge::NounSynonyms(words.back())) Add(SplitName(synonym), {MeaningKind::kTable, 0, 0, {}, 0.6});
     // "exams" of exam_results: the last word only says that they are rows.
-    const bool rows = words.size() == 2 && IsOneOf(Stem(words.back()), {Stem("result"), Stem("event"), Stem("record"), Stem("log"), Stem("entry"), Stem("history"), Stem("fact"), Stem("item"), Stem("line"), Stem("list"), Stem("data")});
+    // "parts" of parts_used: what was done with them comes last.
+    const bool done = words.size() == 2 && (Participle(words.back()) || IsOneOf(words.back(), {"sold", "used", "made", "sent", "bought", "taken", "given", "lent"}));
+    const bool rows = done || (words.size() == 2 && IsOneOf(Stem(words.back()), {Stem("result"), Stem("event"), Stem("record"), Stem("log"), Stem("entry"), Stem("history"), Stem("fact"), Stem("item"), Stem("line"), Stem("list"), Stem("data")}));
     const size_t whole = WholeOfParts(words);
     const bool parts = whole != size();
     if (parts) Add({words[0]}, {MeaningKind::kEntity, 0, whole, {}, 1});
@@ -207,6 +209,13 @@ void TableFacts::AddColumns() {
     const MeaningKind kind = facts.id ? MeaningKind::kEntity : MeaningKind::kColumn;
     // "workouts by type" of workout_type, "with code 550" of smtp_code: the rows' own, or the only one.
     const bool own_kind = words.size() == 2 && facts.category && !facts.id && !facts.flag && IsOneOf(words[1], {"type", "kind", "category", "class", "status", "state", "level"}) && std::find(name_stems_.begin(), name_stems_.end(), Stem(words[0])) != name_stems_.end();
+    AddOfDimension(i);
+    // "payment method" of a method that is a card or cash.
+    if (words.size() == 1 && facts.category && IsOneOf(words[0], {"method", "tender", "means"}) && std::any_of(table_.columns[i].values.begin(), table_.columns[i].values.end(), [](const catalog::ValueCount& value) { return IsOneOf(absl::AsciiStrToLower(value.value), {"card", "cash", "paypal", "sepa", "wire", "coin", "invoice", "credit_card", "bank_transfer", "transfer"}); })) {
+      for (const char* name : {"payment method", "payment type", "method of payment", "means of payment", "form of payment"}) AddPhrase(SplitName(name), {kind, 0, i, {}, 0.95});
+    }
+    // "lesson type", "kind of lesson" of a column of lessons that is called kind; "status" of one that is called st.
+    if (words.size() == 1 && facts.category && !facts.id && !facts.flag) AddOwnKind(i);
     // Below what "kinds of food" yields to.
     if (own_kind) Add({words[1]}, {kind, 0, i, {}, 0.69});
     if (words.size() == 2 && words[1] == "code" && uses[Stem("code")] == 1 && table_.columns[i].column_class == ColumnClass::kNumber && !facts.id) AddPhrase({"code"}, {kind, 0, i, {}, 0.75});
@@ -342,6 +351,46 @@ void TableFacts::AddColumns() {
   }
 }
 
+// "water content" of water_pct; "lot weight" of net_g, where nothing else is weighed; "monthly fees" of monthly_usd.
+void TableFacts::AddOfDimension(size_t column) {
+  const ColumnFacts& facts = columns_[column];
+  if (!facts.measure || facts.rate || facts.words.empty()) return;
+  const Meaning meaning = {MeaningKind::kColumn, 0, column, {}, 0.9};
+  if (facts.dimension == knowledge::Dimension::kShare && facts.words.size() == 1) {
+    for (const char* head : {"content", "percentage"}) Add({facts.words[0], head}, meaning);
+  }
+  if (facts.dimension == knowledge::Dimension::kWeight && !table_.columns[column].nullable && absl::AsciiStrToLower(table_.columns[column].comment).find("weight") == std::string::npos) {
+    const auto weighed = [&](const ColumnFacts& one) { return one.measure && one.dimension == knowledge::Dimension::kWeight; };
+    if (std::count_if(columns_.begin(), columns_.end(), weighed) == 1) Add({"weight"}, {MeaningKind::kColumn, 0, column, {}, 0.7});
+  }
+  // "room revenue" of room_fee_gbp
+  if (facts.dimension == knowledge::Dimension::kMoney && !facts.spent && facts.words.size() == 2 && IsOneOf(facts.words[1], {"fee", "price", "amount", "charge", "total", "fare"}) && !TooGeneral(facts.words[0])) {
+    for (const char* head : {"revenue", "income", "takings", "turnover", "sales"}) Add({facts.words[0], head}, {MeaningKind::kColumn, 0, column, {}, 0.85});
+  }
+  static constexpr std::array<const char*, 5> kSteps = {"hourly", "daily", "weekly", "monthly", "yearly"};
+  if (facts.dimension == knowledge::Dimension::kMoney && facts.words.size() == 1 && std::find(kSteps.begin(), kSteps.end(), facts.words[0]) != kSteps.end()) {
+    for (const char* head : {"fee", "fees", "charge", "charges", "price", "payment", "payments"}) Add({facts.words[0], head}, meaning);
+  }
+}
+
+void TableFacts::AddOwnKind(size_t column) {
+  static constexpr std::array<const char*, 4> kKinds = {"type", "kind", "category", "class"};
+  static constexpr std::array<const char*, 3> kStates = {"status", "state", "outcome"};
+  const std::string& called = columns_[column].words[0];
+  const std::vector<std::string> rows = SpokenName(table_.table);
+  if (rows.empty()) return;
+  const auto name = [&](const char* head) {
+    Add({rows.back(), head}, {MeaningKind::kColumn, 0, column, {}, 0.95});
+    Add({head, "of", rows.back()}, {MeaningKind::kColumn, 0, column, {}, 0.95});
+  };
+  if (std::find(kKinds.begin(), kKinds.end(), called) != kKinds.end()) {
+    for (const char* head : kKinds) name(head);
+  }
+  for (const char* head : kStates) {
+    if (called == "st") AddPhrase({head}, {MeaningKind::kColumn, 0, column, {}, 0.9});
+  }
+}
+
 // "good parts", "scrapped units" of good_pcs and scrapped_qty; "scrap" alone of scrap_pcs beside scrap_code: how much of it, and not why.
 void TableFacts::AddCountedPieces(size_t column, int uses) {
   const std::vector<std::string>& words = columns_[column].words;
@@ -386,6 +435,14 @@ void TableFacts::AddCountedPeople() {
   for (size_t i = 0; i < size(); ++i) {
     if (table_.columns[i].Hidden() || columns_[i].id || table_.columns[i].column_class != ColumnClass::kNumber) continue;
     const std::vector<Word> words = Normalise(table_.columns[i].comment);
+    // "party_size", "pax"
+    const std::vector<std::string>& called = columns_[i].words;
+    const bool size_of = columns_[i].measure && called.size() == 2 && called[1] == "size" && IsOneOf(called[0], {"party", "group", "team", "crew"});
+    if (size_of || (called.size() == 1 && IsOneOf(called[0], {"pax", "headcount"}))) {
+      for (const char* word : {"people", "persons", "person", "guests"}) Add({word}, {MeaningKind::kColumn, 0, i, {}, kCountedPeople});
+      for (const char* size : {"group size", "party size"}) Add(SplitName(size), {MeaningKind::kColumn, 0, i, {}, kSizeOfGroup});
+      return;
+    }
     const size_t at = words.size() > 2 && words[0].text == "number" && words[1].text == "of" ? 2 : words.size() > 2 && words[0].text == "how" && words[1].text == "many" ? 2 : 0;
     if (at == 0 || !(words[at].text == "people" || (words[at].text.size() > 3 && words[at].text.back() == 's' && knowledge::IsPerson(words[at].text.substr(0, words[at].text.size() - 1))))) continue;
     for (const char* word : {"people", "persons", "person"}) Add({word}, {MeaningKind::kColumn, 0, i, {}, kCountedPeople});

@@ -59,6 +59,8 @@ struct ColumnFacts {
   bool measure = false;
   // Of each unit of something (price_per_kg, unit_price): its sum means nothing.
   bool rate = false;
+  // Money that goes out: cost_eur, "what the label cost us".
+  bool spent = false;
   bool flag = false;
   // Says how the row ended; whether its money was kept.
   bool status = false;
@@ -148,6 +150,10 @@ class TableFacts {
   void AddColumns();
   void AddPeople();
   void AddCountedPeople();
+  // What the one column that says of which kind a row is, or how it ended, is called beside the rows.
+  void AddOwnKind(size_t column);
+  void AddOfDimension(size_t column);
+  void ReadLabel();
   void AddCountedPieces(size_t column, int uses);
   void AddMoney();
   void AddComment(size_t column);

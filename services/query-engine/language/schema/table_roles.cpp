@@ -18,6 +18,12 @@ using catalog::ColumnClass;
 using catalog::ColumnProfile;
 using knowledge::Dimension;
 
+// Percent of the rows that have a text of their own, where it is their name or their key.
+constexpr uint64_t kOwnName = 90;
+
+// Of fewer rows every text may be its own.
+constexpr uint64_t kNamedRowsMin = 8;
+
 // An integer with more values than this is no category.
 constexpr uint64_t kCategoryDistinctMax = 60;
 
@@ -67,6 +73,13 @@ bool Whole(const ColumnProfile& column) {
   return column.bare_type.rfind("Int", 0) == 0 || column.bare_type.rfind("UInt", 0) == 0;
 }
 
+// "hash of the phone number": it tells apart, and measures nothing.
+bool IsHashed(const ColumnProfile& column) {
+  if (!Whole(column) && column.column_class != ColumnClass::kText) return false;
+  const std::vector<Word> comment = Normalise(column.comment);
+  return !comment.empty() && (IsOneOf(comment[0].text, {"hash", "hashed"}) || (comment.size() > 1 && IsOneOf(comment[1].text, {"hash", "hashed"})));
+}
+
 // "express", "fast_track": a number that is only ever 0 or 1, and is called as no count or step of something is.
 bool IsYesOrNo(const ColumnProfile& column, const ColumnFacts& facts) {
   // What a comment says of its numbers is read as values that are explained.
@@ -88,9 +101,11 @@ void ReadParts(const std::string& comment, ColumnFacts& facts) {
   const std::vector<Word> words = Normalise(comment);
   for (size_t i = 0; i + 2 < words.size(); ++i) {
     const std::string& text = words[i].text;
-    const double parts = IsOneOf(text, {"tenth", "tenths"}) ? 10 : IsOneOf(text, {"hundredth", "hundredths"}) ? 100 : IsOneOf(text, {"thousandth", "thousandths"}) ? 1000 : 1;
+    const double parts = IsOneOf(text, {"tenth", "tenths"}) ? 10 : IsOneOf(text, {"hundredth", "hundredths"}) ? 100 : IsOneOf(text, {"thousandth", "thousandths"}) ? 1000 : IsOneOf(text, {"millionth", "millionths"}) ? 1'000'000 : 1;
     if (parts == 1 || words[i + 1].text != "of") continue;
-    const size_t at = i + (IsOneOf(words[i + 2].text, {"a", "an", "one"}) ? 3 : 2);
+    size_t at = i + (IsOneOf(words[i + 2].text, {"a", "an", "one"}) ? 3 : 2);
+    // "of a US dollar"
+    if (at + 1 < words.size() && !words[at].break_after && knowledge::FindUnit(words[at + 1].text).has_value()) ++at;
     const auto unit = at < words.size() ? knowledge::FindUnit(words[at].text) : std::nullopt;
     if (!unit.has_value() || (facts.dimension != Dimension::kNone && facts.dimension != unit->dimension)) continue;
     facts.unit = words[at].text;
@@ -113,6 +128,19 @@ void ReadSmallShare(const std::string& comment, ColumnFacts& facts) {
     facts.unit = mille ? "permille" : "bps";
     return;
   }
+}
+
+// How far what is spent stands behind what is taken.
+constexpr int kSpentRank = 5;
+
+// "parts_cost", "what the operator charges us", "what we paid for it": what the business pays.
+bool IsSpent(const std::vector<std::string>& name, const std::vector<Word>& comment) {
+  if (std::any_of(name.begin(), name.end(), [](const std::string& word) { return IsOneOf(word, {"cost", "costs", "expense", "expenses"}); })) return true;
+  for (size_t i = 0; i + 1 < comment.size() && i < 6; ++i) {
+    if (IsOneOf(comment[i].text, {"cost", "costs", "charges", "charged"}) && comment[i + 1].text == "us") return true;
+    if (comment[i].text == "we" && IsOneOf(comment[i + 1].text, {"pay", "paid", "owe", "spend", "spent"})) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -149,7 +177,7 @@ void TableFacts::ReadColumns() {
     } else if (words.size() == 1 && IsOneOf(words[0], {"id", "uuid", "guid"})) {
       facts.id = true;
       facts.row_id = true;
-    } else if (column.foreign_key) {
+    } else if (column.foreign_key || IsHashed(column)) {
       facts.id = true;
     } else if (NumbersRows(table_, column, words)) {
       facts.id = true;
@@ -165,7 +193,10 @@ void TableFacts::ReadColumns() {
       // "ask_ct" whose comment says "euro cents" likewise.
       const bool cents = IsOneOf(words.back(), {"ct", "cts"}) && (column.comment.find("cents") != std::string::npos || std::any_of(words.begin(), words.end(), [](const std::string& word) { return knowledge::DimensionOfWord(word) == Dimension::kMoney; }));
       if (cents) words.back() = "cents";
-      const auto unit = knowledge::FindUnit(words.back());
+      // "price_micros": millionths of a currency, and no time.
+      const bool of_money = IsOneOf(words.back(), {"micros", "micro"}) && std::any_of(words.begin(), words.end(), [](const std::string& word) { return knowledge::DimensionOfWord(word) == Dimension::kMoney; });
+      const auto unit = of_money ? std::nullopt : knowledge::FindUnit(words.back());
+      if (of_money) words.pop_back();
       if (unit.has_value()) {
         facts.unit = words.back();
         facts.dimension = unit->dimension;
@@ -255,8 +286,11 @@ void TableFacts::ReadRoles() {
     const std::vector<Word> comment = Normalise(column.comment);
     // "injured", of people, "boarded", passengers getting on: what is counted stands in the comment.
     const bool of_things = comment.size() == 1 ? comment[0].text == "people" : (facts.words.size() == 1 && comment.size() > 1 && CountsThings(comment[0].text) && facts.words[0].size() > 4 && facts.words[0].compare(facts.words[0].size() - 2, 2, "ed") == 0 && !knowledge::FindUnit(comment[0].text).has_value());
+    // "missing" of deliveries, whose comment says "boxes that were not on the van": so many of what another column counts.
+    const bool of_others = facts.words.size() == 1 && comment.size() > 2 && CountsThings(comment[0].text) && !comment[0].break_after && std::any_of(columns_.begin(), columns_.end(), [&](const ColumnFacts& other) { return &other != &facts && other.words.size() == 1 && other.words[0] == comment[0].text; });
+    const bool size_of = facts.words.size() == 2 && facts.words[1] == "size" && IsOneOf(facts.words[0], {"party", "group", "team", "crew", "household", "family"});
     const bool counted = Whole(column) && facts.dimension == Dimension::kNone && !facts.flag && !facts.id && !facts.words.empty() &&
-                         ((CountsThings(facts.words.back()) && !knowledge::FindUnit(facts.words.back()).has_value()) || of_things);
+                         ((CountsThings(facts.words.back()) && !knowledge::FindUnit(facts.words.back()).has_value()) || of_things || of_others || size_of);
     // "1 to 5": a mark, whose average is asked for.
     const bool marks = Whole(column) && few && !facts.flag && !facts.id && IsScale(comment);
     facts.measure = column.column_class == ColumnClass::kNumber && !facts.id && !facts.flag && !named && (!few || counted || marks);
@@ -289,10 +323,11 @@ void TableFacts::ReadRoles() {
       const bool called = facts.words.size() == 1 && last == "name" && column.values.size() <= 40 && std::count_if(column.values.begin(), column.values.end(), [&](const catalog::ValueCount& value) { return done(value) || IsOneOf(value.value, {"page_view", "pageview", "logout", "scroll", "impression"}); }) > 1;
       facts.event = facts.event || events || called;
     }
+    facts.spent = facts.measure && facts.dimension == Dimension::kMoney && IsSpent(facts.words, comment);
     if (facts.measure && !facts.rate && facts.dimension != Dimension::kRating && facts.dimension != Dimension::kDuration) {
-      const int rank = knowledge::MoneyRank(facts.words) + (facts.dimension == Dimension::kMoney && !facts.unit.empty() ? 2 : 0);
+      const int rank = knowledge::MoneyRank(facts.words) + (facts.dimension == Dimension::kMoney && !facts.unit.empty() ? 2 : 0) - (facts.spent ? kSpentRank : 0);
       const bool money = facts.dimension == Dimension::kMoney || knowledge::MoneyRank(facts.words) >= 5;
-      if (money && knowledge::MoneyRank(facts.words) + (facts.unit.empty() ? 0 : 1) > 0 && rank > money_rank) {
+      if (money && knowledge::MoneyRank(facts.words) + (facts.unit.empty() ? 0 : 1) > 0 && (rank > money_rank || money_ == size())) {
         money_rank = rank;
         money_ = i;
       }
@@ -313,7 +348,23 @@ void TableFacts::ReadRoles() {
                         !IsOneOf(facts.words[0], {"full", "first", "last", "display", "long", "short"});
     if (text && label_ == size() && !facts.words.empty() && IsOneOf(facts.words.back(), {"name", "title"}) && !facts.id && !shared) label_ = i;
   }
+  if (label_ == size()) ReadLabel();
   ReadNumber();
+}
+
+// "company" of accounts, "label" of articles: the one text that nearly every row has its own of.
+void TableFacts::ReadLabel() {
+  const bool keyed = std::any_of(columns_.begin(), columns_.end(), [](const ColumnFacts& facts) { return facts.row_id; }) || (size() > 0 && table_.columns[0].distinct * 100 >= table_.rows * kOwnName);
+  size_t found = size();
+  for (size_t i = 0; i < size() && keyed; ++i) {
+    const ColumnProfile& column = table_.columns[i];
+    const ColumnFacts& facts = columns_[i];
+    if (column.column_class != ColumnClass::kText || column.Hidden() || column.array || facts.id || facts.words.size() != 1 || column.distinct * 100 < table_.rows * kOwnName || table_.rows < kNamedRowsMin) continue;
+    if (!IsOneOf(facts.words[0], {"company", "label", "business", "organisation", "organization", "customer", "client", "brand", "venue", "shop", "store"})) continue;
+    if (found < size()) return;
+    found = i;
+  }
+  label_ = found;
 }
 
 }  // namespace aurora::query::language

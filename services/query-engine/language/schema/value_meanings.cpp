@@ -43,6 +43,9 @@ bool StartsWithWord(std::string_view text, std::string_view word) {
   return text.size() > word.size() && absl::AsciiStrToLower(std::string(text.substr(0, word.size()))) == word && text[word.size()] == ' ';
 }
 
+// Letters of a value from which on it may be a word cut short.
+constexpr size_t kAbbreviatedLength = 5;
+
 // A value that is no word: "05", "A3", "RES".
 bool IsCode(std::string_view value) {
   return !value.empty() && std::none_of(value.begin(), value.end(), [](char c) { return c == ' ' || (c >= 'a' && c <= 'z'); });
@@ -157,6 +160,8 @@ class Reader {
     if (marker->paren) right = right.substr(0, right.rfind(')'));
     right = Trim(right);
     std::vector<std::string> values = AllKnown(left);
+    // "web or pass (nothing to pay at the gate)": of the last, which it stands behind.
+    if (marker->paren && values.size() > 1 && left.find('/') == std::string::npos) values = {values.back()};
     // "agency or desk (desk: a walk-in, not booked ahead)": of the one that is said again.
     if (const size_t again = right.find(": "); marker->paren && values.size() > 1 && again != std::string::npos) {
       if (const auto one = Known(std::string_view(right).substr(0, again)); one.has_value() && std::find(values.begin(), values.end(), *one) != values.end()) {
@@ -223,9 +228,16 @@ class Reader {
     }
   }
 
+  // "DELIVRD, REJECTD or ENROUTE = on its way. Rejected ones are not billed"
+  bool BeginsWithAnother(const std::string& clause) const {
+    const std::string first = absl::AsciiStrToLower(clause.substr(0, clause.find(' ')));
+    return first.size() < clause.size() && std::any_of(values_.begin(), values_.end(), [&](const std::string& value) { return absl::AsciiStrToLower(value) == first || Abbreviates(value, first); });
+  }
+
   // "voided (refunded afterwards); only finished trips keep their charge": a rule that names values itself is of these, and no meaning of
   // the one before.
   bool SaysOfAnother(const std::string& clause) const {
+    if (BeginsWithAnother(clause)) return true;
     if (!StartsWithWord(clause, "only") && !StartsWithWord(clause, "all") && !StartsWithWord(clause, "each") && !StartsWithWord(clause, "every")) return false;
     const std::vector<std::string> words = absl::StrSplit(clause, ' ');
     return std::any_of(words.begin() + 1, words.end(), [&](const std::string& word) {
@@ -258,6 +270,20 @@ class Reader {
 };
 
 }  // namespace
+
+bool Abbreviates(std::string_view value, std::string_view word) {
+  const std::string lower = absl::AsciiStrToLower(std::string(value));
+  if (lower.size() < kAbbreviatedLength || lower.size() >= word.size() || word[0] != lower[0]) return false;
+  static constexpr std::string_view kVowels = "aeiou";
+  const auto consonants = [](std::string_view text) {
+    std::string left;
+    for (char c : text) {
+      if (kVowels.find(c) == std::string_view::npos) left += c;
+    }
+    return left;
+  };
+  return word.compare(0, lower.size(), lower) == 0 || consonants(lower) == consonants(word);
+}
 
 std::vector<ValueMeaning> ReadValueMeanings(std::string_view comment, const std::vector<std::string>& values, bool numbers) {
   return Reader(values, numbers).Read(comment);

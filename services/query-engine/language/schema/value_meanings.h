@@ -16,6 +16,9 @@ struct ValueMeaning {
   bool others = false;
 };
 
+// "rejected" of REJECTD, "undelivered" of UNDELIV: a value that is the word cut short, or without some of its vowels. `word` is in lower case.
+bool Abbreviates(std::string_view value, std::string_view word);
+
 // "OPN = door opened, SHT = door shut", "kiosk (machine in the foyer)", "answer: 00 ok, 05 do not honour", "fra: Frankfurt",
 // "Frankfurt (fra)", "lora or nbiot = by radio", "null = not scored", "anything but ok means that it failed", "ok, or why it failed: late, torn". `values`: those of the column; `numbers`: whether any
 // number may be one.

@@ -119,7 +119,7 @@ void TableFacts::AddValues(size_t column) {
     if (words.size() == 2 && IsOneOf(words[0], {"in", "on", "at", "under", "out", "off", "to", "from", "by"})) continue;
     for (const std::string& word : std::set<std::string>(words.begin(), words.end())) {
       // "trucks" of "own truck": any of them.
-      if (word == words.back() && words.size() == 2 && IsOneOf(words[0], {"own", "other", "others", "external", "foreign", "private", "rented", "hired"})) continue;
+      if (word == words.back() && words.size() == 2 && IsOneOf(words[0], {"own", "other", "others", "external", "foreign", "private", "rented", "hired", "false", "fake", "bogus", "half", "near"})) continue;
       const bool verb = IsOneOf(word, {"win", "won", "buy", "fix", "hit", "jam", "sit", "bid", "tip", "log", "pay", "ban", "cut"});
       // "throw away" of a state "turned_away": the particle alone says nothing.
       const bool particle = word != words[0] && IsOneOf(word, {"away", "back", "over", "down", "through", "from", "with", "into", "onto"});

@@ -113,7 +113,7 @@ class KeywordUse {
 
   void WeighSteps() {
     // "top five books by hours heard": by what they come to, and no step of time.
-    if (keyword_.has_value() && keyword_->kind == TagKind::kGrain && keyword_->last == at_ + 1 && words_[at_].text == "by" && words_[at_ + 1].text.back() == 's' && at_ + 2 < words_.size() && !words_[at_ + 1].break_after && Participle(words_[at_ + 2].text)) {
+    if (keyword_.has_value() && keyword_->kind == TagKind::kGrain && keyword_->last == at_ + 1 && words_[at_].text == "by" && words_[at_ + 1].text.back() == 's' && at_ + 2 < words_.size() && !words_[at_ + 1].break_after && (Participle(words_[at_ + 2].text) || IsOneOf(words_[at_ + 2].text, {"taught", "spent", "driven", "flown", "slept", "worn", "run", "given", "lost", "sold"}))) {
       keyword_ = FindKeyword({words_[at_]}, 0);
       if (keyword_.has_value()) keyword_->first = keyword_->last = at_;
     }
@@ -168,6 +168,10 @@ class KeywordUse {
     }
     // "fault warping" of a column called fault, "mean opinion score": no blame and no opinion.
     if (keyword_.has_value() && keyword_->kind == TagKind::kUnanswerable && keyword_->first == keyword_->last && lexical_.has_value() && lexical_->last >= at_ && lexical_->meanings[0].weight >= 0.85) keyword_.reset();
+    // "cancelled because of the weather" of a state that says so
+    if (keyword_.has_value() && keyword_->kind == TagKind::kUnanswerable && keyword_->last == at_ && words_[at_].text == "weather" && lexical_.has_value() && lexical_->last == at_ && lexical_->meanings[0].kind == MeaningKind::kValue && lexical_->meanings[0].weight >= 0.7) keyword_.reset();
+    // "with missing boxes" of a number called so
+    if (keyword_.has_value() && keyword_->kind == TagKind::kWithout && keyword_->last == at_ && words_[at_].text == "missing" && lexical_.has_value() && lexical_->last == at_ && lexical_->meanings[0].kind == MeaningKind::kColumn && lexical_->meanings[0].source == 0 && scope_.main().column(lexical_->meanings[0].column).measure) keyword_.reset();
     // "by cause of the fault" of a column called cause
     if (keyword_.has_value() && keyword_->kind == TagKind::kUnanswerable && words_[at_].text == "cause" && keyword_->last == at_ + 1 && lexical_.has_value() && lexical_->last == at_ && lexical_->meanings[0].weight >= 0.85) keyword_.reset();
     // "missing homework" of a state that is called so.
@@ -189,6 +193,9 @@ class KeywordUse {
     }
     // "over all orders": of all of them.
     if (keyword_.has_value() && keyword_->kind == TagKind::kCompare && keyword_->last == at_ && words_[at_].text == "over" && at_ + 1 < words_.size() && words_[at_ + 1].text == "all") keyword_->kind = TagKind::kFiller;
+    // "app against till" of where tickets are sold: a place, and no time.
+    const bool listed = !tags_.empty() && (tags_.back().kind == TagKind::kVersus || tags_.back().kind == TagKind::kAnd || tags_.back().kind == TagKind::kOr) && tags_.back().last + 1 == at_;
+    if (listed && keyword_.has_value() && keyword_->kind == TagKind::kTo && words_[at_].text == "till" && lexical_.has_value() && lexical_->last == at_ && lexical_->meanings[0].kind == MeaningKind::kValue && lexical_->meanings[0].weight >= 1) keyword_.reset();
     // "did it go up from April to May": the one against the other.
     if (keyword_.has_value() && keyword_->kind == TagKind::kTo && keyword_->last == at_ && IsToOfChange(words_, at_, tags_, question_.now())) keyword_->kind = TagKind::kVersus;
   }

@@ -116,6 +116,7 @@ void AddFillers(Table& table) {
       "every single|a single|single|each single|itself|themselves|drive|drove|driven|ride|rode|ridden|move|moved|spend|spent|spends|stay|stayed|put|gets to|due to|because of|concerning|regarding|"
       "name|names|named|called|their names|its name|value|values|my data|our data|in our|of our|by our|of all|among|amongst|out there|people|folks|"
       "must|should show|shall|visible|shown|listed|displayed|sorted|ordered descending|descending|ascending|order|in order|in descending order|in ascending order|ranked|ranking|"
+      "low to high|from low to high|lowest to highest|from lowest to highest|high to low|from high to low|highest to lowest|from highest to lowest|smallest to largest|largest to smallest|lowest first|smallest first|fewest first|as well|"
       "having been|been made|have been|has been|had been|get to see|ever since|back|time period|period|timeframe|basis|respect|relation|s|t|re|ve|ll|d|m|"
       "involving|related|related to|belonging to|belonging|associated with|relating to|worth of|along|against each other|side by side|next to each other|record|lie|lies|lay|sit|sits|"
       "placed|issued|led|lead|leads|led to|paid|pay|pays|wrote|written|send|sends|sent|reported|reports|emitted|emit|contacted us|contacted|called us|visited us|brought up|is brought up|bought|rang up|rings up|ring up|lasted|lasts|rank|rank the|rank all|sort|sort the|single|out of all|out of|anything|something|up|yet to|of which|how|made up|consist|consisted|sum up|answer|question|me know|let me know|want to know|i wonder|wondering|curious|interested|interested in|"
@@ -315,7 +316,7 @@ void AddRefused(Table& table) {
       Of(TagKind::kUnknown));
   Add(table, "delete|remove|drop|erase|wipe|purge|truncate|insert|update|alter|modify|rename|create|grant|revoke|overwrite|destroy|change|set|fix|cancel|refund|reset|shut|kill|add|write|"
              "mark|move|merge|replace|correct|clear|clean|edit|archive|assign|approve|reject|block|ban|disable|enable|send|email|notify|schedule|book|pay|transfer|close|reopen|escalate|restart|"
-             "reboot|stop|start|undo|restore|import|upload|backfill|raise|lower|double|halve|adjust|reassign|unblock|suspend|put|empty|get rid of|roll back|deactivate|activate|void|reverse|flag|tag|relabel|swap",
+             "reboot|stop|start|undo|restore|import|upload|backfill|raise|lower|double|halve|adjust|reassign|unblock|suspend|put|empty|get rid of|roll back|deactivate|activate|void|reverse|flag|tag|relabel|swap|write off|write down|bump|bump up|waive|credit",
       Of(TagKind::kForbidden));
   Add(table,
       "predict|predicted|prediction|predictions|forecast|forecasts|forecasted|will|tomorrow|next week|next month|next year|next quarter|next hour|next day|next weekend|next|expect|projection|projected|"

@@ -10,6 +10,10 @@
 namespace aurora::query::language {
 namespace {
 
+// From what weight on a moment of the rows goes before one of what they belong to, and from what on that one is called so.
+constexpr double kOwnMoment = 0.5;
+constexpr double kNamedMoment = 0.85;
+
 // Only words that could carry meaning are corrected.
 bool CouldBeMisspelt(const Word& word) { return word.text.size() >= 5 && !word.number.has_value(); }
 
@@ -42,6 +46,13 @@ bool IsThing(const Meaning& meaning, const Scope& scope) {
   return facts.category && !facts.measure && !facts.flag && !facts.time;
 }
 
+// "lessons that started" of begins_at, where their teachers started, too: the rows' own time.
+void PreferOwnMoment(std::vector<Meaning>& meanings) {
+  if (meanings[0].kind != MeaningKind::kMoment || meanings[0].source == 0 || !meanings[0].values.empty() || meanings[0].weight >= kNamedMoment) return;
+  const auto own = std::find_if(meanings.begin(), meanings.end(), [](const Meaning& one) { return one.kind == MeaningKind::kMoment && one.source == 0 && one.values.empty() && one.weight >= kOwnMoment; });
+  if (own != meanings.end()) std::rotate(meanings.begin(), own, own + 1);
+}
+
 }  // namespace
 
 std::optional<Tag> FindLexical(const std::vector<Word>& words, size_t at, const Scope& scope) {
@@ -64,6 +75,7 @@ std::optional<Tag> FindLexical(const std::vector<Word>& words, size_t at, const 
   PreferHeading(words, at, scope, meanings);
   PreferVerb(words, at, meanings);
   if (length == 1) PreferRows(words, at, scope, meanings);
+  PreferOwnMoment(meanings);
   Tag tag;
   tag.kind = TagKind::kLexicon;
   tag.first = at;

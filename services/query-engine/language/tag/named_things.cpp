@@ -46,6 +46,27 @@ void NameKindBehindValue(const std::vector<Word>& words, const Scope& scope, std
   }
 }
 
+// "drink sales" of drink_orders, which say which drink it was: of all of them, and not of each.
+void NameRowsOfMoney(const std::vector<Word>& words, const Scope& scope, std::vector<Tag>& tags) {
+  const std::vector<std::string>& rows = scope.main().name_stems();
+  for (size_t i = 0; i + 1 < tags.size() && rows.size() > 1; ++i) {
+    Tag& noun = tags[i];
+    if (noun.kind != TagKind::kLexicon || tags[i + 1].kind != TagKind::kMoney || noun.first != noun.last || words[noun.last].break_after || Plural(words[noun.first].text)) continue;
+    const Meaning& meaning = noun.meanings[0];
+    if (meaning.kind != MeaningKind::kColumn || meaning.source != 0 || !scope.main().column(meaning.column).category) continue;
+    if (std::find(rows.begin(), rows.end() - 1, words[noun.first].stem) == rows.end() - 1) continue;
+    noun.meanings = {{MeaningKind::kTable, 0, 0, {}, 1}};
+  }
+}
+
+// "load time percentiles: p50, p90", "distribution of the score: 25th, 50th, 75th percentile": which ones is said.
+void NameSpreads(const std::vector<Word>& words, std::vector<Tag>& tags) {
+  if (std::none_of(tags.begin(), tags.end(), [](const Tag& tag) { return tag.kind == TagKind::kAggregate && tag.aggregate == MeasureKind::kQuantile; })) return;
+  for (Tag& tag : tags) {
+    if (tag.kind == TagKind::kUnknown && tag.first == tag.last && IsOneOf(words[tag.first].text, {"percentiles", "quantiles", "distribution"})) tag.kind = TagKind::kFiller;
+  }
+}
+
 // "did the boats draw more power" of a tariff "S staff boat": who did it, and no value that a comment explains with such a word.
 void NameWhoDid(const std::vector<Word>& words, std::vector<Tag>& tags) {
   for (Tag& tag : tags) {
@@ -167,6 +188,8 @@ void NameThings(const std::vector<Word>& words, const Scope& scope, std::vector<
   NameKindBehindValue(words, scope, tags);
   NameNear(words, scope, tags);
   NameParts(words, scope, tags);
+  NameRowsOfMoney(words, scope, tags);
+  NameSpreads(words, tags);
   NameWhoDid(words, tags);
   NameMeasuredDeeds(words, scope, tags);
   NameRoles(words, scope, tags);

@@ -20,7 +20,7 @@ bool SaysEmpty(std::string_view word) { return IsOneOf(word, {"empty", "blank", 
 bool TakesNoun(std::string_view word) { return IsOneOf(word, {"without", "no", "nothing", "nobody", "noone"}); }
 
 bool Shows(std::string_view word) {
-  return IsOneOf(word, {"keep", "kept", "list", "listed", "show", "shown", "include", "included", "put", "write", "written", "give", "given", "print", "printed", "fill", "filled", "count", "counted", "display", "displayed", "report", "reported", "appear", "add", "added", "leave", "want", "need", "enter", "entered", "treat", "treated", "come"});
+  return IsOneOf(word, {"keep", "kept", "list", "listed", "show", "shown", "include", "included", "put", "write", "written", "give", "given", "print", "printed", "fill", "filled", "count", "counted", "display", "displayed", "report", "reported", "appear", "add", "added", "leave", "want", "need", "enter", "entered", "treat", "treated", "come", "see", "seen"});
 }
 
 // Words that such a clause may have beside those.

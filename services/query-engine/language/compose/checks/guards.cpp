@@ -82,6 +82,9 @@ void RefuseGuesses(Draft& d) {
     if (wanted == name.end() || !says({"sales", "revenue", "turnover", "earn", "earned", "earns", "income", "takings", "proceeds"})) continue;
     if (std::none_of(d.words.begin(), d.words.end(), [&](const Word& word) { return word.stem == Stem(*wanted); })) d.Fail(Problem::kNotUnderstood, d.tags.size());
   }
+  // "did we earn more than last week" of rows that earn nothing: not how many of them there were.
+  const bool earns = std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"earn", "earns", "earned", "revenue", "turnover", "takings", "income"}); });
+  if (earns && !d.Has(TagKind::kCount) && d.form.compared.has_value() && !d.form.measures.empty() && std::all_of(d.form.measures.begin(), d.form.measures.end(), [](const Measure& one) { return one.kind == MeasureKind::kCount; })) d.Fail(Problem::kNotUnderstood, d.tags.size());
   // "p95 of A" beside an average or a largest of B that no word asks for.
   for (const Measure& one : d.form.measures) {
     const bool guessed = one.kind == MeasureKind::kAverage || one.kind == MeasureKind::kMaximum || one.kind == MeasureKind::kMinimum;

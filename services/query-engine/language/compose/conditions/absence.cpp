@@ -132,6 +132,37 @@ void ReadLacking(Draft& d) {
   }
 }
 
+// "rentals still out", "parcels that are still on their way" of a time whose comment says "null = still with the guest": those without it.
+void ReadStill(Draft& d) {
+  for (size_t i = 0; i + 1 < d.tags.size(); ++i) {
+    if (!d.Is(i, TagKind::kFiller) || d.words[d.tags[i].last].text != "still" || d.words[d.tags[i].last].break_after) continue;
+    size_t end = i;
+    while (end + 1 < d.tags.size() && (end == i || !d.BreakBetween(end, end + 1)) && (d.Is(end + 1, TagKind::kFiller) || d.Is(end + 1, TagKind::kUnknown) || (d.Means(end + 1, MeaningKind::kMoment) && d.Chosen(end + 1).source == 0 && d.Chosen(end + 1).values.empty()))) ++end;
+    std::vector<ColumnRef> columns;
+    bool said = false;
+    for (size_t c = 0; c < d.scope.main().size(); ++c) {
+      const ColumnRef column = d.scope.Ref(0, c);
+      if (!d.scope.Facts(column).time || !d.scope.Profile(column).nullable || d.scope.Profile(column).Hidden()) continue;
+      const std::vector<Word> gloss = MissingGloss(d.scope.Profile(column).comment);
+      if (std::none_of(gloss.begin(), gloss.end(), [](const Word& word) { return word.text == "still"; })) continue;
+      columns.push_back(column);
+      for (size_t w = d.tags[i].last + 1; end > i && w <= d.tags[end].last; ++w) {
+        const bool place = IsOneOf(d.words[w].text, {"out", "open", "there", "inside", "in", "away", "running", "going", "missing", "unreturned", "onsite", "outstanding"});
+        said = said || place || (d.words[w].text.size() > 2 && std::any_of(gloss.begin(), gloss.end(), [&](const Word& word) { return word.stem == d.words[w].stem && word.text != "still" && word.text != "the"; }));
+      }
+    }
+    if (columns.size() != 1 || !said) continue;
+    Condition condition;
+    condition.operand = {columns[0], {}, 1};
+    condition.comparison = Comparison::kIsNull;
+    condition.words = d.Words(i, end);
+    d.Place(condition, i);
+    for (size_t t = i; t <= end; ++t) d.used[t] = true;
+    d.composed.certainty *= 0.9;
+    d.NoteThat("missing_" + columns[0].name, condition.words, base::StrCat(columns[0].name, " is missing"));
+  }
+}
+
 // "alarms that nobody has picked up yet", of a column whose comment says "null = nobody yet": what was not done is its verb, where no
 // other column is empty because of somebody.
 void ReadNobodyYet(Draft& d) {

@@ -12,6 +12,7 @@ namespace aurora::query::language {
 // --- absence.cpp
 void ReadSaidWithout(Draft& d);
 void ReadLacking(Draft& d);
+void ReadStill(Draft& d);
 void ReadNobodyYet(Draft& d);
 void ReadEmptiness(Draft& d);
 void ReadNoneBefore(Draft& d);
@@ -61,6 +62,8 @@ void ReadMissing(Draft& d);
 void ReadSomeAmount(Draft& d);
 // "what share of the letters sent last week was opened": those that were, of the letters of that week.
 void ReadLastDeed(Draft& d);
+// "delivery rate" of delivered_at: of those that have been.
+void ReadRateOfMoment(Draft& d);
 void ReadPresent(Draft& d);
 
 // --- sets.cpp

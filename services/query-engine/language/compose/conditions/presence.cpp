@@ -213,6 +213,21 @@ bool SaysOfRows(const Draft& d, size_t tag) {
 
 }  // namespace
 
+void ReadRateOfMoment(Draft& d) {
+  for (size_t i = 1; i < d.tags.size(); ++i) {
+    const size_t deed = i - 1;
+    if (!d.Is(i, TagKind::kRatio) || !IsOneOf(d.Text(i), {"rate", "rates"}) || !d.Means(deed, MeaningKind::kMoment) || d.used[deed] || d.BreakBetween(deed, i)) continue;
+    const Meaning& moment = d.Chosen(deed);
+    if (moment.source != 0 || !moment.values.empty() || !d.scope.Profile(d.Ref(moment)).nullable) continue;
+    Condition condition;
+    condition.operand = {d.Ref(moment), {}, 1};
+    condition.comparison = Comparison::kIsNotNull;
+    condition.words = d.Words(deed);
+    d.Place(condition, deed);
+    d.Use(deed);
+  }
+}
+
 void ReadLastDeed(Draft& d) {
   if (!d.Has(TagKind::kRatio) || d.time.empty() || d.tags.empty()) return;
   const size_t last = d.tags.size() - 1;
@@ -229,6 +244,23 @@ void ReadLastDeed(Draft& d) {
 }
 
 void ReadSomeAmount(Draft& d) {
+  // "deliveries with missing boxes" of a number called missing, whose comment says "boxes that were not on the van": those that have some.
+  for (size_t i = 1; i + 1 < d.tags.size(); ++i) {
+    const size_t with = d.Previous(i);
+    const size_t things = i + 1;
+    if (!d.Is(with, TagKind::kHaving) || d.used[i] || !d.Means(i, MeaningKind::kColumn) || d.Chosen(i).source != 0 || !d.FactsOf(d.Chosen(i)).measure || d.BreakBetween(i, things)) continue;
+    const std::vector<Word> comment = Normalise(d.scope.Profile(d.Ref(d.Chosen(i))).comment);
+    if (comment.empty() || comment[0].stem != d.words[d.tags[things].first].stem || d.FactsOf(d.Chosen(i)).words.size() != 1) continue;
+    Condition condition;
+    condition.operand = {d.Ref(d.Chosen(i)), {}, 1};
+    condition.comparison = Comparison::kGreater;
+    condition.values = {"0"};
+    condition.words = d.Words(i, things);
+    d.Place(condition, i);
+    d.NoteThat("amount_" + condition.operand.column.name, condition.words, base::StrCat(condition.operand.column.name, " is above 0"));
+    d.used[with] = d.used[things] = true;
+    d.Use(i);
+  }
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (!d.Means(i, MeaningKind::kColumn) || d.used[i] || d.Chosen(i).source != 0 || d.tags[i].first != d.tags[i].last) continue;
     const ColumnFacts& facts = d.FactsOf(d.Chosen(i));
@@ -348,6 +380,9 @@ void ReadPresent(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (!d.Lexical(i) || d.used[i] || d.modifier[i]) continue;
     const Meaning& meaning = d.Chosen(i);
+    // "total refunded": so much, and not those that have some.
+    const size_t sum = d.Previous(i);
+    if (meaning.kind == MeaningKind::kColumn && d.FactsOf(meaning).measure && d.Is(sum, TagKind::kAggregate) && d.tags[sum].last + 1 == d.tags[i].first && !d.BreakBetween(sum, i)) continue;
     if (HasComeTo(d, i) || IsMadeOf(d, i) || HasOneOfThem(d, i)) {
       Condition condition;
       condition.operand = {d.Ref(meaning), {}, 1};

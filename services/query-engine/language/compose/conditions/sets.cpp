@@ -64,6 +64,9 @@ bool ReadBoth(Draft& d) {
     // Places and the like of a "how many" are either: "how many riders in Leeds and Hanoi".
     bool each = d.each_once;
     for (size_t w = 0; w < d.tags[d.placed[a].tag].first; ++w) each = each || d.words[w].text == "both";
+    // "used boards and reports both"
+    const size_t behind = d.tags[d.placed[a + 1].tag].last + 1;
+    each = each || (behind < d.words.size() && !d.words[behind - 1].break_after && d.words[behind].text == "both");
     // "in Chrome as well as in Safari"; where somebody is from is one place.
     for (size_t w = d.tags[d.placed[a].tag].last + 1; w < d.tags[d.placed[a + 1].tag].first && !IsPlace(d, first); ++w) each = each || d.words[w].text == "well";
     if ((d.form.shape != Shape::kGroups || d.each_once) && !facts.event && !each) continue;

@@ -191,6 +191,25 @@ bool IsSale(const TableFacts& rows) {
   return std::any_of(said.begin(), said.end(), [](const std::string& word) { return IsOneOf(word, {"sold", "bought", "purchased", "purchase", "ordered", "paid", "invoiced", "billed", "sale"}); });
 }
 
+namespace {
+
+bool IsCalledCost(const std::vector<std::string>& name) {
+  return std::any_of(name.begin(), name.end(), [](const std::string& word) { return IsOneOf(word, {"cost", "costs"}); });
+}
+
+// "revenue", "did we earn": what came in, where "how much did it come to" may be of what went out.
+bool AsksForIncome(const std::vector<Word>& words) {
+  return std::any_of(words.begin(), words.end(), [](const Word& word) { return IsOneOf(word.text, {"revenue", "revenues", "income", "turnover", "takings", "earnings", "earn", "earns", "earned", "earning", "sales", "sold", "sell"}); });
+}
+
+}  // namespace
+
+bool TakesCostsForIncome(const Draft& d) {
+  const bool costs = std::any_of(d.form.measures.begin(), d.form.measures.end(), [&](const Measure& one) { return !one.operand.empty() && !one.operand.IsSpan() && d.scope.Facts(one.operand.column).spent; });
+  const bool named = std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"cost", "costs", "expense", "expenses", "spend", "spent"}); });
+  return costs && !named && AsksForIncome(d.words);
+}
+
 std::optional<Operand> MoneyOperand(Draft& d) {
   // "what did they pay without shipping": of the amount that is said to be so.
   for (const Draft::SaidOf& said : d.said_of) {
@@ -215,7 +234,10 @@ std::optional<Operand> MoneyOperand(Draft& d) {
     if (std::optional<Operand> all = OfAllPieces(d, /*sold=*/true); all.has_value() && all->column == best->column) return all;
   }
   if (best.has_value() && listed(best->column)) return std::nullopt;
-  if (d.scope.main().money() < d.scope.main().size()) {
+  // What was spent is no income. What something "cost" may have been paid by a customer: that is weighed when the form is whole.
+  const auto spent = [&](const ColumnRef& ref) { return d.scope.Facts(ref).spent && !IsCalledCost(d.scope.Facts(ref).words) && AsksForIncome(d.words); };
+  if (best.has_value() && spent(best->column)) best.reset();
+  if (d.scope.main().money() < d.scope.main().size() && !spent(d.scope.Ref(0, d.scope.main().money()))) {
     if (listed(d.scope.Ref(0, d.scope.main().money()))) return std::nullopt;
     const ColumnRef own = d.scope.Ref(0, d.scope.main().money());
     if (!best.has_value()) best = Operand{own, {}, 1};

@@ -25,6 +25,8 @@ void ReadSpan(Draft& d);
 bool AggregateFor(Draft& d, size_t tag, MeasureKind* kind, double* quantile, std::vector<double>* more);
 std::optional<Operand> OfAllPieces(const Draft& d, bool sold);
 std::optional<Operand> MoneyOperand(Draft& d);
+// "revenue" of a column that is called cost: less sure, where another table has an income.
+bool TakesCostsForIncome(const Draft& d);
 bool SizeIsOpen(const Draft& d);
 void ReadMoney(Draft& d);
 void ReadAggregates(Draft& d);

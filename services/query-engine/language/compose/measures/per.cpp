@@ -203,6 +203,12 @@ void ReadPer(Draft& d) {
       condition.words = d.Words(noun);
       below.only.push_back(std::move(condition));
       ratio = true;
+      // "per completed job": of the rows.
+      const size_t rows = noun + 1;
+      if (d.Lexical(rows) && !d.BreakBetween(noun, rows) && (d.Means(rows, MeaningKind::kTable) || (d.Means(rows, MeaningKind::kEntity) && d.Chosen(rows).source == 0 && d.FactsOf(d.Chosen(rows)).row_id))) {
+        d.composed.said_table = true;
+        d.Use(rows);
+      }
     } else if (meaning.kind == MeaningKind::kTable || (meaning.kind == MeaningKind::kMoment && IsAlsoRows(d, distinct)) || (meaning.kind == MeaningKind::kEntity && d.FactsOf(meaning).row_id && meaning.source == 0)) {
       ratio = true;
     } else if (meaning.kind == MeaningKind::kEntity || (meaning.kind == MeaningKind::kColumn && d.FactsOf(meaning).category)) {

@@ -195,11 +195,14 @@ void ReadRatio(Draft& d) {
     };
     if (!std::all_of(wanted.begin(), wanted.end(), before_colon)) wanted.erase(std::remove_if(wanted.begin(), wanted.end(), before_colon), wanted.end());
   }
+  // "app bookings share": of the bookings, those by app.
+  const bool of_those = rate_word && !of_follows && d.Text(word) == "share" && before < d.tags.size() && std::any_of(d.tags[before].meanings.begin(), d.tags[before].meanings.end(), [](const Meaning& one) { return one.kind == MeaningKind::kTable && one.source == 0; }) && d.tags[before].last + 1 == d.tags[word].first && placed_at(d.Previous(before)) < d.placed.size();
+  const size_t named = of_those ? d.Previous(before) : before;
   if (!wanted.empty()) {
     // Said already.
-  } else if ((rate_of || (rate_word && !of_follows)) && before < d.tags.size() && !d.BreakBetween(before, word) && placed_at(before) < d.placed.size()) {
-    wanted.push_back(placed_at(before));
-    for (size_t i = before; i-- > 0;) {
+  } else if ((rate_of || (rate_word && !of_follows)) && named < d.tags.size() && !d.BreakBetween(named, word) && placed_at(named) < d.placed.size()) {
+    wanted.push_back(placed_at(named));
+    for (size_t i = named; i-- > 0;) {
       const size_t p = placed_at(i);
       if (p < d.placed.size() && d.placed[p].condition.operand == d.placed[wanted[0]].condition.operand) {
         wanted.push_back(p);

@@ -54,6 +54,22 @@ void NarrowToKept(Draft& d, const TableFacts::Kept& kept, const ColumnRef& colum
 
 // "number of orders and turnover", "revenue, bookings and average price": the rows are counted beside what is measured.
 void ReadCountBeside(Draft& d) {
+  // "repayments last week, count and sum"
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    const size_t sum = d.Next(d.Next(i));
+    const bool both = d.Is(i, TagKind::kCount) && d.Is(d.Next(i), TagKind::kAnd) && d.Is(sum, TagKind::kAggregate) && d.tags[sum].aggregate == MeasureKind::kSum && sum + 1 == d.tags.size();
+    const bool only_rows = std::all_of(d.form.measures.begin(), d.form.measures.end(), [](const Measure& measure) { return measure.kind == MeasureKind::kCount; });
+    const std::optional<Operand> money = both && only_rows ? MoneyOperand(d) : std::nullopt;
+    if (!money.has_value()) continue;
+    if (d.form.measures.empty()) d.AddMeasure(MeasureKind::kCount, {});
+    d.money = true;
+    d.AddMeasure(MeasureKind::kSum, *money);
+    d.NoteThat("money", d.Words(sum), base::StrCat("the sum of ", money->column.name));
+    d.Use(i);
+    d.Use(d.Next(i));
+    d.Use(sum);
+    return;
+  }
   const bool measured = std::any_of(d.form.measures.begin(), d.form.measures.end(), [](const Measure& measure) { return measure.kind != MeasureKind::kCount; });
   if (!measured || d.form.shape != Shape::kMeasures || d.ranked || d.form.order != Order::kNone || d.form.limit > 0) return;
   for (const Measure& measure : d.form.measures) {

@@ -21,6 +21,9 @@ bool OfRows(const Draft& d, size_t noun, size_t unit) {
 
 namespace {
 
+// A unit that is so many times the one that a duration is kept in is asked of no sum of it: hours of milliseconds.
+constexpr double kFarUnits = 1e6;
+
 // "median minutes from the call until we are there": between two moments, which were not found. "Minutes from Kent and Dorset" are of places.
 bool SpansBehind(const Draft& d, size_t unit) {
   bool from = false;
@@ -31,6 +34,16 @@ bool SpansBehind(const Draft& d, size_t unit) {
     if (IsOneOf(text, {"from", "between"}) && !d.Means(d.Next(i), MeaningKind::kValue)) (text == "from" ? from : between) = true;
     if ((from && IsOneOf(text, {"until", "till", "to"})) || (between && text == "and")) return true;
     if ((from || between) && d.words[d.tags[i].last].break_after) return false;
+  }
+  return false;
+}
+
+// "top 4 subjects by ...": what is ranked, where it was not read yet.
+bool RanksSome(const Draft& d, size_t by) {
+  for (size_t i = 0; i < by; ++i) {
+    const size_t rank = d.Previous(i);
+    const bool ranked = d.Is(rank, TagKind::kTop) || d.Is(rank, TagKind::kMost) || (d.Is(rank, TagKind::kNumber) && (d.Is(d.Previous(rank), TagKind::kTop) || d.Is(d.Previous(rank), TagKind::kMost)));
+    if (ranked && d.Lexical(i) && d.MayGroup(d.Chosen(i))) return true;
   }
   return false;
 }
@@ -54,8 +67,8 @@ void ReadUnits(Draft& d) {
       shown = true;
       if (d.Text(d.Next(i)) == "each" && d.Next(d.Next(i)) == d.tags.size()) d.used[d.Next(i)] = true;
     }
-    // "the largest payment, in euros": of the row that is shown.
-    if (d.form.shape == Shape::kRows && !d.form.row_order.empty() && !d.form.row_order.IsSpan() && d.form.measures.empty() && unit->dimension == Dimension::kMoney && d.scope.Facts(d.form.row_order.column).dimension == Dimension::kMoney && d.tags[i].first > 0 && d.words[d.tags[i].first - 1].text == "in") {
+    // "the largest payment, in euros", "longest lesson in hours": of the row that is shown.
+    if (d.form.shape == Shape::kRows && !d.form.row_order.empty() && !d.form.row_order.IsSpan() && d.form.measures.empty() && unit->dimension != Dimension::kNone && d.scope.Facts(d.form.row_order.column).dimension == unit->dimension && !d.scope.Facts(d.form.row_order.column).unit.empty() && d.tags[i].first > 0 && d.words[d.tags[i].first - 1].text == "in") {
       d.form.row_order.scale = UnitFactor(d, d.form.row_order, said, false);
       shown = true;
     }
@@ -91,10 +104,16 @@ void ReadUnits(Draft& d) {
     size_t ahead = d.Previous(i);
     // "total call minutes": of the rows that are named between
     if (OfRows(d, ahead, i)) ahead = d.Previous(ahead);
+    // "top 3 rooms by booked hours": what was done in them.
+    const bool deed = (d.Means(ahead, MeaningKind::kTable) || d.Means(ahead, MeaningKind::kEntity) || d.Means(ahead, MeaningKind::kMoment)) && d.tags[ahead].last + 1 == d.tags[i].first && Participle(d.Text(ahead)) && d.Is(d.Previous(ahead), TagKind::kBy);
+    if (deed) {
+      d.used[ahead] = true;
+      ahead = d.Previous(ahead);
+    }
     // "data sent by hour in MB"
     const bool shown_in = d.tags[i].first > 0 && d.words[d.tags[i].first - 1].text == "in" && !d.counted;
     // "top five buyers by euros spent"
-    const bool ranks = d.Is(ahead, TagKind::kBy) && d.Text(ahead) == "by" && !d.used[ahead] && (d.form.limit > 0 || d.Has(TagKind::kTop) || d.Has(TagKind::kMost)) && !d.form.groups.empty();
+    const bool ranks = d.Is(ahead, TagKind::kBy) && d.Text(ahead) == "by" && !d.used[ahead] && (d.form.limit > 0 || d.Has(TagKind::kTop) || d.Has(TagKind::kMost)) && (!d.form.groups.empty() || RanksSome(d, ahead));
     // "glass collected in March, kg"
     const bool alone = i + 1 == d.tags.size() && d.BreakBetween(ahead, i) && !d.counted && !d.Has(TagKind::kCount);
     // "copper kilos by yard", "weekly litres": what is weighed or filled adds up, whatever stands before it. Hours and euros may be said of a single row.
@@ -103,6 +122,9 @@ void ReadUnits(Draft& d) {
     std::optional<Operand> operand = unit->dimension == Dimension::kMoney ? MoneyOperand(d) : OperandOf(d, unit->dimension, i);
     if (!operand.has_value()) continue;
     if (unit->dimension == Dimension::kDuration && !operand->IsSpan() && SpansBehind(d, i)) continue;
+    // "hours taught" of the milliseconds that a page took: of something else.
+    const auto kept_in = knowledge::FindUnit(operand->IsSpan() ? std::string() : d.scope.Facts(operand->column).unit);
+    if (unit->dimension == Dimension::kDuration && kept_in.has_value() && kept_in->factor > 0 && unit->factor / kept_in->factor >= kFarUnits) continue;
     if (ranks) {
       d.Use(ahead);
       d.ranked = true;

@@ -24,6 +24,22 @@ std::optional<Operand> PiecesSold(const Draft& d) {
   return pieces;
 }
 
+// Those that a question names, and nothing but a time beside them: how many there were.
+std::optional<ColumnRef> OnlyThose(const Draft& d) {
+  if (d.fragment || !d.form.window.has_value() || !d.placed.empty()) return std::nullopt;
+  std::optional<ColumnRef> whose;
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (d.Is(i, TagKind::kFiller) || d.Is(i, TagKind::kTime)) continue;
+    if (whose.has_value() || !d.Means(i, MeaningKind::kEntity) || d.Chosen(i).source != 0 || d.FactsOf(d.Chosen(i)).row_id || !Plural(d.words[d.tags[i].last].text)) return std::nullopt;
+    whose = d.Ref(d.Chosen(i));
+  }
+  return whose;
+}
+
+bool EarnsOf(const std::vector<Word>& words) {
+  return std::any_of(words.begin(), words.end(), [](const Word& word) { return IsOneOf(word.text, {"earn", "earns", "earned", "earning", "spend", "spends", "spent", "spending"}); });
+}
+
 }  // namespace
 
 // "did we bill more than in March"
@@ -76,6 +92,9 @@ void MeasureWhatIsLeft(Draft& d, bool something) {
     d.money = true;
     d.AddMeasure(MeasureKind::kSum, *money);
     d.NoteThat("money", "", base::StrCat(d.ranked ? "ranked by the sum of " : "the sum of ", money->column.name));
+  } else if (!d.fragment && !d.counted && (d.ranked || d.form.compared.has_value()) && EarnsOf(d.words)) {
+    // "which three campaigns earned us the most" of rows that earn nothing
+    d.Fail(Problem::kNotUnderstood, d.tags.size());
   } else if (const std::optional<Operand> pieces = PiecesSold(d); pieces.has_value()) {
     d.AddMeasure(MeasureKind::kSum, *pieces);
     d.NoteThat("pieces", "", base::StrCat("ranked by the sum of ", pieces->column.name));
@@ -85,6 +104,10 @@ void MeasureWhatIsLeft(Draft& d, bool something) {
     d.composed.said_measure = said;
   } else if (d.asks_when && !d.time.empty()) {
     d.AddMeasure(MeasureKind::kMaximum, {d.time, {}, 1});
+  } else if (const std::optional<ColumnRef> whose = OnlyThose(d); whose.has_value()) {
+    // "sessions last weekend"
+    d.AddMeasure(MeasureKind::kCountDistinct, {*whose, {}, 1});
+    d.composed.certainty *= 0.9;
   } else if (!d.fragment && something && (d.composed.said_table || d.listed || d.rows_noun || !d.placed.empty())) {
     d.form.shape = Shape::kRows;
   }

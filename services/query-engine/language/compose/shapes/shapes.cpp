@@ -132,6 +132,11 @@ bool ReadWithout(Draft& d) {
       const bool of_these = OfRowsBefore(d, at);
       if (d.form.window.has_value() && !of_these) d.time = other.time_column.empty() ? ColumnRef{} : ColumnRef{1, other.time_column};
       d.used[at] = d.used[i] = true;
+      // "no service visit" of service_visits: the rest of their name.
+      if (i + 1 < d.tags.size() && d.Is(i + 1, TagKind::kUnknown) && !d.BreakBetween(i, i + 1)) {
+        const std::vector<std::string>& names = reverse.facts->name_stems();
+        if (std::find(names.begin(), names.end(), d.words[d.tags[i + 1].first].stem) != names.end()) d.used[i + 1] = true;
+      }
       std::erase_if(d.placed, [&](const Placed& placed) { return placed.tag == i; });
       // "never sat an exam": the verb is the other table's.
       NarrowTheirRows(d, at, i, *reverse.facts, of_these);

@@ -1,0 +1,75 @@
+#include <algorithm>
+
+#include "services/query-engine/language/compose/context.h"
+#include "services/query-engine/language/compose/draft.h"
+
+// Nouns that only say more of the noun behind them.
+
+namespace aurora::query::language {
+namespace {
+
+// Of a value that only a word of its comment names.
+constexpr double kSaidOfValue = 0.7;
+
+bool Adjacent(const Draft& d, size_t tag) { return tag + 1 < d.tags.size() && d.tags[tag].last + 1 == d.tags[tag + 1].first && !d.BreakBetween(tag, tag + 1); }
+
+void SetAside(Draft& d, size_t tag) { d.modifier[tag] = d.used[tag] = true; }
+
+// "by school level" of a level, some codes of which stand for schools: which level, and none of its values.
+void SetValuesOfNextAside(Draft& d) {
+  for (size_t i = 0; i + 1 < d.tags.size(); ++i) {
+    if (!d.Means(i, MeaningKind::kValue) || d.used[i] || d.Chosen(i).weight >= kSaidOfValue || d.Chosen(i).values.size() < 2 || !Adjacent(d, i) || !d.Means(i + 1, MeaningKind::kColumn)) continue;
+    if (d.Ref(d.Chosen(i)) == d.Ref(d.Chosen(i + 1))) SetAside(d, i);
+  }
+}
+
+// "honey harvested per week, in kilos" of a column that tells its kinds apart: what is weighed.
+void SetStuffAside(Draft& d) {
+  const auto weighed = [](const Tag& tag) { return tag.kind == TagKind::kUnit && (tag.dimension == knowledge::Dimension::kWeight || tag.dimension == knowledge::Dimension::kVolume); };
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (!d.Means(i, MeaningKind::kColumn) || d.used[i] || d.Chosen(i).source != 0 || d.Chosen(i).weight < 1 || Plural(d.words[d.tags[i].last].text)) continue;
+    const ColumnFacts& facts = d.FactsOf(d.Chosen(i));
+    if (!facts.category || facts.id || facts.flag || facts.status || facts.words.size() != 1) continue;
+    size_t at = 0;
+    const Context context = ContextOf(d, i, &at);
+    const bool begins = context == Context::kNone && (i == 0 || d.Is(d.Previous(i), TagKind::kAggregate));
+    // "weight of accepted honey"
+    size_t figure = i;
+    while (figure > 0 && d.Means(figure - 1, MeaningKind::kValue) && !d.BreakBetween(figure - 1, figure)) --figure;
+    const bool of_figure = figure > 0 && d.tags[figure].first > 0 && d.words[d.tags[figure].first - 1].text == "of" && d.Means(d.Previous(figure), MeaningKind::kColumn) && d.FactsOf(d.Chosen(d.Previous(figure))).measure;
+    if (of_figure) {
+      SetAside(d, i);
+      continue;
+    }
+    if (std::none_of(d.tags.begin(), d.tags.end(), weighed)) continue;
+    const bool deed = i + 1 < d.tags.size() && d.tags[i].last + 1 < d.words.size() && Participle(d.words[d.tags[i].last + 1].text);
+    if (!begins || !deed) continue;
+    SetAside(d, i);
+    d.composed.certainty *= 0.95;
+  }
+}
+
+// "a refund for a customer in Poland" of rows that have a country, and nobody who is called a customer: whoever it was.
+void SetWhoeverAside(Draft& d) {
+  for (size_t i = 0; i + 1 < d.tags.size(); ++i) {
+    const std::string& text = d.Text(i);
+    const bool vague = d.Is(i, TagKind::kUnknown) || (d.Lexical(i) && d.Chosen(i).weight <= kCommentNoun);
+    if (!vague || d.tags[i].first != d.tags[i].last || !IsOneOf(text, {"customer", "customers", "client", "clients", "buyer", "buyers", "somebody", "someone", "anyone", "anybody"})) continue;
+    const size_t place = d.Next(i);
+    if (!d.Means(place, MeaningKind::kValue) || d.Chosen(place).source != 0 || d.BreakBetween(i, place) || d.tags[place].first != d.tags[i].last + 2 || !IsOneOf(d.words[d.tags[i].last + 1].text, {"in", "from"})) continue;
+    const std::vector<std::string>& column = d.FactsOf(d.Chosen(place)).words;
+    if (std::none_of(column.begin(), column.end(), [](const std::string& word) { return IsOneOf(word, {"country", "city", "town", "region", "state", "cc"}); })) continue;
+    SetAside(d, i);
+    d.composed.certainty *= 0.95;
+  }
+}
+
+}  // namespace
+
+void SetAdjunctsAside(Draft& d) {
+  SetValuesOfNextAside(d);
+  SetStuffAside(d);
+  SetWhoeverAside(d);
+}
+
+}  // namespace aurora::query::language

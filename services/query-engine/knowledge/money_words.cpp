@@ -21,7 +21,7 @@ bool AnyWord(std::string_view status, std::initializer_list<std::string_view> kn
 
 bool LosesMoney(std::string_view status) {
   return AnyWord(status, {"cancelled", "refunded", "declined", "failed", "rejected", "voided", "void", "returned", "chargeback", "error",
-                          "denied", "refused", "expired", "reversed", "disputed", "abandoned", "unpaid", "bounced", "fraud"});
+                          "denied", "refused", "expired", "reversed", "disputed", "abandoned", "unpaid", "bounced", "fraud", "waived"});
 }
 
 bool MovesMoney(std::string_view verb) {
@@ -45,13 +45,13 @@ bool IsPaid(std::string_view status) {
 
 bool IsNotYetPaid(std::string_view status) {
   return !LosesMoney(status) && !KeepsMoney(status) &&
-         AnyWord(status, {"pending", "trial", "draft", "authorised", "authorized", "awaiting", "waiting", "requested", "quoted", "overdue"});
+         AnyWord(status, {"pending", "trial", "draft", "authorised", "authorized", "awaiting", "waiting", "requested", "quoted", "overdue", "open", "unpaid", "due", "outstanding"});
 }
 
 int MoneyRank(const std::vector<std::string>& name) {
   static const auto& ranks = *new std::map<std::string, int, std::less<>>{
       {"revenue", 9}, {"turnover", 9}, {"sales", 8}, {"takings", 8}, {"income", 8}, {"earnings", 8}, {"total", 7},
-      {"fare", 7},    {"amount", 6},   {"paid", 5},  {"price", 4},   {"subtotal", 4}, {"gross", 4},  {"net", 3},
+      {"fare", 7},    {"amount", 6},   {"bill", 6},  {"paid", 5},  {"price", 4},   {"subtotal", 4}, {"gross", 4},  {"net", 3},
       {"value", 2}};
   int best = 0;
   for (const std::string& word : name) {

@@ -16,6 +16,12 @@ std::shared_ptr<const Snapshot> Coded(std::vector<catalog::TableProfile> tables)
   return snapshot;
 }
 
+catalog::ColumnProfile Binary(std::string name) {
+  catalog::ColumnProfile column = Distinct(Column(std::move(name), "UInt8"), 2);
+  column.binary = true;
+  return column;
+}
+
 // A sailing school: lessons with codes, their teachers, and the exams at the end.
 const TestParser& Sailing() {
   static const TestParser parser(Coded({
@@ -65,6 +71,25 @@ const TestParser& Ads() {
                 {Sorted(Column("shown_at", "DateTime('UTC')")), Distinct(Column("impression_id", "UInt64"), 90'000), Distinct(Column("campaign_id", "UInt32"), 90), Column("site", "LowCardinality(String)", {"tide", "moss"}),
                  Column("price_micros", "UInt32", {}, "price of this impression in millionths of a US dollar"), Column("billing", "LowCardinality(String)", {"billed", "invalid"}, "billed or invalid (bots) - only billed impressions earn money")}),
       MakeTable("ads", "campaigns", 90, {Sorted(Distinct(Column("campaign_id", "UInt32"), 90)), Column("title", "String"), Column("advertiser", "LowCardinality(String)", {"Brio", "Lumo"})}),
+  }));
+  return parser;
+}
+
+// Flights with parcels, what a help line hears, lockers, and tickets of a van that sells food.
+const TestParser& Rounds() {
+  static const TestParser parser(Coded({
+      MakeTable("rounds", "flights", 9'000,
+                {Distinct(Column("flight_id", "UInt64"), 9'000), Column("cargo", "LowCardinality(String)", {"post", "food"}), Sorted(Column("ordered_at", "DateTime('UTC')")), Column("delivered_at", "Nullable(DateTime('UTC'))"),
+                 Column("status", "LowCardinality(String)", {"D", "R", "X"}, "D = delivered, R = came back to the hub with the parcel, X = cancelled before launch, the fee is kept for D only"), Column("fee_cents", "UInt32"), Binary("late"),
+                 Column("voucher", "LowCardinality(String)", {}, "empty when none was used")}),
+      MakeTable("rounds", "calls", 30'000,
+                {Sorted(Column("rang_at", "DateTime('UTC')")), Distinct(Column("call_id", "UInt64"), 30'000), Distinct(Column("caller_key", "Nullable(String)"), 4'000), Column("line", "LowCardinality(String)", {"youth", "adult"}),
+                 Column("topic", "LowCardinality(String)", {"LON", "VIO", ""}, "LON loneliness, VIO violence, empty when not answered"), Column("ended_by", "LowCardinality(String)", {"caller", "dropped"}), Column("shift", "LowCardinality(String)", {"E", "N"}, "E early 6-14, N night 22-6")}),
+      MakeTable("rounds", "shipments", 9'000,
+                {Distinct(Column("shp_id", "UInt64"), 9'000), Sorted(Column("dropped_at", "DateTime('UTC')")), Column("size", "LowCardinality(String)", {"S", "M", "XL"}), Column("outcome", "LowCardinality(String)", {"waiting", "collected"}, "waiting (still in the locker) or collected"),
+                 Column("site", "LowCardinality(String)", {"fra-1", "ams-2"}, "data centre: fra-1 Frankfurt, ams-2 Amsterdam"), Column("royalty_usd_micro", "UInt32", {}, "millionths of a US dollar")}),
+      MakeTable("rounds", "snacks", 9'000,
+                {Distinct(Column("snack_id", "UInt64"), 9'000), Sorted(Column("sold_at", "DateTime('UTC')")), Column("item", "LowCardinality(String)", {"beer", "pie"}), Distinct(Column("qty", "UInt8"), 9), Column("payment", "LowCardinality(String)", {"paid", "open", "waived"})}),
   }));
   return parser;
 }
@@ -126,6 +151,31 @@ TEST_CASE("a follow-up that only splits goes on, and orders to change something 
   REQUIRE(first.form != nullptr);
   CHECK(SqlOf(Sailing().Ask("split by kind of lesson", first.form.get())).find("uniqExact(pupil_no)") != std::string::npos);
   CHECK(SqlOf(Slopes().Ask("please write off all rentals of April")).find("none: questions only read data") == 0);
+}
+
+TEST_CASE("only is said of what it names, and empty of no value before it") {
+  CheckHasIn(Rounds(), "flight revenue last month", "WHERE status = D");
+  CheckHasIn(Rounds(), "average fee of a delivered order this month", "delivered_at IS NOT NULL");
+  CheckHasIn(Rounds(), "flights that came back to the hub last month", "status = R");
+  CHECK(SqlOf(Rounds().Ask("calls that were not answered this week")).find("VIO") == std::string::npos);
+  CheckHasIn(Rounds(), "how many flights were made with a voucher this month", "voucher != ");
+}
+
+TEST_CASE("what a place is called in, who somebody is, and how late it was is no other value") {
+  CheckLacksIn(Rounds(), "top lockers by shipments", "waiting");
+  CheckHasIn(Rounds(), "xl shipments dropped off yesterday, how many", "size = XL");
+  CheckHasIn(Rounds(), "shipments in Frankfurt this week, count", "site = fra-1");
+  CheckHasIn(Rounds(), "callers who rang the youth line, how many", "uniqExact(caller_key)");
+  CHECK(SqlOf(Rounds().Ask("callers who rang both the youth and the adult line, how many")).find("IN (") == std::string::npos);
+  CheckHasIn(Rounds(), "how many flights were late this month", "late = 1");
+  CheckHasIn(Rounds(), "calls in the night shift last week, count", "shift = N");
+}
+
+TEST_CASE("pieces, what is owed, and money in millionths") {
+  CheckHasIn(Rounds(), "how many beers did we sell last week", "sum(qty)");
+  CheckHasIn(Rounds(), "unpaid snacks, how many", "payment = open");
+  CheckHasIn(Rounds(), "total royalty in usd", "royalty_usd_micro / 1e+06");
+  CheckHasIn(Rounds(), "collected share of all shipments by week", "countIf(outcome = collected) / count()");
 }
 
 }  // namespace aurora::query::model

@@ -84,6 +84,7 @@ Composed Compose(const std::vector<Word>& words, const std::vector<Tag>& tags, c
   FindModifiers(d);
   SetPlacesAside(d);
   SetNamesAside(d);
+  ReadShownColumns(d);
   SetAdjunctsAside(d);
   ReadQuantities(d);
   ReadSwitches(d);

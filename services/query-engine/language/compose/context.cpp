@@ -322,7 +322,7 @@ Context ContextOf(const Draft& d, size_t tag, size_t* at) {
       case TagKind::kLexicon: {
         const Meaning& meaning = d.Chosen(i);
         // "biggest unpaid invoices": which of them.
-        const bool not_yet = meaning.kind == MeaningKind::kMoment && !meaning.values.empty();
+        const bool not_yet = meaning.kind == MeaningKind::kMoment && (!meaning.values.empty() || (Participle(d.words[d.tags[i].last].text) && d.tags[i].last + 1 == d.tags[tag].first && i > 0 && d.Is(i - 1, TagKind::kMost)));
         if (meaning.kind == MeaningKind::kValue || not_yet || d.modifier[i]) continue;
         // "by state and product": as the noun before.
         if (ListedAfter(d, i, tag)) continue;

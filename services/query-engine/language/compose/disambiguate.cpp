@@ -188,6 +188,15 @@ void Disambiguate(Draft& d) {
       }
     }
     if (i > 1 && d.Lexical(i) && OfColumn(d.Chosen(i))) PreferOwnColumn(d, i);
+    // "largest paid invoice of each kind": one of the rows.
+    if (d.Means(i, MeaningKind::kEntity) && d.Chosen(i).source == 0 && d.FactsOf(d.Chosen(i)).row_id) {
+      size_t most = d.Previous(i);
+      while (most < d.tags.size() && d.Lexical(most) && (d.Means(most, MeaningKind::kValue) || d.Means(most, MeaningKind::kMoment)) && !d.BreakBetween(most, i)) most = d.Previous(most);
+      const bool largest = d.Is(most, TagKind::kMost) && !d.BreakBetween(most, i) && IsOneOf(d.Text(most), {"largest", "biggest", "highest", "smallest", "lowest"});
+      for (size_t m = 0; m < d.tags[i].meanings.size() && largest; ++m) {
+        if (d.tags[i].meanings[m].kind == MeaningKind::kTable && d.tags[i].meanings[m].source == 0) d.choices[i] = m;
+      }
+    }
     if (d.Lexical(i) && OfColumn(d.Chosen(i))) PreferColumnOfNamed(d, i);
     if (d.Lexical(i) && d.tags[i].IsLexicon(MeaningKind::kMoment) && PreferListed(d, i)) continue;
     if (!d.Lexical(i) || d.Chosen(i).kind != MeaningKind::kValue) continue;

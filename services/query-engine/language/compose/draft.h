@@ -130,6 +130,8 @@ struct Draft {
   bool group_noun_seen = false;
   // "names please": what the groups are called is to be shown.
   bool wants_names = false;
+  // "by workshop, with the town": columns of what the groups are that are to be shown, too.
+  std::vector<ColumnRef> shown_columns;
   // What leaves out the rows that lack something: "ignoring messages nobody answered".
   std::optional<size_t> left_lacking;
   // "at least one of A and another of B": each of them.

@@ -131,6 +131,15 @@ void ResolveSources(Draft& d) {
 
 // The names of those that a ranking or a list shows by id.
 void AddLabels(Draft& d) {
+  for (const ColumnRef& column : d.shown_columns) {
+    // Only what each of them has one of.
+    const bool of_group = column.source > 0 && std::any_of(d.form.groups.begin(), d.form.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && AskedPart(d, d.scope.join(column.source)).left == group.column; });
+    if (!of_group) {
+      d.Fail(Problem::kNotUnderstood, d.tags.size());
+      return;
+    }
+    d.AddGroup(column);
+  }
   const bool shown = d.wants_names || d.form.shape == Shape::kGroups || (d.form.shape == Shape::kMeasures && d.form.order != Order::kNone && d.form.limit > 0);
   if (!shown || d.form.compared.has_value()) return;
   for (size_t g = 0; g < d.form.groups.size(); ++g) {

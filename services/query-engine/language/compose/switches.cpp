@@ -302,6 +302,28 @@ void ReadShown(Draft& d) {
   d.listed = d.listed || nouns == 1;
 }
 
+// At the end: ", with the town", "with title and company".
+void ReadShownColumns(Draft& d) {
+  if (d.fragment || !(d.Has(TagKind::kBy) || d.Has(TagKind::kPer) || d.Has(TagKind::kTop) || d.Has(TagKind::kMost))) return;
+  size_t first = d.tags.size();
+  for (size_t i = d.tags.size(); i-- > 1;) {
+    const bool column = d.Means(i, MeaningKind::kColumn) && d.Chosen(i).source > 0 && d.FactsOf(d.Chosen(i)).category && d.Chosen(i).weight >= 0.85;
+    if (!column && !d.Is(i, TagKind::kAnd) && !d.Is(i, TagKind::kFiller) && !d.Is(i, TagKind::kHaving)) return;
+    if (IsOneOf(d.words[d.tags[i].first].text, {"with", "incl", "including"})) {
+      first = i;
+      break;
+    }
+  }
+  if (first == d.tags.size() || !d.words[d.tags[first].first - 1].break_after) return;
+  for (size_t i = first; i < d.tags.size(); ++i) {
+    if (d.Means(i, MeaningKind::kColumn)) d.shown_columns.push_back(d.Ref(d.Chosen(i)));
+    d.used[i] = true;
+  }
+  if (d.shown_columns.empty()) {
+    for (size_t i = first; i < d.tags.size(); ++i) d.used[i] = false;
+  }
+}
+
 // At the end: "..., names please", "with their titles", "give me the name".
 void SetNamesAside(Draft& d) {
   if (d.fragment || d.words.size() < 4) return;
@@ -359,8 +381,10 @@ void ReadColumnsOfRows(Draft& d) {
   }
 }
 
-// "low to high", "lowest first", "ascending" behind a list of groups.
+// "low to high", "lowest first", "ascending" behind a list of groups; "worst 3 fields by number of applications", where nothing bad is counted.
 void OrderAsSaid(Draft& d) {
+  const bool counts = d.form.measures.size() == 1 && d.form.measures[0].kind == MeasureKind::kCount && d.form.measures[0].only.empty() && d.placed.empty() && d.form.filters.empty();
+  if (counts && d.form.limit > 0 && !d.form.groups.empty() && d.Has(TagKind::kBy) && std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return word.text == "worst"; })) d.form.order = Order::kMeasureAscending;
   if (d.form.groups.empty() || d.form.measures.empty() || d.form.HasBucket() || d.ranked || d.form.shape != Shape::kMeasures) return;
   for (size_t w = 0; w + 1 <= d.words.size(); ++w) {
     const std::string next = w + 1 < d.words.size() ? d.words[w + 1].text : "";

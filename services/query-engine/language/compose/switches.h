@@ -13,6 +13,7 @@ void ReadSwitches(Draft& d);
 void ReadGrains(Draft& d);
 void ReadShown(Draft& d);
 void OrderAsSaid(Draft& d);
+void ReadShownColumns(Draft& d);
 // "names please", "with their titles": what a ranking shows beside the ids.
 void SetNamesAside(Draft& d);
 void ReadColumnsOfRows(Draft& d);

@@ -66,6 +66,12 @@ void TableFacts::AddClause(size_t column) {
   if (clause.size() < kClauseWordsMin || clause.size() > kClauseWordsMax) return;
   const Meaning meaning{columns_[column].id ? MeaningKind::kEntity : MeaningKind::kColumn, 0, column, {}, kClause};
   AddPhrase(clause, meaning);
+  // "way the card was read"
+  if (clause[0] == "how") {
+    std::vector<std::string> way = clause;
+    way[0] = "way";
+    AddPhrase(way, meaning);
+  }
   // "where visitors came from", "how they were booked"
   std::vector<std::string> several;
   bool they = false;

@@ -268,13 +268,16 @@ void TableFacts::AddDescribedValues(size_t column) {
           circumstance = circumstance || (first > 0 && IsOneOf(words[first].text, {"during", "while", "before", "after", "since", "until", "within"}));
           for (size_t length = 2; length < kGlossWordsMax && first + length <= words.size(); ++length) {
             if (length == words.size() || (sentence && !IsParticiple(words[first].text))) continue;
-            if (IsSmall(words[first + length - 1].text) || (IsSmall(words[first].text) && !LeadsPhrase(words[first].text))) continue;
+            if (IsSmall(words[first + length - 1].text) || (IsSmall(words[first].text) && !LeadsPhrase(words[first].text) && !(IsParticiple(words[first].text) && length > 2))) continue;
             const bool denies = std::any_of(words.begin() + static_cast<std::ptrdiff_t>(first), words.begin() + static_cast<std::ptrdiff_t>(first + length), [](const Word& word) { return IsNegation(word.text); });
             if (negated && !denies) continue;
             say(Texts(words, first, length), kPart);
           }
           const Word& word = words[first];
           // "at an agency": where it is; "pickup from a donor": what it is, and from whom, whatever speaks of pickups elsewhere.
+          // "still in the locker": where it is, and not what it is.
+          const bool inside = first > 1 && IsOneOf(words[first - 1].text, {"the", "a", "an"}) && IsOneOf(words[first - 2].text, {"in", "at", "on"});
+          if (inside && content == 1) continue;
           const bool placed = words.size() == 3 && IsOneOf(words[0].text, {"at", "from", "to", "for"}) && IsOneOf(words[1].text, {"a", "an", "the"});
           const bool heads = meaning.value.size() <= kCodeLettersMax && first == 0 && words.size() > 2 && IsOneOf(words[1].text, {"from", "at", "to", "by", "for"}) && names.count(word.stem) == 0;
           // "video (a video call)": a video, and no other call.

@@ -52,6 +52,8 @@ int KeptByGloss(const std::string& gloss) {
     const std::vector<Word> words = Normalise(part);
     part.clear();
     if (std::none_of(words.begin(), words.end(), SaysMoney)) continue;
+    // "not enough money": why, and not what became of it.
+    if (std::any_of(words.begin(), words.end(), [](const Word& word) { return IsOneOf(word.text, {"enough", "insufficient"}); })) continue;
     if (std::any_of(words.begin(), words.end(), SaysNot)) return -1;
     kept = 1;
   }
@@ -86,6 +88,12 @@ bool SaysOnly(const std::vector<Word>& words, const std::vector<std::string>& fo
   if (std::none_of(words.begin(), words.end(), [](const Word& word) { return word.text == "only"; })) return false;
   if (std::any_of(words.begin(), words.end(), [&](const Word& word) { return SaysNot(word) && !value(word); })) return false;
   return std::any_of(words.begin(), words.end(), [&](const Word& word) { return !value(word) && SaysMoney(word); });
+}
+
+// "X cancelled before launch, the fee is kept for D only": of others, and no explanation.
+bool SaysOnlyItself(const std::string& phrase) {
+  const std::vector<Word> words = Normalise(phrase);
+  return std::any_of(words.begin(), words.end(), [](const Word& word) { return word.text == "only"; });
 }
 
 // Whether the words of an explanation all stand in `words`: two or more of them, or the one that a code stands for.
@@ -183,7 +191,7 @@ void TableFacts::ReadKept() {
         }
         // "done = lesson given": "only lessons that were given are paid".
         const bool explained = explained_too && std::any_of(meanings.begin(), meanings.end(), [&](const ValueMeaning& meaning) {
-          return meaning.value == value.value && !meaning.others && std::any_of(meaning.phrases.begin(), meaning.phrases.end(), [&](const std::string& phrase) { return phrase.rfind("only ", 0) != 0 && HasAllOf(words, Normalise(phrase), /*of_code=*/value.value.size() <= kCodeLength); });
+          return meaning.value == value.value && !meaning.others && std::any_of(meaning.phrases.begin(), meaning.phrases.end(), [&](const std::string& phrase) { return !SaysOnlyItself(phrase) && HasAllOf(words, Normalise(phrase), /*of_code=*/value.value.size() <= kCodeLength); });
         });
         if (explained && (found.empty() || found.back() != value.value)) found.push_back(value.value);
       }

@@ -299,6 +299,11 @@ void TableFacts::AddColumns() {
         if (uses[facts.stems[w]] == 1 && !TooGeneral(words[w])) {
           // "products" of prod_name: what they are called stands for them, before a code that only means the same.
           const bool named = !head && words.size() == 2 && words.back() == "name" && facts.category;
+          // "jobs" of job_type, "bookings" of booked_via: what each row is, and no kind of it.
+          static constexpr std::array<const char*, 12> kHappen = {"job", "order", "event", "call", "visit", "request", "booking", "trip", "incident", "task", "delivery", "transaction"};
+          const bool happens = !head && words.size() == 2 && IsOneOf(words.back(), {"type", "kind", "category", "class"}) && std::find(kHappen.begin(), kHappen.end(), words[w]) != kHappen.end();
+          const bool booked = !head && words.size() == 2 && words[w] == "booked" && IsOneOf(words.back(), {"via", "by", "through", "from"});
+          if (happens || booked) Add({happens ? words[w] : std::string("booking")}, {MeaningKind::kTable, 0, 0, {}, 0.75});
           Add({words[w]}, {kind, 0, i, {}, named ? 0.85 : 0.7});
           for (std::string_view synonym : knowledge::NounSynonyms(words[w])) Add(SplitName(synonym), {kind, 0, i, {}, 0.5});
         } else if (head && !TooGeneral(words[w])) {
@@ -358,6 +363,9 @@ void TableFacts::AddOfDimension(size_t column) {
   const Meaning meaning = {MeaningKind::kColumn, 0, column, {}, 0.9};
   if (facts.dimension == knowledge::Dimension::kShare && facts.words.size() == 1) {
     for (const char* head : {"content", "percentage"}) Add({facts.words[0], head}, meaning);
+    if (IsOneOf(facts.words[0], {"cpu", "mem", "memory", "disk", "battery", "gpu"})) {
+      for (const char* head : {"load", "usage", "use", "utilisation", "utilization", "level"}) Add({facts.words[0], head}, meaning);
+    }
   }
   if (facts.dimension == knowledge::Dimension::kWeight && !table_.columns[column].nullable && absl::AsciiStrToLower(table_.columns[column].comment).find("weight") == std::string::npos) {
     const auto weighed = [&](const ColumnFacts& one) { return one.measure && one.dimension == knowledge::Dimension::kWeight; };
@@ -437,7 +445,7 @@ void TableFacts::AddCountedPeople() {
     const std::vector<Word> words = Normalise(table_.columns[i].comment);
     // "party_size", "pax"
     const std::vector<std::string>& called = columns_[i].words;
-    const bool size_of = columns_[i].measure && called.size() == 2 && called[1] == "size" && IsOneOf(called[0], {"party", "group", "team", "crew"});
+    const bool size_of = columns_[i].measure && called.size() == 2 && called[1] == "size" && IsOneOf(called[0], {"party", "group"});
     if (size_of || (called.size() == 1 && IsOneOf(called[0], {"pax", "headcount"}))) {
       for (const char* word : {"people", "persons", "person", "guests"}) Add({word}, {MeaningKind::kColumn, 0, i, {}, kCountedPeople});
       for (const char* size : {"group size", "party size"}) Add(SplitName(size), {MeaningKind::kColumn, 0, i, {}, kSizeOfGroup});
@@ -457,7 +465,12 @@ void TableFacts::AddPeople() {
   const auto is_person = [](const std::vector<std::string>& words) { return !words.empty() && knowledge::IsPerson(words.back()); };
   for (size_t i = 0; i < size(); ++i) {
     if (table_.columns[i].Hidden() || !(columns_[i].id || (columns_[i].category && !columns_[i].flag)) || !is_person(columns_[i].words)) continue;
-    if (columns_[i].row_id || who < size()) return;
+    if (columns_[i].row_id) return;
+    // "subscriber_id" beside the client that the mail was read with: those who have a number.
+    const bool better = who < size() && columns_[i].id && !columns_[who].id;
+    const bool worse = who < size() && !columns_[i].id && columns_[who].id;
+    if (worse) continue;
+    if (who < size() && !better) return;
     who = i;
   }
   AddCountedPeople();

@@ -138,6 +138,8 @@ bool IsSpent(const std::vector<std::string>& name, const std::vector<Word>& comm
   if (std::any_of(name.begin(), name.end(), [](const std::string& word) { return IsOneOf(word, {"cost", "costs", "expense", "expenses"}); })) return true;
   for (size_t i = 0; i + 1 < comment.size() && i < 6; ++i) {
     if (IsOneOf(comment[i].text, {"cost", "costs", "charges", "charged"}) && comment[i + 1].text == "us") return true;
+    // "rent paid to the owner of the pitch"
+    if (IsOneOf(comment[i].text, {"paid", "payable", "due"}) && comment[i + 1].text == "to" && i + 2 < comment.size() && !IsOneOf(comment[i + 2].text, {"us", "be"})) return true;
     if (comment[i].text == "we" && IsOneOf(comment[i + 1].text, {"pay", "paid", "owe", "spend", "spent"})) return true;
   }
   return false;
@@ -194,9 +196,26 @@ void TableFacts::ReadColumns() {
       const bool cents = IsOneOf(words.back(), {"ct", "cts"}) && (column.comment.find("cents") != std::string::npos || std::any_of(words.begin(), words.end(), [](const std::string& word) { return knowledge::DimensionOfWord(word) == Dimension::kMoney; }));
       if (cents) words.back() = "cents";
       // "price_micros": millionths of a currency, and no time.
-      const bool of_money = IsOneOf(words.back(), {"micros", "micro"}) && std::any_of(words.begin(), words.end(), [](const std::string& word) { return knowledge::DimensionOfWord(word) == Dimension::kMoney; });
+      const auto money_word = [](const std::string& word) {
+        const auto known = knowledge::FindUnit(word);
+        return knowledge::DimensionOfWord(word) == Dimension::kMoney || (known.has_value() && known->dimension == Dimension::kMoney);
+      };
+      const bool of_money = IsOneOf(words.back(), {"micros", "micro"}) && std::any_of(words.begin(), words.end(), money_word);
       const auto unit = of_money ? std::nullopt : knowledge::FindUnit(words.back());
       if (of_money) words.pop_back();
+      // "royalty_usd_micro"
+      if (of_money && words.size() > 1 && knowledge::FindUnit(words.back()).has_value()) {
+        facts.unit = words.back();
+        facts.dimension = Dimension::kMoney;
+        facts.parts = 1'000'000;
+        words.pop_back();
+      }
+      // "free_cl_mg_l": a concentration, whose litres add up to nothing.
+      const auto upper = words.size() > 2 ? knowledge::FindUnit(words[words.size() - 2]) : std::nullopt;
+      const bool per = !of_money && unit.has_value() && upper.has_value() && (upper->dimension == Dimension::kWeight || upper->dimension == Dimension::kDistance) && (unit->dimension == Dimension::kVolume || (upper->dimension == Dimension::kDistance && unit->dimension == Dimension::kDuration)) && words.back().size() <= 2;
+      if (per) {
+        words.resize(words.size() - 2);
+      } else
       if (unit.has_value()) {
         facts.unit = words.back();
         facts.dimension = unit->dimension;
@@ -288,7 +307,7 @@ void TableFacts::ReadRoles() {
     const bool of_things = comment.size() == 1 ? comment[0].text == "people" : (facts.words.size() == 1 && comment.size() > 1 && CountsThings(comment[0].text) && facts.words[0].size() > 4 && facts.words[0].compare(facts.words[0].size() - 2, 2, "ed") == 0 && !knowledge::FindUnit(comment[0].text).has_value());
     // "missing" of deliveries, whose comment says "boxes that were not on the van": so many of what another column counts.
     const bool of_others = facts.words.size() == 1 && comment.size() > 2 && CountsThings(comment[0].text) && !comment[0].break_after && std::any_of(columns_.begin(), columns_.end(), [&](const ColumnFacts& other) { return &other != &facts && other.words.size() == 1 && other.words[0] == comment[0].text; });
-    const bool size_of = facts.words.size() == 2 && facts.words[1] == "size" && IsOneOf(facts.words[0], {"party", "group", "team", "crew", "household", "family"});
+    const bool size_of = facts.words.size() == 2 && facts.words[1] == "size" && IsOneOf(facts.words[0], {"party", "group", "household", "family"});
     const bool counted = Whole(column) && facts.dimension == Dimension::kNone && !facts.flag && !facts.id && !facts.words.empty() &&
                          ((CountsThings(facts.words.back()) && !knowledge::FindUnit(facts.words.back()).has_value()) || of_things || of_others || size_of);
     // "1 to 5": a mark, whose average is asked for.

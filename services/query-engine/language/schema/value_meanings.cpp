@@ -71,6 +71,7 @@ class Reader {
       for (std::string_view join : {"or", "and", "either"}) {
         if (StartsWithWord(clause, join)) clause = Trim(std::string_view(clause).substr(join.size() + 1));
       }
+      if (Empty(clause)) continue;
       if (Others(clause)) {
         described_.clear();
         continue;
@@ -196,6 +197,21 @@ class Reader {
     }
   }
 
+  // "empty when not answered": of the column without a value, and of no value before it.
+  bool Empty(const std::string& clause) {
+    for (std::string_view none : {"empty", "null", "blank"}) {
+      if (!StartsWithWord(clause, none)) continue;
+      const std::string rest = clause.substr(none.size() + 1);
+      for (std::string_view join : {"when", "if", "while", "until", "unless", "for"}) {
+        if (!StartsWithWord(rest, join)) continue;
+        if (none != "null" && (join == "when" || join == "if" || join == "while")) Describe({std::string()}, Trim(std::string_view(rest).substr(join.size() + 1)));
+        described_.clear();
+        return true;
+      }
+    }
+    return false;
+  }
+
   // "anything but ok means that it failed"
   bool Others(const std::string& clause) {
     for (std::string_view all : {"anything", "everything", "any", "all", "every value", "all others"}) {
@@ -246,9 +262,15 @@ class Reader {
     });
   }
 
+  // "fra-1": a value that is no word.
+  bool IsNumberedCode(const std::string& word) const {
+    const bool numbered = std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; }) && std::any_of(word.begin(), word.end(), [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); });
+    return numbered && std::find(values_.begin(), values_.end(), word) != values_.end();
+  }
+
   std::optional<size_t> Bare(const std::string& clause) const {
     const size_t blank = clause.find(' ');
-    if (blank == std::string::npos || !(IsCode(std::string_view(clause).substr(0, blank)) || IsShortCode(std::string_view(clause).substr(0, blank))) || !Known(std::string_view(clause).substr(0, blank)).has_value()) return std::nullopt;
+    if (blank == std::string::npos || !(IsCode(std::string_view(clause).substr(0, blank)) || IsShortCode(std::string_view(clause).substr(0, blank)) || IsNumberedCode(clause.substr(0, blank))) || !Known(std::string_view(clause).substr(0, blank)).has_value()) return std::nullopt;
     if (absl::AsciiStrToLower(clause.substr(0, blank)) == "null" || StartsWithWord(std::string_view(clause).substr(blank + 1), "to")) return std::nullopt;
     return blank;
   }

@@ -61,6 +61,8 @@ void TableFacts::AddValues(size_t column) {
     const bool words_beside = std::any_of(values.begin(), values.end(), [](const catalog::ValueCount& other) { return other.value.size() > 3 && std::all_of(other.value.begin(), other.value.end(), [](char c) { return c >= 'A' && c <= 'Z'; }); });
     const bool code = value.value.size() <= 3 && !(value.value.size() == 3 && words_beside) && std::all_of(value.value.begin(), value.value.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
     Add(words, {MeaningKind::kValue, 0, column, {value.value}, 1}, code ? value.value : "");
+    // "xl parcels"
+    if (IsOneOf(value.value, {"XL", "XXL", "XS", "XXS"})) Add(words, {MeaningKind::kValue, 0, column, {value.value}, 0.95});
     if (words.size() > 1) {
       // "8.4.0" and "H-05" may stay one word in a question.
       Add({absl::AsciiStrToLower(value.value)}, {MeaningKind::kValue, 0, column, {value.value}, 1});
@@ -126,6 +128,15 @@ void TableFacts::AddValues(size_t column) {
       if ((word.size() < 4 && !verb) || TooGeneral(word) || particle) continue;
       partial[word].push_back(value.value);
     }
+  }
+  // "unpaid" of what may be paid, open or waived
+  const auto is = [&](const catalog::ValueCount& value, std::initializer_list<std::string_view> any) { return IsOneOf(absl::AsciiStrToLower(value.value), any); };
+  if (std::any_of(values.begin(), values.end(), [&](const catalog::ValueCount& value) { return is(value, {"paid"}); })) {
+    std::vector<std::string> owed;
+    for (const catalog::ValueCount& value : values) {
+      if (is(value, {"open", "due", "outstanding", "pending", "overdue"})) owed.push_back(value.value);
+    }
+    if (!owed.empty()) Add({"unpaid"}, {MeaningKind::kValue, 0, column, owed, 0.9});
   }
   for (auto& [words, matching] : numbered) Add(words, {MeaningKind::kValue, 0, column, std::move(matching), 0.85});
   // "cancelled" is any of rider_cancelled and driver_cancelled; a value that is the word alone is one of them.

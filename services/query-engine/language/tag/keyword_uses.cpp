@@ -43,6 +43,9 @@ bool Yields(const Tag& keyword, const Meaning& meaning) {
       return weight >= 1 && keyword.first == keyword.last && (keyword.aggregate == MeasureKind::kMaximum || keyword.aggregate == MeasureKind::kMinimum);
     case TagKind::kUnknown:
       return true;
+    case TagKind::kHours:
+      // "overnight" of a service that is called so.
+      return weight >= 1 && meaning.kind == MeaningKind::kValue && meaning.source == 0;
     default:
       return false;
   }
@@ -125,6 +128,17 @@ class KeywordUse {
       while (noun + 1 < words_.size() && !words_[noun].break_after && (IsOneOf(words_[noun].text, {"and", "or", "as", "well"}) || IsValueOf(noun, lexical_->meanings[0]))) ++noun;
       const std::optional<Tag> rows = FindLexical(words_, noun, scope_);
       if (rows.has_value() && std::any_of(rows->meanings.begin(), rows->meanings.end(), [](const Meaning& one) { return one.kind == MeaningKind::kTable; })) keyword_.reset();
+    }
+    // "in the night shift" of a shift that is one of them: which shift, and no hours of the day.
+    if (keyword_.has_value() && keyword_->kind == TagKind::kHours && keyword_->last + 1 < words_.size() && !words_[keyword_->last].break_after) {
+      const std::optional<Tag> value = FindLexical(words_, keyword_->last, scope_);
+      const std::optional<Tag> column = FindLexical(words_, keyword_->last + 1, scope_);
+      const bool of_it = value.has_value() && column.has_value() && value->last == keyword_->last && value->meanings[0].kind == MeaningKind::kValue && column->meanings[0].kind == MeaningKind::kColumn && value->meanings[0].source == column->meanings[0].source && value->meanings[0].column == column->meanings[0].column;
+      if (of_it && keyword_->last == at_) {
+        keyword_.reset();
+      } else if (of_it) {
+        keyword_ = TagOver(TagKind::kFiller, at_, keyword_->last - 1);
+      }
     }
     // "annual billing" of a cycle that is yearly or monthly
     if (keyword_.has_value() && keyword_->kind == TagKind::kGrain && keyword_->last == at_ && lexical_.has_value() && lexical_->last == at_ && lexical_->meanings[0].kind == MeaningKind::kValue && lexical_->meanings[0].weight >= 0.75 && at_ + 1 < words_.size() && !words_[at_].break_after &&

@@ -116,7 +116,7 @@ void AddFillers(Table& table) {
       "every single|a single|single|each single|itself|themselves|drive|drove|driven|ride|rode|ridden|move|moved|spend|spent|spends|stay|stayed|put|gets to|due to|because of|concerning|regarding|"
       "name|names|named|called|their names|its name|value|values|my data|our data|in our|of our|by our|of all|among|amongst|out there|people|folks|"
       "must|should show|shall|visible|shown|listed|displayed|sorted|ordered descending|descending|ascending|order|in order|in descending order|in ascending order|ranked|ranking|"
-      "low to high|from low to high|lowest to highest|from lowest to highest|high to low|from high to low|highest to lowest|from highest to lowest|smallest to largest|largest to smallest|lowest first|smallest first|fewest first|as well|"
+      "low to high|from low to high|lowest to highest|from lowest to highest|high to low|from high to low|highest to lowest|from highest to lowest|smallest to largest|largest to smallest|lowest first|smallest first|fewest first|as well|stuck|exactly|on the menu|on our menu|in our catalogue|in the catalogue|in our catalog|in the catalog|in the books|in our books|"
       "having been|been made|have been|has been|had been|get to see|ever since|back|time period|period|timeframe|basis|respect|relation|s|t|re|ve|ll|d|m|"
       "involving|related|related to|belonging to|belonging|associated with|relating to|worth of|along|against each other|side by side|next to each other|record|lie|lies|lay|sit|sits|"
       "placed|issued|led|lead|leads|led to|paid|pay|pays|wrote|written|send|sends|sent|reported|reports|emitted|emit|contacted us|contacted|called us|visited us|brought up|is brought up|bought|rang up|rings up|ring up|lasted|lasts|rank|rank the|rank all|sort|sort the|single|out of all|out of|anything|something|up|yet to|of which|how|made up|consist|consisted|sum up|answer|question|me know|let me know|want to know|i wonder|wondering|curious|interested|interested in|"
@@ -311,7 +311,7 @@ void AddShapes(Table& table) {
 
 void AddRefused(Table& table) {
   // Facts about people that are no column unless a column is called so.
-  Add(table, "phone number|phone numbers|telephone number|telephone numbers|email address|email addresses|e mail address|home address|postal address|credit card number|card number|serial number|"
+  Add(table, "phone number|phone numbers|mobile number|mobile numbers|cell number|cell phone number|telephone number|telephone numbers|email address|email addresses|e mail address|home address|postal address|credit card number|card number|serial number|"
              "serial numbers|date of birth|passport number|social security number|license plate|contact details|contact data|bank details",
       Of(TagKind::kUnknown));
   Add(table, "delete|remove|drop|erase|wipe|purge|truncate|insert|update|alter|modify|rename|create|grant|revoke|overwrite|destroy|change|set|fix|cancel|refund|reset|shut|kill|add|write|"

@@ -1,6 +1,8 @@
 #include "services/query-engine/language/tag/lexical_tag.h"
 
 #include <algorithm>
+
+#include "absl/strings/ascii.h"
 #include <set>
 
 #include "services/query-engine/knowledge/english_words.h"
@@ -13,6 +15,9 @@ namespace {
 // From what weight on a moment of the rows goes before one of what they belong to, and from what on that one is called so.
 constexpr double kOwnMoment = 0.5;
 constexpr double kNamedMoment = 0.85;
+
+// Of a value, below which a word says it only by the way.
+constexpr double kFarWord = 0.42;
 
 // Only words that could carry meaning are corrected.
 bool CouldBeMisspelt(const Word& word) { return word.text.size() >= 5 && !word.number.has_value(); }
@@ -46,6 +51,13 @@ bool IsThing(const Meaning& meaning, const Scope& scope) {
   return facts.category && !facts.measure && !facts.flag && !facts.time;
 }
 
+// "callers" of caller_key and of calls that the caller ended: those who called.
+void PreferThose(const Word& word, std::vector<Meaning>& meanings) {
+  if (meanings[0].kind != MeaningKind::kValue || meanings[0].values.size() != 1 || !Plural(word.text) || absl::AsciiStrToLower(meanings[0].values[0]) == word.text) return;
+  const auto those = std::find_if(meanings.begin(), meanings.end(), [](const Meaning& one) { return one.kind == MeaningKind::kEntity && one.source == 0 && one.weight >= 0.95; });
+  if (those != meanings.end()) std::rotate(meanings.begin(), those, those + 1);
+}
+
 // "lessons that started" of begins_at, where their teachers started, too: the rows' own time.
 void PreferOwnMoment(std::vector<Meaning>& meanings) {
   if (meanings[0].kind != MeaningKind::kMoment || meanings[0].source == 0 || !meanings[0].values.empty() || meanings[0].weight >= kNamedMoment) return;
@@ -72,10 +84,14 @@ std::optional<Tag> FindLexical(const std::vector<Word>& words, size_t at, const 
   }
   // "2" alone is a number, also where a value is called so.
   if (length == 1 && words[at].number.has_value() && words[at].text == words[at].original) return std::nullopt;
+  // What only a word in a comment of another table says: "drinks" of a licence "late (drinks until 3 am)".
+  std::erase_if(meanings, [](const Meaning& one) { return one.kind == MeaningKind::kValue && one.source > 0 && one.weight < kFarWord; });
+  if (meanings.empty()) return std::nullopt;
   PreferHeading(words, at, scope, meanings);
   PreferVerb(words, at, meanings);
   if (length == 1) PreferRows(words, at, scope, meanings);
   PreferOwnMoment(meanings);
+  if (length == 1) PreferThose(words[at], meanings);
   Tag tag;
   tag.kind = TagKind::kLexicon;
   tag.first = at;

@@ -465,6 +465,8 @@ bool StandsAsOrder(const std::vector<Word>& words, size_t at) {
   static const auto& before = *new std::set<std::string>{"and", "then", "please", "also", "to", "now", "you", "just", "first", "go", "kindly", "lets", "let", "us", "must", "can", "afterwards", "immediately", "simply"};
   static const auto& nouns = *new std::set<std::string>{"of", "in", "by", "per", "from", "for", "rate", "rates", "over", "vs", "versus", "is", "was", "were", "are", "this", "last", "today", "yesterday", "since", "between", "share", "count", "to", "at", "on"};
   if (words[at].text == "add" && at + 1 < words.size() && words[at + 1].text == "up") return false;
+  // "drop-offs per day"
+  if (words[at].dash_after) return false;
   if (IsSentToMe(words, at)) return false;
   // "put the number of today next to that of yesterday"
   if (words[at].text == "put") {

@@ -98,6 +98,9 @@ class Tagger {
     if (own_verb || (time.has_value() && time->first == time->last && !StandsAsDay(at))) time.reset();
     // "direction is in yesterday": the value, and no "in yesterday".
     if (time.has_value() && lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && IsOneOf(words_[at].text, {"in", "on", "at", "by", "for", "from", "to"})) time.reset();
+    // "jobs that were late this month" of a flag called so.
+    const bool called = lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].weight >= 0.85;
+    if (time.has_value() && time->last > at && called && IsOneOf(words_[at].text, {"late", "early"}) && at > 0 && !IsOneOf(words_[at - 1].text, {"in", "since", "until", "from", "of", "the"})) time.reset();
     // "(Mon-Sun)": what weeks are, and no time.
     if (time.has_value() && keyword.has_value() && keyword->kind == TagKind::kFiller && keyword->last > at && IsOneOf(words_[at].text, {"mon", "monday"}) && IsOneOf(words_[keyword->last].text, {"sun", "sunday", "fri", "friday", "weeks"})) time.reset();
     if (keyword.has_value() && keyword->kind == TagKind::kAggregate && keyword->aggregate == MeasureKind::kQuantile) offer(keyword);

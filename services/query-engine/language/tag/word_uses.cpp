@@ -121,6 +121,8 @@ void WeighStories(const std::vector<Word>& words, std::vector<Tag>& tags) {
   const bool ranked = has([](const Tag& tag) { return tag.kind == TagKind::kMost || tag.kind == TagKind::kTop || tag.kind == TagKind::kExtreme; });
   const bool sure = has([](const Tag& tag) { return tag.kind == TagKind::kAnomaly && (!tag.told || tag.direction != Direction::kEither); });
   for (Tag& tag : tags) {
+    // "awfully slow": how long it took.
+    if (tag.kind == TagKind::kAnomaly && tag.dimension == knowledge::Dimension::kNone && IsOneOf(words[tag.last].text, {"slow", "slower", "long"})) tag.dimension = knowledge::Dimension::kDuration;
     if (tag.kind != TagKind::kAnomaly || !tag.told) continue;
     const bool either = tag.direction == Direction::kEither;
     if (either && ranked) {

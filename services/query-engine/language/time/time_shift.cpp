@@ -74,12 +74,14 @@ std::optional<TimeShift> ReadShift(const std::vector<Word>& words, size_t begin,
   while (Any(words, at, {"the", "that", "of", "in", "on", "for", "from", "with"}) && at < begin + 3) ++at;
   // the same weekday a week earlier, the same period last month
   if (Any(words, at, {"same"})) {
-    if (!Any(words, at + 1, {"day", "weekday", "time", "period", "hours", "hour", "stretch", "window", "span", "week", "month", "days", "dates", "date", "timeframe", "interval"})) {
+    // "the same two hours"
+    const size_t what = at + 1 < words.size() && words[at + 1].number.has_value() ? at + 2 : at + 1;
+    if (!Any(words, what, {"day", "weekday", "time", "period", "hours", "hour", "stretch", "window", "span", "week", "month", "days", "dates", "date", "timeframe", "interval"})) {
       return std::nullopt;
     }
-    size_t next = at + 2;
+    size_t next = what + 1;
     while (Any(words, next, {"of", "the", "in", "from", "on"})) ++next;
-    if (!Any(words, at + 1, {"day", "weekday", "week", "month", "days", "dates", "date"})) {
+    if (!Any(words, what, {"day", "weekday", "week", "month", "days", "dates", "date"})) {
       if (const std::optional<TimeShift> shift = SameHours(words, next, last); shift.has_value()) return shift;
     }
     if (Any(words, next, {"last", "previous", "prior", "preceding"})) {

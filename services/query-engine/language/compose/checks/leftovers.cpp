@@ -141,7 +141,7 @@ bool SaidInBrackets(const Draft& d, size_t tag) {
 
 // "shipped out", "ended up", "euros earned": a particle of the verb before it, and the unit of the money behind it.
 bool SaidByVerb(const Draft& d, size_t tag) {
-  const bool particle = IsOneOf(d.Text(tag), {"out", "up"}) && d.tags[tag].first == d.tags[tag].last && tag > 0 && !d.BreakBetween(tag - 1, tag) && d.Means(tag - 1, MeaningKind::kMoment) && d.used[tag - 1];
+  const bool particle = IsOneOf(d.Text(tag), {"out", "up", "off", "in", "down", "back", "over", "away"}) && d.tags[tag].first == d.tags[tag].last && tag > 0 && !d.BreakBetween(tag - 1, tag) && d.Means(tag - 1, MeaningKind::kMoment) && d.used[tag - 1];
   if (particle) return true;
   const size_t money = d.scope.main().money();
   const bool in_parts = money < d.scope.main().size() && IsOneOf(d.scope.main().column(money).unit, {"cents", "cent", "ct", "cts", "pence", "pennies"});

@@ -375,6 +375,18 @@ void ReadMissing(Draft& d) {
   }
 }
 
+namespace {
+
+bool SaysEmptyWhen(const std::string& comment) {
+  const std::vector<Word> words = Normalise(comment);
+  for (size_t i = 0; i + 1 < words.size(); ++i) {
+    if (words[i].text == "empty" && IsOneOf(words[i + 1].text, {"when", "if", "for", "where"})) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 // "had a complaint", "complaint rate", of a column that is empty where there is none
 void ReadPresent(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
@@ -396,7 +408,9 @@ void ReadPresent(Draft& d) {
     const ColumnRef ref = d.Ref(meaning);
     const catalog::ColumnProfile& profile = d.scope.Profile(ref);
     const ColumnFacts& facts = d.FactsOf(meaning);
-    const bool text = (profile.nullable && profile.column_class == catalog::ColumnClass::kText && !facts.id) || profile.array;
+    // "made with a voucher" of a text that is empty when none was used.
+    const bool empty = !profile.nullable && profile.column_class == catalog::ColumnClass::kText && !facts.id && SaysEmptyWhen(profile.comment);
+    const bool text = (profile.nullable && profile.column_class == catalog::ColumnClass::kText && !facts.id) || profile.array || empty;
     // "a tip" that may be 0, "a rating" that may be missing; "with a fare above" is compared.
     const bool amount = facts.measure && (profile.nullable || facts.dimension == knowledge::Dimension::kMoney) && !d.Is(d.Next(i), TagKind::kCompare) && !d.Is(d.Next(i), TagKind::kNumber);
     if (!text && !amount) continue;
@@ -407,7 +421,8 @@ void ReadPresent(Draft& d) {
     if (!one && !(rate && text)) continue;
     Condition condition;
     condition.operand = {ref, {}, 1};
-    condition.comparison = profile.nullable || profile.array ? Comparison::kIsNotNull : Comparison::kGreater;
+    condition.comparison = empty ? Comparison::kIsNot : profile.nullable || profile.array ? Comparison::kIsNotNull : Comparison::kGreater;
+    if (empty) condition.values = {""};
     if (condition.comparison == Comparison::kGreater) condition.values = {"0"};
     condition.words = d.Words(i);
     d.Place(condition, i);

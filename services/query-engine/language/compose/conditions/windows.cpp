@@ -416,6 +416,18 @@ void ReadMoment(Draft& d, size_t tag, const Meaning& meaning) {
     return;
   }
   const catalog::ColumnProfile& profile = d.scope.Profile(ref);
+  // "a delivered order this month" of delivered_at and ordered_at: which of the orders.
+  const size_t order = tag + 1;
+  const bool of_order = profile.nullable && Participle(d.words[d.tags[tag].last].text) && d.Means(order, MeaningKind::kMoment) && d.Chosen(order).source == 0 && d.Chosen(order).values.empty() && d.Ref(d.Chosen(order)) == d.time && !Participle(d.words[d.tags[order].last].text) && d.tags[order].first == d.tags[tag].last + 1 && !d.BreakBetween(tag, order);
+  if (of_order) {
+    Condition condition;
+    condition.operand = {ref, {}, 1};
+    condition.comparison = Negated(d, tag) ? Comparison::kIsNull : Comparison::kIsNotNull;
+    condition.words = d.Words(tag);
+    d.Place(condition, tag);
+    d.Use(tag);
+    return;
+  }
   // "on what day of the week do most cars come in"
   const bool by_clock = std::any_of(d.form.groups.begin(), d.form.groups.end(), [](const Group& group) { return group.kind == GroupKind::kHourOfDay || group.kind == GroupKind::kDayOfWeek; });
   const bool needs_time = d.form.window.has_value() || d.form.HasBucket() || by_clock;

@@ -176,7 +176,9 @@ void ReadRatio(Draft& d) {
   // "cancellation rate of web bookings": what goes before is what is counted.
   // "hit ratio of each edge" likewise, where a value stands right before it.
   const bool ratio_of = d.Text(word) == "ratio" && before < d.tags.size() && d.tags[before].last + 1 == d.tags[word].first && d.Means(before, MeaningKind::kValue);
-  const bool rate_of = d.Text(word) == "rate" || d.Text(word) == "rates" || ratio_of;
+  // "cancelled share of all bookings"
+  const bool share_of = IsOneOf(d.words[d.tags[word].first].text, {"share", "percentage", "proportion", "fraction"}) && (of_follows || last_word == "all") && before < d.tags.size() && d.tags[before].last + 1 == d.tags[word].first && d.Means(before, MeaningKind::kValue) && !d.BreakBetween(before, word);
+  const bool rate_of = d.Text(word) == "rate" || d.Text(word) == "rates" || ratio_of || share_of;
   // "rejected loads as a percentage of all loads, by yard": what goes before, of what follows.
   bool as = false;
   for (size_t w = d.tags[word].first >= 2 ? d.tags[word].first - 2 : 0; w <= d.tags[word].last; ++w) as = as || d.words[w].text == "as" || (d.words[w].text == "in" && of_follows && w + 2 >= d.tags[word].first && IsOneOf(d.words[w + 1].text, {"percentage", "percent"}));

@@ -95,6 +95,13 @@ void ReadUnits(Draft& d) {
     }
     if (shown) {
       d.used[i] = true;
+      // "top 4 subjects by hours taught"
+      const size_t by = d.Previous(i);
+      if (d.Is(by, TagKind::kBy) && !d.used[by] && d.Text(by) == "by" && d.tags[by].last + 1 == d.tags[i].first && RanksSome(d, by)) {
+        d.Use(by);
+        d.ranked = true;
+        if (d.form.order == Order::kNone) d.form.order = Order::kMeasureDescending;
+      }
       continue;
     }
     // "average kilos per day": of what each day adds up to.
@@ -137,6 +144,9 @@ void ReadUnits(Draft& d) {
     double quantile = 0.5;
     std::vector<double> more;
     if (!of_steps) (void)AggregateFor(d, i, &kind, &quantile, &more);
+    // "biggest boat of each flag, in metres": the longest, and no length of all of them together.
+    const bool longest = unit->dimension == Dimension::kDistance && kind == MeasureKind::kSum && std::any_of(d.tags.begin(), d.tags.end(), [&](const Tag& tag) { return (tag.kind == TagKind::kMost || tag.kind == TagKind::kExtreme) && IsOneOf(d.words[tag.last].text, {"biggest", "largest", "longest", "tallest"}); });
+    if (longest && d.Has(TagKind::kPer)) kind = MeasureKind::kMaximum;
     // "tonnes taken in" of rows that belong to silos: what a silo holds does not add up over them.
     if (kind == MeasureKind::kSum && !operand->IsSpan() && operand->column.source > 0) continue;
     const size_t before = d.Previous(i);

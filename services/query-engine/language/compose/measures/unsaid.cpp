@@ -24,6 +24,39 @@ std::optional<Operand> PiecesSold(const Draft& d) {
   return pieces;
 }
 
+// "how many beers did we sell" of lines with a quantity each: as many as were sold, and not as many lines.
+std::optional<Operand> PiecesOfItem(const Draft& d) {
+  if (!d.form.measures.empty() || std::none_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"sold", "sell", "sells", "selling"}); })) return std::nullopt;
+  bool item = false;
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    const size_t value = d.Next(i);
+    if (!d.Is(i, TagKind::kCount) || !d.Means(value, MeaningKind::kValue) || d.BreakBetween(i, value) || d.Chosen(value).source != 0 || !Plural(d.words[d.tags[value].last].text)) continue;
+    const std::vector<std::string>& column = d.FactsOf(d.Chosen(value)).words;
+    item = item || (!column.empty() && IsOneOf(column.back(), {"item", "product", "article", "dish", "drink", "drug", "part", "title"}));
+  }
+  std::optional<Operand> pieces;
+  for (size_t c = 0; c < d.scope.main().size() && item; ++c) {
+    const ColumnFacts& facts = d.scope.main().column(c);
+    if (facts.rate || d.scope.main().profile().columns[c].Hidden() || d.scope.main().profile().columns[c].column_class != catalog::ColumnClass::kNumber || facts.words.size() != 1 || !IsOneOf(facts.words[0], {"quantity", "pieces", "units", "packs"})) continue;
+    if (pieces.has_value()) return std::nullopt;
+    pieces = Operand{d.scope.Ref(0, c), {}, 1};
+  }
+  return pieces;
+}
+
+// "callers who rang the youth line, how many": those who did, and not how often.
+std::optional<ColumnRef> ThoseWho(const Draft& d) {
+  if (d.fragment || !d.form.groups.empty() || !d.form.having.empty() || d.form.shape != Shape::kMeasures || d.form.compared.has_value()) return std::nullopt;
+  size_t those = 0;
+  while (those < d.tags.size() && (d.Is(those, TagKind::kFiller) || d.Is(those, TagKind::kList))) ++those;
+  if (!d.Means(those, MeaningKind::kEntity) || d.Chosen(those).source != 0 || d.FactsOf(d.Chosen(those)).row_id || !Plural(d.words[d.tags[those].last].text)) return std::nullopt;
+  const size_t behind = d.tags[those].last + 1;
+  if (behind >= d.words.size() || !IsOneOf(d.words[behind].text, {"who", "that", "which"})) return std::nullopt;
+  const auto last = std::find_if(d.tags.rbegin(), d.tags.rend(), [](const Tag& tag) { return tag.kind != TagKind::kFiller; });
+  if (last == d.tags.rend() || last->kind != TagKind::kCount || last->first == 0 || !(d.words[last->first - 1].break_after || d.words[last->first - 1].sentence_after || d.words[last->first - 1].dash_after)) return std::nullopt;
+  return d.Ref(d.Chosen(those));
+}
+
 // Those that a question names, and nothing but a time beside them: how many there were.
 std::optional<ColumnRef> OnlyThose(const Draft& d) {
   if (d.fragment || !d.form.window.has_value() || !d.placed.empty()) return std::nullopt;
@@ -92,12 +125,21 @@ void MeasureWhatIsLeft(Draft& d, bool something) {
     d.money = true;
     d.AddMeasure(MeasureKind::kSum, *money);
     d.NoteThat("money", "", base::StrCat(d.ranked ? "ranked by the sum of " : "the sum of ", money->column.name));
-  } else if (!d.fragment && !d.counted && (d.ranked || d.form.compared.has_value()) && EarnsOf(d.words)) {
+  } else if (!d.fragment && !d.counted && (d.ranked || d.form.compared.has_value() || (!d.words.empty() && d.words[0].text == "what")) && EarnsOf(d.words)) {
     // "which three campaigns earned us the most" of rows that earn nothing
     d.Fail(Problem::kNotUnderstood, d.tags.size());
   } else if (const std::optional<Operand> pieces = PiecesSold(d); pieces.has_value()) {
     d.AddMeasure(MeasureKind::kSum, *pieces);
     d.NoteThat("pieces", "", base::StrCat("ranked by the sum of ", pieces->column.name));
+  } else if (const std::optional<Operand> sold = PiecesOfItem(d); sold.has_value()) {
+    d.AddMeasure(MeasureKind::kSum, *sold);
+    d.NoteThat("pieces", "", base::StrCat("the sum of ", sold->column.name));
+  } else if (const std::optional<ColumnRef> those = ThoseWho(d); those.has_value() && std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"both", "also", "well"}); })) {
+    // "passengers that booked by app and also by phone, how many": each of whom did both.
+    d.Fail(Problem::kNotUnderstood, d.tags.size());
+  } else if (those.has_value()) {
+    d.AddMeasure(MeasureKind::kCountDistinct, {*those, {}, 1});
+    d.composed.certainty *= 0.95;
   } else if (d.counted || !d.form.groups.empty() || d.form.compared.has_value() || d.form.series != Series::kPlain || d.form.shape == Shape::kNested) {
     const bool said = d.composed.said_measure || d.counted;
     d.AddMeasure(MeasureKind::kCount, {});

@@ -178,4 +178,21 @@ TEST_CASE("pieces, what is owed, and money in millionths") {
   CheckHasIn(Rounds(), "collected share of all shipments by week", "countIf(outcome = collected) / count()");
 }
 
+TEST_CASE("what a price never is, how late it came, and what stands per word") {
+  static const TestParser parser(Coded({
+      MakeTable("desk", "tickets", 9'000,
+                {Distinct(Column("ticket_no", "UInt32"), 9'000), Sorted(Column("opened_at", "DateTime('UTC')")), Distinct(Column("requester_id", "UInt32", {}, "the customer who wrote or called"), 900), Column("plan", "LowCardinality(String)", {"free", "team"}),
+                 Distinct(Column("agent_id", "UInt16"), 40), Column("first_reply_s", "Nullable(UInt32)"), Column("delay_min", "Nullable(Int32)", {}, "minutes after the promise, negative when early"), Column("qc", "LowCardinality(String)", {"V", "S"}, "quality flag: V = valid, S = suspect"),
+                 Distinct(Column("outcome", "UInt8", {}, "1 fixed, 2 moved, 3 cancelled by the customer, 4 nobody found"), 4), Column("charge_cents", "UInt32", {}, "never collected for outcomes 3 and 4"), Column("battery_mv", "UInt16")}),
+      MakeTable("desk", "agents", 40, {Sorted(Distinct(Column("agent_id", "UInt16"), 40)), Column("agent_name", "String"), Column("team", "LowCardinality(String)", {"north", "south"})}),
+  }));
+  CheckHasIn(parser, "tickets per team last week", "agents.team AS team");
+  CheckHasIn(parser, "revenue this month", "outcome NOT IN (3, 4)");
+  CheckHasIn(parser, "median time to first reply in minutes", "first_reply_s / 60");
+  CheckHasIn(parser, "how many different customers wrote on Tuesday", "uniqExact(requester_id)");
+  CheckHasIn(parser, "tickets that came more than 2 hours late this month, list", "delay_min > 120");
+  CheckHasIn(parser, "tickets with the battery under 3.4 V, count", "battery_mv < 3400");
+  CheckHasIn(parser, "tickets by quality flag", "GROUP BY qc");
+}
+
 }  // namespace aurora::query::model

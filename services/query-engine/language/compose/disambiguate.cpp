@@ -200,6 +200,15 @@ void Disambiguate(Draft& d) {
     if (d.Lexical(i) && OfColumn(d.Chosen(i))) PreferColumnOfNamed(d, i);
     if (d.Lexical(i) && d.tags[i].IsLexicon(MeaningKind::kMoment) && PreferListed(d, i)) continue;
     if (!d.Lexical(i) || d.Chosen(i).kind != MeaningKind::kValue) continue;
+    // "tickets per team" of a plan for teams: of each team of those who answer.
+    if (const size_t per = d.Previous(i); d.Is(per, TagKind::kPer) && d.tags[per].last + 1 == d.tags[i].first && !Plural(d.words[d.tags[i].last].text)) {
+      const auto& meanings = d.tags[i].meanings;
+      const auto column = std::find_if(meanings.begin(), meanings.end(), [&](const Meaning& one) { return one.kind == MeaningKind::kColumn && one.weight >= 0.85 && d.FactsOf(one).category && !d.FactsOf(one).flag; });
+      if (column != meanings.end()) {
+        d.choices[i] = static_cast<size_t>(column - meanings.begin());
+        continue;
+      }
+    }
     if (BeginsStretch(d, i)) continue;
     PreferColumnBeside(d, i);
     PreferFigure(d, i);

@@ -136,8 +136,12 @@ void TableFacts::AddComment(size_t column) {
   if (!words.empty() && (words.size() == 1 || words[0].break_after) && columns_[column].id && words[0].text.size() > 3 && !words[0].number.has_value() && stop.count(words[0].text) == 0 && !TooGeneral(words[0].text)) {
     Add({words[0].text}, {MeaningKind::kEntity, 0, column, {}, 0.9});
   }
+  // "the customer who wrote or called" of requester_id
+  if (const size_t who = !words.empty() && IsOneOf(words[0].text, {"the", "a", "an"}) ? 1 : 0; columns_[column].id && words.size() > who + 2 && knowledge::IsPerson(words[who].text) && IsOneOf(words[who + 1].text, {"who", "that", "whose"}) && !columns_[column].row_id) {
+    Add({words[who].text}, {MeaningKind::kEntity, 0, column, {}, 0.85});
+  }
   // "account type: current, savings" of product: what the list is of.
-  if (words.size() > 3 && columns_[column].category && !words[0].break_after && (words[1].break_after || words[1].sentence_after) && words[0].text.size() > 2 && IsOneOf(words[1].text, {"type", "kind", "class", "status", "state", "category", "level", "tier", "group", "grade", "size"})) {
+  if (words.size() > 3 && columns_[column].category && !words[0].break_after && (words[1].break_after || words[1].sentence_after) && words[0].text.size() > 2 && IsOneOf(words[1].text, {"type", "kind", "class", "status", "state", "category", "level", "tier", "group", "grade", "size", "flag", "code", "reason", "mode", "method"})) {
     AddPhrase({words[0].text, words[1].text}, {MeaningKind::kColumn, 0, column, {}, 0.9});
   }
   // "home branch" of branch: a comment that ends with the name says it in full.

@@ -216,9 +216,23 @@ void TableFacts::ReadKept() {
       kept_.push_back(std::move(kept));
       continue;
     }
+    std::set<std::string> lost;
+    // "a passed lot has one, too, but brings no money", said of the price.
+    for (size_t m = 0; m < size(); ++m) {
+      if (columns_[m].dimension != knowledge::Dimension::kMoney || table_.columns[m].Hidden()) continue;
+      for (const std::vector<Word>& words : ClausesOf(table_.columns[m].comment, ";.:()")) {
+        const bool none = std::any_of(words.begin(), words.end(), [&](const Word& word) { return (word.text == "no" || word.text == "not") && !word.break_after; });
+        const bool never = std::any_of(words.begin(), words.end(), [](const Word& word) { return word.text == "never"; });
+        const std::vector<std::string> found = mentioned(words, /*explained_too=*/true);
+        // "never collected for outcomes 3 and 4": numbers are of the column that is named with them.
+        const bool named = !number || std::any_of(words.begin(), words.end(), [&](const Word& word) { return std::find(columns_[i].stems.begin(), columns_[i].stems.end(), word.stem) != columns_[i].stems.end(); });
+        if (never && named && !found.empty() && found.size() < values.size() && std::any_of(words.begin(), words.end(), SaysMoney)) lost.insert(found.begin(), found.end());
+        if (none && named && found.size() == 1 && values.size() > 2 && std::any_of(words.begin(), words.end(), SaysMoney)) lost.insert(found[0]);
+      }
+    }
     // What is no state says only by its comment whose money was kept: "valid, aborted or bot; only valid downloads earn their money"; or whose
     // was not: "till, bill or void; a void line is never charged".
-    if (!columns_[i].status && !coded && !unpaid) {
+    if (!columns_[i].status && !coded && !unpaid && lost.empty()) {
       for (const std::vector<Word>& words : ClausesOf(table_.columns[i].comment, ";.()")) {
         const std::vector<std::string> found = mentioned(words);
         if (found.size() == 1 && NeverCharged(words)) kept.values.push_back(found[0]);
@@ -226,16 +240,6 @@ void TableFacts::ReadKept() {
       kept.keeps = false;
       if (!kept.values.empty() && kept.values.size() < values.size()) kept_.push_back(std::move(kept));
       continue;
-    }
-    std::set<std::string> lost;
-    // "a passed lot has one, too, but brings no money", said of the price.
-    for (size_t m = 0; m < size(); ++m) {
-      if (columns_[m].dimension != knowledge::Dimension::kMoney || table_.columns[m].Hidden()) continue;
-      for (const std::vector<Word>& words : ClausesOf(table_.columns[m].comment, ";.:()")) {
-        const bool none = std::any_of(words.begin(), words.end(), [&](const Word& word) { return (word.text == "no" || word.text == "not") && !word.break_after; });
-        const std::vector<std::string> found = mentioned(words);
-        if (none && found.size() == 1 && values.size() > 2 && std::any_of(words.begin(), words.end(), SaysMoney)) lost.insert(found[0]);
-      }
     }
     // "granted, or the cause of the refusal: full, expired": what was refused is not paid for.
     for (const ValueMeaning& meaning : meanings) {

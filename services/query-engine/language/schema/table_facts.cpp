@@ -369,7 +369,16 @@ void TableFacts::AddOfDimension(size_t column) {
   }
   if (facts.dimension == knowledge::Dimension::kWeight && !table_.columns[column].nullable && absl::AsciiStrToLower(table_.columns[column].comment).find("weight") == std::string::npos) {
     const auto weighed = [&](const ColumnFacts& one) { return one.measure && one.dimension == knowledge::Dimension::kWeight; };
-    if (std::count_if(columns_.begin(), columns_.end(), weighed) == 1) Add({"weight"}, {MeaningKind::kColumn, 0, column, {}, 0.7});
+    if (std::count_if(columns_.begin(), columns_.end(), weighed) == 1) {
+      for (const char* name : {"weight", "tonnage"}) Add({name}, {MeaningKind::kColumn, 0, column, {}, 0.7});
+    }
+  }
+  // "tow distance" of tow_km, "time to first reply" of first_reply_s
+  if (facts.dimension == knowledge::Dimension::kDistance && facts.words.size() == 1 && !TooGeneral(facts.words[0])) {
+    for (const char* head : {"distance", "length"}) Add({facts.words[0], head}, meaning);
+  }
+  if (facts.dimension == knowledge::Dimension::kDuration && facts.words.size() == 2 && IsOneOf(facts.words[0], {"first", "last", "next"})) {
+    for (const char* to : {"to", "until", "till"}) Add({"time", to, facts.words[0], facts.words[1]}, meaning);
   }
   // "room revenue" of room_fee_gbp
   if (facts.dimension == knowledge::Dimension::kMoney && !facts.spent && facts.words.size() == 2 && IsOneOf(facts.words[1], {"fee", "price", "amount", "charge", "total", "fare"}) && !TooGeneral(facts.words[0])) {

@@ -245,6 +245,12 @@ class KeywordUse {
   }
 
   void WeighFillers() {
+    // "more than 2 hours late": how late, and no state.
+    const bool after_unit = !tags_.empty() && tags_.back().kind == TagKind::kUnit && tags_.back().dimension == knowledge::Dimension::kDuration && tags_.back().last + 1 == at_;
+    if (after_unit && IsOneOf(words_[at_].text, {"late", "early"}) && (!lexical_.has_value() || lexical_->last == at_)) {
+      Take(TagOver(TagKind::kFiller, at_, at_));
+      return;
+    }
     // "kind of interview" of a column called kind: which kind, and not just the interview.
     if (keyword_.has_value() && lexical_.has_value() && keyword_->kind == TagKind::kFiller && keyword_->last == at_ + 1 && lexical_->last == at_ && words_[at_ + 1].text == "of" &&
         lexical_->meanings[0].kind == MeaningKind::kColumn && lexical_->meanings[0].weight >= 0.7) {

@@ -88,7 +88,9 @@ std::optional<Tag> FindStatusCode(const std::vector<Word>& words, size_t at, con
 
 bool IsUnitHere(const std::vector<Word>& words, size_t at, const Scope& scope, const std::vector<Tag>& tags) {
   const std::optional<knowledge::UnitOfMeasure> unit = knowledge::FindUnit(words[at].text);
-  if (!unit.has_value() || words[at].text.size() < 2) return false;
+  // "under 3.4 V" of a voltage
+  const bool letter = words[at].text.size() < 2 && !tags.empty() && tags.back().kind == TagKind::kNumber && tags.back().last + 1 == at;
+  if (!unit.has_value() || (words[at].text.size() < 2 && !letter)) return false;
   const bool measured = [&] {
     for (size_t source = 0; source < scope.size(); ++source) {
       for (size_t c = 0; c < scope.source(source).size(); ++c) {

@@ -98,6 +98,8 @@ class Tagger {
     if (own_verb || (time.has_value() && time->first == time->last && !StandsAsDay(at))) time.reset();
     // "direction is in yesterday": the value, and no "in yesterday".
     if (time.has_value() && lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && IsOneOf(words_[at].text, {"in", "on", "at", "by", "for", "from", "to"})) time.reset();
+    // "came more than 2 hours late this month": how late it was.
+    if (time.has_value() && time->last > at && at > 0 && IsOneOf(words_[at].text, {"late", "early"}) && !tags_.empty() && tags_.back().kind == TagKind::kUnit && tags_.back().last + 1 == at) time.reset();
     // "jobs that were late this month" of a flag called so.
     const bool called = lexical.has_value() && lexical->last == at && lexical->meanings[0].kind == MeaningKind::kValue && lexical->meanings[0].weight >= 0.85;
     if (time.has_value() && time->last > at && called && IsOneOf(words_[at].text, {"late", "early"}) && at > 0 && !IsOneOf(words_[at - 1].text, {"in", "since", "until", "from", "of", "the"})) time.reset();

@@ -28,6 +28,10 @@ bool SaysMeasure(const Draft& d, MeasureKind kind) {
 
 }  // namespace
 
+// Below it, a word stands in a comment that speaks of something else.
+constexpr double kSaidByTheWay = 0.3;
+constexpr double kRowsOfAWord = 0.7;
+
 // "bookings per hour" of booked_at and a state "booked": each row is one of them.
 bool NamesWhatHappens(const Draft& d, size_t tag, const Meaning& value) {
   if (value.values.size() != 1 || value.source != 0 || d.time.empty() || d.time.source != 0 || d.tags[tag].first != d.tags[tag].last) return false;
@@ -85,6 +89,12 @@ void RefuseGuesses(Draft& d) {
   // "did we earn more than last week" of rows that earn nothing: not how many of them there were.
   const bool earns = std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"earn", "earns", "earned", "revenue", "turnover", "takings", "income"}); });
   if (earns && !d.Has(TagKind::kCount) && d.form.compared.has_value() && !d.form.measures.empty() && std::all_of(d.form.measures.begin(), d.form.measures.end(), [](const Measure& one) { return one.kind == MeasureKind::kCount; })) d.Fail(Problem::kNotUnderstood, d.tags.size());
+  // "number of calls", where only a comment says that somebody called: hardly the number of rows.
+  for (size_t i = 0; i < d.tags.size() && !d.fragment; ++i) {
+    const size_t noun = d.Next(i);
+    const bool weak = d.Is(i, TagKind::kCount) && d.Lexical(noun) && d.Chosen(noun).weight < kSaidByTheWay && d.tags[noun].linked.empty() && Plural(d.words[d.tags[noun].last].text) && !d.BreakBetween(i, noun);
+    if (weak && std::none_of(d.tags.begin(), d.tags.end(), [](const Tag& tag) { return tag.IsLexicon(MeaningKind::kTable); }) && d.form.measures.size() == 1 && d.form.measures[0].kind == MeasureKind::kCount) d.composed.certainty *= kRowsOfAWord;
+  }
   // "p95 of A" beside an average or a largest of B that no word asks for.
   for (const Measure& one : d.form.measures) {
     const bool guessed = one.kind == MeasureKind::kAverage || one.kind == MeasureKind::kMaximum || one.kind == MeasureKind::kMinimum;

@@ -52,7 +52,7 @@ const std::vector<Nouns>& Alike() {
       {"post", "article", "story", "piece", "entry"},
       {"lesson", "class", "session", "course", "tutoring"},
       {"workout", "training", "class", "session"},
-      {"trip", "ride", "journey", "tour", "drive", "run", "voyage", "crossing"},
+      {"trip", "ride", "journey", "tour", "drive", "run", "voyage", "crossing", "train"},
       {"flight", "departure", "leg"},
       {"leg", "segment", "section", "stretch"},
       {"route", "line", "itinerary", "connection"},

@@ -195,4 +195,16 @@ TEST_CASE("what a price never is, how late it came, and what stands per word") {
   CheckHasIn(parser, "tickets by quality flag", "GROUP BY qc");
 }
 
+TEST_CASE("the daily quiz is one of the modes, and how many were roasted is no time") {
+  static const TestParser parser(Coded({
+      MakeTable("quiz", "matches", 9'000,
+                {Distinct(Column("match_id", "UInt64"), 9'000), Sorted(Column("started_at", "DateTime('UTC')")), Distinct(Column("player_id", "UInt32"), 900), Column("mode", "LowCardinality(String)", {"solo", "daily"}, "solo or daily (quiz of the day)"), Column("item", "LowCardinality(String)", {"latte", "tea"}),
+                 Column("roast_s", "UInt16"), Distinct(Column("loyalty_no", "Nullable(UInt32)", {}, "null when no loyalty card was shown"), 500), Column("pay_method", "LowCardinality(String)", {"card", "cash"}), Column("agency", "UInt8", {}, "1 = hired, 0 = own staff"), Column("cost_eur", "Decimal(8, 2)")}),
+  }));
+  CheckLacksIn(parser, "how many different players did the daily quiz this week", "GROUP BY day");
+  CheckLacksIn(parser, "how many matches did we roast last weekend", "avg(");
+  CheckLacksIn(parser, "unique loyalty cards used on Monday", "pay_method");
+  CheckHasIn(parser, "matches started up per hour yesterday", "GROUP BY hour");
+}
+
 }  // namespace aurora::query::model

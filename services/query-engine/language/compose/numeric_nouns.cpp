@@ -216,6 +216,13 @@ void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
     }
     return;
   }
+  // "how many batches did we roast" of roast_s: how often, and not how long.
+  if (context == Context::kNone && facts.dimension == Dimension::kDuration && d.tags[tag].first > 1 && IsOneOf(d.words[d.tags[tag].first - 1].text, {"we", "they", "you", "people", "customers"}) && IsOneOf(d.words[d.tags[tag].first - 2].text, {"did", "do"}) && d.Has(TagKind::kCount)) {
+    d.counted = true;
+    d.used[tag] = true;
+    d.composed.certainty *= 0.95;
+    return;
+  }
   // "how many landings were sold again": rows are counted, and a number that is only near to a verb is no sum to take instead.
   const bool compared = std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& placed) { return placed.condition.operand.column == ref; });
   for (size_t i = 0; i < tag && context == Context::kNone && !compared && meaning.weight < 0.7 && !d.Has(TagKind::kAggregate); ++i) {

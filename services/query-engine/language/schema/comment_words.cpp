@@ -136,6 +136,13 @@ void TableFacts::AddComment(size_t column) {
   if (!words.empty() && (words.size() == 1 || words[0].break_after) && columns_[column].id && words[0].text.size() > 3 && !words[0].number.has_value() && stop.count(words[0].text) == 0 && !TooGeneral(words[0].text)) {
     Add({words[0].text}, {MeaningKind::kEntity, 0, column, {}, 0.9});
   }
+  // "null when no loyalty card was shown": what it is of.
+  for (size_t i = 0; i + 3 < words.size() && table_.columns[column].nullable && columns_[column].category; ++i) {
+    if (words[i].text != "null" || words[i].break_after || !IsOneOf(words[i + 1].text, {"when", "if", "for", "where"}) || words[i + 2].text != "no") continue;
+    std::vector<std::string> thing;
+    for (size_t w = i + 3; w < words.size() && thing.size() < 3 && !IsOneOf(words[w].text, {"was", "were", "is", "are", "has", "had"}); ++w) thing.push_back(words[w].text);
+    if (thing.size() == 2 && i + 5 < words.size() && IsOneOf(words[i + 5].text, {"was", "were", "is", "are"})) AddPhrase(thing, {columns_[column].id ? MeaningKind::kEntity : MeaningKind::kColumn, 0, column, {}, 0.95});
+  }
   // "the customer who wrote or called" of requester_id
   if (const size_t who = !words.empty() && IsOneOf(words[0].text, {"the", "a", "an"}) ? 1 : 0; columns_[column].id && words.size() > who + 2 && knowledge::IsPerson(words[who].text) && IsOneOf(words[who + 1].text, {"who", "that", "whose"}) && !columns_[column].row_id) {
     Add({words[who].text}, {MeaningKind::kEntity, 0, column, {}, 0.85});

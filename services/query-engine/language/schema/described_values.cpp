@@ -278,6 +278,8 @@ void TableFacts::AddDescribedValues(size_t column) {
           // "still in the locker": where it is, and not what it is.
           const bool inside = first > 1 && IsOneOf(words[first - 1].text, {"the", "a", "an"}) && IsOneOf(words[first - 2].text, {"in", "at", "on"});
           if (inside && content == 1) continue;
+          // "own staff": not all of them.
+          if (words.size() == 2 && IsOneOf(words[0].text, {"own", "other", "another", "our"})) continue;
           const bool placed = words.size() == 3 && IsOneOf(words[0].text, {"at", "from", "to", "for"}) && IsOneOf(words[1].text, {"a", "an", "the"});
           const bool heads = meaning.value.size() <= kCodeLettersMax && first == 0 && words.size() > 2 && IsOneOf(words[1].text, {"from", "at", "to", "by", "for"}) && names.count(word.stem) == 0;
           // "video (a video call)": a video, and no other call.

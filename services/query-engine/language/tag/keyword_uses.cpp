@@ -129,6 +129,13 @@ class KeywordUse {
       const std::optional<Tag> rows = FindLexical(words_, noun, scope_);
       if (rows.has_value() && std::any_of(rows->meanings.begin(), rows->meanings.end(), [](const Meaning& one) { return one.kind == MeaningKind::kTable; })) keyword_.reset();
     }
+    // "the daily quiz" of a mode that is called so: which quiz.
+    if (keyword_.has_value() && keyword_->kind == TagKind::kGrain && keyword_->last == at_ && at_ > 0 && IsOneOf(words_[at_ - 1].text, {"the", "a", "our"}) && lexical_.has_value() && lexical_->last == at_ && lexical_->meanings[0].kind == MeaningKind::kValue && lexical_->meanings[0].weight >= 1 && at_ + 1 < words_.size() && !words_[at_].break_after) {
+      const std::optional<Tag>& next = question_.Keyword(at_ + 1);
+      const std::optional<Tag> noun = FindLexical(words_, at_ + 1, scope_);
+      const bool measured = (next.has_value() && next->kind != TagKind::kFiller && next->kind != TagKind::kTime) || (noun.has_value() && noun->meanings[0].kind != MeaningKind::kValue);
+      if (!measured) keyword_.reset();
+    }
     // "in the night shift" of a shift that is one of them: which shift, and no hours of the day.
     if (keyword_.has_value() && keyword_->kind == TagKind::kHours && keyword_->last + 1 < words_.size() && !words_[keyword_->last].break_after) {
       const std::optional<Tag> value = FindLexical(words_, keyword_->last, scope_);

@@ -65,6 +65,8 @@ std::optional<TimeShift> ReadShift(const std::vector<Word>& words, size_t begin,
   // "by this time yesterday", "at this point last week"
   if (Any(words, at, {"by", "at", "up", "until", "till"})) {
     size_t next = Any(words, at, {"up"}) ? at + 2 : at + 1;
+    // "rung up per hour yesterday"
+    if (Any(words, at, {"up"}) && !Any(words, at + 1, {"to", "until", "till"})) return std::nullopt;
     if (Any(words, next, {"this", "the", "that"})) ++next;
     if (Any(words, next, {"same"})) ++next;
     if (next > at + 1 && Any(words, next, {"time", "point", "hour", "moment", "stage"})) {

@@ -53,6 +53,7 @@ const Units& AllUnits() {
     add(Dimension::kVolume, 100, {"hl", "hectolitre", "hectolitres", "hectoliter", "hectoliters"});
     add(Dimension::kVolume, 1000, {"m3"});
     add(Dimension::kVolume, 3.785412, {"gal", "gallon", "gallons"});
+    add(Dimension::kVolume, 1e-6, {"ul", "microlitre", "microlitres", "microliter", "microliters"});
     add(Dimension::kVolume, 0.001, {"ml", "millilitre", "millilitres", "milliliter", "milliliters"});
     add(Dimension::kArea, 1, {"m2", "sqm"});
     add(Dimension::kArea, 1e4, {"ha", "hectare", "hectares"});

@@ -64,12 +64,37 @@ void SetWhoeverAside(Draft& d) {
   }
 }
 
+// "revenue of electric bikes" of a bike_kind beside a bike_no, "flow of running pumps" of pump_readings: which rows, and no other thing
+// than they are of.
+void SetNounsOfRowsAside(Draft& d) {
+  const auto asked = [&](size_t tag) {
+    for (const TagKind kind : {TagKind::kCount, TagKind::kWhich, TagKind::kDistinct, TagKind::kBy, TagKind::kPer, TagKind::kList, TagKind::kTop, TagKind::kMost, TagKind::kNumber}) {
+      if (d.Is(tag, kind)) return true;
+    }
+    return tag >= d.tags.size();
+  };
+  for (size_t i = 0; i + 1 < d.tags.size(); ++i) {
+    if (!d.Means(i, MeaningKind::kValue) || !Adjacent(d, i) || d.used[i + 1] || !d.Lexical(i + 1) || d.Chosen(i).source != 0) continue;
+    const Meaning& noun = d.Chosen(i + 1);
+    if (!OfColumn(noun) || noun.kind == MeaningKind::kValue || noun.source != 0 || !d.FactsOf(noun).category || d.Ref(noun) == d.Ref(d.Chosen(i))) continue;
+    const std::string& stem = d.words[d.tags[i + 1].last].stem;
+    const std::vector<std::string>& kind = d.FactsOf(d.Chosen(i)).stems;
+    const std::vector<std::string>& rows = d.scope.main().name_stems();
+    const bool of_kind = kind.size() > 1 && kind[0] == stem && d.FactsOf(noun).stems[0] == stem;
+    const bool of_rows = rows.size() > 1 && rows[0] == stem;
+    const bool first = i == 0 && (!d.Is(d.Next(i + 1), TagKind::kRatio) || d.Text(d.Next(i + 1)) != "as");
+    if ((!of_kind && !of_rows) || first || (i > 0 && asked(d.Previous(i)))) continue;
+    SetAside(d, i + 1);
+  }
+}
+
 }  // namespace
 
 void SetAdjunctsAside(Draft& d) {
   SetValuesOfNextAside(d);
   SetStuffAside(d);
   SetWhoeverAside(d);
+  SetNounsOfRowsAside(d);
 }
 
 }  // namespace aurora::query::language

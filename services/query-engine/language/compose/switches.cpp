@@ -339,6 +339,9 @@ void SetNamesAside(Draft& d) {
     --first;
     if (first > 0 && (d.words[first - 1].break_after || d.words[first - 1].sentence_after)) break;
   }
+  // "top 5 clinics by samples, by name"
+  const size_t by = d.words.size() - 2;
+  if (first == by + 1 && d.words[by].text == "by" && by > 0 && d.words[by - 1].break_after) first = by;
   if (!named || first == 0 || first == d.words.size()) return;
   const bool apart = d.words[first - 1].break_after || d.words[first - 1].sentence_after;
   if (!apart && !IsOneOf(d.words[first].text, {"with", "incl", "including", "include", "plus"})) return;

@@ -279,6 +279,8 @@ std::optional<Tag> Together(const std::vector<Word>& words, size_t at) {
   const bool ends = at + 1 == words.size() || words[at].break_after || words[at].sentence_after || IsAny(words, at + 1, {"this", "last", "since", "in", "on", "from", "yesterday", "today", "between", "over"});
   if (Text(words, at) != "together" || !ends || at == 0) return std::nullopt;
   bool all = IsAny(words, at - 1, {"january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "sunday", "today", "yesterday"});
+  // "from IE and NL buyers together"
+  for (size_t i = at > 5 ? at - 5 : 0; i < at; ++i) all = all || IsAny(words, i, {"and"});
   for (size_t i = 0; i < at; ++i) all = all || IsAny(words, i, {"all", "everything", "total", "sum", "number", "many", "weigh", "cost", "make", "come", "add"});
   return all ? std::optional<Tag>(Aside(at, at, false)) : std::nullopt;
 }

@@ -264,7 +264,9 @@ void TableFacts::ReadKept() {
       const std::string& gloss = glosses[static_cast<size_t>(&value - values.data())];
       const std::string said = value.value.size() > kCodeLength || gloss.empty() ? value.value : HeadOf(gloss);
       const std::vector<std::string> words = SplitName(said);
-      const bool brought_back = std::find(words.begin(), words.end(), "returned") != words.end() && value.rows * 100 > rows * kUsualShare;
+      // "2 = returned, 3 = void (charge was paid back)": where the money of another went back, this one only came back itself.
+      const bool told_apart = std::any_of(glosses.begin(), glosses.end(), [&](const std::string& one) { return one != gloss && gloss.find("refund") == std::string::npos && one.find(" back") != std::string::npos && KeptByGloss(one) < 0; });
+      const bool brought_back = std::find(words.begin(), words.end(), "returned") != words.end() && (value.rows * 100 > rows * kUsualShare || told_apart);
       return knowledge::LosesMoney(said) && !brought_back;
     };
     // Explained one by one, each value says it for itself.

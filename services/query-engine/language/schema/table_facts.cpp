@@ -280,6 +280,14 @@ void TableFacts::AddColumns() {
     Add({absl::AsciiStrToLower(table_.columns[i].name)}, {kind, 0, i, {}, 1});
     // "type of property" of property_type
     if (facts.category && !facts.id && words.size() == 2 && IsOneOf(words[1], {"type", "kind", "category", "class", "method", "reason", "channel", "group", "mode", "level", "status", "state"})) Add({words[1], "of", words[0]}, {kind, 0, i, {}, 0.95});
+    // "bikes" of bike_no beside a bike_kind: what the number tells apart.
+    const bool tells_apart = words.size() == 2 && !facts.measure && facts.category && uses[facts.stems[0]] > 1 && IsOneOf(words[1], {"no", "nr", "number", "ref"}) && words[0].size() > 2 && !TooGeneral(words[0]) && std::none_of(columns_.begin(), columns_.end(), [&](const ColumnFacts& other) { return other.words.size() == 1 && other.stems == std::vector<std::string>{facts.stems[0]}; });
+    if (tells_apart && std::find(name_stems_.begin(), name_stems_.end(), facts.stems[0]) == name_stems_.end()) Add({words[0]}, {kind, 0, i, {}, 0.7});
+    // "split by who found them" of found_by
+    if (facts.category && words.size() == 2 && words[1] == "by" && words[0].size() > 3) {
+      for (const char* what : {"it", "them"}) Add({"who", words[0], what}, {kind, 0, i, {}, 0.95});
+      Add({"who", words[0]}, {kind, 0, i, {}, 0.9});
+    }
     // "start zone" of zone_start: a thing is named behind what says which one of two it is.
     if (facts.category && words.size() == 2 && uses[facts.stems[0]] > 1 && !IsOneOf(words[1], {"no", "nr", "number", "ref"})) AddPhrase({words[1], words[0]}, {kind, 0, i, {}, 0.95});
     const std::vector<std::string> written = SplitName(table_.columns[i].name);

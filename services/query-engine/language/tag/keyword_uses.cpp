@@ -187,6 +187,11 @@ class KeywordUse {
         absl::AsciiStrToLower(lexical_->meanings[0].values[0]) == words_[at_].text && std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(at_), words_.end(), [](const Word& word) { return IsOneOf(word.text, {"vs", "versus", "compared", "per"}); })) {
       keyword_.reset();
     }
+    // "jets and bursts" of a value that is called so: one of two that are told apart.
+    if (keyword_.has_value() && keyword_->kind == TagKind::kAnomaly && keyword_->last == at_ && IsOneOf(words_[at_].text, {"burst", "bursts", "jump", "jumps", "surge", "surges"}) && lexical_.has_value() && lexical_->last >= at_ && lexical_->meanings[0].kind == MeaningKind::kValue && !tags_.empty() &&
+        IsOneOf(words_[tags_.back().last].text, {"and", "or"})) {
+      keyword_.reset();
+    }
     // "fault warping" of a column called fault, "mean opinion score": no blame and no opinion.
     if (keyword_.has_value() && keyword_->kind == TagKind::kUnanswerable && keyword_->first == keyword_->last && lexical_.has_value() && lexical_->last >= at_ && lexical_->meanings[0].weight >= 0.85) keyword_.reset();
     // "cancelled because of the weather" of a state that says so

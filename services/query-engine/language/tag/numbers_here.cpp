@@ -29,6 +29,15 @@ std::optional<Tag> FindOne(QuestionWords& question, size_t at, const Scope& scop
     tag.last = at + 2;
     return tag;
   }
+  // "longer than three quarters of an hour"
+  if ((words[at].text == "three" || (words[at].number.has_value() && *words[at].number == 3)) && at + 4 < words.size() && words[at + 1].text == "quarters" && words[at + 2].text == "of" && words[at + 3].text == "an" && words[at + 4].text == "hour") {
+    Tag tag;
+    tag.kind = TagKind::kNumber;
+    tag.first = at;
+    tag.last = at + 3;
+    tag.number = 0.75;
+    return tag;
+  }
   // "more than half open": of a share; "more than half of the orders" is one of rows.
   if (words[at].text == "half" && !half && !tags.empty() && tags.back().kind == TagKind::kCompare && tags.back().last + 1 == at &&
       (at + 1 == words.size() || words[at].break_after || (!IsOneOf(words[at + 1].text, {"of", "the", "hour", "hours", "day"}) && !knowledge::FindUnit(words[at + 1].text).has_value()))) {

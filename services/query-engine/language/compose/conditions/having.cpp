@@ -28,6 +28,9 @@ bool GroupByWhose(Draft& d, size_t compare, size_t noun) {
   size_t whose = d.tags.size();
   for (size_t i = compare; i-- > 0;) {
     if (!d.Lexical(i) || d.used[i]) continue;
+    // "guests who booked more than once" beside a number of guests: each of them.
+    const auto entity = std::find_if(d.tags[i].meanings.begin(), d.tags[i].meanings.end(), [](const Meaning& one) { return one.kind == MeaningKind::kEntity && one.source == 0 && one.weight >= 0.9; });
+    if (noun >= d.tags.size() && OfColumn(d.Chosen(i)) && d.Chosen(i).kind == MeaningKind::kColumn && d.FactsOf(d.Chosen(i)).measure && entity != d.tags[i].meanings.end()) d.choices[i] = static_cast<size_t>(entity - d.tags[i].meanings.begin());
     const Meaning& meaning = d.Chosen(i);
     if (d.MayGroup(meaning) && !d.FactsOf(meaning).measure && i != noun) {
       whose = i;

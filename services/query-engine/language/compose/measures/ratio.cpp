@@ -98,6 +98,18 @@ bool SaysOfWhich(const Draft& d, const Placed& first, const Placed& second) {
   return clause && verb;
 }
 
+// "of the payments above 200 euros were declined": of those above, where a verb with a condition of its own follows.
+bool SaidOfThose(const Draft& d, size_t compare) {
+  for (size_t i = compare + 1; i < d.tags.size(); ++i) {
+    if (d.BreakBetween(i - 1, i) || d.Is(i, TagKind::kAnd) || d.Is(i, TagKind::kOr)) return false;
+    const std::string text = d.words[d.tags[i].first].text;
+    if (d.Is(i, TagKind::kFiller) && IsOneOf(text, {"was", "were", "are", "is", "had", "have", "has", "came", "ended", "got", "did", "went", "took"})) {
+      return std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& placed) { return placed.tag > i; });
+    }
+  }
+  return false;
+}
+
 // "share of users who purchased" of a log of events, where nobody is one of them: of the users.
 bool OfLog(const Draft& d, const ColumnRef& column) { return column.source == 0 && d.scope.main().LogsEvents(d.scope.main().Find(column.name)); }
 
@@ -225,7 +237,7 @@ void ReadRatio(Draft& d) {
         if (IsVerb(d.words[w].text)) verb = i;
       }
       // "of trips longer than 10 km", "of orders without a coupon": a condition of its own.
-      if (content && (d.Is(i, TagKind::kCompare) || d.Is(i, TagKind::kWithout)) && placed_at(i) < d.placed.size()) verb = i;
+      if (content && (d.Is(i, TagKind::kCompare) || d.Is(i, TagKind::kWithout)) && placed_at(i) < d.placed.size() && !SaidOfThose(d, i)) verb = i;
       if (noun || (d.Is(i, TagKind::kTime) && content)) content = true;
       const bool rows = d.Means(i, MeaningKind::kTable) || d.Is(i, TagKind::kRows);
       // "of the bags missed their flight": of the bags.

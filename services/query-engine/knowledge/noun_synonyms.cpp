@@ -35,7 +35,7 @@ const std::vector<SynonymGroup>& NounGroups() {
       {"path", "endpoint", "route", "url"},
       {"action", "event", "activity"},
       {"event", "action"},
-      {"message", "text"},
+      {"message", "text", "mail", "email"},
       {"os", "operating system"},
       {"referrer", "referer", "source"},
       {"fee", "charge"},

@@ -49,4 +49,26 @@ TEST_CASE("who found them is a column, and three quarters of an hour a length") 
   CheckHasIn(Bikes(), "rentals per day from A1 and B2 docks together", "GROUP BY day ORDER BY");
 }
 
+TEST_CASE("volume is what is measured, minutes are no smallest, and what is open may have been opened") {
+  auto snapshot = std::make_shared<catalog::Snapshot>();
+  snapshot->version = 1;
+  snapshot->tables = {
+      MakeTable("brew", "accounts", 90, {Distinct(Column("account_id", "UInt32"), 90), Column("opened_on", "Date", {}, "day the account was opened")}),
+      MakeTable("brew", "batches", 900,
+                {Distinct(Column("batch_no", "UInt32"), 900), Sorted(Column("planned_at", "DateTime('UTC')", {}, "time in the timetable")), Column("left_at", "Nullable(DateTime('UTC'))", {}, "when it left"), Distinct(Column("account_id", "UInt32"), 90), Column("volume_hl", "Float64"), Column("cost_eur", "Decimal(10, 2)", {}, "malt and hops"),
+                 Column("order_eur", "Decimal(10, 2)", {}, "order value"), Distinct(Column("guests", "UInt8"), 9), Column("state", "LowCardinality(String)", {"open", "packaged", "cancelled"}), Column("cancel_code", "LowCardinality(String)", {"DRV", "VEH"}, "DRV = no driver, VEH = broken down")}),
+      MakeTable("brew", "engagement", 9'000, {Sorted(Column("happened_at", "DateTime('UTC')")), Distinct(Column("account_id", "UInt32"), 90), Column("action", "LowCardinality(String)", {"open", "click"})}),
+  };
+  NameTables(*snapshot);
+  const TestParser parser(snapshot);
+  CheckHasIn(parser, "volume of batches this month", "sum(volume_hl)");
+  CheckHasIn(parser, "batches that left more than 15 min late this month: how many?", "> 900");
+  CheckHasIn(parser, "90th percentile of lateness of batches last month", "dateDiff('second', planned_at, left_at)");
+  CheckHasIn(parser, "cancelled batches per cancel reason", "GROUP BY cancel_code");
+  CheckHasIn(parser, "average party size of batches yesterday", "avg(guests)");
+  CheckHasIn(parser, "three most expensive batches to make", "ORDER BY cost_eur DESC");
+  CheckHasIn(parser, "batches this month, state by state", "GROUP BY state");
+  CheckLacksIn(parser, "how many batches did we open this month", "state");
+}
+
 }  // namespace aurora::query::model

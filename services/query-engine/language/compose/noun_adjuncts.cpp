@@ -88,6 +88,17 @@ void SetNounsOfRowsAside(Draft& d) {
   }
 }
 
+// "how many bottles did we open" of rows whose state may be open: what was done with them.
+void SetDeedsAside(Draft& d) {
+  for (size_t i = 1; i < d.tags.size(); ++i) {
+    const size_t first = d.tags[i].first;
+    if (!d.Means(i, MeaningKind::kValue) || d.used[i] || d.tags[i].last != first || first < 2 || d.Text(i) != "open") continue;
+    if (!IsOneOf(d.words[first - 1].text, {"we", "they", "you", "people", "guests"}) || !IsOneOf(d.words[first - 2].text, {"did", "do"})) continue;
+    SetAside(d, i);
+    d.composed.certainty *= 0.95;
+  }
+}
+
 }  // namespace
 
 void SetAdjunctsAside(Draft& d) {
@@ -95,6 +106,7 @@ void SetAdjunctsAside(Draft& d) {
   SetStuffAside(d);
   SetWhoeverAside(d);
   SetNounsOfRowsAside(d);
+  SetDeedsAside(d);
 }
 
 }  // namespace aurora::query::language

@@ -29,7 +29,7 @@ inline bool IsSize(knowledge::Dimension dimension) {
 }
 
 inline bool IsSpanWord(const std::string& text) {
-  static const auto& words = *new std::set<std::string>{"time", "wait", "delay", "duration", "lag", "gap", "turnaround", "waiting", "length", "wait time", "times", "delays", "waits", "interval", "span", "lifetime", "lifespan", "tenure"};
+  static const auto& words = *new std::set<std::string>{"time", "wait", "delay", "lateness", "duration", "lag", "gap", "turnaround", "waiting", "length", "wait time", "times", "delays", "waits", "interval", "span", "lifetime", "lifespan", "tenure"};
   return words.count(text) > 0;
 }
 

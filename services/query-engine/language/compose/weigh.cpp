@@ -89,7 +89,9 @@ void Weigh(Draft& d) {
   const bool about_date = !by_day && d.scope.main().profile().Find(d.time.name) != nullptr && d.time.source == 0 && !d.time.empty() &&
                           d.scope.Profile(d.time).column_class == catalog::ColumnClass::kDate && !d.scope.reverse().empty();
   bool moment = false;
-  for (size_t i = 0; i < d.tags.size(); ++i) moment = moment || d.Means(i, MeaningKind::kMoment);
+  // "how many opens" is no act of a table that knows a day of opening: things are counted.
+  const auto things = [&](size_t i) { return Plural(d.words[d.tags[i].last].text) && (i == 0 || d.Is(i - 1, TagKind::kCount)); };
+  for (size_t i = 0; i < d.tags.size(); ++i) moment = moment || (d.Means(i, MeaningKind::kMoment) && !things(i));
   if (about_date && d.Windowed() && !moment) d.composed.score -= d.first_time.has_value() ? 0.6 : 1.2;
   if (TakesStateOfOthers(d)) d.composed.certainty *= 0.8;
   // Readings that lean on a small word are less sure than plain ones.

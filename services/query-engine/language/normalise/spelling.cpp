@@ -18,7 +18,7 @@ constexpr std::string_view kWords[] = {
     "every",    "never",    "during",   "together", "altogether", "either",  "another", "except",  "within",  "percent",  "percentile", "maximum", "minimum", "quarter",
     "quarterly", "revenue", "separate", "separately", "exactly", "biggest",  "largest", "smallest", "cheapest", "expensive", "busiest", "slowest", "fastest",  "newest",
     "earliest", "latest",   "against",  "versus",  "instead",  "nobody",  "nothing", "already", "currently", "overall", "typical", "typically", "usually", "proportion",
-    "fraction", "minute",   "yearly",   "including", "excluding", "standard", "deviation", "cumulative", "per"};
+    "fraction", "minute",   "yearly",   "including", "excluding", "standard", "deviation", "cumulative", "per", "abnormally", "unusually", "suspiciously"};
 // Words that ask or point: read also where four letters are left of them.
 constexpr std::string_view kPointers[] = {"which", "where", "those", "these", "every", "never", "about"};
 // Shorter words are too near to each other; of those only swapped letters are put right.

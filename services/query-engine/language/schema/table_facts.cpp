@@ -283,6 +283,11 @@ void TableFacts::AddColumns() {
     // "bikes" of bike_no beside a bike_kind: what the number tells apart.
     const bool tells_apart = words.size() == 2 && !facts.measure && facts.category && uses[facts.stems[0]] > 1 && IsOneOf(words[1], {"no", "nr", "number", "ref"}) && words[0].size() > 2 && !TooGeneral(words[0]) && std::none_of(columns_.begin(), columns_.end(), [&](const ColumnFacts& other) { return other.words.size() == 1 && other.stems == std::vector<std::string>{facts.stems[0]}; });
     if (tells_apart && std::find(name_stems_.begin(), name_stems_.end(), facts.stems[0]) == name_stems_.end()) Add({words[0]}, {kind, 0, i, {}, 0.7});
+    // "per cancel reason" of cancel_code
+    if (facts.category && !facts.id && words.size() == 2 && words[1] == "code" && table_.columns[i].column_class == ColumnClass::kText && IsOneOf(words[0], {"cancel", "cancellation", "decline", "return", "refusal", "reject", "rejection", "refund", "stop", "delay", "scrap", "fault", "failure", "downtime", "hold"})) {
+      AddPhrase({words[0], "reason"}, {kind, 0, i, {}, 0.9});
+      AddPhrase({"reason"}, {kind, 0, i, {}, 0.7});
+    }
     // "split by who found them" of found_by
     if (facts.category && words.size() == 2 && words[1] == "by" && words[0].size() > 3) {
       for (const char* what : {"it", "them"}) Add({"who", words[0], what}, {kind, 0, i, {}, 0.95});
@@ -466,6 +471,11 @@ void TableFacts::AddCountedPeople() {
     if (size_of || (called.size() == 1 && IsOneOf(called[0], {"pax", "headcount"}))) {
       for (const char* word : {"people", "persons", "person", "guests"}) Add({word}, {MeaningKind::kColumn, 0, i, {}, kCountedPeople});
       for (const char* size : {"group size", "party size"}) Add(SplitName(size), {MeaningKind::kColumn, 0, i, {}, kSizeOfGroup});
+      return;
+    }
+    // "average party size" of guests
+    if (columns_[i].measure && called.size() == 1 && IsOneOf(called[0], {"guests", "covers", "diners"})) {
+      for (const char* size : {"group size", "party size", "size of the party", "size of the group"}) Add(SplitName(size), {MeaningKind::kColumn, 0, i, {}, kSizeOfGroup});
       return;
     }
     const size_t at = words.size() > 2 && words[0].text == "number" && words[1].text == "of" ? 2 : words.size() > 2 && words[0].text == "how" && words[1].text == "many" ? 2 : 0;

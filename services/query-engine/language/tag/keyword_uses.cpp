@@ -315,7 +315,10 @@ class KeywordUse {
   void Settle() {
     if (lexical_.has_value() && keyword_.has_value() && lexical_->last == keyword_->last) {
       // Words of the language that are also the table's: the composer decides by what follows.
-      if (Yields(*keyword_, lexical_->meanings[0])) {
+      // "volume brewed this month" of volume_hl: what is added up.
+      const Meaning& own = lexical_->meanings[0];
+      const bool volume = keyword_->kind == TagKind::kAggregate && words_[at_].text == "volume" && own.kind == MeaningKind::kColumn && own.source == 0 && own.weight >= 0.9 && scope_.main().column(own.column).measure;
+      if (volume || Yields(*keyword_, own)) {
         keyword_.reset();
       } else {
         keyword_->meanings = lexical_->meanings;
@@ -345,6 +348,17 @@ class KeywordUse {
         ((IsOneOf(words_[at_ - 1].text, {"in", "to"}) && (at_ + 1 == words_.size() || words_[at_].break_after)) || words_[at_ - 1].text == "many") &&
         knowledge::FindUnit(words_[at_].text).has_value()) {
       keyword_.reset();
+    }
+    // "line by line" of a column called so: by it.
+    if (at_ + 2 < words_.size() && words_[at_ + 1].text == "by" && words_[at_].text == words_[at_ + 2].text && lexical_.has_value() && lexical_->last == at_ && OfColumn(lexical_->meanings[0]) && lexical_->meanings[0].kind != MeaningKind::kValue && lexical_->meanings[0].weight >= 0.85) {
+      Take(TagOver(TagKind::kFiller, at_, at_));
+    }
+    // "more than 15 min late"
+    if (keyword_.has_value() && keyword_->kind == TagKind::kAggregate && keyword_->last == at_ && words_[at_].text == "min" && !tags_.empty() && tags_.back().kind == TagKind::kNumber && tags_.back().last + 1 == at_) {
+      Tag unit = TagOver(TagKind::kUnit, at_, at_);
+      unit.unit = "min";
+      unit.dimension = knowledge::Dimension::kDuration;
+      Take(std::move(unit));
     }
     // "38 m": a unit, where "m" alone says nothing.
     if (keyword_.has_value() && keyword_->kind == TagKind::kFiller && keyword_->last == at_ && words_[at_].text.size() == 1 && !tags_.empty() && tags_.back().kind == TagKind::kNumber &&

@@ -104,6 +104,25 @@ size_t HowLongBefore(const Draft& d, size_t extreme) {
   return d.tags.size();
 }
 
+// "the most expensive batches to make": by what they cost, where they bring money, too. Without a word of the one or the other either is meant.
+std::optional<Operand> CostlyOperand(Draft& d, size_t tag, std::optional<Operand> operand) {
+  const TableFacts& facts = d.scope.main();
+  size_t cost = facts.size();
+  for (size_t c = 0; c < facts.size(); ++c) {
+    if (facts.column(c).spent && facts.column(c).measure && !facts.profile().columns[c].Hidden()) cost = c;
+  }
+  if (cost == facts.size() || !operand.has_value() || operand->IsSpan() || operand->column == d.scope.Ref(0, cost)) return operand;
+  for (size_t w = d.tags[tag].last + 1; w + 1 < d.words.size(); ++w) {
+    if (d.words[w].text != "to" || !IsOneOf(d.words[w + 1].text, {"make", "produce", "build", "run", "brew", "bake", "print", "deliver", "ship", "fix", "repair", "operate", "serve", "grow"})) continue;
+    for (size_t i = tag + 1; i < d.tags.size(); ++i) {
+      if (d.tags[i].last >= w && d.tags[i].first <= w + 1) d.used[i] = true;
+    }
+    return Operand{d.scope.Ref(0, cost), {}, 1};
+  }
+  d.composed.certainty *= 0.8;
+  return operand;
+}
+
 }  // namespace
 
 // how long do trips last
@@ -262,6 +281,7 @@ void ReadExtremes(Draft& d) {
       descending = !descending;
     }
     if (!operand.has_value()) operand = dimension == Dimension::kMoney ? MoneyOperand(d) : OperandOf(d, dimension, i);
+    if (dimension == Dimension::kMoney && IsOneOf(d.words[d.tags[i].last].text, {"expensive", "costly"})) operand = CostlyOperand(d, i, operand);
     if (!operand.has_value() && dimension == Dimension::kMoney) operand = ListPrice(d, noun);
     if (!operand.has_value()) operand = MeasuredQuantity(d, dimension, i);
     if (!operand.has_value() && (d.Text(i) == "largest" || d.Text(i) == "biggest") && !SizeIsOpen(d)) operand = MoneyOperand(d);

@@ -29,6 +29,14 @@ TEST_CASE("a thing is its number, and behind a kind it is what the rows are of")
   CheckHasIn(Bikes(), "mean flow of the running pumps today", "state = 1");
 }
 
+TEST_CASE("what a comment of kinds calls them is no other thing beside a kind that is named") {
+  auto snapshot = std::make_shared<catalog::Snapshot>();
+  snapshot->version = 1;
+  snapshot->tables = {MakeTable("cell", "sessions", 9'000, {Distinct(Column("session_id", "UInt32"), 9'000), Sorted(Column("started_at", "DateTime('UTC')")), Column("kind", "LowCardinality(String)", {"data", "voice", "video"}, "data, voice or video (a video call)"), Column("dur_s", "UInt32", {}, "length in seconds")})};
+  NameTables(*snapshot);
+  CheckHasIn(TestParser(snapshot), "maximum length of a call (kind voice) in min", "max(dur_s / 60) AS maximum_dur_s FROM cell.sessions WHERE kind = voice");
+}
+
 TEST_CASE("a share is of those that a comparison before its verb tells") {
   CheckHasIn(Bikes(), "what percent of the rentals above 20 euros in April were electric", "countIf(bike_kind = electric) / count() AS share FROM bikes.rentals WHERE charge_cents > 2000");
 }

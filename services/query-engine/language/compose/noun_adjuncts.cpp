@@ -99,6 +99,20 @@ void SetDeedsAside(Draft& d) {
   }
 }
 
+// "a call (kind voice)" of a comment of the kinds that has a call in it: the value says which.
+void SetKindsOfValuesAside(Draft& d) {
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (!d.Means(i, MeaningKind::kColumn) || d.used[i] || d.Chosen(i).weight > kCommentNoun) continue;
+    for (size_t v = i + 1; v < d.tags.size() && v <= i + 3; ++v) {
+      const bool named = d.Means(v - 1, MeaningKind::kColumn) && d.Means(v, MeaningKind::kValue) && d.Ref(d.Chosen(v - 1)) == d.Ref(d.Chosen(v)) && d.Ref(d.Chosen(v)) == d.Ref(d.Chosen(i)) && v - 1 > i;
+      if (!named) continue;
+      SetAside(d, i);
+      d.composed.certainty *= 0.95;
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 void SetAdjunctsAside(Draft& d) {
@@ -107,6 +121,7 @@ void SetAdjunctsAside(Draft& d) {
   SetWhoeverAside(d);
   SetNounsOfRowsAside(d);
   SetDeedsAside(d);
+  SetKindsOfValuesAside(d);
 }
 
 }  // namespace aurora::query::language

@@ -64,18 +64,18 @@ TEST_CASE("volume is what is measured, minutes are no smallest, and what is open
       MakeTable("brew", "accounts", 90, {Distinct(Column("account_id", "UInt32"), 90), Column("opened_on", "Date", {}, "day the account was opened")}),
       MakeTable("brew", "batches", 900,
                 {Distinct(Column("batch_no", "UInt32"), 900), Sorted(Column("planned_at", "DateTime('UTC')", {}, "time in the timetable")), Column("left_at", "Nullable(DateTime('UTC'))", {}, "when it left"), Distinct(Column("account_id", "UInt32"), 90), Column("volume_hl", "Float64"), Column("cost_eur", "Decimal(10, 2)", {}, "malt and hops"),
-                 Column("order_eur", "Decimal(10, 2)", {}, "order value"), Distinct(Column("guests", "UInt8"), 9), Column("state", "LowCardinality(String)", {"open", "packaged", "cancelled"}), Column("cancel_code", "LowCardinality(String)", {"DRV", "VEH"}, "DRV = no driver, VEH = broken down")}),
+                 Column("order_eur", "Decimal(10, 2)", {}, "order value agreed on brew day, invoiced only when the batch is packaged"), Column("line", "LowCardinality(String)", {"A", "B"}), Distinct(Column("guests", "UInt8"), 9), Column("state", "LowCardinality(String)", {"open", "packaged", "cancelled"}), Column("cancel_code", "LowCardinality(String)", {"DRV", "VEH"}, "DRV = no driver, VEH = broken down")}),
       MakeTable("brew", "engagement", 9'000, {Sorted(Column("happened_at", "DateTime('UTC')")), Distinct(Column("account_id", "UInt32"), 90), Column("action", "LowCardinality(String)", {"open", "click"})}),
   };
   NameTables(*snapshot);
   const TestParser parser(snapshot);
-  CheckHasIn(parser, "volume of batches this month", "sum(volume_hl)");
+  CheckHasIn(parser, "volume planned this month", "sum(volume_hl)");
   CheckHasIn(parser, "batches that left more than 15 min late this month: how many?", "> 900");
   CheckHasIn(parser, "90th percentile of lateness of batches last month", "dateDiff('second', planned_at, left_at)");
   CheckHasIn(parser, "cancelled batches per cancel reason", "GROUP BY cancel_code");
   CheckHasIn(parser, "average party size of batches yesterday", "avg(guests)");
   CheckHasIn(parser, "three most expensive batches to make", "ORDER BY cost_eur DESC");
-  CheckHasIn(parser, "batches this month, state by state", "GROUP BY state");
+  CheckHasIn(parser, "share of packaged batches, line by line, this month", "GROUP BY line");
   CheckLacksIn(parser, "how many batches did we open this month", "state");
 }
 

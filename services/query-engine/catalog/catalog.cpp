@@ -22,6 +22,11 @@ constexpr absl::Duration kSampleAge = absl::Seconds(20);
 constexpr uint64_t kSampledRowsMax = 2'000'000;
 constexpr size_t kValueBytesMax = 64;
 constexpr size_t kTablesSampledAtOnce = 50;
+// More new ones than these are published before their values are known.
+constexpr size_t kNewTablesAwaited = 5;
+// Where more are waiting: what others ask of ClickHouse comes between.
+constexpr absl::Duration kPauseBetweenSamples = absl::Milliseconds(50);
+constexpr absl::Duration kRetryPause = absl::Milliseconds(500);
 
 constexpr char kClosed[] =
     "('system', 'information_schema', 'INFORMATION_SCHEMA', 'aurora', '_temporary_and_external_tables')";
@@ -89,9 +94,12 @@ void Catalog::Run() {
     if (!status.ok() && before.ok()) base::log::Warning("tables could not be read", {{"error", status}});
     if (status.ok() && !before.ok()) base::log::Info("tables were read", {{"tables", Get()->tables.size()}});
     std::unique_lock lock(mutex_);
-    const auto pause = std::chrono::milliseconds(
-        absl::ToInt64Milliseconds(status.ok() ? interval_ : std::min(interval_, absl::Milliseconds(500))));
-    if (wake_.wait_for(lock, pause, [this] { return stop_; })) return;
+    // Many tables that come at once are known in one go, not fifty an interval.
+    const absl::Duration until_next = !status.ok() ? std::min(interval_, kRetryPause) : unsampled_ ? std::min(interval_, kPauseBetweenSamples) : interval_;
+    const auto pause = std::chrono::milliseconds(absl::ToInt64Milliseconds(until_next));
+    const bool unsampled = unsampled_;
+    wake_.wait_for(lock, pause, [&] { return stop_ || unsampled_ != unsampled; });
+    if (stop_) return;
   }
 }
 
@@ -106,30 +114,32 @@ absl::Status Catalog::RefreshSince(absl::Time time) {
     // Known columns first, so that a new table can be queried while its values are still being sampled.
     size_t due = 0;
     for (TableProfile& table : tables) {
-      const auto sampled = sampled_.find(table.Name());
-      if (sampled == sampled_.end()) ++due;
+      if (sampled_.find(table.Name()) == sampled_.end()) ++due;
+      TakeSampled(table);
     }
-    if (due > 5) Publish(tables);
+    if (due > kNewTablesAwaited) Publish(tables);
     size_t sampled_now = 0;
+    bool unsampled = false;
     for (TableProfile& table : tables) {
       const Sampled& sampled = sampled_[table.Name()];
-      const bool grown = table.rows != sampled.rows && (absl::Now() - sampled.at > kSampleAge || sampled.rows == 0 ||
-                                                        table.rows > 2 * sampled.rows);
+      // One that could not be sampled is old likewise before it is tried again.
+      const bool grown = table.rows != sampled.rows && (absl::Now() - sampled.at > kSampleAge || (sampled.rows > 0 && table.rows > 2 * sampled.rows));
       if (grown && sampled_now < kTablesSampledAtOnce) {
         ++sampled_now;
         SampleValues(table);
-      }
-      for (ColumnProfile& column : table.columns) {
-        const auto& columns = sampled_[table.Name()].columns;
-        const auto known = columns.find(column.name);
-        if (known == columns.end()) continue;
-        column.values = known->second.values;
-        column.distinct = known->second.distinct;
-        column.binary = known->second.binary;
+        TakeSampled(table);
+      } else if (grown && sampled.rows == 0) {
+        unsampled = true;
       }
     }
+    ForgetDropped(tables);
     Publish(std::move(tables));
     read_begin_ = begin;
+    {
+      std::lock_guard lock(mutex_);
+      unsampled_ = unsampled;
+    }
+    wake_.notify_all();
   }
   std::lock_guard lock(mutex_);
   health_ = status;
@@ -186,10 +196,30 @@ absl::Status Catalog::ReadColumns(std::vector<TableProfile>& tables) {
   return absl::OkStatus();
 }
 
-void Catalog::SampleValues(TableProfile& table) {
+// What is known of the values already.
+void Catalog::TakeSampled(TableProfile& table) const {
+  const auto sampled = sampled_.find(table.Name());
+  if (sampled == sampled_.end()) return;
+  for (ColumnProfile& column : table.columns) {
+    const auto known = sampled->second.columns.find(column.name);
+    if (known == sampled->second.columns.end()) continue;
+    column.values = known->second.values;
+    column.distinct = known->second.distinct;
+    column.binary = known->second.binary;
+  }
+}
+
+void Catalog::ForgetDropped(const std::vector<TableProfile>& tables) {
+  std::set<std::string> names;
+  for (const TableProfile& table : tables) names.insert(table.Name());
+  for (auto sampled = sampled_.begin(); sampled != sampled_.end();) sampled = names.count(sampled->first) > 0 ? std::next(sampled) : sampled_.erase(sampled);
+}
+
+void Catalog::SampleValues(const TableProfile& table) {
   Sampled& sampled = sampled_[table.Name()];
   absl::StatusOr<ColumnSamples> values = ReadValues(table);
-  sampled.at = absl::Now();
+  // In an empty one nothing was seen: its first rows are looked at when they are there.
+  sampled.at = table.rows == 0 ? absl::InfinitePast() : absl::Now();
   if (!values.ok()) {
     base::log::Debug("values could not be sampled", {{"table", table.Name()}, {"error", values.status()}});
     return;

@@ -70,7 +70,9 @@ class Catalog {
   void Run();
   absl::Status ReadTables(std::vector<TableProfile>& tables);
   absl::Status ReadColumns(std::vector<TableProfile>& tables);
-  void SampleValues(TableProfile& table);
+  void SampleValues(const TableProfile& table);
+  void TakeSampled(TableProfile& table) const;
+  void ForgetDropped(const std::vector<TableProfile>& tables);
   absl::StatusOr<ColumnSamples> ReadValues(const TableProfile& table);
   void Publish(std::vector<TableProfile> tables);
 
@@ -87,6 +89,8 @@ class Catalog {
   std::condition_variable wake_;
   bool stop_ = false;
   absl::Status health_;
+  // Tables are left whose values were never looked at.
+  bool unsampled_ = false;
   std::shared_ptr<const Snapshot> snapshot_;
   std::string fingerprint_;
 

@@ -39,7 +39,7 @@ def engine(tmp_path_factory, clickhouse):
         mine = [table for table in tables if table.database in FLOORS]
         return len({table.database for table in mine}) == len(FLOORS) and all(any(c.values for c in table.columns) for table in mine)
 
-    wait_until(known, 60, "all tables and their values are known")
+    wait_until(known, 240, "all tables and their values are known")
     yield stub
     stub.close()
     services.stop()

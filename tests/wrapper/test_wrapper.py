@@ -227,6 +227,31 @@ chmod +x "$bin/pytest"
     assert unknown.returncode == 1 and "there are unit, integration, e2e, chaos, deploy and fuzz" in unknown.err
 
 
+def test_what_failed_is_named_again_at_the_end(checkout):
+    script(checkout.root / "third_party" / "python.sh", """#!/usr/bin/env bash
+bin=$CHECKOUT/build/third_party/python/bin
+mkdir -p "$bin"
+cat > "$bin/pytest" <<'END'
+#!/usr/bin/env bash
+if [[ "$*" != *tests/integration* ]]; then exit; fi
+echo "........F"
+echo "FAILED tests/integration/x.py::test_y - TimeoutError: not within 60 s"
+echo "1 failed, 8 passed in 2.00s"
+exit 1
+END
+chmod +x "$bin/pytest"
+""")
+    script(checkout.root / "stubs" / "ctest", "#!/usr/bin/env bash\n")
+    (checkout.root / "frontend").mkdir()
+    script(checkout.root / "stubs" / "npm", "#!/usr/bin/env bash\necho '161 passed (9.7m)'\n")
+    done = checkout.run("test")
+    assert done.returncode == 1
+    end = done.err.splitlines()[-4:]
+    assert "failed of the integration tests" in end[0]
+    assert end[1:3] == ["FAILED tests/integration/x.py::test_y - TimeoutError: not within 60 s", "1 failed, 8 passed in 2.00s"]
+    assert end[3].endswith("failed: integration")
+
+
 class TestPackages:
     """With stubs of dpkg-query and apt-get: one package is not installed, and apt-get notes how it was called."""
 

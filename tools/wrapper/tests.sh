@@ -21,9 +21,35 @@ run_tests() {
   export PATH=$root/build/third_party/node/bin:$PATH
   for suite in "${suites[@]}"; do
     say "${bold}$suite tests${plain}"
-    "${suite}_tests" "$@" || failed+=("$suite")
+    run_suite "$suite" "$@" || failed+=("$suite")
   done
-  if ((${#failed[@]})); then die "failed: ${failed[*]}"; fi
+  if ((${#failed[@]})); then
+    for suite in "${failed[@]}"; do repeat_failures "$suite"; done
+    die "failed: ${failed[*]}"
+  fi
+}
+
+# Without a terminal a log is kept, for what failed to be said again at the end: of a long log CI often shows no more than that.
+run_suite() {
+  local suite=$1
+  shift
+  if [[ -t 1 ]]; then
+    "${suite}_tests" "$@"
+  else
+    mkdir -p "$logs"
+    "${suite}_tests" "$@" | tee "$logs/${suite}_tests.log"
+  fi
+}
+
+# The lines in which pytest, ctest, Vitest and Playwright name what failed.
+FAILURES_MAX=40
+FAILURE_CHARACTERS_MAX=600
+repeat_failures() {
+  local log=$logs/$1_tests.log
+  if [[ -t 1 || ! -f $log ]]; then return; fi
+  say "${bold}failed of the $1 tests${plain}"
+  grep -aE '^(FAILED|ERROR) | FAIL +|\((Failed|Timeout|SEGFAULT|Subprocess aborted|Exception)\)$|^ +[0-9]+\) \[|^[0-9]+ (passed|failed)' "$log" |
+    cut -c "1-$FAILURE_CHARACTERS_MAX" | head -n "$FAILURES_MAX" >&2 || true
 }
 
 # The web app's run beside the others, which wait more than they compute; what they say comes last.

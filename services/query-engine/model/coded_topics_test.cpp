@@ -6,25 +6,9 @@
 namespace aurora::query::model {
 namespace {
 
-using catalog::Snapshot;
-
-std::shared_ptr<const Snapshot> Coded(std::vector<catalog::TableProfile> tables) {
-  auto snapshot = std::make_shared<Snapshot>();
-  snapshot->version = 1;
-  snapshot->tables = std::move(tables);
-  NameTables(*snapshot);
-  return snapshot;
-}
-
-catalog::ColumnProfile Binary(std::string name) {
-  catalog::ColumnProfile column = Distinct(Column(std::move(name), "UInt8"), 2);
-  column.binary = true;
-  return column;
-}
-
 // A sailing school: lessons with codes, their teachers, and the exams at the end.
 const TestParser& Sailing() {
-  static const TestParser parser(Coded({
+  static const TestParser parser(SnapshotOf({
       MakeTable("sailing", "lessons", 20'000,
                 {Distinct(Column("lesson_id", "UInt64"), 20'000), Distinct(Column("teacher_id", "UInt16"), 40), Distinct(Column("pupil_no", "String"), 3'000), Column("kind", "LowCardinality(String)", {"dinghy", "yacht"}),
                  Column("st", "LowCardinality(String)", {"G", "NS", "CP"}, "G = given, NS = pupil did not show up, CP = cancelled by pupil"), Column("price_eur", "Decimal(8, 2)", {}, "list price, charged for given lessons only"),
@@ -37,7 +21,7 @@ const TestParser& Sailing() {
 
 // What is lent on the slopes, what is sold there, and what is bought for it.
 const TestParser& Slopes() {
-  static const TestParser parser(Coded({
+  static const TestParser parser(SnapshotOf({
       MakeTable("slopes", "rentals", 9'000,
                 {Distinct(Column("rental_no", "String"), 9'000), Sorted(Column("out_at", "DateTime('UTC')")), Column("back_at", "Nullable(DateTime('UTC'))", {}, "null = still with the guest"), Distinct(Column("guest_id", "UInt32"), 900),
                  Column("gear", "LowCardinality(String)", {"skis", "board"}), Column("fee_chf", "Decimal(8, 2)")}),
@@ -52,7 +36,7 @@ const TestParser& Slopes() {
 
 // Messages that are sent for others, and who sends them; a pool's tickets; bar orders.
 const TestParser& Till() {
-  static const TestParser parser(Coded({
+  static const TestParser parser(SnapshotOf({
       MakeTable("till", "messages", 40'000,
                 {Distinct(Column("msg_id", "String"), 40'000), Sorted(Column("submitted_at", "DateTime('UTC')")), Column("delivered_at", "Nullable(DateTime('UTC'))", {}, "null if none"), Distinct(Column("account_id", "UInt32"), 90),
                  Column("dlr", "LowCardinality(String)", {"DELIVRD", "UNDELIV", "REJECTD", "ENROUTE"}, "DELIVRD, UNDELIV, REJECTD or ENROUTE = still on its way. Rejected ones are not billed"), Column("operator", "LowCardinality(String)", {"Velo", "Nord"}),
@@ -66,7 +50,7 @@ const TestParser& Till() {
 }
 
 const TestParser& Ads() {
-  static const TestParser parser(Coded({
+  static const TestParser parser(SnapshotOf({
       MakeTable("ads", "impressions", 90'000,
                 {Sorted(Column("shown_at", "DateTime('UTC')")), Distinct(Column("impression_id", "UInt64"), 90'000), Distinct(Column("campaign_id", "UInt32"), 90), Column("site", "LowCardinality(String)", {"tide", "moss"}),
                  Column("price_micros", "UInt32", {}, "price of this impression in millionths of a US dollar"), Column("billing", "LowCardinality(String)", {"billed", "invalid"}, "billed or invalid (bots) - only billed impressions earn money")}),
@@ -77,7 +61,7 @@ const TestParser& Ads() {
 
 // Flights with parcels, what a help line hears, lockers, and tickets of a van that sells food.
 const TestParser& Rounds() {
-  static const TestParser parser(Coded({
+  static const TestParser parser(SnapshotOf({
       MakeTable("rounds", "flights", 9'000,
                 {Distinct(Column("flight_id", "UInt64"), 9'000), Column("cargo", "LowCardinality(String)", {"post", "food"}), Sorted(Column("ordered_at", "DateTime('UTC')")), Column("delivered_at", "Nullable(DateTime('UTC'))"),
                  Column("status", "LowCardinality(String)", {"D", "R", "X"}, "D = delivered, R = came back to the hub with the parcel, X = cancelled before launch, the fee is kept for D only"), Column("fee_cents", "UInt32"), Binary("late"),
@@ -179,7 +163,7 @@ TEST_CASE("pieces, what is owed, and money in millionths") {
 }
 
 TEST_CASE("what a price never is, how late it came, and what stands per word") {
-  static const TestParser parser(Coded({
+  static const TestParser parser(SnapshotOf({
       MakeTable("desk", "tickets", 9'000,
                 {Distinct(Column("ticket_no", "UInt32"), 9'000), Sorted(Column("opened_at", "DateTime('UTC')")), Distinct(Column("requester_id", "UInt32", {}, "the customer who wrote or called"), 900), Column("plan", "LowCardinality(String)", {"free", "team"}),
                  Distinct(Column("agent_id", "UInt16"), 40), Column("first_reply_s", "Nullable(UInt32)"), Column("delay_min", "Nullable(Int32)", {}, "minutes after the promise, negative when early"), Column("qc", "LowCardinality(String)", {"V", "S"}, "quality flag: V = valid, S = suspect"),
@@ -196,7 +180,7 @@ TEST_CASE("what a price never is, how late it came, and what stands per word") {
 }
 
 TEST_CASE("the daily quiz is one of the modes, and how many were roasted is no time") {
-  static const TestParser parser(Coded({
+  static const TestParser parser(SnapshotOf({
       MakeTable("quiz", "matches", 9'000,
                 {Distinct(Column("match_id", "UInt64"), 9'000), Sorted(Column("started_at", "DateTime('UTC')")), Distinct(Column("player_id", "UInt32"), 900), Column("mode", "LowCardinality(String)", {"solo", "daily"}, "solo or daily (quiz of the day)"), Column("item", "LowCardinality(String)", {"latte", "tea"}),
                  Column("roast_s", "UInt16"), Distinct(Column("loyalty_no", "Nullable(UInt32)", {}, "null when no loyalty card was shown"), 500), Column("pay_method", "LowCardinality(String)", {"card", "cash"}), Column("agency", "UInt8", {}, "1 = hired, 0 = own staff"), Column("cost_eur", "Decimal(8, 2)")}),

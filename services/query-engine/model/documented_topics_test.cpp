@@ -6,25 +6,9 @@
 namespace aurora::query::model {
 namespace {
 
-using catalog::Snapshot;
-
-std::shared_ptr<const Snapshot> Topics(std::vector<catalog::TableProfile> tables) {
-  auto snapshot = std::make_shared<Snapshot>();
-  snapshot->version = 1;
-  snapshot->tables = std::move(tables);
-  NameTables(*snapshot);
-  return snapshot;
-}
-
-catalog::ColumnProfile Binary(std::string name) {
-  catalog::ColumnProfile column = Distinct(Column(std::move(name), "UInt8"), 2);
-  column.binary = true;
-  return column;
-}
-
 // A dairy's deliveries, the vans that make them, and what the vans report.
 const TestParser& Dairy() {
-  static const TestParser parser(Topics({
+  static const TestParser parser(SnapshotOf({
       MakeTable("dairy", "shipments", 20'000,
                 {Distinct(Column("shipment_id", "String"), 20'000), Distinct(Column("van_id", "UInt16"), 40), Column("shop", "LowCardinality(String)", {"Corner", "Mill"}), Column("crate", "LowCardinality(String)", {"small", "large"}, "how it stands in the lorry"), Column("weight_g", "UInt32"),
                  Column("price_pence", "UInt32"), Column("insured_gbp", "UInt32"), Binary("express"),
@@ -38,7 +22,7 @@ const TestParser& Dairy() {
 
 // A bath house: visits, and the members who come.
 const TestParser& Baths() {
-  static const TestParser parser(Topics({
+  static const TestParser parser(SnapshotOf({
       MakeTable("baths", "visits", 20'000,
                 {Distinct(Column("visit_id", "UInt64"), 20'000), Distinct(Column("member_no", "UInt32"), 400), Column("area", "LowCardinality(String)", {"pool", "sauna"}), Column("door_secs", "UInt32"), Distinct(Column("guests", "UInt8", {}, "number of guests brought along"), 4),
                  Sorted(Column("entered_at", "DateTime('UTC')")), Column("left_at", "Nullable(DateTime('UTC'))")}),
@@ -49,7 +33,7 @@ const TestParser& Baths() {
 }
 
 const TestParser& Machines() {
-  static const TestParser parser(Topics({
+  static const TestParser parser(SnapshotOf({
       MakeTable("press", "jobs", 9'000,
                 {Distinct(Column("job_id", "UInt64"), 9'000), Column("product", "LowCardinality(String)", {"flyer", "poster"}), Distinct(Column("copies", "UInt32"), 900), Column("took_s", "UInt32"), Column("state", "LowCardinality(String)", {"queued", "printing", "done"}),
                  Sorted(Column("placed_at", "DateTime('UTC')")), Column("started_at", "Nullable(DateTime('UTC'))")}),
@@ -59,7 +43,7 @@ const TestParser& Machines() {
 
 // A laundry that is paid for what it brings back, its machines, and a school beside it.
 const TestParser& Laundry() {
-  static const TestParser parser(Topics({
+  static const TestParser parser(SnapshotOf({
       MakeTable("laundry", "pickups", 3'000,
                 {Distinct(Column("pickup_id", "UInt32"), 3'000), Column("status", "LowCardinality(String)", {"booked", "delivered", "no_show"}, "booked, delivered or no_show, only delivered pickups are charged"), Column("price_cents", "UInt32"),
                  Column("discount_cents", "UInt32", {}, "0 when there was no voucher"), Sorted(Column("booked_at", "DateTime('UTC')")), Column("acknowledged_at", "Nullable(DateTime('UTC'))")}),
@@ -73,7 +57,7 @@ const TestParser& Laundry() {
 }
 
 const TestParser& Harbour() {
-  static const TestParser parser(Topics({
+  static const TestParser parser(SnapshotOf({
       MakeTable("harbour", "port_calls", 9'000,
                 {Distinct(Column("call_id", "UInt64"), 9'000), Column("port_name", "LowCardinality(String)", {"Gdynia", "Bergen"}), Column("call_type", "LowCardinality(String)", {"load", "unload"}), Column("state", "LowCardinality(String)", {"held", "done"}),
                  Distinct(Column("customs_code", "UInt16"), 300), Column("dwell_h", "Float32"), Column("fee_eur", "Decimal(10,2)"), Sorted(Column("announced_at", "DateTime('UTC')")), Column("cleared_at", "Nullable(DateTime('UTC'))")}),
@@ -182,7 +166,7 @@ TEST_CASE("a month that ends a sentence is not the day that the next one begins 
 }
 
 TEST_CASE("an average of days is not written over a table that has no time") {
-  static const TestParser parser(Topics({MakeTable("till", "order_items", 9'000, {Distinct(Column("order_id", "UInt64"), 4'000), Column("quantity", "UInt8"), Column("price", "Decimal(10, 2)")})}));
+  static const TestParser parser(SnapshotOf({MakeTable("till", "order_items", 9'000, {Distinct(Column("order_id", "UInt64"), 4'000), Column("quantity", "UInt8"), Column("price", "Decimal(10, 2)")})}));
   CHECK(parser.Ask("average daily revenue").form == nullptr);
   CHECK(parser.Ask("average number of order items per day").form == nullptr);
 }

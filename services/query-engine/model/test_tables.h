@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <set>
 #include <string>
 #include <utility>
@@ -38,6 +39,13 @@ inline catalog::ColumnProfile Sorted(catalog::ColumnProfile column) {
   return column;
 }
 
+// A number that is only ever 0 or 1.
+inline catalog::ColumnProfile Binary(std::string name) {
+  catalog::ColumnProfile column = Distinct(Column(std::move(name), "UInt8"), 2);
+  column.binary = true;
+  return column;
+}
+
 inline catalog::TableProfile MakeTable(std::string database, std::string name, uint64_t rows, std::vector<catalog::ColumnProfile> columns) {
   catalog::TableProfile table;
   table.database = std::move(database);
@@ -55,6 +63,15 @@ inline void NameTables(catalog::Snapshot& snapshot) {
     for (const catalog::ColumnProfile& column : table.columns) columns.insert(column.name);
     snapshot.names.Add({table.database, table.table}, std::move(columns));
   }
+}
+
+// Of these tables and no others.
+inline std::shared_ptr<catalog::Snapshot> SnapshotOf(std::vector<catalog::TableProfile> tables) {
+  auto snapshot = std::make_shared<catalog::Snapshot>();
+  snapshot->version = 1;
+  snapshot->tables = std::move(tables);
+  NameTables(*snapshot);
+  return snapshot;
 }
 
 }  // namespace aurora::query::model

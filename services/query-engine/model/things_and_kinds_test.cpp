@@ -7,16 +7,13 @@ namespace aurora::query::model {
 namespace {
 
 const TestParser& Bikes() {
-  auto snapshot = std::make_shared<catalog::Snapshot>();
-  snapshot->version = 1;
-  snapshot->tables = {
+  const auto snapshot = SnapshotOf({
       MakeTable("bikes", "rentals", 9'000,
                 {Distinct(Column("rental_id", "UInt32"), 9'000), Sorted(Column("unlocked_at", "DateTime('UTC')")), Distinct(Column("bike_no", "UInt16"), 400), Column("bike_kind", "LowCardinality(String)", {"classic", "electric"}), Column("charge_cents", "UInt32", {}, "euro cents, null unless the bike came back"),
                  Distinct(Column("riders", "UInt8"), 4), Distinct(Column("rider_id", "UInt32"), 900), Distinct(Column("found_by", "LowCardinality(String)", {"patrol", "caller"}), 2), Column("ride_sec", "UInt32"), Column("dock", "LowCardinality(String)", {"A1", "B2"}),
                  Distinct(Column("state", "UInt8", {}, "1 = still out, 2 = returned, 3 = void (charge was paid back to the rider), 4 = lost"), 4), Column("oil_ul", "UInt32")}),
       MakeTable("bikes", "pump_readings", 9'000, {Sorted(Column("read_at", "DateTime('UTC')")), Distinct(Column("pump_no", "UInt8"), 9), Column("flow_lps", "Float64"), Distinct(Column("state", "UInt8", {}, "0 stopped, 1 running, 2 tripped"), 3), Distinct(Column("severity", "UInt8", {}, "1 drip, 2 jet, 3 burst main"), 3)}),
-  };
-  NameTables(*snapshot);
+  });
   static const TestParser parser(snapshot);
   return parser;
 }
@@ -30,10 +27,7 @@ TEST_CASE("a thing is its number, and behind a kind it is what the rows are of")
 }
 
 TEST_CASE("what a comment of kinds calls them is no other thing beside a kind that is named") {
-  auto snapshot = std::make_shared<catalog::Snapshot>();
-  snapshot->version = 1;
-  snapshot->tables = {MakeTable("cell", "sessions", 9'000, {Distinct(Column("session_id", "UInt32"), 9'000), Sorted(Column("started_at", "DateTime('UTC')")), Column("kind", "LowCardinality(String)", {"data", "voice", "video"}, "data, voice or video (a video call)"), Column("dur_s", "UInt32", {}, "length in seconds")})};
-  NameTables(*snapshot);
+  const auto snapshot = SnapshotOf({MakeTable("cell", "sessions", 9'000, {Distinct(Column("session_id", "UInt32"), 9'000), Sorted(Column("started_at", "DateTime('UTC')")), Column("kind", "LowCardinality(String)", {"data", "voice", "video"}, "data, voice or video (a video call)"), Column("dur_s", "UInt32", {}, "length in seconds")})});
   CheckHasIn(TestParser(snapshot), "maximum length of a call (kind voice) in min", "max(dur_s / 60) AS maximum_dur_s FROM cell.sessions WHERE kind = voice");
 }
 
@@ -58,16 +52,13 @@ TEST_CASE("who found them is a column, and three quarters of an hour a length") 
 }
 
 TEST_CASE("volume is what is measured, minutes are no smallest, and what is open may have been opened") {
-  auto snapshot = std::make_shared<catalog::Snapshot>();
-  snapshot->version = 1;
-  snapshot->tables = {
+  const auto snapshot = SnapshotOf({
       MakeTable("brew", "accounts", 90, {Distinct(Column("account_id", "UInt32"), 90), Column("opened_on", "Date", {}, "day the account was opened")}),
       MakeTable("brew", "batches", 900,
                 {Distinct(Column("batch_no", "UInt32"), 900), Sorted(Column("planned_at", "DateTime('UTC')", {}, "time in the timetable")), Column("left_at", "Nullable(DateTime('UTC'))", {}, "when it left"), Distinct(Column("account_id", "UInt32"), 90), Column("volume_hl", "Float64"), Column("cost_eur", "Decimal(10, 2)", {}, "malt and hops"),
                  Column("order_eur", "Decimal(10, 2)", {}, "order value agreed on brew day, invoiced only when the batch is packaged"), Column("line", "LowCardinality(String)", {"A", "B"}), Distinct(Column("guests", "UInt8"), 9), Column("state", "LowCardinality(String)", {"open", "packaged", "cancelled"}), Column("cancel_code", "LowCardinality(String)", {"DRV", "VEH"}, "DRV = no driver, VEH = broken down")}),
       MakeTable("brew", "engagement", 9'000, {Sorted(Column("happened_at", "DateTime('UTC')")), Distinct(Column("account_id", "UInt32"), 90), Column("action", "LowCardinality(String)", {"open", "click"})}),
-  };
-  NameTables(*snapshot);
+  });
   const TestParser parser(snapshot);
   CheckHasIn(parser, "volume planned this month", "sum(volume_hl)");
   CheckHasIn(parser, "batches that left more than 15 min late this month: how many?", "> 900");

@@ -8,7 +8,7 @@ namespace aurora::query::knowledge {
 // Only what means one thing in the schemas of most businesses: "st" is a street, a state or a status. No unit is here.
 std::string_view LongWord(std::string_view word) {
   static const auto& words = *new std::map<std::string, std::string, std::less<>>{
-      {"acct", "account"},      {"addr", "address"},       {"amt", "amount"},       {"appt", "appointment"}, {"arr", "arrival"},     {"attr", "attribute"},
+      {"ack", "acknowledgement"}, {"acked", "acknowledged"}, {"acct", "account"},      {"addr", "address"},       {"amt", "amount"},       {"appt", "appointment"}, {"arr", "arrival"},     {"attr", "attribute"},
       {"auth", "authorisation"}, {"bal", "balance"},       {"batt", "battery"},     {"bldg", "building"},    {"bkg", "booking"},      {"cat", "category"},    {"cd", "code"},         {"chg", "charge"},
       {"cntry", "country"},     {"ctry", "country"},       {"cmpl", "complaint"},   {"cnt", "count"},        {"cust", "customer"},   {"deliv", "delivery"},
       {"dept", "department"},   {"descr", "description"},  {"desc", "description"}, {"dist", "distance"},    {"dlv", "delivery"},    {"dlvry", "delivery"},

@@ -21,7 +21,7 @@ bool AnyWord(std::string_view status, std::initializer_list<std::string_view> kn
 
 bool LosesMoney(std::string_view status) {
   return AnyWord(status, {"cancelled", "refunded", "declined", "failed", "rejected", "voided", "void", "returned", "chargeback", "error",
-                          "denied", "refused", "expired", "reversed", "disputed", "abandoned", "unpaid", "bounced", "fraud", "waived"});
+                          "denied", "refused", "expired", "reversed", "disputed", "abandoned", "unpaid", "bounced", "fraud", "waived", "withdrawn", "aborted"});
 }
 
 bool MovesMoney(std::string_view verb) {

@@ -117,6 +117,7 @@ Composed Compose(const std::vector<Word>& words, const std::vector<Tag>& tags, c
   ReadLacking(d);
   ReadNobodyYet(d);
   ReadPresent(d);
+  ReadOccurrences(d);
   ReadTerms(d);
   ReadPer(d);
   ReadConversion(d);

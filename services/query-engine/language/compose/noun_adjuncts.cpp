@@ -113,9 +113,56 @@ void SetKindsOfValuesAside(Draft& d) {
   }
 }
 
+// "foot, bike or car patrol": its values are kinds of what the last word names, and no things by themselves.
+bool ValuesAreKinds(const Draft& d, const Meaning& meaning) {
+  const catalog::ColumnProfile& column = d.scope.Profile(d.Ref(meaning));
+  const std::vector<Word> comment = Normalise(column.comment);
+  const auto is_value = [&](const Word& word) {
+    return std::any_of(column.values.begin(), column.values.end(), [&](const catalog::ValueCount& value) { return Stem(value.value) == word.stem; });
+  };
+  return std::count_if(comment.begin(), comment.end(), is_value) > 1 && comment.size() > 1 && !is_value(comment.back()) && is_value(comment[comment.size() - 2]) && !comment[comment.size() - 2].break_after;
+}
+
+// "how many tickets went to cars" of wardens whose team is "foot, bike or car patrol", where the rows' own comments speak of the car: what the
+// rows are about, and no kind of somebody else.
+void SetThingsOfRowsAside(Draft& d) {
+  const catalog::TableProfile& rows = d.scope.main().profile();
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (!d.Means(i, MeaningKind::kValue) || d.used[i] || d.Chosen(i).source == 0 || d.tags[i].first != d.tags[i].last) continue;
+    const size_t first = d.tags[i].first;
+    const Word& word = d.words[first];
+    const bool thing = Plural(word.text) || (first > 0 && IsOneOf(d.words[first - 1].text, {"a", "an", "the", "each", "every"}));
+    // "car wardens", "a car team"
+    const bool kind = Adjacent(d, i) && d.Lexical(i + 1) && !Participle(d.words[d.tags[i + 1].first].text);
+    if (!thing || kind || !ValuesAreKinds(d, d.Chosen(i))) continue;
+    const bool spoken_of = std::any_of(rows.columns.begin(), rows.columns.end(), [&](const catalog::ColumnProfile& column) {
+      const std::vector<Word> comment = Normalise(column.comment);
+      for (size_t w = 1; w < comment.size() && !column.Hidden(); ++w) {
+        if (comment[w].stem == word.stem && IsOneOf(comment[w - 1].text, {"the", "a", "an"})) return true;
+      }
+      return false;
+    });
+    if (!spoken_of) continue;
+    SetAside(d, i);
+    d.composed.certainty *= 0.92;
+  }
+}
+
+// "how much money was raised" of campaigns that are opened: what came in, and not when something began.
+void SetRaisedAside(Draft& d) {
+  for (size_t i = 1; i < d.tags.size(); ++i) {
+    if (!d.Means(i, MeaningKind::kMoment) || d.used[i] || d.Text(i) != "raised" || d.FactsOf(d.Chosen(i)).words == std::vector<std::string>{"raised"}) continue;
+    size_t word = d.tags[i].first;
+    while (word > 0 && IsOneOf(d.words[word - 1].text, {"was", "were", "is", "has", "have", "been", "did", "we", "they", "got"})) --word;
+    if (word > 0 && !d.words[word - 1].break_after && IsOneOf(d.words[word - 1].text, {"money", "funds", "funding", "amount", "much", "sum", "cash", "capital", "total"})) SetAside(d, i);
+  }
+}
+
 }  // namespace
 
 void SetAdjunctsAside(Draft& d) {
+  SetThingsOfRowsAside(d);
+  SetRaisedAside(d);
   SetValuesOfNextAside(d);
   SetStuffAside(d);
   SetWhoeverAside(d);

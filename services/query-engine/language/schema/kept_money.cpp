@@ -132,6 +132,16 @@ std::vector<std::vector<Word>> ClausesOf(const std::string& comment, const std::
   return clauses;
 }
 
+// "cancelled and no_show hires are refunded in full", "withdrawn sittings get their fee back": of what is told apart, that its money went
+// back. A deposit goes back of what was kept.
+bool GivesBack(const std::vector<Word>& words, const std::vector<std::string>& values) {
+  const auto has = [&](std::initializer_list<std::string_view> any) {
+    return std::any_of(words.begin(), words.end(), [&](const Word& word) { return IsOneOf(word.text, any) && !IsValue(word, values); });
+  };
+  if (has({"deposit", "deposits", "not", "never", "no", "partly", "partially", "half"})) return false;
+  return has({"refunded", "reimbursed"}) || (has({"back"}) && has({"money", "fee", "fees", "price", "fare", "charge", "payment", "paid", "amount"}));
+}
+
 // "a void line was struck off and is never charged", "spoilt tickets are not billed": of what is told apart, that there was no money in it.
 bool NeverCharged(const std::vector<Word>& words) {
   for (size_t i = 0; i + 2 < words.size(); ++i) {
@@ -235,8 +245,9 @@ void TableFacts::ReadKept() {
     if (!columns_[i].status && !coded && !unpaid && lost.empty()) {
       for (const std::vector<Word>& words : ClausesOf(table_.columns[i].comment, ";.()")) {
         const std::vector<std::string> found = mentioned(words);
-        if (found.size() == 1 && NeverCharged(words)) kept.values.push_back(found[0]);
+        if ((found.size() == 1 && NeverCharged(words)) || GivesBack(words, found)) lost.insert(found.begin(), found.end());
       }
+      kept.values.assign(lost.begin(), lost.end());
       kept.keeps = false;
       if (!kept.values.empty() && kept.values.size() < values.size()) kept_.push_back(std::move(kept));
       continue;
@@ -287,7 +298,7 @@ void TableFacts::ReadKept() {
       bool no = false;
       for (const Word& word : words) {
         // A list of values, "sold" among them, says of none what became of its money.
-        money = money || (SaysMoney(word) && !IsValue(word, found));
+        money = money || (SaysMoney(word) && !IsValue(word, found)) || GivesBack(words, found);
         // The "no" of no_show denies nothing; that something is cancelled is said of it.
         no = no || (SaysNot(word) && !(word.text == "no" && IsValue(word, found)));
       }

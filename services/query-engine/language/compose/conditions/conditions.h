@@ -54,6 +54,10 @@ bool ReadHaving(Draft& d, size_t compare, Comparison comparison, std::vector<std
 bool ReadStepHaving(Draft& d, size_t compare, Comparison comparison, std::vector<std::string> values, Grain step);
 bool ReadTotalHaving(Draft& d, size_t compare, Comparison comparison, const std::vector<std::string>& values, const Operand& operand);
 
+// --- occurrences.cpp
+// "how many alarms" of a column that is "none" in rows without one.
+void ReadOccurrences(Draft& d);
+
 // --- presence.cpp
 bool Negated(Draft& d, size_t tag);
 bool SaysAnything(const Draft& d, size_t negation);

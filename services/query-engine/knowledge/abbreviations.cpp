@@ -20,7 +20,7 @@ std::string_view LongWord(std::string_view word) {
       {"prod", "product"},      {"pymt", "payment"},       {"qty", "quantity"},     {"rcpt", "receipt"},     {"req", "request"},     {"resp", "response"},
       {"resv", "reservation"},  {"rm", "room"},            {"rte", "route"},        {"sched", "scheduled"},  {"sess", "session"},    {"sev", "severity"},
       {"shpmt", "shipment"},    {"spd", "speed"},          {"src", "source"},       {"stat", "status"},      {"stn", "station"},     {"svc", "service"},
-      {"sw", "software"},       {"tel", "telephone"},      {"trk", "truck"},        {"trx", "transaction"},  {"txn", "transaction"}, {"typ", "type"},
+      {"sw", "software"},       {"tel", "telephone"},      {"tgt", "target"},      {"trk", "truck"},        {"trx", "transaction"},  {"txn", "transaction"}, {"typ", "type"},
       {"usr", "user"},          {"veh", "vehicle"},        {"ver", "version"},      {"vol", "volume"},       {"volt", "voltage"},    {"whse", "warehouse"},
       {"wk", "week"},           {"wt", "weight"},          {"yr", "year"},          {"arch", "architecture"}, {"repo", "repository"}, {"acq", "acquisition"},
       {"mem", "memory"},        {"env", "environment"},    {"mach", "machine"},     {"equip", "equipment"},  {"chan", "channel"},    {"insp", "inspection"},

@@ -57,7 +57,7 @@ int MoneyRank(const std::vector<std::string>& name) {
   for (const std::string& word : name) {
     // Of money, and none that came in.
     static const auto& others = *new std::set<std::string, std::less<>>{"limit",  "budget", "balance",       "salary",     "debt",      "target", "goal",    "refund", "refunded", "compensation", "reimbursement",
-                                                                        "payout", "wage",   "reimbursed",    "chargeback", "overdraft", "bonus",  "deposit", "credit", "wages",    "payroll",      "penalty"};
+                                                                        "payout", "wage",   "reimbursed",    "chargeback", "overdraft", "bonus",  "deposit", "credit", "wages",    "payroll",      "penalty", "reserve", "insured", "worth"};
     if (others.count(word) > 0) return -10;
     const auto rank = ranks.find(word);
     if (rank != ranks.end()) best = std::max(best, rank->second);

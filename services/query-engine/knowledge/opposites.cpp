@@ -34,6 +34,7 @@ const std::vector<std::pair<Side, Side>>& Pairs() {
       {{"genuine", "real"}, {"fake", "false"}},
       {{"organic"}, {"paid", "conventional"}},
       {{"insured", "covered"}, {"uninsured"}},
+      {{"rain", "rainy", "wet"}, {"dry"}},
       {{"irrigated", "watered"}, {"dry", "rainfed", "unirrigated"}},
       {{"employed"}, {"unemployed"}},
       {{"resolved", "solved"}, {"unresolved", "unsolved", "open"}},

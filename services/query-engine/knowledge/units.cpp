@@ -67,6 +67,7 @@ const Units& AllUnits() {
     add(Dimension::kEnergy, 1e6, {"mwh"});
     add(Dimension::kEnergy, 1e9, {"gwh"});
     add(Dimension::kSpeed, 1, {"kmh", "kph"});
+    add(Dimension::kSpeed, 3.6, {"mps"});
     add(Dimension::kSpeed, 1.609344, {"mph"});
     add(Dimension::kSpeed, 1.852, {"knot", "knots", "kn", "kts"});
     add(Dimension::kVoltage, 1, {"v", "volt", "volts"});

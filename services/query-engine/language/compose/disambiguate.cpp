@@ -135,6 +135,14 @@ void PreferColumnOfNamed(Draft& d, size_t tag) {
   }
 }
 
+// "by medicine family": the last of what rows are told apart by, behind a noun that says whose it is.
+bool EndsGroup(const Draft& d, size_t tag) {
+  if (tag < 2 || !d.Is(tag - 2, TagKind::kBy) || !IsOneOf(d.Text(tag - 2), {"by", "per"}) || d.BreakBetween(tag - 2, tag) || Plural(d.words[d.tags[tag].last].text)) return false;
+  const bool noun = d.Lexical(tag - 1) && d.Chosen(tag - 1).kind != MeaningKind::kValue && d.tags[tag - 1].last + 1 == d.tags[tag].first;
+  const size_t next = d.Next(tag);
+  return noun && (next == d.tags.size() || d.BreakBetween(tag, next) || d.Is(next, TagKind::kTime) || d.Is(next, TagKind::kInstead));
+}
+
 // "are open", "remain open", "still open"
 bool SaidToBe(const Draft& d, size_t tag) {
   const size_t at = d.tags[tag].first;
@@ -202,6 +210,15 @@ void Disambiguate(Draft& d) {
     if (!d.Lexical(i) || d.Chosen(i).kind != MeaningKind::kValue) continue;
     // "tickets per team" of a plan for teams: of each team of those who answer.
     if (const size_t per = d.Previous(i); d.Is(per, TagKind::kPer) && d.tags[per].last + 1 == d.tags[i].first && !Plural(d.words[d.tags[i].last].text)) {
+      const auto& meanings = d.tags[i].meanings;
+      const auto column = std::find_if(meanings.begin(), meanings.end(), [&](const Meaning& one) { return one.kind == MeaningKind::kColumn && one.weight >= 0.85 && d.FactsOf(one).category && !d.FactsOf(one).flag; });
+      if (column != meanings.end()) {
+        d.choices[i] = static_cast<size_t>(column - meanings.begin());
+        continue;
+      }
+    }
+    // "by medicine family" of a family that medicines have, and a voucher of that name: of each.
+    if (EndsGroup(d, i)) {
       const auto& meanings = d.tags[i].meanings;
       const auto column = std::find_if(meanings.begin(), meanings.end(), [&](const Meaning& one) { return one.kind == MeaningKind::kColumn && one.weight >= 0.85 && d.FactsOf(one).category && !d.FactsOf(one).flag; });
       if (column != meanings.end()) {

@@ -158,9 +158,24 @@ void SetRaisedAside(Draft& d) {
   }
 }
 
+// "since Monday that took over 2 seconds to hand over": what took so long, and no time that the rows go by.
+void SetWhatTookAside(Draft& d) {
+  for (size_t i = 3; i < d.tags.size(); ++i) {
+    const size_t to = d.Previous(i);
+    const size_t unit = d.Previous(to);
+    if (!d.Means(i, MeaningKind::kMoment) || d.used[i] || d.Chosen(i).source != 0 || !d.Chosen(i).values.empty() || !d.Is(to, TagKind::kTo) || to + 1 != i || d.BreakBetween(to, i)) continue;
+    if (!d.Is(unit, TagKind::kUnit) || unit + 1 != to || !d.Is(d.Previous(unit), TagKind::kNumber)) continue;
+    const auto known = knowledge::FindUnit(d.tags[unit].unit);
+    if (!known.has_value() || known->dimension != knowledge::Dimension::kDuration) continue;
+    SetAside(d, i);
+    d.used[to] = true;
+  }
+}
+
 }  // namespace
 
 void SetAdjunctsAside(Draft& d) {
+  SetWhatTookAside(d);
   SetThingsOfRowsAside(d);
   SetRaisedAside(d);
   SetValuesOfNextAside(d);

@@ -237,6 +237,21 @@ void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
     d.used[tag] = true;
     return;
   }
+  // "how many fines were paid", where each row has one: so many of them, and no sum.
+  if (context == Context::kCount && meaning.source == 0 && facts.dimension == Dimension::kMoney && !facts.stems.empty() && facts.stems.back() == d.words[d.tags[tag].last].stem && Plural(d.words[d.tags[tag].last].text)) {
+    if (d.scope.Profile(ref).nullable) {
+      Condition condition;
+      condition.operand = operand;
+      condition.comparison = Comparison::kIsNotNull;
+      condition.words = d.Words(tag);
+      d.Place(condition, tag);
+    }
+    d.NoteThat("rows", d.Words(tag), "rows are counted");
+    d.counted = true;
+    d.Use(at);
+    d.Use(tag);
+    return;
+  }
   d.weight += meaning.weight;
   ++d.weighed;
   d.least = std::min(d.least, meaning.weight);

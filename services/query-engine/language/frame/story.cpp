@@ -169,6 +169,9 @@ std::optional<Tag> SomeTime(const std::vector<Word>& words, size_t at) {
     if (next > at + 1 && IsAny(words, next, {"while", "time", "moment", "moments", "hours", "hour", "minutes", "days", "bit", "spell", "stretch", "period"}) && !words[next].number.has_value()) return TagOver(TagKind::kFiller, at, next);
   }
   if (Text(words, at) == "at" && IsAny(words, at + 1, {"some", "one"}) && IsAny(words, at + 2, {"point", "stage", "time", "moment"})) return TagOver(TagKind::kFiller, at, at + 2);
+  // "when did they suddenly fail": what is asked for.
+  const bool asked = AsksForTime(words) || std::any_of(words.begin(), words.end(), [](const Word& word) { return IsOneOf(word.text, {"when", "which"}); });
+  if (Text(words, at) == "suddenly" && asked) return std::nullopt;
   if (IsAny(words, at, {"temporarily", "briefly", "suddenly", "sometime", "somewhere", "lately", "recently"})) return TagOver(TagKind::kFiller, at, at);
   return std::nullopt;
 }

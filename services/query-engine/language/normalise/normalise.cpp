@@ -54,7 +54,7 @@ Glued ReadGlued(const std::string& letters) {
       {"am", "am"},      {"pm", "pm"},        {"x", "x"},          {"eur", "eur"},    {"usd", "usd"},
       {"gbp", "gbp"},    {"chf", "chf"},      {"kwh", "kwh"},      {"mwh", "mwh"},    {"tb", "tb"},
       {"m2", "m2"},      {"m3", "m3"},        {"ha", "ha"},        {"ml", "ml"},      {"cm", "cm"},
-      {"lb", "lb"},      {"lbs", "lbs"},      {"mph", "mph"},      {"kmh", "kmh"},    {"l", "l"},
+      {"lb", "lb"},      {"lbs", "lbs"},      {"mph", "mph"},      {"kmh", "kmh"},    {"mps", "mps"},    {"l", "l"},
       {"t", "t"}};
   const auto found = units.find(letters);
   if (found == units.end()) return {};
@@ -349,6 +349,9 @@ std::vector<Word> Normalise(std::string_view question) {
                                                             {"\xE2\x80\x9D", "\""},
                                                             {"\xC2\xA0", " "},
                                                             {"km/h", "kmh"},
+                                                            {" m/s", " mps"},
+                                                            {"metres per second", "mps"},
+                                                            {"meters per second", "mps"},
                                                             {"m\xC2\xB2", "m2"},
                                                             {"m\xC2\xB3", "m3"},
                                                             {"cubic metres", "m3"},
@@ -406,6 +409,7 @@ std::string Stem(std::string_view word) {
   static const auto& irregular = *new std::map<std::string, std::string, std::less<>>{{"children", "child"}, {"men", "man"}, {"women", "woman"}, {"feet", "foot"}, {"mice", "mouse"},
       {"tries", "try"}, {"tried", "try"}, {"skies", "sky"}, {"flies", "fly"}, {"spies", "spy"},
       // Verbs whose forms have no root in common.
+      {"swam", "swim"}, {"swum", "swim"}, {"rang", "ring"}, {"rung", "ring"}, {"drank", "drink"}, {"drunk", "drink"}, {"rode", "ride"}, {"ridden", "ride"}, {"wore", "wear"}, {"worn", "wear"}, {"froze", "freeze"}, {"frozen", "freeze"}, {"ate", "eat"}, {"eaten", "eat"}, {"shook", "shake"}, {"shaken", "shake"}, {"struck", "strike"}, {"swept", "sweep"},
       {"won", "win"},       {"winning", "win"},  {"sold", "sell"},     {"fed", "feed"},     {"sent", "send"},     {"bought", "buy"},    {"left", "leave"},   {"leaving", "leave"}, {"held", "hold"},
       {"kept", "keep"},     {"built", "build"},  {"caught", "catch"},  {"taught", "teach"},  {"drove", "drive"},   {"driven", "drive"}, {"broke", "break"},   {"broken", "break"},
       {"chose", "choose"},  {"chosen", "choose"}, {"gave", "give"},    {"given", "give"},    {"wrote", "write"},   {"written", "write"}, {"took", "take"},    {"taken", "take"},

@@ -363,6 +363,10 @@ void TableFacts::AddMomentDeed(size_t column) {
   for (size_t i = 0; i + 2 < words.size(); ++i) {
     if (words[i].text != "when") continue;
     const size_t who = i + (IsOneOf(words[i + 1].text, {"the", "a", "an"}) ? 2 : 1);
+    // "when the fine was paid" of settled_at
+    if (who + 2 < words.size() && !words[who].break_after && IsOneOf(words[who + 1].text, {"was", "were", "got"}) && IsParticiple(words[who + 2].text) && (who + 3 == words.size() || words[who + 2].break_after)) {
+      AddPhrase({words[who + 2].text}, {MeaningKind::kMoment, 0, column, {}, kMomentDeed});
+    }
     if (who + 2 >= words.size() || words[who].break_after || words[who + 1].break_after || !IsOneOf(words[who + 2].text, {"it", "them"})) continue;
     const std::string& verb = words[who + 1].text;
     if (IsParticiple(verb)) AddPhrase({verb}, {MeaningKind::kMoment, 0, column, {}, kMomentDeed});

@@ -17,11 +17,6 @@ using catalog::ColumnClass;
 using catalog::ColumnProfile;
 using knowledge::Dimension;
 
-// How well "people" says who: better than a small word, worse than any of their own names.
-constexpr double kPeople = 0.6;
-// Who they are comes before how many came along.
-constexpr double kCountedPeople = 0.58;
-constexpr double kSizeOfGroup = 0.85;
 // As a word of a name that others have, too.
 constexpr double kMoneyWord = 0.55;
 
@@ -277,6 +272,14 @@ void TableFacts::AddColumns() {
         for (const char* name : {"payment method", "payment type", "method of payment", "means of payment", "payment"}) Add(SplitName(name), {kind, 0, i, {}, 0.9});
       }
     }
+    // "by sales channel" of sold_via
+    if (facts.category && words.size() == 2 && IsOneOf(words[1], {"via", "through"}) && IsOneOf(words[0], {"sold", "booked", "bought", "ordered", "requested", "placed", "came", "joined"})) {
+      for (const char* name : {"channel", "sales channel", "booking channel", "order channel"}) Add(SplitName(name), {kind, 0, i, {}, 0.9});
+    }
+    // "top traffic sources" of came_from
+    if (facts.category && words.size() == 2 && words[1] == "from" && IsOneOf(words[0], {"came", "come", "comes", "coming", "referred"})) {
+      for (const char* name : {"source", "traffic source", "referrer"}) Add(SplitName(name), {kind, 0, i, {}, 0.9});
+    }
     Add({absl::AsciiStrToLower(table_.columns[i].name)}, {kind, 0, i, {}, 1});
     // "type of property" of property_type
     if (facts.category && !facts.id && words.size() == 2 && IsOneOf(words[1], {"type", "kind", "category", "class", "method", "reason", "channel", "group", "mode", "level", "status", "state"})) Add({words[1], "of", words[0]}, {kind, 0, i, {}, 0.95});
@@ -440,69 +443,6 @@ void TableFacts::AddCountedPieces(size_t column, int uses) {
 void TableFacts::AddMoney() {
   if (money_ == size()) return;
   for (const char* word : {"cost", "price"}) AddPhrase({word}, {MeaningKind::kColumn, 0, money_, {}, kMoneyWord});
-}
-
-// "for 5 people" of a column that has the "number of players".
-void TableFacts::AddCountedPeople() {
-  // "passengers who got on" of a number: as many people did.
-  for (size_t i = 0; i < size(); ++i) {
-    if (table_.columns[i].Hidden() || !columns_[i].measure || columns_[i].id || !columns_[i].unit.empty() || table_.columns[i].column_class != ColumnClass::kNumber) continue;
-    const std::vector<Word> words = Normalise(table_.columns[i].comment);
-    if (words.size() < 3 || words[1].text != "who" || !Plural(words[0].text) || !knowledge::IsPerson(words[0].text.substr(0, words[0].text.size() - 1))) continue;
-    std::vector<std::string> deed;
-    for (size_t w = 2; w < words.size() && w < 5; ++w) {
-      deed.push_back(words[w].text);
-      if (words[w].break_after || words[w].sentence_after) break;
-    }
-    if (deed.size() > 2) continue;
-    for (const std::string& who : {std::string("people"), words[0].text, std::string()}) {
-      if (who.empty() && deed.size() < 2) continue;
-      std::vector<std::string> phrase = deed;
-      if (!who.empty()) phrase.insert(phrase.begin(), who);
-      AddPhrase(phrase, {MeaningKind::kColumn, 0, i, {}, 0.85});
-    }
-  }
-  for (size_t i = 0; i < size(); ++i) {
-    if (table_.columns[i].Hidden() || columns_[i].id || table_.columns[i].column_class != ColumnClass::kNumber) continue;
-    const std::vector<Word> words = Normalise(table_.columns[i].comment);
-    // "party_size", "pax"
-    const std::vector<std::string>& called = columns_[i].words;
-    const bool size_of = columns_[i].measure && called.size() == 2 && called[1] == "size" && IsOneOf(called[0], {"party", "group"});
-    if (size_of || (called.size() == 1 && IsOneOf(called[0], {"pax", "headcount"}))) {
-      for (const char* word : {"people", "persons", "person", "guests"}) Add({word}, {MeaningKind::kColumn, 0, i, {}, kCountedPeople});
-      for (const char* size : {"group size", "party size"}) Add(SplitName(size), {MeaningKind::kColumn, 0, i, {}, kSizeOfGroup});
-      return;
-    }
-    // "average party size" of guests
-    if (columns_[i].measure && called.size() == 1 && IsOneOf(called[0], {"guests", "covers", "diners"})) {
-      for (const char* size : {"group size", "party size", "size of the party", "size of the group"}) Add(SplitName(size), {MeaningKind::kColumn, 0, i, {}, kSizeOfGroup});
-      return;
-    }
-    const size_t at = words.size() > 2 && words[0].text == "number" && words[1].text == "of" ? 2 : words.size() > 2 && words[0].text == "how" && words[1].text == "many" ? 2 : 0;
-    if (at == 0 || !(words[at].text == "people" || (words[at].text.size() > 3 && words[at].text.back() == 's' && knowledge::IsPerson(words[at].text.substr(0, words[at].text.size() - 1))))) continue;
-    for (const char* word : {"people", "persons", "person"}) Add({word}, {MeaningKind::kColumn, 0, i, {}, kCountedPeople});
-    for (const char* size : {"group size", "party size", "team size"}) Add(SplitName(size), {MeaningKind::kColumn, 0, i, {}, kSizeOfGroup});
-    return;
-  }
-}
-
-// "How many people" of a table that knows one kind of them, and is not itself a list of them.
-void TableFacts::AddPeople() {
-  size_t who = size();
-  const auto is_person = [](const std::vector<std::string>& words) { return !words.empty() && knowledge::IsPerson(words.back()); };
-  for (size_t i = 0; i < size(); ++i) {
-    if (table_.columns[i].Hidden() || !(columns_[i].id || (columns_[i].category && !columns_[i].flag)) || !is_person(columns_[i].words)) continue;
-    if (columns_[i].row_id) return;
-    // "subscriber_id" beside the client that the mail was read with: those who have a number.
-    const bool better = who < size() && columns_[i].id && !columns_[who].id;
-    const bool worse = who < size() && !columns_[i].id && columns_[who].id;
-    if (worse) continue;
-    if (who < size() && !better) return;
-    who = i;
-  }
-  AddCountedPeople();
-  if (who == size()) return;
-  for (const char* word : {"people", "persons"}) Add({word}, {columns_[who].id ? MeaningKind::kEntity : MeaningKind::kColumn, 0, who, {}, kPeople});
 }
 
 }  // namespace aurora::query::language

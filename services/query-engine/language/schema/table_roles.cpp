@@ -57,6 +57,9 @@ bool IsScale(const std::vector<Word>& comment) {
   return false;
 }
 
+// What follows the 1 in a comment that says what it stands for.
+constexpr std::array<std::string_view, 8> kFlagSays = {"for ", "if ", "when ", "once ", "after ", "where ", "with ", "means "};
+
 // "1 = refrigerated container", of a column that is 0 or 1.
 bool SaysWhatOneIs(const ColumnProfile& column) {
   const std::string& comment = column.comment;
@@ -64,7 +67,8 @@ bool SaysWhatOneIs(const ColumnProfile& column) {
   if (at == std::string::npos || comment[at] != '1' || column.nullable || column.distinct > 2) return false;
   at = comment.find_first_not_of(" ", at + 1);
   // "1 = paid", "1: paid", "1 for planned maintenance"
-  const bool says = at != std::string::npos && (comment[at] == '=' || comment[at] == ':' || comment.compare(at, 4, "for ") == 0 || comment.compare(at, 3, "if ") == 0 || comment.compare(at, 5, "when ") == 0);
+  // "1 once an engineer has agreed"
+  const bool says = at != std::string::npos && (comment[at] == '=' || comment[at] == ':' || std::any_of(kFlagSays.begin(), kFlagSays.end(), [&](std::string_view word) { return comment.compare(at, word.size(), word) == 0; }));
   if (!says) return false;
   return std::all_of(column.values.begin(), column.values.end(), [](const catalog::ValueCount& value) { return value.value == "0" || value.value == "1"; });
 }
@@ -220,6 +224,11 @@ void TableFacts::ReadColumns() {
         facts.unit = words.back();
         facts.dimension = unit->dimension;
         words.pop_back();
+        // "wind_ms": metres a second.
+        if (facts.unit == "ms" && std::any_of(words.begin(), words.end(), [](const std::string& word) { return IsOneOf(word, {"wind", "gust", "gusts", "speed", "velocity", "airspeed"}); })) {
+          facts.unit = "mps";
+          facts.dimension = Dimension::kSpeed;
+        }
       }
     }
     // minutes_used, km_driven: the unit stands first, and is what people say.

@@ -187,6 +187,17 @@ class KeywordUse {
         absl::AsciiStrToLower(lexical_->meanings[0].values[0]) == words_[at_].text && std::any_of(words_.begin() + static_cast<std::ptrdiff_t>(at_), words_.end(), [](const Word& word) { return IsOneOf(word.text, {"vs", "versus", "compared", "per"}); })) {
       keyword_.reset();
     }
+    // "for more than 25 days without a deposit": so many days, and what they lack.
+    if (keyword_.has_value() && keyword_->kind == TagKind::kFill && keyword_->last > at_ && words_[at_ + 1].text == "without" && at_ > 0 && words_[at_ - 1].number.has_value() && !words_[at_ - 1].break_after) keyword_.reset();
+    // "stop faults by sector" of a severity that is called so, right before what the rows are: which of them.
+    if (keyword_.has_value() && keyword_->kind == TagKind::kForbidden && keyword_->last == at_ && lexical_.has_value() && lexical_->last == at_ && lexical_->meanings[0].kind == MeaningKind::kValue && lexical_->meanings[0].source == 0 && lexical_->meanings[0].values == std::vector<std::string>{words_[at_].text} && at_ + 1 < words_.size() &&
+        !words_[at_].break_after) {
+      size_t length = 0;
+      const std::vector<Meaning> behind = scope_.Find(words_, at_ + 1, &length);
+      const size_t then = at_ + 1 + length;
+      const bool rows = std::any_of(behind.begin(), behind.end(), [](const Meaning& meaning) { return meaning.kind == MeaningKind::kTable && meaning.source == 0; });
+      if (rows && then < words_.size() && IsOneOf(words_[then].text, {"by", "per", "since", "today", "yesterday", "this", "last"})) keyword_.reset();
+    }
     // "jets and bursts" of a value that is called so: one of two that are told apart.
     if (keyword_.has_value() && keyword_->kind == TagKind::kAnomaly && keyword_->last == at_ && IsOneOf(words_[at_].text, {"burst", "bursts", "jump", "jumps", "surge", "surges"}) && lexical_.has_value() && lexical_->last >= at_ && lexical_->meanings[0].kind == MeaningKind::kValue && !tags_.empty() &&
         IsOneOf(words_[tags_.back().last].text, {"and", "or"})) {
@@ -241,6 +252,12 @@ class KeywordUse {
     if (keyword_.has_value() && keyword_->kind == TagKind::kAggregate && keyword_->last == at_ && words_[at_].text == "volume" && scope_.main().money() < scope_.main().size() && IsPaid(scope_.main().name_stems())) {
       keyword_->kind = TagKind::kMoney;
       keyword_->told = false;
+    }
+    // "average approved payment" of taps that have an amount: of that.
+    if (!keyword_.has_value() && !lexical_.has_value() && IsOneOf(words_[at_].text, {"payment", "payments"}) && scope_.main().money() < scope_.main().size() && std::any_of(tags_.begin(), tags_.end(), [](const Tag& tag) { return tag.kind == TagKind::kAggregate && tag.aggregate != MeasureKind::kSum; })) {
+      keyword_.emplace();
+      keyword_->kind = TagKind::kMoney;
+      keyword_->first = keyword_->last = at_;
     }
     // "sales channel", "revenue category": of a column, and no sum.
     if (keyword_.has_value() && keyword_->kind == TagKind::kMoney && keyword_->last == at_ && IsKindBehind(words_, scope_, at_)) keyword_->kind = TagKind::kFiller;

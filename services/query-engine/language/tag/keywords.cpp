@@ -107,6 +107,7 @@ void AddFillers(Table& table) {
       "figure|stats|statistics|result|results|doing|some|who|whose|whom|where|one|ones|only|just only|purely|solely|exclusively|run|ran|"
       "same for|same with|same but|same thing for|do the same for|the same for|same thing|same|it was|numbers|number|amount|they are|we had|we have|did we have|"
       "do we have|does it|do they|bring in|brings in|brought in|bring|brings|brought|generate|generated|generates|produce|produced|produces|earn|earned|earns|earning|"
+      "involve|involved|involves|involving|"
       "handle|handled|handles|process|processed|processes|serve|served|serves|see the|sees|saw|carry|carried|carries|work|worked|works|working|account for|accounts for|"
       "accounted for|perform|performed|hold|holds|held|had the|contain the|compute|calculate|work out|figure out|determine|give me|show me|tell me|we made|"
       "we got|did we get|came in|come in|went out|were made|was made|logged in total|overall|in all|whole|entire|respectively|actually|really|exactly how|already|"
@@ -222,7 +223,7 @@ void AddConditions(Table& table) {
   Add(table, "more than|over|above|greater than|exceeding|exceeds|exceed|exceeded|beyond|upwards of|in excess of|more|north of|past|higher|topping|surpassing", Compare(Comparison::kGreater));
   Add(table, "higher or lower than|lower or higher than|more or less than|more or fewer than|bigger or smaller than|larger or smaller than|greater or smaller than", Compare(Comparison::kGreater));
   Add(table, "faster or slower than|slower or faster than|longer or shorter than|shorter or longer than|quicker or slower than", Compare(Comparison::kGreater, knowledge::Dimension::kDuration));
-  Add(table, "at least|no less than|not less than|minimum of|no fewer than|not fewer than|or more|from at least|starting at|upward of|and up|and more|and above|and over|or above|or over|or higher|or longer|or up|or upwards|and upwards|or heavier|or greater|or better|or newer|or later", Compare(Comparison::kGreaterOrEqual));
+  Add(table, "at least|no less than|not less than|minimum of|no fewer than|not fewer than|or more|from at least|starting at|upward of|and up|and more|and above|and over|or above|or over|or higher|or longer|or up|or upwards|and upwards|or heavier|or greater|or better|or worse|and worse|or newer|or later", Compare(Comparison::kGreaterOrEqual));
   Add(table, "less than|under|below|fewer than|short of|not even|fewer|less|south of|beneath", Compare(Comparison::kLess));
   Add(table, "at most|no more than|not more than|up to|maximum of|or less|or fewer|or below|or under|or lower|or shorter|and below|and under|and less|or lighter|not over|not above|no longer than|not longer than|within at most", Compare(Comparison::kLessOrEqual));
   Add(table, "lasted at least|lasting at least|taking at least|took at least", Compare(Comparison::kGreaterOrEqual, knowledge::Dimension::kDuration));
@@ -257,7 +258,7 @@ void AddConditions(Table& table) {
   Add(table, "begin with|begins with|beginning with|start with|starts with|starting with|prefixed with|prefixed|prefixed by|beginning by|start in", Of(TagKind::kStartsWith));
   Add(table, "end with|ends with|ending with|ending in|end in|ends in|suffixed with", Of(TagKind::kEndsWith));
   Add(table, "contain|contains|containing|with the word|mention|mentions|mentioning|with the words|having the word|whose name contains", Of(TagKind::kContains));
-  Add(table, "that carry a|that carry an|that carries a|carrying a|carrying an|that bear a|bearing a|with|having|who have|that have|who made|who placed|that had|who had|has|have|having had", Of(TagKind::kHaving));
+  Add(table, "that carry a|that carry an|that carries a|carrying a|carrying an|that bear a|bearing a|came with a|came with an|comes with a|comes with an|come with a|come with an|with|having|who have|that have|who made|who placed|that had|who had|has|have|having had", Of(TagKind::kHaving));
 }
 
 void AddShapes(Table& table) {
@@ -276,7 +277,7 @@ void AddShapes(Table& table) {
              "out of character|than expected|look off|looks off|looked off|seem off|seems off|seemed off|look wrong|looked wrong",
       Anomaly(Direction::kEither));
   Add(table, "spike|spikes|spiked|spiking|more often than normal|more than it should|more often than it should|far more often than it should|much more often than it should|more than they should|more often than they should|than it should|more than usual|more often than usual|more than normal|more than normally|above normal|above the usual|jump|jumped|jumps|"
-             "shoot up|shot up|skyrocket|skyrocketed|en masse|explode|exploded|unusually many|unusually high|unusually much|abnormally many|abnormally high|abnormally often|suspiciously many|"
+             "shoot up|shot up|skyrocket|skyrocketed|en masse|explode|exploded|suspiciously much|unusually many|unusually high|unusually much|abnormally many|abnormally high|abnormally often|suspiciously many|"
              "suspiciously often|strangely many|strangely often|surge|surged|higher than usual|higher than normal|far more than usual|much more than usual|worse than usual|suspiciously high|"
              "oddly many|too many|excessively|excessive|excessively many|far too many|more frequently than usual|more frequently than normal|unusually often|shoots up|burst|bursts|"
              "longer than usual|slower than usual|abnormally much|abnormally long|unusually long|conspicuously many|conspicuously often|remarkably many|remarkably often|strikingly many|peaked|"

@@ -166,7 +166,11 @@ void ReadCategory(Draft& d, size_t tag, const Meaning& meaning) {
         const bool itself = std::any_of(d.form.groups.begin(), d.form.groups.end(), [&](const Group& group) { return group.kind == GroupKind::kColumn && group.column == ref; });
         if (itself) return;
         if (d.FactsOf(meaning).flag) return;
-        d.AddMeasure(MeasureKind::kCountDistinct, {ref, {}, 1});
+        if (NamesWhatIsDealt(d, tag)) {
+          d.counted = true;
+        } else {
+          d.AddMeasure(MeasureKind::kCountDistinct, {ref, {}, 1});
+        }
         take();
         return;
       }

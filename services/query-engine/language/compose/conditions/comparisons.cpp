@@ -26,6 +26,8 @@ std::optional<Operand> ComparedOperand(Draft& d, size_t compare, size_t after, c
       const Dimension own = d.FactsOf(meaning).dimension;
       const bool other = d.tags[compare].dimension != Dimension::kNone && own != Dimension::kNone && own != d.tags[compare].dimension;
       if (other && d.Chosen(tag).kind == MeaningKind::kTable) continue;
+      // "charges of more than 300 kWh" of a bus whose capacity is called likewise: of the rows.
+      if (d.Chosen(tag).kind == MeaningKind::kTable && meaning.source != d.Chosen(tag).source) continue;
       return Operand{d.Ref(meaning), {}, 1};
     }
     return std::nullopt;

@@ -57,6 +57,8 @@ bool ReadTotalHaving(Draft& d, size_t compare, Comparison comparison, const std:
 // --- occurrences.cpp
 // "how many alarms" of a column that is "none" in rows without one.
 void ReadOccurrences(Draft& d);
+// "how many drinks were served" of rows that each have a drink and its price: so many of them, and not so many kinds.
+bool NamesWhatIsDealt(const Draft& d, size_t tag);
 
 // --- presence.cpp
 bool Negated(Draft& d, size_t tag);

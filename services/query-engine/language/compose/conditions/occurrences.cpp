@@ -42,7 +42,32 @@ bool StandsForRows(const Draft& d, size_t tag) {
 
 }  // namespace
 
+bool NamesWhatIsDealt(const Draft& d, size_t tag) {
+  if (!d.Means(tag, MeaningKind::kColumn) || d.used[tag] || d.modifier[tag] || d.tags[tag].first != d.tags[tag].last || d.Has(TagKind::kDistinct)) return false;
+  const Meaning& meaning = d.Chosen(tag);
+  const ColumnFacts& facts = d.FactsOf(meaning);
+  const TableFacts& main = d.scope.main();
+  if (meaning.source != 0 || meaning.weight < 0.8 || !facts.category || facts.flag || facts.id || facts.status || facts.event || facts.words.size() != 1 || !Plural(d.Text(tag)) || main.money() == main.size()) return false;
+  for (size_t c = 0; c < main.size(); ++c) {
+    if (main.column(c).measure && main.column(c).dimension == knowledge::Dimension::kQuantity) return false;
+  }
+  return std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"served", "sold", "bought", "ordered", "poured", "dispensed", "purchased", "rented", "hired", "serve", "sell", "order"}); });
+}
+
 void ReadOccurrences(Draft& d) {
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (!NamesWhatIsDealt(d, i)) continue;
+    size_t at = 0;
+    const Context context = ContextOf(d, i, &at);
+    // "which drinks are served the most", "drinks by ...": told apart, or ranked.
+    const bool begins = context == Context::kNone && d.Previous(i) == d.tags.size() && d.tags[i].last + 1 < d.words.size() && Participle(d.words[d.tags[i].last + 1].text);
+    if (context != Context::kCount && !begins) continue;
+    d.NoteThat("rows", d.Words(i), "rows are counted");
+    d.composed.certainty *= 0.95;
+    d.counted = d.rows_noun = true;
+    if (!begins) d.Use(at);
+    d.Use(i);
+  }
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (!NamesOccurrences(d, i)) continue;
     size_t at = 0;

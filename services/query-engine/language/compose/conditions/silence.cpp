@@ -147,6 +147,13 @@ void FindSilence(Draft& d) {
       if (!lasts || !unit.has_value() || unit->dimension != knowledge::Dimension::kDuration) continue;
       d.silent = i;
       d.used[i] = true;
+      // "have not fed anything for two days" of rounds that were planned and fed: by when they did.
+      const size_t deed = d.Next(i);
+      if (d.Means(deed, MeaningKind::kMoment) && d.Chosen(deed).source == 0 && d.Chosen(deed).values.empty() && !(d.Ref(d.Chosen(deed)) == d.time) && !d.BreakBetween(i, deed) && SaysAnything(d, i)) {
+        d.time = d.Ref(d.Chosen(deed));
+        d.NoteThat("time_column", d.Words(deed), base::StrCat("by ", d.time.name));
+        d.Use(deed);
+      }
       return;
     }
   }

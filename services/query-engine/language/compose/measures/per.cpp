@@ -324,6 +324,18 @@ void ReadPer(Draft& d) {
     if (d.form.shape == Shape::kNested) {
       d.form.shape = Shape::kMeasures;
     }
+    d.composed.said_measure = true;
+    d.used[i] = true;
+    d.Use(distinct);
+    d.used[distinct] = true;
+    if (distinct != noun) d.used[noun] = true;
+    // "average water per wash" of what is null where the meter did not answer: of those that were measured.
+    const bool unmeasured = average && above.kind == MeasureKind::kSum && above.only.empty() && below.kind == MeasureKind::kCount && below.only.empty() && !above.operand.IsSpan() && d.scope.Profile(above.operand.column).nullable &&
+                            d.scope.Facts(above.operand.column).dimension != knowledge::Dimension::kMoney;
+    if (unmeasured) {
+      d.AddMeasure(MeasureKind::kAverage, above.operand);
+      continue;
+    }
     Measure measure;
     measure.kind = MeasureKind::kRatio;
     measure.parts = {above, below};
@@ -332,11 +344,6 @@ void ReadPer(Draft& d) {
       if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_')) c = '_';
     }
     d.form.measures.push_back(std::move(measure));
-    d.composed.said_measure = true;
-    d.used[i] = true;
-    d.Use(distinct);
-    d.used[distinct] = true;
-    if (distinct != noun) d.used[noun] = true;
   }
 }
 

@@ -395,6 +395,16 @@ void ReadRatio(Draft& d) {
     d.NoteThat("share_among", d.Words(whose), base::StrCat("those that have a row, by ", all.operand.column.name));
     d.Use(whose);
   }
+  // "of returned rentals came back damaged", where both say the same state: it is of those, and is asked once.
+  if (wanted.size() > 1) {
+    std::erase_if(wanted, [&](size_t p) {
+      return std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& other) {
+        const bool outside = std::find(wanted.begin(), wanted.end(), static_cast<size_t>(&other - d.placed.data())) == wanted.end();
+        const Condition& same = d.placed[p].condition;
+        return outside && other.condition.operand == same.operand && other.condition.comparison == same.comparison && other.condition.values == same.values;
+      });
+    });
+  }
   Measure part = all;
   std::vector<Placed> wanted_placed;
   std::sort(wanted.begin(), wanted.end());

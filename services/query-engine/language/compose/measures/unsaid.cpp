@@ -87,9 +87,9 @@ void MeasureDeals(Draft& d) {
   }
 }
 
-// "what did buyers pay last month": money, and no list of buyers or of what they bought.
+// "what did buyers pay last month", "what have they paid us so far": money, and no list of buyers or of what they bought.
 void MeasurePaid(Draft& d) {
-  if (d.fragment || d.words.size() < 3 || d.words[0].text != "what" || !IsOneOf(d.words[1].text, {"did", "do", "does"}) || d.Has(TagKind::kCount) || !d.form.measures.empty()) return;
+  if (d.fragment || d.words.size() < 3 || d.words[0].text != "what" || !IsOneOf(d.words[1].text, {"did", "do", "does", "have", "has"}) || d.Has(TagKind::kCount) || !d.form.measures.empty()) return;
   if (d.form.shape != Shape::kMeasures && d.form.shape != Shape::kRows) return;
   const auto paid = std::find_if(d.words.begin(), d.words.end(), [](const Word& word) { return knowledge::MovesMoney(word.text); });
   if (paid == d.words.end()) return;

@@ -124,12 +124,17 @@ bool ReadWithout(Draft& d) {
       join.left = {0, reverse.join.right};
       join.right = reverse.join.left.name;
       d.form.joins.push_back(join);
-      // "who joined in April but never booked": the time is theirs, not that of what is missing.
+      // "boxes that arrived last week and were never scanned": the time is theirs, not that of what is missing.
+      bool dated = false;
       for (size_t j = 0; j < at && d.form.window.has_value(); ++j) {
-        if (d.Means(j, MeaningKind::kMoment) && d.Chosen(j).source == 0 && d.Is(d.Next(j), TagKind::kTime)) d.Fail(Problem::kNotUnderstood, j);
+        if (!d.Means(j, MeaningKind::kMoment) || d.Chosen(j).source != 0 || !d.Is(d.Next(j), TagKind::kTime)) continue;
+        const bool alone = std::count_if(d.tags.begin(), d.tags.end(), [](const Tag& tag) { return tag.kind == TagKind::kTime || tag.kind == TagKind::kShift; }) == 1 && d.Chosen(j).values.empty();
+        if (!alone) d.Fail(Problem::kNotUnderstood, j);
+        dated = alone;
+        if (alone) d.time = d.Ref(d.Chosen(j));
       }
       // "reports from last week without a decision": those of last week, whenever a decision came.
-      const bool of_these = OfRowsBefore(d, at);
+      const bool of_these = dated || OfRowsBefore(d, at);
       if (d.form.window.has_value() && !of_these) d.time = other.time_column.empty() ? ColumnRef{} : ColumnRef{1, other.time_column};
       d.used[at] = d.used[i] = true;
       // "no service visit" of service_visits: the rest of their name.

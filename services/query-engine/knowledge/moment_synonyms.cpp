@@ -77,6 +77,8 @@ std::vector<std::string_view> MomentSynonyms(std::string_view moment) {
       {"checked in", "came in"},
       {"admitted", "came in", "taken in"},
       {"sold", "bought", "purchased"},
+      {"bought", "sold", "purchased"},
+      {"purchased", "bought", "sold"},
       {"signed", "signed up", "contracted"},
       {"repaired", "fixed", "mended", "repair"},
       {"fixed", "repaired", "mended"},

@@ -62,7 +62,7 @@ std::string_view StoriesUp() {
   return "went crazy|gone crazy|goes crazy|going crazy|went nuts|went mad|went haywire|gone haywire|blew up|blown up|got out of hand|gets out of hand|gotten out of hand|was hit by|were hit by|got hit by|been hit by|suffered from|"
          "was flooded with|were flooded with|flooding us with|floods us with|flood us with|flooded us with|swamping us with|swamps us with|swamp us with|swamped us with|bombarding us with|bombards us with|bombard us with|bombarded us with|overwhelming us with|overwhelms us with|overwhelmed us with|hammering us with|hammered us with|drowning us in|got flooded with|was swamped with|were swamped with|was bombarded with|were bombarded with|was overrun by|were overrun by|piled up|pile up|pileup|sky high|through the roof|shot through the roof|"
          "far too often|much too often|way too often|far too much|way too much|way too many|much too many|terribly slow|awfully slow|painfully slow|extremely slow|so slow|awfully long|terribly long|far too long|way too long|far too high|"
-         "in masses|in bulk|in droves|in large numbers|all of a sudden|suddenly|so often|"
+         "pour in|poured in|pouring in|came pouring in|flood in|flooded in|in masses|in bulk|in droves|in large numbers|all of a sudden|suddenly|so often|"
          "too high|looks too high|look too high|seems too high|seem too high|looks far too high|like crazy|like mad|like hell|way too high|much too high|far too slow|way too slow|much too slow";
 }
 

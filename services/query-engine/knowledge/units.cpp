@@ -171,7 +171,7 @@ Dimension DimensionOfWord(std::string_view word) {
       {"charge", Dimension::kMoney},      {"premium", Dimension::kMoney},    {"rent", Dimension::kMoney},
       {"bid", Dimension::kMoney},         {"duration", Dimension::kDuration}, {"latency", Dimension::kDuration},
       {"elapsed", Dimension::kDuration},  {"length", Dimension::kDuration},  {"wait", Dimension::kDuration},
-      {"waiting", Dimension::kDuration},  {"delay", Dimension::kDuration},   {"took", Dimension::kDuration},
+      {"waiting", Dimension::kDuration},  {"delay", Dimension::kDuration},
       {"runtime", Dimension::kDuration},  {"uptime", Dimension::kDuration},  {"downtime", Dimension::kDuration},
       {"dwell", Dimension::kDuration},    {"stay", Dimension::kDuration},    {"handling", Dimension::kDuration},
       {"response", Dimension::kDuration}, {"rtt", Dimension::kDuration},     {"distance", Dimension::kDistance},

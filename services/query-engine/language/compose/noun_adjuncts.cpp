@@ -23,6 +23,19 @@ void SetValuesOfNextAside(Draft& d) {
   }
 }
 
+// "by the home base of the unit" of a base, and of callers one of which is a care home: which base, and no part of another value.
+void SetPartsOfValuesAside(Draft& d) {
+  for (size_t i = 0; i + 1 < d.tags.size(); ++i) {
+    if (!d.Means(i, MeaningKind::kValue) || d.used[i] || d.tags[i].first != d.tags[i].last || d.Chosen(i).values.size() != 1 || !Adjacent(d, i) || !d.Means(i + 1, MeaningKind::kColumn) || !d.FactsOf(d.Chosen(i + 1)).category) continue;
+    if (d.Ref(d.Chosen(i)) == d.Ref(d.Chosen(i + 1)) || SplitName(d.Chosen(i).values[0]).size() < 2) continue;
+    size_t at = 0;
+    const Context context = ContextOf(d, i + 1, &at);
+    if (context != Context::kBy && context != Context::kPer) continue;
+    SetAside(d, i);
+    d.composed.certainty *= 0.92;
+  }
+}
+
 // "honey harvested per week, in kilos" of a column that tells its kinds apart: what is weighed.
 void SetStuffAside(Draft& d) {
   const auto weighed = [](const Tag& tag) { return tag.kind == TagKind::kUnit && (tag.dimension == knowledge::Dimension::kWeight || tag.dimension == knowledge::Dimension::kVolume); };
@@ -179,6 +192,7 @@ void SetAdjunctsAside(Draft& d) {
   SetThingsOfRowsAside(d);
   SetRaisedAside(d);
   SetValuesOfNextAside(d);
+  SetPartsOfValuesAside(d);
   SetStuffAside(d);
   SetWhoeverAside(d);
   SetNounsOfRowsAside(d);

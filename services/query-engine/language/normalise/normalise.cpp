@@ -349,6 +349,8 @@ std::vector<Word> Normalise(std::string_view question) {
                                                             {"\xE2\x80\x9D", "\""},
                                                             {"\xC2\xA0", " "},
                                                             {"km/h", "kmh"},
+                                                            {"one-hour ", "60-minute "},
+                                                            {"two-hour ", "120-minute "},
                                                             {" m/s", " mps"},
                                                             {"metres per second", "mps"},
                                                             {"meters per second", "mps"},

@@ -139,7 +139,7 @@ bool GivesBack(const std::vector<Word>& words, const std::vector<std::string>& v
     return std::any_of(words.begin(), words.end(), [&](const Word& word) { return IsOneOf(word.text, any) && !IsValue(word, values); });
   };
   if (has({"deposit", "deposits", "not", "never", "no", "partly", "partially", "half"})) return false;
-  return has({"refunded", "reimbursed"}) || (has({"back"}) && has({"money", "fee", "fees", "price", "fare", "charge", "payment", "paid", "amount"}));
+  return has({"refunded", "reimbursed"}) || (has({"back"}) && has({"money", "fee", "fees", "price", "fare", "charge", "payment", "paid", "amount", "credits", "points"}));
 }
 
 // "a void line was struck off and is never charged", "spoilt tickets are not billed": of what is told apart, that there was no money in it.
@@ -196,6 +196,8 @@ void TableFacts::ReadKept() {
           const bool whole = words[at].text == absl::AsciiStrToLower(value.value) || (parts.size() == 1 && Abbreviates(value.value, words[at].text));
           for (size_t p = 0; p < parts.size() && fits; ++p) fits = words[at + p].stem == Stem(parts[p]);
           if (!fits && !whole) continue;
+          // "voided loans gave the fee back" of loans that are out or back: what became of the fee.
+          if (parts.size() == 1 && parts[0] == "back" && at > 0 && (SaysMoney(words[at - 1]) || IsOneOf(words[at - 1].text, {"fee", "fees", "price", "paid", "amount", "it", "all"}))) continue;
           found.push_back(value.value);
           break;
         }

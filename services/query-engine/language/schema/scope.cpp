@@ -172,9 +172,27 @@ std::optional<TableJoin> FindJoinByName(const TableFacts& from, const TableFacts
 
 }  // namespace
 
+// "facilities.code", said of dest_code.
+std::optional<TableJoin> FindJoinByComment(const TableFacts& from, const TableFacts& to) {
+  for (size_t i = 0; i < from.size(); ++i) {
+    const catalog::ColumnProfile& left = from.profile().columns[i];
+    if (left.Hidden() || left.array || left.comment.find('.') == std::string::npos) continue;
+    for (size_t j = 0; j < to.size(); ++j) {
+      const catalog::ColumnProfile& right = to.profile().columns[j];
+      const std::string said = base::StrCat(to.profile().table, ".", right.name);
+      const size_t at = left.comment.find(said);
+      const bool whole = at != std::string::npos && (at == 0 || !absl::ascii_isalnum(static_cast<unsigned char>(left.comment[at - 1]))) &&
+                         (at + said.size() == left.comment.size() || (!absl::ascii_isalnum(static_cast<unsigned char>(left.comment[at + said.size()])) && left.comment[at + said.size()] != '_'));
+      if (whole && !right.Hidden() && Joinable(left, right) && Unique(to.profile(), right) && (to.column(j).row_id || IsCodeOfRows(to, right))) return TableJoin{0, {0, left.name}, right.name};
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<TableJoin> FindJoin(const TableFacts& from, const TableFacts& to) {
   if (from.profile().database != to.profile().database || from.profile().Name() == to.profile().Name()) return std::nullopt;
-  std::optional<TableJoin> join = FindJoinByName(from, to, /*by_key=*/true);
+  std::optional<TableJoin> join = FindJoinByComment(from, to);
+  if (!join.has_value()) join = FindJoinByName(from, to, /*by_key=*/true);
   if (!join.has_value()) join = FindJoinByName(from, to, /*by_key=*/false);
   return join.has_value() ? join : FindJoinByPart(from, to);
 }

@@ -272,6 +272,9 @@ void TableFacts::AddColumns() {
         for (const char* name : {"payment method", "payment type", "method of payment", "means of payment", "payment"}) Add(SplitName(name), {kind, 0, i, {}, 0.9});
       }
     }
+    // "cup size" of S, M and L
+    const bool sizes = facts.category && words.size() == 1 && table_.columns[i].values.size() > 1 && std::all_of(table_.columns[i].values.begin(), table_.columns[i].values.end(), [](const catalog::ValueCount& value) { return IsOneOf(absl::AsciiStrToLower(value.value), {"xs", "s", "m", "l", "xl", "xxl", "small", "medium", "large"}); });
+    if (sizes && words[0] != "size") Add({words[0], "size"}, {kind, 0, i, {}, 0.95});
     // "by sales channel" of sold_via
     if (facts.category && words.size() == 2 && IsOneOf(words[1], {"via", "through"}) && IsOneOf(words[0], {"sold", "booked", "bought", "ordered", "requested", "placed", "came", "joined"})) {
       for (const char* name : {"channel", "sales channel", "booking channel", "order channel"}) Add(SplitName(name), {kind, 0, i, {}, 0.9});
@@ -387,6 +390,14 @@ void TableFacts::AddOfDimension(size_t column) {
     const auto weighed = [&](const ColumnFacts& one) { return one.measure && one.dimension == knowledge::Dimension::kWeight; };
     if (std::count_if(columns_.begin(), columns_.end(), weighed) == 1) {
       for (const char* name : {"weight", "tonnage"}) Add({name}, {MeaningKind::kColumn, 0, column, {}, 0.7});
+    }
+  }
+  // "peak power" of peak_kw, "wind speed" of wind_mps
+  for (const auto& [dimension, head] : {std::pair(knowledge::Dimension::kPower, "power"), std::pair(knowledge::Dimension::kSpeed, "speed"), std::pair(knowledge::Dimension::kEnergy, "energy"), std::pair(knowledge::Dimension::kVoltage, "voltage")}) {
+    if (facts.dimension == dimension && facts.words.back() != head && !TooGeneral(facts.words[0])) {
+      std::vector<std::string> named = facts.words;
+      named.push_back(head);
+      Add(named, meaning);
     }
   }
   // "tow distance" of tow_km, "time to first reply" of first_reply_s

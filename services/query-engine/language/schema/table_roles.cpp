@@ -64,6 +64,10 @@ constexpr std::array<std::string_view, 8> kFlagSays = {"for ", "if ", "when ", "
 bool SaysWhatOneIs(const ColumnProfile& column) {
   const std::string& comment = column.comment;
   size_t at = comment.find_first_not_of(" ");
+  // "e-mail only, 1 when the recipient opened it"
+  for (const char* clause : {", 1 ", "; 1 "}) {
+    if (at != std::string::npos && comment[at] != '1' && comment.find(clause) != std::string::npos) at = comment.find(clause) + 2;
+  }
   if (at == std::string::npos || comment[at] != '1' || column.nullable || column.distinct > 2) return false;
   at = comment.find_first_not_of(" ", at + 1);
   // "1 = paid", "1: paid", "1 for planned maintenance"
@@ -152,7 +156,7 @@ bool IsSpent(const std::vector<std::string>& name, const std::vector<Word>& comm
 }  // namespace
 
 bool IsFlagVerb(const std::string& word) {
-  return IsOneOf(word, {"is", "has", "was", "did", "needs", "can", "gets", "got", "uses", "used", "wants", "allows", "accepts", "offers", "requires", "had", "were", "are", "should", "supports", "includes", "contains"});
+  return IsOneOf(word, {"is", "has", "was", "did", "took", "needs", "can", "gets", "got", "uses", "used", "wants", "allows", "accepts", "offers", "requires", "had", "were", "are", "should", "supports", "includes", "contains"});
 }
 
 std::vector<std::string> SpokenName(const std::string& name) {

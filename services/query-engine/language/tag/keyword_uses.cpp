@@ -189,6 +189,11 @@ class KeywordUse {
     }
     // "for more than 25 days without a deposit": so many days, and what they lack.
     if (keyword_.has_value() && keyword_->kind == TagKind::kFill && keyword_->last > at_ && words_[at_ + 1].text == "without" && at_ > 0 && words_[at_ - 1].number.has_value() && !words_[at_ - 1].break_after) keyword_.reset();
+    // "with an annual pass" of passes that are annual, weekly or single: which of them, and no step.
+    if (keyword_.has_value() && keyword_->kind == TagKind::kGrain && keyword_->last == at_ && lexical_.has_value() && lexical_->last == at_ && lexical_->meanings[0].kind == MeaningKind::kValue && lexical_->meanings[0].values == std::vector<std::string>{words_[at_].text} &&
+        at_ > 0 && IsOneOf(words_[at_ - 1].text, {"a", "an"}) && at_ + 1 < words_.size() && !words_[at_].break_after) {
+      keyword_.reset();
+    }
     // "stop faults by sector" of a severity that is called so, right before what the rows are: which of them.
     if (keyword_.has_value() && keyword_->kind == TagKind::kForbidden && keyword_->last == at_ && lexical_.has_value() && lexical_->last == at_ && lexical_->meanings[0].kind == MeaningKind::kValue && lexical_->meanings[0].source == 0 && lexical_->meanings[0].values == std::vector<std::string>{words_[at_].text} && at_ + 1 < words_.size() &&
         !words_[at_].break_after) {

@@ -107,7 +107,7 @@ void AddFillers(Table& table) {
       "figure|stats|statistics|result|results|doing|some|who|whose|whom|where|one|ones|only|just only|purely|solely|exclusively|run|ran|"
       "same for|same with|same but|same thing for|do the same for|the same for|same thing|same|it was|numbers|number|amount|they are|we had|we have|did we have|"
       "do we have|does it|do they|bring in|brings in|brought in|bring|brings|brought|generate|generated|generates|produce|produced|produces|earn|earned|earns|earning|"
-      "involve|involved|involves|involving|"
+      "involve|involved|involves|involving|went off|gone off|go off|going off|begun|"
       "handle|handled|handles|process|processed|processes|serve|served|serves|see the|sees|saw|carry|carried|carries|work|worked|works|working|account for|accounts for|"
       "accounted for|perform|performed|hold|holds|held|had the|contain the|compute|calculate|work out|figure out|determine|give me|show me|tell me|we made|"
       "we got|did we get|came in|come in|went out|were made|was made|logged in total|overall|in all|whole|entire|respectively|actually|really|exactly how|already|"
@@ -284,7 +284,7 @@ void AddShapes(Table& table) {
              "worse than normal|hotter than usual|hotter than normal|unusually hot|abnormally hot|unusually slow|abnormally slow|out of control|went through the roof|go through the roof",
       Anomaly(Direction::kUp));
   Add(table, "collapse|collapsed|collapses|plummet|plummeted|plunge|plunged|fewer than usual|less than usual|lower than usual|lower than normal|fewer than normal|unusually few|"
-             "unusually low|abnormally low|abnormally few|suspiciously few|suspiciously low|strangely few|strangely low|dip|dips|dipped|slump|slumped|dried up|dry up|suddenly stop|suddenly few|"
+             "unusually low|abnormally low|abnormally few|suspiciously little|strangely little|suspiciously few|suspiciously low|strangely few|strangely low|dip|dips|dipped|slump|slumped|dried up|dry up|suddenly stop|suddenly few|"
              "unusually quiet|unusually little|dropped sharply|drop sharply|fell sharply|sudden drop|sharp drop|drop off sharply|surprisingly few|break down suddenly",
       Anomaly(Direction::kDown));
   Add(table, knowledge::Waves(), Told(Direction::kUp));

@@ -35,6 +35,13 @@ void ReadCategory(Draft& d, size_t tag, const Meaning& meaning) {
     if (!d.tags[tag].corrected.empty()) d.NoteThat("spelling", d.Words(tag), base::StrCat("read as \"", d.tags[tag].corrected, "\""));
     if (meaning.weight < 0.8) d.NoteThat("column_" + ref.name, d.Words(tag), base::StrCat("the column ", ref.name));
   };
+  // "top 4 kinds of document", where a comment only mentions documents: of which kind they are, no column says.
+  const bool own_word = std::find(facts.stems.begin(), facts.stems.end(), d.words[d.tags[tag].last].stem) != facts.stems.end();
+  const bool of_more = d.Lexical(tag + 1) && d.tags[tag + 1].first == d.tags[tag].last + 1 && OfColumn(d.Chosen(tag + 1)) && d.Ref(d.Chosen(tag + 1)) == ref;
+  if (const size_t word = d.tags[tag].first; !own_word && !of_more && meaning.weight <= kCommentNoun && word > 1 && d.words[word - 1].text == "of" && IsOneOf(d.words[word - 2].text, {"kind", "kinds", "type", "types", "sort", "sorts"})) {
+    d.Fail(Problem::kNotUnderstood, tag);
+    return;
+  }
   // "every couch in condition broken", "with state live": which of its values follows, and nothing is told apart by it.
   if (const size_t value = tag + 1; context != Context::kAggregate && d.Means(value, MeaningKind::kValue) && d.Ref(d.Chosen(value)) == ref && !d.BreakBetween(tag, value) && d.tags[tag].last + 1 == d.tags[value].first && !Plural(d.words[d.tags[tag].last].text) &&
       !(context == Context::kBy && at + 1 == tag) && std::count_if(d.placed.begin(), d.placed.end(), [&](const Placed& placed) { return placed.condition.operand.column == ref && placed.condition.operand.until.empty(); }) == 1) {
@@ -108,6 +115,13 @@ void ReadCategory(Draft& d, size_t tag, const Meaning& meaning) {
       if (own_row && context == Context::kBy && (d.ranked || d.Has(TagKind::kMost) || d.Has(TagKind::kTop))) {
         d.counted = true;
         d.composed.said_table = true;
+        take();
+        d.Use(at);
+        return;
+      }
+      // "callouts that were reached by a unit": whoever it was, and no group of each.
+      if (EntityLike(d, meaning) && context == Context::kBy && d.Text(at) == "by" && !d.ranked && d.form.limit == 0 && d.tags[tag].first == d.tags[at].last + 2 && IsOneOf(d.words[d.tags[tag].first - 1].text, {"a", "an"}) && d.tags[at].first > 0 && Participle(d.words[d.tags[at].first - 1].text)) {
+        d.composed.certainty *= 0.9;
         take();
         d.Use(at);
         return;

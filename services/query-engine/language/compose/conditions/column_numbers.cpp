@@ -13,6 +13,8 @@ using knowledge::Dimension;
 
 // More different values than this are measured, and no sizes that something comes in.
 constexpr uint64_t kSizesMax = 60;
+// Likewise of lengths of time.
+constexpr uint64_t kLengthsMax = 12;
 
 // "terminal 1" of T1 and T2: the one value with that number; as it is where none or several have it.
 std::string NumberedValue(const catalog::ColumnProfile& column, const std::string& number) {
@@ -170,6 +172,22 @@ void ReadColumnNumbers(Draft& d) {
   }
 }
 
+namespace {
+
+// "60-minute lessons", "lessons of 60 minutes": a length that rows come in, where a stretch of time would stand elsewhere.
+bool IsLengthOfRows(const Draft& d, size_t number) {
+  const auto rows = [&](size_t tag) { return d.Means(tag, MeaningKind::kTable) && d.Chosen(tag).source == 0; };
+  const size_t behind = d.Next(number + 1);
+  // "60-minute squad lessons"
+  const size_t noun = d.Means(behind, MeaningKind::kValue) && d.Chosen(behind).source == 0 && behind == number + 2 ? d.Next(behind) : behind;
+  const size_t first = d.tags[number].first;
+  const bool before = rows(noun) && behind == number + 2 && d.tags[behind].first == d.tags[number + 1].last + 1 && !d.BreakBetween(number + 1, behind);
+  const bool of = first > 0 && d.words[first - 1].text == "of" && rows(d.Previous(number)) && !d.BreakBetween(d.Previous(number), number);
+  return before || of;
+}
+
+}  // namespace
+
 // "bins that hold 1,100 litres", "the 240 litre bins": of a column with few sizes.
 void ReadSizes(Draft& d) {
   for (size_t i = 0; i + 1 < d.tags.size(); ++i) {
@@ -180,11 +198,11 @@ void ReadSizes(Draft& d) {
       continue;
     }
     const auto unit = knowledge::FindUnit(d.tags[i + 1].unit);
-    if (!unit.has_value() || unit->factor <= 0 || unit->dimension == Dimension::kMoney || unit->dimension == Dimension::kDuration || unit->dimension == Dimension::kAge || unit->dimension == Dimension::kShare) continue;
+    if (!unit.has_value() || unit->factor <= 0 || unit->dimension == Dimension::kMoney || (unit->dimension == Dimension::kDuration && !IsLengthOfRows(d, i)) || unit->dimension == Dimension::kAge || unit->dimension == Dimension::kShare) continue;
     const std::optional<Operand> operand = OperandOf(d, unit->dimension, i);
     if (!operand.has_value() || operand->IsSpan()) continue;
     const catalog::ColumnProfile& profile = d.scope.Profile(operand->column);
-    if (profile.distinct == 0 || profile.distinct > kSizesMax) continue;
+    if (profile.distinct == 0 || profile.distinct > (unit->dimension == Dimension::kDuration ? kLengthsMax : kSizesMax)) continue;
     Condition condition;
     condition.operand = *operand;
     condition.values = {Number(d.tags[i].number * UnitFactor(d, *operand, d.tags[i + 1].unit, false))};

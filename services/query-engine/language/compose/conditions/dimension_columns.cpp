@@ -27,7 +27,7 @@ bool IsNights(const ColumnFacts& facts) { return facts.measure && !facts.words.e
 
 // Words of a column that is measured beside the main one of its kind: what is taken off, or how much there may be.
 bool IsBeside(const std::string& word) {
-  static constexpr std::array<std::string_view, 24> kBeside = {"tare",    "packaging", "rejected", "damaged", "waste",   "wasted",   "spoiled",  "lost",     "max",     "maximum",   "min",  "minimum",
+  static constexpr std::array<std::string_view, 27> kBeside = {"tare",    "packaging", "rejected", "reject", "rejects", "scrap", "damaged", "waste",   "wasted",   "spoiled",  "lost",     "max",     "maximum",   "min",  "minimum",
                                                                "limit",   "capacity",  "target",   "planned", "expected", "estimated", "allowed", "reserved", "previous", "empty", "returned", "idle"};
   return std::find(kBeside.begin(), kBeside.end(), std::string_view(word)) != kBeside.end();
 }

@@ -74,7 +74,7 @@ void ReadOccurrences(Draft& d) {
     const Context context = ContextOf(d, i, &at);
     const bool counted = context == Context::kCount && !d.Has(TagKind::kDistinct);
     const bool most = context == Context::kMost;
-    if (!counted && !most && !(context == Context::kNone && StandsForRows(d, i))) continue;
+    if (!counted && !most && !((context == Context::kNone || context == Context::kRatio) && StandsForRows(d, i))) continue;
     const ColumnRef column = d.Ref(d.Chosen(i));
     Condition condition;
     condition.operand = {column, {}, 1};

@@ -125,11 +125,43 @@ std::optional<Operand> CostlyOperand(Draft& d, size_t tag, std::optional<Operand
 
 }  // namespace
 
+namespace {
+
+// "time on site", "time on the plug": where, tags.size() for no such time.
+size_t PlaceOfTime(const Draft& d, size_t tag) {
+  if (d.Text(tag) != "time" || d.tags[tag].first != d.tags[tag].last || d.Lexical(tag)) return d.tags.size();
+  size_t word = d.tags[tag].last + 1;
+  if (word + 1 >= d.words.size() || d.words[word - 1].break_after || !IsOneOf(d.words[word].text, {"on", "at", "inside"})) return d.tags.size();
+  ++word;
+  if (word + 1 < d.words.size() && IsOneOf(d.words[word].text, {"the", "a", "an", "our"})) ++word;
+  for (size_t i = tag + 1; i < d.tags.size(); ++i) {
+    if (d.tags[i].first == word && (d.Is(i, TagKind::kUnknown) || (d.Means(i, MeaningKind::kMoment) && d.Chosen(i).source == 0))) return i;
+  }
+  return d.tags.size();
+}
+
+// From the first of the row's two moments until the second, which not all have come to.
+std::optional<Operand> BetweenTwoMoments(const Draft& d) {
+  std::vector<size_t> moments;
+  for (size_t c = 0; c < d.scope.main().size(); ++c) {
+    if (d.scope.main().column(c).time && !d.scope.main().profile().columns[c].Hidden()) moments.push_back(c);
+  }
+  if (moments.size() != 2 || !d.scope.main().profile().columns[moments[1]].nullable || d.scope.main().profile().columns[moments[0]].nullable) return std::nullopt;
+  return Operand{d.scope.Ref(0, moments[0]), d.scope.Ref(0, moments[1]), 1};
+}
+
+}  // namespace
+
 // how long do trips last
 void ReadHowLong(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
-    if (!d.Is(i, TagKind::kHowLong) || d.used[i] || d.silent.has_value()) continue;
-    std::optional<Operand> operand = OperandOf(d, Dimension::kDuration, i);
+    const size_t place = PlaceOfTime(d, i);
+    if ((!d.Is(i, TagKind::kHowLong) && place == d.tags.size()) || d.used[i] || d.silent.has_value()) continue;
+    std::optional<Operand> operand = place < d.tags.size() ? BetweenTwoMoments(d) : OperandOf(d, Dimension::kDuration, i);
+    if (operand.has_value() && place < d.tags.size()) {
+      d.used[place] = true;
+      d.composed.certainty *= 0.92;
+    }
     if (!operand.has_value()) continue;
     // "how long is our longest episode": as that says.
     if (const size_t extreme = d.Next(i); d.Is(extreme, TagKind::kExtreme) && !d.used[extreme] && d.tags[extreme].dimension == Dimension::kDuration && HowLongBefore(d, extreme) == i) continue;

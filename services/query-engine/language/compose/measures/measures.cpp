@@ -226,7 +226,10 @@ std::optional<Operand> MoneyOperand(Draft& d) {
     const std::vector<Word> comment = Normalise(d.scope.Profile(ref).comment);
     const bool taken = ref.source == 0 && std::any_of(comment.begin(), comment.end(), [](const Word& word) { return IsOneOf(word.text, {"charged", "paid", "billed", "invoiced"}); });
     // "only delivered pickups are charged", "income is what is paid", said of a state.
-    const bool charged = ref.source == 0 && std::any_of(d.scope.main().kept().begin(), d.scope.main().kept().end(), [](const TableFacts::Kept& kept) { return kept.only || kept.keeps; });
+    const bool charged = ref.source == 0 && std::any_of(d.scope.main().kept().begin(), d.scope.main().kept().end(), [&](const TableFacts::Kept& kept) {
+      const std::vector<Word> state = Normalise(d.scope.main().profile().columns[kept.column].comment);
+      return kept.only || (kept.keeps && std::any_of(state.begin(), state.end(), [](const Word& word) { return IsOneOf(word.text, {"income", "revenue", "money", "earned", "turnover", "takings"}); }));
+    });
     const bool sale = ref.source == 0 && IsSale(d.scope.main()) && std::none_of(words.begin(), words.end(), [](const std::string& word) { return IsOneOf(word, {"ask", "asking", "list", "catalogue"}); });
     return thing && !taken && !charged && !sale && std::any_of(words.begin(), words.end(), [](const std::string& word) { return IsOneOf(word, {"price", "ask", "asking"}); });
   };

@@ -395,6 +395,12 @@ void ReadRatio(Draft& d) {
     d.NoteThat("share_among", d.Words(whose), base::StrCat("those that have a row, by ", all.operand.column.name));
     d.Use(whose);
   }
+  // "share of orders that got a review" of stars: their sum is no part of anything.
+  const bool level = all.kind == MeasureKind::kSum && !all.operand.empty() && !all.operand.IsSpan() && (d.scope.Facts(all.operand.column).dimension == Dimension::kRating || d.scope.Facts(all.operand.column).dimension == Dimension::kTemperature);
+  if (level) {
+    d.Fail(Problem::kNotUnderstood, word);
+    return;
+  }
   // "of returned rentals came back damaged", where both say the same state: it is of those, and is asked once.
   if (wanted.size() > 1) {
     std::erase_if(wanted, [&](size_t p) {

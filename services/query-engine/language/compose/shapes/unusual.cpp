@@ -59,6 +59,17 @@ void ReadUnusual(Draft& d) {
     d.Fail(Problem::kNotUnderstood, *d.unusual);
     return;
   }
+  // "which elevator's doors reopen abnormally often" of a number of times that they did: no group of any.
+  const auto number = [&](const Group& group) { return group.kind == GroupKind::kColumn && d.scope.Facts(group.column).dimension == knowledge::Dimension::kQuantity; };
+  const auto counts = [&](const Group& group) {
+    if (group.kind != GroupKind::kColumn || d.scope.Profile(group.column).column_class != catalog::ColumnClass::kNumber || d.scope.Facts(group.column).id || d.scope.Facts(group.column).flag) return false;
+    const std::vector<std::string>& words = d.scope.Facts(group.column).words;
+    return words.size() > 1 && Plural(words.back());
+  };
+  if (std::any_of(d.form.groups.begin(), d.form.groups.end(), [&](const Group& group) { return number(group) || counts(group); })) {
+    d.Fail(Problem::kNotUnderstood, *d.unusual);
+    return;
+  }
   if (grouped) {
     d.form.groups.erase(std::remove_if(d.form.groups.begin(), d.form.groups.end(), [](const Group& group) { return group.kind != GroupKind::kColumn; }), d.form.groups.end());
   } else {

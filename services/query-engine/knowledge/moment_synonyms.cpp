@@ -43,6 +43,7 @@ std::vector<std::string_view> MomentSynonyms(std::string_view moment) {
       {"installed", "installation", "set up"},
       {"scheduled", "planned", "due"},
       {"due", "deadline"},
+      {"slot", "due", "scheduled", "planned"},
       {"dispatched", "dispatch", "sent out"},
       {"cancelled", "cancellation", "canceled"},
       {"subscribed", "subscription", "signed up", "joined"},

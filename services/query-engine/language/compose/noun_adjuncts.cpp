@@ -36,6 +36,60 @@ void SetPartsOfValuesAside(Draft& d) {
   }
 }
 
+// "average wait in the long queue" of jobs one of whose states says that they wait: how long it took.
+void SetWaitsAside(Draft& d) {
+  for (size_t i = 1; i < d.tags.size(); ++i) {
+    if (!d.Means(i, MeaningKind::kValue) || d.used[i] || d.Chosen(i).weight >= 0.9 || d.tags[i].first != d.tags[i].last || !IsOneOf(d.Text(i), {"wait", "waits"}) || !d.Is(i - 1, TagKind::kAggregate) || d.BreakBetween(i - 1, i)) continue;
+    SetAside(d, i);
+  }
+}
+
+// "how many applications came in yesterday" of those that may be received, seen or hired: any of them did.
+void SetArrivalsAside(Draft& d) {
+  for (size_t i = 1; i < d.tags.size(); ++i) {
+    if (!d.Means(i, MeaningKind::kValue) || d.used[i] || d.Chosen(i).source != 0 || !IsOneOf(d.Words(i), {"came in", "come in", "coming in", "comes in"})) continue;
+    const bool rows = d.Means(d.Previous(i), MeaningKind::kTable) && !d.BreakBetween(d.Previous(i), i);
+    if (!rows || !d.Is(d.Next(i), TagKind::kTime)) continue;
+    SetAside(d, i);
+    d.composed.certainty *= 0.95;
+  }
+}
+
+// "candidates who applied" of applications one of whose flags is easy_apply: all of them did.
+void SetOwnVerbsAside(Draft& d) {
+  constexpr size_t kRoot = 4;
+  const std::vector<std::string>& rows = d.scope.main().name_stems();
+  for (size_t i = 1; i < d.tags.size(); ++i) {
+    if (!d.Means(i, MeaningKind::kValue) || d.used[i] || d.Chosen(i).source != 0 || d.tags[i].first != d.tags[i].last || !d.FactsOf(d.Chosen(i)).flag || d.FactsOf(d.Chosen(i)).words.size() < 2) continue;
+    const std::string& stem = d.words[d.tags[i].first].stem;
+    if (!Participle(d.Text(i)) || rows.empty() || stem.size() < kRoot || rows.back().compare(0, kRoot, stem, 0, kRoot) != 0) continue;
+    SetAside(d, i);
+    d.composed.certainty *= 0.95;
+  }
+}
+
+// "a passport picture" of a layout and of a flag whose comment speaks of the picture: what the rows are of.
+void SetMentionedThingsAside(Draft& d) {
+  for (size_t i = 0; i + 1 < d.tags.size(); ++i) {
+    const size_t thing = i + 1;
+    if (!d.Means(i, MeaningKind::kValue) || !Adjacent(d, i) || !d.Means(thing, MeaningKind::kValue) || d.used[thing] || d.Chosen(thing).source != 0 || d.tags[thing].first != d.tags[thing].last) continue;
+    const ColumnFacts& flag = d.FactsOf(d.Chosen(thing));
+    if (!flag.flag || d.Chosen(thing).weight > kSaidOfValue || Participle(d.Text(thing)) || d.FactsOf(d.Chosen(i)).flag) continue;
+    if (std::find(flag.stems.begin(), flag.stems.end(), d.words[d.tags[thing].first].stem) != flag.stems.end()) continue;
+    SetAside(d, thing);
+    d.composed.certainty *= 0.92;
+  }
+}
+
+// "time on the water" of rentals that may be on_water: how long they were, and not which of them are.
+void SetWhereaboutsAside(Draft& d) {
+  for (size_t i = 1; i < d.tags.size(); ++i) {
+    const size_t first = d.tags[i].first;
+    if (!d.Means(i, MeaningKind::kValue) || d.used[i] || first == 0 || d.words[first - 1].text != "time" || !IsOneOf(d.words[first].text, {"on", "in", "at"}) || !d.Has(TagKind::kAggregate)) continue;
+    SetAside(d, i);
+  }
+}
+
 // "honey harvested per week, in kilos" of a column that tells its kinds apart: what is weighed.
 void SetStuffAside(Draft& d) {
   const auto weighed = [](const Tag& tag) { return tag.kind == TagKind::kUnit && (tag.dimension == knowledge::Dimension::kWeight || tag.dimension == knowledge::Dimension::kVolume); };
@@ -193,6 +247,11 @@ void SetAdjunctsAside(Draft& d) {
   SetRaisedAside(d);
   SetValuesOfNextAside(d);
   SetPartsOfValuesAside(d);
+  SetWaitsAside(d);
+  SetArrivalsAside(d);
+  SetOwnVerbsAside(d);
+  SetMentionedThingsAside(d);
+  SetWhereaboutsAside(d);
   SetStuffAside(d);
   SetWhoeverAside(d);
   SetNounsOfRowsAside(d);

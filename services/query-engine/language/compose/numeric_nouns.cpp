@@ -238,7 +238,7 @@ void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
     return;
   }
   // "how many fines were paid", where each row has one: so many of them, and no sum.
-  if (context == Context::kCount && meaning.source == 0 && facts.dimension == Dimension::kMoney && !facts.stems.empty() && facts.stems.back() == d.words[d.tags[tag].last].stem && Plural(d.words[d.tags[tag].last].text)) {
+  if (context == Context::kCount && meaning.source == 0 && facts.dimension == Dimension::kMoney && !facts.stems.empty() && facts.stems.back() == d.words[d.tags[tag].last].stem && (Plural(d.words[d.tags[tag].last].text) || d.Text(tag) == "paid")) {
     if (d.scope.Profile(ref).nullable) {
       Condition condition;
       condition.operand = operand;

@@ -153,7 +153,10 @@ void ReadGrains(Draft& d) {
         if (d.Is(j, TagKind::kAggregate) && d.tags[j].aggregate != MeasureKind::kSum && d.tags[j].aggregate != MeasureKind::kQuantile) average = j;
       }
       const size_t after = average < d.tags.size() ? d.Next(average) : d.tags.size();
-      const bool counted = after < d.tags.size() &&
+      // "mean chiller temperature by hour": of each hour.
+      const size_t level = d.Means(after, MeaningKind::kValue) ? d.Next(after) : d.tags.size();
+      const bool of_level = level == after + 1 && d.Means(level, MeaningKind::kColumn) && d.FactsOf(d.Chosen(level)).measure && !Additive(d.FactsOf(d.Chosen(level)).dimension);
+      const bool counted = after < d.tags.size() && !of_level &&
                            (d.Is(after, TagKind::kCount) || d.Is(after, TagKind::kRows) || d.Means(after, MeaningKind::kTable) || d.Is(after, TagKind::kMoney) ||
                             d.Is(after, TagKind::kDistinct) || after == i || d.Means(after, MeaningKind::kMoment) || d.Means(after, MeaningKind::kValue) ||
                             (d.Is(after, TagKind::kUnit) && Additive(d.tags[after].dimension)) ||

@@ -272,6 +272,10 @@ void TableFacts::AddColumns() {
         for (const char* name : {"payment method", "payment type", "method of payment", "means of payment", "payment"}) Add(SplitName(name), {kind, 0, i, {}, 0.9});
       }
     }
+    // "delivery method" of delivery
+    if (facts.category && !facts.id && !facts.flag && words.size() == 1 && IsOneOf(words[0], {"delivery", "payment", "shipping", "transport"}) && !table_.columns[i].values.empty()) {
+      for (const char* head : {"method", "mode", "type", "option"}) Add({words[0], head}, {kind, 0, i, {}, 0.95});
+    }
     // "cup size" of S, M and L
     const bool sizes = facts.category && words.size() == 1 && table_.columns[i].values.size() > 1 && std::all_of(table_.columns[i].values.begin(), table_.columns[i].values.end(), [](const catalog::ValueCount& value) { return IsOneOf(absl::AsciiStrToLower(value.value), {"xs", "s", "m", "l", "xl", "xxl", "small", "medium", "large"}); });
     if (sizes && words[0] != "size") Add({words[0], "size"}, {kind, 0, i, {}, 0.95});

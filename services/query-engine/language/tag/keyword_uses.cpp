@@ -208,6 +208,12 @@ class KeywordUse {
         IsOneOf(words_[tags_.back().last].text, {"and", "or"})) {
       keyword_.reset();
     }
+    // "draw the most applications": get them.
+    if (keyword_.has_value() && keyword_->kind == TagKind::kUnanswerable && words_[at_].text == "draw" && at_ > 0 && keyword_->last + 1 < words_.size() && IsOneOf(words_[keyword_->last + 1].text, {"most", "fewest", "least"})) {
+      keyword_ = Tag();
+      keyword_->kind = TagKind::kFiller;
+      keyword_->first = keyword_->last = at_;
+    }
     // "fault warping" of a column called fault, "mean opinion score": no blame and no opinion.
     if (keyword_.has_value() && keyword_->kind == TagKind::kUnanswerable && keyword_->first == keyword_->last && lexical_.has_value() && lexical_->last >= at_ && lexical_->meanings[0].weight >= 0.85) keyword_.reset();
     // "cancelled because of the weather" of a state that says so
@@ -257,6 +263,11 @@ class KeywordUse {
     if (keyword_.has_value() && keyword_->kind == TagKind::kAggregate && keyword_->last == at_ && words_[at_].text == "volume" && scope_.main().money() < scope_.main().size() && IsPaid(scope_.main().name_stems())) {
       keyword_->kind = TagKind::kMoney;
       keyword_->told = false;
+    }
+    // "sales per store" of purchases, one of whose states says that the money was kept: for how much, and not how many.
+    if (keyword_.has_value() && keyword_->kind == TagKind::kMoney && keyword_->last == at_ && words_[at_].text == "sales" && lexical_.has_value() && lexical_->last == at_ && lexical_->meanings[0].kind == MeaningKind::kTable && lexical_->meanings[0].source == 0 && lexical_->meanings[0].weight < 1 &&
+        scope_.main().money() < scope_.main().size() && !scope_.main().kept().empty() && (tags_.empty() || (tags_.back().kind != TagKind::kCount && tags_.back().kind != TagKind::kCompare && tags_.back().kind != TagKind::kNumber && tags_.back().kind != TagKind::kDistinct))) {
+      lexical_.reset();
     }
     // "average approved payment" of taps that have an amount: of that.
     if (!keyword_.has_value() && !lexical_.has_value() && IsOneOf(words_[at_].text, {"payment", "payments"}) && scope_.main().money() < scope_.main().size() && std::any_of(tags_.begin(), tags_.end(), [](const Tag& tag) { return tag.kind == TagKind::kAggregate && tag.aggregate != MeasureKind::kSum; })) {

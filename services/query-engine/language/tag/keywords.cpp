@@ -107,7 +107,7 @@ void AddFillers(Table& table) {
       "figure|stats|statistics|result|results|doing|some|who|whose|whom|where|one|ones|only|just only|purely|solely|exclusively|run|ran|"
       "same for|same with|same but|same thing for|do the same for|the same for|same thing|same|it was|numbers|number|amount|they are|we had|we have|did we have|"
       "do we have|does it|do they|bring in|brings in|brought in|bring|brings|brought|generate|generated|generates|produce|produced|produces|earn|earned|earns|earning|"
-      "involve|involved|involves|involving|went off|gone off|go off|going off|begun|"
+      "ever measured|ever recorded|ever seen|ever registered|ever logged|ever reached|involve|involved|involves|involving|went off|gone off|go off|going off|begun|"
       "handle|handled|handles|process|processed|processes|serve|served|serves|see the|sees|saw|carry|carried|carries|work|worked|works|working|account for|accounts for|"
       "accounted for|perform|performed|hold|holds|held|had the|contain the|compute|calculate|work out|figure out|determine|give me|show me|tell me|we made|"
       "we got|did we get|came in|come in|went out|were made|was made|logged in total|overall|in all|whole|entire|respectively|actually|really|exactly how|already|"
@@ -317,7 +317,7 @@ void AddRefused(Table& table) {
       Of(TagKind::kUnknown));
   Add(table, "delete|remove|drop|erase|wipe|purge|truncate|insert|update|alter|modify|rename|create|grant|revoke|overwrite|destroy|change|set|fix|cancel|refund|reset|shut|kill|add|write|"
              "mark|move|merge|replace|correct|clear|clean|edit|archive|assign|approve|reject|block|ban|disable|enable|send|email|notify|schedule|book|pay|transfer|close|reopen|escalate|restart|"
-             "reboot|stop|start|undo|restore|import|upload|backfill|raise|lower|double|halve|adjust|reassign|unblock|suspend|put|empty|get rid of|roll back|deactivate|activate|void|reverse|flag|tag|relabel|swap|write off|write down|bump|bump up|waive|credit",
+             "reboot|stop|start|undo|restore|import|upload|backfill|raise|lower|double|halve|adjust|reassign|unblock|unban|unsuspend|reinstate|unpublish|suspend|put|empty|get rid of|roll back|deactivate|activate|void|reverse|flag|tag|relabel|swap|write off|write down|bump|bump up|waive|credit",
       Of(TagKind::kForbidden));
   Add(table,
       "predict|predicted|prediction|predictions|forecast|forecasts|forecasted|will|tomorrow|next week|next month|next year|next quarter|next hour|next day|next weekend|next|expect|projection|projected|"

@@ -89,7 +89,11 @@ class Tagger {
     // "one-star ratings": a number, where "one" alone says nothing.
     // "at least one of them" likewise.
     const bool compared = !tags_.empty() && tags_.back().kind == TagKind::kCompare && tags_.back().last + 1 == at;
-    if (words_[at].text == "one" && (words_[at].dash_after || compared)) return *FindNumber(at);
+    if (words_[at].text == "one" && (words_[at].dash_after || compared)) {
+      // "one-to-one lessons" of a form that is called so.
+      const std::optional<Tag> called_so = FindLexical(words_, at, scope_);
+      return called_so.has_value() && called_so->last > at + 1 ? *called_so : *FindNumber(at);
+    }
     auto [keyword, lexical] = ReadWord(question_, at, scope_, tags_);
     std::optional<Tag> time = FindTime(at);
     // "pupils who sat an exam": a verb of the table, and no Saturday.

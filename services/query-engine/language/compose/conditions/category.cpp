@@ -18,6 +18,14 @@ bool NamesPeople(const Draft& d, size_t tag) {
   return Plural(text) && knowledge::IsPerson(text.substr(0, text.size() - 1));
 }
 
+// "callouts that were reached by a unit", "driven by the fleet" of a fleet_state: whoever it was, and no group of each.
+bool ByWhoever(const Draft& d, size_t tag, size_t by, const Meaning& meaning) {
+  if (d.Text(by) != "by" || d.ranked || d.form.limit > 0 || d.tags[tag].first != d.tags[by].first + 2 || d.tags[by].first == 0 || !(Participle(d.words[d.tags[by].first - 1].text) || d.words[d.tags[by].first - 1].text == "driven")) return false;
+  const std::string& article = d.words[d.tags[tag].first - 1].text;
+  if (EntityLike(d, meaning)) return IsOneOf(article, {"a", "an"});
+  return article == "the" && meaning.weight < 1 && IsOneOf(d.words[d.tags[tag].last].text, {"fleet", "company", "firm", "team", "staff", "business", "system", "software"});
+}
+
 }  // namespace
 
 void ReadCategory(Draft& d, size_t tag, const Meaning& meaning) {
@@ -66,7 +74,8 @@ void ReadCategory(Draft& d, size_t tag, const Meaning& meaning) {
   if (facts.measure && (context == Context::kCount || context == Context::kDistinct || context == Context::kTop || context == Context::kMost)) return;
   // "how many complaints", "the fewest complaints": rows that have one, whatever it is.
   const catalog::ColumnProfile& own = d.scope.Profile(ref);
-  if ((context == Context::kCount || context == Context::kMost) && own.nullable && !facts.id && meaning.source == 0 && meaning.weight >= 0.8 && own.column_class == catalog::ColumnClass::kText &&
+  const bool ranks_itself = context == Context::kMost && IsOneOf(d.words[d.tags[at].last].text, {"popular", "common", "frequent", "used", "usual", "frequented"});
+  if ((context == Context::kCount || context == Context::kMost) && !ranks_itself && own.nullable && !facts.id && meaning.source == 0 && meaning.weight >= 0.8 && own.column_class == catalog::ColumnClass::kText &&
       own.values.size() > 1 && own.values.size() <= 20 && Plural(d.words[d.tags[tag].last].text) && facts.words.size() == 1) {
     Condition condition;
     condition.operand = {ref, {}, 1};
@@ -119,8 +128,7 @@ void ReadCategory(Draft& d, size_t tag, const Meaning& meaning) {
         d.Use(at);
         return;
       }
-      // "callouts that were reached by a unit": whoever it was, and no group of each.
-      if (EntityLike(d, meaning) && context == Context::kBy && d.Text(at) == "by" && !d.ranked && d.form.limit == 0 && d.tags[tag].first == d.tags[at].last + 2 && IsOneOf(d.words[d.tags[tag].first - 1].text, {"a", "an"}) && d.tags[at].first > 0 && Participle(d.words[d.tags[at].first - 1].text)) {
+      if (ByWhoever(d, tag, at, meaning) && context == Context::kBy) {
         d.composed.certainty *= 0.9;
         take();
         d.Use(at);

@@ -54,6 +54,12 @@ std::optional<Operand> OwnSpan(const Draft& d) {
     verbs.push_back(std::move(verb));
   }
   if (moments.size() == 2) return Operand{moments[0], moments[1], 1};
+  // "average wait" of jobs that were submitted, started and ended: until they began.
+  const bool waits = std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"wait", "waits", "waited", "waiting"}); });
+  for (size_t end = 1; end < moments.size() && waits && !d.time.empty(); ++end) {
+    const bool begun = IsOneOf(verbs[end], {"started", "start", "began", "begun", "served", "seated", "answered", "picked up", "called", "admitted", "seen", "boarded", "accepted"});
+    if (begun && moments[0] == d.time && d.scope.Profile(moments[end]).nullable) return Operand{moments[0], moments[end], 1};
+  }
   std::optional<Operand> span;
   for (size_t begin = 0; begin < moments.size(); ++begin) {
     for (size_t end = 0; end < moments.size(); ++end) {

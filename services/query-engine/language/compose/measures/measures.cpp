@@ -305,7 +305,11 @@ void ReadMoney(Draft& d) {
       for (const Meaning& meaning : d.tags[i].meanings) table = table || meaning.kind == MeaningKind::kTable;
       const size_t before = d.Previous(i);
       const bool counted = d.Is(before, TagKind::kCount) || d.Is(before, TagKind::kCompare) || d.Is(before, TagKind::kNumber) || d.Is(before, TagKind::kDistinct);
-      if (table && (counted || d.scope.main().money() == d.scope.main().size() || d.Text(i) == "sales")) {
+      // "sales per store" of purchases that say what was paid: for how much.
+      const std::vector<std::string>& rows = d.scope.main().name_stems();
+      const bool called_sales = std::any_of(rows.begin(), rows.end(), [](const std::string& stem) { return stem == Stem("sales"); });
+      const bool for_how_much = d.Text(i) == "sales" && !counted && !called_sales && !d.scope.main().kept().empty() && MoneyOperand(d).has_value();
+      if (table && !for_how_much && (counted || d.scope.main().money() == d.scope.main().size() || d.Text(i) == "sales")) {
         d.used[i] = true;
         d.composed.said_table = true;
         if (d.Is(before, TagKind::kCount)) {

@@ -105,6 +105,19 @@ bool EachOnAverage(const Draft& d, size_t tag) {
 
 }  // namespace
 
+namespace {
+
+// "null while it is out": not known yet, where "null when none was given" is nothing.
+bool NullWhileUnknown(const std::string& comment) {
+  const std::vector<Word> words = Normalise(comment);
+  for (size_t i = 0; i + 1 < words.size(); ++i) {
+    if (words[i].text == "null" && IsOneOf(words[i + 1].text, {"while", "until"})) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 void ReadPer(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
     if (!(d.Is(i, TagKind::kPer) || EachOnAverage(d, i)) || d.used[i]) continue;
@@ -331,7 +344,7 @@ void ReadPer(Draft& d) {
     if (distinct != noun) d.used[noun] = true;
     // "average water per wash" of what is null where the meter did not answer: of those that were measured.
     const bool unmeasured = average && above.kind == MeasureKind::kSum && above.only.empty() && below.kind == MeasureKind::kCount && below.only.empty() && !above.operand.IsSpan() && d.scope.Profile(above.operand.column).nullable &&
-                            d.scope.Facts(above.operand.column).dimension != knowledge::Dimension::kMoney;
+                            (d.scope.Facts(above.operand.column).dimension != knowledge::Dimension::kMoney || NullWhileUnknown(d.scope.Profile(above.operand.column).comment));
     if (unmeasured) {
       d.AddMeasure(MeasureKind::kAverage, above.operand);
       continue;

@@ -21,7 +21,7 @@ const TestParser& Board() {
       MakeTable("board", "readings", 20'000,
                 {Sorted(Column("logged_at", "DateTime('UTC')")), Distinct(Column("van_id", "UInt16"), 40), Column("zone", "LowCardinality(String)", {"chiller", "freezer"}), Column("air_c", "Float32"), Column("driven_km", "Float32")}),
       MakeTable("board", "jobs", 9'000,
-                {Distinct(Column("job_id", "UInt64"), 9'000), Sorted(Column("submitted_at", "DateTime('UTC')")), Column("started_at", "Nullable(DateTime('UTC'))"), Column("ended_at", "Nullable(DateTime('UTC'))"), Column("form", "LowCardinality(String)", {"one_to_one", "small_group"}),
+                {Distinct(Column("job_id", "UInt64"), 9'000), Sorted(Column("submitted_at", "DateTime('UTC')")), Column("started_at", "Nullable(DateTime('UTC'))"), Column("ended_at", "Nullable(DateTime('UTC'))"), Column("form", "LowCardinality(String)", {"one_to_one", "small_group"}), Distinct(Column("duration_min", "UInt16"), 3),
                  Column("state", "LowCardinality(String)", {"PE", "RU", "CD"}, "PE pending, RU running, CD completed")}),
   }));
   return parser;
@@ -42,6 +42,7 @@ TEST_CASE("a picture that a flag's comment speaks of is no condition") {
 
 TEST_CASE("time on the water is a length, and by the fleet is whoever drove") {
   CheckLacksIn(Board(), "90th percentile of time on the water per craft, in minutes", "status");
+  CheckHasIn(Board(), "median time on the lake per craft, in minutes", "dateDiff('second', out_at, back_at)");
   CheckLacksIn(Board(), "kilometres driven by the fleet from 4 to 8 November", "GROUP BY");
 }
 
@@ -61,6 +62,9 @@ TEST_CASE("the most popular one is ranked by its rows") {
 TEST_CASE("a wait ends when it begins, and a form is called as it is written") {
   CheckHasIn(Board(), "average wait of jobs this week, in minutes", "dateDiff('second', submitted_at, started_at)");
   CheckHasIn(Board(), "one-to-one jobs this week", "form = one_to_one");
+  CheckHasIn(Board(), "how many 60-minute jobs this week", "duration_min = 60");
+  CheckHasIn(Board(), "how many one-hour jobs this week", "duration_min = 60");
+  CheckHasIn(Board(), "how many jobs of 30 minutes this week", "duration_min = 30");
 }
 
 TEST_CASE("unban is an order, and the delivery method a column") {

@@ -32,6 +32,18 @@ bool IsBeside(const std::string& word) {
   return std::find(kBeside.begin(), kBeside.end(), std::string_view(word)) != kBeside.end();
 }
 
+bool AsksForWait(const Draft& d) {
+  return std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"wait", "waits", "waited", "waiting"}); });
+}
+
+// "wait_s", "minutes in the queue"
+bool IsWait(const Draft& d, const ColumnRef& column) {
+  const auto says = [](const std::string& word) { return IsOneOf(word, {"wait", "waits", "waited", "waiting", "queue", "queued", "queueing", "delay", "hold"}); };
+  const std::vector<std::string>& name = d.scope.Facts(column).words;
+  const std::vector<Word> comment = Normalise(d.scope.Profile(column).comment);
+  return std::any_of(name.begin(), name.end(), says) || std::any_of(comment.begin(), comment.end(), [&](const Word& word) { return says(word.text); });
+}
+
 // From the row's beginning to its end; nullopt when its moments do not say which they are.
 std::optional<Operand> OwnSpan(const Draft& d) {
   // "from report to decision", which the row's own moments do not tell
@@ -55,8 +67,7 @@ std::optional<Operand> OwnSpan(const Draft& d) {
   }
   if (moments.size() == 2) return Operand{moments[0], moments[1], 1};
   // "average wait" of jobs that were submitted, started and ended: until they began.
-  const bool waits = std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"wait", "waits", "waited", "waiting"}); });
-  for (size_t end = 1; end < moments.size() && waits && !d.time.empty(); ++end) {
+  for (size_t end = 1; end < moments.size() && AsksForWait(d) && !d.time.empty(); ++end) {
     const bool begun = IsOneOf(verbs[end], {"started", "start", "began", "begun", "served", "seated", "answered", "picked up", "called", "admitted", "seen", "boarded", "accepted"});
     if (begun && moments[0] == d.time && d.scope.Profile(moments[end]).nullable) return Operand{moments[0], moments[end], 1};
   }
@@ -161,7 +172,7 @@ std::optional<Operand> OperandOf(const Draft& d, Dimension dimension, size_t nea
     if (IsNights(d.scope.main().column(c)) && !d.scope.main().profile().columns[c].Hidden()) return Operand{d.scope.Ref(0, c), {}, 1};
   }
   // What lies between a row's own moments goes before a length that only a joined table has, and that nothing names.
-  const bool named = std::any_of(found.begin(), found.end(), [](const auto& one) { return one.second.column.source == 0 || one.first >= 1; });
+  const bool named = std::any_of(found.begin(), found.end(), [&](const auto& one) { return (one.second.column.source == 0 || one.first >= 1) && (!AsksForWait(d) || IsWait(d, one.second.column)); });
   if (dimension == Dimension::kDuration && !named) {
     if (std::optional<Operand> span = OwnSpan(d); span.has_value()) return span;
   }

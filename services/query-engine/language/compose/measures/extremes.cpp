@@ -156,7 +156,8 @@ std::optional<Operand> BetweenTwoMoments(const Draft& d) {
 void ReadHowLong(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
     const size_t place = PlaceOfTime(d, i);
-    if ((!d.Is(i, TagKind::kHowLong) && place == d.tags.size()) || d.used[i] || d.silent.has_value()) continue;
+    const bool how_long = d.Is(i, TagKind::kHowLong) && !d.used[i];
+    if ((!how_long && place == d.tags.size()) || d.silent.has_value()) continue;
     std::optional<Operand> operand = place < d.tags.size() ? BetweenTwoMoments(d) : OperandOf(d, Dimension::kDuration, i);
     if (operand.has_value() && place < d.tags.size()) {
       d.used[place] = true;

@@ -123,10 +123,6 @@ std::optional<Operand> CostlyOperand(Draft& d, size_t tag, std::optional<Operand
   return operand;
 }
 
-}  // namespace
-
-namespace {
-
 // "time on site", "time on the plug": where, tags.size() for no such time.
 size_t PlaceOfTime(const Draft& d, size_t tag) {
   if (d.Text(tag) != "time" || d.tags[tag].first != d.tags[tag].last || d.Lexical(tag)) return d.tags.size();
@@ -171,7 +167,8 @@ void ReadHowLong(Draft& d) {
     std::vector<double> more;
     (void)AggregateFor(d, i, &kind, &quantile, &more);
     d.AddMeasure(kind, *operand, quantile);
-    d.NoteThat("how_long", d.Words(i), base::StrCat("the average of ", operand->column.name));
+    const std::string what = operand->IsSpan() ? base::StrCat("the time from ", operand->column.name, " until ", operand->until.name) : operand->column.name;
+    d.NoteThat("how_long", d.Words(i), base::StrCat(kind == MeasureKind::kAverage ? "the average of " : "of ", what));
     d.used[i] = true;
     for (size_t j = i; j < d.tags.size(); ++j) {
       if (d.Is(j, TagKind::kUnknown) && (d.Text(j) == "last" || d.Text(j) == "lasted")) d.used[j] = true;

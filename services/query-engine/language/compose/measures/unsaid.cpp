@@ -91,13 +91,7 @@ void MeasureDeals(Draft& d) {
 void MeasurePaid(Draft& d) {
   if (d.fragment || d.words.size() < 3 || d.words[0].text != "what" || !IsOneOf(d.words[1].text, {"did", "do", "does", "have", "has"}) || d.Has(TagKind::kCount) || !d.form.measures.empty()) return;
   if (d.form.shape != Shape::kMeasures && d.form.shape != Shape::kRows) return;
-  auto paid = std::find_if(d.words.begin(), d.words.end(), [](const Word& word) { return knowledge::MovesMoney(word.text); });
-  // "what did the shops in Ohio take last week"
-  for (size_t i = 1; i < d.tags.size() && paid == d.words.end(); ++i) {
-    const size_t next = d.Next(i);
-    const bool ends = next == d.tags.size() || (d.Is(next, TagKind::kTime) && next == i + 1);
-    if (ends && d.tags[i].first == d.tags[i].last && d.Text(i) == "take" && d.Is(i, TagKind::kFiller)) paid = d.words.begin() + static_cast<std::ptrdiff_t>(d.tags[i].first);
-  }
+  const auto paid = std::find_if(d.words.begin(), d.words.end(), [](const Word& word) { return knowledge::MovesMoney(word.text); });
   if (paid == d.words.end()) return;
   const std::optional<Operand> money = MoneyOperand(d);
   if (!money.has_value()) {

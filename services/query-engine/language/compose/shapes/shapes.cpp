@@ -114,10 +114,8 @@ bool ReadWithout(Draft& d) {
       const auto says = [&](const Scope::Reverse& one) { return TheirValue(*one.facts, d.words[d.tags[i].first].stem).has_value(); };
       // "never sent a message", where messages may be sent or held back: the rows, by what makes any of them.
       const bool made = MakesRows(d.Text(i)) && std::any_of(d.tags.begin() + static_cast<std::ptrdiff_t>(i) + 1, d.tags.end(), [&](const Tag& tag) { return CallsRows(*reverse.facts, d.words[tag.first].stem); });
-      // "senders who have not sent anything": any row of the one table that tells of them.
-      const bool anything = MakesRows(d.Text(i)) && d.tags[i].last + 1 < d.words.size() && IsOneOf(d.words[d.tags[i].last + 1].text, {"anything", "something"}) && d.scope.reverse().size() == 1;
       const bool outcome = !table && !made && d.Is(at, TagKind::kNever) && d.Next(at) == i && d.Is(i, TagKind::kUnknown) && says(reverse) && std::count_if(d.scope.reverse().begin(), d.scope.reverse().end(), says) == 1;
-      if (!table && !outcome && !anything && !(verb && !other_noun && (d.Is(i, TagKind::kUnknown) || MeansOtherRows(d, i)))) continue;
+      if (!table && !outcome && !(verb && !other_noun && (d.Is(i, TagKind::kUnknown) || MeansOtherRows(d, i)))) continue;
       const catalog::TableProfile& other = reverse.facts->profile();
       d.form.shape = Shape::kWithout;
       d.form.sources.push_back({other.database, other.table});

@@ -48,6 +48,12 @@ bool IsNotYetPaid(std::string_view status) {
          AnyWord(status, {"pending", "trial", "draft", "authorised", "authorized", "awaiting", "waiting", "requested", "quoted", "overdue", "open", "unpaid", "due", "outstanding"});
 }
 
+bool NeverAnswered(std::string_view status) {
+  const std::vector<std::string> words = language::SplitName(status);
+  const bool no_answer = words.size() > 1 && words[0] == "no" && (words[1] == "answer" || words[1] == "response" || words[1] == "reply");
+  return no_answer || AnyWord(status, {"timeout", "unanswered"}) || (words.size() == 2 && words[0] == "timed" && words[1] == "out");
+}
+
 int MoneyRank(const std::vector<std::string>& name) {
   static const auto& ranks = *new std::map<std::string, int, std::less<>>{
       {"revenue", 9}, {"turnover", 9}, {"sales", 8}, {"takings", 8}, {"income", 8}, {"earnings", 8}, {"total", 7},

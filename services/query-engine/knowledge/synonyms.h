@@ -27,6 +27,8 @@ bool MovesMoney(std::string_view verb);
 // Whether it says that money was paid, and that it is not yet: pending, on trial, ...
 bool IsPaid(std::string_view status);
 bool IsNotYetPaid(std::string_view status);
+// "no_answer", "timed_out": of what was asked for, that nobody said yes or no.
+bool NeverAnswered(std::string_view status);
 
 // How well a number column stands for money taken, from its name's words: 0 not at all, more is better.
 int MoneyRank(const std::vector<std::string>& name);

@@ -77,7 +77,7 @@ std::string HeadOf(const std::string& gloss) { return gloss.substr(0, gloss.find
 bool IsValue(const Word& word, const std::vector<std::string>& values) {
   return std::any_of(values.begin(), values.end(), [&](const std::string& one) {
     const std::vector<std::string> parts = SplitName(one);
-    return std::any_of(parts.begin(), parts.end(), [&](const std::string& part) { return Stem(part) == word.stem; });
+    return word.text == absl::AsciiStrToLower(one) || std::any_of(parts.begin(), parts.end(), [&](const std::string& part) { return Stem(part) == word.stem; });
   });
 }
 
@@ -112,6 +112,57 @@ std::vector<Word> PaidPart(const std::vector<Word>& words, const std::vector<std
   const bool paid = std::any_of(part.begin(), part.end(), [&](const Word& word) { return SaysMoney(word) && !IsValue(word, values); });
   const bool denied = std::any_of(part.begin(), part.end(), [&](const Word& word) { return SaysNot(word) && !IsValue(word, values); });
   return names && paid && !denied ? part : words;
+}
+
+// The values that words of a comment name, or by what they are explained as: "done = lesson given", "only lessons that were given are paid".
+std::vector<std::string> ValuesIn(const std::vector<Word>& words, const std::vector<catalog::ValueCount>& values, const std::vector<ValueMeaning>& meanings) {
+  std::vector<std::string> found;
+  for (const catalog::ValueCount& value : values) {
+    const std::vector<std::string> parts = SplitName(value.value);
+    for (size_t at = 0; at < words.size(); ++at) {
+      bool fits = at + parts.size() <= words.size();
+      const bool whole = words[at].text == absl::AsciiStrToLower(value.value) || (parts.size() == 1 && Abbreviates(value.value, words[at].text));
+      for (size_t p = 0; p < parts.size() && fits; ++p) fits = words[at + p].stem == Stem(parts[p]);
+      if (!fits && !whole) continue;
+      // "voided loans gave the fee back" of loans that are out or back: what became of the fee.
+      if (parts.size() == 1 && parts[0] == "back" && at > 0 && (SaysMoney(words[at - 1]) || IsOneOf(words[at - 1].text, {"fee", "fees", "price", "paid", "amount", "it", "all"}))) continue;
+      found.push_back(value.value);
+      break;
+    }
+    const bool explained = std::any_of(meanings.begin(), meanings.end(), [&](const ValueMeaning& meaning) {
+      return meaning.value == value.value && !meaning.others && std::any_of(meaning.phrases.begin(), meaning.phrases.end(), [&](const std::string& phrase) { return !SaysOnlyItself(phrase) && HasAllOf(words, Normalise(phrase), /*of_code=*/value.value.size() <= kCodeLength); });
+    });
+    if (explained && (found.empty() || found.back() != value.value)) found.push_back(value.value);
+  }
+  return found;
+}
+
+// "earned on approved swipes", "charged for kept bookings": whose money it is, said without "only". The words behind the verb.
+std::vector<Word> EarnedOn(const std::vector<Word>& words) {
+  for (size_t w = 0; w + 1 < words.size(); ++w) {
+    const bool earned = IsOneOf(words[w].text, {"earned", "collected", "charged", "billed", "invoiced", "kept"}) && !words[w].break_after;
+    if (earned && IsOneOf(words[w + 1].text, {"on", "for", "from", "when", "with"})) return {words.begin() + static_cast<std::ptrdiff_t>(w), words.end()};
+  }
+  return {};
+}
+
+// "called_off visits are paid back, missed ones keep their price": of the first part, where a later one says of other values that theirs was kept.
+std::vector<Word> LostPart(const std::vector<Word>& words, const std::vector<std::string>& values) {
+  std::vector<Word> lost;
+  std::vector<Word> part;
+  bool kept = false;
+  for (size_t w = 0; w < words.size(); ++w) {
+    part.push_back(words[w]);
+    if (!words[w].break_after && w + 1 < words.size()) continue;
+    const auto has = [&](const auto& matches) { return std::any_of(part.begin(), part.end(), [&](const Word& word) { return matches(word); }); };
+    const bool names = has([&](const Word& word) { return IsValue(word, values); });
+    const bool paid = has([&](const Word& word) { return SaysMoney(word) && !IsValue(word, values); });
+    const bool denied = has([&](const Word& word) { return SaysNot(word) && !IsValue(word, values); });
+    if (names && paid && denied) lost.insert(lost.end(), part.begin(), part.end());
+    kept = kept || (names && paid && !denied && !lost.empty());
+    part.clear();
+  }
+  return kept ? lost : words;
 }
 
 // The clauses of a comment, "only paid rows kept the money" among them.
@@ -187,28 +238,7 @@ void TableFacts::ReadKept() {
     // "X turned away, not paid" of a grade
     const bool unpaid = std::any_of(glosses.begin(), glosses.end(), [](const std::string& gloss) { return KeptByGloss(gloss) < 0; });
     const std::vector<ValueMeaning> meanings = ReadValueMeanings(table_.columns[i].comment, names, number);
-    const auto mentioned = [&](const std::vector<Word>& words, bool explained_too = false) {
-      std::vector<std::string> found;
-      for (const catalog::ValueCount& value : values) {
-        const std::vector<std::string> parts = SplitName(value.value);
-        for (size_t at = 0; at < words.size(); ++at) {
-          bool fits = at + parts.size() <= words.size();
-          const bool whole = words[at].text == absl::AsciiStrToLower(value.value) || (parts.size() == 1 && Abbreviates(value.value, words[at].text));
-          for (size_t p = 0; p < parts.size() && fits; ++p) fits = words[at + p].stem == Stem(parts[p]);
-          if (!fits && !whole) continue;
-          // "voided loans gave the fee back" of loans that are out or back: what became of the fee.
-          if (parts.size() == 1 && parts[0] == "back" && at > 0 && (SaysMoney(words[at - 1]) || IsOneOf(words[at - 1].text, {"fee", "fees", "price", "paid", "amount", "it", "all"}))) continue;
-          found.push_back(value.value);
-          break;
-        }
-        // "done = lesson given": "only lessons that were given are paid".
-        const bool explained = explained_too && std::any_of(meanings.begin(), meanings.end(), [&](const ValueMeaning& meaning) {
-          return meaning.value == value.value && !meaning.others && std::any_of(meaning.phrases.begin(), meaning.phrases.end(), [&](const std::string& phrase) { return !SaysOnlyItself(phrase) && HasAllOf(words, Normalise(phrase), /*of_code=*/value.value.size() <= kCodeLength); });
-        });
-        if (explained && (found.empty() || found.back() != value.value)) found.push_back(value.value);
-      }
-      return found;
-    };
+    const auto mentioned = [&](const std::vector<Word>& words, bool explained_too = false) { return ValuesIn(words, values, explained_too ? meanings : std::vector<ValueMeaning>()); };
     Kept kept;
     kept.column = i;
     const auto read_only = [&](const std::string& comment) {
@@ -219,8 +249,14 @@ void TableFacts::ReadKept() {
     };
     // What a price says of itself, "charged only when the bin was emptied", and what the status says of "only" these goes before whatever
     // single values are explained as.
-    for (size_t m = 0; m < size() && (columns_[i].status || coded); ++m) {
-      if (columns_[m].dimension == knowledge::Dimension::kMoney && !table_.columns[m].Hidden()) read_only(table_.columns[m].comment);
+    for (size_t m = 0; m < size(); ++m) {
+      if (columns_[m].dimension != knowledge::Dimension::kMoney || table_.columns[m].Hidden()) continue;
+      read_only(table_.columns[m].comment);
+      if (!kept.values.empty() || (!columns_[i].status && !coded)) continue;
+      for (const std::vector<Word>& words : ClausesOf(table_.columns[m].comment, ";.,()")) {
+        std::vector<std::string> found = mentioned(EarnedOn(words));
+        if (!found.empty() && found.size() < values.size() && std::none_of(words.begin(), words.end(), [&](const Word& word) { return SaysNot(word) && !IsValue(word, found); })) kept.values = std::move(found);
+      }
     }
     read_only(table_.columns[i].comment);
     if (!kept.values.empty()) {
@@ -294,7 +330,7 @@ void TableFacts::ReadKept() {
       continue;
     }
     for (const std::vector<Word>& clause : ClausesOf(table_.columns[i].comment, ";.()")) {
-      const std::vector<Word> words = PaidPart(WithoutKept(clause), names);
+      const std::vector<Word> words = LostPart(PaidPart(WithoutKept(clause), names), names);
       const std::vector<std::string> found = mentioned(words);
       bool money = false;
       bool no = false;
@@ -317,8 +353,12 @@ void TableFacts::ReadKept() {
       }
       // Beside "paid" or "settled" what is pending or on trial has not paid yet.
       const bool paid = std::any_of(values.begin(), values.end(), [](const catalog::ValueCount& value) { return knowledge::IsPaid(value.value); });
+      // Beside "approved" and "declined" what had no answer was not approved.
+      const auto is = [&](std::initializer_list<std::string_view> any) { return std::any_of(values.begin(), values.end(), [&](const catalog::ValueCount& value) { return IsOneOf(value.value, any); }); };
+      const bool decided = is({"approved", "authorised", "authorized", "accepted"}) && is({"declined", "refused", "rejected", "denied"});
       for (const catalog::ValueCount& value : values) {
-        if (paid && knowledge::IsNotYetPaid(value.value)) loses.push_back(value.value);
+        const bool open = decided && knowledge::NeverAnswered(value.value);
+        if ((paid && knowledge::IsNotYetPaid(value.value)) || open) loses.push_back(value.value);
       }
       if (loses.empty()) continue;
       kept.keeps = false;

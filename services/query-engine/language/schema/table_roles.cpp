@@ -329,7 +329,9 @@ void TableFacts::ReadRoles() {
     // "mean opinion score 1 to 5" of a number with a fraction
     const bool scored = facts.measure && facts.dimension == Dimension::kNone && facts.unit.empty() && IsScale(comment);
     if (marks || scored) facts.dimension = Dimension::kRating;
-    if (counted) facts.dimension = Dimension::kQuantity;
+    // "credits", "tokens": what is spent of them adds up, halves and all.
+    const bool currency = facts.measure && facts.dimension == Dimension::kNone && facts.unit.empty() && !facts.words.empty() && IsOneOf(facts.words.back(), {"credits", "tokens", "coins", "gems"});
+    if (counted || currency) facts.dimension = Dimension::kQuantity;
     // The name as the table has it: "per_kg" is taken off as a unit.
     const std::vector<std::string> name = SplitName(column.name);
     facts.rate = facts.measure && std::any_of(name.begin(), name.end(), [](const std::string& word) { return IsOneOf(word, {"per", "unit", "rate", "hourly"}); });

@@ -47,6 +47,11 @@ bool BeginsAndEnds(std::string_view begin, std::string_view end) {
   return std::any_of(Stretches().begin(), Stretches().end(), [&](const auto& stretch) { return Has(stretch.first, begin) && Has(stretch.second, end); });
 }
 
+bool IsEnd(std::string_view word) {
+  static const auto& ends = *new std::set<std::string, std::less<>>{"done", "finish", "finished", "complete", "completed", "close", "closed", "resolve", "resolved", "end", "ended", "fulfilled", "solved"};
+  return ends.count(word) > 0;
+}
+
 bool IsPlanned(std::string_view verb) {
   static const auto& planned = *new Side{"due", "deadline", "opens", "closes", "starts", "begins", "ends", "expires", "expiry", "scheduled", "planned", "departs", "arrives", "renews", "renewal", "matures", "valid", "until", "ships"};
   return std::find(planned.begin(), planned.end(), verb) != planned.end();

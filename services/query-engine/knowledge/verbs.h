@@ -11,6 +11,8 @@ bool BeginsAndEnds(std::string_view begin, std::string_view end);
 
 // Whether a time column of this verb holds what is planned, which may lie ahead: due, closes, expires.
 bool IsPlanned(std::string_view verb);
+// What a state and a time are called when the work of a row is over: "done", "closed".
+bool IsEnd(std::string_view word);
 
 // What somebody or something of this name does, as people say it of the row: curator -> curated, carrier -> carried,
 // shipped. Empty for a noun that is nobody.

@@ -70,7 +70,7 @@ TEST_CASE("what only says what kind of thing the rows are may go aside") {
 
 TEST_CASE("what chooses among the rows, or is itself asked for, may not") {
   for (const char* question : {"number of frobbed drops yesterday", "gizmo drops by size this week", "how many gizmos yesterday", "gizmos of the large drops", "total gizmo per size yesterday", "which gizmo had the most returned drops",
-                               "drops without a gizmo yesterday", "number of unwanted drops per size", "returned drops by gizmo this week", "firmware gizmos of returned drops"}) {
+                               "drops without a gizmo yesterday", "number of unwanted drops per size", "returned drops by gizmo this week", "firmware gizmos of returned drops", "how many large drops were given away", "median minutes from drop to gizmo by size", "countries that lent the most drops", "how many large drops show a gizmo", "did the large drops find people gizmo"}) {
     INFO(question);
     CHECK(Aside(question) == "");
   }

@@ -206,6 +206,12 @@ void ReadNumeric(Draft& d, size_t tag, const Meaning& meaning) {
   // "what did each pool cost us" of a price for an hour: it would have to be multiplied by something.
   const bool did = std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"did", "does", "do"}); });
   if (facts.rate && (spends || (did && d.words[d.tags[tag].last].text == "cost")) && !of_one && operand.times.empty() && meaning.weight < 0.9) return;
+  // "VIP rooms only" behind an answer: which of its rows, and nothing else to measure.
+  if (d.fragment && context == Context::kNone && (IsOneOf(d.words[0].text, {"only", "just"}) || IsOneOf(d.words.back().text, {"only", "alone"})) &&
+      std::any_of(d.tags.begin(), d.tags.end(), [&](const Tag& other) { return &other != &d.tags[tag] && d.Means(static_cast<size_t>(&other - d.tags.data()), MeaningKind::kValue); })) {
+    d.used[tag] = true;
+    return;
+  }
   // "list the jobs above 6 gigs of RAM": rows, and no number that nothing asks for.
   if (context == Context::kNone && RowsAsked(d)) {
     const size_t unit = d.Previous(tag);

@@ -27,7 +27,27 @@ bool SaysArrived(const std::vector<Word>& words, size_t at) {
   return at > 0 && IsOneOf(words[at].text, {"there", "here"}) && IsOneOf(words[at - 1].text, {"is", "was", "are", "were", "gets", "got", "get"});
 }
 
+// "pickup" of a comment that says "when somebody picked the ticket up".
+bool IsVerbAndParticle(const std::string& text, const std::vector<Word>& comment) {
+  return std::any_of(comment.begin(), comment.end(), [&](const Word& particle) {
+    if (!IsOneOf(particle.text, {"up", "off", "out", "in", "down", "over", "back"}) || text.size() < particle.text.size() + 3 || text.compare(text.size() - particle.text.size(), std::string::npos, particle.text) != 0) return false;
+    const std::string verb = Stem(text.substr(0, text.size() - particle.text.size()));
+    return std::any_of(comment.begin(), comment.end(), [&](const Word& said) { return said.stem == verb; });
+  });
+}
+
 }  // namespace
+
+// The last tag of a phrase that begins behind `join`; `join` where there is none.
+size_t EndOfPhrase(const Draft& d, size_t join) {
+  size_t end = join;
+  while (end + 1 < d.tags.size() && !d.BreakBetween(end, end + 1)) {
+    const size_t next = end + 1;
+    if (d.Is(next, TagKind::kBy) || d.Is(next, TagKind::kPer) || d.Is(next, TagKind::kTime) || d.Is(next, TagKind::kVersus) || d.Is(next, TagKind::kAggregate) || d.Is(next, TagKind::kUnit) || d.Is(next, TagKind::kGrain)) break;
+    end = next;
+  }
+  return end;
+}
 
 // Which of the row's times a phrase is about, by their names, what else those are called, and what their comments say: "the sample's
 // arrival in the lab". nullopt where a word of it says something else, or several times fit as well.
@@ -61,7 +81,7 @@ std::optional<ColumnRef> MomentOf(const Draft& d, size_t first, size_t last) {
         score += 3;
       } else if (std::any_of(synonyms.begin(), synonyms.end(), [&](std::string_view known) { return Stem(known) == stem; })) {
         score += 2;
-      } else if (std::any_of(comment.begin(), comment.end(), [&](const Word& known) { return known.stem == stem && !TooGeneral(known.text); })) {
+      } else if (std::any_of(comment.begin(), comment.end(), [&](const Word& known) { return known.stem == stem && !TooGeneral(known.text); }) || IsVerbAndParticle(word.text, comment)) {
         score += 1;
       } else {
         // Whose moment it is: the rows, what they belong to, or which of them.
@@ -98,12 +118,7 @@ std::optional<Operand> SpanBetweenPhrases(Draft& d) {
     size_t join = i + 1;
     while (join < d.tags.size() && !d.Is(join, TagKind::kTo) && !(between && d.Is(join, TagKind::kAnd)) && !d.BreakBetween(join - 1, join)) ++join;
     if (join >= d.tags.size() || join == i + 1 || d.BreakBetween(join - 1, join)) continue;
-    size_t end = join;
-    while (end + 1 < d.tags.size() && !d.BreakBetween(end, end + 1)) {
-      const size_t next = end + 1;
-      if (d.Is(next, TagKind::kBy) || d.Is(next, TagKind::kPer) || d.Is(next, TagKind::kTime) || d.Is(next, TagKind::kVersus) || d.Is(next, TagKind::kAggregate) || d.Is(next, TagKind::kUnit) || d.Is(next, TagKind::kGrain)) break;
-      end = next;
-    }
+    const size_t end = EndOfPhrase(d, join);
     if (end == join) continue;
     const std::optional<ColumnRef> begin = MomentOf(d, i + 1, join - 1);
     const std::optional<ColumnRef> until = MomentOf(d, join + 1, end);
@@ -118,6 +133,28 @@ std::optional<Operand> SpanBetweenPhrases(Draft& d) {
     }
     d.NoteThat("time_between", d.Words(i, end), base::StrCat("from ", begin->name, " until ", until->name));
     return Operand{*begin, *until, 1};
+  }
+  return std::nullopt;
+}
+
+// "wait in the queue until the render starts": from the row's own time, where what stands before says no other.
+std::optional<Operand> SpanUntilPhrase(Draft& d) {
+  for (size_t i = 1; i + 1 < d.tags.size(); ++i) {
+    if (!IsOneOf(d.Text(i), {"until", "till", "before"})) continue;
+    size_t length = i;
+    while (length-- > 0 && !IsSpanWord(d.Text(length))) {
+      const bool own = d.Is(length, TagKind::kFiller) || MomentOf(d, length, length) == d.time;
+      if (!own) length = 0;
+    }
+    if (length >= i) continue;
+    const size_t end = EndOfPhrase(d, i);
+    const std::optional<ColumnRef> until = end == i ? std::nullopt : MomentOf(d, i + 1, end);
+    if (!until.has_value() || *until == d.time) continue;
+    for (size_t t = length; t <= end; ++t) {
+      if (!d.Means(t, MeaningKind::kValue) || t < i) d.used[t] = true;
+    }
+    d.NoteThat("time_between", d.Words(length, end), base::StrCat("from ", d.time.name, " until ", until->name));
+    return Operand{d.time, *until, 1};
   }
   return std::nullopt;
 }

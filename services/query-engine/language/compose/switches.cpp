@@ -161,11 +161,18 @@ void ReadGrains(Draft& d) {
                             d.Is(after, TagKind::kDistinct) || after == i || d.Means(after, MeaningKind::kMoment) || d.Means(after, MeaningKind::kValue) ||
                             (d.Is(after, TagKind::kUnit) && Additive(d.tags[after].dimension)) ||
                             (d.Is(after, TagKind::kAggregate) && d.tags[after].aggregate == MeasureKind::kSum));
+      // "average lettuce tray weight per week": so much a row.
+      bool of_each = false;
+      for (size_t j = after; j < i && j < d.tags.size() && !d.BreakBetween(after, j); ++j) {
+        of_each = of_each || (d.Means(j, MeaningKind::kColumn) && d.FactsOf(d.Chosen(j)).measure && IsOneOf(d.words[d.tags[j].last].text, {"weight", "weights", "size", "sizes", "length", "lengths", "height", "heights", "price", "prices", "duration", "durations"}));
+      }
+      // "week by week": each of them.
+      const bool one_by_one = d.tags[i].last == d.tags[i].first + 2 && d.words[d.tags[i].first].text == d.words[d.tags[i].last].text;
       // "how many repairs per day on average"
       const bool asked = std::any_of(d.tags.begin(), d.tags.begin() + static_cast<std::ptrdiff_t>(i), [](const Tag& tag) { return tag.kind == TagKind::kCount || tag.kind == TagKind::kMoney; });
       const bool trailing = asked && average < d.tags.size() && average == d.Next(i) && d.Text(average) == "on" && d.tags[average].aggregate == MeasureKind::kAverage && !d.BreakBetween(i, average);
       // "how did the average number of kills develop from week to week": a number for each of them.
-      if ((counted || trailing) && d.form.shape == Shape::kMeasures && (average < i || after == i || trailing) && !d.Has(TagKind::kTrend)) {
+      if ((counted || trailing) && !of_each && !one_by_one && d.form.shape == Shape::kMeasures && (average < i || after == i || trailing) && !d.Has(TagKind::kTrend)) {
         d.form.shape = Shape::kNested;
         d.form.outer = d.tags[average].aggregate;
         // "average cancelled per day": that they are counted is taken for granted.

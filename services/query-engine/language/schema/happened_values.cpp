@@ -106,6 +106,16 @@ size_t TableFacts::MomentOfState(size_t column, const std::string& value) const 
     if (!columns_[t].time || !profile.nullable || profile.Hidden()) continue;
     const std::vector<Word> words = Normalise(profile.comment);
     for (size_t i = 0; i + 1 < words.size(); ++i) {
+      // "only done tickets", "only when done": no other row has one.
+      if (words[i].text == "only" && !words[i].break_after) {
+        std::set<std::string> states;
+        for (size_t w = i + 1; w < words.size() && !words[w - 1].break_after; ++w) {
+          for (const catalog::ValueCount& known : table_.columns[column].values) {
+            if (is(words[w], known.value)) states.insert(known.value);
+          }
+        }
+        if (states == std::set<std::string>{value}) return t;
+      }
       if (words[i].text != "null" || words[i].break_after) continue;
       bool until = IsOneOf(words[i + 1].text, {"until", "unless"});
       if (!until && !IsOneOf(words[i + 1].text, {"while", "when", "as"})) continue;

@@ -346,6 +346,11 @@ class KeywordUse {
 
   // The one or the other, where both are as long.
   void Settle() {
+    // "registered in April" of a state: a value, whatever phrases begin with it.
+    if (keyword_.has_value() && lexical_.has_value() && keyword_->kind == TagKind::kFiller && keyword_->last > lexical_->last && lexical_->last == at_ && lexical_->meanings[0].kind == MeaningKind::kValue && lexical_->meanings[0].source == 0 &&
+        lexical_->meanings[0].weight >= 0.9 && words_[at_].text.size() > 4 && Participle(words_[at_].text)) {
+      keyword_.reset();
+    }
     if (lexical_.has_value() && keyword_.has_value() && lexical_->last == keyword_->last) {
       // Words of the language that are also the table's: the composer decides by what follows.
       // "volume brewed this month" of volume_hl: what is added up.

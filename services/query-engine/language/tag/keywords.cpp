@@ -102,7 +102,7 @@ void AddFillers(Table& table) {
       "coming|go|going|went|gone|happen|happened|happening|happens|occur|occurred|occurs|place|received|each other|all|any|anyone|anybody|somebody|someone|anything|that|those|"
       "these|this|as|so|now|just|about|hey|hi|hello|ok|okay|also|too|then|through|throughout|via|during|within|around|currently|right now|so far|altogether|"
       "what is|what are|what was|what were|what s|how is|how are|how was|how were|how did|how do|how does|what about|how about|and what about|were there|"
-      "are there|was there|is there|look like|looks like|looking at|look|looking|use|using|used|uses|recorded|logged|metered|stored|registered in|seen|exist|"
+      "are there|was there|is there|look like|looks like|looking at|look|looking|use|using|used|uses|recorded|logged|metered|stored|registered|seen|exist|"
       "existed|existing|exists|took place|taking place|takes place|up to now|a breakdown|breakdown|overview|chart|graph|plot|table|the data|data|figures|"
       "figure|stats|statistics|result|results|doing|some|who|whose|whom|where|one|ones|only|just only|purely|solely|exclusively|run|ran|"
       "same for|same with|same but|same thing for|do the same for|the same for|same thing|same|it was|numbers|number|amount|they are|we had|we have|did we have|"

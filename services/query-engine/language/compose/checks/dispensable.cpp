@@ -23,12 +23,36 @@ bool Parts(const std::string& text) {
   return IsOneOf(text, {"only", "exclusively", "solely", "separately", "individually", "respectively", "early", "lately", "recently", "newly", "previously", "originally", "initially", "partly", "mostly", "nearly", "hourly", "daily", "weekly", "monthly", "yearly"});
 }
 
+// "given away", "handed out": a part of the verb.
+bool Particle(const std::string& text) { return IsOneOf(text, {"away", "out", "off", "down", "up", "back", "over", "apart", "aside", "along", "together"}); }
+
+// "halls that lent the most", "who skipped lunch": the verb of a clause.
+bool BehindRelative(const Draft& d, size_t word) { return word > 0 && !d.words[word - 1].break_after && IsOneOf(d.words[word - 1].text, {"that", "who", "which"}); }
+
+// "from opening to pickup": where a stretch of time begins or ends.
+bool EndsStretch(const Draft& d, size_t word) {
+  while (word > 0 && IsOneOf(d.words[word - 1].text, {"the", "a", "an", "its", "their"})) --word;
+  return word > 0 && IsOneOf(d.words[word - 1].text, {"to", "from", "until", "till"});
+}
+
+// "photos that show a wedding", "reviews that mention cats": what is seen in them, and so chooses.
+bool IsShown(const Draft& d, size_t word) {
+  while (word > 0 && IsOneOf(d.words[word - 1].text, {"the", "a", "an", "any", "some"})) --word;
+  return word > 1 && IsOneOf(d.words[word - 1].text, {"show", "shows", "showed", "showing", "depict", "depicts", "mention", "mentions", "mentioned", "contain", "contains", "contained", "about", "regarding", "concerning", "call", "calls", "called"});
+}
+
+// "did people find the webinars boring": what somebody thinks of it.
+bool AsksWhatPeopleThink(const Draft& d) {
+  return std::any_of(d.words.begin(), d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"find", "found", "think", "thought", "feel", "felt", "consider", "considered", "believe", "believed"}); });
+}
+
 bool Adverb(const std::string& text) { return text.size() > 4 && text.compare(text.size() - 2, 2, "ly") == 0; }
 
 // Whether the words of `tag` could only be read as what the rows are called, or how something happens.
 bool MayGoAside(const Draft& d, size_t tag) {
   const std::string& text = d.words[d.tags[tag].last].text;
   if (text.empty() || d.words[d.tags[tag].first].number.has_value() || Denies(text) || Parts(text)) return false;
+  if (Particle(text) || BehindRelative(d, d.tags[tag].first) || EndsStretch(d, d.tags[tag].first) || IsShown(d, d.tags[tag].first) || AsksWhatPeopleThink(d)) return false;
   // Steps of time are what is counted or listed.
   if (IsOneOf(text, {"dates", "days", "weeks", "months", "hours", "minutes", "nights", "years", "date", "day"})) return false;
   // "over the wire": a place, where no number follows.

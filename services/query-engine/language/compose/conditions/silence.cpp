@@ -178,6 +178,11 @@ void ReadSilence(Draft& d) {
     d.Fail(Problem::kNotUnderstood, *d.silent);
     return;
   }
+  // "have exported nothing" of what has a list of its own: those without any row are there, and not among these.
+  const bool deed = std::any_of(d.words.begin() + static_cast<std::ptrdiff_t>(d.tags[*d.silent].first), d.words.begin() + static_cast<std::ptrdiff_t>(d.tags[*d.silent].last) + 1, [](const Word& word) { return IsOneOf(word.text, {"nothing", "anything"}); });
+  for (size_t s = 1; s < d.scope.size() && deed && !d.by_last_row; ++s) {
+    if (d.form.window.has_value() && d.scope.join(s).left == d.form.groups[*group].column) return d.Fail(Problem::kNotUnderstood, *d.silent);
+  }
   // A date in a list of things says when each of them began; what they did since is in another table.
   const ColumnRef whose = d.form.groups[*group].column;
   const bool of_things = whose.source == 0 && !d.scope.reverse().empty() && (Identifies(d, whose) || (d.scope.Facts(whose).row_id && d.scope.Profile(d.time).column_class == catalog::ColumnClass::kDate));

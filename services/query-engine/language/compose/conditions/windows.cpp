@@ -376,7 +376,14 @@ void ReadMoment(Draft& d, size_t tag, const Meaning& meaning) {
     const std::string& verb = d.words[d.tags[tag].first].text;
     const bool acts = std::any_of(d.words.begin(), d.words.begin() + static_cast<std::ptrdiff_t>(d.tags[tag].first), [](const Word& word) { return IsOneOf(word.text, {"did", "do", "does"}); });
     const size_t noun = d.Previous(tag);
-    const bool of_rows = (d.Means(noun, MeaningKind::kTable) || (d.Means(noun, MeaningKind::kEntity) && d.Chosen(noun).source == 0 && d.FactsOf(d.Chosen(noun)).row_id)) && IsOneOf(verb, {"made", "created", "done"});
+    const bool of_rows = (d.Means(noun, MeaningKind::kTable) || (d.Means(noun, MeaningKind::kEntity) && d.Chosen(noun).source == 0 && d.FactsOf(d.Chosen(noun)).row_id)) && (IsOneOf(verb, {"made", "created", "done"}) || (!d.time.empty() && IsOneOf(verb, {"started", "begun", "opened", "launched", "logged", "recorded", "placed"})));
+    // "gate opening time": a length, where something else of the row has one.
+    const size_t length = d.tags[tag].last + 1;
+    const bool of_length = length < d.words.size() && !d.words[length - 1].break_after && verb.size() > 5 && verb.compare(verb.size() - 3, 3, "ing") == 0 && IsOneOf(d.words[length].text, {"time", "times", "duration", "durations", "speed", "delay", "delays", "hours"});
+    if (of_length || (of_rows && !IsOneOf(verb, {"made", "created", "done"}))) {
+      d.Use(tag);
+      return;
+    }
     if (meaning.weight < 0.9 && d.tags[tag].first == d.tags[tag].last && (Plural(verb) || (acts && !Participle(verb)) || of_rows)) {
       d.Use(tag);
       return;

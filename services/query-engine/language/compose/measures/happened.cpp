@@ -5,6 +5,7 @@
 #include "libs/base/text.h"
 #include "services/query-engine/knowledge/happenings.h"
 #include "services/query-engine/knowledge/people.h"
+#include "services/query-engine/knowledge/verbs.h"
 #include "services/query-engine/language/compose/draft.h"
 #include "services/query-engine/language/compose/noun_words.h"
 
@@ -96,7 +97,9 @@ void ReadWhenItHappened(Draft& d) {
     const bool deed = Participle(d.Text(i)) || (d.tags[i].last > d.tags[i].first && IsOneOf(last_word, {"back", "out", "in", "off", "up", "down", "over"}));
     const bool listed = deed && (before == d.tags.size() || d.BreakBetween(before, i)) && d.Is(d.Next(i), TagKind::kTime) && !d.BreakBetween(i, d.Next(i));
     const bool act = CountsActs(d, i);
-    if (!act && !listed && !IsBehindNoun(d, before, i) && !IsOneOf(word, {"that", "which", "who", "were", "was", "got", "been", "have", "has", "had", "we", "they"})) continue;
+    // "how many tickets did they finish last week"
+    const bool did = !Participle(d.Text(i)) && std::any_of(d.words.begin(), d.words.begin() + static_cast<std::ptrdiff_t>(d.tags[i].first), [](const Word& one) { return one.text == "did"; });
+    if (!act && !did && !listed && !IsBehindNoun(d, before, i) && !IsOneOf(word, {"that", "which", "who", "were", "was", "got", "been", "have", "has", "had", "we", "they"})) continue;
     // "that handed back the most cars last month", "handed out week by week since May": the rows and the steps may stand between.
     size_t then = d.Next(i);
     while (d.Is(then, TagKind::kMost) || d.Is(then, TagKind::kGrain) || (d.Means(then, MeaningKind::kTable) && d.Is(d.Previous(then), TagKind::kMost))) then = d.Next(then);
@@ -116,7 +119,9 @@ void ReadWhenItHappened(Draft& d) {
     for (size_t c = 0; c < d.scope.main().size() && moment.empty() && d.Chosen(i).values.size() == 1; ++c) {
       const ColumnFacts& facts = d.scope.main().column(c);
       if (!facts.time || d.scope.main().profile().columns[c].Hidden() || facts.stems.size() != 1 || d.scope.Ref(0, c) == d.time) continue;
-      if (facts.stems[0] == Stem(d.Chosen(i).values[0])) moment = d.scope.Ref(0, c);
+      // "closed last week" of a state "done" and a column closed_at
+      const bool ends = d.scope.main().profile().columns[c].nullable && knowledge::IsEnd(facts.words[0]) && knowledge::IsEnd(d.Chosen(i).values[0]);
+      if (facts.stems[0] == Stem(d.Chosen(i).values[0]) || ends) moment = d.scope.Ref(0, c);
     }
     if (moment.empty()) continue;
     d.time = moment;

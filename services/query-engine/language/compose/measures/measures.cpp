@@ -70,8 +70,13 @@ void ReadSpan(Draft& d) {
       const std::optional<ColumnRef> ref = moment(i);
       const size_t before = d.Previous(i);
       if (d.Is(second_at, TagKind::kTo) && moment(d.Next(second_at)).has_value() && *moment(d.Next(second_at)) != *ref && duration_near(i) < d.tags.size()) {
-        span = Operand{*ref, *moment(d.Next(second_at)), 1};
+        // "wait in the queue until the render starts", beside "end of the render": what the whole phrase says.
+        const size_t end = EndOfPhrase(d, second_at);
+        const std::optional<ColumnRef> whole = end > d.Next(second_at) ? MomentOf(d, second_at + 1, end) : std::nullopt;
+        const bool other = whole.has_value() && *whole != *ref;
+        span = Operand{*ref, other ? *whole : *moment(d.Next(second_at)), 1};
         for (size_t used : {i, second_at, d.Next(second_at), duration_near(i)}) d.used[used] = true;
+        for (size_t t = second_at; t <= end && other; ++t) d.used[t] = d.used[t] || !d.Means(t, MeaningKind::kValue);
       } else if (second_at < d.tags.size() && IsSpanWord(d.Text(second_at)) && *ref != d.time && !d.Lexical(second_at)) {
         span = Operand{d.time, *ref, 1};
         d.used[i] = d.used[second_at] = true;
@@ -80,8 +85,13 @@ void ReadSpan(Draft& d) {
         // "took the longest to clear": ranked by it.
         const bool ranks = d.Is(word, TagKind::kExtreme) && d.tags[word].dimension == Dimension::kDuration;
         if (word < d.tags.size() && (ranks || IsSpanWord(d.Text(word)) || d.Is(word, TagKind::kHowLong))) {
-          span = Operand{d.time, *ref, 1};
+          // "until the render starts", beside "end of the render"
+          const size_t end = EndOfPhrase(d, before);
+          const std::optional<ColumnRef> whole = end > i ? MomentOf(d, before + 1, end) : std::nullopt;
+          const bool other = whole.has_value() && *whole != d.time && *whole != *ref;
+          span = Operand{d.time, other ? *whole : *ref, 1};
           d.used[i] = d.used[before] = true;
+          for (size_t t = before; t <= end && other; ++t) d.used[t] = d.used[t] || !d.Means(t, MeaningKind::kValue);
           d.used[word] = !ranks;
         }
       }
@@ -97,6 +107,7 @@ void ReadSpan(Draft& d) {
     }
   }
   if (!span.has_value() && !d.time.empty()) span = SpanBetweenPhrases(d);
+  if (!span.has_value() && !d.time.empty()) span = SpanUntilPhrase(d);
   if (!span.has_value()) return;
   d.form.row_order = *span;  // until the measures are read
   d.names_span = true;

@@ -23,7 +23,8 @@ void LeaveUnnamedOut(Draft& d) {
 // "median hours from report to repair per crew", "average outage by cause": who has ended none has no median, what was no outage has no
 // cause, and neither is a group of the answer.
 void LeaveUnmeasuredOut(Draft& d) {
-  if (d.form.measures.size() != 1 || !d.form.measures[0].only.empty()) return;
+  // "median turn time and the 95th percentile": of one thing.
+  if (d.form.measures.empty() || std::any_of(d.form.measures.begin(), d.form.measures.end(), [&](const Measure& one) { return !one.only.empty() || !(one.operand == d.form.measures[0].operand) || one.kind == MeasureKind::kCount; })) return;
   const Measure& measure = d.form.measures[0];
   if (measure.kind != MeasureKind::kAverage && measure.kind != MeasureKind::kQuantile && measure.kind != MeasureKind::kMedian) return;
   const bool span = measure.operand.IsSpan();

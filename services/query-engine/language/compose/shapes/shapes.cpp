@@ -89,7 +89,9 @@ bool ReadWithout(Draft& d) {
     const bool mentioned = d.Lexical(i) && d.tags[i].first == d.tags[i].last && d.Chosen(i).source == 0 && OfColumn(d.Chosen(i)) && d.Chosen(i).weight <= kCommentNoun;
     // "stations with no jammed swap" of stations that swap or store: what follows is the other table's own name.
     const bool own_name = d.Means(i, MeaningKind::kValue) && d.Chosen(i).source == 0 && d.tags[i].first == d.tags[i].last && std::any_of(d.scope.reverse().begin(), d.scope.reverse().end(), [&](const Scope::Reverse& reverse) { return CallsRows(*reverse.facts, d.words[d.tags[i].first].stem); });
-    if (!d.Is(i, TagKind::kUnknown) && !of_language && !mentioned && !own_name && !MeansOtherRows(d, i) && !(d.Is(i, TagKind::kFiller) && d.words[d.tags[i].first].text.size() > 4)) continue;
+    // "without a run" of runs, where "run" mostly says nothing.
+    const bool their_name = i == at + 1 && std::any_of(d.scope.reverse().begin(), d.scope.reverse().end(), [&](const Scope::Reverse& reverse) { return CallsRows(*reverse.facts, d.words[d.tags[i].first].stem); });
+    if (!d.Is(i, TagKind::kUnknown) && !of_language && !mentioned && !own_name && !MeansOtherRows(d, i) && !(d.Is(i, TagKind::kFiller) && (their_name || d.words[d.tags[i].first].text.size() > 4))) continue;
     for (const Scope::Reverse& reverse : d.scope.reverse()) {
       // "services in our catalogue that never got a request": no service is called "catalogue".
       if (mentioned && std::any_of(d.placed.begin(), d.placed.end(), [&](const Placed& placed) { return placed.condition.operand.column == ColumnRef{0, reverse.join.right}; })) continue;
@@ -114,16 +116,10 @@ bool ReadWithout(Draft& d) {
       const auto says = [&](const Scope::Reverse& one) { return TheirValue(*one.facts, d.words[d.tags[i].first].stem).has_value(); };
       // "never sent a message", where messages may be sent or held back: the rows, by what makes any of them.
       const bool made = MakesRows(d.Text(i)) && std::any_of(d.tags.begin() + static_cast<std::ptrdiff_t>(i) + 1, d.tags.end(), [&](const Tag& tag) { return CallsRows(*reverse.facts, d.words[tag.first].stem); });
-      const bool outcome = !table && !made && d.Is(at, TagKind::kNever) && d.Next(at) == i && d.Is(i, TagKind::kUnknown) && says(reverse) && std::count_if(d.scope.reverse().begin(), d.scope.reverse().end(), says) == 1;
+      const bool outcome = !table && !made && (d.Is(at, TagKind::kNever) || SaysAnything(d, at)) && d.Next(at) == i && d.Is(i, TagKind::kUnknown) && says(reverse) && std::count_if(d.scope.reverse().begin(), d.scope.reverse().end(), says) == 1;
       if (!table && !outcome && !(verb && !other_noun && (d.Is(i, TagKind::kUnknown) || MeansOtherRows(d, i)))) continue;
       const catalog::TableProfile& other = reverse.facts->profile();
-      d.form.shape = Shape::kWithout;
-      d.form.sources.push_back({other.database, other.table});
-      TableJoin join;
-      join.source = 1;
-      join.left = {0, reverse.join.right};
-      join.right = reverse.join.left.name;
-      d.form.joins.push_back(join);
+      LackTheirRows(d, reverse);
       // "boxes that arrived last week and were never scanned": the time is theirs, not that of what is missing.
       bool dated = false;
       for (size_t j = 0; j < at && d.form.window.has_value(); ++j) {
@@ -238,7 +234,7 @@ bool LacksFlagged(Draft& d) {
 
 // parcels that were never loaded: seen, but without such a row
 void ReadNever(Draft& d) {
-  if (ReadWithout(d)) return;
+  if (ReadWithout(d) || ReadNothingSince(d)) return;
   if (ReadBoth(d)) return;
   if (d.each_once && d.form.having.empty()) return d.Fail(Problem::kNotUnderstood, d.tags.size());
   std::optional<size_t> at = d.never;
@@ -259,6 +255,11 @@ void ReadNever(Draft& d) {
         negated = true;
       }
     }
+  }
+  // "workspaces that have not exported anything": in none of their rows, and not in some.
+  for (size_t p = 0; p < d.placed.size() && !at.has_value() && d.form.having.empty(); ++p) {
+    const size_t before = d.Previous(d.placed[p].tag);
+    if (d.placed[p].condition.comparison == Comparison::kIsNot && !d.placed[p].condition.operand.IsSpan() && d.Is(before, TagKind::kNegation) && SaysAnything(d, before) && d.Is(d.Previous(before), TagKind::kHaving)) d.Fail(Problem::kNotUnderstood, before);
   }
   if (!at.has_value()) return;
   std::vector<Condition> never;

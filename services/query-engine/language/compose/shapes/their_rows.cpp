@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "libs/base/text.h"
+#include "services/query-engine/language/compose/conditions/conditions.h"
 #include "services/query-engine/language/compose/noun_words.h"
 
 namespace aurora::query::language {
@@ -75,7 +76,7 @@ void NarrowTheirRows(Draft& d, size_t lack, size_t rows, const TableFacts& their
     // "members without a cancelled booking", where members may be cancelled as well
     const bool between = j < rows && d.Means(j, MeaningKind::kValue) && d.Chosen(j).source == 0;
     if (!unknown && !between && j != rows) continue;
-    const std::optional<Meaning> value = j == rows ? (d.Is(lack, TagKind::kNever) ? TheirValue(theirs, stem) : std::nullopt) : TheirValue(theirs, stem);
+    const std::optional<Meaning> value = j == rows ? (d.Is(lack, TagKind::kNever) || SaysAnything(d, lack) ? TheirValue(theirs, stem) : std::nullopt) : TheirValue(theirs, stem);
     const auto names_rows = [&] {
       const std::vector<TableFacts::Entry>& entries = theirs.Entries(stem);
       return std::any_of(entries.begin(), entries.end(), [](const auto& entry) { return entry.meaning.kind == MeaningKind::kTable; });
@@ -113,6 +114,51 @@ void NarrowTheirRows(Draft& d, size_t lack, size_t rows, const TableFacts& their
       Narrow(d, j, std::move(condition), " is there");
     }
   }
+}
+
+void LackTheirRows(Draft& d, const Scope::Reverse& reverse) {
+  const catalog::TableProfile& other = reverse.facts->profile();
+  d.form.shape = Shape::kWithout;
+  d.form.sources.push_back({other.database, other.table});
+  TableJoin join;
+  join.source = 1;
+  join.left = {0, reverse.join.right};
+  join.right = reverse.join.left.name;
+  d.form.joins.push_back(join);
+}
+
+bool ReadNothingSince(Draft& d) {
+  if (!d.silent.has_value() || d.by_last_row || d.scope.reverse().size() != 1 || d.form.HasBucket() || !d.form.groups.empty()) return false;
+  const Tag& silent = d.tags[*d.silent];
+  const auto begin = d.words.begin() + static_cast<std::ptrdiff_t>(silent.first);
+  const auto end = d.words.begin() + static_cast<std::ptrdiff_t>(silent.last) + 1;
+  if (std::none_of(begin, end, [](const Word& word) { return IsOneOf(word.text, {"nothing", "anything"}); })) return false;
+  if (!d.form.window.has_value() || d.form.window->from == absl::InfinitePast() || d.form.window->to < d.now) return false;
+  const bool whose = std::any_of(d.tags.begin(), d.tags.begin() + static_cast<std::ptrdiff_t>(*d.silent), [&](const Tag& tag) { return d.Means(static_cast<size_t>(&tag - d.tags.data()), MeaningKind::kTable); });
+  const Scope::Reverse& reverse = d.scope.reverse()[0];
+  const std::string& time = reverse.facts->profile().time_column;
+  if (!whose || time.empty()) return false;
+  LackTheirRows(d, reverse);
+  d.time = {1, time};
+  for (auto word = begin; word != end; ++word) {
+    const std::optional<Meaning> value = TheirValue(*reverse.facts, word->stem);
+    if (!value.has_value()) continue;
+    Condition condition;
+    condition.operand.column = {1, reverse.facts->profile().columns[value->column].name};
+    condition.comparison = value->comparison;
+    condition.values = value->values;
+    Narrow(d, *d.silent, std::move(condition), base::StrCat(" is ", value->values.empty() ? "" : value->values[0]));
+  }
+  d.silent.reset();
+  d.composed.said_table = true;
+  d.form.measures.clear();
+  if (d.counted || d.Has(TagKind::kCount)) d.AddMeasure(MeasureKind::kCount, {});
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (d.Is(i, TagKind::kHaving) || d.Means(i, MeaningKind::kTable)) d.Use(i);
+  }
+  d.ranked = false;
+  d.form.limit = 1000;
+  return true;
 }
 
 bool CalledByKind(const Draft& d, size_t tag) {

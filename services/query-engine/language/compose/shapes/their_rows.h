@@ -19,6 +19,13 @@ bool CallsRows(const TableFacts& theirs, const std::string& stem);
 // `lack` is the tag that says that there is none, `rows` the one that names them; theirs is source 1 of the form.
 void NarrowTheirRows(Draft& d, size_t lack, size_t rows, const TableFacts& theirs, bool of_these);
 
+// The form asks for rows of this table that have none in the other one, which becomes source 1.
+void LackTheirRows(Draft& d, const Scope::Reverse& reverse);
+
+// "workspaces that have exported nothing since Monday" of a list of them: those without such a row in the one table that tells what they do,
+// also the ones that never had any.
+bool ReadNothingSince(Draft& d);
+
 // "tractors with no rental": the rows are called by what they are.
 bool CalledByKind(const Draft& d, size_t tag);
 

@@ -121,6 +121,10 @@ void ReadUnusual(Draft& d) {
       return;
     }
   }
+  // "which terminal got no answer unusually often", "an abnormal number of typed-in weights": how many, and not how long or how heavy.
+  const size_t behind = std::min(d.tags[*d.unusual].last + 2, d.words.size() - 1);
+  const bool how_many = std::any_of(d.words.begin() + static_cast<std::ptrdiff_t>(d.tags[*d.unusual].first), d.words.begin() + static_cast<std::ptrdiff_t>(behind) + 1, [](const Word& word) { return IsOneOf(word.text, {"often", "frequently", "number", "numbers"}); });
+  if (how_many && grouped && !d.placed.empty() && !d.Has(TagKind::kAggregate) && !d.Has(TagKind::kMoney) && !d.Has(TagKind::kRatio)) d.form.measures.clear();
   if (!d.form.measures.empty()) return;
   // "strangely hot", "suspiciously slow": the level of what has that degree.
   const auto degree = d.tags[*d.unusual].dimension;

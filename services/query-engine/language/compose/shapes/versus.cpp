@@ -189,6 +189,9 @@ void ReadVersusValues(Draft& d) {
       // "how many plays and finishes": two numbers.
       const bool event = !first.operand.IsSpan() && d.scope.Facts(first.operand.column).event && !d.Has(TagKind::kRatio);
       const bool counted = event && d.Has(TagKind::kCount);
+      // "how many people both asked and voted": those who did the two.
+      bool both = false;
+      for (size_t w = 0; w < d.tags[d.placed[a].tag].first; ++w) both = both || d.words[w].text == "both";
       bool anded = false;
       for (size_t t = d.placed[a].tag; t < d.placed[b].tag; ++t) anded = anded || d.Is(t, TagKind::kAnd);
       // "impressions and clicks per device": a column for each.
@@ -208,7 +211,7 @@ void ReadVersusValues(Draft& d) {
         d.composed.said_measure = true;
         return;
       }
-      between = between || (counted && anded);
+      between = between || (counted && anded && !both);
       if (!between || d.form.compared.has_value()) continue;
       if (versus < d.tags.size()) d.used[versus] = true;
       if (first.operand.IsSpan()) continue;

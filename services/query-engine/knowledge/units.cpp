@@ -42,7 +42,8 @@ const Units& AllUnits() {
     add(Dimension::kOther, 1e3, {"kbps", "kbit", "kbits"});
     add(Dimension::kOther, 1e6, {"mbps", "mbit", "mbits"});
     add(Dimension::kMoney, 1, {"usd", "eur", "gbp", "chf", "dollar", "dollars", "bucks", "buck", "euro", "euros", "quid", "dkk", "sek",
-                               "nok", "jpy", "inr", "cad", "aud", "yen", "francs", "rupees"});
+                               "nok", "jpy", "inr", "cad", "aud", "yen", "francs", "rupees",
+                               "zar", "rand", "pln", "zloty", "czk", "huf", "brl", "mxn", "nzd", "sgd", "hkd", "krw", "thb", "aed", "cny"});
     add(Dimension::kMoney, 0.01, {"cent", "cents", "pence", "pennies"});
     add(Dimension::kShare, 1, {"percent", "pct", "percentage"});
     add(Dimension::kShare, 0.1, {"permille", "promille"});

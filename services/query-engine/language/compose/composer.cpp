@@ -36,6 +36,8 @@ bool OrdersSomething(const Draft& d) {
   static const auto& verbs = *new std::set<std::string>{"waive", "forgive", "discharge", "dismiss", "release", "unlock", "lock", "extend", "postpone", "reschedule", "expire", "retire", "promote", "demote", "dispatch", "pause", "resume", "renew", "unsubscribe", "hire", "evict", "revert", "switch", "flip", "turn"};
   size_t at = 0;
   while (at < d.words.size() && IsOneOf(d.words[at].text, {"please", "pls", "kindly", "can", "could", "you", "now", "just", "go", "ahead", "and", "then"})) ++at;
+  // "switch off kiosk 27", "shut down all the pumps"
+  if (at + 2 < d.words.size() && IsOneOf(d.words[at].text, {"switch", "turn", "power", "shut"}) && IsOneOf(d.words[at + 1].text, {"on", "off", "down"})) return true;
   if (at + 2 >= d.words.size() || d.words[at].break_after || verbs.count(d.words[at].text) == 0 || !IsOneOf(d.words[at + 1].text, {"the", "this", "that", "these", "those", "all", "every", "each", "my", "our", "his", "her", "their", "it", "them"})) return false;
   if (!IsOneOf(d.words[at].text, {"switch", "flip", "turn"})) return true;
   return std::any_of(d.words.begin() + static_cast<std::ptrdiff_t>(at) + 2, d.words.end(), [](const Word& word) { return IsOneOf(word.text, {"to", "back", "on", "off", "into"}); });

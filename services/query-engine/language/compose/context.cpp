@@ -361,7 +361,11 @@ Context ContextOf(const Draft& d, size_t tag, size_t* at) {
         return Context::kAggregate;
       case TagKind::kTop:
         return Context::kTop;
+      case TagKind::kCompare:
+        // "did more developers use it this month than last month": how many of them.
+        return d.form.compared.has_value() && d.used[i] && IsOneOf(d.Text(i), {"more", "fewer"}) && d.tags[i].last + 1 == d.tags[tag].first ? Context::kCount : Context::kNone;
       case TagKind::kMost: {
+        if (d.form.compared.has_value() && d.used[i] && IsOneOf(d.Text(i), {"more", "fewer"}) && d.tags[i].last + 1 == d.tags[tag].first) return Context::kCount;
         // "which guest spent most on rentals": most money.
         const size_t first = d.tags[i].last + 1;
         const bool spent = i > 0 && d.tags[i].first > 0 && knowledge::MovesMoney(d.words[d.tags[i].first - 1].text);

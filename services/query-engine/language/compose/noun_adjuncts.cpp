@@ -180,6 +180,18 @@ void SetKindsOfValuesAside(Draft& d) {
   }
 }
 
+// "quarter pallet loads" of a pallet_type: the value in full, and no number of pallets.
+void SetNounsOfTypesAside(Draft& d) {
+  for (size_t i = 0; i + 2 < d.tags.size(); ++i) {
+    const size_t noun = i + 1;
+    if (!d.Means(i, MeaningKind::kValue) || d.Chosen(i).source != 0 || d.used[noun] || !d.Lexical(noun) || d.Means(noun, MeaningKind::kValue) || Plural(d.words[d.tags[noun].last].text)) continue;
+    const ColumnFacts& facts = d.FactsOf(d.Chosen(i));
+    const bool type = facts.words.size() == 2 && IsOneOf(facts.words[1], {"type", "kind", "class", "size", "grade", "model"}) && facts.stems[0] == d.words[d.tags[noun].last].stem;
+    const bool rows = d.Means(i + 2, MeaningKind::kTable) && d.Chosen(i + 2).source == 0;
+    if (type && rows && d.tags[i].last + 1 == d.tags[noun].first && d.tags[noun].last + 1 == d.tags[i + 2].first && !d.BreakBetween(i, noun) && !d.BreakBetween(noun, i + 2)) d.used[noun] = true;
+  }
+}
+
 // "foot, bike or car patrol": its values are kinds of what the last word names, and no things by themselves.
 bool ValuesAreKinds(const Draft& d, const Meaning& meaning) {
   const catalog::ColumnProfile& column = d.scope.Profile(d.Ref(meaning));
@@ -239,9 +251,28 @@ void SetWhatTookAside(Draft& d) {
   }
 }
 
+// "went into the cold store" of a time "when the bin entered the cold store", beside a state "stored": where it went, and no state.
+void SetPlacesOfMomentsAside(Draft& d) {
+  for (size_t i = 1; i < d.tags.size(); ++i) {
+    if (d.used[i] || !d.Means(i, MeaningKind::kValue) || d.tags[i - 1].last + 1 != d.tags[i].first || d.BreakBetween(i - 1, i)) continue;
+    const auto& before = d.tags[i - 1].meanings;
+    const std::string& noun = d.words[d.tags[i].first].text;
+    const bool said = d.Lexical(i - 1) && std::any_of(before.begin(), before.end(), [&](const Meaning& meaning) {
+      if (meaning.kind != MeaningKind::kMoment || meaning.source != 0 || !meaning.values.empty()) return false;
+      const std::vector<Word> comment = Normalise(d.scope.Profile(d.Ref(meaning)).comment);
+      for (size_t w = 0; w + 1 < comment.size(); ++w) {
+        if (comment[w].text == d.words[d.tags[i - 1].last].text && !comment[w].break_after && comment[w + 1].text == noun) return true;
+      }
+      return false;
+    });
+    if (said) d.used[i] = true;
+  }
+}
+
 }  // namespace
 
 void SetAdjunctsAside(Draft& d) {
+  SetPlacesOfMomentsAside(d);
   SetWhatTookAside(d);
   SetThingsOfRowsAside(d);
   SetRaisedAside(d);
@@ -257,6 +288,7 @@ void SetAdjunctsAside(Draft& d) {
   SetNounsOfRowsAside(d);
   SetDeedsAside(d);
   SetKindsOfValuesAside(d);
+  SetNounsOfTypesAside(d);
 }
 
 }  // namespace aurora::query::language

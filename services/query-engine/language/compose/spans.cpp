@@ -102,6 +102,12 @@ std::optional<ColumnRef> MomentOf(const Draft& d, size_t first, size_t last) {
   return d.scope.Ref(0, found);
 }
 
+// Whether the last word at `tag` is one of the moment's comment.
+bool SaysOfMoment(const Draft& d, size_t tag, const ColumnRef& moment) {
+  const std::vector<Word> comment = Normalise(d.scope.Profile(moment).comment);
+  return std::any_of(comment.begin(), comment.end(), [&](const Word& word) { return word.text == d.words[d.tags[tag].last].text && !TooGeneral(word.text); });
+}
+
 // "minutes from a sample's arrival until its result", "wait between upload and review".
 std::optional<Operand> SpanBetweenPhrases(Draft& d) {
   for (size_t i = 0; i + 2 < d.tags.size(); ++i) {
@@ -124,8 +130,9 @@ std::optional<Operand> SpanBetweenPhrases(Draft& d) {
     const std::optional<ColumnRef> until = MomentOf(d, join + 1, end);
     if (!begin.has_value() || !until.has_value() || *begin == *until) continue;
     for (size_t t = i; t <= end; ++t) {
-      // What is also a condition stays one: "from a breakdown call".
-      if (!d.Means(t, MeaningKind::kValue)) d.used[t] = true;
+      // What is also a condition stays one: "from a breakdown call"; "the cold store" of a comment that says so is none.
+      const bool said = SaysOfMoment(d, t, *begin) || SaysOfMoment(d, t, *until);
+      if (!d.Means(t, MeaningKind::kValue) || said) d.used[t] = true;
     }
     for (size_t t = 0; t < i; ++t) {
       // "wait", also where a state is called so.

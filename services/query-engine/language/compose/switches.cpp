@@ -166,6 +166,8 @@ void ReadGrains(Draft& d) {
       for (size_t j = after; j < i && j < d.tags.size() && !d.BreakBetween(after, j); ++j) {
         of_each = of_each || (d.Means(j, MeaningKind::kColumn) && d.FactsOf(d.Chosen(j)).measure && IsOneOf(d.words[d.tags[j].last].text, {"weight", "weights", "size", "sizes", "length", "lengths", "height", "heights", "price", "prices", "duration", "durations"}));
       }
+      // "average glucose value by day"
+      of_each = of_each || (d.Means(after, MeaningKind::kValue) && after + 1 < d.tags.size() && !d.BreakBetween(after, after + 1) && IsOneOf(d.words[d.tags[after + 1].first].text, {"value", "reading", "level", "measurement"}));
       // "week by week": each of them.
       const bool one_by_one = d.tags[i].last == d.tags[i].first + 2 && d.words[d.tags[i].first].text == d.words[d.tags[i].last].text;
       // "how many repairs per day on average"

@@ -83,6 +83,15 @@ void TableFacts::AddClause(size_t column) {
   if (several != clause && several.size() >= kClauseWordsMin) AddPhrase(several, meaning);
 }
 
+// "shipping line that owns the box" of a column called line: what it is called in full.
+void TableFacts::AddOwnNoun(size_t column) {
+  const std::vector<Word> words = Normalise(table_.columns[column].comment);
+  const ColumnFacts& facts = columns_[column];
+  if (!facts.category || facts.flag || facts.words.size() != 1 || words.size() < 2 || words[0].break_after || words[1].text != facts.words[0]) return;
+  if (words[0].text.size() < 3 || IsOneOf(words[0].text, {"the", "each", "null", "our", "its", "whose", "which", "what", "this", "any", "number", "same", "current", "last", "first", "new"})) return;
+  AddPhrase({words[0].text, words[1].text}, {facts.id ? MeaningKind::kEntity : MeaningKind::kColumn, 0, column, {}, kClause});
+}
+
 // The thing whose number or name the column has by its comment; empty where it has none, or where each row is such a thing: "number of the
 // train" of train_runs.
 std::string TableFacts::NumberedBy(size_t column) const {
@@ -104,6 +113,7 @@ std::string TableFacts::NumberedBy(size_t column) const {
 // The nouns of a comment, for words that nothing else knows.
 void TableFacts::AddComment(size_t column) {
   const std::string& comment = table_.columns[column].comment;
+  AddOwnNoun(column);
   std::set<std::string> values;
   for (const catalog::ValueCount& value : table_.columns[column].values) values.insert(absl::AsciiStrToLower(value.value));
   const std::vector<Word> words = Normalise(comment);

@@ -204,13 +204,16 @@ void TableFacts::AddHappenedMoments(size_t column) {
   bool without = false;
   // "arrival" beside a delay is no verb: the column's own words and the comment's nouns stay what they are.
   std::set<std::string> nouns(words.begin(), words.end());
-  for (const Word& word : Normalise(profile.comment)) {
+  const std::vector<Word> comment = Normalise(profile.comment);
+  for (const Word& word : comment) {
     void_clause = void_clause || expected(word.text) || IsOneOf(word.text, {"only"});
     // "null when aborted": then it did not come to it.
     if (IsOneOf(word.text, {"until", "unless"})) without = false;
     without = without || word.text == "null";
     if (!without) clauses.back().push_back(word.stem);
-    if (word.break_after) without = false;
+    // "null while under way, and for lost loads": without goes on.
+    const bool goes_on = &word != &comment.back() && IsOneOf((&word + 1)->text, {"and", "or", "nor"});
+    if (word.break_after && !goes_on) without = false;
     if (!PastForm(word.text) && word.text.back() != 's') nouns.insert(word.stem);
     if (!word.break_after) continue;
     if (void_clause) clauses.pop_back();

@@ -241,8 +241,8 @@ void TableFacts::ReadKept() {
     const auto mentioned = [&](const std::vector<Word>& words, bool explained_too = false) { return ValuesIn(words, values, explained_too ? meanings : std::vector<ValueMeaning>()); };
     Kept kept;
     kept.column = i;
-    const auto read_only = [&](const std::string& comment) {
-      for (const std::vector<Word>& words : ClausesOf(comment, ";.,()")) {
+    const auto read_only = [&](const std::string& comment, const std::string& ends = ";.,()") {
+      for (const std::vector<Word>& words : ClausesOf(comment, ends)) {
         std::vector<std::string> found = mentioned(words, /*explained_too=*/true);
         if (!found.empty() && found.size() < values.size() && SaysOnly(words, found)) kept.values = std::move(found);
       }
@@ -252,6 +252,8 @@ void TableFacts::ReadKept() {
     for (size_t m = 0; m < size(); ++m) {
       if (columns_[m].dimension != knowledge::Dimension::kMoney || table_.columns[m].Hidden()) continue;
       read_only(table_.columns[m].comment);
+      // "billed to the ward, for reported results only": said over a comma.
+      if (kept.values.empty() && (columns_[i].status || coded)) read_only(table_.columns[m].comment, ";.()");
       if (!kept.values.empty() || (!columns_[i].status && !coded)) continue;
       for (const std::vector<Word>& words : ClausesOf(table_.columns[m].comment, ";.,()")) {
         std::vector<std::string> found = mentioned(EarnedOn(words));
@@ -275,6 +277,8 @@ void TableFacts::ReadKept() {
         // "never collected for outcomes 3 and 4": numbers are of the column that is named with them.
         const bool named = !number || std::any_of(words.begin(), words.end(), [&](const Word& word) { return std::find(columns_[i].stems.begin(), columns_[i].stems.end(), word.stem) != columns_[i].stems.end(); });
         if (never && named && !found.empty() && found.size() < values.size() && std::any_of(words.begin(), words.end(), SaysMoney)) lost.insert(found.begin(), found.end());
+        // "refunded in full when the box is returned or lost"
+        if (named && !found.empty() && found.size() < values.size() && GivesBack(words, found)) lost.insert(found.begin(), found.end());
         if (none && named && found.size() == 1 && values.size() > 2 && std::any_of(words.begin(), words.end(), SaysMoney)) lost.insert(found[0]);
       }
     }

@@ -1,5 +1,9 @@
 #include <algorithm>
+#include <map>
+#include <set>
 
+#include "services/query-engine/knowledge/people.h"
+#include "services/query-engine/knowledge/units.h"
 #include "services/query-engine/language/schema/table_facts.h"
 
 // What a table's comment calls its rows: "one row per subscriber" of customers, "a row is one opening of a hold door" of door_events.
@@ -12,6 +16,8 @@ constexpr size_t kNameWordsMax = 3;
 constexpr double kRowsNamed = 0.9;
 // The last word of several.
 constexpr double kHead = 0.8;
+// Said in comments of columns.
+constexpr double kSpokenOf = 0.5;
 
 bool IsArticleOrEach(const std::string& word) { return IsOneOf(word, {"a", "an", "the", "one", "each", "every", "single"}); }
 
@@ -105,6 +111,36 @@ void TableFacts::AddNameOfLabel() {
     if (IsOneOf(thing, {"sur", "user", "nick", "fore", "first", "last", "full", "path", "code"}) || IsColumnWord(Stem(thing))) continue;
     Add({thing}, {MeaningKind::kTable, 0, 0, {}, kHead});
   }
+}
+
+// "nobody took the chat", "while the chat goes on" of convos: what the comments of several columns speak of, and no column is called, is the row.
+void TableFacts::AddNameOfComments() {
+  std::map<std::string, std::set<size_t>> columns;
+  for (size_t column = 0; column < size(); ++column) {
+    if (table_.columns[column].Hidden()) continue;
+    const std::vector<Word> words = Normalise(table_.columns[column].comment);
+    for (size_t i = 1; i < words.size(); ++i) {
+      const bool ends = words[i].break_after || i + 1 == words.size() || EndsName(words[i + 1].text) || IsOneOf(words[i + 1].text, {"goes", "went", "came", "left", "did", "does", "ends", "ended", "starts", "started", "shows"});
+      if (words[i - 1].break_after || !ends || words[i].text.size() < 4 || Participle(words[i].text)) continue;
+      // "the load", "delivered loads"
+      const bool many = NamesMany(words[i].text) && words[i].text.back() == 's' && Participle(words[i - 1].text);
+      if (many || (words[i - 1].text == "the" && !Plural(words[i].text))) columns[many ? words[i].text.substr(0, words[i].text.size() - 1) : words[i].text].insert(column);
+    }
+  }
+  std::erase_if(columns, [&](const auto& one) {
+    const std::string stem = Stem(one.first);
+    const bool named = IsColumnWord(stem) || std::find(name_stems_.begin(), name_stems_.end(), stem) != name_stems_.end() ||
+                       std::any_of(Entries(stem).begin(), Entries(stem).end(), [](const Entry& entry) { return entry.stems.size() == 1 && entry.meaning.weight >= kSpokenOf; });
+    // "the sender", "the scanner": who did it.
+    const std::string end = one.first.substr(one.first.size() - 2);
+    const bool agent = (end == "er" || end == "or") && !IsOneOf(one.first, {"order", "offer", "letter", "transfer", "tender", "paper", "container", "trailer"});
+    const knowledge::Dimension dimension = knowledge::DimensionOfWord(one.first);
+    const bool measured = dimension != knowledge::Dimension::kNone && std::any_of(columns_.begin(), columns_.end(), [&](const ColumnFacts& facts) { return facts.dimension == dimension; });
+    return one.second.size() < 2 || named || agent || knowledge::IsPerson(one.first) || TooGeneral(one.first) || one.first == "money" || measured || ReadUnit(one.first).has_value();
+  });
+  const auto most = std::max_element(columns.begin(), columns.end(), [](const auto& a, const auto& b) { return a.second.size() < b.second.size(); });
+  if (most == columns.end() || std::count_if(columns.begin(), columns.end(), [&](const auto& one) { return one.second.size() == most->second.size(); }) > 1) return;
+  Add({most->first}, {MeaningKind::kTable, 0, 0, {}, kSpokenOf});
 }
 
 void TableFacts::AddRowNames() {

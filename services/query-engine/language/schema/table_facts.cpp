@@ -48,6 +48,7 @@ TableFacts::TableFacts(const catalog::TableProfile& table) : table_(table) {
     AddHttpStatus(column);
     AddFailures(column);
   }
+  AddNameOfComments();
   ReadKept();
 }
 

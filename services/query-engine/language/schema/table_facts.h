@@ -140,6 +140,7 @@ class TableFacts {
   void AddTable();
   size_t WholeOfParts(const std::vector<std::string>& table) const;
   void AddRowNames();
+  void AddNameOfComments();
   void AddNamesOfIds();
   void AddNameOfLabel();
   void AddNameOfComment(const std::vector<Word>& words);
@@ -158,6 +159,7 @@ class TableFacts {
   void AddMoney();
   void AddComment(size_t column);
   void AddClause(size_t column);
+  void AddOwnNoun(size_t column);
   void AddSubject(size_t column);
   std::string SubjectOf(size_t column) const;
   std::string NumberedBy(size_t column) const;

@@ -153,6 +153,11 @@ bool IsSpent(const std::vector<std::string>& name, const std::vector<Word>& comm
   return false;
 }
 
+// "loyalty_card", "member": a whole number of many that somebody is known by, and nothing that is measured.
+bool NamesSomebody(const ColumnProfile& column, const std::vector<std::string>& words) {
+  return Whole(column) && column.distinct > kCategoryDistinctMax && !words.empty() && IsOneOf(words.back(), {"card", "badge", "passport", "account", "member", "customer", "user", "patient", "employee", "candidate", "student", "subscriber"});
+}
+
 }  // namespace
 
 bool IsFlagVerb(const std::string& word) {
@@ -188,6 +193,8 @@ void TableFacts::ReadColumns() {
       facts.id = true;
       facts.row_id = true;
     } else if (column.foreign_key || IsHashed(column)) {
+      facts.id = true;
+    } else if (NamesSomebody(column, words)) {
       facts.id = true;
     } else if (NumbersRows(table_, column, words)) {
       facts.id = true;

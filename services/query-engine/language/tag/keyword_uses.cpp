@@ -346,6 +346,14 @@ class KeywordUse {
 
   // The one or the other, where both are as long.
   void Settle() {
+    // "what did we bill" of a flag "billed": those that were.
+    if (keyword_.has_value() && keyword_->kind == TagKind::kMoney && IsOneOf(words_[keyword_->last].text, {"bill", "billed", "invoice", "invoiced"}) && keyword_->last > at_) {
+      const std::optional<Tag> verb = FindLexical(words_, keyword_->last, scope_);
+      const Meaning* state = verb.has_value() && !verb->meanings.empty() ? &verb->meanings[0] : nullptr;
+      if (state != nullptr && state->kind == MeaningKind::kValue && state->source == 0 && (scope_.main().column(state->column).flag || scope_.main().column(state->column).status)) {
+        keyword_ = FindKeyword({words_.begin(), words_.begin() + static_cast<std::ptrdiff_t>(keyword_->last)}, at_);
+      }
+    }
     // "registered in April" of a state: a value, whatever phrases begin with it.
     if (keyword_.has_value() && lexical_.has_value() && keyword_->kind == TagKind::kFiller && keyword_->last > lexical_->last && lexical_->last == at_ && lexical_->meanings[0].kind == MeaningKind::kValue && lexical_->meanings[0].source == 0 &&
         lexical_->meanings[0].weight >= 0.9 && words_[at_].text.size() > 4 && Participle(words_[at_].text)) {

@@ -95,6 +95,22 @@ void RefuseGuesses(Draft& d) {
     const bool weak = d.Is(i, TagKind::kCount) && d.Lexical(noun) && d.Chosen(noun).weight < kSaidByTheWay && d.tags[noun].linked.empty() && Plural(d.words[d.tags[noun].last].text) && !d.BreakBetween(i, noun);
     if (weak && std::none_of(d.tags.begin(), d.tags.end(), [](const Tag& tag) { return tag.IsLexicon(MeaningKind::kTable); }) && d.form.measures.size() == 1 && d.form.measures[0].kind == MeasureKind::kCount) d.composed.certainty *= kRowsOfAWord;
   }
+  for (const Placed& placed : d.placed) {
+    const Word& word = d.words[d.tags[placed.tag].first];
+    const size_t first = d.tags[placed.tag].first;
+    const std::string before = first > 0 ? d.words[first - 1].text : "";
+    const std::string behind = d.tags[placed.tag].last + 1 < d.words.size() && !d.words[d.tags[placed.tag].last].break_after ? d.words[d.tags[placed.tag].last + 1].text : "";
+    // "hourly pay of our proctors" of a fee that was paid: what they get, and no state.
+    const bool pay = word.text == "pay" && d.tags[placed.tag].last == first && (behind == "of" || IsOneOf(before, {"hourly", "weekly", "monthly", "yearly", "annual", "base", "average", "mean", "the", "their"}));
+    // "names of the ships that boxes were loaded on": whose names, no value says.
+    const size_t noun = first > 0 && IsOneOf(before, {"the", "our", "all"}) ? first - 1 : first;
+    const bool names = noun > 1 && d.words[noun - 1].text == "of" && IsOneOf(d.words[noun - 2].text, {"names", "name"}) && Plural(word.text) && placed.condition.operand.column.source == 0 && !d.scope.Facts(placed.condition.operand.column).flag;
+    // "complaints by recipe", where a topic is wrong_recipe: of each recipe, and no piece of a value.
+    const size_t by = placed.tag > 0 ? placed.tag - 1 : d.tags.size();
+    const bool grouped = placed.tag > 0 && (d.Is(by, TagKind::kBy) || d.Is(by, TagKind::kPer)) && IsOneOf(d.Text(by), {"by", "per"}) && d.tags[by].last + 1 == first && (d.tags[by].first == 0 || !Participle(d.words[d.tags[by].first - 1].text));
+    const bool piece = grouped && !d.fragment && placed.condition.values.size() == 1 && !placed.condition.operand.IsSpan() && SplitName(placed.condition.values[0]).size() > d.tags[placed.tag].last - first + 1 && !Plural(word.text) && d.form.groups.empty();
+    if (d.Means(placed.tag, MeaningKind::kValue) && (pay || names || piece)) d.Fail(Problem::kNotUnderstood, placed.tag);
+  }
   // "p95 of A" beside an average or a largest of B that no word asks for.
   for (const Measure& one : d.form.measures) {
     const bool guessed = one.kind == MeasureKind::kAverage || one.kind == MeasureKind::kMaximum || one.kind == MeasureKind::kMinimum;

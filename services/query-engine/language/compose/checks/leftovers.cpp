@@ -185,6 +185,8 @@ void WeighSmallWords(Draft& d) {
     const bool clause = i > 0 && (d.Is(i - 1, TagKind::kBy) || d.Is(i - 1, TagKind::kPer)) && IsOneOf(d.Text(i), {"where", "how", "who", "whom", "whose", "why", "whether"});
     if (restricts || lonely || exclusive || second || state || marked || clause) {
       d.Fail(Problem::kNotUnderstood, i);
+    } else if (said && text == "paid" && !d.scope.main().kept().empty() && d.scope.main().money() < d.scope.main().size()) {
+      d.money = true;  // "how many washes were paid for": those whose money a state says was kept
     } else if (nobody || said) {
       d.composed.certainty *= 0.92;
       d.NoteThat("left_aside", text, nobody ? "rows are counted; no column says who" : "not taken as a condition");

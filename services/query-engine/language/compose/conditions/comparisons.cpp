@@ -28,6 +28,14 @@ std::optional<Operand> ComparedOperand(Draft& d, size_t compare, size_t after, c
       if (other && d.Chosen(tag).kind == MeaningKind::kTable) continue;
       // "charges of more than 300 kWh" of a bus whose capacity is called likewise: of the rows.
       if (d.Chosen(tag).kind == MeaningKind::kTable && meaning.source != d.Chosen(tag).source) continue;
+      // "a gross weight above 30 tonnes" of a truck's largest one, where each row has its own.
+      const Word& said = d.words[d.tags[tag].last];
+      const bool dimension = knowledge::DimensionOfWord(said.text) == own && own != Dimension::kNone;
+      const bool unnamed = std::find(d.FactsOf(meaning).stems.begin(), d.FactsOf(meaning).stems.end(), said.stem) == d.FactsOf(meaning).stems.end();
+      if (dimension && unnamed && meaning.source > 0) {
+        const std::optional<Operand> mine = OperandOf(d, own, compare);
+        if (mine.has_value() && !mine->IsSpan() && mine->column.source == 0) return mine;
+      }
       return Operand{d.Ref(meaning), {}, 1};
     }
     return std::nullopt;

@@ -83,13 +83,17 @@ std::optional<Operand> OwnSpan(const Draft& d) {
 }
 
 // The columns of a dimension, the best first.
-std::vector<std::pair<double, Operand>> RankedOperands(const Draft& d, Dimension dimension) {
+std::vector<std::pair<double, Operand>> RankedOperands(const Draft& d, Dimension dimension, size_t near = 0) {
   std::vector<std::pair<double, Operand>> found;
+  // "boxes for dogs under 10 kilos" of a species that each pet has: the pet is compared.
+  const size_t whose = near > 0 && near < d.tags.size() && d.Is(near, TagKind::kCompare) ? d.Previous(near) : d.tags.size();
+  const size_t of = d.Means(whose, MeaningKind::kValue) && whose + 1 == near && !d.BreakBetween(whose, near) && Plural(d.words[d.tags[whose].last].text) ? d.Chosen(whose).source : 0;
   for (size_t s = 0; s < d.scope.size(); ++s) {
     for (size_t c = 0; c < d.scope.source(s).size(); ++c) {
       const ColumnFacts& facts = d.scope.source(s).column(c);
       if (!facts.measure || facts.dimension != dimension || d.scope.source(s).profile().columns[c].Hidden()) continue;
-      double rank = s == 0 ? 1 : 0.3;
+      double rank = s == 0 || s == of ? 1 : 0.3;
+      if (of > 0 && s == of) rank += 1;
       for (const std::string& stem : facts.stems) {
         for (const Word& word : d.words) rank += word.stem == stem && !TooGeneral(word.text) ? 1 : 0;
       }
@@ -159,7 +163,6 @@ double UnitFactor(const Draft& d, const Operand& operand, const std::string& uni
 
 // The column of a dimension that fits best; nullopt when none does, or several do alike.
 std::optional<Operand> OperandOf(const Draft& d, Dimension dimension, size_t near) {
-  (void)near;
   // "the longest document" of a number that is the "length of the document", whatever it is counted in.
   for (size_t c = 0; c < d.scope.main().size() && dimension == Dimension::kDuration; ++c) {
     const std::vector<Word> comment = Normalise(d.scope.main().profile().columns[c].comment);
@@ -167,7 +170,7 @@ std::optional<Operand> OperandOf(const Draft& d, Dimension dimension, size_t nea
     if (of >= comment.size() || !d.scope.main().column(c).measure || d.scope.main().profile().columns[c].Hidden()) continue;
     if (std::any_of(d.words.begin(), d.words.end(), [&](const Word& word) { return word.stem == comment[of].stem; })) return Operand{d.scope.Ref(0, c), {}, 1};
   }
-  std::vector<std::pair<double, Operand>> found = RankedOperands(d, dimension);
+  std::vector<std::pair<double, Operand>> found = RankedOperands(d, dimension, near);
   for (size_t c = 0; c < d.scope.main().size() && found.empty() && dimension == Dimension::kDuration; ++c) {
     if (IsNights(d.scope.main().column(c)) && !d.scope.main().profile().columns[c].Hidden()) return Operand{d.scope.Ref(0, c), {}, 1};
   }

@@ -221,6 +221,25 @@ bool TakesCostsForIncome(const Draft& d) {
   return costs && !named && AsksForIncome(d.words);
 }
 
+// "income from fines" of a penalty that is the "amount of the fine": the one amount of money there is, where the question names it.
+std::optional<Operand> OnlyMoneyNamed(const Draft& d) {
+  const TableFacts& main = d.scope.main();
+  std::optional<size_t> only;
+  for (size_t c = 0; c < main.size(); ++c) {
+    if (!main.column(c).measure || main.column(c).dimension != Dimension::kMoney || main.profile().columns[c].Hidden()) continue;
+    if (only.has_value() || main.column(c).rate || main.column(c).spent) return std::nullopt;
+    only = c;
+  }
+  if (!only.has_value()) return std::nullopt;
+  std::vector<Word> said = Normalise(main.profile().columns[*only].comment);
+  for (const std::string& word : main.column(*only).words) said.push_back(Normalise(word)[0]);
+  const bool named = std::any_of(d.words.begin(), d.words.end(), [&](const Word& word) {
+    return IsOneOf(word.text, {"fine", "fines", "penalty", "penalties", "toll", "tolls", "donation", "donations", "pledge", "pledges", "levy", "levies"}) &&
+           std::any_of(said.begin(), said.end(), [&](const Word& known) { return known.stem == word.stem; });
+  });
+  return named ? std::optional<Operand>({d.scope.Ref(0, *only), {}, 1}) : std::nullopt;
+}
+
 std::optional<Operand> MoneyOperand(Draft& d) {
   // "what did they pay without shipping": of the amount that is said to be so.
   for (const Draft::SaidOf& said : d.said_of) {
@@ -257,6 +276,7 @@ std::optional<Operand> MoneyOperand(Draft& d) {
     if (!best.has_value()) best = Operand{own, {}, 1};
   }
   if (!best.has_value()) best = OfAllPieces(d, /*sold=*/true);
+  if (!best.has_value()) best = OnlyMoneyNamed(d);
   return best;
 }
 

@@ -66,7 +66,36 @@ std::optional<Operand> MeasuredQuantity(Draft& d, knowledge::Dimension dimension
   return NumberOfRow(d);
 }
 
+namespace {
+
+// "average glucose value" of rows that each are one test, with a column "measured" beside what is charged for it.
+void ReadMeasuredValue(Draft& d) {
+  const TableFacts& rows = d.scope.main();
+  std::optional<size_t> measured;
+  for (size_t c = 0; c < rows.size(); ++c) {
+    const ColumnFacts& facts = rows.column(c);
+    const bool named = facts.measure && facts.words.size() == 1 && facts.dimension == knowledge::Dimension::kNone && IsOneOf(facts.words[0], {"measured", "value", "reading", "measurement"}) && !rows.profile().columns[c].Hidden();
+    if (named && measured.has_value()) return;
+    if (named) measured = c;
+  }
+  if (!measured.has_value() || !d.form.measures.empty() || d.form.shape != Shape::kMeasures) return;
+  for (size_t i = 0; i < d.tags.size(); ++i) {
+    if (d.used[i] || !d.Is(i, TagKind::kAggregate)) continue;
+    const size_t kind = i + 1;
+    const bool of_kind = d.Means(kind, MeaningKind::kValue) && d.Chosen(kind).source == 0 && !d.FactsOf(d.Chosen(kind)).flag && !d.BreakBetween(i, kind) && kind + 1 < d.tags.size() && !d.BreakBetween(kind, kind + 1);
+    if (!of_kind || !IsOneOf(d.words[d.tags[kind + 1].first].text, {"value", "values", "reading", "readings", "level", "levels", "measurement", "measurements"})) continue;
+    d.AddMeasure(d.tags[i].aggregate, {d.scope.Ref(0, *measured), {}, 1}, d.tags[i].quantile);
+    d.NoteThat("aggregate_" + rows.profile().columns[*measured].name, d.Words(i), base::StrCat("of ", rows.profile().columns[*measured].name));
+    d.Use(i);
+    d.used[kind + 1] = true;
+    return;
+  }
+}
+
+}  // namespace
+
 void ReadNumberOfRows(Draft& d) {
+  ReadMeasuredValue(d);
   const std::optional<Operand> number = NumberOfRow(d);
   if (!number.has_value() || !d.form.measures.empty() || d.counted || d.form.shape != Shape::kMeasures) return;
   const bool money = d.scope.Facts(number->column).dimension == knowledge::Dimension::kMoney;

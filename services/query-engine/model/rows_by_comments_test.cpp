@@ -37,7 +37,39 @@ const TestParser& Yard() {
   return parser;
 }
 
+const TestParser& Plant() {
+  static const TestParser parser(SnapshotOf({
+      MakeTable("plant", "loads", 9'000,
+                {Distinct(Column("load_no", "UInt64"), 9'000), Sorted(Column("started_at", "DateTime('UTC')")), Distinct(Column("machine_no", "UInt16"), 40), Column("hall", "LowCardinality(String)", {"Annex", "Main"}), Column("load_state", "LowCardinality(String)", {"done", "aborted", "running"}, "done, aborted or running; only done loads are invoiced"),
+                 Column("charge_eur", "Decimal(9, 2)"), Column("water_l", "Float32"), Column("lost_kwh", "Nullable(Decimal(10, 1))")}),
+      MakeTable("plant", "attempts", 9'000,
+                {Distinct(Column("attempt_no", "UInt64"), 9'000), Sorted(Column("opened_at", "DateTime('UTC')")), Column("outcome", "LowCardinality(String)", {"passed", "failed", "voided"}), Column("method", "LowCardinality(String)", {"card", "open_banking"}),
+                 Column("proctor_fee_cents", "UInt32", {}, "euro cents; voided attempts are not billed"), Column("gateway_ms", "UInt32", {}, "answer time of the payment gateway"), Column("apr_pct", "Float32", {}, "interest a year"), Column("grade", "LowCardinality(String)", {"A", "B"})}),
+  }));
+  return parser;
+}
+
 }  // namespace
+
+TEST_CASE("sums of decimals are divided as a whole, other decimals as floats") {
+  CheckHasIn(Plant(), "MWh lost of loads yesterday vs the day before", ") / 1000 AS");
+  CheckHasIn(Plant(), "largest lost MWh of loads yesterday", "max(toFloat64(lost_kwh) / 1000)");
+}
+
+TEST_CASE("only what is invoiced is charged, also said of the amount itself") {
+  CheckHasIn(Plant(), "total charges of loads this month", "load_state = done");
+  CheckHasIn(Plant(), "proctor fees of attempts today", "outcome != voided");
+}
+
+TEST_CASE("pounds are compared with money") { CheckHasIn(Plant(), "loads of more than £10 this week", "charge_eur > 10"); }
+
+TEST_CASE("much water per load is an average, payments are counted, and to run is no state") {
+  CheckHasIn(Plant(), "does any machine take suspiciously much water per load since yesterday?", "avgIf(water_l");
+  CheckLacksIn(Plant(), "when did open banking payments start to fail in droves this week?", "gateway_ms");
+  CheckLacksIn(Plant(), "on which days of this month did the Annex run no loads at all?", "load_state");
+}
+
+TEST_CASE("the interest of a year is no step of time") { CheckHasIn(Plant(), "average yearly interest of attempts for each grade", "SELECT grade, avg(apr_pct)"); }
 
 TEST_CASE("what the comments of several columns speak of is the row") {
   CheckHasIn(Desk(), "chats per hour today", "count()");

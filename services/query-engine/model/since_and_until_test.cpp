@@ -75,4 +75,11 @@ TEST_CASE("unusually often is how many") {
   CheckHasIn(Hotel(), "which terminal asked unusually often yesterday?", "countIf(action = asked");
 }
 
+TEST_CASE("what has no row elsewhere has no steps of time, and no share") {
+  for (const char* question : {"which workspace has abnormally many not-found jobs since yesterday", "cumulative number of workspaces without jobs per day this month", "what percentage of team workspaces never had a job?"}) {
+    INFO(question);
+    CHECK(SqlOf(Studio().Ask(question)).rfind("none", 0) == 0);
+  }
+}
+
 }  // namespace aurora::query::model

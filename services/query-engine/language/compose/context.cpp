@@ -315,6 +315,9 @@ Context ContextOf(const Draft& d, size_t tag, size_t* at) {
     *at = i;
     switch (d.tags[i].kind) {
       case TagKind::kFiller:
+        // "number of people entering a reading room": of them, and not of the rooms.
+        if (IsOneOf(d.Text(i), {"people", "persons"}) && d.tags[i].last + 1 < d.tags[tag].first && (d.Is(d.Previous(i), TagKind::kCount) || d.Is(d.Previous(i), TagKind::kMost))) return Context::kNone;
+        continue;
       case TagKind::kNumber:
       case TagKind::kFirstTime:
       case TagKind::kAnomaly:

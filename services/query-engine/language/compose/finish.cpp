@@ -325,6 +325,12 @@ void Complete(Draft& d) {
 }  // namespace
 
 void Finish(Draft& d) {
+  // "which holding has abnormally many not-found orders": what has no row in another table has none in any step of time either.
+  if (d.form.shape == Shape::kWithout && (d.form.HasBucket() || d.form.series != Series::kPlain)) {
+    std::erase_if(d.form.groups, [](const Group& group) { return group.kind == GroupKind::kBucket; });
+    d.form.series = Series::kPlain;
+    d.Fail(Problem::kNotUnderstood, d.tags.size());
+  }
   if (d.form.series != Series::kPlain && !d.form.HasBucket()) d.AddBucket({Unit::kDay, 1});
   TakeWhatIsLeft(d);
   const bool something = AsksSomething(d);

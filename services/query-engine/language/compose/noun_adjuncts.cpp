@@ -166,6 +166,19 @@ void SetDeedsAside(Draft& d) {
   }
 }
 
+// "did the annex run no loads" of loads that may be running: what somebody did, and no state they are in.
+void SetDoingsAside(Draft& d) {
+  for (size_t i = 1; i < d.tags.size(); ++i) {
+    const size_t first = d.tags[i].first;
+    if (!d.Means(i, MeaningKind::kValue) || d.used[i] || d.tags[i].last != first || d.Chosen(i).source != 0 || d.Chosen(i).values.size() != 1) continue;
+    const std::string& value = d.Chosen(i).values[0];
+    const std::string& text = d.words[first].text;
+    const bool doing = value.size() > text.size() + 2 && value.compare(value.size() - 3, 3, "ing") == 0 && Stem(value) == d.words[first].stem;
+    const bool did = std::any_of(d.words.begin(), d.words.begin() + static_cast<std::ptrdiff_t>(first), [](const Word& word) { return IsOneOf(word.text, {"did", "do", "does"}); });
+    if (doing && did) SetAside(d, i);
+  }
+}
+
 // "a call (kind voice)" of a comment of the kinds that has a call in it: the value says which.
 void SetKindsOfValuesAside(Draft& d) {
   for (size_t i = 0; i < d.tags.size(); ++i) {
@@ -287,6 +300,7 @@ void SetAdjunctsAside(Draft& d) {
   SetWhoeverAside(d);
   SetNounsOfRowsAside(d);
   SetDeedsAside(d);
+  SetDoingsAside(d);
   SetKindsOfValuesAside(d);
   SetNounsOfTypesAside(d);
 }

@@ -146,6 +146,12 @@ void ReadGrains(Draft& d) {
       d.Use(i);
       continue;
     }
+    // "average yearly interest" of apr_pct: what it is called, and no step.
+    const size_t rate = i + 1;
+    if (d.Is(i, TagKind::kGrain) && IsOneOf(d.Text(i), {"yearly", "annual"}) && d.Means(rate, MeaningKind::kColumn) && d.FactsOf(d.Chosen(rate)).measure && d.FactsOf(d.Chosen(rate)).dimension == knowledge::Dimension::kShare && !d.BreakBetween(i, rate)) {
+      d.Use(i);
+      continue;
+    }
     if (d.Is(i, TagKind::kGrain)) {
       // "average number of orders per day" is an average of days, and no series.
       size_t average = d.tags.size();

@@ -70,6 +70,14 @@ bool ExpressionPrinter::IsArray(const Operand& operand) const {
   return column != nullptr && column->array;
 }
 
+bool ExpressionPrinter::IsDecimal(const Operand& operand) const {
+  const auto decimal = [&](const ColumnRef& ref) {
+    const ColumnProfile* column = ref.empty() ? nullptr : Profile(ref);
+    return column != nullptr && column->bare_type.rfind("Decimal", 0) == 0;
+  };
+  return !operand.IsSpan() && (decimal(operand.column) || decimal(operand.times));
+}
+
 std::string ExpressionPrinter::Column(const ColumnRef& ref) const {
   if (form_.sources.size() < 2) return PrintName(ref.name);
   return base::StrCat(PrintName(form_.sources[ref.source].table), ".", PrintName(ref.name));
@@ -79,7 +87,9 @@ std::string ExpressionPrinter::Value(const Operand& operand) const {
   const std::string plain = operand.times.empty() ? Column(operand.column) : base::StrCat(Column(operand.times), " * ", Column(operand.column));
   const std::string value = operand.IsSpan() ? base::StrCat("dateDiff('second', ", Column(operand.column), ", ", Column(operand.until), ")")
                                              : plain;
-  return operand.scale == 1 ? value : base::StrCat(value, " / ", operand.scale);
+  if (operand.scale == 1) return value;
+  // A decimal divided keeps its own digits: 123.4 kWh would be 0.1 MWh.
+  return base::StrCat(IsDecimal(operand) ? base::StrCat("toFloat64(", value, ")") : value, " / ", operand.scale);
 }
 
 std::string ExpressionPrinter::From() const {
@@ -265,8 +275,12 @@ std::string ExpressionPrinter::OfMeasure(const Measure& measure, const std::stri
     case MeasureKind::kCountDistinct:
       if (measure.step.has_value()) return Aggregate("uniqExact", OfGroup({GroupKind::kBucket, measure.operand.column, *measure.step, ""}), condition);
       return Aggregate(IsArray(measure.operand) ? "uniqExactArray" : "uniqExact", value, condition);
-    case MeasureKind::kSum:
-      return Aggregate("sum", value, condition);
+    case MeasureKind::kSum: {
+      if (measure.operand.scale == 1 || !IsDecimal(measure.operand)) return Aggregate("sum", value, condition);
+      Operand whole = measure.operand;
+      whole.scale = 1;
+      return base::StrCat(Aggregate("sum", Value(whole), condition), " / ", measure.operand.scale);
+    }
     case MeasureKind::kAverage:
       return Aggregate("avg", value, condition);
     case MeasureKind::kMinimum:

@@ -49,6 +49,8 @@ class ExpressionPrinter {
  private:
   const catalog::ColumnProfile* Profile(const ColumnRef& ref) const;
   bool IsArray(const Operand& operand) const;
+  // Whether the value is a decimal, which a division rounds to its own digits. Sums are divided as a whole, other values as floats.
+  bool IsDecimal(const Operand& operand) const;
   std::string Zone(const ColumnRef& ref) const;
   std::string Print(const Condition& condition);
   // Its aggregates are taken over the rows of this condition; "" for all.

@@ -42,6 +42,8 @@ std::optional<Operand> ComparedOperand(Draft& d, size_t compare, size_t after, c
   };
   const auto asked = knowledge::FindUnit(unit);
   const auto fits = [&](const Operand& operand) {
+    // "sales of more than £10" of sales that have a number of their own.
+    if (number.money && !operand.IsSpan() && d.scope.Facts(operand.column).dimension != Dimension::kMoney) return false;
     if (!asked.has_value() || operand.IsSpan()) return true;
     const Dimension own = d.scope.Facts(operand.column).dimension;
     // "loads over 6 tonnes": no number without a unit where another is a weight.

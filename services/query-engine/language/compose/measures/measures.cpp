@@ -306,6 +306,11 @@ void ReadMoney(Draft& d) {
       d.used[i] = true;
       continue;
     }
+    // "because there was not enough money": a reason, and no sum.
+    if (d.Text(i) == "money" && d.tags[i].first > 0 && IsOneOf(d.words[d.tags[i].first - 1].text, {"enough", "insufficient"})) {
+      d.Fail(Problem::kNotUnderstood, i);
+      return;
+    }
     // "for how many payments did the money arrive": rows are counted.
     if (d.Text(i) == "money" && d.tags[i].first > 0 && IsOneOf(d.words[d.tags[i].first - 1].text, {"the", "their", "its"}) &&
         std::any_of(d.tags.begin(), d.tags.begin() + static_cast<std::ptrdiff_t>(i), [&](const Tag& tag) { return tag.kind == TagKind::kCount && d.Means(d.Next(static_cast<size_t>(&tag - d.tags.data())), MeaningKind::kTable); })) {

@@ -150,7 +150,12 @@ bool SumsMoneyOfKept(const Draft& d) {
     for (const std::string& word : facts.words) own.push_back(Normalise(word)[0]);
     return std::any_of(main.kept().begin(), main.kept().end(), [&](const TableFacts::Kept& kept) {
       // Beside takings "only" is said of the takings.
-      if (kept.only && main.money() == main.size()) return true;
+      if (kept.only && (main.money() == main.size() || d.scope.Ref(0, main.money()) == column)) return true;
+      // "voided attempts are not billed", said of this amount.
+      if (!kept.keeps && std::any_of(own.begin(), own.end(), [](const Word& word) { return IsOneOf(word.text, {"billed", "charged", "invoiced", "paid", "collected"}); }) &&
+          std::any_of(kept.values.begin(), kept.values.end(), [&](const std::string& value) { return std::any_of(own.begin(), own.end(), [&](const Word& word) { return word.text == value; }); })) {
+        return true;
+      }
       if (!kept.keeps) return false;
       const std::vector<Word> status = Normalise(d.scope.Profile(d.scope.Ref(0, kept.column)).comment);
       return std::any_of(status.begin(), status.end(), [&](const Word& said) {

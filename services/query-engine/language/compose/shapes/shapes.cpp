@@ -82,6 +82,7 @@ bool ReadWithout(Draft& d) {
   bool whose = false;
   for (size_t i = 0; i < at; ++i) whose = whose || d.Means(i, MeaningKind::kTable) || CalledByKind(d, i) || CalledByTable(d, i) || (d.Means(i, MeaningKind::kEntity) && d.Chosen(i).source == 0 && d.FactsOf(d.Chosen(i)).row_id);
   if (!whose || d.form.HasBucket()) return false;
+  const bool share = d.Has(TagKind::kRatio);
   for (size_t i = at + 1; i < d.tags.size(); ++i) {
     // "without an order", where order is also a word of the language
     const bool of_language = d.tags[i].first == d.tags[i].last && (d.Is(i, TagKind::kChange) || d.Is(i, TagKind::kRows) || d.Is(i, TagKind::kMoney) || d.Is(i, TagKind::kUnit));
@@ -119,6 +120,11 @@ bool ReadWithout(Draft& d) {
       const bool outcome = !table && !made && (d.Is(at, TagKind::kNever) || SaysAnything(d, at)) && d.Next(at) == i && d.Is(i, TagKind::kUnknown) && says(reverse) && std::count_if(d.scope.reverse().begin(), d.scope.reverse().end(), says) == 1;
       if (!table && !outcome && !(verb && !other_noun && (d.Is(i, TagKind::kUnknown) || MeansOtherRows(d, i)))) continue;
       const catalog::TableProfile& other = reverse.facts->profile();
+      // "what percentage was never attempted": no list of them.
+      if (share) {
+        d.Fail(Problem::kNotUnderstood, at);
+        return true;
+      }
       LackTheirRows(d, reverse);
       // "boxes that arrived last week and were never scanned": the time is theirs, not that of what is missing.
       bool dated = false;
@@ -274,6 +280,8 @@ void ReadNever(Draft& d) {
     d.placed.erase(d.placed.begin() + static_cast<std::ptrdiff_t>(p));
   }
   const std::optional<size_t> group = EntityNoun(d, true);
+  // "lenders that have not funded a loan" beside lenders of a kind "fund": what each of them is in their own list does not happen.
+  if (!never.empty() && !never[0].operand.IsSpan() && never[0].operand.column.source > 0) return d.Fail(Problem::kNotUnderstood, *at);
   if (never.empty() || !group.has_value()) {
     if (d.never.has_value()) d.Fail(Problem::kNotUnderstood, *d.never);
     return;

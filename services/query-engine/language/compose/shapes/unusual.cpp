@@ -10,6 +10,10 @@
 
 namespace aurora::query::language {
 
+// Below it a word only stands in a comment.
+constexpr double kNamedNoun = 0.5;
+
+
 namespace {
 
 // Rows stand for the things that they are of.
@@ -42,6 +46,7 @@ void GroupBySomebody(Draft& d) {
 // Groups or times that stand out.
 void ReadUnusual(Draft& d) {
   if (!d.unusual.has_value() || d.silent.has_value()) return;
+  if (d.form.shape == Shape::kWithout) return d.Fail(Problem::kNotUnderstood, *d.unusual);
   // "when did faults at these stations jump": the time is asked for, not which of them.
   if (d.asks_when && !d.Has(TagKind::kWhich) && !d.Has(TagKind::kBy) && !d.Has(TagKind::kPer)) {
     d.form.groups.erase(std::remove_if(d.form.groups.begin(), d.form.groups.end(), [](const Group& group) { return group.kind == GroupKind::kColumn; }), d.form.groups.end());
@@ -125,6 +130,17 @@ void ReadUnusual(Draft& d) {
   const size_t behind = std::min(d.tags[*d.unusual].last + 2, d.words.size() - 1);
   const bool how_many = std::any_of(d.words.begin() + static_cast<std::ptrdiff_t>(d.tags[*d.unusual].first), d.words.begin() + static_cast<std::ptrdiff_t>(behind) + 1, [](const Word& word) { return IsOneOf(word.text, {"often", "frequently", "number", "numbers"}); });
   if (how_many && grouped && !d.placed.empty() && !d.Has(TagKind::kAggregate) && !d.Has(TagKind::kMoney) && !d.Has(TagKind::kRatio)) d.form.measures.clear();
+  // "when did payments start bouncing in droves" beside the answer time of the payment gateway: how many, of a noun that only a comment has.
+  if (d.guessed_average.has_value() && d.form.measures.size() == 1 && !d.placed.empty() && d.Chosen(*d.guessed_average).weight < kNamedNoun && Plural(d.words[d.tags[*d.guessed_average].last].text) && !d.Has(TagKind::kAggregate)) d.form.measures.clear();
+  // "much water per load": the average of it.
+  for (Measure& measure : d.form.measures) {
+    const bool per_row = measure.kind == MeasureKind::kRatio && measure.parts.size() == 2 && measure.parts[0].kind == MeasureKind::kSum && measure.parts[0].only.empty() && measure.parts[1].kind == MeasureKind::kCount && measure.parts[1].only.empty() && measure.parts[1].operand.empty();
+    if (!per_row) continue;
+    Measure average;
+    average.kind = MeasureKind::kAverage;
+    average.operand = measure.parts[0].operand;
+    measure = average;
+  }
   if (!d.form.measures.empty()) return;
   // "strangely hot", "suspiciously slow": the level of what has that degree.
   const auto degree = d.tags[*d.unusual].dimension;

@@ -6,7 +6,7 @@ namespace aurora::query::knowledge {
 
 bool IsPerson(std::string_view noun) {
   static const auto& people = *new std::set<std::string_view>{
-      "adopter",  "adult",     "applicant", "attendee",  "author",   "borrower",  "buyer",    "candidate", "child",   "citizen",   "client",   "contact",  "customer",
+      "adopter",  "adult",     "applicant", "attendee",  "author",   "borrower",  "buyer",    "candidate", "child",   "citizen",   "client",   "contact",  "customer", "developer",
       "donor",    "driver",    "employee",  "guest",     "holder",   "learner",   "lender",   "listener",  "member",  "owner",     "participant", "passenger", "patient",
       "patron",   "person",    "player",    "policyholder", "pupil", "reader",    "recipient", "renter",   "resident", "rider",    "runner",   "seller",   "shopper",
       "staff",    "student",   "subscriber", "supporter", "teacher", "tenant",    "traveller", "traveler", "user",    "viewer",    "visitor",  "volunteer", "voter", "worker"};

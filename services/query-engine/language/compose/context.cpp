@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "services/query-engine/knowledge/people.h"
 #include "services/query-engine/knowledge/synonyms.h"
 #include "services/query-engine/language/compose/checks/checks.h"
 #include "services/query-engine/language/compose/draft.h"
@@ -303,6 +304,17 @@ bool RowsAsked(const Draft& d) {
   return false;
 }
 
+namespace {
+
+// "did more developers use it this month than last month": people are counted, each once.
+bool MoreOfThem(const Draft& d, size_t more, size_t tag) {
+  const std::string& noun = d.words[d.tags[tag].last].text;
+  const bool person = Plural(noun) && knowledge::IsPerson(noun.substr(0, noun.size() - 1));
+  return person && d.form.compared.has_value() && d.used[more] && IsOneOf(d.Text(more), {"more", "fewer"}) && d.tags[more].last + 1 == d.tags[tag].first;
+}
+
+}  // namespace
+
 // Which words before a noun say what it is there for.
 Context ContextOf(const Draft& d, size_t tag, size_t* at) {
   *at = d.tags.size();
@@ -366,9 +378,9 @@ Context ContextOf(const Draft& d, size_t tag, size_t* at) {
         return Context::kTop;
       case TagKind::kCompare:
         // "did more developers use it this month than last month": how many of them.
-        return d.form.compared.has_value() && d.used[i] && IsOneOf(d.Text(i), {"more", "fewer"}) && d.tags[i].last + 1 == d.tags[tag].first ? Context::kCount : Context::kNone;
+        return MoreOfThem(d, i, tag) ? Context::kCount : Context::kNone;
       case TagKind::kMost: {
-        if (d.form.compared.has_value() && d.used[i] && IsOneOf(d.Text(i), {"more", "fewer"}) && d.tags[i].last + 1 == d.tags[tag].first) return Context::kCount;
+        if (MoreOfThem(d, i, tag)) return Context::kCount;
         // "which guest spent most on rentals": most money.
         const size_t first = d.tags[i].last + 1;
         const bool spent = i > 0 && d.tags[i].first > 0 && knowledge::MovesMoney(d.words[d.tags[i].first - 1].text);

@@ -76,7 +76,7 @@ TEST_CASE("unusually often is how many") {
 }
 
 TEST_CASE("what has no row elsewhere has no steps of time, and no share") {
-  for (const char* question : {"which workspace has abnormally many not-found jobs since yesterday", "cumulative number of workspaces without jobs per day this month", "what percentage of team workspaces never had a job?"}) {
+  for (const char* question : {"which workspace has abnormally many not-found jobs since yesterday", "cumulative number of workspaces without jobs this month", "did anything unusual happen to workspaces without jobs since yesterday", "what percentage of team workspaces never had a job?"}) {
     INFO(question);
     CHECK(SqlOf(Studio().Ask(question)).rfind("none", 0) == 0);
   }

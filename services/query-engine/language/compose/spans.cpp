@@ -36,6 +36,12 @@ bool IsVerbAndParticle(const std::string& text, const std::vector<Word>& comment
   });
 }
 
+// Whether the last word at `tag` is one of the moment's comment.
+bool SaysOfMoment(const Draft& d, size_t tag, const ColumnRef& moment) {
+  const std::vector<Word> comment = Normalise(d.scope.Profile(moment).comment);
+  return std::any_of(comment.begin(), comment.end(), [&](const Word& word) { return word.text == d.words[d.tags[tag].last].text && !TooGeneral(word.text); });
+}
+
 }  // namespace
 
 // The last tag of a phrase that begins behind `join`; `join` where there is none.
@@ -102,12 +108,6 @@ std::optional<ColumnRef> MomentOf(const Draft& d, size_t first, size_t last) {
   return d.scope.Ref(0, found);
 }
 
-// Whether the last word at `tag` is one of the moment's comment.
-bool SaysOfMoment(const Draft& d, size_t tag, const ColumnRef& moment) {
-  const std::vector<Word> comment = Normalise(d.scope.Profile(moment).comment);
-  return std::any_of(comment.begin(), comment.end(), [&](const Word& word) { return word.text == d.words[d.tags[tag].last].text && !TooGeneral(word.text); });
-}
-
 // "minutes from a sample's arrival until its result", "wait between upload and review".
 std::optional<Operand> SpanBetweenPhrases(Draft& d) {
   for (size_t i = 0; i + 2 < d.tags.size(); ++i) {
@@ -144,16 +144,25 @@ std::optional<Operand> SpanBetweenPhrases(Draft& d) {
   return std::nullopt;
 }
 
+namespace {
+
+// The word of a length before `until`, where only small words and the row's own time stand between them; the end of the tags where there is none.
+size_t LengthBefore(const Draft& d, size_t until) {
+  for (size_t i = until; i-- > 0;) {
+    if (IsSpanWord(d.Text(i))) return i;
+    if (!d.Is(i, TagKind::kFiller) && MomentOf(d, i, i) != d.time) break;
+  }
+  return d.tags.size();
+}
+
+}  // namespace
+
 // "wait in the queue until the render starts": from the row's own time, where what stands before says no other.
 std::optional<Operand> SpanUntilPhrase(Draft& d) {
   for (size_t i = 1; i + 1 < d.tags.size(); ++i) {
     if (!IsOneOf(d.Text(i), {"until", "till", "before"})) continue;
-    size_t length = i;
-    while (length-- > 0 && !IsSpanWord(d.Text(length))) {
-      const bool own = d.Is(length, TagKind::kFiller) || MomentOf(d, length, length) == d.time;
-      if (!own) length = 0;
-    }
-    if (length >= i) continue;
+    const size_t length = LengthBefore(d, i);
+    if (length == d.tags.size()) continue;
     const size_t end = EndOfPhrase(d, i);
     const std::optional<ColumnRef> until = end == i ? std::nullopt : MomentOf(d, i + 1, end);
     if (!until.has_value() || *until == d.time) continue;

@@ -10,7 +10,6 @@
 namespace aurora::query::language {
 
 std::optional<ColumnRef> MomentOf(const Draft& d, size_t first, size_t last);
-bool SaysOfMoment(const Draft& d, size_t tag, const ColumnRef& moment);
 // The last tag of the phrase behind `join`; `join` where there is none.
 size_t EndOfPhrase(const Draft& d, size_t join);
 std::optional<Operand> SpanBetweenPhrases(Draft& d);

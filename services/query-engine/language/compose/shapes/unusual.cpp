@@ -9,12 +9,10 @@
 #include "services/query-engine/language/frame/frame.h"
 
 namespace aurora::query::language {
+namespace {
 
 // Below it a word only stands in a comment.
 constexpr double kNamedNoun = 0.5;
-
-
-namespace {
 
 // Rows stand for the things that they are of.
 constexpr double kCountedByRows = 0.85;
